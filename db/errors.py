@@ -1,0 +1,17 @@
+"""The one family of errors that a person can do something about.
+
+Defined on the lowest floor so that every floor may raise them; ``roundtable.errors`` names the rest.
+"""
+
+
+class RoundtableError(Exception):
+    """Say what in the user's world stopped the work: one sentence of cause, one of remedy."""
+
+    def __init__(self, cause: str, remedy: str = "") -> None:
+        super().__init__(f"{cause} {remedy}".strip())
+        self.cause = cause
+        self.remedy = remedy
+
+
+class WorkspaceError(RoundtableError):
+    """The workspace cannot be opened, read or written."""

@@ -1,0 +1,65 @@
+"""Write a file whole or not at all.
+
+Every export goes through ``replacing``; nothing else may open a target for writing.
+"""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from roundtable.errors import OutputError
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Yield a temporary sibling of ``target``; on success sync it and rename it over ``target``.
+
+    Raises OutputError where the folder is missing, the target is a folder, the disk is full or the file is held.
+    """
+    if target.is_dir():
+        raise OutputError(f"“{target}” is a folder.", "Name a file in it.")
+    if not target.parent.is_dir():
+        raise OutputError(
+            f"The folder “{target.parent}” does not exist.", "Make it first, or choose another."
+        )
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent)
+        os.close(handle)
+        temporary = Path(name)
+        yield temporary
+        with temporary.open("rb+") as written:
+            os.fsync(written.fileno())
+        temporary.chmod(_usual_mode(target))
+        temporary.replace(target)
+    except OSError as error:
+        raise _explained(error, target) from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _usual_mode(target: Path) -> int:
+    """Tell the permissions the file would have had if it had been opened plainly (mkstemp makes it private)."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _explained(error: OSError, target: Path) -> OutputError:
+    if error.errno == errno.ENOSPC:
+        return OutputError(
+            f"There is no room left on the disk for “{target}”.", "Free some space and try again."
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY):
+        return OutputError(
+            f"“{target}” cannot be written: it is open in another program, or protected.",
+            "Close it there, or choose another name or folder.",
+        )
+    return OutputError(f"“{target}” cannot be written: {error.strerror or error}.", "Choose another place.")

@@ -1,0 +1,226 @@
+"""The records themselves as frozen values: what intake makes, the workspace keeps and every export receives.
+
+One shape for all: the JSON exchange (``roundtable/1``) is these values written down. Knows no database, file or screen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+
+Role = Literal["partner", "funder", "co-funder", "coordination"]
+ROLES: tuple[Role, ...] = ("partner", "funder", "co-funder", "coordination")
+Status = Literal["draft", "in clearance", "cleared", "submitted"]
+STATUSES: tuple[Status, ...] = ("draft", "in clearance", "cleared", "submitted")
+TermKind = Literal["thematic_area", "tag"]
+
+NAMESPACE: UUID = uuid5(NAMESPACE_URL, "roundtable/1")
+
+
+def new_id() -> str:
+    """Make the identity of a record that was born in this program."""
+    return str(uuid4())
+
+
+def derived_id(*parts: str) -> str:
+    """Make the same identity whenever the same printed text is taken in, in whichever workspace."""
+    return str(uuid5(NAMESPACE, "\x1f".join(parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """Hold a place as printed and, where it resolves, its code (ISO 3166 alpha-3, or a code of ``places``)."""
+
+    printed: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Hold one organisation and what it is to the practice."""
+
+    name: str
+    role: Role = "partner"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """Hold the one picture of a practice (at most 2 MB)."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeRecord:
+    """Hold every field of one policy or practice.
+
+    ``summary`` separates paragraphs and list items by a blank line; a list item begins with its printed mark
+    (``• ``, ``1. ``, ``a) ``). A web link is a URL, or ``caption: URL`` where the paper printed a caption.
+    ``extra`` keeps labels that have no field of their own, as printed, in order.
+    ``changed_at`` is UTC, ISO 8601; ``revision`` counts saves and starts at 1 once kept in a workspace.
+    """
+
+    id: str
+    title: str = ""
+    countries: tuple[Country, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    thematic_areas: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    web_links: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    status: Status = "draft"
+    notes: str = ""
+    revision: int = 0
+    changed_at: str = ""
+    gfmd_sources: tuple[str, ...] = ()
+    gcm_objectives: tuple[str, ...] = ()
+    sdg_targets: tuple[str, ...] = ()
+    starts: str = ""
+    ends: str = ""
+    progress: str = ""
+    budget: str = ""
+    currency: str = ""
+    beneficiaries: str = ""
+    results: str = ""
+    evidence: str = ""
+    evaluation: str = ""
+    lessons: str = ""
+    replicability: str = ""
+    level: str = ""
+    reach: str = ""
+    gender_aspects: str = ""
+    child_aspects: str = ""
+    disability_aspects: str = ""
+    contact: str = ""
+    publication_consent: str = ""
+    image: Image | None = None
+    image_rights: str = ""
+    cleared_by: str = ""
+    cleared_on: str = ""
+
+
+OPTIONAL_TEXTS: tuple[str, ...] = (
+    "starts",
+    "ends",
+    "progress",
+    "budget",
+    "currency",
+    "beneficiaries",
+    "results",
+    "evidence",
+    "evaluation",
+    "lessons",
+    "replicability",
+    "level",
+    "reach",
+    "gender_aspects",
+    "child_aspects",
+    "disability_aspects",
+    "contact",
+    "publication_consent",
+    "image_rights",
+    "cleared_by",
+    "cleared_on",
+)
+OPTIONAL_LISTS: tuple[str, ...] = ("gfmd_sources", "gcm_objectives", "sdg_targets")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Hold one section of the paper's policy part; paragraphs are separated by a blank line."""
+
+    heading: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """Hold one footnote of the paper: its mark as printed and its text."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidingQuestion:
+    """Hold a guiding question, the annex heading of its group and the paper's paragraphs of examples under it."""
+
+    id: str
+    text: str
+    issue_area: str = ""
+    illustration: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PossibleMeasure:
+    """Hold one possible measure (an "idea for action")."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexEntry:
+    """Place one practice in the annex; no guiding question means "Other related examples"."""
+
+    practice: str
+    guiding_question: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundtableRecord:
+    """Hold one roundtable with its paper's parts, its questions and measures and the order of its annex."""
+
+    id: str
+    code: str
+    title: str = ""
+    meeting: str = ""
+    expected_outcome: str = ""
+    linked_roundtables: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    annex_introduction: str = ""
+    guiding_questions: tuple[GuidingQuestion, ...] = ()
+    possible_measures: tuple[PossibleMeasure, ...] = ()
+    annex: tuple[AnnexEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappingRecord:
+    """Say that a practice answers a guiding question or serves a possible measure (exactly one of them), and why."""
+
+    practice: str
+    guiding_question: str = ""
+    possible_measure: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Hold one term of a vocabulary in its preferred form with its other spellings."""
+
+    kind: TermKind
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """Hold everything that travels together: a whole workspace, one roundtable, or what one paper said."""
+
+    roundtables: tuple[RoundtableRecord, ...] = ()
+    practices: tuple[PracticeRecord, ...] = ()
+    mappings: tuple[MappingRecord, ...] = ()
+    vocabulary: tuple[Term, ...] = ()
+
+    def practices_by_id(self) -> dict[str, PracticeRecord]:
+        """Index the practices by their identity."""
+        return {practice.id: practice for practice in self.practices}
+
+
+def joined(values: Sequence[str]) -> str:
+    """Join several values the way every output prints them."""
+    return "; ".join(values)
