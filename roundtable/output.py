@@ -22,9 +22,7 @@ def replacing(target: Path) -> Iterator[Path]:
     if target.is_dir():
         raise OutputError(f"“{target}” is a folder.", "Name a file in it.")
     if not target.parent.is_dir():
-        raise OutputError(
-            f"The folder “{target.parent}” does not exist.", "Make it first, or choose another."
-        )
+        raise OutputError(f"The folder “{target.parent}” does not exist.", "Make it first, or choose another.")
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent)
@@ -54,9 +52,7 @@ def _usual_mode(target: Path) -> int:
 
 def _explained(error: OSError, target: Path) -> OutputError:
     if error.errno == errno.ENOSPC:
-        return OutputError(
-            f"There is no room left on the disk for “{target}”.", "Free some space and try again."
-        )
+        return OutputError(f"There is no room left on the disk for “{target}”.", "Free some space and try again.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY):
         return OutputError(
             f"“{target}” cannot be written: it is open in another program, or protected.",

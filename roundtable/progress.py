@@ -13,5 +13,5 @@ class Cancelled(Exception):  # noqa: N818 - a wish of the person's, not an error
     """Stop the work because the person asked for it."""
 
 
-def silent(done: int, total: int) -> None:  # noqa: ARG001
+def silent(done: int, total: int) -> None:
     """Tell nobody."""
