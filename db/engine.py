@@ -1,0 +1,106 @@
+"""The connection to a workspace file, and its errors in a person's words.
+
+SQLite with a rollback journal: people copy the bare file, so it must hold everything at every moment.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import DatabaseError, DBAPIError
+
+from db.errors import WorkspaceError
+
+APPLICATION_ID = 0x524E4454
+"""``RNDT`` in the file's header: tells a workspace from any other SQLite file."""
+BUSY_SECONDS = 5
+
+
+def connect(file: Path) -> Engine:
+    """Make the engine of a workspace file; nothing is opened yet."""
+    url = URL.create("sqlite", database=str(file))
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}, pool_size=2)
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+    # No WAL: SQLite before 3.51.3 can corrupt it, and a copied file would lack what the WAL companion holds.
+    for pragma in ("journal_mode=DELETE", "synchronous=FULL", "foreign_keys=ON", "mmap_size=0", "cache_size=-32000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # sqlite3's own transactions would let DDL survive a rollback; a writer takes its lock at once.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine, file: Path) -> Iterator[Connection]:
+    """Yield a connection for a short read; it sees one state of the file throughout."""
+    with explained(file), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, file: Path) -> Iterator[Connection]:
+    """Yield the one writing connection; commits on success, rolls back on any exception."""
+    with (
+        explained(file),
+        engine.connect().execution_options(writing=True) as connection,
+        connection.begin(),
+    ):
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        yield connection
+
+
+@contextmanager
+def explained(file: Path) -> Iterator[None]:
+    """Translate what the database says of the user's world; anything else is a bug and passes through."""
+    try:
+        yield
+    except DBAPIError as error:
+        code = _code_of(error.orig)
+        if code is None or not isinstance(error, DatabaseError):
+            raise
+        if (explanation := explanation_of(code, file)) is None:
+            raise
+        raise explanation from error
+
+
+def _code_of(error: Any) -> int | None:
+    return getattr(error, "sqlite_errorcode", None)
+
+
+def explanation_of(code: int, file: Path) -> WorkspaceError | None:
+    """Say an SQLite result code in two sentences; None for a code that only a bug can cause."""
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            cause = f"The workspace “{file}” is in use by another program."
+            remedy = "Wait until that program has finished, or close it, and try again."
+        case sqlite3.SQLITE_FULL:
+            cause = f"There is no room left on the disk that holds “{file}”."
+            remedy = "Free some space and try again; nothing was changed."
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            cause = f"The workspace “{file}” cannot be changed: the file or its folder is read-only."
+            remedy = "Copy it to a folder of your own, or ask for the right to write there."
+        case sqlite3.SQLITE_CANTOPEN:
+            cause = f"The workspace “{file}” cannot be opened."
+            remedy = "Check that its folder exists and that you may read and write there."
+        case sqlite3.SQLITE_NOTADB:
+            cause = f"“{file}” is not a Roundtable workspace."
+            remedy = "Choose a file that ends in .roundtable, or import this file into a workspace."
+        case sqlite3.SQLITE_CORRUPT:
+            cause = f"The workspace “{file}” is damaged."
+            remedy = "Keep the file as it is and go back to a copy or an export of it."
+        case sqlite3.SQLITE_IOERR:
+            cause = f"The disk that holds “{file}” does not answer as it should."
+            remedy = "Check the drive or network folder, then try again; nothing was changed."
+        case _:
+            return None
+    return WorkspaceError(cause, remedy)

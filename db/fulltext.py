@@ -1,0 +1,80 @@
+"""The full-text index and the sort index over practices, renewed in the transaction that changes a practice.
+
+Both are derived and never journaled; the query language is not known here.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from sqlalchemy import insert, text
+from sqlalchemy.engine import Connection
+
+from db.tables import PracticeIndex
+
+_FILL = """
+    INSERT INTO practice_text (rowid, title, summary, partners, countries, terms)
+    SELECT p.id, p.title, p.summary,
+        (SELECT group_concat(name, '; ') FROM practice_partner WHERE practice_id = p.id),
+        (SELECT group_concat(printed || ' ' || code, '; ') FROM practice_country WHERE practice_id = p.id),
+        (SELECT group_concat(term.name, '; ') FROM practice_term JOIN term ON term.id = term_id
+            WHERE practice_id = p.id)
+    FROM practice p WHERE p.deleted_at IS NULL AND p.id BETWEEN :first AND :last
+"""
+_SORTED_BY = """
+    SELECT p.id, p.title,
+        (SELECT printed FROM practice_country WHERE practice_id = p.id ORDER BY position LIMIT 1),
+        (SELECT term.name FROM practice_term JOIN term ON term.id = term_id
+            WHERE practice_id = p.id AND term.kind = 'thematic_area' ORDER BY practice_term.position LIMIT 1)
+    FROM practice p WHERE p.deleted_at IS NULL AND p.id BETWEEN :first AND :last
+"""
+_ROWS_A_STEP = 5000
+
+
+def fold(words: str) -> str:
+    """Strip case and diacritics, so that "Éthiopie" sorts and matches as "ethiopie"."""
+    if words.isascii():
+        return words.casefold()
+    decomposed = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def renew(connection: Connection, practice_ids: Sequence[int]) -> None:
+    """Bring both indexes in step with the practices, present or gone."""
+    for first, last in _runs(sorted(practice_ids)):
+        bounds = {"first": first, "last": last}
+        connection.execute(text("DELETE FROM practice_text WHERE rowid BETWEEN :first AND :last"), bounds)
+        connection.execute(text("DELETE FROM practice_index WHERE id BETWEEN :first AND :last"), bounds)
+        connection.execute(text(_FILL), bounds)
+        rows = iter(connection.execute(text(_SORTED_BY), bounds))
+        while step := list(islice(rows, _ROWS_A_STEP)):
+            connection.execute(
+                insert(PracticeIndex),
+                [
+                    {"id": key, "title": fold(title), "country": fold(country or ""), "thematic_area": fold(area or "")}
+                    for key, title, country, area in step
+                ],
+            )
+
+
+def _runs(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Group sorted ids into runs without gaps: an import is one statement, not thousands."""
+    start = previous = None
+    for key in ids:
+        if start is None or previous is None:
+            start = key
+        elif key != previous + 1:
+            yield start, previous
+            start = key
+        previous = key
+    if start is not None and previous is not None:
+        yield start, previous
+
+
+def practices_with_terms(connection: Connection, term_ids: Sequence[int]) -> list[int]:
+    """Name the practices that carry any of the terms."""
+    found: list[int] = []
+    for term_id in term_ids:
+        statement = text("SELECT DISTINCT practice_id FROM practice_term WHERE term_id = :term")
+        found.extend(connection.scalars(statement, {"term": term_id}))
+    return found

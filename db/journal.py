@@ -1,0 +1,91 @@
+"""The journal: every use case's changes, kept so that they can be undone, redone and looked up.
+
+Knows entries and their states; what a change means is not its business.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from db.changes import ChangeSet
+from db.clock import now
+from db.tables import JournalEntry, JournalTouch
+
+
+class Entry(NamedTuple):
+    """Hold what a list of entries shows."""
+
+    id: int
+    at: str
+    author: str
+    label: str
+    state: str
+
+
+def record(connection: Connection, change_set: ChangeSet, *, author: str, schema: str) -> int:
+    """Append an entry for the changes; what had been undone before it can no longer be redone."""
+    connection.execute(update(JournalEntry).where(JournalEntry.state == "undone").values(state="abandoned"))
+    entry_id = _append(
+        connection,
+        label=change_set.label,
+        state="done",
+        author=author,
+        schema=schema,
+        payload=change_set.packed(),
+    )
+    touched = [{"entry_id": entry_id, "practice_id": practice_id} for practice_id in sorted(change_set.practice_ids)]
+    if touched:
+        connection.execute(insert(JournalTouch), touched)
+    return entry_id
+
+
+def note(connection: Connection, label: str, of_entry: int, *, author: str, schema: str) -> None:
+    """Append that an undo or redo took place, concerning the same practices as the entry it turned."""
+    entry_id = _append(connection, label=label, state="note", author=author, schema=schema, payload=b"")
+    concerned = select(JournalTouch.practice_id).where(JournalTouch.entry_id == of_entry)
+    touched = [{"entry_id": entry_id, "practice_id": key} for key in connection.scalars(concerned)]
+    if touched:
+        connection.execute(insert(JournalTouch), touched)
+
+
+def _append(connection: Connection, **values: str | bytes) -> int:
+    statement = insert(JournalEntry).values(at=now(), **values).returning(JournalEntry.id)
+    return connection.execute(statement).scalar_one()
+
+
+def next_to_undo(connection: Connection) -> tuple[int, str] | None:
+    """Return id and label of the newest entry that still stands."""
+    statement = select(JournalEntry.id, JournalEntry.label).where(JournalEntry.state == "done")
+    row = connection.execute(statement.order_by(JournalEntry.id.desc()).limit(1)).first()
+    return None if row is None else (row[0], row[1])
+
+
+def next_to_redo(connection: Connection) -> tuple[int, str] | None:
+    """Return id and label of the entry undone last."""
+    statement = select(JournalEntry.id, JournalEntry.label).where(JournalEntry.state == "undone")
+    row = connection.execute(statement.order_by(JournalEntry.id).limit(1)).first()
+    return None if row is None else (row[0], row[1])
+
+
+def changes_of(connection: Connection, entry_id: int) -> tuple[ChangeSet, str]:
+    """Return an entry's changes and the schema revision under which they were written."""
+    statement = select(JournalEntry.label, JournalEntry.payload, JournalEntry.schema)
+    label, payload, schema = connection.execute(statement.where(JournalEntry.id == entry_id)).one()
+    return ChangeSet.unpacked(label, payload), schema
+
+
+def mark(connection: Connection, entry_id: int, state: str) -> None:
+    """Set an entry's state."""
+    connection.execute(update(JournalEntry).where(JournalEntry.id == entry_id).values(state=state))
+
+
+def entries(connection: Connection, practice_id: int | None = None, limit: int | None = None) -> Sequence[Entry]:
+    """List the newest entries first, those of one practice where it is named."""
+    e = JournalEntry
+    statement: Any = select(e.id, e.at, e.author, e.label, e.state).order_by(e.id.desc()).limit(limit)
+    if practice_id is not None:
+        concerned = select(JournalTouch.entry_id).where(JournalTouch.practice_id == practice_id)
+        statement = statement.where(e.id.in_(concerned))
+    return [Entry(*row) for row in connection.execute(statement)]

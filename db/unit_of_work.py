@@ -1,0 +1,214 @@
+"""The unit of work: three verbs that write rows, and the ChangeSet of what they wrote.
+
+Every write of the program goes through here; nothing is captured behind a caller's back.
+"""
+
+import getpass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnDefault, Engine, Table, bindparam, insert, select, text, update
+from sqlalchemy import delete as delete_from
+from sqlalchemy.engine import Connection
+
+from db import fulltext, journal
+from db.changes import Change, ChangeSet, Row, netted, practice_of
+from db.engine import writing
+from db.errors import RoundtableError
+from db.tables import JOURNALED, Base
+from db.upgrade import HEAD
+
+_KEYS_A_STATEMENT = 500
+
+
+class UnitOfWork:
+    """Write rows in one transaction and remember each as it was and as it is."""
+
+    def __init__(self, connection: Connection, label: str) -> None:
+        self.connection = connection
+        self.label = label
+        self.change_set = ChangeSet(label, ())
+        self._changes: list[Change] = []
+
+    def insert(self, kind: type[Base], rows: Iterable[Row]) -> list[int]:
+        """Insert the rows, columns left out being blank, and return their new ids in order."""
+        table = _table(kind)
+        blank = _blank(table)
+        first = _next_key(self.connection, table)
+        prepared = [{"id": key, **blank, **row} for key, row in enumerate(rows, first)]
+        self._write_new(table, prepared)
+        self._changes.extend(Change(table.name, row["id"], None, row, practice_of(table.name, row)) for row in prepared)
+        return [row["id"] for row in prepared]
+
+    def update(self, kind: type[Base], key: int, values: Mapping[str, Any]) -> None:
+        """Set the columns of one row; columns that already hold the value are left alone."""
+        table = _table(kind)
+        present = self._present(table, [key])[key]
+        after = {column: value for column, value in values.items() if present[column] != value}
+        if not after:
+            return
+        self.connection.execute(update(table).where(table.c.id == key).values(after))
+        before = {column: present[column] for column in after}
+        self._changes.append(Change(table.name, key, before, after, practice_of(table.name, present)))
+
+    def delete(self, kind: type[Base], keys: Sequence[int]) -> None:
+        """Delete the rows; what refers to them must have been deleted in the same unit of work."""
+        table = _table(kind)
+        for key, present in self._present(table, keys).items():
+            self._changes.append(Change(table.name, key, present, None, practice_of(table.name, present)))
+        self._remove(table, keys)
+
+    def replace_list(self, kind: type[Base], owner: Mapping[str, Any], wanted: Sequence[Row]) -> list[int]:
+        """Make the owner's ordered rows equal ``wanted``, touching only what differs; return their ids in order.
+
+        ``owner`` names the columns that all the rows share, e.g. ``{"practice_id": 7}``; ``position`` is set here.
+        """
+        table = _table(kind)
+        conditions = [table.c[column] == value for column, value in owner.items()]
+        present = [
+            dict(row)
+            for row in self.connection.execute(select(table).where(*conditions).order_by(table.c.position)).mappings()
+        ]
+        kept = present[: len(wanted)]
+        for position, (row, values) in enumerate(zip(kept, wanted, strict=False)):
+            self.update(kind, row["id"], {**values, "position": position})
+        added = [{**owner, "position": len(kept) + n, **values} for n, values in enumerate(wanted[len(kept) :])]
+        self.delete(kind, [row["id"] for row in present[len(wanted) :]])
+        return [row["id"] for row in kept] + self.insert(kind, added)
+
+    def apply(self, change_set: ChangeSet) -> None:
+        """Make the changes happen, provided that every row still is as they say it was before.
+
+        Raises RoundtableError, with nothing written, where a row has changed since.
+        """
+        for name, changes in _by_table(change_set):
+            table = _table(JOURNALED[name])
+            self._refuse_if_overtaken(table, changes)
+        for name, changes in _by_table(change_set):
+            table = _table(JOURNALED[name])
+            self._remove(table, [c.key for c in changes if c.after is None])
+            for change in changes:
+                if change.before is not None and change.after is not None:
+                    self.connection.execute(update(table).where(table.c.id == change.key).values(change.after))
+            self._write_new(table, [c.after for c in changes if c.before is None and c.after is not None])
+        self._changes.extend(change_set.changes)
+
+    def finish(self) -> None:
+        """Bring the derived indexes in step and fix the ChangeSet."""
+        self.change_set = ChangeSet(self.label, netted(self._changes))
+        indexed = {
+            c.practice_id for c in self.change_set.changes if c.practice_id is not None and c.table not in _UNINDEXED
+        }
+        renamed = [c.key for c in self.change_set.changes if c.table == "term" and c.before is not None]
+        indexed.update(fulltext.practices_with_terms(self.connection, renamed))
+        fulltext.renew(self.connection, list(indexed))
+
+    def _present(self, table: Table, keys: Sequence[int]) -> dict[int, Row]:
+        found: dict[int, Row] = {}
+        for start in range(0, len(keys), _KEYS_A_STATEMENT):
+            some = keys[start : start + _KEYS_A_STATEMENT]
+            for row in self.connection.execute(select(table).where(table.c.id.in_(some))).mappings():
+                found[row["id"]] = dict(row)
+        return found
+
+    def _write_new(self, table: Table, rows: Sequence[Row]) -> None:
+        if rows:
+            self.connection.execute(insert(table), rows)
+
+    def _remove(self, table: Table, keys: Sequence[int]) -> None:
+        if keys:
+            self.connection.execute(
+                delete_from(table).where(table.c.id == bindparam("key")), [{"key": k} for k in keys]
+            )
+
+    def _refuse_if_overtaken(self, table: Table, changes: Sequence[Change]) -> None:
+        present = self._present(table, [change.key for change in changes])
+        for change in changes:
+            row = present.get(change.key)
+            expected = change.before
+            same = row is None if expected is None else row is not None and expected.items() <= row.items()
+            if not same:
+                raise RoundtableError(
+                    f"“{self.label}” cannot be taken back: what it changed ({table.name.replace('_', ' ')}) "
+                    "has been changed since by other means.",
+                    "Look at the history and mend the record by hand.",
+                )
+
+
+_UNINDEXED = frozenset({"mapping", "annex_entry", "practice_image", "practice_extra", "practice_reference"})
+
+
+def _by_table(change_set: ChangeSet) -> list[tuple[str, list[Change]]]:
+    tables: dict[str, list[Change]] = {}
+    for change in change_set.changes:
+        tables.setdefault(change.table, []).append(change)
+    return list(tables.items())
+
+
+def _table(kind: type[Base]) -> Table:
+    table = kind.__table__
+    assert isinstance(table, Table)  # noqa: S101 - a mapped class of ours always has a plain table
+    return table
+
+
+def _blank(table: Table) -> Row:
+    """Return the values of columns that need not be given; the journal must hold whole rows."""
+    blank: Row = {}
+    for column in table.columns:
+        if isinstance(column.default, ColumnDefault) and column.default.is_scalar:
+            blank[column.name] = column.default.arg
+        elif column.nullable:
+            blank[column.name] = None
+    return blank
+
+
+def _next_key(connection: Connection, table: Table) -> int:
+    """Return a key above every one that the table ever held, so that old journal entries never meet a new row."""
+    used = connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
+    return int(used or 0) + 1
+
+
+def author() -> str:
+    """Name who is working, as the operating system knows them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+@contextmanager
+def unit_of_work(engine: Engine, file: Path, label: str) -> Iterator[UnitOfWork]:
+    """Run one use case: commit and journal what it changed, or leave no trace on any exception."""
+    with writing(engine, file) as connection:
+        work = UnitOfWork(connection, label)
+        yield work
+        work.finish()
+        if work.change_set.changes:
+            journal.record(connection, work.change_set, author=author(), schema=HEAD)
+
+
+def turn(engine: Engine, file: Path, *, back: bool) -> ChangeSet:
+    """Undo the newest standing entry (``back``) or redo the one undone last; return what that changed.
+
+    Raises RoundtableError where there is none, where it was written under another schema, or where a row changed since.
+    """
+    verb = "undo" if back else "redo"
+    with writing(engine, file) as connection:
+        found = journal.next_to_undo(connection) if back else journal.next_to_redo(connection)
+        if found is None:
+            raise RoundtableError(f"There is nothing to {verb}.")
+        entry_id, label = found
+        change_set, schema = journal.changes_of(connection, entry_id)
+        if schema != HEAD:
+            raise RoundtableError(
+                f"“{label}” was made with an earlier version and can no longer be undone.",
+                "It stays readable in the history.",
+            )
+        work = UnitOfWork(connection, label)
+        work.apply(change_set.inverse() if back else change_set)
+        work.finish()
+        journal.mark(connection, entry_id, "undone" if back else "done")
+        journal.note(connection, f"{verb.capitalize()}: {label}", entry_id, author=author(), schema=HEAD)
+        return work.change_set

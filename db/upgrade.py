@@ -1,0 +1,58 @@
+"""The schema of a workspace: which revision it has, making a new one, bringing an old one up to date.
+
+Alembic is imported only when there is something to do.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.engine import Connection
+
+from db.engine import APPLICATION_ID, explained, reading, writing
+from db.errors import WorkspaceError
+
+HEAD = "0001"
+"""The newest schema revision; journal entries written under another one are history, no longer undone."""
+
+
+def create(engine: Engine, file: Path) -> None:
+    """Make the tables of an empty file in one transaction."""
+    with writing(engine, file) as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        _migrate(connection)
+
+
+def check(engine: Engine, file: Path) -> None:
+    """Make sure that the file is a workspace of this schema.
+
+    Raises WorkspaceError for a file that is something else, or newer than this program.
+    """
+    with reading(engine, file) as connection:
+        marked = connection.exec_driver_sql("PRAGMA application_id").scalar()
+        if marked != APPLICATION_ID or not inspect(connection).has_table("alembic_version"):
+            raise WorkspaceError(
+                f"“{file}” is not a Roundtable workspace.",
+                "Choose a file that ends in .roundtable, or import this file into a workspace.",
+            )
+        revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if revision != HEAD:
+        raise WorkspaceError(
+            f"“{file}” was made by a newer version of Roundtable (schema {revision}; this version knows {HEAD}).",
+            "Open it with that version, or export it there as JSON and import the JSON here.",
+        )
+
+
+def is_blank(file: Path) -> bool:
+    """Tell whether the file is missing or holds nothing yet."""
+    with explained(file):
+        return not file.exists() or file.stat().st_size == 0
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, HEAD)
