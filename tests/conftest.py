@@ -1,0 +1,49 @@
+"""What every test gets: a person's folders of its own, no display, and failure on any logged warning.
+
+Must not touch the data or the settings of whoever runs the tests.
+"""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+if os.environ.get("ROUNDTABLE_SHOW_WINDOWS") != "1":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from tests import needs  # after the platform is chosen, on which it asks whether Qt starts
+
+pytest_plugins = ["tests.without_qt" if needs.qt_problem() and not needs.IN_CI else "pytestqt.plugin"]
+
+hypothesis.settings.register_profile("house", deadline=None, max_examples=50, derandomize=needs.IN_CI, database=None)
+hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point every folder of the person's to a fresh place, which this returns."""
+    folder = tmp_path_factory.mktemp("home")
+    for variable in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(folder))
+    for variable in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(variable, str(folder / variable.split("_")[1].lower()))
+    monkeypatch.setenv("ROUNDTABLE_WORKSPACE", str(folder / "workspace.roundtable"))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_warning_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logged a warning; one that means to asserts on ``caplog`` and then clears it."""
+    yield
+    records = [record for phase in ("setup", "call") for record in caplog.get_records(phase)]
+    logged = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
+    assert not logged, f"warnings were logged: {logged}"
+
+
+@pytest.fixture
+def paper() -> Path:
+    """Return the real background paper as text, or skip."""
+    return needs.shared("data/rt-3.2-background-paper.txt")
