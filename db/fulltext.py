@@ -12,15 +12,23 @@ from sqlalchemy.engine import Connection
 
 from db.tables import PracticeIndex
 
-_FILL = """
-    INSERT INTO practice_text (rowid, title, summary, partners, countries, terms)
+_TEXTS = """
     SELECT p.id, p.title, p.summary,
         (SELECT group_concat(name, '; ') FROM practice_partner WHERE practice_id = p.id),
         (SELECT group_concat(printed || ' ' || code, '; ') FROM practice_country WHERE practice_id = p.id),
         (SELECT group_concat(term.name, '; ') FROM practice_term JOIN term ON term.id = term_id
             WHERE practice_id = p.id)
-    FROM practice p WHERE p.deleted_at IS NULL AND p.id BETWEEN :first AND :last
+    FROM practice p WHERE p.deleted_at IS NULL
 """
+_FILL = (
+    f"INSERT INTO practice_text (rowid, title, summary, partners, countries, terms) {_TEXTS} "
+    "AND p.id BETWEEN :first AND :last"
+)
+OUT_OF_STEP = (
+    f"SELECT count(*) FROM ({_TEXTS} EXCEPT "  # noqa: S608 - constants
+    "SELECT rowid, title, summary, partners, countries, terms FROM practice_text)"
+)
+"""Counts the practices whose indexed words are not their words."""
 _SORTED_BY = """
     SELECT p.id, p.title,
         (SELECT printed FROM practice_country WHERE practice_id = p.id ORDER BY position LIMIT 1),

@@ -5,7 +5,7 @@ Every write of the program goes through here; nothing is captured behind a calle
 
 import getpass
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ class UnitOfWork:
         self.connection = connection
         self.label = label
         self.change_set = ChangeSet(label, ())
+        self.is_rehearsal = False
+        """Set by a caller that only wants to see what would happen: everything is rolled back at the end."""
         self._changes: list[Change] = []
 
     def insert(self, kind: type[Base], rows: Iterable[Row]) -> list[int]:
@@ -178,12 +180,18 @@ def author() -> str:
         return ""
 
 
+class _Rehearsed(Exception):  # noqa: N818 - the way to roll back, not an error
+    pass
+
+
 @contextmanager
 def unit_of_work(engine: Engine, file: Path, label: str) -> Iterator[UnitOfWork]:
     """Run one use case: commit and journal what it changed, or leave no trace on any exception."""
-    with writing(engine, file) as connection:
+    with suppress(_Rehearsed), writing(engine, file) as connection:
         work = UnitOfWork(connection, label)
         yield work
+        if work.is_rehearsal:
+            raise _Rehearsed
         work.finish()
         if work.change_set.changes:
             journal.record(connection, work.change_set, author=author(), schema=HEAD)

@@ -3,6 +3,7 @@
 Alembic is imported only when there is something to do.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
@@ -15,11 +16,12 @@ HEAD = "0001"
 """The newest schema revision; journal entries written under another one are history, no longer undone."""
 
 
-def create(engine: Engine, file: Path) -> None:
-    """Make the tables of an empty file in one transaction."""
+def create(engine: Engine, file: Path, seed: Callable[[Connection], None]) -> None:
+    """Make the tables of an empty file and what a new workspace holds, in one transaction and outside the journal."""
     with writing(engine, file) as connection:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         _migrate(connection)
+        seed(connection)
 
 
 def check(engine: Engine, file: Path) -> None:

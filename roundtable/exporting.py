@@ -1,0 +1,106 @@
+"""Hand out what a workspace holds: the annex, the contribution, the exchange.
+
+Reads once, builds a frozen document, and leaves the file to its writer.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from db import tables as t
+from roundtable import practices, roundtables, terms
+from roundtable.errors import RoundtableError
+from roundtable.progress import Progress, silent
+from roundtable.records import Collection
+from roundtable.workspace import Workspace
+
+if TYPE_CHECKING:
+    from roundtable.annex.pdf import AnnexResult
+    from roundtable.contribution.workbook import WorkbookResult
+
+
+def collected(workspace: Workspace, code: str | None = None) -> Collection:
+    """Return all that the workspace holds, or one roundtable with its practices, mappings and the vocabulary."""
+    with workspace.reading() as connection:
+        if code is None:
+            return Collection(
+                roundtables=tuple(roundtables.load(connection).values()),
+                practices=tuple(practices.load(connection).values()),
+                mappings=roundtables.mappings(connection),
+                vocabulary=terms.load(connection),
+            )
+        key = roundtables.key_of(connection, code)
+        return Collection(
+            roundtables=(roundtables.load(connection, [key])[key],),
+            practices=tuple(practices.load(connection, _practices_of(connection, key)).values()),
+            mappings=roundtables.mappings(connection, key),
+            vocabulary=terms.load(connection),
+        )
+
+
+def _practices_of(connection: Connection, roundtable: int) -> list[int]:
+    """Name the practices in a roundtable's annex or mapped to its questions and measures."""
+    m, q, p = t.Mapping, t.GuidingQuestion, t.PossibleMeasure
+    mapped = (
+        select(m.practice_id)
+        .outerjoin(q, q.id == m.guiding_question_id)
+        .outerjoin(p, p.id == m.possible_measure_id)
+        .where((q.roundtable_id == roundtable) | (p.roundtable_id == roundtable))
+    )
+    placed = select(t.AnnexEntry.practice_id).where(t.AnnexEntry.roundtable_id == roundtable)
+    present = select(t.Practice.id).where(t.Practice.deleted_at.is_(None))
+    return list(connection.scalars(present.where(t.Practice.id.in_(mapped.union(placed)))))
+
+
+def exchange(workspace: Workspace, target: Path, *, roundtable: str | None = None, progress: Progress = silent) -> None:
+    """Write everything, or one roundtable, as exchange JSON."""
+    from roundtable import exchange as exchange_file
+
+    exchange_file.write(collected(workspace, roundtable), target, progress=progress)
+
+
+def annex(
+    workspace: Workspace,
+    target: Path,
+    *,
+    roundtable: str | None = None,
+    language: str = "en",
+    progress: Progress = silent,
+) -> "AnnexResult":
+    """Write a roundtable's annex as PDF; the code may be left out where there is just one roundtable."""
+    from roundtable.annex import document, pdf
+
+    collection = collected(workspace, roundtable or only_code(workspace))
+    built = document.build(collection.roundtables[0], collection.practices_by_id(), language=language)
+    return pdf.write(built, target, progress=progress)
+
+
+def contribution(
+    workspace: Workspace,
+    target: Path,
+    *,
+    roundtable: str | None = None,
+    language: str = "en",
+    progress: Progress = silent,
+) -> "WorkbookResult":
+    """Write a roundtable's contribution workbook; the code may be left out where there is just one roundtable."""
+    from roundtable.contribution import document, workbook
+
+    collection = collected(workspace, roundtable or only_code(workspace))
+    built = document.build(collection)
+    return workbook.write(built, target, language=language, progress=progress)
+
+
+def only_code(workspace: Workspace) -> str:
+    """Return the code of the workspace's single roundtable.
+
+    Raises RoundtableError where there is none, or a choice.
+    """
+    codes = [row.code for row in roundtables.listing(workspace)]
+    if len(codes) == 1:
+        return codes[0]
+    if codes:
+        raise RoundtableError(f"The workspace holds {len(codes)} roundtables.", f"Name one: {', '.join(codes)}.")
+    raise RoundtableError("The workspace holds no roundtable yet.", "Import a paper, or an exchange file with one.")

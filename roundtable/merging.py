@@ -1,0 +1,277 @@
+"""Merge one file's records into a workspace: who is who, who changed what, and what therefore happens.
+
+Works inside the importer's unit of work; must not read files.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import func, select
+
+from db import tables as t
+from db.fulltext import fold
+from db.unit_of_work import UnitOfWork
+from roundtable import practices, roundtables, terms
+from roundtable.errors import InputError
+from roundtable.exchange import practice_as_json, roundtable_as_json
+from roundtable.intake.report import Intake, Problem
+from roundtable.records import AnnexEntry, MappingRecord, PracticeRecord, RoundtableRecord
+
+Accept = Literal["all", "new"]
+Outcome = Literal["new", "updated", "unchanged", "conflict", "rejected", "skipped"]
+_PRINTED = ("title", "countries", "partners", "thematic_areas", "tags", "summary", "web_links", "extra")
+"""What a paper can say of a practice; all else (status, notes, details) stays as it is here."""
+
+
+class _Kept(NamedTuple):
+    """Hold how a record that is already here stands to its last import."""
+
+    key: int
+    revision: int
+    imported_digest: str | None
+    imported_revision: int | None
+    in_trash: bool = False
+
+    @property
+    def is_as_imported(self) -> bool:
+        return self.revision == self.imported_revision
+
+
+def _digest(value: Mapping[str, Any]) -> str:
+    return hashlib.blake2b(json.dumps(value, sort_keys=True).encode(), digest_size=16).hexdigest()
+
+
+class Merge:
+    """Take the collection of one file into the workspace."""
+
+    def __init__(self, work: UnitOfWork, intake: Intake, *, accept: Accept | None, code: str | None) -> None:
+        self._work = work
+        self._intake = intake
+        self._accept = accept
+        self._code = code
+        self._outcomes: dict[str, Outcome] = {}
+        self._notes: dict[str, list[Problem]] = {}
+        self._practice_keys: dict[str, int] = {}
+        self._renamed: dict[str, str] = {}
+        """Identities of the file's questions and measures by those that they have here."""
+
+    def run(self) -> tuple[Mapping[str, Outcome], Mapping[str, Sequence[Problem]]]:
+        """Write what is to be written; return the outcome of each practice and what else there is to say."""
+        collection = self._intake.collection
+        if collection.vocabulary:
+            terms.merge(self._work, collection.vocabulary, only_these=self._is_empty())
+        self._take_practices(self._canonical(collection.practices))
+        for record in collection.roundtables:
+            self._take_roundtable(record)
+        self._take_mappings(collection.mappings)
+        return self._outcomes, self._notes
+
+    def _is_empty(self) -> bool:
+        counts = (select(func.count()).select_from(kind) for kind in (t.Practice, t.Roundtable))
+        return not any(self._work.connection.scalar(count) for count in counts)
+
+    def _canonical(self, records: Sequence[PracticeRecord]) -> list[PracticeRecord]:
+        """Give terms the vocabulary's form before anything is compared."""
+        keys = terms.TermKeys(self._work)
+        return [
+            replace(
+                record,
+                thematic_areas=keys.names("thematic_area", record.thematic_areas),
+                tags=keys.names("tag", record.tags),
+            )
+            for record in records
+        ]
+
+    def _take_practices(self, records: Sequence[PracticeRecord]) -> None:
+        kept = self._matches(records)
+        here = practices.load(self._work.connection, [match.key for match in kept.values()])
+        new = [record for record in records if record.id not in kept]
+        keys = practices.add(self._work, new, digests=[self._practice_digest(record) for record in new])
+        self._practice_keys.update((record.id, key) for record, key in zip(new, keys, strict=True))
+        for record in records:
+            match = kept.get(record.id)
+            if match is None:
+                self._outcomes[record.id] = "new"
+                continue
+            self._practice_keys[record.id] = match.key
+            outcome = self._decided(record, here[match.key], match)
+            self._outcomes[record.id] = outcome
+            if outcome == "updated":
+                merged = self._carried_over(record, here[match.key])
+                practices.save(self._work, match.key, merged, digest=self._practice_digest(record))
+
+    def _decided(self, record: PracticeRecord, here: PracticeRecord, match: _Kept) -> Outcome:
+        same_as_here = self._practice_digest(record) == self._practice_digest(here)
+        if match.in_trash:
+            self._note(record.id, "", "It is in the trash here and was left there.")
+            return "skipped"
+        if same_as_here or self._practice_digest(record) == match.imported_digest:
+            return "unchanged"
+        if self._accept == "new":
+            return "skipped"
+        if match.is_as_imported or self._accept == "all":
+            return "updated"
+        fields = self._differing(record, here)
+        self._note(record.id, ", ".join(fields), "It was changed here and in the file; it stays as it is here.")
+        return "conflict"
+
+    def _differing(self, record: PracticeRecord, here: PracticeRecord) -> list[str]:
+        other = self._carried_over(record, here)
+        names = practice_as_json(other).keys() | practice_as_json(here).keys()
+        return sorted(
+            name
+            for name in names - {"id", "revision", "changed_at", "country_codes"}
+            if practice_as_json(other).get(name) != practice_as_json(here).get(name)
+        )
+
+    def _carried_over(self, record: PracticeRecord, here: PracticeRecord) -> PracticeRecord:
+        if self._intake.kind == "json":
+            return record
+        return replace(here, **{name: getattr(record, name) for name in _PRINTED})
+
+    def _practice_digest(self, record: PracticeRecord) -> str:
+        value = practice_as_json(record)
+        if self._intake.kind != "json":
+            value = {name: value[name] for name in (*_PRINTED, "country_codes")}
+        return _digest({k: v for k, v in value.items() if k not in {"id", "revision", "changed_at"}})
+
+    def _note(self, practice: str, field: str, message: str) -> None:
+        self._notes.setdefault(practice, []).append(Problem(field, message))
+
+    def _matches(self, records: Sequence[PracticeRecord]) -> dict[str, _Kept]:
+        """Find the practices of the file that are already here: by identity, or, from a paper, by title and places."""
+        connection = self._work.connection
+        keys = practices.keys_by_uid(connection, [record.id for record in records])
+        if self._intake.kind != "json":
+            taken = set(keys.values())
+            for record in records:
+                twin = None if record.id in keys else self._twin(record, taken)
+                if twin is not None:
+                    keys[record.id] = twin
+                    taken.add(twin)
+        p = t.Practice
+        columns = (p.id, p.revision, p.imported_digest, p.imported_revision, p.deleted_at.is_not(None))
+        states = {}
+        if keys:
+            for row in practices.chunked(connection, select(*columns), p.id, list(keys.values())):
+                states[row[0]] = _Kept(*row)
+        return {uid: states[key] for uid, key in keys.items()}
+
+    def _twin(self, record: PracticeRecord, taken: set[int]) -> int | None:
+        """Find a practice with the same title (or, untitled, the same summary) and the same places."""
+        if record.title:
+            candidates = select(t.PracticeIndex.id).where(t.PracticeIndex.title == fold(record.title))
+        else:
+            candidates = select(t.Practice.id).where(t.Practice.title == "", t.Practice.summary == record.summary)
+        codes = {country.code or fold(country.printed) for country in record.countries}
+        for key in self._work.connection.scalars(
+            candidates.order_by(t.Practice.id if not record.title else t.PracticeIndex.id)
+        ).all():
+            c = t.PracticeCountry
+            places = self._work.connection.execute(select(c.code, c.printed).where(c.practice_id == key))
+            if key not in taken and {code or fold(printed) for code, printed in places} == codes:
+                return key
+        return None
+
+    def _take_roundtable(self, record: RoundtableRecord) -> None:
+        record = replace(record, code=record.code or self._code or "")
+        if not record.code:
+            if record.annex:
+                self._note("", "roundtable", "The file names no roundtable; its practices stand in no annex yet.")
+            return
+        match = self._roundtable_match(record)
+        digest = _digest(self._roundtable_value(record))
+        if match is None:
+            roundtables.add(self._work, record, self._keys_for(record.annex), digest=digest)
+            return
+        here = roundtables.load(self._work.connection, [match.key])[match.key]
+        aligned = self._aligned(record, here)
+        self._practice_keys |= practices.keys_by_uid(self._work.connection, [e.practice for e in here.annex])
+        appended = replace(here, annex=self._joined(here.annex, aligned.annex))
+        if self._roundtable_value(aligned) == self._roundtable_value(here) or digest == match.imported_digest:
+            merged, digest_after = appended, None
+        elif self._accept != "new" and (match.is_as_imported or self._accept == "all"):
+            merged, digest_after = replace(aligned, id=here.id, annex=self._joined(aligned.annex, here.annex)), digest
+        else:
+            self._note("", "roundtable", f"{here.code} differs from the file; it stays as it is here.")
+            merged, digest_after = appended, None
+        if merged != here:
+            roundtables.save(self._work, match.key, merged, self._keys_for(merged.annex), digest=digest_after)
+
+    def _roundtable_match(self, record: RoundtableRecord) -> _Kept | None:
+        r = t.Roundtable
+        rows = self._work.connection.execute(
+            select(r.id, r.revision, r.imported_digest, r.imported_revision, r.uid, r.code, r.meeting)
+        ).all()
+        for *state, uid, _, _ in rows:
+            if uid == record.id:
+                return _Kept(*state)
+        for *state, _, code, meeting in rows:
+            if fold(code) == fold(record.code) and (not meeting or not record.meeting or meeting == record.meeting):
+                return _Kept(*state)
+        return None
+
+    def _roundtable_value(self, record: RoundtableRecord) -> dict[str, Any]:
+        """Return what is compared of a roundtable: all but identities and the annex order."""
+        value = roundtable_as_json(replace(record, annex=()))
+        for part in (*value["guiding_questions"], *value["possible_measures"], value):
+            part.pop("id")
+        return value
+
+    def _aligned(self, record: RoundtableRecord, here: RoundtableRecord) -> RoundtableRecord:
+        """Give questions and measures that are already here the identities that they have here."""
+        known = {fold(part.text): part.id for part in (*here.guiding_questions, *here.possible_measures)}
+        ids = {part.id for part in (*here.guiding_questions, *here.possible_measures)}
+        for part in (*record.guiding_questions, *record.possible_measures):
+            self._renamed[part.id] = part.id if part.id in ids else known.get(fold(part.text), part.id)
+        renamed = self._renamed
+        return replace(
+            record,
+            guiding_questions=tuple(replace(q, id=renamed[q.id]) for q in record.guiding_questions),
+            possible_measures=tuple(replace(m, id=renamed[m.id]) for m in record.possible_measures),
+            annex=tuple(AnnexEntry(e.practice, renamed.get(e.guiding_question, "")) for e in record.annex),
+        )
+
+    def _joined(self, first: Sequence[AnnexEntry], second: Sequence[AnnexEntry]) -> tuple[AnnexEntry, ...]:
+        """Return the first annex order, then those of the second that are not yet in it (the same practice once)."""
+        keys = self._keys_for((*first, *second))
+        placed = {keys[entry.practice] for entry in first}
+        return (*first, *(entry for entry in second if keys[entry.practice] not in placed))
+
+    def _keys_for(self, entries: Sequence[AnnexEntry]) -> dict[str, int]:
+        missing = [entry.practice for entry in entries if entry.practice not in self._practice_keys]
+        self._practice_keys |= practices.keys_by_uid(self._work.connection, missing)
+        for entry in entries:
+            self._require(entry.practice, "An annex")
+        return self._practice_keys
+
+    def _require(self, practice: str, what: str) -> None:
+        if practice not in self._practice_keys:
+            raise InputError(
+                f"“{self._intake.file}”: {what} names the practice {practice}, which is neither in the file nor here.",
+                "Export the file again with its practices; nothing was taken in.",
+            )
+
+    def _take_mappings(self, records: Sequence[MappingRecord]) -> None:
+        missing = [record.practice for record in records if record.practice not in self._practice_keys]
+        self._practice_keys |= practices.keys_by_uid(self._work.connection, missing)
+        known = roundtables.targets(self._work.connection)
+        renamed = []
+        for record in records:
+            self._require(record.practice, "A mapping")
+            target = record.guiding_question or record.possible_measure
+            if (here := self._renamed.get(target, target)) not in known:
+                raise InputError(
+                    f"“{self._intake.file}”: a mapping names {target}, which is no question or measure here.",
+                    "Export the file again with its roundtables; nothing was taken in.",
+                )
+            is_question = bool(record.guiding_question)
+            renamed.append(
+                replace(
+                    record, guiding_question=here if is_question else "", possible_measure="" if is_question else here
+                )
+            )
+        roundtables.map_all(self._work, renamed, self._practice_keys, keep_reasons=self._accept == "new")

@@ -1,0 +1,267 @@
+"""Practices in a workspace: list, read, add and save them.
+
+Writes through a unit of work only; knows neither files nor screens.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.engine import Connection
+
+from db import tables as t
+from db.changes import Row
+from db.clock import now
+from db.unit_of_work import UnitOfWork
+from roundtable.records import (
+    OPTIONAL_LISTS,
+    OPTIONAL_TEXTS,
+    Country,
+    Image,
+    Partner,
+    PracticeRecord,
+    Role,
+    Status,
+    TermKind,
+)
+from roundtable.search import matching
+from roundtable.terms import TermKeys
+from roundtable.workspace import Workspace
+
+SORTS: dict[str, Any] = {
+    "title": t.PracticeIndex.title,
+    "country": t.PracticeIndex.country,
+    "thematic_area": t.PracticeIndex.thematic_area,
+    "status": t.Practice.status,
+    "changed": t.Practice.changed_at,
+}
+_TEXTS = ("title", "summary", "status", "notes", *OPTIONAL_TEXTS)
+_KEYS_A_STATEMENT = 500
+_TERM_FIELDS: dict[TermKind, str] = {"thematic_area": "thematic_areas", "tag": "tags"}
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRow:
+    """Hold what a list shows of one practice."""
+
+    id: int
+    title: str
+    countries: tuple[str, ...]
+    thematic_areas: tuple[str, ...]
+    status: Status
+    changed_at: str
+
+
+def count(workspace: Workspace) -> int:
+    """Count the practices that are not in the trash."""
+    with workspace.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(t.PracticeIndex)) or 0
+
+
+def find_ids(workspace: Workspace, text: str = "", *, sort: str = "title", descending: bool = False) -> list[int]:
+    """Return the keys of the practices that match the words, all for "", in the order of a column of ``SORTS``."""
+    with workspace.reading() as connection:
+        return list(connection.scalars(found(text, sort=sort, descending=descending)))
+
+
+def found(text: str, *, sort: str, descending: bool) -> Select[tuple[int]]:
+    """Return the query behind ``find_ids``."""
+    column = SORTS[sort]
+    ordered = column.desc() if descending else column.asc()
+    if column.class_ is t.Practice:
+        statement = select(t.Practice.id).where(t.Practice.deleted_at.is_(None)).order_by(ordered, t.Practice.id)
+        key: Any = t.Practice.id
+    else:
+        statement = select(t.PracticeIndex.id).order_by(ordered, t.PracticeIndex.id)
+        key = t.PracticeIndex.id
+    condition = matching(text)
+    return statement if condition is None else statement.where(key.in_(condition))
+
+
+def rows(workspace: Workspace, keys: Sequence[int]) -> list[PracticeRow]:
+    """Return what a list shows of the practices, in the order of their keys; those gone since are left out."""
+    with workspace.reading() as connection:
+        p = t.Practice
+        base = {
+            key: (title, status, changed_at)
+            for key, title, status, changed_at in chunked(
+                connection, select(p.id, p.title, p.status, p.changed_at), p.id, keys
+            )
+        }
+        countries = _lists(connection, t.PracticeCountry, (t.PracticeCountry.printed,), keys)
+        areas = _terms(connection, keys)
+    return [
+        PracticeRow(
+            key,
+            base[key][0],
+            tuple(printed for (printed,) in countries.get(key, ())),
+            tuple(areas.get((key, "thematic_area"), ())),
+            cast("Status", base[key][1]),
+            base[key][2],
+        )
+        for key in keys
+        if key in base
+    ]
+
+
+def get(workspace: Workspace, key: int) -> PracticeRecord | None:
+    """Return one practice with all its fields; None where it is gone."""
+    with workspace.reading() as connection:
+        return next(iter(load(connection, [key]).values()), None)
+
+
+def load(connection: Connection, keys: Sequence[int] | None = None) -> dict[int, PracticeRecord]:
+    """Return practices with all their fields by key, in the order of their keys; None means all outside the trash."""
+    if keys is None:
+        keys = list(connection.scalars(select(t.Practice.id).where(t.Practice.deleted_at.is_(None))))
+    keys = sorted(keys)
+    loaded: dict[int, PracticeRecord] = {}
+    for start in range(0, len(keys), _KEYS_A_STATEMENT):
+        loaded.update(_load_some(connection, keys[start : start + _KEYS_A_STATEMENT]))
+    return loaded
+
+
+def _load_some(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, PracticeRecord]]:
+    columns = [t.Practice.__table__.c[name] for name in ("id", "uid", "revision", "changed_at", *_TEXTS)]
+    base = list(chunked(connection, select(*columns), t.Practice.id, keys))
+    countries = _lists(connection, t.PracticeCountry, (t.PracticeCountry.printed, t.PracticeCountry.code), keys)
+    partners = _lists(connection, t.PracticePartner, (t.PracticePartner.name, t.PracticePartner.role), keys)
+    links = _lists(connection, t.PracticeLink, (t.PracticeLink.text,), keys)
+    extras = _lists(connection, t.PracticeExtra, (t.PracticeExtra.label, t.PracticeExtra.value), keys)
+    references = _lists(connection, t.PracticeReference, (t.PracticeReference.kind, t.PracticeReference.value), keys)
+    terms = _terms(connection, keys)
+    images = _images(connection, keys)
+    for key, uid, revision, changed_at, *texts in sorted(base):
+        listed = {
+            name: tuple(value for kind, value in references.get(key, ()) if kind == name) for name in OPTIONAL_LISTS
+        }
+        yield (
+            key,
+            PracticeRecord(
+                id=uid,
+                revision=revision,
+                changed_at=changed_at,
+                countries=tuple(Country(*row) for row in countries.get(key, ())),
+                partners=tuple(Partner(name, cast("Role", role)) for name, role in partners.get(key, ())),
+                web_links=tuple(text for (text,) in links.get(key, ())),
+                extra=tuple((label, value) for label, value in extras.get(key, ())),
+                image=images.get(key),
+                **{field: tuple(terms.get((key, kind), ())) for kind, field in _TERM_FIELDS.items()},
+                **listed,
+                **dict(zip(_TEXTS, texts, strict=True)),
+            ),
+        )
+
+
+def chunked(connection: Connection, statement: Select[Any], column: Any, keys: Sequence[Any]) -> Iterator[Any]:
+    """Yield the rows whose column is among the keys, some hundreds a statement."""
+    for start in range(0, len(keys), _KEYS_A_STATEMENT):
+        yield from connection.execute(statement.where(column.in_(keys[start : start + _KEYS_A_STATEMENT])))
+
+
+def _lists(
+    connection: Connection, kind: Any, columns: Sequence[Any], keys: Sequence[int]
+) -> dict[int, list[tuple[Any, ...]]]:
+    lists: dict[int, list[tuple[Any, ...]]] = {}
+    statement = select(kind.practice_id, *columns).order_by(kind.practice_id, kind.position)
+    for key, *values in chunked(connection, statement, kind.practice_id, keys):
+        lists.setdefault(key, []).append(tuple(values))
+    return lists
+
+
+def _terms(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, str], list[str]]:
+    lists: dict[tuple[int, str], list[str]] = {}
+    link = t.PracticeTerm
+    statement = select(link.practice_id, t.Term.kind, t.Term.name).join(t.Term, t.Term.id == link.term_id)
+    for key, kind, name in chunked(
+        connection, statement.order_by(link.practice_id, link.position), link.practice_id, keys
+    ):
+        lists.setdefault((key, kind), []).append(name)
+    return lists
+
+
+def _images(connection: Connection, keys: Sequence[int]) -> dict[int, Image]:
+    i = t.PracticeImage
+    found_images = chunked(connection, select(i.practice_id, i.name, i.media_type, i.data), i.practice_id, keys)
+    return {key: Image(*values) for key, *values in found_images}
+
+
+def add(work: UnitOfWork, records: Sequence[PracticeRecord], *, digests: Sequence[str] | None = None) -> list[int]:
+    """Add practices as they are, a new one at revision 1; return their keys. ``digests`` mark them as imported."""
+    terms = TermKeys(work)
+    for kind, field in _TERM_FIELDS.items():
+        terms.prepare(kind, (value for record in records for value in getattr(record, field)))
+    moment = now()
+    keys = work.insert(
+        t.Practice,
+        [
+            _base_row(record)
+            | {
+                "uid": record.id,
+                "revision": max(record.revision, 1),
+                "changed_at": record.changed_at or moment,
+                "imported_digest": digest,
+                "imported_revision": max(record.revision, 1) if digest else None,
+            }
+            for record, digest in zip(records, digests or [None] * len(records), strict=True)
+        ],
+    )
+    lists: dict[type[t.Base], list[Row]] = {}
+    for key, record in zip(keys, records, strict=True):
+        for table, values in _list_rows(record, terms).items():
+            lists.setdefault(table, []).extend(
+                {"practice_id": key, "position": position, **value} for position, value in enumerate(values)
+            )
+        if record.image:
+            work.insert(t.PracticeImage, [{"practice_id": key, **_image_row(record.image)}])
+    for table, new in lists.items():
+        work.insert(table, new)
+    return keys
+
+
+def save(work: UnitOfWork, key: int, record: PracticeRecord, *, digest: str | None = None) -> None:
+    """Make a kept practice equal to the record, one revision on; ``digest`` marks the new state as imported."""
+    terms = TermKeys(work)
+    for kind, field in _TERM_FIELDS.items():
+        terms.prepare(kind, getattr(record, field))
+    revision = 1 + (work.connection.scalar(select(t.Practice.revision).where(t.Practice.id == key)) or 0)
+    values = _base_row(record) | {"revision": revision, "changed_at": now()}
+    if digest:
+        values |= {"imported_digest": digest, "imported_revision": revision}
+    work.update(t.Practice, key, values)
+    for table, wanted in _list_rows(record, terms).items():
+        work.replace_list(table, {"practice_id": key}, wanted)
+    present = list(work.connection.scalars(select(t.PracticeImage.id).where(t.PracticeImage.practice_id == key)))
+    if record.image != _images(work.connection, [key]).get(key):
+        work.delete(t.PracticeImage, present)
+        if record.image:
+            work.insert(t.PracticeImage, [{"practice_id": key, **_image_row(record.image)}])
+
+
+def _base_row(record: PracticeRecord) -> Row:
+    return {name: getattr(record, name) for name in _TEXTS}
+
+
+def _image_row(image: Image) -> Row:
+    return {"name": image.name, "media_type": image.media_type, "data": image.data}
+
+
+def _list_rows(record: PracticeRecord, terms: TermKeys) -> dict[type[t.Base], list[Row]]:
+    term_ids = (key for kind, field in _TERM_FIELDS.items() for key in terms.of(kind, getattr(record, field)))
+    return {
+        t.PracticeCountry: [{"printed": country.printed, "code": country.code} for country in record.countries],
+        t.PracticePartner: [{"name": partner.name, "role": partner.role} for partner in record.partners],
+        t.PracticeTerm: [{"term_id": key} for key in term_ids],
+        t.PracticeLink: [{"text": text} for text in record.web_links],
+        t.PracticeExtra: [{"label": label, "value": value} for label, value in record.extra],
+        t.PracticeReference: [
+            {"kind": name, "value": value} for name in OPTIONAL_LISTS for value in getattr(record, name)
+        ],
+    }
+
+
+def keys_by_uid(connection: Connection, uids: Iterable[str]) -> dict[str, int]:
+    """Return the keys of practices by identity, the trash included."""
+    statement = select(t.Practice.uid, t.Practice.id)
+    return {row.uid: row.id for row in chunked(connection, statement, t.Practice.uid, list(uids))}

@@ -1,0 +1,97 @@
+"""The vocabulary as a workspace keeps it: listed terms with their aliases, and values that no list holds.
+
+Matching spellings is the business of ``roundtable.vocabulary``.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
+
+from db import tables as t
+from db.changes import Row
+from db.unit_of_work import UnitOfWork
+from roundtable.records import Term, TermKind, derived_id
+from roundtable.vocabulary import Vocabulary, standard_terms
+
+KINDS: tuple[TermKind, ...] = ("thematic_area", "tag")
+
+
+def seed(connection: Connection) -> None:
+    """Fill a new workspace with the standard vocabulary."""
+    standard = standard_terms()
+    rows = [_row(term.kind, term.name, listed=True) for term in standard]
+    keys = connection.scalars(insert(t.Term).returning(t.Term.id, sort_by_parameter_order=True), rows).all()
+    aliases = [row for key, term in zip(keys, standard, strict=True) for row in _alias_rows(key, term.aliases)]
+    connection.execute(insert(t.TermAlias), aliases)
+
+
+def load(connection: Connection) -> tuple[Term, ...]:
+    """Return the listed terms, areas before tags, each kind by name."""
+    aliases: dict[int, list[str]] = {}
+    statement = select(t.TermAlias.term_id, t.TermAlias.name).order_by(t.TermAlias.term_id, t.TermAlias.position)
+    for term_id, name in connection.execute(statement):
+        aliases.setdefault(term_id, []).append(name)
+    rows = connection.execute(select(t.Term.id, t.Term.kind, t.Term.name).where(t.Term.listed))
+    terms = [Term(kind, name, tuple(aliases.get(key, ()))) for key, kind, name in rows]
+    return tuple(sorted(terms, key=lambda term: (KINDS.index(term.kind), term.name.casefold())))
+
+
+class TermKeys:
+    """Find the row of a term however it is spelled; values that no list holds get a row of their own."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._work = work
+        self.vocabulary = Vocabulary(load(work.connection))
+        rows = work.connection.execute(select(t.Term.kind, t.Term.name, t.Term.id))
+        self._keys: dict[tuple[str, str], int] = {(kind, name): key for kind, name, key in rows}
+
+    def prepare(self, kind: TermKind, values: Iterable[str]) -> None:
+        """Make rows for the values that are new, all at once."""
+        new = [name for name in self.names(kind, values) if (kind, name) not in self._keys]
+        keys = self._work.insert(t.Term, [_row(kind, name, listed=False) for name in new])
+        self._keys.update(((kind, name), key) for name, key in zip(new, keys, strict=True))
+
+    def of(self, kind: TermKind, values: Iterable[str]) -> list[int]:
+        """Return the rows of the values in order, each once."""
+        return list(dict.fromkeys(self._keys[kind, self._name(kind, value)] for value in values))
+
+    def names(self, kind: TermKind, values: Iterable[str]) -> tuple[str, ...]:
+        """Return the values in the vocabulary's form in order, each once."""
+        return tuple(dict.fromkeys(self._name(kind, value) for value in values))
+
+    def _name(self, kind: TermKind, value: str) -> str:
+        return value if (kind, value) in self._keys else self.vocabulary.canonical(kind, value)
+
+
+def merge(work: UnitOfWork, terms: Iterable[Term], *, only_these: bool) -> None:
+    """Add terms and aliases to the vocabulary; ``only_these`` takes away listed terms that nobody named or uses."""
+    rows = work.connection.execute(select(t.Term.kind, t.Term.name, t.Term.id)).all()
+    keys = {(kind, name): key for kind, name, key in rows}
+    wanted = {(term.kind, term.name): term for term in terms}
+    for identity, term in wanted.items():
+        key = keys.get(identity)
+        if key is None:
+            [key] = work.insert(t.Term, [_row(term.kind, term.name, listed=True)])
+        else:
+            work.update(t.Term, key, {"listed": True})
+        _set_aliases(work, key, term.aliases, only_these=only_these)
+    if only_these:
+        for identity, key in keys.items():
+            if identity not in wanted:
+                _set_aliases(work, key, (), only_these=True)
+                work.delete(t.Term, [key])
+
+
+def _set_aliases(work: UnitOfWork, key: int, names: tuple[str, ...], *, only_these: bool) -> None:
+    statement = select(t.TermAlias.name).where(t.TermAlias.term_id == key).order_by(t.TermAlias.position)
+    present = [] if only_these else list(work.connection.scalars(statement))
+    work.replace_list(t.TermAlias, {"term_id": key}, [{"name": name} for name in dict.fromkeys([*present, *names])])
+
+
+def _row(kind: str, name: str, *, listed: bool) -> Row:
+    return {"uid": derived_id("term", kind, name), "kind": kind, "name": name, "listed": listed}
+
+
+def _alias_rows(key: int, names: Iterable[str]) -> list[Row]:
+    return [{"term_id": key, "position": position, "name": name} for position, name in enumerate(names)]

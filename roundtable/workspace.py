@@ -1,0 +1,118 @@
+"""Open, create and close a workspace, and hand out reads and units of work on it.
+
+Knows where a workspace lies; what is kept in it is the business of the services beside this module.
+"""
+
+import os
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from platformdirs import user_data_path
+from sqlalchemy.engine import Connection
+
+from db import unit_of_work as units
+from db import upgrade
+from db.changes import ChangeSet
+from db.engine import connect, reading
+from db.errors import WorkspaceError
+from db.unit_of_work import UnitOfWork
+from roundtable import terms
+
+SUFFIX = ".roundtable"
+VARIABLE = "ROUNDTABLE_WORKSPACE"
+
+
+def default_location() -> Path:
+    """Return where the workspace lies when nobody says otherwise: local data, never a synchronised Documents."""
+    return user_data_path("Roundtable", appauthor=False, roaming=False) / f"workspace{SUFFIX}"
+
+
+def chosen_location(option: str | None = None) -> str:
+    """Return the workspace that an option, else the environment, else the default names."""
+    return option or os.environ.get(VARIABLE) or str(default_location())
+
+
+class Workspace:
+    """Hold an open workspace file; use ``open`` to get one, ``close`` (or ``with``) to let go of it."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._engine = connect(file)
+
+    @classmethod
+    def open(cls, location: str | Path, *, create: bool = False) -> Self:
+        """Open the workspace at a path; a missing one is made where ``create`` is set.
+
+        Raises WorkspaceError where it is missing, is something else, or is newer than this program.
+        """
+        file = _file_of(location)
+        blank = upgrade.is_blank(file)
+        if blank and not create:
+            raise WorkspaceError(
+                f"There is no workspace at “{file}” yet.",
+                "Import a paper into it, make one with “roundtable demo”, or name another with --workspace.",
+            )
+        if blank:
+            _make_folder(file.parent)
+        workspace = cls(file)
+        try:
+            if blank:
+                upgrade.create(workspace._engine, file, seed=terms.seed)
+            else:
+                upgrade.check(workspace._engine, file)
+        except BaseException:
+            workspace.close()
+            raise
+        return workspace
+
+    @property
+    def location(self) -> str:
+        """Name the workspace as ``open`` takes it."""
+        return str(self.file)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Give a connection for a short read of one consistent state."""
+        return reading(self._engine, self.file)
+
+    def unit_of_work(self, label: str) -> AbstractContextManager[UnitOfWork]:
+        """Run one use case as one transaction, one journal entry and one step of undo, under its label."""
+        return units.unit_of_work(self._engine, self.file, label)
+
+    def turn(self, *, back: bool) -> ChangeSet:
+        """Undo (``back``) or redo one step."""
+        return units.turn(self._engine, self.file, back=back)
+
+
+def _file_of(location: str | Path) -> Path:
+    if "://" in str(location):
+        raise WorkspaceError(
+            f"“{location}” is not a file, and this version keeps workspaces in files only.",
+            f"Name a file that ends in {SUFFIX}.",
+        )
+    file = Path(location).expanduser()
+    if file.is_dir():
+        raise WorkspaceError(f"“{file}” is a folder, not a workspace.", f"Name a file in it that ends in {SUFFIX}.")
+    return file
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkspaceError(
+            f"The folder “{folder}” cannot be made: {error.strerror}.", "Choose another place for the workspace."
+        ) from error
