@@ -14,7 +14,7 @@ from tests.benchmarks import invented
 
 PRACTICES = 10_000
 ROUNDS = 3
-TABLES = "name NOT LIKE 'sqlite_%' AND name NOT LIKE 'practice_text_%' AND name NOT LIKE 'journal_%'"
+TABLES = "tbl_name NOT LIKE 'sqlite_%' AND tbl_name NOT LIKE 'practice_text_%' AND tbl_name NOT LIKE 'journal_%'"
 """The records and their indexes: what the journal costs is ours alone."""
 
 
