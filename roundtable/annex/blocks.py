@@ -1,0 +1,117 @@
+"""Strips of a page: a line's height of positioned text, and how paragraphs become strips that stay together.
+
+Values and composition only; must not know what an annex holds, where pages end or how a strip is drawn.
+"""
+
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from roundtable.annex.direction import as_seen
+from roundtable.annex.fonts import Fonts, Widths
+from roundtable.annex.lines import Span, break_lines
+from roundtable.annex.prose import Link, Paragraph
+from roundtable.annex.styles import Color, Role, Style
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """Be one structural element (a heading, a paragraph); strips on two pages that share it belong together."""
+
+    role: Role
+
+
+class Run(NamedTuple):
+    """Hold text of one style at ``x`` points from the text's left edge; ``target`` is a URL, or ``#`` and an anchor."""
+
+    x: float
+    text: str
+    style: Style
+    width: float
+    target: str = ""
+    rise: float = 0.0
+
+
+class Stroke(NamedTuple):
+    """Hold a horizontal line from ``start`` to ``end``, ``below`` the strip's top; always an artifact."""
+
+    start: float
+    end: float
+    below: float
+    color: Color
+    is_dotted: bool = False
+
+
+@dataclass(slots=True)
+class Strip:
+    """Hold what stands side by side on one line; ``is_kept`` forbids a page's end between it and the next strip."""
+
+    height: float
+    baseline: float = 0.0
+    parts: list[tuple[Element, list[Run]]] = field(default_factory=list)
+    above: float = 0.0
+    is_kept: bool = False
+    stroke: Stroke | None = None
+    anchor: str = ""
+    note: Sequence["Strip"] = ()
+
+
+MARK_GAP = 5.0
+
+
+def strips_of(
+    content: Paragraph, role: Role, style: Style, fonts: Fonts, width: float, *, x: float = 0.0, indent: float = 0.0
+) -> list[Strip]:
+    """Set one paragraph in ``width``, its list mark hanging in ``indent``; no line of it alone at a page's end."""
+    text = fonts.printable(content.text)
+    widths = fonts.widths(style.face)
+    element = Element(role)
+    strips = []
+    for span in break_lines(text, widths, (width - indent) / style.size):
+        runs = _runs(text, span, content.links, style=style, widths=widths, x=x + indent)
+        strips.append(Strip(style.leading, style.baseline, [(element, runs)]))
+    if content.mark:
+        mark = fonts.printable(content.mark)
+        mark_width = widths[mark] * style.size
+        strips[0].parts[0][1].insert(0, Run(x + indent - MARK_GAP - mark_width, mark, style, mark_width))
+    for strip in strips[:1] + strips[-2:-1]:
+        strip.is_kept = strip is not strips[-1]
+    return strips
+
+
+def hanging_indent(contents: Sequence[Paragraph], style: Style, fonts: Fonts) -> float:
+    """Tell the indent that the widest list mark of ``contents`` needs; 0 where there is none."""
+    widths = fonts.widths(style.face)
+    marks = [widths[fonts.printable(content.mark)] for content in contents if content.mark]
+    return max(marks) * style.size + MARK_GAP if marks else 0.0
+
+
+def run_of(x: float, text: str, style: Style, fonts: Fonts, *, target: str = "", rise: float = 0.0) -> Run:
+    """Make one run of short text that needs no breaking."""
+    printable = fonts.printable(text)
+    return Run(x, as_seen(printable), style, fonts.widths(style.face)[printable] * style.size, target, rise)
+
+
+def height_of(strips: Sequence[Strip]) -> float:
+    """Tell the height of strips set one below the other."""
+    return sum(strip.above + strip.height for strip in strips)
+
+
+def _runs(text: str, span: Span, links: Sequence[Link], *, style: Style, widths: Widths, x: float) -> list[Run]:
+    """Cut a line where its links begin and end."""
+    start, end = span
+    runs = []
+    for link in (*links, _AFTER_ALL):
+        for stop, target in ((min(link.start, end), ""), (min(link.end, end), link.target)):
+            if stop > start:
+                piece = text[start:stop]
+                width = sum(widths[word] for word in _WORDS.findall(piece)) * style.size
+                runs.append(Run(x, as_seen(piece), style.linked if target else style, width, target))
+                x, start = x + width, stop
+    return runs
+
+
+_AFTER_ALL = Link(sys.maxsize, sys.maxsize, "")
+_WORDS = re.compile(" |[^ ]+")

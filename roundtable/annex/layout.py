@@ -1,0 +1,198 @@
+"""The pages of an annex: each part of the document as strips, and the pages they fill.
+
+Must not draw or write; gives positioned text with the structural role of every block.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from roundtable.annex import styles
+from roundtable.annex.blocks import Element, Strip, Stroke, hanging_indent, height_of, run_of, strips_of
+from roundtable.annex.document import AnnexDocument, AnnexField, AnnexGroup, AnnexPractice
+from roundtable.annex.fonts import Fonts
+from roundtable.annex.pages import Page, paginate
+from roundtable.annex.prose import Paragraph
+from roundtable.annex.styles import TEXT_WIDTH, UNIT, Color, Role, Style
+from roundtable.progress import Progress
+
+_NOTE_MARK = "1"
+_TEXTS = ("summary", "web_links", "extra")
+
+
+class Entry(NamedTuple):
+    """Hold what the outline and the contents say of one heading; ``depth`` 0 is a group, 1 a practice."""
+
+    anchor: str
+    text: str
+    depth: int
+    style: Style
+
+
+def lay_out(document: AnnexDocument, fonts: Fonts, progress: Progress) -> list[Page]:
+    """Lay out the whole annex; ``progress`` counts the practices."""
+    composer = _Composer(document, fonts)
+    total = sum(1 for _ in document.practices())
+    body: list[Page] = []
+    done = 0
+    for group in document.groups:
+        strips = composer.group_heading(group)
+        for practice in group.practices:
+            done += 1
+            strips += composer.practice(practice, f"practice-{done}")
+            progress(done, total)
+        body += paginate(strips, styles.BODY_HEIGHT, group.heading)
+    # the contents take the same lines whatever the numbers are: lay them out once to count their pages, then with them
+    front = composer.front({})
+    numbers = anchors_by_page(body, first=len(front) + 1)
+    return composer.front(numbers) + body
+
+
+def entries(document: AnnexDocument) -> Iterator[Entry]:
+    """Go through the headings that the outline and the contents name."""
+    number = 0
+    for group in document.groups:
+        yield Entry(_group_anchor(group), group.heading, 0, styles.CONTENTS_GROUP)
+        for practice in group.practices:
+            number += 1
+            style = styles.CONTENTS if practice.is_titled else styles.CONTENTS_UNTITLED
+            yield Entry(f"practice-{number}", practice.heading, 1, style)
+
+
+def _group_anchor(group: AnnexGroup) -> str:
+    return f"group-{group.number}"
+
+
+def anchors_by_page(pages: list[Page], *, first: int) -> dict[str, int]:
+    """Tell the page number of every anchor, ``first`` being the number of the first of ``pages``."""
+    placed = ((number, strip) for number, page in enumerate(pages, first) for _, strip in page.placed)
+    return {strip.anchor: number for number, strip in placed if strip.anchor}
+
+
+class _Composer:
+    """Set the parts of one document; remembers only whether the footnote was given its place."""
+
+    def __init__(self, document: AnnexDocument, fonts: Fonts) -> None:
+        self._document = document
+        self._words = document.words
+        self._fonts = fonts
+        self._is_noted = not document.tag_footnote
+
+    def front(self, numbers: Mapping[str, int]) -> list[Page]:
+        """Set the title block, the introduction and the contents with the page ``numbers`` known so far."""
+        strips = self._title_block()
+        for content in self._document.introduction:
+            strips += _spaced(strips_of(content, "P", styles.INTRODUCTION, self._fonts, TEXT_WIDTH), 2 * UNIT)
+        if self._document.groups:
+            strips += self._heading(self._words.contents, "H2", styles.GROUP_TITLE, above=12 * UNIT)
+            for entry in entries(self._document):
+                strips += self._contents_entry(entry, numbers.get(entry.anchor, 0))
+        else:
+            strips += self._heading(self._words.empty, "P", styles.LEAD, above=8 * UNIT)
+        return paginate(strips, styles.BODY_HEIGHT, self._words.contents)
+
+    def group_heading(self, group: AnnexGroup) -> list[Strip]:
+        """Set a group's heading, kept with what follows it."""
+        strips = []
+        if group.number:
+            strips += self._heading(self._words.issue_area.format(number=group.number), "P", styles.EYEBROW)
+        strips += self._heading(group.heading, "H2", styles.GROUP_TITLE)
+        strips[0].anchor = _group_anchor(group)
+        return strips
+
+    def practice(self, practice: AnnexPractice, anchor: str) -> list[Strip]:
+        """Set one practice; its title and the fields above its text stay with the text's first lines."""
+        style = styles.PRACTICE_TITLE if practice.is_titled else styles.UNTITLED
+        title = self._heading(practice.heading, "H3", style, above=9 * UNIT)
+        title[0].anchor = anchor
+        title.append(_rule(3 * UNIT, styles.RULE))
+        facts: list[Strip] = []
+        texts: list[Strip] = []
+        for field in practice.fields:
+            if field.name not in _TEXTS:
+                facts += _spaced(self._field(field), UNIT)
+                continue
+            if texts:
+                texts[-1].is_kept = True  # a last short field never stands alone on the next page
+            texts += _spaced(self._field(field), 2 * UNIT if texts else UNIT)
+        if facts and texts:
+            facts.append(_rule(4 * UNIT, styles.HAIRLINE))
+        if height_of(title) + height_of(facts) <= styles.BODY_HEIGHT / 2:
+            for strip in facts:
+                strip.is_kept = True
+        strips = title + facts + texts
+        strips[-1].is_kept = False
+        return strips
+
+    def _title_block(self) -> list[Strip]:
+        name = self._words.annex_to.format(code=self._document.code)
+        strips = self._heading(name, "P", styles.EYEBROW) if self._document.title else []
+        strips += self._heading(self._document.title or name, "H1", styles.TITLE)
+        if self._document.meeting:
+            strips += self._heading(self._document.meeting, "P", styles.LEAD, above=2 * UNIT)
+        return [*strips, _rule(6 * UNIT, styles.RULE)]
+
+    def _contents_entry(self, entry: Entry, number: int) -> list[Strip]:
+        x = styles.CONTENTS_INDENT * entry.depth
+        room = TEXT_WIDTH - x - styles.CONTENTS_NUMBER_WIDTH
+        strips = strips_of(Paragraph(entry.text), "TOCI", entry.style, self._fonts, room, x=x)
+        last = strips[-1]
+        element, runs = last.parts[0]
+        text_end = runs[-1].x + runs[-1].width
+        figures = run_of(0.0, str(number), entry.style, self._fonts)
+        runs.append(figures._replace(x=TEXT_WIDTH - figures.width))
+        last.stroke = Stroke(text_end + 5, TEXT_WIDTH - figures.width - 5, last.baseline, styles.RULE, is_dotted=True)
+        for strip in strips:
+            strip.parts = [(element, [run._replace(target=f"#{entry.anchor}") for run in strip.parts[0][1]])]
+            strip.is_kept = strip is not last or not entry.depth
+        return _spaced(strips, UNIT if entry.depth else 3 * UNIT)
+
+    def _field(self, field: AnnexField) -> list[Strip]:
+        """Set a label and beside it its value; a label too long for its column stands above."""
+        indent = hanging_indent(field.paragraphs, styles.BODY, self._fonts)
+        strips: list[Strip] = []
+        previous = Paragraph("")
+        for content in field.paragraphs:
+            if strips and content.mark and not previous.mark:
+                strips[-1].is_kept = True  # a list never leaves the line that opens it
+            is_close = content.mark or field.name == "web_links"
+            strips += _spaced(self._value(content, indent), UNIT if is_close else 2 * UNIT)
+            previous = content
+        strips[0].above = 0.0
+        label = run_of(0.0, field.label, styles.LABEL, self._fonts)
+        part = (Element("Lbl"), [label])
+        if field.name == "tags" and not self._is_noted:
+            part[1].append(run_of(label.width + 1.5, _NOTE_MARK, styles.FOOTNOTE_MARK, self._fonts, rise=3.0))
+            strips[0].note = self._footnote()
+            self._is_noted = True
+        if label.width <= styles.LABEL_WIDTH - 2 * UNIT:
+            strips[0].parts.insert(0, part)
+        else:
+            strips = self._heading(field.label, "Lbl", styles.LABEL) + strips
+        return strips
+
+    def _value(self, content: Paragraph, indent: float) -> list[Strip]:
+        role: Role = "LI" if content.mark else "P"
+        x, width = styles.LABEL_WIDTH, styles.VALUE_WIDTH
+        return strips_of(content, role, styles.BODY, self._fonts, width, x=x, indent=indent if content.mark else 0.0)
+
+    def _footnote(self) -> list[Strip]:
+        content = Paragraph(self._document.tag_footnote, mark=_NOTE_MARK)
+        indent = hanging_indent([content], styles.FOOTNOTE, self._fonts)
+        line = Stroke(0.0, styles.LABEL_WIDTH - 2 * UNIT, 2 * UNIT, styles.RULE)
+        strips = strips_of(content, "Note", styles.FOOTNOTE, self._fonts, TEXT_WIDTH, indent=indent)
+        return [Strip(4 * UNIT, stroke=line), *strips]
+
+    def _heading(self, text: str, role: Role, style: Style, *, above: float = 0.0) -> list[Strip]:
+        strips = strips_of(Paragraph(text), role, style, self._fonts, TEXT_WIDTH)
+        for strip in strips:
+            strip.is_kept = True
+        return _spaced(strips, above)
+
+
+def _spaced(strips: list[Strip], above: float) -> list[Strip]:
+    strips[0].above = above
+    return strips
+
+
+def _rule(height: float, color: Color) -> Strip:
+    return Strip(height, stroke=Stroke(0.0, TEXT_WIDTH, height / 2, color), is_kept=True)

@@ -1,0 +1,80 @@
+"""The one place where text becomes lines: where a paragraph breaks so that each line fits.
+
+Works on characters and word widths; must not know pages, blocks or drawing. Nothing is ever hyphenated.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from roundtable.annex.fonts import Widths
+
+Span = tuple[int, int]
+"""Start and end of a line in its text; the blank at which it broke belongs to neither line."""
+
+# A hyphen at a line's end reads as hyphenation, to people and programs: a word that ends in one holds the next.
+_HOLDING = re.compile(r"(?:[^ ]*- )*[^ ]+")
+_CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
+_HAS_CJK = re.compile(f"[{_CJK}]")
+# between ideographs a line may break anywhere but before a closing mark
+_CJK_ATOM = re.compile(f"[{_CJK}][、。，．！？）」』】〉》：；ーぁぃぅぇぉゃゅょっ]*|[^{_CJK}]+")
+# a long address breaks after its separators, but before a hyphen
+_ADDRESS_ATOM = re.compile(r"[-%]*[^-%/?&=._:;,+#@~|]*[/?&=._:;,+#@~|]*")
+
+
+def break_lines(text: str, widths: Widths, width: float) -> list[Span]:
+    """Break printable, single-spaced ``text`` into lines no wider than ``width`` (points at size 1)."""
+    space = widths[" "]
+    lines: list[Span] = []
+    start, end, used = 0, -1, -space
+    for word in _HOLDING.findall(text) if "- " in text else text.split(" "):
+        word_width = widths[word]
+        position = end + 1
+        if used + space + word_width <= width:
+            used += space + word_width
+            end = position + len(word)
+            continue
+        flows_on = _HAS_CJK.search(word) is not None
+        if end > start and not flows_on:
+            lines.append((start, end))
+            start, used = position, -space
+        if word_width <= width and not flows_on:
+            used, end = word_width, position + len(word)
+            continue
+        gap = space
+        for atom in _atoms(word, widths, width):
+            if used + gap + widths[atom] > width and end > start:
+                lines.append((start, end))
+                start, used, gap = position, 0.0, 0.0
+            used += gap + widths[atom]
+            position = end = position + len(atom)
+            gap = 0.0
+    lines.append((start, max(start, end)))
+    return lines
+
+
+def first_line(text: str, widths: Widths, width: float) -> str:
+    """Shorten printable ``text`` to one line, with an ellipsis where something is left out."""
+    _, end = break_lines(text, widths, width)[0]
+    return text if end == len(text) else text[: break_lines(text, widths, width - widths["…"])[0][1]] + "…"
+
+
+def _atoms(word: str, widths: Widths, width: float) -> Iterator[str]:
+    """Cut a word that may or must be broken into pieces that each fit a line."""
+    for part in _CJK_ATOM.findall(word):
+        if widths[part] <= width:
+            yield part
+            continue
+        for atom in filter(None, _ADDRESS_ATOM.findall(part)):
+            yield from (atom,) if widths[atom] <= width else _chunks(atom, widths, width)
+
+
+def _chunks(atom: str, widths: Widths, width: float) -> Iterator[str]:
+    """Cut what has no place to break wherever a line is full, but never before a combining mark."""
+    start, used = 0, 0.0
+    for position, char in enumerate(atom):
+        used += widths[char]
+        if used > width and position > start and not unicodedata.combining(char):
+            yield atom[start:position]
+            start, used = position, widths[char]
+    yield atom[start:]

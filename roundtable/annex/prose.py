@@ -1,0 +1,78 @@
+"""Text as the annex prints it: tidy paragraphs, list items with their marks, the web addresses in them.
+
+Pure text; must not know fonts, widths or records.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import quote
+
+# Every blank that a line may break at; the no-break spaces (U+00A0, U+2007, U+202F) are letters here.
+_BLANKS = re.compile("[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
+# What prints nothing: soft hyphens, format and bidi controls, variation selectors, tags. Joiners shape words: kept.
+_INVISIBLE = re.compile(
+    "[\xad\u061c\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff]"
+)
+_PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n")
+_LIST_MARK = re.compile(r"([•‣◦▪■●○–*-]|\d{1,2}[.)]|[a-z][.)]|\(?(?:[ivx]{1,5}|[a-zA-Z]|\d{1,2})\)) (?=.)")
+_ADDRESS = re.compile(r"(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
+_SENTENCE_END = ".,;:!?'’"
+_ADDRESS_CHARACTERS = ";/?:@&=+$,-_.!~*'()#%[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Mark the characters ``start`` to ``end`` of a paragraph as a link to ``target`` (a URL in ASCII)."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Hold one paragraph of tidy text, or one list item where ``mark`` (``•``, ``1.``, ``a)``) is not empty."""
+
+    text: str
+    mark: str = ""
+    links: tuple[Link, ...] = ()
+
+
+def tidy(text: str) -> str:
+    """Reduce runs of blanks to one space, strip the ends, compose letters with their accents, drop the invisible."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def paragraph(text: str) -> Paragraph:
+    """Make one paragraph that is no list item."""
+    clean = tidy(text)
+    return Paragraph(clean, links=_links(clean))
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Split ``text`` at its blank lines; what begins with a printed mark becomes a list item."""
+    return tuple(_item(clean) for part in _PARAGRAPH_END.split(text) if (clean := tidy(part)))
+
+
+def _item(clean: str) -> Paragraph:
+    found = _LIST_MARK.match(clean)
+    mark = found[1] if found else ""
+    body = clean[found.end() :] if found else clean
+    return Paragraph(body, mark, _links(body))
+
+
+def _links(text: str) -> tuple[Link, ...]:
+    """Find the addresses a reader may follow; no other scheme than http, https, ftp and mailto becomes active."""
+    found = []
+    for match in _ADDRESS.finditer(text):
+        address = match[0].rstrip(_SENTENCE_END)
+        for opening, closing in ("()", "[]"):
+            if address.endswith(closing) and opening not in address:
+                address = address[:-1].rstrip(_SENTENCE_END)
+        target = f"http://{address}" if address[:4].lower() == "www." else address
+        found.append(Link(match.start(), match.start() + len(address), quote(target, safe=_ADDRESS_CHARACTERS)))
+    return tuple(found)

@@ -1,0 +1,75 @@
+"""The look of the printed page: A4 geometry, type scale, spaces and colours, all in points.
+
+Data only. Leadings and spaces are multiples of a quarter of the body's leading, so that the lines keep one rhythm.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from roundtable.annex.fonts import Face
+
+Color = tuple[float, float, float]
+Role = Literal["H1", "H2", "H3", "P", "Lbl", "LI", "Link", "TOCI", "Note", "Artifact"]
+
+
+def _color(code: str) -> Color:
+    red, green, blue = (round(int(code[at : at + 2], 16) / 255, 4) for at in (0, 2, 4))
+    return red, green, blue
+
+
+INK = _color("1B2430")
+MUTED = _color("5B6878")
+NAVY = _color("123A6B")
+ACCENT = _color("1D5FA8")
+RULE = _color("8FA3BC")
+HAIRLINE = _color("DADFE6")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Hold how a run of text looks: face, size, leading and colour."""
+
+    face: Face
+    size: float
+    leading: float
+    color: Color
+
+    @property
+    def baseline(self) -> float:
+        """Tell how far below a line's top its letters stand: their capitals in the line's middle."""
+        return self.leading / 2 + self.size * 0.357
+
+    @property
+    def linked(self) -> "Style":
+        """Return the same style in the colour of links."""
+        return replace(self, color=ACCENT)
+
+
+UNIT = 3.25
+TITLE = Style("bold", 24, 9 * UNIT, NAVY)
+LEAD = Style("regular", 11, 5 * UNIT, MUTED)
+EYEBROW = Style("bold", 9, 5 * UNIT, ACCENT)
+INTRODUCTION = Style("regular", 10.5, 5 * UNIT, INK)
+GROUP_TITLE = Style("bold", 16, 7 * UNIT, NAVY)
+PRACTICE_TITLE = Style("bold", 12.5, 5 * UNIT, NAVY)
+UNTITLED = Style("bold-italic", 12.5, 5 * UNIT, MUTED)
+BODY = Style("regular", 9.5, 4 * UNIT, INK)
+LABEL = Style("bold", 8, 4 * UNIT, ACCENT)
+CONTENTS = BODY
+CONTENTS_GROUP = Style("bold", 9.5, 4 * UNIT, NAVY)
+CONTENTS_UNTITLED = Style("italic", 9.5, 4 * UNIT, MUTED)
+FOOTNOTE = Style("regular", 7.5, 3 * UNIT, MUTED)
+FOOTNOTE_MARK = Style("bold", 5.5, 4 * UNIT, ACCENT)
+FURNITURE = Style("regular", 8, 4 * UNIT, MUTED)
+
+PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
+MARGIN = 62.0
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+BODY_TOP = PAGE_HEIGHT - 68.0
+BODY_HEIGHT = 218 * UNIT
+HEADER_BASELINE = PAGE_HEIGHT - 44.0
+FOOTER_BASELINE = 38.0
+LABEL_WIDTH = 104.0
+VALUE_WIDTH = TEXT_WIDTH - LABEL_WIDTH
+CONTENTS_INDENT = 12.0
+CONTENTS_NUMBER_WIDTH = 36.0
