@@ -191,7 +191,8 @@ class Merge:
         aligned = self._aligned(record, here)
         self._practice_keys |= practices.keys_by_uid(self._work.connection, [e.practice for e in here.annex])
         appended = replace(here, annex=self._joined(here.annex, aligned.annex))
-        if self._roundtable_value(aligned) == self._roundtable_value(here) or digest == match.imported_digest:
+        says_nothing_new = self._intake.kind == "annex" or digest == match.imported_digest
+        if says_nothing_new or self._roundtable_value(aligned) == self._roundtable_value(here):
             merged, digest_after = appended, None
         elif self._accept != "new" and (match.is_as_imported or self._accept == "all"):
             merged, digest_after = replace(aligned, id=here.id, annex=self._joined(aligned.annex, here.annex)), digest
@@ -223,10 +224,12 @@ class Merge:
 
     def _aligned(self, record: RoundtableRecord, here: RoundtableRecord) -> RoundtableRecord:
         """Give questions and measures that are already here the identities that they have here."""
-        known = {fold(part.text): part.id for part in (*here.guiding_questions, *here.possible_measures)}
-        ids = {part.id for part in (*here.guiding_questions, *here.possible_measures)}
+        known = {fold(q.issue_area): q.id for q in here.guiding_questions}
+        known |= {fold(part.text): part.id for part in (*here.guiding_questions, *here.possible_measures)}
+        ids = set(known.values())
         for part in (*record.guiding_questions, *record.possible_measures):
-            self._renamed[part.id] = part.id if part.id in ids else known.get(fold(part.text), part.id)
+            printed = part.text or getattr(part, "issue_area", "")  # an annex alone knows questions by their headings
+            self._renamed[part.id] = part.id if part.id in ids else known.get(fold(printed), part.id)
         renamed = self._renamed
         return replace(
             record,

@@ -174,9 +174,8 @@ def _set_parts(work: UnitOfWork, key: int, record: RoundtableRecord, practice_ke
 def _set_identified(work: UnitOfWork, kind: Any, key: int, wanted: Sequence[dict[str, Any]]) -> dict[str, int]:
     """Make a roundtable's questions or measures equal ``wanted``; those that stay keep their rows and mappings."""
     table = kind.__table__
-    present = dict(
-        work.connection.execute(select(table.c.uid, table.c.id).where(table.c.roundtable_id == key)).tuples().all()
-    )
+    statement = select(table.c.uid, table.c.id).where(table.c.roundtable_id == key)
+    present: dict[str, int] = {row.uid: row.id for row in work.connection.execute(statement)}
     gone = [row for uid, row in present.items() if uid not in {values["uid"] for values in wanted}]
     if gone:
         _forget_targets(work, kind, gone)
@@ -227,7 +226,7 @@ def targets(connection: Connection) -> frozenset[str]:
 
 
 def _keys(connection: Connection, kind: Any) -> dict[str, int]:
-    return dict(connection.execute(select(kind.uid, kind.id)).tuples().all())
+    return {row.uid: row.id for row in connection.execute(select(kind.uid, kind.id))}
 
 
 def map_all(

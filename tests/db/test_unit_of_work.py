@@ -1,0 +1,98 @@
+"""One use case: all of it or nothing, remembered row by row."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from db import tables as t
+from roundtable.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.open(tmp_path / "test.roundtable", create=True) as opened:
+        yield opened
+
+
+def _add(workspace: Workspace, name: str) -> int:
+    with workspace.unit_of_work("Add") as work:
+        [key] = work.insert(t.Term, [{"uid": name, "kind": "tag", "name": name, "listed": True}])
+    return key
+
+
+def _names(workspace: Workspace) -> list[str]:
+    with workspace.reading() as connection:
+        return list(connection.scalars(select(t.Term.name).order_by(t.Term.id)))
+
+
+def test_an_exception_leaves_no_trace(workspace: Workspace) -> None:
+    before = _names(workspace)
+    with pytest.raises(ValueError, match="stop"), workspace.unit_of_work("Add") as work:
+        work.insert(t.Term, [{"uid": "u", "kind": "tag", "name": "n", "listed": True}])
+        raise ValueError("stop")
+    assert _names(workspace) == before
+    with workspace.reading() as connection:
+        assert connection.scalars(select(t.JournalEntry.id)).all() == []
+
+
+def test_a_rehearsal_leaves_no_trace(workspace: Workspace) -> None:
+    before = _names(workspace)
+    with workspace.unit_of_work("Add") as work:
+        work.is_rehearsal = True
+        work.insert(t.Term, [{"uid": "u", "kind": "tag", "name": "n", "listed": True}])
+    assert _names(workspace) == before
+
+
+def test_a_use_case_that_changes_nothing_writes_no_journal_entry(workspace: Workspace) -> None:
+    key = _add(workspace, "a")
+    with workspace.unit_of_work("Same again") as work:
+        work.update(t.Term, key, {"name": "a"})
+    assert work.change_set.changes == ()
+    with workspace.reading() as connection:
+        assert connection.scalars(select(t.JournalEntry.label)).all() == ["Add"]
+
+
+def test_a_key_is_never_used_twice(workspace: Workspace) -> None:
+    first = _add(workspace, "a")
+    with workspace.unit_of_work("Delete") as work:
+        work.delete(t.Term, [first])
+    assert _add(workspace, "b") > first
+
+
+def test_a_reference_to_nothing_is_refused_at_the_end(workspace: Workspace) -> None:
+    with pytest.raises(IntegrityError), workspace.unit_of_work("Link") as work:
+        work.insert(t.TermAlias, [{"term_id": 9999, "position": 0, "name": "x"}])
+
+
+def test_replacing_a_list_touches_only_what_differs(workspace: Workspace) -> None:
+    key = _add(workspace, "a")
+    with workspace.unit_of_work("Aliases") as work:
+        work.replace_list(t.TermAlias, {"term_id": key}, [{"name": "x"}, {"name": "y"}, {"name": "z"}])
+    with workspace.unit_of_work("Aliases") as work:
+        work.replace_list(t.TermAlias, {"term_id": key}, [{"name": "x"}, {"name": "w"}])
+    assert [(change.before is None, change.after is None) for change in work.change_set.changes] == [
+        (False, False),
+        (False, True),
+    ]
+    with workspace.reading() as connection:
+        names = select(t.TermAlias.name).where(t.TermAlias.term_id == key).order_by(t.TermAlias.position)
+        assert connection.scalars(names).all() == ["x", "w"]
+
+
+def test_a_second_writer_waits_and_then_is_told_who_holds_the_file(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from roundtable.errors import WorkspaceError
+
+    monkeypatch.setattr("db.engine.BUSY_SECONDS", 0.1)
+    with Workspace.open(workspace.location) as second, workspace.unit_of_work("First") as first:
+        first.insert(t.Term, [{"uid": "u", "kind": "tag", "name": "n", "listed": True}])
+        with (
+            pytest.raises(WorkspaceError, match="in use by another program"),
+            second.unit_of_work("Second") as work,
+        ):
+            work.insert(t.Term, [{"uid": "v", "kind": "tag", "name": "m", "listed": True}])
+    assert _names(workspace)[-1] == "n"

@@ -1,0 +1,206 @@
+"""What an import does to records that are new, known, changed here, changed there, or both."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from roundtable import exchange, exporting, history, importing, practices
+from roundtable.errors import InputError
+from roundtable.intake.report import FileKind, Intake
+from roundtable.merging import Accept
+from roundtable.progress import Cancelled
+from roundtable.records import AnnexEntry, Collection, MappingRecord, PracticeRecord, derived_id
+from roundtable.workspace import Workspace
+from tests import samples
+
+
+def _take_in(
+    workspace: Workspace, collection: Collection, kind: FileKind = "json", accept: Accept | None = None
+) -> importing.FileReport:
+    intake = Intake(file="file", kind=kind, collection=collection)
+    report, _ = importing.take_in(workspace, [intake], accept=accept)
+    return report.files[0]
+
+
+def _edit(workspace: Workspace, record: PracticeRecord) -> None:
+    with workspace.unit_of_work("Edit") as work:
+        practices.save(work, practices.keys_by_uid(work.connection, [record.id])[record.id], record)
+
+
+def _here(workspace: Workspace, uid: str) -> PracticeRecord:
+    return exporting.collected(workspace).practices_by_id()[uid]
+
+
+WELLS_THERE = replace(samples.WELLS, summary="Clubs abroad pay for deeper wells.")
+WELLS_HERE = replace(samples.WELLS, title="Wells for all of Ayacucho")
+JUST_WELLS = Collection(practices=(samples.WELLS,))
+
+
+def test_the_same_file_twice_changes_nothing(workspace: Workspace) -> None:
+    assert _take_in(workspace, samples.COLLECTION).count("new") == 3
+    steps = len(history.steps(workspace))
+    again = _take_in(workspace, samples.COLLECTION)
+    assert (again.count("unchanged"), again.count("new")) == (3, 0)
+    assert len(history.steps(workspace)) == steps
+
+
+def test_a_record_changed_only_in_the_file_is_updated(workspace: Workspace) -> None:
+    _take_in(workspace, JUST_WELLS)
+    assert _take_in(workspace, Collection(practices=(WELLS_THERE,))).count("updated") == 1
+    assert _here(workspace, samples.WELLS.id).summary == WELLS_THERE.summary
+    assert _here(workspace, samples.WELLS.id).revision == 2
+
+
+def test_a_record_changed_only_here_stays(workspace: Workspace) -> None:
+    _take_in(workspace, JUST_WELLS)
+    _edit(workspace, WELLS_HERE)
+    assert _take_in(workspace, JUST_WELLS).count("unchanged") == 1
+    assert _here(workspace, samples.WELLS.id).title == WELLS_HERE.title
+
+
+def test_a_record_changed_here_and_there_is_a_conflict_and_stays(workspace: Workspace) -> None:
+    _take_in(workspace, JUST_WELLS)
+    _edit(workspace, WELLS_HERE)
+    report = _take_in(workspace, Collection(practices=(WELLS_THERE,)))
+    assert report.count("conflict") == 1
+    [problem] = report.practices[0].problems
+    assert problem.field == "summary, title"
+    assert _here(workspace, samples.WELLS.id).title == WELLS_HERE.title
+
+
+def test_a_conflict_is_taken_from_the_file_where_all_is_accepted(workspace: Workspace) -> None:
+    _take_in(workspace, JUST_WELLS)
+    _edit(workspace, WELLS_HERE)
+    assert _take_in(workspace, Collection(practices=(WELLS_THERE,)), accept="all").count("updated") == 1
+    assert _here(workspace, samples.WELLS.id).summary == WELLS_THERE.summary
+    history.undo(workspace)
+    assert _here(workspace, samples.WELLS.id).title == WELLS_HERE.title
+
+
+def test_only_new_records_are_taken_where_only_new_is_accepted(workspace: Workspace) -> None:
+    _take_in(workspace, JUST_WELLS)
+    report = _take_in(workspace, Collection(practices=(WELLS_THERE, samples.NURSES)), accept="new")
+    assert (report.count("skipped"), report.count("new")) == (1, 1)
+    assert _here(workspace, samples.WELLS.id).summary == samples.WELLS.summary
+
+
+def test_a_paper_updates_what_it_prints_and_nothing_else(workspace: Workspace) -> None:
+    _take_in(workspace, JUST_WELLS, kind="paper")
+    noted = replace(WELLS_HERE, title=samples.WELLS.title, status="cleared", notes="mine", budget="40")
+    _edit(workspace, noted)
+    report = _take_in(workspace, Collection(practices=(WELLS_THERE,)), kind="paper", accept="all")
+    assert report.count("updated") == 1
+    here = _here(workspace, samples.WELLS.id)
+    assert (here.summary, here.status, here.notes, here.budget) == (WELLS_THERE.summary, "cleared", "mine", "40")
+
+
+def test_a_paper_finds_a_practice_by_its_title_and_places(workspace: Workspace) -> None:
+    _take_in(workspace, JUST_WELLS)
+    printed = replace(WELLS_THERE, id=derived_id("printed elsewhere"), title="WELLS FOR AYACUCHO")
+    assert _take_in(workspace, Collection(practices=(printed,)), kind="paper").count("new") == 0
+    elsewhere = replace(printed, countries=samples.NURSES.countries)
+    assert _take_in(workspace, Collection(practices=(elsewhere,)), kind="paper").count("new") == 1
+
+
+def test_a_roundtable_keeps_the_annex_order_made_here_and_gains_new_practices(workspace: Workspace) -> None:
+    _take_in(workspace, samples.COLLECTION)
+    entries = (*samples.ROUNDTABLE.annex, AnnexEntry(samples.UNTITLED.id))
+    more = replace(samples.COLLECTION, roundtables=(replace(samples.ROUNDTABLE, annex=entries[::-1]),))
+    _take_in(workspace, more)
+    [here] = exporting.collected(workspace).roundtables
+    assert here.annex == entries
+
+
+def test_a_roundtable_changed_in_the_file_keeps_its_mappings(workspace: Workspace) -> None:
+    _take_in(workspace, samples.COLLECTION)
+    changed = replace(samples.ROUNDTABLE, title="Water, nurses and roads", sections=())
+    _take_in(workspace, replace(samples.COLLECTION, roundtables=(changed,), mappings=()))
+    everything = exporting.collected(workspace)
+    assert everything.roundtables[0].title == "Water, nurses and roads"
+    assert everything.mappings == samples.COLLECTION.mappings
+
+
+def test_a_known_roundtable_is_found_by_its_code(workspace: Workspace) -> None:
+    _take_in(workspace, samples.COLLECTION)
+    other = replace(samples.ROUNDTABLE, id=derived_id("other"), code="rt 9.1", annex=())
+    _take_in(workspace, Collection(roundtables=(other,)))
+    assert len(exporting.collected(workspace).roundtables) == 1
+
+
+def test_an_annex_without_a_code_joins_the_roundtable_that_is_named(workspace: Workspace) -> None:
+    _take_in(workspace, samples.COLLECTION)
+    annex = replace(
+        samples.ROUNDTABLE, id=derived_id("annex"), code="", meeting="", annex=(AnnexEntry(samples.UNTITLED.id),)
+    )
+    collection = Collection(roundtables=(annex,), practices=(samples.UNTITLED,))
+    intake = Intake(file="annex.txt", kind="annex", collection=collection)
+    importing.take_in(workspace, [intake], roundtable="RT 9.1")
+    [here] = exporting.collected(workspace).roundtables
+    assert here.annex[-1] == AnnexEntry(samples.UNTITLED.id)
+    assert here.title == samples.ROUNDTABLE.title
+
+
+def test_terms_are_kept_in_the_vocabularys_form(workspace: Workspace) -> None:
+    printed = replace(samples.WELLS, thematic_areas=("Diaspora", "DIASPORAS"), tags=("Brain Drain", "Own Words"))
+    _take_in(workspace, Collection(practices=(printed,)))
+    here = _here(workspace, samples.WELLS.id)
+    assert here.thematic_areas == ("Diasporas",)
+    assert here.tags == ("Brain drain and brain gain", "Own Words")
+
+
+def test_a_dry_run_reports_and_writes_nothing(workspace: Workspace) -> None:
+    intake = Intake(file="file", kind="json", collection=samples.COLLECTION)
+    report, change_set = importing.take_in(workspace, [intake], dry_run=True)
+    assert report.files[0].count("new") == 3
+    assert change_set.changes == ()
+    assert practices.count(workspace) == 0
+
+
+def test_a_cancelled_import_leaves_nothing(workspace: Workspace) -> None:
+    def cancel(done: int, total: int) -> None:
+        if done == total:
+            raise Cancelled
+
+    intake = Intake(file="file", kind="json", collection=samples.COLLECTION)
+    with pytest.raises(Cancelled):
+        importing.take_in(workspace, [intake], progress=cancel)
+    assert practices.count(workspace) == 0
+
+
+@pytest.mark.parametrize(
+    "collection",
+    [
+        Collection(roundtables=(samples.ROUNDTABLE,)),
+        Collection(mappings=samples.COLLECTION.mappings, roundtables=(replace(samples.ROUNDTABLE, annex=()),)),
+        Collection(
+            practices=(samples.WELLS,),
+            mappings=(MappingRecord(practice=samples.WELLS.id, guiding_question=derived_id("nowhere")),),
+        ),
+    ],
+)
+def test_a_reference_to_nothing_is_named_and_nothing_is_taken_in(workspace: Workspace, collection: Collection) -> None:
+    with pytest.raises(InputError, match="nothing was taken in"):
+        _take_in(workspace, collection)
+    assert practices.count(workspace) == 0
+
+
+def test_one_bad_file_stops_all(workspace: Workspace, tmp_path: Path) -> None:
+    exchange.write(samples.COLLECTION, tmp_path / "good.json")
+    (tmp_path / "bad.json").write_text("{")
+    with pytest.raises(InputError, match=r"bad\.json"):
+        importing.import_files(workspace, [tmp_path / "good.json", tmp_path / "bad.json"])
+    assert practices.count(workspace) == 0
+
+
+def test_an_unknown_suffix_is_named_with_what_can_be_read(workspace: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"\.odt.*\.txt and \.json"):
+        importing.import_files(workspace, [tmp_path / "paper.odt"])
+
+
+def test_the_report_counts_what_it_lists(workspace: Workspace) -> None:
+    report, _ = importing.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
+    file = json.loads(json.dumps(importing.report_as_json(report)))["files"][0]
+    assert (file["new"], file["conflicts"], len(file["practices"])) == (3, 0, 3)
+    assert set(file["loss"]) == {"words_in", "words_mapped", "words_kept_as_note", "words_ignored", "ignored"}

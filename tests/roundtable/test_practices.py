@@ -1,0 +1,80 @@
+"""Practices kept, listed, sorted and read back."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from roundtable import practices
+from roundtable.records import Country, PracticeRecord, derived_id
+from roundtable.workspace import Workspace
+from tests import samples
+
+
+def _add(workspace: Workspace, *records: PracticeRecord) -> list[int]:
+    with workspace.unit_of_work("Add") as work:
+        return practices.add(work, records)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=samples.practices(), second=samples.practices())
+def test_every_field_is_kept_when_added_and_when_saved(
+    workspace: Workspace, first: PracticeRecord, second: PracticeRecord
+) -> None:
+    first = replace(first, id=derived_id(first.id, str(practices.count(workspace))))
+    [key] = _add(workspace, first)
+    assert _without_canonical_terms(practices.get(workspace, key)) == _without_canonical_terms(
+        replace(first, revision=1, changed_at="2020")
+    )
+    with workspace.unit_of_work("Save") as work:
+        practices.save(work, key, second)
+    assert _without_canonical_terms(practices.get(workspace, key)) == _without_canonical_terms(
+        replace(second, id=first.id, revision=2, changed_at="2020")
+    )
+
+
+def _without_canonical_terms(record: PracticeRecord | None) -> PracticeRecord:
+    assert record is not None
+    terms = tuple("Brain drain and brain gain" if tag == "Brain drain" else tag for tag in record.tags)
+    return replace(record, tags=terms, changed_at="")
+
+
+def test_lists_sort_by_every_column_case_and_accents_aside(workspace: Workspace) -> None:
+    _add(
+        workspace,
+        replace(samples.WELLS, title="zebra", status="cleared", countries=(Country("Albania"),)),
+        replace(samples.NURSES, title="Éclair", status="draft", countries=(Country("égypte"),)),
+        replace(samples.UNTITLED, title="apple", status="submitted", countries=(Country("Zambia"),)),
+    )
+
+    def titles(sort: str, *, descending: bool = False) -> list[str]:
+        keys = practices.find_ids(workspace, sort=sort, descending=descending)
+        return [row.title for row in practices.rows(workspace, keys)]
+
+    assert titles("title") == ["apple", "Éclair", "zebra"]
+    assert titles("title", descending=True) == ["zebra", "Éclair", "apple"]
+    assert titles("country") == ["zebra", "Éclair", "apple"]
+    assert titles("status") == ["zebra", "Éclair", "apple"]
+    assert titles("thematic_area")[-1] == "zebra"
+    assert sorted(titles("changed")) == ["apple", "zebra", "Éclair"]
+
+
+def test_rows_come_in_the_order_asked_for_and_those_gone_are_left_out(workspace: Workspace) -> None:
+    first, second = _add(workspace, samples.WELLS, samples.NURSES)
+    rows = practices.rows(workspace, [second, 999, first])
+    assert [row.id for row in rows] == [second, first]
+    assert rows[1].countries == ("Perú", "diaspora destination countries")
+    assert rows[1].thematic_areas == ("Diasporas", "youth employability")
+
+
+def test_a_practice_that_is_gone_is_none(workspace: Workspace) -> None:
+    assert practices.get(workspace, 999) is None
+
+
+@pytest.mark.parametrize("size", [0, 1, 1203])
+def test_many_practices_are_read_back_in_order(workspace: Workspace, size: int) -> None:
+    records = [PracticeRecord(id=derived_id(str(number)), title=str(number)) for number in range(size)]
+    keys = _add(workspace, *records)
+    with workspace.reading() as connection:
+        assert [record.title for record in practices.load(connection).values()] == [r.title for r in records]
+    assert practices.count(workspace) == len(keys) == size

@@ -1,0 +1,85 @@
+"""What a person types finds what they mean, and never fails."""
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from roundtable import importing, practices, search
+from roundtable.intake.report import Intake
+from roundtable.workspace import Workspace
+from tests import samples
+
+
+@pytest.fixture
+def filled(workspace: Workspace) -> Workspace:
+    importing.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
+    return workspace
+
+
+def _titles(workspace: Workspace, typed: str) -> set[str]:
+    return {row.title for row in practices.rows(workspace, practices.find_ids(workspace, typed))}
+
+
+WELLS, NURSES, UNTITLED = samples.WELLS.title, samples.NURSES.title, samples.UNTITLED.title
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", {WELLS, NURSES, UNTITLED}),
+        ("   ", {WELLS, NURSES, UNTITLED}),
+        ("wells", {WELLS}),
+        ("WEL", {WELLS}),
+        ("infirmieres", {NURSES}),
+        ("peru", {WELLS}),
+        ("GHA", {NURSES}),
+        ("andean fund", {WELLS}),
+        ("gender", {NURSES}),
+        ("clubs ministry", {WELLS}),
+        ("clubs etude", set()),
+        ('"clubs abroad"', {WELLS}),
+        ('"abroad clubs"', set()),
+        ('"clubs abr"', set()),
+        ("abroad", {WELLS, UNTITLED}),
+        ("abroad -wells", {UNTITLED}),
+        ("-wells", {NURSES, UNTITLED}),
+        ("&", {WELLS, NURSES, UNTITLED}),
+        ('"', {WELLS, NURSES, UNTITLED}),
+        ("NOT AND OR", set()),
+        ("title:wells", set()),
+    ],
+)
+def test_words_prefixes_phrases_and_exclusions(filled: Workspace, typed: str, found: set[str]) -> None:
+    assert _titles(filled, typed) == found
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=30))
+@example('"')
+@example('-"a')
+@example("a\0b")
+@example("(a* ^b) NEAR/2 {x}:y")
+def test_nothing_a_person_can_type_fails(filled: Workspace, typed: str) -> None:
+    practices.find_ids(filled, typed)
+    with filled.reading() as connection:
+        search.best(connection, typed, 5)
+
+
+def test_the_best_hits_tell_where_they_matched(filled: Workspace) -> None:
+    with filled.reading() as connection:
+        [hit] = search.best(connection, "wells", 5)
+        assert (hit.id, hit.field, hit.excerpt) == (samples.WELLS.id, "title", "«Wells» for Ayacucho")
+        assert hit.countries == ("Perú", "diaspora destination countries")
+        [by_partner] = search.best(connection, "andean", 5)
+        assert by_partner.field == "partners"
+
+
+def test_a_title_weighs_more_than_a_summary_and_the_limit_holds(filled: Workspace) -> None:
+    with filled.reading() as connection:
+        assert len(search.best(connection, "abroad", 5)) == 2
+        assert len(search.best(connection, "abroad", 1)) == 1
+        assert search.best(connection, "", 5) == []
+
+
+def test_words_to_mark_are_told_without_their_signs() -> None:
+    assert search.words_of('clubs "paid wells" -nurses') == ("clubs", "paid wells")
