@@ -29,7 +29,7 @@ _SHOWN_PROBLEMS = 20
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     _make_output_robust()
-    chosen = _parser().parse_args(arguments)
+    chosen = _parser().parse_args(arguments, argparse.Namespace(workspace=None))
     try:
         status: int = chosen.run(chosen)
         sys.stdout.flush()
@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
     )
     parser.add_argument("--version", action="version", version=f"roundtable {__version__}")
-    parser.set_defaults(run=_window, workspace=None)
+    parser.set_defaults(run=_window)
     commands = parser.add_subparsers(metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], int], explanation: str) -> argparse.ArgumentParser:
