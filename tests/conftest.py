@@ -11,6 +11,11 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+import resources
+from roundtable import exchange
+from roundtable.demo import SAMPLE
+from roundtable.records import Collection
+
 if os.environ.get("ROUNDTABLE_SHOW_WINDOWS") != "1":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -47,3 +52,9 @@ def _no_warning_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 def paper() -> Path:
     """Return the real background paper as text, or skip."""
     return needs.shared("data/rt-3.2-background-paper.txt")
+
+
+@pytest.fixture(scope="session")
+def sample() -> Collection:
+    """Return the sample roundtable as the exchange file holds it."""
+    return exchange.read(resources.path(SAMPLE))

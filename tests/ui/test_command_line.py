@@ -1,0 +1,263 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from roundtable import exchange
+from tests import needs
+from tests.samples import COLLECTION, NURSES, ROUNDTABLE, WELLS
+from tests.ui.commands import Answer, assert_refused, run, run_process
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Path:
+    """Return an exchange file of three practices and one roundtable."""
+    file = tmp_path / "collection.json"
+    exchange.write(COLLECTION, file)
+    return file
+
+
+@pytest.fixture
+def workspace(collection: Path, home: Path) -> Path:
+    """Return the person's workspace, which holds the collection."""
+    assert run("import", collection).status == 0
+    return home / "workspace.roundtable"
+
+
+def printed_json(answer: Answer) -> Any:
+    assert (answer.status, answer.err) == (0, "")
+    return json.loads(answer.out)
+
+
+def test_a_first_import_makes_the_workspace_and_says_what_became_of_the_file(collection: Path, home: Path) -> None:
+    answer = run("import", collection)
+    assert (answer.status, answer.err) == (0, "")
+    assert f"{collection} (json): 3 new" in answer.out
+    assert (home / "workspace.roundtable").is_file()
+
+
+def test_the_import_report_has_the_keys_of_the_contract(collection: Path) -> None:
+    (file,) = printed_json(run("import", collection, "--json"))["files"]
+    counts = {"new": 3, "updated": 0, "unchanged": 0, "conflicts": 0, "rejected": 0, "skipped": 0}
+    assert {key: file[key] for key in counts} == counts
+    assert (file["file"], file["kind"]) == (str(collection), "json")
+    assert [practice["outcome"] for practice in file["practices"]] == ["new"] * 3
+    assert file["practices"][0]["id"] == WELLS.id
+    assert {"title", "problems"} <= file["practices"][0].keys()
+    assert {"words_in", "words_mapped", "words_kept_as_note", "words_ignored", "ignored"} == file["loss"].keys()
+
+
+def test_the_same_file_again_is_unchanged(workspace: Path, collection: Path) -> None:
+    (file,) = printed_json(run("import", collection, "--json"))["files"]
+    assert (file["new"], file["unchanged"]) == (0, 3)
+
+
+def test_a_dry_run_reports_the_same_and_makes_no_workspace(collection: Path, home: Path) -> None:
+    rehearsed = printed_json(run("import", collection, "--dry-run", "--json"))
+    assert list(home.iterdir()) == []
+    assert rehearsed == printed_json(run("import", collection, "--json"))
+
+
+def test_one_bad_file_among_good_ones_takes_nothing_in(collection: Path, tmp_path: Path, home: Path) -> None:
+    (tmp_path / "bad.json").write_text("{")
+    assert_refused(run("import", collection, tmp_path / "bad.json"), "bad.json")
+    assert not (home / "workspace.roundtable").exists()
+
+
+def test_json_comes_back_byte_for_byte_but_for_the_time_of_change(workspace: Path, tmp_path: Path) -> None:
+    first, again = tmp_path / "first.json", tmp_path / "again.json"
+    other = ("--workspace", tmp_path / "other.roundtable")
+    assert run("export", first) == Answer(0, f"{first}\n", "")
+    assert run("import", first, *other).status == 0
+    assert run("export", again, *other).status == 0
+    assert _without_times(again) == _without_times(first)
+    assert exchange.read(first).practices_by_id().keys() == COLLECTION.practices_by_id().keys()
+
+
+def _without_times(file: Path) -> bytes:
+    texts = file.read_text(encoding="utf-8")
+    for practice in json.loads(texts)["practices"]:
+        texts = texts.replace(practice["changed_at"], "")
+    return texts.encode()
+
+
+def test_one_roundtable_is_exported_with_the_practices_of_its_annex_and_mappings(
+    workspace: Path, tmp_path: Path
+) -> None:
+    assert run("export", tmp_path / "one.json", "--roundtable", ROUNDTABLE.code).status == 0
+    exported = exchange.read(tmp_path / "one.json")
+    assert exported.practices_by_id().keys() == {WELLS.id, NURSES.id}
+    assert [roundtable.code for roundtable in exported.roundtables] == [ROUNDTABLE.code]
+
+
+def test_a_roundtable_that_is_not_there_is_named(workspace: Path, tmp_path: Path) -> None:
+    assert_refused(run("export", tmp_path / "one.json", "--roundtable", "RT 7.7"), "RT 7.7")
+    assert_refused(run("annex", tmp_path / "one.pdf", "--roundtable", "RT 7.7"), "RT 7.7")
+
+
+def test_the_contribution_is_a_workbook_of_four_sheets(workspace: Path, tmp_path: Path) -> None:
+    target = tmp_path / "contribution.xlsx"
+    assert run("export", target, "--roundtable", ROUNDTABLE.code) == Answer(0, f"{target}\n", "")
+    assert openpyxl.load_workbook(target).sheetnames == ["Read me", "Practices", "Mapping", "Lists"]
+
+
+@needs.program("pdftotext")
+def test_the_annex_is_a_pdf_that_prints_its_practices(workspace: Path, tmp_path: Path) -> None:
+    target = tmp_path / "annex.pdf"
+    assert run("annex", target, "--roundtable", ROUNDTABLE.code) == Answer(0, f"{target}\n", "")
+    printed = subprocess.run(["pdftotext", target, "-"], capture_output=True, text=True, check=True).stdout
+    assert WELLS.title in printed
+    assert NURSES.title in printed
+
+
+def test_a_search_names_practice_countries_and_where_it_matched(workspace: Path) -> None:
+    (hit,) = printed_json(run("search", "peru wells", "--json"))["practices"]
+    assert (hit["id"], hit["title"]) == (WELLS.id, WELLS.title)
+    assert hit["countries"] == [country.printed for country in WELLS.countries]
+    assert hit["field"] == "title"
+    answer = run("search", "infirmieres")
+    assert NURSES.id in answer.out
+    assert NURSES.title in answer.out
+
+
+def test_a_search_keeps_to_its_limit_and_says_when_nothing_is_found(workspace: Path) -> None:
+    assert len(printed_json(run("search", "wells OR abroad", "--limit", "1", "--json"))["practices"]) <= 1
+    assert run("search", "submarine") == Answer(0, "", "Nothing found.\n")
+
+
+def test_undo_takes_an_import_back_redo_makes_it_again_and_history_tells(workspace: Path, tmp_path: Path) -> None:
+    run("export", tmp_path / "before.json")
+    assert "Import collection.json" in run("undo").out
+    assert run("search", "wells").out == ""
+    assert "Import collection.json" in run("redo").out
+    run("export", tmp_path / "after.json")
+    assert (tmp_path / "after.json").read_bytes() == (tmp_path / "before.json").read_bytes()
+    labels = [step["label"] for step in printed_json(run("history", "--json"))["steps"]]
+    assert labels == ["Redo: Import collection.json", "Undo: Import collection.json", "Import collection.json"]
+    assert run("history").out.count("\n") == 3
+
+
+def test_a_practice_has_a_history_of_its_own(workspace: Path, tmp_path: Path) -> None:
+    assert "Import collection.json" in run("history", WELLS.id).out
+    assert_refused(run("history", "nobody"), "nobody")
+
+
+def test_there_is_nothing_to_undo_in_a_workspace_where_all_was_undone(workspace: Path) -> None:
+    assert run("undo").status == 0
+    assert_refused(run("undo"), "nothing to undo")
+    assert run("redo").status == 0
+    assert_refused(run("redo"), "nothing to redo")
+
+
+def test_verify_counts_a_whole_workspace(workspace: Path) -> None:
+    answer = run("verify")
+    assert (answer.status, answer.err) == (0, "")
+    assert "3 practices" in answer.out
+    assert answer.out.endswith("The workspace is whole.\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "all.json"),
+        ("export", "contribution.xlsx"),
+        ("annex", "annex.pdf"),
+        ("search", "wells"),
+        ("history",),
+        ("undo",),
+        ("redo",),
+        ("verify",),
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_reads_says_that_the_workspace_is_missing(command: tuple[str, ...], home: Path) -> None:
+    assert_refused(run(*command), home / "workspace.roundtable")
+    assert list(home.iterdir()) == []
+
+
+def test_the_option_outranks_the_environment_before_and_after_the_command(workspace: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.roundtable"
+    assert_refused(run("--workspace", other, "history"), other)
+    assert_refused(run("history", "--workspace", other), other)
+    assert run("history").status == 0
+
+
+def test_without_option_and_environment_the_workspace_lies_in_local_data(
+    collection: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ROUNDTABLE_WORKSPACE")
+    if sys.platform == "win32":
+        pytest.skip("Windows does not take this folder from the environment")
+    assert run("import", collection).status == 0
+    (made,) = home.rglob("*.roundtable")
+    assert "Documents" not in made.parts
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("import",), ("fly",), ("export",), ("search", "wells", "--limit", "0"), ("import", "a.json", "--accept", "some")],
+    ids=" ".join,
+)
+def test_wrong_usage_is_told_apart(arguments: tuple[str, ...]) -> None:
+    answer = run(*arguments)
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith("usage: roundtable")
+
+
+def test_the_demo_makes_its_three_files_and_prints_them(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    answer = run_process("demo", folder)
+    assert (answer.status, answer.err) == (0, "")
+    made = [Path(line) for line in answer.out.splitlines()]
+    assert made == [folder / name for name in ("demo.roundtable", "annex.pdf", "contribution.xlsx")]
+    assert all(path.stat().st_size > 10_000 for path in made)
+    assert sorted(folder.iterdir()) == sorted(made)
+
+
+def test_the_demo_made_again_keeps_the_workspace(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    assert run("demo", folder, "--no-window").status == 0
+    run("undo", "--workspace", folder / "demo.roundtable")
+    before = len(run("history", "--workspace", folder / "demo.roundtable").out.splitlines())
+    assert run("demo", folder, "--no-window").status == 0
+    assert len(run("history", "--workspace", folder / "demo.roundtable").out.splitlines()) > before
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is a display")
+def test_without_a_display_the_window_is_refused_in_words(home: Path) -> None:
+    assert_refused(run_process(), "window cannot be opened", "no display")
+    assert list(home.iterdir()) == []
+
+
+def test_a_reader_that_leaves_early_is_no_error(workspace: Path) -> None:
+    history = [sys.executable, "-m", "roundtable", "history"]
+    with subprocess.Popen(history, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal is made with pty, which Windows lacks")
+def test_progress_goes_to_a_terminal_alone(workspace: Path, tmp_path: Path) -> None:
+    import pty
+
+    terminal, stderr = pty.openpty()
+    export = [sys.executable, "-m", "roundtable", "export", str(tmp_path / "all.json")]
+    done = subprocess.run(export, stderr=stderr, stdout=subprocess.PIPE, check=True)
+    os.close(stderr)
+    assert b"%" in os.read(terminal, 1000)
+    os.close(terminal)
+    assert done.stdout == f"{tmp_path / 'all.json'}\n".encode()
+
+
+def test_names_in_any_script_are_printed_even_where_the_terminal_is_not_utf8(workspace: Path) -> None:
+    answer = run_process("search", "infirmieres", environment={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
+    assert (answer.status, answer.err) == (0, "")
+    assert NURSES.title in answer.out
