@@ -1,0 +1,131 @@
+"""The sample roundtable is whole, well-formed and true to its source in fact, and its prose is the project's own."""
+
+import re
+import statistics
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import resources
+from roundtable import exchange
+from roundtable.places import standard_places
+from roundtable.records import Collection, RoundtableRecord
+from roundtable.vocabulary import Vocabulary
+
+SAMPLE = resources.path("sample/rt-3.2.json")
+WORD = re.compile(r"[^\W_]+")
+SHARED_RUN = 8
+"""So many consecutive words in common with the source are no accident."""
+LONG_NAMES = (
+    "WHO Global Code of Practice on the International Recruitment of Health Personnel",
+    "Union technique de la Mutualité malienne (UTM)",
+    "Fédération nationale des mutuelles de santé des Comores (FENAMUSAC)",
+)
+
+
+@cache
+def sample() -> Collection:
+    return exchange.read(SAMPLE)
+
+
+def the_roundtable() -> RoundtableRecord:
+    [roundtable] = sample().roundtables
+    return roundtable
+
+
+def test_the_sample_stands_in_the_form_in_which_it_would_be_exported(tmp_path: Path) -> None:
+    exchange.write(sample(), tmp_path / "again.json")
+    assert (tmp_path / "again.json").read_bytes() == SAMPLE.read_bytes()
+
+
+def test_the_sample_has_every_part_of_the_paper() -> None:
+    roundtable = the_roundtable()
+    first, second = (question.id for question in roundtable.guiding_questions)
+    assert [entry.guiding_question for entry in roundtable.annex] == [first] * 13 + [second] * 12 + [""] * 14
+    assert [entry.practice for entry in roundtable.annex] == [practice.id for practice in sample().practices]
+    assert len(roundtable.possible_measures) == 6
+    assert all(question.illustration and question.issue_area for question in roundtable.guiding_questions)
+    assert all(section.heading and section.text for section in roundtable.sections)
+    assert roundtable.expected_outcome
+    assert roundtable.annex_introduction
+
+
+def test_the_summaries_are_as_long_as_those_of_a_real_paper() -> None:
+    lengths = [len(practice.summary.split()) for practice in sample().practices]
+    assert min(lengths) >= 27
+    assert max(lengths) <= 331
+    assert 110 <= statistics.median(lengths) <= 134
+
+
+def test_only_the_record_without_a_title_in_the_paper_lacks_one() -> None:
+    assert [practice.countries[0].code for practice in sample().practices if not practice.title] == ["ERI"]
+
+
+def test_every_place_resolves_but_the_two_that_name_no_place() -> None:
+    countries = [country for practice in sample().practices for country in practice.countries]
+    assert all(standard_places().by_code(country.code) for country in countries if country.code)
+    assert [country.printed for country in countries if not country.code] == [
+        "diaspora destination countries",
+        "countries of destination for the Salvadorian diaspora",
+    ]
+
+
+def test_every_term_is_in_the_vocabulary_of_the_sample_in_its_preferred_form() -> None:
+    vocabulary = Vocabulary(sample().vocabulary)
+    for practice in sample().practices:
+        assert practice.thematic_areas
+        terms = [vocabulary.find("thematic_area", area) for area in practice.thematic_areas]
+        terms += [vocabulary.find("tag", tag) for tag in practice.tags]
+        assert [term.name if term else "" for term in terms] == [*practice.thematic_areas, *practice.tags]
+
+
+def test_every_mapping_joins_what_is_there_and_says_why() -> None:
+    practices = sample().practices_by_id()
+    roundtable = the_roundtable()
+    questions = {question.id for question in roundtable.guiding_questions}
+    measures = {measure.id for measure in roundtable.possible_measures}
+    placed = {(entry.practice, entry.guiding_question) for entry in roundtable.annex if entry.guiding_question}
+    for mapping in sample().mappings:
+        assert mapping.practice in practices
+        assert mapping.guiding_question in questions or mapping.possible_measure in measures
+        assert (mapping.practice, mapping.guiding_question) not in placed
+        assert mapping.reason
+    assert {mapping.possible_measure for mapping in sample().mappings} >= measures
+
+
+def test_no_prose_is_shared_with_the_real_paper(paper: Path) -> None:
+    theirs = _runs(paper.read_text(encoding="utf-8"))
+    shared = {" ".join(run) for text in _own_prose() for run in _runs(text) & theirs}
+    assert not shared
+
+
+def _own_prose() -> Iterator[str]:
+    """Give every text that is the project's own, apart at each long name or title that it has to cite."""
+    names = re.compile("|".join(re.escape(name) for name in sorted(_names(), key=len, reverse=True)))
+    for text in _texts():
+        yield from names.split(text)
+
+
+def _names() -> Iterator[str]:
+    yield from LONG_NAMES
+    for practice in sample().practices:
+        names = (practice.title, *practice.tags, *(partner.name for partner in practice.partners))
+        yield from (name for name in names if len(name.split()) > 3)
+
+
+def _texts() -> Iterator[str]:
+    roundtable = the_roundtable()
+    yield from (roundtable.expected_outcome, roundtable.annex_introduction)
+    yield from (note.text for note in roundtable.footnotes)
+    for section in roundtable.sections:
+        yield from (section.heading, section.text)
+    for question in roundtable.guiding_questions:
+        yield from (question.text, question.issue_area, question.illustration)
+    yield from (measure.text for measure in roundtable.possible_measures)
+    yield from (practice.summary for practice in sample().practices)
+    yield from (mapping.reason for mapping in sample().mappings)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = [word.casefold() for word in WORD.findall(text)]
+    return {tuple(words[start : start + SHARED_RUN]) for start in range(len(words) - SHARED_RUN + 1)}
