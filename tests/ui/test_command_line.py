@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -232,6 +233,19 @@ def test_the_demo_made_again_keeps_the_workspace(tmp_path: Path) -> None:
 def test_without_a_display_the_window_is_refused_in_words(home: Path) -> None:
     assert_refused(run_process(), "window cannot be opened", "no display")
     assert list(home.iterdir()) == []
+
+
+@needs.qt()
+def test_without_a_command_the_window_opens_on_the_workspace(home: Path) -> None:
+    window = [sys.executable, "-m", "roundtable"]
+    with subprocess.Popen(window, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        while process.poll() is None and not (home / "workspace.roundtable").exists():
+            time.sleep(0.05)
+        is_open = process.poll() is None
+        process.terminate()
+        assert b"Traceback" not in process.stderr.read()
+    assert is_open
 
 
 def test_a_reader_that_leaves_early_is_no_error(workspace: Path) -> None:
