@@ -6,7 +6,7 @@ Pure values and their encoding; must not touch a database.
 import base64
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -55,9 +55,10 @@ class ChangeSet:
             if whole is None:
                 parts["updated"].append([change.key, change.before, change.after, change.practice_id])
                 continue
-            if not parts["columns"]:
-                parts["columns"] = list(whole)
-            values = [whole[column] for column in parts["columns"]]
+            columns = parts["columns"] or list(whole)
+            parts["columns"] = columns
+            is_in_order = list(whole) == columns
+            values = list(whole.values()) if is_in_order else [whole[column] for column in columns]
             parts["inserted" if change.before is None else "deleted"].append(values)
         return zlib.compress(json.dumps(tables, ensure_ascii=False, default=_written).encode(), 1)
 
@@ -83,8 +84,10 @@ def practice_of(table: str, row: Mapping[str, Any]) -> int | None:
     return owner
 
 
-def netted(changes: Iterable[Change]) -> tuple[Change, ...]:
+def netted(changes: Sequence[Change]) -> tuple[Change, ...]:
     """Merge several changes of one row into one, in order of first touch; what came and went leaves no trace."""
+    if all(change.before is None for change in changes):
+        return tuple(changes)
     rows: dict[tuple[str, int], Change] = {}
     for change in changes:
         key = (change.table, change.key)

@@ -86,7 +86,8 @@ class Node:
         if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
             raise self.fault(key, "a list of texts" if kind is str else "a list of objects")
         if kind is str:
-            return tuple(self._sound(key, item) for item in value)
+            self._sound(key, "".join(value))
+            return tuple(value)
         prefix = f"{self.place}.{key}" if self.place else key
         return tuple(Node(item, f"{prefix}[{number}]", self.file) for number, item in enumerate(value))
 

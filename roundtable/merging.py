@@ -41,7 +41,7 @@ class _Kept(NamedTuple):
 
 
 def _digest(value: Mapping[str, Any]) -> str:
-    return hashlib.blake2b(json.dumps(value, sort_keys=True).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(json.dumps(value).encode(), digest_size=16).hexdigest()
 
 
 class Merge:
@@ -76,14 +76,12 @@ class Merge:
     def _canonical(self, records: Sequence[PracticeRecord]) -> list[PracticeRecord]:
         """Give terms the vocabulary's form before anything is compared."""
         keys = terms.TermKeys(self._work)
-        return [
-            replace(
-                record,
-                thematic_areas=keys.names("thematic_area", record.thematic_areas),
-                tags=keys.names("tag", record.tags),
-            )
-            for record in records
-        ]
+        canonical = []
+        for record in records:
+            areas, tags = keys.names("thematic_area", record.thematic_areas), keys.names("tag", record.tags)
+            is_so_already = (areas, tags) == (record.thematic_areas, record.tags)
+            canonical.append(record if is_so_already else replace(record, thematic_areas=areas, tags=tags))
+        return canonical
 
     def _take_practices(self, records: Sequence[PracticeRecord]) -> None:
         kept = self._matches(records)

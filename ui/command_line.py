@@ -249,8 +249,8 @@ def _annex(chosen: argparse.Namespace) -> int:
             progress=_terminal_progress(),
         )
     print(chosen.file)
-    for warning in result.warnings():
-        print(warning, file=sys.stderr)
+    for missing in result.missing[:_SHOWN_PROBLEMS]:
+        print(f"No font has “{missing.character}” ({missing.heading or 'front matter'}).", file=sys.stderr)
     return 0
 
 
