@@ -18,7 +18,14 @@ from roundtable import practices, roundtables, terms
 from roundtable.errors import InputError
 from roundtable.exchange import practice_as_json, roundtable_as_json
 from roundtable.intake.report import Intake, Problem
-from roundtable.records import AnnexEntry, MappingRecord, PracticeRecord, RoundtableRecord
+from roundtable.records import (
+    AnnexEntry,
+    GuidingQuestion,
+    MappingRecord,
+    PossibleMeasure,
+    PracticeRecord,
+    RoundtableRecord,
+)
 
 Accept = Literal["all", "new"]
 Outcome = Literal["new", "updated", "unchanged", "conflict", "rejected", "skipped"]
@@ -42,6 +49,10 @@ class _Kept(NamedTuple):
 
 def _digest(value: Mapping[str, Any]) -> str:
     return hashlib.blake2b(json.dumps(value).encode(), digest_size=16).hexdigest()
+
+
+def _targets(record: RoundtableRecord) -> tuple[GuidingQuestion | PossibleMeasure, ...]:
+    return (*record.guiding_questions, *record.possible_measures)
 
 
 class Merge:
@@ -223,9 +234,9 @@ class Merge:
     def _aligned(self, record: RoundtableRecord, here: RoundtableRecord) -> RoundtableRecord:
         """Give questions and measures that are already here the identities that they have here."""
         known = {fold(q.issue_area): q.id for q in here.guiding_questions}
-        known |= {fold(part.text): part.id for part in (*here.guiding_questions, *here.possible_measures)}
+        known |= {fold(part.text): part.id for part in _targets(here)}
         ids = set(known.values())
-        for part in (*record.guiding_questions, *record.possible_measures):
+        for part in _targets(record):
             printed = part.text or getattr(part, "issue_area", "")  # an annex alone knows questions by their headings
             self._renamed[part.id] = part.id if part.id in ids else known.get(fold(printed), part.id)
         renamed = self._renamed
@@ -260,19 +271,27 @@ class Merge:
         missing = [record.practice for record in records if record.practice not in self._practice_keys]
         self._practice_keys |= practices.keys_by_uid(self._work.connection, missing)
         known = roundtables.targets(self._work.connection)
-        renamed = []
+        taken = []
         for record in records:
             self._require(record.practice, "A mapping")
             target = record.guiding_question or record.possible_measure
-            if (here := self._renamed.get(target, target)) not in known:
-                raise InputError(
-                    f"“{self._intake.file}”: a mapping names {target}, which is no question or measure here.",
-                    "Export the file again with its roundtables; nothing was taken in.",
-                )
-            is_question = bool(record.guiding_question)
-            renamed.append(
-                replace(
-                    record, guiding_question=here if is_question else "", possible_measure="" if is_question else here
-                )
+            here = self._renamed.get(target, target)
+            if here in known:
+                is_question = bool(record.guiding_question)
+                question, measure = (here, "") if is_question else ("", here)
+                taken.append(replace(record, guiding_question=question, possible_measure=measure))
+            else:
+                self._leave_out(target)
+        roundtables.map_all(self._work, taken, self._practice_keys, keep_reasons=self._accept == "new")
+
+    def _leave_out(self, target: str) -> None:
+        """Note that a mapping's question or measure was removed here; refuse one that is not in the file either."""
+        in_file = [
+            part for record in self._intake.collection.roundtables for part in _targets(record) if part.id == target
+        ]
+        if not in_file:
+            raise InputError(
+                f"“{self._intake.file}”: a mapping names {target}, which is no question or measure here.",
+                "Export the file again with its roundtables; nothing was taken in.",
             )
-        roundtables.map_all(self._work, renamed, self._practice_keys, keep_reasons=self._accept == "new")
+        self._note("", "mappings", f"A mapping was left out: “{in_file[0].text}” was removed here.")

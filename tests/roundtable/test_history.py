@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -90,7 +90,7 @@ operations = st.one_of(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, phases=[Phase.generate])  # to shrink a sequence of imports takes minutes
 @given(st.lists(operations, max_size=8), st.booleans())
 def test_any_sequence_undone_and_redone_exports_the_same_json(done: list[Operation], reopened: bool) -> None:
     with TemporaryDirectory() as folder:

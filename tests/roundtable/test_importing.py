@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from roundtable import exchange, exporting, history, importing, practices
+from roundtable import exchange, exporting, history, importing, practices, roundtables
 from roundtable.errors import InputError
 from roundtable.intake.report import FileKind, Intake
 from roundtable.merging import Accept
@@ -184,6 +184,18 @@ def test_a_reference_to_nothing_is_named_and_nothing_is_taken_in(workspace: Work
     with pytest.raises(InputError, match="nothing was taken in"):
         _take_in(workspace, collection)
     assert practices.count(workspace) == 0
+
+
+def test_a_mapping_to_a_measure_removed_here_is_left_out_with_a_note(workspace: Workspace) -> None:
+    _take_in(workspace, samples.COLLECTION)
+    with workspace.unit_of_work("Remove the measure") as work:
+        keys = practices.keys_by_uid(work.connection, [samples.WELLS.id, samples.NURSES.id])
+        roundtables.save(work, 1, replace(samples.ROUNDTABLE, possible_measures=()), keys)
+    report = _take_in(workspace, samples.COLLECTION)
+    assert [problem.message for problem in report.problems] == [
+        "A mapping was left out: “pay for training” was removed here."
+    ]
+    assert all(mapping.guiding_question for mapping in exporting.collected(workspace).mappings)
 
 
 def test_one_bad_file_stops_all(workspace: Workspace, tmp_path: Path) -> None:
