@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from roundtable.annex.direction import as_seen
 from roundtable.annex.fonts import Fonts, Widths
-from roundtable.annex.lines import Span, break_lines
+from roundtable.annex.lines import Span, break_lines, first_line
 from roundtable.annex.prose import Link, Paragraph
 from roundtable.annex.styles import Color, Role, Style
 
@@ -83,15 +83,22 @@ def strips_of(
 
 def hanging_indent(contents: Sequence[Paragraph], style: Style, fonts: Fonts) -> float:
     """Tell the indent that the widest list mark of ``contents`` needs; 0 where there is none."""
+    marks = {content.mark for content in contents if content.mark}
+    if not marks:
+        return 0.0
     widths = fonts.widths(style.face)
-    marks = [widths[fonts.printable(content.mark)] for content in contents if content.mark]
-    return max(marks) * style.size + MARK_GAP if marks else 0.0
+    return max(widths[fonts.printable(mark)] for mark in marks) * style.size + MARK_GAP
 
 
 def run_of(x: float, text: str, style: Style, fonts: Fonts, *, target: str = "", rise: float = 0.0) -> Run:
     """Make one run of short text that needs no breaking."""
     printable = fonts.printable(text)
     return Run(x, as_seen(printable), style, fonts.widths(style.face)[printable] * style.size, target, rise)
+
+
+def shortened(text: str, style: Style, fonts: Fonts, width: float) -> str:
+    """Cut ``text`` to what fits one line of ``width``, with an ellipsis where something is left out."""
+    return first_line(fonts.printable(text), fonts.widths(style.face), width / style.size)
 
 
 def height_of(strips: Sequence[Strip]) -> float:
@@ -101,7 +108,9 @@ def height_of(strips: Sequence[Strip]) -> float:
 
 def _runs(text: str, span: Span, links: Sequence[Link], *, style: Style, widths: Widths, x: float) -> list[Run]:
     """Cut a line where its links begin and end."""
-    start, end = span
+    start, end, width = span
+    if not links:
+        return [Run(x, as_seen(text[start:end]), style, width * style.size)]
     runs = []
     for link in (*links, _AFTER_ALL):
         for stop, target in ((min(link.start, end), ""), (min(link.end, end), link.target)):

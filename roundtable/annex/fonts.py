@@ -47,7 +47,7 @@ class Fonts:
         self._printed = [char for char in wanted if _is_covered(char)]
         self.missing = frozenset(wanted) - frozenset(self._printed)
         self._substitutes = {ord(char): REPLACEMENT for char in self.missing}
-        self._faces: dict[Face, tuple[str, dict[str, str], Widths]] = {}
+        self._faces: dict[Face, tuple[TTFont, dict[str, TTFont], Widths]] = {}
 
     def printable(self, text: str) -> str:
         """Return ``text`` with a visible replacement, one for one, where no font has a character."""
@@ -57,15 +57,15 @@ class Fonts:
         """Return the widths of printable words in ``face``, in points at size 1."""
         return self._face(face)[2]
 
-    def runs(self, text: str, face: Face) -> Sequence[tuple[str, str]]:
-        """Split printable ``text`` into (registered font name, text), font by font."""
+    def runs(self, text: str, face: Face) -> Sequence[tuple[TTFont, str]]:
+        """Split printable ``text`` into pieces of one font each."""
         primary, others, _ = self._face(face)
-        if others.keys().isdisjoint(text):
+        if not others or others.keys().isdisjoint(text):
             return ((primary, text),)
         by_font = groupby(text, lambda char: others.get(char, primary))
-        return [(name, "".join(characters)) for name, characters in by_font]
+        return [(font, "".join(characters)) for font, characters in by_font]
 
-    def _face(self, face: Face) -> tuple[str, dict[str, str], Widths]:
+    def _face(self, face: Face) -> tuple[TTFont, dict[str, TTFont], Widths]:
         """Tell the face's first font, the fonts of the characters it lacks, and the widths."""
         if face not in self._faces:
             chain = _chains()[face] + _chains()["regular"]  # a style may lack a glyph that its upright has
@@ -74,8 +74,8 @@ class Fonts:
                 font: _register(font, frozenset(char for char, its in chosen.items() if its == font))
                 for font in set(chosen.values())
             }
-            primary = registered[chain[0]].fontName
-            others = {char: registered[font].fontName for char, font in chosen.items() if font != chain[0]}
+            primary = registered[chain[0]]
+            others = {char: registered[font] for char, font in chosen.items() if font != chain[0]}
             widths = {char: registered[font].stringWidth(char, 1) for char, font in chosen.items()}
             self._faces[face] = (primary, others, Widths(widths))
         return self._faces[face]
@@ -113,5 +113,5 @@ def _register(font: str, characters: Set[str] = frozenset()) -> TTFont:
     name = f"{font}-{sha256(''.join(sorted(characters)).encode()).hexdigest()[:12]}" if is_cubic else font
     if name not in pdfmetrics.getRegisteredFontNames():
         program = quadratic_subset(_program(font), characters) if is_cubic else _program(font)
-        pdfmetrics.registerFont(TTFont(name, BytesIO(program)))
+        pdfmetrics.registerFont(TTFont(name, BytesIO(program), asciiReadable=True))
     return cast("TTFont", pdfmetrics.getFont(name))

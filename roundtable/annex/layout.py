@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from roundtable.annex import styles
-from roundtable.annex.blocks import Element, Strip, Stroke, hanging_indent, height_of, run_of, strips_of
+from roundtable.annex.blocks import Element, Strip, Stroke, hanging_indent, height_of, run_of, shortened, strips_of
 from roundtable.annex.document import AnnexDocument, AnnexField, AnnexGroup, AnnexPractice
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.pages import Page, paginate
@@ -40,7 +40,7 @@ def lay_out(document: AnnexDocument, fonts: Fonts, progress: Progress) -> list[P
             done += 1
             strips += composer.practice(practice, f"practice-{done}")
             progress(done, total)
-        body += paginate(strips, styles.BODY_HEIGHT, group.heading)
+        body += paginate(strips, styles.BODY_HEIGHT, composer.running_head(group.heading))
     # the contents take the same lines whatever the numbers are: lay them out once to count their pages, then with them
     front = composer.front({})
     numbers = anchors_by_page(body, first=len(front) + 1)
@@ -88,7 +88,11 @@ class _Composer:
                 strips += self._contents_entry(entry, numbers.get(entry.anchor, 0))
         else:
             strips += self._heading(self._words.empty, "P", styles.LEAD, above=8 * UNIT)
-        return paginate(strips, styles.BODY_HEIGHT, self._words.contents)
+        return paginate(strips, styles.BODY_HEIGHT, self.running_head(self._words.contents))
+
+    def running_head(self, heading: str) -> str:
+        """Say in one short line where in the annex a page is."""
+        return shortened(f"{self._words.annex} · {heading}", styles.FURNITURE, self._fonts, 0.75 * TEXT_WIDTH)
 
     def group_heading(self, group: AnnexGroup) -> list[Strip]:
         """Set a group's heading, kept with what follows it."""

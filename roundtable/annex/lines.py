@@ -5,21 +5,24 @@ Works on characters and word widths; must not know pages, blocks or drawing. Not
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from roundtable.annex.fonts import Widths
 
-Span = tuple[int, int]
-"""Start and end of a line in its text; the blank at which it broke belongs to neither line."""
+Span = tuple[int, int, float]
+"""Start and end of a line in its text, and its width; the blank at which it broke belongs to neither line."""
 
 # A hyphen at a line's end reads as hyphenation, to people and programs: a word that ends in one holds the next.
 _HOLDING = re.compile(r"(?:[^ ]*- )*[^ ]+")
 _CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
 _HAS_CJK = re.compile(f"[{_CJK}]")
-# between ideographs a line may break anywhere but before a closing mark
-_CJK_ATOM = re.compile(f"[{_CJK}][、。，．！？）」』】〉》：；ーぁぃぅぇぉゃゅょっ]*|[^{_CJK}]+")
-# a long address breaks after its separators, but before a hyphen
-_ADDRESS_ATOM = re.compile(r"[-%]*[^-%/?&=._:;,+#@~|]*[/?&=._:;,+#@~|]*")
+# Where a word may be cut that is too long for a line, the better places first: between ideographs but before no closing
+# mark, after an address's separators, and at its lesser ones, but before a hyphen and before a percent sign.
+_CUTS = (
+    re.compile(f"[{_CJK}][、。，．！？）」』】〉》：；ーぁぃぅぇぉゃゅょっ]*|[^{_CJK}]+"),
+    re.compile("[^/?&#]*[/?&#]*"),
+    re.compile("[-%]*[^-%=._:;,+@~|]*[=._:;,+@~|]*"),
+)
 
 
 def break_lines(text: str, widths: Widths, width: float) -> list[Span]:
@@ -36,7 +39,7 @@ def break_lines(text: str, widths: Widths, width: float) -> list[Span]:
             continue
         flows_on = _HAS_CJK.search(word) is not None
         if end > start and not flows_on:
-            lines.append((start, end))
+            lines.append((start, end, used))
             start, used = position, -space
         if word_width <= width and not flows_on:
             used, end = word_width, position + len(word)
@@ -44,29 +47,33 @@ def break_lines(text: str, widths: Widths, width: float) -> list[Span]:
         gap = space
         for atom in _atoms(word, widths, width):
             if used + gap + widths[atom] > width and end > start:
-                lines.append((start, end))
+                lines.append((start, end, used))
                 start, used, gap = position, 0.0, 0.0
             used += gap + widths[atom]
             position = end = position + len(atom)
             gap = 0.0
-    lines.append((start, max(start, end)))
+    lines.append((start, end, used))
     return lines
 
 
 def first_line(text: str, widths: Widths, width: float) -> str:
     """Shorten printable ``text`` to one line, with an ellipsis where something is left out."""
-    _, end = break_lines(text, widths, width)[0]
-    return text if end == len(text) else text[: break_lines(text, widths, width - widths["…"])[0][1]] + "…"
+    if break_lines(text, widths, width)[0][1] == len(text):
+        return text
+    _, end, _ = break_lines(text, widths, width - widths["…"])[0]
+    return text[:end] + "…"
 
 
-def _atoms(word: str, widths: Widths, width: float) -> Iterator[str]:
+def _atoms(word: str, widths: Widths, width: float, cuts: Sequence[re.Pattern[str]] = _CUTS) -> Iterator[str]:
     """Cut a word that may or must be broken into pieces that each fit a line."""
-    for part in _CJK_ATOM.findall(word):
+    if not cuts:
+        yield from _chunks(word, widths, width)
+        return
+    for part in filter(None, cuts[0].findall(word)):
         if widths[part] <= width:
             yield part
-            continue
-        for atom in filter(None, _ADDRESS_ATOM.findall(part)):
-            yield from (atom,) if widths[atom] <= width else _chunks(atom, widths, width)
+        else:
+            yield from _atoms(part, widths, width, cuts[1:])
 
 
 def _chunks(atom: str, widths: Widths, width: float) -> Iterator[str]:

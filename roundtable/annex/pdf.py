@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from roundtable.annex import styles
-from roundtable.annex.blocks import Element, Run, Strip, Stroke, height_of, run_of
+from roundtable.annex.blocks import Element, Run, Strip, Stroke, height_of, run_of, shortened
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.layout import Entry, entries, lay_out
-from roundtable.annex.lines import first_line
 from roundtable.annex.pages import Page
-from roundtable.annex.styles import Style
 from roundtable.output import replacing
 from roundtable.progress import Progress, silent
+
+rl_config.useA85 = 0  # streams as they are: a fifth smaller than written in letters, and sooner done
+_ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127, 256))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,22 @@ class _Pen:
         self._document = document
         self._fonts = fonts
         self._pages = pages
+        self._code = shortened(document.code, styles.FURNITURE, fonts, 0.2 * styles.TEXT_WIDTH)
+        self._meeting = shortened(document.meeting, styles.FURNITURE, fonts, 0.75 * styles.TEXT_WIDTH)
         self._entries = {entry.anchor: entry for entry in entries(document)}
-        self._canvas = _canvas(document, path, fonts.runs(" ", "regular")[0][0])
+        self._canvas = _canvas(document, path, fonts.runs(" ", "regular")[0][0].fontName)
 
     def page(self, page: Page, number: int) -> None:
         """Draw one page, its furniture first and last."""
         if number > 1:
-            self._header(page.heading)
+            self._furniture(page.heading, self._code, styles.HEADER_BASELINE)
         self._strips([(styles.BODY_TOP - top, strip) for top, strip in page.placed])
         self._strips(list(_stacked(page.notes)))
-        self._footer(number)
+        self._furniture(
+            self._meeting,
+            self._document.words.page.format(page=number, pages=self._pages),
+            styles.FOOTER_BASELINE,
+        )
         self._canvas.showPage()
 
     def save(self) -> None:
@@ -99,21 +107,30 @@ class _Pen:
 
     def _block(self, element: Element, lines: Iterable[tuple[float, list[Run]]]) -> None:
         """Draw the lines of one element as one text object, marked with the element's role."""
-        self._canvas.addLiteral(f"/{element.role} BMC")
-        text = self._canvas.beginText()
-        current: tuple[str, Style] | None = None
+        code = [f"/{element.role} BMC BT"]
+        color: styles.Color | None = None
+        chosen = ""
         for y, runs in lines:
             for run in runs:
-                text.setTextOrigin(styles.MARGIN + run.x, y + run.rise)
-                for font, piece in self._fonts.runs(run.text, run.style.face):
-                    if current != (font, run.style):
-                        text.setFont(font, run.style.size)
-                        text.setFillColorRGB(*run.style.color)
-                        current = (font, run.style)
-                    text.textOut(piece)
+                if color != run.style.color:
+                    color = run.style.color
+                    code.append("{} {} {} rg".format(*color))
+                code.append(f"1 0 0 1 {styles.MARGIN + run.x:.2f} {y + run.rise:.2f} Tm")
+                for font, shown in self._shown(run):
+                    code.append(f"({shown}) Tj" if font == chosen else f"{font} Tf ({shown}) Tj")
+                    chosen = font
             self._links(runs, y)
-        self._canvas.drawText(text)
-        self._canvas.addLiteral("EMC")
+        code.append("ET EMC")
+        self._canvas.addLiteral("\n".join(code))
+
+    def _shown(self, run: Run) -> Iterator[tuple[str, str]]:
+        """Give the pieces of a run as operands of Tf and Tj: a subset of a font with its size, the escaped codes."""
+        document = self._canvas._doc  # type: ignore[attr-defined]  # fonts count their glyphs per document
+        for font, text in self._fonts.runs(run.text, run.style.face):
+            # reportlab keeps ASCII as it is in a font's first subset: most lines need no search for their glyphs
+            pieces = [(0, text)] if text.isascii() else _decoded(font.splitString(text, document))
+            for subset, codes in pieces:
+                yield f"{font.getSubsetInternalName(subset, document)} {run.style.size}", codes.translate(_ESCAPES)
 
     def _links(self, runs: Sequence[Run], y: float) -> None:
         """Make each stretch of a line that leads somewhere a link of its own."""
@@ -131,34 +148,24 @@ class _Pen:
 
     def _stroke(self, stroke: Stroke, top: float) -> None:
         y = top - stroke.below
-        self._canvas.setStrokeColorRGB(*stroke.color)
-        self._canvas.setLineWidth(1.0 if stroke.is_dotted else 0.6)
-        self._canvas.setLineCap(1 if stroke.is_dotted else 0)
-        self._canvas.setDash(*((0, 4) if stroke.is_dotted else ()))
-        self._canvas.addLiteral("/Artifact BMC")
-        self._canvas.line(styles.MARGIN + stroke.start, y, styles.MARGIN + stroke.end, y)
-        self._canvas.addLiteral("EMC")
+        pen = "1 w 1 J [0 4] 0 d" if stroke.is_dotted else "0.6 w"
+        ends = (f"{styles.MARGIN + x:.2f} {y:.2f}" for x in (stroke.start, stroke.end))
+        color = "{} {} {} RG".format(*stroke.color)
+        self._canvas.addLiteral(f"/Artifact BMC q {color} {pen} {' m '.join(ends)} l S Q EMC")
 
     def _outline(self, entry: Entry, top: float) -> None:
         self._canvas.bookmarkPage(entry.anchor, fit="XYZ", left=0, top=top + 2 * styles.UNIT)
         self._canvas.addOutlineEntry(entry.text, entry.anchor, entry.depth)
 
-    def _header(self, heading: str) -> None:
-        words = self._document.words
-        self._furniture(f"{words.annex} · {heading}", self._document.code, styles.HEADER_BASELINE)
-
-    def _footer(self, number: int) -> None:
-        page = self._document.words.page.format(page=number, pages=self._pages)
-        self._furniture(self._document.meeting, page, styles.FOOTER_BASELINE)
-
     def _furniture(self, left: str, right: str, y: float) -> None:
-        """Draw what stands at both ends of a line at a page's edge, the left shortened to the room there is."""
-        style = styles.FURNITURE
-        at_right = run_of(0.0, right, style, self._fonts)
-        room = styles.TEXT_WIDTH - at_right.width - 6 * styles.UNIT
-        shortened = first_line(self._fonts.printable(left), self._fonts.widths(style.face), room / style.size)
-        runs = [run_of(0.0, shortened, style, self._fonts), at_right._replace(x=styles.TEXT_WIDTH - at_right.width)]
-        self._block(Element("Artifact"), [(y, runs)])
+        """Draw what stands at both ends of a line at a page's edge."""
+        at_right = run_of(0.0, right, styles.FURNITURE, self._fonts)
+        at_left = run_of(0.0, left, styles.FURNITURE, self._fonts)
+        self._block(Element("Artifact"), [(y, [at_left, at_right._replace(x=styles.TEXT_WIDTH - at_right.width)])])
+
+
+def _decoded(pieces: Iterable[tuple[int, bytes]]) -> list[tuple[int, str]]:
+    return [(subset, codes.decode("latin-1")) for subset, codes in pieces]
 
 
 def _stacked(notes: Sequence[Strip]) -> Iterator[tuple[float, Strip]]:

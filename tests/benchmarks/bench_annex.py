@@ -1,0 +1,89 @@
+"""The annex of 1,000 practices, against the same content in plain platypus paragraphs and a header table each.
+
+Same practices, same fonts, same run; at least 1.0 is wanted.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
+
+from roundtable.annex import document, pdf, styles
+from roundtable.annex.document import AnnexDocument, AnnexField, AnnexPractice
+from roundtable.annex.fonts import Fonts
+from roundtable.records import AnnexEntry, RoundtableRecord
+from tests.benchmarks import invented
+
+PRACTICES = 1_000
+ROUNDS = 3
+TEXTS = ("summary", "web_links", "extra")
+
+
+def main() -> None:
+    """Print our rate as a multiple of platypus'."""
+    records = {record.id: record for record in invented.practices(PRACTICES)}
+    roundtable = RoundtableRecord(id="", code="RT 9.9", title="A title", annex=tuple(map(AnnexEntry, records)))
+    annex = document.build(roundtable, records)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        writers: tuple[Callable[[], object], ...] = (
+            lambda: pdf.write(document.build(roundtable, records), folder / "ours.pdf"),
+            lambda: _write_plainly(annex, folder / "plain.pdf"),
+        )
+        ours, floor = (min(_seconds(writer) for _ in range(ROUNDS)) for writer in writers)
+        pages = pdf.write(annex, folder / "ours.pdf").pages
+    print(
+        f"annex: {PRACTICES / ours:,.0f} practices a second on {pages} pages, {floor / ours:.2f} times platypus "
+        f"({PRACTICES / floor:,.0f} a second)"
+    )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _write_plainly(annex: AnnexDocument, path: Path) -> None:
+    fonts = Fonts(annex.own_characters().union(*(practice.characters() for practice in annex.practices())))
+    title, body, label = (
+        ParagraphStyle(
+            name,
+            fontName=fonts.runs(" ", style.face)[0][0].fontName,
+            fontSize=style.size,
+            leading=style.leading,
+            spaceBefore=styles.UNIT,
+        )
+        for name, style in (("title", styles.PRACTICE_TITLE), ("body", styles.BODY), ("label", styles.LABEL))
+    )
+    story = [part for practice in annex.practices() for part in _flowables(practice, title, body, label)]
+    SimpleDocTemplate(str(path), pagesize=A4, leftMargin=styles.MARGIN, rightMargin=styles.MARGIN).build(story)
+
+
+def _flowables(
+    practice: AnnexPractice, title: ParagraphStyle, body: ParagraphStyle, label: ParagraphStyle
+) -> Iterator[Flowable]:
+    facts = [field for field in practice.fields if field.name not in TEXTS]
+    yield Paragraph(escape(practice.heading), title)
+    yield Table(
+        [[Paragraph(escape(field.label), label), *_paragraphs(field, body)] for field in facts],
+        colWidths=(styles.LABEL_WIDTH, styles.VALUE_WIDTH - 12),
+        splitInRow=1,
+    )
+    for field in practice.fields:
+        if field.name in TEXTS:
+            yield Paragraph(escape(field.label), label)
+            yield from _paragraphs(field, body)
+
+
+def _paragraphs(field: AnnexField, style: ParagraphStyle) -> list[Paragraph]:
+    return [Paragraph(escape(content.text), style) for content in field.paragraphs]
+
+
+if __name__ == "__main__":
+    main()

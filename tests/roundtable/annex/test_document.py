@@ -1,0 +1,120 @@
+"""The annex document holds what the records say, in the order the paper prints it."""
+
+from dataclasses import replace
+
+import pytest
+
+from roundtable.annex.document import LANGUAGES, AnnexDocument, build
+from roundtable.records import AnnexEntry, Country, Footnote, PracticeRecord
+from tests.roundtable.annex.examples import NURSES, ROUNDTABLE, WELLS, annex, annex_of
+
+
+def fields(document: AnnexDocument, practice: str) -> dict[str, list[str]]:
+    (found,) = (one for one in document.practices() if one.id == practice)
+    return {field.label: [f"{text.mark} {text.text}".strip() for text in field.paragraphs] for field in found.fields}
+
+
+def test_fields_come_in_the_order_of_the_paper() -> None:
+    assert list(fields(annex(), "wells")) == [
+        "Countries",
+        "Coordination",
+        "Target Countries",
+        "Partner(s)",
+        "Funder(s)",
+        "Co-Funder(s)",
+        "Thematic Area(s)",
+        "Tags",
+        "Summary",
+        "Web Links",
+        "Timeframe",
+    ]
+
+
+def test_several_values_are_joined_and_paragraphs_kept_apart() -> None:
+    printed = fields(annex(), "wells")
+    assert printed["Partner(s)"] == ["Ministry of Water; Clubs abroad; all of them"]
+    assert printed["Tags"] == ["Migration and health; Protection, empowerment and rights of migrants"]
+    assert [text[:20] for text in printed["Summary"]] == [
+        "Clubs abroad pay for",
+        "They go about it so:",
+        "1. A club collects w",
+        "2. The ministry doub",
+        "A well- kept book sa",
+    ]
+    assert len(printed["Web Links"]) == len(WELLS.web_links)
+
+
+def test_one_country_is_a_country() -> None:
+    assert list(fields(annex(), "nurses")) == ["Country", "Tags", "Summary"]
+
+
+def test_what_is_empty_is_left_out() -> None:
+    blank = PracticeRecord(id="a", countries=(Country(" "),), tags=("", " "), summary=" \n\n ", extra=(("Budget", ""),))
+    document = annex_of(blank)
+    assert fields(document, "a") == {}
+    assert document.tag_footnote == ""
+
+
+def test_groups_follow_the_questions_and_the_other_examples_come_last() -> None:
+    assert [(group.number, group.heading) for group in annex().groups] == [
+        (1, "Keeping nurses"),
+        (2, "Who pays for wells?"),
+        (0, "Other related examples"),
+    ]
+    assert [practice.id for practice in annex().practices()] == ["nurses", "wells", "untitled"]
+
+
+def test_practices_keep_the_order_of_the_annex_within_their_group() -> None:
+    reordered = replace(ROUNDTABLE, annex=(AnnexEntry("b", "q1"), AnnexEntry("c"), AnnexEntry("a", "q1")))
+    document = build(reordered, {key: PracticeRecord(id=key) for key in "abc"})
+    assert [practice.id for practice in document.practices()] == ["b", "a", "c"]
+
+
+def test_a_practice_of_a_question_that_is_gone_is_an_other_example() -> None:
+    document = build(replace(ROUNDTABLE, annex=(AnnexEntry("nurses", "q9"),)), {"nurses": NURSES})
+    assert [(group.number, len(group.practices)) for group in document.groups] == [(0, 1)]
+
+
+def test_a_practice_that_is_not_given_is_never_dropped_in_silence() -> None:
+    with pytest.raises(KeyError):
+        build(ROUNDTABLE, {"nurses": NURSES})
+
+
+def test_a_missing_title_is_said_not_invented() -> None:
+    untitled = next(one for one in annex().practices() if not one.is_titled)
+    assert untitled.heading == "No title given (Eritrea)"
+    assert next(annex_of(PracticeRecord(id="a", title=" ")).practices()).heading == "No title given"
+
+
+def test_markup_in_a_text_stays_text() -> None:
+    assert next(one for one in annex().practices() if one.id == "wells").heading == WELLS.title
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_taken"),
+    [
+        ("A “tag” is a word that says more.", True),
+        ('A "tag" is a word in relation to the', False),
+        ("A note.", False),
+        ("Un mot-clé est un mot.", False),
+    ],
+)
+def test_the_papers_footnote_is_taken_if_it_is_whole_and_in_the_annexs_language(printed: str, is_taken: bool) -> None:
+    noted = replace(ROUNDTABLE, annex=(AnnexEntry("nurses"),), footnotes=(Footnote("1", "A."), Footnote("22", printed)))
+    footnote = build(noted, {"nurses": NURSES}).tag_footnote
+    assert (footnote == printed) is is_taken
+    assert footnote.endswith(".")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_all_words(language: str) -> None:
+    words, english = annex(language).words, annex().words
+    assert words.labels.keys() == english.labels.keys()
+    assert "{page}" in words.page
+    assert "{pages}" in words.page
+    assert words.tag_footnote.casefold().startswith(tuple(words.tag_footnote_openings))
+
+
+def test_the_languages_print_their_own_labels() -> None:
+    assert list(fields(annex("fr"), "nurses")) == ["Pays", "Mots-clés", "Résumé"]
+    assert list(fields(annex("es"), "nurses")) == ["País", "Etiquetas", "Resumen"]

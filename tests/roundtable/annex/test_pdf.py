@@ -1,0 +1,286 @@
+"""The file says every word of the document in order, and carries all that a reader and a viewer use."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roundtable.annex import pdf
+from roundtable.annex.document import LANGUAGES, AnnexDocument
+from roundtable.annex.fonts import REPLACEMENT
+from roundtable.annex.pdf import MissingCharacter
+from roundtable.errors import OutputError
+from roundtable.progress import Cancelled
+from roundtable.records import Country, Partner, PracticeRecord
+from tests import needs, samples
+from tests.roundtable.annex.examples import NURSES, annex, annex_of, printed_texts
+
+pytestmark = needs.program("pdftotext")
+
+GOLDEN = Path(__file__).with_name("golden_annex.txt")
+WORD = "contribution"
+
+
+def pages_of(path: Path, *options: str) -> list[str]:
+    read = subprocess.run(["pdftotext", *options, str(path), "-"], capture_output=True, check=True)
+    return read.stdout.decode("utf-8").split("\f")[:-1]
+
+
+def read_in_order(document: AnnexDocument, path: Path, *options: str) -> None:
+    """Assert that every printed text is read whole and in order, page furniture aside."""
+    furniture = [document.meeting, document.code, f"1 {document.tag_footnote}"]
+    lines = [line for page in pages_of(path, *options)[_front(path) :] for line in page.splitlines()]
+    kept = [line for line in lines if line not in furniture and not re.match("Page [0-9]+ of|Annex · ", line)]
+    text = "".join("".join(kept).split())
+    at = 0
+    for printed in printed_texts(document):
+        wanted = "".join(printed.split())
+        found = text.find(wanted, at)
+        assert found >= 0, f"“{printed}” is not read, or not in its place"
+        at = found + len(wanted)
+
+
+def _front(path: Path) -> int:
+    """Count the pages of the title block and the contents: the first link leads to the page after them."""
+    return pages_led_to(path)[0] - 1
+
+
+def pages_led_to(path: Path) -> list[int]:
+    """List the page numbers to which the links of the first page lead."""
+    with pikepdf.open(path) as file:
+        notes: Any = file.pages[0].Annots
+        return [pikepdf.Page(note.Dest[0]).index + 1 for note in notes]
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "annex.pdf"
+
+
+@pytest.mark.parametrize("options", [(), ("-raw",)], ids=["default", "raw"])
+def test_every_word_of_every_field_is_read_in_order(options: tuple[str, ...], target: Path) -> None:
+    pdf.write(annex(), target)
+    read_in_order(annex(), target, *options)
+
+
+def test_the_text_by_page_is_as_reviewed(target: Path) -> None:
+    pdf.write(annex(), target)
+    text = "\n=== page ===\n".join(pages_of(target, "-raw"))
+    if os.environ.get("ROUNDTABLE_REWRITE_GOLDENS") == "1":
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.pdf", tmp_path / "another name.pdf"]
+    for path in paths:
+        pdf.write(annex(), path)
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_the_file_says_what_it_is_and_in_which_language(target: Path) -> None:
+    pdf.write(annex("fr"), target)
+    with pikepdf.open(target) as file:
+        assert file.docinfo.Title == "Annexe au document de travail de RT 9.1: Water and nurses"
+        assert file.docinfo.Author == "Utopia 2030"
+        assert file.docinfo.Subject == "Annexe au document de travail de RT 9.1"
+        assert str(file.docinfo.Keywords).startswith("Diasporas, Strategies")
+        assert file.Root.Lang == "fr"
+        assert file.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_the_outline_is_the_issue_areas_and_their_practices(target: Path) -> None:
+    pdf.write(annex(), target)
+    with pikepdf.open(target) as file, file.open_outline() as outline:
+        tree = {item.title: [child.title for child in item.children] for item in outline.root}
+    assert tree == {
+        "Keeping nurses": ["Étude des infirmières"],
+        "Who pays for wells?": ["Wells for Ayacucho – “clean” & <cheap>"],
+        "Other related examples": ["No title given (Eritrea)"],
+    }
+
+
+def test_the_contents_name_the_pages_and_lead_there(target: Path) -> None:
+    result = pdf.write(annex(), target)
+    front = pages_of(target, "-raw")[0]
+    assert "Étude des infirmières 2\n" in front
+    assert "No title given (Eritrea) 4\n" in front
+    assert result.pages == 4
+    assert pages_led_to(target) == [2, 2, 3, 3, 4, 4]
+
+
+def test_every_line_of_an_active_link_is_clickable_and_nothing_else_is(target: Path) -> None:
+    pdf.write(annex(), target)
+    with pikepdf.open(target) as file:
+        targets = [str(note.A.URI) for page in file.pages for note in page.get("/Annots", []) if "/A" in note]
+    long = "http://example.org/wells/" + "very-long-name/" * 9 + "index.php?a=1&b=2"
+    assert targets == [
+        "http://example.org/rules.html",
+        *[long] * targets.count(long),
+        "ftp://example.org/wells.csv",
+        "http://www.example.org/wells",
+    ]
+    assert targets.count(long) == 3
+
+
+def test_a_link_broken_over_lines_joins_to_the_address(target: Path) -> None:
+    address = "http://example.org/a-long-name/" + "and_another-one/" * 12
+    pdf.write(annex_of(PracticeRecord(id="a", title="A", web_links=(f"The caption: {address}",))), target)
+    for options in ((), ("-raw",)):
+        assert address in "".join(pages_of(target, *options)[1].split())
+
+
+def test_every_font_is_embedded(target: Path) -> None:
+    pdf.write(annex_of(PracticeRecord(id="a", title="A ➢ שלום", summary="B ✔")), target)
+    with pikepdf.open(target) as file:
+        fonts = [font for page in file.pages for font in page.Resources.Font.values()]
+        assert {str(font.BaseFont).split("+")[1] for font in fonts} == {
+            "NotoSans-Regular",
+            "NotoSans-Bold",
+            "FiraGO-Regular",
+            "FiraGO-Bold",
+            "NotoSansSymbols2-Regular",
+        }
+        assert all("/FontFile2" in font.FontDescriptor and "+" in str(font.BaseFont) for font in fonts)
+
+
+def test_a_character_without_a_font_is_reported_and_seen(target: Path) -> None:
+    practices = (PracticeRecord(id="a", title="Title"), PracticeRecord(id="b", title="Other", tags=("x中",)))
+    result = pdf.write(annex_of(*practices), target)
+    assert result.missing == (MissingCharacter("中", "b", "Other"),)
+    assert f"x{REPLACEMENT}" in pages_of(target)[1]
+
+
+def test_markup_prints_as_it_was_typed(target: Path) -> None:
+    typed = 'a <b>bold</b> &amp; <img src="file:///etc/passwd"/> <para>'
+    pdf.write(annex_of(PracticeRecord(id="a", title=typed, summary=typed)), target)
+    assert pages_of(target, "-raw")[1].count(typed) == 2
+
+
+def test_right_to_left_words_are_read_in_their_letters_order(target: Path) -> None:
+    pdf.write(annex_of(PracticeRecord(id="a", title="A", summary="the שלום עולם and مرحبا end")), target)
+    read = re.sub("[\u202a-\u202e]", "", pages_of(target)[1])
+    assert all(word in read for word in ("שלום", "עולם", "مرحبا"))
+
+
+@pytest.mark.parametrize(
+    "practice",
+    [
+        PracticeRecord(id="a", title="Long", summary=f"{WORD} " * 5000),
+        PracticeRecord(id="a", title="Long", summary="\n\n".join(f"{n}. {WORD} {WORD}" for n in range(1, 99)) * 5),
+        PracticeRecord(id="a", title="Partners", partners=tuple(Partner(f"{WORD} {n}") for n in range(900))),
+        PracticeRecord(id="a", title=f"{WORD} " * 1500, summary="Short."),
+        PracticeRecord(id="a", title="Word", summary="x" * 5000, tags=("y" * 5000,)),
+        PracticeRecord(id="a", title="Label", extra=((f"{WORD} " * 30, "Value"), ("", "No label"))),
+        PracticeRecord(id="a", title="Links", web_links=tuple(f"http://example.org/{n}" for n in range(200))),
+    ],
+    ids=["summary", "list", "partners", "title", "word", "label", "links"],
+)
+@pytest.mark.parametrize("options", [(), ("-raw",)], ids=["default", "raw"])
+def test_what_is_longer_than_a_page_flows_on(practice: PracticeRecord, options: tuple[str, ...], target: Path) -> None:
+    document = annex_of(practice, NURSES)
+    pdf.write(document, target)
+    read_in_order(document, target, *options)
+
+
+def test_no_heading_stands_alone_at_the_end_of_a_page(target: Path) -> None:
+    practices = [
+        PracticeRecord(id=str(n), title=f"Title {n}", countries=(Country("Mali"),), summary=f"{WORD} " * (40 + 11 * n))
+        for n in range(40)
+    ]
+    pdf.write(annex_of(*practices), target)
+    for page in pages_of(target, "-raw")[1:]:
+        *body, _ = page.splitlines()
+        titled = [at for at, line in enumerate(body) if re.fullmatch(r"Title \d+", line)]
+        assert not titled or len(body) - titled[-1] >= 4, page  # the title, the country, two lines of the summary
+
+
+def test_an_annex_without_practices_says_so(target: Path) -> None:
+    result = pdf.write(annex_of(), target)
+    assert (result.pages, result.practices) == (1, 0)
+    assert "No practice has been placed" in pages_of(target)[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_are_counted_in_the_documents_language(language: str, target: Path) -> None:
+    document = annex(language)
+    pages = pdf.write(document, target).pages
+    for number, page in enumerate(pages_of(target), 1):
+        assert document.words.page.format(page=number, pages=pages) in page
+
+
+def test_the_footnote_stands_on_the_page_of_the_first_tags(target: Path) -> None:
+    pdf.write(annex(), target)
+    assert [annex().tag_footnote in page for page in pages_of(target, "-raw")] == [False, True, False, False]
+
+
+def test_progress_is_told_from_the_first_practice_to_the_last_page(target: Path) -> None:
+    told: list[float] = []
+    pdf.write(annex(), target, progress=lambda done, total: told.append(done / total))
+    assert told == sorted(told)
+    assert told[0] < 0.5
+    assert told[-1] == 1
+
+
+@pytest.mark.parametrize("step", range(1, 7))
+def test_a_cancelled_annex_leaves_nothing_behind(step: int, tmp_path: Path) -> None:
+    calls = iter(range(1, 100))
+
+    def cancel(done: int, total: int) -> None:
+        if next(calls) == step:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        pdf.write(annex(), tmp_path / "annex.pdf", progress=cancel)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_place_for_the_file(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="is a folder"):
+        pdf.write(annex(), tmp_path)
+
+
+@given(st.lists(samples.practices(), max_size=3, unique_by=lambda one: one.id))
+def test_any_text_in_any_field_makes_a_file(
+    tmp_path_factory: pytest.TempPathFactory, practices: list[PracticeRecord]
+) -> None:
+    path = tmp_path_factory.mktemp("annex") / "annex.pdf"
+    result = pdf.write(annex_of(*practices), path)
+    assert result.practices == len(practices)
+    with pikepdf.open(path) as file:
+        assert len(file.pages) == result.pages
+
+
+words = st.lists(
+    st.text(st.sampled_from("aZ09éßŁğçñøΩλж…“”’‘«»–<>&;:,.!?()[]{}/\\'\"#%*+=_|~^$€№§"), min_size=1, max_size=60),
+    max_size=60,
+).map(" ".join)
+
+
+@settings(max_examples=30)
+@given(
+    st.builds(
+        PracticeRecord,
+        id=st.just("a"),
+        title=words,
+        summary=st.lists(words, max_size=4).map("\n\n".join),
+        countries=st.lists(st.builds(Country, words), max_size=2).map(tuple),
+        partners=st.lists(st.builds(Partner, words), max_size=9).map(tuple),
+        tags=st.lists(words, max_size=3).map(tuple),
+        web_links=st.lists(words, max_size=2).map(tuple),
+        extra=st.lists(st.tuples(words, words), max_size=2).map(tuple),
+    )
+)
+def test_any_words_that_have_glyphs_are_read_in_order(
+    tmp_path_factory: pytest.TempPathFactory, practice: PracticeRecord
+) -> None:
+    path = tmp_path_factory.mktemp("annex") / "annex.pdf"
+    document = annex_of(practice)
+    assert pdf.write(document, path).missing == ()
+    read_in_order(document, path, "-raw")
