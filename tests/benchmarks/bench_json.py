@@ -13,7 +13,7 @@ from roundtable.workspace import Workspace
 from tests.benchmarks import invented
 
 PRACTICES = 10_000
-ROUNDS = 3
+ROUNDS = 5
 TABLES = "tbl_name NOT LIKE 'sqlite_%' AND tbl_name NOT LIKE 'practice_text_%' AND tbl_name NOT LIKE 'journal_%'"
 """The records and their indexes: what the journal costs is ours alone."""
 
@@ -23,8 +23,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         exchange.write(Collection(practices=invented.practices(PRACTICES)), folder / "practices.json")
-        ours = min(_seconds(_import, folder, number) for number in range(ROUNDS))
-        floor = min(_seconds(_insert_plainly, folder, number) for number in range(ROUNDS))
+        rounds = [
+            (_seconds(_import, folder, number), _seconds(_insert_plainly, folder, number)) for number in range(ROUNDS)
+        ]
+    ours, floor = map(min, zip(*rounds, strict=True))
     print(
         f"JSON import: {PRACTICES / ours:,.0f} practices a second, {floor / ours:.2f} of bare sqlite3 "
         f"({PRACTICES / floor:,.0f} a second)"
