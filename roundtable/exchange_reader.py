@@ -155,6 +155,8 @@ def _unique(root: Node, key: str, records: tuple[Record, ...]) -> tuple[Record, 
 def _practice(node: Node) -> PracticeRecord:
     title, summary = node.text("title"), node.text("summary")
     printed = node.items("countries", str)
+    optional: dict[str, Any] = {name: node.text(name) for name in OPTIONAL_TEXTS}
+    optional |= {name: node.items(name, str) for name in OPTIONAL_LISTS}
     return PracticeRecord(
         id=_identity(node, "practice", title, summary, *printed),
         title=title,
@@ -173,8 +175,7 @@ def _practice(node: Node) -> PracticeRecord:
         revision=node.number("revision"),
         changed_at=node.text("changed_at"),
         image=_image(node),
-        **{name: node.items(name, str) for name in OPTIONAL_LISTS},
-        **{name: node.text(name) for name in OPTIONAL_TEXTS},
+        **optional,
     )
 
 

@@ -216,12 +216,13 @@ class Merge:
         rows = self._work.connection.execute(
             select(r.id, r.revision, r.imported_digest, r.imported_revision, r.uid, r.code, r.meeting)
         ).all()
-        for *state, uid, _, _ in rows:
-            if uid == record.id:
-                return _Kept(*state)
-        for *state, _, code, meeting in rows:
-            if fold(code) == fold(record.code) and (not meeting or not record.meeting or meeting == record.meeting):
-                return _Kept(*state)
+        for row in rows:
+            if row.uid == record.id:
+                return _Kept(row.id, row.revision, row.imported_digest, row.imported_revision)
+        for row in rows:
+            same_meeting = not row.meeting or not record.meeting or row.meeting == record.meeting
+            if fold(row.code) == fold(record.code) and same_meeting:
+                return _Kept(row.id, row.revision, row.imported_digest, row.imported_revision)
         return None
 
     def _roundtable_value(self, record: RoundtableRecord) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Writes through a unit of work only; knows neither files nor screens.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, cast
 
 from sqlalchemy import Select, func, select
@@ -65,7 +66,7 @@ def find_ids(workspace: Workspace, text: str = "", *, sort: str = "title", desce
         return list(connection.scalars(found(text, sort=sort, descending=descending)))
 
 
-def found(text: str, *, sort: str, descending: bool) -> Select[tuple[int]]:
+def found(text: str, *, sort: str, descending: bool) -> Select[int]:
     """Return the query behind ``find_ids``."""
     column = SORTS[sort]
     ordered = column.desc() if descending else column.asc()
@@ -133,9 +134,11 @@ def _load_some(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[in
     terms = _terms(connection, keys)
     images = _images(connection, keys)
     for key, uid, revision, changed_at, *texts in sorted(base):
-        listed = {
-            name: tuple(value for kind, value in references.get(key, ()) if kind == name) for name in OPTIONAL_LISTS
-        }
+        by_name: dict[str, Any] = dict(zip(_TEXTS, texts, strict=True))
+        for name in OPTIONAL_LISTS:
+            by_name[name] = tuple(value for kind, value in references.get(key, ()) if kind == name)
+        for kind, field in _TERM_FIELDS.items():
+            by_name[field] = tuple(terms.get((key, kind), ()))
         yield (
             key,
             PracticeRecord(
@@ -147,14 +150,14 @@ def _load_some(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[in
                 web_links=tuple(text for (text,) in links.get(key, ())),
                 extra=tuple((label, value) for label, value in extras.get(key, ())),
                 image=images.get(key),
-                **{field: tuple(terms.get((key, kind), ())) for kind, field in _TERM_FIELDS.items()},
-                **listed,
-                **dict(zip(_TEXTS, texts, strict=True)),
+                **by_name,
             ),
         )
 
 
-def chunked(connection: Connection, statement: Select[Any], column: Any, keys: Sequence[Any]) -> Iterator[Any]:
+def chunked(
+    connection: Connection, statement: Select[*tuple[Any, ...]], column: Any, keys: Sequence[Any]
+) -> Iterator[Any]:
     """Yield the rows whose column is among the keys, some hundreds a statement."""
     for start in range(0, len(keys), _KEYS_A_STATEMENT):
         yield from connection.execute(statement.where(column.in_(keys[start : start + _KEYS_A_STATEMENT])))
@@ -204,7 +207,7 @@ def add(work: UnitOfWork, records: Sequence[PracticeRecord], *, digests: Sequenc
                 "imported_digest": digest,
                 "imported_revision": max(record.revision, 1) if digest else None,
             }
-            for record, digest in zip(records, digests or [None] * len(records), strict=True)
+            for record, digest in zip(records, digests or repeat(None), strict=bool(digests))
         ],
     )
     lists: dict[type[t.Base], list[Row]] = {}

@@ -4,6 +4,7 @@ Matching spellings is the business of ``roundtable.vocabulary``.
 """
 
 from collections.abc import Iterable
+from typing import cast
 
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
@@ -33,7 +34,7 @@ def load(connection: Connection) -> tuple[Term, ...]:
     for term_id, name in connection.execute(statement):
         aliases.setdefault(term_id, []).append(name)
     rows = connection.execute(select(t.Term.id, t.Term.kind, t.Term.name).where(t.Term.listed))
-    terms = [Term(kind, name, tuple(aliases.get(key, ()))) for key, kind, name in rows]
+    terms = [Term(cast("TermKind", kind), name, tuple(aliases.get(key, ()))) for key, kind, name in rows]
     return tuple(sorted(terms, key=lambda term: (KINDS.index(term.kind), term.name.casefold())))
 
 
@@ -68,7 +69,7 @@ def merge(work: UnitOfWork, terms: Iterable[Term], *, only_these: bool) -> None:
     """Add terms and aliases to the vocabulary; ``only_these`` takes away listed terms that nobody named or uses."""
     rows = work.connection.execute(select(t.Term.kind, t.Term.name, t.Term.id)).all()
     keys = {(kind, name): key for kind, name, key in rows}
-    wanted = {(term.kind, term.name): term for term in terms}
+    wanted: dict[tuple[str, str], Term] = {(term.kind, term.name): term for term in terms}
     for identity, term in wanted.items():
         key = keys.get(identity)
         if key is None:
