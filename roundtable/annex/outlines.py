@@ -7,6 +7,7 @@ from collections.abc import Set
 from io import BytesIO
 
 _TOLERANCE = 0.5  # font units, of a thousand to the em: far below what print shows
+_NAMES = {"familyName": 1, "styleName": 2, "psName": 6}
 
 
 def has_cubic_outlines(program: bytes) -> bool:
@@ -52,6 +53,3 @@ def quadratic_subset(program: bytes, characters: Set[str]) -> bytes:
     built = BytesIO()
     builder.save(built)
     return built.getvalue()
-
-
-_NAMES = {"familyName": 1, "styleName": 2, "psName": 6}

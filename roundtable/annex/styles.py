@@ -9,7 +9,7 @@ from typing import Literal
 from roundtable.annex.fonts import Face
 
 Color = tuple[float, float, float]
-Role = Literal["H1", "H2", "H3", "P", "Lbl", "LI", "Link", "TOCI", "Note", "Artifact"]
+Role = Literal["H1", "H2", "H3", "P", "Lbl", "LI", "TOCI", "Note", "Artifact"]
 
 
 def _color(code: str) -> Color:

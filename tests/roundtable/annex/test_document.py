@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from roundtable.annex import styles
 from roundtable.annex.document import LANGUAGES, AnnexDocument, build
+from roundtable.annex.fonts import Fonts
 from roundtable.records import AnnexEntry, Country, Footnote, PracticeRecord
 from tests.roundtable.annex.examples import NURSES, ROUNDTABLE, WELLS, annex, annex_of
 
@@ -118,3 +120,10 @@ def test_every_language_has_all_words(language: str) -> None:
 def test_the_languages_print_their_own_labels() -> None:
     assert list(fields(annex("fr"), "nurses")) == ["Pays", "Mots-clés", "Résumé"]
     assert list(fields(annex("es"), "nurses")) == ["País", "Etiquetas", "Resumen"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_label_fits_beside_its_value(language: str) -> None:
+    labels = annex(language).words.labels.values()
+    widths = Fonts(set("".join(labels))).widths(styles.LABEL.face)
+    assert max(widths[label] for label in labels) * styles.LABEL.size <= styles.LABEL_WIDTH - 2 * styles.UNIT

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import resources
+from roundtable import exchange
 from roundtable.annex import pdf
-from roundtable.annex.document import LANGUAGES, AnnexDocument
+from roundtable.annex.document import LANGUAGES, AnnexDocument, build
 from roundtable.annex.fonts import REPLACEMENT
 from roundtable.annex.pdf import MissingCharacter
 from roundtable.errors import OutputError
@@ -36,7 +38,7 @@ def read_in_order(document: AnnexDocument, path: Path, *options: str) -> None:
     """Assert that every printed text is read whole and in order, page furniture aside."""
     furniture = [document.meeting, document.code, f"1 {document.tag_footnote}"]
     lines = [line for page in pages_of(path, *options)[_front(path) :] for line in page.splitlines()]
-    kept = [line for line in lines if line not in furniture and not re.match("Page [0-9]+ of|Annex · ", line)]
+    kept = [line for line in lines if line not in furniture and not re.search("Page [0-9]+ of|^Annex · ", line)]
     text = "".join("".join(kept).split())
     at = 0
     for printed in printed_texts(document):
@@ -67,6 +69,14 @@ def target(tmp_path: Path) -> Path:
 def test_every_word_of_every_field_is_read_in_order(options: tuple[str, ...], target: Path) -> None:
     pdf.write(annex(), target)
     read_in_order(annex(), target, *options)
+
+
+@pytest.mark.parametrize("options", [(), ("-raw",)], ids=["default", "raw"])
+def test_every_word_of_the_sample_is_read_in_order(options: tuple[str, ...], target: Path) -> None:
+    sample = exchange.read(resources.path("sample/rt-3.2.json"))
+    document = build(sample.roundtables[0], sample.practices_by_id())
+    assert pdf.write(document, target).missing == ()
+    read_in_order(document, target, *options)
 
 
 def test_the_text_by_page_is_as_reviewed(target: Path) -> None:
