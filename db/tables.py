@@ -81,7 +81,7 @@ class PracticeCountry(Base):
     practice_id: Mapped[PracticeKey]
     position: Mapped[Position]
     printed: Mapped[Words]
-    code: Mapped[str] = mapped_column(String(12), index=True)
+    code: Mapped[str] = mapped_column(String(40), index=True)
 
 
 class PracticePartner(Base):

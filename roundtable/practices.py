@@ -26,7 +26,7 @@ from roundtable.records import (
     Status,
     TermKind,
 )
-from roundtable.search import matching
+from roundtable.search import conditions
 from roundtable.terms import TermKeys
 from roundtable.workspace import Workspace
 
@@ -63,21 +63,17 @@ def count(workspace: Workspace) -> int:
 def find_ids(workspace: Workspace, text: str = "", *, sort: str = "title", descending: bool = False) -> list[int]:
     """Return the keys of the practices that match the words, all for "", in the order of a column of ``SORTS``."""
     with workspace.reading() as connection:
-        return list(connection.scalars(found(text, sort=sort, descending=descending)))
+        return list(connection.scalars(found(connection, text, sort=sort, descending=descending)))
 
 
-def found(text: str, *, sort: str, descending: bool) -> Select[int]:
+def found(connection: Connection, typed: str, *, sort: str, descending: bool) -> Select[int]:
     """Return the query behind ``find_ids``."""
     column = SORTS[sort]
-    ordered = column.desc() if descending else column.asc()
+    key: Any = column.class_.id
+    statement = select(key).order_by(column.desc() if descending else column.asc(), key)
     if column.class_ is t.Practice:
-        statement = select(t.Practice.id).where(t.Practice.deleted_at.is_(None)).order_by(ordered, t.Practice.id)
-        key: Any = t.Practice.id
-    else:
-        statement = select(t.PracticeIndex.id).order_by(ordered, t.PracticeIndex.id)
-        key = t.PracticeIndex.id
-    condition = matching(text)
-    return statement if condition is None else statement.where(key.in_(condition))
+        statement = statement.where(t.Practice.deleted_at.is_(None))
+    return statement.where(*conditions(connection, typed, key))
 
 
 def rows(workspace: Workspace, keys: Sequence[int]) -> list[PracticeRow]:

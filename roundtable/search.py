@@ -1,20 +1,29 @@
-"""The words a person types into the search field, as a full-text query, and what it finds.
+"""What a query finds: its conditions in SQL, and the best hits with the words around them.
 
-Every text a person can type is a valid query; nothing raises.
+Knows the tables; the language itself is ``roundtable.query``'s.
 """
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import ColumnElement, Integer, Select, column, false, func, literal_column, select, table, text, union
 from sqlalchemy.engine import Connection
 
-FIELDS = ("title", "summary", "partners", "countries", "terms")
-"""The index's columns, in their order."""
-_TOKEN = re.compile(r'-?"[^"]*"?|\S+')
+from db import tables as t
+from db.fulltext import fold
+from roundtable.places import Place, standard_places
+from roundtable.query import Phrase, parse
+from roundtable.records import STATUSES, TermKind
+
+INDEXED = ("title", "summary", "partners", "countries", "terms")
+"""The full-text index's columns, in their order."""
+_INDEX = table("practice_text", column("rowid", Integer))
 _RANKED = 1000
 """How many hits are ranked: ranking every hit of a common word would take a quarter of a second."""
 _OPEN, _CLOSE = "\x02", "\x03"
+_DATE = re.compile(r"([<>]=?|=)?(\d{4}(?:-\d{2}(?:-\d{2})?)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,60 +37,186 @@ class Hit:
     excerpt: str
 
 
-def matching(typed: str) -> TextClause | None:
-    """Return the select of the practices that match what was typed; None where it says nothing.
-
-    Words match as prefixes, all must occur; "quoted words" match as a phrase; -word must not occur.
-    """
-    wanted, unwanted = _phrases(typed)
-    if wanted:
-        query = " AND ".join(wanted) if not unwanted else f"({' AND '.join(wanted)}) NOT ({' OR '.join(unwanted)})"
-        return text("SELECT rowid FROM practice_text WHERE practice_text MATCH :words").bindparams(words=query)
-    if unwanted:
-        return text(
-            "SELECT id FROM practice_index WHERE id NOT IN "
-            "(SELECT rowid FROM practice_text WHERE practice_text MATCH :words)"
-        ).bindparams(words=" OR ".join(unwanted))
-    return None
+def conditions(connection: Connection, typed: str, key: Any) -> list[ColumnElement[bool]]:
+    """Return what must hold of the practice whose key the column ``key`` names; [] where nothing was asked."""
+    query = parse(typed)
+    found: list[ColumnElement[bool]] = []
+    if (words := _words(query.phrases)) is not None:
+        found.append(key.in_(words))
+    if unwanted := " OR ".join(_fts(phrase) for phrase in query.phrases if phrase.is_excluded):
+        found.append(key.not_in(_matching(unwanted)))
+    for asked in query.filters:
+        keys = _FILTERS[asked.field](connection, asked.value)
+        found.append(key.not_in(keys) if asked.is_excluded else key.in_(keys))
+    return found
 
 
 def words_of(typed: str) -> tuple[str, ...]:
     """Return the words and phrases that a reader wants to see marked."""
-    return tuple(phrase.strip('"*').replace('"', "") for phrase in _phrases(typed)[0])
+    return tuple(phrase.words for phrase in parse(typed).phrases if not phrase.is_excluded)
 
 
-def _phrases(typed: str) -> tuple[list[str], list[str]]:
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for token in _TOKEN.findall(typed.replace("\0", " ")):
-        words = token.removeprefix("-").replace('"', " ").strip()
-        if any(character.isalnum() for character in words):
-            phrase = f'"{words}"' if '"' in token else f'"{words}"*'
-            (unwanted if token.startswith("-") else wanted).append(phrase)
-    return wanted, unwanted
+def _words(phrases: Iterable[Phrase]) -> Select[int] | None:
+    wanted = " AND ".join(_fts(phrase) for phrase in phrases if not phrase.is_excluded)
+    return _matching(wanted) if wanted else None
+
+
+def _fts(phrase: Phrase) -> str:
+    return f'"{phrase.words}"{"*" if phrase.is_prefix else ""}'
+
+
+def _matching(query: str) -> Select[int]:
+    return select(_INDEX.c.rowid).where(literal_column("practice_text").op("MATCH")(query))
+
+
+def _column(name: str, value: str) -> Select[int]:
+    return _matching(f"{name} : {_fts(Phrase(value))}")
+
+
+def _by_country(_connection: Connection, value: str) -> Any:
+    place = standard_places().find(value) or standard_places().by_code(value)
+    if place is None:
+        return _column("countries", value)
+    return select(t.PracticeCountry.practice_id).where(t.PracticeCountry.code.in_(codes_in(place)))
+
+
+def codes_in(place: Place) -> list[str]:
+    """Return the place's code and, for a region, those of all places in it."""
+    name = place.name()
+    return [place.code, *(one.code for one in standard_places() if name in (one.region, one.subregion))]
+
+
+def _by_term(kind: TermKind) -> Callable[[Connection, str], Select[int]]:
+    def by_term(connection: Connection, value: str) -> Select[int]:
+        wanted = fold(value)
+        names = select(t.Term.id, t.Term.name).where(t.Term.kind == kind)
+        aliases = select(t.TermAlias.term_id, t.TermAlias.name).join(t.Term, t.Term.id == t.TermAlias.term_id)
+        rows = [*connection.execute(names), *connection.execute(aliases.where(t.Term.kind == kind))]
+        exact = {key for key, name in rows if fold(name) == wanted}
+        keys = exact or {key for key, name in rows if wanted in fold(name)}
+        return select(t.PracticeTerm.practice_id).where(t.PracticeTerm.term_id.in_(keys))
+
+    return by_term
+
+
+def _by_partner(_connection: Connection, value: str) -> Select[int]:
+    return _column("partners", value)
+
+
+def _by_roundtable(connection: Connection, value: str) -> Any:
+    rows = connection.execute(select(t.Roundtable.id, t.Roundtable.code))
+    wanted = "".join(fold(value).split())
+    keys = [key for key, code in rows if "".join(fold(code).split()).startswith(wanted)]
+    questions = select(t.GuidingQuestion.id).where(t.GuidingQuestion.roundtable_id.in_(keys))
+    measures = select(t.PossibleMeasure.id).where(t.PossibleMeasure.roundtable_id.in_(keys))
+    mapping = t.Mapping
+    mapped = mapping.guiding_question_id.in_(questions) | mapping.possible_measure_id.in_(measures)
+    placed = select(t.AnnexEntry.practice_id).where(t.AnnexEntry.roundtable_id.in_(keys))
+    return union(select(mapping.practice_id).where(mapped), placed)
+
+
+def _by_question(connection: Connection, value: str) -> Any:
+    keys = _numbered(connection, t.GuidingQuestion, value, "q")
+    mapped = select(t.Mapping.practice_id).where(t.Mapping.guiding_question_id.in_(keys))
+    return union(mapped, select(t.AnnexEntry.practice_id).where(t.AnnexEntry.guiding_question_id.in_(keys)))
+
+
+def _by_measure(connection: Connection, value: str) -> Select[int]:
+    keys = _numbered(connection, t.PossibleMeasure, value, "m")
+    return select(t.Mapping.practice_id).where(t.Mapping.possible_measure_id.in_(keys))
+
+
+def _numbered(connection: Connection, kind: Any, value: str, letter: str) -> list[int]:
+    """Find questions or measures by number ("2", "Q2") or by words of their text."""
+    number = fold(value).removeprefix(letter)
+    rows = connection.execute(select(kind.id, kind.position, kind.text)).all()
+    if number.isdecimal():
+        return [key for key, position, _ in rows if position + 1 == int(number)]
+    return [key for key, _, words in rows if fold(value) in fold(words)]
+
+
+def _by_status(_connection: Connection, value: str) -> Select[int]:
+    wanted = [status for status in STATUSES if status.startswith(value.casefold())]
+    return select(t.Practice.id).where(t.Practice.status.in_(wanted))
+
+
+def _by_missing(_connection: Connection, value: str) -> Select[int]:
+    lists: dict[str, Any] = {"countries": t.PracticeCountry, "partners": t.PracticePartner, "links": t.PracticeLink}
+    texts: dict[str, Any] = {"title": t.Practice.title, "summary": t.Practice.summary, "contact": t.Practice.contact}
+    kinds = {"areas": "thematic_area", "tags": "tag"}
+    name = next((n for n in (*lists, *texts, *kinds) if fold(value) in (n, n.rstrip("s"))), "")
+    practice = select(t.Practice.id)
+    if name in texts:
+        return practice.where(texts[name] == "")
+    if name in lists:
+        return practice.where(t.Practice.id.not_in(select(lists[name].practice_id)))
+    if name in kinds:
+        tagged = select(t.PracticeTerm.practice_id).join(t.Term, t.Term.id == t.PracticeTerm.term_id)
+        return practice.where(t.Practice.id.not_in(tagged.where(t.Term.kind == kinds[name])))
+    return practice.where(false())
+
+
+def _by_changed(_connection: Connection, value: str) -> Select[int]:
+    """Compare days, months or years as the texts that they are: 2026-01 begins every moment of that January."""
+    asked = _DATE.fullmatch(value)
+    practice = select(t.Practice.id)
+    if asked is None:
+        return practice.where(false())
+    sign, day = asked.group(1) or "=", asked.group(2)
+    begins = func.substr(t.Practice.changed_at, 1, len(day))
+    comparisons: dict[str, ColumnElement[bool]] = {
+        ">": begins > day,
+        ">=": begins >= day,
+        "<": begins < day,
+        "<=": begins <= day,
+        "=": begins == day,
+    }
+    return practice.where(comparisons[sign])
+
+
+_FILTERS: dict[str, Callable[[Connection, str], Any]] = {
+    "country": _by_country,
+    "tag": _by_term("tag"),
+    "area": _by_term("thematic_area"),
+    "partner": _by_partner,
+    "roundtable": _by_roundtable,
+    "question": _by_question,
+    "measure": _by_measure,
+    "status": _by_status,
+    "missing": _by_missing,
+    "changed": _by_changed,
+}
 
 
 def best(connection: Connection, typed: str, limit: int) -> list[Hit]:
-    """Return the practices that match, best first, titles weighing most."""
-    condition = matching(typed)
-    if condition is None or limit < 1:
+    """Return the practices that match, best first, titles weighing most; without words, in the order of titles."""
+    if limit < 1 or not (parse(typed).phrases or parse(typed).filters):
         return []
+    wanted = " AND ".join(_fts(phrase) for phrase in parse(typed).phrases if not phrase.is_excluded)
+    index = t.PracticeIndex
+    keys = select(index.id).where(*conditions(connection, typed, index.id)).order_by(index.title, index.id)
+    if not wanted:
+        return [_hit(connection, key, {}) for key in connection.scalars(keys.limit(limit))]
+    bounded = list(connection.scalars(keys.order_by(None).limit(_RANKED)))
+    return list(_ranked(connection, wanted, bounded, limit))
+
+
+def _ranked(connection: Connection, wanted: str, keys: list[int], limit: int) -> Iterator[Hit]:
     excerpts = ", ".join(
-        f"snippet(practice_text, {column}, '{_OPEN}', '{_CLOSE}', '…', 16)" for column in range(len(FIELDS))
+        f"snippet(practice_text, {column}, '{_OPEN}', '{_CLOSE}', '…', 16)" for column in range(len(INDEXED))
     )
-    parameters = condition.compile().params
     statement = text(
         f"SELECT rowid, {excerpts} FROM practice_text "  # noqa: S608 - built from constants
-        f"WHERE practice_text MATCH :words AND rowid IN ({condition.text} LIMIT {_RANKED}) "
+        f"WHERE practice_text MATCH :words AND rowid IN ({', '.join(map(str, keys)) or 'NULL'}) "
         "ORDER BY bm25(practice_text, 8, 1, 2, 4, 4), rowid LIMIT :limit"
     )
-    found = connection.execute(statement, {**parameters, "limit": limit}).all()
-    return [_hit(connection, key, dict(zip(FIELDS, texts, strict=True))) for key, *texts in found]
+    for key, *texts in connection.execute(statement, {"words": wanted, "limit": limit}).all():
+        yield _hit(connection, key, dict(zip(INDEXED, texts, strict=True)))
 
 
 def _hit(connection: Connection, key: int, excerpts: dict[str, str | None]) -> Hit:
-    field, excerpt = next(((f, words) for f, words in excerpts.items() if words and _OPEN in words), ("title", ""))
-    uid, title = connection.execute(text("SELECT uid, title FROM practice WHERE id = :key"), {"key": key}).one()
-    places = text("SELECT printed FROM practice_country WHERE practice_id = :key ORDER BY position")
-    countries = tuple(connection.scalars(places, {"key": key}))
+    field, excerpt = next(((f, words) for f, words in excerpts.items() if words and _OPEN in words), ("", ""))
+    uid, title = connection.execute(select(t.Practice.uid, t.Practice.title).where(t.Practice.id == key)).one()
+    places = select(t.PracticeCountry.printed).where(t.PracticeCountry.practice_id == key)
+    countries = tuple(connection.scalars(places.order_by(t.PracticeCountry.position)))
     return Hit(uid, title, countries, field, excerpt.replace(_OPEN, "«").replace(_CLOSE, "»"))

@@ -47,6 +47,37 @@ WELLS, NURSES, UNTITLED = samples.WELLS.title, samples.NURSES.title, samples.UNT
         ('"', {WELLS, NURSES, UNTITLED}),
         ("NOT AND OR", set()),
         ("title:wells", set()),
+        ("country:Peru", {WELLS}),
+        ("country:PER", {WELLS}),
+        ("country:Perou", {WELLS}),
+        ("country:Africa", {NURSES, UNTITLED}),
+        ('country:"diaspora destination"', {WELLS}),
+        ("-country:Ghana", {WELLS, UNTITLED}),
+        ('tag:"migration and health"', {WELLS}),
+        ("tag:protection", {WELLS}),
+        ("area:diaspora", {WELLS}),
+        ("area:youth", {WELLS}),
+        ("partner:andean", {WELLS}),
+        ("partner:wells", set()),
+        ("roundtable:9.1", set()),
+        ('roundtable:"rt 9.1"', {WELLS, NURSES}),
+        ("roundtable:RT9", {WELLS, NURSES}),
+        ("question:1", {NURSES}),
+        ("question:Q2", set()),
+        ("question:nurses", {NURSES}),
+        ("measure:M1", {WELLS}),
+        ("status:cleared", {NURSES}),
+        ("status:d", {WELLS, UNTITLED}),
+        ("missing:title", {UNTITLED}),
+        ("missing:links", {NURSES, UNTITLED}),
+        ("missing:link", {NURSES, UNTITLED}),
+        ("missing:tags", {UNTITLED}),
+        ("missing:partners wells", set()),
+        ("missing:nothing", set()),
+        ("changed:>2000", {WELLS, NURSES, UNTITLED}),
+        ("changed:<2000-01-01", set()),
+        ("changed:yesterday", set()),
+        ("abroad country:Peru", {WELLS}),
     ],
 )
 def test_words_prefixes_phrases_and_exclusions(filled: Workspace, typed: str, found: set[str]) -> None:
@@ -59,6 +90,8 @@ def test_words_prefixes_phrases_and_exclusions(filled: Workspace, typed: str, fo
 @example('-"a')
 @example("a\0b")
 @example("(a* ^b) NEAR/2 {x}:y")
+@example('partner:"*')
+@example('country:^ -partner:"a')
 def test_nothing_a_person_can_type_fails(filled: Workspace, typed: str) -> None:
     practices.find_ids(filled, typed)
     with filled.reading() as connection:

@@ -171,7 +171,7 @@ def upgrade() -> None:
         sa.Column("practice_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("printed", sa.Text(), nullable=False),
-        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name=op.f("fk_practice_country_practice_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_country")),
         sqlite_autoincrement=True,

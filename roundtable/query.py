@@ -1,0 +1,65 @@
+"""The query language: what a person types into a search field, taken apart.
+
+Pure text; every text is a valid query and nothing raises.
+"""
+
+import re
+from dataclasses import dataclass
+
+FIELDS = ("country", "tag", "area", "partner", "roundtable", "question", "measure", "status", "missing", "changed")
+"""What ``field:value`` may ask for."""
+
+_TOKEN = re.compile(r'-?(?:[^\W\d_]+:)?"[^"]*"?|\S+')
+_FILTER = re.compile(r"(?s)([^\W\d_]+):(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Hold words that stand side by side; the last may go on where ``is_prefix`` is set."""
+
+    words: str
+    is_prefix: bool = True
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Hold one ``field:value``."""
+
+    field: str
+    value: str
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Hold everything that was asked for; all of it must hold."""
+
+    phrases: tuple[Phrase, ...] = ()
+    filters: tuple[Filter, ...] = ()
+
+
+def parse(typed: str) -> Query:
+    """Take apart words (prefixes), "phrases", -exclusions and field:value or field:"several words"."""
+    phrases: list[Phrase] = []
+    filters: list[Filter] = []
+    for token in _TOKEN.findall(typed.replace("\0", " ")):
+        is_excluded = token.startswith("-")
+        text = token.removeprefix("-")
+        asked = _FILTER.fullmatch(text)
+        value = _unquoted(asked.group(2)) if asked else ""
+        if asked and asked.group(1).casefold() in FIELDS and value:
+            filters.append(Filter(asked.group(1).casefold(), value, is_excluded))
+        elif any(character.isalnum() for character in text):
+            phrases.append(Phrase(_unquoted(text), '"' not in text, is_excluded))
+    return Query(tuple(phrases), tuple(filters))
+
+
+def _unquoted(text: str) -> str:
+    return " ".join(text.replace('"', " ").split())
+
+
+def written(field: str, value: str) -> str:
+    """Write a filter the way ``parse`` reads it."""
+    plain = _unquoted(value)
+    return f"{field}:{plain}" if plain and not re.search(r"\s", plain) else f'{field}:"{plain}"'

@@ -1,0 +1,34 @@
+"""The query language: what is typed, taken apart, whatever is typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roundtable.query import FIELDS, Filter, Phrase, Query, parse, written
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("", Query()),
+        ("& -", Query()),
+        ("nurses abroad", Query((Phrase("nurses"), Phrase("abroad")))),
+        ('"nurses abroad"', Query((Phrase("nurses abroad", is_prefix=False),))),
+        ('-"nurses abroad', Query((Phrase("nurses abroad", is_prefix=False, is_excluded=True),))),
+        ("country:Ghana", Query(filters=(Filter("country", "Ghana"),))),
+        ('TAG:"Migration and health" x', Query((Phrase("x"),), (Filter("tag", "Migration and health"),))),
+        ("-missing:links", Query(filters=(Filter("missing", "links", is_excluded=True),))),
+        ("changed:>2026-01-01", Query(filters=(Filter("changed", ">2026-01-01"),))),
+        ("country:", Query((Phrase("country:"),))),
+        ("http://example.org", Query((Phrase("http://example.org"),))),
+    ],
+)
+def test_words_phrases_and_filters(typed: str, query: Query) -> None:
+    assert parse(typed) == query
+
+
+@given(st.sampled_from(FIELDS), st.text(st.characters(exclude_categories=["Cs", "Cc"])).filter(str.strip))
+def test_a_filter_that_is_written_is_read_back(field: str, value: str) -> None:
+    plain = " ".join(value.replace('"', " ").split())
+    if plain:
+        assert parse(written(field, value)).filters == (Filter(field, plain),)
