@@ -1,0 +1,157 @@
+"""The practices table over the keys that SQL found and sorted, reading only the rows that are looked at.
+
+Neither filters nor sorts; asks for another order through ``sort_asked``.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from typing_extensions import override
+
+from roundtable import practices
+from roundtable.practices import PracticeRow
+from roundtable.records import joined
+from roundtable.workspace import Workspace
+from ui import words
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_PAGE = 64
+_PAGES_KEPT = 32
+
+
+class Field(IntEnum):
+    """Name the columns, in order."""
+
+    TITLE = 0
+    COUNTRY = 1
+    THEMATIC_AREA = 2
+    STATUS = 3
+    CHANGED = 4
+
+    @property
+    def sort(self) -> str:
+        """Name the column as ``practices.SORTS`` does."""
+        return self.name.lower()
+
+
+class PracticesModel(QAbstractTableModel):
+    """Show practices, read-only; ``UserRole`` gives the whole ``PracticeRow`` of a cell."""
+
+    sort_asked = Signal(str, bool)
+    """The name of a sort and whether it descends."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace: Workspace | None = None
+        self._keys: Sequence[int] = ()
+        self._pages: OrderedDict[int, dict[int, PracticeRow]] = OrderedDict()
+        self._locale = QLocale()
+        self._headings = (
+            self.tr("Title"),
+            self.tr("Country"),
+            self.tr("Thematic area"),
+            self.tr("Status"),
+            self.tr("Changed"),
+        )
+
+    @property
+    def keys(self) -> Sequence[int]:
+        """Return the keys of what is shown, in order."""
+        return self._keys
+
+    def show(self, workspace: Workspace | None, keys: Sequence[int]) -> None:
+        """Show the practices with these keys; what was read before is forgotten."""
+        self.beginResetModel()
+        self._workspace = workspace
+        self._keys = keys
+        self._pages.clear()
+        self.endResetModel()
+
+    def row_of(self, key: int) -> int | None:
+        """Tell where a practice stands; None where it is not shown."""
+        try:
+            return self._keys.index(key)
+        except ValueError:
+            return None
+
+    @override
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._keys)
+
+    @override
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(Field)
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if column >= 0:
+            self.sort_asked.emit(Field(column).sort, order is Qt.SortOrder.DescendingOrder)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and section < len(Field):
+            return self._headings[section]
+        return None
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.UserRole):
+            row = self._row(index.row())
+            if row is None or role == Qt.ItemDataRole.UserRole:
+                return row
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._cell(row, Field(index.column()))
+            return self._tip(row, Field(index.column()))
+        return None
+
+    def _row(self, position: int) -> PracticeRow | None:
+        number = position // _PAGE
+        page = self._pages.get(number)
+        if page is None:
+            keys = self._keys[number * _PAGE : (number + 1) * _PAGE]
+            page = {row.id: row for row in practices.rows(self._workspace, keys)} if self._workspace else {}
+            self._pages[number] = page
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(number)
+        return page.get(self._keys[position])
+
+    def _cell(self, row: PracticeRow, field: Field) -> str:
+        show: dict[Field, Callable[[], str]] = {
+            Field.TITLE: lambda: row.title or self.tr("(no title)"),
+            Field.COUNTRY: lambda: words.some(row.countries, 2),
+            Field.THEMATIC_AREA: lambda: words.some(row.thematic_areas, 1),
+            Field.STATUS: lambda: words.status(row.status),
+            Field.CHANGED: lambda: words.day(row.changed_at, self._locale),
+        }
+        return show[field]()
+
+    def _tip(self, row: PracticeRow, field: Field) -> str | None:
+        """Give what a cell had no room for; as plain text, one value a line."""
+        values = {
+            Field.TITLE: row.title,
+            Field.COUNTRY: "\n".join(row.countries),
+            Field.THEMATIC_AREA: "\n".join(row.thematic_areas),
+            Field.CHANGED: words.moment(row.changed_at, self._locale),
+        }
+        return values.get(field)
+
+
+def as_lines(workspace: Workspace, keys: Sequence[int], locale: QLocale) -> str:
+    """Write rows as tab-separated lines that paste into a spreadsheet, several values joined by "; "."""
+    lines = []
+    for row in practices.rows(workspace, keys):
+        cells = (
+            row.title,
+            joined(row.countries),
+            joined(row.thematic_areas),
+            words.status(row.status),
+            words.moment(row.changed_at, locale),
+        )
+        lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+    return "\n".join(lines)

@@ -1,0 +1,99 @@
+"""Short ways to make the plain pieces that every page is built of.
+
+Makes widgets and layouts only; colours and sizes come from the style sheet by ``kind``.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
+
+ROW_HEIGHT = 32
+Piece = QWidget | QLayout | None
+"""Something to lay out; None is a stretch."""
+
+
+def label(text: str = "", kind: str = "", name: str = "") -> QLabel:
+    """Make a label that wraps, never takes its text for markup and lets it be selected."""
+    made = QLabel(text)
+    made.setObjectName(name)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setWordWrap(True)
+    made.setProperty("kind", kind)
+    return made
+
+
+def button(text: str, do: Callable[[], object], kind: str = "") -> QPushButton:
+    """Make a button that does something when pressed."""
+    made = QPushButton(text)
+    made.setAccessibleName(text.replace("&", ""))
+    made.setAutoDefault(False)
+    made.setProperty("kind", kind)
+    made.clicked.connect(lambda _checked=False: do())
+    return made
+
+
+def row(*pieces: Piece, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 8) -> QBoxLayout:
+    """Lay pieces out from left to right."""
+    return _filled(QBoxLayout(QBoxLayout.Direction.LeftToRight), pieces, margins, spacing)
+
+
+def column(*pieces: Piece, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 0) -> QBoxLayout:
+    """Lay pieces out from top to bottom."""
+    return _filled(QBoxLayout(QBoxLayout.Direction.TopToBottom), pieces, margins, spacing)
+
+
+def _filled(
+    layout: QBoxLayout, pieces: tuple[Piece, ...], margins: tuple[int, int, int, int], spacing: int
+) -> QBoxLayout:
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    for piece in pieces:
+        if piece is None:
+            layout.addStretch(1)
+        elif isinstance(piece, QWidget):
+            layout.addWidget(piece)
+        else:
+            layout.addLayout(piece)
+    return layout
+
+
+def table(model: QAbstractItemModel, name: str) -> QTableView:
+    """Make a table of calm 32 px rows, chosen whole; Tab leaves it."""
+    made = QTableView()
+    made.setAccessibleName(name)
+    made.setModel(model)
+    made.setShowGrid(False)
+    made.setWordWrap(False)
+    made.setTabKeyNavigation(False)
+    made.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    made.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    made.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    rows = made.verticalHeader()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(ROW_HEIGHT)
+    rows.hide()
+    columns = made.horizontalHeader()
+    columns.setHighlightSections(False)
+    columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return made
+
+
+def command_row(*pieces: Piece) -> QFrame:
+    """Make the row on top of a page that holds its search or main choices."""
+    frame = QFrame()
+    frame.setObjectName("command_row")
+    frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    frame.setLayout(row(*pieces, margins=(16, 8, 16, 8)))
+    return frame

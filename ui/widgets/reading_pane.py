@@ -1,0 +1,227 @@
+"""A pane of labelled text to read, select and copy: headings, paragraphs, list items, chips and links.
+
+Takes plain text only, never markup; opens http, https and mailto links and nothing else.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QTextBrowser, QWidget
+from typing_extensions import override
+
+from ui.hits import pieces
+from ui.theme import Theme
+
+_TONE = QTextFormat.Property.UserProperty + 1
+_GAP = "\u2003\u2002\u2009"
+"""What stands between two chips: room to paint in; copied as "; "."""
+_LINE, _CHIP_LINE = 120, 150
+"""Line heights in percent; a line of chips leaves room below it."""
+_LIST_MARK = re.compile(r"(?:[•●▪–-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+")
+_LINK = re.compile(r"(?:https?://|mailto:|www\.)\S+", re.IGNORECASE)
+
+
+class ReadingPane(QTextBrowser):
+    """Show what a function writes into it; it is written again when the theme changes."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(16)
+        self.setMinimumWidth(280)
+        self.anchorClicked.connect(QDesktopServices.openUrl)
+        self._theme = theme
+        self._fill: Callable[[Writer], None] | None = None
+        theme.changed.connect(self._write)
+
+    def show_text(self, fill: Callable[["Writer"], None] | None) -> None:
+        """Show what ``fill`` writes, from its top; None shows nothing."""
+        self._fill = fill
+        self._write()
+        self.verticalScrollBar().setValue(0)
+
+    def _write(self) -> None:
+        self.clear()
+        if self._fill:
+            self._fill(Writer(self.document(), self._theme))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        for ground, tone in self._chips(QRectF(event.rect()).translated(0, self.verticalScrollBar().value())):
+            painter.setBrush(self._theme.colours.colour("soft" if tone == "accent" else f"{tone}_soft"))
+            painter.drawRoundedRect(ground, 8, 8)
+        painter.end()
+        super().paintEvent(event)
+
+    def _chips(self, seen: QRectF) -> Iterator[tuple[QRectF, str]]:
+        """Give the ground and the tone of every chip in the part that is seen."""
+        block = self.document().begin()
+        while block.isValid():
+            place = self.document().documentLayout().blockBoundingRect(block)
+            if place.top() > seen.bottom():
+                return
+            if place.bottom() >= seen.top():
+                yield from _chips_of(block, place)
+            block = block.next()
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        copied = QMimeData()
+        copied.setText(self.textCursor().selection().toPlainText().replace(_GAP, "; "))
+        return copied
+
+
+def _chips_of(block: QTextBlock, place: QRectF) -> Iterator[tuple[QRectF, str]]:
+    part = block.begin()
+    while not part.atEnd():
+        fragment = part.fragment()
+        if tone := fragment.charFormat().property(_TONE):
+            first = fragment.position() - block.position()
+            for ground in _grounds(block.layout(), first, first + fragment.length()):
+                yield ground.translated(place.topLeft()), tone
+        part += 1
+
+
+def _grounds(layout: QTextLayout, first: int, last: int) -> Iterator[QRectF]:
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        start, end = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
+        if start < end:
+            left, right = (_x(line.cursorToX(position)) for position in (start, end))
+            yield QRectF(left, line.y() + 1, right - left, line.height() - 2).adjusted(-8, 0, 8, 0)
+
+
+def _x(found: object) -> float:
+    """Read what PySide6 returns for an in-out position: the x alone, or the x and the position."""
+    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
+
+
+class Writer:
+    """Write a document piece by piece, hits of a search marked."""
+
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        self._cursor = QTextCursor(document)
+        self._theme = theme
+        self._is_empty = True
+        self.hits: Sequence[str] = ()
+
+    def title(self, text: str) -> None:
+        """Write the title."""
+        self._block(after=8)
+        self._words(text, self._format(size="title", bold=True))
+
+    def caption(self, text: str, *, pill: str = "", tone: str = "") -> None:
+        """Write a muted line, after a pill where one is given."""
+        self._block(after=4, indent=8 if pill else 0)
+        if pill:
+            self._words(pill, self._chip(tone, bold=True))
+            self._words("\u2003", self._format())
+        self._words(text, self._format("muted", size="label"))
+
+    def heading(self, text: str, note: str = "") -> None:
+        """Write the label of what follows, with a note beside it."""
+        self._block(before=14 if self._cursor.blockFormat().lineHeight() < _CHIP_LINE else 4, after=4)
+        self._words(text, self._format("muted", size="label", bold=True))
+        if note:
+            self._words(f"  ·  {note}", self._format("muted", size="label"))
+
+    def paragraphs(self, text: str) -> None:
+        """Write paragraphs and list items, which a blank line separates."""
+        for paragraph in filter(None, (part.strip() for part in re.split(r"\n\s*\n", text))):
+            mark = _LIST_MARK.match(paragraph)
+            hang = QFontMetricsF(self._format().font()).horizontalAdvance(mark[0]) if mark else 0
+            self._block(after=8, indent=hang, first=-hang)
+            self._words(paragraph.replace("\n", "\u2028"), self._format())
+
+    def line(self, text: str, note: str = "") -> None:
+        """Write one line, with a muted note in italics after it."""
+        self._block(after=2)
+        self._words(text, self._format())
+        if note:
+            muted = self._format("muted")
+            muted.setFontItalic(True)
+            self._words(f"  {note}", muted)
+
+    def chips(self, values: Iterable[str], tone: str = "accent") -> None:
+        """Write terms, each on a ground of its own."""
+        self._block(indent=8, line=_CHIP_LINE)
+        for position, value in enumerate(values):
+            if position:
+                self._words(_GAP, self._format())
+            self._words(value.replace(" ", "\u00a0"), self._chip(tone))
+
+    def link(self, text: str) -> None:
+        """Write a web link, with the caption that may stand before it."""
+        self._block(after=2)
+        found = _LINK.search(text)
+        if found is None:
+            self._words(text, self._format())
+            return
+        self._words(text[: found.start()], self._format())
+        address = f"http://{found[0]}" if found[0].lower().startswith("www.") else found[0]
+        linked = self._format("accent")
+        linked.setAnchor(True)
+        linked.setAnchorHref(QUrl(address).toString())
+        linked.setFontUnderline(True)
+        self._words(found[0], linked)
+        self._words(text[found.end() :], self._format())
+
+    def _block(
+        self, *, before: float = 0, after: float = 0, indent: float = 0, first: float = 0, line: float = _LINE
+    ) -> None:
+        shape = QTextBlockFormat()
+        shape.setTopMargin(0 if self._is_empty else before)
+        shape.setBottomMargin(after)
+        shape.setLeftMargin(indent)
+        shape.setTextIndent(first)
+        shape.setLineHeight(line, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if self._is_empty:
+            self._cursor.setBlockFormat(shape)
+        else:
+            self._cursor.insertBlock(shape)
+        self._is_empty = False
+
+    def _words(self, text: str, look: QTextCharFormat) -> None:
+        for piece, is_hit in pieces(text, self.hits):
+            if is_hit:
+                marked = QTextCharFormat(look)
+                marked.setBackground(self._theme.colours.colour("mark"))
+                marked.setForeground(self._theme.colours.colour("on_mark"))
+                self._cursor.insertText(piece, marked)
+            else:
+                self._cursor.insertText(piece, look)
+
+    def _format(self, colour: str = "text", *, size: str = "body", bold: bool = False) -> QTextCharFormat:
+        look = QTextCharFormat()
+        font = QFont(self._cursor.document().defaultFont())
+        font.setPixelSize(self._theme.size(size))
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        look.setFont(font)
+        look.setForeground(self._theme.colours.colour(colour))
+        return look
+
+    def _chip(self, tone: str, *, bold: bool = False) -> QTextCharFormat:
+        look = self._format(tone, size="label", bold=bold)
+        look.setProperty(_TONE, tone)
+        return look

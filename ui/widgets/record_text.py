@@ -1,0 +1,118 @@
+"""What the reading pane says of a practice and of a roundtable, field by field.
+
+Leaves out what is empty; must not change or leave out what is filled.
+"""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from roundtable.records import OPTIONAL_LISTS, OPTIONAL_TEXTS, PracticeRecord, RoundtableRecord
+from ui import words
+from ui.widgets.reading_pane import Writer
+
+translate = QCoreApplication.translate
+
+
+def write_practice(record: PracticeRecord, locale: QLocale, writer: Writer) -> None:
+    """Write every filled field, those of the annex first, in its order."""
+    writer.title(record.title or translate("Records", "(no title)"))
+    changed = translate("Records", "Changed {moment} · revision {number}").format(
+        moment=words.moment(record.changed_at, locale), number=record.revision
+    )
+    writer.caption(changed, pill=words.status(record.status), tone=words.tone(record.status))
+    _chips(writer, translate("Records", "Countries"), tuple(country.printed for country in record.countries))
+    if record.partners:
+        writer.heading(translate("Records", "Partners and funders"))
+        for partner in record.partners:
+            writer.line(partner.name, words.role(partner.role))
+    _chips(writer, translate("Records", "Thematic areas"), record.thematic_areas)
+    _chips(writer, translate("Records", "Tags"), record.tags)
+    if record.summary:
+        writer.heading(
+            translate("Records", "Summary"), translate("Records", "%n word(s)", None, len(record.summary.split()))
+        )
+        writer.paragraphs(record.summary)
+    if record.web_links:
+        writer.heading(translate("Records", "Web links"))
+        for link in record.web_links:
+            writer.link(link)
+    for label, value in record.extra:
+        _text(writer, label, value)
+    _write_optional(record, writer)
+    if record.image:
+        writer.heading(translate("Records", "Image"))
+        writer.line(record.image.name, locale.formattedDataSize(len(record.image.data)))
+    _text(writer, translate("Records", "Internal notes"), record.notes)
+
+
+def write_roundtable(record: RoundtableRecord, writer: Writer) -> None:
+    """Write the roundtable as its paper has it: outcome, links, sections, questions, measures, footnotes."""
+    writer.title(f"{record.code}  {record.title}".strip())
+    writer.caption(record.meeting)
+    _text(writer, translate("Records", "Expected outcome"), record.expected_outcome)
+    for number, question in enumerate(record.guiding_questions, 1):
+        writer.heading(translate("Records", "Guiding question {number}").format(number=number), question.issue_area)
+        writer.paragraphs(question.text)
+        writer.paragraphs(question.illustration)
+    if record.possible_measures:
+        writer.heading(translate("Records", "Possible measures"))
+        for number, measure in enumerate(record.possible_measures, 1):
+            writer.paragraphs(f"{number}. {measure.text}")
+    if record.linked_roundtables:
+        writer.heading(translate("Records", "Links to other roundtables"))
+        for linked in record.linked_roundtables:
+            writer.line(linked)
+    for section in record.sections:
+        _text(writer, section.heading, section.text or " ")
+    _text(writer, translate("Records", "Introduction of the annex"), record.annex_introduction)
+    if record.footnotes:
+        writer.heading(translate("Records", "Footnotes"))
+        for note in record.footnotes:
+            writer.paragraphs(f"{note.mark}. {note.text}")
+
+
+def _write_optional(record: PracticeRecord, writer: Writer) -> None:
+    for field in OPTIONAL_LISTS:
+        _chips(writer, _labels()[field], getattr(record, field))
+    for field in OPTIONAL_TEXTS:
+        _text(writer, _labels()[field], getattr(record, field))
+
+
+def _chips(writer: Writer, label: str, values: tuple[str, ...]) -> None:
+    if values:
+        writer.heading(label)
+        writer.chips(values)
+
+
+def _text(writer: Writer, label: str, value: str) -> None:
+    if value:
+        writer.heading(label)
+        writer.paragraphs(value)
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "gfmd_sources": translate("Records", "GFMD sources"),
+        "gcm_objectives": translate("Records", "GCM objectives"),
+        "sdg_targets": translate("Records", "2030 Agenda targets"),
+        "starts": translate("Records", "Start"),
+        "ends": translate("Records", "End"),
+        "progress": translate("Records", "Progress"),
+        "budget": translate("Records", "Budget"),
+        "currency": translate("Records", "Currency"),
+        "beneficiaries": translate("Records", "Beneficiaries"),
+        "results": translate("Records", "Results"),
+        "evidence": translate("Records", "Evidence"),
+        "evaluation": translate("Records", "Evaluation"),
+        "lessons": translate("Records", "Lessons learned"),
+        "replicability": translate("Records", "Replicability"),
+        "level": translate("Records", "Level"),
+        "reach": translate("Records", "Area"),
+        "gender_aspects": translate("Records", "Gender aspects"),
+        "child_aspects": translate("Records", "Child aspects"),
+        "disability_aspects": translate("Records", "Disability aspects"),
+        "contact": translate("Records", "Contact"),
+        "publication_consent": translate("Records", "Consent to publish"),
+        "image_rights": translate("Records", "Image rights"),
+        "cleared_by": translate("Records", "Cleared by"),
+        "cleared_on": translate("Records", "Cleared on"),
+    }

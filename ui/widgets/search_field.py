@@ -1,0 +1,80 @@
+"""The field to search in: tells what was typed once the typing pauses, and shows how much was found.
+
+Knows nothing of what is searched.
+"""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from typing_extensions import override
+
+from ui.icons import icon
+from ui.theme import Theme
+
+_PAUSE_MS = 120
+
+
+class SearchField(QLineEdit):
+    """Take a search; Enter and the down arrow leave towards the results, Esc clears."""
+
+    searched = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+        self._theme = theme
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = QAction(self.tr("Clear the search (Esc)"), self)
+        self._clear.triggered.connect(self.clear)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._found = QLabel(self)
+        self._found.setProperty("kind", "caption")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        self.textChanged.connect(self._wait)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._wait()
+
+    def show_found(self, text: str) -> None:
+        """Say how much was found, at the field's end."""
+        self._found.setText(text)
+        self.setTextMargins(0, 0, self._found.sizeHint().width() + 8 if text else 0, 0)
+        self._place()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            if self._pause.isActive():
+                self._tell()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _wait(self) -> None:
+        self._clear.setVisible(bool(self.text()))
+        self._pause.start()
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        self.searched.emit(self.text())
+
+    def _place(self) -> None:
+        size: QSize = self._found.sizeHint()
+        self._found.setGeometry(self.width() - size.width() - 36, 0, size.width(), self.height())
+
+    def _dress(self) -> None:
+        self._glass.setIcon(icon("search", self._theme.colours.muted))
+        self._clear.setIcon(icon("close", self._theme.colours.muted))

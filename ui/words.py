@@ -1,0 +1,67 @@
+"""How values of the records are said in the window: dates, statuses, lists that must fit a cell.
+
+Gives texts only; must not change what is kept or exported.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+
+from roundtable.records import Role, Status
+
+translate = QCoreApplication.translate
+
+Tone = str
+"""The colour meaning of a pill: ``ok``, ``warning`` or ``accent``; the word is always there too."""
+
+
+def status(value: Status) -> str:
+    """Say a practice's status."""
+    return {
+        "draft": translate("Status", "Draft"),
+        "in clearance": translate("Status", "In clearance"),
+        "cleared": translate("Status", "Cleared"),
+        "submitted": translate("Status", "Submitted"),
+    }[value]
+
+
+def tone(value: Status) -> Tone:
+    """Name the colour meaning of a status."""
+    return {"draft": "warning", "in clearance": "accent", "cleared": "ok", "submitted": "ok"}[value]
+
+
+def role(value: Role) -> str:
+    """Say what an organisation is to a practice."""
+    return {
+        "partner": translate("Role", "partner"),
+        "funder": translate("Role", "funder"),
+        "co-funder": translate("Role", "co-funder"),
+        "coordination": translate("Role", "coordination"),
+    }[value]
+
+
+def local(moment: str) -> QDateTime:
+    """Read a UTC moment (ISO 8601) as the person's clock shows it."""
+    at = datetime.fromisoformat(moment).astimezone()
+    return QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute, at.second))
+
+
+def day(moment: str, locale: QLocale) -> str:
+    """Say a UTC moment as a day: today, the day and month of this year, or a whole date."""
+    at = local(moment).date()
+    today = QDate.currentDate()
+    if at == today:
+        return translate("Dates", "today")
+    return locale.toString(at, "d MMM" if at.year() == today.year() else "d MMM yyyy")
+
+
+def moment(value: str, locale: QLocale) -> str:
+    """Say a UTC moment as a day and a time."""
+    return f"{day(value, locale)} {locale.toString(local(value).time(), QLocale.FormatType.ShortFormat)}"
+
+
+def some(values: Sequence[str], shown: int) -> str:
+    """Name the first few of a list and count the rest: ``Germany, Ghana +2``."""
+    named = ", ".join(values[:shown])
+    return f"{named} +{len(values) - shown}" if len(values) > shown else named
