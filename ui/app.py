@@ -1,0 +1,50 @@
+"""Start the window: the application, its settings, words and colours, and where bugs go.
+
+The command line has made sure that there is a display; what the window shows is its own business.
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QStandardPaths, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+import resources
+from roundtable import __version__
+from ui.errors import CrashReporter, log_into
+from ui.main_window import MainWindow
+from ui.theme import Theme
+
+
+def run(workspace_location: str) -> int:
+    """Show the window on the workspace, made where it is missing, until it is closed; return the exit status."""
+    application = QApplication(sys.argv[:1])
+    name_application()
+    install_translators(application, QLocale())
+    logs = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    crashes = CrashReporter(log_into(logs), application)
+    settings = QSettings()
+    window = MainWindow(settings, Theme(application, settings))
+    crashes.refused.connect(window.bar.show_error)
+    window.show()
+    QTimer.singleShot(0, lambda: window.open_location(workspace_location, create=True))
+    return application.exec()
+
+
+def name_application() -> None:
+    """Name the program to the desktop and to the settings."""
+    QApplication.setOrganizationName("Roundtable")
+    QApplication.setApplicationName("Roundtable")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("roundtable")
+
+
+def install_translators(application: QApplication, locale: QLocale) -> None:
+    """Load Qt's words and ours in the person's language; English, which has plurals to tell apart, for the rest."""
+    for name, folder in (
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("roundtable", str(resources.path("translations"))),
+    ):
+        translator = QTranslator(application)
+        if translator.load(locale, name, "_", folder) or translator.load(f"{name}_en", folder):
+            application.installTranslator(translator)

@@ -1,0 +1,203 @@
+"""What an import did: every practice's outcome, every doubt with its place, every word that was left out.
+
+Shows a finished report; taking conflicts over is asked of the window.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QDialog, QHeaderView, QTableView, QTabWidget, QWidget
+
+from roundtable.importing import OUTCOMES, FileReport, ImportReport
+from roundtable.intake.report import Ignored, Problem
+from roundtable.merging import Outcome
+from ui.models.rows_model import Column, RowsModel
+from ui.widgets.build import button, column, label, row, table
+
+
+@dataclass(frozen=True, slots=True)
+class _Practice:
+    id: str
+    title: str
+    outcome: Outcome
+    doubts: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    practice: str
+    problem: Problem
+    file: str
+
+
+class ImportReportDialog(QDialog):
+    """Show the report in three tables; it does not stop the work in the window."""
+
+    practice_asked = Signal(str)
+    """The identity of a practice to look at."""
+    accept_asked = Signal()
+    """The files' versions of the practices in conflict are to be taken."""
+
+    def __init__(self, report: ImportReport, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._report = report
+        self.setWindowTitle(self.tr("Import report"))
+        self.resize(900, 600)
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
+        for tabs in (self._tabs, self._tabs.tabBar()):
+            tabs.setAccessibleName(self.tr("Parts of the report"))
+        self._add_practices(list(_practices(report)))
+        self._add_doubts(list(_doubts(report)))
+        self._add_words([words for file in report.files for words in file.loss.ignored])
+        conflicts = sum(file.count("conflict") for file in report.files)
+        take = button(self.tr("Take the file’s version of %n conflict(s)", "", conflicts), self._take)
+        take.setVisible(conflicts > 0)
+        copy = button(self.tr("Copy as text"), self._copy)
+        close = button(self.tr("Close"), self.accept, "primary")
+        self.setLayout(
+            column(
+                label("\n".join(self._headline(file) for file in report.files), "title"),
+                self._tabs,
+                row(copy, take, None, close),
+                margins=(16, 16, 16, 16),
+                spacing=12,
+            )
+        )
+
+    def _headline(self, file: FileReport) -> str:
+        number = self.locale().toString
+        outcomes = [f"{number(count)} {self._say(outcome)}" for outcome in OUTCOMES if (count := file.count(outcome))]
+        return f"{_name(file)}: {', '.join(outcomes) or self.tr('no practices')}"
+
+    def _say(self, outcome: Outcome) -> str:
+        return {
+            "new": self.tr("new"),
+            "updated": self.tr("updated"),
+            "unchanged": self.tr("unchanged"),
+            "conflict": self.tr("in conflict"),
+            "rejected": self.tr("rejected"),
+            "skipped": self.tr("skipped"),
+        }[outcome]
+
+    def _add_practices(self, practices: list[_Practice]) -> None:
+        columns = (
+            Column[_Practice](self.tr("Outcome"), lambda practice: self._say(practice.outcome)),
+            Column[_Practice](self.tr("Practice"), lambda practice: practice.title or self.tr("(no title)")),
+            Column[_Practice](self.tr("To check"), lambda p: str(p.doubts) if p.doubts else "", is_number=True),
+        )
+        model = RowsModel(columns, self)
+        model.set_rows(practices)
+        shown = _wide(table(model, self.tr("Practices")), 1, {0: 110, 2: 90})
+        choice = QComboBox()
+        choice.setAccessibleName(self.tr("Which practices to show"))
+        choice.addItem(self.tr("All {count}").format(count=len(practices)), "")
+        for outcome in OUTCOMES:
+            if count := sum(practice.outcome == outcome for practice in practices):
+                choice.addItem(f"{self._say(outcome)} {count}", outcome)
+        if count := sum(bool(practice.doubts) for practice in practices):
+            choice.addItem(self.tr("to check {count}").format(count=count), "doubts")
+
+        def narrow() -> None:
+            wanted = choice.currentData()
+            model.set_rows([p for p in practices if wanted in ("", p.outcome) or (wanted == "doubts" and p.doubts)])
+
+        def look_at(index: QModelIndex) -> None:
+            self.practice_asked.emit(model.rows[index.row()].id)
+
+        choice.currentIndexChanged.connect(narrow)
+        shown.activated.connect(look_at)
+        hint = label(self.tr("Enter or a double click shows the practice in the window."), "caption")
+        page = QWidget()
+        hint.setWordWrap(False)
+        page.setLayout(column(row(choice, hint, None, margins=(0, 12, 0, 8), spacing=12), shown))
+        self._tabs.addTab(page, self.tr("Practices {count}").format(count=len(practices)))
+
+    def _add_doubts(self, doubts: list[_Doubt]) -> None:
+        columns = (
+            Column[_Doubt](self.tr("Practice"), lambda doubt: doubt.practice),
+            Column[_Doubt](self.tr("Field"), lambda doubt: doubt.problem.field),
+            Column[_Doubt](self.tr("What to check"), lambda doubt: doubt.problem.message),
+            Column[_Doubt](self.tr("Where"), lambda doubt: doubt.problem.where),
+        )
+        model = RowsModel(columns, self)
+        model.set_rows(doubts)
+        shown = _wide(table(model, self.tr("What to check")), 2, {0: 220, 1: 120, 3: 110})
+        self._tabs.addTab(shown, self.tr("To check {count}").format(count=len(doubts)))
+
+    def _add_words(self, left_out: list[Ignored]) -> None:
+        columns = (
+            Column[Ignored](self.tr("Left out"), lambda part: part.text),
+            Column[Ignored](self.tr("Why"), lambda part: part.reason),
+            Column[Ignored](self.tr("Where"), lambda part: part.where),
+        )
+        model = RowsModel(columns, self)
+        model.set_rows(left_out)
+        shown = _wide(table(model, self.tr("Words left out")), 0, {1: 260, 2: 110})
+        account = label("\n".join(self._account(file) for file in self._report.files if file.loss.words_in))
+        account.setContentsMargins(0, 12, 0, 8)
+        page = QWidget()
+        page.setLayout(column(account, shown))
+        self._tabs.addTab(page, self.tr("Words left out {count}").format(count=len(left_out)))
+
+    def _account(self, file: FileReport) -> str:
+        loss, number = file.loss, self.locale().toString
+        return self.tr(
+            "{file}: of {all} words, {mapped} are in fields, {kept} kept as notes, {ignored} left out."
+        ).format(
+            file=_name(file),
+            all=number(loss.words_in),
+            mapped=number(loss.words_mapped),
+            kept=number(loss.words_kept_as_note),
+            ignored=number(loss.words_ignored),
+        )
+
+    def _take(self) -> None:
+        self.accept()
+        self.accept_asked.emit()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(self._lines()))
+
+    def _lines(self) -> Iterator[str]:
+        for file in self._report.files:
+            yield self._headline(file)
+            if file.loss.words_in:
+                yield self._account(file)
+        for doubt in _doubts(self._report):
+            parts = (doubt.file, doubt.practice, doubt.problem.field, doubt.problem.message, doubt.problem.where)
+            yield " | ".join(part for part in parts if part)
+        for file in self._report.files:
+            for words in file.loss.ignored:
+                yield " | ".join((_name(file), words.where, words.reason, words.text))
+
+
+def _practices(report: ImportReport) -> Iterator[_Practice]:
+    for file in report.files:
+        for practice in file.practices:
+            yield _Practice(practice.id, practice.title, practice.outcome, len(practice.problems))
+
+
+def _doubts(report: ImportReport) -> Iterator[_Doubt]:
+    for file in report.files:
+        for problem in file.problems:
+            yield _Doubt("", problem, _name(file))
+        for practice in file.practices:
+            for problem in practice.problems:
+                yield _Doubt(practice.title, problem, _name(file))
+
+
+def _name(file: FileReport) -> str:
+    return Path(file.file).name
+
+
+def _wide(shown: QTableView, wide: int, widths: dict[int, int]) -> QTableView:
+    header = shown.horizontalHeader()
+    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    for section, width in widths.items():
+        header.resizeSection(section, width)
+    return shown

@@ -1,0 +1,159 @@
+"""Files in and files out: asks where, starts the job, says how it went and what may be done next.
+
+Reads and writes no file itself; services do that on the job's thread.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from roundtable.errors import RoundtableError
+from roundtable.history import ChangeSet
+from roundtable.progress import Progress
+from roundtable.workspace import Workspace
+from ui.jobs import Jobs
+from ui.prompts import Prompts
+from ui.signals import Signals
+from ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from roundtable.importing import ImportReport
+    from roundtable.merging import Accept
+
+IMPORTED = (".txt", ".json")
+"""The endings of files that can be taken in."""
+
+
+class Filing(QObject):
+    """Import and export on behalf of the window."""
+
+    reported = Signal(object, object)
+    """An ``ImportReport``, and the files it is about."""
+
+    def __init__(self, jobs: Jobs, prompts: Prompts, bar: MessageBar, signals: Signals, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._prompts = prompts
+        self._bar = bar
+        self._signals = signals
+
+    def ask_import(self, workspace: Workspace) -> None:
+        """Ask for files and take them in."""
+        filters = self.tr("Papers and exchange files (*.txt *.json);;All files (*)")
+        self._prompts.files("import", self.tr("Import"), filters, partial(self.take_in, workspace))
+
+    def take_in(self, workspace: Workspace, files: Sequence[Path], accept: "Accept | None" = None) -> None:
+        """Take the files in as one step of undo."""
+
+        def work(own: Workspace, progress: Progress) -> "tuple[ImportReport, ChangeSet]":
+            from roundtable.importing import import_files
+
+            return import_files(own, files, accept=accept, progress=progress)
+
+        def succeeded(result: "tuple[ImportReport, ChangeSet]") -> None:
+            report, change_set = result
+            self._signals.changed.emit(change_set)
+            self.reported.emit(report, tuple(files))
+
+        def failed(error: RoundtableError) -> None:
+            again = (self.tr("Choose another file…"), partial(self.ask_import, workspace))
+            self._bar.show_error(error, [again])
+
+        names = files[0].name if len(files) == 1 else self.tr("%n file(s)", "", len(files))
+        job = self._jobs.start(
+            self.tr("Importing {names}").format(names=names), workspace.location, work, succeeded, failed
+        )
+        job.cancelled.connect(self._say_import_cancelled)
+
+    def ask_annex(self, workspace: Workspace, code: str, language: str) -> None:
+        """Ask where the annex PDF of a roundtable goes, and write it."""
+
+        def work(target: Path, own: Workspace, progress: Progress) -> str:
+            from roundtable import exporting
+
+            made = exporting.annex(own, target, roundtable=code, language=language, progress=progress)
+            return self.tr("%n page(s)", "", made.pages) + ", " + self.tr("%n practice(s)", "", made.practices)
+
+        self._ask_export(workspace, "annex", self.tr("Annex of {code}").format(code=code), f"{code} annex.pdf", work)
+
+    def ask_contribution(self, workspace: Workspace, code: str, language: str) -> None:
+        """Ask where the contribution workbook of a roundtable goes, and write it."""
+
+        def work(target: Path, own: Workspace, progress: Progress) -> str:
+            from roundtable import exporting
+
+            exporting.contribution(own, target, roundtable=code, language=language, progress=progress)
+            return ""
+
+        title = self.tr("Contribution to {code}").format(code=code)
+        self._ask_export(workspace, "contribution", title, f"{code} contribution.xlsx", work)
+
+    def ask_json(self, workspace: Workspace) -> None:
+        """Ask where an exchange file with all there is goes, and write it."""
+
+        def work(target: Path, own: Workspace, progress: Progress) -> str:
+            from roundtable import exporting
+
+            exporting.exchange(own, target, progress=progress)
+            return ""
+
+        name = f"{Path(workspace.location).stem}.json"
+        self._ask_export(workspace, "json", self.tr("Everything as JSON"), name, work)
+
+    def _ask_export(
+        self,
+        workspace: Workspace,
+        kind: str,
+        title: str,
+        name: str,
+        work: Callable[[Path, Workspace, Progress], str],
+    ) -> None:
+        """Ask where a file goes; ``work`` writes it and says in a few words what is in it."""
+        suffix = Path(name).suffix
+        filters = {
+            ".pdf": self.tr("PDF (*.pdf)"),
+            ".xlsx": self.tr("Excel workbook (*.xlsx)"),
+            ".json": self.tr("Exchange file (*.json)"),
+        }[suffix]
+        ask = partial(self._ask_export, workspace, kind, title, name, work)
+
+        def failed(error: RoundtableError) -> None:
+            self._bar.show_error(error, [(self.tr("Choose another place…"), ask)])
+
+        def write(target: Path) -> None:
+            job = self._jobs.start(
+                self.tr("Writing {file}").format(file=target.name),
+                workspace.location,
+                partial(work, target),
+                partial(self._say_written, target),
+                failed,
+            )
+            job.cancelled.connect(self._say_export_cancelled)
+
+        self._prompts.new_file(kind, title, filters, name, write)
+
+    def _say_written(self, target: Path, contents: str) -> None:
+        cause = self.tr("“{file}” is written.").format(file=target.name)
+        self._bar.show_message(
+            "done",
+            cause,
+            contents,
+            [
+                (self.tr("Open"), partial(_open, target)),
+                (self.tr("Show in folder"), partial(_open, target.parent)),
+            ],
+        )
+
+    def _say_import_cancelled(self) -> None:
+        self._bar.show_message("notice", self.tr("The import was cancelled; the workspace is as it was."))
+
+    def _say_export_cancelled(self) -> None:
+        self._bar.show_message("notice", self.tr("The export was cancelled; no file was written."))
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

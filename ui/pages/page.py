@@ -1,0 +1,34 @@
+"""What the window asks of every page.
+
+Holds no content of its own.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from roundtable.history import ChangeSet
+from roundtable.workspace import Workspace
+
+
+class Page(QWidget):
+    """Be a place of work on the open workspace."""
+
+    counted = Signal(object)
+    """How many things the page holds, for the rail; None where there is nothing to count."""
+    said = Signal(str)
+    """What is shown, for the status bar."""
+
+    def open(self, workspace: Workspace | None) -> None:
+        """Show another workspace, or that none is open."""
+        raise NotImplementedError
+
+    def reload(self, change_set: ChangeSet) -> None:
+        """Read again what a change concerns."""
+        raise NotImplementedError
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Name the parts that F6 goes through, in order."""
+        raise NotImplementedError
+
+    def close_down(self) -> None:
+        """Let go of threads and files before the workspace closes."""

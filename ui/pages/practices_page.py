@@ -1,0 +1,222 @@
+"""The practices room: search above, the table at the left, the practice that is looked at beside it.
+
+Shows and finds; writes nothing.
+"""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QWidget
+from typing_extensions import override
+
+from roundtable import practices, search
+from roundtable.errors import RoundtableError
+from roundtable.history import ChangeSet
+from roundtable.workspace import Workspace
+from ui.models.practices_model import Field, PracticesModel, as_lines
+from ui.pages.page import Page
+from ui.searching import Query, Searches
+from ui.theme import Theme
+from ui.widgets.build import button, column, command_row, table
+from ui.widgets.cells import StatusCell, TitleCell
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.panes import Panes
+from ui.widgets.reading_pane import ReadingPane, Writer
+from ui.widgets.record_text import write_practice
+from ui.widgets.search_field import SearchField
+
+_WIDTHS = {Field.COUNTRY: 140, Field.THEMATIC_AREA: 150, Field.STATUS: 104, Field.CHANGED: 80}
+
+
+class PracticesPage(Page):
+    """List, find, sort, read and copy practices."""
+
+    failed = Signal(object)
+    """A RoundtableError that came while reading."""
+    import_asked = Signal()
+
+    def __init__(self, theme: Theme, settings: QSettings, welcome: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace: Workspace | None = None
+        self._searches: Searches | None = None
+        self._query = Query()
+        self._total = 0
+        self._wanted: int | None = None
+        self._build_table(theme)
+        self._pane = ReadingPane(theme, self.tr("Practice"), self)
+        self._search = SearchField(theme, self.tr("Search practices"), self)
+        self._search.searched.connect(self._look_for)
+        self._search.left.connect(self._enter_table)
+        take_in = button(self.tr("Import…"), self.import_asked.emit, "primary")
+        nothing = EmptyState(
+            self.tr("No practice matches"),
+            self.tr("Every word must occur, in any field. Try fewer words, or the beginning of a word."),
+            [(self.tr("Clear the search"), self._search.clear)],
+        )
+        self._results = QStackedWidget()
+        self._results.addWidget(self._table)
+        self._results.addWidget(nothing)
+        panes = Panes(settings, "practices", (self._results, self._pane), (740, 370))
+        content = QWidget()
+        content.setLayout(column(command_row(self._search, take_in), panes))
+        self._welcome = welcome
+        self._stack = QStackedWidget()
+        self._stack.addWidget(content)
+        self._stack.addWidget(welcome)
+        self.setLayout(column(self._stack))
+
+    @property
+    def table(self) -> QTableView:
+        """Return the table, which the copy action belongs to."""
+        return self._table
+
+    @override
+    def open(self, workspace: Workspace | None) -> None:
+        self.close_down()
+        self._workspace = workspace
+        self._searches = Searches(workspace.location, self) if workspace else None
+        if self._searches:
+            self._searches.found.connect(self._show_found)
+            self._searches.failed.connect(self.failed)
+        self._model.show(workspace, ())
+        self._pane.show_text(None)
+        self._read_again()
+
+    @override
+    def reload(self, change_set: ChangeSet) -> None:
+        if change_set.practice_ids or change_set.touches("term"):
+            self._read_again()
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        if self._stack.currentIndex():
+            return (self._welcome,)
+        return (self._search, self._table, self._pane)
+
+    @override
+    def close_down(self) -> None:
+        if self._searches:
+            self._searches.close()
+            self._searches.deleteLater()
+            self._searches = None
+
+    def start_search(self) -> None:
+        """Go to the search field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def step(self, by: int) -> None:
+        """Look at the practice so many rows further down."""
+        row = self._table.currentIndex().row() + by
+        if 0 <= row < self._model.rowCount():
+            self._table.setCurrentIndex(self._model.index(row, Field.TITLE))
+
+    def look_at(self, key: int) -> None:
+        """Show one practice, clearing the search where it hides it."""
+        row = self._model.row_of(key)
+        if row is None:
+            self._wanted = key
+            self._search.clear()
+        else:
+            self._table.setCurrentIndex(self._model.index(row, Field.TITLE))
+
+    def selected_keys(self) -> list[int]:
+        """Return the keys of the chosen practices, in the order shown."""
+        return [key for first, last in self._spans() for key in self._model.keys[first : last + 1]]
+
+    def copy_rows(self) -> int:
+        """Copy the chosen rows as lines that paste into a spreadsheet, and tell how many they are."""
+        keys = self.selected_keys()
+        if keys and self._workspace:
+            QGuiApplication.clipboard().setText(as_lines(self._workspace, keys, self.locale()))
+        return len(keys)
+
+    def _build_table(self, theme: Theme) -> None:
+        self._model = PracticesModel(self)
+        self._table = table(self._model, self.tr("Practices"))
+        self._titles = TitleCell(theme, self)
+        self._statuses = StatusCell(theme, self)
+        self._table.setItemDelegateForColumn(Field.TITLE, self._titles)
+        self._table.setItemDelegateForColumn(Field.STATUS, self._statuses)
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(Field.TITLE, QHeaderView.ResizeMode.Stretch)
+        for field, width in _WIDTHS.items():
+            header.resizeSection(field, width)
+        header.setSortIndicator(Field.TITLE, Qt.SortOrder.AscendingOrder)
+        self._table.setSortingEnabled(True)
+        self._model.sort_asked.connect(self._sort)
+        self._table.selectionModel().currentRowChanged.connect(self._show_current)
+        self._table.selectionModel().selectionChanged.connect(self._tell_shown)
+
+    def _spans(self) -> list[tuple[int, int]]:
+        """Give the first and last row of every run of chosen rows; never an index for each of 100,000."""
+        chosen = self._table.selectionModel().selection()
+        return sorted((chosen.at(n).top(), chosen.at(n).bottom()) for n in range(chosen.count()))
+
+    def _read_again(self) -> None:
+        self._total = practices.count(self._workspace) if self._workspace else 0
+        self._stack.setCurrentIndex(0 if self._total else 1)
+        self.counted.emit(self._total if self._workspace else None)
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._searches:
+            self._searches.ask(self._query)
+
+    @Slot(str)
+    def _look_for(self, text: str) -> None:
+        if text != self._query.text:
+            self._query = Query(text, self._query.sort, self._query.descending)
+            self._ask()
+
+    @Slot(str, bool)
+    def _sort(self, sort: str, descending: bool) -> None:
+        self._query = Query(self._query.text, sort, descending)
+        self._ask()
+
+    @Slot(object, object)
+    def _show_found(self, query: Query, keys: list[int]) -> None:
+        """Show what was found, still looking at the same practice where it is among them."""
+        current = self._table.currentIndex().row()
+        looked_at = self._wanted or (self._model.keys[current] if 0 <= current < len(self._model.keys) else None)
+        self._wanted = None
+        self._titles.hits = search.words_of(query.text)
+        self._model.show(self._workspace, keys)
+        self._results.setCurrentIndex(0 if keys else 1)
+        row = self._model.row_of(looked_at) if looked_at is not None else None
+        selected = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self._table.selectionModel().setCurrentIndex(self._model.index(row or 0, Field.TITLE), selected)
+        if not keys:
+            self._pane.show_text(None)
+        shown = self.tr("{found} of {total}").format(
+            found=self.locale().toString(len(keys)), total=self.locale().toString(self._total)
+        )
+        self._search.show_found(shown if query.text else "")
+        self._tell_shown()
+
+    @Slot(QModelIndex)
+    def _show_current(self, index: QModelIndex) -> None:
+        if self._workspace is None or not index.isValid():
+            return
+        try:
+            record = practices.get(self._workspace, self._model.keys[index.row()])
+        except RoundtableError as error:
+            self.failed.emit(error)
+            return
+        hits = search.words_of(self._query.text)
+
+        def fill(writer: Writer) -> None:
+            writer.hits = hits
+            if record:
+                write_practice(record, self.locale(), writer)
+
+        self._pane.show_text(fill)
+
+    @Slot(QItemSelection)
+    def _tell_shown(self, _changed: QItemSelection | None = None) -> None:
+        chosen = sum(last - first + 1 for first, last in self._spans())
+        shown = self.tr("%n practice(s) shown", "", len(self._model.keys))
+        self.said.emit(self.tr("{shown}, {chosen} selected").format(shown=shown, chosen=self.locale().toString(chosen)))
+
+    @Slot()
+    def _enter_table(self) -> None:
+        self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
