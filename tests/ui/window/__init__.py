@@ -1,0 +1,1 @@
+"""The window, by keys and clicks on the real thing."""
