@@ -1,0 +1,100 @@
+"""The one table of columns: what stands in a practice's row, in which order, under which headings.
+
+Drives the workbook, the blank form, the import and their help; must not know sheets or files.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from roundtable.contribution import formats
+from roundtable.contribution.formats import Format, Setting, Value
+from roundtable.contribution.words import LANGUAGES, words
+
+ListName = Literal["thematic_area", "tag", "place", "gcm_objective", "sdg_target", "gfmd_source"]
+LIST_NAMES: tuple[ListName, ...] = ("thematic_area", "tag", "place", "gcm_objective", "sdg_target", "gfmd_source")
+TAG_COLUMNS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """Hold one column; columns that share a ``field`` of the record hold its values one after the other.
+
+    ``headings`` and ``helps`` are by language; ``width`` counts digits of the standard font; ``source`` names the list
+    that the cells offer.
+    """
+
+    key: str
+    field: str
+    headings: Mapping[str, str]
+    helps: Mapping[str, str]
+    width: int
+    format: Format
+    source: ListName | None = None
+    is_required: bool = False
+    is_hidden: bool = False
+
+
+def read(texts: Mapping[str, str], setting: Setting) -> dict[str, Value]:
+    """Turn a row's texts by column key into values by field; ``image`` gives the name of the picture alone."""
+    fields: dict[str, Value] = {}
+    for column in COLUMNS:
+        if column.key in texts:
+            value = column.format.value(texts[column.key], setting)
+            before = fields.get(column.field)
+            if isinstance(before, tuple) and isinstance(value, tuple):
+                value = (*before, *value)
+            fields[column.field] = value
+    return fields
+
+
+def _hidden(key: str, form: Format) -> Column:
+    same = dict.fromkeys(LANGUAGES, key)
+    return Column(key=key, field=key, headings=same, helps={}, width=40, format=form, is_hidden=True)
+
+
+def _shown(key: str, width: int, form: Format, *, source: ListName | None = None, is_required: bool = False) -> Column:
+    told = {language: words(language).columns[key] for language in LANGUAGES}
+    headings = {language: word["heading"] for language, word in told.items()}
+    helps = {language: word["help"] for language, word in told.items()}
+    return Column(
+        key=key,
+        field=key,
+        headings=headings,
+        helps=helps,
+        width=width,
+        format=form,
+        source=source,
+        is_required=is_required,
+    )
+
+
+def _tag(number: int) -> Column:
+    column = _shown("tag", 17, formats.one_of("tags", number - 1), source="tag")
+    headings = {language: heading.format(number=number) for language, heading in column.headings.items()}
+    return replace(column, key=f"tag_{number}", field="tags", headings=headings)
+
+
+COLUMNS: tuple[Column, ...] = (
+    _hidden("id", formats.plain("id")),
+    _shown("title", 28, formats.plain("title"), is_required=True),
+    _shown("summary", 60, formats.plain("summary"), is_required=True),
+    _shown("countries", 20, formats.countries(), source="place", is_required=True),
+    _shown("partners", 26, formats.partners()),
+    _shown("thematic_areas", 22, formats.several("thematic_areas"), source="thematic_area"),
+    *(_tag(number) for number in range(1, TAG_COLUMNS + 1)),
+    replace(_shown("further_tags", 16, formats.several("tags", TAG_COLUMNS)), field="tags"),
+    _shown("gcm_objectives", 24, formats.several("gcm_objectives"), source="gcm_objective"),
+    _shown("sdg_targets", 20, formats.several("sdg_targets"), source="sdg_target"),
+    _shown("gfmd_sources", 16, formats.several("gfmd_sources"), source="gfmd_source"),
+    _shown("starts", 11, formats.plain("starts")),
+    _shown("ends", 11, formats.plain("ends")),
+    _shown("budget", 14, formats.plain("budget")),
+    _shown("currency", 10, formats.plain("currency")),
+    _shown("results", 36, formats.plain("results")),
+    _shown("lessons", 36, formats.plain("lessons")),
+    _shown("web_links", 34, formats.several("web_links")),
+    _shown("contact", 22, formats.plain("contact")),
+    _shown("image", 14, formats.image()),
+    _hidden("revision", formats.revision()),
+)

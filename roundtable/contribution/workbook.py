@@ -1,0 +1,223 @@
+"""Write a contribution as an Excel workbook of four sheets.
+
+Receives a frozen document; must not know a workspace, a window or the time.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from roundtable.contribution.columns import COLUMNS, LIST_NAMES, Column, ListName
+from roundtable.contribution.document import MARK, ContributionDocument
+from roundtable.contribution.fitting import Replacement
+from roundtable.contribution.sheets import ACCENT, MUTED, UNKNOWN_DATE, WHITE, Look, Row, TextSheet, most_lines, save
+from roundtable.contribution.texts import ContributionTexts, Texts, written
+from roundtable.contribution.words import ContributionWords, words
+from roundtable.output import replacing
+from roundtable.progress import Progress, silent
+
+READ_ME, PRACTICES, MAPPING, LISTS = "Read me", "Practices", "Mapping", "Lists"
+READ_ME_WIDTHS = (24, 80, 26)
+EMPTY_ROWS = 200
+"""How many rows below the last offer their lists, for practices that are added by hand."""
+
+TEXT, STRONG, CENTRED = Look(), Look(is_bold=True), Look(is_centred=True)
+HEADING = Look(is_bold=True, colour=WHITE, fill=ACCENT)
+MEASURE_HEADING = Look(is_bold=True, colour=WHITE, fill=MUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookResult:
+    """Tell what was written where, and what had to be replaced by something visible."""
+
+    path: Path
+    practices: int
+    replacements: tuple[Replacement, ...]
+
+
+def write(
+    document: ContributionDocument, path: Path, *, language: str = "en", progress: Progress = silent
+) -> WorkbookResult:
+    """Write the workbook, its own words in ``language`` (en, fr, es); ``progress`` counts rows.
+
+    Raises OutputError where a text is too long for a cell or the file cannot be written; nothing is written then.
+    """
+    content = written(document, language)
+    said = words(language)
+    changed_at = datetime.fromisoformat(document.changed_at) if document.changed_at else UNKNOWN_DATE
+    changed_at = changed_at.replace(tzinfo=None)  # openpyxl takes every time for UTC
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    properties = book.properties
+    properties.title, properties.subject, properties.creator = _heading(content, said), content.title, "Roundtable"
+    properties.language, properties.created, properties.modified = language, changed_at, changed_at
+    _name_lists(book, content)
+    pages = (
+        _read_me(book, content, said),
+        _practices(book, content, said, language, progress),
+        _mapping(book, content, said, progress),
+        _lists(book, content, said),
+    )
+    with replacing(path) as temporary:
+        save(book, pages, temporary)
+    return WorkbookResult(path, len(document.practices), content.replacements)
+
+
+def _heading(content: ContributionTexts, said: ContributionWords) -> str:
+    return said.heading_for.format(code=content.code) if content.code else said.heading
+
+
+def _read_me(book: Workbook, content: ContributionTexts, said: ContributionWords) -> TextSheet:
+    page = TextSheet(book, READ_ME, READ_ME_WIDTHS)
+    page.sheet.sheet_view.showGridLines = False
+    page.lay_out(content.code, said.page, is_upright=True)
+    for row in (1, 2, 3):
+        page.sheet.merged_cells.add(f"A{row}:C{row}")
+    page.rows = _read_me_rows(page, content, said)
+    return page
+
+
+def _read_me_rows(page: TextSheet, content: ContributionTexts, said: ContributionWords) -> Iterator[Row]:
+    roundtable = content.code or said.the_roundtable
+    text, accent, heading = page.style(TEXT), page.style(Look(is_bold=True, colour=ACCENT)), page.style(HEADING)
+    ruled, strong = page.style(Look(is_ruled=True)), page.style(Look(is_bold=True, is_ruled=True))
+    banner, name = page.style(Look(size=20, is_bold=True, colour=ACCENT)), page.style(Look(size=12, is_bold=True))
+
+    for line, style, height in (
+        (_heading(content, said), banner, 28),
+        (content.title, name, 16),
+        (content.meeting, page.style(Look(colour=MUTED)), 14),
+    ):
+        yield Row([line], [style], 4 + height * most_lines([line], [sum(READ_ME_WIDTHS) * 14 / height]))
+    blocks = (
+        (said.about, [said.introduction.format(code=roundtable)]),
+        (said.filling_in, [f"{number}. {step}" for number, step in enumerate(said.steps, 1)]),
+        (said.sending, [said.recipient.format(code=roundtable)]),
+    )
+    for label, lines in blocks:
+        yield Row([], [], 10)
+        for at, line in enumerate(lines):
+            yield Row(["" if at else label, line], [accent, text])
+    yield Row([], [], 10)
+    yield Row([said.the_columns], [page.style(Look(size=12, is_bold=True, is_wrapped=False))], 20)
+    yield Row(content.help[0], [heading] * 3)
+    for row in content.help[1:]:
+        yield Row(row, [strong, ruled, ruled])
+
+
+def _practices(
+    book: Workbook, content: ContributionTexts, said: ContributionWords, language: str, progress: Progress
+) -> TextSheet:
+    headings, *rows = content.practices
+    filled = [any(cells[1:]) for cells in zip(headings, *rows, strict=True)]
+    page = TextSheet(book, PRACTICES, list(map(_width, COLUMNS, filled)))
+    # all columns on the width of one page would be too small to read: two, with the titles on both
+    _prepare(page, len(rows), content, said, pages_wide=2)
+    page.sheet.print_title_cols = "B:B"
+    last_row = 1 + len(rows) + EMPTY_ROWS
+    for letter, column in zip(page.letters, COLUMNS, strict=True):
+        page.sheet.column_dimensions[letter].hidden = column.is_hidden
+        if not column.is_hidden:
+            page.sheet.add_data_validation(_prompt(f"{letter}1", column, language))
+        if column.source and _range_name(column.source) in book.defined_names:
+            page.sheet.add_data_validation(_drop_down(f"{letter}2:{letter}{last_row}", column, said))
+    heading, text, strong = page.style(HEADING), page.style(TEXT), page.style(STRONG)
+    styles = [strong if column.key == "title" else text for column in COLUMNS]
+    page.rows = chain(
+        [Row(headings, [heading] * len(headings), 34)],
+        (Row(texts, styles) for texts in _told(rows, 0, progress)),
+    )
+    return page
+
+
+def _width(column: Column, is_filled: bool) -> int:
+    """Return the width of a column, which takes less room where no practice fills it."""
+    return column.width if is_filled else min(column.width, 14)
+
+
+def _mapping(book: Workbook, content: ContributionTexts, said: ContributionWords, progress: Progress) -> TextSheet:
+    headings, *rows = content.mapping
+    page = TextSheet(book, MAPPING, [40, 40, *[26] * (len(headings) - 2)])
+    _prepare(page, len(rows), content, said)
+    page.sheet.column_dimensions["A"].hidden = True
+    page.rows = _mapping_rows(page, headings, _told(rows, len(rows), progress))
+    return page
+
+
+def _mapping_rows(page: TextSheet, headings: Texts, rows: Iterable[Texts]) -> Iterator[Row]:
+    heading, measure = page.style(HEADING), page.style(MEASURE_HEADING)
+    text, strong, centred = page.style(TEXT), page.style(STRONG), page.style(CENTRED)
+    styles = [heading, heading, *(measure if aim.startswith("M") else heading for aim in headings[2:])]
+    narrower = [0.85 * width for width in page.widths]  # the headings are bold
+    yield Row(headings, styles, 13 * most_lines(headings, narrower) + 6)
+    for texts in rows:
+        yield Row(texts, [text, strong, *[centred if answer == MARK else text for answer in texts[2:]]])
+
+
+def _told(rows: Sequence[Texts], before: int, progress: Progress) -> Iterator[Texts]:
+    """Go through one of the two sheets of practices and tell how far both are."""
+    for number, row in enumerate(rows, 1):
+        yield row
+        if number % 100 == 0 or number == len(rows):
+            progress(before + number, 2 * len(rows))
+
+
+def _prepare(
+    page: TextSheet, rows: int, content: ContributionTexts, said: ContributionWords, *, pages_wide: int = 1
+) -> None:
+    """Set up a table of practices: the header and the title stay in view, rows are ruled and can be filtered."""
+    page.lay_out(content.code, said.page, pages_wide=pages_wide)
+    page.sheet.freeze_panes = "C2"
+    page.sheet.print_title_rows = "1:1"
+    page.sheet.auto_filter.ref = f"A1:{page.letters[-1]}{rows + 1}"
+    page.rule_rows(1 + rows + EMPTY_ROWS)
+
+
+def _prompt(cell: str, column: Column, language: str) -> DataValidation:
+    """Show the column's help beside its heading when that is chosen."""
+    heading, text = column.headings[language], column.helps[language]
+    return DataValidation(sqref=cell, showInputMessage=True, promptTitle=heading, prompt=text)
+
+
+def _drop_down(cells: str, column: Column, said: ContributionWords) -> DataValidation:
+    """Offer a list; only a cell of one value asks whether a value that is not on it is meant."""
+    return DataValidation(
+        type="list",
+        formula1=_range_name(column.source),
+        sqref=cells,
+        allowBlank=True,
+        showErrorMessage=not column.format.is_several,
+        errorStyle="warning",
+        errorTitle=said.off_list_title,
+        error=said.off_list,
+    )
+
+
+def _range_name(source: ListName | None) -> str:
+    return f"list_{source}"
+
+
+def _name_lists(book: Workbook, content: ContributionTexts) -> None:
+    """Give the values of each list on the last sheet a name, by which drop-downs find them."""
+    for name, values in zip(LIST_NAMES, zip(*content.lists, strict=True), strict=True):
+        letter, size = get_column_letter(1 + LIST_NAMES.index(name)), sum(map(bool, values))
+        if size > 1:  # there is more than the heading
+            where = f"{LISTS}!${letter}$2:${letter}${size}"
+            book.defined_names[_range_name(name)] = DefinedName(_range_name(name), attr_text=where)
+
+
+def _lists(book: Workbook, content: ContributionTexts, said: ContributionWords) -> TextSheet:
+    page = TextSheet(book, LISTS, (36, 36, 36, 64, 60, 22))
+    page.lay_out(content.code, said.page)
+    page.sheet.freeze_panes = "A2"
+    page.sheet.print_title_rows = "1:1"
+    looks = [page.style(HEADING), *[page.style(TEXT)] * (len(content.lists) - 1)]
+    page.rows = [Row(texts, [look] * len(texts)) for texts, look in zip(content.lists, looks, strict=True)]
+    return page
