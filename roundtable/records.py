@@ -4,8 +4,8 @@ One shape for all: the JSON exchange (``roundtable/1``) is these values written 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 Role = Literal["partner", "funder", "co-funder", "coordination"]
@@ -126,6 +126,11 @@ OPTIONAL_TEXTS: tuple[str, ...] = (
     "cleared_on",
 )
 OPTIONAL_LISTS: tuple[str, ...] = ("gfmd_sources", "gcm_objectives", "sdg_targets")
+
+
+def with_fields(record: PracticeRecord, **values: Any) -> PracticeRecord:
+    """Return the record with the fields named at run time set to the values."""
+    return replace(record, **values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,206 @@
+"""What a person does to practices: make, save, duplicate, put in the trash, take back, throw away, edit many at once.
+
+Each is one use case: one unit of work, one step of undo, whose ChangeSet is returned.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from db import tables as t
+from db.changes import ChangeSet
+from db.clock import now
+from db.unit_of_work import UnitOfWork
+from roundtable import practices
+from roundtable.records import PracticeRecord, Status, new_id, with_fields
+from roundtable.workspace import Workspace
+
+_OWNED = (
+    t.PracticeCountry,
+    t.PracticePartner,
+    t.PracticeTerm,
+    t.PracticeLink,
+    t.PracticeReference,
+    t.PracticeExtra,
+    t.PracticeImage,
+    t.AnnexEntry,
+    t.Mapping,
+)
+_SEARCHED = ("title", "summary", "notes", "results", "lessons", "beneficiaries", "evidence", "evaluation")
+"""The texts that find and replace looks through."""
+
+
+def create(workspace: Workspace, record: PracticeRecord | None = None) -> tuple[int, ChangeSet]:
+    """Add a practice, empty unless a record is given; return its key."""
+    with workspace.unit_of_work("New practice") as work:
+        [key] = practices.add(work, [record or PracticeRecord(id=new_id())])
+    return key, work.change_set
+
+
+def save(workspace: Workspace, key: int, record: PracticeRecord, label: str = "Edit practice") -> ChangeSet:
+    """Make a practice equal to the record; a save that changes nothing is no step and no revision."""
+    with workspace.unit_of_work(label) as work:
+        _save_if_changed(work, key, record)
+    return work.change_set
+
+
+def _save_if_changed(work: UnitOfWork, key: int, record: PracticeRecord) -> None:
+    here = practices.load(work.connection, [key]).get(key)
+    if here is not None and replace(record, id=here.id, revision=here.revision, changed_at=here.changed_at) != here:
+        practices.save(work, key, record)
+
+
+def duplicate(workspace: Workspace, keys: Sequence[int]) -> tuple[list[int], ChangeSet]:
+    """Add a copy of each practice as a draft of its own, in no annex yet; return the copies' keys."""
+    with workspace.unit_of_work(_named("Duplicate", keys)) as work:
+        originals = practices.load(work.connection, keys)
+        copies = [
+            replace(
+                originals[key], id=new_id(), revision=0, changed_at="", status="draft", cleared_by="", cleared_on=""
+            )
+            for key in keys
+            if key in originals
+        ]
+        added = practices.add(work, copies)
+    return added, work.change_set
+
+
+def trash(workspace: Workspace, keys: Sequence[int]) -> ChangeSet:
+    """Put practices in the trash: out of every list, annex and export, but whole."""
+    return _mark(workspace, _named("Delete", keys), keys, now())
+
+
+def restore(workspace: Workspace, keys: Sequence[int]) -> ChangeSet:
+    """Take practices back out of the trash, into the annexes and mappings in which they were."""
+    return _mark(workspace, _named("Restore", keys), keys, None)
+
+
+def _mark(workspace: Workspace, label: str, keys: Iterable[int], deleted_at: str | None) -> ChangeSet:
+    with workspace.unit_of_work(label) as work:
+        for key in keys:
+            work.update(t.Practice, key, {"deleted_at": deleted_at})
+    return work.change_set
+
+
+def trashed(workspace: Workspace) -> list[int]:
+    """Return the keys of the practices in the trash, those put there last first."""
+    p = t.Practice
+    with workspace.reading() as connection:
+        return list(
+            connection.scalars(select(p.id).where(p.deleted_at.is_not(None)).order_by(p.deleted_at.desc(), p.id))
+        )
+
+
+def empty_trash(workspace: Workspace) -> ChangeSet:
+    """Throw away what is in the trash, with everything that belongs to it; undo still brings it back."""
+    keys = trashed(workspace)
+    with workspace.unit_of_work(f"Empty the trash ({len(keys)})") as work:
+        for kind in _OWNED:
+            columns: Any = kind.__table__.c
+            owned = practices.chunked(work.connection, select(columns.id), columns.practice_id, keys)
+            work.delete(kind, [row.id for row in owned])
+        work.delete(t.Practice, keys)
+    return work.change_set
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Show one text as it is and as it would be."""
+
+    key: int
+    title: str
+    field: str
+    before: str
+    after: str
+
+
+def edit_many(
+    workspace: Workspace, keys: Sequence[int], label: str, change: Callable[[PracticeRecord], PracticeRecord]
+) -> ChangeSet:
+    """Change every practice by a function of its record, as one step of undo."""
+    with workspace.unit_of_work(label) as work:
+        for key, record in practices.load(work.connection, keys).items():
+            changed = change(record)
+            if changed != record:
+                practices.save(work, key, changed)
+    return work.change_set
+
+
+def set_status(workspace: Workspace, keys: Sequence[int], status: Status) -> ChangeSet:
+    """Set the clearance of every practice."""
+    return edit_many(workspace, keys, f"Set status to {status}", lambda record: replace(record, status=status))
+
+
+def add_term(workspace: Workspace, keys: Sequence[int], field: str, name: str) -> ChangeSet:
+    """Add a term to every practice that does not carry it; ``field`` is ``thematic_areas`` or ``tags``."""
+
+    def change(record: PracticeRecord) -> PracticeRecord:
+        present = getattr(record, field)
+        return record if name in present else with_fields(record, **{field: (*present, name)})
+
+    return edit_many(workspace, keys, f"Add “{name}”", change)
+
+
+def remove_term(workspace: Workspace, keys: Sequence[int], field: str, name: str) -> ChangeSet:
+    """Take a term away from every practice that carries it."""
+
+    def change(record: PracticeRecord) -> PracticeRecord:
+        return with_fields(record, **{field: tuple(term for term in getattr(record, field) if term != name)})
+
+    return edit_many(workspace, keys, f"Remove “{name}”", change)
+
+
+def replace_term(workspace: Workspace, keys: Sequence[int], field: str, name: str, by: str) -> ChangeSet:
+    """Put another term in a term's place wherever a practice carries it."""
+
+    def change(record: PracticeRecord) -> PracticeRecord:
+        terms = dict.fromkeys(by if term == name else term for term in getattr(record, field))
+        return with_fields(record, **{field: tuple(terms)})
+
+    return edit_many(workspace, keys, f"Replace “{name}” by “{by}”", change)
+
+
+def replacements(
+    workspace: Workspace, keys: Sequence[int], find: str, by: str, *, whole_words: bool = False, any_case: bool = True
+) -> list[Replacement]:
+    """Return what find and replace would change, text by text; nothing is written."""
+    pattern = _pattern(find, whole_words=whole_words, any_case=any_case)
+    with workspace.reading() as connection:
+        records = practices.load(connection, keys)
+    return [
+        Replacement(key, record.title, field, text, after)
+        for key, record in records.items()
+        for field, text, after in _replaced(record, pattern, by)
+    ]
+
+
+def find_and_replace(
+    workspace: Workspace, keys: Sequence[int], find: str, by: str, *, whole_words: bool = False, any_case: bool = True
+) -> ChangeSet:
+    """Replace a text in the titles and texts of the practices, exactly as ``replacements`` showed."""
+    pattern = _pattern(find, whole_words=whole_words, any_case=any_case)
+
+    def change(record: PracticeRecord) -> PracticeRecord:
+        return with_fields(record, **{field: after for field, _, after in _replaced(record, pattern, by)})
+
+    return edit_many(workspace, keys, f"Replace “{find}” by “{by}”", change)
+
+
+def _pattern(find: str, *, whole_words: bool, any_case: bool) -> re.Pattern[str]:
+    literal = re.escape(find) if find else r"(?!)"  # an empty text is found nowhere
+    return re.compile(rf"(?<!\w){literal}(?!\w)" if whole_words else literal, re.IGNORECASE if any_case else 0)
+
+
+def _replaced(record: PracticeRecord, pattern: re.Pattern[str], by: str) -> Iterator[tuple[str, str, str]]:
+    for field in _SEARCHED:
+        text: str = getattr(record, field)
+        after = pattern.sub(lambda _: by, text)
+        if after != text:
+            yield field, text, after
+
+
+def _named(verb: str, keys: Sequence[int]) -> str:
+    return f"{verb} practice" if len(keys) == 1 else f"{verb} {len(keys)} practices"

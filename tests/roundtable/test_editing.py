@@ -1,0 +1,143 @@
+"""What a person does to practices, each as one step of undo."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from roundtable import editing, exporting, facets, history, importing, practices, verifying
+from roundtable.intake.report import Intake
+from roundtable.records import PracticeRecord
+from roundtable.workspace import Workspace
+from tests import samples
+
+
+@pytest.fixture
+def filled(workspace: Workspace) -> Workspace:
+    importing.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
+    return workspace
+
+
+def _key(workspace: Workspace, record: PracticeRecord) -> int:
+    with workspace.reading() as connection:
+        return practices.keys_by_uid(connection, [record.id])[record.id]
+
+
+def _here(workspace: Workspace, record: PracticeRecord) -> PracticeRecord:
+    found = practices.get(workspace, _key(workspace, record))
+    assert found is not None
+    return found
+
+
+def _all(workspace: Workspace) -> list[int]:
+    return practices.find_ids(workspace)
+
+
+def test_a_new_practice_is_empty_and_a_draft(filled: Workspace) -> None:
+    key, change_set = editing.create(filled)
+    made = practices.get(filled, key)
+    assert made is not None
+    assert (made.title, made.status, made.revision) == ("", "draft", 1)
+    assert change_set.practice_ids == {key}
+    history.undo(filled)
+    assert practices.get(filled, key) is None
+
+
+def test_a_save_is_one_named_step_and_an_equal_save_none(filled: Workspace) -> None:
+    key, here = _key(filled, samples.WELLS), _here(filled, samples.WELLS)
+    editing.save(filled, key, replace(here, title="Deeper wells"), "Change title")
+    assert history.next_undo(filled) == "Change title"
+    assert editing.save(filled, key, replace(here, title="Deeper wells"), "Again").changes == ()
+    assert history.next_undo(filled) == "Change title"
+    assert _here(filled, samples.WELLS).revision == 2
+
+
+def test_a_duplicate_is_a_draft_of_its_own_in_no_annex(filled: Workspace) -> None:
+    [copy], _ = editing.duplicate(filled, [_key(filled, samples.NURSES)])
+    made = practices.get(filled, copy)
+    assert made is not None
+    assert (made.title, made.status) == (samples.NURSES.title, "draft")
+    assert made.id != samples.NURSES.id
+    assert made.image == samples.NURSES.image
+    assert made.id not in {entry.practice for entry in exporting.collected(filled).roundtables[0].annex}
+
+
+def test_the_trash_hides_a_practice_whole_and_gives_it_back(filled: Workspace, tmp_path: Path) -> None:
+    before = exporting.collected(filled)
+    key = _key(filled, samples.WELLS)
+    editing.trash(filled, [key])
+    after = exporting.collected(filled)
+    assert samples.WELLS.id not in after.practices_by_id()
+    assert samples.WELLS.id not in {entry.practice for entry in after.roundtables[0].annex}
+    assert practices.find_ids(filled, "wells") == []
+    assert editing.trashed(filled) == [key]
+    assert verifying.verify(filled).faults == ()
+    editing.restore(filled, [key])
+    assert exporting.collected(filled) == before
+
+
+def test_emptying_the_trash_removes_all_that_belongs_to_a_practice_and_can_be_undone(filled: Workspace) -> None:
+    before = exporting.collected(filled)
+    editing.trash(filled, [_key(filled, samples.WELLS), _key(filled, samples.NURSES)])
+    editing.empty_trash(filled)
+    assert editing.trashed(filled) == []
+    assert verifying.verify(filled).faults == ()
+    assert verifying.verify(filled).counts["mappings"] == 0
+    history.undo(filled)
+    history.undo(filled)
+    assert exporting.collected(filled) == before
+
+
+def test_terms_are_added_removed_and_replaced_for_many_at_once(filled: Workspace) -> None:
+    editing.add_term(filled, _all(filled), "tags", "Gender")
+    assert all("Gender" in record.tags for record in exporting.collected(filled).practices)
+    assert _here(filled, samples.NURSES).revision == 1
+    editing.replace_term(filled, _all(filled), "tags", "Gender", "Remittances")
+    editing.remove_term(filled, _all(filled), "tags", "Migration and health")
+    assert _here(filled, samples.WELLS).tags == ("Protection, empowerment and rights of migrants", "Remittances")
+    for _ in range(3):
+        history.undo(filled)
+    assert _here(filled, samples.WELLS).tags == samples.WELLS.tags
+
+
+def test_status_is_set_for_many_at_once(filled: Workspace) -> None:
+    editing.set_status(filled, _all(filled), "cleared")
+    assert {record.status for record in exporting.collected(filled).practices} == {"cleared"}
+
+
+@pytest.mark.parametrize(
+    ("find", "whole_words", "any_case", "fields"),
+    [
+        ("wells", False, True, {"title", "summary"}),
+        ("wells", False, False, {"summary"}),
+        ("well", True, True, set()),
+        ("", False, True, set()),
+        ("(", False, True, set()),
+    ],
+)
+def test_find_and_replace_does_what_its_preview_shows(
+    filled: Workspace, find: str, whole_words: bool, any_case: bool, fields: set[str]
+) -> None:
+    shown = editing.replacements(filled, _all(filled), find, r"\1", whole_words=whole_words, any_case=any_case)
+    assert {one.field for one in shown} == fields
+    editing.find_and_replace(filled, _all(filled), find, r"\1", whole_words=whole_words, any_case=any_case)
+    for one in shown:
+        record = practices.get(filled, one.key)
+        assert getattr(record, one.field) == one.after
+
+
+def test_facets_count_what_was_found(filled: Workspace) -> None:
+    counted = {facet: {v.label: v.count for v in values} for facet, values in facets.counts(filled).items()}
+    assert counted["country"] == {"Côte d’Ivoire": 1, "Eritrea": 1, "Ghana": 1, "Peru": 1}
+    assert counted["region"] == {"Africa": 2, "Americas": 1}
+    assert counted["area"] == {"Diasporas": 1, "youth employability": 1}
+    assert counted["status"] == {"draft": 2, "cleared": 1}
+    assert counted["roundtable"] == {"RT 9.1": 2}
+    assert counted["missing"] == {"title": 1, "partners": 2, "links": 2}
+    assert facets.counts(filled, "wells")["status"] == [facets.Value("draft", 1, "status:draft")]
+
+
+def test_every_facet_value_asks_for_as_many_practices_as_it_counts(filled: Workspace) -> None:
+    for values in facets.counts(filled).values():
+        for value in values:
+            assert len(practices.find_ids(filled, value.query)) == value.count
