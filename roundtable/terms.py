@@ -27,14 +27,20 @@ def seed(connection: Connection) -> None:
     connection.execute(insert(t.TermAlias), aliases)
 
 
-def load(connection: Connection) -> tuple[Term, ...]:
-    """Return the listed terms, areas before tags, each kind by name."""
-    aliases: dict[int, list[str]] = {}
+def aliases(connection: Connection) -> dict[int, list[str]]:
+    """Return the other spellings of every term by its key."""
+    by_term: dict[int, list[str]] = {}
     statement = select(t.TermAlias.term_id, t.TermAlias.name).order_by(t.TermAlias.term_id, t.TermAlias.position)
     for term_id, name in connection.execute(statement):
-        aliases.setdefault(term_id, []).append(name)
+        by_term.setdefault(term_id, []).append(name)
+    return by_term
+
+
+def load(connection: Connection) -> tuple[Term, ...]:
+    """Return the listed terms, areas before tags, each kind by name."""
+    others = aliases(connection)
     rows = connection.execute(select(t.Term.id, t.Term.kind, t.Term.name).where(t.Term.listed))
-    terms = [Term(cast("TermKind", kind), name, tuple(aliases.get(key, ()))) for key, kind, name in rows]
+    terms = [Term(cast("TermKind", kind), name, tuple(others.get(key, ()))) for key, kind, name in rows]
     return tuple(sorted(terms, key=lambda term: (KINDS.index(term.kind), term.name.casefold())))
 
 

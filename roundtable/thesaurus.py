@@ -1,0 +1,158 @@
+"""What a person does to the vocabulary: see what is used, rename, give aliases, merge, take up a value off the list.
+
+Each change is one step of undo; the practices that carry a term follow it, for they point at the term itself.
+"""
+
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import func, select
+
+from db import tables as t
+from db.changes import ChangeSet
+from db.unit_of_work import UnitOfWork
+from roundtable import terms
+from roundtable.errors import RoundtableError
+from roundtable.records import TermKind
+from roundtable.vocabulary import Vocabulary
+from roundtable.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """Hold one term with its aliases and in how many practices it stands; ``is_listed`` is false for other values."""
+
+    id: int
+    kind: TermKind
+    name: str
+    aliases: tuple[str, ...]
+    is_listed: bool
+    uses: int
+
+
+def listing(workspace: Workspace, kind: TermKind) -> list[TermRow]:
+    """List the terms of a kind by name: the listed ones, and every other value that a practice carries."""
+    uses = select(t.PracticeTerm.term_id, func.count().label("uses")).join(
+        t.Practice, t.Practice.id == t.PracticeTerm.practice_id
+    )
+    counted = uses.where(t.Practice.deleted_at.is_(None)).group_by(t.PracticeTerm.term_id).subquery()
+    statement = (
+        select(t.Term.id, t.Term.name, t.Term.listed, func.coalesce(counted.c.uses, 0))
+        .outerjoin(counted, counted.c.term_id == t.Term.id)
+        .where(t.Term.kind == kind)
+    )
+    with workspace.reading() as connection:
+        aliases = terms.aliases(connection)
+        rows = [
+            TermRow(key, kind, name, tuple(aliases.get(key, ())), listed, uses)
+            for key, name, listed, uses in connection.execute(statement)
+            if listed or uses
+        ]
+    return sorted(rows, key=lambda row: row.name.casefold())
+
+
+def add(workspace: Workspace, kind: TermKind, name: str) -> ChangeSet:
+    """Put a new term on the list, or a value that practices already carry."""
+    name = _tidy(name)
+    with workspace.unit_of_work(f"Add term “{name}”") as work:
+        _refuse_known(work, kind, name)
+        keys = terms.TermKeys(work)
+        keys.prepare(kind, [name])
+        work.update(t.Term, keys.of(kind, [name])[0], {"listed": True})
+    return work.change_set
+
+
+def rename(workspace: Workspace, key: int, name: str, *, keep_as_alias: bool = True) -> ChangeSet:
+    """Give a term another name; the old one stays findable as an alias."""
+    name = _tidy(name)
+    with workspace.unit_of_work(f"Rename term to “{name}”") as work:
+        kind, before = _named(work, key)
+        _refuse_known(work, kind, name, but=key)
+        work.update(t.Term, key, {"name": name})
+        if keep_as_alias and before != name:
+            names = [alias for alias in terms.aliases(work.connection).get(key, ()) if alias != name]
+            _set_aliases(work, key, [*names, before])
+    return work.change_set
+
+
+def set_aliases(workspace: Workspace, key: int, names: list[str]) -> ChangeSet:
+    """Set under which other names a term is found."""
+    with workspace.unit_of_work("Change aliases") as work:
+        kind, _ = _named(work, key)
+        for name in names:
+            _refuse_known(work, kind, name, but=key)
+        _set_aliases(work, key, names)
+    return work.change_set
+
+
+def merge(workspace: Workspace, keys: list[int], into: int) -> ChangeSet:
+    """Let practices carry one term in the place of several, whose names become its aliases."""
+    gone = [key for key in keys if key != into]
+    with workspace.unit_of_work(f"Merge {len(gone) + 1} terms") as work:
+        kind, name = _named(work, into)
+        present = terms.aliases(work.connection)
+        names = list(present.get(into, ()))
+        for key in gone:
+            other_kind, other = _named(work, key)
+            if other_kind != kind:
+                raise RoundtableError(
+                    f"“{other}” and “{name}” are of different kinds.", "Merge areas with areas, tags with tags."
+                )
+            names += [other, *present.get(key, ())]
+            _move(work, key, into)
+            _set_aliases(work, key, [])
+            work.delete(t.Term, [key])
+        _set_aliases(work, into, [one for one in dict.fromkeys(names) if one != name])
+    return work.change_set
+
+
+def remove(workspace: Workspace, key: int) -> ChangeSet:
+    """Take a term off the list; practices that carry it keep it as a value off the list."""
+    with workspace.unit_of_work("Remove term") as work:
+        _named(work, key)
+        _set_aliases(work, key, [])
+        used = work.connection.scalar(select(t.PracticeTerm.id).where(t.PracticeTerm.term_id == key).limit(1))
+        if used:
+            work.update(t.Term, key, {"listed": False})
+        else:
+            work.delete(t.Term, [key])
+    return work.change_set
+
+
+def _move(work: UnitOfWork, key: int, into: int) -> None:
+    link = t.PracticeTerm
+    already = set(work.connection.scalars(select(link.practice_id).where(link.term_id == into)))
+    for row in work.connection.execute(select(link.id, link.practice_id).where(link.term_id == key)).all():
+        if row.practice_id in already:
+            work.delete(link, [row.id])
+        else:
+            work.update(link, row.id, {"term_id": into})
+            already.add(row.practice_id)
+
+
+def _set_aliases(work: UnitOfWork, key: int, names: list[str]) -> None:
+    work.replace_list(t.TermAlias, {"term_id": key}, [{"name": name} for name in dict.fromkeys(map(_tidy, names))])
+
+
+def _named(work: UnitOfWork, key: int) -> tuple[TermKind, str]:
+    row = work.connection.execute(select(t.Term.kind, t.Term.name).where(t.Term.id == key)).first()
+    if row is None:
+        raise RoundtableError("This term is no longer there.", "Look at the list again.")
+    return cast("TermKind", row.kind), row.name
+
+
+def _refuse_known(work: UnitOfWork, kind: TermKind, name: str, but: int | None = None) -> None:
+    if not name:
+        raise RoundtableError("A term needs a name.", "Type one.")
+    known = Vocabulary(terms.load(work.connection)).find(kind, name)
+    statement = select(t.Term.id).where(t.Term.kind == kind, t.Term.name == (known.name if known else name))
+    key = work.connection.scalar(statement)
+    if key is not None and key != but and (known is not None or but is not None):
+        raise RoundtableError(
+            f"“{name}” is already a name of “{known.name if known else name}”.",
+            "Merge the two, or choose another name.",
+        )
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.split())
