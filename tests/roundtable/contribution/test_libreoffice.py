@@ -1,0 +1,85 @@
+"""What another office program makes of the workbook."""
+
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from roundtable.records import PracticeRecord
+from tests import needs
+from tests.roundtable.contribution.examples import (
+    COLLECTION,
+    NURSES,
+    UNPLACED,
+    WELLS,
+    fields_of,
+    of,
+    practices_of,
+    rows_of,
+    sheet_of,
+    write,
+)
+
+pytestmark = needs.program("soffice")
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("profile")
+
+
+def converted(file: Path, suffix: str, profile: Path) -> Path:
+    folder = file.parent / "converted"
+    start = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    order = ["--convert-to", suffix, "--outdir", str(folder), str(file)]
+    subprocess.run([*start, *order], check=True, capture_output=True, timeout=240)
+    return folder / f"{file.stem}.{suffix}"
+
+
+def test_loaded_and_saved_by_libreoffice_every_field_is_as_it_went_in(profile: Path, tmp_path: Path) -> None:
+    strange = (
+        "=1+1",
+        "-5",
+        "007",
+        "2011-01-01",
+        "1e5",
+        "TRUE",
+        "'quoted",
+        "_x0041_",
+        "  spaces  ",
+        "العربية 中文 😀",
+        "a\n\nb",
+    )
+    practices = [replace(NURSES, id=str(number), title=text, summary=text) for number, text in enumerate(strange)]
+    target = tmp_path / "contribution.xlsx"
+    write(of(WELLS, UNPLACED, *practices), target)
+    saved = converted(target, "xlsx", profile)
+    assert practices_of(saved) == [fields_of(practice) for practice in (WELLS, UNPLACED, *practices)]
+
+
+def test_libreoffice_keeps_mapping_lists_drop_downs_and_hidden_columns(profile: Path, tmp_path: Path) -> None:
+    target = tmp_path / "contribution.xlsx"
+    write(COLLECTION, target, "fr")
+    saved = converted(target, "xlsx", profile)
+    for name in ("Mapping", "Lists"):
+        assert rows_of(saved, name) == rows_of(target, name)
+    sheet = sheet_of(saved, "Practices")
+    assert sheet.column_dimensions["A"].hidden
+    offers = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation if one.type == "list"}
+    assert offers["D2:D204"] == "list_place"
+
+
+@needs.program("pdftotext")
+def test_printed_by_libreoffice_every_title_stands_on_the_pages(profile: Path, tmp_path: Path) -> None:
+    target = tmp_path / "contribution.xlsx"
+    practices = [
+        PracticeRecord(id=str(number), title=f"Practice{number}", summary="word " * 134) for number in range(9)
+    ]
+    write(of(*practices), target)
+    pages = subprocess.run(
+        ["pdftotext", "-layout", converted(target, "pdf", profile), "-"], check=True, capture_output=True, text=True
+    ).stdout.split("\f")
+    assert "Contribution to RT 9.9" in pages[0]
+    assert all(any(practice.title in page for page in pages) for practice in practices)
+    assert sum("Country(ies)" in page for page in pages[1:]) > 1  # the header on every page
