@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from roundtable import __version__
+from ui import reference_counts
 from ui.errors import CrashReporter, log_into
 from ui.main_window import MainWindow
 from ui.theme import Theme
@@ -18,6 +19,7 @@ from ui.theme import Theme
 
 def run(workspace_location: str) -> int:
     """Show the window on the workspace, made where it is missing, until it is closed; return the exit status."""
+    reference_counts.make_plenty()
     application = QApplication(sys.argv[:1])
     name_application()
     install_translators(application, QLocale())

@@ -5,7 +5,7 @@ Makes widgets and layouts only; colours and sizes come from the style sheet by `
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -86,6 +86,8 @@ def table(model: QAbstractItemModel, name: str) -> QTableView:
     rows.hide()
     columns = made.horizontalHeader()
     columns.setHighlightSections(False)
+    # Asked whether a column is wholly chosen, the table's own selection model looks at every row to paint a heading.
+    columns.setSelectionModel(QItemSelectionModel(model, columns))
     columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return made
 

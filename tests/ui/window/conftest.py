@@ -36,8 +36,10 @@ def application(qapp: "QApplication") -> "QApplication":
     """Name the application and give it its words, once."""
     from PySide6.QtCore import QLocale
 
+    from ui import reference_counts
     from ui.app import install_translators, name_application
 
+    reference_counts.make_plenty()
     QLocale.setDefault(QLocale(QLocale.Language.English))
     name_application()
     install_translators(qapp, QLocale(QLocale.Language.English))

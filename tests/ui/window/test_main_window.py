@@ -160,6 +160,12 @@ def test_tab_goes_from_the_search_through_the_table_to_the_text(window: MainWind
     assert passed == ["Import…", "Practices", "Practice", "Pages"]
 
 
+def test_a_long_session_does_not_use_up_the_references_to_none(window: MainWindow) -> None:
+    for _ in range(200_000):
+        window.update()
+    assert window.isVisible()
+
+
 def test_no_two_actions_have_the_same_keys(window: MainWindow) -> None:
     keys = [
         sequence.toString()
