@@ -39,14 +39,20 @@ class Practice(Base):
     """Keep one policy or practice; what it lists has tables of its own below."""
 
     __tablename__ = "practice"
+    # What is in the trash is in no list: a list sorted by these reads the index alone.
+    __table_args__ = (
+        Index(None, "deleted_at", "status"),
+        Index(None, "deleted_at", "changed_at"),
+        {"sqlite_autoincrement": True},
+    )
 
     uid: Mapped[Uid]
     title: Mapped[Words]
     summary: Mapped[Words]
-    status: Mapped[str] = mapped_column(String(20), index=True)
+    status: Mapped[str] = mapped_column(String(20))
     notes: Mapped[Words]
     revision: Mapped[int]
-    changed_at: Mapped[Timestamp] = mapped_column(index=True)
+    changed_at: Mapped[Timestamp]
     deleted_at: Mapped[Timestamp | None]
     imported_digest: Mapped[str | None] = mapped_column(String(64))
     imported_revision: Mapped[int | None]

@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import Any, cast
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, CursorResult
 
 from db import tables as t
 from db.changes import Row
@@ -63,7 +63,13 @@ def count(workspace: Workspace) -> int:
 def find_ids(workspace: Workspace, text: str = "", *, sort: str = "title", descending: bool = False) -> list[int]:
     """Return the keys of the practices that match the words, all for "", in the order of a column of ``SORTS``."""
     with workspace.reading() as connection:
-        return list(connection.scalars(found(connection, text, sort=sort, descending=descending)))
+        return keys_from(connection.execute(found(connection, text, sort=sort, descending=descending)))
+
+
+def keys_from(result: CursorResult[*tuple[Any, ...]]) -> list[int]:
+    """Return a result's single column; straight from the driver, for 100,000 rows cost as much again as their query."""
+    cursor = result.cursor
+    return [] if cursor is None else [key for (key,) in cursor.fetchall()]
 
 
 def found(connection: Connection, typed: str, *, sort: str, descending: bool) -> Select[int]:

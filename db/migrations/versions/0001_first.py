@@ -62,8 +62,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_practice_uid")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_practice_changed_at"), "practice", ["changed_at"], unique=False)
-    op.create_index(op.f("ix_practice_status"), "practice", ["status"], unique=False)
+    op.create_index(op.f("ix_practice_deleted_at_changed_at"), "practice", ["deleted_at", "changed_at"], unique=False)
+    op.create_index(op.f("ix_practice_deleted_at_status"), "practice", ["deleted_at", "status"], unique=False)
     op.create_table(
         "practice_index",
         sa.Column("id", sa.Integer(), nullable=False),
