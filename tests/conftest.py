@@ -5,6 +5,7 @@ Must not touch the data or the settings of whoever runs the tests.
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,13 @@ pytest_plugins = ["tests.without_qt" if needs.qt_problem() and not needs.IN_CI e
 
 hypothesis.settings.register_profile("house", deadline=None, max_examples=50, derandomize=needs.IN_CI, database=None)
 hypothesis.settings.load_profile("house")
+
+
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: the offscreen platform destroys what lies on it after Python has ended, which crashes."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
