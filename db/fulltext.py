@@ -13,7 +13,11 @@ from sqlalchemy.engine import Connection
 from db.tables import PracticeIndex
 
 _TEXTS = """
-    SELECT p.id, p.title, p.summary,
+    SELECT p.id,
+        p.title || coalesce((SELECT group_concat('; ' || title, '') FROM practice_translation
+            WHERE practice_id = p.id), ''),
+        p.summary || coalesce((SELECT group_concat(char(10) || summary, '') FROM practice_translation
+            WHERE practice_id = p.id), ''),
         (SELECT group_concat(name, '; ') FROM practice_partner WHERE practice_id = p.id),
         (SELECT group_concat(printed || ' ' || code, '; ') FROM practice_country WHERE practice_id = p.id),
         (SELECT group_concat(term.name, '; ') FROM practice_term JOIN term ON term.id = term_id

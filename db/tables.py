@@ -74,6 +74,7 @@ class Practice(Base):
     disability_aspects: Mapped[Words]
     contact: Mapped[Words]
     publication_consent: Mapped[Words]
+    language: Mapped[str] = mapped_column(String(20), default="")
     image_rights: Mapped[Words]
     cleared_by: Mapped[Words]
     cleared_on: Mapped[Words]
@@ -143,6 +144,20 @@ class PracticeExtra(Base):
     value: Mapped[Words]
 
 
+class PracticeTranslation(Base):
+    """Keep title and summary in another language, and the original as it was when it was translated."""
+
+    __tablename__ = "practice_translation"
+
+    practice_id: Mapped[PracticeKey]
+    position: Mapped[Position]
+    language: Mapped[str] = mapped_column(String(20))
+    title: Mapped[Words]
+    summary: Mapped[Words]
+    original_title: Mapped[Words]
+    original_summary: Mapped[Words]
+
+
 class PracticeImage(Base):
     """Keep the picture of a practice."""
 
@@ -184,6 +199,9 @@ class Roundtable(Base):
     code: Mapped[str] = mapped_column(String(80), index=True)
     title: Mapped[Words]
     meeting: Mapped[Words]
+    dates: Mapped[Words]
+    co_chairs: Mapped[Words]
+    team: Mapped[Words]
     expected_outcome: Mapped[Words]
     annex_introduction: Mapped[Words]
     revision: Mapped[int]
@@ -271,6 +289,16 @@ class Mapping(Base):
     guiding_question_id: Mapped[int | None] = mapped_column(ForeignKey("guiding_question.id"), index=True)
     possible_measure_id: Mapped[int | None] = mapped_column(ForeignKey("possible_measure.id"), index=True)
     reason: Mapped[Words]
+
+
+class SavedSearch(Base):
+    """Keep a query under a name."""
+
+    __tablename__ = "saved_search"
+
+    position: Mapped[Position]
+    name: Mapped[Words]
+    query: Mapped[Words]
 
 
 class PracticeIndex(Base):

@@ -26,6 +26,7 @@ _OWNED = (
     t.PracticeReference,
     t.PracticeExtra,
     t.PracticeImage,
+    t.PracticeTranslation,
     t.AnnexEntry,
     t.Mapping,
 )

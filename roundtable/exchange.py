@@ -5,6 +5,7 @@ Knows no workspace; what is taken in and what is not is decided by ``roundtable.
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
@@ -79,6 +80,8 @@ def practice_as_json(record: PracticeRecord, *, internal: bool = True) -> dict[s
         value = getattr(record, name)
         if value and (internal or name != "contact"):
             written[name] = list(value) if isinstance(value, tuple) else value
+    if record.translations:
+        written["translations"] = [asdict(translation) for translation in record.translations]
     if record.image:
         written["image"] = _image(record)
     return written
@@ -116,6 +119,7 @@ def roundtable_as_json(record: RoundtableRecord) -> dict[str, Any]:
         "linked_roundtables": list(record.linked_roundtables),
         "sections": [{"heading": section.heading, "text": section.text} for section in record.sections],
     }
+    written |= {name: getattr(record, name) for name in ("dates", "co_chairs", "team") if getattr(record, name)}
     if record.annex_introduction:
         written["annex_introduction"] = record.annex_introduction
     if record.footnotes:

@@ -35,12 +35,13 @@ from roundtable.records import (
     Status,
     Term,
     TermKind,
+    Translation,
     derived_id,
 )
 
 _PRACTICE_KEYS = frozenset(
     {"id", "title", "countries", "country_codes", "partners", "thematic_areas", "tags", "summary", "web_links"}
-    | {"extra", "status", "notes", "revision", "changed_at", "image", *OPTIONAL_LISTS, *OPTIONAL_TEXTS}
+    | {"extra", "status", "notes", "revision", "changed_at", "image", "translations", *OPTIONAL_LISTS, *OPTIONAL_TEXTS}
 )
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -175,6 +176,7 @@ def _practice(node: Node) -> PracticeRecord:
         revision=node.number("revision"),
         changed_at=node.text("changed_at"),
         image=_image(node),
+        translations=tuple(_translation(part) for part in node.items("translations", dict)),
         **optional,
     )
 
@@ -235,6 +237,19 @@ def _image(node: Node) -> Image | None:
     return Image(image.text("name"), image.text("media_type"), data)
 
 
+def _translation(node: Node) -> Translation:
+    language = node.text("language")
+    if not language:
+        raise node.fault("language", "filled")
+    return Translation(
+        language=language,
+        title=node.text("title"),
+        summary=node.text("summary"),
+        original_title=node.text("original_title"),
+        original_summary=node.text("original_summary"),
+    )
+
+
 def _roundtable(node: Node) -> RoundtableRecord:
     code = node.text("code")
     if not code:
@@ -245,6 +260,9 @@ def _roundtable(node: Node) -> RoundtableRecord:
         code=code,
         title=node.text("title"),
         meeting=node.text("meeting"),
+        dates=node.text("dates"),
+        co_chairs=node.text("co_chairs"),
+        team=node.text("team"),
         expected_outcome=node.text("expected_outcome"),
         linked_roundtables=node.items("linked_roundtables", str),
         sections=tuple(Section(part.text("heading"), part.text("text")) for part in node.items("sections", dict)),

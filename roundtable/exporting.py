@@ -13,7 +13,7 @@ from db import tables as t
 from roundtable import practices, roundtables, terms
 from roundtable.errors import RoundtableError
 from roundtable.progress import Progress, silent
-from roundtable.records import Collection
+from roundtable.records import Collection, in_language
 from roundtable.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ def annex(
     from roundtable.annex import document, pdf
 
     collection = collected(workspace, roundtable or only_code(workspace))
-    built = document.build(collection.roundtables[0], collection.practices_by_id(), language=language)
+    spoken = {record.id: in_language(record, language) for record in collection.practices}
+    built = document.build(collection.roundtables[0], spoken, language=language)
     return pdf.write(built, target, progress=progress)
 
 

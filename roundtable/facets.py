@@ -47,6 +47,7 @@ def counts(workspace: Workspace, typed: str = "") -> dict[str, list[Value]]:
             "area": _values("area", _by_term(connection, here, "thematic_area")),
             "tag": _values("tag", _by_term(connection, here, "tag")),
             "status": _values("status", _by_status(connection, here)),
+            "language": _values("language", _by_language(connection, here)),
             "roundtable": _values("roundtable", _by_roundtable(connection, here)),
             "missing": _values("missing", _by_missing(connection, here)),
         }
@@ -102,6 +103,22 @@ def _by_term(connection: Connection, here: Any, kind: str) -> dict[str, int]:
 
 def _by_status(connection: Connection, here: Any) -> dict[str, int]:
     statement = select(t.Practice.status, func.count()).where(*here).group_by(t.Practice.status)
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def _by_language(connection: Connection, here: Any) -> dict[str, int]:
+    """Count the languages in which a practice can be read: its own and those of its translations."""
+    translation = t.PracticeTranslation
+    spoken = union(
+        select(t.Practice.language, t.Practice.id.label("practice_id")),
+        select(translation.language, translation.practice_id),
+    ).subquery()
+    statement = (
+        select(spoken.c.language, func.count())
+        .join(t.Practice, t.Practice.id == spoken.c.practice_id)
+        .where(*here, spoken.c.language != "")
+        .group_by(spoken.c.language)
+    )
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 

@@ -25,6 +25,7 @@ from roundtable.records import (
     Role,
     Status,
     TermKind,
+    Translation,
 )
 from roundtable.search import conditions
 from roundtable.terms import TermKeys
@@ -38,6 +39,7 @@ SORTS: dict[str, Any] = {
     "changed": t.Practice.changed_at,
 }
 _TEXTS = ("title", "summary", "status", "notes", *OPTIONAL_TEXTS)
+_TRANSLATED = ("language", "title", "summary", "original_title", "original_summary")
 _KEYS_A_STATEMENT = 500
 _TERM_FIELDS: dict[TermKind, str] = {"thematic_area": "thematic_areas", "tag": "tags"}
 
@@ -135,6 +137,7 @@ def _load_some(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[in
     references = _lists(connection, t.PracticeReference, (t.PracticeReference.kind, t.PracticeReference.value), keys)
     terms = _terms(connection, keys)
     images = _images(connection, keys)
+    translations = _translations(connection, keys)
     for key, uid, revision, changed_at, *texts in sorted(base):
         by_name: dict[str, Any] = dict(zip(_TEXTS, texts, strict=True))
         for name in OPTIONAL_LISTS:
@@ -152,6 +155,7 @@ def _load_some(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[in
                 web_links=tuple(text for (text,) in links.get(key, ())),
                 extra=tuple((label, value) for label, value in extras.get(key, ())),
                 image=images.get(key),
+                translations=tuple(translations.get(key, ())),
                 **by_name,
             ),
         )
@@ -184,6 +188,12 @@ def _terms(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, str],
     ):
         lists.setdefault((key, kind), []).append(name)
     return lists
+
+
+def _translations(connection: Connection, keys: Sequence[int]) -> dict[int, list[Translation]]:
+    columns = [t.PracticeTranslation.__table__.c[name] for name in _TRANSLATED]
+    rows = _lists(connection, t.PracticeTranslation, columns, keys)
+    return {key: [Translation(**dict(zip(_TRANSLATED, row, strict=True))) for row in of] for key, of in rows.items()}
 
 
 def _images(connection: Connection, keys: Sequence[int]) -> dict[int, Image]:
@@ -259,6 +269,9 @@ def _list_rows(record: PracticeRecord, terms: TermKeys) -> dict[type[t.Base], li
         t.PracticePartner: [{"name": partner.name, "role": partner.role} for partner in record.partners],
         t.PracticeTerm: [{"term_id": key} for key in term_ids],
         t.PracticeLink: [{"text": text} for text in record.web_links],
+        t.PracticeTranslation: [
+            {name: getattr(translation, name) for name in _TRANSLATED} for translation in record.translations
+        ],
         t.PracticeExtra: [{"label": label, "value": value} for label, value in record.extra],
         t.PracticeReference: [
             {"kind": name, "value": value} for name in OPTIONAL_LISTS for value in getattr(record, name)

@@ -6,7 +6,19 @@ Pure text; every text is a valid query and nothing raises.
 import re
 from dataclasses import dataclass
 
-FIELDS = ("country", "tag", "area", "partner", "roundtable", "question", "measure", "status", "missing", "changed")
+FIELDS = (
+    "country",
+    "tag",
+    "area",
+    "partner",
+    "roundtable",
+    "question",
+    "measure",
+    "status",
+    "language",
+    "missing",
+    "changed",
+)
 """What ``field:value`` may ask for."""
 
 _TOKEN = re.compile(r'-?(?:[^\W\d_]+:)?"[^"]*"?|\S+')

@@ -53,12 +53,24 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """Hold title and summary in another language, and the original as it was when it was translated."""
+
+    language: str
+    title: str = ""
+    summary: str = ""
+    original_title: str = ""
+    original_summary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeRecord:
     """Hold every field of one policy or practice.
 
     ``summary`` separates paragraphs and list items by a blank line; a list item begins with its printed mark
     (``• ``, ``1. ``, ``a) ``). A web link is a URL, or ``caption: URL`` where the paper printed a caption.
     ``extra`` keeps labels that have no field of their own, as printed, in order.
+    ``language`` is that of title and summary (ISO 639-1; "" where nobody said).
     ``changed_at`` is UTC, ISO 8601; ``revision`` counts saves and starts at 1 once kept in a workspace.
     """
 
@@ -97,6 +109,8 @@ class PracticeRecord:
     contact: str = ""
     publication_consent: str = ""
     image: Image | None = None
+    translations: tuple[Translation, ...] = ()
+    language: str = ""
     image_rights: str = ""
     cleared_by: str = ""
     cleared_on: str = ""
@@ -121,11 +135,21 @@ OPTIONAL_TEXTS: tuple[str, ...] = (
     "disability_aspects",
     "contact",
     "publication_consent",
+    "language",
     "image_rights",
     "cleared_by",
     "cleared_on",
 )
 OPTIONAL_LISTS: tuple[str, ...] = ("gfmd_sources", "gcm_objectives", "sdg_targets")
+
+
+def in_language(record: PracticeRecord, language: str) -> PracticeRecord:
+    """Return the record with title and summary in a language, where it has been translated into it."""
+    for translation in record.translations:
+        if translation.language == language and language != record.language:
+            title, summary = translation.title or record.title, translation.summary or record.summary
+            return replace(record, title=title, summary=summary, language=language)
+    return record
 
 
 def with_fields(record: PracticeRecord, **values: Any) -> PracticeRecord:
@@ -183,6 +207,9 @@ class RoundtableRecord:
     code: str
     title: str = ""
     meeting: str = ""
+    dates: str = ""
+    co_chairs: str = ""
+    team: str = ""
     expected_outcome: str = ""
     linked_roundtables: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -24,7 +24,7 @@ from roundtable.records import (
 )
 from roundtable.workspace import Workspace
 
-_TEXTS = ("code", "title", "meeting", "expected_outcome", "annex_introduction")
+_TEXTS = ("code", "title", "meeting", "dates", "co_chairs", "team", "expected_outcome", "annex_introduction")
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,12 @@ def _by_status(_connection: Connection, value: str) -> Select[int]:
     return select(t.Practice.id).where(t.Practice.status.in_(wanted))
 
 
+def _by_language(_connection: Connection, value: str) -> Any:
+    own = select(t.Practice.id).where(t.Practice.language == value.casefold())
+    translation = t.PracticeTranslation
+    return union(own, select(translation.practice_id).where(translation.language == value.casefold()))
+
+
 def _by_missing(_connection: Connection, value: str) -> Select[int]:
     lists: dict[str, Any] = {"countries": t.PracticeCountry, "partners": t.PracticePartner, "links": t.PracticeLink}
     texts: dict[str, Any] = {"title": t.Practice.title, "summary": t.Practice.summary, "contact": t.Practice.contact}
@@ -183,6 +189,7 @@ _FILTERS: dict[str, Callable[[Connection, str], Any]] = {
     "question": _by_question,
     "measure": _by_measure,
     "status": _by_status,
+    "language": _by_language,
     "missing": _by_missing,
     "changed": _by_changed,
 }

@@ -19,6 +19,7 @@ from roundtable.records import (
     PracticeRecord,
     RoundtableRecord,
     Section,
+    Translation,
     derived_id,
 )
 
@@ -47,6 +48,8 @@ NURSES = PracticeRecord(
     starts="2012",
     contact="a.person@example.org",
     image=Image("nurses.png", "image/png", b"\x89PNG\r\n\x1a\n"),
+    language="fr",
+    translations=(Translation(language="en", title="A survey of nurses", original_title="Étude des infirmières"),),
 )
 UNTITLED = PracticeRecord(id=derived_id("untitled"), countries=(Country("Eritrea", "ERI"),), summary="Schools abroad.")
 ROUNDTABLE = RoundtableRecord(
@@ -54,6 +57,7 @@ ROUNDTABLE = RoundtableRecord(
     code="RT 9.1",
     title="Water and nurses",
     meeting="Utopia 2030",
+    co_chairs="Utopia; Erewhon",
     expected_outcome="Better wells.",
     linked_roundtables=("RT 9.2 Roads",),
     sections=(Section("Introduction", "One.\n\nTwo."), Section("Gender dynamics", "Three.")),
@@ -91,6 +95,9 @@ def practices() -> st.SearchStrategy[PracticeRecord]:
         tags=st.lists(st.sampled_from(["Gender", "Brain drain", "off the list"]), max_size=3, unique=True).map(tuple),
         web_links=st.lists(some_words, max_size=2).map(tuple),
         extra=st.lists(st.tuples(some_words, words), max_size=2, unique_by=lambda pair: pair[0]).map(tuple),
+        translations=st.lists(
+            st.builds(Translation, language=st.sampled_from(["en", "es"]), title=words, summary=words), max_size=2
+        ).map(tuple),
         image=st.none() | st.builds(Image, words, st.just("image/png"), st.binary(max_size=20)),
         **dict.fromkeys(OPTIONAL_TEXTS, words),
         **{name: st.lists(some_words, max_size=2).map(tuple) for name in OPTIONAL_LISTS},

@@ -133,6 +133,7 @@ def test_facets_count_what_was_found(filled: Workspace) -> None:
     assert counted["area"] == {"Diasporas": 1, "youth employability": 1}
     assert counted["status"] == {"draft": 2, "cleared": 1}
     assert counted["roundtable"] == {"RT 9.1": 2}
+    assert counted["language"] == {"en": 1, "fr": 1}
     assert counted["missing"] == {"title": 1, "partners": 2, "links": 2}
     assert facets.counts(filled, "wells")["status"] == [facets.Value("draft", 1, "status:draft")]
 

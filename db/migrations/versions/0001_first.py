@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("disability_aspects", sa.Text(), nullable=False),
         sa.Column("contact", sa.Text(), nullable=False),
         sa.Column("publication_consent", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=20), nullable=False),
         sa.Column("image_rights", sa.Text(), nullable=False),
         sa.Column("cleared_by", sa.Text(), nullable=False),
         sa.Column("cleared_on", sa.Text(), nullable=False),
@@ -82,6 +83,9 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=80), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("meeting", sa.Text(), nullable=False),
+        sa.Column("dates", sa.Text(), nullable=False),
+        sa.Column("co_chairs", sa.Text(), nullable=False),
+        sa.Column("team", sa.Text(), nullable=False),
         sa.Column("expected_outcome", sa.Text(), nullable=False),
         sa.Column("annex_introduction", sa.Text(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
@@ -92,6 +96,15 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_roundtable_code"), "roundtable", ["code"], unique=False)
+    op.create_table(
+        "saved_search",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_search")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "term",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -250,6 +263,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_practice_term_practice_id"), "practice_term", ["practice_id"], unique=False)
     op.create_index(op.f("ix_practice_term_term_id"), "practice_term", ["term_id"], unique=False)
+    op.create_table(
+        "practice_translation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("practice_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("original_title", sa.Text(), nullable=False),
+        sa.Column("original_summary", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name=op.f("fk_practice_translation_practice_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_translation")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_practice_translation_practice_id"), "practice_translation", ["practice_id"], unique=False)
     op.create_table(
         "section",
         sa.Column("id", sa.Integer(), nullable=False),
