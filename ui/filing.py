@@ -6,7 +6,7 @@ Reads and writes no file itself; services do that on the job's thread.
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 IMPORTED = (".txt", ".json")
 """The endings of files that can be taken in."""
+
+
+class Written(NamedTuple):
+    """Say what is in a file that was written, and what did not come out as it should."""
+
+    size: str = ""
+    doubt: str = ""
 
 
 class Filing(QObject):
@@ -72,22 +79,25 @@ class Filing(QObject):
     def ask_annex(self, workspace: Workspace, code: str, language: str) -> None:
         """Ask where the annex PDF of a roundtable goes, and write it."""
 
-        def work(target: Path, own: Workspace, progress: Progress) -> str:
+        def work(target: Path, own: Workspace, progress: Progress) -> Written:
             from roundtable import exporting
 
             made = exporting.annex(own, target, roundtable=code, language=language, progress=progress)
-            return self.tr("%n page(s)", "", made.pages) + ", " + self.tr("%n practice(s)", "", made.practices)
+            size = self.tr("%n page(s)", "", made.pages) + ", " + self.tr("%n practice(s)", "", made.practices)
+            lost = sorted({missing.character for missing in made.missing})
+            return Written(size, self.tr("No font has {characters}.").format(characters=" ".join(lost)) if lost else "")
 
         self._ask_export(workspace, "annex", self.tr("Annex of {code}").format(code=code), f"{code} annex.pdf", work)
 
     def ask_contribution(self, workspace: Workspace, code: str, language: str) -> None:
         """Ask where the contribution workbook of a roundtable goes, and write it."""
 
-        def work(target: Path, own: Workspace, progress: Progress) -> str:
+        def work(target: Path, own: Workspace, progress: Progress) -> Written:
             from roundtable import exporting
 
-            exporting.contribution(own, target, roundtable=code, language=language, progress=progress)
-            return ""
+            made = exporting.contribution(own, target, roundtable=code, language=language, progress=progress)
+            lost = self.tr("%n field(s) held characters that a workbook cannot hold.", "", len(made.replacements))
+            return Written(self.tr("%n practice(s)", "", made.practices), lost if made.replacements else "")
 
         title = self.tr("Contribution to {code}").format(code=code)
         self._ask_export(workspace, "contribution", title, f"{code} contribution.xlsx", work)
@@ -95,11 +105,11 @@ class Filing(QObject):
     def ask_json(self, workspace: Workspace) -> None:
         """Ask where an exchange file with all there is goes, and write it."""
 
-        def work(target: Path, own: Workspace, progress: Progress) -> str:
+        def work(target: Path, own: Workspace, progress: Progress) -> Written:
             from roundtable import exporting
 
             exporting.exchange(own, target, progress=progress)
-            return ""
+            return Written()
 
         name = f"{Path(workspace.location).stem}.json"
         self._ask_export(workspace, "json", self.tr("Everything as JSON"), name, work)
@@ -110,9 +120,9 @@ class Filing(QObject):
         kind: str,
         title: str,
         name: str,
-        work: Callable[[Path, Workspace, Progress], str],
+        work: Callable[[Path, Workspace, Progress], Written],
     ) -> None:
-        """Ask where a file goes; ``work`` writes it and says in a few words what is in it."""
+        """Ask where a file goes, and let ``work`` write it."""
         suffix = Path(name).suffix
         filters = {
             ".pdf": self.tr("PDF (*.pdf)"),
@@ -136,17 +146,14 @@ class Filing(QObject):
 
         self._prompts.new_file(kind, title, filters, name, write)
 
-    def _say_written(self, target: Path, contents: str) -> None:
-        cause = self.tr("“{file}” is written.").format(file=target.name)
-        self._bar.show_message(
-            "done",
-            cause,
-            contents,
-            [
-                (self.tr("Open"), partial(_open, target)),
-                (self.tr("Show in folder"), partial(_open, target.parent)),
-            ],
-        )
+    def _say_written(self, target: Path, written: Written) -> None:
+        buttons = [
+            (self.tr("Open"), partial(_open, target)),
+            (self.tr("Show in folder"), partial(_open, target.parent)),
+        ]
+        said = self.tr("“{file}” is written.").format(file=target.name)
+        more = ". ".join(part for part in (written.size, written.doubt) if part)
+        self._bar.show_message("warning" if written.doubt else "done", said, more, buttons)
 
     def _say_import_cancelled(self) -> None:
         self._bar.show_message("notice", self.tr("The import was cancelled; the workspace is as it was."))

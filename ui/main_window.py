@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
 import resources
-from roundtable import history, practices
+from roundtable import practices
 from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
 from roundtable.progress import Progress
 from roundtable.workspace import SUFFIX, Workspace
-from ui import words
 from ui.actions import Actions
 from ui.filing import IMPORTED, Filing
 from ui.icons import icon
 from ui.jobs import Jobs
+from ui.models.practices_model import as_lines
 from ui.pages.annex_page import AnnexPage
 from ui.pages.page import Page
 from ui.pages.practices_page import PracticesPage
@@ -30,6 +30,7 @@ from ui.pages.roundtables_page import RoundtablesPage
 from ui.prompts import Prompts
 from ui.recent import Recent
 from ui.signals import Signals
+from ui.stepping import Steps
 from ui.theme import Choice, Theme
 from ui.widgets.build import column, row
 from ui.widgets.empty_state import EmptyState
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from roundtable.importing import ImportReport
 
 SAMPLE = "sample/rt-3.2.json"
+_COPIED_AT_ONCE = 500
 _GEOMETRY = "window/geometry"
 _OF_WORKSPACE = (
     "import_files",
@@ -136,17 +138,28 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the newest step."""
-        self._turn(self._actions["undo"].text(), back=True)
+        if self._workspace:
+            self._steps.undo(self._workspace)
 
     def redo(self) -> None:
         """Do again the step that was undone last."""
-        self._turn(self._actions["redo"].text(), back=False)
+        if self._workspace:
+            self._steps.redo(self._workspace)
 
     def copy_rows(self) -> None:
-        """Copy the chosen practices as lines."""
-        copied = self._practices.copy_rows()
-        if copied:
-            self._status.show_shown(self.tr("%n row(s) copied", "", copied))
+        """Copy the chosen practices as lines, many of them as a job."""
+        keys = self._practices.selected_keys()
+        if self._workspace is None:
+            return
+        if len(keys) <= _COPIED_AT_ONCE:
+            self._put_on_clipboard(len(keys), as_lines(self._workspace, keys))
+            return
+
+        def work(workspace: Workspace, progress: Progress) -> str:
+            return as_lines(workspace, keys, progress)
+
+        done = partial(self._put_on_clipboard, len(keys))
+        self.jobs.start(self.tr("Copying rows"), self._workspace.location, work, done, self.bar.show_error)
 
     def search_practices(self) -> None:
         """Go to the search field."""
@@ -229,6 +242,7 @@ class MainWindow(QMainWindow):
             page.said.connect(partial(self._show_said, page))
         self._said: dict[Page, str] = {}
         self._status = StatusBar(self.jobs, self)
+        self._steps = Steps(self.jobs, self.signals, self.bar, self._actions, self._status)
         self._rail.chosen.connect(self._show_page)
         frame = QWidget()
         layout = row(self._rail, column(self.bar, self._stack), spacing=0)
@@ -285,38 +299,19 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} — Roundtable" if name else "Roundtable")
         for page in self._pages.values():
             page.open(workspace)
-        self._refresh_steps()
+        self._refresh()
 
     @Slot(object)
     def _reload(self, change_set: ChangeSet) -> None:
         for page in self._pages.values():
             page.reload(change_set)
-        self._refresh_steps()
+        self._refresh()
 
-    def _refresh_steps(self) -> None:
-        """Bring the menus and the status bar in step with the journal."""
-        workspace = self._workspace
-        undo = history.next_undo(workspace) if workspace else None
-        redo = history.next_redo(workspace) if workspace else None
-        last = history.steps(workspace, limit=1) if workspace else []
-        self._actions.enable(_OF_WORKSPACE, enabled=workspace is not None)
+    def _refresh(self) -> None:
+        """Allow what can be done now."""
+        self._actions.enable(_OF_WORKSPACE, enabled=self._workspace is not None)
         self._actions.enable(_OF_ROUNDTABLE, enabled=bool(self._annex.code))
-        for name, label, text in (("undo", undo, self.tr("&Undo")), ("redo", redo, self.tr("&Redo"))):
-            self._actions[name].setEnabled(label is not None)
-            self._actions[name].setText(f"{text} {_said(label)}" if label else text)
-        self._status.show_undo(self.tr("Undo: {step}").format(step=undo) if undo else "")
-        saved = words.moment(last[0].at, self.locale()) if last else ""
-        self._status.show_saved(self.tr("Saved {moment}").format(moment=saved) if saved else "")
-
-    def _turn(self, title: str, *, back: bool) -> None:
-        if self._workspace is None:
-            return
-
-        def work(workspace: Workspace, _progress: Progress) -> ChangeSet:
-            return history.undo(workspace) if back else history.redo(workspace)
-
-        location = self._workspace.location
-        self.jobs.start(title.replace("&", ""), location, work, self.signals.changed.emit, self.bar.show_error)
+        self._steps.refresh(self._workspace)
 
     @Slot(str)
     def _show_page(self, name: str) -> None:
@@ -349,6 +344,10 @@ class MainWindow(QMainWindow):
             if key is not None:
                 self.go_to("practices")
                 self._practices.look_at(key)
+
+    def _put_on_clipboard(self, rows: int, lines: str) -> None:
+        QGuiApplication.clipboard().setText(lines)
+        self._status.show_shown(self.tr("%n row(s) copied", "", rows))
 
     def _open_new(self, file: Path) -> None:
         self.open_location(str(file), create=True)
@@ -389,14 +388,10 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        self.hide()
         self.jobs.stop()
         self._show_workspace(None)
         super().closeEvent(event)
-
-
-def _said(label: str) -> str:
-    """Say a step in a menu, where & has a meaning, in the middle of a sentence."""
-    return (label[0].lower() + label[1:]).replace("&", "&&")
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

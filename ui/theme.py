@@ -124,6 +124,7 @@ class Theme(QObject):
         font.setPixelSize(self._body)
         application.setFont(font)
         self.choice = _choice(settings.value(SETTING))
+        self._tell_desktop()
         self.colours = self._wanted()
         self._dress()
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -136,6 +137,7 @@ class Theme(QObject):
         """Change to the choice and remember it."""
         self.choice = choice
         self._settings.setValue(SETTING, choice.value)
+        self._tell_desktop()
         self._follow_system()
 
     @Slot()
@@ -145,6 +147,12 @@ class Theme(QObject):
             self.colours = wanted
             self._dress()
             self.changed.emit()
+
+    def _tell_desktop(self) -> None:
+        """Ask for title bars and native dialogs of the same kind."""
+        scheme = Qt.ColorScheme
+        wanted = {Choice.LIGHT: scheme.Light, Choice.DARK: scheme.Dark, Choice.SYSTEM: scheme.Unknown}
+        self._application.styleHints().setColorScheme(wanted[self.choice])
 
     def _wanted(self) -> Colours:
         if self.choice is Choice.SYSTEM:
@@ -197,7 +205,7 @@ def _palette(colours: Colours) -> QPalette:
         (role.ToolTipText, "text"),
         (role.PlaceholderText, "muted"),
         (role.Mid, "border"),
-        (role.Dark, "border" if colours is LIGHT else "background"),  # what QPdfView lays its pages on
+        (role.Dark, "hover" if colours is LIGHT else "background"),  # what QPdfView lays its pages on
         (role.Highlight, "soft"),
         (role.HighlightedText, "text"),
         (role.Link, "accent"),

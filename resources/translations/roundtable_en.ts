@@ -41,6 +41,13 @@
             <numerusform>%n practices</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n field(s) held characters that a workbook cannot hold.</source>
+        <translation>
+            <numerusform>%n field held characters that a workbook cannot hold.</numerusform>
+            <numerusform>%n fields held characters that a workbook cannot hold.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ImportReportDialog</name>

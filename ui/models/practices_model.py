@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from roundtable import practices
 from roundtable.practices import PracticeRow
+from roundtable.progress import Progress, silent
 from roundtable.records import joined
 from roundtable.workspace import Workspace
 from ui import words
@@ -20,6 +21,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _PAGE = 64
 _PAGES_KEPT = 32
+_ROWS_A_STEP = 500
 
 
 class Field(IntEnum):
@@ -142,16 +144,19 @@ class PracticesModel(QAbstractTableModel):
         return values.get(field)
 
 
-def as_lines(workspace: Workspace, keys: Sequence[int], locale: QLocale) -> str:
+def as_lines(workspace: Workspace, keys: Sequence[int], progress: Progress = silent) -> str:
     """Write rows as tab-separated lines that paste into a spreadsheet, several values joined by "; "."""
+    locale = QLocale()
     lines = []
-    for row in practices.rows(workspace, keys):
-        cells = (
-            row.title,
-            joined(row.countries),
-            joined(row.thematic_areas),
-            words.status(row.status),
-            words.moment(row.changed_at, locale),
-        )
-        lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+    for start in range(0, len(keys), _ROWS_A_STEP):
+        progress(start, len(keys))
+        for row in practices.rows(workspace, keys[start : start + _ROWS_A_STEP]):
+            cells = (
+                row.title,
+                joined(row.countries),
+                joined(row.thematic_areas),
+                words.status(row.status),
+                words.moment(row.changed_at, locale),
+            )
+            lines.append("\t".join(" ".join(cell.split()) for cell in cells))
     return "\n".join(lines)

@@ -4,7 +4,6 @@ Shows and finds; writes nothing.
 """
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QWidget
 from typing_extensions import override
 
@@ -12,7 +11,7 @@ from roundtable import practices, search
 from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
 from roundtable.workspace import Workspace
-from ui.models.practices_model import Field, PracticesModel, as_lines
+from ui.models.practices_model import Field, PracticesModel
 from ui.pages.page import Page
 from ui.searching import Query, Searches
 from ui.theme import Theme
@@ -24,7 +23,9 @@ from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import write_practice
 from ui.widgets.search_field import SearchField
 
-_WIDTHS = {Field.COUNTRY: 140, Field.THEMATIC_AREA: 150, Field.STATUS: 104, Field.CHANGED: 80}
+_WIDTHS = {Field.STATUS: 104, Field.CHANGED: 98}
+_SHARES = {Field.COUNTRY: 0.24, Field.THEMATIC_AREA: 0.3}
+"""How much of the other columns' room a column takes; the title has the rest."""
 
 
 class PracticesPage(Page):
@@ -40,10 +41,14 @@ class PracticesPage(Page):
         self._searches: Searches | None = None
         self._query = Query()
         self._total = 0
+        self._has_widths = False
         self._wanted: int | None = None
         self._build_table(theme)
         self._pane = ReadingPane(theme, self.tr("Practice"), self)
         self._search = SearchField(theme, self.tr("Search practices"), self)
+        self._search.setPlaceholderText(
+            self.tr("Search practices: nurses “brain drain” -france country:Ghana status:draft")
+        )
         self._search.searched.connect(self._look_for)
         self._search.left.connect(self._enter_table)
         take_in = button(self.tr("Import…"), self.import_asked.emit, "primary")
@@ -123,13 +128,6 @@ class PracticesPage(Page):
         """Return the keys of the chosen practices, in the order shown."""
         return [key for first, last in self._spans() for key in self._model.keys[first : last + 1]]
 
-    def copy_rows(self) -> int:
-        """Copy the chosen rows as lines that paste into a spreadsheet, and tell how many they are."""
-        keys = self.selected_keys()
-        if keys and self._workspace:
-            QGuiApplication.clipboard().setText(as_lines(self._workspace, keys, self.locale()))
-        return len(keys)
-
     def _build_table(self, theme: Theme) -> None:
         self._model = PracticesModel(self)
         self._table = table(self._model, self.tr("Practices"))
@@ -139,13 +137,19 @@ class PracticesPage(Page):
         self._table.setItemDelegateForColumn(Field.STATUS, self._statuses)
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(Field.TITLE, QHeaderView.ResizeMode.Stretch)
-        for field, width in _WIDTHS.items():
-            header.resizeSection(field, width)
         header.setSortIndicator(Field.TITLE, Qt.SortOrder.AscendingOrder)
         self._table.setSortingEnabled(True)
         self._model.sort_asked.connect(self._sort)
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
         self._table.selectionModel().selectionChanged.connect(self._tell_shown)
+
+    def _share_columns(self) -> None:
+        """Give the columns their first widths, when the table has got its own."""
+        self._has_widths = True
+        header = self._table.horizontalHeader()
+        room = self._table.viewport().width() - sum(_WIDTHS.values())
+        for field, width in (_WIDTHS | {field: int(share * room) for field, share in _SHARES.items()}).items():
+            header.resizeSection(field, width)
 
     def _spans(self) -> list[tuple[int, int]]:
         """Give the first and last row of every run of chosen rows; never an index for each of 100,000."""
@@ -179,6 +183,8 @@ class PracticesPage(Page):
         current = self._table.currentIndex().row()
         looked_at = self._wanted or (self._model.keys[current] if 0 <= current < len(self._model.keys) else None)
         self._wanted = None
+        if not self._has_widths:
+            self._share_columns()
         self._titles.hits = search.words_of(query.text)
         self._model.show(self._workspace, keys)
         self._results.setCurrentIndex(0 if keys else 1)

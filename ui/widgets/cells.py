@@ -97,7 +97,9 @@ class StatusCell(_Cell):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(option.rect)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colours.colour("soft" if tone == "accent" else f"{tone}_soft"))
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        plain = "surface" if is_chosen else "soft"  # a chosen row is soft itself
+        painter.setBrush(self._theme.colours.colour(plain if tone == "accent" else f"{tone}_soft"))
         painter.drawRoundedRect(pill, 4, 4)
         painter.setFont(font)
         painter.setPen(self._theme.colours.colour(tone))

@@ -30,6 +30,8 @@ from ui.theme import Theme
 _TONE = QTextFormat.Property.UserProperty + 1
 _GAP = "\u2003\u2002\u2009"
 """What stands between two chips: room to paint in; copied as "; "."""
+_JOINER = "\u2060"
+"""Keeps a chip from being broken after a hyphen; never copied."""
 _LINE, _CHIP_LINE = 120, 150
 """Line heights in percent; a line of chips leaves room below it."""
 _LIST_MARK = re.compile(r"(?:[•●▪–-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+")
@@ -61,6 +63,7 @@ class ReadingPane(QTextBrowser):
         self.clear()
         if self._fill:
             self._fill(Writer(self.document(), self._theme))
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -88,7 +91,7 @@ class ReadingPane(QTextBrowser):
     @override
     def createMimeDataFromSelection(self) -> QMimeData:
         copied = QMimeData()
-        copied.setText(self.textCursor().selection().toPlainText().replace(_GAP, "; "))
+        copied.setText(self.textCursor().selection().toPlainText().replace(_GAP, "; ").replace(_JOINER, ""))
         return copied
 
 
@@ -169,7 +172,7 @@ class Writer:
         for position, value in enumerate(values):
             if position:
                 self._words(_GAP, self._format())
-            self._words(value.replace(" ", "\u00a0"), self._chip(tone))
+            self._words(value.replace(" ", "\u00a0").replace("-", f"-{_JOINER}"), self._chip(tone))
 
     def link(self, text: str) -> None:
         """Write a web link, with the caption that may stand before it."""

@@ -94,6 +94,7 @@ def _labels() -> dict[str, str]:
         "gfmd_sources": translate("Records", "GFMD sources"),
         "gcm_objectives": translate("Records", "GCM objectives"),
         "sdg_targets": translate("Records", "2030 Agenda targets"),
+        "language": translate("Records", "Language"),
         "starts": translate("Records", "Start"),
         "ends": translate("Records", "End"),
         "progress": translate("Records", "Progress"),

@@ -1,0 +1,67 @@
+"""Undo and redo: their words in the menu and the status bar, and the steps themselves as jobs.
+
+What a step does is the journal's business.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from roundtable import history
+from roundtable.history import ChangeSet
+from roundtable.progress import Progress
+from roundtable.workspace import Workspace
+from ui import words
+from ui.actions import Actions
+from ui.jobs import Jobs
+from ui.signals import Signals
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.status_bar import StatusBar
+
+translate = QCoreApplication.translate
+
+
+class Steps:
+    """Take steps back and forth, and say which would be next."""
+
+    def __init__(self, jobs: Jobs, signals: Signals, bar: MessageBar, actions: Actions, status: StatusBar) -> None:
+        self._jobs = jobs
+        self._signals = signals
+        self._bar = bar
+        self._undo, self._redo = actions["undo"], actions["redo"]
+        self._status = status
+
+    def undo(self, workspace: Workspace) -> None:
+        """Take back the newest step."""
+        self._turn(workspace, self._undo.text(), history.undo)
+
+    def redo(self, workspace: Workspace) -> None:
+        """Do again the step that was undone last."""
+        self._turn(workspace, self._redo.text(), history.redo)
+
+    def refresh(self, workspace: Workspace | None) -> None:
+        """Bring the words in step with the journal."""
+        undo = history.next_undo(workspace) if workspace else None
+        redo = history.next_redo(workspace) if workspace else None
+        last = history.steps(workspace, limit=1) if workspace else []
+        for action, text, label in (
+            (self._undo, translate("Actions", "&Undo"), undo),
+            (self._redo, translate("Actions", "&Redo"), redo),
+        ):
+            action.setEnabled(label is not None)
+            action.setText(f"{text} {_in_menu(label)}" if label else text)
+        self._status.show_undo(translate("Steps", "Undo: {step}").format(step=undo) if undo else "")
+        saved = words.moment(last[0].at, QLocale()) if last else ""
+        self._status.show_saved(translate("Steps", "Saved {moment}").format(moment=saved) if saved else "")
+
+    def _turn(self, workspace: Workspace, title: str, turn: Callable[[Workspace], ChangeSet]) -> None:
+        def work(own: Workspace, _progress: Progress) -> ChangeSet:
+            return turn(own)
+
+        shown = title.removeprefix("&").replace("&&", "&")
+        self._jobs.start(shown, workspace.location, work, self._signals.changed.emit, self._bar.show_error)
+
+
+def _in_menu(label: str) -> str:
+    """Say a step in the middle of a menu's sentence, where & has a meaning of its own."""
+    return (label[0].lower() + label[1:]).replace("&", "&&")
