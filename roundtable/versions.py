@@ -1,0 +1,118 @@
+"""The versions of a practice: what each step changed in it, field by field and word by word.
+
+Rolls the journal back inside a rehearsal that is never committed; must not write.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from difflib import SequenceMatcher
+from typing import Literal
+
+from sqlalchemy import select
+
+from db import journal
+from db import tables as t
+from db.changes import ChangeSet
+from db.unit_of_work import UnitOfWork
+from db.upgrade import HEAD
+from roundtable import practices
+from roundtable.history import Step
+from roundtable.records import Country, Image, Partner, PracticeRecord, Translation
+from roundtable.workspace import Workspace
+
+_UNTOLD = frozenset({"id", "revision", "changed_at"})
+_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Hold a step and the practice before and after it; None where it did not exist then."""
+
+    step: Step
+    before: PracticeRecord | None
+    after: PracticeRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Hold one field that changed, as pieces of text that were kept, added or removed."""
+
+    field: str
+    pieces: tuple[tuple[Literal["kept", "added", "removed"], str], ...]
+
+
+def of(workspace: Workspace, key: int) -> list[Version]:
+    """Return the versions of a practice, newest first, as far back as undo can reach.
+
+    Steps that were undone are not among them; steps written under an earlier schema end the list.
+    """
+    found: list[Version] = []
+    with workspace.unit_of_work("Look back") as work:
+        work.is_rehearsal = True
+        after = _now(work, key)
+        for entry in journal.entries(work.connection, key):
+            if entry.state != "done":
+                continue
+            change_set, schema = journal.changes_of(work.connection, entry.id)
+            if schema != HEAD:
+                break
+            work.apply(_of_practice(change_set, key).inverse())
+            before = _now(work, key)
+            if before != after:
+                found.append(Version(Step(*entry), before, after))
+            after = before
+    return found
+
+
+def _now(work: UnitOfWork, key: int) -> PracticeRecord | None:
+    exists = work.connection.scalar(select(t.Practice.id).where(t.Practice.id == key))
+    return practices.load(work.connection, [key]).get(key) if exists else None
+
+
+def _of_practice(change_set: ChangeSet, key: int) -> ChangeSet:
+    """Keep what makes this practice: its rows, and the terms that they point at."""
+    kept = (c for c in change_set.changes if c.practice_id == key or c.table in {"term", "term_alias"})
+    return ChangeSet(change_set.label, tuple(kept))
+
+
+def differences(before: PracticeRecord | None, after: PracticeRecord | None) -> list[Difference]:
+    """Compare two versions field by field; the fields that are equal are left out."""
+    names = [field.name for field in fields(PracticeRecord) if field.name not in _UNTOLD]
+    texts = ((name, _text(before, name), _text(after, name)) for name in names)
+    return [Difference(name, tuple(_pieces(old, new))) for name, old, new in texts if old != new]
+
+
+def _text(record: PracticeRecord | None, name: str) -> str:
+    value = getattr(record, name) if record is not None else ""
+    if isinstance(value, str):
+        return value
+    values = value if isinstance(value, tuple) else () if value is None else (value,)
+    return "\n".join(_line(one) for one in values)
+
+
+def _line(value: object) -> str:
+    match value:
+        case Country(printed, code):
+            return f"{printed} ({code})" if code else printed
+        case Partner(name, role):
+            return name if role == "partner" else f"{name} ({role})"
+        case Image(name=name):
+            return name
+        case Translation(language=language, title=title, summary=summary):
+            return f"{language}: {title}\n{summary}"
+        case (label, text):
+            return f"{label}: {text}"
+    return str(value)
+
+
+def _pieces(old: str, new: str) -> Iterator[tuple[Literal["kept", "added", "removed"], str]]:
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield "kept", "".join(before[a:b])
+            continue
+        if b > a:
+            yield "removed", "".join(before[a:b])
+        if d > c:
+            yield "added", "".join(after[c:d])

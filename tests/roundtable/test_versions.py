@@ -1,0 +1,81 @@
+"""A practice's past, read from the journal."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roundtable import editing, exporting, history, importing, practices, thesaurus, versions
+from roundtable.intake.report import Intake
+from roundtable.records import PracticeRecord
+from roundtable.workspace import Workspace
+from tests import samples
+
+
+@pytest.fixture
+def filled(workspace: Workspace) -> Workspace:
+    importing.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
+    return workspace
+
+
+def _edit(workspace: Workspace, label: str, **values: object) -> int:
+    with workspace.reading() as connection:
+        key = practices.keys_by_uid(connection, [samples.WELLS.id])[samples.WELLS.id]
+    here = practices.get(workspace, key)
+    assert here is not None
+    editing.save(workspace, key, replace(here, **values), label)  # type: ignore[arg-type] # fields named by the tests
+    return key
+
+
+def test_versions_tell_each_step_back_to_the_birth(filled: Workspace) -> None:
+    _edit(filled, "Title", title="Deeper wells")
+    key = _edit(filled, "Tags", tags=("Gender",))
+    now = exporting.collected(filled)
+    told = versions.of(filled, key)
+    assert [version.step.label for version in told] == ["Tags", "Title", "Import f"]
+    assert told[0].before is not None
+    assert (told[0].before.tags, told[0].before.title) == (samples.WELLS.tags, "Deeper wells")
+    assert told[2].before is None
+    assert exporting.collected(filled) == now
+
+
+def test_an_undone_step_is_no_version(filled: Workspace) -> None:
+    key = _edit(filled, "Title", title="Deeper wells")
+    history.undo(filled)
+    assert [version.step.label for version in versions.of(filled, key)] == ["Import f"]
+
+
+def test_a_version_from_before_a_merge_of_terms_shows_the_old_term(filled: Workspace) -> None:
+    key = _edit(filled, "Tags", tags=("Gender", "own words"))
+    rows = {row.name: row.id for row in thesaurus.listing(filled, "tag")}
+    thesaurus.merge(filled, [rows["own words"]], rows["Gender"])
+    newest = versions.of(filled, key)[0]
+    assert newest.before is not None
+    assert newest.after is not None
+    assert (newest.before.tags, newest.after.tags) == (("Gender", "own words"), ("Gender",))
+
+
+def test_differences_mark_words_field_by_field() -> None:
+    after = replace(samples.WELLS, title="Deep wells for Ayacucho", tags=())
+    title, tags = versions.differences(samples.WELLS, after)
+    assert title.field == "title"
+    assert title.pieces == (("removed", "Wells"), ("added", "Deep wells"), ("kept", " for Ayacucho"))
+    assert [kind for kind, _ in tags.pieces] == ["removed"]
+    assert versions.differences(samples.WELLS, samples.WELLS) == []
+
+
+@given(samples.practices(), samples.practices())
+def test_the_pieces_make_up_both_versions(before: PracticeRecord, after: PracticeRecord) -> None:
+    for difference in versions.differences(before, after):
+        old = "".join(text for kind, text in difference.pieces if kind != "added")
+        new = "".join(text for kind, text in difference.pieces if kind != "removed")
+        assert old != new
+        if difference.field in {"title", "summary"}:
+            assert (old, new) == (getattr(before, difference.field), getattr(after, difference.field))
+
+
+@given(st.text(), st.text())
+def test_any_two_texts_can_be_compared(old: str, new: str) -> None:
+    before, after = replace(samples.WELLS, summary=old), replace(samples.WELLS, summary=new)
+    assert bool(versions.differences(before, after)) == (old != new)
