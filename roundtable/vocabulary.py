@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import resources
@@ -18,6 +18,7 @@ KINDS: tuple[TermKind, ...] = ("thematic_area", "tag")
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?)\b)")
+_LABOR = re.compile(r"\blabor\b")
 _HARD = re.compile(r"[;•|؛；]")
 _EDGES = " \t\r\n.:,;"
 
@@ -31,7 +32,7 @@ class Vocabulary:
         for term in terms:
             for spelling in (term.name, *term.aliases):
                 self._terms[term.kind].setdefault(folded(spelling), term)
-        self._longest = 2 * max((len(key) for kind in KINDS for key in self._terms[kind]), default=0)
+        self._longest = max((len(key) for kind in KINDS for key in self._terms[kind]), default=0)
 
     def find(self, kind: TermKind, text: str) -> Term | None:
         """Return the term that ``text`` names, whatever its case, diacritics, dashes, "&", -ise or last full stop."""
@@ -62,14 +63,15 @@ class Vocabulary:
 
     def _parts(self, kind: TermKind, chunk: str) -> Iterator[str]:
         """Take a chunk apart at every comma and line break that is not inside a known term."""
-        pieces = [match.span() for match in re.finditer(r"[^,\n،，、]+", chunk)]
+        pieces = [(*match.span(), folded(match[0])) for match in re.finditer(r"[^,\n،，、]+", chunk)]
         start = 0
         while start < len(pieces):
-            first, last = pieces[start][0], start
+            first, last, key = pieces[start][0], start, ""
             for end in range(start, len(pieces)):
-                if pieces[end][1] - first > self._longest:
+                key = f"{key} {pieces[end][2]}".strip()
+                if len(key) > self._longest:
                     break
-                if self.find(kind, chunk[first : pieces[end][1]]):
+                if key in self._terms[kind]:
                     last = end
             part = " ".join(chunk[first : pieces[last][1]].split()).strip(_EDGES)
             sides = [side.strip() for side in part.split("/")]
@@ -80,12 +82,13 @@ class Vocabulary:
             start = last + 1
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Fold away what tells spellings of one term apart: case, diacritics, punctuation, "&", -ise and labor."""
     if not text.isascii():
         text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     plain = _NOT_A_WORD.sub(" ", text.casefold().replace("&", " and ")).strip()
-    return _BRITISH.sub("iz", plain).replace("labor ", "labour ")
+    return _BRITISH.sub("iz", _LABOR.sub("labour", plain))
 
 
 @cache

@@ -1,0 +1,124 @@
+"""The lines of one record as events: here a field's label opens it, here stands a line or a table cell.
+
+Must not decide to which field a line belongs, but for the value that stands on its label's own line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from roundtable.intake.fit import is_prose
+from roundtable.intake.labels import (
+    Label,
+    broken_label_of,
+    has_label,
+    label_in_text,
+    label_of,
+    labels_inside,
+    other_label_of,
+)
+from roundtable.intake.source import Line
+from roundtable.intake.tangle import Slot
+
+Event = Slot | Line
+
+_CELL = re.compile(r"\S+(?: \S+)*")
+_WIDE_GAP = re.compile(r" {3}")
+_INDENT = 8
+_SHORT_FACT = 8
+"""Words that the value of a label in the middle of running text may have."""
+
+
+def events(lines: Sequence[Line]) -> tuple[list[Event], bool]:
+    """Return the labels and lines of a record in the order printed, and whether they stand in columns.
+
+    They do where the text was extracted with its layout: cells stand side by side, or values under values.
+    """
+    reader = _Events(lines)
+    found = list(reader)
+    return found, reader.has_columns
+
+
+class _Events:
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.has_columns = False
+        self._lines = lines
+        self._in_text = False
+        """Whether running text (a title, a summary, links) goes on, rather than the header table."""
+        self._rests: dict[int, int] = {}
+        """Offsets in the file up to which a line was used up by a label that began on the line before."""
+
+    def __iter__(self) -> Iterator[Event]:
+        for index, line in enumerate(self._lines):
+            opened: Slot | None = None
+            for cell in self._cells(line):
+                slot = self._opened(cell, index)
+                if slot:
+                    self._in_text = slot.kind in ("title", "summary", "links")
+                    opened = slot
+                    yield slot
+                elif cell.start < self._rests.get(cell.number, 0):
+                    opened = None
+                    rest = cell.part(self._rests[cell.number] - cell.start)
+                    if rest.text:
+                        yield rest
+                elif opened and not opened.lines:
+                    opened.lines.append(cell)
+                    opened.columns.add(cell.column)
+                else:
+                    self.has_columns |= not self._in_text and cell.column >= _INDENT
+                    yield cell
+
+    def _cells(self, line: Line) -> Iterator[Line]:
+        """Take a line of the header table apart where blanks part columns, and before labels within it."""
+        cells = [line.part(*match.span()) for match in _CELL.finditer(line.text)]
+        parted = _WIDE_GAP.search(line.text) and not is_prose(line.text) and not self._in_text
+        if any(has_label(cell.text) for cell in cells[1:]):
+            self.has_columns = True
+        elif not parted:
+            cells = [line]
+        for cell in cells:
+            cuts = [0, *(labels_inside(cell.text) if has_label(cell.text) or not self._in_text else ())]
+            for begin, end in zip(cuts, [*cuts[1:], None], strict=True):
+                yield cell.part(begin, end)
+
+    def _opened(self, cell: Line, index: int) -> Slot | None:
+        label = (label_in_text if self._in_text else label_of)(cell.text[:200])
+        if label and label.kind == "extra" and self._in_text and not self._is_fact(cell, label, index):
+            label = None
+        if label is None and not self._in_text:
+            label = other_label_of(cell.text[:200])
+            label = label if label and self._is_fact(cell, label, index) else None
+        if label:
+            return _slot(label, [cell.part(0, label.value_at)], cell.part(label.value_at))
+        return self._broken(cell, index)
+
+    def _is_fact(self, cell: Line, label: Label, index: int) -> bool:
+        """Tell whether a label that is no field's holds a short value and nothing goes on after it."""
+        value = cell.text[label.value_at :]
+        following = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        ends = following is None or following.after_blank or _ends_in_label(following.text)
+        return bool(value.strip()) and len(value.split()) <= _SHORT_FACT and ends
+
+    def _broken(self, cell: Line, index: int) -> Slot | None:
+        """Return the field whose label begins in this cell and ends in the one below it."""
+        if index + 1 == len(self._lines) or len(cell.text) > 30:
+            return None
+        for below in self._cells(self._lines[index + 1]):
+            found = broken_label_of(cell.text, below.text[:200])
+            if found and abs(below.column - cell.column) <= 2:
+                label, value_at = found
+                self._rests[below.number] = below.start + value_at
+                return _slot(label, [cell, below.part(0, value_at)], None)
+        return None
+
+
+def _slot(label: Label, printed: Sequence[Line], value: Line | None) -> Slot:
+    slot = Slot(label.kind, label.printed, tuple(printed), columns={printed[0].column})
+    if value and value.text:
+        slot.lines.append(value)
+        slot.columns.add(value.column)
+    return slot
+
+
+def _ends_in_label(text: str) -> bool:
+    return has_label(text) or other_label_of(text) is not None

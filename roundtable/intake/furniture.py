@@ -1,0 +1,71 @@
+"""What a page carries beside its text: page numbers, running heads, leftovers of a mail merge.
+
+Must not touch what an author wrote: a number counts as a page number by where it stands, not by being one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
+from roundtable.intake.labels import has_label
+from roundtable.intake.source import Line, Source
+
+PAGE_MARK = "page number"
+RUNNING_HEAD = "running head or foot of the page"
+LEFTOVER = "leftover of a mail merge"
+
+_LEFTOVER = re.compile(r"(?:«|<<)\s?(?:[A-Za-z]{1,2}\d{1,3}|\w{0,30}_\w{0,30}|MERGEFIELD [^»>\n]{1,40})\s?(?:»|>>)")
+_PAGE_MARK = re.compile(
+    r"(?:page|página|pág\.|p\.)\s?\d{1,4}(?:\s?(?:/|of|de|sur)\s?\d{1,4})?|[-–—]\s?\d{1,4}\s?[-–—]|\d{1,4}\s?/\s?\d{1,4}",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")
+_APART = 15
+"""Lines between two page numbers where nothing else tells that pages end there."""
+
+
+def strip_furniture(source: Source) -> None:
+    """Ignore every leftover, page mark and running head of the file."""
+    for match in _LEFTOVER.finditer(source.text):
+        source.ignore(*match.span(), LEFTOVER)
+    while _strip_page_edges(source):  # a running head may stand above or below a page number
+        pass
+
+
+def _strip_page_edges(source: Source) -> bool:
+    lines = source.lines()
+    edges = _page_edges(lines)
+    heads = _running_heads(lines, edges)
+    numbers = _counting_numbers(lines)
+    found = False
+    for index, line in enumerate(lines):
+        is_mark = _PAGE_MARK.fullmatch(line.text) or (index in edges and _NUMBER.fullmatch(line.text))
+        if index in heads or is_mark or index in numbers:
+            source.ignore(line.start, line.end, RUNNING_HEAD if index in heads else PAGE_MARK)
+            found = True
+    return found
+
+
+def _page_edges(lines: list[Line]) -> set[int]:
+    """Return the first and last line of every page."""
+    starts = [index for index, line in enumerate(lines) if line.on_new_page]
+    return {index for start in starts for index in (start - 1, start)} | ({0, len(lines) - 1} if starts else set())
+
+
+def _running_heads(lines: list[Line], edges: set[int]) -> set[int]:
+    """Return the lines at page edges that return, but for their digits, on at least every second page."""
+    candidates = {index: re.sub(r"\d+", "#", lines[index].text) for index in edges if not has_label(lines[index].text)}
+    returning = Counter(candidates.values())
+    needed = max(3, sum(line.on_new_page for line in lines) // 2)
+    return {index for index, text in candidates.items() if returning[text] >= needed and text != "#"}
+
+
+def _counting_numbers(lines: Iterable[Line]) -> set[int]:
+    """Return bare numbers that count up by one, each a page apart."""
+    bare = [(index, int(line.text)) for index, line in enumerate(lines) if re.fullmatch(r"\d{1,4}", line.text)]
+    found: set[int] = set()
+    for (index, number), (next_index, next_number) in pairwise(bare):
+        if next_number == number + 1 and next_index - index >= _APART:
+            found |= {index, next_index}
+    return found

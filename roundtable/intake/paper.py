@@ -1,0 +1,120 @@
+"""The roundtable out of a paper's parts: questions with their issue areas, measures, sections, the annex order.
+
+Must not read lines that ``policy`` and ``annex`` did not hand over.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from roundtable.intake.annex import Annex, question_of
+from roundtable.intake.policy import Policy, code_of
+from roundtable.intake.prose import paragraphs
+from roundtable.intake.report import Problem
+from roundtable.intake.source import Line, joined_line
+from roundtable.intake.typesetting import SENTENCE_END, Typesetting
+from roundtable.records import (
+    AnnexEntry,
+    Footnote,
+    GuidingQuestion,
+    PossibleMeasure,
+    PracticeRecord,
+    RoundtableRecord,
+    Section,
+    derived_id,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundtableRead:
+    """Hold a roundtable without annex entries, each record's question ("" for none), and what is doubtful."""
+
+    record: RoundtableRecord
+    placed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    def with_annex(self, practices: Sequence[PracticeRecord]) -> RoundtableRecord:
+        """Return the roundtable with its practices in the order of the annex."""
+        entries = (AnnexEntry(practice.id, question) for practice, question in zip(practices, self.placed, strict=True))
+        return replace(self.record, annex=tuple(entries))
+
+
+def is_paper(policy: Policy) -> bool:
+    """Tell whether a text has a policy part, rather than being an annex alone."""
+    return bool(policy.questions or policy.measures or policy.expected_outcome)
+
+
+def roundtable_of(
+    policy: Policy, annex: Annex, footnotes: tuple[Footnote, ...], setting: Typesetting
+) -> RoundtableRead:
+    """Build the roundtable of a paper or annex."""
+    code = policy.code or code_of(joined_line(annex.front_matter))
+    problems = [Problem("sections", doubt, f"line {number}") for number, doubt in setting.doubts.items()]
+    problems += _missing(policy)
+    questions = [
+        GuidingQuestion(id=derived_id("guiding question", code, text), text=text, illustration=illustration)
+        for text, illustration in policy.questions
+    ]
+    placed: list[str] = []
+    for number, group in enumerate(annex.groups):
+        question = _question_for(number, annex, questions, code, problems)
+        placed += [question] * len(group.records)
+    record = RoundtableRecord(
+        id=derived_id("roundtable", code, policy.title),
+        code=code,
+        title=policy.title,
+        meeting=policy.meeting,
+        expected_outcome=policy.expected_outcome,
+        linked_roundtables=tuple(policy.related),
+        sections=(*(Section(*section) for section in policy.sections), *_closing(annex.after)),
+        footnotes=footnotes,
+        annex_introduction="\n\n".join(paragraphs(annex.introduction, Typesetting("", annex.introduction))),
+        guiding_questions=tuple(questions),
+        possible_measures=tuple(
+            PossibleMeasure(id=derived_id("possible measure", code, text), text=text) for text in policy.measures
+        ),
+    )
+    return RoundtableRead(record, tuple(placed), tuple(problems))
+
+
+def _missing(policy: Policy) -> list[Problem]:
+    """Report parts that a paper has a heading for but that could not be read."""
+    found: list[Problem] = []
+    if "questions" in policy.parts and not policy.questions:
+        found.append(Problem("guiding_questions", "No question mark was found under the guiding questions.", ""))
+    if "measures" in policy.parts and not policy.measures:
+        found.append(Problem("possible_measures", "No measures were found under their heading.", ""))
+    return found
+
+
+def _question_for(
+    number: int, annex: Annex, questions: list[GuidingQuestion], code: str, problems: list[Problem]
+) -> str:
+    """Return the question that a group of the annex answers, and note the group's heading as its issue area."""
+    group = annex.groups[number]
+    if not group.heading or group.is_others:
+        return ""
+    texts = [question.text for question in questions]
+    found = question_of(group.title, texts)
+    headed = [other for other in annex.groups if other.heading and not other.is_others]
+    if found is None and len(headed) == len(questions):
+        found = headed.index(group)
+        problems.append(_doubt(group.heading, f"was taken for the answers to “{texts[found][:60]}…” by its place"))
+    if found is None or (questions[found].issue_area and questions[found].issue_area != group.title):
+        problems.append(_doubt(group.heading, "answers no guiding question of this file"))
+        found = len(questions)
+        questions.append(GuidingQuestion(id=derived_id("guiding question", code, group.title), text=""))
+    questions[found] = replace(questions[found], issue_area=group.title)
+    return questions[found].id
+
+
+def _doubt(heading: Sequence[Line], what: str) -> Problem:
+    return Problem("annex", f"The group “{joined_line(heading)}” {what}.", heading[0].where)
+
+
+def _closing(lines: list[Line]) -> list[Section]:
+    """Return what follows the last record as a section."""
+    if not lines:
+        return []
+    has_heading = len(lines) > 1 and not lines[0].text.endswith(SENTENCE_END) and len(lines[0].text.split()) <= 10
+    heading, body = (lines[:1], lines[1:]) if has_heading else ([], lines)
+    return [Section(joined_line(heading), "\n\n".join(paragraphs(body, Typesetting("", body))))]

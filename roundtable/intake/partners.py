@@ -1,0 +1,188 @@
+"""Partners out of a printed list: where one organisation ends and the next begins, and what each is to the practice.
+
+Must not cut a name: where a comma or an "and" may belong to one, it stays whole.
+"""
+
+import re
+from collections.abc import Iterator
+
+from roundtable.intake.fit import may_be_places
+from roundtable.places import Places
+from roundtable.records import Partner, Role
+
+_TOLD = re.compile(
+    r"\s*\((?:(?P<cofunder>co-?\s?fund(?:ing|er)s?|co-?financ\w+)|(?P<partner>partners?|partenaires?|socios?)"
+    r"|(?P<coordination>coordinat\w+|coordina\w+|coordonna\w+|lead)"
+    r"|(?:main )?(?P<funder>fund(?:ing|ers?|ed)|donors?|bailleurs?|financ\w+|donantes?))\)",
+    re.IGNORECASE,
+)
+_ROLES: dict[str, Role] = {
+    "cofunder": "co-funder",
+    "partner": "partner",
+    "coordination": "coordination",
+    "funder": "funder",
+}
+_SEPARATOR = re.compile(r"[,;•\n]|\s/\s|(?:(?<=\w{4})|(?<=[)”\"]))\.\s+(?=[A-ZÀ-Þ])")
+_AND = re.compile(r"\s+(?:and|&|et|y|e)\s+")
+_LEADING_AND = re.compile(r"\A(?:and|&|et|y|e)(?:\s+|\Z)")
+_GOES_ON = re.compile(
+    r"(?:through|via|in|with|under|by|of|for|including|together)\s"
+    r"|(?:à travers|avec|dans|par|dont|a través|con|por|mediante)\s"
+    r"|(?:inc|ltd|llc|gmbh|s\.?a)\b",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"(?:the |la |le |el |l[’'])?(?:ministr(?:y|ies)|government|agency|university|institute|office|bank|department"
+    r"|embassy|secretariat|commission|centre|center|association|foundation|fund|academy|council|union|organi[sz]ation"
+    r"|directorate"
+    r"|minist[eè]re|gouvernement|agence|universit[eé]|institut|banque|ambassade|secr[eé]tariat|fondation|conseil"
+    r"|ministerio|gobierno|agencia|universidad|instituto|oficina|banco|embajada|secretar[ií]a|fundaci[oó]n|consejo)"
+    r" (?:of|for|de|du|des|del|para|pour|d[’'])",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\A(?i:(?:the|la|le|les|el|los|las) |l[’'])(?=[A-ZÀ-Þ])")
+_INITIALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,11}s?")
+_LAST_INITIALS = re.compile(r"\(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,11})\)$")
+_LEVELS = re.compile(
+    r"\S+ (?:and|et|y|or) \S+ (?:governments|authorities|ministries|agencies|institutions|actors|partners|bodies)",
+    re.IGNORECASE,
+)
+"""What ends "national, regional and local authorities": one name for bodies of several levels."""
+_ONE_WORD_NAMES = frozenset(("caritas", "oxfam", "frontex", "eurostat", "europol", "interpol", "eurojust", "unicef"))
+_PART = re.compile(r"(?:arch)?dioc[eè]se of |(?:faculty|school) of |facult[eé] de |facultad de |di[oó]cesis de ", re.I)
+_WHOLE = re.compile(r"caritas|universit|universidad|college", re.IGNORECASE)
+
+
+def partners(text: str, role: Role, places: Places) -> list[Partner]:
+    """Return the organisations of a field in the order printed; "(funding)" and the like tell a role of their own."""
+    return [
+        _with_role(name, role)
+        for group in _groups(text)
+        for piece in _whole_names(group, places)
+        for name in _parted_at_and(piece, places)
+    ]
+
+
+def _with_role(name: str, role: Role) -> Partner:
+    told = _TOLD.search(name)
+    if told is None or not told.start() or told.lastgroup is None:
+        return Partner(name, role)
+    return Partner(_TOLD.sub("", name).strip(), _ROLES[told.lastgroup])
+
+
+def _groups(text: str) -> Iterator[list[str]]:
+    """Yield the pieces between separators outside parentheses, those that only commas part together."""
+    inside = _enclosed(text)
+    group: list[str] = []
+    start = 0
+    for match in _SEPARATOR.finditer(text):
+        if inside[match.start()]:
+            continue
+        group += _piece(text[start : match.start()])
+        start = match.end()
+        if match[0] != ",":
+            yield group
+            group = []
+    yield group + _piece(text[start:])
+
+
+def _enclosed(text: str) -> bytearray:
+    """Tell for each character whether it stands within a pair of parentheses."""
+    inside = bytearray(len(text) + 1)
+    opened: list[int] = []
+    for at, letter in enumerate(text):
+        if letter == "(":
+            opened.append(at)
+        elif letter == ")" and opened:
+            begin = opened.pop()
+            if not opened:
+                inside[begin:at] = b"\1" * (at - begin)
+    return inside
+
+
+def _piece(text: str) -> list[str]:
+    bare = text.strip(" \t\n.") if not text.rstrip().endswith((" Inc.", " Ltd.", " S.A.")) else text.strip()
+    bare = _LEADING_AND.sub("", bare, count=1)
+    return [bare] if bare else []
+
+
+def _whole_names(pieces: list[str], places: Places) -> Iterator[str]:
+    """Put names together again that hold a comma themselves."""
+    names: list[str] = []
+    for piece in pieces:
+        if names and (_GOES_ON.match(piece) or _belongs(names[-1], piece)):
+            names[-1] = f"{names[-1]}, {piece}"
+        elif (count := _spelled_out(names, piece)) or (count := _levels(names, piece, places)):
+            names[-count:] = [", ".join((*names[-count:], piece))]
+        else:
+            names.append(piece)
+    yield from names
+
+
+def _belongs(name: str, piece: str) -> bool:
+    """Tell whether a piece is the initials of the name before it, or a part of that body."""
+    if _PART.match(piece):
+        return bool(_WHOLE.search(name))
+    return " " in name and bool(_INITIALS.fullmatch(piece)) and _abbreviates(piece, name)
+
+
+def _abbreviates(initials: str, name: str) -> bool:
+    """Tell whether all letters of ``initials`` stand in the name in order, the first one first."""
+    letters = iter(_ARTICLE.sub("", name, count=1).casefold())
+    wanted = initials.replace("-", "").casefold()
+    return name[:1].casefold() == wanted[:1] and all(letter in letters for letter in wanted)
+
+
+def _spelled_out(names: list[str], piece: str) -> int:
+    """Return how many pieces before a small-written one form a name with it, as the initials at its end tell."""
+    initials = _LAST_INITIALS.search(piece)
+    if not initials or not piece[0].islower() or _abbreviates(initials[1], piece):
+        return 0
+    for count in range(1, min(len(names), 4) + 1):
+        if _abbreviates(initials[1], " ".join((*names[-count:], piece[: initials.start()]))):
+            return count
+        if not names[-count][0].islower():
+            break
+    return 0
+
+
+def _levels(names: list[str], piece: str, places: Places) -> int:
+    """Return how many adjectives before "... and local authorities" belong to it."""
+    count = 0
+    if _LEVELS.fullmatch(piece):
+        while count < len(names) and names[-1 - count].isalpha() and not names[-1 - count].isupper():
+            if places.find(names[-1 - count]) or names[-1 - count].casefold() in _ONE_WORD_NAMES:
+                break
+            count += 1
+    return count
+
+
+def _parted_at_and(name: str, places: Places) -> Iterator[str]:
+    """Part two organisations that an "and" joins, and places that stand side by side."""
+    if " " not in name or places.find(name):
+        yield name
+        return
+    found = places.split(name) if may_be_places(name) else ()
+    if len(found) > 1 and all(country.code for country in found):
+        yield from (country.printed for country in found)
+        return
+    inside = _enclosed(name)
+    for match in _AND.finditer(name):
+        left, right = name[: match.start()], name[match.end() :]
+        if not inside[match.start()] and _are_two(left, right, places):
+            yield from _parted_at_and(left, places)
+            yield from _parted_at_and(right, places)
+            return
+    yield name
+
+
+def _are_two(left: str, right: str, places: Places) -> bool:
+    """Tell whether an "and" stands between two organisations rather than within the name of one."""
+    bare_left, bare_right = (_ARTICLE.sub("", side, count=1) for side in (left, right))
+    first = bare_right.split(None, 1)[0].casefold()
+    if _INITIALS.fullmatch(bare_left) or _INITIALS.fullmatch(bare_right) or first.strip(",") in _ONE_WORD_NAMES:
+        return True
+    if _HEAD.match(right) or (_LAST_INITIALS.search(left) and right[0].isupper()):
+        return True
+    has_article = bare_right != right and len(bare_right.split()) >= 3
+    return has_article or bool(places.find(bare_left) and places.find(bare_right))

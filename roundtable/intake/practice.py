@@ -1,0 +1,169 @@
+"""A practice out of the lines of its fields: values as records hold them, and what is doubtful about each.
+
+Must not move a line from one field to another; that is done in ``record``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from roundtable.intake.fit import Fit, last_word
+from roundtable.intake.labels import Kind
+from roundtable.intake.links import links, lost_hyphen
+from roundtable.intake.partners import partners
+from roundtable.intake.prose import diagrams, paragraphs
+from roundtable.intake.record import RawRecord
+from roundtable.intake.report import Problem
+from roundtable.intake.source import Line, Source, clean
+from roundtable.intake.typesetting import CONNECTIVES, Typesetting
+from roundtable.records import Country, Partner, PracticeRecord, Role, TermKind, derived_id
+from roundtable.vocabulary import Vocabulary
+
+DIAGRAM = "label of a diagram"
+
+_SEPARATOR = re.compile(r"[,;\n]")
+
+_ROLES: dict[Kind, Role] = {
+    "partner": "partner",
+    "funder": "funder",
+    "co-funder": "co-funder",
+    "coordination": "coordination",
+}
+_KINDS_OF_TERMS: tuple[tuple[Kind, TermKind, str], ...] = (
+    ("area", "thematic_area", "thematic_areas"),
+    ("tag", "tag", "tags"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Hold how the running text and the header tables of an annex were set."""
+
+    text: Typesetting
+    table: Typesetting
+
+
+class PracticeReader:
+    """Read the records of one annex."""
+
+    def __init__(self, source: Source, fit: Fit, settings: Settings, code: str) -> None:
+        """Read for the roundtable ``code``; the ``source`` learns which lines arrive."""
+        self._source = source
+        self._fit = fit
+        self._settings = settings
+        self._code = code
+        self._ids: set[str] = set()
+
+    def read(self, raw: RawRecord) -> tuple[PracticeRecord, tuple[Problem, ...]]:
+        """Return the practice and what is doubtful about it."""
+        problems: list[Problem] = []
+        for slot in raw.slots:
+            self._source.mapped((*slot.label_lines, *slot.lines))
+        summary = self._summary(raw)
+        title = self._settings.text.joined(raw.lines_of("title"))
+        countries = self._countries(raw)
+        areas, tags = (self._terms(raw, *kinds, problems) for kinds in _KINDS_OF_TERMS)
+        web_links, doubts = links(raw.lines_of("links"))
+        where = self._where(raw)
+        problems += [Problem("web_links", doubt, where) for doubt in (*doubts, *self._damaged(web_links))]
+        if not title:
+            problems.append(Problem("title", "The title is empty.", where))
+        if not summary:
+            problems.append(Problem("summary", "The summary is empty.", where))
+        problems += [
+            Problem("countries", f"“{country.printed}” is no place on the list.", where)
+            for country in countries
+            if not country.code
+        ]
+        problems += self._doubtful_words(raw)
+        practice = PracticeRecord(
+            id=self._identity(title, countries, summary),
+            title=title,
+            countries=tuple(countries),
+            partners=tuple(self._partners(raw)),
+            thematic_areas=areas,
+            tags=tags,
+            summary=summary,
+            web_links=tuple(web_links),
+            extra=tuple(self._extra(raw)),
+        )
+        return practice, tuple(problems)
+
+    def _identity(self, title: str, countries: Iterable[Country], summary: str) -> str:
+        parts = ("practice", self._code, title, "; ".join(country.printed for country in countries), summary)
+        ordinal, found = 1, derived_id(*parts)
+        while found in self._ids:
+            ordinal += 1
+            found = derived_id(*parts, str(ordinal))
+        self._ids.add(found)
+        return found
+
+    def _summary(self, raw: RawRecord) -> str:
+        lines = raw.lines_of("summary")
+        boxes = diagrams(lines)
+        for line in boxes:
+            self._source.ignore(line.start, line.end, DIAGRAM)
+        ignored = {line.start for line in boxes}
+        return "\n\n".join(paragraphs([line for line in lines if line.start not in ignored], self._settings.text))
+
+    def _countries(self, raw: RawRecord) -> list[Country]:
+        places = self._fit.places
+        return [country for slot in raw.of("country", "target") for country in places.split(self._joined(slot.lines))]
+
+    def _partners(self, raw: RawRecord) -> Iterator[Partner]:
+        for slot in raw.of(*_ROLES):
+            yield from partners(self._joined(slot.lines), _ROLES[slot.kind], self._fit.places)
+
+    def _terms(self, raw: RawRecord, kind: Kind, of: TermKind, field: str, problems: list[Problem]) -> tuple[str, ...]:
+        """Return the terms of a kind in the vocabulary's form."""
+        vocabulary = self._fit.vocabulary
+        found: dict[str, None] = {}
+        for slot in raw.of(kind):
+            for printed in vocabulary.split(of, _with_breaks(slot.lines, of, vocabulary)):
+                name = vocabulary.canonical(of, printed)
+                found[name] = None
+                if vocabulary.find(of, printed) is None:
+                    problems.append(Problem(field, f"“{name}” is not on the list.", slot.lines[0].where))
+        return tuple(found)
+
+    def _extra(self, raw: RawRecord) -> Iterator[tuple[str, str]]:
+        for slot in raw.of("extra", "target"):
+            yield slot.label, self._joined(slot.lines)
+
+    def _joined(self, lines: Sequence[Line]) -> str:
+        return self._settings.table.joined(lines)
+
+    def _damaged(self, addresses: Iterable[str]) -> Iterator[str]:
+        for address in addresses:
+            if piece := lost_hyphen(address.rsplit(" ", 1)[-1], self._settings.text.is_word):
+                yield f"“{piece}” in the address may have lost a hyphen at a line end; it stays as printed."
+
+    def _doubtful_words(self, raw: RawRecord) -> Iterator[Problem]:
+        fields = {"title": "title", "summary": "summary", "country": "countries"} | dict.fromkeys(_ROLES, "partners")
+        for slot in raw.slots:
+            setting = self._settings.text if slot.kind in ("title", "summary") else self._settings.table
+            for line in slot.lines:
+                if line.number in setting.doubts and slot.kind in fields:
+                    yield Problem(fields[slot.kind], setting.doubts[line.number], line.where)
+
+    def _where(self, raw: RawRecord) -> str:
+        first = min((line.number for slot in raw.slots for line in (*slot.label_lines, *slot.lines)), default=0)
+        return f"line {first}"
+
+
+def _with_breaks(lines: Sequence[Line], of: TermKind, vocabulary: Vocabulary) -> str:
+    """Join the lines of a field of terms; a line break stays where it may part two terms.
+
+    Beside a known term it may. Off-list terms go on over it before a small letter, and where separators part the terms.
+    """
+    texts = [clean(line.text) for line in lines]
+    uses_separators = any(mark in text for text in texts for mark in ",;")
+    joined = "".join(texts[:1])
+    for text, following in pairwise(texts):
+        sides = (_SEPARATOR.split(joined)[-1], _SEPARATOR.split(following)[0])
+        is_beside_known = any(vocabulary.find(of, side) for side in sides)
+        goes_on = uses_separators or following[0].islower() or last_word(text) in CONNECTIVES
+        parts = text.endswith((",", ";")) or is_beside_known or not goes_on
+        joined += ("\n" if parts else " ") + following
+    return joined

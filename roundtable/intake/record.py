@@ -1,0 +1,150 @@
+"""One practice record of an annex: from its printed lines to the lines of each field.
+
+Must not read values; interleaved columns are taken apart in ``tangle``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from roundtable.intake.events import Event, events
+from roundtable.intake.fit import TERM_KINDS, Fit, is_prose, waits_for_more
+from roundtable.intake.labels import Kind
+from roundtable.intake.source import Line
+from roundtable.intake.tangle import Slot, place_by_column, untangle
+
+URL = re.compile(
+    r"(?:https?|ftp)://|\bwww\.|(?<![\w@.])[\w-]+(?:\.[\w-]+){0,4}\.(?:org|com|net|int|gov|edu|eu|info)\b(?!@)",
+    re.IGNORECASE,
+)
+_FLOWS: frozenset[Kind] = frozenset(("title", "summary", "links"))
+_LONGEST_TITLE = 5
+
+
+@dataclass(slots=True)
+class RawRecord:
+    """Hold the lines of each field of one record; ``tail`` is what follows the record on the page."""
+
+    slots: list[Slot] = field(default_factory=list)
+    tail: list[Line] = field(default_factory=list)
+
+    def of(self, *kinds: Kind) -> list[Slot]:
+        """Return the fields of these kinds, in the order printed."""
+        return [slot for slot in self.slots if slot.kind in kinds]
+
+    def lines_of(self, *kinds: Kind) -> list[Line]:
+        """Return the lines of these kinds in the order of the page."""
+        return sorted((line for slot in self.of(*kinds) for line in slot.lines), key=lambda line: line.start)
+
+    def put_back(self, lines: list[Line]) -> None:
+        """Give the summary what was printed after the record's last field."""
+        if lines:
+            self.slots.append(Slot("summary", "", lines=lines))
+
+
+def read_record(lines: Sequence[Line], fit: Fit, title: Sequence[Line] = ()) -> RawRecord:
+    """Take one record apart; ``title`` are the lines of a title that was printed without a label."""
+    reader = _Reader(lines, fit)
+    if title:
+        reader.record.slots.append(Slot("title", "", lines=list(title)))
+    reader.read()
+    return reader.record
+
+
+class _Reader:
+    """Walk through the labels and lines of one record: running text, or the header table."""
+
+    def __init__(self, lines: Sequence[Line], fit: Fit) -> None:
+        self.record = RawRecord()
+        self._events, self._is_grid = events(lines)
+        self._fit = fit
+        self._flow: Slot | None = None
+        self._table: list[Event] = []
+
+    def read(self) -> None:
+        for index, event in enumerate(self._events):
+            if isinstance(event, Slot):
+                self._open(event)
+            elif self._table and self._belongs_to_table(event, index):
+                self._table.append(event)
+            else:
+                self._close_table()
+                self._flow_on(event, index)
+        self._close_table()
+
+    def _open(self, slot: Slot) -> None:
+        self.record.slots.append(slot)
+        if slot.kind in _FLOWS:
+            self._close_table()
+            self._flow = slot
+            return
+        if self._flow and self._flow.kind == "title":
+            self._flow = None
+        self._table.append(slot)
+
+    def _close_table(self) -> None:
+        if self._is_grid:
+            place_by_column(self._table)
+        elif self._table:
+            untangle(self._table, self._fit)
+        self._table = []
+
+    def _flow_on(self, line: Line, index: int) -> None:
+        """Add a line to the running text."""
+        flow = self._flow
+        if flow and flow.kind == "links" and not self._belongs_to_links(line, index):
+            self.record.tail.append(line)
+            return
+        if flow and flow.kind == "summary" and (late := self._late_value(line, index)):
+            late.lines.append(line)
+            return
+        if flow is None or (flow.kind == "title" and len(flow.lines) >= _LONGEST_TITLE):
+            self._flow = flow = Slot("summary", "")
+            self.record.slots.append(flow)
+        flow.lines.append(line)
+
+    def _belongs_to_table(self, line: Line, index: int) -> bool:
+        """Tell whether a line goes on a value of the header table rather than the running text around it."""
+        opened = [event for event in self._table if isinstance(event, Slot)]
+        if self._flow is None:
+            return self._summary_is_ahead(index) or not is_prose(line.text) or waits_for_more(self._value(opened[-1]))
+        if is_prose(line.text) or (self._flow.kind == "links" and URL.search(line.text)):
+            return False
+        value = self._value(opened[-1])
+        if not value or waits_for_more(value):
+            return True
+        kind = opened[-1].kind
+        grown = self._fit.score(kind, f"{value}\n{line.text}", is_whole=False)
+        return not line.after_blank and grown > self._fit.score(kind, value, is_whole=False)
+
+    def _value(self, slot: Slot) -> str:
+        """Return what the newest field of the table would hold with the lines printed since."""
+        since = self._table[self._table.index(slot) + 1 :]
+        return "\n".join([slot.text, *(event.text for event in since if isinstance(event, Line))]).strip()
+
+    def _late_value(self, line: Line, index: int) -> Slot | None:
+        """Return the field whose value was printed only after the label of the summary."""
+        empty = [slot for slot in self.record.of(*TERM_KINDS) if not slot.lines]
+        for slot in empty:
+            if self._fit.is_known(slot.kind, line.text):
+                return slot
+        following = self._events[index + 1] if index + 1 < len(self._events) else None
+        is_alone = line.after_blank and isinstance(following, Line) and following.after_blank
+        is_short = len(line.text.split()) <= 8 and line.text[-1] not in ".:"
+        is_first = self._flow is not None and not self._flow.lines
+        return empty[0] if empty and is_alone and is_short and is_first else None
+
+    def _belongs_to_links(self, line: Line, index: int) -> bool:
+        """Tell whether a line is a link, the rest of one, a caption of one, or printed in place of one."""
+        if URL.search(line.text):
+            return True
+        if line.after_blank or self._flow is None or self.record.tail:
+            return False
+        ahead = [event.text for event in self._events[index + 1 : index + 3] if isinstance(event, Line)]
+        if any(URL.search(text) for text in ahead):
+            return True
+        words = len(line.text.split())
+        return words == 1 if self._flow.lines else words <= 2
+
+    def _summary_is_ahead(self, index: int) -> bool:
+        return any(isinstance(event, Slot) and event.kind == "summary" for event in self._events[index:])

@@ -1,0 +1,85 @@
+"""A paper or an annex out of plain text: the whole way from a file to records with an account of every word.
+
+Must not write anything; a text that is no paper, or breaks off, raises InputError and gives nothing.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from roundtable.errors import InputError
+from roundtable.intake.annex import Annex, read_annex
+from roundtable.intake.ending import refuse_broken_off
+from roundtable.intake.fit import Fit
+from roundtable.intake.footnotes import take_footnotes
+from roundtable.intake.furniture import strip_furniture
+from roundtable.intake.paper import is_paper, roundtable_of
+from roundtable.intake.policy import read_policy
+from roundtable.intake.practice import PracticeReader, Settings
+from roundtable.intake.reading import read_file
+from roundtable.intake.report import Intake, Problem
+from roundtable.intake.source import Line, Source
+from roundtable.intake.typesetting import Typesetting
+from roundtable.places import Places, standard_places
+from roundtable.records import Collection
+from roundtable.vocabulary import Vocabulary, standard_terms
+
+
+def read_text(file: Path, vocabulary: Vocabulary | None = None, places: Places | None = None) -> Intake:
+    """Read the paper or annex in a text file (UTF-8, UTF-16, else Windows-1252).
+
+    Raises InputError for a file that cannot be read, is no text, no paper, or breaks off.
+    """
+    text, doubt = read_file(file)
+    intake = parse_paper(text, str(file), vocabulary or Vocabulary(standard_terms()), places or standard_places())
+    if not doubt:
+        return intake
+    return replace(
+        intake, problems={**intake.problems, "": (Problem("", doubt, "line 1"), *intake.problems.get("", ()))}
+    )
+
+
+def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) -> Intake:
+    """Take a paper's text apart; ``file`` names it in messages.
+
+    Raises InputError for a text without annex records and guiding questions, or one that breaks off.
+    """
+    source = Source(text)
+    strip_furniture(source)
+    footnotes = take_footnotes(source)
+    fit = Fit(vocabulary, places)
+    lines = source.lines()
+    annex = read_annex(source, lines, fit)
+    setting = Typesetting(text, annex.before)
+    policy = read_policy(annex.before, setting)
+    if not annex.groups and not policy.questions:
+        raise InputError(
+            f"“{file}” is no background paper: it holds no practice records (“Title: …”, “Country: …”) "
+            "and no guiding questions.",
+            "Choose the paper's text, or an annex whose records have such labels.",
+        )
+    refuse_broken_off(file, lines, annex)
+    roundtable = roundtable_of(policy, annex, footnotes, setting)
+    reader = PracticeReader(source, fit, _settings(text, annex), roundtable.record.code)
+    read = [reader.read(record) for record in annex.records]
+    practices = tuple(practice for practice, _ in read)
+    source.mapped((*annex.before, *annex.front_matter, *annex.after))
+    problems = {practice.id: found for practice, found in read if found}
+    if roundtable.problems:
+        problems[""] = tuple(roundtable.problems)
+    return Intake(
+        file=file,
+        kind="paper" if is_paper(policy) else "annex",
+        collection=Collection(roundtables=(roundtable.with_annex(practices),), practices=practices),
+        problems=problems,
+        loss=source.loss(),
+    )
+
+
+def _settings(text: str, annex: Annex) -> Settings:
+    """Measure running text and header tables apart: they wrap at different widths."""
+    running: list[Line] = []
+    table: list[Line] = []
+    for record in annex.records:
+        for slot in record.slots:
+            (running if slot.kind in ("title", "summary") else table).extend(slot.lines)
+    return Settings(Typesetting(text, running), Typesetting(text, [line for line in table if "://" not in line.text]))
