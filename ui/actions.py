@@ -1,11 +1,12 @@
 """The one table of everything a person can do from the menus, by keyboard or by button.
 
-Holds words, keys and the name of the window's method; the doing is the window's.
+Holds words, keys and the name of the method; the doing is the window's and its parts'.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -22,33 +23,33 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """Describe one action: its menu, words and keys, and the method ``slot`` of the window that does it.
+    """Describe one action: what does it, its menu, the group within the menu, its words and keys.
 
-    Actions with the same ``choice`` exclude each other; ``argument`` is handed to the method.
-    ``section`` counts the groups of a menu, between which a line is drawn.
+    ``id`` names the method of the window, or of a part of it, and after a colon what is handed to it:
+    ``filing.ask_import``, ``go_to:annex``. The id ``menu:...`` stands for an action that opens a menu of its own.
     """
 
     id: str
     menu: str
-    section: int
+    group: int
     text: str
     keys: tuple[Keys, ...]
-    slot: str
-    argument: str = ""
-    choice: str = ""
+
+    @property
+    def method(self) -> str:
+        """Name the method, from the window on; "" for a menu."""
+        method = self.id.partition(":")[0]
+        return "" if method == "menu" else method
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """Give what is handed to the method."""
+        argument = self.id.partition(":")[2]
+        return (argument,) if argument else ()
 
 
-def _a(
-    name: str,
-    menu: str,
-    section: int,
-    text: str,
-    *keys: Keys,
-    slot: str | None = None,
-    argument: str = "",
-    choice: str = "",
-) -> ActionSpec:
-    return ActionSpec(name, menu, section, text, keys, name if slot is None else slot, argument, choice)
+def _a(name: str, menu: str, group: int, text: str, *keys: Keys) -> ActionSpec:
+    return ActionSpec(name, menu, group, text, keys)
 
 
 FILE, EDIT, VIEW, HELP = MENUS = (
@@ -57,52 +58,39 @@ FILE, EDIT, VIEW, HELP = MENUS = (
     QT_TRANSLATE_NOOP("Actions", "&View"),
     QT_TRANSLATE_NOOP("Actions", "&Help"),
 )
+CHOICES = ("choose_theme",)
+"""Methods whose actions exclude each other and show which of them holds."""
 _Std = QKeySequence.StandardKey
-_OWN_MENU = ""
-"""The slot of an action that opens a menu of its own."""
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    _a("new_workspace", FILE, 1, QT_TRANSLATE_NOOP("Actions", "&New workspace…"), _Std.New),
-    _a("open_workspace", FILE, 1, QT_TRANSLATE_NOOP("Actions", "&Open workspace…"), _Std.Open),
-    _a("open_recent", FILE, 1, QT_TRANSLATE_NOOP("Actions", "Open &recent"), slot=_OWN_MENU),
-    _a("import_files", FILE, 2, QT_TRANSLATE_NOOP("Actions", "&Import…"), "Ctrl+I"),
-    _a("open_sample", FILE, 2, QT_TRANSLATE_NOOP("Actions", "Open the &sample")),
-    _a("export_annex", FILE, 3, QT_TRANSLATE_NOOP("Actions", "&Annex PDF…"), "Ctrl+P"),
-    _a("export_contribution", FILE, 3, QT_TRANSLATE_NOOP("Actions", "&Contribution…"), "Ctrl+E"),
-    _a("export_json", FILE, 3, QT_TRANSLATE_NOOP("Actions", "Export &JSON…"), "Ctrl+Shift+E"),
-    _a("quit", FILE, 4, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q", slot="close"),
-    _a("undo", EDIT, 1, QT_TRANSLATE_NOOP("Actions", "&Undo"), _Std.Undo),
-    _a("redo", EDIT, 1, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z", "Ctrl+Y"),
+    _a("opening.ask_new", FILE, 1, QT_TRANSLATE_NOOP("Actions", "&New workspace…"), _Std.New),
+    _a("opening.ask_open", FILE, 1, QT_TRANSLATE_NOOP("Actions", "&Open workspace…"), _Std.Open),
+    _a("menu:recent", FILE, 1, QT_TRANSLATE_NOOP("Actions", "Open &recent")),
+    _a("filing.ask_import", FILE, 2, QT_TRANSLATE_NOOP("Actions", "&Import…"), "Ctrl+I"),
+    _a("filing.open_sample", FILE, 2, QT_TRANSLATE_NOOP("Actions", "Open the &sample")),
+    _a("filing.ask_annex", FILE, 3, QT_TRANSLATE_NOOP("Actions", "&Annex PDF…"), "Ctrl+P"),
+    _a("filing.ask_contribution", FILE, 3, QT_TRANSLATE_NOOP("Actions", "&Contribution…"), "Ctrl+E"),
+    _a("filing.ask_json", FILE, 3, QT_TRANSLATE_NOOP("Actions", "Export &JSON…"), "Ctrl+Shift+E"),
+    _a("close", FILE, 4, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"),
+    _a("steps.undo", EDIT, 1, QT_TRANSLATE_NOOP("Actions", "&Undo"), _Std.Undo),
+    _a("steps.redo", EDIT, 1, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z", "Ctrl+Y"),
     _a("copy_rows", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Copy rows"), _Std.Copy),
-    _a("find", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Find"), _Std.Find, slot="search_practices"),
-    _a("practices", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Practices"), "Ctrl+1", slot="go_to", argument="practices"),
-    _a(
-        "roundtables",
-        VIEW,
-        1,
-        QT_TRANSLATE_NOOP("Actions", "&Roundtables"),
-        "Ctrl+2",
-        slot="go_to",
-        argument="roundtables",
-    ),
-    _a("annex", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Annex"), "Ctrl+3", slot="go_to", argument="annex"),
-    _a("next_practice", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "&Next practice"), "Ctrl+PgDown"),
-    _a("previous_practice", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "Pre&vious practice"), "Ctrl+PgUp"),
+    _a("search_practices", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Find"), _Std.Find),
+    _a("go_to:practices", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Practices"), "Ctrl+1"),
+    _a("go_to:roundtables", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Roundtables"), "Ctrl+2"),
+    _a("go_to:annex", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Annex"), "Ctrl+3"),
+    _a("practices.look_at_next", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "&Next practice"), "Ctrl+PgDown"),
+    _a("practices.look_at_previous", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "Pre&vious practice"), "Ctrl+PgUp"),
     _a("next_pane", VIEW, 3, QT_TRANSLATE_NOOP("Actions", "Next pa&ne"), "F6"),
     _a("previous_pane", VIEW, 3, QT_TRANSLATE_NOOP("Actions", "Pr&evious pane"), "Shift+F6"),
-    _a("zoom_in", VIEW, 4, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), _Std.ZoomIn, "Ctrl+="),
-    _a("zoom_out", VIEW, 4, QT_TRANSLATE_NOOP("Actions", "Zoom &out"), _Std.ZoomOut),
-    _a("zoom_fit", VIEW, 4, QT_TRANSLATE_NOOP("Actions", "&Fit the width"), "Ctrl+0"),
-    *(
-        _a(f"theme_{name}", VIEW, 5, text, slot="choose_theme", argument=name, choice="theme")
-        for name, text in (
-            ("light", QT_TRANSLATE_NOOP("Actions", "&Light theme")),
-            ("dark", QT_TRANSLATE_NOOP("Actions", "&Dark theme")),
-            ("system", QT_TRANSLATE_NOOP("Actions", "Theme of the &system")),
-        )
-    ),
-    _a("shortcuts", HELP, 1, QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "F1", slot="show_shortcuts"),
-    _a("about", HELP, 2, QT_TRANSLATE_NOOP("Actions", "&About Roundtable"), slot="show_about"),
+    _a("annex.zoom_in", VIEW, 4, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), _Std.ZoomIn, "Ctrl+="),
+    _a("annex.zoom_out", VIEW, 4, QT_TRANSLATE_NOOP("Actions", "Zoom &out"), _Std.ZoomOut),
+    _a("annex.zoom_fit", VIEW, 4, QT_TRANSLATE_NOOP("Actions", "&Fit the width"), "Ctrl+0"),
+    _a("choose_theme:light", VIEW, 5, QT_TRANSLATE_NOOP("Actions", "&Light theme")),
+    _a("choose_theme:dark", VIEW, 5, QT_TRANSLATE_NOOP("Actions", "&Dark theme")),
+    _a("choose_theme:system", VIEW, 5, QT_TRANSLATE_NOOP("Actions", "Theme of the &system")),
+    _a("show_shortcuts", HELP, 1, QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "F1"),
+    _a("show_about", HELP, 2, QT_TRANSLATE_NOOP("Actions", "&About Roundtable")),
 )
 
 
@@ -120,7 +108,7 @@ class Actions:
         for menu_text in MENUS:
             menu = window.menuBar().addMenu(translated(menu_text))
             menu.setAccessibleName(translated(menu_text).replace("&", ""))
-            for position, (_, specs) in enumerate(groupby(_of(menu_text), key=lambda spec: spec.section)):
+            for position, (_, specs) in enumerate(groupby(_of(menu_text), key=lambda spec: spec.group)):
                 if position:
                     menu.addSeparator()
                 menu.addActions([self._by_id[spec.id] for spec in specs])
@@ -142,16 +130,12 @@ class Actions:
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        if spec.choice:
+        if spec.method in CHOICES:
             action.setCheckable(True)
-            self._groups.setdefault(spec.choice, QActionGroup(window)).addAction(action)
-        if spec.slot == _OWN_MENU:
-            return action
-        do: Callable[..., object] = getattr(window, spec.slot)
-        if spec.argument:
-            action.triggered.connect(lambda _checked=False: do(spec.argument))
-        else:
-            action.triggered.connect(lambda _checked=False: do())
+            self._groups.setdefault(spec.method, QActionGroup(window)).addAction(action)
+        if spec.method:
+            # Looked up when it is done: the parts of the window are made after its actions.
+            action.triggered.connect(lambda _checked=False: attrgetter(spec.method)(window)(*spec.arguments))
         return action
 
 

@@ -3,10 +3,11 @@
 The command line has made sure that there is a display; what the window shows is its own business.
 """
 
+import signal
 import sys
-from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QStandardPaths, QTimer, QTranslator
+from platformdirs import user_log_path
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -20,16 +21,16 @@ from ui.theme import Theme
 def run(workspace_location: str) -> int:
     """Show the window on the workspace, made where it is missing, until it is closed; return the exit status."""
     reference_counts.make_plenty()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal: Qt's loop would never let Python see it
     application = QApplication(sys.argv[:1])
     name_application()
     install_translators(application, QLocale())
-    logs = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-    crashes = CrashReporter(log_into(logs), application)
+    crashes = CrashReporter(log_into(user_log_path("Roundtable", appauthor=False)), application)
     settings = QSettings()
     window = MainWindow(settings, Theme(application, settings))
     crashes.refused.connect(window.bar.show_error)
     window.show()
-    QTimer.singleShot(0, lambda: window.open_location(workspace_location, create=True))
+    QTimer.singleShot(0, lambda: window.opening.open_location(workspace_location, create=True))
     return application.exec()
 
 

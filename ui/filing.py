@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+import resources
 from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
 from ui.jobs import Jobs
+from ui.opening import Opening
 from ui.prompts import Prompts
 from ui.signals import Signals
 from ui.widgets.message_bar import MessageBar
@@ -28,6 +30,13 @@ IMPORTED = (".txt", ".json")
 """The endings of files that can be taken in."""
 
 
+class Subject(NamedTuple):
+    """Name what is handed out: the code of a roundtable, and a language."""
+
+    code: str
+    language: str
+
+
 class Written(NamedTuple):
     """Say what is in a file that was written, and what did not come out as it should."""
 
@@ -38,23 +47,45 @@ class Written(NamedTuple):
 class Filing(QObject):
     """Import and export on behalf of the window."""
 
-    reported = Signal(object, object)
-    """An ``ImportReport``, and the files it is about."""
+    reported = Signal(object, object, object)
+    """An ``ImportReport``, the files it is about, and the ``Workspace`` that took them in."""
 
-    def __init__(self, jobs: Jobs, prompts: Prompts, bar: MessageBar, signals: Signals, parent: QObject) -> None:
+    def __init__(
+        self,
+        parent: QObject,
+        *,
+        opening: Opening,
+        subject: Callable[[], Subject],
+        jobs: Jobs,
+        prompts: Prompts,
+        bar: MessageBar,
+        signals: Signals,
+    ) -> None:
         super().__init__(parent)
+        self._opening = opening
+        self._subject = subject
         self._jobs = jobs
         self._prompts = prompts
         self._bar = bar
         self._signals = signals
 
-    def ask_import(self, workspace: Workspace) -> None:
+    def ask_import(self) -> None:
         """Ask for files and take them in."""
-        filters = self.tr("Papers and exchange files (*.txt *.json);;All files (*)")
-        self._prompts.files("import", self.tr("Import"), filters, partial(self.take_in, workspace))
+        if self._opening.needed():
+            filters = self.tr("Papers and exchange files (*.txt *.json);;All files (*)")
+            self._prompts.files("import", self.tr("Import"), filters, self.take_in)
 
-    def take_in(self, workspace: Workspace, files: Sequence[Path], accept: "Accept | None" = None) -> None:
+    def open_sample(self) -> None:
+        """Take the sample roundtable in."""
+        from roundtable.demo import SAMPLE
+
+        self.take_in([resources.path(SAMPLE)])
+
+    def take_in(self, files: Sequence[Path], accept: "Accept | None" = None) -> None:
         """Take the files in as one step of undo."""
+        workspace = self._opening.needed()
+        if workspace is None:
+            return
 
         def work(own: Workspace, progress: Progress) -> "tuple[ImportReport, ChangeSet]":
             from roundtable.importing import import_files
@@ -64,11 +95,10 @@ class Filing(QObject):
         def succeeded(result: "tuple[ImportReport, ChangeSet]") -> None:
             report, change_set = result
             self._signals.changed.emit(change_set)
-            self.reported.emit(report, tuple(files))
+            self.reported.emit(report, tuple(files), workspace)
 
         def failed(error: RoundtableError) -> None:
-            again = (self.tr("Choose another file…"), partial(self.ask_import, workspace))
-            self._bar.show_error(error, [again])
+            self._bar.show_error(error, [(self.tr("Choose another file…"), self.ask_import)])
 
         names = files[0].name if len(files) == 1 else self.tr("%n file(s)", "", len(files))
         job = self._jobs.start(
@@ -76,8 +106,9 @@ class Filing(QObject):
         )
         job.cancelled.connect(self._say_import_cancelled)
 
-    def ask_annex(self, workspace: Workspace, code: str, language: str) -> None:
-        """Ask where the annex PDF of a roundtable goes, and write it."""
+    def ask_annex(self) -> None:
+        """Ask where the annex PDF of the roundtable goes, and write it."""
+        code, language = self._subject()
 
         def work(target: Path, own: Workspace, progress: Progress) -> Written:
             from roundtable import exporting
@@ -87,10 +118,11 @@ class Filing(QObject):
             lost = sorted({missing.character for missing in made.missing})
             return Written(size, self.tr("No font has {characters}.").format(characters=" ".join(lost)) if lost else "")
 
-        self._ask_export(workspace, "annex", self.tr("Annex of {code}").format(code=code), f"{code} annex.pdf", work)
+        self._ask_export("annex", self.tr("Annex of {code}").format(code=code), f"{code} annex.pdf", work)
 
-    def ask_contribution(self, workspace: Workspace, code: str, language: str) -> None:
-        """Ask where the contribution workbook of a roundtable goes, and write it."""
+    def ask_contribution(self) -> None:
+        """Ask where the contribution workbook of the roundtable goes, and write it."""
+        code, language = self._subject()
 
         def work(target: Path, own: Workspace, progress: Progress) -> Written:
             from roundtable import exporting
@@ -100,9 +132,9 @@ class Filing(QObject):
             return Written(self.tr("%n practice(s)", "", made.practices), lost if made.replacements else "")
 
         title = self.tr("Contribution to {code}").format(code=code)
-        self._ask_export(workspace, "contribution", title, f"{code} contribution.xlsx", work)
+        self._ask_export("contribution", title, f"{code} contribution.xlsx", work)
 
-    def ask_json(self, workspace: Workspace) -> None:
+    def ask_json(self) -> None:
         """Ask where an exchange file with all there is goes, and write it."""
 
         def work(target: Path, own: Workspace, progress: Progress) -> Written:
@@ -111,25 +143,22 @@ class Filing(QObject):
             exporting.exchange(own, target, progress=progress)
             return Written()
 
-        name = f"{Path(workspace.location).stem}.json"
-        self._ask_export(workspace, "json", self.tr("Everything as JSON"), name, work)
+        self._ask_export("json", self.tr("Everything as JSON"), "roundtable.json", work)
 
     def _ask_export(
-        self,
-        workspace: Workspace,
-        kind: str,
-        title: str,
-        name: str,
-        work: Callable[[Path, Workspace, Progress], Written],
+        self, kind: str, title: str, name: str, work: Callable[[Path, Workspace, Progress], Written]
     ) -> None:
         """Ask where a file goes, and let ``work`` write it."""
+        workspace = self._opening.needed()
+        if workspace is None:
+            return
         suffix = Path(name).suffix
         filters = {
             ".pdf": self.tr("PDF (*.pdf)"),
             ".xlsx": self.tr("Excel workbook (*.xlsx)"),
             ".json": self.tr("Exchange file (*.json)"),
         }[suffix]
-        ask = partial(self._ask_export, workspace, kind, title, name, work)
+        ask = partial(self._ask_export, kind, title, name, work)
 
         def failed(error: RoundtableError) -> None:
             self._bar.show_error(error, [(self.tr("Choose another place…"), ask)])

@@ -32,10 +32,17 @@ class Job(QObject):
     _raised = Signal(object)
 
     def __init__(
-        self, title: str, location: str, work: Callable[[Workspace, Progress], object], parent: QObject
+        self,
+        title: str,
+        location: str,
+        work: Callable[[Workspace, Progress], object],
+        parent: QObject,
+        *,
+        is_preview: bool = False,
     ) -> None:
         super().__init__(parent)
         self.title = title
+        self.is_preview = is_preview
         self._location = location
         self._work = work
         self._stop = Event()
@@ -108,6 +115,11 @@ class Jobs(QObject):
         """Name the job that runs now."""
         return self._waiting[0] if self._waiting else None
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether anything is under way that a person would miss; a preview is not."""
+        return any(not job.is_preview for job in self._waiting)
+
     def start(
         self,
         title: str,
@@ -115,9 +127,11 @@ class Jobs(QObject):
         work: Callable[[Workspace, Progress], T],
         succeeded: Callable[[T], None],
         failed: Callable[[RoundtableError], None],
+        *,
+        is_preview: bool = False,
     ) -> Job:
         """Queue ``work`` on the workspace at ``location``; the two functions are called on the window's thread."""
-        job = Job(title, location, work, self)
+        job = Job(title, location, work, self, is_preview=is_preview)
         job.succeeded.connect(succeeded)
         job.failed.connect(failed)
         job.ended.connect(self._end)
@@ -127,10 +141,15 @@ class Jobs(QObject):
         return job
 
     def stop(self) -> None:
-        """Cancel every job and wait until its thread has let go of the workspace."""
+        """Cancel every job, wait until its thread has let go of the workspace, and let it tell nothing any more."""
         for job in self._waiting:
             job.cancel()
         self._pool.waitForDone()
+        while self._waiting:
+            job = self._waiting.pop()
+            job.blockSignals(True)
+            self.ended.emit(job)
+            job.deleteLater()
 
     @Slot(object)
     def _end(self, job: Job) -> None:

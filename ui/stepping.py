@@ -14,6 +14,7 @@ from roundtable.workspace import Workspace
 from ui import words
 from ui.actions import Actions
 from ui.jobs import Jobs
+from ui.opening import Opening
 from ui.signals import Signals
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.status_bar import StatusBar
@@ -24,23 +25,34 @@ translate = QCoreApplication.translate
 class Steps:
     """Take steps back and forth, and say which would be next."""
 
-    def __init__(self, jobs: Jobs, signals: Signals, bar: MessageBar, actions: Actions, status: StatusBar) -> None:
+    def __init__(
+        self,
+        *,
+        opening: Opening,
+        jobs: Jobs,
+        signals: Signals,
+        bar: MessageBar,
+        actions: Actions,
+        status: StatusBar,
+    ) -> None:
+        self._opening = opening
         self._jobs = jobs
         self._signals = signals
         self._bar = bar
-        self._undo, self._redo = actions["undo"], actions["redo"]
+        self._undo, self._redo = actions["steps.undo"], actions["steps.redo"]
         self._status = status
 
-    def undo(self, workspace: Workspace) -> None:
+    def undo(self) -> None:
         """Take back the newest step."""
-        self._turn(workspace, self._undo.text(), history.undo)
+        self._turn(self._undo.text(), history.undo)
 
-    def redo(self, workspace: Workspace) -> None:
+    def redo(self) -> None:
         """Do again the step that was undone last."""
-        self._turn(workspace, self._redo.text(), history.redo)
+        self._turn(self._redo.text(), history.redo)
 
-    def refresh(self, workspace: Workspace | None) -> None:
+    def refresh(self) -> None:
         """Bring the words in step with the journal."""
+        workspace = self._opening.workspace
         undo = history.next_undo(workspace) if workspace else None
         redo = history.next_redo(workspace) if workspace else None
         last = history.steps(workspace, limit=1) if workspace else []
@@ -54,7 +66,11 @@ class Steps:
         saved = words.moment(last[0].at, QLocale()) if last else ""
         self._status.show_saved(translate("Steps", "Saved {moment}").format(moment=saved) if saved else "")
 
-    def _turn(self, workspace: Workspace, title: str, turn: Callable[[Workspace], ChangeSet]) -> None:
+    def _turn(self, title: str, turn: Callable[[Workspace], ChangeSet]) -> None:
+        workspace = self._opening.workspace
+        if workspace is None:
+            return
+
         def work(own: Workspace, _progress: Progress) -> ChangeSet:
             return turn(own)
 

@@ -37,11 +37,6 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """Return what is shown, in order."""
         return self._rows
 
-    @property
-    def columns(self) -> tuple[Column[T], ...]:
-        """Return the columns, in order."""
-        return self._columns
-
     def set_rows(self, rows: Sequence[T]) -> None:
         """Show other rows."""
         self.beginResetModel()

@@ -103,6 +103,7 @@ class AnnexPage(Page):
     @override
     def open(self, workspace: Workspace | None) -> None:
         self._workspace = workspace
+        self._job = None
         self._read_again()
 
     @override
@@ -118,11 +119,6 @@ class AnnexPage(Page):
         return (self._codes, shown)
 
     @override
-    def close_down(self) -> None:
-        if self._job:
-            self._job.cancel()
-
-    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
@@ -131,17 +127,24 @@ class AnnexPage(Page):
         """Look at the roundtable with the code."""
         self._codes.setCurrentText(code)
 
-    def zoom(self, factor: float) -> None:
-        """Show the pages larger or smaller by a factor."""
-        view, _ = self._viewer()
-        view.setZoomMode(view.ZoomMode.Custom)
-        view.setZoomFactor(min(max(view.zoomFactor() * factor, _SMALLEST), _LARGEST))
-        self._tell_page()
+    def zoom_in(self) -> None:
+        """Show the pages larger."""
+        self._zoom(1.25)
 
-    def fit(self) -> None:
+    def zoom_out(self) -> None:
+        """Show the pages smaller."""
+        self._zoom(0.8)
+
+    def zoom_fit(self) -> None:
         """Show the pages as wide as the pane."""
         view, _ = self._viewer()
         view.setZoomMode(view.ZoomMode.FitToWidth)
+        self._tell_page()
+
+    def _zoom(self, factor: float) -> None:
+        view, _ = self._viewer()
+        view.setZoomMode(view.ZoomMode.Custom)
+        view.setZoomFactor(min(max(view.zoomFactor() * factor, _SMALLEST), _LARGEST))
         self._tell_page()
 
     def _read_again(self) -> None:
@@ -178,7 +181,8 @@ class AnnexPage(Page):
         self._is_stale = False
         work = partial(typeset, self.code, self.language)
         title = self.tr("Typesetting the annex")
-        self._job = self._jobs.start(title, self._workspace.location, work, self._show, self._explain)
+        location = self._workspace.location
+        self._job = self._jobs.start(title, location, work, self._show, self._explain, is_preview=True)
         self._job.ended.connect(self._forget)
         self._stack.setCurrentIndex(_VIEW)
 
@@ -215,7 +219,8 @@ class AnnexPage(Page):
 
     def _explain(self, error: RoundtableError) -> None:
         self._made.clear()
-        self._failed.say(error.cause, error.remedy)
+        self._failed.set_title(error.cause)
+        self._failed.set_text(error.remedy)
         self._stack.setCurrentIndex(_FAILED)
 
     def _viewer(self) -> "tuple[QPdfView, QPdfDocument]":

@@ -19,7 +19,7 @@ class Page(QWidget):
     """What is shown, for the status bar."""
 
     def open(self, workspace: Workspace | None) -> None:
-        """Show another workspace, or that none is open."""
+        """Show another workspace, or that none is open, and let go of threads and files of the one before."""
         raise NotImplementedError
 
     def reload(self, change_set: ChangeSet) -> None:
@@ -29,6 +29,3 @@ class Page(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """Name the parts that F6 goes through, in order."""
         raise NotImplementedError
-
-    def close_down(self) -> None:
-        """Let go of threads and files before the workspace closes."""

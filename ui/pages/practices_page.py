@@ -3,12 +3,13 @@
 Shows and finds; writes nothing.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QWidget
 from typing_extensions import override
 
 from roundtable import practices, search
-from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
 from roundtable.workspace import Workspace
 from ui.models.practices_model import Field, PracticesModel
@@ -32,7 +33,7 @@ class PracticesPage(Page):
     """List, find, sort, read and copy practices."""
 
     failed = Signal(object)
-    """A RoundtableError that came while reading."""
+    """A RoundtableError that came while searching."""
     import_asked = Signal()
 
     def __init__(self, theme: Theme, settings: QSettings, welcome: QWidget, parent: QWidget) -> None:
@@ -76,7 +77,9 @@ class PracticesPage(Page):
 
     @override
     def open(self, workspace: Workspace | None) -> None:
-        self.close_down()
+        if self._searches:
+            self._searches.close()
+            self._searches.deleteLater()
         self._workspace = workspace
         self._searches = Searches(workspace.location, self) if workspace else None
         if self._searches:
@@ -97,23 +100,18 @@ class PracticesPage(Page):
             return (self._welcome,)
         return (self._search, self._table, self._pane)
 
-    @override
-    def close_down(self) -> None:
-        if self._searches:
-            self._searches.close()
-            self._searches.deleteLater()
-            self._searches = None
+    def look_at_next(self) -> None:
+        """Look at the practice below."""
+        self._step(1)
+
+    def look_at_previous(self) -> None:
+        """Look at the practice above."""
+        self._step(-1)
 
     def start_search(self) -> None:
         """Go to the search field."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
-
-    def step(self, by: int) -> None:
-        """Look at the practice so many rows further down."""
-        row = self._table.currentIndex().row() + by
-        if 0 <= row < self._model.rowCount():
-            self._table.setCurrentIndex(self._model.index(row, Field.TITLE))
 
     def look_at(self, key: int) -> None:
         """Show one practice, clearing the search where it hides it."""
@@ -121,12 +119,19 @@ class PracticesPage(Page):
         if row is None:
             self._wanted = key
             self._search.clear()
+            self._query = replace(self._query, text="")
+            self._ask()
         else:
             self._table.setCurrentIndex(self._model.index(row, Field.TITLE))
 
     def selected_keys(self) -> list[int]:
         """Return the keys of the chosen practices, in the order shown."""
         return [key for first, last in self._spans() for key in self._model.keys[first : last + 1]]
+
+    def _step(self, by: int) -> None:
+        row = self._table.currentIndex().row() + by
+        if 0 <= row < self._model.rowCount():
+            self._table.setCurrentIndex(self._model.index(row, Field.TITLE))
 
     def _build_table(self, theme: Theme) -> None:
         self._model = PracticesModel(self)
@@ -169,12 +174,12 @@ class PracticesPage(Page):
     @Slot(str)
     def _look_for(self, text: str) -> None:
         if text != self._query.text:
-            self._query = Query(text, self._query.sort, self._query.descending)
+            self._query = replace(self._query, text=text)
             self._ask()
 
     @Slot(str, bool)
     def _sort(self, sort: str, descending: bool) -> None:
-        self._query = Query(self._query.text, sort, descending)
+        self._query = replace(self._query, sort=sort, descending=descending)
         self._ask()
 
     @Slot(object, object)
@@ -203,11 +208,7 @@ class PracticesPage(Page):
     def _show_current(self, index: QModelIndex) -> None:
         if self._workspace is None or not index.isValid():
             return
-        try:
-            record = practices.get(self._workspace, self._model.keys[index.row()])
-        except RoundtableError as error:
-            self.failed.emit(error)
-            return
+        record = practices.get(self._workspace, self._model.keys[index.row()])
         hits = search.words_of(self._query.text)
 
         def fill(writer: Writer) -> None:

@@ -32,7 +32,10 @@ class EmptyState(QWidget):
         centred.setStretch(1, 100)
         self.setLayout(column(None, centred, None, None))
 
-    def say(self, title: str, text: str) -> None:
-        """Change the words."""
+    def set_title(self, title: str) -> None:
+        """Change the title."""
         self._title.setText(title)
+
+    def set_text(self, text: str) -> None:
+        """Change the sentence."""
         self._text.setText(text)

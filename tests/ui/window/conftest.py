@@ -67,7 +67,7 @@ def open_window(qtbot: "QtBot", settings: "QSettings", theme: "Theme") -> "OpenW
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
-        window.open_location(str(file), create=True)
+        window.opening.open_location(str(file), create=True)
         return window
 
     return show

@@ -48,7 +48,7 @@ def test_the_annex_is_typeset_anew_when_the_workspace_changes(
 
 def test_a_change_is_not_typeset_while_nobody_looks(window: MainWindow, preview: QPdfView, qtbot: QtBot) -> None:
     press(qtbot, window, Qt.Key.Key_1, CONTROL)
-    window.undo()
+    window.steps.undo()
     until(qtbot, lambda: titles(window) == [])
     assert window.jobs.current is None
 

@@ -1,3 +1,4 @@
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ from tests.ui.window.driving import (
     until,
     visible_button,
 )
+from ui.actions import ACTIONS
 from ui.dialogs.about_dialog import AboutDialog, ShortcutsDialog
 from ui.dialogs.crash_dialog import CrashDialog
 from ui.dialogs.import_report_dialog import ImportReportDialog
@@ -68,6 +70,9 @@ def test_a_file_that_is_no_workspace_is_explained_and_another_can_be_opened(
     window = open_window(other)
     assert "is not a Roundtable workspace" in window.bar.text
     assert window.windowTitle() == "Roundtable"
+    click(qtbot, window, "Open the sample")
+    assert window.bar.text == "No workspace is open."
+    window.opening.open_location(str(other))
     click(qtbot, window, "Open another…")
     answer_file_dialog(qtbot, window, workspace_file)
     until(qtbot, lambda: titles(window) == ALL_TITLES)
@@ -101,7 +106,7 @@ def test_the_window_comes_back_in_its_last_size(
 def test_closing_the_window_stops_what_runs_and_lets_go_of_the_file(
     window: MainWindow, workspace_file: Path, qtbot: QtBot
 ) -> None:
-    window.undo()
+    window.steps.undo()
     window.close()
     assert window.jobs.current is None or not window.isVisible()
     moved = workspace_file.rename(workspace_file.with_name("moved.roundtable"))
@@ -164,6 +169,11 @@ def test_a_long_session_does_not_use_up_the_references_to_none(window: MainWindo
     for _ in range(200_000):
         window.update()
     assert window.isVisible()
+
+
+def test_every_action_is_done_by_something(window: MainWindow) -> None:
+    for spec in ACTIONS:
+        assert not spec.method or callable(attrgetter(spec.method)(window)), spec.id
 
 
 def test_no_two_actions_have_the_same_keys(window: MainWindow) -> None:

@@ -23,12 +23,12 @@ def test_choosing_a_theme_in_the_menu_dresses_the_window_and_is_remembered(
     window: MainWindow, theme: Theme, settings: QSettings, application: QApplication
 ) -> None:
     actions = {action.objectName(): action for action in menu(window, 2).actions()}
-    assert not actions["theme_system"].isChecked()
-    actions["theme_dark"].trigger()
+    assert not actions["choose_theme:system"].isChecked()
+    actions["choose_theme:dark"].trigger()
     assert application.palette().color(QPalette.ColorRole.Base).name().upper() == DARK.surface
     assert window.grab().toImage().pixelColor(20, window.height() - 60).name().upper() == DARK.surface
     assert settings.value(SETTING) == "dark"
-    actions["theme_light"].trigger()
+    actions["choose_theme:light"].trigger()
     assert window.grab().toImage().pixelColor(20, window.height() - 60).name().upper() == LIGHT.surface
 
 
