@@ -28,28 +28,8 @@ _ISSUE_AREAS = re.compile(
 )
 _OTHERS = re.compile(
     r"(?:other|further|additional|more|autres|d[’']autres|otr[oa]s)\b(?: \S+){0,4} "
-    r"(?:examples?|practices|policies|experiences|exemples|pratiques|exp[eé]riences|ejemplos|pr[aá]cticas|experiencias)\b.{0,60}",
-    re.IGNORECASE,
-)
-_GROUP = re.compile(
-    r"(?:examples?|practices|policies|exemples?|pratiques|politiques|ejemplos?|pr[aá]cticas|pol[ií]ticas)\b",
-    re.IGNORECASE,
-)
-_RECORD_NUMBER = "running number of a record"
-
-_ANNEX = re.compile(
-    r"(?:\d{1,2}\.? )?(?:annex(?:e|es|o|os)?|appendix|ap[eé]ndice)(?: (?:\d{1,2}|[IVX]{1,4}|[A-C]))?"
-    r"(?:\s?[:.–—-]\s?.{0,100}| (?:to|of|à|au|a|al|de|del|du) .{0,100})?",
-    re.IGNORECASE,
-)
-_ISSUE_AREAS = re.compile(
-    r"(?:main |key )?issue areas?|main issues|(?:principaux |grands )?(?:domaines|enjeux|th[eè]mes)(?: principaux)?"
-    r"|(?:principales )?(?:[aá]reas tem[aá]ticas|cuestiones|temas)(?: principales)?",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"(?:other|further|additional|more|autres|d[’']autres|otr[oa]s)\b(?: \S+){0,4} "
-    r"(?:examples?|practices|policies|experiences|exemples|pratiques|exp[eé]riences|ejemplos|pr[aá]cticas|experiencias)\b.{0,60}",
+    r"(?:examples?|practices|policies|experiences|exemples|pratiques|exp[eé]riences"
+    r"|ejemplos|pr[aá]cticas|experiencias)\b.{0,60}",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
