@@ -12,6 +12,10 @@ from sqlalchemy.engine import Connection
 
 from db.tables import PracticeIndex
 
+CREATE = (
+    "CREATE VIRTUAL TABLE practice_text USING fts5"
+    "(title, summary, partners, countries, terms, tokenize = 'unicode61 remove_diacritics 2')"
+)
 _TEXTS = """
     SELECT p.id,
         p.title || coalesce((SELECT group_concat('; ' || title, '') FROM practice_translation

@@ -1,21 +1,39 @@
 """The schema that the migrations make is the one that the tables declare."""
 
+import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from db.engine import APPLICATION_ID
+from db.engine import APPLICATION_ID, connect, writing
 from db.tables import Base
-from db.upgrade import HEAD
+from db.upgrade import HEAD, migrate
 from roundtable.workspace import Workspace
 
 
-def test_the_migrations_make_the_tables_that_the_code_declares(tmp_path: Path) -> None:
-    with Workspace.open(tmp_path / "new.roundtable", create=True) as workspace, workspace.reading() as connection:
+def _schema(file: Path) -> list[tuple[str, str]]:
+    """Return every table and index of a file as the database tells it, layout and order of columns aside."""
+    with closing(sqlite3.connect(file)) as connection:
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
+    return [(name, " ".join(sorted(re.findall(r"[^\s,]+", sql.replace('"', ""))))) for name, sql in rows]
+
+
+def test_the_migrations_make_the_tables_that_a_new_workspace_has(tmp_path: Path) -> None:
+    Workspace.open(tmp_path / "new.roundtable", create=True).close()
+    migrated = connect(tmp_path / "migrated.roundtable")
+    with writing(migrated, tmp_path / "migrated.roundtable") as connection:
+        migrate(connection)
         context = MigrationContext.configure(connection, opts={"include_object": _is_ours})
         assert compare_metadata(context, Base.metadata) == []
+    migrated.dispose()
+    expected = [(name, sql) for name, sql in _schema(tmp_path / "new.roundtable") if name != "alembic_version"]
+    assert [
+        (name, sql) for name, sql in _schema(tmp_path / "migrated.roundtable") if name != "alembic_version"
+    ] == expected
 
 
 def _is_ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
