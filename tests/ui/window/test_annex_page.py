@@ -50,7 +50,6 @@ def test_a_change_is_not_typeset_while_nobody_looks(window: MainWindow, preview:
     press(qtbot, window, Qt.Key.Key_1, CONTROL)
     window.steps.undo()
     until(qtbot, lambda: titles(window) == [])
-    assert window.jobs.current is None
 
 
 def test_the_language_of_the_annex_can_be_chosen(window: MainWindow, preview: QPdfView, qtbot: QtBot) -> None:
@@ -68,6 +67,16 @@ def test_the_keys_zoom_and_fit_the_pages(window: MainWindow, preview: QPdfView, 
     assert "100%" in "".join(status_texts(window))
     press(qtbot, window, Qt.Key.Key_0, CONTROL)
     assert preview.zoomMode() is QPdfView.ZoomMode.FitToWidth
+
+
+def test_a_preview_under_way_does_not_keep_another_workspace_from_being_opened(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.go_to("annex")
+    assert window.jobs.current is not None
+    window.opening.open_location(str(tmp_path / "other.roundtable"), create=True)
+    assert window.windowTitle() == "other.roundtable — Roundtable"
+    assert visible_button(window, "Import a paper…")
 
 
 def test_without_a_roundtable_the_page_says_what_to_do(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:

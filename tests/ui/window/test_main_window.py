@@ -94,6 +94,16 @@ def test_a_new_workspace_takes_the_place_of_the_open_one_which_stays_in_the_rece
     until(qtbot, lambda: titles(window) == ALL_TITLES)
 
 
+def test_work_under_way_is_not_lost_by_opening_another_workspace(
+    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.steps.undo()
+    window.opening.open_location(str(tmp_path / "other.roundtable"), create=True)
+    assert window.bar.text == "Let the running work end first, or cancel it."
+    until(qtbot, lambda: titles(window) == [])
+    assert window.windowTitle() == "sample.roundtable — Roundtable"
+
+
 def test_the_window_comes_back_in_its_last_size(
     open_window: OpenWindow, workspace_file: Path, settings: QSettings, qtbot: QtBot
 ) -> None:

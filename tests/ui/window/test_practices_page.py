@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -5,10 +7,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from roundtable import practices
+from roundtable.records import PracticeRecord, derived_id
+from roundtable.workspace import Workspace
 from tests.ui.window.driving import (
     ALL_TITLES,
     CONTROL,
     SHIFT,
+    OpenWindow,
     click,
     pane_text,
     part,
@@ -17,6 +23,7 @@ from tests.ui.window.driving import (
     search_field,
     status_texts,
     titles,
+    until,
 )
 from ui.main_window import MainWindow
 from ui.models.practices_model import Field
@@ -108,6 +115,22 @@ def test_chosen_rows_are_copied_as_lines_for_a_spreadsheet(window: MainWindow, q
         ["Étude des infirmières", "Ghana; Côte d’Ivoire", "", "Cleared"],
         ["Wells for Ayacucho", "Perú; diaspora destination countries", "Diasporas; youth employability", "Draft"],
     ]
+
+
+def test_many_rows_are_copied_as_a_job(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "many.roundtable"
+    with Workspace.open(file, create=True) as workspace, workspace.unit_of_work("Add") as work:
+        practices.add(work, [PracticeRecord(id=derived_id(str(n)), title=f"Number {n}") for n in range(600)])
+    window = open_window(file)
+    until(qtbot, lambda: len(titles(window)) == 600)
+    table = practices_table(window)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_A, CONTROL)
+    QTest.keyClick(table, Qt.Key.Key_C, CONTROL)
+    until(qtbot, lambda: "600 rows copied" in status_texts(window))
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert len(lines) == 600
+    assert lines[0].startswith("Number 0\t")
 
 
 def test_copying_in_the_search_field_copies_what_is_chosen_there(window: MainWindow, qtbot: QtBot) -> None:
