@@ -16,6 +16,8 @@ from roundtable.intake.report import Ignored, Problem
 from roundtable.merging import Outcome
 from ui.models.rows_model import Column, RowsModel
 from ui.widgets.build import button, column, label, row, table
+from ui.widgets.record_text import field_label
+from ui.words import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class ImportReportDialog(QDialog):
         super().__init__(parent)
         self._report = report
         self.setWindowTitle(self.tr("Import report"))
-        self.resize(900, 600)
+        self.resize(1000, 640)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
@@ -120,13 +122,13 @@ class ImportReportDialog(QDialog):
     def _add_doubts(self, doubts: list[_Doubt]) -> None:
         columns = (
             Column[_Doubt](self.tr("Practice"), lambda doubt: doubt.practice),
-            Column[_Doubt](self.tr("Field"), lambda doubt: doubt.problem.field),
+            Column[_Doubt](self.tr("Field"), lambda doubt: field_label(doubt.problem.field)),
             Column[_Doubt](self.tr("What to check"), lambda doubt: doubt.problem.message),
             Column[_Doubt](self.tr("Where"), lambda doubt: doubt.problem.where),
         )
         model = RowsModel(columns, self)
         model.set_rows(doubts)
-        shown = _wide(table(model, self.tr("What to check")), 2, {0: 220, 1: 120, 3: 110})
+        shown = _wide(table(model, self.tr("What to check")), 2, {0: 190, 1: 130, 3: 90})
         self._tabs.addTab(shown, self.tr("To check {count}").format(count=len(doubts)))
 
     def _add_words(self, left_out: list[Ignored]) -> None:
@@ -188,7 +190,7 @@ def _doubts(report: ImportReport) -> Iterator[_Doubt]:
             yield _Doubt("", problem, _name(file))
         for practice in file.practices:
             for problem in practice.problems:
-                yield _Doubt(practice.title, problem, _name(file))
+                yield _Doubt(practice.title or translate("Records", "(no title)"), problem, _name(file))
 
 
 def _name(file: FileReport) -> str:

@@ -188,7 +188,7 @@ class PracticesPage(Page):
         current = self._table.currentIndex().row()
         looked_at = self._wanted or (self._model.keys[current] if 0 <= current < len(self._model.keys) else None)
         self._wanted = None
-        if not self._has_widths:
+        if keys and not self._has_widths:
             self._share_columns()
         self._titles.hits = search.words_of(query.text)
         self._model.show(self._workspace, keys)

@@ -19,62 +19,61 @@ def write_practice(record: PracticeRecord, locale: QLocale, writer: Writer) -> N
         moment=words.moment(record.changed_at, locale), number=record.revision
     )
     writer.caption(changed, pill=words.status(record.status), tone=words.tone(record.status))
-    _chips(writer, translate("Records", "Countries"), tuple(country.printed for country in record.countries))
+    _chips(writer, field_label("countries"), tuple(country.printed for country in record.countries))
     if record.partners:
-        writer.heading(translate("Records", "Partners and funders"))
+        writer.heading(field_label("partners"))
         for partner in record.partners:
             writer.line(partner.name, words.role(partner.role))
-    _chips(writer, translate("Records", "Thematic areas"), record.thematic_areas)
-    _chips(writer, translate("Records", "Tags"), record.tags)
+    _chips(writer, field_label("thematic_areas"), record.thematic_areas)
+    _chips(writer, field_label("tags"), record.tags)
     if record.summary:
-        writer.heading(
-            translate("Records", "Summary"), translate("Records", "%n word(s)", None, len(record.summary.split()))
-        )
+        writer.heading(field_label("summary"), translate("Records", "%n word(s)", None, len(record.summary.split())))
         writer.paragraphs(record.summary)
     if record.web_links:
-        writer.heading(translate("Records", "Web links"))
+        writer.heading(field_label("web_links"))
         for link in record.web_links:
             writer.link(link)
     for label, value in record.extra:
         _text(writer, label, value)
     _write_optional(record, writer)
     if record.image:
-        writer.heading(translate("Records", "Image"))
+        writer.heading(field_label("image"))
         writer.line(record.image.name, locale.formattedDataSize(len(record.image.data)))
-    _text(writer, translate("Records", "Internal notes"), record.notes)
+    _text(writer, field_label("notes"), record.notes)
 
 
 def write_roundtable(record: RoundtableRecord, writer: Writer) -> None:
     """Write the roundtable as its paper has it: outcome, links, sections, questions, measures, footnotes."""
     writer.title(f"{record.code}  {record.title}".strip())
     writer.caption(record.meeting)
-    _text(writer, translate("Records", "Expected outcome"), record.expected_outcome)
+    for field in ("dates", "co_chairs", "team", "expected_outcome"):
+        _text(writer, field_label(field), getattr(record, field))
     for number, question in enumerate(record.guiding_questions, 1):
         writer.heading(translate("Records", "Guiding question {number}").format(number=number), question.issue_area)
         writer.paragraphs(question.text)
         writer.paragraphs(question.illustration)
     if record.possible_measures:
-        writer.heading(translate("Records", "Possible measures"))
+        writer.heading(field_label("possible_measures"))
         for number, measure in enumerate(record.possible_measures, 1):
             writer.paragraphs(f"{number}. {measure.text}")
     if record.linked_roundtables:
-        writer.heading(translate("Records", "Links to other roundtables"))
+        writer.heading(field_label("linked_roundtables"))
         for linked in record.linked_roundtables:
             writer.line(linked)
     for section in record.sections:
         _text(writer, section.heading, section.text or " ")
-    _text(writer, translate("Records", "Introduction of the annex"), record.annex_introduction)
+    _text(writer, field_label("annex_introduction"), record.annex_introduction)
     if record.footnotes:
-        writer.heading(translate("Records", "Footnotes"))
+        writer.heading(field_label("footnotes"))
         for note in record.footnotes:
             writer.paragraphs(f"{note.mark}. {note.text}")
 
 
 def _write_optional(record: PracticeRecord, writer: Writer) -> None:
     for field in OPTIONAL_LISTS:
-        _chips(writer, _labels()[field], getattr(record, field))
+        _chips(writer, field_label(field), getattr(record, field))
     for field in OPTIONAL_TEXTS:
-        _text(writer, _labels()[field], getattr(record, field))
+        _text(writer, field_label(field), getattr(record, field))
 
 
 def _chips(writer: Writer, label: str, values: tuple[str, ...]) -> None:
@@ -89,8 +88,30 @@ def _text(writer: Writer, label: str, value: str) -> None:
         writer.paragraphs(value)
 
 
-def _labels() -> dict[str, str]:
+def field_label(name: str) -> str:
+    """Say a field of a record, by its name in ``roundtable.records``; one without a word of its own says its name."""
     return {
+        "title": translate("Records", "Title"),
+        "countries": translate("Records", "Countries"),
+        "partners": translate("Records", "Partners and funders"),
+        "thematic_areas": translate("Records", "Thematic areas"),
+        "tags": translate("Records", "Tags"),
+        "summary": translate("Records", "Summary"),
+        "web_links": translate("Records", "Web links"),
+        "status": translate("Records", "Status"),
+        "notes": translate("Records", "Internal notes"),
+        "image": translate("Records", "Image"),
+        "code": translate("Records", "Code"),
+        "dates": translate("Records", "Dates"),
+        "co_chairs": translate("Records", "Co-chairs"),
+        "team": translate("Records", "Team"),
+        "expected_outcome": translate("Records", "Expected outcome"),
+        "sections": translate("Records", "Sections"),
+        "guiding_questions": translate("Records", "Guiding questions"),
+        "possible_measures": translate("Records", "Possible measures"),
+        "linked_roundtables": translate("Records", "Links to other roundtables"),
+        "annex_introduction": translate("Records", "Introduction of the annex"),
+        "footnotes": translate("Records", "Footnotes"),
         "gfmd_sources": translate("Records", "GFMD sources"),
         "gcm_objectives": translate("Records", "GCM objectives"),
         "sdg_targets": translate("Records", "2030 Agenda targets"),
@@ -116,4 +137,4 @@ def _labels() -> dict[str, str]:
         "image_rights": translate("Records", "Image rights"),
         "cleared_by": translate("Records", "Cleared by"),
         "cleared_on": translate("Records", "Cleared on"),
-    }
+    }.get(name, name.replace("_", " "))

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from roundtable import exchange, practices
@@ -156,6 +156,19 @@ def test_the_report_narrows_to_what_needs_a_look_and_shows_the_practice(
     until(qtbot, lambda: "Added" in titles(window))
     click(qtbot, report, "Copy as text")
     assert QGuiApplication.clipboard().text().startswith("changed.json: 1 new, 1 unchanged")
+
+
+def test_what_is_doubtful_and_what_was_left_out_of_a_paper_is_shown_with_its_place(
+    empty: MainWindow, paper: Path, qtbot: QtBot
+) -> None:
+    report = take_in(qtbot, empty, paper)
+    assert table_named(report, "Practices").model().rowCount() == 39
+    doubts = table_named(report, "What to check")
+    assert "(no title)" in column(doubts, 0)
+    assert all(where.startswith("line ") for where in column(doubts, 3))
+    left_out = table_named(report, "Words left out")
+    assert "footnote mark" in column(left_out, 1)
+    assert any("left out." in label.text() for label in report.findChildren(QLabel))
 
 
 def test_conflicts_stay_until_the_files_version_is_taken(

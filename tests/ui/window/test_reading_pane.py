@@ -127,13 +127,16 @@ def test_the_text_is_written_again_in_the_colours_of_another_theme(pane: Reading
 
 
 def test_a_roundtable_is_shown_with_all_its_parts(pane: ReadingPane) -> None:
-    record = samples.ROUNDTABLE
+    record = replace(samples.ROUNDTABLE, dates="1 May", co_chairs="Malta and Peru", team="Twenty governments")
     pane.show_text(lambda writer: write_roundtable(record, writer))
     shown = pane.toPlainText()
     for words in (
         record.code,
         record.title,
         record.meeting,
+        record.dates,
+        record.co_chairs,
+        record.team,
         record.expected_outcome,
         *record.linked_roundtables,
         *(part.heading for part in record.sections),
