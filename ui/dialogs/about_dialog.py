@@ -30,13 +30,14 @@ class AboutDialog(QDialog):
         versions = self.tr("Version {version}, with Qt {qt} and Python {python}").format(
             version=__version__, qt=qt_version, python=platform.python_version()
         )
+        licence = self.tr("Free software under the MIT licence; Qt and PySide6 under the LGPL.")
+        workspace = self.tr("Workspace: {file}").format(file=location or self.tr("none"))
         self.setLayout(
             column(
                 label("Roundtable", "title"),
                 label(purpose),
-                label(versions, "caption"),
-                label(self.tr("Free software under the MIT licence; Qt and PySide6 under the LGPL."), "caption"),
-                label(self.tr("Workspace: {file}").format(file=location or self.tr("none")), "caption"),
+                label("\n".join((versions, licence, workspace)), "caption"),
+                None,
                 row(None, button(self.tr("Close"), self.accept, "primary")),
                 margins=(24, 24, 24, 16),
                 spacing=12,
