@@ -21,6 +21,7 @@ from roundtable.workspace import Workspace, chosen_location
 from ui import display
 
 if TYPE_CHECKING:
+    from roundtable.contribution.fitting import Replacement
     from roundtable.importing import FileReport, ImportReport
 
 LANGUAGES = ("en", "fr", "es")
@@ -229,15 +230,22 @@ def _short(text: str, length: int = 60) -> str:
 def _export(chosen: argparse.Namespace) -> int:
     from roundtable import exporting
 
-    write = {".json": exporting.exchange, ".xlsx": exporting.contribution}.get(chosen.file.suffix.lower())
-    if write is None:
+    suffix = chosen.file.suffix.lower()
+    if suffix not in {".json", ".xlsx"}:
         raise OutputError(
             f"“{chosen.file}” ends in “{chosen.file.suffix}”, which cannot be exported to.",
             "Let its name end in .json (everything) or .xlsx (the contribution workbook).",
         )
+    options = {"roundtable": chosen.roundtable, "progress": _terminal_progress()}
+    replaced: Sequence[Replacement] = ()
     with _open(chosen) as workspace:
-        write(workspace, chosen.file, roundtable=chosen.roundtable, progress=_terminal_progress())
+        if suffix == ".json":
+            exporting.exchange(workspace, chosen.file, **options)
+        else:
+            replaced = exporting.contribution(workspace, chosen.file, **options).replacements
     print(chosen.file)
+    for one in replaced[:_SHOWN_PROBLEMS]:
+        print(f"A workbook cannot hold {', '.join(one.characters)} ({one.field}); replaced.", file=sys.stderr)
     return 0
 
 

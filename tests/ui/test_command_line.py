@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -107,13 +108,25 @@ def test_the_contribution_is_a_workbook_of_four_sheets(workspace: Path, tmp_path
     assert openpyxl.load_workbook(target).sheetnames == ["Read me", "Practices", "Mapping", "Lists"]
 
 
+def test_characters_that_a_workbook_cannot_hold_are_told(tmp_path: Path) -> None:
+    ringing = replace(COLLECTION, practices=(replace(WELLS, title="A \a bell"), *COLLECTION.practices[1:]))
+    exchange.write(ringing, tmp_path / "ringing.json")
+    assert run("import", tmp_path / "ringing.json").status == 0
+    answer = run("export", tmp_path / "contribution.xlsx")
+    assert (answer.status, "U+0007" in answer.err) == (0, True)
+
+
 @needs.program("pdftotext")
-def test_the_annex_is_a_pdf_that_prints_its_practices(workspace: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("language", "title"), [("en", "A survey of nurses"), ("fr", "Étude des infirmières")])
+def test_the_annex_is_a_pdf_that_prints_its_practices_in_the_language(
+    language: str, title: str, workspace: Path, tmp_path: Path
+) -> None:
     target = tmp_path / "annex.pdf"
-    assert run("annex", target, "--roundtable", ROUNDTABLE.code) == Answer(0, f"{target}\n", "")
+    arguments = ("--roundtable", ROUNDTABLE.code, "--language", language)
+    assert run("annex", target, *arguments) == Answer(0, f"{target}\n", "")
     printed = subprocess.run(["pdftotext", target, "-"], capture_output=True, text=True, check=True).stdout
     assert WELLS.title in printed
-    assert NURSES.title in printed
+    assert title in printed
 
 
 def test_a_search_names_practice_countries_and_where_it_matched(workspace: Path) -> None:
