@@ -6,6 +6,7 @@ Every write of the program goes through here; nothing is captured behind a calle
 import getpass
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +36,11 @@ class UnitOfWork:
         self._changes: list[Change] = []
 
     def insert(self, kind: type[Base], rows: Iterable[Row]) -> list[int]:
-        """Insert the rows, columns left out being blank, and return their new ids in order."""
+        """Insert the rows, all with the same columns, and return their new ids in order; columns left out are blank."""
         table = _table(kind)
         blank = _blank(table)
         first = _next_key(self.connection, table)
-        prepared = [{"id": key, **blank, **row} for key, row in enumerate(rows, first)]
+        prepared = [{**blank, **row, "id": key} for key, row in enumerate(rows, first)]
         self._write_new(table, prepared)
         self._changes.extend(Change(table.name, row["id"], None, row, practice_of(table.name, row)) for row in prepared)
         return [row["id"] for row in prepared]
@@ -121,7 +122,7 @@ class UnitOfWork:
         # Straight to the driver: an import of 10,000 practices writes 100,000 rows, and compiling each takes longest.
         names = list(rows[0])
         statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
-        self.connection.exec_driver_sql(statement, [tuple(row[name] for name in names) for row in rows])
+        self.connection.exec_driver_sql(statement, list(map(itemgetter(*names), rows)))
 
     def _remove(self, table: Table, keys: Sequence[int]) -> None:
         if keys:

@@ -1,5 +1,5 @@
 """Hand ``python -m roundtable`` over to the command line."""
 
-from ui.command_line import main
+from ui.command_line import run
 
-raise SystemExit(main())
+raise SystemExit(run())

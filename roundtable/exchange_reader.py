@@ -64,7 +64,7 @@ class Node:
     def text(self, key: str) -> str:
         """Return a text; absent is empty."""
         value = self.values.get(key)
-        if value is None:
+        if value is None or value == "":
             return ""
         if not isinstance(value, str):
             raise self.fault(key, "a text")
@@ -82,7 +82,7 @@ class Node:
     def items(self, key: str, kind: Any) -> tuple[Any, ...]:
         """Return a list of texts, or of objects as nodes; absent is empty."""
         value = self.values.get(key)
-        if value is None:
+        if value is None or value == []:
             return ()
         if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
             raise self.fault(key, "a list of texts" if kind is str else "a list of objects")

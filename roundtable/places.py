@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import resources
@@ -59,6 +59,7 @@ class Places:
         for name, code in (aliases or {}).items():
             self._learn(name, "", self._by_code[code])
         self._longest = max((len(key.split()) for key in self._by_key), default=0)
+        self._first_words = {key.split(" ", 1)[0] for key in self._by_key}
 
     def __iter__(self) -> Iterator[Place]:
         """Go through all places in their order."""
@@ -122,6 +123,9 @@ class Places:
         size = len(tokens)
         ends = [0] * size
         for start in reversed(range(size)):
+            first = _key(tokens[start].group()).split(" ", 1)[0]
+            if first and first not in self._first_words:  # an article may stand before any name
+                continue
             for end in range(min(size, start + 2 * self._longest), start, -1):
                 before_separator = end == size or _separates(tokens[end])
                 before_name = not before_separator and ends[end] and _key(tokens[end - 1].group())
@@ -161,6 +165,7 @@ def _place(row: Mapping[str, str]) -> Place:
     )
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Fold case, diacritics and punctuation away."""
     if not text.isascii():

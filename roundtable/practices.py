@@ -225,9 +225,9 @@ def add(work: UnitOfWork, records: Sequence[PracticeRecord], *, digests: Sequenc
     lists: dict[type[t.Base], list[Row]] = {}
     for key, record in zip(keys, records, strict=True):
         for table, values in _list_rows(record, terms).items():
-            lists.setdefault(table, []).extend(
-                {"practice_id": key, "position": position, **value} for position, value in enumerate(values)
-            )
+            for position, row in enumerate(values):
+                row["practice_id"], row["position"] = key, position
+            lists.setdefault(table, []).extend(values)
         if record.image:
             work.insert(t.PracticeImage, [{"practice_id": key, **_image_row(record.image)}])
     for table, new in lists.items():
