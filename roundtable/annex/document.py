@@ -10,7 +10,7 @@ from functools import cache
 
 import resources
 from roundtable.annex.prose import Paragraph, paragraph, paragraphs, tidy
-from roundtable.records import PracticeRecord, Role, RoundtableRecord, joined
+from roundtable.records import Country, PracticeRecord, Role, RoundtableRecord, joined
 
 LANGUAGES = ("en", "fr", "es")
 _TARGET_COUNTRIES = "target countries"
@@ -156,16 +156,23 @@ def _fields(record: PracticeRecord, labels: Mapping[str, str]) -> Iterator[Annex
     """Give the fields that hold something, in the order the paper prints them."""
     targets = [extra for extra in record.extra if _is_target(extra[0])]
     country = "country" if len(record.countries) == 1 else "countries"
-    yield from _listed("countries", labels[country], [country.printed for country in record.countries])
+    if not _name_all(targets, record.countries):
+        yield from _listed("countries", labels[country], [country.printed for country in record.countries])
     yield from _of_role(record, "coordination", labels)
     yield from _extras("target_countries", targets)
-    for role in ("partner", "funder", "co-funder"):
+    for role in dict.fromkeys(partner.role for partner in record.partners if partner.role != "coordination"):
         yield from _of_role(record, role, labels)
     yield from _listed("thematic_areas", labels["thematic_areas"], record.thematic_areas)
     yield from _listed("tags", labels["tags"], record.tags)
     yield from _filled("summary", labels["summary"], paragraphs(record.summary))
     yield from _filled("web_links", labels["web_links"], tuple(paragraph(link) for link in record.web_links))
     yield from _extras("extra", [extra for extra in record.extra if not _is_target(extra[0])])
+
+
+def _name_all(targets: Sequence[tuple[str, str]], countries: Sequence[Country]) -> bool:
+    """Tell whether the target countries name every country: the same list is not printed twice."""
+    named = " ".join(value for _, value in targets)
+    return bool(targets) and all(country.printed in named for country in countries)
 
 
 def _is_target(label: str) -> bool:

@@ -21,8 +21,8 @@ def test_fields_come_in_the_order_of_the_paper() -> None:
         "Countries",
         "Coordination",
         "Target Countries",
-        "Partner(s)",
         "Funder(s)",
+        "Partner(s)",
         "Co-Funder(s)",
         "Thematic Area(s)",
         "Tags",
@@ -30,6 +30,20 @@ def test_fields_come_in_the_order_of_the_paper() -> None:
         "Web Links",
         "Timeframe",
     ]
+
+
+def test_partners_are_printed_by_role_in_the_order_in_which_the_record_names_the_roles() -> None:
+    printed = list(fields(annex(), "wells"))
+    assert printed.index("Funder(s)") < printed.index("Partner(s)")
+
+
+def test_target_countries_that_name_every_country_stand_in_their_place() -> None:
+    targets = replace(
+        NURSES, extra=(("Target Countries", "Ghana, Togo"),), countries=(Country("Ghana"), Country("Togo"))
+    )
+    printed = fields(annex_of(targets), "nurses")
+    assert "Countries" not in printed
+    assert printed["Target Countries"] == ["Ghana, Togo"]
 
 
 def test_several_values_are_joined_and_paragraphs_kept_apart() -> None:
