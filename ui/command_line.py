@@ -294,7 +294,8 @@ def _search(chosen: argparse.Namespace) -> int:
         return 0
     for hit in hits:
         print(f"{hit.id}  {hit.title or '(no title)'} — {', '.join(hit.countries)}")
-        print(f"    {hit.field}: {_short(hit.excerpt, 100)}")
+        if hit.field:
+            print(f"    {hit.field}: {_short(hit.excerpt, 100)}")
     if not hits:
         print("Nothing found.", file=sys.stderr)
     return 0

@@ -139,6 +139,10 @@ def test_a_search_names_practice_countries_and_where_it_matched(workspace: Path)
     assert NURSES.title in answer.out
 
 
+def test_a_search_by_field_alone_has_no_words_to_show(workspace: Path) -> None:
+    assert run("search", "country:Peru").out == f"{WELLS.id}  {WELLS.title} — Perú, diaspora destination countries\n"
+
+
 def test_a_search_keeps_to_its_limit_and_says_when_nothing_is_found(workspace: Path) -> None:
     assert len(printed_json(run("search", "wells OR abroad", "--limit", "1", "--json"))["practices"]) <= 1
     assert run("search", "submarine") == Answer(0, "", "Nothing found.\n")
