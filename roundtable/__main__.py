@@ -1,5 +1,5 @@
 """Hand ``python -m roundtable`` over to the command line."""
 
-from ui.command_line import run
+from ui.start import run
 
 raise SystemExit(run())

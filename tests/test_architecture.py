@@ -18,7 +18,7 @@ MAY_IMPORT = {
     },
     "ui": {"roundtable", "resources", "platformdirs", "PySide6", "typing_extensions"},
 }
-HANDS_OVER_TO_THE_COMMAND_LINE = ("roundtable.__main__", "ui.command_line")
+HANDS_OVER_TO_THE_COMMAND_LINE = ("roundtable.__main__", "ui.start")
 
 
 @pytest.fixture(scope="module")

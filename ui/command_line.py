@@ -4,7 +4,6 @@ Exit status: 0 done, 1 the user's world said no, 2 wrong usage. Imports Qt only 
 """
 
 import argparse
-import gc
 import io
 import json
 import sys
@@ -44,14 +43,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped; nothing was changed.", file=sys.stderr)
         return 130
-    return status
-
-
-def run() -> int:
-    """Run one command as a process of its own."""
-    status = main()
-    # Nothing that is left is garbage: the interpreter's last collection would look through all of it for nothing.
-    gc.freeze()
     return status
 
 
