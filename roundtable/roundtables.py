@@ -53,7 +53,7 @@ def key_of(connection: Connection, code: str) -> int:
     Raises RoundtableError where there is none, or more than one.
     """
     rows = connection.execute(select(t.Roundtable.id, t.Roundtable.code).order_by(t.Roundtable.id)).all()
-    keys = [key for key, present in rows if _folded(present) == _folded(code)]
+    keys = [key for key, present in rows if folded(present) == folded(code)]
     if len(keys) == 1:
         return keys[0]
     known = ", ".join(f"“{present}”" for _, present in rows) or "none yet"
@@ -62,7 +62,8 @@ def key_of(connection: Connection, code: str) -> int:
     raise RoundtableError(f"There is no roundtable “{code}” in this workspace.", f"It holds {known}.")
 
 
-def _folded(code: str) -> str:
+def folded(code: str) -> str:
+    """Fold away what tells spellings of one code apart: spaces and case."""
     return "".join(code.split()).casefold()
 
 
@@ -72,8 +73,10 @@ def get(workspace: Workspace, key: int) -> RoundtableRecord | None:
         return next(iter(load(connection, [key]).values()), None)
 
 
-def load(connection: Connection, keys: Sequence[int] | None = None) -> dict[int, RoundtableRecord]:
-    """Return roundtables whole by key, all where no keys are given; practices in the trash are not in the annex."""
+def load(
+    connection: Connection, keys: Sequence[int] | None = None, *, with_trash: bool = False
+) -> dict[int, RoundtableRecord]:
+    """Return roundtables whole by key, all where no keys are given; practices in the trash only where asked for."""
     columns = [t.Roundtable.__table__.c[name] for name in ("id", "uid", *_TEXTS)]
     statement = select(*columns).order_by(t.Roundtable.id)
     if keys is not None:
@@ -93,7 +96,7 @@ def load(connection: Connection, keys: Sequence[int] | None = None) -> dict[int,
                 for q, text, area, illustration in questions
             ),
             possible_measures=tuple(PossibleMeasure(id=m, text=text) for m, text in measures),
-            annex=_annex(connection, key),
+            annex=_annex(connection, key, with_trash=with_trash),
         )
     return loaded
 
@@ -104,13 +107,13 @@ def _parts(connection: Connection, kind: Any, key: int, *columns: str) -> Sequen
     return connection.execute(statement.order_by(table.c.position)).all()
 
 
-def _annex(connection: Connection, key: int) -> tuple[AnnexEntry, ...]:
+def _annex(connection: Connection, key: int, *, with_trash: bool) -> tuple[AnnexEntry, ...]:
     statement = (
         select(t.Practice.uid, t.GuidingQuestion.uid)
         .select_from(t.AnnexEntry)
         .join(t.Practice, t.Practice.id == t.AnnexEntry.practice_id)
         .outerjoin(t.GuidingQuestion, t.GuidingQuestion.id == t.AnnexEntry.guiding_question_id)
-        .where(t.AnnexEntry.roundtable_id == key, t.Practice.deleted_at.is_(None))
+        .where(t.AnnexEntry.roundtable_id == key, t.Practice.deleted_at.is_(None) | with_trash)
         .order_by(t.AnnexEntry.position)
     )
     return tuple(AnnexEntry(practice, question or "") for practice, question in connection.execute(statement))
@@ -176,7 +179,7 @@ def _set_identified(work: UnitOfWork, kind: Any, key: int, wanted: Sequence[dict
     table = kind.__table__
     statement = select(table.c.uid, table.c.id).where(table.c.roundtable_id == key)
     present: dict[str, int] = {row.uid: row.id for row in work.connection.execute(statement)}
-    gone = [row for uid, row in present.items() if uid not in {values["uid"] for values in wanted}]
+    gone = [present.pop(uid) for uid in present.keys() - {values["uid"] for values in wanted}]
     if gone:
         _forget_targets(work, kind, gone)
         work.delete(kind, gone)
