@@ -94,6 +94,7 @@ def read_annex(source: Source, lines: list[Line], fit: Fit) -> Annex:
     shown = {line.start for line in source.lines()}
     lines = list(lines)
     first = starts[0][0]
+    fit.measure(lines[first:])
     annex = _head(lines[:first])
     ends = [start for start, _ in starts[1:]] + [len(lines)]
     for (start, labels_at), end in zip(starts, ends, strict=True):

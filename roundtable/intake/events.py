@@ -116,7 +116,8 @@ def _slot(label: Label, printed: Sequence[Line], value: Line | None) -> Slot:
     slot = Slot(label.kind, label.printed, tuple(printed), columns={printed[0].column})
     if value and value.text:
         slot.lines.append(value)
-        slot.columns.add(value.column)
+        if value.column - printed[-1].reach >= 3:  # the values stand in a column of their own
+            slot.columns.add(value.column)
     return slot
 
 

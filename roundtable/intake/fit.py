@@ -3,17 +3,20 @@
 Must not place anything; it only weighs.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 
-from roundtable.intake.labels import Kind
+from roundtable.intake.labels import Kind, label_of, labels_inside
+from roundtable.intake.source import Line
 from roundtable.intake.typesetting import CONNECTIVES
 from roundtable.places import Places
 from roundtable.records import TermKind
 from roundtable.vocabulary import Vocabulary, folded
 
 TERM_KINDS: dict[Kind, TermKind] = {"area": "thematic_area", "tag": "tag"}
+_SEPARATOR = re.compile(r"[,;\n]")
 PLACE_KINDS: frozenset[Kind] = frozenset(("country", "target"))
 
 
@@ -24,14 +27,9 @@ class Fit:
         """Learn how every known term may begin."""
         self.vocabulary = vocabulary
         self.places = places
-        self._beginnings = {
-            kind: {
-                " ".join(words[:count])
-                for words in (spelling.split() for spelling in vocabulary.spellings(kind))
-                for count in range(1, len(words))
-            }
-            for kind in TERM_KINDS.values()
-        }
+        self._beginnings = {kind: _beginnings(vocabulary.spellings(kind)) for kind in TERM_KINDS.values()}
+        self._widths: dict[Kind, int] = {}
+        self.gutter = range(0)
         self.score = lru_cache(maxsize=4096)(self._score)
         self.places_in = lru_cache(maxsize=4096)(places.split)
         self._is_place = lru_cache(maxsize=4096)(partial(self.is_known, "country"))
@@ -46,7 +44,24 @@ class Fit:
         score = self._unfinished(text) if is_whole else 0.0
         if kind in TERM_KINDS:
             return score + self._terms(TERM_KINDS[kind], text, is_whole=is_whole)
-        return score + self._places(kind, text)
+        return score + self._places(kind, text, is_whole=is_whole)
+
+    def measure(self, lines: Iterable[Line]) -> None:
+        """Learn from all lines of an annex how far values reach before they wrap, and where a right column begins."""
+        edges = []
+        for line in lines:
+            label = label_of(line.text[:200])
+            if label and label.value_at < len(line.text):
+                self._widths[label.kind] = max(self._widths.get(label.kind, 0), line.reach)
+            if label is None or label.kind in ("country", "area"):
+                edges += [line.column + at for at in labels_inside(line.text[:300]) if at >= 15]
+        edges.sort()
+        if edges:
+            self.gutter = range(edges[len(edges) // 10], edges[len(edges) * 9 // 10] + 4)
+
+    def would_have_fitted(self, kind: Kind, reach: int, following: str) -> bool:
+        """Tell whether the next line's first word had room on the line that ends at ``reach``."""
+        return reach + 1 + len(following.split(None, 1)[0]) <= 0.8 * self._widths.get(kind, 0)
 
     def is_known(self, kind: Kind, text: str) -> bool:
         """Tell whether ``text`` consists of known terms or places alone."""
@@ -57,7 +72,8 @@ class Fit:
         return bool(found) and all(country.code for country in found)
 
     def _terms(self, kind: TermKind, text: str, *, is_whole: bool) -> float:
-        parts = self.vocabulary.split(kind, text)
+        broken = with_breaks(text.split("\n"), kind, self.vocabulary)
+        parts = self.vocabulary.split(kind, broken)
         score = 0.0
         for number, part in enumerate(parts, 1):
             words = len(part.split())
@@ -68,30 +84,56 @@ class Fit:
                 score += 0.5 * words
             else:
                 score -= 0.6 + 0.1 * words
-        bare = 2.5 if ";" in text or "," in text else 0.5
-        return score - bare * _bare_breaks(text, parts)
+        return score - (2.5 if ";" in text or "," in text else 1.5) * _bare_breaks(broken, parts)
 
-    def _places(self, kind: Kind, text: str) -> float:
+    def _places(self, kind: Kind, text: str, *, is_whole: bool) -> float:
         if kind not in PLACE_KINDS:
             return -1.0 * sum(self._is_place(line) for line in text.split("\n")[1:])
         found = self.places_in(text)
-        known = sum(len(country.printed.split()) for country in found if country.code)
-        return known - 0.6 * sum(not country.code for country in found)
+        score = -2.0 * _bare_breaks(text, [country.printed for country in found])
+        for country in found:
+            is_state = country.code and getattr(self.places.by_code(country.code), "kind", "") != "organisation"
+            score += len(country.printed.split()) if is_state else 0.2 if country.code else -0.6
+        waits = bool(found) and not found[-1].code and not is_whole
+        return score + 0.6 * waits
 
     def _unfinished(self, text: str) -> float:
         score = -1.0 * (text.count("(") > text.count(")"))
         if last_word(text) in CONNECTIVES or text.endswith(("-", "&", "/")):
             return score - 1.5
-        return score - 1.0 * text.endswith((",", ";"))
+        return score - 0.4 * text.endswith((",", ";"))
+
+
+def _beginnings(spellings: Iterable[str]) -> frozenset[str]:
+    """Return what a wrapped line may hold of each spelling: its first word, its first two ..."""
+    whole = (spelling.split() for spelling in spellings)
+    return frozenset(" ".join(words[:count]) for words in whole for count in range(1, len(words)))
+
+
+def with_breaks(
+    lines: Sequence[str], kind: TermKind, vocabulary: Vocabulary, full: frozenset[int] = frozenset()
+) -> str:
+    """Join the lines of a field of terms; a line break stays where it may part two terms.
+
+    Beside a known term it may. Off-list terms go on over it before a small letter, where separators part the terms,
+    and after a line that was full.
+    """
+    uses_separators = any(mark in line for line in lines for mark in ",;")
+    joined = "".join(lines[:1])
+    for number, (line, following) in enumerate(pairwise(lines)):
+        sides = (_SEPARATOR.split(joined)[-1], _SEPARATOR.split(following)[0])
+        is_beside_known = any(vocabulary.find(kind, side) for side in sides)
+        goes_on = uses_separators or number in full or following[0].islower() or last_word(line) in CONNECTIVES
+        joined += ("\n" if line.endswith((",", ";")) or is_beside_known or not goes_on else " ") + following
+    return joined
 
 
 def _bare_breaks(text: str, parts: Sequence[str]) -> int:
-    """Count the line breaks that part two terms though no separator stands there."""
-    lines = text.split("\n")
+    """Count the line breaks that part two values though no separator stands there."""
     seams = (
         f"{line.rsplit(None, 1)[-1]} {following.split(None, 1)[0]}"
-        for line, following in pairwise(lines)
-        if not line.endswith((",", ";"))
+        for line, following in pairwise(text.split("\n"))
+        if not waits_for_more(line)
     )
     return sum(not any(seam in part for part in parts) for seam in seams)
 

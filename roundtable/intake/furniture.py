@@ -35,8 +35,9 @@ def strip_furniture(source: Source) -> None:
 
 def _strip_page_edges(source: Source) -> bool:
     lines = source.lines()
-    edges = _page_edges(lines)
-    heads = _running_heads(lines, edges)
+    tops, feet = _page_edges(lines)
+    edges = tops | feet
+    heads = _running_heads(lines, tops) | _running_heads(lines, feet)
     numbers = _counting_numbers(lines)
     found = False
     for index, line in enumerate(lines):
@@ -47,18 +48,17 @@ def _strip_page_edges(source: Source) -> bool:
     return found
 
 
-def _page_edges(lines: list[Line]) -> set[int]:
-    """Return the first and last line of every page."""
-    starts = [index for index, line in enumerate(lines) if line.on_new_page]
-    return {index for start in starts for index in (start - 1, start)} | ({0, len(lines) - 1} if starts else set())
+def _page_edges(lines: list[Line]) -> tuple[set[int], set[int]]:
+    """Return the first and the last line of every page; none where no page ends."""
+    starts = {index for index, line in enumerate(lines) if line.on_new_page}
+    return (starts | {0}, {start - 1 for start in starts} | {len(lines) - 1}) if starts else (set(), set())
 
 
-def _running_heads(lines: list[Line], edges: set[int]) -> set[int]:
-    """Return the lines at page edges that return, but for their digits, on at least every second page."""
-    candidates = {index: re.sub(r"\d+", "#", lines[index].text) for index in edges if not has_label(lines[index].text)}
-    returning = Counter(candidates.values())
-    needed = max(3, sum(line.on_new_page for line in lines) // 2)
-    return {index for index, text in candidates.items() if returning[text] >= needed and text != "#"}
+def _running_heads(lines: list[Line], edge: set[int]) -> set[int]:
+    """Return the lines at the top (or foot) of pages that return there, but for their digits, on every second page."""
+    texts = {index: re.sub(r"\d+", "#", lines[index].text) for index in edge if not has_label(lines[index].text)}
+    returning = Counter(text for text in texts.values() if " " in text)
+    return {index for index, text in texts.items() if returning[text] >= max(2, len(edge) / 2)}
 
 
 def _counting_numbers(lines: Iterable[Line]) -> set[int]:

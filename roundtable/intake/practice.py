@@ -3,12 +3,11 @@
 Must not move a line from one field to another; that is done in ``record``.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from roundtable.intake.fit import Fit, last_word
+from roundtable.intake.fit import Fit, with_breaks
 from roundtable.intake.labels import Kind
 from roundtable.intake.links import links, lost_hyphen
 from roundtable.intake.partners import partners
@@ -16,13 +15,11 @@ from roundtable.intake.prose import diagrams, paragraphs
 from roundtable.intake.record import RawRecord
 from roundtable.intake.report import Problem
 from roundtable.intake.source import Line, Source, clean
-from roundtable.intake.typesetting import CONNECTIVES, Typesetting
+from roundtable.intake.tangle import Slot
+from roundtable.intake.typesetting import Typesetting
 from roundtable.records import Country, Partner, PracticeRecord, Role, TermKind, derived_id
-from roundtable.vocabulary import Vocabulary
 
 DIAGRAM = "label of a diagram"
-
-_SEPARATOR = re.compile(r"[,;\n]")
 
 _ROLES: dict[Kind, Role] = {
     "partner": "partner",
@@ -120,12 +117,21 @@ class PracticeReader:
         vocabulary = self._fit.vocabulary
         found: dict[str, None] = {}
         for slot in raw.of(kind):
-            for printed in vocabulary.split(of, _with_breaks(slot.lines, of, vocabulary)):
+            lines = [clean(line.text) for line in slot.lines]
+            for printed in vocabulary.split(of, with_breaks(lines, of, vocabulary, self._full(slot))):
                 name = vocabulary.canonical(of, printed)
                 found[name] = None
                 if vocabulary.find(of, printed) is None:
                     problems.append(Problem(field, f"“{name}” is not on the list.", slot.lines[0].where))
         return tuple(found)
+
+    def _full(self, slot: Slot) -> frozenset[int]:
+        """Return the numbers of the lines on which the next line's first word had no room."""
+        return frozenset(
+            number
+            for number, (line, following) in enumerate(pairwise(slot.lines))
+            if not self._fit.would_have_fitted(slot.kind, line.reach, following.text)
+        )
 
     def _extra(self, raw: RawRecord) -> Iterator[tuple[str, str]]:
         for slot in raw.of("extra", "target"):
@@ -150,20 +156,3 @@ class PracticeReader:
     def _where(self, raw: RawRecord) -> str:
         first = min((line.number for slot in raw.slots for line in (*slot.label_lines, *slot.lines)), default=0)
         return f"line {first}"
-
-
-def _with_breaks(lines: Sequence[Line], of: TermKind, vocabulary: Vocabulary) -> str:
-    """Join the lines of a field of terms; a line break stays where it may part two terms.
-
-    Beside a known term it may. Off-list terms go on over it before a small letter, and where separators part the terms.
-    """
-    texts = [clean(line.text) for line in lines]
-    uses_separators = any(mark in text for text in texts for mark in ",;")
-    joined = "".join(texts[:1])
-    for text, following in pairwise(texts):
-        sides = (_SEPARATOR.split(joined)[-1], _SEPARATOR.split(following)[0])
-        is_beside_known = any(vocabulary.find(of, side) for side in sides)
-        goes_on = uses_separators or following[0].islower() or last_word(text) in CONNECTIVES
-        parts = text.endswith((",", ";")) or is_beside_known or not goes_on
-        joined += ("\n" if parts else " ") + following
-    return joined

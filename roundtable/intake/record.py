@@ -11,7 +11,7 @@ from roundtable.intake.events import Event, events
 from roundtable.intake.fit import TERM_KINDS, Fit, is_prose, waits_for_more
 from roundtable.intake.labels import Kind
 from roundtable.intake.source import Line
-from roundtable.intake.tangle import Slot, place_by_column, untangle
+from roundtable.intake.tangle import Slot, untangle
 
 URL = re.compile(
     r"(?:https?|ftp)://|\bwww\.|(?<![\w@.])[\w-]+(?:\.[\w-]+){0,4}\.(?:org|com|net|int|gov|edu|eu|info)\b(?!@)",
@@ -83,10 +83,8 @@ class _Reader:
         self._table.append(slot)
 
     def _close_table(self) -> None:
-        if self._is_grid:
-            place_by_column(self._table)
-        elif self._table:
-            untangle(self._table, self._fit)
+        if self._table:
+            untangle(self._table, self._fit, is_grid=self._is_grid)
         self._table = []
 
     def _flow_on(self, line: Line, index: int) -> None:

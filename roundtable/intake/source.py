@@ -46,6 +46,11 @@ class Line:
         return self.start + len(self.text)
 
     @property
+    def reach(self) -> int:
+        """Return how far from the line's beginning it reaches."""
+        return self.column + len(self.text)
+
+    @property
     def where(self) -> str:
         """Name the place for a person."""
         return f"line {self.number}"
