@@ -22,6 +22,8 @@ from roundtable.records import Country, Image, Partner, PracticeRecord, Translat
 from roundtable.workspace import Workspace
 
 _UNTOLD = frozenset({"id", "revision", "changed_at"})
+Kind = Literal["kept", "added", "removed"]
+Piece = tuple[Kind, str]
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -39,7 +41,7 @@ class Difference:
     """Hold one field that changed, as pieces of text that were kept, added or removed."""
 
     field: str
-    pieces: tuple[tuple[Literal["kept", "added", "removed"], str], ...]
+    pieces: tuple[Piece, ...]
 
 
 def of(workspace: Workspace, key: int) -> list[Version]:
@@ -80,7 +82,7 @@ def differences(before: PracticeRecord | None, after: PracticeRecord | None) -> 
     """Compare two versions field by field; the fields that are equal are left out."""
     names = [field.name for field in fields(PracticeRecord) if field.name not in _UNTOLD]
     texts = ((name, _text(before, name), _text(after, name)) for name in names)
-    return [Difference(name, tuple(_pieces(old, new))) for name, old, new in texts if old != new]
+    return [Difference(name, tuple(pieces(old, new))) for name, old, new in texts if old != new]
 
 
 def _text(record: PracticeRecord | None, name: str) -> str:
@@ -106,7 +108,8 @@ def _line(value: object) -> str:
     return str(value)
 
 
-def _pieces(old: str, new: str) -> Iterator[tuple[Literal["kept", "added", "removed"], str]]:
+def pieces(old: str, new: str) -> Iterator[Piece]:
+    """Cut two texts into the words that were kept, added and removed."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":

@@ -26,7 +26,8 @@ class ActionSpec:
     """Describe one action: what does it, its menu, the group within the menu, its words and keys.
 
     ``id`` names the method of the window, or of a part of it, and after a colon what is handed to it:
-    ``filing.ask_import``, ``go_to:annex``. The id ``menu:...`` stands for an action that opens a menu of its own.
+    ``filing.ask_import``, ``go_to:annex``. The id ``menu:...`` stands for an action that opens a menu of its own; it
+    holds the actions that name it as their menu.
     """
 
     id: str
@@ -52,9 +53,10 @@ def _a(name: str, menu: str, group: int, text: str, *keys: Keys) -> ActionSpec:
     return ActionSpec(name, menu, group, text, keys)
 
 
-FILE, EDIT, VIEW, HELP = MENUS = (
+FILE, EDIT, PRACTICE, VIEW, HELP = MENUS = (
     QT_TRANSLATE_NOOP("Actions", "&File"),
     QT_TRANSLATE_NOOP("Actions", "&Edit"),
+    QT_TRANSLATE_NOOP("Actions", "&Practice"),
     QT_TRANSLATE_NOOP("Actions", "&View"),
     QT_TRANSLATE_NOOP("Actions", "&Help"),
 )
@@ -63,7 +65,7 @@ CHOICES = ("choose_theme",)
 _Std = QKeySequence.StandardKey
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    _a("opening.ask_new", FILE, 1, QT_TRANSLATE_NOOP("Actions", "&New workspace…"), _Std.New),
+    _a("opening.ask_new", FILE, 1, QT_TRANSLATE_NOOP("Actions", "&New workspace…"), "Ctrl+Shift+N"),
     _a("opening.ask_open", FILE, 1, QT_TRANSLATE_NOOP("Actions", "&Open workspace…"), _Std.Open),
     _a("menu:recent", FILE, 1, QT_TRANSLATE_NOOP("Actions", "Open &recent")),
     _a("filing.ask_import", FILE, 2, QT_TRANSLATE_NOOP("Actions", "&Import…"), "Ctrl+I"),
@@ -76,9 +78,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("steps.redo", EDIT, 1, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z", "Ctrl+Y"),
     _a("copy_rows", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Copy rows"), _Std.Copy),
     _a("search_practices", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Find"), _Std.Find),
+    _a("handling.create", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "&New practice"), _Std.New),
+    _a("handling.duplicate", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "D&uplicate"), "Ctrl+D"),
+    _a("handling.delete", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "&Delete to the trash"), "Del"),
+    _a("handling.show_trash", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "Tras&h…")),
+    _a("menu:status", PRACTICE, 2, QT_TRANSLATE_NOOP("Actions", "Set &status")),
+    _a("handling.set_status:draft", "menu:status", 1, QT_TRANSLATE_NOOP("Actions", "&Draft")),
+    _a("handling.set_status:in clearance", "menu:status", 1, QT_TRANSLATE_NOOP("Actions", "&In clearance")),
+    _a("handling.set_status:cleared", "menu:status", 1, QT_TRANSLATE_NOOP("Actions", "&Cleared")),
+    _a("handling.set_status:submitted", "menu:status", 1, QT_TRANSLATE_NOOP("Actions", "&Submitted")),
+    _a("handling.add_term:tags", PRACTICE, 2, QT_TRANSLATE_NOOP("Actions", "Add &tag…"), "Ctrl+T"),
+    _a("handling.remove_term:tags", PRACTICE, 2, QT_TRANSLATE_NOOP("Actions", "&Remove tag…"), "Ctrl+Shift+T"),
+    _a("handling.add_term:thematic_areas", PRACTICE, 2, QT_TRANSLATE_NOOP("Actions", "Add thematic &area…")),
+    _a("handling.replace", PRACTICE, 3, QT_TRANSLATE_NOOP("Actions", "&Find and replace…"), "Ctrl+R"),
     _a("go_to:practices", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Practices"), "Ctrl+1"),
     _a("go_to:roundtables", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Roundtables"), "Ctrl+2"),
     _a("go_to:annex", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Annex"), "Ctrl+3"),
+    _a("go_to:vocabulary", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "V&ocabulary"), "Ctrl+4"),
     _a("practices.look_at_next", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "&Next practice"), "Ctrl+PgDown"),
     _a("practices.look_at_previous", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "Pre&vious practice"), "Ctrl+PgUp"),
     _a("next_pane", VIEW, 3, QT_TRANSLATE_NOOP("Actions", "Next pa&ne"), "F6"),
@@ -108,10 +124,9 @@ class Actions:
         for menu_text in MENUS:
             menu = window.menuBar().addMenu(translated(menu_text))
             menu.setAccessibleName(translated(menu_text).replace("&", ""))
-            for position, (_, specs) in enumerate(groupby(_of(menu_text), key=lambda spec: spec.group)):
-                if position:
-                    menu.addSeparator()
-                menu.addActions([self._by_id[spec.id] for spec in specs])
+            self._fill(menu, menu_text)
+        for name in dict.fromkeys(spec.menu for spec in ACTIONS if spec.menu not in MENUS):
+            self.set_menu(name, self._fill(QMenu(window), name))
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_id[name]
@@ -124,6 +139,13 @@ class Actions:
         """Allow or forbid several actions at once."""
         for name in names:
             self._by_id[name].setEnabled(enabled)
+
+    def _fill(self, menu: QMenu, name: str) -> QMenu:
+        for position, (_, specs) in enumerate(groupby(_of(name), key=lambda spec: spec.group)):
+            if position:
+                menu.addSeparator()
+            menu.addActions([self._by_id[spec.id] for spec in specs])
+        return menu
 
     def _made(self, spec: ActionSpec, window: QMainWindow) -> QAction:
         action = QAction(translated(spec.text), window)

@@ -18,6 +18,7 @@ from roundtable.progress import Progress
 from roundtable.workspace import SUFFIX, Workspace
 from ui.actions import Actions
 from ui.filing import IMPORTED, Filing, Subject
+from ui.handling import Handling
 from ui.icons import icon
 from ui.jobs import Jobs
 from ui.models.practices_model import as_lines
@@ -26,6 +27,7 @@ from ui.pages.annex_page import AnnexPage
 from ui.pages.page import Page
 from ui.pages.practices_page import PracticesPage
 from ui.pages.roundtables_page import RoundtablesPage
+from ui.pages.vocabulary_page import VocabularyPage
 from ui.prompts import Prompts
 from ui.recent import Recent
 from ui.signals import Signals
@@ -50,6 +52,17 @@ _OF_WORKSPACE = (
     "copy_rows",
     "practices.look_at_next",
     "practices.look_at_previous",
+    "handling.create",
+    "handling.show_trash",
+    "handling.replace",
+)
+_OF_SELECTION = (
+    "handling.duplicate",
+    "handling.delete",
+    "menu:status",
+    "handling.add_term:tags",
+    "handling.remove_term:tags",
+    "handling.add_term:thematic_areas",
 )
 _OF_ROUNDTABLE = ("filing.ask_annex", "filing.ask_contribution")
 _OF_ANNEX = ("annex.zoom_in", "annex.zoom_out", "annex.zoom_fit")
@@ -88,11 +101,22 @@ class MainWindow(QMainWindow):
             status=self._status,
         )
         self._build_pages()
+        self.handling = Handling(
+            self,
+            page=self.practices,
+            opening=self.opening,
+            jobs=self.jobs,
+            signals=self.signals,
+            bar=self.bar,
+            undo=self.steps.undo,
+            theme=theme,
+        )
         self._build_frame()
         self._build_recent_menu()
         self.opening.opened.connect(self._show_workspace)
         self.filing.reported.connect(self._show_report)
         self.signals.changed.connect(self._reload)
+        self.handling.made.connect(self._show_made)
         self.setWindowIcon(icon("roundtable"))
         self.setAcceptDrops(True)
         self.resize(1280, 800)
@@ -155,19 +179,26 @@ class MainWindow(QMainWindow):
         self.practices = PracticesPage(self._theme, self._settings, self._welcome, self)
         self.roundtables = RoundtablesPage(self._theme, self._settings, self._no_roundtable(), self)
         self.annex = AnnexPage(self.jobs, self._no_roundtable(), self)
+        self.vocabulary = VocabularyPage(self._theme, self._settings, self)
         self._pages: dict[str, Page] = {
             "practices": self.practices,
             "roundtables": self.roundtables,
             "annex": self.annex,
+            "vocabulary": self.vocabulary,
         }
         self.practices.import_asked.connect(self.filing.ask_import)
+        self.practices.create_asked.connect(self._actions["handling.create"].trigger)
+        self.practices.selected.connect(self._allow_handling)
         self.practices.failed.connect(self.bar.show_error)
         self.roundtables.chosen.connect(self.annex.choose)
         self.annex.chosen.connect(self.roundtables.choose)
         self.annex.export_asked.connect(self.filing.ask_annex)
-        copy = self._actions["copy_rows"]
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # elsewhere Ctrl+C copies the text chosen there
-        self.practices.table.addAction(copy)
+        self.vocabulary.changed.connect(self.signals.changed)
+        self.vocabulary.failed.connect(self.bar.show_error)
+        self.vocabulary.practices_asked.connect(self._show_practices)
+        for name in ("copy_rows", "handling.delete"):  # elsewhere these keys are for the text that is chosen there
+            self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.practices.table.addAction(self._actions[name])
 
     def _build_frame(self) -> None:
         self._rail = Rail(self._theme, self)
@@ -204,6 +235,7 @@ class MainWindow(QMainWindow):
             [
                 (self.tr("Open the sample"), self.filing.open_sample),
                 (self.tr("Import a paper…"), self.filing.ask_import),
+                (self.tr("New practice"), self._actions["handling.create"].trigger),
                 (self.tr("Open workspace…"), self.opening.ask_open),
             ],
         )
@@ -242,11 +274,23 @@ class MainWindow(QMainWindow):
         self._actions.enable(_OF_ROUNDTABLE, enabled=bool(self.annex.code))
         self.steps.refresh()
 
+    @Slot()
+    def _allow_handling(self) -> None:
+        """Allow what is done to chosen practices only while they are seen."""
+        is_seen = self._stack.currentWidget() is self.practices
+        self._actions.enable(_OF_SELECTION, enabled=is_seen and self.practices.has_selection)
+
+    @Slot(object)
+    def _show_made(self, keys: list[int]) -> None:
+        self.go_to("practices")
+        self.practices.choose(keys)
+
     @Slot(str)
     def _show_page(self, name: str) -> None:
         page = self._pages[name]
         self._actions.enable(_OF_ANNEX, enabled=page is self.annex)
         self._stack.setCurrentWidget(page)
+        self._allow_handling()
         self._status.show_shown(self._said.get(page, ""))
 
     def _show_said(self, page: Page, text: str) -> None:
@@ -274,6 +318,10 @@ class MainWindow(QMainWindow):
             if key is not None:
                 self.go_to("practices")
                 self.practices.look_at(key)
+
+    def _show_practices(self, query: str) -> None:
+        self.search_practices()
+        self.practices.search_for(query)
 
     def _put_on_clipboard(self, rows: int, lines: str) -> None:
         QGuiApplication.clipboard().setText(lines)

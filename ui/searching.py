@@ -1,10 +1,12 @@
-"""Searches as a person types: each on a connection of its own off the window's thread, only the newest is told.
+"""Questions put to a workspace as a person types: answered off the window's thread, only the newest is told.
 
-Knows no widget; the query language is the service's.
+Knows no widget; what is read is the services' business.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
@@ -23,19 +25,25 @@ class Query:
     descending: bool = False
 
 
-class Searches(QObject):
-    """Answer queries on one workspace; a query overtaken by another is never told."""
+def find(workspace: Workspace, query: Query) -> list[int]:
+    """Return the keys of the practices that the query finds, in order."""
+    return practices.find_ids(workspace, query.text, sort=query.sort, descending=query.descending)
 
-    found = Signal(object, object)
-    """The ``Query`` and the keys it found, in order."""
+
+class Questions(QObject):
+    """Put questions of one kind to one workspace; a question overtaken by another is never told of."""
+
+    answered = Signal(object, object)
+    """The question and its answer."""
     failed = Signal(object)
 
     _answered = Signal(int, object, object)
     _raised = Signal(int, object)
 
-    def __init__(self, location: str, parent: QObject) -> None:
+    def __init__(self, location: str, answer: Callable[[Workspace, Any], object], parent: QObject) -> None:
         super().__init__(parent)
         self._location = location
+        self._answer = answer
         self._workspace: Workspace | None = None
         self._newest = 0
         self._pool = QThreadPool(self)
@@ -44,11 +52,11 @@ class Searches(QObject):
         self._answered.connect(self._tell)
         self._raised.connect(self._explain)
 
-    def ask(self, query: Query) -> None:
-        """Put a query in the place of every one before it."""
+    def ask(self, question: object) -> None:
+        """Put a question in the place of every one before it."""
         self._newest += 1
         self._pool.clear()
-        self._pool.start(partial(self._answer, self._newest, query))
+        self._pool.start(partial(self._work, self._newest, question))
 
     def close(self) -> None:
         """Let go of the workspace; nothing is told any more."""
@@ -58,22 +66,22 @@ class Searches(QObject):
         if self._workspace:
             self._workspace.close()
 
-    def _answer(self, number: int, query: Query) -> None:
+    def _work(self, number: int, question: object) -> None:
         if number != self._newest:
             return
         try:
             if self._workspace is None:
                 self._workspace = Workspace.open(self._location)
-            keys = practices.find_ids(self._workspace, query.text, sort=query.sort, descending=query.descending)
+            answer = self._answer(self._workspace, question)
         except Exception as error:  # on the window's thread it is explained, or raised again as the bug it is
             self._raised.emit(number, error)
         else:
-            self._answered.emit(number, query, keys)
+            self._answered.emit(number, question, answer)
 
     @Slot(int, object, object)
-    def _tell(self, number: int, query: Query, keys: list[int]) -> None:
+    def _tell(self, number: int, question: object, answer: object) -> None:
         if number == self._newest:
-            self.found.emit(query, keys)
+            self.answered.emit(question, answer)
 
     @Slot(int, object)
     def _explain(self, number: int, error: Exception) -> None:

@@ -3,7 +3,9 @@
 Shows and finds; writes nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QWidget
@@ -14,7 +16,7 @@ from roundtable.history import ChangeSet
 from roundtable.workspace import Workspace
 from ui.models.practices_model import Field, PracticesModel
 from ui.pages.page import Page
-from ui.searching import Query, Searches
+from ui.searching import Query, Questions, find
 from ui.theme import Theme
 from ui.widgets.build import button, column, command_row, table
 from ui.widgets.cells import StatusCell, TitleCell
@@ -35,15 +37,18 @@ class PracticesPage(Page):
     failed = Signal(object)
     """A RoundtableError that came while searching."""
     import_asked = Signal()
+    create_asked = Signal()
+    selected = Signal(int)
+    """How many practices are chosen now."""
 
     def __init__(self, theme: Theme, settings: QSettings, welcome: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
-        self._searches: Searches | None = None
+        self._searches: Questions | None = None
         self._query = Query()
         self._total = 0
         self._has_widths = False
-        self._wanted: int | None = None
+        self._wanted: Sequence[int] = ()
         self._build_table(theme)
         self._pane = ReadingPane(theme, self.tr("Practice"), self)
         self._search = SearchField(theme, self.tr("Search practices"), self)
@@ -52,7 +57,8 @@ class PracticesPage(Page):
         )
         self._search.searched.connect(self._look_for)
         self._search.left.connect(self._enter_table)
-        take_in = button(self.tr("Import…"), self.import_asked.emit, "primary")
+        take_in = button(self.tr("Import…"), self.import_asked.emit)
+        create = button(self.tr("New practice"), self.create_asked.emit, "primary")
         nothing = EmptyState(
             self.tr("No practice matches"),
             self.tr("Every word must occur, in any field. Try fewer words, or the beginning of a word."),
@@ -63,7 +69,7 @@ class PracticesPage(Page):
         self._results.addWidget(nothing)
         panes = Panes(settings, "practices", (self._results, self._pane), (740, 370))
         content = QWidget()
-        content.setLayout(column(command_row(self._search, take_in), panes))
+        content.setLayout(column(command_row(self._search, take_in, create), panes))
         self._welcome = welcome
         self._stack = QStackedWidget()
         self._stack.addWidget(content)
@@ -75,15 +81,20 @@ class PracticesPage(Page):
         """Return the table, which the copy action belongs to."""
         return self._table
 
+    @property
+    def has_selection(self) -> bool:
+        """Tell whether any practice is chosen."""
+        return self._table.selectionModel().hasSelection()
+
     @override
     def open(self, workspace: Workspace | None) -> None:
         if self._searches:
             self._searches.close()
             self._searches.deleteLater()
         self._workspace = workspace
-        self._searches = Searches(workspace.location, self) if workspace else None
+        self._searches = Questions(workspace.location, find, self) if workspace else None
         if self._searches:
-            self._searches.found.connect(self._show_found)
+            self._searches.answered.connect(self._show_found)
             self._searches.failed.connect(self.failed)
         self._model.show(workspace, ())
         self._pane.show_text(None)
@@ -113,16 +124,27 @@ class PracticesPage(Page):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
+    def search_for(self, text: str) -> None:
+        """Search for what was asked for elsewhere."""
+        self._search.setText(text)
+        self._look_for(text)
+
     def look_at(self, key: int) -> None:
         """Show one practice, clearing the search where it hides it."""
         row = self._model.row_of(key)
         if row is None:
-            self._wanted = key
-            self._search.clear()
-            self._query = replace(self._query, text="")
-            self._ask()
+            self.choose([key])
         else:
             self._table.setCurrentIndex(self._model.index(row, Field.TITLE))
+
+    def choose(self, keys: Sequence[int]) -> None:
+        """Select practices that may be newer than the list, clearing the search where it hides them."""
+        self._wanted = keys
+        self._ask()
+
+    def shown_keys(self) -> Sequence[int]:
+        """Return the keys of all that is listed, in the order shown."""
+        return self._model.keys
 
     def selected_keys(self) -> list[int]:
         """Return the keys of the chosen practices, in the order shown."""
@@ -184,18 +206,21 @@ class PracticesPage(Page):
 
     @Slot(object, object)
     def _show_found(self, query: Query, keys: list[int]) -> None:
-        """Show what was found, still looking at the same practice where it is among them."""
-        current = self._table.currentIndex().row()
-        looked_at = self._wanted or (self._model.keys[current] if 0 <= current < len(self._model.keys) else None)
-        self._wanted = None
+        """Show what was found, still looking at the same practices where they are among them."""
+        if query.text and self._wanted and not set(self._wanted) <= set(keys):
+            self._search.clear()
+            self._look_for("")
+            return
         if keys and not self._has_widths:
             self._share_columns()
+        chosen = self._wanted or self.selected_keys()
+        row = self._table.currentIndex().row()
+        current = self._wanted[0] if self._wanted else _nearest(self._model.keys, row, keys)
+        self._wanted = ()
         self._titles.hits = search.words_of(query.text)
         self._model.show(self._workspace, keys)
         self._results.setCurrentIndex(0 if keys else 1)
-        row = self._model.row_of(looked_at) if looked_at is not None else None
-        selected = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self._table.selectionModel().setCurrentIndex(self._model.index(row or 0, Field.TITLE), selected)
+        self._select(current, chosen)
         if not keys:
             self._pane.show_text(None)
         shown = self.tr("{found} of {total}").format(
@@ -203,6 +228,22 @@ class PracticesPage(Page):
         )
         self._search.show_found(shown if query.text else "")
         self._tell_shown()
+
+    def _select(self, current: int | None, chosen: Sequence[int]) -> None:
+        """Make one practice the current one, and choose all of them that are listed where it is among them."""
+        selection = self._table.selectionModel()
+        row = self._model.row_of(current) if current is not None else None
+        at = self._model.index(row or 0, Field.TITLE)
+        flags = QItemSelectionModel.SelectionFlag
+        selection.setCurrentIndex(at, flags.ClearAndSelect | flags.Rows)
+        if len(chosen) > 1 and current in chosen:
+            wanted = set(chosen)
+            runs = QItemSelection()
+            rows = [row for row, key in enumerate(self._model.keys) if key in wanted]
+            for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+                first, *rest = [row for _, row in run]
+                runs.select(self._model.index(first, 0), self._model.index((rest or [first])[-1], 0))
+            selection.select(runs, flags.ClearAndSelect | flags.Rows)
 
     @Slot(QModelIndex)
     def _show_current(self, index: QModelIndex) -> None:
@@ -223,7 +264,18 @@ class PracticesPage(Page):
         chosen = sum(last - first + 1 for first, last in self._spans())
         shown = self.tr("%n practice(s) shown", "", len(self._model.keys))
         self.said.emit(self.tr("{shown}, {chosen} selected").format(shown=shown, chosen=self.locale().toString(chosen)))
+        self.selected.emit(chosen)
 
     @Slot()
     def _enter_table(self) -> None:
         self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _nearest(before: Sequence[int], row: int, after: Sequence[int]) -> int | None:
+    """Name the practice that stood at a row or, where it is gone, the first below that is left, else the last."""
+    if not 0 <= row < len(before) or not after:
+        return None
+    if before[row] in after:
+        return before[row]
+    left = set(after)
+    return next((key for key in before[row:] if key in left), after[-1])

@@ -3,7 +3,7 @@
 Paints what the model gives; must not read or decide anything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -19,7 +19,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _PADDING = 11
 
 
-class _Cell(QStyledItemDelegate):
+class Cell(QStyledItemDelegate):
     """Paint the ground of a cell as the style does, and leave its text to the kind of cell."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
@@ -34,8 +34,27 @@ class _Cell(QStyledItemDelegate):
         style = shown.widget.style() if shown.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
 
+    def paint_line(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        text: str,
+        font: QFont,
+        marks: Sequence[QTextLayout.FormatRange],
+    ) -> None:
+        """Paint a text on one line, as much of it as there is room for, stretches of it marked."""
+        place = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        layout = QTextLayout(QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width()), font)
+        layout.setTextOption(_one_line())
+        layout.setFormats(marks)
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        painter.setPen(self._theme.colours.colour("text"))
+        layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - 1 - int(line.height())) // 2))
 
-class TitleCell(_Cell):
+
+class TitleCell(Cell):
     """Paint a title, the words searched for marked, the chosen row's stronger."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
@@ -45,38 +64,20 @@ class TitleCell(_Cell):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         self.paint_ground(painter, option, index)
-        place = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
         font = QFont(option.font)
         if option.state & QStyle.StateFlag.State_Selected:
             font.setWeight(QFont.Weight.DemiBold)
-        text = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, place.width())
-        layout = QTextLayout(text, font)
-        layout.setTextOption(_one_line())
-        layout.setFormats(self._marks(text))
-        layout.beginLayout()
-        line = layout.createLine()
-        layout.endLayout()
-        painter.setPen(self._theme.colours.colour("text"))
-        layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - 1 - int(line.height())) // 2))
+        text = str(index.data())
+        self.paint_line(painter, option, text, font, self._marks(text))
 
     def _marks(self, text: str) -> list[QTextLayout.FormatRange]:
-        ranges = []
-        start = 0
-        for piece, is_hit in pieces(text, self.hits):
-            length = len(piece.encode("utf-16-le")) // 2
-            if is_hit:
-                marked = QTextLayout.FormatRange()
-                marked.start, marked.length = start, length
-                look = QTextCharFormat()
-                look.setBackground(self._theme.colours.colour("mark"))
-                look.setForeground(self._theme.colours.colour("on_mark"))
-                marked.format = look
-                ranges.append(marked)
-            start += length
-        return ranges
+        look = QTextCharFormat()
+        look.setBackground(self._theme.colours.colour("mark"))
+        look.setForeground(self._theme.colours.colour("on_mark"))
+        return marked((piece, look if is_hit else None) for piece, is_hit in pieces(text, self.hits))
 
 
-class StatusCell(_Cell):
+class StatusCell(Cell):
     """Paint a status as a pill, the word on the ground of its tone."""
 
     @override
@@ -105,6 +106,20 @@ class StatusCell(_Cell):
         painter.setPen(self._theme.colours.colour(tone))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
+
+
+def marked(looks: Iterable[tuple[str, QTextCharFormat | None]]) -> list[QTextLayout.FormatRange]:
+    """Give the ranges of the pieces of a text that have a look of their own."""
+    ranges = []
+    start = 0
+    for piece, look in looks:
+        length = len(piece.encode("utf-16-le")) // 2  # as Qt counts
+        if look is not None:
+            found = QTextLayout.FormatRange()
+            found.start, found.length, found.format = start, length, look
+            ranges.append(found)
+        start += length
+    return ranges
 
 
 def _one_line() -> QTextOption:

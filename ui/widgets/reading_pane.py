@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QWidget
 from typing_extensions import override
 
+from roundtable.versions import Kind, Piece
 from ui.hits import pieces
 from ui.theme import Theme
 
@@ -120,6 +121,17 @@ def _x(found: object) -> float:
     return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
 
 
+def look_of_change(kind: Kind, look: QTextCharFormat, theme: Theme) -> QTextCharFormat:
+    """Give words that were added or removed a look that does not rest on colour alone."""
+    if kind != "kept":
+        tone = "ok" if kind == "added" else "bad"
+        look.setForeground(theme.colours.colour(tone))
+        look.setBackground(theme.colours.colour(f"{tone}_soft"))
+        look.setFontUnderline(kind == "added")
+        look.setFontStrikeOut(kind == "removed")
+    return look
+
+
 class Writer:
     """Write a document piece by piece, hits of a search marked."""
 
@@ -165,6 +177,12 @@ class Writer:
             muted = self._format("muted")
             muted.setFontItalic(True)
             self._words(f"  {note}", muted)
+
+    def changes(self, pieces: Iterable[Piece]) -> None:
+        """Write a text with what was added underlined and what was removed struck through."""
+        self._block(after=8)
+        for kind, text in pieces:
+            self._words(text.replace("\n", "\u2028"), look_of_change(kind, self._format(), self._theme))
 
     def chips(self, values: Iterable[str], tone: str = "accent") -> None:
         """Write terms, each on a ground of its own."""

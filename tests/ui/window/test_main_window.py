@@ -44,7 +44,7 @@ from ui.widgets.reading_pane import ReadingPane
 
 
 def test_the_rail_counts_what_the_pages_hold(window: MainWindow) -> None:
-    assert rail_texts(window) == ["Practices, 3", "Roundtables, 1", "Annex"]
+    assert rail_texts(window) == ["Practices, 3", "Roundtables, 1", "Annex", "Vocabulary, 49"]
 
 
 def rail_texts(window: MainWindow) -> list[str]:
@@ -82,7 +82,7 @@ def test_a_file_that_is_no_workspace_is_explained_and_another_can_be_opened(
 def test_a_new_workspace_takes_the_place_of_the_open_one_which_stays_in_the_recent_ones(
     window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    press(qtbot, window, Qt.Key.Key_N, CONTROL)
+    press(qtbot, window, Qt.Key.Key_N, CONTROL | SHIFT)
     answer_file_dialog(qtbot, window, tmp_path / "next")
     until(qtbot, lambda: window.windowTitle() == "next.roundtable — Roundtable")
     assert titles(window) == []
@@ -172,7 +172,7 @@ def test_tab_goes_from_the_search_through_the_table_to_the_text(window: MainWind
     for _ in range(4):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         passed.append(window.focusWidget().accessibleName())
-    assert passed == ["Import…", "Practices", "Practice", "Pages"]
+    assert passed == ["Import…", "New practice", "Practices", "Practice"]
 
 
 def test_a_long_session_does_not_use_up_the_references_to_none(window: MainWindow) -> None:
@@ -197,7 +197,7 @@ def test_no_two_actions_have_the_same_keys(window: MainWindow) -> None:
     assert QKeySequence(QKeySequence.StandardKey.Find).toString() in keys
 
 
-@pytest.mark.parametrize("page", ["practices", "roundtables", "annex"])
+@pytest.mark.parametrize("page", ["practices", "roundtables", "annex", "vocabulary"])
 def test_every_control_of_a_page_has_a_name_for_a_screen_reader(window: MainWindow, page: str, qtbot: QtBot) -> None:
     window.go_to(page)
     until(qtbot, lambda: window.jobs.current is None)

@@ -1,0 +1,238 @@
+"""What is done to the chosen practices: made, copied, deleted, taken back, edited many at once; each one step of undo.
+
+Asks and says how it went; the doing is a service's, as a job.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar, cast
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QWidget
+
+from roundtable import editing, practices, thesaurus
+from roundtable.history import ChangeSet
+from roundtable.progress import Progress
+from roundtable.records import Status
+from roundtable.workspace import Workspace
+from ui import words
+from ui.jobs import Jobs
+from ui.opening import Opening
+from ui.pages.practices_page import PracticesPage
+from ui.signals import Signals
+from ui.theme import Theme
+from ui.widgets.message_bar import MessageBar
+
+T = TypeVar("T")
+_LOOKED_THROUGH = 500
+"""How many of the chosen practices are asked which terms they carry."""
+
+
+class Handling(QObject):
+    """Change practices on behalf of the window."""
+
+    made = Signal(object)
+    """The keys of practices that are new, or back."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        *,
+        page: PracticesPage,
+        opening: Opening,
+        jobs: Jobs,
+        signals: Signals,
+        bar: MessageBar,
+        undo: Callable[[], None],
+        theme: Theme,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._page = page
+        self._opening = opening
+        self._jobs = jobs
+        self._signals = signals
+        self._bar = bar
+        self._undo = undo
+        self._theme = theme
+        self._said = ""
+        signals.changed.connect(self._withdraw)
+
+    def create(self) -> None:
+        """Add an empty practice and look at it."""
+
+        def done(result: tuple[int, ChangeSet]) -> None:
+            key, change_set = result
+            self._signals.changed.emit(change_set)
+            self.made.emit([key])
+
+        self._start(self.tr("New practice"), editing.create, done)
+
+    def duplicate(self) -> None:
+        """Add a copy of each chosen practice and choose the copies."""
+        keys = self._page.selected_keys()
+
+        def done(result: tuple[list[int], ChangeSet]) -> None:
+            copies, change_set = result
+            self._signals.changed.emit(change_set)
+            self.made.emit(copies)
+            self._say(self.tr("%n practice(s) duplicated", "", len(copies)))
+
+        if keys:
+            self._start(self.tr("Duplicate"), lambda own: editing.duplicate(own, keys), done)
+
+    def delete(self) -> None:
+        """Put the chosen practices in the trash."""
+        keys = self._page.selected_keys()
+        self._edit(
+            self.tr("Delete"),
+            lambda own: editing.trash(own, keys),
+            lambda count: self.tr("%n practice(s) deleted", "", count),
+        )
+
+    def restore(self, keys: list[int]) -> None:
+        """Take practices back out of the trash and choose them."""
+
+        def done(change_set: ChangeSet) -> None:
+            self._signals.changed.emit(change_set)
+            self.made.emit(keys)
+            self._say(self.tr("%n practice(s) restored", "", len(keys)))
+
+        self._start(self.tr("Restore"), lambda own: editing.restore(own, keys), done)
+
+    def empty_trash(self) -> None:
+        """Throw away what is in the trash."""
+        self._edit(
+            self.tr("Empty the trash"),
+            editing.empty_trash,
+            lambda count: self.tr("%n practice(s) thrown away", "", count),
+        )
+
+    def show_trash(self) -> None:
+        """Show what is in the trash."""
+        from ui.dialogs.trash_dialog import TrashDialog
+
+        if workspace := self._opening.needed():
+            dialog = TrashDialog(workspace, self._theme, self._window)
+            dialog.restore_asked.connect(self.restore)
+            dialog.empty_asked.connect(self.empty_trash)
+            self._signals.changed.connect(dialog.read_again)
+            _open(dialog)
+
+    def set_status(self, status: str) -> None:
+        """Set the status of the chosen practices."""
+        keys, wanted = self._page.selected_keys(), cast("Status", status)
+
+        def say(count: int) -> str:
+            return self.tr("Status of %n practice(s) set to “{status}”", "", count).format(status=words.status(wanted))
+
+        self._edit(self.tr("Set status"), lambda own: editing.set_status(own, keys, wanted), say)
+
+    def add_term(self, field: str) -> None:
+        """Ask for a term and add it to the chosen practices."""
+
+        def add(keys: list[int], name: str) -> None:
+            def say(count: int) -> str:
+                return self.tr("“{term}” added to %n practice(s)", "", count).format(term=name)
+
+            self._edit(self.tr("Add “{term}”").format(term=name), partial(_add, keys, field, name), say)
+
+        title = self.tr("Add tag") if field == "tags" else self.tr("Add thematic area")
+        self._ask_term(title, self.tr("Add"), partial(_known, field), add)
+
+    def remove_term(self, field: str) -> None:
+        """Ask for one of the terms that the chosen practices carry and take it away from them."""
+
+        def remove(keys: list[int], name: str) -> None:
+            def say(count: int) -> str:
+                return self.tr("“{term}” removed from %n practice(s)", "", count).format(term=name)
+
+            self._edit(self.tr("Remove “{term}”").format(term=name), partial(_remove, keys, field, name), say)
+
+        title = self.tr("Remove tag") if field == "tags" else self.tr("Remove thematic area")
+        self._ask_term(title, self.tr("Remove"), partial(_carried, field), remove)
+
+    def replace(self) -> None:
+        """Ask what to find and what to put in its place, showing every change before it is made."""
+        from ui.dialogs.replace_dialog import ReplaceDialog, Replacing
+
+        def act(wanted: Replacing) -> None:
+            def say(count: int) -> str:
+                return self.tr("“{find}” replaced in %n practice(s)", "", count).format(find=wanted.find)
+
+            self._edit(self.tr("Replace"), wanted.apply, say)
+
+        if workspace := self._opening.needed():
+            selected, shown = self._page.selected_keys(), self._page.shown_keys()
+            dialog = ReplaceDialog(workspace.location, selected, shown, self._theme, self._window)
+            dialog.asked.connect(act)
+            dialog.failed.connect(self._bar.show_error)
+            _open(dialog)
+
+    def _ask_term(
+        self,
+        title: str,
+        do: str,
+        propose: Callable[[Workspace, list[int]], list[str]],
+        act: Callable[[list[int], str], None],
+    ) -> None:
+        from ui.dialogs.ask_dialog import AskDialog
+
+        workspace, keys = self._opening.needed(), self._page.selected_keys()
+        if workspace and keys:
+            question = self.tr("For %n practice(s):", "", len(keys))
+            dialog = AskDialog(title, question, do, self._window, proposed=propose(workspace, keys))
+            dialog.answered.connect(partial(act, keys))
+            _open(dialog)
+
+    def _edit(self, title: str, work: Callable[[Workspace], ChangeSet], say: Callable[[int], str]) -> None:
+        """Change practices as a job and say how many were changed."""
+
+        def done(change_set: ChangeSet) -> None:
+            self._signals.changed.emit(change_set)
+            if change_set.practice_ids:
+                self._say(say(len(change_set.practice_ids)))
+            else:
+                self._bar.show_message("notice", self.tr("Nothing had to be changed."))
+
+        self._start(title, work, done)
+
+    def _start(self, title: str, work: Callable[[Workspace], T], done: Callable[[T], None]) -> None:
+        def run(own: Workspace, _progress: Progress) -> T:
+            return work(own)
+
+        if workspace := self._opening.needed():
+            self._jobs.start(title, workspace.location, run, done, self._bar.show_error)
+
+    def _say(self, said: str) -> None:
+        self._said = said
+        self._bar.show_message("done", said, buttons=[(self.tr("Undo"), self._undo)])
+
+    @Slot(object)
+    def _withdraw(self, _change_set: ChangeSet) -> None:
+        """Offer no longer to undo what is not the newest step any more."""
+        if self._said and self._bar.text == self._said:
+            self._bar.hide()
+
+
+def _add(keys: list[int], field: str, name: str, workspace: Workspace) -> ChangeSet:
+    return editing.add_term(workspace, keys, field, name)
+
+
+def _remove(keys: list[int], field: str, name: str, workspace: Workspace) -> ChangeSet:
+    return editing.remove_term(workspace, keys, field, name)
+
+
+def _known(field: str, workspace: Workspace, _keys: list[int]) -> list[str]:
+    return [row.name for row in thesaurus.listing(workspace, "tag" if field == "tags" else "thematic_area")]
+
+
+def _carried(field: str, workspace: Workspace, keys: list[int]) -> list[str]:
+    with workspace.reading() as connection:
+        records = practices.load(connection, keys[:_LOOKED_THROUGH])
+    return sorted({name for record in records.values() for name in getattr(record, field)}, key=str.casefold)
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
