@@ -1,0 +1,111 @@
+"""A window with the editor in it, and the hands of a person who works in it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from roundtable import history, practices
+from roundtable.errors import RoundtableError
+from roundtable.history import ChangeSet
+from roundtable.records import PracticeRecord
+from roundtable.workspace import Workspace
+from ui.editor.chips import ChipsField
+from ui.editor.field import Field
+from ui.editor.practice_editor import PracticeEditor
+from ui.editor.rows import RowsField
+from ui.editor.suggestions import Suggestions
+from ui.theme import Theme
+
+NONE = Qt.KeyboardModifier.NoModifier
+ALT = Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+
+
+class Desk:
+    """The editor in a window; every key goes to whatever has the focus, as a desktop sends it."""
+
+    def __init__(self, workspace: Workspace, keys: list[int], theme: Theme, settings: QSettings, qtbot: QtBot) -> None:
+        self.workspace, self.keys, self.qtbot = workspace, keys, qtbot
+        self.window = QMainWindow()
+        self.editor = PracticeEditor(theme, settings, self.window)
+        self.window.setCentralWidget(self.editor)
+        self.window.resize(460, 900)
+        qtbot.addWidget(self.window)
+        self.saved: list[ChangeSet] = []
+        self.failed: list[RoundtableError] = []
+        self.editor.saved.connect(self.saved.append)
+        self.editor.failed.connect(self.failed.append)
+        with qtbot.waitExposed(self.window):
+            self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+        if keys:
+            self.look_at(keys[0])
+        self.steps_before = len(history.steps(workspace))
+
+    def look_at(self, key: int) -> None:
+        self.editor.show_practice(self.workspace, key)
+
+    def go_to(self, name: str) -> None:
+        self.editor.start(name)
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self._focused(), text)
+
+    def press(self, *keys: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+        for key in keys:
+            QTest.keyClick(self._focused(), key, held)
+
+    def tab(self) -> None:
+        self.press(Key.Key_Tab)
+
+    def paste(self, text: str = "", html: str = "") -> None:
+        copied = QMimeData()
+        copied.setText(text)
+        if html:
+            copied.setHtml(html)
+        QGuiApplication.clipboard().setMimeData(copied)
+        QTest.keySequence(self._focused(), QKeySequence.StandardKey.Paste)
+
+    def field(self, name: str) -> Field:
+        return next(field for field in self.editor.findChildren(Field) if field.name == name)
+
+    def chips(self, name: str) -> list[str]:
+        """Read the chips of a field as a person sees them, off-list ones with their mark."""
+        field = self.field(name)
+        assert isinstance(field, ChipsField)
+        return [f"{chip.text} ?" if chip.is_off_list else chip.text for chip in field.shown_chips()]
+
+    def rows(self, name: str) -> RowsField:
+        field = self.field(name)
+        assert isinstance(field, RowsField)
+        return field
+
+    def suggestions(self) -> list[str]:
+        for shown in self.window.findChildren(Suggestions):
+            if shown.isVisible():
+                return [shown.item(n).text() for n in range(shown.count())]
+        return []
+
+    def record(self, number: int = 0) -> PracticeRecord:
+        found = practices.get(self.workspace, self.keys[number])
+        assert found is not None
+        return found
+
+    def labels(self) -> list[str]:
+        """Name the steps since the desk was set, oldest first."""
+        steps = history.steps(self.workspace)
+        return [step.label for step in steps[: len(steps) - self.steps_before]][::-1]
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(is_so, timeout=5000)
+
+    def _focused(self) -> QWidget:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        return focused

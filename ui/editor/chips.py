@@ -1,0 +1,409 @@
+"""A field of chips with type-ahead: terms, countries, objectives, targets, sources.
+
+Everything by keyboard; a value that is on no list is marked, never refused.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ui.editor.choices import Choices, Suggestion
+from ui.editor.field import Box, Field
+from ui.editor.suggestions import Suggestions
+from ui.editor.texts import Line
+from ui.theme import Theme
+
+_PADDING, _GAP, _CROSS = 8, 4, 14
+_LEAST_INPUT = 24
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FORGET = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+class ChipsField(Field):
+    """Edit values as chips in the order they were added."""
+
+    def __init__(self, name: str, choices: Choices, theme: Theme) -> None:
+        super().__init__(name)
+        self._choices = choices
+        self._theme = theme
+        self._values: list[Any] = []
+        self._box = _ChipBox()
+        self.input = _Input(self.label)
+        self._box.take_input(self.input)
+        self._suggestions = Suggestions(self._box, self.tr("Suggestions for {field}").format(field=self.label))
+        self.input.pressed = self._press
+        self.input.textEdited.connect(self._suggest)
+        self.input.left.connect(self._leave)
+        self._suggestions.taken.connect(self._take_suggestion)
+        self._box.clicked.connect(self.input.setFocus)
+        theme.changed.connect(self._dress)
+        self.lay_out(self._box)
+        self.setFocusProxy(self.input)
+        self._show()
+
+    @override
+    def value(self) -> tuple[Any, ...]:
+        return tuple(self._values)
+
+    @override
+    def fill(self, value: Iterable[Any]) -> None:
+        self._values = list(value)
+        self._show()
+
+    @override
+    def complete(self) -> None:
+        typed = self.input.text()
+        self._clear_input()
+        if typed.strip():
+            self._add(self._choices.values(typed))
+
+    def shown_chips(self) -> list["Chip"]:
+        """Return the chips as they stand."""
+        return list(self._box.chips)
+
+    def hide_suggestions(self) -> None:
+        """Close the list of suggestions, which would stay where the field was."""
+        self._suggestions.offer(())
+
+    def show_marks(self) -> None:
+        """Mark the values anew that are on no list, after the lists have changed."""
+        self._show()
+
+    def _add(self, values: Iterable[Any]) -> None:
+        """Add the values that are not there yet; the others are refused quietly."""
+        known = {self._choices.identity(value) for value in self._values}
+        for value in values:
+            if (identity := self._choices.identity(value)) not in known:
+                known.add(identity)
+                self._values.append(value)
+        self._show()
+        self.edited.emit()
+
+    def _remove(self, position: int) -> None:
+        gone = self._values.pop(position)
+        self._show()
+        self._walk_to(position if position < len(self._values) and self._box.current is not None else None)
+        self._announce(self.tr("{value} removed").format(value=self._choices.words(gone)))
+        self.edited.emit()
+
+    def _leave(self) -> None:
+        self._walk_to(None)
+        self.complete()
+
+    def _suggest(self, typed: str) -> None:
+        self._walk_to(None)
+        present = {self._choices.identity(value) for value in self._values}
+        found = self._choices.suggest(typed) if typed.strip() else []
+        offered = [one for one in found if self._choices.identity(one.value) not in present]
+        as_typed = self._choices.values(typed)
+        is_new = len(as_typed) == 1 and not self._choices.is_known(as_typed[0])
+        if is_new and self._choices.identity(as_typed[0]) not in present and offered:
+            note = self.tr("as typed, not in the vocabulary")
+            offered.append(Suggestion(as_typed[0], self._choices.words(as_typed[0]), note))
+        self._suggestions.offer(offered)
+
+    def _suggest_all(self) -> None:
+        present = {self._choices.identity(value) for value in self._values}
+        found = self._choices.suggest(self.input.text())
+        self._suggestions.offer([one for one in found if self._choices.identity(one.value) not in present])
+
+    def _take_suggestion(self, value: object) -> None:
+        self._clear_input()
+        self._add((value,))
+
+    def _clear_input(self) -> None:
+        self.input.clear()
+        self._suggestions.offer(())
+
+    def _accept(self) -> None:
+        chosen = self._suggestions.chosen()
+        if chosen is None:
+            self.complete()
+        else:
+            self._take_suggestion(chosen)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        """Do what a key means here, and tell whether it means anything."""
+        if self._box.current is not None:
+            return self._press_on_chip(event, self._box.current)
+        key, typed = event.key(), self.input.text()
+        is_at_start = self.input.cursorPosition() == 0 and not self.input.hasSelectedText()
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return self._paste(QGuiApplication.clipboard().text())
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._suggestions.isVisible():
+            self._suggestions.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Down:
+            self._suggest_all()
+        elif key == Qt.Key.Key_Escape and (typed or self._suggestions.isVisible()):
+            self._escape()
+        elif key in _ENTER and not typed and not self._suggestions.isVisible():
+            self.focusNextChild()
+        elif key in (*_ENTER, Qt.Key.Key_Tab) and (typed.strip() or self._suggestions.isVisible()):
+            self._accept()
+        elif event.text() and event.text() in self._choices.separators and typed.strip():
+            if self._choices.is_begun(f"{typed}{event.text()}"):
+                return False
+            self._accept()
+        elif key == Qt.Key.Key_Backspace and not typed and self._values:
+            self._remove(len(self._values) - 1)
+        elif key == Qt.Key.Key_Left and is_at_start and self._values:
+            self._walk_to(len(self._values) - 1)
+        else:
+            return False
+        return True
+
+    def _press_on_chip(self, event: QKeyEvent, current: int) -> bool:
+        key, last = event.key(), len(self._values) - 1
+        if key in _FORGET:
+            self._remove(current)
+        elif key == Qt.Key.Key_Left:
+            self._walk_to(max(0, current - 1))
+        elif key == Qt.Key.Key_Right:
+            self._walk_to(current + 1 if current < last else None)
+        elif key == Qt.Key.Key_Home:
+            self._walk_to(0)
+        elif key in (Qt.Key.Key_End, Qt.Key.Key_Escape):
+            self._walk_to(None)
+        else:
+            self._walk_to(None)
+            return False
+        return True
+
+    def _escape(self) -> None:
+        """Close the suggestions; pressed again, forget what is half typed."""
+        if self._suggestions.isVisible():
+            self._suggestions.offer(())
+        else:
+            self._clear_input()
+
+    def _paste(self, text: str) -> bool:
+        """Make chips of a pasted list; a single value is typed, so that it can still be changed."""
+        values = self._choices.values(text) if not self.input.text().strip() else ()
+        if len(values) > 1:
+            self._clear_input()
+            self._add(values)
+        return len(values) > 1
+
+    def _walk_to(self, position: int | None) -> None:
+        if position != self._box.current:
+            self._box.current = position
+            self._box.update_chips()
+            if position is not None:
+                self._announce(self._choices.words(self._values[position]))
+
+    def _show(self) -> None:
+        self._box.current = None
+        self._box.show_chips([self._chip(value) for value in self._values])
+        self.input.setPlaceholderText("" if self._values else self.tr("Type to add"))
+        said = "; ".join(f"{chip.text} {chip.toolTip()}" if chip.is_off_list else chip.text for chip in self._box.chips)
+        self.input.setAccessibleDescription(said or self.tr("none yet"))
+
+    def _chip(self, value: Any) -> "Chip":
+        is_off_list = not self._choices.is_known(value)
+        chip = Chip(self._choices.words(value), self._theme, self._box, is_off_list=is_off_list)
+        chip.setToolTip(self._choices.hint(value))
+        chip.removed.connect(lambda: self._remove(self._box.chips.index(chip)))
+        return chip
+
+    def _dress(self) -> None:
+        self._box.update_chips()
+
+    def _announce(self, words: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.input, words))
+
+
+class _Input(Line):
+    """Take the typing of a field of chips; the field sees every key first."""
+
+    left = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.returnPressed.disconnect()
+        self.setFrame(False)
+        self.setProperty("kind", "bare")
+        self.pressed: Any = None
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Tab take what is typed before it moves on."""
+        if next and self.text().strip() and self.pressed(_tab()):
+            return True
+        return super().focusNextPrevChild(next)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.pressed(event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.left.emit()
+
+
+def _tab() -> QKeyEvent:
+    return QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+
+
+class Chip(QWidget):
+    """Show one value on a ground of its own, with a cross to remove it by the mouse."""
+
+    removed = Signal()
+
+    def __init__(self, text: str, theme: Theme, box: "_ChipBox", *, is_off_list: bool) -> None:
+        super().__init__(box)
+        self.text = text
+        self.is_off_list = is_off_list
+        self._theme = theme
+        self._box = box
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._font())
+        return QSize(metrics.horizontalAdvance(self._shown()) + 2 * _PADDING + _CROSS, metrics.height() + 6)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours, tone = self._theme.colours, "warning" if self.is_off_list else "accent"
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_current = self._box.current is not None and self._box.chips[self._box.current] is self
+        painter.setPen(QPen(colours.colour("accent"), 2) if is_current else Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour("warning_soft" if self.is_off_list else "soft"))
+        inset = 1 if is_current else 0
+        radius = self.height() / 2 - inset
+        painter.drawRoundedRect(self.rect().adjusted(inset, inset, -inset, -inset), radius, radius)
+        painter.setFont(self._font())
+        painter.setPen(colours.colour(tone))
+        room = self.rect().adjusted(_PADDING, 0, -_PADDING - _CROSS, 0)
+        shown = painter.fontMetrics().elidedText(self._shown(), Qt.TextElideMode.ElideRight, room.width() + 1)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.drawText(self._cross(), int(Qt.AlignmentFlag.AlignCenter), "×")
+        painter.end()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._cross().contains(event.position().toPoint()):
+            self.removed.emit()
+        else:
+            self._box.clicked.emit()
+
+    def _cross(self) -> QRect:
+        return QRect(self.width() - _PADDING - _CROSS + 2, 0, _CROSS + _PADDING - 2, self.height())
+
+    def _shown(self) -> str:
+        return f"{self.text} ?" if self.is_off_list else self.text
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(self._theme.size("label"))
+        return font
+
+
+class _ChipBox(Box):
+    """Lay chips out like words of a paragraph, the input after the last of them."""
+
+    clicked = Signal()
+    input: QLineEdit
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chips: list[Chip] = []
+        self.current: int | None = None
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def take_input(self, line: QLineEdit) -> None:
+        """Give the line that is typed in its place after the chips, and as much room as its text needs."""
+        self.input = line
+        line.setParent(self)
+        line.textChanged.connect(self._rearrange)
+
+    def show_chips(self, chips: list[Chip]) -> None:
+        """Show these chips instead of those before."""
+        for chip in self.chips:
+            chip.hide()
+            chip.deleteLater()
+        self.chips = chips
+        for chip in chips:
+            chip.setCursor(Qt.CursorShape.ArrowCursor)
+            chip.show()
+        self._rearrange()
+
+    def update_chips(self) -> None:
+        """Paint the chips again."""
+        for chip in self.chips:
+            chip.update()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(width, is_real=False)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(240, self._arrange(max(self.width(), 240), is_real=False))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 34)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(self.width(), is_real=True)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
+
+    def _rearrange(self) -> None:
+        self._arrange(self.width(), is_real=True)
+        self.updateGeometry()
+
+    def _arrange(self, width: int, *, is_real: bool) -> int:
+        """Place chips and input where ``is_real``; return the height that a width needs."""
+        margin = 6
+        room = width - 2 * margin
+        x, y, height = margin, margin, self.fontMetrics().height() + 4
+        for chip in self.chips:
+            size = chip.sizeHint()
+            taken = min(size.width(), room)
+            if x > margin and x + taken > margin + room:
+                x, y = margin, y + height + _GAP
+            if is_real:
+                chip.setGeometry(x, y + (height - size.height()) // 2, taken, size.height())
+            x += taken + _GAP
+        least = max(_LEAST_INPUT, self.fontMetrics().horizontalAdvance(self.input.text()) + 12)
+        if x > margin and x + least > margin + room:
+            x, y = margin, y + height + _GAP
+        if is_real:
+            self.input.setGeometry(x, y, margin + room - x, height)
+        return y + height + margin

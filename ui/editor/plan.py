@@ -1,0 +1,89 @@
+"""Which field stands where in the editor: those of the annex first, the optional ones in groups that fold.
+
+Only arranges; every field of a practice record stands here once.
+"""
+
+from PySide6.QtCore import QCoreApplication, QSettings
+
+from ui.editor.chips import ChipsField
+from ui.editor.choices import CountryChoices, ListChoices, TermChoices
+from ui.editor.extras import ExtrasField
+from ui.editor.fold import Fold
+from ui.editor.image import ImageField
+from ui.editor.links import LinksField
+from ui.editor.partners import PartnersField
+from ui.editor.texts import LineField, LongTextField, StatusField, SuggestedField, SummaryField, TitleField
+from ui.theme import Theme
+from ui.widgets.build import Piece, row
+
+translate = QCoreApplication.translate
+_CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "JPY")
+
+
+def fields(theme: Theme, settings: QSettings, areas: TermChoices, tags: TermChoices) -> list[Piece]:
+    """Make the fields in their order, the optional ones in folding groups."""
+    groups = (
+        ("agendas", translate("Editor", "GFMD, Compact and 2030 Agenda"), _agendas(theme)),
+        ("time", translate("Editor", "Timeframe and budget"), _time()),
+        ("results", translate("Editor", "Results and lessons"), _results()),
+        ("people", translate("Editor", "Level and people"), _people()),
+        ("picture", translate("Editor", "Picture"), [ImageField(settings), LineField("image_rights")]),
+        ("contact", translate("Editor", "Contact and clearance"), _contact()),
+        ("labels", translate("Editor", "Other labels"), [ExtrasField(theme)]),
+        ("notes", translate("Editor", "Notes"), [LongTextField("notes"), _language()]),
+    )
+    return [
+        TitleField(StatusField()),
+        ChipsField("countries", CountryChoices(), theme),
+        PartnersField(theme),
+        ChipsField("thematic_areas", areas, theme),
+        ChipsField("tags", tags, theme),
+        SummaryField(),
+        LinksField(theme),
+        *(Fold(name, title, content, settings) for name, title, content in groups),
+    ]
+
+
+def _agendas(theme: Theme) -> list[Piece]:
+    return [
+        ChipsField("gfmd_sources", ListChoices("gfmd_source"), theme),
+        ChipsField("gcm_objectives", ListChoices("gcm_objective"), theme),
+        ChipsField("sdg_targets", ListChoices("sdg_target"), theme),
+    ]
+
+
+def _time() -> list[Piece]:
+    prompt = translate("Editor", "2012, or 2012-05")
+    usual = (translate("Editor", "planned"), translate("Editor", "ongoing"), translate("Editor", "completed"))
+    return [
+        row(LineField("starts", prompt), LineField("ends", prompt)),
+        SuggestedField("progress", usual),
+        row(LineField("budget"), SuggestedField("currency", _CURRENCIES)),
+    ]
+
+
+def _results() -> list[Piece]:
+    names = ("beneficiaries", "results", "evidence", "evaluation", "lessons", "replicability")
+    return [LongTextField(name) for name in names]
+
+
+def _people() -> list[Piece]:
+    levels = (
+        *(translate("Editor", "local"), translate("Editor", "national")),
+        *(translate("Editor", "regional"), translate("Editor", "global")),
+    )
+    names = ("gender_aspects", "child_aspects", "disability_aspects")
+    return [SuggestedField("level", levels), LineField("reach"), *(LongTextField(name) for name in names)]
+
+
+def _contact() -> list[Piece]:
+    consent = (translate("Editor", "yes"), translate("Editor", "no"), translate("Editor", "asked"))
+    return [
+        LongTextField("contact"),
+        SuggestedField("publication_consent", consent),
+        row(LineField("cleared_by"), LineField("cleared_on", translate("Editor", "2012-05-31"))),
+    ]
+
+
+def _language() -> Piece:
+    return SuggestedField("language", ("en", "fr", "es"))

@@ -1,0 +1,231 @@
+"""The practice editor: every field of one practice, each saved as a step of undo when a person leaves it.
+
+Saves and reads again by itself; whoever shows it passes on what it says and tells it what others changed.
+"""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from typing_extensions import override
+
+from roundtable import editing, practices, terms
+from roundtable.errors import RoundtableError
+from roundtable.history import ChangeSet
+from roundtable.records import PracticeRecord, with_fields
+from roundtable.vocabulary import Vocabulary
+from roundtable.workspace import Workspace
+from ui.editor import plan, steps
+from ui.editor.chips import ChipsField
+from ui.editor.choices import TermChoices
+from ui.editor.dress import style_sheet
+from ui.editor.field import Field
+from ui.editor.fold import Fold
+from ui.editor.image import ImageField
+from ui.theme import Theme
+from ui.widgets.build import column
+
+
+class PracticeEditor(QScrollArea):
+    """Edit one practice of a workspace."""
+
+    saved = Signal(object)
+    """A ChangeSet: a field was saved."""
+    failed = Signal(object)
+    """A RoundtableError: a field could not be saved; what was typed stays, and is tried again."""
+    left = Signal()
+    """Esc: the person is done here."""
+
+    def __init__(self, theme: Theme, settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("editor")
+        self.setAccessibleName(self.tr("Practice editor"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._theme = theme
+        self._settings = settings
+        self._workspace: Workspace | None = None
+        self._key: int | None = None
+        self._unsaved: dict[tuple[int, str], tuple[Any, str]] = {}
+        """What could not be saved of practices that are no longer shown: value and label by key and field."""
+        self._told: tuple[str, ...] = ()
+        self._areas, self._tags = TermChoices("thematic_area"), TermChoices("tag")
+        content = plan.fields(theme, settings, self._areas, self._tags)
+        self._page = QWidget()
+        self._page.setObjectName("editor_page")
+        self._page.setLayout(column(*content, None, margins=(16, 12, 16, 16), spacing=12))
+        self.setWidget(self._page)
+        self._fields = {field.name: field for field in self._page.findChildren(Field)}
+        self._folds = self._page.findChildren(Fold)
+        self._connect()
+        self._dress()
+        self.show_practice(None, None)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Name the fields of a record that can be edited here."""
+        return tuple(self._fields)
+
+    def show_practice(self, workspace: Workspace | None, key: int | None) -> None:
+        """Save what is typed, then show a practice; None shows none."""
+        if self._workspace is not None:
+            self.flush()
+            self._keep_unsaved()
+        if workspace is not self._workspace:
+            self._unsaved.clear()
+            self._workspace = workspace
+        self._load_vocabulary()
+        record = practices.get(workspace, key) if workspace is not None and key is not None else None
+        self._key = key if record else None
+        self._page.setVisible(record is not None)
+        if record:
+            self._show(record)
+            self.verticalScrollBar().setValue(0)
+
+    def flush(self) -> bool:
+        """Save what is typed now; tell whether everything is saved, also of practices shown before."""
+        self._told = ()
+        for field in self._fields.values():
+            field.complete()
+            self._save(field)
+        for key, name in list(self._unsaved):
+            value, label = self._unsaved[key, name]
+            if self._write(key, name, value, label):
+                self._unsaved.pop((key, name), None)
+        return not self._unsaved and not any(field.is_changed() for field in self._fields.values())
+
+    def refresh(self, change_set: ChangeSet) -> None:
+        """Show what others changed, but for the fields that hold something typed that is not saved yet."""
+        if self._workspace is None or self._key is None:
+            return
+        is_vocabulary = change_set.touches("term", "term_alias")
+        if is_vocabulary:
+            self._load_vocabulary()
+        if not is_vocabulary and self._key not in change_set.practice_ids:
+            return
+        record = practices.get(self._workspace, self._key)
+        if record is None:
+            self._key = None
+            self._page.hide()
+            return
+        for name, field in self._fields.items():
+            value = getattr(record, name)
+            if not field.is_changed() and value != field.stored:
+                field.show_value(value)
+            if is_vocabulary and isinstance(field, ChipsField):
+                field.show_marks()
+        self._show_filled()
+
+    def start(self, name: str = "title") -> None:
+        """Go to a field, unfolding its group."""
+        field = self._fields[name]
+        for fold in self._folds:
+            if fold.isAncestorOf(field):
+                fold.open()
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show(self, record: PracticeRecord) -> None:
+        for name, field in self._fields.items():
+            field.show_value(getattr(record, name))
+            if unsaved := self._unsaved.pop((self._key or 0, name), None):
+                field.fill(unsaved[0])
+        self._show_filled()
+
+    def _show_filled(self) -> None:
+        for fold in self._folds:
+            fold.show_filled()
+
+    def _keep_unsaved(self) -> None:
+        for name, field in self._fields.items():
+            if self._key is not None and field.is_changed():
+                value = field.value()
+                self._unsaved[self._key, name] = value, steps.label(name, field.stored, value)
+
+    def _save(self, field: Field) -> None:
+        if self._key is None or not field.is_changed():
+            return
+        value = field.value()
+        before = field.stored
+        if self._write(self._key, field.name, value, steps.label(field.name, before, value), field):
+            for fold in self._folds:
+                fold.count_filled()
+
+    def _write(self, key: int, name: str, value: object, label: str, field: Field | None = None) -> bool:
+        """Set one field of the practice as the workspace has it by now; tell whether that is done."""
+        if self._workspace is None:
+            return False
+        try:
+            change_set = editing.edit_many(
+                self._workspace, [key], label, lambda record: with_fields(record, **{name: value})
+            )
+            is_there = bool(change_set.changes) or practices.get(self._workspace, key) is not None
+        except RoundtableError as error:
+            self._tell(name, error)
+            return False
+        if not is_there:
+            self._tell(name, self._gone())
+            return False
+        self._told = ()
+        if field is not None:
+            field.mark_saved(value)
+        if change_set.changes:
+            self.saved.emit(change_set)
+        return True
+
+    def _gone(self) -> RoundtableError:
+        return RoundtableError(
+            self.tr("The practice that was being edited is no longer in the workspace."),
+            self.tr("Undo what took it away, then leave the field once more: what was typed is still there."),
+        )
+
+    def _tell(self, name: str, error: RoundtableError) -> None:
+        """Say once why a field cannot be saved, not at every pause of the typing."""
+        if self._told != (name, str(error)):
+            self._told = (name, str(error))
+            self.failed.emit(error)
+
+    def _load_vocabulary(self) -> None:
+        if self._workspace is None:
+            return
+        with self._workspace.reading() as connection:
+            vocabulary = Vocabulary(terms.load(connection))
+        self._areas.vocabulary = self._tags.vocabulary = vocabulary
+
+    def _connect(self) -> None:
+        for field in self._fields.values():
+            field.edited.connect(partial(self._save, field))
+            if isinstance(field, ChipsField):
+                self.verticalScrollBar().valueChanged.connect(field.hide_suggestions)
+            if isinstance(field, ImageField):
+                field.refused.connect(self.failed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._show_focused)
+        self._theme.changed.connect(self._dress)
+
+    def _show_focused(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Scroll to what Tab or Enter went on to, with its label and a little of what surrounds it."""
+        if new is not None and self._page.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, 32)
+
+    def _dress(self) -> None:
+        self.setStyleSheet(style_sheet(self._theme))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            for field in self._fields.values():
+                self._save(field)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.flush()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,220 @@
+"""The fields of plain text: title, lines, long texts with a pause in which they are saved, and words to choose from.
+
+Widgets only; what is saved under which name is the editor's business.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
+from typing_extensions import override
+
+from roundtable.records import STATUSES
+from ui import words
+from ui.editor.field import Field, leaves_undo_to_window
+from ui.editor.prose import Prose
+from ui.widgets.build import row
+
+PAUSE_MS = 800
+LONGEST_MS = 950
+"""How long typing may go on without a pause before it is saved all the same: a crash costs a second at most."""
+_TITLE_ADVICE = 15
+_SUMMARY_ADVICE = range(75, 101)
+
+
+class TitleField(Field):
+    """Edit the title, the status beside its label; Enter goes on to the next field."""
+
+    def __init__(self, status: "StatusField") -> None:
+        super().__init__("title")
+        self._input = Prose(self.label, most=5, is_one_line=True)
+        self._input.setObjectName("title_input")
+        self._input.setPlaceholderText(self.tr("Title of the policy or practice"))
+        self._input.left.connect(self.edited)
+        self._input.textChanged.connect(self._advise)
+        self.lay_out(self._input)
+        self.top.addWidget(status)
+        self.setFocusProxy(self._input)
+
+    @override
+    def value(self) -> str:
+        return " ".join(self._input.text().split())
+
+    @override
+    def fill(self, value: str) -> None:
+        self._input.set_text(value)
+
+    def _advise(self) -> None:
+        count = len(self.value().split())
+        advice = self.tr("{count} words · at most {advised} are advised").format(count=count, advised=_TITLE_ADVICE)
+        self.say(advice if count > _TITLE_ADVICE else "")
+
+
+class LongTextField(Field):
+    """Edit paragraphs, saved on leaving and while the typing pauses."""
+
+    def __init__(self, name: str, *, least: int = 2, most: int = 12) -> None:
+        super().__init__(name)
+        self._input = Prose(self.label, least=least, most=most)
+        self._pause = self._timer(PAUSE_MS)
+        self._longest = self._timer(LONGEST_MS)
+        self._input.left.connect(self._tell)
+        self._input.textChanged.connect(self._wait)
+        self.lay_out(self._input)
+        self.setFocusProxy(self._input)
+
+    @override
+    def value(self) -> str:
+        return self._input.text()
+
+    @override
+    def fill(self, value: str) -> None:
+        self._input.set_text(value)
+        self._stop()
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self._tell)
+        return timer
+
+    def _wait(self) -> None:
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+
+    def _stop(self) -> None:
+        self._pause.stop()
+        self._longest.stop()
+
+    def _tell(self) -> None:
+        self._stop()
+        self.edited.emit()
+
+
+class SummaryField(LongTextField):
+    """Edit the summary, with its length against what is advised."""
+
+    def __init__(self) -> None:
+        super().__init__("summary", least=6, most=40)
+        self._input.setPlaceholderText(
+            self.tr("Who promotes it? What is it, and what does it change?\nWhere is it carried out?")
+        )
+        self._input.textChanged.connect(self._count)
+        self._count()
+
+    def _count(self) -> None:
+        count = len(self._input.toPlainText().split())
+        advice = self.tr("{first} to {last} are advised").format(first=_SUMMARY_ADVICE[0], last=_SUMMARY_ADVICE[-1])
+        counted = self.tr("{count} words").format(count=count) if count != 1 else self.tr("1 word")
+        self.say(counted if count in _SUMMARY_ADVICE else f"{counted} · {advice}")
+
+
+class Line(QLineEdit):
+    """Edit one line; Enter goes on to the next field."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.returnPressed.connect(self.focusNextChild)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if leaves_undo_to_window(event, has_undo=self.isUndoAvailable(), has_redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class LineField(Field):
+    """Edit one line."""
+
+    def __init__(self, name: str, prompt: str = "") -> None:
+        super().__init__(name)
+        self._input = Line(self.label)
+        self._input.setPlaceholderText(prompt)
+        self._input.editingFinished.connect(self.edited)
+        self.lay_out(self._input)
+        self.setFocusProxy(self._input)
+
+    @override
+    def value(self) -> str:
+        return self._input.text().strip()
+
+    @override
+    def fill(self, value: str) -> None:
+        self._input.setText(value)
+        self._input.setCursorPosition(0)
+
+
+class Combo(QComboBox):
+    """Offer words to choose from; the wheel scrolls the page and changes nothing."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class SuggestedField(Field):
+    """Edit one line, with usual answers to choose from; any other is as good."""
+
+    def __init__(self, name: str, usual: Sequence[str]) -> None:
+        super().__init__(name)
+        self._input = Combo(self.label)
+        self._input.setEditable(True)
+        self._input.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line = Line(self.label)
+        line.editingFinished.connect(self.edited)
+        self._input.setLineEdit(line)
+        self._input.addItems(list(usual))
+        self._input.activated.connect(self.edited)
+        self.lay_out(self._input)
+        self.setFocusProxy(self._input)
+
+    @override
+    def value(self) -> str:
+        return self._input.currentText().strip()
+
+    @override
+    def fill(self, value: str) -> None:
+        self._input.setCurrentIndex(self._input.findText(value))
+        self._input.setEditText(value)
+
+
+class StatusField(Field):
+    """Choose how far the clearance is."""
+
+    def __init__(self) -> None:
+        super().__init__("status")
+        self._input = Combo(self.label)
+        self._input.setObjectName("status_input")
+        for status in STATUSES:
+            self._input.addItem(words.status(status), status)
+        self._input.activated.connect(self.edited)
+        self._input.currentIndexChanged.connect(self._dress)
+        self._input.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setLayout(row(self._input))
+        self.setFocusProxy(self._input)
+        self._dress()
+
+    @override
+    def value(self) -> str:
+        return str(self._input.currentData())
+
+    @override
+    def fill(self, value: str) -> None:
+        self._input.setCurrentIndex(self._input.findData(value))
+
+    def _dress(self) -> None:
+        self._input.setProperty("tone", words.tone(STATUSES[self._input.currentIndex()]))
+        self._input.style().polish(self._input)
