@@ -51,6 +51,19 @@ def listing(workspace: Workspace, kind: TermKind) -> list[TermRow]:
     return sorted(rows, key=lambda row: row.name.casefold())
 
 
+def count(workspace: Workspace, kind: TermKind) -> int:
+    """Count what ``listing`` would list, without counting uses."""
+    carried = (
+        select(t.PracticeTerm.id)
+        .join(t.Practice, t.Practice.id == t.PracticeTerm.practice_id)
+        .where(t.PracticeTerm.term_id == t.Term.id, t.Practice.deleted_at.is_(None))
+        .exists()
+    )
+    statement = select(func.count()).where(t.Term.kind == kind, t.Term.listed | carried)
+    with workspace.reading() as connection:
+        return connection.scalar(statement) or 0
+
+
 def add(workspace: Workspace, kind: TermKind, name: str) -> ChangeSet:
     """Put a new term on the list, or a value that practices already carry."""
     name = _tidy(name)

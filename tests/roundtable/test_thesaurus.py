@@ -6,6 +6,7 @@ from roundtable import exporting, history, importing, practices, thesaurus
 from roundtable.errors import RoundtableError
 from roundtable.intake.report import Intake
 from roundtable.thesaurus import TermRow
+from roundtable.vocabulary import KINDS
 from roundtable.workspace import Workspace
 from tests import samples
 
@@ -31,6 +32,8 @@ def test_the_list_counts_uses_and_shows_values_off_the_list(filled: Workspace) -
     assert (_row(filled, "youth employability").uses, _row(filled, "youth employability").is_listed) == (1, False)
     assert _row(filled, "Recruitment").uses == 0
     assert "Diaspora" in _row(filled, "Diasporas").aliases
+    for kind in KINDS:
+        assert thesaurus.count(filled, kind) == len(thesaurus.listing(filled, kind))
 
 
 def test_a_renamed_term_is_renamed_in_its_practices_and_found_under_both_names(filled: Workspace) -> None:

@@ -49,7 +49,7 @@ def practices_table(window: MainWindow) -> QTableView:
 
 
 def search_field(window: MainWindow) -> SearchField:
-    return part(window, SearchField)
+    return part(part(window, PracticesPage), SearchField)
 
 
 def pane_text(window: MainWindow) -> str:
