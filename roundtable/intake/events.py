@@ -5,6 +5,7 @@ Must not decide to which field a line belongs, but for the value that stands on 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from roundtable.intake.fit import is_prose
 from roundtable.intake.labels import (
@@ -70,16 +71,19 @@ class _Events:
 
     def _cells(self, line: Line) -> Iterator[Line]:
         """Take a line of the header table apart where blanks part columns, and before labels within it."""
+        for cell in self._parted(line) if "  " in line.text else (line,):
+            cuts = list(labels_inside(cell.text)) if not self._in_text or has_label(cell.text) else []
+            if cuts:
+                yield from (cell.part(begin, end) for begin, end in pairwise((0, *cuts, len(cell.text))))
+            else:
+                yield cell
+
+    def _parted(self, line: Line) -> list[Line]:
         cells = [line.part(*match.span()) for match in _CELL.finditer(line.text)]
-        parted = _WIDE_GAP.search(line.text) and not is_prose(line.text) and not self._in_text
         if any(has_label(cell.text) for cell in cells[1:]):
             self.has_columns = True
-        elif not parted:
-            cells = [line]
-        for cell in cells:
-            cuts = [0, *(labels_inside(cell.text) if has_label(cell.text) or not self._in_text else ())]
-            for begin, end in zip(cuts, [*cuts[1:], None], strict=True):
-                yield cell.part(begin, end)
+            return cells
+        return cells if _WIDE_GAP.search(line.text) and not self._in_text and not is_prose(line.text) else [line]
 
     def _opened(self, cell: Line, index: int) -> Slot | None:
         label = (label_in_text if self._in_text else label_of)(cell.text[:200])

@@ -12,10 +12,13 @@ from roundtable.intake.labels import Kind, label_of, labels_inside
 from roundtable.intake.source import Line
 from roundtable.intake.typesetting import CONNECTIVES
 from roundtable.places import Places
-from roundtable.records import TermKind
+from roundtable.records import Country, TermKind
 from roundtable.vocabulary import Vocabulary, folded
 
 TERM_KINDS: dict[Kind, TermKind] = {"area": "thematic_area", "tag": "tag"}
+_LONGEST_TERM = 200
+_LONGEST_LIST = 20_000
+"""Letters of a list of places; what is longer is none and stays whole."""
 _SEPARATOR = re.compile(r"[,;\n]")
 PLACE_KINDS: frozenset[Kind] = frozenset(("country", "target"))
 
@@ -31,8 +34,11 @@ class Fit:
         self._widths: dict[Kind, int] = {}
         self.gutter = range(0)
         self.score = lru_cache(maxsize=4096)(self._score)
-        self.places_in = lru_cache(maxsize=4096)(places.split)
+        self.places_in = lru_cache(maxsize=4096)(self._places_in)
         self._is_place = lru_cache(maxsize=4096)(partial(self.is_known, "country"))
+
+    def _places_in(self, text: str) -> tuple[Country, ...]:
+        return self.places.split(text) if len(text) <= _LONGEST_LIST else (Country(text),)
 
     def _score(self, kind: Kind, text: str, *, is_whole: bool) -> float:
         """Return how well ``text`` (lines joined by line breaks) fills a field: higher is better, 0 says nothing.
@@ -119,13 +125,16 @@ def with_breaks(
     and after a line that was full.
     """
     uses_separators = any(mark in line for line in lines for mark in ",;")
-    joined = "".join(lines[:1])
+    joined = list(lines[:1])
+    open_end = _SEPARATOR.split(lines[0])[-1] if lines else ""
     for number, (line, following) in enumerate(pairwise(lines)):
-        sides = (_SEPARATOR.split(joined)[-1], _SEPARATOR.split(following)[0])
-        is_beside_known = any(vocabulary.find(kind, side) for side in sides)
+        begins, *others = _SEPARATOR.split(following)
+        is_beside_known = bool(vocabulary.find(kind, open_end) or vocabulary.find(kind, begins))
         goes_on = uses_separators or number in full or following[0].islower() or last_word(line) in CONNECTIVES
-        joined += ("\n" if line.endswith((",", ";")) or is_beside_known or not goes_on else " ") + following
-    return joined
+        parts = line.endswith((",", ";")) or is_beside_known or not goes_on
+        joined += ("\n" if parts else " ", following)
+        open_end = others[-1] if others else begins if parts else f"{open_end[-_LONGEST_TERM:]} {begins}"
+    return "".join(joined)
 
 
 def _bare_breaks(text: str, parts: Sequence[str]) -> int:

@@ -132,7 +132,7 @@ def labels_inside(text: str) -> Iterator[int]:
     first = label_of(text[:80])
     end = first.value_at if first else 0
     for match in _INSIDE.finditer(text):
-        label = label_of(text[match.end() :][:80]) if match.end() >= end else None
+        label = label_of(text[match.end() : match.end() + 80]) if match.end() >= end else None
         if label:
             yield match.end()
             end = match.end() + label.value_at

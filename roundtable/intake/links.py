@@ -12,6 +12,7 @@ _ADDRESS = re.compile(
     r"(?:(?:https?|ftp)://|www\.)\S*|(?<![\w@./])(?:[\w-]{1,63}\.){1,5}(?:org|com|net|int|gov|edu|eu|info)\b(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
+_LONGEST = 2000
 _OPEN_END = ("-", "/", "_", "=", "&", "?", "%", ".", "#", "+", ":")
 _GOES_ON = re.compile(r"[-/_=&?%.#+~]|[^\s/]*[/_=&?%#]|[\w%-]+\.(?:html?|pdf|aspx?|php|docx?)\b")
 
@@ -49,7 +50,7 @@ def _unbroken(lines: Iterable[Line], doubts: list[str]) -> list[str]:
     for line in lines:
         text = clean(line.text)
         last = texts[-1] if texts else ""
-        address = last.rsplit(None, 1)[-1] if last else ""
+        address = last.rsplit(None, 1)[-1] if 0 < len(last) < _LONGEST else ""
         single = " " not in text and not _ADDRESS.match(text)
         if single and _ADDRESS.match(address) and (address.endswith(_OPEN_END) or _GOES_ON.match(text)):
             if not text.startswith("-") and not address.endswith(_OPEN_END):

@@ -51,6 +51,7 @@ _LEVELS = re.compile(
 _ONE_WORD_NAMES = frozenset(("caritas", "oxfam", "frontex", "eurostat", "europol", "interpol", "eurojust", "unicef"))
 _PART = re.compile(r"(?:arch)?dioc[eè]se of |(?:faculty|school) of |facult[eé] de |facultad de |di[oó]cesis de ", re.I)
 _WHOLE = re.compile(r"caritas|universit|universidad|college", re.IGNORECASE)
+_LONGEST_NAME = 600
 
 
 def partners(text: str, role: Role, places: Places) -> list[Partner]:
@@ -159,7 +160,7 @@ def _levels(names: list[str], piece: str, places: Places) -> int:
 
 def _parted_at_and(name: str, places: Places) -> Iterator[str]:
     """Part two organisations that an "and" joins, and places that stand side by side."""
-    if " " not in name or places.find(name):
+    if " " not in name or len(name) > _LONGEST_NAME or places.find(name):
         yield name
         return
     found = places.split(name) if may_be_places(name) else ()

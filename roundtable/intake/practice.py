@@ -3,6 +3,7 @@
 Must not move a line from one field to another; that is done in ``record``.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -50,7 +51,7 @@ class PracticeReader:
         self._fit = fit
         self._settings = settings
         self._code = code
-        self._ids: set[str] = set()
+        self._printed: Counter[tuple[str, ...]] = Counter()
 
     def read(self, raw: RawRecord) -> tuple[PracticeRecord, tuple[Problem, ...]]:
         """Return the practice and what is doubtful about it."""
@@ -88,13 +89,11 @@ class PracticeReader:
         return practice, tuple(problems)
 
     def _identity(self, title: str, countries: Iterable[Country], summary: str) -> str:
+        """Derive the identity of a practice; one that is printed again word for word gets a number in it."""
         parts = ("practice", self._code, title, "; ".join(country.printed for country in countries), summary)
-        ordinal, found = 1, derived_id(*parts)
-        while found in self._ids:
-            ordinal += 1
-            found = derived_id(*parts, str(ordinal))
-        self._ids.add(found)
-        return found
+        self._printed[parts] += 1
+        count = self._printed[parts]
+        return derived_id(*parts) if count == 1 else derived_id(*parts, str(count))
 
     def _summary(self, raw: RawRecord) -> str:
         lines = raw.lines_of("summary")
@@ -105,8 +104,8 @@ class PracticeReader:
         return "\n\n".join(paragraphs([line for line in lines if line.start not in ignored], self._settings.text))
 
     def _countries(self, raw: RawRecord) -> list[Country]:
-        places = self._fit.places
-        return [country for slot in raw.of("country", "target") for country in places.split(self._joined(slot.lines))]
+        texts = (self._joined(slot.lines) for slot in raw.of("country", "target"))
+        return [country for text in texts for country in self._fit.places_in(text)]
 
     def _partners(self, raw: RawRecord) -> Iterator[Partner]:
         for slot in raw.of(*_ROLES):

@@ -19,6 +19,8 @@ URL = re.compile(
 )
 _FLOWS: frozenset[Kind] = frozenset(("title", "summary", "links"))
 _LONGEST_TITLE = 5
+_LONGEST_TABLE = 100
+_LAST_LINES = 4
 
 
 @dataclass(slots=True)
@@ -57,6 +59,8 @@ class _Reader:
     def __init__(self, lines: Sequence[Line], fit: Fit) -> None:
         self.record = RawRecord()
         self._events, self._is_grid = events(lines)
+        summaries = (n for n, event in enumerate(self._events) if isinstance(event, Slot) and event.kind == "summary")
+        self._last_summary = max(summaries, default=-1)
         self._fit = fit
         self._flow: Slot | None = None
         self._table: list[Event] = []
@@ -80,6 +84,8 @@ class _Reader:
             return
         if self._flow and self._flow.kind == "title":
             self._flow = None
+        if len(self._table) > _LONGEST_TABLE:
+            self._close_table()
         self._table.append(slot)
 
     def _close_table(self) -> None:
@@ -103,22 +109,22 @@ class _Reader:
 
     def _belongs_to_table(self, line: Line, index: int) -> bool:
         """Tell whether a line goes on a value of the header table rather than the running text around it."""
-        opened = [event for event in self._table if isinstance(event, Slot)]
+        value = self._open_value()
         if self._flow is None:
-            return self._summary_is_ahead(index) or not is_prose(line.text) or waits_for_more(self._value(opened[-1]))
+            return index < self._last_summary or not is_prose(line.text) or waits_for_more(value)
         if is_prose(line.text) or (self._flow.kind == "links" and URL.search(line.text)):
             return False
-        value = self._value(opened[-1])
         if not value or waits_for_more(value):
             return True
-        kind = opened[-1].kind
+        kind = self.record.slots[-1].kind
         grown = self._fit.score(kind, f"{value}\n{line.text}", is_whole=False)
         return not line.after_blank and grown > self._fit.score(kind, value, is_whole=False)
 
-    def _value(self, slot: Slot) -> str:
-        """Return what the newest field of the table would hold with the lines printed since."""
-        since = self._table[self._table.index(slot) + 1 :]
-        return "\n".join([slot.text, *(event.text for event in since if isinstance(event, Line))]).strip()
+    def _open_value(self) -> str:
+        """Return what the newest field of the table holds with the lines printed since, or the last of these."""
+        newest = self.record.slots[-1]
+        last = self._table[-_LAST_LINES:]
+        return "\n".join(event.text for event in (last[last.index(newest) :] if newest in last else last)).strip()
 
     def _late_value(self, line: Line, index: int) -> Slot | None:
         """Return the field whose value was printed only after the label of the summary."""
@@ -143,6 +149,3 @@ class _Reader:
             return True
         words = len(line.text.split())
         return words == 1 if self._flow.lines else words <= 2
-
-    def _summary_is_ahead(self, index: int) -> bool:
-        return any(isinstance(event, Slot) and event.kind == "summary" for event in self._events[index:])

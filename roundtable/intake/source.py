@@ -60,7 +60,7 @@ class Line:
         piece = self.text[begin:end]
         bare = piece.strip(_EDGES)
         skipped = begin + len(piece) - len(piece.lstrip(_EDGES)) if bare else begin
-        first = not self.text[:skipped].strip(_EDGES)
+        first = begin == 0
         return Line(
             bare,
             self.start + skipped,
