@@ -34,6 +34,7 @@ from ui.theme import Theme
 _PADDING, _GAP, _CROSS = 8, 4, 14
 _LEAST_INPUT = 24
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_HELD = (Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta)
 _FORGET = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -104,6 +105,18 @@ class ChipsField(Field):
         self._announce(self.tr("{value} removed").format(value=self._choices.words(gone)))
         self.edited.emit()
 
+    def _choose(self, position: int) -> None:
+        self.input.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._walk_to(position)
+
+    def _move(self, position: int, to: int) -> None:
+        """Put a value at another place: the order is that of the annex."""
+        if 0 <= to < len(self._values):
+            self._values.insert(to, self._values.pop(position))
+            self._show()
+            self._walk_to(to)
+            self.edited.emit()
+
     def _leave(self) -> None:
         self._walk_to(None)
         self.complete()
@@ -172,7 +185,10 @@ class ChipsField(Field):
 
     def _press_on_chip(self, event: QKeyEvent, current: int) -> bool:
         key, last = event.key(), len(self._values) - 1
-        if key in _FORGET:
+        is_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if is_alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._move(current, current + (1 if key == Qt.Key.Key_Right else -1))
+        elif key in _FORGET:
             self._remove(current)
         elif key == Qt.Key.Key_Left:
             self._walk_to(max(0, current - 1))
@@ -183,7 +199,8 @@ class ChipsField(Field):
         elif key in (Qt.Key.Key_End, Qt.Key.Key_Escape):
             self._walk_to(None)
         else:
-            self._walk_to(None)
+            if key not in _HELD:
+                self._walk_to(None)
             return False
         return True
 
@@ -221,6 +238,7 @@ class ChipsField(Field):
         chip = Chip(self._choices.words(value), self._theme, self._box, is_off_list=is_off_list)
         chip.setToolTip(self._choices.hint(value))
         chip.removed.connect(lambda: self._remove(self._box.chips.index(chip)))
+        chip.chosen.connect(lambda: self._choose(self._box.chips.index(chip)))
         return chip
 
     def _dress(self) -> None:
@@ -271,6 +289,7 @@ class Chip(QWidget):
     """Show one value on a ground of its own, with a cross to remove it by the mouse."""
 
     removed = Signal()
+    chosen = Signal()
 
     def __init__(self, text: str, theme: Theme, box: "_ChipBox", *, is_off_list: bool) -> None:
         super().__init__(box)
@@ -304,11 +323,15 @@ class Chip(QWidget):
         painter.end()
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # else the release would go to whoever took the press
+
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._cross().contains(event.position().toPoint()):
             self.removed.emit()
         else:
-            self._box.clicked.emit()
+            self.chosen.emit()
 
     def _cross(self) -> QRect:
         return QRect(self.width() - _PADDING - _CROSS + 2, 0, _CROSS + _PADDING - 2, self.height())

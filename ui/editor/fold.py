@@ -37,6 +37,11 @@ class Fold(QWidget):
         chosen = self._settings.value(self._key)
         self._unfold(is_open=filled > 0 if chosen is None else chosen in (True, "true"))
 
+    def show_newly_filled(self) -> None:
+        """Bring the heading in step, and open where something came in; never fold away what is being worked in."""
+        if self.count_filled() and self._settings.value(self._key) is None:
+            self._unfold(is_open=True)
+
     def count_filled(self) -> int:
         """Say in the heading how many fields are filled, and return it."""
         filled = sum(field.is_filled() for field in self._fields)

@@ -118,7 +118,8 @@ class PracticeEditor(QScrollArea):
                 field.show_value(value)
             if is_vocabulary and isinstance(field, ChipsField):
                 field.show_marks()
-        self._show_filled()
+        for fold in self._folds:
+            fold.show_newly_filled()
 
     def start(self, name: str = "title") -> None:
         """Go to a field, unfolding its group."""
@@ -133,9 +134,6 @@ class PracticeEditor(QScrollArea):
             field.show_value(getattr(record, name))
             if unsaved := self._unsaved.pop((self._key or 0, name), None):
                 field.fill(unsaved[0])
-        self._show_filled()
-
-    def _show_filled(self) -> None:
         for fold in self._folds:
             fold.show_filled()
 

@@ -47,7 +47,8 @@ class Prose(QTextEdit):
         return "\n\n".join(filter(None, parts))
 
     def set_text(self, text: str) -> None:
-        """Show a text as records keep it, forgetting what could be undone."""
+        """Show a text as records keep it, forgetting what could be undone; the cursor stays where it can."""
+        at = self.textCursor().position()
         blocks = (part.strip("\n").replace("\n", "\u2028") for part in re.split(r"\n[^\S\n]*\n", text))
         self.setPlainText("\n".join(filter(None, blocks)))
         shape = QTextBlockFormat()
@@ -56,6 +57,9 @@ class Prose(QTextEdit):
         whole.select(QTextCursor.SelectionType.Document)
         whole.setBlockFormat(shape)
         self.document().clearUndoRedoStacks()
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1) if self.hasFocus() else 0)
+        self.setTextCursor(cursor)
 
     @override
     def sizeHint(self) -> QSize:

@@ -210,6 +210,10 @@ class Grip(QWidget):
         return QSize(12, 24)
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # else the moves would go to whoever took the press
+
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.dragged.emit(self.mapToParent(event.position().toPoint()).y())

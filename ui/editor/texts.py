@@ -146,7 +146,8 @@ class LineField(Field):
     @override
     def fill(self, value: str) -> None:
         self._input.setText(value)
-        self._input.setCursorPosition(0)
+        if not self._input.hasFocus():
+            self._input.setCursorPosition(0)
 
 
 class Combo(QComboBox):
@@ -176,6 +177,8 @@ class SuggestedField(Field):
         line = Line(self.label)
         line.editingFinished.connect(self.edited)
         self._input.setLineEdit(line)
+        # None: a completer would turn a word of one's own into the usual one. The stub does not know that it may be.
+        self._input.setCompleter(None)  # type: ignore[arg-type]
         self._input.addItems(list(usual))
         self._input.activated.connect(self.edited)
         self.lay_out(self._input)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QSettings, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from ui.theme import Theme
 NONE = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
 Key = Qt.Key
 
 
@@ -101,6 +102,24 @@ class Desk:
         """Name the steps since the desk was set, oldest first."""
         steps = history.steps(self.workspace)
         return [step.label for step in steps[: len(steps) - self.steps_before]][::-1]
+
+    def click(self, target: QWidget, place: QPoint | None = None) -> None:
+        """Click where the mouse would: on the window, which finds out what lies there."""
+        QTest.mouseClick(self._handle(), LEFT, NONE, self._in_window(target, place or target.rect().center()))
+
+    def drag(self, target: QWidget, to: QWidget) -> None:
+        start, end = (self._in_window(one, one.rect().center()) for one in (target, to))
+        QTest.mousePress(self._handle(), LEFT, NONE, start)
+        QTest.mouseMove(self._handle(), end)
+        QTest.mouseRelease(self._handle(), LEFT, NONE, end)
+
+    def _handle(self) -> QWindow:
+        handle = self.window.windowHandle()
+        assert handle is not None
+        return handle
+
+    def _in_window(self, target: QWidget, place: QPoint) -> QPoint:
+        return target.mapTo(self.window, place)
 
     def until(self, is_so: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(is_so, timeout=5000)

@@ -3,11 +3,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
-from roundtable import editing, history
+from roundtable import editing, history, thesaurus
 from roundtable.records import OPTIONAL_TEXTS, Country, Partner, PracticeRecord, new_id
 from roundtable.workspace import Workspace
 from tests import samples
@@ -229,11 +230,10 @@ def test_the_cross_of_a_chip_removes_it(desk: NewDesk) -> None:
     field = shown.field("tags")
     assert isinstance(field, ChipsField)
     chip = field.shown_chips()[0]
-    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center())
+    shown.until(lambda: field.y() > 0)
+    shown.click(chip)
     assert shown.record().tags == ("Gender", "Remittances")
-    end = chip.rect().center()
-    end.setX(chip.width() - 8)
-    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=end)
+    shown.click(chip, QPoint(chip.width() - 8, chip.height() // 2))
     assert shown.record().tags == ("Remittances",)
 
 
@@ -286,9 +286,7 @@ def test_a_partner_is_dragged_to_its_place(desk: NewDesk) -> None:
     shown.until(lambda: last.y() > first.y())
     grip = first.findChild(QWidget, "grip")
     assert grip is not None
-    QTest.mousePress(grip, Qt.MouseButton.LeftButton)
-    QTest.mouseMove(grip, grip.mapFromGlobal(last.mapToGlobal(last.rect().center())))
-    QTest.mouseRelease(grip, Qt.MouseButton.LeftButton)
+    shown.drag(grip, last)
     assert [partner.name for partner in shown.record().partners] == ["B", "C", "A"]
     assert shown.labels() == ["Reorder partners"]
 
@@ -374,3 +372,83 @@ def test_every_control_has_an_accessible_name(desk: NewDesk) -> None:
 def test_every_field_of_a_record_has_a_place(empty: Desk) -> None:
     kept = {"id", "revision", "changed_at", "translations"}
     assert {name for name in PracticeRecord.__dataclass_fields__ if name not in kept} == set(empty.editor.fields)
+
+
+def test_chips_are_moved_by_keys_and_chosen_by_the_mouse(desk: NewDesk) -> None:
+    shown = desk(blank(tags=("Gender", "Remittances", "Immigration")))
+    field = shown.field("tags")
+    assert isinstance(field, ChipsField)
+    shown.until(lambda: field.shown_chips()[2].isVisible() and field.height() > 0 and field.y() > 0)
+    shown.click(field.shown_chips()[2])
+    shown.press(Key.Key_Left, held=ALT)
+    assert shown.record().tags == ("Gender", "Immigration", "Remittances")
+    shown.press(Key.Key_Delete)
+    assert shown.record().tags == ("Gender", "Remittances")
+    assert shown.labels() == ["Reorder tags", "Remove tag “Immigration”"]
+
+
+def test_undo_is_the_windows_once_a_field_has_nothing_to_take_back(empty: Desk) -> None:
+    undo = QAction(empty.window)
+    undo.setShortcut(QKeySequence.StandardKey.Undo)
+    undone: list[bool] = []
+    undo.triggered.connect(lambda: undone.append(True))
+    empty.window.addAction(undo)
+    for name in ("summary", "budget", "tags"):
+        empty.go_to(name)
+        empty.type("abc")
+        empty.press(Key.Key_Z, held=CONTROL)
+        assert undone == []
+        empty.press(Key.Key_Z, held=CONTROL)
+        assert len(undone) == 1, name
+        undone.clear()
+
+
+def test_escape_saves_and_says_that_the_person_is_done(empty: Desk) -> None:
+    empty.go_to("title")
+    empty.type("Done")
+    with empty.qtbot.waitSignal(empty.editor.left):
+        empty.press(Key.Key_Escape)
+    assert empty.record().title == "Done"
+
+
+def test_going_to_another_window_saves(empty: Desk) -> None:
+    empty.go_to("budget")
+    empty.type("5,000")
+    other = QWidget()
+    empty.qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    empty.until(lambda: empty.record().budget == "5,000")
+
+
+def test_the_wheel_over_a_choice_changes_nothing(empty: Desk) -> None:
+    combo = empty.field("status").findChild(QComboBox)
+    assert combo is not None
+    turned = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(combo.mapToGlobal(QPoint(5, 5))),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(combo, turned)
+    assert not turned.isAccepted()
+    assert empty.record().status == "draft"
+
+
+def test_a_group_that_is_worked_in_stays_open_when_something_else_changes(empty: Desk) -> None:
+    empty.go_to("lessons")
+    change_set = editing.save(empty.workspace, empty.keys[0], replace(empty.record(), title="From elsewhere"))
+    empty.editor.refresh(change_set)
+    assert empty.field("lessons").isVisible()
+    assert empty.field("title").value() == "From elsewhere"
+
+
+def test_a_term_that_comes_into_the_vocabulary_loses_its_mark(desk: NewDesk) -> None:
+    shown = desk(blank(tags=("health workforce",)))
+    assert shown.chips("tags") == ["health workforce ?"]
+    shown.editor.refresh(thesaurus.add(shown.workspace, "tag", "health workforce"))
+    assert shown.chips("tags") == ["health workforce"]
