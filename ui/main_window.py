@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
     def _build_pages(self) -> None:
         self._welcome = self._empty_workspace()
         self.practices = PracticesPage(self._theme, self._settings, self._welcome, self)
-        self.roundtables = RoundtablesPage(self._theme, self._settings, self._no_roundtable(), self)
+        self.roundtables = RoundtablesPage(self._theme, self._settings, self)
         self.annex = AnnexPage(self.jobs, self._no_roundtable(), self)
         self.vocabulary = VocabularyPage(self._theme, self._settings, self)
         self._pages: dict[str, Page] = {
@@ -190,6 +190,9 @@ class MainWindow(QMainWindow):
         self.practices.create_asked.connect(self._actions["handling.create"].trigger)
         self.practices.selected.connect(self._allow_handling)
         self.practices.failed.connect(self.bar.show_error)
+        self.roundtables.changed.connect(self.signals.changed)
+        self.roundtables.failed.connect(self.bar.show_error)
+        self.roundtables.import_asked.connect(self.filing.ask_import)
         self.roundtables.chosen.connect(self.annex.choose)
         self.annex.chosen.connect(self.roundtables.choose)
         self.annex.export_asked.connect(self.filing.ask_annex)

@@ -1,26 +1,31 @@
-"""The roundtables, and all that the paper says of the one that is looked at.
+"""The roundtables: a list of them, and beside it the one that is looked at, edited in place.
 
-Shows only; writes nothing.
+Saves through the agenda; placing practices in the annex is another page's work.
 """
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QSettings, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
 from typing_extensions import override
 
-from roundtable import roundtables
+from roundtable import agenda, roundtables
+from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
+from roundtable.records import RoundtableRecord
 from roundtable.roundtables import RoundtableRow
 from roundtable.workspace import Workspace
+from ui.agenda.roundtable_editor import RoundtableEditor
+from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.question_dialog import confirm
 from ui.models.rows_model import Column, RowsModel
 from ui.pages.page import Page
 from ui.theme import Theme
-from ui.widgets.build import column, table
+from ui.widgets.build import button, column, command_row, label, table
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panes import Panes
-from ui.widgets.reading_pane import ReadingPane
-from ui.widgets.record_text import write_roundtable
 
 TABLES = (
     "roundtable",
@@ -35,40 +40,53 @@ TABLES = (
 
 
 class RoundtablesPage(Page):
-    """List roundtables and read them."""
+    """List roundtables and edit them."""
 
     chosen = Signal(str)
     """The code of the roundtable that is looked at now."""
+    changed = Signal(object)
+    """The ``ChangeSet`` of something done here."""
+    failed = Signal(object)
+    """A RoundtableError: something could not be done."""
+    import_asked = Signal()
 
-    def __init__(self, theme: Theme, settings: QSettings, empty: EmptyState, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
-        self._model = RowsModel[RoundtableRow](
-            (
-                Column(self.tr("Code"), lambda row: row.code),
-                Column(self.tr("Title"), lambda row: row.title),
-                Column(self.tr("Meeting"), lambda row: row.meeting),
-                Column(self.tr("Practices"), lambda row: str(row.practices), is_number=True),
-            ),
-            self,
+        self._key = 0
+        """The roundtable that is looked at; 0 for none."""
+        self._build_table()
+        self._editor = RoundtableEditor(theme, self)
+        self._editor.save_asked.connect(self._save)
+        name = label(self.tr("Roundtables"), name="page_name")
+        top = command_row(
+            name,
+            None,
+            button(self.tr("Delete"), self._ask_delete),
+            button(self.tr("Duplicate…"), self._ask_duplicate),
+            button(self.tr("New roundtable"), self._ask_new, "primary"),
         )
-        self._table = table(self._model, self.tr("Roundtables"))
-        header = self._table.horizontalHeader()
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((0, 90), (2, 150), (3, 90)):
-            header.resizeSection(section, width)
-        self._table.selectionModel().currentRowChanged.connect(self._show_current)
-        self._pane = ReadingPane(theme, self.tr("Roundtable"), self)
-        panes = Panes(settings, "roundtables", (self._table, self._pane), (600, 600))
-        self._empty = empty
+        panes = Panes(settings, "roundtables/edited", (self._table, self._editor), (340, 760))
+        panes.setStretchFactor(0, 0)
+        panes.setStretchFactor(1, 1)
+        content = QWidget()
+        content.setLayout(column(top, panes))
+        self._empty = EmptyState(
+            self.tr("No roundtable yet"),
+            self.tr("A background paper brings its roundtable along: code, sections, questions, measures and annex."),
+            [(self.tr("Import a paper…"), self.import_asked.emit), (self.tr("New roundtable…"), self._ask_new)],
+        )
         self._stack = QStackedWidget()
-        self._stack.addWidget(panes)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(content)
+        self._stack.addWidget(self._empty)
         self.setLayout(column(self._stack))
 
     @override
     def open(self, workspace: Workspace | None) -> None:
+        self._editor.flush()
         self._workspace = workspace
+        self._key = 0
+        self._editor.show_roundtable(0, None)
         self._read_again()
 
     @override
@@ -78,7 +96,13 @@ class RoundtablesPage(Page):
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
-        return (self._empty,) if self._stack.currentIndex() else (self._table, self._pane)
+        return (self._empty,) if self._stack.currentIndex() else (self._table, self._editor)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Save what is typed when another page is gone to, or the window closes."""
+        self._editor.flush()
+        super().hideEvent(event)
 
     def choose(self, code: str) -> None:
         """Look at the roundtable with the code."""
@@ -86,21 +110,128 @@ class RoundtablesPage(Page):
         if code in codes:
             self._table.setCurrentIndex(self._model.index(codes.index(code), 0))
 
+    def _build_table(self) -> None:
+        self._model = RowsModel[RoundtableRow](
+            (
+                Column(self.tr("Code"), lambda row: row.code),
+                Column(self.tr("Title"), lambda row: row.title),
+                Column(self.tr("Practices"), lambda row: self.locale().toString(row.practices), is_number=True),
+            ),
+            self,
+        )
+        self._table = table(self._model, self.tr("Roundtables"))
+        self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for section, width in ((0, 76), (2, 84)):
+            header.resizeSection(section, width)
+        self._table.selectionModel().currentRowChanged.connect(self._show_current)
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for text, do, keys in (
+            (self.tr("New roundtable…"), self._ask_new, ("Ins",)),
+            (self.tr("Edit"), self._start, ("Return", "Enter", "F2")),
+            (self.tr("Duplicate…"), self._ask_duplicate, ("Ctrl+Shift+D",)),
+            (self.tr("Delete"), self._ask_delete, ("Del",)),
+        ):
+            self._table.addAction(self._action(text, do, keys))
+
+    def _action(self, text: str, do: Callable[[], object], keys: tuple[str, ...]) -> QAction:
+        made = QAction(text, self._table)
+        made.setShortcuts([QKeySequence(key) for key in keys])
+        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        made.triggered.connect(lambda _checked=False: do())
+        return made
+
     def _read_again(self) -> None:
-        looked_at = self._table.currentIndex().row()
+        """Read the list and the roundtable looked at; where it is gone, the one in its place is looked at."""
+        at = self._table.currentIndex().row()
         rows = roundtables.listing(self._workspace) if self._workspace else []
+        keys = [row.id for row in rows]
         self._model.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
         self.counted.emit(len(rows) if self._workspace else None)
         self.said.emit(self.tr("%n roundtable(s)", "", len(rows)))
-        self._table.setCurrentIndex(self._model.index(min(max(looked_at, 0), len(rows) - 1), 0))
+        at = keys.index(self._key) if self._key in keys else min(max(at, 0), len(rows) - 1)
+        self._table.setCurrentIndex(self._model.index(at, 0))
+        if not rows:
+            self._key = 0
+            self._editor.show_roundtable(0, None)
+            self.chosen.emit("")
 
     @Slot(QModelIndex)
     def _show_current(self, index: QModelIndex) -> None:
         if self._workspace is None or not index.isValid():
-            self._pane.show_text(None)
             return
         row = self._model.rows[index.row()]
-        record = roundtables.get(self._workspace, row.id)
-        self._pane.show_text(partial(write_roundtable, record) if record else None)
+        if row.id != self._key:
+            self._key = row.id  # what is typed in the one before is saved, which reads the list again
+            self._editor.flush()
+        self._editor.show_roundtable(row.id, roundtables.get(self._workspace, row.id))
         self.chosen.emit(row.code)
+
+    def _start(self) -> None:
+        self._editor.start()
+
+    def _save(self, key: int, record: RoundtableRecord, said: str) -> None:
+        if self._workspace:
+            self._do(partial(agenda.save, self._workspace, key, record, said))
+
+    def _ask_new(self) -> None:
+        sentence = self.tr("Code of the new roundtable, such as RT 3.2")
+        self._ask_code(self.tr("New roundtable"), sentence, self.tr("Add"), "", agenda.create)
+
+    def _ask_duplicate(self) -> None:
+        if row := self._looked_at():
+            title = self.tr("Duplicate {code}").format(code=row.code)
+            sentence = self.tr("Code of the next roundtable. It starts with the headings, questions and measures.")
+            self._ask_code(title, sentence, self.tr("Duplicate"), row.code, partial(_duplicate, row.id))
+
+    def _ask_code(
+        self, title: str, sentence: str, do: str, code: str, make: Callable[[Workspace, str], tuple[int, ChangeSet]]
+    ) -> None:
+        dialog = AskDialog(title, sentence, do, self, text=code)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.answered.connect(partial(self._make, make))
+        dialog.open()
+
+    def _make(self, make: Callable[[Workspace, str], tuple[int, ChangeSet]], code: str) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
+        self._editor.flush()
+
+        def made() -> ChangeSet:
+            self._key, change_set = make(workspace, code)
+            return change_set
+
+        if self._do(made):
+            self._editor.start()
+
+    def _ask_delete(self) -> None:
+        if (row := self._looked_at()) and self._workspace:
+            title = self.tr("Delete {code}?").format(code=row.code)
+            sentence = self.tr(
+                "Its sections, questions, measures, annex and mappings go. Its practices stay. Undo brings it back."
+            )
+            confirm(self, title, sentence, self.tr("Delete"), partial(self._delete, row.id))
+
+    def _delete(self, key: int) -> None:
+        if self._workspace:
+            self._do(partial(agenda.delete, self._workspace, [key]))
+
+    def _looked_at(self) -> RoundtableRow | None:
+        return next((row for row in self._model.rows if row.id == self._key), None)
+
+    def _do(self, change: Callable[[], ChangeSet]) -> bool:
+        """Make a change and tell of it; tell whether it could be made."""
+        try:
+            change_set = change()
+        except RoundtableError as error:
+            self.failed.emit(error)
+            return False
+        self.changed.emit(change_set)
+        return True
+
+
+def _duplicate(key: int, workspace: Workspace, code: str) -> tuple[int, ChangeSet]:
+    return agenda.duplicate(workspace, key, code)

@@ -1,11 +1,11 @@
-"""What the reading pane says of a practice and of a roundtable, field by field.
+"""What the reading pane says of a practice, field by field.
 
 Leaves out what is empty; must not change or leave out what is filled.
 """
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from roundtable.records import OPTIONAL_LISTS, OPTIONAL_TEXTS, PracticeRecord, RoundtableRecord
+from roundtable.records import OPTIONAL_LISTS, OPTIONAL_TEXTS, PracticeRecord
 from ui import words
 from ui.widgets.reading_pane import Writer
 
@@ -42,33 +42,6 @@ def write_practice(record: PracticeRecord, locale: QLocale, writer: Writer) -> N
     _text(writer, field_label("notes"), record.notes)
 
 
-def write_roundtable(record: RoundtableRecord, writer: Writer) -> None:
-    """Write the roundtable as its paper has it: outcome, links, sections, questions, measures, footnotes."""
-    writer.title(f"{record.code}  {record.title}".strip())
-    writer.caption(record.meeting)
-    for field in ("dates", "co_chairs", "team", "expected_outcome"):
-        _text(writer, field_label(field), getattr(record, field))
-    for number, question in enumerate(record.guiding_questions, 1):
-        writer.heading(translate("Records", "Guiding question {number}").format(number=number), question.issue_area)
-        writer.paragraphs(question.text)
-        writer.paragraphs(question.illustration)
-    if record.possible_measures:
-        writer.heading(field_label("possible_measures"))
-        for number, measure in enumerate(record.possible_measures, 1):
-            writer.paragraphs(f"{number}. {measure.text}")
-    if record.linked_roundtables:
-        writer.heading(field_label("linked_roundtables"))
-        for linked in record.linked_roundtables:
-            writer.line(linked)
-    for section in record.sections:
-        _text(writer, section.heading, section.text or " ")
-    _text(writer, field_label("annex_introduction"), record.annex_introduction)
-    if record.footnotes:
-        writer.heading(field_label("footnotes"))
-        for note in record.footnotes:
-            writer.paragraphs(f"{note.mark}. {note.text}")
-
-
 def _write_optional(record: PracticeRecord, writer: Writer) -> None:
     for field in OPTIONAL_LISTS:
         _chips(writer, field_label(field), getattr(record, field))
@@ -102,6 +75,7 @@ def field_label(name: str) -> str:
         "notes": translate("Records", "Internal notes"),
         "image": translate("Records", "Image"),
         "code": translate("Records", "Code"),
+        "meeting": translate("Records", "Meeting"),
         "dates": translate("Records", "Dates"),
         "co_chairs": translate("Records", "Co-chairs"),
         "team": translate("Records", "Team"),

@@ -22,6 +22,7 @@ ALL_TITLES = ["(no title)", "Étude des infirmières", "Wells for Ayacucho"]
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 def part(parent: QObject, kind: type[T], name: str = "") -> T:

@@ -38,9 +38,7 @@ from ui.dialogs.about_dialog import AboutDialog, ShortcutsDialog
 from ui.dialogs.crash_dialog import CrashDialog
 from ui.dialogs.import_report_dialog import ImportReportDialog
 from ui.main_window import MainWindow
-from ui.pages.roundtables_page import RoundtablesPage
 from ui.widgets.rail import Rail
-from ui.widgets.reading_pane import ReadingPane
 
 
 def test_the_rail_counts_what_the_pages_hold(window: MainWindow) -> None:
@@ -124,21 +122,6 @@ def test_closing_the_window_stops_what_runs_and_lets_go_of_the_file(
         assert practices.count(workspace) in (0, 3)
 
 
-def test_the_roundtable_can_be_read_whole(window: MainWindow, qtbot: QtBot) -> None:
-    press(qtbot, window, Qt.Key.Key_2, CONTROL)
-    text = part(part(window, RoundtablesPage), ReadingPane).toPlainText()
-    for words in (
-        "RT 9.1",
-        "Water and nurses",
-        "Better wells.",
-        "Introduction",
-        "What keeps nurses at home?",
-        "1. pay for",
-    ):
-        assert words in text
-    assert "1 roundtable" in status_texts(window)
-
-
 def test_the_whole_of_the_work_can_be_done_without_a_mouse(
     open_window: OpenWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -163,7 +146,7 @@ def test_the_whole_of_the_work_can_be_done_without_a_mouse(
     QTest.keyClick(part(window, Rail), Qt.Key.Key_Down)
     assert table_named(window, "Roundtables").isVisible()
     press(qtbot, window, Qt.Key.Key_F6, SHIFT)
-    assert window.focusWidget().accessibleName() == "Roundtable"
+    assert window.focusWidget().accessibleName() == "Title"
 
 
 def test_tab_goes_from_the_search_through_the_table_to_the_text(window: MainWindow, qtbot: QtBot) -> None:
@@ -172,7 +155,7 @@ def test_tab_goes_from_the_search_through_the_table_to_the_text(window: MainWind
     for _ in range(4):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         passed.append(window.focusWidget().accessibleName())
-    assert passed == ["Import…", "New practice", "Practices", "Practice"]
+    assert passed == ["Import…", "New practice", "Filters", "Practices"]
 
 
 def test_a_long_session_does_not_use_up_the_references_to_none(window: MainWindow) -> None:

@@ -16,7 +16,7 @@ from tests import samples
 from tests.ui.window.driving import CONTROL, opening
 from ui.theme import Choice, Theme
 from ui.widgets.reading_pane import ReadingPane, Writer
-from ui.widgets.record_text import write_practice, write_roundtable
+from ui.widgets.record_text import write_practice
 
 MOMENT = "2031-04-05T06:07:08Z"
 
@@ -124,24 +124,3 @@ def test_the_text_is_written_again_in_the_colours_of_another_theme(pane: Reading
     theme.choose(Choice.DARK)
     assert pane.toPlainText() == text
     assert pane.grab().toImage() != light
-
-
-def test_a_roundtable_is_shown_with_all_its_parts(pane: ReadingPane) -> None:
-    record = replace(samples.ROUNDTABLE, dates="1 May", co_chairs="Malta and Peru", team="Twenty governments")
-    pane.show_text(lambda writer: write_roundtable(record, writer))
-    shown = pane.toPlainText()
-    for words in (
-        record.code,
-        record.title,
-        record.meeting,
-        record.dates,
-        record.co_chairs,
-        record.team,
-        record.expected_outcome,
-        *record.linked_roundtables,
-        *(part.heading for part in record.sections),
-        *(question.text for question in record.guiding_questions),
-        *(measure.text for measure in record.possible_measures),
-        *(note.text for note in record.footnotes),
-    ):
-        assert words in shown
