@@ -56,10 +56,11 @@ class PracticeRow:
     changed_at: str
 
 
-def count(workspace: Workspace) -> int:
-    """Count the practices that are not in the trash."""
+def count(workspace: Workspace, typed: str = "") -> int:
+    """Count the practices outside the trash that match a query, all for ""."""
     with workspace.reading() as connection:
-        return connection.scalar(select(func.count()).select_from(t.PracticeIndex)) or 0
+        found = conditions(connection, typed, t.PracticeIndex.id)
+        return connection.scalar(select(func.count()).select_from(t.PracticeIndex).where(*found)) or 0
 
 
 def find_ids(workspace: Workspace, text: str = "", *, sort: str = "title", descending: bool = False) -> list[int]:

@@ -75,3 +75,21 @@ def written(field: str, value: str) -> str:
     """Write a filter the way ``parse`` reads it."""
     plain = _unquoted(value)
     return f"{field}:{plain}" if plain and not re.search(r"\s", plain) else f'{field}:"{plain}"'
+
+
+def holds(typed: str, asked: str) -> bool:
+    """Tell whether a query asks for a filter already; ``asked`` is one, as ``written`` writes it."""
+    return any(_is_same(token, asked) for token in _TOKEN.findall(typed))
+
+
+def toggled(typed: str, asked: str) -> str:
+    """Take a filter out of a query, or add it where it is missing."""
+    tokens = _TOKEN.findall(typed)
+    kept = [token for token in tokens if not _is_same(token, asked)]
+    if len(kept) < len(tokens):
+        return " ".join(kept)
+    return " ".join([*(f'{token}"' if token.count('"') % 2 else token for token in tokens), asked])
+
+
+def _is_same(token: str, asked: str) -> bool:
+    return parse(token.casefold()) == parse(asked.casefold())

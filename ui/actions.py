@@ -62,6 +62,8 @@ FILE, EDIT, PRACTICE, VIEW, HELP = MENUS = (
 )
 CHOICES = ("choose_theme",)
 """Methods whose actions exclude each other and show which of them holds."""
+TOGGLES = ("practices.toggle_filters",)
+"""Methods whose actions show whether what they turn is on."""
 _Std = QKeySequence.StandardKey
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -97,6 +99,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("go_to:vocabulary", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "V&ocabulary"), "Ctrl+4"),
     _a("practices.look_at_next", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "&Next practice"), "Ctrl+PgDown"),
     _a("practices.look_at_previous", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "Pre&vious practice"), "Ctrl+PgUp"),
+    _a("practices.toggle_filters", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "&Filters"), "Ctrl+Shift+F"),
     _a("next_pane", VIEW, 3, QT_TRANSLATE_NOOP("Actions", "Next pa&ne"), "F6"),
     _a("previous_pane", VIEW, 3, QT_TRANSLATE_NOOP("Actions", "Pr&evious pane"), "Shift+F6"),
     _a("annex.zoom_in", VIEW, 4, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), _Std.ZoomIn, "Ctrl+="),
@@ -152,8 +155,8 @@ class Actions:
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setCheckable(spec.method in (*CHOICES, *TOGGLES))
         if spec.method in CHOICES:
-            action.setCheckable(True)
             self._groups.setdefault(spec.method, QActionGroup(window)).addAction(action)
         if spec.method:
             # Looked up when it is done: the parts of the window are made after its actions.

@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         self.practices.import_asked.connect(self.filing.ask_import)
         self.practices.create_asked.connect(self._actions["handling.create"].trigger)
         self.practices.selected.connect(self._allow_handling)
+        self.practices.filters_shown.connect(self._actions["practices.toggle_filters"].setChecked)
         self.practices.failed.connect(self.bar.show_error)
         self.roundtables.changed.connect(self.signals.changed)
         self.roundtables.failed.connect(self.bar.show_error)

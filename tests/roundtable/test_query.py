@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundtable.query import FIELDS, Filter, Phrase, Query, parse, written
+from roundtable.query import FIELDS, Filter, Phrase, Query, holds, parse, toggled, written
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,24 @@ def test_a_filter_that_is_written_is_read_back(field: str, value: str) -> None:
     plain = " ".join(value.replace('"', " ").split())
     if plain:
         assert parse(written(field, value)).filters == (Filter(field, plain),)
+
+
+@given(st.text(), st.sampled_from(FIELDS), st.text().filter(lambda value: any(map(str.isalnum, value))))
+def test_a_filter_that_is_toggled_is_held_and_toggled_again_is_not(typed: str, field: str, value: str) -> None:
+    asked = written(field, value)
+    first = toggled(typed, asked)
+    assert holds(first, asked) is not holds(typed, asked)
+    assert holds(toggled(first, asked), asked) is holds(typed, asked)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked", "query"),
+    [
+        ("wells", "country:Ghana", "wells country:Ghana"),
+        ('wells "deep wa', "tag:Gender", 'wells "deep wa" tag:Gender'),
+        ('wells TAG:"migration and health" new', 'tag:"Migration and health"', "wells new"),
+        ("-tag:Gender", "tag:Gender", "-tag:Gender tag:Gender"),
+    ],
+)
+def test_toggling_a_filter_leaves_the_rest_of_the_query(typed: str, asked: str, query: str) -> None:
+    assert toggled(typed, asked) == query

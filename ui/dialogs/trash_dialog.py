@@ -4,13 +4,13 @@ Asks only; restoring and emptying are done by who opened it.
 """
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QSizePolicy, QStackedWidget, QTableView, QWidget
 
 from roundtable import editing
 from roundtable.workspace import Workspace
 from ui.models.practices_model import Field, PracticesModel
 from ui.theme import Theme
-from ui.widgets.build import button, column, label, row, table
+from ui.widgets.build import Piece, button, column, label, row, table
 from ui.widgets.cells import StatusCell
 from ui.widgets.empty_state import EmptyState
 
@@ -44,8 +44,10 @@ class TrashDialog(QDialog):
             foot = QWidget()
             foot.setLayout(row(*pieces))
             self._foot.addWidget(foot)
-        margins = (16, 16, 16, 16)
-        self.setLayout(column(self._headline, self._content, self._foot, margins=margins, spacing=12))
+        layout = column(self._headline, self._content, self._foot, margins=(16, 16, 16, 16), spacing=12)
+        layout.setStretch(1, 1)
+        self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setLayout(layout)
         self.read_again()
         self._table.setFocus()
 
@@ -66,16 +68,19 @@ class TrashDialog(QDialog):
         made = table(self._model, self.tr("Practices in the trash"))
         made.setItemDelegateForColumn(Field.STATUS, StatusCell(theme, self))
         made.horizontalHeader().setSectionResizeMode(Field.TITLE, QHeaderView.ResizeMode.Stretch)
+        for field, width in ((Field.COUNTRY, 150), (Field.THEMATIC_AREA, 180), (Field.STATUS, 104)):
+            made.horizontalHeader().resizeSection(field, width)
         made.hideColumn(Field.CHANGED)
         made.activated.connect(self._take_back)
         made.selectionModel().selectionChanged.connect(self._allow)
         return made
 
-    def _confirmation(self) -> tuple[QWidget, QWidget, QWidget]:
+    def _confirmation(self) -> tuple[Piece, ...]:
         self._question = label(kind="warning")
+        self._question.setWordWrap(False)
         self._keep = button(self.tr("Keep them"), lambda: self._foot.setCurrentIndex(0))
         throw_away = button(self.tr("Empty the trash"), self.empty_asked.emit, "danger")
-        return self._question, self._keep, throw_away
+        return self._question, None, self._keep, throw_away
 
     def _ask(self) -> None:
         count = self._model.rowCount()

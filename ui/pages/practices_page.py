@@ -3,31 +3,38 @@
 Shows and finds; writes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QWidget
 from typing_extensions import override
 
-from roundtable import practices, search
+from roundtable import facets, practices, search
+from roundtable.facets import Value
 from roundtable.history import ChangeSet
+from roundtable.query import toggled
 from roundtable.workspace import Workspace
 from ui.models.practices_model import Field, PracticesModel
 from ui.pages.page import Page
 from ui.searching import Query, Questions, find
 from ui.theme import Theme
-from ui.widgets.build import button, column, command_row, table
+from ui.widgets.build import button, column, command_row, row, table
 from ui.widgets.cells import StatusCell, TitleCell
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.facet_panel import FacetPanel
 from ui.widgets.panes import Panes
 from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import write_practice
 from ui.widgets.search_field import SearchField
 
+_FILTERS = "practices/filters"
+_ROOM_FOR_FILTERS = 1100 - 168
+"""How wide the page must be for the filters to stand beside it: that of a window of 1100 px, less the rail."""
 _WIDTHS = {Field.STATUS: 104, Field.CHANGED: 98}
-_SHARES = {Field.COUNTRY: 0.24, Field.THEMATIC_AREA: 0.3}
+_SHARES = {Field.COUNTRY: 0.22, Field.THEMATIC_AREA: 0.22}
 """How much of the other columns' room a column takes; the title has the rest."""
 
 
@@ -38,13 +45,16 @@ class PracticesPage(Page):
     """A RoundtableError that came while searching."""
     import_asked = Signal()
     create_asked = Signal()
+    filters_shown = Signal(bool)
     selected = Signal(int)
     """How many practices are chosen now."""
 
     def __init__(self, theme: Theme, settings: QSettings, welcome: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
+        self._settings = settings
         self._searches: Questions | None = None
+        self._counts: Questions | None = None
         self._query = Query()
         self._total = 0
         self._has_widths = False
@@ -68,8 +78,12 @@ class PracticesPage(Page):
         self._results.addWidget(self._table)
         self._results.addWidget(nothing)
         panes = Panes(settings, "practices", (self._results, self._pane), (740, 370))
+        self._facets = FacetPanel(theme, self)
+        self._facets.toggled.connect(self._toggle_filter)
+        self._is_wide = True
         content = QWidget()
-        content.setLayout(column(command_row(self._search, take_in, create), panes))
+        beside = row(self._facets, panes, spacing=0)
+        content.setLayout(column(command_row(self._search, take_in, create), beside))
         self._welcome = welcome
         self._stack = QStackedWidget()
         self._stack.addWidget(content)
@@ -88,14 +102,19 @@ class PracticesPage(Page):
 
     @override
     def open(self, workspace: Workspace | None) -> None:
-        if self._searches:
-            self._searches.close()
-            self._searches.deleteLater()
+        for questions in (self._searches, self._counts):
+            if questions:
+                questions.close()
+                questions.deleteLater()
         self._workspace = workspace
         self._searches = Questions(workspace.location, find, self) if workspace else None
-        if self._searches:
-            self._searches.answered.connect(self._show_found)
-            self._searches.failed.connect(self.failed)
+        self._counts = Questions(workspace.location, facets.counts, self) if workspace else None
+        for questions, show in ((self._searches, self._show_found), (self._counts, self._show_counts)):
+            if questions:
+                questions.answered.connect(show)
+                questions.failed.connect(self.failed)
+        self._facets.show_counts({}, "")
+        self._show_filters(self._is_wide and self._wants_filters)
         self._model.show(workspace, ())
         self._pane.show_text(None)
         self._read_again()
@@ -109,7 +128,30 @@ class PracticesPage(Page):
     def panes(self) -> tuple[QWidget, ...]:
         if self._stack.currentIndex():
             return (self._welcome,)
-        return (self._search, self._table, self._pane)
+        filters = () if self._facets.isHidden() else (self._facets,)
+        return (self._search, *filters, self._table, self._pane)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= _ROOM_FOR_FILTERS
+        if is_wide is not self._is_wide:
+            self._is_wide = is_wide
+            self._show_filters(is_wide and self._wants_filters)
+
+    def toggle_filters(self) -> None:
+        """Show or hide the filters, and remember it."""
+        self._settings.setValue(_FILTERS, self._facets.isHidden())
+        self._show_filters(self._facets.isHidden())
+
+    @property
+    def _wants_filters(self) -> bool:
+        return bool(self._settings.value(_FILTERS, defaultValue=True, type=bool))
+
+    def _show_filters(self, wanted: bool) -> None:
+        self._facets.setVisible(wanted)
+        self.filters_shown.emit(wanted)
+        self._ask_counts()
 
     def look_at_next(self) -> None:
         """Look at the practice below."""
@@ -228,6 +270,20 @@ class PracticesPage(Page):
         )
         self._search.show_found(shown if query.text else "")
         self._tell_shown()
+        self._ask_counts()
+
+    def _ask_counts(self) -> None:
+        """Have what was found counted, after it is shown and only where somebody sees it."""
+        if self._counts and not self._facets.isHidden():
+            self._counts.ask(self._query.text)
+
+    @Slot(object, object)
+    def _show_counts(self, typed: str, counts: Mapping[str, Sequence[Value]]) -> None:
+        self._facets.show_counts(counts, typed)
+
+    @Slot(str)
+    def _toggle_filter(self, asked: str) -> None:
+        self._search.setText(toggled(self._search.text(), asked))
 
     def _select(self, current: int | None, chosen: Sequence[int]) -> None:
         """Make one practice the current one, and choose all of them that are listed where it is among them."""

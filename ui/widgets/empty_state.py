@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.widgets.build import button, column, label, row
 
-_WIDTH = 520
+_WIDTH = 640
 
 
 class EmptyState(QWidget):
