@@ -88,18 +88,15 @@ def read_annex(source: Source, lines: list[Line], fit: Fit) -> Annex:
     starts = _starts(lines)
     if not starts:
         return Annex(lines, [], [], [])
-    for start, _ in starts:
-        if start and _RECORD_NUMBER.fullmatch(lines[start - 1].text):
-            source.ignore(lines[start - 1].start, lines[start - 1].end, RUNNING_NUMBER)
-    shown = {line.start for line in source.lines()}
-    lines = list(lines)
+    if _ignore_running_numbers(source, lines, [start for start, _ in starts]):
+        lines = source.lines()
+        starts = _starts(lines)
     first = starts[0][0]
     fit.measure(lines[first:])
     annex = _head(lines[:first])
     ends = [start for start, _ in starts[1:]] + [len(lines)]
     for (start, labels_at), end in zip(starts, ends, strict=True):
-        body = [line for line in lines[labels_at:end] if line.start in shown]
-        record = read_record(body, fit, lines[start:labels_at])
+        record = read_record(lines[labels_at:end], fit, lines[start:labels_at])
         annex.groups[-1].records.append(record)
         heading = _heading_after(record)
         if end == len(lines):
@@ -120,6 +117,14 @@ def question_of(heading: str, questions: Sequence[str]) -> int | None:
     shares = [len(words & _content_words(question)) / (len(words) or 1) for question in questions]
     best = max(range(len(shares)), key=lambda number: shares[number], default=None)
     return best if best is not None and shares[best] >= 0.4 else None
+
+
+def _ignore_running_numbers(source: Source, lines: Sequence[Line], starts: Sequence[int]) -> bool:
+    """Leave out what merely counts the records ("Practice 12"), and tell whether anything does."""
+    numbers = [lines[at - 1] for at in starts if at and _RECORD_NUMBER.fullmatch(lines[at - 1].text)]
+    for line in numbers:
+        source.ignore(line.start, line.end, RUNNING_NUMBER)
+    return bool(numbers)
 
 
 def _starts(lines: Sequence[Line]) -> list[tuple[int, int]]:

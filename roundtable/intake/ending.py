@@ -1,6 +1,6 @@
 """Whether a paper's text is whole: one that breaks off is refused, for nothing tells what was lost behind it.
 
-Must not refuse a text that merely has fewer fields than others.
+Must not refuse a text that merely has fewer fields than others; what it only suspects it reports.
 """
 
 import re
@@ -10,59 +10,73 @@ from roundtable.errors import InputError
 from roundtable.intake.annex import Annex, is_group_heading
 from roundtable.intake.fit import waits_for_more
 from roundtable.intake.labels import Kind
-from roundtable.intake.record import RawRecord
+from roundtable.intake.policy import Policy
+from roundtable.intake.record import URL, RawRecord
+from roundtable.intake.report import Problem
 from roundtable.intake.source import Line
 
 _ENOUGH = 8
 """Records that must all end with the same field before one without it counts as cut."""
-_SENTENCE = re.compile(r"[.!?…:;][”\"’'»)\]]{0,2}$|[)”\"»]$")
+_SENTENCE = re.compile(r"[.!?…][”\"’'»)\]]{0,2}$|[)”\"»]$")
 _ANNOUNCED = re.compile(r"\bann?ex", re.IGNORECASE)
 _REMEDY = "Take the whole paper's text out of its program again; nothing was taken in."
+_MID_SENTENCE = "its last line ends in the middle of a sentence"
 
 
-def refuse_broken_off(file: str, lines: Sequence[Line], annex: Annex) -> None:
-    """Raise InputError where the text evidently ends before the paper does."""
-    if why := _why(lines, annex):
+def check_ending(file: str, text: str, lines: Sequence[Line], policy: Policy, annex: Annex) -> list[Problem]:
+    """Return what makes the end of a paper doubtful.
+
+    Raises InputError where the text evidently ends before the paper does.
+    """
+    if why := _why_policy(lines, policy) if not annex.records else _why_annex(lines, policy, annex):
         raise InputError(f"“{file}” breaks off at line {lines[-1].number}: {why}.", _REMEDY)
+    return list(_doubts(text, lines, annex))
 
 
-def _why(lines: Sequence[Line], annex: Annex) -> str:
-    records = annex.records
-    last_line = lines[-1].text
-    if not records:
-        if not _SENTENCE.search(last_line):
-            return "its last line ends in the middle of a sentence"
-        announced = any(_ANNOUNCED.search(line.text) for line in lines)
-        return "the annex that it announces is missing" if announced else ""
+def _why_policy(lines: Sequence[Line], policy: Policy) -> str:
+    """Tell what shows that a text without annex records breaks off."""
+    if not _SENTENCE.search(lines[-1].text):
+        return _MID_SENTENCE
+    if any(not measure for measure in policy.measures) or not policy.measures:
+        return "its possible measures are missing or not whole, and so is its annex"
+    is_announced = any(_ANNOUNCED.search(line.text) for line in lines)
+    return "the annex that it announces is missing" if is_announced else ""
+
+
+def _why_annex(lines: Sequence[Line], policy: Policy, annex: Annex) -> str:
+    """Tell what shows that an annex breaks off."""
     if annex.after:
-        is_heading = is_group_heading(annex.after)
-        return "the last group of its annex has no records" if is_heading else ""
-    *others, last = records
-    return _lacks(last, others) or _breaks_in_summary(last, others, last_line)
-
-
-def _lacks(last: RawRecord, others: Sequence[RawRecord]) -> str:
-    """Tell which field the last record lacks that every other has."""
-    kinds: tuple[tuple[Kind, str, int], ...] = (("summary", "summary", 1), ("links", "web links", _ENOUGH))
-    for kind, name, enough in kinds:
-        if len(others) >= enough and all(_has(record, kind) for record in others) and not _has(last, kind):
-            return f"its last record has no {name}, which every other record has"
+        if is_group_heading(annex.after):
+            return "the last group of its annex has no records"
+        return _MID_SENTENCE if waits_for_more(lines[-1].text) or lines[-1].text.endswith(":") else ""
+    *others, last = annex.records
+    is_paper = bool(policy.questions)
+    if not _has(last, "summary") and all(_has(record, "summary") for record in others) and (others or is_paper):
+        return "its last record has no summary"
+    if not last.of("links") and len(others) >= _ENOUGH and all(record.of("links") for record in others):
+        return "its last record has no web links, as every other record has"
     if not others and len(last.slots) == 1:
         return "its only record has nothing but a title"
-    return ""
+    summary = last.lines_of("summary")
+    ends_in_summary = bool(summary) and summary[-1].end == lines[-1].end
+    if last.of("links") or not ends_in_summary or _SENTENCE.search(lines[-1].text):
+        return ""
+    others_have_links = sum(bool(record.of("links")) for record in others) * 2 > len(others)
+    return _MID_SENTENCE if others_have_links or is_paper or waits_for_more(lines[-1].text) else ""
 
 
 def _has(record: RawRecord, kind: Kind) -> bool:
-    slots = record.of(kind)
-    return bool(slots) and (kind == "links" or any(slot.lines for slot in slots))
+    return any(slot.lines for slot in record.of(kind))
 
 
-def _breaks_in_summary(last: RawRecord, others: Sequence[RawRecord], last_line: str) -> str:
-    """Tell whether the last record's running text ends in the middle of a sentence."""
-    summary = last.lines_of("summary")
-    if last.of("links") or not summary or summary[-1].text != last_line or _SENTENCE.search(last_line):
-        return ""
-    others_end = sum(bool(record.of("links")) for record in others) * 2 > len(others)
-    if others_end or waits_for_more(last_line) or last_line[-1] == ",":
-        return "its last line ends in the middle of a sentence"
-    return ""
+def _doubts(text: str, lines: Sequence[Line], annex: Annex) -> list[Problem]:
+    last = lines[-1]
+    if not annex.records:
+        return [Problem("annex", "The paper has no annex.", last.where)]
+    *others, record = annex.records
+    if others and all(other.of("links") for other in others) and not record.of("links"):
+        message = "The last record has no web links, as all others have; check that the text is whole."
+        return [Problem("annex", message, last.where)]
+    if URL.search(last.text) and not text.endswith(("\n", "\r", "\f")):
+        return [Problem("web_links", "The file ends with this address; check that it is whole.", last.where)]
+    return []

@@ -58,6 +58,11 @@ def roundtable_of(
     for number, group in enumerate(annex.groups):
         question = _question_for(number, annex, questions, code, problems)
         placed += [question] * len(group.records)
+    problems += [
+        Problem("annex", f"No practice of the annex answers “{question.text}”.", "")
+        for question in questions
+        if annex.records and question.id not in placed
+    ]
     record = RoundtableRecord(
         id=derived_id("roundtable", code, policy.title),
         code=code,

@@ -6,6 +6,7 @@ Must not know a paper's own headings: a heading is told by how it stands, and on
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from roundtable.intake.prose import mark_of, paragraphs
@@ -111,7 +112,7 @@ def related_roundtables(text: str) -> list[str]:
     """Return the roundtables a text names, each with the title that follows its number."""
     starts = [match.start() for match in _CODE.finditer(text)]
     found = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise((*starts, len(text))):
         name = re.split(r";|\.\s", text[start:end], maxsplit=1)[0]
         found.append(_AFTER_RELATED.sub("", name))
     return list(dict.fromkeys(found))

@@ -3,6 +3,7 @@
 Must not move a line from one field to another; that is done in ``record``.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ from roundtable.intake.typesetting import Typesetting
 from roundtable.records import Country, Partner, PracticeRecord, Role, TermKind, derived_id
 
 DIAGRAM = "label of a diagram"
+PLACEHOLDER = "stands for an empty field"
+
+_PLACEHOLDER = re.compile(
+    r"[-–—./]+|n\.?\s?/?\s?a\.?|none|not applicable|s\.?/o\.?|aucune?|ningun[oa]|néant", re.IGNORECASE
+)
 
 _ROLES: dict[Kind, Role] = {
     "partner": "partner",
@@ -57,6 +63,7 @@ class PracticeReader:
         """Return the practice and what is doubtful about it."""
         problems: list[Problem] = []
         for slot in raw.slots:
+            self._leave_out_placeholder(slot)
             self._source.mapped((*slot.label_lines, *slot.lines))
         summary = self._summary(raw)
         title = self._settings.text.joined(raw.lines_of("title"))
@@ -87,6 +94,12 @@ class PracticeReader:
             extra=tuple(self._extra(raw)),
         )
         return practice, tuple(problems)
+
+    def _leave_out_placeholder(self, slot: Slot) -> None:
+        """Empty a field that holds only a dash or "n/a"."""
+        if len(slot.lines) == 1 and _PLACEHOLDER.fullmatch(slot.lines[0].text):
+            self._source.ignore(slot.lines[0].start, slot.lines[0].end, PLACEHOLDER)
+            slot.lines = []
 
     def _identity(self, title: str, countries: Iterable[Country], summary: str) -> str:
         """Derive the identity of a practice; one that is printed again word for word gets a number in it."""

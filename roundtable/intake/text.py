@@ -8,7 +8,7 @@ from pathlib import Path
 
 from roundtable.errors import InputError
 from roundtable.intake.annex import Annex, read_annex
-from roundtable.intake.ending import refuse_broken_off
+from roundtable.intake.ending import check_ending
 from roundtable.intake.fit import Fit
 from roundtable.intake.footnotes import take_footnotes
 from roundtable.intake.furniture import strip_furniture
@@ -57,15 +57,15 @@ def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) ->
             "and no guiding questions.",
             "Choose the paper's text, or an annex whose records have such labels.",
         )
-    refuse_broken_off(file, lines, annex)
+    doubts = check_ending(file, text, lines, policy, annex)
     roundtable = roundtable_of(policy, annex, footnotes, setting)
     reader = PracticeReader(source, fit, _settings(text, annex), roundtable.record.code)
     read = [reader.read(record) for record in annex.records]
     practices = tuple(practice for practice, _ in read)
     source.mapped((*annex.before, *annex.front_matter, *annex.after))
     problems = {practice.id: found for practice, found in read if found}
-    if roundtable.problems:
-        problems[""] = tuple(roundtable.problems)
+    if doubts or roundtable.problems:
+        problems[""] = (*doubts, *roundtable.problems)
     return Intake(
         file=file,
         kind="paper" if is_paper(policy) else "annex",

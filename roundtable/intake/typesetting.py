@@ -112,7 +112,7 @@ class Typesetting:
                 self.doubts[number] = f"“{word}” is written “{hyphenated}” elsewhere; it stays as printed."
         if len(text) <= self.width or len(text) < 40:
             return ""
-        is_overlong = len(text) > 1.07 * self.width
+        is_overlong = len(text) > 1.3 * self.width  # the rest of a line that wrapped stands on it as well
         doubtful = ""
         for match in _TOKEN.finditer(text, text.find(" ", int(0.75 * self.width)), int(1.1 * self.width) + 20):
             word = match[0]
