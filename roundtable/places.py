@@ -101,6 +101,8 @@ class Places:
     def _learn(self, name: str, language: str, place: Place) -> None:
         plain = _plain(name)
         self._by_key.setdefault(_without_links(plain), place)
+        if "-" in name:  # a line end may have lost the hyphen
+            self._by_key.setdefault(_key(name.replace("-", "")), place)
         self._spellings.append((plain, language, place))
 
     def _taken_apart(self, tokens: list[re.Match[str]], name_ends: list[int]) -> Iterator[Country]:

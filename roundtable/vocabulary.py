@@ -32,6 +32,8 @@ class Vocabulary:
         for term in terms:
             for spelling in (term.name, *term.aliases):
                 self._terms[term.kind].setdefault(folded(spelling), term)
+                if "-" in spelling:  # a line end may have lost the hyphen
+                    self._terms[term.kind].setdefault(folded(spelling.replace("-", "")), term)
         self._longest = max((len(key) for kind in KINDS for key in self._terms[kind]), default=0)
 
     def find(self, kind: TermKind, text: str) -> Term | None:
