@@ -4,6 +4,7 @@ Must not interpret a line; it remembers where every line came from and what othe
 """
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +16,8 @@ from roundtable.intake.report import Ignored, Loss
 NO_PLACE = "it stands where no field, heading or paragraph was recognised"
 
 _LINE_END = re.compile(r"(\f)|\r\n?|[\n\x0b\x1c-\x1e\x85\u2028\u2029]")
+_LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
+_INVISIBLE = re.compile("(?<=\\S)[\u00ad\u200b\u2060\ufeff]+(?=\\S)")
 _WORD = re.compile(r"\S+")
 _MASK = "\x1a"
 """Stands for a character that is left out inside a line, so that offsets stay."""
@@ -76,8 +79,8 @@ class Source:
 
     def __init__(self, text: str) -> None:
         """Take the text as read; a byte order mark is no character of it."""
-        self.text = text
-        self._fate = bytearray(len(text))
+        self.text = legible(text)
+        self._fate = bytearray(len(self.text))
         self._ignored: list[tuple[int, int, str]] = []
         self._hidden: list[tuple[int, int]] = []
 
@@ -160,6 +163,11 @@ class Source:
         for match in _LINE_END.finditer(self.text):
             yield match.start(), match.end(), match[1] is not None
         yield len(self.text), len(self.text), False
+
+
+def legible(text: str) -> str:
+    """Return the text with letters as people type them: no ligatures, composed accents, nothing invisible in words."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_LIGATURES))
 
 
 def clean(text: str) -> str:

@@ -44,6 +44,7 @@ def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) ->
     Raises InputError for a text without annex records and guiding questions, or one that breaks off.
     """
     source = Source(text)
+    text = source.text
     strip_furniture(source)
     footnotes = take_footnotes(source)
     fit = Fit(vocabulary, places)
