@@ -15,17 +15,18 @@ from roundtable.intake.typesetting import CONNECTIVES, SENTENCE_END, Typesetting
 
 Part = Literal["outcome", "questions", "measures", "related", ""]
 
+_PURPOSE = "(?: (?:for|to guide|to steer|to structure|to frame) (?:the |our )?(?:roundtable )?(?:discussions?|debate))?"
+_PROPOSED = "(?:possible|proposed|suggested|potential|concrete|policy|general|key)"
 _SPELLINGS: dict[Part, tuple[str, ...]] = {
     "outcome": (r"(?:expected )?outcomes?(?: of the roundtable)?|r[eé]sultats? attendus?|resultados? esperados?",),
     "questions": (
-        r"(?:guiding |key |discussion )questions?(?: for (?:the )?(?:discussion|debate))?",
-        r"questions for (?:the )?discussion",
+        rf"(?:(?:guiding|key|main|leading|discussion|roundtable) )*questions?{_PURPOSE}",
         r"questions? (?:directrices?|d[’']orientation|[aà] d[eé]battre|cl[eé]s?)",
         r"preguntas (?:orientadoras|gu[ií]a|clave)",
     ),
     "measures": (
-        r"(?:possible|proposed) (?:general )?(?:measures|actions|ways forward)",
-        r"ideas for action|(?:policy )?recommendations",
+        rf"(?:{_PROPOSED} )+(?:measures|actions|ideas|ways forward|recommendations)(?: (?:for|to) .{{0,40}})?",
+        r"(?:ideas|proposals|recommendations) for (?:action|follow-up).{0,30}|recommendations",
         r"mesures possibles|(?:pistes|id[eé]es) d[’']action",
         r"medidas posibles|posibles medidas|ideas para la acci[oó]n",
     ),
@@ -212,7 +213,8 @@ def _question_end(lines: Sequence[Line], start: int) -> int:
             return 0
         if lines[end].text.endswith(("?", "?”", '?"')):
             return end + 1
-        if lines[end].text.endswith((".", ":", "!")):
+        goes_on = end + 1 < len(lines) and lines[end + 1].text[0].islower()  # as after "e.g."
+        if lines[end].text.endswith((".", ":", "!")) and not goes_on:
             return 0
     return 0
 
