@@ -3,6 +3,7 @@
 Must not guess in silence: every word it changes or doubts is told in ``doubts``.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,10 @@ SENTENCE_END = (".", "!", "?", "…", ".”", ".’", '."', ".)", ".»", "!”",
 _AND = frozenset(("and", "or", "et", "ou", "y", "o", "to"))
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_WIDEST = 160
+"""Letters that a line of a page holds at most."""
+_MANY = 20
+"""Lines of which some break a sentence where text is wrapped."""
 _HYPHENS = ("-", "‐", "‑")
 _SUFFIX = re.compile(
     r"(?:ments?|[ts]ions?|tional\w*|ing|ings|ness|able|ible|[ea]nces?|[ea]nts?|tives?|it(?:y|ies)|ies|ly|ers?|ous|al|als"
@@ -50,7 +55,8 @@ class Typesetting:
         if line.text.endswith((",", "-")) or following.text[0].islower():
             return False
         if line.text.endswith(SENTENCE_END):
-            return is_short or (following.after_blank and len(line.text) < self.width)
+            announces = following.text.endswith(":") and len(following.text) < 0.6 * self.width
+            return is_short or announces or (following.after_blank and len(line.text) < self.width)
         return len(line.text) < (0.85 if line.text.endswith(")") else 0.5) * self.width
 
     def joined(self, lines: Iterable[Line]) -> str:
@@ -68,13 +74,16 @@ class Typesetting:
     def _wrapped_at(self, lines: Sequence[Line]) -> float:
         """Return the length below which a line with the next one's first word is clearly not full.
 
-        Lines that break a sentence were full; a tenth of them may be shorter for the letters in them.
+        Lines that break a sentence were full; a tenth of them may be shorter for the letters in them. Where there are
+        none, or lines no page could hold, every paragraph is one line.
         """
         full = sorted(
             len(line.text) + 1 + len(following.text.split(None, 1)[0])
             for line, following in pairwise(lines)
             if following.text[0].islower() and line.text[-1].isalpha() and len(line.text) > 0.75 * self.width
         )
+        if self.width > _WIDEST or (not full and len(lines) > _MANY):
+            return math.inf
         return full[len(full) // 10] if len(full) >= 5 else 0.95 * self.width
 
     def _seam(self, text: str, following: str, number: int) -> str:
