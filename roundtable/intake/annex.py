@@ -42,6 +42,8 @@ _RECORD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 60
+_CLEAR_GAIN = 2.0
+"""By how much a header table must fit better with its columns taken apart, to prove that it was interleaved."""
 
 
 @dataclass(slots=True)
@@ -95,15 +97,29 @@ def read_annex(source: Source, lines: list[Line], fit: Fit) -> Annex:
     fit.measure(lines[first:])
     annex = _head(lines[:first])
     ends = [start for start, _ in starts[1:]] + [len(lines)]
-    for (start, labels_at), end in zip(starts, ends, strict=True):
-        record = read_record(lines[labels_at:end], fit, lines[start:labels_at])
+    bodies = [
+        (lines[start:labels_at], lines[labels_at:end]) for (start, labels_at), end in zip(starts, ends, strict=True)
+    ]
+    *records, last = _records(bodies, fit)
+    for record in records:
         annex.groups[-1].records.append(record)
-        heading = _heading_after(record)
-        if end == len(lines):
-            annex.after = heading
-        elif heading:
+        if heading := _heading_after(record):
             annex.groups.append(Group(heading))
+    annex.groups[-1].records.append(last)
+    annex.after = _heading_after(last)
     return annex
+
+
+def _records(bodies: Sequence[tuple[list[Line], list[Line]]], fit: Fit) -> list[RawRecord]:
+    """Read all records; where hardly one gains clearly by it, the others' columns are not taken apart."""
+    records = [read_record(body, fit, title) for title, body in bodies]
+    fit.is_in_order = sum(record.gain >= _CLEAR_GAIN for record in records) <= len(records) / 10
+    if not fit.is_in_order:
+        return records
+    return [
+        record if record.gain >= 2 * _CLEAR_GAIN else read_record(body, fit, title)
+        for record, (title, body) in zip(records, bodies, strict=True)
+    ]
 
 
 def is_group_heading(lines: list[Line]) -> bool:
@@ -138,7 +154,9 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, int]]:
         if label.kind == "title":
             starts.append((index, index))
             seen = set()
-        elif label.kind == "country" and (not starts or ("country" in seen and seen & {"summary", "links"})):
+        elif label.kind in ("country", "coordination") and (
+            not starts or ("country" in seen and seen & {"summary", "links"})
+        ):
             starts.append((_bare_title(lines, index), index))
             seen = set()
         seen.add(label.kind)
@@ -207,11 +225,14 @@ def _heading_after(record: RawRecord) -> list[Line]:
             back, heading = record.tail, []
         record.put_back(back)
         return heading
-    last = record.slots[-1] if record.slots else None
-    if last is None or last.kind != "summary":
+    last = max((slot for slot in record.slots if slot.lines), key=lambda slot: slot.lines[-1].start, default=None)
+    if last is None or last.kind == "links":
         return []
-    last.lines, heading = _last_block(last.lines)
-    return heading
+    lines, heading = _last_block(last.lines)
+    if heading and (last.kind == "summary" or heading[0].after_blank):
+        last.lines = lines
+        return heading
+    return []
 
 
 def _content_words(text: str) -> set[str]:

@@ -59,10 +59,9 @@ def _why_annex(lines: Sequence[Line], policy: Policy, annex: Annex) -> str:
         return "its only record has nothing but a title"
     summary = last.lines_of("summary")
     ends_in_summary = bool(summary) and summary[-1].end == lines[-1].end
-    if last.of("links") or not ends_in_summary or _SENTENCE.search(lines[-1].text):
-        return ""
     others_have_links = sum(bool(record.of("links")) for record in others) * 2 > len(others)
-    return _MID_SENTENCE if others_have_links or is_paper or waits_for_more(lines[-1].text) else ""
+    is_open = ends_in_summary and not last.of("links") and not _SENTENCE.search(lines[-1].text)
+    return _MID_SENTENCE if is_open and (others_have_links or is_paper or waits_for_more(lines[-1].text)) else ""
 
 
 def _has(record: RawRecord, kind: Kind) -> bool:

@@ -20,6 +20,7 @@ _LONGEST_TERM = 200
 _LONGEST_LIST = 20_000
 """Letters of a list of places; what is longer is none and stays whole."""
 _SEPARATOR = re.compile(r"[,;\n]")
+_BULLETS = ("•", "▪", "◦", "●", "■", "\uf0b7")
 PLACE_KINDS: frozenset[Kind] = frozenset(("country", "target"))
 
 
@@ -33,6 +34,8 @@ class Fit:
         self._beginnings = {kind: _beginnings(vocabulary.spellings(kind)) for kind in TERM_KINDS.values()}
         self._widths: dict[Kind, int] = {}
         self.gutter = range(0)
+        self.is_in_order = False
+        """Whether every line goes on the field above it: no columns of tables are interleaved."""
         self.score = lru_cache(maxsize=4096)(self._score)
         self.places_in = lru_cache(maxsize=4096)(self._places_in)
         self._is_place = lru_cache(maxsize=4096)(partial(self.is_known, "country"))
@@ -142,7 +145,7 @@ def _bare_breaks(text: str, parts: Sequence[str]) -> int:
     seams = (
         f"{line.rsplit(None, 1)[-1]} {following.split(None, 1)[0]}"
         for line, following in pairwise(text.split("\n"))
-        if not waits_for_more(line)
+        if not waits_for_more(line) and not following.startswith(_BULLETS) and first_word(following) not in CONNECTIVES
     )
     return sum(not any(seam in part for part in parts) for seam in seams)
 
@@ -150,7 +153,7 @@ def _bare_breaks(text: str, parts: Sequence[str]) -> int:
 def join_score(kind: Kind, before: str, following: str) -> float:
     """Return how naturally ``following`` goes on a value that so far is ``before``."""
     goes_on = following[0].islower() or following[0] in "(&"
-    if not before:
+    if not before or following.startswith(_BULLETS):
         return 0.3 - 0.3 * goes_on
     if waits_for_more(before) and not before.endswith((",", ";")):
         return 1.0
@@ -166,6 +169,11 @@ def waits_for_more(text: str) -> bool:
         or last_word(text) in CONNECTIVES
         or text.count("(") > text.count(")")
     )
+
+
+def first_word(text: str) -> str:
+    """Return the first word of ``text``, small."""
+    return text.split(None, 1)[0].casefold() if text.strip() else ""
 
 
 def last_word(text: str) -> str:

@@ -29,6 +29,8 @@ class RawRecord:
 
     slots: list[Slot] = field(default_factory=list)
     tail: list[Line] = field(default_factory=list)
+    gain: float = 0.0
+    """How much better its header table fits with its columns taken apart than in the order printed."""
 
     def of(self, *kinds: Kind) -> list[Slot]:
         """Return the fields of these kinds, in the order printed."""
@@ -90,7 +92,7 @@ class _Reader:
 
     def _close_table(self) -> None:
         if self._table:
-            untangle(self._table, self._fit, is_grid=self._is_grid)
+            self.record.gain += untangle(self._table, self._fit, is_grid=self._is_grid)
         self._table = []
 
     def _flow_on(self, line: Line, index: int) -> None:
@@ -111,11 +113,14 @@ class _Reader:
         """Tell whether a line goes on a value of the header table rather than the running text around it."""
         value = self._open_value()
         if self._flow is None:
-            return index < self._last_summary or not is_prose(line.text) or waits_for_more(value)
+            waits = waits_for_more(value) and not line.after_blank
+            return index < self._last_summary or not is_prose(line.text) or waits
         if is_prose(line.text) or (self._flow.kind == "links" and URL.search(line.text)):
             return False
         if not value or waits_for_more(value):
             return True
+        if self._flow.kind == "links":
+            return not line.after_blank
         kind = self.record.slots[-1].kind
         grown = self._fit.score(kind, f"{value}\n{line.text}", is_whole=False)
         return not line.after_blank and grown > self._fit.score(kind, value, is_whole=False)
@@ -142,9 +147,11 @@ class _Reader:
         """Tell whether a line is a link, the rest of one, a caption of one, or printed in place of one."""
         if URL.search(line.text):
             return True
+        ahead = [event.text for event in self._events[index + 1 : index + 3] if isinstance(event, Line)]
+        if line.text.endswith(":") and ahead and URL.match(ahead[0]):
+            return True
         if line.after_blank or self._flow is None or self.record.tail:
             return False
-        ahead = [event.text for event in self._events[index + 1 : index + 3] if isinstance(event, Line)]
         if any(URL.search(text) for text in ahead):
             return True
         words = len(line.text.split())

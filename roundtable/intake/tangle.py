@@ -66,10 +66,11 @@ class _Way:
     bonus: float = 0.0
 
 
-def untangle(events: Sequence[Slot | Line], fit: Fit, *, is_grid: bool) -> None:
+def untangle(events: Sequence[Slot | Line], fit: Fit, *, is_grid: bool) -> float:
     """Give every line of ``events`` to one of the fields opened before it (in the order printed).
 
-    In a grid, a page that was extracted with its layout, the column in which a line begins tells its field.
+    Returns how much better that fits than to leave every line to the field above it. In a grid, a page that was
+    extracted with its layout, the column in which a line begins tells its field.
     """
     table = _Table(fit, is_grid=is_grid)
     for event in events:
@@ -77,7 +78,7 @@ def untangle(events: Sequence[Slot | Line], fit: Fit, *, is_grid: bool) -> None:
             table.open(event)
         else:
             table.place(event)
-    table.settle()
+    return table.settle()
 
 
 class _Table:
@@ -88,6 +89,8 @@ class _Table:
         self._is_grid = is_grid
         self._slots: list[Slot] = []
         self._ways = [_Way({}, {})]
+        self._in_order = self._ways[0]
+        """The way in which every line goes on the field above it."""
         self._count = 0
 
     def open(self, slot: Slot) -> None:
@@ -96,7 +99,7 @@ class _Table:
         self._slots.append(slot)
         values, slot.lines = slot.lines, []
         after_blank = bool(slot.label_lines) and slot.label_lines[0].after_blank
-        self._ways = [
+        self._in_order, *self._ways = [
             _Way(
                 way.texts | {number: ""},
                 way.ends | {number: 0},
@@ -105,7 +108,7 @@ class _Table:
                 frozenset(n for n in (range(number) if after_blank else way.over) if self._keeps_over(n, slot)),
                 way.bonus,
             )
-            for way in self._ways
+            for way in (self._in_order, *self._ways)
         ]
         for value in values:
             self._place(value, [number], may_part=slot.side == "left")
@@ -122,6 +125,8 @@ class _Table:
         self._place(line, [self._above(line)] if self._is_grid else self._candidates())
 
     def _place(self, line: Line, candidates: Sequence[int], *, may_part: bool = True) -> None:
+        newest = len(self._slots) - 1
+        self._in_order = self._grown(self._in_order, newest, line, [newest])
         ways = [self._grown(way, number, line, candidates) for way in self._ways for number in candidates]
         for left, right, at, distance in self._cuts(line) if may_part else ():
             halves = ((left, line.part(0, at)), (right, line.part(at)))
@@ -130,13 +135,14 @@ class _Table:
             ways = sorted(ways, key=lambda way: -self._worth(way, is_whole=False))[:_BEAM]
         self._ways = ways
 
-    def settle(self) -> None:
-        """Give the fields their lines as the best way has them."""
+    def settle(self) -> float:
+        """Give the fields their lines as the best way has them; return what it is worth more than the printed order."""
         best = max(self._ways, key=lambda way: self._worth(way, is_whole=True))
         for number, line in best.placed:
             self._slots[number].lines.append(line)
         for slot in self._slots:
             slot.lines.sort(key=lambda line: line.start)
+        return self._worth(best, is_whole=True) - self._worth(self._in_order, is_whole=True)
 
     def _above(self, line: Line) -> int:
         """Return the newest field in the column of the page in which a line begins."""
@@ -152,6 +158,8 @@ class _Table:
 
     def _candidates(self) -> list[int]:
         """Return the last field opened on each side of the table, the last of all first."""
+        if self._fit.is_in_order:
+            return [len(self._slots) - 1]
         last = {slot.side: number for number, slot in enumerate(self._slots)}
         newest = len(self._slots) - 1
         return sorted({newest, *(number for number in last.values() if number >= newest - 2)}, reverse=True)
@@ -161,6 +169,8 @@ class _Table:
 
         Columns run together only where their labels did in the annex: on one line, with hardly a blank between.
         """
+        if self._fit.is_in_order:
+            return
         sides = {slot.side: number for number, slot in enumerate(self._slots)}
         left, right = sides.get("left"), sides.get("right")
         if left is None or right is None or self._slots[left].row != self._slots[right].row:
