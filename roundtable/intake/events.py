@@ -51,13 +51,14 @@ class _Events:
     def __iter__(self) -> Iterator[Event]:
         for index, line in enumerate(self._lines):
             opened: Slot | None = None
-            for cell in self._cells(line):
-                slot = self._opened(cell, index)
+            for cell in self._cells(line, index):
+                used_up = cell.start < self._rests.get(cell.number, 0)
+                slot = None if used_up else self._opened(cell, index)
                 if slot:
                     self._in_text = slot.kind in ("title", "summary", "links")
                     opened = slot
                     yield slot
-                elif cell.start < self._rests.get(cell.number, 0):
+                elif used_up:
                     opened = None
                     rest = cell.part(self._rests[cell.number] - cell.start)
                     if rest.text:
@@ -69,32 +70,47 @@ class _Events:
                     self.has_columns |= not self._in_text and cell.column >= _INDENT
                     yield cell
 
-    def _cells(self, line: Line) -> Iterator[Line]:
+    def _cells(self, line: Line, index: int) -> Iterator[Line]:
         """Take a line of the header table apart where blanks part columns, and before labels within it."""
-        for cell in self._parted(line) if "  " in line.text else (line,):
+        for cell in self._parted(line, index) if "  " in line.text else (line,):
             cuts = list(labels_inside(cell.text)) if not self._in_text or has_label(cell.text) else []
             if cuts:
                 yield from (cell.part(begin, end) for begin, end in pairwise((0, *cuts, len(cell.text))))
             else:
                 yield cell
 
-    def _parted(self, line: Line) -> list[Line]:
+    def _parted(self, line: Line, index: int) -> list[Line]:
         cells = [line.part(*match.span()) for match in _CELL.finditer(line.text)]
+        if has_label(line.text) and len(cells) > 1 and broken_label_of(cells[0].text, cells[1].text):
+            return [line]  # justified: blanks within a label part no columns
         if any(has_label(cell.text) for cell in cells[1:]):
             self.has_columns = True
             return cells
-        return cells if _WIDE_GAP.search(line.text) and not self._in_text and not is_prose(line.text) else [line]
+        if not _WIDE_GAP.search(line.text) or is_prose(line.text):
+            return [line]
+        return cells if not self._in_text or self._begins_label(cells[0], index) else [line]
 
     def _opened(self, cell: Line, index: int) -> Slot | None:
         label = (label_in_text if self._in_text else label_of)(cell.text[:200])
         if label and label.kind == "extra" and self._in_text and not self._is_fact(cell, label, index):
             label = None
-        if label is None and not self._in_text:
+        if label is None and (not self._in_text or self._follows_sentence(cell, index)):
             label = other_label_of(cell.text[:200])
             label = label if label and self._is_fact(cell, label, index) else None
         if label:
             return _slot(label, [cell.part(0, label.value_at)], cell.part(label.value_at))
         return self._broken(cell, index)
+
+    def _follows_sentence(self, cell: Line, index: int) -> bool:
+        """Tell whether a line that is no sentence stands between running text and the next label."""
+        ends = index and self._lines[index - 1].text.endswith((".", "!", "?", "…"))
+        is_last = index + 1 < len(self._lines) and has_label(self._lines[index + 1].text)
+        return bool(ends and is_last) and not cell.text.endswith(".") and "://" not in cell.text
+
+    def _begins_label(self, cell: Line, index: int) -> bool:
+        """Tell whether a label begins in a cell and ends in the line below."""
+        below = self._lines[index + 1].text if index + 1 < len(self._lines) else ""
+        return broken_label_of(cell.text, below[:200]) is not None
 
     def _is_fact(self, cell: Line, label: Label, index: int) -> bool:
         """Tell whether a label that is no field's holds a short value and nothing goes on after it."""
@@ -107,7 +123,7 @@ class _Events:
         """Return the field whose label begins in this cell and ends in the one below it."""
         if index + 1 == len(self._lines) or len(cell.text) > 30:
             return None
-        for below in self._cells(self._lines[index + 1]):
+        for below in self._cells(self._lines[index + 1], index + 1):
             found = broken_label_of(cell.text, below.text[:200])
             if found and abs(below.column - cell.column) <= 2:
                 label, value_at = found

@@ -60,20 +60,21 @@ _SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("links", "enlace~(?: (?:web|de internet))?|sitio~ web|p[aá]gina~ web|v[ií]nculo~(?: web)?"),
     ("extra", "time ?-?frame|timeline|(?:implementation )?period|duration|dates?|(?:start|end)(?: date)?|status"),
     ("extra", "(?:total |overall |project )?budget|(?:total |eu )?contribution|cost~|contact(?: person| details)?"),
+    ("extra", "beneficiar(?:y|ies)|target (?:group|population)~|b[eé]n[eé]ficiaire~|groupe~ cible~|beneficiari[oa]~"),
     ("extra", "dur[eé]e|p[eé]riode|calendrier|budget total|co[uû]t~|statut"),
     ("extra", "duraci[oó]n|per[ií]odo|fechas?|presupuesto(?: total)?|costo~|estado|contacto"),
 )
 
 
 def _compiled(spelling: str) -> str:
-    return spelling.replace("~", r"(?:e?s|\s?\(e?s\)|/s)?").replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
+    return spelling.replace("~", r"(?:e?s|\s?\(e?s\)|/s)?").replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,16}")
 
 
 _GROUPS: tuple[Kind, ...] = tuple(kind for kind, _ in _SPELLINGS)
 _ANY = "|".join(f"({_compiled(spelling)})" for _, spelling in _SPELLINGS)
 _LABEL = re.compile(rf"(?:[•▪◦*–-]\s{{0,3}}|\d{{1,3}}[.)]\s{{0,3}})?(?:{_ANY})\s{{0,3}}[:：](?!//)", re.IGNORECASE)
 _OTHER = re.compile(r"([^\W\d_a-zß-ÿ][^\W_]*(?:[ /&’'()-]{1,2}[^\W_]+\)?){0,4})\s?[:：](?=\s)(?!\s?//)")
-_INSIDE = re.compile(r"(?<=[\w.;,)»”]) +(?=[^\W\d_a-z][^:：]{2,40}[:：])")
+_INSIDE = re.compile(r"(?<=[\w.;:,)»”]) +(?=[^\W\d_a-z][^:：]{2,40}[:：])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def other_label_of(text: str) -> Label | None:
 
 def broken_label_of(text: str, following: str) -> tuple[Label, int] | None:
     """Return the label that ``text`` begins and ``following`` ends, and where the value begins in ``following``."""
-    if len(text) > 30 or ":" in text:
+    if len(text) > 30 or ":" in text or not text[0].isalpha():
         return None
     rest = label_of(following)
     for between in (" ", ""):

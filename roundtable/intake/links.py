@@ -14,6 +14,7 @@ _ADDRESS = re.compile(
 )
 _LONGEST = 2000
 _OPEN_END = ("-", "/", "_", "=", "&", "?", "%", ".", "#", "+", ":")
+_SUFFIX = re.compile(r"\.(?:html?|pdf|aspx?|php|docx?|xlsx?|org|com|net|int)\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"[-/_=&?%.#+~]|[^\s/]*[/_=&?%#]|[\w%-]+\.(?:html?|pdf|aspx?|php|docx?)\b")
 
 
@@ -52,7 +53,8 @@ def _unbroken(lines: Iterable[Line], doubts: list[str]) -> list[str]:
         last = texts[-1] if texts else ""
         address = last.rsplit(None, 1)[-1] if 0 < len(last) < _LONGEST else ""
         single = " " not in text and not _ADDRESS.match(text)
-        if single and _ADDRESS.match(address) and (address.endswith(_OPEN_END) or _GOES_ON.match(text)):
+        ends = _SUFFIX.search(address + text) and not _SUFFIX.search(address)
+        if single and _ADDRESS.match(address) and (address.endswith(_OPEN_END) or _GOES_ON.match(text) or ends):
             if not text.startswith("-") and not address.endswith(_OPEN_END):
                 doubts.append(f"“{address[-30:]}” and “{text[:30]}” stood on two lines and were joined.")
             texts[-1] = last + text
