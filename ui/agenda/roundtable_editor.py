@@ -8,7 +8,9 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QWidget
+from typing_extensions import override
 
 from roundtable.records import Footnote, GuidingQuestion, PossibleMeasure, RoundtableRecord, Section, new_id
 from ui.agenda.fields import LineField, LinesField, TextField, kept, refresh
@@ -25,6 +27,8 @@ class RoundtableEditor(QScrollArea):
 
     save_asked = Signal(int, object, str)
     """The key of the roundtable, its record as it is to be, and what was done in words."""
+    left = Signal()
+    """Esc: the person is done here."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -97,6 +101,14 @@ class RoundtableEditor(QScrollArea):
     def start(self) -> None:
         """Go to the first field."""
         self._fields["title"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.flush()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _make_fields(self) -> tuple[Field, ...]:
         return (

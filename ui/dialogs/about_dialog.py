@@ -74,6 +74,15 @@ class ShortcutsDialog(QDialog):
             _Shortcut(self.tr("From the search into the table"), "Enter, Down"),
             _Shortcut(self.tr("Clear the search, close a message"), "Esc"),
             _Shortcut(self.tr("From link to link in a text"), "Tab, Enter"),
+            _Shortcut(self.tr("From the fields back to the list"), "Esc"),
+            _Shortcut(self.tr("New roundtable or term, in their lists"), "Ins"),
+            _Shortcut(self.tr("Edit a roundtable, rename a term"), "F2"),
+            _Shortcut(self.tr("Duplicate a roundtable"), "Ctrl+Shift+D"),
+            _Shortcut(self.tr("Delete a roundtable, remove a term"), "Del"),
+            _Shortcut(self.tr("Aliases of a term"), "Ctrl+Shift+A"),
+            _Shortcut(self.tr("Merge terms"), "Ctrl+M"),
+            _Shortcut(self.tr("Show the practices that carry a term"), "Enter"),
+            _Shortcut(self.tr("Move a section, question, measure or footnote"), "Alt+Up, Alt+Down"),
         ]
 
 

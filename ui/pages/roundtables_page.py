@@ -58,6 +58,7 @@ class RoundtablesPage(Page):
         self._build_table()
         self._editor = RoundtableEditor(theme, self)
         self._editor.save_asked.connect(self._save)
+        self._editor.left.connect(self._table.setFocus)
         name = label(self.tr("Roundtables"), name="page_name")
         top = command_row(
             name,

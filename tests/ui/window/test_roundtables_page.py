@@ -288,6 +288,18 @@ def test_what_is_typed_is_saved_on_going_to_another_page_and_on_closing(
         assert saved(workspace_file).title == words
 
 
+def test_escape_saves_what_is_typed_and_goes_back_to_the_list(page: RoundtablesPage, workspace_file: Path) -> None:
+    table = part(page, QTableView)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    title = field(page, "Title")
+    assert title.hasFocus()
+    QTest.keyClicks(title, "Deeper wells")
+    QTest.keyClick(title, Qt.Key.Key_Escape)
+    assert table.hasFocus()
+    assert saved(workspace_file).title == "Deeper wells"
+
+
 def test_what_is_typed_is_saved_in_the_roundtable_that_was_looked_at(
     window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
 ) -> None:

@@ -78,7 +78,7 @@ def answer(qtbot: QtBot, window: MainWindow, text: str) -> None:
     field = part(dialog, QLineEdit)
     field.selectAll()
     QTest.keyClicks(field, text)
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    press(qtbot, dialog, Qt.Key.Key_Return)
     wait_until_left(qtbot, window, AskDialog)
 
 
