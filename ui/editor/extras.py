@@ -24,6 +24,8 @@ class ExtrasField(RowsField):
 
 
 class _ExtraRow(Row):
+    goes_on_within = True
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._label = RowLine(self.tr("Label"))

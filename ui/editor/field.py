@@ -51,6 +51,9 @@ class Field(QWidget):
         self.stored = value
         self._clean = self.value()
 
+    def notice(self) -> None:
+        """Look again at what the field says about the other fields."""
+
     def is_changed(self) -> bool:
         """Tell whether the field holds something that is not saved; what a mere look at a value makes of it is not."""
         return bool(self.value() != self._clean)

@@ -23,7 +23,7 @@ class Fold(QWidget):
         self._title = title
         self._settings = settings
         self._content = QWidget()
-        self._content.setLayout(column(*content, margins=(0, 4, 0, 8), spacing=12))
+        self._content.setLayout(column(*content, margins=(0, 4, 0, 12), spacing=12))
         self._fields = self._content.findChildren(Field)
         self._heading = _Heading()
         self._heading.setObjectName("fold")

@@ -13,8 +13,9 @@ from ui.editor.image import ImageField
 from ui.editor.links import LinksField
 from ui.editor.partners import PartnersField
 from ui.editor.texts import LineField, LongTextField, StatusField, SuggestedField, SummaryField, TitleField
+from ui.editor.versions import VersionsField
 from ui.theme import Theme
-from ui.widgets.build import Piece, row
+from ui.widgets.build import Piece, column, row
 
 translate = QCoreApplication.translate
 _CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "JPY")
@@ -22,6 +23,8 @@ _CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "J
 
 def fields(theme: Theme, settings: QSettings, areas: TermChoices, tags: TermChoices) -> list[Piece]:
     """Make the fields in their order, the optional ones in folding groups."""
+    title, summary = TitleField(StatusField()), SummaryField()
+    versions = VersionsField(lambda: (title.value(), summary.value()))
     groups = (
         ("agendas", translate("Editor", "GFMD, Compact and 2030 Agenda"), _agendas(theme)),
         ("time", translate("Editor", "Timeframe and budget"), _time()),
@@ -30,17 +33,18 @@ def fields(theme: Theme, settings: QSettings, areas: TermChoices, tags: TermChoi
         ("picture", translate("Editor", "Picture"), [ImageField(settings), LineField("image_rights")]),
         ("contact", translate("Editor", "Contact and clearance"), _contact()),
         ("labels", translate("Editor", "Other labels"), [ExtrasField(theme)]),
-        ("notes", translate("Editor", "Notes"), [LongTextField("notes"), _language()]),
+        ("languages", translate("Editor", "Languages"), [_language(), versions]),
+        ("notes", translate("Editor", "Notes"), [LongTextField("notes")]),
     )
     return [
-        TitleField(StatusField()),
+        title,
         ChipsField("countries", CountryChoices(), theme),
         PartnersField(theme),
         ChipsField("thematic_areas", areas, theme),
         ChipsField("tags", tags, theme),
-        SummaryField(),
+        summary,
         LinksField(theme),
-        *(Fold(name, title, content, settings) for name, title, content in groups),
+        column(*(Fold(name, heading, content, settings) for name, heading, content in groups)),
     ]
 
 
@@ -86,4 +90,4 @@ def _contact() -> list[Piece]:
 
 
 def _language() -> Piece:
-    return SuggestedField("language", ("en", "fr", "es"))
+    return SuggestedField("language", ("en", "fr", "es"), translate("Editor", "Language of the original"))

@@ -71,7 +71,10 @@ class PracticeEditor(QScrollArea):
         return tuple(self._fields)
 
     def show_practice(self, workspace: Workspace | None, key: int | None) -> None:
-        """Save what is typed, then show a practice; None shows none."""
+        """Save what is typed, then show a practice, None for none; the one that is shown is only read again."""
+        if workspace is self._workspace and key is not None and key == self._key:
+            self._read_again()
+            return
         if self._workspace is not None:
             self.flush()
             self._keep_unsaved()
@@ -96,30 +99,21 @@ class PracticeEditor(QScrollArea):
             value, label = self._unsaved[key, name]
             if self._write(key, name, value, label):
                 self._unsaved.pop((key, name), None)
-        return not self._unsaved and not any(field.is_changed() for field in self._fields.values())
+        is_clean = self._key is None or not any(field.is_changed() for field in self._fields.values())
+        return is_clean and not self._unsaved
 
     def refresh(self, change_set: ChangeSet) -> None:
         """Show what others changed, but for the fields that hold something typed that is not saved yet."""
         if self._workspace is None or self._key is None:
             return
-        is_vocabulary = change_set.touches("term", "term_alias")
-        if is_vocabulary:
+        if change_set.touches("term", "term_alias"):
             self._load_vocabulary()
-        if not is_vocabulary and self._key not in change_set.practice_ids:
+            for field in self._fields.values():
+                if isinstance(field, ChipsField):
+                    field.show_marks()
+        elif self._key not in change_set.practice_ids:
             return
-        record = practices.get(self._workspace, self._key)
-        if record is None:
-            self._key = None
-            self._page.hide()
-            return
-        for name, field in self._fields.items():
-            value = getattr(record, name)
-            if not field.is_changed() and value != field.stored:
-                field.show_value(value)
-            if is_vocabulary and isinstance(field, ChipsField):
-                field.show_marks()
-        for fold in self._folds:
-            fold.show_newly_filled()
+        self._read_again()
 
     def start(self, name: str = "title") -> None:
         """Go to a field, unfolding its group."""
@@ -129,6 +123,22 @@ class PracticeEditor(QScrollArea):
                 fold.open()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _read_again(self) -> None:
+        """Show what the workspace holds by now in the fields that hold nothing unsaved."""
+        if self._workspace is None or self._key is None:
+            return
+        record = practices.get(self._workspace, self._key)
+        if record is None:
+            self._keep_unsaved()
+            self._key = None
+            self._page.hide()
+            return
+        for name, field in self._fields.items():
+            value = getattr(record, name)
+            if not field.is_changed() and value != field.stored:
+                field.show_value(value)
+        self._notice()
+
     def _show(self, record: PracticeRecord) -> None:
         for name, field in self._fields.items():
             field.show_value(getattr(record, name))
@@ -136,6 +146,13 @@ class PracticeEditor(QScrollArea):
                 field.fill(unsaved[0])
         for fold in self._folds:
             fold.show_filled()
+
+    def _notice(self) -> None:
+        """Bring in step what stands beside the fields."""
+        for field in self._fields.values():
+            field.notice()
+        for fold in self._folds:
+            fold.show_newly_filled()
 
     def _keep_unsaved(self) -> None:
         for name, field in self._fields.items():
@@ -149,8 +166,7 @@ class PracticeEditor(QScrollArea):
         value = field.value()
         before = field.stored
         if self._write(self._key, field.name, value, steps.label(field.name, before, value), field):
-            for fold in self._folds:
-                fold.count_filled()
+            self._notice()
 
     def _write(self, key: int, name: str, value: object, label: str, field: Field | None = None) -> bool:
         """Set one field of the practice as the workspace has it by now; tell whether that is done."""

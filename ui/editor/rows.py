@@ -35,6 +35,8 @@ class Row(QWidget):
     entered = Signal()
     """Enter: the row is finished, on to the next."""
 
+    goes_on_within = False
+    """Whether Enter in the first input goes on to the second, not to the next row."""
     inputs: tuple[QWidget, ...]
     first: QWidget
     """What gets the focus when a person comes to the row."""
@@ -61,9 +63,15 @@ class Row(QWidget):
                 self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
                 return True
             if event.key() in ENTER and watched is self.first:
-                self.entered.emit()
+                self._enter()
                 return True
         return super().eventFilter(watched, event)
+
+    def _enter(self) -> None:
+        if self.goes_on_within and self.value() is not None:
+            self.focusNextChild()
+        else:
+            self.entered.emit()
 
 
 class RowsField(Field):

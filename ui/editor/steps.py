@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from roundtable.records import Country, Partner
+from roundtable.records import Country, Partner, Translation
 from ui.widgets.record_text import field_label
 
 translate = QCoreApplication.translate
@@ -75,6 +75,8 @@ def _noun(field: str) -> tuple[str, str]:
 def _said(value: object) -> str:
     if isinstance(value, Country):
         text = value.printed
+    elif isinstance(value, Translation):
+        text = value.language
     elif isinstance(value, Partner):
         text = value.name
     else:

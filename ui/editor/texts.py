@@ -169,8 +169,8 @@ class Combo(QComboBox):
 class SuggestedField(Field):
     """Edit one line, with usual answers to choose from; any other is as good."""
 
-    def __init__(self, name: str, usual: Sequence[str]) -> None:
-        super().__init__(name)
+    def __init__(self, name: str, usual: Sequence[str], words: str = "") -> None:
+        super().__init__(name, words)
         self._input = Combo(self.label)
         self._input.setEditable(True)
         self._input.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

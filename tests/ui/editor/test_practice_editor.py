@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 
 from roundtable import editing, history, thesaurus
-from roundtable.records import OPTIONAL_TEXTS, Country, Partner, PracticeRecord, new_id
+from roundtable.records import OPTIONAL_TEXTS, Country, Partner, PracticeRecord, Translation, new_id
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.ui.editor.driving import ALT, CONTROL, Desk, Key
@@ -46,6 +46,7 @@ def empty(desk: NewDesk) -> Desk:
             "Add source “Sweden 2013-2014, RT 3.2”",
         ),
         ("extra", "Timeframe", (("Timeframe", ""),), "Add label “Timeframe”"),
+        ("translations", "fr", (Translation(language="fr"),), "Add language version “fr”"),
         ("notes", "Ask again.", "Ask again.", "Edit internal notes"),
         *((name, f"x {name}", f"x {name}", None) for name in OPTIONAL_TEXTS),
     ],
@@ -370,7 +371,7 @@ def test_every_control_has_an_accessible_name(desk: NewDesk) -> None:
 
 
 def test_every_field_of_a_record_has_a_place(empty: Desk) -> None:
-    kept = {"id", "revision", "changed_at", "translations"}
+    kept = {"id", "revision", "changed_at"}
     assert {name for name in PracticeRecord.__dataclass_fields__ if name not in kept} == set(empty.editor.fields)
 
 
@@ -452,3 +453,59 @@ def test_a_term_that_comes_into_the_vocabulary_loses_its_mark(desk: NewDesk) -> 
     assert shown.chips("tags") == ["health workforce ?"]
     shown.editor.refresh(thesaurus.add(shown.workspace, "tag", "health workforce"))
     assert shown.chips("tags") == ["health workforce"]
+
+
+def test_a_version_in_another_language_is_marked_when_the_original_changes(desk: NewDesk) -> None:
+    shown = desk(blank(title="Nurses", summary="They teach. They train."))
+    shown.go_to("translations")
+    shown.type("fr")
+    shown.press(Key.Key_Return)
+    shown.type("Sages-femmes")
+    shown.press(Key.Key_Return)
+    shown.type("Elles enseignent.")
+    shown.editor.flush()
+    version = Translation(
+        language="fr",
+        title="Sages-femmes",
+        summary="Elles enseignent.",
+        original_title="Nurses",
+        original_summary="They teach. They train.",
+    )
+    assert shown.record().translations == (version,)
+    warned = [part for part in shown.field("translations").findChildren(QLabel) if part.property("kind") == "warning"]
+    assert not any(part.isVisible() for part in warned)
+    shown.go_to("summary")
+    shown.press(Key.Key_End, held=CONTROL)
+    shown.type(" They stay.")
+    shown.editor.flush()
+    assert [part.text() for part in warned if part.isVisible()] == ["The original has changed since."]
+    changed = shown.field("translations").findChild(QLabel, "changed")
+    assert changed is not None
+    assert changed.text() == "New in it: They stay."
+    assert shown.record().translations == (version,)
+    [agree] = [part for part in shown.field("translations").findChildren(QPushButton) if part.isVisible()]
+    agree.setFocus()
+    shown.press(Key.Key_Space)
+    assert shown.record().translations[0].original_summary == "They teach. They train. They stay."
+    assert not any(part.isVisible() for part in warned)
+
+
+def test_showing_the_same_practice_again_leaves_what_is_being_typed_alone(empty: Desk) -> None:
+    empty.go_to("tags")
+    empty.type("half ty")
+    empty.look_at(empty.keys[0])
+    empty.type("ped,")
+    assert empty.record().tags == ("half typed",)
+
+
+def test_a_practice_that_is_gone_keeps_what_was_typed_until_it_is_back(empty: Desk) -> None:
+    empty.go_to("notes")
+    empty.type("typed")
+    empty.editor.refresh(history.undo(empty.workspace))
+    assert not empty.editor.flush()
+    assert "no longer in the workspace" in empty.failed[-1].cause
+    history.redo(empty.workspace)
+    assert empty.editor.flush()
+    empty.look_at(empty.keys[0])
+    assert empty.field("notes").value() == "typed"
+    assert empty.record().notes == "typed"
