@@ -30,6 +30,7 @@ from ui.pages.roundtables_page import RoundtablesPage
 from ui.pages.vocabulary_page import VocabularyPage
 from ui.prompts import Prompts
 from ui.recent import Recent
+from ui.saving import Saving
 from ui.signals import Signals
 from ui.stepping import Steps
 from ui.theme import Choice, Theme
@@ -37,6 +38,7 @@ from ui.widgets.build import column, row
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Rail
+from ui.widgets.saved_list import SavedSearches
 from ui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ _OF_WORKSPACE = (
     "filing.open_sample",
     "filing.ask_json",
     "search_practices",
+    "saving.save",
     "copy_rows",
     "practices.look_at_next",
     "practices.look_at_previous",
@@ -110,6 +113,17 @@ class MainWindow(QMainWindow):
             bar=self.bar,
             undo=self.steps.undo,
             theme=theme,
+        )
+        self._saved = SavedSearches(theme, self)
+        self._saved.list.run_asked.connect(self._run_search)
+        self.saving = Saving(
+            self,
+            shown=self._saved,
+            page=self.practices,
+            opening=self.opening,
+            jobs=self.jobs,
+            signals=self.signals,
+            bar=self.bar,
         )
         self._build_frame()
         self._build_recent_menu()
@@ -215,7 +229,7 @@ class MainWindow(QMainWindow):
             page.said.connect(partial(self._show_said, page))
         self._rail.chosen.connect(self._show_page)
         frame = QWidget()
-        layout = row(self._rail, column(self.bar, self._stack), spacing=0)
+        layout = row(column(self._rail, self._saved), column(self.bar, self._stack), spacing=0)
         layout.setStretch(1, 1)
         frame.setLayout(layout)
         self.setCentralWidget(frame)
@@ -284,6 +298,12 @@ class MainWindow(QMainWindow):
         is_seen = self._stack.currentWidget() is self.practices
         self._actions.enable(_OF_SELECTION, enabled=is_seen and self.practices.has_selection)
 
+    @Slot(str)
+    def _run_search(self, query: str) -> None:
+        self.go_to("practices")
+        self.practices.search_for(query)
+        self.practices.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     @Slot(object)
     def _show_made(self, keys: list[int]) -> None:
         self.go_to("practices")
@@ -337,7 +357,8 @@ class MainWindow(QMainWindow):
 
     def _move_focus(self, by: int) -> None:
         [page] = (page for page in self._pages.values() if page is self._stack.currentWidget())
-        panes = (self._rail, *page.panes())
+        saved = (self._saved.list,) if self._saved.list.isVisible() else ()
+        panes = (self._rail, *saved, *page.panes())
         focused = self.focusWidget() or self
         at = next((n for n, pane in enumerate(panes) if pane is focused or pane.isAncestorOf(focused)), -1)
         target = panes[(at + by) % len(panes)]

@@ -96,6 +96,11 @@ class PracticesPage(Page):
         return self._table
 
     @property
+    def query_text(self) -> str:
+        """Return what is searched for, as it is typed."""
+        return self._search.text().strip()
+
+    @property
     def has_selection(self) -> bool:
         """Tell whether any practice is chosen."""
         return self._table.selectionModel().hasSelection()

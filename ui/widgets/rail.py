@@ -5,14 +5,14 @@ Chooses among pages by name; knows nothing of what they hold.
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from ui.theme import Theme
 
 _NAME = Qt.ItemDataRole.UserRole
-_COUNT = Qt.ItemDataRole.UserRole + 1
-_WIDTH = 168
+COUNT = Qt.ItemDataRole.UserRole + 1
+WIDTH = 168
 _ROW = 34
 
 
@@ -25,15 +25,17 @@ class Rail(QListView):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAccessibleName(self.tr("Pages"))
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(WIDTH)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.setMouseTracking(True)
         self._items: dict[str, QStandardItem] = {}
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
-        self.setItemDelegate(_Place(theme, self))
+        self.setItemDelegate(Place(theme, self))
         theme.changed.connect(self.viewport().update)
         self.selectionModel().currentChanged.connect(self._tell)
 
@@ -49,7 +51,7 @@ class Rail(QListView):
         """Show how many things the page holds; None shows nothing."""
         item = self._items[name]
         shown = "" if count is None else self.locale().toString(count)
-        item.setData(shown, _COUNT)
+        item.setData(shown, COUNT)
         item.setData(f"{item.text()}, {shown}" if shown else item.text(), Qt.ItemDataRole.AccessibleTextRole)
 
     def choose(self, name: str) -> None:
@@ -61,7 +63,7 @@ class Rail(QListView):
             self.chosen.emit(current.data(_NAME))
 
 
-class _Place(QStyledItemDelegate):
+class Place(QStyledItemDelegate):
     """Paint a place: its word at the left, its count at the right, a soft ground where one is."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -98,5 +100,5 @@ class _Place(QStyledItemDelegate):
         font.setPixelSize(self._theme.size("caption"))
         painter.setFont(font)
         painter.setPen(colours.colour("muted"))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data(_COUNT) or "")
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data(COUNT) or "")
         painter.restore()

@@ -155,7 +155,7 @@ def test_tab_goes_from_the_search_through_the_table_to_the_text(window: MainWind
     for _ in range(4):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         passed.append(window.focusWidget().accessibleName())
-    assert passed == ["Import…", "New practice", "Practices", "Practice"]
+    assert passed == ["Import…", "New practice", "Filters", "Practices"]
 
 
 def test_a_long_session_does_not_use_up_the_references_to_none(window: MainWindow) -> None:
