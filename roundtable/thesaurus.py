@@ -32,13 +32,16 @@ class TermRow:
 
 def listing(workspace: Workspace, kind: TermKind) -> list[TermRow]:
     """List the terms of a kind by name: the listed ones, and every other value that a practice carries."""
-    uses = select(t.PracticeTerm.term_id, func.count().label("uses")).join(
-        t.Practice, t.Practice.id == t.PracticeTerm.practice_id
+    carried = select(t.PracticeTerm.term_id, func.count().label("uses")).group_by(t.PracticeTerm.term_id)
+    # Counted apart: to ask of every link whether its practice lies in the trash takes ten times as long.
+    binned = carried.where(
+        t.PracticeTerm.practice_id.in_(select(t.Practice.id).where(t.Practice.deleted_at.is_not(None)))
     )
-    counted = uses.where(t.Practice.deleted_at.is_(None)).group_by(t.PracticeTerm.term_id).subquery()
+    every, hidden = carried.subquery(), binned.subquery()
     statement = (
-        select(t.Term.id, t.Term.name, t.Term.listed, func.coalesce(counted.c.uses, 0))
-        .outerjoin(counted, counted.c.term_id == t.Term.id)
+        select(t.Term.id, t.Term.name, t.Term.listed, func.coalesce(every.c.uses, 0) - func.coalesce(hidden.c.uses, 0))
+        .outerjoin(every, every.c.term_id == t.Term.id)
+        .outerjoin(hidden, hidden.c.term_id == t.Term.id)
         .where(t.Term.kind == kind)
     )
     with workspace.reading() as connection:

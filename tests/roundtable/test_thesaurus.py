@@ -2,7 +2,7 @@
 
 import pytest
 
-from roundtable import exporting, history, importing, practices, thesaurus
+from roundtable import editing, exporting, history, importing, practices, thesaurus
 from roundtable.errors import RoundtableError
 from roundtable.intake.report import Intake
 from roundtable.thesaurus import TermRow
@@ -34,6 +34,18 @@ def test_the_list_counts_uses_and_shows_values_off_the_list(filled: Workspace) -
     assert "Diaspora" in _row(filled, "Diasporas").aliases
     for kind in KINDS:
         assert thesaurus.count(filled, kind) == len(thesaurus.listing(filled, kind))
+
+
+def test_a_practice_in_the_trash_uses_no_term(filled: Workspace) -> None:
+    with filled.reading() as connection:
+        key = practices.keys_by_uid(connection, [samples.WELLS.id])[samples.WELLS.id]
+    editing.trash(filled, [key])
+    assert _row(filled, "Migration and health").uses == 0
+    assert "youth employability" not in {row.name for row in thesaurus.listing(filled, "thematic_area")}
+    for kind in KINDS:
+        assert thesaurus.count(filled, kind) == len(thesaurus.listing(filled, kind))
+    editing.restore(filled, [key])
+    assert _row(filled, "youth employability").uses == 1
 
 
 def test_a_renamed_term_is_renamed_in_its_practices_and_found_under_both_names(filled: Workspace) -> None:

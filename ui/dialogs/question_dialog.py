@@ -20,14 +20,14 @@ _FEW = 8
 
 
 class QuestionDialog(QDialog):
-    """Ask in a sentence, with or without something to answer in; ``words`` are those of the button that accepts."""
+    """Ask in a sentence; ``words`` are those of the button that accepts, a warning where nothing is to be filled in."""
 
     def __init__(self, parent: QWidget, title: str, sentence: str, words: str, field: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(440)
-        self.accepting = button(words, self.accept, "primary")
+        self.accepting = button(words, self.accept, "primary" if field else "danger")
         self.accepting.setDefault(True)
         content = (label(title, "title"), label(sentence), field)  # without a field, room to stretch into
         buttons = row(None, button(self.tr("Cancel"), self.reject), self.accepting)
@@ -42,6 +42,8 @@ class Choices(QWidget):
         super().__init__()
         self._list = QListWidget()
         self._list.setAccessibleName(name)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setWordWrap(True)
         for value, words in choices:
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, value)
@@ -79,7 +81,7 @@ class Choices(QWidget):
 
 
 def confirm(parent: QWidget, title: str, sentence: str, words: str, then: Callable[[], object]) -> None:
-    """Ask whether to go on."""
+    """Ask whether to go on with something that takes away."""
     dialog = QuestionDialog(parent, title, sentence, words)
     dialog.accepted.connect(then)
     dialog.open()
