@@ -62,7 +62,7 @@ FILE, EDIT, PRACTICE, VIEW, HELP = MENUS = (
 )
 CHOICES = ("choose_theme",)
 """Methods whose actions exclude each other and show which of them holds."""
-TOGGLES = ("practices.toggle_filters",)
+TOGGLES = ("practices.toggle_filters", "practices.toggle_column")
 """Methods whose actions show whether what they turn is on."""
 _Std = QKeySequence.StandardKey
 
@@ -101,6 +101,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("practices.look_at_next", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "&Next practice"), "Ctrl+PgDown"),
     _a("practices.look_at_previous", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "Pre&vious practice"), "Ctrl+PgUp"),
     _a("practices.toggle_filters", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "&Filters"), "Ctrl+Shift+F"),
+    _a("menu:columns", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "&Columns")),
+    _a("practices.toggle_column:country", "menu:columns", 1, QT_TRANSLATE_NOOP("Actions", "Show the &country")),
+    _a(
+        "practices.toggle_column:thematic_area",
+        "menu:columns",
+        1,
+        QT_TRANSLATE_NOOP("Actions", "Show the thematic &area"),
+    ),
+    _a("practices.toggle_column:status", "menu:columns", 1, QT_TRANSLATE_NOOP("Actions", "Show the &status")),
+    _a(
+        "practices.toggle_column:changed",
+        "menu:columns",
+        1,
+        QT_TRANSLATE_NOOP("Actions", "Show the day of the &change"),
+    ),
     _a("next_pane", VIEW, 3, QT_TRANSLATE_NOOP("Actions", "Next pa&ne"), "F6"),
     _a("previous_pane", VIEW, 3, QT_TRANSLATE_NOOP("Actions", "Pr&evious pane"), "Shift+F6"),
     _a("annex.zoom_in", VIEW, 4, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), _Std.ZoomIn, "Ctrl+="),

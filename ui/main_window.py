@@ -203,6 +203,9 @@ class MainWindow(QMainWindow):
         self.practices.import_asked.connect(self.filing.ask_import)
         self.practices.create_asked.connect(self._actions["handling.create"].trigger)
         self.practices.selected.connect(self._allow_handling)
+        for name in ("country", "thematic_area", "status", "changed"):
+            shown = name in self.practices.shown_columns()
+            self._actions[f"practices.toggle_column:{name}"].setChecked(shown)
         self.practices.filters_shown.connect(self._actions["practices.toggle_filters"].setChecked)
         self.practices.failed.connect(self.bar.show_error)
         self.roundtables.changed.connect(self.signals.changed)

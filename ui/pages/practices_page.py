@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QWidget
 from typing_extensions import override
@@ -30,7 +30,7 @@ from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import write_practice
 from ui.widgets.search_field import SearchField
 
-_FILTERS = "practices/filters"
+_FILTERS, _COLUMNS = "practices/filters", "practices/columns"
 _ROOM_FOR_FILTERS = 1100 - 168
 """How wide the page must be for the filters to stand beside it: that of a window of 1100 px, less the rail."""
 _WIDTHS = {Field.STATUS: 104, Field.CHANGED: 98}
@@ -212,10 +212,31 @@ class PracticesPage(Page):
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(Field.TITLE, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(Field.TITLE, Qt.SortOrder.AscendingOrder)
+        header.setSectionsMovable(True)
+        state = self._settings.value(_COLUMNS)
+        if isinstance(state, QByteArray):
+            self._has_widths = header.restoreState(state)
+            header.setSortIndicator(Field.TITLE, Qt.SortOrder.AscendingOrder)
+        for changed in (header.sectionMoved, header.sectionResized):
+            changed.connect(self._remember_columns)
         self._table.setSortingEnabled(True)
         self._model.sort_asked.connect(self._sort)
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
         self._table.selectionModel().selectionChanged.connect(self._tell_shown)
+
+    def toggle_column(self, name: str) -> None:
+        """Show or hide a column other than the title."""
+        field = Field[name.upper()]
+        self._table.setColumnHidden(field, not self._table.isColumnHidden(field))
+        self._remember_columns()
+
+    def shown_columns(self) -> list[str]:
+        """Name the columns that are shown."""
+        return [field.sort for field in Field if not self._table.isColumnHidden(field)]
+
+    def _remember_columns(self) -> None:
+        if self._has_widths:
+            self._settings.setValue(_COLUMNS, self._table.horizontalHeader().saveState())
 
     def _share_columns(self) -> None:
         """Give the columns their first widths, when the table has got its own."""
