@@ -223,6 +223,7 @@ class PartList(QWidget):
             QWidget.setTabOrder(before, after)
 
     def _drop(self, card: PartCard) -> None:
+        card.blockSignals(True)  # losing the focus, its fields would tell of a part that is no longer there
         self._layout.removeWidget(card)
         card.hide()
         card.deleteLater()

@@ -275,6 +275,17 @@ def test_undo_elsewhere_leaves_what_is_being_typed(
     assert after.meeting == "Utopia 2030"
 
 
+def test_undo_takes_a_new_part_away_although_something_is_typed_in_it(
+    window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
+) -> None:
+    before = saved(workspace_file)
+    click(qtbot, page, "Add measure")
+    QTest.keyClicks(field(page, "Measure", 2), "dig")
+    undo(qtbot, window)
+    assert shown(page, "Measure") == ["pay for training"]
+    assert saved(workspace_file) == before
+
+
 def test_what_is_typed_is_saved_on_going_to_another_page_and_on_closing(
     window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
 ) -> None:
