@@ -33,7 +33,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"(?:examples?|practices|policies|exemples?|pratiques|politiques|ejemplos?|pr[aá]cticas|pol[ií]ticas)\b",
+    r"(?:guiding )?question \d{1,2}\b|(?:(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)] )?(?:examples?|practices|policies"
+    r"|exemples?|pratiques|politiques|ejemplos?|pr[aá]cticas|pol[ií]ticas)\b",
     re.IGNORECASE,
 )
 _RECORD_NUMBER = re.compile(

@@ -45,12 +45,16 @@ def _why_policy(lines: Sequence[Line], policy: Policy) -> str:
 
 def _why_annex(lines: Sequence[Line], policy: Policy, annex: Annex) -> str:
     """Tell what shows that an annex breaks off."""
-    if annex.after:
-        if is_group_heading(annex.after):
-            return "the last group of its annex has no records"
-        return _MID_SENTENCE if waits_for_more(lines[-1].text) or lines[-1].text.endswith(":") else ""
-    *others, last = annex.records
-    is_paper = bool(policy.questions)
+    if not annex.after:
+        return _why_record(annex.records, lines[-1], is_paper=bool(policy.questions))
+    if is_group_heading(annex.after):
+        return "the last group of its annex has no records"
+    return _MID_SENTENCE if waits_for_more(lines[-1].text) or lines[-1].text.endswith(":") else ""
+
+
+def _why_record(records: Sequence[RawRecord], last_line: Line, *, is_paper: bool) -> str:
+    """Tell what shows that the last record breaks off."""
+    *others, last = records
     if not _has(last, "summary") and all(_has(record, "summary") for record in others) and (others or is_paper):
         return "its last record has no summary"
     if not last.of("links") and len(others) >= _ENOUGH and all(record.of("links") for record in others):
@@ -58,10 +62,11 @@ def _why_annex(lines: Sequence[Line], policy: Policy, annex: Annex) -> str:
     if not others and len(last.slots) == 1:
         return "its only record has nothing but a title"
     summary = last.lines_of("summary")
-    ends_in_summary = bool(summary) and summary[-1].end == lines[-1].end
+    ends_in_summary = bool(summary) and summary[-1].end == last_line.end and not last.of("links")
+    if not ends_in_summary or _SENTENCE.search(last_line.text):
+        return ""
     others_have_links = sum(bool(record.of("links")) for record in others) * 2 > len(others)
-    is_open = ends_in_summary and not last.of("links") and not _SENTENCE.search(lines[-1].text)
-    return _MID_SENTENCE if is_open and (others_have_links or is_paper or waits_for_more(lines[-1].text)) else ""
+    return _MID_SENTENCE if others_have_links or is_paper or waits_for_more(last_line.text) else ""
 
 
 def _has(record: RawRecord, kind: Kind) -> bool:

@@ -86,9 +86,9 @@ class _Events:
         if any(has_label(cell.text) for cell in cells[1:]):
             self.has_columns = True
             return cells
-        if not _WIDE_GAP.search(line.text) or is_prose(line.text):
+        if not _WIDE_GAP.search(line.text):
             return [line]
-        return cells if not self._in_text or self._begins_label(cells[0], index) else [line]
+        return cells if self._begins_label(cells[0], index) or not (self._in_text or is_prose(line.text)) else [line]
 
     def _opened(self, cell: Line, index: int) -> Slot | None:
         label = (label_in_text if self._in_text else label_of)(cell.text[:200])

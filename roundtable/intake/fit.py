@@ -93,7 +93,10 @@ class Fit:
                 score += 0.5 * words
             else:
                 score -= 0.6 + 0.1 * words
-        return score - (2.5 if ";" in text or "," in text else 1.5) * _bare_breaks(broken, parts)
+        separates = any(
+            mark in line for line in text.split("\n") if not self.vocabulary.find(kind, line) for mark in ",;"
+        )
+        return score - (2.5 if separates else 1.5) * _bare_breaks(broken, parts)
 
     def _places(self, kind: Kind, text: str, *, is_whole: bool) -> float:
         if kind not in PLACE_KINDS:
@@ -127,7 +130,7 @@ def with_breaks(
     Beside a known term it may. Off-list terms go on over it before a small letter, where separators part the terms,
     and after a line that was full.
     """
-    uses_separators = any(mark in line for line in lines for mark in ",;")
+    uses_separators = any(mark in line for line in lines if not vocabulary.find(kind, line) for mark in ",;")
     joined = list(lines[:1])
     open_end = _SEPARATOR.split(lines[0])[-1] if lines else ""
     for number, (line, following) in enumerate(pairwise(lines)):

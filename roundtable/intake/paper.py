@@ -68,6 +68,8 @@ def roundtable_of(
         code=code,
         title=policy.title,
         meeting=policy.meeting,
+        co_chairs=policy.co_chairs,
+        team=policy.team,
         expected_outcome=policy.expected_outcome,
         linked_roundtables=tuple(policy.related),
         sections=(*(Section(*section) for section in policy.sections), *_closing(annex.after)),

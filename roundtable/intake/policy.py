@@ -59,6 +59,9 @@ _MEETING = re.compile(
     r"(?=.*\b(?:GFMD|FMMD|Global Forum|Forum mondial|Foro Mundial|Summit|Sommet|Cumbre)\b)(?=.*\b20\d\d\b)",
     re.IGNORECASE,
 )
+_CO_CHAIRS = re.compile(r"(?:co-?chairs?|co-?pr[eé]sidents?|copresidentes?)(?: \w+)?\s?:\s?(.+)", re.IGNORECASE)
+_TEAM = re.compile(r"(?:(?:roundtable |government )?team(?: members)?|[eé]quipe|equipo)\s?:\s?(.+)", re.IGNORECASE)
+_QUESTION_NUMBER = re.compile(r"(?:guiding )?question \d{1,2}\s?[:.–—-]?\s?", re.IGNORECASE)
 _LONGEST_TITLE = 6
 
 
@@ -73,6 +76,8 @@ class Policy:
     code: str = ""
     title: str = ""
     meeting: str = ""
+    co_chairs: str = ""
+    team: str = ""
     expected_outcome: str = ""
     related: list[str] = field(default_factory=list)
     sections: list[tuple[str, str]] = field(default_factory=list)
@@ -92,7 +97,9 @@ def read_policy(lines: Sequence[Line], setting: Typesetting) -> Policy:
         part = part_of(name)
         policy.parts.add(part)
         if part == "outcome":
-            policy.expected_outcome = "\n\n".join(paragraphs(body, setting))
+            policy.expected_outcome = "\n\n".join(
+                (*filter(None, (policy.expected_outcome,)), *paragraphs(body, setting))
+            )
         elif part == "questions":
             policy.sections.append((name, _take_questions(policy, body, setting)))
         elif part == "measures":
@@ -127,14 +134,22 @@ def code_of(text: str) -> str:
 
 def _sections(lines: Sequence[Line], setting: Typesetting) -> list[tuple[Line | None, list[Line]]]:
     sections: list[tuple[Line | None, list[Line]]] = [(None, [])]
+    are_numbered = any(part_of(line.text) and line.text[0].isdigit() for line in lines)
     for index, line in enumerate(lines):
         previous = lines[index - 1] if index else None
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if _is_heading(previous, line, following, setting):
+        named = line.part(_numbering(line.text)) if are_numbered else line
+        if _is_heading(previous, named, following, setting):
             sections.append((line, []))
         else:
             sections[-1][1].append(line)
     return sections
+
+
+def _numbering(text: str) -> int:
+    """Return how many letters number a heading."""
+    match = re.match(_NUMBERING, text)
+    return match.end() if match else 0
 
 
 def _is_heading(previous: Line | None, line: Line, following: Line | None, setting: Typesetting) -> bool:
@@ -167,6 +182,10 @@ def _take_title(policy: Policy, lines: list[Line]) -> list[Line]:
             text = _KIND_OF_PAPER.sub("", text, count=1).strip(" :,.–—-")
         elif _MEETING.match(text) and not policy.meeting:
             policy.meeting, text = text, ""
+        elif chairs := _CO_CHAIRS.fullmatch(text):
+            policy.co_chairs, text = chairs[1], ""
+        elif team := _TEAM.fullmatch(text):
+            policy.team, text = team[1], ""
         elif _KIND_OF_PAPER.fullmatch(text):
             text = ""
         title += [text] * bool(text)
@@ -179,9 +198,8 @@ def _take_questions(policy: Policy, lines: Sequence[Line], setting: Typesetting)
     blocks = _question_blocks(lines)
     for is_question, block in blocks:
         if is_question:
-            mark = mark_of(block[0].text)
-            text = setting.joined([block[0].part(len(mark)), *block[1:]] if mark else block)
-            policy.questions.append((text, ""))
+            text = setting.joined([block[0].part(len(mark_of(block[0].text))), *block[1:]])
+            policy.questions.append((_QUESTION_NUMBER.sub("", text, count=1), ""))
         elif policy.questions:
             policy.questions[-1] = (policy.questions[-1][0], "\n\n".join(paragraphs(block, setting)))
     return "\n\n".join(paragraphs(blocks[0][1], setting)) if blocks and not blocks[0][0] else ""
@@ -205,7 +223,10 @@ def _question_blocks(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
 
 def _question_end(lines: Sequence[Line], start: int) -> int:
     """Return where the question ends that begins with the line at ``start``, 0 if none does."""
-    begins = start == 0 or lines[start].after_blank or lines[start - 1].text.endswith(SENTENCE_END)
+    if _QUESTION_NUMBER.fullmatch(lines[start].text) and start + 1 < len(lines):
+        return _question_end(lines, start + 1)
+    above = lines[start - 1].text if start else ""
+    begins = lines[start].after_blank or not above or above.endswith(SENTENCE_END) or _QUESTION_NUMBER.fullmatch(above)
     if not begins or lines[start].text[0].islower():
         return 0
     for end in range(start, min(len(lines), start + 10)):

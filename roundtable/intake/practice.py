@@ -6,7 +6,7 @@ Must not move a line from one field to another; that is done in ``record``.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from roundtable.intake.fit import Fit, with_breaks
@@ -118,7 +118,14 @@ class PracticeReader:
 
     def _countries(self, raw: RawRecord) -> list[Country]:
         texts = (self._joined(slot.lines) for slot in raw.of("country", "target"))
-        return [country for text in texts for country in self._fit.places_in(text)]
+        return [self._with_hyphen(country) for text in texts for country in self._fit.places_in(text)]
+
+    def _with_hyphen(self, country: Country) -> Country:
+        """Return a place with the hyphen in its name that a line end lost."""
+        place = self._fit.places.by_code(country.code) if country.code and "-" not in country.printed else None
+        names = place.names.values() if place else ()
+        whole = next((name for name in names if "-" in name and name.replace("-", "") == country.printed), "")
+        return replace(country, printed=whole) if whole else country
 
     def _partners(self, raw: RawRecord) -> Iterator[Partner]:
         for slot in raw.of(*_ROLES):

@@ -13,6 +13,7 @@ from roundtable.intake.typesetting import SENTENCE_END, Typesetting
 
 _BULLETS = "•‣◦▪▫■□●○➢➤✓✔\uf0b7\uf0a7\uf0d8\uf076"
 _MARK = re.compile(rf"(?:[{_BULLETS}]|[-–*·](?=\s|$)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)](?=\s|$))")
+_LAST_AND = re.compile(r"(?<=[,;]) (?:and|or|et|ou|y|o)$")
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
@@ -122,8 +123,9 @@ def _rejoined(blocks: Sequence[Block], setting: Typesetting) -> Iterator[Block]:
 
 def _dealt_out(marks: Sequence[str], lines: Sequence[Line], setting: Typesetting) -> Iterator[Block]:
     """Deal lines out to marks: as many texts as marks where lines end most clearly, the rest follows as paragraphs."""
-    rated = [(_seam(line, following, lines[0]), number) for number, (line, following) in enumerate(pairwise(lines), 1)]
-    clear = sorted((item for item in rated if item[0] >= 2), key=lambda item: (-item[0], item[1]))
+    longest = max((len(line.text) for line in lines), default=0)
+    rated = [(_seam(*pair, lines[0], longest), number) for number, pair in enumerate(pairwise(lines), 1)]
+    clear = sorted((item for item in rated if item[0] >= 1), key=lambda item: (-item[0], item[1]))
     cuts = sorted(number for _, number in clear[: len(marks) - 1])
     edges = [0, *cuts, len(lines)]
     texts = [list(lines[begin:end]) for begin, end in pairwise(edges)]
@@ -134,13 +136,13 @@ def _dealt_out(marks: Sequence[str], lines: Sequence[Line], setting: Typesetting
     yield from rest
 
 
-def _seam(line: Line, following: Line, first: Line) -> float:
+def _seam(line: Line, following: Line, first: Line, longest: int) -> float:
     """Rate how clearly a list item ends between two lines."""
-    score = 3.0 * following.after_blank
-    score += 2.0 * line.text.endswith((".", ";", "?", "!")) + 1.0 * line.text.endswith(",")
-    score += 0.8 * (len(line.text) < 0.8 * len(first.text))
+    text = _LAST_AND.sub("", line.text)
+    score = 3.0 * following.after_blank + 2.0 * text.endswith((".", ";", "?", "!")) + 1.0 * text.endswith(",")
+    score += 1.0 * (len(line.text) + 1 + len(following.text.split(None, 1)[0]) <= longest)
     score += 0.5 if following.text[0].isupper() == first.text[0].isupper() else -1.0
-    return score - 2.0 * (line.text[-1].isalpha() and following.text[0].islower())
+    return score - 2.0 * (text[-1:].isalpha() and following.text[0].islower())
 
 
 def _shown(mark: str, text: str) -> str:

@@ -162,7 +162,8 @@ class _Table:
             return [len(self._slots) - 1]
         last = {slot.side: number for number, slot in enumerate(self._slots)}
         newest = len(self._slots) - 1
-        return sorted({newest, *(number for number in last.values() if number >= newest - 2)}, reverse=True)
+        recent = [number for number, slot in enumerate(self._slots) if slot.kind != "extra"][-3:]
+        return sorted({newest, *(number for number in last.values() if number in recent)}, reverse=True)
 
     def _cuts(self, line: Line) -> Iterator[tuple[int, int, int, int]]:
         """Yield where a line may part into two columns: the fields, the place, how far it is from the gutter.

@@ -6,7 +6,7 @@ Must not guess in silence: every word it changes or doubts is told in ``doubts``
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from roundtable.intake.source import Line, clean
@@ -31,6 +31,24 @@ _SUFFIX = re.compile(
 )
 
 
+def _breadths() -> bytes:
+    """Return how broad each letter of Latin-1 is in a common proportional type, in hundredths of its size."""
+    classes = {
+        22: "ijl'’", 28: " fIt.,;:/!|[]\\í", 33: "r-()", 50: "ckvsxyzJç", 61: "FTZ", 67: "ABEKPSVXY&É",
+        72: "CDHNRUw", 78: "GOQÓ", 83: "mM", 94: "W", 100: "@%"
+    }  # fmt: skip
+    by_letter = {letter: breadth for breadth, letters in classes.items() for letter in letters}
+    return bytes(by_letter.get(chr(code), 56) for code in range(256))
+
+
+_BREADTHS = _breadths()
+
+
+def breadth(text: str) -> float:
+    """Return about how broad a text prints, in letters of middle breadth."""
+    return sum(text.encode("latin-1", "replace").translate(_BREADTHS)) / 56
+
+
 class Typesetting:
     """Know the lines of one part of a paper well enough to put its paragraphs together again."""
 
@@ -39,7 +57,7 @@ class Typesetting:
         self._text = text
         self._lengths = sorted(len(line.text) for line in lines)
         self.width = self._lengths[len(lines) * 9 // 10] if lines else 0
-        self._full = self._wrapped_at(lines)
+        self._measure, self._full = self._wrapped_at(lines)
         self._words: Counter[str] | None = None
         self._pairs: dict[str, str] | None = None
         self.doubts: dict[int, str] = {}
@@ -51,7 +69,7 @@ class Typesetting:
         if following.after_blank and not following.on_new_page:
             return line.text.endswith(SENTENCE_END) or not following.text[0].islower()
         first = following.text.split(None, 1)[0]
-        is_short = len(line.text) + 1 + len(first) < self._full
+        is_short = self._measure(f"{line.text} {first}") < self._full
         if line.text.endswith((",", "-")) or following.text[0].islower():
             return False
         if line.text.endswith(SENTENCE_END):
@@ -71,20 +89,26 @@ class Typesetting:
         """Tell whether the paper uses ``text`` as a word."""
         return bool(self._count(text) or self._count(f"{text}s"))
 
-    def _wrapped_at(self, lines: Sequence[Line]) -> float:
-        """Return the length below which a line with the next one's first word is clearly not full.
+    def _wrapped_at(self, lines: Sequence[Line]) -> tuple[Callable[[str], float], float]:
+        """Return how to measure lines, and how broad they may become before they wrap.
 
-        Lines that break a sentence were full; a tenth of them may be shorter for the letters in them. Where there are
-        none, or lines no page could hold, every paragraph is one line.
+        Lines that break a sentence were full: the column is as broad as the broadest of them, and not as broad as any
+        of them with the next line's first word. Letters count alike or by their breadth, whichever tells it better.
         """
-        full = sorted(
-            len(line.text) + 1 + len(following.text.split(None, 1)[0])
+        full = [
+            (line.text, f"{line.text} {following.text.split(None, 1)[0]}")
             for line, following in pairwise(lines)
             if following.text[0].islower() and line.text[-1].isalpha() and len(line.text) > 0.75 * self.width
-        )
-        if self.width > _WIDEST or (not full and len(lines) > _MANY):
-            return math.inf
-        return full[len(full) // 10] if len(full) >= 5 else 0.95 * self.width
+        ]
+        if len(full) < 5:
+            return len, 0.95 * self.width
+        found: list[tuple[float, int, Callable[[str], float], float]] = []
+        for number, measure in enumerate((len, breadth)):
+            fits = sorted(measure(text) for text, _ in full)[len(full) * 9 // 10]
+            exceeds = sorted(measure(text) for _, text in full)[len(full) // 10]
+            found.append((abs(fits - exceeds) / fits, number, measure, (fits + exceeds) / 2))
+        _, _, measure, column = min(found)
+        return measure, column
 
     def _seam(self, text: str, following: str, number: int) -> str:
         if text.endswith("\u00ad"):
