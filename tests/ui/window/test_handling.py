@@ -26,6 +26,7 @@ from tests.ui.window.driving import (
     until,
     visible_button,
 )
+from tests.ui.window.test_main_window import nameless
 from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.replace_dialog import ReplaceDialog
 from ui.dialogs.trash_dialog import TrashDialog
@@ -276,3 +277,19 @@ def test_what_is_done_to_many_is_one_step_that_is_undone_after_a_restart(
     until(qtbot, lambda: titles(again) == ALL_TITLES)
     with Workspace.open(workspace_file) as workspace:
         assert practices.count(workspace) == 3
+
+
+def test_every_dialog_about_practices_has_names_for_a_screen_reader_and_closes_with_escape(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_rows(window, 0, 1)
+    for show, kind in (
+        (window.handling.show_trash, TrashDialog),
+        (window.handling.replace, ReplaceDialog),
+        (lambda: window.handling.add_term("thematic_areas"), AskDialog),
+    ):
+        show()
+        dialog = shown_dialog(qtbot, window, kind)
+        assert nameless(dialog) == []
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        until(qtbot, lambda kind=kind: not window.findChildren(kind))  # type: ignore[misc] # mypy infers no default
