@@ -73,7 +73,7 @@ class VocabularyPage(Page):
         self._results = QStackedWidget()
         self._results.addWidget(self._table)
         self._results.addWidget(self._nothing)
-        panes = Panes(settings, "vocabulary", (self._results, self._side_panel()), (780, 300))
+        panes = Panes(settings, "vocabulary", (self._results, self._side_panel()), (820, 260))
         self.setLayout(column(command_row(self._tabs, self._filter, new), panes))
         self._tabs.currentChanged.connect(self._read_terms)
         self._filter.searched.connect(self._show_terms)
@@ -116,12 +116,13 @@ class VocabularyPage(Page):
         )
         self._table = table(self._model, self.tr("Terms"))
         header = self._table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for section in (0, 1):
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self._show_terms)
-        for section, width in ((1, 260), (2, 80), (3, 100)):
+        for section, width in ((2, 64), (3, 92)):
             header.resizeSection(section, width)
         self._table.selectionModel().selectionChanged.connect(self._show_chosen)
 
@@ -158,7 +159,7 @@ class VocabularyPage(Page):
         self._panel = QWidget()
         self._panel.setObjectName("surface")
         self._panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._panel.setMinimumWidth(240)
+        self._panel.setMinimumWidth(220)
         texts = column(self._name, self._about, self._aliases, spacing=8)
         self._panel.setLayout(column(texts, column(*buttons, spacing=8), None, margins=(16, 16, 16, 16), spacing=16))
         return self._panel
