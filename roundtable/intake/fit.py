@@ -93,9 +93,7 @@ class Fit:
                 score += 0.5 * words
             else:
                 score -= 0.6 + 0.1 * words
-        separates = any(
-            mark in line for line in text.split("\n") if not self.vocabulary.find(kind, line) for mark in ",;"
-        )
+        separates = _uses_separators(text.split("\n"), kind, self.vocabulary)
         return score - (2.5 if separates else 1.5) * _bare_breaks(broken, parts)
 
     def _places(self, kind: Kind, text: str, *, is_whole: bool) -> float:
@@ -130,7 +128,7 @@ def with_breaks(
     Beside a known term it may. Off-list terms go on over it before a small letter, where separators part the terms,
     and after a line that was full.
     """
-    uses_separators = any(mark in line for line in lines if not vocabulary.find(kind, line) for mark in ",;")
+    uses_separators = _uses_separators(lines, kind, vocabulary)
     joined = list(lines[:1])
     open_end = _SEPARATOR.split(lines[0])[-1] if lines else ""
     for number, (line, following) in enumerate(pairwise(lines)):
@@ -141,6 +139,11 @@ def with_breaks(
         joined += ("\n" if parts else " ", following)
         open_end = others[-1] if others else begins if parts else f"{open_end[-_LONGEST_TERM:]} {begins}"
     return "".join(joined)
+
+
+def _uses_separators(lines: Iterable[str], kind: TermKind, vocabulary: Vocabulary) -> bool:
+    """Tell whether separators part the terms; a comma within a known term does not."""
+    return any(mark in line for line in lines if not vocabulary.find(kind, line) for mark in ",;")
 
 
 def _bare_breaks(text: str, parts: Sequence[str]) -> int:
