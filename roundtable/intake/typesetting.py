@@ -93,13 +93,16 @@ class Typesetting:
         """Return how to measure lines, and how broad they may become before they wrap.
 
         Lines that break a sentence were full: the column is as broad as the broadest of them, and not as broad as any
-        of them with the next line's first word. Letters count alike or by their breadth, whichever tells it better.
+        of them with the next line's first word. Where there are none, or lines that no page could hold, every paragraph
+        is one line. Letters count alike or by their breadth, whichever tells it better.
         """
         full = [
             (line.text, f"{line.text} {following.text.split(None, 1)[0]}")
             for line, following in pairwise(lines)
             if following.text[0].islower() and line.text[-1].isalpha() and len(line.text) > 0.75 * self.width
         ]
+        if self.width > _WIDEST or (not full and len(lines) > _MANY):
+            return len, math.inf
         if len(full) < 5:
             return len, 0.95 * self.width
         found: list[tuple[float, int, Callable[[str], float], float]] = []
