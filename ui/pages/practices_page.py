@@ -59,6 +59,7 @@ class PracticesPage(Page):
         self._total = 0
         self._has_widths = False
         self._wanted: Sequence[int] = ()
+        self._shown_text = ""
         self._build_table(theme)
         self._pane = ReadingPane(theme, self.tr("Practice"), self)
         self._search = SearchField(theme, self.tr("Search practices"), self)
@@ -283,8 +284,10 @@ class PracticesPage(Page):
             self._share_columns()
         chosen = self._wanted or self.selected_keys()
         row = self._table.currentIndex().row()
-        current = self._wanted[0] if self._wanted else _nearest(self._model.keys, row, keys)
+        is_same = query.text == self._shown_text
+        current = self._wanted[0] if self._wanted else _nearest(self._model.keys, row, keys, or_next=is_same)
         self._wanted = ()
+        self._shown_text = query.text
         self._titles.hits = search.words_of(query.text)
         self._model.show(self._workspace, keys)
         self._results.setCurrentIndex(0 if keys else 1)
@@ -353,11 +356,11 @@ class PracticesPage(Page):
         self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-def _nearest(before: Sequence[int], row: int, after: Sequence[int]) -> int | None:
+def _nearest(before: Sequence[int], row: int, after: Sequence[int], *, or_next: bool) -> int | None:
     """Name the practice that stood at a row or, where it is gone, the first below that is left, else the last."""
     if not 0 <= row < len(before) or not after:
         return None
     if before[row] in after:
         return before[row]
     left = set(after)
-    return next((key for key in before[row:] if key in left), after[-1])
+    return next((key for key in before[row:] if key in left), after[-1]) if or_next else None

@@ -161,3 +161,12 @@ def test_choosing_all_rows_is_counted_in_the_status_bar(window: MainWindow, qtbo
     QTest.keyClick(table, Qt.Key.Key_A, CONTROL)
     assert table.selectionModel().hasSelection()
     assert "3 practices shown, 3 selected" in status_texts(window)
+
+
+def test_a_search_that_hides_what_was_looked_at_begins_at_its_first_hit(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_PageDown, CONTROL)
+    press(qtbot, window, Qt.Key.Key_PageDown, CONTROL)
+    assert practices_table(window).currentIndex().row() == 2
+    QTest.keyClicks(search_field(window), "-wells")
+    qtbot.waitUntil(lambda: titles(window) == ALL_TITLES[:2])
+    assert practices_table(window).currentIndex().row() == 0
