@@ -67,7 +67,7 @@ _SPELLINGS: tuple[tuple[Kind, str], ...] = (
 
 
 def _compiled(spelling: str) -> str:
-    return spelling.replace("~", r"(?:e?s|\s?\(e?s\)|/s)?").replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,16}")
+    return spelling.replace("~", r"(?:e?s|\s?\(e?s\)|/s)?").replace(" ?", r"\s{0,16}").replace(" ", r"\s{1,16}")
 
 
 _GROUPS: tuple[Kind, ...] = tuple(kind for kind, _ in _SPELLINGS)
