@@ -21,7 +21,7 @@ _INVISIBLE = re.compile("(?<=\\S)[\u00ad\u200b\u2060\ufeff]+(?=\\S)")
 _WORD = re.compile(r"\S+")
 _MASK = "\x1a"
 """Stands for a character that is left out inside a line, so that offsets stay."""
-_BEFORE_POINT = re.compile(rf"\s*{_MASK}+(?=[.,;:!?)\]])")
+_BEFORE_POINT = re.compile(rf"\s*{_MASK}+(?=[.,;:!?)\]])(?:([,;:])(?=[^\W\d_]))?")
 _EDGES = f" \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000{_MASK}" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -173,7 +173,7 @@ def legible(text: str) -> str:
 def clean(text: str) -> str:
     """Return a text with single blanks between words and without what was left out."""
     if _MASK in text:
-        text = _BEFORE_POINT.sub("", text).replace(_MASK, " ")
+        text = _BEFORE_POINT.sub(lambda match: f"{match[1]} " if match[1] else "", text).replace(_MASK, " ")
     return " ".join(text.split())
 
 
