@@ -222,7 +222,9 @@ def _heading_after(record: RawRecord) -> list[Line]:
     if record.tail:
         start = max((n for n, line in enumerate(record.tail) if line.after_blank), default=0)
         back, heading = record.tail[:start], record.tail[start:]
-        if len(joined_line(heading).split()) > _LONGEST_HEADING:
+        links = record.lines_of("links")
+        is_last = not links or links[-1].start < heading[0].start
+        if not is_last or not 1 < len(joined_line(heading).split()) <= _LONGEST_HEADING:
             back, heading = record.tail, []
         record.put_back(back)
         return heading

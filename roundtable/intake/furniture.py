@@ -49,9 +49,11 @@ def _strip_page_edges(source: Source) -> bool:
 
 
 def _page_edges(lines: list[Line]) -> tuple[set[int], set[int]]:
-    """Return the first and the last line of every page; none where no page ends."""
+    """Return the first and the last line of every page; where no page ends, at most what stands last and apart."""
     starts = {index for index, line in enumerate(lines) if line.on_new_page}
-    return (starts | {0}, {start - 1 for start in starts} | {len(lines) - 1}) if starts else (set(), set())
+    if not starts:
+        return set(), {len(lines) - 1} if lines and lines[-1].after_blank else set()
+    return starts | {0}, {start - 1 for start in starts} | {len(lines) - 1}
 
 
 def _running_heads(lines: list[Line], edge: set[int]) -> set[int]:
