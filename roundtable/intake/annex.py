@@ -184,7 +184,7 @@ def _bare_title_over_blank(lines: Sequence[Line], index: int) -> int:
         return index
     while start and index - start < 3 and not lines[start].after_blank and not label_of(lines[start - 1].text[:200]):
         start -= 1
-    return start
+    return index if _GROUP.match(lines[start].text) or _OTHERS.fullmatch(joined_line(lines[start:index])) else start
 
 
 def _head(lines: list[Line]) -> Annex:

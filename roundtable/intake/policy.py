@@ -138,23 +138,25 @@ def _sections(lines: Sequence[Line], setting: Typesetting) -> list[tuple[Line | 
     for index, line in enumerate(lines):
         previous = lines[index - 1] if index else None
         following = lines[index + 1] if index + 1 < len(lines) else None
-        named = line.part(_numbering(line.text)) if are_numbered else line
-        if _is_heading(previous, named, following, setting):
+        number = _numbering(line.text) if are_numbered else ""
+        if _is_heading(previous, line, following, setting, number):
             sections.append((line, []))
         else:
             sections[-1][1].append(line)
     return sections
 
 
-def _numbering(text: str) -> int:
-    """Return how many letters number a heading."""
+def _numbering(text: str) -> str:
+    """Return the number that a heading begins with, or ""."""
     match = re.match(_NUMBERING, text)
-    return match.end() if match else 0
+    return match[0] if match else ""
 
 
-def _is_heading(previous: Line | None, line: Line, following: Line | None, setting: Typesetting) -> bool:
+def _is_heading(
+    previous: Line | None, line: Line, following: Line | None, setting: Typesetting, number: str = ""
+) -> bool:
     """Tell a heading by how it stands: short, no full stop, after a sentence or a blank, before a new beginning."""
-    text = line.text
+    text = line.text.removeprefix(number)
     if any(pattern.fullmatch(text) for pattern in _PARTS.values()):
         return True
     words = text.split()
@@ -164,7 +166,7 @@ def _is_heading(previous: Line | None, line: Line, following: Line | None, setti
         return False
     if not text[0].isupper() or mark_of(following.text) or following.text[0].islower():
         return False
-    if line.after_blank:
+    if line.after_blank or number:
         return True
     return previous.text.endswith(SENTENCE_END) and not previous.text.endswith((":", ";")) and len(words) <= 8
 
