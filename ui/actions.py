@@ -81,6 +81,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("copy_rows", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Copy rows"), _Std.Copy),
     _a("search_practices", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Find"), _Std.Find),
     _a("handling.create", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "&New practice"), _Std.New),
+    _a("practices.edit_practice", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "&Edit"), "F2"),
     _a("handling.duplicate", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "D&uplicate"), "Ctrl+D"),
     _a("handling.delete", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "&Delete to the trash"), "Del"),
     _a("handling.show_trash", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "Tras&h…")),

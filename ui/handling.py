@@ -31,8 +31,10 @@ _LOOKED_THROUGH = 500
 class Handling(QObject):
     """Change practices on behalf of the window."""
 
+    created = Signal(object)
+    """The key of a practice that is new and empty."""
     made = Signal(object)
-    """The keys of practices that are new, or back."""
+    """The keys of practices that are copies, or back."""
 
     def __init__(
         self,
@@ -64,7 +66,7 @@ class Handling(QObject):
         def done(result: tuple[int, ChangeSet]) -> None:
             key, change_set = result
             self._signals.changed.emit(change_set)
-            self.made.emit([key])
+            self.created.emit(key)
 
         self._start(self.tr("New practice"), editing.create, done)
 

@@ -60,6 +60,7 @@ _OF_WORKSPACE = (
     "handling.replace",
 )
 _OF_SELECTION = (
+    "practices.edit_practice",
     "handling.duplicate",
     "handling.delete",
     "menu:status",
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._theme = theme
+        self._is_leaving = False
         self.signals = Signals(self)
         self.jobs = Jobs(self)
         self.bar = MessageBar(theme, self)
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
             status=self._status,
         )
         self._build_pages()
+        self.steps.before = self.practices.flush
         self.handling = Handling(
             self,
             page=self.practices,
@@ -131,6 +134,7 @@ class MainWindow(QMainWindow):
         self.filing.reported.connect(self._show_report)
         self.signals.changed.connect(self._reload)
         self.handling.made.connect(self._show_made)
+        self.handling.created.connect(self._show_new)
         self.setWindowIcon(icon("roundtable"))
         self.setAcceptDrops(True)
         self.resize(1280, 800)
@@ -208,6 +212,7 @@ class MainWindow(QMainWindow):
             self._actions[f"practices.toggle_column:{name}"].setChecked(shown)
         self.practices.filters_shown.connect(self._actions["practices.toggle_filters"].setChecked)
         self.practices.failed.connect(self.bar.show_error)
+        self.practices.changed.connect(self.signals.changed)
         self.roundtables.changed.connect(self.signals.changed)
         self.roundtables.failed.connect(self.bar.show_error)
         self.roundtables.import_asked.connect(self.filing.ask_import)
@@ -217,7 +222,11 @@ class MainWindow(QMainWindow):
         self.vocabulary.changed.connect(self.signals.changed)
         self.vocabulary.failed.connect(self.bar.show_error)
         self.vocabulary.practices_asked.connect(self._show_practices)
-        for name in ("copy_rows", "handling.delete"):  # elsewhere these keys are for the text that is chosen there
+        for name in (
+            "copy_rows",
+            "handling.delete",
+            "practices.edit_practice",
+        ):  # elsewhere these keys are for the text that is chosen there
             self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.practices.table.addAction(self._actions[name])
 
@@ -312,6 +321,22 @@ class MainWindow(QMainWindow):
         self.go_to("practices")
         self.practices.choose(keys)
 
+    @Slot(object)
+    def _show_new(self, key: int) -> None:
+        self._show_made([key])
+        self.practices.edit_when_shown()
+
+    def _ask_to_leave(self) -> None:
+        """Keep the window open while something that was typed could not be saved, unless the person lets go of it."""
+
+        def leave() -> None:
+            self._is_leaving = True
+            self.close()
+
+        text = self.tr("Something that you typed could not be saved.")
+        remedy = self.tr("It stays in its field: copy it, or try again.")
+        self.bar.show_message("error", text, remedy, [(self.tr("Close without it"), leave)])
+
     @Slot(str)
     def _show_page(self, name: str) -> None:
         page = self._pages[name]
@@ -392,6 +417,10 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_leaving and not self.practices.flush():
+            self._ask_to_leave()
+            event.ignore()
+            return
         self._settings.setValue(_GEOMETRY, self.saveGeometry())
         self.hide()
         self.jobs.stop()

@@ -41,6 +41,8 @@ class Steps:
         self._bar = bar
         self._undo, self._redo = actions["steps.undo"], actions["steps.redo"]
         self._status = status
+        self.before: Callable[[], bool] = lambda: True
+        """Saves what is being typed, which is a step, too; no step is taken where it cannot."""
 
     def undo(self) -> None:
         """Take back the newest step."""
@@ -68,7 +70,7 @@ class Steps:
 
     def _turn(self, title: str, turn: Callable[[Workspace], ChangeSet]) -> None:
         workspace = self._opening.workspace
-        if workspace is None:
+        if workspace is None or not self.before():
             return
 
         def work(own: Workspace, _progress: Progress) -> ChangeSet:

@@ -72,6 +72,12 @@ class PracticesModel(QAbstractTableModel):
         self._pages.clear()
         self.endResetModel()
 
+    def read_again(self) -> None:
+        """Read the same rows again, for some of them changed."""
+        self._pages.clear()
+        if self._keys:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, len(Field) - 1))
+
     def row_of(self, key: int) -> int | None:
         """Tell where a practice stands; None where it is not shown."""
         try:

@@ -1,6 +1,6 @@
 """The practices room: search above, the table at the left, the practice that is looked at beside it.
 
-Shows and finds; writes nothing.
+Shows and finds; writes nothing but what is typed into the practice beside the table.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QWidget
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ from roundtable.query import toggled
 from roundtable.workspace import Workspace
 from ui.models.practices_model import Field, PracticesModel
 from ui.pages.page import Page
+from ui.pages.practice_pane import PracticePane
 from ui.searching import Query, Questions, find
 from ui.theme import Theme
 from ui.widgets.build import button, column, command_row, row, table
@@ -26,8 +27,6 @@ from ui.widgets.cells import StatusCell, TitleCell
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facet_panel import FacetPanel
 from ui.widgets.panes import Panes
-from ui.widgets.reading_pane import ReadingPane, Writer
-from ui.widgets.record_text import write_practice
 from ui.widgets.search_field import SearchField
 
 _FILTERS, _COLUMNS = "practices/filters", "practices/columns"
@@ -43,6 +42,8 @@ class PracticesPage(Page):
 
     failed = Signal(object)
     """A RoundtableError that came while searching."""
+    changed = Signal(object)
+    """The ChangeSet of a field that was saved."""
     import_asked = Signal()
     create_asked = Signal()
     filters_shown = Signal(bool)
@@ -61,7 +62,12 @@ class PracticesPage(Page):
         self._wanted: Sequence[int] = ()
         self._shown_text = ""
         self._build_table(theme)
-        self._pane = ReadingPane(theme, self.tr("Practice"), self)
+        self._pane = PracticePane(theme, settings, self)
+        self._pane.saved.connect(self._tell_saved)
+        self._pane.failed.connect(self.failed)
+        self._pane.left.connect(self._enter_table)
+        self._saved: ChangeSet | None = None
+        self._is_new = False
         self._search = SearchField(theme, self.tr("Search practices"), self)
         self._search.setPlaceholderText(
             self.tr("Search practices: nurses “brain drain” -france country:Ghana status:draft")
@@ -122,11 +128,16 @@ class PracticesPage(Page):
         self._facets.show_counts({}, "")
         self._show_filters(self._is_wide and self._wants_filters)
         self._model.show(workspace, ())
-        self._pane.show_text(None)
+        self._pane.show_practice(None, None)
         self._read_again()
 
     @override
     def reload(self, change_set: ChangeSet) -> None:
+        if change_set is self._saved:  # a practice that is being typed stays in the list, even if it matches no more
+            self._model.read_again()
+            self._ask_counts()
+            return
+        self._pane.refresh(change_set)
         if change_set.practice_ids or change_set.touches("term"):
             self._read_again()
 
@@ -144,6 +155,28 @@ class PracticesPage(Page):
         if is_wide is not self._is_wide:
             self._is_wide = is_wide
             self._show_filters(is_wide and self._wants_filters)
+
+    def edit_practice(self) -> None:
+        """Go to the title of the practice that is looked at, to edit it."""
+        self._pane.edit()
+
+    def read_practice(self) -> None:
+        """Show the practice that is looked at to be read."""
+        self._pane.read()
+
+    def edit_when_shown(self) -> None:
+        """Edit the practice that is about to be listed."""
+        self._is_new = True
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Save what is typed when another page is gone to."""
+        self.flush()
+        super().hideEvent(event)
+
+    def flush(self) -> bool:
+        """Save what is typed; tell whether all of it is saved."""
+        return self._pane.flush()
 
     def toggle_filters(self) -> None:
         """Show or hide the filters, and remember it."""
@@ -293,13 +326,16 @@ class PracticesPage(Page):
         self._results.setCurrentIndex(0 if keys else 1)
         self._select(current, chosen)
         if not keys:
-            self._pane.show_text(None)
+            self._pane.show_practice(self._workspace, None)
         shown = self.tr("{found} of {total}").format(
             found=self.locale().toString(len(keys)), total=self.locale().toString(self._total)
         )
         self._search.show_found(shown if query.text else "")
         self._tell_shown()
         self._ask_counts()
+        if self._is_new and keys:
+            self._is_new = False
+            self.edit_practice()
 
     def _ask_counts(self) -> None:
         """Have what was found counted, after it is shown and only where somebody sees it."""
@@ -334,15 +370,12 @@ class PracticesPage(Page):
     def _show_current(self, index: QModelIndex) -> None:
         if self._workspace is None or not index.isValid():
             return
-        record = practices.get(self._workspace, self._model.keys[index.row()])
-        hits = search.words_of(self._query.text)
+        self._pane.show_practice(self._workspace, self._model.keys[index.row()], search.words_of(self._query.text))
 
-        def fill(writer: Writer) -> None:
-            writer.hits = hits
-            if record:
-                write_practice(record, self.locale(), writer)
-
-        self._pane.show_text(fill)
+    @Slot(object)
+    def _tell_saved(self, change_set: ChangeSet) -> None:
+        self._saved = change_set
+        self.changed.emit(change_set)
 
     @Slot(QItemSelection)
     def _tell_shown(self, _changed: QItemSelection | None = None) -> None:

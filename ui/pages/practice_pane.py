@@ -1,0 +1,110 @@
+"""The practice that is looked at, beside the table: to read with the hits marked, or to edit.
+
+Finds nothing; saves only through the editor.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSettings, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from roundtable import practices
+from roundtable.history import ChangeSet
+from roundtable.workspace import Workspace
+from ui.editor.practice_editor import PracticeEditor
+from ui.theme import Theme
+from ui.widgets.build import column
+from ui.widgets.reading_pane import ReadingPane, Writer
+from ui.widgets.record_text import write_practice
+
+_READ, _EDIT = 0, 1
+
+
+class PracticePane(QWidget):
+    """Show one practice; what is typed is saved before another is shown."""
+
+    saved = Signal(object)
+    """The ChangeSet of a field that was saved."""
+    failed = Signal(object)
+    """A RoundtableError: what was typed could not be saved and stays."""
+    left = Signal()
+    """The person is done here."""
+
+    def __init__(self, theme: Theme, settings: QSettings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._settings = settings
+        self._workspace: Workspace | None = None
+        self._key: int | None = None
+        self._hits: Sequence[str] = ()
+        self._reading = ReadingPane(theme, self.tr("Practice"), self)
+        self._editor: PracticeEditor | None = None
+        self._ways = QTabBar()
+        self._ways.setAccessibleName(self.tr("Read or edit the practice"))
+        self._ways.setDrawBase(False)
+        self._ways.addTab(self.tr("Read"))
+        self._ways.addTab(self.tr("Edit"))
+        self._ways.currentChanged.connect(self._show_way)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._reading)
+        self.setMinimumWidth(self._reading.minimumWidth())
+        self.setLayout(column(self._ways, self._stack))
+        self.setFocusProxy(self._reading)
+
+    @property
+    def is_editing(self) -> bool:
+        """Tell whether the practice is shown to be edited."""
+        return self._ways.currentIndex() == _EDIT
+
+    def show_practice(self, workspace: Workspace | None, key: int | None, hits: Sequence[str] = ()) -> None:
+        """Show a practice, None for none; the words searched for are marked where it is read."""
+        self._workspace, self._key, self._hits = workspace, key, hits
+        self._show()
+
+    def edit(self, field: str = "title") -> None:
+        """Go to a field to edit it."""
+        if self._key is not None:
+            self._ways.setCurrentIndex(_EDIT)
+            if self._editor:
+                self._editor.start(field)
+
+    def read(self) -> None:
+        """Show the practice to be read."""
+        self._ways.setCurrentIndex(_READ)
+
+    def flush(self) -> bool:
+        """Save what is typed; tell whether all of it is saved."""
+        return self._editor.flush() if self._editor else True
+
+    def refresh(self, change_set: ChangeSet) -> None:
+        """Show in the editor what a change made of the practice, but keep what is being typed."""
+        if self._editor and self.is_editing:
+            self._editor.refresh(change_set)
+
+    @Slot(int)
+    def _show_way(self, way: int) -> None:
+        if way == _EDIT and self._editor is None:
+            self._editor = PracticeEditor(self._theme, self._settings, self)
+            self._editor.saved.connect(self.saved)
+            self._editor.failed.connect(self.failed)
+            self._editor.left.connect(self.left)
+            self._stack.addWidget(self._editor)
+        if way == _READ:
+            self.flush()
+        self._stack.setCurrentIndex(way)
+        self._show()
+
+    def _show(self) -> None:
+        if self._editor and (self.is_editing or self._workspace is None):
+            self._editor.show_practice(self._workspace, self._key)
+        if self.is_editing:
+            return
+        has_practice = self._workspace is not None and self._key is not None
+        record = practices.get(self._workspace, self._key) if self._workspace and self._key is not None else None
+
+        def fill(writer: Writer) -> None:
+            writer.hits = self._hits
+            if record:
+                write_practice(record, self.locale(), writer)
+
+        self._reading.show_text(fill if has_practice else None)
