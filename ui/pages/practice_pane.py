@@ -42,6 +42,7 @@ class PracticePane(QWidget):
         self._ways = QTabBar()
         self._ways.setAccessibleName(self.tr("Read or edit the practice"))
         self._ways.setDrawBase(False)
+        self._ways.setExpanding(False)
         self._ways.addTab(self.tr("Read"))
         self._ways.addTab(self.tr("Edit"))
         self._ways.currentChanged.connect(self._show_way)
