@@ -111,17 +111,17 @@ class _Reader:
 
     def _belongs_to_table(self, line: Line, index: int) -> bool:
         """Tell whether a line goes on a value of the header table rather than the running text around it."""
-        value = self._open_value()
+        value, kind = self._open_value(), self.record.slots[-1].kind
+        reads_on = is_prose(line.text) and not self._fit.is_known(kind, f"{value} {line.text}")
         if self._flow is None:
             waits = waits_for_more(value) and not line.after_blank
-            return index < self._last_summary or not is_prose(line.text) or waits
-        if is_prose(line.text) or (self._flow.kind == "links" and URL.search(line.text)):
+            return index < self._last_summary or not reads_on or waits
+        if reads_on or (self._flow.kind == "links" and URL.search(line.text)):
             return False
         if not value or waits_for_more(value):
             return True
         if self._flow.kind == "links":
             return not line.after_blank
-        kind = self.record.slots[-1].kind
         grown = self._fit.score(kind, f"{value}\n{line.text}", is_whole=False)
         return not line.after_blank and grown > self._fit.score(kind, value, is_whole=False)
 
