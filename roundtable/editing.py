@@ -130,6 +130,18 @@ def edit_many(
     return work.change_set
 
 
+def bring_back(workspace: Workspace, key: int, earlier: PracticeRecord, field: str = "") -> ChangeSet:
+    """Make a practice, or one field of it, what it was earlier."""
+
+    def change(record: PracticeRecord) -> PracticeRecord:
+        if field:
+            return with_fields(record, **{field: getattr(earlier, field)})
+        return replace(earlier, id=record.id, revision=record.revision, changed_at=record.changed_at)
+
+    said = field.replace("_", " ") or "an earlier version"
+    return edit_many(workspace, [key], f"Restore {said}", change)
+
+
 def set_status(workspace: Workspace, keys: Sequence[int], status: Status) -> ChangeSet:
     """Set the clearance of every practice."""
     return edit_many(workspace, keys, f"Set status to {status}", lambda record: replace(record, status=status))

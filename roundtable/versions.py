@@ -21,10 +21,13 @@ from roundtable.history import Step
 from roundtable.records import Country, Image, Partner, PracticeRecord, Translation
 from roundtable.workspace import Workspace
 
-_UNTOLD = frozenset({"id", "revision", "changed_at"})
+_TOLD = tuple(field.name for field in fields(PracticeRecord) if field.name not in {"id", "revision", "changed_at"})
 Kind = Literal["kept", "added", "removed"]
 Piece = tuple[Kind, str]
-_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]+\s*|[^.!?\n]+")
+_LONG = 10_000
+"""From so many characters on, texts are compared by sentences: by words it takes time with the square of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,13 @@ def _of_practice(change_set: ChangeSet, key: int) -> ChangeSet:
 
 def differences(before: PracticeRecord | None, after: PracticeRecord | None) -> list[Difference]:
     """Compare two versions field by field; the fields that are equal are left out."""
-    names = [field.name for field in fields(PracticeRecord) if field.name not in _UNTOLD]
-    texts = ((name, _text(before, name), _text(after, name)) for name in names)
+    texts = ((name, _text(before, name), _text(after, name)) for name in _TOLD)
     return [Difference(name, tuple(pieces(old, new))) for name, old, new in texts if old != new]
+
+
+def changed_fields(before: PracticeRecord | None, after: PracticeRecord | None) -> list[str]:
+    """Name the fields whose values differ, also where no word of them does."""
+    return [name for name in _TOLD if getattr(before, name, None) != getattr(after, name, None)]
 
 
 def _text(record: PracticeRecord | None, name: str) -> str:
@@ -109,8 +116,9 @@ def _line(value: object) -> str:
 
 
 def pieces(old: str, new: str) -> Iterator[Piece]:
-    """Cut two texts into the words that were kept, added and removed."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    """Cut two texts into the words, or in long ones the sentences, that were kept, added and removed."""
+    token = _WORD if len(old) + len(new) < _LONG else _SENTENCE
+    before, after = token.findall(old), token.findall(new)
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             yield "kept", "".join(before[a:b])

@@ -79,3 +79,30 @@ def test_the_pieces_make_up_both_versions(before: PracticeRecord, after: Practic
 def test_any_two_texts_can_be_compared(old: str, new: str) -> None:
     before, after = replace(samples.WELLS, summary=old), replace(samples.WELLS, summary=new)
     assert bool(versions.differences(before, after)) == (old != new)
+
+
+def test_texts_of_thousands_of_words_are_compared_by_sentences() -> None:
+    old = "".join(f"Sentence {number} is one of the many. " for number in range(2_000))
+    new = old.replace("Sentence 700 is", "Sentence 700 was")
+    changed = [piece for piece in versions.pieces(old, new) if piece[0] != "kept"]
+    assert changed == [
+        ("removed", "Sentence 700 is one of the many. "),
+        ("added", "Sentence 700 was one of the many. "),
+    ]
+
+
+def test_a_version_is_brought_back_whole_or_one_field_of_it(filled: Workspace) -> None:
+    _edit(filled, "Title", title="Deeper wells")
+    key = _edit(filled, "Tags", tags=("Gender",))
+    birth = versions.of(filled, key)[2].after
+    assert birth is not None
+    editing.bring_back(filled, key, birth, "tags")
+    one = practices.get(filled, key)
+    assert one is not None
+    assert (one.title, one.tags) == ("Deeper wells", samples.WELLS.tags)
+    editing.bring_back(filled, key, birth)
+    whole = practices.get(filled, key)
+    assert whole is not None
+    assert versions.changed_fields(whole, birth) == []
+    assert history.next_undo(filled) == "Restore an earlier version"
+    assert not editing.bring_back(filled, key, birth).practice_ids
