@@ -85,6 +85,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("handling.duplicate", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "D&uplicate"), "Ctrl+D"),
     _a("handling.delete", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "&Delete to the trash"), "Del"),
     _a("handling.show_trash", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "Tras&h…")),
+    _a("handling.show_history", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "Histor&y…"), "Ctrl+H"),
     _a("menu:status", PRACTICE, 2, QT_TRANSLATE_NOOP("Actions", "Set &status")),
     _a("handling.set_status:draft", "menu:status", 1, QT_TRANSLATE_NOOP("Actions", "&Draft")),
     _a("handling.set_status:in clearance", "menu:status", 1, QT_TRANSLATE_NOOP("Actions", "&In clearance")),

@@ -22,6 +22,7 @@ from ui.pages.practices_page import PracticesPage
 from ui.signals import Signals
 from ui.theme import Theme
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.record_text import field_label
 
 T = TypeVar("T")
 _LOOKED_THROUGH = 500
@@ -118,6 +119,26 @@ class Handling(QObject):
             dialog = TrashDialog(workspace, self._theme, self._window)
             dialog.restore_asked.connect(self.restore)
             dialog.empty_asked.connect(self.empty_trash)
+            self._signals.changed.connect(dialog.read_again)
+            _open(dialog)
+
+    def show_history(self) -> None:
+        """Show what was done to the practice that is looked at, and bring back what is wanted of it."""
+        from ui.dialogs.history_dialog import BringingBack, HistoryDialog
+
+        def act(wanted: BringingBack) -> None:
+            field = field_label(wanted.field)
+            said = (
+                self.tr("“{field}” is as it was").format(field=field) if field else self.tr("Earlier version restored")
+            )
+            self._edit(self.tr("Restore"), wanted.apply, lambda _: said)
+
+        workspace, row = self._opening.needed(), self._page.table.currentIndex().row()
+        if workspace and row >= 0 and self._page.flush():
+            key = self._page.shown_keys()[row]
+            dialog = HistoryDialog(workspace.location, key, self._jobs, self._theme, self._window)
+            dialog.asked.connect(act)
+            dialog.failed.connect(self._bar.show_error)
             self._signals.changed.connect(dialog.read_again)
             _open(dialog)
 

@@ -63,6 +63,7 @@ _OF_SELECTION = (
     "practices.edit_practice",
     "handling.duplicate",
     "handling.delete",
+    "handling.show_history",
     "menu:status",
     "handling.add_term:tags",
     "handling.remove_term:tags",

@@ -74,6 +74,8 @@ def field_label(name: str) -> str:
         "status": translate("Records", "Status"),
         "notes": translate("Records", "Internal notes"),
         "image": translate("Records", "Image"),
+        "extra": translate("Records", "Further fields"),
+        "translations": translate("Records", "Language versions"),
         "code": translate("Records", "Code"),
         "meeting": translate("Records", "Meeting"),
         "dates": translate("Records", "Dates"),
