@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from roundtable.intake.annex import Annex, question_of
-from roundtable.intake.policy import Policy, code_of
+from roundtable.intake.policy import Policy, code_of, subtitle_of
 from roundtable.intake.prose import paragraphs
 from roundtable.intake.report import Problem
 from roundtable.intake.source import Line, joined_line
@@ -74,13 +74,19 @@ def roundtable_of(
         linked_roundtables=tuple(policy.related),
         sections=(*(Section(*section) for section in policy.sections), *_closing(annex.after)),
         footnotes=footnotes,
-        annex_introduction="\n\n".join(paragraphs(annex.introduction, Typesetting("", annex.introduction))),
+        annex_introduction="\n\n".join(_introduction(annex)),
         guiding_questions=tuple(questions),
         possible_measures=tuple(
             PossibleMeasure(id=derived_id("possible measure", code, text), text=text) for text in policy.measures
         ),
     )
     return RoundtableRead(record, tuple(placed), tuple(problems))
+
+
+def _introduction(annex: Annex) -> list[str]:
+    """Return the paragraphs before the first group, what the annex's heading says beyond its name first."""
+    subtitle = subtitle_of(joined_line(annex.headings[:1])) if annex.headings else ""
+    return [subtitle] * bool(subtitle) + paragraphs(annex.introduction, Typesetting("", annex.introduction))
 
 
 def _missing(policy: Policy) -> list[Problem]:

@@ -6,7 +6,7 @@ Must not know a paper's own headings: a heading is told by how it stands, and on
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Literal
 
 from roundtable.intake.prose import mark_of, paragraphs
@@ -55,6 +55,7 @@ _KIND_OF_PAPER = re.compile(
     r"|documento de (?:antecedentes|trabajo|base)|anexo",
     re.IGNORECASE,
 )
+_ANNEX_NUMBER = re.compile(r"\A\W*(?:\d{1,2}\W+)?\w+(?: (?:\d{1,2}|[IVX]{1,4}|[A-C])\b)?")
 _MEETING = re.compile(
     r"(?=.*\b(?:GFMD|FMMD|Global Forum|Forum mondial|Foro Mundial|Summit|Sommet|Cumbre)\b)(?=.*\b20\d\d\b)",
     re.IGNORECASE,
@@ -132,6 +133,15 @@ def code_of(text: str) -> str:
     return f"RT {match[1]}" if match else ""
 
 
+def subtitle_of(heading: str) -> str:
+    """Return what the heading of an annex says beyond "Annex 1", the kind of paper and the roundtable's number."""
+    rest = _CODE.sub(" ", _ANNEX_NUMBER.sub("", heading))
+    if not re.search(r"[^\W\d_]{5}", _KIND_OF_PAPER.sub(" ", rest)):
+        return ""
+    words = dropwhile(lambda word: word.strip(" :.–—-").casefold() in ("", *CONNECTIVES), rest.split())
+    return " ".join(words)
+
+
 def _sections(lines: Sequence[Line], setting: Typesetting) -> list[tuple[Line | None, list[Line]]]:
     sections: list[tuple[Line | None, list[Line]]] = [(None, [])]
     are_numbered = any(part_of(line.text) and line.text[0].isdigit() for line in lines)
@@ -162,7 +172,8 @@ def _is_heading(
     words = text.split()
     if previous is None or following is None or len(words) > 14 or len(text) > 0.75 * setting.width:
         return False
-    if text.endswith((".", ",", ";", ":", "?", "!", "-", "–")) or words[-1].casefold() in CONNECTIVES:
+    ends_open = text.endswith((".", ",", ";", ":", "?", "!", "-", "–")) or words[-1].casefold() in CONNECTIVES
+    if ends_open or _QUESTION_NUMBER.fullmatch(text):
         return False
     if not text[0].isupper() or mark_of(following.text) or following.text[0].islower():
         return False
