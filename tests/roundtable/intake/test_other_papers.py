@@ -1,0 +1,134 @@
+"""Papers and annexes set unlike the real one: one habit of writers or of extraction at a time."""
+
+import pytest
+
+from roundtable.intake.report import Intake
+from roundtable.intake.text import parse_paper
+from roundtable.places import standard_places
+from roundtable.records import PracticeRecord
+from roundtable.vocabulary import Vocabulary, standard_terms
+
+PAPER = """Background paper
+Roundtable 2.1: Fair work
+{head}
+
+{heading}
+
+{question}
+
+Possible measures
+- publish the list of agencies.
+
+"""
+PRACTICE = """Title: The evening counter
+Country: Kenya
+Thematic Area(s): Rights of migrants
+Tags: Recruitment
+Summary: The counter is open in the evening.
+{rest}
+Web Links: www.example.org/counter
+"""
+
+
+def parsed(text: str) -> Intake:
+    return parse_paper(text, "paper.txt", Vocabulary(standard_terms()), standard_places())
+
+
+def practice(text: str) -> PracticeRecord:
+    [record] = parsed(text).collection.practices
+    return record
+
+
+def paper(
+    head: str = "",
+    heading: str = "Guiding questions",
+    question: str = "Who pays for the journey?",
+    annex: str = PRACTICE,
+) -> Intake:
+    return parsed(PAPER.format(head=head, heading=heading, question=question) + "Annex\n\n" + annex.format(rest=""))
+
+
+def test_co_chairs_and_team_are_no_part_of_the_title() -> None:
+    [roundtable] = paper(head="Co-chairs: Kenya and Ecuador\nTeam: Nepal, Fiji").collection.roundtables
+    assert (roundtable.title, roundtable.co_chairs, roundtable.team) == (
+        "Fair work",
+        "Kenya and Ecuador",
+        "Nepal, Fiji",
+    )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Guiding questions for the discussion",
+        "Questions to guide the discussion",
+        "Key questions",
+        "3. Guiding questions",
+    ],
+)
+def test_the_questions_are_found_under_other_headings(heading: str) -> None:
+    [roundtable] = paper(heading=heading).collection.roundtables
+    assert [question.text for question in roundtable.guiding_questions][:1] == ["Who pays for the journey?"]
+
+
+@pytest.mark.parametrize("number", ["1. ", "• ", "Question 1: ", "Guiding question 1\n"])
+def test_the_number_of_a_question_is_no_part_of_it(number: str) -> None:
+    [roundtable] = paper(question=f"{number}Who pays for the journey?").collection.roundtables
+    assert [question.text for question in roundtable.guiding_questions][:1] == ["Who pays for the journey?"]
+
+
+def test_a_line_that_ends_with_an_abbreviation_ends_no_question() -> None:
+    question = "Which costs of a journey can be shared (e.g.\nby deposits or by loans)?"
+    [roundtable] = paper(question=question).collection.roundtables
+    assert (
+        roundtable.guiding_questions[0].text == "Which costs of a journey can be shared (e.g. by deposits or by loans)?"
+    )
+
+
+def test_a_short_fact_after_the_summary_keeps_its_own_label() -> None:
+    record = practice(PRACTICE.format(rest="Households reached: 1,200 in two years"))
+    assert record.summary == "The counter is open in the evening."
+    assert dict(record.extra) == {"Households reached": "1,200 in two years"}
+
+
+def test_a_sentence_with_a_colon_after_the_summary_is_no_fact() -> None:
+    record = practice(PRACTICE.format(rest="Lesson learned: people come late."))
+    assert (dict(record.extra), record.summary.endswith("people come late.")) == ({}, True)
+
+
+def test_a_label_after_an_empty_one_on_its_line_opens_its_own_field() -> None:
+    record = practice("Title: Loans\nCountry: Fiji\nThematic Area(s): Tags: Remittances\nSummary: Loans are small.\n")
+    assert (record.thematic_areas, record.tags) == ((), ("Remittances",))
+
+
+def test_a_label_broken_in_the_middle_of_a_word_is_whole_where_its_value_stands_beside_it() -> None:
+    text = (
+        "Title: Loans\n"
+        "Country(ies)   Fiji, Tonga\n:\n"
+        "Thematic       Strategies for addressing irregular migration and enabling regular migration,\n"
+        "Area(s):       Remittances\n"
+        "Tags:          Remittances\n"
+        "Summary: Loans are small.\n"
+    )
+    record = practice(text)
+    assert (record.title, [country.code for country in record.countries]) == ("Loans", ["FJI", "TON"])
+    assert record.thematic_areas == (
+        "Strategies for addressing irregular migration and enabling regular migration",
+        "Remittances",
+    )
+
+
+def test_an_address_that_breaks_within_its_suffix_is_joined() -> None:
+    record = practice(
+        "Title: Loans\nCountry: Fiji\nSummary: Small.\nWeb Links: www.example.org/loans/report-2016.ht\nml\n"
+    )
+    assert record.web_links == ("www.example.org/loans/report-2016.html",)
+
+
+def test_terms_of_both_lists_stay_under_their_label_where_columns_are_not_interleaved() -> None:
+    one = PRACTICE.format(rest="").replace(
+        "Tags: Recruitment", "Tags: Recruitment;\nData and research; Housing;\nRemittances"
+    )
+    records = parsed(f"{one}\n{one}\n{one}").collection.practices
+    assert [record.tags for record in records] == [("Recruitment", "Data and research", "Housing", "Remittances")] * 3
+    assert [record.thematic_areas for record in records] == [("Rights of migrants",)] * 3
