@@ -197,6 +197,16 @@
     </message>
 </context>
 <context>
+    <name>HistoryDialog</name>
+    <message numerus="yes">
+        <source>%n version(s), the newest first</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions, the newest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrashDialog</name>
     <message numerus="yes">
         <source>%n practice(s) in the trash</source>

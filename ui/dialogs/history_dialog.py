@@ -182,7 +182,10 @@ class HistoryDialog(QDialog):
         version, now = self._current, self._now
         if version is None or now is None:
             return []
-        sides = ((version.before, self.tr("{field}, as before it")), (version.after, self.tr("{field}, as in it")))
+        sides = (
+            (version.before, self.tr("{field}, as before this version")),
+            (version.after, self.tr("{field}, as in this version")),
+        )
         return [
             (said.format(field=field_label(field)), BringingBack(self._key, record, field))
             for field in versions.changed_fields(version.before, version.after)
@@ -195,7 +198,7 @@ class HistoryDialog(QDialog):
         ask_choice(
             self,
             self.tr("Restore a field"),
-            self.tr("Which field, as it was before this version or in it?"),
+            self.tr("Which field, and as it was when?"),
             self.tr("Restore"),
             choices=[(number, said) for number, (said, _) in enumerate(fields)],
             then=lambda number: self.asked.emit(fields[number][1]),

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from roundtable import editing, practices
@@ -38,7 +38,7 @@ SUMMARY = "Clubs at home pay for wells."
 
 @pytest.fixture
 def workspace_file(workspace_file: Path) -> Path:
-    """Give the practice about wells a past of two steps, one field in the first and two in the second."""
+    """Give the practice about wells a past of two steps, one field in the first and three in the second."""
     with Workspace.open(workspace_file) as workspace:
         wells = wells_of(workspace)
         editing.save(workspace, key_of(workspace), replace(wells, title="Deep wells for Ayacucho"), "Reword")
@@ -111,6 +111,7 @@ def test_history_lists_who_did_what_newest_first_and_marks_words_without_colour(
     assert all(column(table_named(dialog, "Versions"), 1))
     look_at(dialog, qtbot, 1)
     assert "Title" in changes(dialog)
+    assert "3 versions, the newest first" in [shown.text() for shown in dialog.findChildren(QLabel)]
     assert struck_and_underlined(part(dialog, ReadingPane)) == ("Wells", "Deep wells")
 
 
@@ -138,7 +139,7 @@ def test_one_field_is_brought_back_and_the_others_stay(window: MainWindow, qtbot
     question = shown_dialog(qtbot, dialog, QuestionDialog)
     offered = part(question, QListWidget)
     said = [offered.item(number).text() for number in range(offered.count())]
-    assert said == ["Title, as before it", "Tags, as before it", "Summary, as before it"]
+    assert said == [f"{field}, as before this version" for field in ("Title", "Tags", "Summary")]
     QTest.keyClick(offered, Qt.Key.Key_Down)
     QTest.keyClick(question, Qt.Key.Key_Return)
     until(qtbot, lambda: steps(dialog)[0] == "Restore tags")
