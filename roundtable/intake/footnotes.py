@@ -35,21 +35,24 @@ def take_footnotes(source: Source) -> tuple[Footnote, ...]:
     proven = {int(mark.text) for mark, _ in notes}
     for match in _SUPERSCRIPT.finditer(text):
         source.ignore(*match.span(), MARK)
-    for match in (*_chain(text, proven), *_single(text, proven)):
+    chain = _chain(text, proven)
+    for match in (*chain, *_single(text, proven - {int(match[1]) for match in chain})):
         source.ignore(*match.span(1), MARK)
     return tuple(Footnote(mark.text, joined_line(lines)) for mark, lines in notes)
 
 
 def _notes(lines: Sequence[Line]) -> Iterator[tuple[Line, list[Line]]]:
-    """Yield marks that stand alone, each with the lines under it up to the page's end, a blank or the next mark."""
-    index = 0
+    """Yield marks that stand alone after a blank or a note, each with the lines up to the page's end or a blank."""
+    index, after_note = 0, False
     while index < len(lines):
         mark = lines[index]
         end = index + 1
-        if re.fullmatch(r"\d{1,3}", mark.text) and not (index and lines[index - 1].text.endswith((":", "："))):
+        stands_apart = after_note or mark.after_blank or mark.on_new_page
+        after_note = False
+        if stands_apart and re.fullmatch(r"\d{1,3}", mark.text) and not lines[max(0, index - 1)].text.endswith(":"):
             while end < len(lines) and _goes_on(lines[end]):
                 end += 1
-            if end > index + 1:
+            if after_note := end > index + 1:
                 yield mark, list(lines[index + 1 : end])
         index = end
 

@@ -108,8 +108,8 @@ class Source:
         """Return the text without what was ignored or kept as a note so far; offsets stay."""
         parts, start = [], 0
         for begin, end in sorted(self._hidden):
-            parts += [self.text[start:begin], _MASK * (end - begin)]
-            start = end
+            parts += [self.text[start:begin], _MASK * (end - max(begin, start))]
+            start = max(start, end)
         return "".join((*parts, self.text[start:]))
 
     def mapped(self, lines: Iterable[Line]) -> None:

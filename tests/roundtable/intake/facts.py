@@ -1,6 +1,7 @@
 """What an intake says, in the shape of the facts kept beside the texts, so that both compare at a glance."""
 
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 from roundtable.intake.report import Intake
@@ -30,17 +31,15 @@ def groups(intake: Intake) -> list[str]:
 
 
 def said(intake: Intake) -> list[str]:
-    """Return every text that arrived anywhere in the records."""
+    """Return every text that arrived anywhere in the records; identities and footnotes are none."""
     [roundtable] = intake.collection.roundtables
-    texts = [roundtable.code, roundtable.title, roundtable.meeting, roundtable.expected_outcome]
-    texts += [roundtable.annex_introduction, *roundtable.linked_roundtables]
-    texts += [text for section in roundtable.sections for text in (section.heading, section.text)]
-    for question in roundtable.guiding_questions:
-        texts += [question.text, question.illustration, question.issue_area]
-    texts += [measure.text for measure in roundtable.possible_measures]
-    for practice in intake.collection.practices:
-        texts += [practice.title, practice.summary, *practice.thematic_areas, *practice.tags, *practice.web_links]
-        texts += [country.printed for country in practice.countries]
-        texts += [partner.name for partner in practice.partners]
-        texts += [text for label, value in practice.extra for text in (label, value)]
-    return texts
+    texts = _texts(asdict(replace(roundtable, footnotes=(), annex=())))
+    return texts + [text for practice in intake.collection.practices for text in _texts(asdict(practice))]
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for key, inner in value.items() if key not in ("id", "role", "status") for text in _texts(inner)]
+    if isinstance(value, (list, tuple)):
+        return [text for inner in value for text in _texts(inner)]
+    return [value] if isinstance(value, str) else []
