@@ -208,25 +208,28 @@ def _take_title(policy: Policy, lines: list[Line]) -> list[Line]:
 
 def _take_questions(policy: Policy, lines: Sequence[Line], setting: Typesetting) -> str:
     """Read the questions with their examples; return what introduces them."""
-    blocks = _question_blocks(lines)
+    (_, introduction), *blocks = _question_blocks(lines)
     for is_question, block in blocks:
         if is_question:
             text = setting.joined([block[0].part(len(mark_of(block[0].text))), *block[1:]])
             policy.questions.append((_QUESTION_NUMBER.sub("", text, count=1), ""))
-        elif policy.questions:
+        else:
             policy.questions[-1] = (policy.questions[-1][0], "\n\n".join(paragraphs(block, setting)))
-    return "\n\n".join(paragraphs(blocks[0][1], setting)) if blocks and not blocks[0][0] else ""
+    return "\n\n".join(paragraphs(introduction, setting))
 
 
 def _question_blocks(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
-    """Part lines into questions (a sentence that begins a line and ends another with "?") and what lies between."""
-    blocks: list[tuple[bool, list[Line]]] = []
+    """Part lines into questions (a sentence that begins a line and ends another with "?") and what lies between.
+
+    What introduces them comes first, even where nothing does.
+    """
+    blocks: list[tuple[bool, list[Line]]] = [(False, [])]
     index = 0
     while index < len(lines):
         end = _question_end(lines, index)
         if end:
             blocks.append((True, list(lines[index:end])))
-        elif blocks and not blocks[-1][0]:
+        elif not blocks[-1][0]:
             blocks[-1][1].append(lines[index])
         else:
             blocks.append((False, [lines[index]]))
