@@ -29,7 +29,7 @@ _ISSUE_AREAS = re.compile(
 _OTHERS = re.compile(
     r"(?:other|further|additional|more|autres|d[’']autres|otr[oa]s)\b(?: \S+){0,4} "
     r"(?:examples?|practices|policies|experiences|exemples|pratiques|exp[eé]riences"
-    r"|ejemplos|pr[aá]cticas|experiencias)\b.{0,60}",
+    r"|ejemplos|pr[aá]cticas|experiencias)\b[^:]{0,40}",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
