@@ -96,6 +96,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("handling.add_term:thematic_areas", PRACTICE, 2, QT_TRANSLATE_NOOP("Actions", "Add thematic &area…")),
     _a("handling.replace", PRACTICE, 3, QT_TRANSLATE_NOOP("Actions", "&Find and replace…"), "Ctrl+R"),
     _a("saving.save", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Save search…"), "Ctrl+Shift+S"),
+    _a("finding.show", VIEW, 0, QT_TRANSLATE_NOOP("Actions", "&Go to anything…"), "Ctrl+K"),
     _a("go_to:practices", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Practices"), "Ctrl+1"),
     _a("go_to:roundtables", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Roundtables"), "Ctrl+2"),
     _a("go_to:annex", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Annex"), "Ctrl+3"),

@@ -18,6 +18,7 @@ from roundtable.progress import Progress
 from roundtable.workspace import SUFFIX, Workspace
 from ui.actions import Actions
 from ui.filing import IMPORTED, Filing, Subject
+from ui.finding import Finding
 from ui.handling import Handling
 from ui.icons import icon
 from ui.jobs import Jobs
@@ -128,6 +129,14 @@ class MainWindow(QMainWindow):
             jobs=self.jobs,
             signals=self.signals,
             bar=self.bar,
+        )
+        self.finding = Finding(
+            self,
+            actions=self._actions,
+            opening=self.opening,
+            bar=self.bar,
+            look_at=self._look_at,
+            go_to_roundtable=self._show_roundtable,
         )
         self._build_frame()
         self._build_recent_menu()
@@ -371,6 +380,10 @@ class MainWindow(QMainWindow):
             if key is not None:
                 self.go_to("practices")
                 self.practices.look_at(key)
+
+    def _show_roundtable(self, code: str) -> None:
+        self.go_to("roundtables")
+        self.roundtables.choose(code)
 
     def _show_practices(self, query: str) -> None:
         self.search_practices()
