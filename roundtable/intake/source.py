@@ -131,12 +131,13 @@ class Source:
         """Account for every word; one that is mapped in part is mapped."""
         counts: Counter[int] = Counter()
         unplaced: list[tuple[int, int, int]] = []
+        by_weight = (_MAPPED, _NOTE, _IGNORED)
         for index, word in enumerate(_WORD.finditer(self.text)):
-            fates = self._fate[word.start() : word.end()]
-            fate = next((fate for fate in (_MAPPED, _NOTE, _IGNORED) if fate in fates), _UNPLACED)
+            start, end = word.span()
+            fate = next((fate for fate in by_weight if self._fate.find(fate, start, end) >= 0), _UNPLACED)
             counts[fate] += 1
             if fate == _UNPLACED:
-                unplaced.append((index, *word.span()))
+                unplaced.append((index, start, end))
         for _, group in groupby(enumerate(unplaced), key=lambda item: item[1][0] - item[0]):
             run = [span for _, span in group]
             self._ignored.append((run[0][1], run[-1][2], NO_PLACE))
