@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from roundtable import editing, practices
@@ -166,3 +166,25 @@ def test_history_has_names_for_a_screen_reader_and_closes_with_escape(window: Ma
     assert nameless(dialog) == []
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     until(qtbot, lambda: not window.findChildren(HistoryDialog))
+
+
+def test_what_is_being_typed_is_a_version_too_and_the_editor_shows_what_is_restored(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_rows(window, 2)
+    press(qtbot, window, Qt.Key.Key_F2)
+    typed_into = QApplication.focusWidget()
+    assert typed_into is not None
+    QTest.keyClick(typed_into, Qt.Key.Key_End, CONTROL)
+    QTest.keyClicks(typed_into, " and Lima")
+    press(qtbot, window, Qt.Key.Key_H, CONTROL)
+    dialog = shown_dialog(qtbot, window, HistoryDialog)
+    until(qtbot, lambda: len(steps(dialog)) == 4 and changes(dialog) != "")
+    assert struck_and_underlined(part(dialog, ReadingPane)) == ("", " and Lima")
+    look_at(dialog, qtbot, 1)
+    QTest.keyClick(dialog, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    until(qtbot, lambda: wells(window).title == "Wells for Ayacucho")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    until(qtbot, lambda: not window.findChildren(HistoryDialog))
+    assert window.practices.flush()
+    assert wells(window).title == "Wells for Ayacucho"
