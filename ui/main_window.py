@@ -8,21 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable import practices
 from roundtable.history import ChangeSet
-from roundtable.progress import Progress
 from roundtable.workspace import SUFFIX, Workspace
 from ui.actions import Actions
+from ui.copying import Copying
 from ui.filing import IMPORTED, Filing, Subject
 from ui.finding import Finding
 from ui.handling import Handling
 from ui.icons import icon
 from ui.jobs import Jobs
-from ui.models.practices_model import as_lines
 from ui.opening import Opening
 from ui.pages.annex_page import AnnexPage
 from ui.pages.page import Page
@@ -45,7 +44,6 @@ from ui.widgets.status_bar import StatusBar
 if TYPE_CHECKING:
     from roundtable.importing import ImportReport
 
-_COPIED_AT_ONCE = 500
 _GEOMETRY = "window/geometry"
 _OF_WORKSPACE = (
     "filing.ask_import",
@@ -53,7 +51,7 @@ _OF_WORKSPACE = (
     "filing.ask_json",
     "search_practices",
     "saving.save",
-    "copy_rows",
+    "copying.copy",
     "practices.look_at_next",
     "practices.look_at_previous",
     "handling.create",
@@ -88,56 +86,9 @@ class MainWindow(QMainWindow):
         self._actions = Actions(self)
         self._actions[f"choose_theme:{theme.choice}"].setChecked(True)
         self._status = StatusBar(self.jobs, self)
-        prompts = Prompts(settings, self)
-        self.opening = Opening(self.jobs, prompts, Recent(settings), self.bar, self)
-        self.filing = Filing(
-            self,
-            opening=self.opening,
-            subject=self._subject,
-            jobs=self.jobs,
-            prompts=prompts,
-            bar=self.bar,
-            signals=self.signals,
-        )
-        self.steps = Steps(
-            opening=self.opening,
-            jobs=self.jobs,
-            signals=self.signals,
-            bar=self.bar,
-            actions=self._actions,
-            status=self._status,
-        )
+        self._build_files(Prompts(settings, self))
         self._build_pages()
-        self.steps.before = self.practices.flush
-        self.handling = Handling(
-            self,
-            page=self.practices,
-            opening=self.opening,
-            jobs=self.jobs,
-            signals=self.signals,
-            bar=self.bar,
-            undo=self.steps.undo,
-            theme=theme,
-        )
-        self._saved = SavedSearches(theme, self)
-        self._saved.list.run_asked.connect(self._run_search)
-        self.saving = Saving(
-            self,
-            shown=self._saved,
-            page=self.practices,
-            opening=self.opening,
-            jobs=self.jobs,
-            signals=self.signals,
-            bar=self.bar,
-        )
-        self.finding = Finding(
-            self,
-            actions=self._actions,
-            opening=self.opening,
-            bar=self.bar,
-            look_at=self._look_at,
-            go_to_roundtable=self._show_roundtable,
-        )
+        self._build_handling()
         self._build_frame()
         self._build_recent_menu()
         self.opening.opened.connect(self._show_workspace)
@@ -161,21 +112,6 @@ class MainWindow(QMainWindow):
         """Go to the search field."""
         self.go_to("practices")
         self.practices.start_search()
-
-    def copy_rows(self) -> None:
-        """Copy the chosen practices as lines, many of them as a job."""
-        workspace, keys = self.opening.workspace, self.practices.selected_keys()
-        if workspace is None:
-            return
-        if len(keys) <= _COPIED_AT_ONCE:
-            self._put_on_clipboard(len(keys), as_lines(workspace, keys))
-            return
-
-        def work(own: Workspace, progress: Progress) -> str:
-            return as_lines(own, keys, progress)
-
-        done = partial(self._put_on_clipboard, len(keys))
-        self.jobs.start(self.tr("Copying rows"), workspace.location, work, done, self.bar.show_error)
 
     def next_pane(self) -> None:
         """Move the focus to the next pane."""
@@ -201,6 +137,27 @@ class MainWindow(QMainWindow):
 
         workspace = self.opening.workspace
         self._open(AboutDialog(workspace.location if workspace else "", self))
+
+    def _build_files(self, prompts: Prompts) -> None:
+        """Make what opens, takes in, hands out, and steps back and forth."""
+        self.opening = Opening(self.jobs, prompts, Recent(self._settings), self.bar, self)
+        self.filing = Filing(
+            self,
+            opening=self.opening,
+            subject=self._subject,
+            jobs=self.jobs,
+            prompts=prompts,
+            bar=self.bar,
+            signals=self.signals,
+        )
+        self.steps = Steps(
+            opening=self.opening,
+            jobs=self.jobs,
+            signals=self.signals,
+            bar=self.bar,
+            actions=self._actions,
+            status=self._status,
+        )
 
     def _build_pages(self) -> None:
         self._welcome = self._empty_workspace()
@@ -233,12 +190,53 @@ class MainWindow(QMainWindow):
         self.vocabulary.failed.connect(self.bar.show_error)
         self.vocabulary.practices_asked.connect(self._show_practices)
         for name in (
-            "copy_rows",
+            "copying.copy",
             "handling.delete",
             "practices.edit_practice",
         ):  # elsewhere these keys are for the text that is chosen there
             self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.practices.table.addAction(self._actions[name])
+
+    def _build_handling(self) -> None:
+        """Make what works on the practices page."""
+        self.steps.before = self.practices.flush
+        self.handling = Handling(
+            self,
+            page=self.practices,
+            opening=self.opening,
+            jobs=self.jobs,
+            signals=self.signals,
+            bar=self.bar,
+            undo=self.steps.undo,
+            theme=self._theme,
+        )
+        self._saved = SavedSearches(self._theme, self)
+        self._saved.list.run_asked.connect(self._run_search)
+        self.saving = Saving(
+            self,
+            shown=self._saved,
+            page=self.practices,
+            opening=self.opening,
+            jobs=self.jobs,
+            signals=self.signals,
+            bar=self.bar,
+        )
+        self.finding = Finding(
+            self,
+            actions=self._actions,
+            opening=self.opening,
+            bar=self.bar,
+            look_at=self._look_at,
+            go_to_roundtable=self._show_roundtable,
+        )
+        self.copying = Copying(
+            self,
+            page=self.practices,
+            opening=self.opening,
+            jobs=self.jobs,
+            bar=self.bar,
+            status=self._status,
+        )
 
     def _build_frame(self) -> None:
         self._rail = Rail(self._theme, self)
@@ -388,10 +386,6 @@ class MainWindow(QMainWindow):
     def _show_practices(self, query: str) -> None:
         self.search_practices()
         self.practices.search_for(query)
-
-    def _put_on_clipboard(self, rows: int, lines: str) -> None:
-        QGuiApplication.clipboard().setText(lines)
-        self._status.show_shown(self.tr("%n row(s) copied", "", rows))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -46,6 +46,7 @@ class Questions(QObject):
         self._answer = answer
         self._workspace: Workspace | None = None
         self._newest = 0
+        self._is_closed = False
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
@@ -53,13 +54,16 @@ class Questions(QObject):
         self._raised.connect(self._explain)
 
     def ask(self, question: object) -> None:
-        """Put a question in the place of every one before it."""
+        """Put a question in the place of every one before it; after ``close`` nobody would hear the answer."""
+        if self._is_closed:
+            return
         self._newest += 1
         self._pool.clear()
         self._pool.start(partial(self._work, self._newest, question))
 
     def close(self) -> None:
         """Let go of the workspace; nothing is told any more."""
+        self._is_closed = True
         self._newest += 1
         self._pool.clear()
         self._pool.waitForDone()

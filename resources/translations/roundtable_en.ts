@@ -126,7 +126,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>Copying</name>
     <message numerus="yes">
         <source>%n row(s) copied</source>
         <translation>
