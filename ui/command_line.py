@@ -7,7 +7,7 @@ import argparse
 import io
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -221,12 +221,9 @@ def _short(text: str, length: int = 60) -> str:
 def _export(chosen: argparse.Namespace) -> int:
     from roundtable import exporting
 
-    suffix = chosen.file.suffix.lower()
-    if suffix not in {".json", ".xlsx"}:
-        raise OutputError(
-            f"“{chosen.file}” ends in “{chosen.file.suffix}”, which cannot be exported to.",
-            "Let its name end in .json (everything) or .xlsx (the contribution workbook).",
-        )
+    suffix = _wanted_suffix(
+        chosen.file, {".json": "everything", ".xlsx": "the contribution workbook"}, "which cannot be exported to"
+    )
     options = {"roundtable": chosen.roundtable, "progress": _terminal_progress()}
     replaced: Sequence[Replacement] = ()
     with _open(chosen) as workspace:
@@ -240,14 +237,25 @@ def _export(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _wanted_suffix(file: Path, kinds: Mapping[str, str], why: str) -> str:
+    """Return the suffix that says what is to be written.
+
+    Raises OutputError for a folder and for a suffix that says nothing.
+    """
+    if file.is_dir():
+        raise OutputError(f"“{file}” is a folder.", "Name a file in it.")
+    suffix = file.suffix.lower()
+    if suffix not in kinds:
+        ends = f"ends in “{file.suffix}”" if file.suffix else "has no ending"
+        remedy = " or ".join(f"{name} ({kind})" for name, kind in kinds.items())
+        raise OutputError(f"“{file}” {ends}, {why}.", f"Let its name end in {remedy}.")
+    return suffix
+
+
 def _annex(chosen: argparse.Namespace) -> int:
     from roundtable import exporting
 
-    if chosen.file.suffix.lower() != ".pdf":
-        raise OutputError(
-            f"“{chosen.file}” ends in “{chosen.file.suffix}”, which an annex cannot be written as.",
-            "Let its name end in .pdf.",
-        )
+    _wanted_suffix(chosen.file, {".pdf": "the annex"}, "which an annex cannot be written as")
     with _open(chosen) as workspace:
         result = exporting.annex(
             workspace,

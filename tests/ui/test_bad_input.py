@@ -258,6 +258,12 @@ def test_an_output_path_that_is_a_folder_is_refused(name: str, workspace: Path, 
     assert list((tmp_path / name).iterdir()) == []
 
 
+@pytest.mark.parametrize("command", ["export", "annex"])
+def test_a_folder_whose_name_has_no_ending_is_called_a_folder(command: str, workspace: Path, tmp_path: Path) -> None:
+    answer = run(command, tmp_path)
+    assert (answer.status, "is a folder" in answer.err) == (1, True)
+
+
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_an_output_in_a_folder_that_is_missing_is_refused(name: str, workspace: Path, tmp_path: Path) -> None:
     target = tmp_path / "missing" / name
