@@ -3,6 +3,7 @@
 Lays out and passes on; opening, filing and stepping are done by the parts of those names.
 """
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self._status = StatusBar(self.jobs, self)
         self._build_files(Prompts(settings, self))
         self._build_pages()
+        self.opening.may_leave = self._may_leave
         self._build_handling()
         self._build_frame()
         self._build_recent_menu()
@@ -334,16 +336,18 @@ class MainWindow(QMainWindow):
         self._show_made([key])
         self.practices.edit_when_shown()
 
-    def _ask_to_leave(self) -> None:
-        """Keep the window open while something that was typed could not be saved, unless the person lets go of it."""
-
-        def leave() -> None:
-            self._is_leaving = True
-            self.close()
-
+    def _may_leave(self, go: Callable[[], None]) -> bool:
+        """Save what is typed; where it cannot be saved, stay, unless the person chooses to go without it."""
+        if self.practices.flush():
+            return True
         text = self.tr("Something that you typed could not be saved.")
         remedy = self.tr("It stays in its field: copy it, or try again.")
-        self.bar.show_message("error", text, remedy, [(self.tr("Close without it"), leave)])
+        self.bar.show_message("error", text, remedy, [(self.tr("Go on without it"), go)])
+        return False
+
+    def _close_anyway(self) -> None:
+        self._is_leaving = True
+        self.close()
 
     @Slot(str)
     def _show_page(self, name: str) -> None:
@@ -425,8 +429,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._is_leaving and not self.practices.flush():
-            self._ask_to_leave()
+        if not self._is_leaving and not self._may_leave(self._close_anyway):
             event.ignore()
             return
         self._settings.setValue(_GEOMETRY, self.saveGeometry())

@@ -3,6 +3,7 @@
 Holds the one open ``Workspace``; what is shown of it is the pages' business.
 """
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -30,9 +31,15 @@ class Opening(QObject):
         self._recent = recent
         self._bar = bar
         self.workspace: Workspace | None = None
+        self.may_leave: Callable[[Callable[[], None]], bool] = lambda _go: True
+        """Saves what is typed; where it cannot, asks the person, who may go on with the function given."""
 
     def open_location(self, location: str, *, create: bool = False) -> None:
-        """Open a workspace in the place of the one that is open."""
+        """Open a workspace in the place of the one that is open, once nothing typed there would be lost."""
+        if self.workspace is None or self.may_leave(partial(self._open, location, create=create)):
+            self._open(location, create=create)
+
+    def _open(self, location: str, *, create: bool) -> None:
         if self._jobs.is_busy:
             self._bar.show_message("notice", self.tr("Let the running work end first, or cancel it."))
             return

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from roundtable import history
@@ -7,6 +10,7 @@ from roundtable.workspace import Workspace
 from tests.ui.window.driving import (
     ALL_TITLES,
     CONTROL,
+    click,
     pane_text,
     practices_table,
     press,
@@ -87,3 +91,41 @@ def test_going_to_another_practice_saves_what_was_typed(window: MainWindow, qtbo
     _type(window, "Deep wells")
     window.practices.look_at_previous()
     until(qtbot, lambda: titles(window) == [*ALL_TITLES[:2], "Deep wells"])
+
+
+def _forbid_writing(window: MainWindow, *, is_on: bool) -> None:
+    with _workspace(window).reading() as connection:
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if is_on else 'OFF'}")
+
+
+def _offers_to_go_on(window: MainWindow) -> bool:
+    return any(b.text() == "Go on without it" and b.isVisible() for b in window.findChildren(QPushButton))
+
+
+def test_closing_waits_while_something_typed_cannot_be_saved(window: MainWindow, qtbot: QtBot) -> None:
+    _edit_wells(window, qtbot)
+    _forbid_writing(window, is_on=True)
+    _type(window, "Deep wells")
+    assert not window.close()
+    assert window.isVisible()
+    until(qtbot, lambda: _offers_to_go_on(window))
+    _forbid_writing(window, is_on=False)
+    location = _workspace(window).location
+    assert window.close()
+    with Workspace.open(location) as workspace, workspace.reading() as connection:
+        titles_kept = connection.exec_driver_sql("SELECT title FROM practice").scalars().all()
+    assert "Deep wells" in titles_kept
+
+
+def test_another_workspace_opens_over_unsaved_text_only_where_the_person_says_so(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    before = _workspace(window).location
+    _edit_wells(window, qtbot)
+    _forbid_writing(window, is_on=True)
+    _type(window, "Deep wells")
+    window.opening.open_location(str(tmp_path / "other.roundtable"), create=True)
+    assert _workspace(window).location == before
+    until(qtbot, lambda: _offers_to_go_on(window))
+    click(qtbot, window, "Go on without it")
+    assert _workspace(window).location == str(tmp_path / "other.roundtable")
