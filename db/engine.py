@@ -30,13 +30,19 @@ _PRAGMAS = (
 )
 
 
-def connect(file: Path) -> Engine:
-    """Make the engine of a workspace file; nothing is opened yet."""
+def connect(file: Path, *, with_foreign_keys: bool = True) -> Engine:
+    """Make the engine of a workspace file; nothing is opened yet. Only an upgrade goes without foreign keys."""
     url = URL.create("sqlite", database=str(file))
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}, pool_size=2)
     event.listen(engine, "connect", _set_up)
+    if not with_foreign_keys:
+        event.listen(engine, "connect", _let_go_of_foreign_keys)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _let_go_of_foreign_keys(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys=OFF")
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:

@@ -41,9 +41,13 @@ _SORTED_BY = """
     SELECT p.id, p.title,
         (SELECT printed FROM practice_country WHERE practice_id = p.id ORDER BY position LIMIT 1),
         (SELECT term.name FROM practice_term JOIN term ON term.id = term_id
-            WHERE practice_id = p.id AND term.kind = 'thematic_area' ORDER BY practice_term.position LIMIT 1)
+            WHERE practice_id = p.id AND term.kind = 'thematic_area' ORDER BY practice_term.position LIMIT 1),
+        (SELECT term.name FROM practice_term JOIN term ON term.id = term_id
+            WHERE practice_id = p.id AND term.kind = 'tag' ORDER BY practice_term.position LIMIT 1),
+        (SELECT name FROM practice_partner WHERE practice_id = p.id ORDER BY position LIMIT 1)
     FROM practice p WHERE p.deleted_at IS NULL AND p.id BETWEEN :first AND :last
 """
+_SORTED = ("title", "country", "thematic_area", "tag", "partner")
 _ROWS_A_STEP = 5000
 
 
@@ -67,8 +71,8 @@ def renew(connection: Connection, practice_ids: Sequence[int]) -> None:
             connection.execute(
                 insert(PracticeIndex),
                 [
-                    {"id": key, "title": fold(title), "country": fold(country or ""), "thematic_area": fold(area or "")}
-                    for key, title, country, area in step
+                    {"id": key} | {name: fold(value or "") for name, value in zip(_SORTED, values, strict=True)}
+                    for key, *values in step
                 ],
             )
 

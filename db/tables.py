@@ -181,13 +181,34 @@ class Term(Base):
 
 
 class TermAlias(Base):
-    """Keep another spelling of a term."""
+    """Keep another spelling of a term; one with a ``language`` is the term's name in it."""
 
     __tablename__ = "term_alias"
 
     term_id: Mapped[int] = mapped_column(ForeignKey("term.id"), index=True)
     position: Mapped[Position]
     name: Mapped[Words]
+    language: Mapped[str] = mapped_column(String(20), default="", server_default="")
+
+
+class Place(Base):
+    """Keep a place that the shipped table lacks, under a code of the workspace's own."""
+
+    __tablename__ = "place"
+
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[Words]
+
+
+class PlaceAlias(Base):
+    """Keep another spelling of a place, shipped or own; one with a ``language`` is its name in it here."""
+
+    __tablename__ = "place_alias"
+
+    code: Mapped[str] = mapped_column(String(40), index=True)
+    position: Mapped[Position]
+    name: Mapped[Words]
+    language: Mapped[str] = mapped_column(String(20), default="")
 
 
 class Roundtable(Base):
@@ -291,6 +312,41 @@ class Mapping(Base):
     reason: Mapped[Words]
 
 
+class Refusal(Base):
+    """Remember that a practice was suggested for a question or a measure and does not belong there."""
+
+    __tablename__ = "refusal"
+    __table_args__ = (
+        CheckConstraint("(guiding_question_id IS NULL) <> (possible_measure_id IS NULL)", name="one_target"),
+        {"sqlite_autoincrement": True},
+    )
+
+    practice_id: Mapped[PracticeKey]
+    guiding_question_id: Mapped[int | None] = mapped_column(ForeignKey("guiding_question.id"), index=True)
+    possible_measure_id: Mapped[int | None] = mapped_column(ForeignKey("possible_measure.id"), index=True)
+
+
+class Gap(Base):
+    """Keep what is being done about a question or a measure that lacks a practice; closed once it has one."""
+
+    __tablename__ = "gap"
+    __table_args__ = (
+        CheckConstraint("(guiding_question_id IS NULL) <> (possible_measure_id IS NULL)", name="one_target"),
+        {"sqlite_autoincrement": True},
+    )
+
+    uid: Mapped[Uid]
+    guiding_question_id: Mapped[int | None] = mapped_column(ForeignKey("guiding_question.id"), index=True)
+    possible_measure_id: Mapped[int | None] = mapped_column(ForeignKey("possible_measure.id"), index=True)
+    state: Mapped[str] = mapped_column(String(20))
+    asked: Mapped[Words]
+    asked_on: Mapped[Words]
+    owner: Mapped[Words]
+    due: Mapped[Words]
+    note: Mapped[Words]
+    closed_at: Mapped[Timestamp | None]
+
+
 class SavedSearch(Base):
     """Keep a query under a name."""
 
@@ -310,6 +366,38 @@ class PracticeIndex(Base):
     title: Mapped[str] = mapped_column(Text, index=True)
     country: Mapped[str] = mapped_column(Text, index=True)
     thematic_area: Mapped[str] = mapped_column(Text, index=True)
+    tag: Mapped[str] = mapped_column(Text, index=True)
+    partner: Mapped[str] = mapped_column(Text, index=True)
+
+
+class Handover(Base):
+    """Keep that an annex or a contribution was handed over; a fact, not an edit: never journaled, never undone.
+
+    Roundtable and practices are named by their identities, for they may be gone by now.
+    """
+
+    __tablename__ = "handover"
+
+    uid: Mapped[Uid]
+    at: Mapped[Timestamp]
+    author: Mapped[Words]
+    kind: Mapped[str] = mapped_column(String(20))
+    """``annex`` or ``contribution``."""
+    roundtable_uid: Mapped[str] = mapped_column(String(36), index=True)
+    roundtable_code: Mapped[Words]
+    language: Mapped[str] = mapped_column(String(20))
+    file: Mapped[Words]
+
+
+class HandoverPractice(Base):
+    """Say that a practice was in what was handed over, and at which revision."""
+
+    __tablename__ = "handover_practice"
+    __table_args__ = ()
+
+    handover_id: Mapped[int] = mapped_column(ForeignKey("handover.id"), index=True)
+    practice_uid: Mapped[str] = mapped_column(String(36), index=True)
+    revision: Mapped[int]
 
 
 class JournalEntry(Base):
@@ -340,5 +428,5 @@ class JournalTouch(Base):
 JOURNALED: dict[str, type[Base]] = {
     mapper.class_.__tablename__: mapper.class_
     for mapper in Base.registry.mappers
-    if mapper.class_ not in (PracticeIndex, JournalEntry, JournalTouch)
+    if mapper.class_ not in (PracticeIndex, Handover, HandoverPractice, JournalEntry, JournalTouch)
 }

@@ -6,16 +6,17 @@ Alembic is imported only when there is something to do.
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.engine import Connection
 
-from db import fulltext
-from db.engine import APPLICATION_ID, explained, reading, writing
+from db import backup, fulltext
+from db.engine import APPLICATION_ID, connect, explained, reading, writing
 from db.errors import WorkspaceError
-from db.tables import Base
+from db.tables import Base, Practice
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest schema revision; journal entries written under another one are history, no longer undone."""
+_OLDER = ("0001",)
 
 
 def create(engine: Engine, file: Path, seed: Callable[[Connection], None]) -> None:
@@ -33,8 +34,8 @@ def create(engine: Engine, file: Path, seed: Callable[[Connection], None]) -> No
         seed(connection)
 
 
-def check(engine: Engine, file: Path) -> None:
-    """Make sure that the file is a workspace of this schema.
+def check(engine: Engine, file: Path) -> bool:
+    """Tell whether the file is a workspace of this schema; False for an older one, which ``bring_up_to_date`` takes.
 
     Raises WorkspaceError for a file that is something else, or newer than this program.
     """
@@ -46,11 +47,42 @@ def check(engine: Engine, file: Path) -> None:
                 "Choose a file that ends in .roundtable, or import this file into a workspace.",
             )
         revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    if revision != HEAD:
+    if revision not in (*_OLDER, HEAD):
         raise WorkspaceError(
             f"“{file}” was made by a newer version of Roundtable (schema {revision}; this version knows {HEAD}).",
             "Open it with that version, or export it there as JSON and import the JSON here.",
         )
+    return bool(revision == HEAD)
+
+
+def bring_up_to_date(file: Path, copy: Path) -> None:
+    """Bring an older workspace to the newest schema, all of it or nothing; ``copy`` keeps it as it was.
+
+    Raises WorkspaceError where the copy cannot be made, and where records would be lost: then nothing is changed.
+    """
+    backup.copy(file, copy)
+    # With foreign keys on, a table that a migration makes anew would take the rows that refer to it along.
+    engine = connect(file, with_foreign_keys=False)
+    try:
+        with writing(engine, file) as connection:
+            before = _counts(connection)
+            migrate(connection)
+            fulltext.renew(connection, list(connection.scalars(select(Practice.id))))
+            after = _counts(connection)
+            broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+            lost = [name for name, count in before.items() if after.get(name, count) < count]
+            if lost or broken:
+                raise WorkspaceError(
+                    f"“{file}” cannot be brought to this version: {lost[0] if lost else broken} would be lost.",
+                    f"It is as it was. Open it with the version that made it; a copy lies at “{copy}”.",
+                )
+    finally:
+        engine.dispose()
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    names = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")).all()
+    return {name: connection.scalar(text(f'SELECT count(*) FROM "{name}"')) or 0 for name in names}  # noqa: S608
 
 
 def is_blank(file: Path) -> bool:

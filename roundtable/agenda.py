@@ -17,7 +17,7 @@ from roundtable.errors import RoundtableError
 from roundtable.records import RoundtableRecord, new_id
 from roundtable.workspace import Workspace
 
-_TARGETS = ((t.GuidingQuestion, t.Mapping.guiding_question_id), (t.PossibleMeasure, t.Mapping.possible_measure_id))
+_TARGETS = ((t.GuidingQuestion, "guiding_question_id"), (t.PossibleMeasure, "possible_measure_id"))
 _OWNED = (t.AnnexEntry, t.LinkedRoundtable, t.Section, t.Footnote, t.GuidingQuestion, t.PossibleMeasure)
 
 
@@ -75,8 +75,8 @@ def delete(workspace: Workspace, keys: Sequence[int]) -> ChangeSet:
     label = "Delete roundtable" if len(keys) == 1 else f"Delete {len(keys)} roundtables"
     with workspace.unit_of_work(label) as work:
         for target, column in _TARGETS:
-            mapped = select(t.Mapping.id).join(target, target.id == column).where(target.roundtable_id.in_(keys))
-            work.delete(t.Mapping, list(work.connection.scalars(mapped)))
+            targets = list(work.connection.scalars(select(target.id).where(target.roundtable_id.in_(keys))))
+            roundtables.forget_targets(work, column, targets)
         for kind in _OWNED:
             columns: Any = kind.__table__.c
             owned = select(columns.id).where(columns.roundtable_id.in_(keys))

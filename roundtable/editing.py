@@ -29,6 +29,7 @@ _OWNED = (
     t.PracticeTranslation,
     t.AnnexEntry,
     t.Mapping,
+    t.Refusal,
 )
 _SEARCHED = ("title", "summary", "notes", "results", "lessons", "beneficiaries", "evidence", "evaluation")
 """The texts that find and replace looks through."""

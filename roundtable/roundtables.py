@@ -181,7 +181,7 @@ def _set_identified(work: UnitOfWork, kind: Any, key: int, wanted: Sequence[dict
     present: dict[str, int] = {row.uid: row.id for row in work.connection.execute(statement)}
     gone = [present.pop(uid) for uid in present.keys() - {values["uid"] for values in wanted}]
     if gone:
-        _forget_targets(work, kind, gone)
+        forget_targets(work, "guiding_question_id" if kind is t.GuidingQuestion else "possible_measure_id", gone)
         work.delete(kind, gone)
     new = []
     for position, values in enumerate(wanted):
@@ -194,10 +194,12 @@ def _set_identified(work: UnitOfWork, kind: Any, key: int, wanted: Sequence[dict
     return present
 
 
-def _forget_targets(work: UnitOfWork, kind: Any, gone: Sequence[int]) -> None:
-    column = t.Mapping.guiding_question_id if kind is t.GuidingQuestion else t.Mapping.possible_measure_id
-    work.delete(t.Mapping, list(work.connection.scalars(select(t.Mapping.id).where(column.in_(gone)))))
-    if kind is t.GuidingQuestion:
+def forget_targets(work: UnitOfWork, column: str, gone: Sequence[int]) -> None:
+    """Take away what points at questions or measures; ``column`` names the one that does. Annex entries stay."""
+    for kind in (t.Mapping, t.Refusal, t.Gap):
+        columns: Any = kind.__table__.c
+        work.delete(kind, list(work.connection.scalars(select(columns.id).where(columns[column].in_(gone)))))
+    if column == "guiding_question_id":
         orphans = select(t.AnnexEntry.id).where(t.AnnexEntry.guiding_question_id.in_(gone))
         for entry in list(work.connection.scalars(orphans)):
             work.update(t.AnnexEntry, entry, {"guiding_question_id": None})

@@ -4,17 +4,19 @@ Knows where a workspace lies; what is kept in it is the business of the services
 """
 
 import os
+import re
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 from sqlalchemy.engine import Connection
 
 from db import unit_of_work as units
 from db import upgrade
 from db.changes import ChangeSet
+from db.clock import now
 from db.engine import connect, reading
 from db.errors import WorkspaceError
 from db.unit_of_work import UnitOfWork
@@ -45,7 +47,8 @@ class Workspace:
     def open(cls, location: str | Path, *, create: bool = False) -> Self:
         """Open the workspace at a path; a missing one is made where ``create`` is set.
 
-        Raises WorkspaceError where it is missing, is something else, or is newer than this program.
+        One of an earlier version is brought up to date, once a copy of it is made. Raises WorkspaceError where it is
+        missing, is something else, or is newer than this program.
         """
         file = _file_of(location)
         blank = upgrade.is_blank(file)
@@ -60,8 +63,8 @@ class Workspace:
         try:
             if blank:
                 upgrade.create(workspace._engine, file, seed=terms.seed)
-            else:
-                upgrade.check(workspace._engine, file)
+            elif not upgrade.check(workspace._engine, file):
+                upgrade.bring_up_to_date(file, _copy_before_upgrade(file))
         except BaseException:
             workspace.close()
             raise
@@ -107,6 +110,16 @@ def _file_of(location: str | Path) -> Path:
     if file.is_dir():
         raise WorkspaceError(f"“{file}” is a folder, not a workspace.", f"Name a file in it that ends in {SUFFIX}.")
     return file
+
+
+def backups_folder() -> Path:
+    """Return where copies of workspaces are kept: beside the settings, not beside the workspaces."""
+    return user_config_path("Roundtable", appauthor=False, roaming=False) / "backups"
+
+
+def _copy_before_upgrade(file: Path) -> Path:
+    moment = re.sub(r"[^0-9T]", "", now()[:19])
+    return backups_folder() / f"{file.stem} {moment} before upgrade{SUFFIX}"
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,18 +1,26 @@
-"""The schema that the migrations make is the one that the tables declare."""
+"""The schema that the migrations make is the one that the tables declare, and older workspaces come to it whole."""
 
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.engine import Connection
 
+from db import upgrade
 from db.engine import APPLICATION_ID, connect, writing
 from db.tables import Base
 from db.upgrade import HEAD, migrate
-from roundtable.workspace import Workspace
+from roundtable import exporting, history, practices
+from roundtable.errors import RoundtableError, WorkspaceError
+from roundtable.verifying import verify
+from roundtable.workspace import Workspace, backups_folder
+from tests.samples import COLLECTION
 
 
 def _schema(file: Path) -> list[tuple[str, str]]:
@@ -56,3 +64,63 @@ def test_a_new_workspace_file_says_what_it_is_and_leaves_no_companion_files(tmp_
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     assert [path.name for path in tmp_path.iterdir()] == ["new.roundtable"]
+
+
+OLDER = sorted((Path(__file__).parents[1] / "data" / "workspaces").glob("schema-*.roundtable"))
+
+
+@pytest.fixture(params=OLDER, ids=lambda file: file.stem)
+def older_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return Path(shutil.copy(request.param, tmp_path / "older.roundtable"))
+
+
+def test_a_workspace_of_every_earlier_version_opens_whole(older_file: Path) -> None:
+    with Workspace.open(older_file) as workspace:
+        assert verify(workspace).faults == ()
+        found = exporting.collected(workspace)
+        assert [practice.title for practice in found.practices] == [one.title for one in COLLECTION.practices]
+        assert found.roundtables == COLLECTION.roundtables
+        assert found.mappings == COLLECTION.mappings
+        assert practices.find_ids(workspace, "infirmieres", sort="country")
+
+
+def test_what_was_done_under_an_earlier_version_is_history_but_not_undone(older_file: Path) -> None:
+    with Workspace.open(older_file) as workspace:
+        assert history.steps(workspace)[0].label == "Set status to cleared"
+        with pytest.raises(RoundtableError, match="earlier version"):
+            history.undo(workspace)
+
+
+def test_a_workspace_is_copied_before_it_is_brought_to_this_version(older_file: Path) -> None:
+    before = older_file.read_bytes()
+    Workspace.open(older_file).close()
+    [copy] = backups_folder().iterdir()
+    with closing(sqlite3.connect(copy)) as kept, closing(sqlite3.connect(older_file)) as upgraded:
+        assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert upgraded.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+    assert older_file.read_bytes() != before
+    with Workspace.open(older_file):
+        assert [copy] == list(backups_folder().iterdir())
+
+
+def test_an_upgrade_that_would_lose_records_changes_nothing(older_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = older_file.read_bytes()
+
+    def lossy(connection: Connection) -> None:
+        migrate(connection)
+        connection.exec_driver_sql("DELETE FROM mapping")
+
+    monkeypatch.setattr(upgrade, "migrate", lossy)
+    with pytest.raises(WorkspaceError, match="mapping would be lost"):
+        Workspace.open(older_file)
+    assert older_file.read_bytes() == before
+    assert list(older_file.parent.iterdir()) == [older_file]
+
+
+def test_where_no_copy_can_be_made_nothing_is_upgraded(older_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = older_file.read_bytes()
+    backups_folder().parent.mkdir(parents=True)
+    backups_folder().write_text("a file where the folder should be")
+    with pytest.raises(WorkspaceError, match="No copy"):
+        Workspace.open(older_file)
+    assert older_file.read_bytes() == before
