@@ -93,6 +93,11 @@ class MainWindow(QMainWindow):
         self.go_to("practices")
         self.practices.start_search()
 
+    def start_roundtable(self) -> None:
+        """Go to the roundtables and start a new one."""
+        self.go_to("roundtables")
+        self.roundtables.ask_new()
+
     def next_pane(self) -> None:
         """Move the focus to the next pane."""
         self._move_focus(1)
@@ -140,7 +145,7 @@ class MainWindow(QMainWindow):
         )
 
     def _build_pages(self) -> None:
-        self._welcome = empty_workspace(self.filing, self.opening, self._actions["handling.create"].trigger)
+        self._welcome = empty_workspace(self.filing, self.opening, self._actions)
         self.practices = PracticesPage(self._theme, self._settings, self._welcome, self)
         self.roundtables = RoundtablesPage(self._theme, self._settings, self)
         self.annex = AnnexPage(self.jobs, no_roundtable(self.filing), self)

@@ -59,7 +59,7 @@ class PracticePane(QWidget):
     @property
     def shown(self) -> QWidget:
         """Return the way in which the practice is shown, to go to."""
-        return self._stack.currentWidget()
+        return self._editor if self._editor and self.is_editing else self._reading
 
     def show_practice(self, workspace: Workspace | None, key: int | None, hits: Sequence[str] = ()) -> None:
         """Show a practice, None for none; the words searched for are marked where it is read."""
