@@ -85,7 +85,7 @@ def annex(
     result = pdf.write(built, target, progress=progress)
     if not is_preview:
         handed = [spoken[practice.id] for practice in built.practices()]
-        handovers.note(workspace, "annex", collection.roundtables[0], handed, target, language)
+        handovers.note(workspace, "annex", collection.roundtables[0], handed, file=target, language=language)
     return result
 
 
@@ -107,7 +107,8 @@ def contribution(
     collection = collected(workspace, roundtable or only_code(workspace))
     built = document.build(collection, include_contacts=include_contacts)
     result = workbook.write(built, target, language=language, progress=progress)
-    handovers.note(workspace, "contribution", collection.roundtables[0], built.practices, target, language)
+    handed_to = collection.roundtables[0]
+    handovers.note(workspace, "contribution", handed_to, built.practices, file=target, language=language)
     return result
 
 

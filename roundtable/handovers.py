@@ -26,12 +26,15 @@ from roundtable.records import (
 )
 from roundtable.workspace import Workspace
 
+Rows = Select[*tuple[Any, ...]]
+
 
 def note(
     workspace: Workspace,
     kind: HandoverKind,
     roundtable: RoundtableRecord,
     handed: Iterable[PracticeRecord],
+    *,
     file: Path,
     language: str,
 ) -> None:
@@ -99,11 +102,11 @@ def load(connection: Connection, roundtable: str | None = None) -> tuple[Handove
     return tuple(record_of(row, handed.get(row.id, ())) for row in rows)
 
 
-def _of(statement: Select[Any], roundtable: str | None) -> Select[Any]:
+def _of(statement: Rows, roundtable: str | None) -> Rows:
     return statement if roundtable is None else statement.where(t.Handover.roundtable_uid == roundtable)
 
 
-def head() -> Select[Any]:
+def head() -> Rows:
     """Select what ``record_of`` reads."""
     h = t.Handover
     return select(h.id, h.uid, h.at, h.author, h.kind, h.roundtable_uid, h.roundtable_code, h.language, h.file)

@@ -96,7 +96,7 @@ class Workspace:
         return units.unit_of_work(self._engine, self.file, label)
 
     def noting(self) -> AbstractContextManager[Connection]:
-        """Give the writing connection to note facts that are no edits: no journal holds them and no undo takes them back.
+        """Give the writing connection for facts that are no edits: no journal holds them, no undo takes them back.
 
         Raises ReadOnlyError where the workspace may only be read.
         """
