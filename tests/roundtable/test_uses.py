@@ -71,7 +71,9 @@ def test_handovers_stand_under_their_roundtable_newest_first(filled: Workspace, 
 def test_the_newest_roundtable_comes_first_and_one_that_is_gone_last(filled: Workspace, tmp_path: Path) -> None:
     exporting.annex(filled, tmp_path / "annex.pdf")
     agenda.delete(filled, [1])
-    other = replace(samples.ROUNDTABLE, id=samples.UNTITLED.id, code="RT 1.1", guiding_questions=())
+    other = replace(
+        samples.ROUNDTABLE, id=samples.UNTITLED.id, code="RT 1.1", guiding_questions=(), possible_measures=()
+    )
     newer = replace(other, id=samples.NURSES.id, code="RT 1.2")
     entries = tuple(replace(entry, guiding_question="") for entry in other.annex)
     rounds = (replace(other, annex=entries), replace(newer, annex=entries))
