@@ -50,12 +50,16 @@ class PracticePane(QWidget):
         self._stack.addWidget(self._reading)
         self.setMinimumWidth(self._reading.minimumWidth())
         self.setLayout(column(self._ways, self._stack))
-        self.setFocusProxy(self._reading)
 
     @property
     def is_editing(self) -> bool:
         """Tell whether the practice is shown to be edited."""
         return self._ways.currentIndex() == _EDIT
+
+    @property
+    def shown(self) -> QWidget:
+        """Return the way in which the practice is shown, to go to."""
+        return self._editor if self._editor and self.is_editing else self._reading
 
     def show_practice(self, workspace: Workspace | None, key: int | None, hits: Sequence[str] = ()) -> None:
         """Show a practice, None for none; the words searched for are marked where it is read."""

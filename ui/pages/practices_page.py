@@ -146,7 +146,7 @@ class PracticesPage(Page):
         if self._stack.currentIndex():
             return (self._welcome,)
         filters = () if self._facets.isHidden() else (self._facets,)
-        return (self._search, *filters, self._table, self._pane)
+        return (self._search, *filters, self._table, self._pane.shown)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
