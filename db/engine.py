@@ -13,7 +13,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
-from db.errors import WorkspaceError
+from db.errors import ReadOnlyError, WorkspaceError
 
 APPLICATION_ID = 0x524E4454
 """``RNDT`` in the file's header: tells a workspace from any other SQLite file."""
@@ -102,8 +102,10 @@ def explanation_of(code: int, file: Path) -> WorkspaceError | None:
             cause = f"There is no room left on the disk that holds “{file}”."
             remedy = "Free some space and try again; nothing was changed."
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            cause = f"The workspace “{file}” cannot be changed: the file or its folder is read-only."
-            remedy = "Copy it to a folder of your own, or ask for the right to write there."
+            return ReadOnlyError(
+                f"The workspace “{file}” cannot be changed: the file or its folder is read-only.",
+                "Copy it to a folder of your own, or ask for the right to write there.",
+            )
         case sqlite3.SQLITE_CANTOPEN:
             cause = f"The workspace “{file}” cannot be opened."
             remedy = "Check that its folder exists and that you may read and write there."

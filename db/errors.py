@@ -15,3 +15,7 @@ class RoundtableError(Exception):
 
 class WorkspaceError(RoundtableError):
     """The workspace cannot be opened, read or written."""
+
+
+class ReadOnlyError(WorkspaceError):
+    """The workspace may be read, but not written."""

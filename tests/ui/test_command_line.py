@@ -292,3 +292,18 @@ def test_names_in_any_script_are_printed_even_where_the_terminal_is_not_utf8(wor
     answer = run_process("search", "infirmieres", environment={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
     assert (answer.status, answer.err) == (0, "")
     assert NURSES.title in answer.out
+
+
+def test_the_demo_and_both_exports_are_noted_as_handed_over(tmp_path: Path) -> None:
+    assert run("demo", tmp_path / "d", "--no-window").status == 0
+    workspace = tmp_path / "d" / "demo.roundtable"
+    assert run("--workspace", workspace, "annex", tmp_path / "a.pdf", "--language", "es").status == 0
+    assert run("--workspace", workspace, "export", tmp_path / "c.xlsx").status == 0
+    assert run("--workspace", workspace, "export", tmp_path / "all.json").status == 0
+    handed = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))["handovers"]
+    assert [(one["kind"], one["file"], one["language"]) for one in handed] == [
+        ("annex", "annex.pdf", "en"),
+        ("contribution", "contribution.xlsx", "en"),
+        ("annex", "a.pdf", "es"),
+        ("contribution", "c.xlsx", "en"),
+    ]
