@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from roundtable import practices
@@ -40,6 +40,7 @@ from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.crash_dialog import CrashDialog
 from ui.dialogs.import_report_dialog import ImportReportDialog
 from ui.main_window import MainWindow
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.rail import Rail
 
 
@@ -250,3 +251,21 @@ def test_an_empty_workspace_offers_to_start_a_roundtable(open_window: OpenWindow
     QTest.keyClick(part(dialog, QLineEdit), Qt.Key.Key_Return)
     until(qtbot, lambda: column(table_named(window, "Roundtables"), 0) == ["RT 1.1"])
     assert window.roundtables.isVisible()
+
+
+def test_what_an_empty_workspace_offers_can_be_read_in_a_small_window(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(tmp_path / "new.roundtable")
+    for width in (853, 1920):
+        window.resize(width, 533)
+        for words in ("Open the sample", "Import a paper…", "Start a roundtable…", "New practice", "Open workspace…"):
+            until(
+                qtbot,
+                lambda words=words: _is_whole(visible_button(part(window.practices, EmptyState, "empty_state"), words)),
+            )
+
+
+def _is_whole(button: QPushButton) -> bool:
+    place = button.mapTo(button.window(), button.rect().bottomRight())
+    return button.width() >= button.sizeHint().width() and button.window().rect().contains(place)
