@@ -24,6 +24,7 @@ from ui.finding import Finding
 from ui.handling import Handling
 from ui.icons import icon
 from ui.jobs import Jobs
+from ui.models.practices_model import Field
 from ui.opening import Opening
 from ui.pages.annex_page import AnnexPage
 from ui.pages.page import Page
@@ -159,9 +160,11 @@ class MainWindow(QMainWindow):
         self.practices.import_asked.connect(self.filing.ask_import)
         self.practices.create_asked.connect(self._actions["handling.create"].trigger)
         self.practices.selected.connect(self._allow_handling)
-        for name in ("country", "thematic_area", "status", "changed"):
-            shown = name in self.practices.shown_columns()
-            self._actions[f"practices.toggle_column:{name}"].setChecked(shown)
+        for field in Field:
+            if field is not Field.TITLE:
+                action = self._actions[f"practices.toggle_column:{field.sort}"]
+                action.setChecked(field in self.practices.shown_columns())
+                self.practices.table.horizontalHeader().addAction(action)
         self.practices.filters_shown.connect(self._actions["practices.toggle_filters"].setChecked)
         self.practices.failed.connect(self.bar.show_error)
         self.practices.changed.connect(self.signals.changed)
