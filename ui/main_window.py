@@ -167,6 +167,8 @@ class MainWindow(QMainWindow):
                 self.practices.table.horizontalHeader().addAction(action)
         self.practices.filters_shown.connect(self._actions["practices.toggle_filters"].setChecked)
         self.practices.failed.connect(self.bar.show_error)
+        self.practices.roundtable_asked.connect(self._show_roundtable)
+        self.filing.handed_over.connect(self.practices.refresh_uses)
         self.practices.changed.connect(self.signals.changed)
         self.roundtables.changed.connect(self.signals.changed)
         self.roundtables.failed.connect(self.bar.show_error)

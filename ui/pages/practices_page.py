@@ -42,6 +42,8 @@ class PracticesPage(Page):
     """A RoundtableError that came while searching."""
     changed = Signal(object)
     """The ChangeSet of a field that was saved."""
+    roundtable_asked = Signal(str)
+    """The code of a roundtable that the practice looked at was used in."""
     import_asked = Signal()
     create_asked = Signal()
     filters_shown = Signal(bool)
@@ -63,6 +65,7 @@ class PracticesPage(Page):
         self._pane.saved.connect(self._tell_saved)
         self._pane.failed.connect(self.failed)
         self._pane.left.connect(self._enter_table)
+        self._pane.roundtable_asked.connect(self.roundtable_asked)
         self._saved: ChangeSet | None = None
         self._is_new = False
         self._search = SearchField(theme, self.tr("Search practices"), self)
@@ -161,6 +164,10 @@ class PracticesPage(Page):
     def read_practice(self) -> None:
         """Show the practice that is looked at to be read."""
         self._pane.read()
+
+    def refresh_uses(self) -> None:
+        """Look up again where the practice was used that is looked at: something was handed over."""
+        self._pane.refresh_uses()
 
     def edit_when_shown(self) -> None:
         """Edit the practice that is about to be listed."""
