@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -32,8 +33,8 @@ def main() -> None:
                 plain.execute("PRAGMA synchronous=FULL")
                 ours, floor = [], []
                 for key in chosen:
-                    ours.append(_seconds(lambda key=key: _save(workspace, key)))
-                    floor.append(_seconds(lambda key=key: _save_plainly(plain, key)))
+                    ours.append(_seconds(partial(_save, workspace, key)))
+                    floor.append(_seconds(partial(_save_plainly, plain, key)))
     ratio = median(ours) / median(floor)
     print(
         f"save of a field: {1000 * median(ours):.1f} ms in the median ({1000 * max(ours):.1f} at most), "

@@ -29,6 +29,7 @@ application.exec()
 """
 _OURS = """
 import gc
+import os
 import sys
 gc.disable()
 from PySide6.QtCore import QTimer
@@ -42,8 +43,6 @@ def watch():
         if table.accessibleName() == "Practices" and table.model().rowCount() == int(sys.argv[2]):
             table.model().index(0, 0).data()
             table.viewport().repaint()
-            sys.stdout.flush()
-            import os
             os._exit(0)
 watching = None
 def begin():
@@ -81,7 +80,9 @@ def main() -> None:
 
 def _seconds(environment: dict[str, str], program: str, *arguments: str) -> float:
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", program, *arguments], check=True, env=environment, timeout=60)
+    subprocess.run(
+        [sys.executable, "-c", program, *arguments], check=True, env=environment, timeout=60, stderr=subprocess.DEVNULL
+    )
     return time.perf_counter() - start
 
 
