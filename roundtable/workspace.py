@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from copy import copy
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -40,11 +41,9 @@ def chosen_location(option: str | None = None) -> str:
 class Workspace:
     """Hold an open workspace file; use ``open`` to get one, ``close`` (or ``with``) to let go of it."""
 
-    def __init__(
-        self, file: Path, *, patience: float = BUSY_SECONDS, is_unwanted: Callable[[], bool] | None = None
-    ) -> None:
+    def __init__(self, file: Path, *, is_unwanted: Callable[[], bool] | None = None) -> None:
         self.file = file
-        self._patience = patience
+        self._patience: float = BUSY_SECONDS
         self._engine = connect(file, is_unwanted=is_unwanted)
 
     @classmethod
@@ -53,13 +52,11 @@ class Workspace:
         location: str | Path,
         *,
         create: bool = False,
-        patience: float = BUSY_SECONDS,
         is_unwanted: Callable[[], bool] | None = None,
     ) -> Self:
         """Open the workspace at a path; a missing one is made where ``create`` is set.
 
-        A unit of work waits ``patience`` seconds for a file that another program holds; a query is broken off by
-        UnwantedError once ``is_unwanted`` says so, which is asked on the thread of the query.
+        A query is broken off by UnwantedError once ``is_unwanted``, which is asked on the query's thread, says so.
 
         One of an earlier version is brought up to date, once a copy of it is made. Raises WorkspaceError where it is
         missing, is something else, or is newer than this program.
@@ -73,7 +70,7 @@ class Workspace:
             )
         if blank:
             _make_folder(file.parent)
-        workspace = cls(file, patience=patience, is_unwanted=is_unwanted)
+        workspace = cls(file, is_unwanted=is_unwanted)
         try:
             if blank:
                 upgrade.create(workspace._engine, file, seed=terms.seed)
@@ -100,6 +97,12 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def with_patience(self, seconds: float) -> Self:
+        """Give the same open workspace, its units of work raising BusyError after so long a wait for the file."""
+        other = copy(self)
+        other._patience = seconds
+        return other
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection for a short read of one consistent state."""
