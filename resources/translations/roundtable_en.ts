@@ -227,7 +227,7 @@
         <name>Uses</name>
         <message numerus="yes">
             <source>%n roundtable(s)</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n roundtable</numerusform>
                 <numerusform>%n roundtables</numerusform>
             </translation>
