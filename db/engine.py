@@ -107,11 +107,11 @@ def explained(file: Path) -> Iterator[None]:
     """Translate what the database says of the user's world; anything else is a bug and passes through."""
     try:
         yield
-    except DBAPIError as error:
-        code = _code_of(error.orig)
+    except (DBAPIError, sqlite3.Error) as error:  # the driver's own come from cursors that are read straight
+        code = _code_of(error.orig if isinstance(error, DBAPIError) else error)
         if code == sqlite3.SQLITE_INTERRUPT:
             raise UnwantedError from error
-        if code is None or not isinstance(error, DatabaseError):
+        if code is None or not isinstance(error, DatabaseError | sqlite3.DatabaseError):
             raise
         if (explanation := explanation_of(code, file)) is None:
             raise
