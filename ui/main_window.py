@@ -3,7 +3,6 @@
 Lays out and passes on; opening, filing and stepping are done by the parts of those names.
 """
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from ui.finding import Finding
 from ui.handling import Handling
 from ui.icons import icon
 from ui.jobs import Jobs
+from ui.leaving import Leaving
 from ui.opening import Opening
 from ui.pages.annex_page import AnnexPage
 from ui.pages.page import Page
@@ -67,7 +67,9 @@ class MainWindow(QMainWindow):
         self._status = StatusBar(self.jobs, self)
         self._build_files(Prompts(settings, self))
         self._build_pages()
-        self.opening.may_leave = self._may_leave
+        self._leaving = Leaving(self._pages.values(), self.bar)
+        self.opening.may_leave = self._leaving.may_leave
+        self.steps.before = self._leaving.flush
         self._build_handling()
         self._build_frame()
         self._build_recent_menu()
@@ -179,7 +181,6 @@ class MainWindow(QMainWindow):
 
     def _build_handling(self) -> None:
         """Make what works on the practices page."""
-        self.steps.before = self.practices.flush
         self.handling = Handling(
             self,
             page=self.practices,
@@ -291,15 +292,6 @@ class MainWindow(QMainWindow):
         self._show_made([key])
         self.practices.edit_when_shown()
 
-    def _may_leave(self, go: Callable[[], None]) -> bool:
-        """Save what is typed; where it cannot be saved, stay, unless the person chooses to go without it."""
-        if self.practices.flush():
-            return True
-        text = self.tr("Something that you typed could not be saved.")
-        remedy = self.tr("It stays in its field: copy it, or try again.")
-        self.bar.show_message("error", text, remedy, [(self.tr("Go on without it"), go)])
-        return False
-
     def _close_anyway(self) -> None:
         self._is_leaving = True
         self.close()
@@ -379,7 +371,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._is_leaving and not self._may_leave(self._close_anyway):
+        if not self._is_leaving and not self._leaving.may_leave(self._close_anyway):
             event.ignore()
             return
         self._settings.setValue(_GEOMETRY, self.saveGeometry())

@@ -174,8 +174,8 @@ class PracticesPage(Page):
         self.flush()
         super().hideEvent(event)
 
+    @override
     def flush(self) -> bool:
-        """Save what is typed; tell whether all of it is saved."""
         return self._pane.flush()
 
     def toggle_filters(self) -> None:
