@@ -79,6 +79,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("steps.undo", EDIT, 1, QT_TRANSLATE_NOOP("Actions", "&Undo"), _Std.Undo),
     _a("steps.redo", EDIT, 1, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z", "Ctrl+Y"),
     _a("copying.copy", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Copy rows"), _Std.Copy),
+    _a("pasting.paste", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Paste as practices…"), "Ctrl+Shift+V"),
     _a("search_practices", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Find"), _Std.Find),
     _a("handling.create", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "&New practice"), _Std.New),
     _a("practices.edit_practice", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "&Edit"), "F2"),

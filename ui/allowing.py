@@ -12,6 +12,7 @@ _OF_WORKSPACE = (
     "search_practices",
     "saving.save",
     "copying.copy",
+    "pasting.paste",
     "practices.look_at_next",
     "practices.look_at_previous",
     "handling.create",

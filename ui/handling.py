@@ -3,15 +3,16 @@
 Asks and says how it went; the doing is a service's, as a job.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from roundtable import editing, practices, thesaurus
+from roundtable import editing, pasting, practices, thesaurus
 from roundtable.history import ChangeSet
+from roundtable.intake.pasted import PastedPractice
 from roundtable.progress import Progress
 from roundtable.records import Status
 from roundtable.workspace import Workspace
@@ -83,6 +84,17 @@ class Handling(QObject):
 
         if keys:
             self._start(self.tr("Duplicate"), lambda own: editing.duplicate(own, keys), done)
+
+    def add(self, pasted: Sequence[PastedPractice]) -> None:
+        """Add practices that were pasted and choose them."""
+
+        def done(result: tuple[list[int], ChangeSet]) -> None:
+            keys, change_set = result
+            self._signals.changed.emit(change_set)
+            self.made.emit(keys)
+            self._say(self.tr("%n practice(s) added", "", len(keys)))
+
+        self._start(self.tr("Paste as practices"), lambda own: pasting.add(own, pasted), done)
 
     def delete(self) -> None:
         """Put the chosen practices in the trash."""

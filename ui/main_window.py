@@ -31,6 +31,7 @@ from ui.pages.practices_page import PracticesPage
 from ui.pages.roundtables_page import RoundtablesPage
 from ui.pages.vocabulary_page import VocabularyPage
 from ui.pages.welcome import empty_workspace, no_roundtable
+from ui.pasting import Pasting
 from ui.prompts import Prompts
 from ui.recent import Recent
 from ui.saving import Saving
@@ -191,6 +192,16 @@ class MainWindow(QMainWindow):
             undo=self.steps.undo,
             theme=self._theme,
         )
+        self.pasting = Pasting(
+            self,
+            opening=self.opening,
+            jobs=self.jobs,
+            bar=self.bar,
+            theme=self._theme,
+            add=self.handling.add,
+        )
+        self.practices.paste_asked.connect(self.pasting.paste)
+        self.practices.practices_pasted.connect(self.pasting.show)
         self._saved = SavedSearches(self._theme, self)
         self._saved.list.run_asked.connect(self._run_search)
         self.saving = Saving(

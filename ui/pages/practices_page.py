@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QWidget
 from typing_extensions import override
 
@@ -44,6 +44,9 @@ class PracticesPage(Page):
     """A RoundtableError that came while searching."""
     changed = Signal(object)
     """The ChangeSet of a field that was saved."""
+    practices_pasted = Signal(object)
+    """Several ``PastedPractice`` that are wanted as practices."""
+    paste_asked = Signal()
     import_asked = Signal()
     create_asked = Signal()
     filters_shown = Signal(bool)
@@ -65,6 +68,7 @@ class PracticesPage(Page):
         self._pane = PracticePane(theme, settings, self)
         self._pane.saved.connect(self._tell_saved)
         self._pane.failed.connect(self.failed)
+        self._pane.practices_pasted.connect(self.practices_pasted)
         self._pane.left.connect(self._enter_table)
         self._saved: ChangeSet | None = None
         self._is_new = False
@@ -255,6 +259,9 @@ class PracticesPage(Page):
             changed.connect(self._remember_columns)
         self._table.setSortingEnabled(True)
         self._model.sort_asked.connect(self._sort)
+        paste = QShortcut(QKeySequence.StandardKey.Paste, self._table)
+        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
+        paste.activated.connect(self.paste_asked)
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
         self._table.selectionModel().selectionChanged.connect(self._tell_shown)
 
