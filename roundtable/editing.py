@@ -195,7 +195,7 @@ def set_field(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Tell how many practices ``set_field`` would fill, in how many it would replace a value, and the first of these."""
+    """Tell how many practices ``set_field`` would fill, and in how many it would replace which value."""
 
     filled: int
     replaced: int

@@ -28,6 +28,10 @@ _OF_SELECTION = (
     "handling.add_term:tags",
     "handling.remove_term:tags",
     "handling.add_term:thematic_areas",
+    "handling.remove_term:thematic_areas",
+    "handling.replace_term:tags",
+    "handling.replace_term:thematic_areas",
+    "handling.set_field",
 )
 _OF_ROUNDTABLE = ("filing.ask_annex", "filing.ask_contribution")
 _OF_ANNEX = ("annex.zoom_in", "annex.zoom_out", "annex.zoom_fit")
