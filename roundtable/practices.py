@@ -5,16 +5,17 @@ Writes through a unit of work only; knows neither files nor screens.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, cast
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.engine import Connection, CursorResult
 
 from db import tables as t
 from db.changes import Row
 from db.clock import now
 from db.unit_of_work import UnitOfWork
+from roundtable.places import standard_places
 from roundtable.records import (
     OPTIONAL_LISTS,
     OPTIONAL_TEXTS,
@@ -37,7 +38,11 @@ SORTS: dict[str, Any] = {
     "thematic_area": t.PracticeIndex.thematic_area,
     "status": t.Practice.status,
     "changed": t.Practice.changed_at,
+    "region": None,
+    "tag": t.PracticeIndex.tag,
+    "partner": t.PracticeIndex.partner,
 }
+"""What a list can be sorted by; the region, which no table holds, is found out by ``_region``."""
 _TEXTS = ("title", "summary", "status", "notes", *OPTIONAL_TEXTS)
 _TRANSLATED = ("language", "title", "summary", "original_title", "original_summary")
 _KEYS_A_STATEMENT = 500
@@ -65,6 +70,9 @@ class PracticeRow:
     thematic_areas: tuple[str, ...]
     status: Status
     changed_at: str
+    regions: tuple[str, ...]
+    tags: tuple[str, ...]
+    partners: tuple[str, ...]
 
 
 def count(workspace: Workspace, typed: str = "") -> int:
@@ -88,12 +96,32 @@ def keys_from(result: CursorResult[*tuple[Any, ...]]) -> list[int]:
 
 def found(connection: Connection, typed: str, *, sort: str, descending: bool) -> Select[int]:
     """Return the query behind ``find_ids``."""
-    column = SORTS[sort]
-    key: Any = column.class_.id
+    column = _region() if sort == "region" else SORTS[sort]
+    table = getattr(column, "class_", t.PracticeIndex)
+    key: Any = table.id
     statement = select(key).order_by(column.desc() if descending else column.asc(), key)
-    if column.class_ is t.Practice:
+    if table is t.Practice:
         statement = statement.where(t.Practice.deleted_at.is_(None))
     return statement.where(*conditions(connection, typed, key))
+
+
+def _region() -> Any:
+    """Return the region of the first country of a practice that lies in one, as a column to sort by."""
+    c = t.PracticeCountry
+    within: dict[str, list[str]] = {}
+    for place in standard_places():
+        if place.kind == "country" and place.region:
+            within.setdefault(place.region, []).append(place.code)
+    named = case(*((c.code.in_(codes), region) for region, codes in within.items()))
+    is_here = c.practice_id == t.PracticeIndex.id, c.code.in_(list(chain.from_iterable(within.values())))
+    first = select(named).where(*is_here).order_by(c.position).limit(1)
+    return func.coalesce(first.scalar_subquery(), "")
+
+
+def _regions(codes: Iterable[str]) -> tuple[str, ...]:
+    """Name the regions in which the places lie, each once, in their order."""
+    places = (standard_places().by_code(code) for code in codes)
+    return tuple(dict.fromkeys(place.region for place in places if place and place.kind == "country" and place.region))
 
 
 def rows(workspace: Workspace, keys: Sequence[int]) -> list[PracticeRow]:
@@ -106,16 +134,20 @@ def rows(workspace: Workspace, keys: Sequence[int]) -> list[PracticeRow]:
                 connection, select(p.id, p.title, p.status, p.changed_at), p.id, keys
             )
         }
-        countries = _lists(connection, t.PracticeCountry, (t.PracticeCountry.printed,), keys)
-        areas = _terms(connection, keys)
+        countries = _lists(connection, t.PracticeCountry, (t.PracticeCountry.printed, t.PracticeCountry.code), keys)
+        partners = _lists(connection, t.PracticePartner, (t.PracticePartner.name,), keys)
+        terms = _terms(connection, keys)
     return [
         PracticeRow(
             key,
             base[key][0],
-            tuple(printed for (printed,) in countries.get(key, ())),
-            tuple(areas.get((key, "thematic_area"), ())),
+            tuple(printed for printed, _ in countries.get(key, ())),
+            tuple(terms.get((key, "thematic_area"), ())),
             cast("Status", base[key][1]),
             base[key][2],
+            _regions(code for _, code in countries.get(key, ())),
+            tuple(terms.get((key, "tag"), ())),
+            tuple(name for (name,) in partners.get(key, ())),
         )
         for key in keys
         if key in base

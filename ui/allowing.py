@@ -10,6 +10,7 @@ _OF_WORKSPACE = (
     "filing.open_sample",
     "filing.ask_json",
     "search_practices",
+    "start_roundtable",
     "saving.save",
     "copying.copy",
     "pasting.paste",

@@ -24,6 +24,7 @@ from ui.handling import Handling
 from ui.icons import icon
 from ui.jobs import Jobs
 from ui.leaving import Leaving
+from ui.models.practices_model import Field
 from ui.opening import Opening
 from ui.pages.annex_page import AnnexPage
 from ui.pages.page import Page
@@ -96,6 +97,11 @@ class MainWindow(QMainWindow):
         self.go_to("practices")
         self.practices.start_search()
 
+    def start_roundtable(self) -> None:
+        """Go to the roundtables and start a new one."""
+        self.go_to("roundtables")
+        self.roundtables.ask_new()
+
     def next_pane(self) -> None:
         """Move the focus to the next pane."""
         self._move_focus(1)
@@ -143,7 +149,7 @@ class MainWindow(QMainWindow):
         )
 
     def _build_pages(self) -> None:
-        self._welcome = empty_workspace(self.filing, self.opening, self._actions["handling.create"].trigger)
+        self._welcome = empty_workspace(self.filing, self.opening, self._actions)
         self.practices = PracticesPage(self._theme, self._settings, self._welcome, self)
         self.roundtables = RoundtablesPage(self._theme, self._settings, self)
         self.annex = AnnexPage(self.jobs, no_roundtable(self.filing), self)
@@ -157,11 +163,15 @@ class MainWindow(QMainWindow):
         self.practices.import_asked.connect(self.filing.ask_import)
         self.practices.create_asked.connect(self._actions["handling.create"].trigger)
         self.practices.selected.connect(self._allow_handling)
-        for name in ("country", "thematic_area", "status", "changed"):
-            shown = name in self.practices.shown_columns()
-            self._actions[f"practices.toggle_column:{name}"].setChecked(shown)
+        for field in Field:
+            if field is not Field.TITLE:
+                action = self._actions[f"practices.toggle_column:{field.sort}"]
+                action.setChecked(field in self.practices.shown_columns())
+                self.practices.table.horizontalHeader().addAction(action)
         self.practices.filters_shown.connect(self._actions["practices.toggle_filters"].setChecked)
         self.practices.failed.connect(self.bar.show_error)
+        self.practices.roundtable_asked.connect(self._show_roundtable)
+        self.filing.handed_over.connect(self.practices.refresh_uses)
         self.practices.changed.connect(self.signals.changed)
         self.roundtables.changed.connect(self.signals.changed)
         self.roundtables.failed.connect(self.bar.show_error)

@@ -64,7 +64,7 @@ class RoundtablesPage(Page):
             None,
             button(self.tr("Delete"), self._ask_delete),
             button(self.tr("Duplicate…"), self._ask_duplicate),
-            button(self.tr("New roundtable"), self._ask_new, "primary"),
+            button(self.tr("New roundtable"), self.ask_new, "primary"),
         )
         panes = Panes(settings, "roundtables/edited", (self._table, self._editor), (340, 760))
         panes.setStretchFactor(0, 0)
@@ -74,7 +74,7 @@ class RoundtablesPage(Page):
         self._empty = EmptyState(
             self.tr("No roundtable yet"),
             self.tr("A background paper brings its roundtable along: code, sections, questions, measures and annex."),
-            [(self.tr("Import a paper…"), self.import_asked.emit), (self.tr("New roundtable…"), self._ask_new)],
+            [(self.tr("Import a paper…"), self.import_asked.emit), (self.tr("New roundtable…"), self.ask_new)],
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(content)
@@ -132,7 +132,7 @@ class RoundtablesPage(Page):
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for text, do, keys in (
-            (self.tr("New roundtable…"), self._ask_new, ("Ins",)),
+            (self.tr("New roundtable…"), self.ask_new, ("Ins",)),
             (self.tr("Edit"), self._start, ("Return", "Enter", "F2")),
             (self.tr("Duplicate…"), self._ask_duplicate, ("Ctrl+Shift+D",)),
             (self.tr("Delete"), self._ask_delete, ("Del",)),
@@ -182,7 +182,8 @@ class RoundtablesPage(Page):
         about = said if key != self._key else ""  # of what is no longer shown, the refusal says what it is about
         return workspace is not None and self._do(partial(agenda.set_field, workspace, key, field, value, said), about)
 
-    def _ask_new(self) -> None:
+    def ask_new(self) -> None:
+        """Ask for the code of a new roundtable, and start it."""
         sentence = self.tr("Code of the new roundtable, such as RT 3.2")
         self._ask_code(self.tr("New roundtable"), sentence, self.tr("Add"), "", agenda.create)
 

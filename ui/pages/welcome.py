@@ -3,10 +3,9 @@
 Says and offers; what is offered is done elsewhere.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication
 
+from ui.actions import Actions
 from ui.filing import Filing
 from ui.opening import Opening
 from ui.widgets.empty_state import EmptyState
@@ -14,7 +13,7 @@ from ui.widgets.empty_state import EmptyState
 translate = QCoreApplication.translate
 
 
-def empty_workspace(filing: Filing, opening: Opening, create: Callable[[], object]) -> EmptyState:
+def empty_workspace(filing: Filing, opening: Opening, actions: Actions) -> EmptyState:
     """Say how practices come into a workspace."""
     return EmptyState(
         "",
@@ -26,7 +25,8 @@ def empty_workspace(filing: Filing, opening: Opening, create: Callable[[], objec
         [
             (translate("Welcome", "Open the sample"), filing.open_sample),
             (translate("Welcome", "Import a paper…"), filing.ask_import),
-            (translate("Welcome", "New practice"), create),
+            (translate("Welcome", "Start a roundtable…"), actions["start_roundtable"].trigger),
+            (translate("Welcome", "New practice"), actions["handling.create"].trigger),
             (translate("Welcome", "Open workspace…"), opening.ask_open),
         ],
     )

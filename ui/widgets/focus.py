@@ -14,5 +14,6 @@ def move_focus(panes: Sequence[QWidget], focused: QWidget | None, by: int) -> No
     at = next((n for n, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1)
     target = panes[(at + by) % len(panes)]
     if target.focusPolicy() is Qt.FocusPolicy.NoFocus and target.focusProxy() is None:
-        target = next(part for part in target.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        parts = (part for part in target.findChildren(QWidget) if part.isVisible() and part.isEnabled())
+        target = next((part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus), target)
     target.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -92,7 +92,7 @@ def codes(page: RoundtablesPage) -> list[str]:
 
 
 def undo(qtbot: QtBot, window: MainWindow) -> None:
-    menu(window, 1).actions()[0].trigger()
+    menu(window, "Edit").actions()[0].trigger()
     until(qtbot, lambda: window.jobs.current is None)
 
 
