@@ -57,7 +57,7 @@ class ApartDialog(QDialog):
     def _table(self) -> QTableView:
         made = table(self._model, self.tr("The pasted practice, field by field"))
         header = made.horizontalHeader()
-        header.resizeSection(0, 150)
+        header.resizeSection(0, 190)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(2, 200)
         return made

@@ -77,7 +77,7 @@ class SetFieldDialog(QDialog):
         self._model = self._replaced_model()
         self._do = button(self.tr("Set"), self._act, "primary")
         self._do.setDefault(True)
-        choice = row(self._field, self._values, spacing=12)
+        choice = row(column(self._field, None), self._values, spacing=12)
         choice.setStretch(1, 1)
         layout = column(
             label(self.tr("In %n practice(s):", "", len(keys))),
