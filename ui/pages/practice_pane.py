@@ -4,21 +4,27 @@ Finds nothing; saves only through the editor.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QSettings, Signal, Slot
+from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from roundtable import practices
+from roundtable import pasting, practices
+from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
+from roundtable.pasting import Apart
 from roundtable.workspace import Workspace
 from ui.editor.practice_editor import PracticeEditor
 from ui.theme import Theme
 from ui.widgets.build import column
+from ui.widgets.message_bar import MessageBar
 from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import write_practice
 from ui.widgets.uses_pane import UsesPane
 
 _READ, _EDIT, _USES = range(3)
+_LONGEST_PASTE = 200_000
+"""Letters of a paste that is looked through while the person waits; a longer one is taken in from the table."""
 
 
 class PracticePane(QWidget):
@@ -32,6 +38,8 @@ class PracticePane(QWidget):
     """The code of a roundtable that the practice was used in."""
     left = Signal()
     """The person is done here."""
+    practices_pasted = Signal(object)
+    """Several ``PastedPractice`` were pasted into one, and are wanted as practices of their own."""
 
     def __init__(self, theme: Theme, settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,10 +59,11 @@ class PracticePane(QWidget):
         self._ways.addTab(self.tr("Edit"))
         self._ways.addTab(self.tr("Where used"))
         self._ways.currentChanged.connect(self._show_way)
+        self._bar = MessageBar(theme, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._reading)
         self.setMinimumWidth(self._reading.minimumWidth())
-        self.setLayout(column(self._ways, self._stack))
+        self.setLayout(column(self._ways, self._bar, self._stack))
 
     @property
     def is_editing(self) -> bool:
@@ -68,6 +77,8 @@ class PracticePane(QWidget):
 
     def show_practice(self, workspace: Workspace | None, key: int | None, hits: Sequence[str] = ()) -> None:
         """Show a practice, None for none; the words searched for are marked where it is read."""
+        if (workspace, key) != (self._workspace, self._key):
+            self._bar.hide()
         self._workspace, self._key, self._hits = workspace, key, hits
         self._show()
 
@@ -104,6 +115,7 @@ class PracticePane(QWidget):
             self._editor.saved.connect(self.saved)
             self._editor.failed.connect(self.failed)
             self._editor.left.connect(self.left)
+            self._editor.pasted.connect(self._offer)
             self._stack.addWidget(self._editor)
         if way == _USES and self._uses is None:
             self._uses = UsesPane(self._theme, self)
@@ -118,6 +130,41 @@ class PracticePane(QWidget):
             self.flush()
         self._stack.setCurrentWidget(self._made(way))
         self._show()
+
+    @Slot(str, str, object)
+    def _offer(self, text: str, field: str, before: object) -> None:
+        """Offer to take a pasted text apart; it stays where it was pasted unless the person wants that."""
+        found = pasting.read(self._workspace, text) if self._workspace and len(text) <= _LONGEST_PASTE else ()
+        if len(found) == 1:
+            apart = Apart(found[0], typed_into=field, before=before, text=text)
+            said = self.tr("This looks like a whole practice.")
+            button = self.tr("Take &apart…"), partial(self._ask_apart, apart)
+            self._bar.show_message("notice", said, self.tr("Its parts can go into their fields."), [button])
+        elif found:
+            said = self.tr("This looks like %n whole practice(s).", "", len(found))
+            button = self.tr("&Add as new…"), partial(self.practices_pasted.emit, found)
+            self._bar.show_message("notice", said, self.tr("They can be practices of their own."), [button])
+
+    def _ask_apart(self, apart: Apart) -> None:
+        from ui.dialogs.apart_dialog import ApartDialog
+
+        workspace, key = self._workspace, self._key
+        if workspace is None or key is None or not self.flush():
+            return
+        if record := practices.get(workspace, key):
+            dialog = ApartDialog(apart, record, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.asked.connect(partial(self._take_apart, workspace, key))
+            dialog.open()
+
+    def _take_apart(self, workspace: Workspace, key: int, apart: Apart) -> None:
+        try:
+            change_set = pasting.fill(workspace, key, apart)
+        except RoundtableError as error:
+            self.failed.emit(error)
+            return
+        self.refresh(change_set)
+        self.saved.emit(change_set)
 
     def _show(self) -> None:
         if self._editor and (self.is_editing or self._workspace is None):
