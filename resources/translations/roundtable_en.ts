@@ -76,6 +76,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n practice(s) added</source>
+            <translation>
+                <numerusform>%n practice added</numerusform>
+                <numerusform>%n practices added</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n practice(s) deleted</source>
             <translation>
                 <numerusform>%n practice deleted</numerusform>
@@ -118,6 +125,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>“{before}” replaced by “{by}” in %n practice(s)</source>
+            <translation>
+                <numerusform>“{before}” replaced by “{by}” in %n practice</numerusform>
+                <numerusform>“{before}” replaced by “{by}” in %n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“{field}” set in %n practice(s)</source>
+            <translation>
+                <numerusform>“{field}” set in %n practice</numerusform>
+                <numerusform>“{field}” set in %n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>“{find}” replaced in %n practice(s)</source>
             <translation>
                 <numerusform>“{find}” replaced in %n practice</numerusform>
@@ -142,6 +163,26 @@
             <translation>
                 <numerusform>Take the file’s version of %n conflict</numerusform>
                 <numerusform>Take the file’s version of %n conflicts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PastedDialog</name>
+        <message numerus="yes">
+            <source>Add %n practice(s)</source>
+            <translation>
+                <numerusform>Add %n practice</numerusform>
+                <numerusform>Add %n practices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticePane</name>
+        <message numerus="yes">
+            <source>This looks like %n whole practice(s).</source>
+            <translation>
+                <numerusform>This looks like %n whole practice.</numerusform>
+                <numerusform>This looks like %n whole practices.</numerusform>
             </translation>
         </message>
     </context>
@@ -203,6 +244,30 @@
             <translation>
                 <numerusform>%n roundtable</numerusform>
                 <numerusform>%n roundtables</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SetFieldDialog</name>
+        <message numerus="yes">
+            <source>In %n practice(s):</source>
+            <translation>
+                <numerusform>In %n practice:</numerusform>
+                <numerusform>In %n practices:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) would be filled</source>
+            <translation>
+                <numerusform>%n practice would be filled</numerusform>
+                <numerusform>%n practices would be filled</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{filled}, the value of %n replaced</source>
+            <translation>
+                <numerusform>{filled}, the value of %n replaced</numerusform>
+                <numerusform>{filled}, the value of %n replaced</numerusform>
             </translation>
         </message>
     </context>
