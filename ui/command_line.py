@@ -89,9 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     annex.add_argument("--roundtable", metavar="CODE", help="may be left out where the workspace holds just one")
     annex.add_argument("--language", choices=LANGUAGES, default="en")
 
-    suggest = command("suggest", _suggest, "name the questions and measures that each practice is likely to answer")
-    suggest.add_argument("--roundtable", metavar="CODE", required=True)
-    suggest.add_argument("--json", action="store_true")
+    _add_reports(command)
 
     search = command("search", _search, "find practices by their words")
     search.add_argument("text", metavar="TEXT")
@@ -106,6 +104,17 @@ def _parser() -> argparse.ArgumentParser:
     command("redo", _redo, "make the step that was undone last happen again")
     command("verify", _verify, "check that the workspace is whole")
     return parser
+
+
+def _add_reports(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands that tell what there is to do."""
+    suggest = command("suggest", _suggest, "name the questions and measures that each practice is likely to answer")
+    suggest.add_argument("--roundtable", metavar="CODE", required=True)
+    suggest.add_argument("--json", action="store_true")
+
+    check = command("check", _check, "tell what is missing or doubtful in the practices")
+    check.add_argument("--roundtable", metavar="CODE", help="only the practices of this roundtable")
+    check.add_argument("--json", action="store_true")
 
 
 def _positive(text: str) -> int:
@@ -308,6 +317,22 @@ def _suggest(chosen: argparse.Namespace) -> int:
         print(names[practice][1] or "(no title)")
         for one in found:
             print(f"    {one.aim.mark}  {one.score:.2f}  {', '.join(one.why)}{'  (mapped)' if one.is_mapped else ''}")
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from roundtable.checks import checking
+
+    with _open(chosen) as workspace:
+        report = checking.check(workspace, chosen.roundtable)
+    if chosen.json:
+        _print_json(checking.report_as_json(report))
+        return 0
+    for one in report.practices:
+        print(f"{one.id}  {one.title or '(no title)'}")
+        for problem in one.problems:
+            print(f"    {'missing' if problem.is_needed else 'advice'}: {problem.message}")
+    print(f"{report.checked} practices checked, {report.ready} ready, {report.checked - report.ready} not ready.")
     return 0
 
 
