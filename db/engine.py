@@ -116,6 +116,12 @@ def explained(file: Path) -> Iterator[None]:
         if (explanation := explanation_of(code, file)) is None:
             raise
         raise explanation from error
+    except sqlite3.OperationalError as error:  # rows that are fetched straight from the driver
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            raise UnwantedError from error
+        if (explanation := explanation_of(error.sqlite_errorcode, file)) is None:
+            raise
+        raise explanation from error
 
 
 def _code_of(error: Any) -> int | None:
