@@ -11,7 +11,7 @@ from typing_extensions import override
 from ui.icons import icon
 from ui.theme import Theme
 
-_PAUSE_MS = 120
+_PAUSE_MS = 30
 
 
 class SearchField(QLineEdit):
