@@ -14,7 +14,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
-from db.errors import BusyError, UnwantedError, WorkspaceError
+from db.errors import BusyError, ReadOnlyError, UnwantedError, WorkspaceError
 
 APPLICATION_ID = 0x524E4454
 """``RNDT`` in the file's header: tells a workspace from any other SQLite file."""
@@ -107,19 +107,13 @@ def explained(file: Path) -> Iterator[None]:
     """Translate what the database says of the user's world; anything else is a bug and passes through."""
     try:
         yield
-    except DBAPIError as error:
-        code = _code_of(error.orig)
+    except (DBAPIError, sqlite3.Error) as error:  # the driver's own come from cursors that are read straight
+        code = _code_of(error.orig if isinstance(error, DBAPIError) else error)
         if code == sqlite3.SQLITE_INTERRUPT:
             raise UnwantedError from error
-        if code is None or not isinstance(error, DatabaseError):
+        if code is None or not isinstance(error, DatabaseError | sqlite3.DatabaseError):
             raise
         if (explanation := explanation_of(code, file)) is None:
-            raise
-        raise explanation from error
-    except sqlite3.OperationalError as error:  # rows that are fetched straight from the driver
-        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-            raise UnwantedError from error
-        if (explanation := explanation_of(error.sqlite_errorcode, file)) is None:
             raise
         raise explanation from error
 
@@ -140,8 +134,10 @@ def explanation_of(code: int, file: Path) -> WorkspaceError | None:
             cause = f"There is no room left on the disk that holds “{file}”."
             remedy = "Free some space and try again; nothing was changed."
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            cause = f"The workspace “{file}” cannot be changed: the file or its folder is read-only."
-            remedy = "Copy it to a folder of your own, or ask for the right to write there."
+            return ReadOnlyError(
+                f"The workspace “{file}” cannot be changed: the file or its folder is read-only.",
+                "Copy it to a folder of your own, or ask for the right to write there.",
+            )
         case sqlite3.SQLITE_CANTOPEN:
             cause = f"The workspace “{file}” cannot be opened."
             remedy = "Check that its folder exists and that you may read and write there."

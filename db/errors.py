@@ -17,6 +17,10 @@ class WorkspaceError(RoundtableError):
     """The workspace cannot be opened, read or written."""
 
 
+class ReadOnlyError(WorkspaceError):
+    """The workspace may be read, but not written."""
+
+
 class BusyError(WorkspaceError):
     """Another program has the workspace for itself at the moment; the same may well succeed a little later."""
 

@@ -19,7 +19,7 @@ from db import unit_of_work as units
 from db import upgrade
 from db.changes import ChangeSet
 from db.clock import now
-from db.engine import BUSY_SECONDS, connect, reading
+from db.engine import BUSY_SECONDS, connect, reading, writing
 from db.errors import WorkspaceError
 from db.unit_of_work import UnitOfWork
 from roundtable import terms
@@ -111,6 +111,13 @@ class Workspace:
     def unit_of_work(self, label: str) -> AbstractContextManager[UnitOfWork]:
         """Run one use case as one transaction, one journal entry and one step of undo, under its label."""
         return units.unit_of_work(self._engine, self.file, label, self._patience)
+
+    def noting(self) -> AbstractContextManager[Connection]:
+        """Give the writing connection for facts that are no edits: no journal holds them, no undo takes them back.
+
+        Raises ReadOnlyError where the workspace may only be read.
+        """
+        return writing(self._engine, self.file)
 
     def turn(self, *, back: bool) -> ChangeSet:
         """Undo (``back``) or redo one step."""

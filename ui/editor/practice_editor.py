@@ -24,6 +24,8 @@ from ui.editor.dress import style_sheet
 from ui.editor.field import Field
 from ui.editor.fold import Fold
 from ui.editor.image import ImageField
+from ui.editor.paste_watch import PasteWatch
+from ui.editor.prose import Prose
 from ui.retrying import LAST_PATIENCE_SECONDS, PATIENCE_SECONDS, Retrying
 from ui.theme import Theme
 from ui.widgets.build import column
@@ -38,6 +40,8 @@ class PracticeEditor(QScrollArea):
     """A RoundtableError: a field could not be saved; what was typed stays, and is tried again."""
     left = Signal()
     """Esc: the person is done here."""
+    pasted = Signal(str, str, object)
+    """A text that looks like whole practices, the field that it is pasted into, and what that held before."""
 
     def __init__(self, theme: Theme, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +58,7 @@ class PracticeEditor(QScrollArea):
         self._unsaved: dict[tuple[int, str], tuple[Any, str]] = {}
         """What could not be saved of practices that are no longer shown: value and label by key and field."""
         self._told: tuple[str, ...] = ()
+        self._pastes = PasteWatch(self)
         self._is_waiting = False
         """Whether the last save was refused because another program has the workspace."""
         self._retrying = Retrying(self._save_all, self)
@@ -252,15 +257,27 @@ class PracticeEditor(QScrollArea):
                 self.verticalScrollBar().valueChanged.connect(field.hide_suggestions)
             if isinstance(field, ImageField):
                 field.refused.connect(self.failed)
+        for prose in self._page.findChildren(Prose):
+            prose.taking.connect(partial(self._pastes.look_at, prose))
+        self._pastes.noticed.connect(self._tell_pasted)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._show_focused)
         self._theme.changed.connect(self._dress)
 
-    def _show_focused(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _show_focused(self, old: QWidget | None, new: QWidget | None) -> None:
         """Scroll to what Tab or Enter went on to, with its label and a little of what surrounds it."""
-        if new is not None and self._page.isAncestorOf(new):
+        is_within = new is not None and self._page.isAncestorOf(new)
+        self._pastes.watch(old, new if is_within else None)
+        if new is not None and is_within:
             self.ensureWidgetVisible(new, 0, 32)
+
+    def _tell_pasted(self, target: QWidget, text: str) -> None:
+        field: QWidget | None = target
+        while field is not None and not isinstance(field, Field):
+            field = field.parentWidget()
+        if field is not None:
+            self.pasted.emit(text, field.name, field.value())
 
     def _dress(self) -> None:
         self.setStyleSheet(style_sheet(self._theme))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 from typing_extensions import override
 
@@ -42,6 +42,11 @@ class PracticesPage(Page):
     """A RoundtableError that came while searching."""
     changed = Signal(object)
     """The ChangeSet of a field that was saved."""
+    practices_pasted = Signal(object)
+    """Several ``PastedPractice`` that are wanted as practices."""
+    paste_asked = Signal()
+    roundtable_asked = Signal(str)
+    """The code of a roundtable that the practice looked at was used in."""
     import_asked = Signal()
     create_asked = Signal()
     filters_shown = Signal(bool)
@@ -62,7 +67,9 @@ class PracticesPage(Page):
         self._pane = PracticePane(theme, settings, self)
         self._pane.saved.connect(self._tell_saved)
         self._pane.failed.connect(self.failed)
+        self._pane.practices_pasted.connect(self.practices_pasted)
         self._pane.left.connect(self._enter_table)
+        self._pane.roundtable_asked.connect(self.roundtable_asked)
         self._saved: ChangeSet | None = None
         self._is_new = False
         self._search = SearchField(theme, self.tr("Search practices"), self)
@@ -162,6 +169,10 @@ class PracticesPage(Page):
         """Show the practice that is looked at to be read."""
         self._pane.read()
 
+    def refresh_uses(self) -> None:
+        """Look up again where the practice was used that is looked at: something was handed over."""
+        self._pane.refresh_uses()
+
     def edit_when_shown(self) -> None:
         """Edit the practice that is about to be listed."""
         self._is_new = True
@@ -172,8 +183,8 @@ class PracticesPage(Page):
         self.flush()
         super().hideEvent(event)
 
+    @override
     def flush(self) -> bool:
-        """Save what is typed; tell whether all of it is saved."""
         return self._pane.flush()
 
     def toggle_filters(self) -> None:
@@ -244,6 +255,9 @@ class PracticesPage(Page):
         self._columns = Columns(self._table, self._settings)
         self._table.setSortingEnabled(True)
         self._model.sort_asked.connect(self._sort)
+        paste = QShortcut(QKeySequence.StandardKey.Paste, self._table)
+        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
+        paste.activated.connect(self.paste_asked)
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
         self._table.selectionModel().selectionChanged.connect(self._tell_shown)
 

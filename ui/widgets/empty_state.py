@@ -14,6 +14,8 @@ from ui.widgets.build import button, column, label, row
 
 _WIDTH = 760
 _NARROWEST = 240
+_BELOW_EACH_OTHER = 220
+_GAP = 12
 _MARGIN = 24
 
 
@@ -29,8 +31,8 @@ class EmptyState(QWidget):
         made = [
             button(words, do, "large" if position else "large-primary") for position, (words, do) in enumerate(buttons)
         ]
-        self._buttons = row(*made, None, spacing=12)
-        self._wide = sum(one.sizeHint().width() + 12 for one in made)
+        self._made = made
+        self._buttons = row(*made, None, spacing=_GAP)
         inner = QWidget()
         inner.setMaximumWidth(_WIDTH)
         inner.setLayout(column(self._title, self._text, self._buttons, spacing=16))
@@ -42,9 +44,13 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons one below the other where they have no room beside each other."""
         super().resizeEvent(event)
-        has_room = self._wide <= min(self.width() - 2 * _MARGIN, _WIDTH)
+        wanted = sum(one.sizeHint().width() + _GAP for one in self._made)
+        has_room = wanted <= min(self.width() - 2 * _MARGIN, _WIDTH)
         direction = QBoxLayout.Direction
         self._buttons.setDirection(direction.LeftToRight if has_room else direction.TopToBottom)
+        for one in self._made:
+            one.setMinimumWidth(0 if has_room else _BELOW_EACH_OTHER)
+            one.setMaximumWidth(_WIDTH if has_room else _BELOW_EACH_OTHER)
 
     @override
     def minimumSizeHint(self) -> QSize:

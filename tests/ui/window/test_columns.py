@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.ui.window.driving import ALL_TITLES, OpenWindow, practices_table, titles, until
+from tests.ui.window.test_handling import choose_rows
 from ui.main_window import MainWindow
 from ui.models.practices_model import Field
 
@@ -70,8 +71,7 @@ def test_rows_are_copied_with_the_columns_that_are_shown_in_their_order(window: 
     for name in ("country", "thematic_area", "status", "changed", "region"):
         window._actions[f"practices.toggle_column:{name}"].trigger()
     table.horizontalHeader().moveSection(table.horizontalHeader().visualIndex(Field.REGION), 0)
-    table.setFocus()
-    table.selectRow(2)
+    choose_rows(window, 2)
     QTest.keySequence(table, QKeySequence.StandardKey.Copy)
     assert QGuiApplication.clipboard().text() == "Americas\tWells for Ayacucho"
 
