@@ -85,7 +85,7 @@ class TermChoices:
     def is_begun(self, text: str) -> bool:
         """Tell whether a term begins so: several contain a comma."""
         terms = self.vocabulary.spellings(self._kind).values()
-        return any(name.casefold().startswith(text.casefold()) for term in terms for name in (term.name, *term.aliases))
+        return any(name.casefold().startswith(text.casefold()) for term in terms for name in term.spellings())
 
     def words(self, value: str) -> str:
         """Say the term."""
@@ -108,7 +108,7 @@ class TermChoices:
         """Return the other spelling that was typed, where the name itself does not say it."""
         if not wanted or f" {wanted}" in f" {folded(term.name)}":
             return ""
-        return next((alias for alias in term.aliases if f" {wanted}" in f" {folded(alias)}"), "")
+        return next((alias for alias in term.spellings() if f" {wanted}" in f" {folded(alias)}"), "")
 
 
 class ListChoices:
