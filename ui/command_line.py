@@ -89,6 +89,10 @@ def _parser() -> argparse.ArgumentParser:
     annex.add_argument("--roundtable", metavar="CODE", help="may be left out where the workspace holds just one")
     annex.add_argument("--language", choices=LANGUAGES, default="en")
 
+    check = command("check", _check, "tell what is missing or doubtful in the practices")
+    check.add_argument("--roundtable", metavar="CODE", help="only the practices of this roundtable")
+    check.add_argument("--json", action="store_true")
+
     search = command("search", _search, "find practices by their words")
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--limit", type=_positive, default=20, metavar="N")
@@ -267,6 +271,22 @@ def _annex(chosen: argparse.Namespace) -> int:
     print(chosen.file)
     for missing in result.missing[:_SHOWN_PROBLEMS]:
         print(f"No font has “{missing.character}” ({missing.heading or 'front matter'}).", file=sys.stderr)
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from roundtable.checks import checking
+
+    with _open(chosen) as workspace:
+        report = checking.check(workspace, chosen.roundtable)
+    if chosen.json:
+        _print_json(checking.report_as_json(report))
+        return 0
+    for one in report.practices:
+        print(f"{one.id}  {one.title or '(no title)'}")
+        for problem in one.problems:
+            print(f"    {'missing' if problem.is_needed else 'advice'}: {problem.message}")
+    print(f"{report.checked} practices checked, {report.ready} ready, {report.checked - report.ready} not ready.")
     return 0
 
 
