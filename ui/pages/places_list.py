@@ -218,7 +218,7 @@ def _kind(place: PlaceRow) -> str:
 
 def _explained(place: PlaceRow) -> str:
     return {
-        "shipped": translate("VocabularyPage", "Its UN name stays; it can have other names beside it."),
+        "shipped": translate("VocabularyPage", "Its standard name stays; it can have other names beside it."),
         "own": translate("VocabularyPage", "A place of this workspace's own."),
         "off-list": translate("VocabularyPage", "Printed so, but no place that is known here."),
     }[place.state]

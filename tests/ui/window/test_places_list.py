@@ -96,7 +96,7 @@ def test_places_in_use_are_listed_and_all_others_are_found_by_any_name(
     QTest.keyClicks(part(page, SearchField), "Allemagne")
     until(qtbot, lambda: names(page) == ["Germany"])
     assert offered(page) == {"New place…", "Aliases…", "Names in other languages…"}
-    assert visible_label(page, "Its UN name stays; it can have other names beside it.")
+    assert visible_label(page, "Its standard name stays; it can have other names beside it.")
 
 
 def test_a_printed_text_is_offered_to_be_a_place_first_and_becomes_one(
