@@ -356,6 +356,13 @@ def _list_rows(
     return {table: rows[table]() for table in (rows if tables is None else tables)}
 
 
+def names(connection: Connection) -> dict[int, tuple[str, str]]:
+    """Return identity and title of every practice outside the trash by key."""
+    p = t.Practice
+    rows = connection.execute(select(p.id, p.uid, p.title).where(p.deleted_at.is_(None)).order_by(p.id))
+    return {key: (uid, title) for key, uid, title in rows}
+
+
 def keys_by_uid(connection: Connection, uids: Iterable[str]) -> dict[str, int]:
     """Return the keys of practices by identity, the trash included."""
     statement = select(t.Practice.uid, t.Practice.id)
