@@ -25,6 +25,7 @@ from ui.icons import icon
 from ui.jobs import Jobs
 from ui.opening import Opening
 from ui.pages.annex_page import AnnexPage
+from ui.pages.mapping_page import MappingPage
 from ui.pages.page import Page
 from ui.pages.practices_page import PracticesPage
 from ui.pages.roundtables_page import RoundtablesPage
@@ -165,11 +166,13 @@ class MainWindow(QMainWindow):
         self._welcome = self._empty_workspace()
         self.practices = PracticesPage(self._theme, self._settings, self._welcome, self)
         self.roundtables = RoundtablesPage(self._theme, self._settings, self)
+        self.mapping = MappingPage(self._theme, self._settings, self.jobs, self)
         self.annex = AnnexPage(self.jobs, self._no_roundtable(), self)
         self.vocabulary = VocabularyPage(self._theme, self._settings, self)
         self._pages: dict[str, Page] = {
             "practices": self.practices,
             "roundtables": self.roundtables,
+            "mapping": self.mapping,
             "annex": self.annex,
             "vocabulary": self.vocabulary,
         }
@@ -186,7 +189,14 @@ class MainWindow(QMainWindow):
         self.roundtables.failed.connect(self.bar.show_error)
         self.roundtables.import_asked.connect(self.filing.ask_import)
         self.roundtables.chosen.connect(self.annex.choose)
+        self.roundtables.chosen.connect(self.mapping.choose)
         self.annex.chosen.connect(self.roundtables.choose)
+        self.mapping.chosen.connect(self.roundtables.choose)
+        self.mapping.changed.connect(self.signals.changed)
+        self.mapping.failed.connect(self.bar.show_error)
+        self.mapping.import_asked.connect(self.filing.ask_import)
+        self.mapping.roundtable_asked.connect(self._show_roundtable)
+        self.mapping.practice_asked.connect(self._show_practice)
         self.annex.export_asked.connect(self.filing.ask_annex)
         self.vocabulary.changed.connect(self.signals.changed)
         self.vocabulary.failed.connect(self.bar.show_error)
@@ -201,7 +211,7 @@ class MainWindow(QMainWindow):
 
     def _build_handling(self) -> None:
         """Make what works on the practices page."""
-        self.steps.before = self.practices.flush
+        self.steps.before = self._flush
         self.handling = Handling(
             self,
             page=self.practices,
@@ -338,12 +348,16 @@ class MainWindow(QMainWindow):
 
     def _may_leave(self, go: Callable[[], None]) -> bool:
         """Save what is typed; where it cannot be saved, stay, unless the person chooses to go without it."""
-        if self.practices.flush():
+        if self._flush():
             return True
         text = self.tr("Something that you typed could not be saved.")
         remedy = self.tr("It stays in its field: copy it, or try again.")
         self.bar.show_message("error", text, remedy, [(self.tr("Go on without it"), go)])
         return False
+
+    def _flush(self) -> bool:
+        """Save what is typed anywhere; tell whether all of it is saved."""
+        return self.practices.flush() and self.mapping.flush()
 
     def _close_anyway(self) -> None:
         self._is_leaving = True
@@ -383,6 +397,12 @@ class MainWindow(QMainWindow):
                 self.go_to("practices")
                 self.practices.look_at(key)
 
+    @Slot(int)
+    def _show_practice(self, key: int) -> None:
+        self.go_to("practices")
+        self.practices.look_at(key)
+
+    @Slot(str)
     def _show_roundtable(self, code: str) -> None:
         self.go_to("roundtables")
         self.roundtables.choose(code)

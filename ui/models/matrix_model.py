@@ -11,16 +11,16 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from roundtable import practices
-from roundtable.mapping import Aim, Cell, Matrix
+from roundtable.aims import Aim
+from roundtable.mapping import Cell, Matrix
 from roundtable.row_groups import RowGroup
-from roundtable.suggestions import Suggestion
 from roundtable.workspace import Workspace
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _PAGE = 128
 _PAGES_KEPT = 16
-EMPTY = Cell(is_mapped=False, is_principal=False, reason="", is_refused=False)
+EMPTY = Cell()
 MARKS = {"principal": "●", "mapped": "✓", "suggested": "?", "": ""}
 
 
@@ -30,6 +30,14 @@ class Heading:
 
     text: str
     practices: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Hold how likely a practice belongs somewhere, and the words and terms that say so."""
+
+    score: float
+    why: Sequence[str]
 
 
 class MatrixModel(QAbstractTableModel):
@@ -46,6 +54,8 @@ class MatrixModel(QAbstractTableModel):
         self._matrix: Matrix | None = None
         self._cells: dict[tuple[int, int], Cell] = {}
         self._suggestions: Mapping[tuple[int, int], Suggestion] = {}
+        self._suggested: dict[int, list[tuple[int, Suggestion]]] = {}
+        """By column, the practices suggested, the likeliest first."""
         self._mapped: dict[int, int] = {}
         """How many questions and measures each practice is mapped to."""
 
@@ -74,7 +84,6 @@ class MatrixModel(QAbstractTableModel):
             self._rows.extend(group.keys)
         self._row_of = {key: row for row, key in enumerate(self._rows)}
         self._titles.clear()
-        self._suggestions = {}
         self._take(matrix)
         self.endResetModel()
 
@@ -93,6 +102,9 @@ class MatrixModel(QAbstractTableModel):
     def set_suggestions(self, suggestions: Mapping[tuple[int, int], Suggestion]) -> None:
         """Show what is suggested, by practice and column."""
         self._suggestions = suggestions
+        self._suggested = {}
+        for (key, column), suggested in sorted(suggestions.items(), key=lambda item: -item[1].score):
+            self._suggested.setdefault(column, []).append((key, suggested))
         self._tell()
 
     def read_again(self) -> None:
@@ -110,6 +122,10 @@ class MatrixModel(QAbstractTableModel):
         """Return what a row that begins a group says; None for a practice."""
         key = self._rows[row]
         return self._headings[-key - 1] if key < 0 else None
+
+    def heading_rows(self) -> list[int]:
+        """Return the rows that begin a group."""
+        return [self._row_of[-number - 1] for number in range(len(self._headings))]
 
     def row_of(self, key: int) -> int | None:
         """Tell where a practice stands; None where it is not shown."""
@@ -140,6 +156,22 @@ class MatrixModel(QAbstractTableModel):
             return None
         cell = self.cell(row, column)
         return None if cell.is_mapped or cell.is_refused else suggested
+
+    def suggested_in_row(self, row: int) -> list[tuple[int, Suggestion]]:
+        """Return the columns suggested for a row's practice, the likeliest first."""
+        found = ((column, self.suggestion(row, column)) for column in range(len(self.aims)))
+        return sorted(((at, one) for at, one in found if one), key=lambda pair: -pair[1].score)
+
+    def suggested_in_column(self, column: int, most: int) -> list[tuple[int, Suggestion]]:
+        """Return the rows likeliest to belong in a column, among those that are shown."""
+        likely = []
+        for key, suggested in self._suggested.get(column, ()):
+            row = self._row_of.get(key)
+            if row is not None and self.suggestion(row, column):
+                likely.append((row, suggested))
+                if len(likely) == most:
+                    break
+        return likely
 
     def state(self, row: int, column: int) -> str:
         """Name what a cell shows: ``principal``, ``mapped``, ``suggested`` or nothing."""
@@ -181,7 +213,9 @@ class MatrixModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             if (heading := self.heading(row)) is not None:
                 return self._said_heading(heading)
-            return self._described(row, column) if role == Qt.ItemDataRole.AccessibleTextRole else self._tip(row, column)
+            return (
+                self._described(row, column) if role == Qt.ItemDataRole.AccessibleTextRole else self._tip(row, column)
+            )
         return None
 
     @override
@@ -202,18 +236,19 @@ class MatrixModel(QAbstractTableModel):
     def count_text(self, column: int) -> str:
         """Say how many practices and countries a column has."""
         assert self._matrix is not None  # noqa: S101 - there is no column without one
-        counted = self._matrix.counts[self.aims[column]]
-        return f"{counted.practices} · {counted.countries}" if counted.practices else self.tr("0 gap")
+        aim = self.aims[column]
+        count = self._matrix.practices[aim]
+        return f"{count} · {self._matrix.countries[aim]}" if count else self.tr("0 gap")
 
     def _about_aim(self, column: int, role: int) -> str:
         aim = self.aims[column]
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{aim.mark} {aim.text}"
         assert self._matrix is not None  # noqa: S101 - there is no column without one
-        counted = self._matrix.counts[aim]
-        practices_said = self.tr("%n practice(s)", "", counted.practices)
-        countries_said = self.tr("%n country(ies)", "", counted.countries)
-        gap = ", " + self.tr("a gap") if not counted.practices else ""
+        count = self._matrix.practices[aim]
+        practices_said = self.tr("%n practice(s)", "", count)
+        countries_said = self.tr("%n countries", "", self._matrix.countries[aim])
+        gap = "" if count else ", " + self.tr("a gap")
         return f"{aim.mark} {aim.text}\n{practices_said}, {countries_said}{gap}"
 
     def _said_heading(self, heading: Heading) -> str:

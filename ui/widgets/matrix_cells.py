@@ -3,7 +3,7 @@
 Every meaning has a shape of its own and none a colour alone. Paints what the model holds; decides nothing.
 """
 
-from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
@@ -71,9 +71,7 @@ class MatrixCell(QStyledItemDelegate):
             corner = QPointF(inner.right() + 1, inner.top())
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._on_accent if state == "principal" else self._accent)
-            painter.drawPolygon(
-                QPolygonF([corner, corner + QPointF(-_CORNER, 0), corner + QPointF(0, _CORNER)])
-            )
+            painter.drawPolygon(QPolygonF([corner, corner + QPointF(-_CORNER, 0), corner + QPointF(0, _CORNER)]))
 
     def _paint_focus(self, painter: QPainter, inner: QRect, *, is_filled: bool) -> None:
         """Frame the current cell; on the accent itself the frame is that of what is read on it."""
@@ -90,9 +88,7 @@ class MatrixCell(QStyledItemDelegate):
         painter.setClipRect(place)
         painter.fillRect(place, self._background)
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, self._border)
-        whole = QRect(
-            HEADING_PADDING - self._view.verticalHeader().width(), place.top(), 10_000, place.height() - 1
-        )
+        whole = QRect(HEADING_PADDING - self._view.verticalHeader().width(), place.top(), 10_000, place.height() - 1)
         painter.setFont(heading_font(self._theme, self._view.font()))
         painter.setPen(self._muted)
         painter.drawText(whole, Qt.AlignmentFlag.AlignVCenter, heading_text(heading))
@@ -102,9 +98,7 @@ class MatrixCell(QStyledItemDelegate):
     def _dress(self) -> None:
         colour = self._theme.colours.colour
         self._accent, self._accent_strong, self._on_accent = map(colour, ("accent", "accent_strong", "on_accent"))
-        self._soft, self._muted, self._background, self._border = map(
-            colour, ("soft", "muted", "background", "border")
-        )
+        self._soft, self._muted, self._background, self._border = map(colour, ("soft", "muted", "background", "border"))
         self._tick = _pen(self._accent, 2)
         self._accent_frame = _pen(self._accent, 2)
         self._accent_frame.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -127,15 +121,6 @@ def heading_font(theme: Theme, font: QFont) -> QFont:
     made.setPixelSize(theme.size("label"))
     made.setWeight(QFont.Weight.DemiBold)
     return made
-
-
-def lines_between(rows: list[int], columns: list[int], size: tuple[int, int]) -> list[QLineF]:
-    """Give the lines at the ends of rows and columns, across a place of this width and height."""
-    width, height = size
-    return [
-        *(QLineF(0, y, width, y) for y in rows),
-        *(QLineF(x, 0, x, height) for x in columns),
-    ]
 
 
 def _pen(colour: QColor, width: float) -> QPen:

@@ -3,8 +3,18 @@
 Paint what the model holds; a title can be dragged onto a column.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
@@ -61,19 +71,19 @@ class AimsHeader(QHeaderView):
             painter.setPen(colours.colour("text" if number else "accent"))
             place = QRect(words.left(), top + number * metrics.lineSpacing(), words.width(), metrics.lineSpacing())
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, line)
-        self._paint_counts(painter, QRect(rect.left(), rect.bottom() + 1 - COUNTS_HEIGHT, rect.width(), COUNTS_HEIGHT))
+        below = QRect(rect.left(), rect.bottom() + 1 - COUNTS_HEIGHT, rect.width(), COUNTS_HEIGHT)
+        self._paint_counts(painter, below, logicalIndex)
         painter.setPen(colours.colour("border"))
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.restore()
 
-    def _paint_counts(self, painter: QPainter, place: QRect) -> None:
-        column = self.logicalIndexAt(place.center().x())
+    def _paint_counts(self, painter: QPainter, place: QRect, column: int) -> None:
         colours = self._theme.colours
         matrix = self._model.matrix
-        if matrix is None or not 0 <= column < len(matrix.aims):
+        if matrix is None:
             return
-        count = matrix.counts[matrix.aims[column]].practices
-        fullest = max(counted.practices for counted in matrix.counts.values()) or 1
+        count = matrix.practices[matrix.aims[column]]
+        fullest = max(matrix.practices.values()) or 1
         ground = (
             _mixed(colours.colour("surface"), colours.colour("accent"), 0.06 + (_HEAT - 0.06) * count / fullest)
             if count
@@ -100,8 +110,6 @@ class AimsHeader(QHeaderView):
 
 class TitlesHeader(QHeaderView):
     """Paint the practices' titles on at most two lines, and groups' headings; a title can be dragged away."""
-
-    width_changed = Signal(int)
 
     def __init__(self, theme: Theme, model: MatrixModel, view: QTableView) -> None:
         super().__init__(Qt.Orientation.Vertical, view)
@@ -149,7 +157,9 @@ class TitlesHeader(QHeaderView):
         lines = broken(title or self.tr("(no title)"), font, rect.width() - 2 * HEADING_PADDING, _TITLE_LINES)
         top = rect.top() + (rect.height() - 1 - len(lines) * metrics.lineSpacing()) // 2
         for number, line in enumerate(lines):
-            painter.drawText(rect.left() + HEADING_PADDING, top + number * metrics.lineSpacing() + metrics.ascent(), line)
+            painter.drawText(
+                rect.left() + HEADING_PADDING, top + number * metrics.lineSpacing() + metrics.ascent(), line
+            )
 
     @override
     def mousePressEvent(self, e: QMouseEvent) -> None:
@@ -236,5 +246,8 @@ def _units(text: str, start: int, length: int | None = None) -> str:
 
 
 def _mixed(ground: QColor, colour: QColor, share: float) -> QColor:
-    parts = (round(a + (b - a) * share) for a, b in zip(ground.getRgb()[:3], colour.getRgb()[:3], strict=True))
-    return QColor(*parts)
+    def part(of: float, to: float) -> float:
+        return of + (to - of) * share
+
+    red, green = part(ground.redF(), colour.redF()), part(ground.greenF(), colour.greenF())
+    return QColor.fromRgbF(red, green, part(ground.blueF(), colour.blueF()))

@@ -41,8 +41,9 @@ from ui.main_window import MainWindow
 from ui.widgets.rail import Rail
 
 
-def test_the_rail_counts_what_the_pages_hold(window: MainWindow) -> None:
-    assert rail_texts(window) == ["Practices, 3", "Roundtables, 1", "Annex", "Vocabulary, 49"]
+def test_the_rail_counts_what_the_pages_hold(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: rail_texts(window)[2] == "Mapping, 100 %")
+    assert rail_texts(window) == ["Practices, 3", "Roundtables, 1", "Mapping, 100 %", "Annex", "Vocabulary, 49"]
 
 
 def rail_texts(window: MainWindow) -> list[str]:
