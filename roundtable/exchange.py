@@ -33,6 +33,8 @@ def write(collection: Collection, target: Path, *, progress: Progress = silent) 
         ("mappings", collection.mappings, _mapping),
         ("vocabulary", collection.vocabulary, _term),
     ]
+    if collection.handovers:
+        parts.append(("handovers", collection.handovers, asdict))
     total = sum(len(records) for _, records, _ in parts)
     with replacing(target) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write(f'{{"format": "{FORMAT}"')

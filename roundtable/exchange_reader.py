@@ -15,6 +15,7 @@ from uuid import UUID
 from roundtable.errors import InputError
 from roundtable.places import standard_places
 from roundtable.records import (
+    HANDOVER_KINDS,
     OPTIONAL_LISTS,
     OPTIONAL_TEXTS,
     ROLES,
@@ -24,6 +25,9 @@ from roundtable.records import (
     Country,
     Footnote,
     GuidingQuestion,
+    HandedPractice,
+    HandoverKind,
+    HandoverRecord,
     Image,
     MappingRecord,
     Partner,
@@ -123,6 +127,7 @@ def collection_of(document: Any, file: str) -> Collection:
         practices=practices,
         mappings=tuple(_mapping(node) for node in root.items("mappings", dict)),
         vocabulary=tuple(_term(node) for node in root.items("vocabulary", dict)),
+        handovers=_unique(root, "handovers", tuple(_handover(node) for node in root.items("handovers", dict))),
     )
 
 
@@ -141,7 +146,7 @@ def _check_format(document: Any, file: str) -> None:
     )
 
 
-Record = TypeVar("Record", PracticeRecord, RoundtableRecord)
+Record = TypeVar("Record", PracticeRecord, RoundtableRecord, HandoverRecord)
 
 
 def _unique(root: Node, key: str, records: tuple[Record, ...]) -> tuple[Record, ...]:
@@ -302,3 +307,22 @@ def _term(node: Node) -> Term:
         raise node.fault("term", "filled")
     kind = cast("TermKind", node.choice("kind", ("thematic_area", "tag")))
     return Term(kind, name, node.items("aliases", str))
+
+
+def _handover(node: Node) -> HandoverRecord:
+    at, code, file = node.text("at"), node.text("code"), node.text("file")
+    if not at:
+        raise node.fault("at", "filled: it says when this was handed over")
+    return HandoverRecord(
+        id=_identity(node, "handover", at, code, file),
+        at=at,
+        author=node.text("author"),
+        kind=cast("HandoverKind", node.choice("kind", HANDOVER_KINDS)),
+        roundtable=node.text("roundtable"),
+        code=code,
+        language=node.text("language"),
+        file=file,
+        practices=tuple(
+            HandedPractice(part.text("practice"), part.number("revision")) for part in node.items("practices", dict)
+        ),
+    )

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from roundtable import practices, roundtables, terms
+from roundtable import handovers, practices, roundtables, terms
 from roundtable.errors import RoundtableError
 from roundtable.progress import Progress, silent
 from roundtable.records import Collection, in_language
@@ -30,14 +30,25 @@ def collected(workspace: Workspace, code: str | None = None) -> Collection:
                 practices=tuple(practices.load(connection).values()),
                 mappings=roundtables.mappings(connection),
                 vocabulary=terms.load(connection),
+                handovers=handovers.load(connection),
             )
         key = roundtables.key_of(connection, code)
+        record = roundtables.load(connection, [key])[key]
         return Collection(
-            roundtables=(roundtables.load(connection, [key])[key],),
+            roundtables=(record,),
             practices=tuple(practices.load(connection, _practices_of(connection, key)).values()),
             mappings=roundtables.mappings(connection, key),
             vocabulary=terms.load(connection),
+            handovers=handovers.load(connection, record.id),
         )
+
+
+def keys_of(connection: Connection, code: str) -> list[int]:
+    """Return the keys of the practices of a roundtable: in its annex, or mapped to its questions and measures.
+
+    Raises RoundtableError where there is no such roundtable.
+    """
+    return _practices_of(connection, roundtables.key_of(connection, code))
 
 
 def _practices_of(connection: Connection, roundtable: int) -> list[int]:
@@ -67,15 +78,23 @@ def annex(
     *,
     roundtable: str | None = None,
     language: str = "en",
+    is_preview: bool = False,
     progress: Progress = silent,
 ) -> "AnnexResult":
-    """Write a roundtable's annex as PDF; the code may be left out where there is just one roundtable."""
+    """Write a roundtable's annex as PDF; the code may be left out where there is just one roundtable.
+
+    Unless it is only a preview, it is noted as handed over; see ``handovers.note``.
+    """
     from roundtable.annex import document, pdf
 
     collection = collected(workspace, roundtable or only_code(workspace))
     spoken = {record.id: in_language(record, language) for record in collection.practices}
     built = document.build(collection.roundtables[0], spoken, language=language)
-    return pdf.write(built, target, progress=progress)
+    result = pdf.write(built, target, progress=progress)
+    if not is_preview:
+        handed = [spoken[practice.id] for practice in built.practices()]
+        handovers.note(workspace, "annex", collection.roundtables[0], handed, file=target, language=language)
+    return result
 
 
 def contribution(
@@ -84,14 +103,21 @@ def contribution(
     *,
     roundtable: str | None = None,
     language: str = "en",
+    include_contacts: bool = False,
     progress: Progress = silent,
 ) -> "WorkbookResult":
-    """Write a roundtable's contribution workbook; the code may be left out where there is just one roundtable."""
+    """Write a roundtable's contribution workbook; the code may be left out where there is just one roundtable.
+
+    It is noted as handed over; see ``handovers.note``.
+    """
     from roundtable.contribution import document, workbook
 
     collection = collected(workspace, roundtable or only_code(workspace))
-    built = document.build(collection)
-    return workbook.write(built, target, language=language, progress=progress)
+    built = document.build(collection, include_contacts=include_contacts)
+    result = workbook.write(built, target, language=language, progress=progress)
+    handed_to = collection.roundtables[0]
+    handovers.note(workspace, "contribution", handed_to, built.practices, file=target, language=language)
+    return result
 
 
 def only_code(workspace: Workspace) -> str:

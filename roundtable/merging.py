@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from db import tables as t
 from db.fulltext import fold
 from db.unit_of_work import UnitOfWork
-from roundtable import practices, roundtables, terms
+from roundtable import handovers, practices, roundtables, terms
 from roundtable.errors import InputError
 from roundtable.exchange import practice_as_json, roundtable_as_json
 from roundtable.intake.report import Intake, Problem
@@ -78,6 +78,7 @@ class Merge:
         for record in collection.roundtables:
             self._take_roundtable(record)
         self._take_mappings(collection.mappings)
+        handovers.add(self._work.connection, collection.handovers)
         return self._outcomes, self._notes
 
     def _is_empty(self) -> bool:

@@ -13,6 +13,8 @@ ROLES: tuple[Role, ...] = ("partner", "funder", "co-funder", "coordination")
 Status = Literal["draft", "in clearance", "cleared", "submitted"]
 STATUSES: tuple[Status, ...] = ("draft", "in clearance", "cleared", "submitted")
 TermKind = Literal["thematic_area", "tag"]
+HandoverKind = Literal["annex", "contribution"]
+HANDOVER_KINDS: tuple[HandoverKind, ...] = ("annex", "contribution")
 
 NAMESPACE: UUID = uuid5(NAMESPACE_URL, "roundtable/1")
 
@@ -239,6 +241,32 @@ class Term:
     aliases: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class HandedPractice:
+    """Name a practice that was handed over, and its revision then."""
+
+    practice: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverRecord:
+    """Hold one handing over of an annex or a contribution: when (UTC, ISO 8601), by whom, of what, into which file.
+
+    ``roundtable`` is the roundtable's identity and ``code`` its code then; it may be gone by now.
+    """
+
+    id: str
+    at: str
+    author: str
+    kind: HandoverKind
+    roundtable: str
+    code: str
+    language: str
+    file: str
+    practices: tuple[HandedPractice, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
     """Hold everything that travels together: a whole workspace, one roundtable, or what one paper said."""
@@ -247,6 +275,7 @@ class Collection:
     practices: tuple[PracticeRecord, ...] = ()
     mappings: tuple[MappingRecord, ...] = ()
     vocabulary: tuple[Term, ...] = ()
+    handovers: tuple[HandoverRecord, ...] = ()
 
     def practices_by_id(self) -> dict[str, PracticeRecord]:
         """Index the practices by their identity."""

@@ -4,7 +4,7 @@ Rolls the journal back inside a rehearsal that is never committed; must not writ
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 from typing import Literal
@@ -52,22 +52,55 @@ def of(workspace: Workspace, key: int) -> list[Version]:
 
     Steps that were undone are not among them; steps written under an earlier schema end the list.
     """
-    found: list[Version] = []
     with workspace.unit_of_work("Look back") as work:
         work.is_rehearsal = True
-        after = _now(work, key)
-        for entry in journal.entries(work.connection, key):
-            if entry.state != "done":
-                continue
-            change_set, schema = journal.changes_of(work.connection, entry.id)
-            if schema != HEAD:
+        return [version for version in _steps_back(work, key) if version.before != version.after]
+
+
+def at_revisions(
+    workspace: Workspace, key: int, wanted: Collection[tuple[int, str]]
+) -> dict[tuple[int, str], PracticeRecord]:
+    """Return the practice as it was at revisions, each with a moment by which it had been saved.
+
+    The moment tells a revision from another of the same number, made after an undo. What the journal cannot reach is
+    left out; it is looked through no further back than needed.
+    """
+    found: dict[tuple[int, str], PracticeRecord] = {}
+    with workspace.unit_of_work("Look back") as work:
+        work.is_rehearsal = True
+        _find(_now(work, key), wanted, found)
+        steps = _steps_back(work, key)
+        while missing := [revision for revision, moment in wanted if (revision, moment) not in found]:
+            version = next(steps, None)
+            if version is None or version.before is None or version.before.revision < min(missing):
                 break
-            work.apply(_of_practice(change_set, key).inverse())
-            before = _now(work, key)
-            if before != after:
-                found.append(Version(Step(*entry), before, after))
-            after = before
+            _find(version.before, wanted, found)
     return found
+
+
+def _find(
+    record: PracticeRecord | None,
+    wanted: Collection[tuple[int, str]],
+    found: dict[tuple[int, str], PracticeRecord],
+) -> None:
+    for revision, moment in wanted:
+        if record and record.revision == revision and record.changed_at <= moment:
+            found.setdefault((revision, moment), record)
+
+
+def _steps_back(work: UnitOfWork, key: int) -> Iterator[Version]:
+    """Take back every step that concerns the practice, newest first, and yield what each did to it."""
+    after = _now(work, key)
+    for entry in journal.entries(work.connection, key):
+        if entry.state != "done":
+            continue
+        change_set, schema = journal.changes_of(work.connection, entry.id)
+        if schema != HEAD:
+            return
+        work.apply(_of_practice(change_set, key).inverse())
+        before = _now(work, key)
+        yield Version(Step(*entry), before, after)
+        after = before
 
 
 def _now(work: UnitOfWork, key: int) -> PracticeRecord | None:

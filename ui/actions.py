@@ -53,10 +53,11 @@ def _a(name: str, menu: str, group: int, text: str, *keys: Keys) -> ActionSpec:
     return ActionSpec(name, menu, group, text, keys)
 
 
-FILE, EDIT, PRACTICE, VIEW, HELP = MENUS = (
+FILE, EDIT, PRACTICE, ROUNDTABLE, VIEW, HELP = MENUS = (
     QT_TRANSLATE_NOOP("Actions", "&File"),
     QT_TRANSLATE_NOOP("Actions", "&Edit"),
     QT_TRANSLATE_NOOP("Actions", "&Practice"),
+    QT_TRANSLATE_NOOP("Actions", "&Roundtable"),
     QT_TRANSLATE_NOOP("Actions", "&View"),
     QT_TRANSLATE_NOOP("Actions", "&Help"),
 )
@@ -72,13 +73,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("menu:recent", FILE, 1, QT_TRANSLATE_NOOP("Actions", "Open &recent")),
     _a("filing.ask_import", FILE, 2, QT_TRANSLATE_NOOP("Actions", "&Import…"), "Ctrl+I"),
     _a("filing.open_sample", FILE, 2, QT_TRANSLATE_NOOP("Actions", "Open the &sample")),
-    _a("filing.ask_annex", FILE, 3, QT_TRANSLATE_NOOP("Actions", "&Annex PDF…"), "Ctrl+P"),
-    _a("filing.ask_contribution", FILE, 3, QT_TRANSLATE_NOOP("Actions", "&Contribution…"), "Ctrl+E"),
+    _a("filing.ask_annex", ROUNDTABLE, 2, QT_TRANSLATE_NOOP("Actions", "&Annex PDF…"), "Ctrl+P"),
+    _a("filing.ask_contribution", ROUNDTABLE, 2, QT_TRANSLATE_NOOP("Actions", "&Contribution…"), "Ctrl+E"),
     _a("filing.ask_json", FILE, 3, QT_TRANSLATE_NOOP("Actions", "Export &JSON…"), "Ctrl+Shift+E"),
     _a("close", FILE, 4, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"),
     _a("steps.undo", EDIT, 1, QT_TRANSLATE_NOOP("Actions", "&Undo"), _Std.Undo),
     _a("steps.redo", EDIT, 1, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z", "Ctrl+Y"),
     _a("copying.copy", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Copy rows"), _Std.Copy),
+    _a("pasting.paste", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Paste as practices…"), "Ctrl+Shift+V"),
     _a("search_practices", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Find"), _Std.Find),
     _a("handling.create", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "&New practice"), _Std.New),
     _a("practices.edit_practice", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "&Edit"), "F2"),
@@ -94,7 +96,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("handling.add_term:tags", PRACTICE, 2, QT_TRANSLATE_NOOP("Actions", "Add &tag…"), "Ctrl+T"),
     _a("handling.remove_term:tags", PRACTICE, 2, QT_TRANSLATE_NOOP("Actions", "&Remove tag…"), "Ctrl+Shift+T"),
     _a("handling.add_term:thematic_areas", PRACTICE, 2, QT_TRANSLATE_NOOP("Actions", "Add thematic &area…")),
+    _a("handling.remove_term:thematic_areas", PRACTICE, 2, QT_TRANSLATE_NOOP("Actions", "Re&move thematic area…")),
+    _a("handling.replace_term:tags", PRACTICE, 2, QT_TRANSLATE_NOOP("Actions", "Re&place tag…")),
+    _a("handling.replace_term:thematic_areas", PRACTICE, 2, QT_TRANSLATE_NOOP("Actions", "Replace thema&tic area…")),
+    _a("handling.set_field", PRACTICE, 2, QT_TRANSLATE_NOOP("Actions", "Set fie&ld…"), "Ctrl+Shift+L"),
     _a("handling.replace", PRACTICE, 3, QT_TRANSLATE_NOOP("Actions", "&Find and replace…"), "Ctrl+R"),
+    _a("start_roundtable", ROUNDTABLE, 1, QT_TRANSLATE_NOOP("Actions", "&New roundtable…"), "Ctrl+Shift+R"),
     _a("saving.save", EDIT, 2, QT_TRANSLATE_NOOP("Actions", "&Save search…"), "Ctrl+Shift+S"),
     _a("finding.show", VIEW, 0, QT_TRANSLATE_NOOP("Actions", "&Go to anything…"), "Ctrl+K"),
     _a("go_to:practices", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Practices"), "Ctrl+1"),
@@ -120,6 +127,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         1,
         QT_TRANSLATE_NOOP("Actions", "Show the day of the &change"),
     ),
+    _a("practices.toggle_column:region", "menu:columns", 1, QT_TRANSLATE_NOOP("Actions", "Show the &region")),
+    _a("practices.toggle_column:tag", "menu:columns", 1, QT_TRANSLATE_NOOP("Actions", "Show the &tags")),
+    _a("practices.toggle_column:partner", "menu:columns", 1, QT_TRANSLATE_NOOP("Actions", "Show the &partners")),
     _a("next_pane", VIEW, 3, QT_TRANSLATE_NOOP("Actions", "Next pa&ne"), "F6"),
     _a("previous_pane", VIEW, 3, QT_TRANSLATE_NOOP("Actions", "Pr&evious pane"), "Shift+F6"),
     _a("annex.zoom_in", VIEW, 4, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), _Std.ZoomIn, "Ctrl+="),

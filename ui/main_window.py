@@ -3,7 +3,6 @@
 Lays out and passes on; opening, filing and stepping are done by the parts of those names.
 """
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +16,15 @@ from roundtable import practices
 from roundtable.history import ChangeSet
 from roundtable.workspace import SUFFIX, Workspace
 from ui.actions import Actions
+from ui.allowing import Allowing
 from ui.copying import Copying
 from ui.filing import IMPORTED, Filing, Subject
 from ui.finding import Finding
 from ui.handling import Handling
 from ui.icons import icon
 from ui.jobs import Jobs
+from ui.leaving import Leaving
+from ui.models.practices_model import Field
 from ui.opening import Opening
 from ui.pages.annex_page import AnnexPage
 from ui.pages.mapping_page import MappingPage
@@ -30,6 +32,8 @@ from ui.pages.page import Page
 from ui.pages.practices_page import PracticesPage
 from ui.pages.roundtables_page import RoundtablesPage
 from ui.pages.vocabulary_page import VocabularyPage
+from ui.pages.welcome import empty_workspace, no_roundtable
+from ui.pasting import Pasting
 from ui.prompts import Prompts
 from ui.recent import Recent
 from ui.saving import Saving
@@ -37,7 +41,7 @@ from ui.signals import Signals
 from ui.stepping import Steps
 from ui.theme import Choice, Theme
 from ui.widgets.build import column, row
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.focus import move_focus
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Rail
 from ui.widgets.saved_list import SavedSearches
@@ -47,31 +51,6 @@ if TYPE_CHECKING:
     from roundtable.importing import ImportReport
 
 _GEOMETRY = "window/geometry"
-_OF_WORKSPACE = (
-    "filing.ask_import",
-    "filing.open_sample",
-    "filing.ask_json",
-    "search_practices",
-    "saving.save",
-    "copying.copy",
-    "practices.look_at_next",
-    "practices.look_at_previous",
-    "handling.create",
-    "handling.show_trash",
-    "handling.replace",
-)
-_OF_SELECTION = (
-    "practices.edit_practice",
-    "handling.duplicate",
-    "handling.delete",
-    "handling.show_history",
-    "menu:status",
-    "handling.add_term:tags",
-    "handling.remove_term:tags",
-    "handling.add_term:thematic_areas",
-)
-_OF_ROUNDTABLE = ("filing.ask_annex", "filing.ask_contribution")
-_OF_ANNEX = ("annex.zoom_in", "annex.zoom_out", "annex.zoom_fit")
 
 
 class MainWindow(QMainWindow):
@@ -86,11 +65,14 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.bar = MessageBar(theme, self)
         self._actions = Actions(self)
+        self._allowing = Allowing(self._actions)
         self._actions[f"choose_theme:{theme.choice}"].setChecked(True)
         self._status = StatusBar(self.jobs, self)
         self._build_files(Prompts(settings, self))
         self._build_pages()
-        self.opening.may_leave = self._may_leave
+        self._leaving = Leaving(self._pages.values(), self.bar)
+        self.opening.may_leave = self._leaving.may_leave
+        self.steps.before = self._leaving.flush
         self._build_handling()
         self._build_frame()
         self._build_recent_menu()
@@ -115,6 +97,11 @@ class MainWindow(QMainWindow):
         """Go to the search field."""
         self.go_to("practices")
         self.practices.start_search()
+
+    def start_roundtable(self) -> None:
+        """Go to the roundtables and start a new one."""
+        self.go_to("roundtables")
+        self.roundtables.ask_new()
 
     def next_pane(self) -> None:
         """Move the focus to the next pane."""
@@ -163,11 +150,11 @@ class MainWindow(QMainWindow):
         )
 
     def _build_pages(self) -> None:
-        self._welcome = self._empty_workspace()
+        self._welcome = empty_workspace(self.filing, self.opening, self._actions)
         self.practices = PracticesPage(self._theme, self._settings, self._welcome, self)
         self.roundtables = RoundtablesPage(self._theme, self._settings, self)
         self.mapping = MappingPage(self._theme, self._settings, self.jobs, self)
-        self.annex = AnnexPage(self.jobs, self._no_roundtable(), self)
+        self.annex = AnnexPage(self.jobs, no_roundtable(self.filing), self)
         self.vocabulary = VocabularyPage(self._theme, self._settings, self)
         self._pages: dict[str, Page] = {
             "practices": self.practices,
@@ -179,11 +166,15 @@ class MainWindow(QMainWindow):
         self.practices.import_asked.connect(self.filing.ask_import)
         self.practices.create_asked.connect(self._actions["handling.create"].trigger)
         self.practices.selected.connect(self._allow_handling)
-        for name in ("country", "thematic_area", "status", "changed"):
-            shown = name in self.practices.shown_columns()
-            self._actions[f"practices.toggle_column:{name}"].setChecked(shown)
+        for field in Field:
+            if field is not Field.TITLE:
+                action = self._actions[f"practices.toggle_column:{field.sort}"]
+                action.setChecked(field in self.practices.shown_columns())
+                self.practices.table.horizontalHeader().addAction(action)
         self.practices.filters_shown.connect(self._actions["practices.toggle_filters"].setChecked)
         self.practices.failed.connect(self.bar.show_error)
+        self.practices.roundtable_asked.connect(self._show_roundtable)
+        self.filing.handed_over.connect(self.practices.refresh_uses)
         self.practices.changed.connect(self.signals.changed)
         self.roundtables.changed.connect(self.signals.changed)
         self.roundtables.failed.connect(self.bar.show_error)
@@ -211,7 +202,6 @@ class MainWindow(QMainWindow):
 
     def _build_handling(self) -> None:
         """Make what works on the practices page."""
-        self.steps.before = self._flush
         self.handling = Handling(
             self,
             page=self.practices,
@@ -222,6 +212,16 @@ class MainWindow(QMainWindow):
             undo=self.steps.undo,
             theme=self._theme,
         )
+        self.pasting = Pasting(
+            self,
+            opening=self.opening,
+            jobs=self.jobs,
+            bar=self.bar,
+            theme=self._theme,
+            add=self.handling.add,
+        )
+        self.practices.paste_asked.connect(self.pasting.paste)
+        self.practices.practices_pasted.connect(self.pasting.show)
         self._saved = SavedSearches(self._theme, self)
         self._saved.list.run_asked.connect(self._run_search)
         self.saving = Saving(
@@ -275,28 +275,6 @@ class MainWindow(QMainWindow):
         menu.aboutToShow.connect(partial(self.opening.fill_recent, menu))
         self._actions.set_menu("menu:recent", menu)
 
-    def _empty_workspace(self) -> EmptyState:
-        return EmptyState(
-            "",
-            self.tr(
-                "Bring in a paper as text and its practices appear here, or look around with the sample roundtable. "
-                "Files may also be dropped on this window."
-            ),
-            [
-                (self.tr("Open the sample"), self.filing.open_sample),
-                (self.tr("Import a paper…"), self.filing.ask_import),
-                (self.tr("New practice"), self._actions["handling.create"].trigger),
-                (self.tr("Open workspace…"), self.opening.ask_open),
-            ],
-        )
-
-    def _no_roundtable(self) -> EmptyState:
-        return EmptyState(
-            self.tr("No roundtable yet"),
-            self.tr("A background paper brings its roundtable along: code, sections, questions, measures and annex."),
-            [(self.tr("Import a paper…"), self.filing.ask_import)],
-        )
-
     def _subject(self) -> Subject:
         return Subject(self.annex.code, self.annex.language)
 
@@ -320,15 +298,14 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         """Allow what can be done now."""
-        self._actions.enable(_OF_WORKSPACE, enabled=self.opening.workspace is not None)
-        self._actions.enable(_OF_ROUNDTABLE, enabled=bool(self.annex.code))
+        is_open = self.opening.workspace is not None
+        self._allowing.show_workspace(is_open=is_open, has_roundtable=bool(self.annex.code))
         self.steps.refresh()
 
     @Slot()
     def _allow_handling(self) -> None:
-        """Allow what is done to chosen practices only while they are seen."""
         is_seen = self._stack.currentWidget() is self.practices
-        self._actions.enable(_OF_SELECTION, enabled=is_seen and self.practices.has_selection)
+        self._allowing.show_selection(is_seen=is_seen and self.practices.has_selection)
 
     @Slot(str)
     def _run_search(self, query: str) -> None:
@@ -346,19 +323,6 @@ class MainWindow(QMainWindow):
         self._show_made([key])
         self.practices.edit_when_shown()
 
-    def _may_leave(self, go: Callable[[], None]) -> bool:
-        """Save what is typed; where it cannot be saved, stay, unless the person chooses to go without it."""
-        if self._flush():
-            return True
-        text = self.tr("Something that you typed could not be saved.")
-        remedy = self.tr("It stays in its field: copy it, or try again.")
-        self.bar.show_message("error", text, remedy, [(self.tr("Go on without it"), go)])
-        return False
-
-    def _flush(self) -> bool:
-        """Save what is typed anywhere; tell whether all of it is saved."""
-        return self.practices.flush() and self.mapping.flush()
-
     def _close_anyway(self) -> None:
         self._is_leaving = True
         self.close()
@@ -366,7 +330,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _show_page(self, name: str) -> None:
         page = self._pages[name]
-        self._actions.enable(_OF_ANNEX, enabled=page is self.annex)
+        self._allowing.show_annex(is_seen=page is self.annex)
         self._stack.setCurrentWidget(page)
         self._allow_handling()
         self._status.show_shown(self._said.get(page, ""))
@@ -419,12 +383,7 @@ class MainWindow(QMainWindow):
         [page] = (page for page in self._pages.values() if page is self._stack.currentWidget())
         saved = (self._saved.list,) if self._saved.list.isVisible() else ()
         panes = (self._rail, *saved, *page.panes())
-        focused = self.focusWidget() or self
-        at = next((n for n, pane in enumerate(panes) if pane is focused or pane.isAncestorOf(focused)), -1)
-        target = panes[(at + by) % len(panes)]
-        if target.focusPolicy() is Qt.FocusPolicy.NoFocus and target.focusProxy() is None:
-            target = next(part for part in target.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        move_focus(panes, self.focusWidget(), by)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -449,7 +408,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._is_leaving and not self._may_leave(self._close_anyway):
+        if not self._is_leaving and not self._leaving.may_leave(self._close_anyway):
             event.ignore()
             return
         self._settings.setValue(_GEOMETRY, self.saveGeometry())

@@ -292,3 +292,31 @@ def test_names_in_any_script_are_printed_even_where_the_terminal_is_not_utf8(wor
     answer = run_process("search", "infirmieres", environment={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
     assert (answer.status, answer.err) == (0, "")
     assert NURSES.title in answer.out
+
+
+def test_the_demo_and_both_exports_are_noted_as_handed_over(tmp_path: Path) -> None:
+    assert run("demo", tmp_path / "d", "--no-window").status == 0
+    workspace = tmp_path / "d" / "demo.roundtable"
+    assert run("--workspace", workspace, "annex", tmp_path / "a.pdf", "--language", "es").status == 0
+    assert run("--workspace", workspace, "export", tmp_path / "c.xlsx").status == 0
+    assert run("--workspace", workspace, "export", tmp_path / "all.json").status == 0
+    handed = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))["handovers"]
+    assert [(one["kind"], one["file"], one["language"]) for one in handed] == [
+        ("annex", "annex.pdf", "en"),
+        ("contribution", "contribution.xlsx", "en"),
+        ("annex", "a.pdf", "es"),
+        ("contribution", "c.xlsx", "en"),
+    ]
+
+
+def test_check_tells_what_is_missing_and_ends_well_whatever_it_finds(workspace: Path) -> None:
+    answer = run("check")
+    assert (answer.status, answer.err) == (0, "")
+    assert "missing: It has no title." in answer.out
+    assert answer.out.endswith("3 practices checked, 1 ready, 2 not ready.\n")
+    report = json.loads(run("check", "--roundtable", ROUNDTABLE.code, "--json").out)
+    assert (report["checked"], report["ready"]) == (2, 1)
+    [wells] = report["practices"]
+    assert wells["id"] == WELLS.id
+    assert [problem["rule"] for problem in wells["problems"]] == ["not cleared", "off-list area"]
+    assert_refused(run("check", "--roundtable", "RT 7"), "RT 7")

@@ -14,6 +14,7 @@ from roundtable import practices
 from roundtable.aims import Aim
 from roundtable.mapping import Cell, Matrix
 from roundtable.row_groups import RowGroup
+from roundtable.suggestions import Suggestion
 from roundtable.workspace import Workspace
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -30,14 +31,6 @@ class Heading:
 
     text: str
     practices: int
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Hold how likely a practice belongs somewhere, and the words and terms that say so."""
-
-    score: float
-    why: Sequence[str]
 
 
 class MatrixModel(QAbstractTableModel):

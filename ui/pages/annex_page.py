@@ -46,7 +46,7 @@ def typeset(code: str, language: str, workspace: Workspace, progress: Progress) 
 
     with TemporaryDirectory() as folder:
         file = Path(folder) / "annex.pdf"
-        made = exporting.annex(workspace, file, roundtable=code, language=language, progress=progress)
+        made = exporting.annex(workspace, file, roundtable=code, language=language, is_preview=True, progress=progress)
         return Preview(file.read_bytes(), made.pages, made.practices)
 
 

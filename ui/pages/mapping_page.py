@@ -5,6 +5,7 @@ Chooses what stands in the rows and has it read off the window's thread; what is
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import QSettings, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -15,6 +16,7 @@ from roundtable import mapping, roundtables
 from roundtable.history import ChangeSet
 from roundtable.mapping import Matrix
 from roundtable.row_groups import Grouping, RowGroup, RowsQuery, row_groups
+from roundtable.suggestions import Suggester, Suggestion
 from roundtable.workspace import Workspace
 from ui.jobs import Jobs
 from ui.pages.matrix_pane import MatrixPane
@@ -27,6 +29,10 @@ from ui.widgets.search_field import SearchField
 
 _MARKED = ("mapping", "annex_entry", "refusal", "gap")
 _ASKED = ("roundtable", "guiding_question", "possible_measure")
+_WORDED = ("practice", "practice_term", "term", *_ASKED)
+"""What suggestions are made of."""
+_MOST_SUGGESTED = 5000
+"""For how many rows suggestions are made: reading every word of 100,000 practices would take a minute."""
 _GROUPING = "mapping/grouping"
 _CONTENT, _NO_ROUNDTABLE, _NO_QUESTION, _NO_PRACTICE = range(4)
 
@@ -48,6 +54,21 @@ def read(workspace: Workspace, query: RowsQuery) -> Shown:
     return Shown(row_groups(workspace, query), matrix, len(mapped), len(mapped | matrix.annexed.keys()))
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Name the practices of a roundtable's matrix to suggest for."""
+
+    roundtable: int
+    keys: tuple[int, ...]
+
+
+def suggest(workspace: Workspace, rows: Rows) -> dict[tuple[int, int], Suggestion]:
+    """Suggest by practice and column, on a thread of its own."""
+    columns = {aim: column for column, aim in enumerate(mapping.matrix(workspace, rows.roundtable).aims)}
+    found = Suggester(workspace, rows.roundtable).for_practices(rows.keys)
+    return {(key, columns[one.aim]): one for key, ranked in found.items() for one in ranked}
+
+
 class MappingPage(Page):
     """Map the practices of one roundtable to its questions and measures."""
 
@@ -67,6 +88,9 @@ class MappingPage(Page):
         self._settings = settings
         self._workspace: Workspace | None = None
         self._reads: Questions | None = None
+        self._suggests: Questions | None = None
+        self._suggested: object = None
+        """What was suggested for last, with the texts as they are now; None where they have changed since."""
         self._is_stale = True
         self._done_here: ChangeSet | None = None
         self._groups: list[RowGroup] = []
@@ -92,9 +116,11 @@ class MappingPage(Page):
 
     @override
     def open(self, workspace: Workspace | None) -> None:
-        if self._reads:
-            self._reads.close()
-            self._reads.deleteLater()
+        for questions in (self._reads, self._suggests):
+            if questions:
+                questions.close()
+                questions.deleteLater()
+        self._suggested = None
         self._matrix.show_suggestions({})
         self._matrix.show_rows(None, (), None, without="")
         self._workspace = workspace
@@ -102,11 +128,17 @@ class MappingPage(Page):
         if self._reads:
             self._reads.answered.connect(self._show_read)
             self._reads.failed.connect(self.failed)
+        self._suggests = Questions(workspace.location, suggest, self) if workspace else None
+        if self._suggests:
+            self._suggests.answered.connect(self._show_suggestions)
+            self._suggests.failed.connect(self.failed)
         self._read_roundtables()
 
     @override
     def reload(self, change_set: ChangeSet) -> None:
         is_ours = change_set is self._done_here
+        if change_set.touches(*_WORDED):
+            self._suggested = None
         if change_set.touches(*_ASKED):
             self._read_roundtables()
         elif change_set.touches(*_MARKED):
@@ -127,7 +159,7 @@ class MappingPage(Page):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
+        if self._is_stale or self._suggested is None:
             self._ask()
 
     @override
@@ -136,6 +168,7 @@ class MappingPage(Page):
         self.flush()
         super().hideEvent(event)
 
+    @override
     def flush(self) -> bool:
         """Save the reason that is being typed; tell whether it is saved."""
         return self._matrix.flush()
@@ -247,6 +280,20 @@ class MappingPage(Page):
         self._search.show_found(found if query.text else "")
         self.counted.emit(self._share(shown))
         self._tell_shown()
+        self._ask_suggestions(query, shown)
+
+    def _ask_suggestions(self, query: RowsQuery, shown: Shown) -> None:
+        """Have suggestions made for what is shown, unless they are there."""
+        keys = sorted(islice((key for group in shown.groups for key in group.keys), _MOST_SUGGESTED))
+        rows = Rows(query.roundtable, tuple(keys))
+        if self._suggests and self.isVisible() and rows != self._suggested and shown.matrix.aims:
+            self._suggested = rows
+            self._suggests.ask(rows)
+
+    @Slot(object, object)
+    def _show_suggestions(self, rows: Rows, suggestions: dict[tuple[int, int], Suggestion]) -> None:
+        if rows.roundtable == self._roundtables.currentData():
+            self._matrix.show_suggestions(suggestions)
 
     def _without(self, grouping: Grouping) -> str:
         """Name the group of those that belong to no other."""

@@ -17,9 +17,10 @@ from roundtable.history import ChangeSet
 from roundtable.mapping import Matrix, Pair
 from roundtable.progress import Progress
 from roundtable.row_groups import RowGroup
+from roundtable.suggestions import Suggestion
 from roundtable.workspace import Workspace
 from ui.jobs import Jobs
-from ui.models.matrix_model import MatrixModel, Suggestion
+from ui.models.matrix_model import MatrixModel
 from ui.theme import Theme
 from ui.widgets import matrix_block
 from ui.widgets.build import column

@@ -5,12 +5,18 @@ Knows no page; the words and buttons are given.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.widgets.build import button, column, label, row
 
-_WIDTH = 640
+_WIDTH = 760
+_NARROWEST = 240
+_BELOW_EACH_OTHER = 220
+_GAP = 12
+_MARGIN = 24
 
 
 class EmptyState(QWidget):
@@ -25,12 +31,30 @@ class EmptyState(QWidget):
         made = [
             button(words, do, "large" if position else "large-primary") for position, (words, do) in enumerate(buttons)
         ]
+        self._made = made
+        self._buttons = row(*made, None, spacing=_GAP)
         inner = QWidget()
         inner.setMaximumWidth(_WIDTH)
-        inner.setLayout(column(self._title, self._text, row(*made, None, spacing=12), spacing=16))
-        centred = row(None, inner, None, margins=(24, 24, 24, 24))
+        inner.setLayout(column(self._title, self._text, self._buttons, spacing=16))
+        centred = row(None, inner, None, margins=(_MARGIN, _MARGIN, _MARGIN, _MARGIN))
         centred.setStretch(1, 100)
         self.setLayout(column(None, centred, None, None))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons one below the other where they have no room beside each other."""
+        super().resizeEvent(event)
+        wanted = sum(one.sizeHint().width() + _GAP for one in self._made)
+        has_room = wanted <= min(self.width() - 2 * _MARGIN, _WIDTH)
+        direction = QBoxLayout.Direction
+        self._buttons.setDirection(direction.LeftToRight if has_room else direction.TopToBottom)
+        for one in self._made:
+            one.setMinimumWidth(0 if has_room else _BELOW_EACH_OTHER)
+            one.setMaximumWidth(_WIDTH if has_room else _BELOW_EACH_OTHER)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     def set_title(self, title: str) -> None:
         """Change the title."""

@@ -114,7 +114,7 @@ class MatrixPanel(QScrollArea):
         inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         parts = [
             column(_section(self.tr("Cell")), self._title, self._aim, self._state, spacing=4),
-            row(self._open, *(_button(action) for action in actions), None),
+            column(*(row(part, None) for part in (self._open, *(_button(action) for action in actions))), spacing=8),
             column(self._reason_label, self.reason, spacing=4),
             *(column(heading, *views, spacing=8) for heading, views in (self._of_practice, self._of_aim)),
             column(self._gap_heading, self._gap, spacing=4),

@@ -71,9 +71,9 @@ def status_texts(window: MainWindow) -> list[str]:
     return [label.text() for label in window.statusBar().findChildren(QLabel)]
 
 
-def menu(window: MainWindow, number: int) -> QMenu:
-    """Return a menu of the menu bar, counted from 0."""
-    found = window.menuBar().actions()[number].menu()
+def menu(window: MainWindow, name: str) -> QMenu:
+    """Return a menu of the menu bar by its word."""
+    [found] = [action.menu() for action in window.menuBar().actions() if action.text().replace("&", "") == name]
     assert isinstance(found, QMenu)
     return found
 

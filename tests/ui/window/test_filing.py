@@ -72,7 +72,7 @@ def test_undo_and_redo_by_the_keys_of_the_menu_after_an_import(
 
 
 def menu_texts(window: MainWindow) -> list[str]:
-    return [action.text() for action in menu(window, 1).actions()]
+    return [action.text() for action in menu(window, "Edit").actions()]
 
 
 def test_a_file_that_cannot_be_taken_in_is_explained_with_a_way_on(

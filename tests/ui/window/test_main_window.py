@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from roundtable import practices
@@ -20,6 +20,7 @@ from tests.ui.window.driving import (
     OpenWindow,
     answer_file_dialog,
     click,
+    column,
     menu,
     pane_text,
     part,
@@ -33,11 +34,13 @@ from tests.ui.window.driving import (
     until,
     visible_button,
 )
-from ui.actions import ACTIONS
+from ui.actions import ACTIONS, MENUS
 from ui.dialogs.about_dialog import AboutDialog, ShortcutsDialog
+from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.crash_dialog import CrashDialog
 from ui.dialogs.import_report_dialog import ImportReportDialog
 from ui.main_window import MainWindow
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.rail import Rail
 
 
@@ -85,7 +88,7 @@ def test_a_new_workspace_takes_the_place_of_the_open_one_which_stays_in_the_rece
     answer_file_dialog(qtbot, window, tmp_path / "next")
     until(qtbot, lambda: window.windowTitle() == "next.roundtable — Roundtable")
     assert titles(window) == []
-    recent = menu(window, 0).actions()[2].menu()
+    recent = menu(window, "File").actions()[2].menu()
     assert isinstance(recent, QMenu)
     recent.aboutToShow.emit()
     assert [action.text() for action in recent.actions()] == [str(tmp_path / "next.roundtable"), str(workspace_file)]
@@ -173,8 +176,8 @@ def test_every_action_is_done_by_something(window: MainWindow) -> None:
 def test_no_two_actions_have_the_same_keys(window: MainWindow) -> None:
     keys = [
         sequence.toString()
-        for number in range(len(window.menuBar().actions()))
-        for action in menu(window, number).actions()
+        for word in MENUS
+        for action in menu(window, word.replace("&", "")).actions()
         for sequence in action.shortcuts()
     ]
     assert len(keys) == len(set(keys))
@@ -239,3 +242,29 @@ def test_a_message_goes_away_with_escape_and_with_its_button(window: MainWindow,
     assert window.bar.text == "Something."
     press(qtbot, window, Qt.Key.Key_Escape)
     assert not window.bar.isVisible()
+
+
+def test_an_empty_workspace_offers_to_start_a_roundtable(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window = open_window(tmp_path / "new.roundtable")
+    click(qtbot, window, "Start a roundtable…")
+    dialog = shown_dialog(qtbot, window, AskDialog)
+    QTest.keyClicks(part(dialog, QLineEdit), "RT 1.1")
+    QTest.keyClick(part(dialog, QLineEdit), Qt.Key.Key_Return)
+    until(qtbot, lambda: column(table_named(window, "Roundtables"), 0) == ["RT 1.1"])
+    assert window.roundtables.isVisible()
+
+
+def test_what_an_empty_workspace_offers_can_be_read_in_a_small_window(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(tmp_path / "new.roundtable")
+    offered = [one for one in part(window.practices, EmptyState).findChildren(QPushButton) if one.isVisible()]
+    assert len(offered) == 5
+    for width in (853, 1920):
+        window.resize(width, 533)
+        until(qtbot, lambda: all(map(_is_whole, offered)))
+
+
+def _is_whole(button: QPushButton) -> bool:
+    place = button.mapTo(button.window(), button.rect().bottomRight())
+    return button.width() >= button.sizeHint().width() and button.window().rect().contains(place)

@@ -22,7 +22,7 @@ def test_contrast_is_measured_as_wcag_defines_it() -> None:
 def test_choosing_a_theme_in_the_menu_dresses_the_window_and_is_remembered(
     window: MainWindow, theme: Theme, settings: QSettings, application: QApplication
 ) -> None:
-    actions = {action.objectName(): action for action in menu(window, 3).actions()}
+    actions = {action.objectName(): action for action in menu(window, "View").actions()}
     assert not actions["choose_theme:system"].isChecked()
     actions["choose_theme:dark"].trigger()
     assert application.palette().color(QPalette.ColorRole.Base).name().upper() == DARK.surface
