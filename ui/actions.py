@@ -108,6 +108,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("go_to:roundtables", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Roundtables"), "Ctrl+2"),
     _a("go_to:mapping", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Mapping"), "Ctrl+3"),
     _a("go_to:annex", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Annex"), "Ctrl+4"),
+    _a("go_to:contributions", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "Contri&butions"), "Ctrl+5"),
     _a("go_to:vocabulary", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "V&ocabulary"), "Ctrl+6"),
     _a("practices.look_at_next", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "&Next practice"), "Ctrl+PgDown"),
     _a("practices.look_at_previous", VIEW, 2, QT_TRANSLATE_NOOP("Actions", "Pre&vious practice"), "Ctrl+PgUp"),

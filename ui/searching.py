@@ -62,11 +62,15 @@ class Questions(QObject):
         self._pool.clear()
         self._pool.start(partial(self._work, self._newest, question))
 
+    def forget(self) -> None:
+        """Break off what is worked on; nobody wants to know any more."""
+        self._newest += 1
+        self._pool.clear()
+
     def close(self) -> None:
         """Let go of the workspace; nothing is told any more."""
         self._is_closed = True
-        self._newest += 1
-        self._pool.clear()
+        self.forget()
         self._pool.waitForDone()
         if self._workspace:
             self._workspace.close()

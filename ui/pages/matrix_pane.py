@@ -54,7 +54,7 @@ class MatrixPane(QWidget):
         self.table = MatrixTable(theme, self.model, self)
         self._build_actions()
         self.panel = MatrixPanel((self._toggle, self._principal), self)
-        self._panes = Panes(settings, "mapping", (self.table, self.panel), (820, 300))
+        self._panes = Panes(settings, "mapping", (self.table, self.panel), (842, 270))
         self.setLayout(column(self._panes))
         self.table.clicked_alone.connect(self._click)
         self.table.dropped.connect(self._drop)

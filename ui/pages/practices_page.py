@@ -284,6 +284,8 @@ class PracticesPage(Page):
 
     def _ask(self) -> None:
         if self._searches:
+            if self._counts:  # they are asked for again once the list is there, and would slow it down until then
+                self._counts.forget()
             self._searches.ask(self._query)
 
     @Slot(str)

@@ -98,7 +98,7 @@ class MatrixPanel(QScrollArea):
         self._state = label("", "caption")
         self._open = button(self.tr("Open practice"), self.practice_asked.emit, "small")
         self._reason_label = QLabel(self.tr("Reason"))
-        self._reason_label.setProperty("kind", "field_label")
+        self._reason_label.setProperty("kind", "group")
         self.reason = ReasonInput(self.tr("Reason"), least=3)
         self.reason.setPlaceholderText(self.tr("Why does this practice belong here?"))
         self._reason_label.setBuddy(self.reason)
@@ -172,7 +172,7 @@ class MatrixPanel(QScrollArea):
 
 def _section(text: str) -> QLabel:
     made = QLabel(text)
-    made.setProperty("kind", "field_label")
+    made.setProperty("kind", "group")
     return made
 
 

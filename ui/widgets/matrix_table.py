@@ -17,9 +17,9 @@ from ui.widgets.matrix_cells import MatrixCell
 from ui.widgets.matrix_headers import AimsHeader, Corner, TitlesHeader
 
 ROW_HEIGHT, HEADING_HEIGHT = 40, 28
-_NARROWEST, _WIDEST = 84, 150
+_NARROWEST, _WIDEST = 74, 150
 _TITLES = range(190, 341)
-_TITLES_SHARE = 0.27
+_TITLES_SHARE = 0.25
 
 
 class MatrixTable(QTableView):
