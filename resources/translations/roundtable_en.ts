@@ -222,7 +222,7 @@
         <message numerus="yes">
             <source>%n countries</source>
             <translation>
-                <numerusform>%n countries</numerusform>
+                <numerusform>%n country</numerusform>
                 <numerusform>%n countries</numerusform>
             </translation>
         </message>

@@ -21,7 +21,7 @@ from roundtable.progress import Progress
 from roundtable.workspace import Workspace
 from ui import words
 from ui.jobs import Job, Jobs
-from ui.pages.page import Page
+from ui.pages.page import RoundtablePage
 from ui.pages.roundtables_page import TABLES
 from ui.widgets.build import button, column, command_row, label
 from ui.widgets.empty_state import EmptyState
@@ -52,11 +52,9 @@ def typeset(code: str, language: str, workspace: Workspace, progress: Progress) 
         return Preview(file.read_bytes(), made.pages, made.practices)
 
 
-class AnnexPage(Page):
+class AnnexPage(RoundtablePage):
     """Preview the annex of one roundtable in one language."""
 
-    chosen = Signal(str)
-    """The code of the roundtable chosen here."""
     export_asked = Signal()
 
     def __init__(self, jobs: Jobs, empty: EmptyState, parent: QWidget) -> None:
@@ -125,6 +123,7 @@ class AnnexPage(Page):
         super().showEvent(event)
         self._refresh()
 
+    @override
     def choose(self, code: str) -> None:
         """Look at the roundtable with the code."""
         self._codes.setCurrentText(code)

@@ -19,7 +19,7 @@ from roundtable.history import ChangeSet
 from roundtable.workspace import Workspace
 from ui import words
 from ui.models.rows_model import Column, RowsModel
-from ui.pages.page import Page
+from ui.pages.page import RoundtablePage
 from ui.searching import Questions
 from ui.theme import Theme
 from ui.widgets.build import button, column, command_row, label, table
@@ -37,16 +37,12 @@ class _Question(NamedTuple):
     code: str
 
 
-class ContributionsPage(Page):
+class ContributionsPage(RoundtablePage):
     """Show what the next contribution to one roundtable holds, and let it be written."""
 
-    chosen = Signal(str)
-    """The code of the roundtable chosen here."""
     write_asked = Signal()
     practice_asked = Signal(str)
     """The identity of a practice to go to."""
-    failed = Signal(object)
-    """A RoundtableError: it could not be looked up."""
 
     def __init__(self, theme: Theme, settings: QSettings, empty: EmptyState, parent: QWidget) -> None:
         super().__init__(parent)
@@ -117,6 +113,7 @@ class ContributionsPage(Page):
         super().showEvent(event)
         self._refresh()
 
+    @override
     def choose(self, code: str) -> None:
         """Look at the roundtable with the code."""
         self._codes.setCurrentText(code)

@@ -20,7 +20,7 @@ from roundtable.suggestions import Suggester, Suggestion
 from roundtable.workspace import Workspace
 from ui.jobs import Jobs
 from ui.pages.matrix_pane import MatrixPane
-from ui.pages.page import Page
+from ui.pages.page import RoundtablePage
 from ui.searching import Questions
 from ui.theme import Theme
 from ui.widgets.build import column, command_row
@@ -69,17 +69,10 @@ def suggest(workspace: Workspace, rows: Rows) -> dict[tuple[int, int], Suggestio
     return {(key, columns[one.aim]): one for key, ranked in found.items() for one in ranked}
 
 
-class MappingPage(Page):
+class MappingPage(RoundtablePage):
     """Map the practices of one roundtable to its questions and measures."""
 
-    changed = Signal(object)
-    """The ``ChangeSet`` of something done here."""
-    failed = Signal(object)
-    """A RoundtableError: something could not be done."""
-    chosen = Signal(str)
-    """The code of the roundtable chosen here."""
     practice_asked = Signal(int)
-    import_asked = Signal()
     roundtable_asked = Signal(str)
     """The code of a roundtable to write questions for."""
 
@@ -173,6 +166,7 @@ class MappingPage(Page):
         """Save the reason that is being typed; tell whether it is saved."""
         return self._matrix.flush()
 
+    @override
     def choose(self, code: str) -> None:
         """Look at the roundtable with the code."""
         if (number := self._roundtables.findData(code, _CODE)) >= 0:

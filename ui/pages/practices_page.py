@@ -38,16 +38,11 @@ _ROOM_FOR_FILTERS = 1100 - 168
 class PracticesPage(Page):
     """List, find, sort, read and copy practices."""
 
-    failed = Signal(object)
-    """A RoundtableError that came while searching."""
-    changed = Signal(object)
-    """The ChangeSet of a field that was saved."""
     practices_pasted = Signal(object)
     """Several ``PastedPractice`` that are wanted as practices."""
     paste_asked = Signal()
     roundtable_asked = Signal(str)
     """The code of a roundtable that the practice looked at was used in."""
-    import_asked = Signal()
     create_asked = Signal()
     filters_shown = Signal(bool)
     selected = Signal(int)
