@@ -184,14 +184,8 @@ class MainWindow(QMainWindow):
         self.roundtables.failed.connect(self.bar.show_error)
         self.roundtables.import_asked.connect(self.filing.ask_import)
         self.roundtables.chosen.connect(self.annex.choose)
-        self.roundtables.chosen.connect(self.mapping.choose)
         self.annex.chosen.connect(self.roundtables.choose)
-        self.mapping.chosen.connect(self.roundtables.choose)
-        self.mapping.changed.connect(self.signals.changed)
-        self.mapping.failed.connect(self.bar.show_error)
-        self.mapping.import_asked.connect(self.filing.ask_import)
-        self.mapping.roundtable_asked.connect(self._show_roundtable)
-        self.mapping.practice_asked.connect(self._show_practice)
+        self._connect_mapping()
         self.annex.chosen.connect(self.contributions.choose)
         self.roundtables.chosen.connect(self.contributions.choose)
         self.contributions.chosen.connect(self.annex.choose)
@@ -210,6 +204,15 @@ class MainWindow(QMainWindow):
         ):  # elsewhere these keys are for the text that is chosen there
             self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.practices.table.addAction(self._actions[name])
+
+    def _connect_mapping(self) -> None:
+        self.roundtables.chosen.connect(self.mapping.choose)
+        self.mapping.chosen.connect(self.roundtables.choose)
+        self.mapping.changed.connect(self.signals.changed)
+        self.mapping.failed.connect(self.bar.show_error)
+        self.mapping.import_asked.connect(self.filing.ask_import)
+        self.mapping.roundtable_asked.connect(self._show_roundtable)
+        self.mapping.practice_asked.connect(self._show_practice)
 
     def _build_handling(self) -> None:
         """Make what works on the practices page."""
