@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -44,7 +45,7 @@ def main() -> None:
             pane.show_rows(workspace, groups, mapping.matrix(workspace, key), without="Others")
             pane.changed.connect(lambda change: pane.refresh(sorted(change.practice_ids)))
             ours = _pages(pane.table)
-            toggled = [_seconds(lambda row=row: _toggle(pane, row)) for row in range(1, 40)]
+            toggled = [_seconds(partial(_toggle, pane, row)) for row in range(1, 40)]
             plain = _plain(window)
             floor = _pages(plain)
         print(

@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.modeltest import ModelTester
@@ -20,6 +20,7 @@ from ui.models.practices_model import dropped
 from ui.pages.mapping_page import MappingPage
 from ui.widgets.matrix_panel import ReasonInput
 from ui.widgets.matrix_table import MatrixTable
+from ui.widgets.rail import Rail
 from ui.widgets.search_field import SearchField
 
 NURSES, WELLS = samples.NURSES.title, samples.WELLS.title
@@ -192,14 +193,20 @@ def test_rows_are_found_by_the_language_of_the_search_and_grouped_otherwise(page
 def test_a_practice_dragged_from_the_list_is_mapped_where_it_is_dropped(
     window: MainWindow, page: MappingPage, qtbot: QtBot
 ) -> None:
+    window.go_to("practices")
     listed = practices_table(window).model()
     data = listed.mimeData([listed.index(titles(window).index("(no title)"), 0)])
     assert len(dropped(data)) == 1
+    keys = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    rail = part(window, Rail)
+    over = QPointF(rail.visualRect(rail.model().index(2, 0)).center())
+    QApplication.sendEvent(rail.viewport(), QDragEnterEvent(over, *keys))
+    QApplication.sendEvent(rail.viewport(), QDragMoveEvent(over, *keys))
+    assert page.isVisible()
     place = QPointF(table(page).horizontalHeader().sectionViewportPosition(M1) + 10.0, 60.0)
-    viewport, copy, left = table(page).viewport(), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(viewport, QDragEnterEvent(place, copy, data, left, none))
-    QApplication.sendEvent(viewport, QDropEvent(place, copy, data, left, none, QEvent.Type.Drop))
+    viewport = table(page).viewport()
+    QApplication.sendEvent(viewport, QDragEnterEvent(place, *keys))
+    QApplication.sendEvent(viewport, QDropEvent(place, *keys))
     until(qtbot, lambda: "" in rows(page))
     assert cell(page, "", M1).is_mapped
 
