@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
         self.mapping = MappingPage(self._theme, self._settings, self.jobs, self)
         self.annex = AnnexPage(self.jobs, no_roundtable(self.filing), self)
         self.contributions = ContributionsPage(self._theme, self._settings, no_roundtable(self.filing), self)
-        self.vocabulary = VocabularyPage(self._theme, self._settings, self)
+        self.vocabulary = VocabularyPage(self._theme, self._settings, self.jobs, self)
         self._pages: dict[str, Page] = {
             "practices": self.practices,
             "roundtables": self.roundtables,
