@@ -63,10 +63,10 @@ class Rows:
 
 
 def suggest(workspace: Workspace, rows: Rows) -> dict[tuple[int, int], Suggestion]:
-    """Suggest by practice and column, on a thread of its own."""
+    """Suggest by practice and column, on a thread of its own; a suggestion that cannot say why is none."""
     columns = {aim: column for column, aim in enumerate(mapping.matrix(workspace, rows.roundtable).aims)}
     found = Suggester(workspace, rows.roundtable).for_practices(rows.keys)
-    return {(key, columns[one.aim]): one for key, ranked in found.items() for one in ranked}
+    return {(key, columns[one.aim]): one for key, ranked in found.items() for one in ranked if one.why}
 
 
 class MappingPage(RoundtablePage):

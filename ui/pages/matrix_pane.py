@@ -50,6 +50,8 @@ class MatrixPane(QWidget):
         self._workspace: Workspace | None = None
         self._edited: Pair | None = None
         """The cell whose reason the panel shows."""
+        self._held = ""
+        """That reason as it is kept; what is typed may differ."""
         self.model = MatrixModel(self)
         self.table = MatrixTable(theme, self.model, self)
         self._build_actions()
@@ -112,10 +114,17 @@ class MatrixPane(QWidget):
         if self._edited is None or self._workspace is None:
             return True
         key, aim = self._edited
-        row = self.model.row_of(key)
-        held = self.model.cell(row, self.model.aims.index(aim)) if row is not None else mapping.Cell()
-        typed = " ".join(self.panel.reason.text().split())
-        return typed == held.reason or self._do(1, partial(mapping.set_reason, key=key, aim=aim, text=typed))
+        typed, held = self._typed(), self._held
+        if typed == held:
+            return True
+        self._held = typed
+        is_saved = self._do(1, partial(mapping.set_reason, key=key, aim=aim, text=typed))
+        if not is_saved:
+            self._held = held
+        return is_saved
+
+    def _typed(self) -> str:
+        return " ".join(self.panel.reason.text().split())
 
     def _build_actions(self) -> None:
         action = self._action
@@ -330,9 +339,10 @@ class MatrixPane(QWidget):
             self._edited = None
             self.panel.show_nothing()
         else:
-            is_typing = self._edited == (key, aim) and self.panel.reason.hasFocus()
+            is_typing = self._edited == (key, aim) and self._typed() != self._held
             self._edited = key, aim
             cell = self.model.cell(at.row(), at.column())
+            self._held = self._held if is_typing else cell.reason
             self.panel.show_cell(self.model.title(at.row()), aim, cell, keeps_reason=is_typing)
             self._show_offers(at.row(), at.column(), aim)
         self._allow()

@@ -26,7 +26,7 @@ from ui.widgets.matrix_cells import HEADING_PADDING, heading_font, heading_text
 COUNTS_HEIGHT = 28
 _MOST_LINES = 6
 _TITLE_LINES = 2
-_PADDING = 8
+_PADDING, _BESIDE = 8, 3
 _HEAT = 0.38
 """How much of the accent the fullest column's count stands on; any more and the number could not be read on it."""
 
@@ -63,7 +63,7 @@ class AimsHeader(QHeaderView):
         font = self._font()
         metrics = QFontMetrics(font)
         lines = self._lines(logicalIndex)
-        words = rect.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING - COUNTS_HEIGHT)
+        words = rect.adjusted(_BESIDE, _PADDING, -_BESIDE, -_PADDING - COUNTS_HEIGHT)
         top = words.bottom() + 1 - (len(lines) + 1) * metrics.lineSpacing()
         for number, line in enumerate((aim.mark, *lines)):
             font.setBold(number == 0)
@@ -105,7 +105,7 @@ class AimsHeader(QHeaderView):
 
     def _lines(self, column: int) -> list[str]:
         text = self._model.aims[column].text
-        return broken(text, self._font(), self.sectionSize(column) - 2 * _PADDING, _MOST_LINES)
+        return broken(text, self._font(), self.sectionSize(column) - 2 * _BESIDE, _MOST_LINES)
 
 
 class TitlesHeader(QHeaderView):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
 from roundtable.aims import Aim
@@ -51,6 +51,7 @@ class OfferView(QFrame):
     def __init__(self, accept: Callable[[Offer], object], refuse: Callable[[Offer], object]) -> None:
         super().__init__()
         self.setObjectName("part_card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._offer: Offer | None = None
         self._text = label()
         self._why = label("", "caption")
@@ -100,7 +101,7 @@ class MatrixPanel(QScrollArea):
         self._reason_label = QLabel(self.tr("Reason"))
         self._reason_label.setProperty("kind", "group")
         self.reason = ReasonInput(self.tr("Reason"), least=3)
-        self.reason.setPlaceholderText(self.tr("Why does this practice belong here?"))
+        self.reason.setPlaceholderText(self.tr("Why does it belong here?"))
         self._reason_label.setBuddy(self.reason)
         self.reason.left.connect(self.reason_left)
         self.reason.done.connect(self.left)
