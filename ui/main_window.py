@@ -180,6 +180,17 @@ class MainWindow(QMainWindow):
         self.practices.roundtable_asked.connect(self._show_roundtable)
         self.filing.handed_over.connect(self.practices.refresh_uses)
         self.practices.changed.connect(self.signals.changed)
+        for name in (
+            "copying.copy",
+            "handling.delete",
+            "practices.edit_practice",
+        ):  # elsewhere these keys are for the text that is chosen there
+            self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.practices.table.addAction(self._actions[name])
+        self._connect_roundtable_pages()
+
+    def _connect_roundtable_pages(self) -> None:
+        """Let the pages of a roundtable choose the same one, and tell what is done there."""
         self.roundtables.changed.connect(self.signals.changed)
         self.roundtables.failed.connect(self.bar.show_error)
         self.roundtables.import_asked.connect(self.filing.ask_import)
@@ -203,13 +214,6 @@ class MainWindow(QMainWindow):
         self.vocabulary.changed.connect(self.signals.changed)
         self.vocabulary.failed.connect(self.bar.show_error)
         self.vocabulary.practices_asked.connect(self._show_practices)
-        for name in (
-            "copying.copy",
-            "handling.delete",
-            "practices.edit_practice",
-        ):  # elsewhere these keys are for the text that is chosen there
-            self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self.practices.table.addAction(self._actions[name])
 
     def _build_handling(self) -> None:
         """Make what works on the practices page."""
