@@ -107,6 +107,34 @@ def test_enter_goes_to_the_practice(window: MainWindow, shown: QTableView, qtbot
     assert "Wells for Ayacucho" in titles(window)
 
 
+def test_a_click_goes_to_the_practice(window: MainWindow, shown: QTableView, qtbot: QtBot) -> None:
+    place = shown.visualRect(shown.model().index(1, 1)).center()
+    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    until(qtbot, lambda: window.practices.isVisible() and "Clubs abroad pay" in pane_text(window))
+
+
+def test_a_practice_of_the_last_contribution_that_is_gone_is_named(
+    window: MainWindow, shown: QTableView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _write(window, qtbot, tmp_path / "first.xlsx")
+    workspace = window.opening.workspace
+    assert workspace is not None
+    window.signals.changed.emit(editing.trash(workspace, practices.find_ids(workspace, "wells")))
+    until(qtbot, lambda: "Gone since" in _told(window))
+    assert "Wells for Ayacucho" in _told(window)
+
+
+def test_the_workbook_speaks_the_language_that_is_chosen(
+    window: MainWindow, shown: QTableView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = part(window, ContributionsPage)
+    [language] = [box for box in page.findChildren(QComboBox) if box.accessibleName() == "Language of the workbook"]
+    language.setFocus()
+    QTest.keyClick(language, Qt.Key.Key_Down)
+    _write(window, qtbot, tmp_path / "c.xlsx")
+    assert load_workbook(tmp_path / "c.xlsx").properties.language == "fr"
+
+
 def test_without_a_roundtable_there_is_nothing_to_write(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
     window = open_window(tmp_path / "new.roundtable")
     press(qtbot, window, Qt.Key.Key_5, CONTROL)
