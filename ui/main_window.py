@@ -295,7 +295,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def _allow_handling(self) -> None:
         is_seen = self._stack.currentWidget() is self.practices
-        self._allowing.show_selection(is_seen=is_seen and self.practices.has_selection)
+        self._allowing.show_selection(
+            is_seen=is_seen and self.practices.has_selection, has_several=self.practices.has_several
+        )
 
     @Slot(str)
     def _run_search(self, query: str) -> None:
