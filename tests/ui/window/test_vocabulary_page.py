@@ -31,6 +31,7 @@ from tests.ui.window.test_main_window import nameless, rail_texts
 from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.question_dialog import QuestionDialog
 from ui.main_window import MainWindow
+from ui.pages.terms_list import TermsList
 from ui.pages.vocabulary_page import VocabularyPage
 from ui.widgets.search_field import SearchField
 
@@ -44,7 +45,7 @@ def page(window: MainWindow, qtbot: QtBot) -> VocabularyPage:
 
 
 def terms(page: VocabularyPage) -> QTableView:
-    return part(page, QTableView)
+    return part(page, TermsList).table
 
 
 def names(page: VocabularyPage) -> list[str]:
@@ -268,7 +269,7 @@ def test_only_what_can_be_done_with_the_chosen_terms_is_offered(page: Vocabulary
         return {action.text() for action in terms(page).actions() if action.isVisible()}
 
     choose(page, "Remittances")
-    assert offered() == {"New term…", "Rename…", "Aliases…", "Remove"}
+    assert offered() == {"New term…", "Rename…", "Aliases…", "Names in other languages…", "Remove"}
     choose(page, "Diasporas", SHIFT)
     assert offered() == {"New term…", "Merge selected into…"}
     choose(page, OFF_LIST)
@@ -285,6 +286,30 @@ def test_the_vocabulary_follows_changes_made_elsewhere(
     assert rail_texts(window)[-1] == "Vocabulary, 50"
     window.go_to("vocabulary")
     assert "Housing" in names(page)
+
+
+def test_names_in_other_languages_are_edited_one_per_line(
+    window: MainWindow, page: VocabularyPage, qtbot: QtBot
+) -> None:
+    table = choose(page, "Remittances")
+    QTest.keyClick(table, Qt.Key.Key_L, CONTROL | SHIFT)
+    dialog = shown_dialog(qtbot, window, QuestionDialog)
+    QTest.keyClicks(part(dialog, QPlainTextEdit), "fr: Envois de fonds")
+    press(qtbot, dialog, Qt.Key.Key_Return, CONTROL)
+    wait_until_left(qtbot, window, QuestionDialog)
+    assert visible_label(page, "fr: Envois de fonds")
+    QTest.keyClicks(part(page, SearchField), "envois")
+    until(qtbot, lambda: names(page) == ["Remittances"])
+    click(qtbot, page, "Names in other languages…")
+    dialog = shown_dialog(qtbot, window, QuestionDialog)
+    field = part(dialog, QPlainTextEdit)
+    assert field.toPlainText() == "fr: Envois de fonds"
+    field.selectAll()
+    QTest.keyClicks(field, "Remesas")
+    press(qtbot, dialog, Qt.Key.Key_Return, CONTROL)
+    wait_until_left(qtbot, window, QuestionDialog)
+    assert window.bar.text.startswith("“Remesas” names no language.")
+    assert visible_label(page, "fr: Envois de fonds")
 
 
 def test_every_control_has_a_name_and_the_model_keeps_qts_rules(
