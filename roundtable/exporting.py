@@ -92,7 +92,7 @@ def annex(
     collection = collected(workspace, roundtable or only_code(workspace))
     collection = terms_in_language(collection, language)
     spoken = {record.id: in_language(record, language) for record in collection.practices}
-    built = document.build(collection.roundtables[0], spoken, language=language)
+    built = document.build(collection.roundtables[0], spoken, collection.mappings, language=language)
     result = pdf.write(built, target, progress=progress)
     if not is_preview:
         handed = [spoken[practice.id] for practice in built.practices()]

@@ -11,11 +11,12 @@ from roundtable.annex.blocks import Element, Strip, Stroke, hanging_indent, heig
 from roundtable.annex.document import AnnexDocument, AnnexField, AnnexGroup, AnnexPractice
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.pages import Page, paginate
-from roundtable.annex.prose import Paragraph
+from roundtable.annex.prose import Link, Paragraph
 from roundtable.annex.styles import TEXT_WIDTH, UNIT, Color, Role, Style
 from roundtable.progress import Progress
 
 _NOTE_MARK = "1"
+_BETWEEN = "; "
 _TEXTS = ("summary", "web_links", "extra")
 
 
@@ -32,14 +33,18 @@ def lay_out(document: AnnexDocument, fonts: Fonts, progress: Progress) -> list[P
     """Lay out the whole annex; ``progress`` counts the practices."""
     composer = _Composer(document, fonts)
     total = sum(1 for _ in document.practices())
+    anchors = {practice.id: _anchor(number) for number, practice in enumerate(document.practices(), 1)}
     body: list[Page] = []
     done = 0
     for group in document.groups:
         strips = composer.group_heading(group)
         for practice in group.practices:
             done += 1
-            strips += composer.practice(practice, f"practice-{done}")
+            strips += composer.practice(practice, _anchor(done))
             progress(done, total)
+        if also := composer.see_also(group, anchors):
+            strips[-1].is_kept = True  # a cross-reference never stands alone on the next page
+            strips += also
         body += paginate(strips, styles.BODY_HEIGHT, composer.running_head(group.heading))
     # the contents take the same lines whatever the numbers are: lay them out once to count their pages, then with them
     front = composer.front({})
@@ -55,7 +60,11 @@ def entries(document: AnnexDocument) -> Iterator[Entry]:
         for practice in group.practices:
             number += 1
             style = styles.CONTENTS if practice.is_titled else styles.CONTENTS_UNTITLED
-            yield Entry(f"practice-{number}", practice.heading, 1, style)
+            yield Entry(_anchor(number), practice.heading, 1, style)
+
+
+def _anchor(number: int) -> str:
+    return f"practice-{number}"
 
 
 def _group_anchor(group: AnnexGroup) -> str:
@@ -126,6 +135,21 @@ class _Composer:
         strips = title + facts + texts
         strips[-1].is_kept = False
         return strips
+
+    def see_also(self, group: AnnexGroup, anchors: Mapping[str, str]) -> list[Strip]:
+        """Set a line that names and leads to the practices that answer the group's question but stand elsewhere."""
+        if not group.see_also:
+            return []
+        links = []
+        text = ""
+        for practice in group.see_also:
+            start = len(text) + len(_BETWEEN) if text else 0
+            text += _BETWEEN + practice.heading if text else practice.heading
+            links.append(Link(start, len(text), f"#{anchors[practice.id]}"))
+        field = AnnexField("see_also", self._words.see_also, (Paragraph(text, links=tuple(links)),))
+        rule = _rule(4 * UNIT, styles.RULE)
+        rule.above = 6 * UNIT if group.practices else 2 * UNIT
+        return [rule, *self._field(field)]
 
     def _title_block(self) -> list[Strip]:
         name = self._words.annex_to.format(code=self._document.code)

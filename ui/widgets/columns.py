@@ -54,9 +54,7 @@ class Columns:
             return
         self._has_widths = True
         room = self._table.viewport().width() - sum(_WIDTHS[field] for field in self.shown() if field in _WIDTHS)
-        most = (room - _LEAST_FOR_TITLE) / len(
-            _SHARES
-        )
+        most = (room - _LEAST_FOR_TITLE) / len(_SHARES)
         shared = {field: max(_LEAST, int(min(share * room, most))) for field, share in _SHARES.items()}
         for field, width in (_WIDTHS | shared).items():
             if not self._table.isColumnHidden(field):
