@@ -83,11 +83,13 @@ def _parser() -> argparse.ArgumentParser:
     export = command("export", _export, "write all there is, or one roundtable: .json or .xlsx (contribution)")
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("--roundtable", metavar="CODE")
+    export.add_argument("--with-coverage", action="store_true", help="add sheets of coverage and gaps to a workbook")
 
     annex = command("annex", _annex, "write a roundtable's annex as PDF")
     annex.add_argument("file", type=Path, metavar="FILE")
     annex.add_argument("--roundtable", metavar="CODE", help="may be left out where the workspace holds just one")
     annex.add_argument("--language", choices=LANGUAGES, default="en")
+    annex.add_argument("--with-coverage", action="store_true", help="add pages of coverage and gaps")
 
     _add_reports(command)
 
@@ -243,6 +245,7 @@ def _export(chosen: argparse.Namespace) -> int:
         if suffix == ".json":
             exporting.exchange(workspace, chosen.file, **options)
         else:
+            options["with_coverage"] = chosen.with_coverage
             replaced = exporting.contribution(workspace, chosen.file, **options).replacements
     print(chosen.file)
     for one in replaced[:_SHOWN_PROBLEMS]:
@@ -275,6 +278,7 @@ def _annex(chosen: argparse.Namespace) -> int:
             chosen.file,
             roundtable=chosen.roundtable,
             language=chosen.language,
+            with_coverage=chosen.with_coverage,
             progress=_terminal_progress(),
         )
     print(chosen.file)

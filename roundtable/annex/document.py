@@ -10,6 +10,7 @@ from functools import cache
 
 import resources
 from roundtable.annex.prose import Paragraph, paragraph, paragraphs, tidy
+from roundtable.figures import Figures
 from roundtable.records import Country, MappingRecord, PracticeRecord, Role, RoundtableRecord, joined
 
 LANGUAGES = ("en", "fr", "es")
@@ -78,7 +79,7 @@ class AnnexWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnexDocument:
-    """Hold a whole annex; ``tag_footnote`` is empty where no practice prints a tag."""
+    """Hold a whole annex; ``tag_footnote`` is empty where no practice prints a tag, ``figures`` come last."""
 
     language: str
     words: AnnexWords
@@ -89,6 +90,7 @@ class AnnexDocument:
     groups: tuple[AnnexGroup, ...]
     tag_footnote: str
     keywords: tuple[str, ...]
+    figures: tuple[Figures, ...] = ()
 
     def practices(self) -> Iterator[AnnexPractice]:
         """Go through all practices in printed order."""
@@ -101,13 +103,15 @@ class AnnexDocument:
         front = (self.code, self.title, self.meeting, self.tag_footnote)
         headings = (group.heading for group in self.groups)
         introduction = (f"{content.mark}{content.text}" for content in self.introduction)
-        return set("".join((*headed, words.page, words.empty, *front, *headings, *introduction)))
+        own = set("".join((*headed, words.page, words.empty, *front, *headings, *introduction)))
+        return own.union(*(table.characters() for table in self.figures))
 
 
 def build(
     roundtable: RoundtableRecord,
     practices: Mapping[str, PracticeRecord],
     mappings: Sequence[MappingRecord] = (),
+    figures: Sequence[Figures] = (),
     *,
     language: str = "en",
 ) -> AnnexDocument:
@@ -129,6 +133,7 @@ def build(
         groups=groups,
         tag_footnote=_tag_footnote(roundtable, words) if any(tidy(tag) for one in printed for tag in one.tags) else "",
         keywords=tuple(dict.fromkeys(tidy(area) for one in printed for area in one.thematic_areas)),
+        figures=tuple(figures),
     )
 
 

@@ -3,7 +3,7 @@
 Must not draw or write; gives positioned text with the structural role of every block.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from roundtable.annex import styles
@@ -13,6 +13,7 @@ from roundtable.annex.fonts import Fonts
 from roundtable.annex.pages import Page, paginate
 from roundtable.annex.prose import Link, Paragraph
 from roundtable.annex.styles import TEXT_WIDTH, UNIT, Color, Role, Style
+from roundtable.figures import Figures
 from roundtable.progress import Progress
 
 _NOTE_MARK = "1"
@@ -46,6 +47,9 @@ def lay_out(document: AnnexDocument, fonts: Fonts, progress: Progress) -> list[P
             strips[-1].is_kept = True  # a cross-reference never stands alone on the next page
             strips += also
         body += paginate(strips, styles.BODY_HEIGHT, composer.running_head(group.heading))
+    if document.figures:
+        strips = [strip for table in document.figures for strip in composer.figures(table)]
+        body += paginate(strips, styles.BODY_HEIGHT, composer.running_head(document.figures[0].heading))
     # the contents take the same lines whatever the numbers are: lay them out once to count their pages, then with them
     front = composer.front({})
     numbers = anchors_by_page(body, first=len(front) + 1)
@@ -61,6 +65,13 @@ def entries(document: AnnexDocument) -> Iterator[Entry]:
             number += 1
             style = styles.CONTENTS if practice.is_titled else styles.CONTENTS_UNTITLED
             yield Entry(_anchor(number), practice.heading, 1, style)
+
+    for table in document.figures:
+        yield Entry(_table_anchor(table), table.heading, 0, styles.CONTENTS_GROUP)
+
+
+def _table_anchor(table: Figures) -> str:
+    return f"figures-{table.name}"
 
 
 def _anchor(number: int) -> str:
@@ -91,7 +102,7 @@ class _Composer:
         strips = self._title_block()
         for content in self._document.introduction:
             strips += _spaced(strips_of(content, "P", styles.INTRODUCTION, self._fonts, TEXT_WIDTH), 2 * UNIT)
-        if self._document.groups:
+        if self._document.groups or self._document.figures:
             strips += self._heading(self._words.contents, "H2", styles.GROUP_TITLE, above=12 * UNIT)
             for entry in entries(self._document):
                 strips += self._contents_entry(entry, numbers.get(entry.anchor, 0))
@@ -150,6 +161,46 @@ class _Composer:
         rule = _rule(4 * UNIT, styles.RULE)
         rule.above = 6 * UNIT if group.practices else 2 * UNIT
         return [rule, *self._field(field)]
+
+    def figures(self, table: Figures) -> list[Strip]:
+        """Set a table: numbers in columns, everything else as labelled fields under what a row is about."""
+        strips = self._heading(table.heading, "H2", styles.GROUP_TITLE, above=12 * UNIT)
+        strips[0].anchor = _table_anchor(table)
+        if not table.rows:
+            content = Paragraph(table.nothing)
+            return strips + _spaced(strips_of(content, "P", styles.BODY, self._fonts, TEXT_WIDTH), 2 * UNIT)
+        if table.is_counted:
+            return strips + self._counted(table)
+        for about, *values in table.rows:
+            strips += self._heading(about, "H3", styles.CONTENTS_GROUP, above=5 * UNIT)
+            strips.append(_rule(3 * UNIT, styles.HAIRLINE))
+            for label, value in zip(table.columns[1:], values, strict=True):
+                if value:
+                    strips += _spaced(self._field(AnnexField("figure", label, (Paragraph(value),))), UNIT)
+            strips[-1].is_kept = False
+        return strips
+
+    def _counted(self, table: Figures) -> list[Strip]:
+        """Set rows of numbers, each on the last line of what it counts: so they are read after it."""
+        strips = self._counted_row(table.columns, styles.LABEL, above=4 * UNIT)
+        strips[-1].is_kept = True
+        strips.append(_rule(2 * UNIT, styles.RULE))
+        for texts in table.rows:
+            strips += self._counted_row(texts, styles.BODY, above=UNIT)
+            strips.append(_rule(2 * UNIT, styles.HAIRLINE))
+            strips[-2].is_kept, strips[-1].is_kept = True, False
+        return strips
+
+    def _counted_row(self, texts: Sequence[str], style: Style, *, above: float) -> list[Strip]:
+        about, *numbers = texts
+        room = TEXT_WIDTH - styles.NUMBER_WIDTH * len(numbers)
+        role: Role = "TH" if style is styles.LABEL else "TD"
+        strips = strips_of(Paragraph(about), role, style, self._fonts, room - 2 * UNIT)
+        for at, number in enumerate(numbers, 1):
+            figures = run_of(0.0, number, style, self._fonts)
+            x = room + styles.NUMBER_WIDTH * at - figures.width
+            strips[-1].parts.append((Element(role), [figures._replace(x=x)]))
+        return _spaced(strips, above)
 
     def _title_block(self) -> list[Strip]:
         name = self._words.annex_to.format(code=self._document.code)

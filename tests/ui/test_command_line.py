@@ -88,6 +88,17 @@ def _without_times(file: Path) -> bytes:
     return texts.encode()
 
 
+def test_coverage_and_gaps_are_added_where_they_are_asked_for(workspace: Path, tmp_path: Path) -> None:
+    plain, covered = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    assert run("export", plain).status == 0
+    assert run("export", covered, "--with-coverage").status == 0
+    assert openpyxl.load_workbook(covered).sheetnames == [*openpyxl.load_workbook(plain).sheetnames, "Coverage", "Gaps"]
+    plain, covered = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    assert run("annex", plain).status == 0
+    assert run("annex", covered, "--with-coverage").status == 0
+    assert covered.stat().st_size > plain.stat().st_size
+
+
 def test_one_roundtable_is_exported_with_the_practices_of_its_annex_and_mappings(
     workspace: Path, tmp_path: Path
 ) -> None:
