@@ -42,7 +42,7 @@ AT_HOME = ["Côte d’Ivoire", ABROAD, "Eritrea", "Ghana", "Peru"]
 
 @pytest.fixture
 def page(window: MainWindow, qtbot: QtBot) -> VocabularyPage:
-    press(qtbot, window, Qt.Key.Key_4, CONTROL)
+    press(qtbot, window, Qt.Key.Key_6, CONTROL)
     found = part(window, VocabularyPage)
     tabs = part(found, QTabBar)
     tabs.setFocus()

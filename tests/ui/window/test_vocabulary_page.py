@@ -40,7 +40,7 @@ OFF_LIST = "youth employability"
 
 @pytest.fixture
 def page(window: MainWindow, qtbot: QtBot) -> VocabularyPage:
-    press(qtbot, window, Qt.Key.Key_4, CONTROL)
+    press(qtbot, window, Qt.Key.Key_6, CONTROL)
     return part(window, VocabularyPage)
 
 
