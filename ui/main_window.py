@@ -277,11 +277,11 @@ class MainWindow(QMainWindow):
         self._actions.set_menu("menu:recent", menu)
 
     def _subject(self) -> Subject:
-        return Subject(self.annex.code, self.annex.language)
+        return Subject(self.annex.code, self.annex.language, has_coverage=self.annex.has_coverage)
 
     def _contribution(self) -> Subject:
         page = self.contributions
-        return Subject(page.code, page.language, page.has_contacts)
+        return Subject(page.code, page.language, page.has_contacts, page.has_coverage)
 
     @Slot(object)
     def _show_workspace(self, workspace: Workspace | None) -> None:
