@@ -4,21 +4,18 @@ Counts nothing itself and must not know pages, sheets or screens.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import select
-
 import resources
-from db import tables as t
-from roundtable import mapping, roundtables
-from roundtable.aims import Aim, pointing_at
-from roundtable.mapping import Matrix
+from roundtable import coverage, gaps, roundtables
+from roundtable.aims import Aim
+from roundtable.coverage import AimCoverage
 from roundtable.workspace import Workspace
 
-_NOBODY_KNOWS = "no practice known"
+_NOBODY_KNOWS = gaps.STATES[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +44,8 @@ def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> t
     """
     with workspace.reading() as connection:
         key = roundtables.key_of(connection, code)
-    matrix = mapping.matrix(workspace, key)
-    return _coverage(matrix, _words(language)), _gaps(workspace, matrix, _words(language))
+    words = _words(language)
+    return _coverage(coverage.by_aim(workspace, key), words), _gaps(workspace, key, words)
 
 
 @cache
@@ -61,38 +58,31 @@ def _said(aim: Aim) -> str:
     return " ".join(f"{aim.mark} {aim.text}".split())
 
 
-def _coverage(matrix: Matrix, words: Mapping[str, Any]) -> Figures:
+def _coverage(counted: Sequence[AimCoverage], words: Mapping[str, Any]) -> Figures:
     return Figures(
         name="Coverage",
         heading=words["coverage"],
-        columns=(words["aim"], words["practices"], words["countries"]),
-        rows=tuple((_said(aim), str(matrix.practices[aim]), str(matrix.countries[aim])) for aim in matrix.aims),
+        columns=tuple(words[name] for name in ("aim", "practices", "countries", "regions")),
+        rows=tuple((_said(one.aim), str(one.practices), str(one.countries), str(one.regions)) for one in counted),
         is_counted=True,
     )
 
 
-def _gaps(workspace: Workspace, matrix: Matrix, words: Mapping[str, Any]) -> Figures:
-    """List what has no practice, or stands open for another reason, what is due first before all."""
-    g = t.Gap
-    columns = (g.state, g.asked, g.asked_on, g.owner, g.due, g.note)
-    statement = select(g.guiding_question_id, g.possible_measure_id, *columns).where(
-        g.closed_at.is_(None), pointing_at(g, matrix.aims)
-    )
-    with workspace.reading() as connection:
-        known = {tuple(row[:2]): tuple(row[2:]) for row in connection.execute(statement)}
+def _gaps(workspace: Workspace, roundtable: int, words: Mapping[str, Any]) -> Figures:
+    """List the open gaps, what is due first before all, then the holes that nobody tends."""
 
     def rows() -> Iterator[tuple[str, ...]]:
-        for aim in matrix.aims:
-            record = known.get(tuple(aim.columns().values()))
-            if record or not matrix.practices[aim]:
-                state, asked, asked_on, owner, due, note = record or (_NOBODY_KNOWS, *[""] * 5)
-                asking = ", ".join(text for text in (asked, asked_on) if text)
-                yield _said(aim), words["states"].get(state, state), asking, owner, due, note
+        for gap in gaps.listing(workspace, roundtable):
+            if gap.is_open:
+                asking = ", ".join(text for text in (gap.asked, gap.asked_on) if text)
+                yield _said(gap.aim), words["states"].get(gap.state, gap.state), asking, gap.owner, gap.due, gap.note
+        for aim in gaps.holes(workspace, roundtable):
+            yield _said(aim), words["states"][_NOBODY_KNOWS], "", "", "", ""
 
     return Figures(
         name="Gaps",
         heading=words["gaps"],
         columns=tuple(words[name] for name in ("aim", "state", "asked", "owner", "due", "note")),
-        rows=tuple(sorted(rows(), key=lambda row: (not row[4], row[4]))),
+        rows=tuple(rows()),
         nothing=words["no_gap"],
     )

@@ -171,13 +171,21 @@ class _Composer:
             return strips + _spaced(strips_of(content, "P", styles.BODY, self._fonts, TEXT_WIDTH), 2 * UNIT)
         if table.is_counted:
             return strips + self._counted(table)
-        for about, *values in table.rows:
-            strips += self._heading(about, "H3", styles.CONTENTS_GROUP, above=5 * UNIT)
-            strips.append(_rule(3 * UNIT, styles.HAIRLINE))
-            for label, value in zip(table.columns[1:], values, strict=True):
-                if value:
-                    strips += _spaced(self._field(AnnexField("figure", label, (Paragraph(value),))), UNIT)
-            strips[-1].is_kept = False
+        for row in table.rows:
+            strips += self._figure(row, table.columns)
+        return strips
+
+    def _figure(self, row: Sequence[str], columns: Sequence[str]) -> list[Strip]:
+        """Set one row as fields, which share a page unless they are very long."""
+        strips = self._heading(row[0], "H3", styles.CONTENTS_GROUP, above=5 * UNIT)
+        strips.append(_rule(3 * UNIT, styles.HAIRLINE))
+        for label, value in zip(columns[1:], row[1:], strict=True):
+            if value:
+                strips += _spaced(self._field(AnnexField("figure", label, (Paragraph(value),))), UNIT)
+        if height_of(strips) <= styles.BODY_HEIGHT / 2:
+            for strip in strips:
+                strip.is_kept = True
+        strips[-1].is_kept = False
         return strips
 
     def _counted(self, table: Figures) -> list[Strip]:
@@ -186,9 +194,12 @@ class _Composer:
         strips[-1].is_kept = True
         strips.append(_rule(2 * UNIT, styles.RULE))
         for texts in table.rows:
-            strips += self._counted_row(texts, styles.BODY, above=UNIT)
+            row = self._counted_row(texts, styles.BODY, above=UNIT)
+            for strip in row:
+                strip.is_kept = True
+            strips += row
             strips.append(_rule(2 * UNIT, styles.HAIRLINE))
-            strips[-2].is_kept, strips[-1].is_kept = True, False
+            strips[-1].is_kept = False
         return strips
 
     def _counted_row(self, texts: Sequence[str], style: Style, *, above: float) -> list[Strip]:
