@@ -17,8 +17,11 @@ from roundtable.records import Collection, in_language, terms_in_language
 from roundtable.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roundtable.annex.pdf import AnnexResult
     from roundtable.contribution.workbook import WorkbookResult
+    from roundtable.figures import Figures
 
 
 def collected(workspace: Workspace, code: str | None = None) -> Collection:
@@ -81,18 +84,21 @@ def annex(
     roundtable: str | None = None,
     language: str = "en",
     is_preview: bool = False,
+    with_coverage: bool = False,
     progress: Progress = silent,
 ) -> "AnnexResult":
     """Write a roundtable's annex as PDF; the code may be left out where there is just one roundtable.
 
-    Unless it is only a preview, it is noted as handed over; see ``handovers.note``.
+    ``with_coverage`` adds what is covered and what is missing. Unless it is only a preview, it is noted as handed over;
+    see ``handovers.note``.
     """
     from roundtable.annex import document, pdf
 
     collection = collected(workspace, roundtable or only_code(workspace))
     collection = terms_in_language(collection, language)
     spoken = {record.id: in_language(record, language) for record in collection.practices}
-    built = document.build(collection.roundtables[0], spoken, language=language)
+    figures = _figures(workspace, collection, language) if with_coverage else ()
+    built = document.build(collection.roundtables[0], spoken, collection.mappings, figures, language=language)
     result = pdf.write(built, target, progress=progress)
     if not is_preview:
         handed = [spoken[practice.id] for practice in built.practices()]
@@ -107,21 +113,30 @@ def contribution(
     roundtable: str | None = None,
     language: str = "en",
     include_contacts: bool = False,
+    with_coverage: bool = False,
     progress: Progress = silent,
 ) -> "WorkbookResult":
     """Write a roundtable's contribution workbook; the code may be left out where there is just one roundtable.
 
-    It is noted as handed over; see ``handovers.note``.
+    ``with_coverage`` adds sheets of what is covered and what is missing. It is noted as handed over; see
+    ``handovers.note``.
     """
     from roundtable.contribution import document, workbook
 
     collection = collected(workspace, roundtable or only_code(workspace))
     spoken = terms_in_language(collection, language)
-    built = document.build(spoken, include_contacts=include_contacts)
+    figures = _figures(workspace, collection, language) if with_coverage else ()
+    built = document.build(spoken, figures, include_contacts=include_contacts)
     result = workbook.write(built, target, language=language, progress=progress)
     handed_to = collection.roundtables[0]
     handovers.note(workspace, "contribution", handed_to, built.practices, file=target, language=language)
     return result
+
+
+def _figures(workspace: Workspace, collection: Collection, language: str) -> "Sequence[Figures]":
+    from roundtable import figures
+
+    return figures.of_roundtable(workspace, collection.roundtables[0].code, language=language)
 
 
 def only_code(workspace: Workspace) -> str:

@@ -85,6 +85,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("handling.create", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "&New practice"), _Std.New),
     _a("practices.edit_practice", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "&Edit"), "F2"),
     _a("handling.duplicate", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "D&uplicate"), "Ctrl+D"),
+    _a("handling.merge", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "Mer&ge…"), "Ctrl+Shift+M"),
     _a("handling.delete", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "&Delete to the trash"), "Del"),
     _a("handling.show_trash", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "Tras&h…")),
     _a("handling.show_history", PRACTICE, 1, QT_TRANSLATE_NOOP("Actions", "Histor&y…"), "Ctrl+H"),

@@ -273,11 +273,11 @@ class MainWindow(QMainWindow):
         self._actions.set_menu("menu:recent", menu)
 
     def _subject(self) -> Subject:
-        return Subject(self.annex.code, self.annex.language)
+        return Subject(self.annex.code, self.annex.language, has_coverage=self.annex.has_coverage)
 
     def _contribution(self) -> Subject:
         page = self.contributions
-        return Subject(page.code, page.language, page.has_contacts)
+        return Subject(page.code, page.language, page.has_contacts, page.has_coverage)
 
     @Slot(object)
     def _show_workspace(self, workspace: Workspace | None) -> None:
@@ -306,7 +306,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def _allow_handling(self) -> None:
         is_seen = self._stack.currentWidget() is self.practices
-        self._allowing.show_selection(is_seen=is_seen and self.practices.has_selection)
+        self._allowing.show_selection(
+            is_seen=is_seen and self.practices.has_selection, has_several=self.practices.has_several
+        )
 
     def _close_anyway(self) -> None:
         self._is_leaving = True

@@ -45,12 +45,13 @@ class MatrixModel(QAbstractTableModel):
         self._row_of: dict[int, int] = {}
         self._titles: OrderedDict[int, dict[int, str]] = OrderedDict()
         self._matrix: Matrix | None = None
-        self._cells: dict[tuple[int, int], Cell] = {}
+        self._changed: dict[tuple[int, int], Cell] = {}
+        """What cells hold now, by practice and column, where that is not what the matrix said when it was read."""
         self._suggestions: Mapping[tuple[int, int], Suggestion] = {}
         self._suggested: dict[int, list[tuple[int, Suggestion]]] = {}
         """By column, the practices suggested, the likeliest first."""
-        self._mapped: dict[int, int] = {}
-        """How many questions and measures each practice is mapped to."""
+        self._mapped: set[int] = set()
+        """The practices that are mapped to anything."""
 
     @property
     def aims(self) -> Sequence[Aim]:
@@ -88,8 +89,12 @@ class MatrixModel(QAbstractTableModel):
     def set_cells(self, keys: Sequence[int], cells: Mapping[tuple[int, Aim], Cell]) -> None:
         """Show what the cells of some practices hold now."""
         for key in keys:
-            for column, aim in enumerate(self.aims):
-                self._put(key, column, cells.get((key, aim)))
+            held = [cells.get((key, aim), EMPTY) for aim in self.aims]
+            self._changed.update(((key, column), cell) for column, cell in enumerate(held))
+            if any(cell.is_mapped for cell in held):
+                self._mapped.add(key)
+            else:
+                self._mapped.discard(key)
         self._tell()
 
     def set_suggestions(self, suggestions: Mapping[tuple[int, int], Suggestion]) -> None:
@@ -140,7 +145,12 @@ class MatrixModel(QAbstractTableModel):
 
     def cell(self, row: int, column: int) -> Cell:
         """Return what a cell holds."""
-        return self._cells.get((self._rows[row], column), EMPTY)
+        return self._held(self._rows[row], column)
+
+    def _held(self, key: int, column: int) -> Cell:
+        if (changed := self._changed.get((key, column))) is not None:
+            return changed
+        return self._matrix.cell(key, self.aims[column]) if self._matrix else EMPTY
 
     def suggestion(self, row: int, column: int) -> Suggestion | None:
         """Return what is suggested for a cell that is neither mapped nor refused."""
@@ -168,14 +178,14 @@ class MatrixModel(QAbstractTableModel):
 
     def state(self, row: int, column: int) -> str:
         """Name what a cell shows: ``principal``, ``mapped``, ``suggested`` or nothing."""
-        cell = self._cells.get((self._rows[row], column))
-        if cell is not None and cell.is_mapped:
+        cell = self.cell(row, column)
+        if cell.is_mapped:
             return "principal" if cell.is_principal else "mapped"
         return "suggested" if self.suggestion(row, column) else ""
 
     def is_mapped(self, row: int) -> bool:
         """Tell whether a row's practice is mapped to anything."""
-        return self._mapped.get(self._rows[row], 0) > 0
+        return self._rows[row] in self._mapped
 
     def counts(self) -> tuple[int, int]:
         """Count the practices shown, and those of them that are mapped to anything."""
@@ -270,21 +280,8 @@ class MatrixModel(QAbstractTableModel):
 
     def _take(self, matrix: Matrix | None) -> None:
         self._matrix = matrix
-        columns = {aim: column for column, aim in enumerate(self.aims)}
-        self._cells = {(key, columns[aim]): cell for (key, aim), cell in matrix.cells.items()} if matrix else {}
-        self._mapped = {}
-        for (key, _column), cell in self._cells.items():
-            if cell.is_mapped:
-                self._mapped[key] = self._mapped.get(key, 0) + 1
-
-    def _put(self, key: int, column: int, cell: Cell | None) -> None:
-        before = self._cells.pop((key, column), EMPTY)
-        if cell is not None:
-            self._cells[key, column] = cell
-        more = int(cell is not None and cell.is_mapped) - int(before.is_mapped)
-        self._mapped[key] = self._mapped.get(key, 0) + more
-        if not self._mapped[key]:
-            del self._mapped[key]
+        self._changed.clear()
+        self._mapped = set().union(*(matrix.cells.mapped(aim) for aim in matrix.aims)) if matrix else set()
 
     def _read(self, number: int) -> dict[int, str]:
         keys = [key for key in self._rows[number * _PAGE : (number + 1) * _PAGE] if key > 0]

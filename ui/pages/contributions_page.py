@@ -67,7 +67,7 @@ class ContributionsPage(RoundtablePage):
         self._stack.addWidget(empty)
         self._stack.addWidget(Panes(settings, "contributions", (self._table, self._told), (760, 350)))
         self._stack.addWidget(self._none)
-        top = command_row(name, self._codes, self._languages, None, self._contacts, self._write)
+        top = command_row(name, self._codes, self._languages, None, self._contacts, self._coverage, self._write)
         self.setLayout(column(top, self._stack))
 
     @property
@@ -84,6 +84,11 @@ class ContributionsPage(RoundtablePage):
     def has_contacts(self) -> bool:
         """Tell whether the person wants contacts to go along."""
         return self._contacts.isChecked()
+
+    @property
+    def has_coverage(self) -> bool:
+        """Tell whether the workbook gets sheets of coverage and gaps."""
+        return self._coverage.isChecked()
 
     @override
     def open(self, workspace: Workspace | None) -> None:
@@ -135,6 +140,9 @@ class ContributionsPage(RoundtablePage):
         self._contacts = QCheckBox(self.tr("Take contacts along"))
         self._contacts.setAccessibleName(self.tr("Take contacts along"))
         self._contacts.setToolTip(self.tr("Contacts of persons leave this workspace only where you choose so here."))
+        self._coverage = QCheckBox(self.tr("Coverage and gaps"))
+        self._coverage.setAccessibleName(self.tr("Coverage and gaps"))
+        self._coverage.setToolTip(self.tr("Two more sheets: what is covered, and what is missing."))
 
     def _build_table(self) -> None:
         self._model = RowsModel[OutlookRow](

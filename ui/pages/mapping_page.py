@@ -50,7 +50,7 @@ class Shown:
 def read(workspace: Workspace, query: RowsQuery) -> Shown:
     """Read rows and cells, on a thread of its own."""
     matrix = mapping.matrix(workspace, query.roundtable)
-    mapped = {key for (key, _aim), cell in matrix.cells.items() if cell.is_mapped}
+    mapped = set[int]().union(*(matrix.cells.mapped(aim) for aim in matrix.aims))
     return Shown(row_groups(workspace, query), matrix, len(mapped), len(mapped | matrix.annexed.keys()))
 
 

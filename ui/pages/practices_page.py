@@ -111,6 +111,11 @@ class PracticesPage(Page):
         """Tell whether any practice is chosen."""
         return self._table.selectionModel().hasSelection()
 
+    @property
+    def has_several(self) -> bool:
+        """Tell whether more than one practice is chosen."""
+        return sum(last - first + 1 for first, last in self._spans()) > 1
+
     @override
     def open(self, workspace: Workspace | None) -> None:
         for questions in (self._searches, self._counts):

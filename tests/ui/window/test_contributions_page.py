@@ -94,6 +94,17 @@ def test_contacts_go_along_only_where_a_person_says_so(
     assert "with contacts" in window.bar.text
 
 
+def test_coverage_and_gaps_go_along_where_they_are_wanted(
+    window: MainWindow, shown: QTableView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    boxes = part(window, ContributionsPage).findChildren(QCheckBox)
+    [wanted] = [box for box in boxes if box.accessibleName() == "Coverage and gaps"]
+    wanted.setFocus()
+    QTest.keyClick(wanted, Qt.Key.Key_Space)
+    _write(window, qtbot, tmp_path / "covered.xlsx")
+    assert load_workbook(tmp_path / "covered.xlsx").sheetnames[-2:] == ["Coverage", "Gaps"]
+
+
 def _cells(file: Path) -> set[object]:
     book = load_workbook(file, read_only=True)
     return {value for sheet in book for row in sheet.iter_rows(values_only=True) for value in row}
