@@ -67,14 +67,8 @@ def matrix(workspace: Workspace, roundtable_key: int) -> Matrix:
         if code is None:
             raise RoundtableError("This roundtable is no longer there.", "Look at the list again.")
         aims = aims_module.of_roundtable(connection, roundtable_key)
-        questions = {aim.key: aim for aim in aims if aim.is_question}
-        measures = {aim.key: aim for aim in aims if not aim.is_question}
-        cells = _cells(connection, aims, questions, measures)
-        annexed = _annexed(connection, roundtable_key, questions)
-        for key, question in annexed.items():
-            if question is not None:
-                cell = cells.get((key, question), _NOTHING)
-                cells[key, question] = Cell(True, True, cell.reason) if cell.reason else _PRINCIPAL
+        annexed = _annexed(connection, roundtable_key, aims)
+        cells = _cells(connection, aims, annexed)
         codes = _codes(connection, roundtable_key, aims)
     mapped: dict[Aim, list[int]] = {aim: [] for aim in aims}
     for (key, aim), cell in cells.items():
@@ -91,9 +85,21 @@ def matrix(workspace: Workspace, roundtable_key: int) -> Matrix:
     )
 
 
+def cells_of(workspace: Workspace, roundtable_key: int, keys: Sequence[int]) -> dict[Pair, Cell]:
+    """Return the cells of some practices alone, as ``matrix`` holds them."""
+    with workspace.reading() as connection:
+        aims = aims_module.of_roundtable(connection, roundtable_key)
+        return _cells(connection, aims, _annexed(connection, roundtable_key, aims, keys), keys)
+
+
 def _cells(
-    connection: Connection, aims: Sequence[Aim], questions: Mapping[int, Aim], measures: Mapping[int, Aim]
+    connection: Connection,
+    aims: Sequence[Aim],
+    annexed: Mapping[int, Aim | None],
+    keys: Sequence[int] | None = None,
 ) -> dict[Pair, Cell]:
+    questions = {aim.key: aim for aim in aims if aim.is_question}
+    measures = {aim.key: aim for aim in aims if not aim.is_question}
     cells: dict[Pair, Cell] = {}
     for kind, empty, columns in ((t.Refusal, _REFUSED, ()), (t.Mapping, _MAPPED, (t.Mapping.reason,))):
         k: Any = kind
@@ -102,21 +108,32 @@ def _cells(
             .join(t.Practice, t.Practice.id == k.practice_id)
             .where(t.Practice.deleted_at.is_(None), aims_module.pointing_at(k, aims))
         )
+        if keys is not None:
+            statement = statement.where(k.practice_id.in_(keys))
         cursor = connection.execute(statement).cursor  # straight from the driver: there may be 100,000 of them
         for key, question, measure, *reason in cursor.fetchall() if cursor is not None else ():
             aim = measures[measure] if question is None else questions[question]
             cells[key, aim] = Cell(True, False, reason[0]) if any(reason) else empty
+    for key, principal in annexed.items():
+        if principal is not None:
+            cell = cells.get((key, principal), _NOTHING)
+            cells[key, principal] = Cell(True, True, cell.reason) if cell.reason else _PRINCIPAL
     return cells
 
 
-def _annexed(connection: Connection, roundtable: int, questions: Mapping[int, Aim]) -> dict[int, Aim | None]:
+def _annexed(
+    connection: Connection, roundtable: int, aims: Sequence[Aim], keys: Sequence[int] | None = None
+) -> dict[int, Aim | None]:
     e = t.AnnexEntry
+    questions = {aim.key: aim for aim in aims if aim.is_question}
     statement = (
         select(e.practice_id, e.guiding_question_id)
         .join(t.Practice, t.Practice.id == e.practice_id)
         .where(e.roundtable_id == roundtable, t.Practice.deleted_at.is_(None))
         .order_by(e.position)
     )
+    if keys is not None:
+        statement = statement.where(e.practice_id.in_(keys))
     return {
         key: None if question is None else questions.get(question) for key, question in connection.execute(statement)
     }

@@ -106,6 +106,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("finding.show", VIEW, 0, QT_TRANSLATE_NOOP("Actions", "&Go to anything…"), "Ctrl+K"),
     _a("go_to:practices", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Practices"), "Ctrl+1"),
     _a("go_to:roundtables", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Roundtables"), "Ctrl+2"),
+    _a("go_to:mapping", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Mapping"), "Ctrl+3"),
     _a("go_to:annex", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "&Annex"), "Ctrl+4"),
     _a("go_to:contributions", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "Contri&butions"), "Ctrl+5"),
     _a("go_to:vocabulary", VIEW, 1, QT_TRANSLATE_NOOP("Actions", "V&ocabulary"), "Ctrl+6"),

@@ -28,6 +28,7 @@ from ui.models.practices_model import Field
 from ui.opening import Opening
 from ui.pages.annex_page import AnnexPage
 from ui.pages.contributions_page import ContributionsPage
+from ui.pages.mapping_page import MappingPage
 from ui.pages.page import Page
 from ui.pages.practices_page import PracticesPage
 from ui.pages.roundtables_page import RoundtablesPage
@@ -154,12 +155,14 @@ class MainWindow(QMainWindow):
         self._welcome = empty_workspace(self.filing, self.opening, self._actions)
         self.practices = PracticesPage(self._theme, self._settings, self._welcome, self)
         self.roundtables = RoundtablesPage(self._theme, self._settings, self)
+        self.mapping = MappingPage(self._theme, self._settings, self.jobs, self)
         self.annex = AnnexPage(self.jobs, no_roundtable(self.filing), self)
         self.contributions = ContributionsPage(self._theme, self._settings, no_roundtable(self.filing), self)
-        self.vocabulary = VocabularyPage(self._theme, self._settings, self)
+        self.vocabulary = VocabularyPage(self._theme, self._settings, self.jobs, self)
         self._pages: dict[str, Page] = {
             "practices": self.practices,
             "roundtables": self.roundtables,
+            "mapping": self.mapping,
             "annex": self.annex,
             "contributions": self.contributions,
             "vocabulary": self.vocabulary,
@@ -181,7 +184,14 @@ class MainWindow(QMainWindow):
         self.roundtables.failed.connect(self.bar.show_error)
         self.roundtables.import_asked.connect(self.filing.ask_import)
         self.roundtables.chosen.connect(self.annex.choose)
+        self.roundtables.chosen.connect(self.mapping.choose)
         self.annex.chosen.connect(self.roundtables.choose)
+        self.mapping.chosen.connect(self.roundtables.choose)
+        self.mapping.changed.connect(self.signals.changed)
+        self.mapping.failed.connect(self.bar.show_error)
+        self.mapping.import_asked.connect(self.filing.ask_import)
+        self.mapping.roundtable_asked.connect(self._show_roundtable)
+        self.mapping.practice_asked.connect(self._show_practice)
         self.annex.chosen.connect(self.contributions.choose)
         self.roundtables.chosen.connect(self.contributions.choose)
         self.contributions.chosen.connect(self.annex.choose)
@@ -366,6 +376,12 @@ class MainWindow(QMainWindow):
                 self.go_to("practices")
                 self.practices.look_at(key)
 
+    @Slot(int)
+    def _show_practice(self, key: int) -> None:
+        self.go_to("practices")
+        self.practices.look_at(key)
+
+    @Slot(str)
     def _show_roundtable(self, code: str) -> None:
         self.go_to("roundtables")
         self.roundtables.choose(code)

@@ -201,6 +201,33 @@
         </message>
     </context>
     <context>
+        <name>MappingPage</name>
+        <message numerus="yes">
+            <source>%n practice(s)</source>
+            <translation>
+                <numerusform>%n practice</numerusform>
+                <numerusform>%n practices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MatrixModel</name>
+        <message numerus="yes">
+            <source>%n practice(s)</source>
+            <translation>
+                <numerusform>%n practice</numerusform>
+                <numerusform>%n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n countries</source>
+            <translation>
+                <numerusform>%n countries</numerusform>
+                <numerusform>%n countries</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PastedDialog</name>
         <message numerus="yes">
             <source>Add %n practice(s)</source>

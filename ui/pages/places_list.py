@@ -17,6 +17,7 @@ from roundtable.records import joined
 from roundtable.vocabulary import folded
 from roundtable.workspace import Workspace
 from ui.dialogs.question_dialog import ask_choice, ask_lines, confirm
+from ui.jobs import Jobs
 from ui.models.rows_model import Column
 from ui.pages.tended_list import TendedList, said_in
 from ui.widgets.empty_state import EmptyState
@@ -34,7 +35,7 @@ _ORDERS = (
 class PlacesList(TendedList[PlaceRow]):
     """List places and tend them."""
 
-    def __init__(self, settings: QSettings) -> None:
+    def __init__(self, settings: QSettings, jobs: Jobs) -> None:
         columns = (
             Column[PlaceRow](translate("VocabularyPage", "Name"), lambda place: place.name),
             Column[PlaceRow](translate("VocabularyPage", "Aliases"), lambda place: joined(place.aliases)),
@@ -43,7 +44,7 @@ class PlacesList(TendedList[PlaceRow]):
             ),
             Column[PlaceRow](translate("VocabularyPage", "Kind"), _kind),
         )
-        super().__init__(settings, translate("VocabularyPage", "Places"), columns, _ORDERS)
+        super().__init__(settings, jobs, translate("VocabularyPage", "Places"), columns, _ORDERS)
 
     @override
     def empty_state(self) -> EmptyState:

@@ -248,6 +248,8 @@ class PracticesPage(Page):
     def _build_table(self, theme: Theme) -> None:
         self._model = PracticesModel(self)
         self._table = table(self._model, self.tr("Practices"))
+        self._table.setDragEnabled(True)
+        self._table.setDragDropMode(QTableView.DragDropMode.DragOnly)
         self._titles = TitleCell(theme, self)
         self._statuses = StatusCell(theme, self)
         self._table.setItemDelegateForColumn(Field.TITLE, self._titles)

@@ -16,12 +16,15 @@ from roundtable.vocabulary import folded
 from roundtable.workspace import Workspace
 from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.question_dialog import ask_lines
+from ui.jobs import Jobs
 from ui.models.rows_model import Column, RowsModel
 from ui.widgets.build import button, column, label, table
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panes import Panes
 
 translate = QCoreApplication.translate
+_AT_ONCE = 300
+"""How many practices a change may concern that is made while the person waits."""
 
 
 class Tended(Protocol):
@@ -63,8 +66,11 @@ class TendedList(QWidget, Generic[R]):
     unfiltered = Signal()
     """The filter is to be cleared."""
 
-    def __init__(self, settings: QSettings, name: str, columns: Sequence[Column[R]], orders: Sequence[Any]) -> None:
+    def __init__(
+        self, settings: QSettings, jobs: Jobs, name: str, columns: Sequence[Column[R]], orders: Sequence[Any]
+    ) -> None:
         super().__init__()
+        self._jobs = jobs
         self.workspace: Workspace | None = None
         self.typed = ""
         self._all: list[R] = []
@@ -185,16 +191,27 @@ class TendedList(QWidget, Generic[R]):
         )
 
     def do(self, change: Callable[[Workspace], ChangeSet], *chosen: object) -> None:
-        """Make a change and tell of it, choosing rows afterwards: those given, or those that it is about."""
+        """Make a change and tell of it, choosing rows afterwards: those given, or those that it is about.
+
+        One that concerns many practices is a job: each of them is renewed with it.
+        """
         if self.workspace is None:
+            return
+
+        def done(change_set: ChangeSet) -> None:
+            self._wanted = chosen or self.made(change_set)
+            self.changed.emit(change_set)
+
+        if sum(row.uses for row in self.chosen()) > _AT_ONCE:
+            title = translate("VocabularyPage", "Changing the vocabulary")
+            self._jobs.start(title, self.workspace.location, lambda own, _: change(own), done, self.failed.emit)
             return
         try:
             change_set = change(self.workspace)
         except RoundtableError as error:
             self.failed.emit(error)
         else:
-            self._wanted = chosen or self.made(change_set)
-            self.changed.emit(change_set)
+            done(change_set)
 
     def _made_table(self, name: str) -> QTableView:
         made = table(self._model, name)

@@ -17,6 +17,7 @@ from roundtable.thesaurus import TermRow
 from roundtable.vocabulary import folded
 from roundtable.workspace import Workspace
 from ui.dialogs.question_dialog import ask_choice, ask_lines, confirm
+from ui.jobs import Jobs
 from ui.models.rows_model import Column
 from ui.pages.tended_list import TendedList, said_in
 from ui.widgets.empty_state import EmptyState
@@ -35,7 +36,7 @@ _ORDERS = (
 class TermsList(TendedList[TermRow]):
     """List terms of a kind and tend them."""
 
-    def __init__(self, settings: QSettings) -> None:
+    def __init__(self, settings: QSettings, jobs: Jobs) -> None:
         self.kind: TermKind = "thematic_area"
         columns = (
             Column[TermRow](translate("VocabularyPage", "Name"), lambda term: term.name),
@@ -50,7 +51,7 @@ class TermsList(TendedList[TermRow]):
                 ),
             ),
         )
-        super().__init__(settings, translate("VocabularyPage", "Terms"), columns, _ORDERS)
+        super().__init__(settings, jobs, translate("VocabularyPage", "Terms"), columns, _ORDERS)
 
     @override
     def empty_state(self) -> EmptyState:

@@ -12,6 +12,7 @@ from roundtable import gazetteer, thesaurus
 from roundtable.history import ChangeSet
 from roundtable.vocabulary import KINDS
 from roundtable.workspace import Workspace
+from ui.jobs import Jobs
 from ui.pages.page import Page
 from ui.pages.places_list import PlacesList
 from ui.pages.terms_list import TermsList
@@ -33,7 +34,7 @@ class VocabularyPage(Page):
     practices_asked = Signal(str)
     """A query for the practices that carry a term or are in a place."""
 
-    def __init__(self, theme: Theme, settings: QSettings, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, settings: QSettings, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._is_stale = True
@@ -43,7 +44,7 @@ class VocabularyPage(Page):
         for _ in (*KINDS, "place"):
             self._tabs.addTab("")
         self._filter = SearchField(theme, self.tr("Filter by name or alias"), self)
-        self._terms, self._places = TermsList(settings), PlacesList(settings)
+        self._terms, self._places = TermsList(settings, jobs), PlacesList(settings, jobs)
         self._lists = QStackedWidget()
         self._new = (
             button(self._terms.add.text(), self._terms.add.trigger, "primary"),

@@ -47,10 +47,10 @@ class Rail(QListView):
         self._items[name] = item
         self._model.appendRow(item)
 
-    def set_count(self, name: str, count: int | None) -> None:
-        """Show how many things the page holds; None shows nothing."""
+    def set_count(self, name: str, count: int | str | None) -> None:
+        """Show how many things the page holds, or a share in its own words; None shows nothing."""
         item = self._items[name]
-        shown = "" if count is None else self.locale().toString(count)
+        shown = self.locale().toString(count) if isinstance(count, int) else count or ""
         item.setData(shown, COUNT)
         item.setData(f"{item.text()}, {shown}" if shown else item.text(), Qt.ItemDataRole.AccessibleTextRole)
 
