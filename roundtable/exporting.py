@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from roundtable import gazetteer, handovers, practices, roundtables, terms
+from roundtable import gazetteer, handovers, open_ends, practices, roundtables, terms
 from roundtable.errors import RoundtableError
 from roundtable.progress import Progress, silent
 from roundtable.records import Collection, in_language, terms_in_language
@@ -32,16 +32,21 @@ def collected(workspace: Workspace, code: str | None = None) -> Collection:
                 roundtables=tuple(roundtables.load(connection).values()),
                 practices=tuple(practices.load(connection).values()),
                 mappings=roundtables.mappings(connection),
+                refusals=open_ends.refusals(connection),
+                gaps=open_ends.gaps(connection),
                 vocabulary=terms.load(connection),
                 places=gazetteer.records(connection),
                 handovers=handovers.load(connection),
             )
         key = roundtables.key_of(connection, code)
         record = roundtables.load(connection, [key])[key]
+        chosen = _practices_of(connection, key)
         return Collection(
             roundtables=(record,),
-            practices=tuple(practices.load(connection, _practices_of(connection, key)).values()),
+            practices=tuple(practices.load(connection, chosen).values()),
             mappings=roundtables.mappings(connection, key),
+            refusals=open_ends.refusals(connection, key, chosen),
+            gaps=open_ends.gaps(connection, key),
             vocabulary=terms.load(connection),
             places=gazetteer.records(connection),
             handovers=handovers.load(connection, record.id),
