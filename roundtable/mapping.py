@@ -1,0 +1,261 @@
+"""Which practice answers which question and serves which measure, and why: the matrix of one roundtable.
+
+Each thing a person does to it is one unit of work, one step of undo, whose ChangeSet is returned.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import select, union
+from sqlalchemy.engine import Connection
+
+from db import tables as t
+from db.changes import ChangeSet
+from roundtable import aims as aims_module
+from roundtable.aims import Aim
+from roundtable.errors import RoundtableError
+from roundtable.marks import Marks, Pair
+from roundtable.workspace import Workspace
+
+__all__ = ["Aim", "Cell", "Matrix", "Pair"]
+_TITLE_LENGTH = 60
+_AIMS_NAMED = 4
+"""How many a step's label names one by one."""
+
+
+class Cell(NamedTuple):
+    """Hold how one practice stands to one question or measure; ``is_principal`` tells where the annex prints it."""
+
+    is_mapped: bool = False
+    is_principal: bool = False
+    reason: str = ""
+    is_refused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Hold all marks of a roundtable; ``cells`` only where there is something to show.
+
+    ``annexed`` tells the principal question of every practice in the annex, in annex order; None is the other examples.
+    """
+
+    roundtable_key: int
+    code: str
+    aims: tuple[Aim, ...]
+    cells: Mapping[Pair, Cell]
+    annexed: Mapping[int, Aim | None]
+    practices: Mapping[Aim, int]
+    countries: Mapping[Aim, int]
+
+    def cell(self, key: int, aim: Aim) -> Cell:
+        """Return a practice's cell, an empty one where there is nothing."""
+        return self.cells.get((key, aim), _NOTHING)
+
+
+_NOTHING = Cell()
+_MAPPED, _PRINCIPAL, _REFUSED = Cell(is_mapped=True), Cell(is_mapped=True, is_principal=True), Cell(is_refused=True)
+
+
+def matrix(workspace: Workspace, roundtable_key: int) -> Matrix:
+    """Return all marks of a roundtable.
+
+    Raises RoundtableError where the roundtable is gone.
+    """
+    with workspace.reading() as connection:
+        code = connection.scalar(select(t.Roundtable.code).where(t.Roundtable.id == roundtable_key))
+        if code is None:
+            raise RoundtableError("This roundtable is no longer there.", "Look at the list again.")
+        aims = aims_module.of_roundtable(connection, roundtable_key)
+        questions = {aim.key: aim for aim in aims if aim.is_question}
+        measures = {aim.key: aim for aim in aims if not aim.is_question}
+        cells = _cells(connection, aims, questions, measures)
+        annexed = _annexed(connection, roundtable_key, questions)
+        for key, question in annexed.items():
+            if question is not None:
+                cell = cells.get((key, question), _NOTHING)
+                cells[key, question] = Cell(True, True, cell.reason) if cell.reason else _PRINCIPAL
+        codes = _codes(connection, roundtable_key, aims)
+    mapped: dict[Aim, list[int]] = {aim: [] for aim in aims}
+    for (key, aim), cell in cells.items():
+        if cell.is_mapped:
+            mapped[aim].append(key)
+    return Matrix(
+        roundtable_key=roundtable_key,
+        code=code,
+        aims=aims,
+        cells=cells,
+        annexed=annexed,
+        practices={aim: len(keys) for aim, keys in mapped.items()},
+        countries={aim: len({code for key in keys for code in codes.get(key, ())}) for aim, keys in mapped.items()},
+    )
+
+
+def _cells(
+    connection: Connection, aims: Sequence[Aim], questions: Mapping[int, Aim], measures: Mapping[int, Aim]
+) -> dict[Pair, Cell]:
+    cells: dict[Pair, Cell] = {}
+    for kind, empty, columns in ((t.Refusal, _REFUSED, ()), (t.Mapping, _MAPPED, (t.Mapping.reason,))):
+        k: Any = kind
+        statement = (
+            select(k.practice_id, k.guiding_question_id, k.possible_measure_id, *columns)
+            .join(t.Practice, t.Practice.id == k.practice_id)
+            .where(t.Practice.deleted_at.is_(None), aims_module.pointing_at(k, aims))
+        )
+        cursor = connection.execute(statement).cursor  # straight from the driver: there may be 100,000 of them
+        for key, question, measure, *reason in cursor.fetchall() if cursor is not None else ():
+            aim = measures[measure] if question is None else questions[question]
+            cells[key, aim] = Cell(True, False, reason[0]) if any(reason) else empty
+    return cells
+
+
+def _annexed(connection: Connection, roundtable: int, questions: Mapping[int, Aim]) -> dict[int, Aim | None]:
+    e = t.AnnexEntry
+    statement = (
+        select(e.practice_id, e.guiding_question_id)
+        .join(t.Practice, t.Practice.id == e.practice_id)
+        .where(e.roundtable_id == roundtable, t.Practice.deleted_at.is_(None))
+        .order_by(e.position)
+    )
+    return {
+        key: None if question is None else questions.get(question) for key, question in connection.execute(statement)
+    }
+
+
+def _codes(connection: Connection, roundtable: int, aims: Sequence[Aim]) -> dict[int, list[str]]:
+    """Return the countries of every practice that may be marked."""
+    c = t.PracticeCountry
+    marked = union(
+        select(t.Mapping.practice_id).where(aims_module.pointing_at(t.Mapping, aims)),
+        select(t.AnnexEntry.practice_id).where(t.AnnexEntry.roundtable_id == roundtable),
+    )
+    codes: dict[int, list[str]] = {}
+    for key, code in connection.execute(select(c.practice_id, c.code).where(c.code != "", c.practice_id.in_(marked))):
+        codes.setdefault(key, []).append(code)
+    return codes
+
+
+def mark(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair], *, reason: str = "") -> ChangeSet:
+    """Map practices; a reason that is already there stays. Each also gets its place in the annex."""
+    return _changed(
+        workspace, roundtable_key, pairs, "Map {} to {}", lambda marks: marks.mark(dict.fromkeys(pairs, reason))
+    )
+
+
+def unmark(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair]) -> ChangeSet:
+    """Take marks away; the practices stay in the annex, under the next question that they are mapped to."""
+    return _changed(workspace, roundtable_key, pairs, "Unmap {} from {}", lambda marks: marks.unmark(pairs))
+
+
+def toggle(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair]) -> ChangeSet:
+    """Map what is not mapped yet; where all of it is, unmap it."""
+    with workspace.unit_of_work("Map practices") as work:
+        marks = Marks(work, roundtable_key, {key for key, _ in pairs})
+        missing = [pair for pair in pairs if not marks.is_marked(pair)]
+        work.label = _said("Map {} to {}" if missing else "Unmap {} from {}", marks, missing or pairs)
+        if missing:
+            marks.mark(dict.fromkeys(missing, ""))
+        else:
+            marks.unmark(pairs)
+        marks.close_gaps()
+    return work.change_set
+
+
+def set_reason(workspace: Workspace, key: int, aim: Aim, text: str) -> ChangeSet:
+    """Set why a practice is mapped to an aim, and map it where it was not."""
+    return set_reasons(workspace, _roundtable_of(workspace, aim), {(key, aim): text})
+
+
+def set_reasons(workspace: Workspace, roundtable_key: int, reasons: Mapping[Pair, str | None]) -> ChangeSet:
+    """Make many cells say what is given, as a paste does: a reason, "" for a mark without one, None for no mark."""
+    wanted = {pair: " ".join(reason.split()) for pair, reason in reasons.items() if reason is not None}
+    unwanted = [pair for pair, reason in reasons.items() if reason is None]
+
+    def change(marks: Marks) -> None:
+        marks.unmark(unwanted)
+        marks.mark(wanted, keeps_reasons=False)
+
+    label = "Set why {} is mapped to {}" if len(reasons) == 1 else "Set why {} are mapped to {}"
+    return _changed(workspace, roundtable_key, list(reasons), label, change)
+
+
+def set_principal(
+    workspace: Workspace, roundtable_key: int, practice_keys: Sequence[int], aim: Aim | None
+) -> ChangeSet:
+    """Print practices under a question's issue area, None for "Other related examples"; their marks stay.
+
+    Raises RoundtableError for a possible measure: the annex is grouped by questions.
+    """
+    if aim is not None and not aim.is_question:
+        raise RoundtableError("A possible measure is no issue area of the annex.", "Choose a guiding question.")
+    pairs = [(key, aim) for key in practice_keys]
+    label = "Put {} under {} in the annex" if aim else "Put {} among the other related examples"
+    return _changed(workspace, roundtable_key, pairs, label, lambda marks: marks.set_principal(aim))
+
+
+def leave_out(workspace: Workspace, roundtable_key: int, practice_keys: Sequence[int]) -> ChangeSet:
+    """Take practices out of a roundtable: out of its annex, and away all their marks with the reasons."""
+    pairs = [(key, None) for key in practice_keys]
+    return _changed(workspace, roundtable_key, pairs, "Leave {} out of {roundtable}", Marks.leave_out)
+
+
+def refuse(workspace: Workspace, pairs: Sequence[Pair]) -> ChangeSet:
+    """Remember that practices do not belong where they were suggested; all pairs are of one roundtable."""
+    key = _roundtable_of(workspace, pairs[0][1])
+    return _changed(workspace, key, pairs, "Do not suggest {} for {} again", lambda marks: marks.refuse(pairs))
+
+
+def take_back_refusal(workspace: Workspace, pairs: Sequence[Pair]) -> ChangeSet:
+    """Let practices be suggested again where they were refused; all pairs are of one roundtable."""
+    key = _roundtable_of(workspace, pairs[0][1])
+    return _changed(workspace, key, pairs, "Suggest {} for {} again", lambda marks: marks.forget_refusals(pairs))
+
+
+def take_over(workspace: Workspace, from_aim: Aim, to_aim: Aim) -> ChangeSet:
+    """Map to one aim all that is mapped to another, usually of an earlier roundtable, the reasons along.
+
+    Raises RoundtableError where either is gone.
+    """
+    held = matrix(workspace, _roundtable_of(workspace, from_aim))
+    reasons = {
+        (key, to_aim): cell.reason for (key, aim), cell in held.cells.items() if aim == from_aim and cell.is_mapped
+    }
+    origin = f"{held.code}, {from_aim.mark}".replace("{", "{{").replace("}", "}}")
+    label = f"Take over {{}} from {origin} to {{}}"
+    return _changed(
+        workspace, _roundtable_of(workspace, to_aim), list(reasons), label, lambda marks: marks.mark(reasons)
+    )
+
+
+def _roundtable_of(workspace: Workspace, aim: Aim) -> int:
+    with workspace.reading() as connection:
+        roundtable = aims_module.roundtable_of(connection, aim)
+    if roundtable is None:
+        raise RoundtableError("This question or measure is no longer there.", "Look at the roundtable again.")
+    return roundtable
+
+
+def _changed(
+    workspace: Workspace,
+    roundtable_key: int,
+    pairs: Sequence[tuple[int, Aim | None]],
+    label: str,
+    change: Callable[[Marks], None],
+) -> ChangeSet:
+    """Run one step; its label names the practices, then the aims, of the pairs."""
+    with workspace.unit_of_work(label) as work:
+        marks = Marks(work, roundtable_key, {key for key, _ in pairs})
+        work.label = _said(label, marks, pairs)
+        change(marks)
+        marks.close_gaps()
+    return work.change_set
+
+
+def _said(label: str, marks: Marks, pairs: Sequence[tuple[int, Aim | None]]) -> str:
+    keys = list(dict.fromkeys(key for key, _ in pairs))
+    aims = list(dict.fromkeys(aim for _, aim in pairs if aim is not None))
+    title = " ".join(marks.titles.get(keys[0], "").split()) if len(keys) == 1 else ""
+    short = title if len(title) <= _TITLE_LENGTH else f"{title[: _TITLE_LENGTH - 1].rstrip()}…"
+    named = (f"“{short}”" if title else "a practice without a title") if len(keys) == 1 else f"{len(keys)} practices"
+    targets = ", ".join(aim.mark for aim in aims) if len(aims) <= _AIMS_NAMED else f"{len(aims)} questions and measures"
+    return label.format(named, targets, roundtable=marks.code)
