@@ -1,0 +1,65 @@
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtWidgets import QApplication
+
+from roundtable.errors import OutputError
+from ui.painting import pictures
+from ui.painting.heat_map import HeatCell, HeatMap, HeatMapPainter
+from ui.theme import DARK, LIGHT, Colours, contrast
+
+MAP = HeatMap(
+    "RT 9.1 by region",
+    ("Q1 What keeps nurses at home?", "M1 pay for training"),
+    ("Africa", "Americas", "Asia"),
+    ((HeatCell(12), HeatCell(3), HeatCell(0)), (HeatCell(0, "gap"), HeatCell(1), HeatCell(7))),
+)
+
+
+@pytest.fixture
+def font(qapp: QApplication) -> QFont:
+    made = QFont(qapp.font())
+    made.setPixelSize(13)
+    return made
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_number_can_be_read_on_its_ground(font: QFont, colours: Colours) -> None:
+    cells = [HeatCell(count) for count in range(1, 41)]
+    painting = HeatMapPainter(HeatMap("", ("Q1",), [""] * 40, [cells]), colours, font)
+    looks = [painting.look(cell) for cell in (*cells, HeatCell(0), HeatCell(0, "gap"))]
+    assert min(contrast(ground, text) for ground, text in looks) >= 4.5
+    assert len({ground for ground, _ in looks}) == 7
+
+
+def test_a_point_in_a_cell_finds_it_and_one_beside_finds_none(font: QFont) -> None:
+    painting = HeatMapPainter(MAP, LIGHT, font)
+    places = [(row, column) for row in range(2) for column in range(3)]
+    assert [painting.at(painting.place(*place).center()) for place in places] == places
+    assert painting.at(QPointF(1, 1)) is None
+    assert painting.at(QPointF(painting.size().width(), painting.size().height())) is None
+
+
+def test_an_svg_holds_its_headings_and_numbers_as_text(font: QFont, tmp_path: Path) -> None:
+    file = tmp_path / "coverage.svg"
+    pictures.save(MAP, font, file)
+    written = ["".join(one.itertext()).strip() for one in ET.parse(file).iter() if one.tag.endswith("}text")]  # noqa: S314 - our own file
+    assert {"RT 9.1 by region", *MAP.rows, *MAP.columns, "12", "3", "0 gap"} <= set(written)
+
+
+def test_a_png_is_light_and_twice_as_fine(font: QFont, tmp_path: Path) -> None:
+    file = tmp_path / "coverage.png"
+    pictures.save(MAP, font, file)
+    image, painting = QImage(str(file)), HeatMapPainter(MAP, LIGHT, font)
+    assert image.size() == (painting.size() * 2).toSize()
+    corner = painting.place(0, 0).topLeft() + QPointF(4, 4)
+    assert image.pixelColor((corner * 2).toPoint()) == QColor(LIGHT.accent)
+
+
+def test_a_picture_that_cannot_be_written_says_so_and_leaves_nothing(font: QFont, tmp_path: Path) -> None:
+    with pytest.raises(OutputError):
+        pictures.save(MAP, font, tmp_path / "missing" / "coverage.png")
+    assert list(tmp_path.iterdir()) == []
