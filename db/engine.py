@@ -4,8 +4,9 @@ SQLite with a rollback journal: people copy the bare file, so it must hold every
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
-from db.errors import ReadOnlyError, WorkspaceError
+from db.errors import BusyError, ReadOnlyError, UnwantedError, WorkspaceError
 
 APPLICATION_ID = 0x524E4454
 """``RNDT`` in the file's header: tells a workspace from any other SQLite file."""
 BUSY_SECONDS = 5
+_STEPS_BETWEEN_LOOKS = 100_000
+"""How many steps of SQLite's machine a query goes on before it is asked whether its answer is still wanted."""
 _PRAGMAS = (
     # No WAL: SQLite before 3.51.3 can corrupt it, and a copied file would lack what the WAL companion holds.
     "journal_mode=DELETE",
@@ -30,15 +33,25 @@ _PRAGMAS = (
 )
 
 
-def connect(file: Path, *, with_foreign_keys: bool = True) -> Engine:
-    """Make the engine of a workspace file; nothing is opened yet. Only an upgrade goes without foreign keys."""
+def connect(file: Path, *, with_foreign_keys: bool = True, is_unwanted: Callable[[], bool] | None = None) -> Engine:
+    """Make the engine of a workspace file; nothing is opened yet. Only an upgrade goes without foreign keys.
+
+    A query ends in UnwantedError soon after ``is_unwanted`` has come true.
+    """
     url = URL.create("sqlite", database=str(file))
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}, pool_size=2)
     event.listen(engine, "connect", _set_up)
     if not with_foreign_keys:
         event.listen(engine, "connect", _let_go_of_foreign_keys)
+    if is_unwanted:
+        event.listen(engine, "connect", partial(_ask_while_running, is_unwanted))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _ask_while_running(is_unwanted: Callable[[], bool], connection: sqlite3.Connection, _record: object) -> None:
+    # Not interrupt(): called from another thread, it might hit the query after the one that is meant, or none.
+    connection.set_progress_handler(is_unwanted, _STEPS_BETWEEN_LOOKS)
 
 
 def _let_go_of_foreign_keys(connection: sqlite3.Connection, _record: object) -> None:
@@ -63,11 +76,15 @@ def reading(engine: Engine, file: Path) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine, file: Path) -> Iterator[Connection]:
-    """Yield the one writing connection; commits on success, rolls back on any exception."""
+def writing(engine: Engine, file: Path, patience: float = BUSY_SECONDS) -> Iterator[Connection]:
+    """Yield the one writing connection; commits on success, rolls back on any exception.
+
+    Raises BusyError where another program holds the file for longer than the ``patience``, in seconds.
+    """
     with (
         explained(file),
         engine.connect().execution_options(writing=True) as connection,
+        _waiting(connection, patience),
         connection.begin(),
     ):
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
@@ -75,13 +92,26 @@ def writing(engine: Engine, file: Path) -> Iterator[Connection]:
 
 
 @contextmanager
+def _waiting(connection: Connection, seconds: float) -> Iterator[None]:
+    """Wait for the file at most so long, and again as long as ever once the connection is given back."""
+    driver = connection.connection
+    driver.execute(f"PRAGMA busy_timeout={round(seconds * 1000)}")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+
+
+@contextmanager
 def explained(file: Path) -> Iterator[None]:
     """Translate what the database says of the user's world; anything else is a bug and passes through."""
     try:
         yield
-    except DBAPIError as error:
-        code = _code_of(error.orig)
-        if code is None or not isinstance(error, DatabaseError):
+    except (DBAPIError, sqlite3.Error) as error:  # the driver's own come from cursors that are read straight
+        code = _code_of(error.orig if isinstance(error, DBAPIError) else error)
+        if code == sqlite3.SQLITE_INTERRUPT:
+            raise UnwantedError from error
+        if code is None or not isinstance(error, DatabaseError | sqlite3.DatabaseError):
             raise
         if (explanation := explanation_of(code, file)) is None:
             raise
@@ -96,8 +126,10 @@ def explanation_of(code: int, file: Path) -> WorkspaceError | None:
     """Say an SQLite result code in two sentences; None for a code that only a bug can cause."""
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            cause = f"The workspace “{file}” is in use by another program."
-            remedy = "Wait until that program has finished, or close it, and try again."
+            return BusyError(
+                f"The workspace “{file}” is in use by another program.",
+                "Wait until that program has finished, or close it, and try again.",
+            )
         case sqlite3.SQLITE_FULL:
             cause = f"There is no room left on the disk that holds “{file}”."
             remedy = "Free some space and try again; nothing was changed."

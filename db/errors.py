@@ -19,3 +19,11 @@ class WorkspaceError(RoundtableError):
 
 class ReadOnlyError(WorkspaceError):
     """The workspace may be read, but not written."""
+
+
+class BusyError(WorkspaceError):
+    """Another program has the workspace for itself at the moment; the same may well succeed a little later."""
+
+
+class UnwantedError(Exception):
+    """Nobody waits for the answer of the query that was running any more; not an error that anybody is told of."""

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from db import fulltext, journal
 from db.changes import Change, ChangeSet, Row, netted, practice_of
-from db.engine import writing
+from db.engine import BUSY_SECONDS, writing
 from db.errors import RoundtableError
 from db.tables import JOURNALED, Base
 from db.upgrade import HEAD
@@ -190,9 +190,9 @@ class _Rehearsed(Exception):  # noqa: N818 - the way to roll back, not an error
 
 
 @contextmanager
-def unit_of_work(engine: Engine, file: Path, label: str) -> Iterator[UnitOfWork]:
+def unit_of_work(engine: Engine, file: Path, label: str, patience: float = BUSY_SECONDS) -> Iterator[UnitOfWork]:
     """Run one use case: commit and journal what it changed, or leave no trace on any exception."""
-    with suppress(_Rehearsed), writing(engine, file) as connection:
+    with suppress(_Rehearsed), writing(engine, file, patience) as connection:
         work = UnitOfWork(connection, label)
         yield work
         if work.is_rehearsal:

@@ -60,13 +60,14 @@ def save(workspace: Workspace, key: int, record: RoundtableRecord, label: str = 
     Raises RoundtableError as ``create`` does, or where the roundtable is gone.
     """
     with workspace.unit_of_work(label) as work:
-        before = _kept(work, key)
-        wanted = replace(record, id=before.id, code=_tidy(record.code), annex=before.annex)
-        if wanted.code != before.code:
-            _refuse_code(work, wanted.code, but=key)
-        if wanted != before:
-            uids = [entry.practice for entry in wanted.annex]
-            roundtables.save(work, key, wanted, practices.keys_by_uid(work.connection, uids))
+        _save(work, key, record)
+    return work.change_set
+
+
+def set_field(workspace: Workspace, key: int, field: str, value: Any, label: str) -> ChangeSet:
+    """Set one field or list of a roundtable, as ``save`` does; the others stay as they are."""
+    with workspace.unit_of_work(label) as work:
+        _save(work, key, replace(_kept(work, key), **{field: value}))
     return work.change_set
 
 
@@ -83,6 +84,16 @@ def delete(workspace: Workspace, keys: Sequence[int]) -> ChangeSet:
             work.delete(kind, list(work.connection.scalars(owned)))
         work.delete(t.Roundtable, keys)
     return work.change_set
+
+
+def _save(work: UnitOfWork, key: int, record: RoundtableRecord) -> None:
+    before = _kept(work, key)
+    wanted = replace(record, id=before.id, code=_tidy(record.code), annex=before.annex)
+    if wanted.code != before.code:
+        _refuse_code(work, wanted.code, but=key)
+    if wanted != before:
+        uids = [entry.practice for entry in wanted.annex]
+        roundtables.save(work, key, wanted, practices.keys_by_uid(work.connection, uids))
 
 
 def _add(work: UnitOfWork, record: RoundtableRecord) -> int:

@@ -4,7 +4,7 @@ Each is one use case: one unit of work, one step of undo, whose ChangeSet is ret
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,9 @@ from db.changes import ChangeSet
 from db.clock import now
 from db.unit_of_work import UnitOfWork
 from roundtable import practices
-from roundtable.records import PracticeRecord, Status, new_id, with_fields
+from roundtable.progress import Progress, silent
+from roundtable.records import OPTIONAL_TEXTS, PracticeRecord, Status, new_id, with_fields
+from roundtable.terms import TermKeys
 from roundtable.workspace import Workspace
 
 _OWNED = (
@@ -33,6 +35,11 @@ _OWNED = (
 )
 _SEARCHED = ("title", "summary", "notes", "results", "lessons", "beneficiaries", "evidence", "evaluation")
 """The texts that find and replace looks through."""
+SINGLE = ("status", "notes", *OPTIONAL_TEXTS)
+"""The fields of one value that can be set in many practices at once."""
+_AT_A_TIME = 500
+_SHOWN = 200
+"""How many values that would be replaced are shown."""
 
 
 def create(workspace: Workspace, record: PracticeRecord | None = None) -> tuple[int, ChangeSet]:
@@ -70,20 +77,23 @@ def duplicate(workspace: Workspace, keys: Sequence[int]) -> tuple[list[int], Cha
     return added, work.change_set
 
 
-def trash(workspace: Workspace, keys: Sequence[int]) -> ChangeSet:
+def trash(workspace: Workspace, keys: Sequence[int], *, progress: Progress = silent) -> ChangeSet:
     """Put practices in the trash: out of every list, annex and export, but whole."""
-    return _mark(workspace, _named("Delete", keys), keys, now())
+    return _mark(workspace, _named("Delete", keys), keys, now(), progress)
 
 
-def restore(workspace: Workspace, keys: Sequence[int]) -> ChangeSet:
+def restore(workspace: Workspace, keys: Sequence[int], *, progress: Progress = silent) -> ChangeSet:
     """Take practices back out of the trash, into the annexes and mappings in which they were."""
-    return _mark(workspace, _named("Restore", keys), keys, None)
+    return _mark(workspace, _named("Restore", keys), keys, None, progress)
 
 
-def _mark(workspace: Workspace, label: str, keys: Iterable[int], deleted_at: str | None) -> ChangeSet:
+def _mark(
+    workspace: Workspace, label: str, keys: Sequence[int], deleted_at: str | None, progress: Progress
+) -> ChangeSet:
     with workspace.unit_of_work(label) as work:
-        for key in keys:
-            work.update(t.Practice, key, {"deleted_at": deleted_at})
+        for some in _in_turn(keys, progress):
+            for key in some:
+                work.update(t.Practice, key, {"deleted_at": deleted_at})
     return work.change_set
 
 
@@ -120,15 +130,30 @@ class Replacement:
 
 
 def edit_many(
-    workspace: Workspace, keys: Sequence[int], label: str, change: Callable[[PracticeRecord], PracticeRecord]
+    workspace: Workspace,
+    keys: Sequence[int],
+    label: str,
+    change: Callable[[PracticeRecord], PracticeRecord],
+    progress: Progress = silent,
 ) -> ChangeSet:
-    """Change every practice by a function of its record, as one step of undo."""
+    """Change every practice by a function of its record, some hundreds at a time, as one step of undo."""
     with workspace.unit_of_work(label) as work:
-        for key, record in practices.load(work.connection, keys).items():
-            changed = change(record)
-            if changed != record:
-                practices.save(work, key, changed)
+        terms: TermKeys | None = None
+        for some in _in_turn(keys, progress):
+            for key, record in practices.load(work.connection, some).items():
+                changed = change(record)
+                if changed != record:
+                    terms = terms or TermKeys(work)
+                    practices.change(work, key, record, changed, terms)
     return work.change_set
+
+
+def _in_turn(keys: Sequence[int], progress: Progress) -> Iterator[Sequence[int]]:
+    """Yield the keys some hundreds at a time, telling how far it is before each and at the end."""
+    for start in range(0, len(keys), _AT_A_TIME):
+        progress(start, len(keys))
+        yield keys[start : start + _AT_A_TIME]
+    progress(len(keys), len(keys))
 
 
 def bring_back(workspace: Workspace, key: int, earlier: PracticeRecord, field: str = "") -> ChangeSet:
@@ -143,38 +168,98 @@ def bring_back(workspace: Workspace, key: int, earlier: PracticeRecord, field: s
     return edit_many(workspace, [key], f"Restore {said}", change)
 
 
-def set_status(workspace: Workspace, keys: Sequence[int], status: Status) -> ChangeSet:
+def set_status(workspace: Workspace, keys: Sequence[int], status: Status, *, progress: Progress = silent) -> ChangeSet:
     """Set the clearance of every practice."""
-    return edit_many(workspace, keys, f"Set status to {status}", lambda record: replace(record, status=status))
+    return edit_many(
+        workspace, keys, f"Set status to {status}", lambda record: replace(record, status=status), progress
+    )
 
 
-def add_term(workspace: Workspace, keys: Sequence[int], field: str, name: str) -> ChangeSet:
+def set_field(
+    workspace: Workspace,
+    keys: Sequence[int],
+    field: str,
+    value: str,
+    *,
+    only_empty: bool = False,
+    progress: Progress = silent,
+) -> ChangeSet:
+    """Set one of the fields ``SINGLE`` of every practice, or of those where it is empty; "" empties it."""
+
+    def change(record: PracticeRecord) -> PracticeRecord:
+        return record if only_empty and getattr(record, field) else with_fields(record, **{field: value})
+
+    said = field.replace("_", " ")
+    return edit_many(workspace, keys, f"Set {said}" if value else f"Empty {said}", change, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Tell how many practices ``set_field`` would fill, and in how many it would replace which value."""
+
+    filled: int
+    replaced: int
+    first: tuple[Replacement, ...]
+
+
+def setting(workspace: Workspace, keys: Sequence[int], field: str, value: str) -> Setting:
+    """Look what setting a field would do; nothing is written."""
+    column = t.Practice.__table__.c[field]
+    filled, replaced = 0, 0
+    first: list[Replacement] = []
+    with workspace.reading() as connection:
+        statement = select(t.Practice.id, t.Practice.title, column).where(column != value)
+        for key, title, present in practices.chunked(connection, statement, t.Practice.id, keys):
+            filled += not present
+            replaced += bool(present)
+            if present and len(first) < _SHOWN:
+                first.append(Replacement(key, title, field, present, value))
+    return Setting(filled, replaced, tuple(first))
+
+
+def add_term(
+    workspace: Workspace, keys: Sequence[int], field: str, name: str, *, progress: Progress = silent
+) -> ChangeSet:
     """Add a term to every practice that does not carry it; ``field`` is ``thematic_areas`` or ``tags``."""
 
     def change(record: PracticeRecord) -> PracticeRecord:
         present = getattr(record, field)
         return record if name in present else with_fields(record, **{field: (*present, name)})
 
-    return edit_many(workspace, keys, f"Add “{name}”", change)
+    return edit_many(workspace, keys, f"Add “{name}”", change, progress)
 
 
-def remove_term(workspace: Workspace, keys: Sequence[int], field: str, name: str) -> ChangeSet:
+def remove_term(
+    workspace: Workspace, keys: Sequence[int], field: str, name: str, *, progress: Progress = silent
+) -> ChangeSet:
     """Take a term away from every practice that carries it."""
 
     def change(record: PracticeRecord) -> PracticeRecord:
         return with_fields(record, **{field: tuple(term for term in getattr(record, field) if term != name)})
 
-    return edit_many(workspace, keys, f"Remove “{name}”", change)
+    return edit_many(workspace, keys, f"Remove “{name}”", change, progress)
 
 
-def replace_term(workspace: Workspace, keys: Sequence[int], field: str, name: str, by: str) -> ChangeSet:
+def replace_term(
+    workspace: Workspace, keys: Sequence[int], field: str, name: str, by: str, *, progress: Progress = silent
+) -> ChangeSet:
     """Put another term in a term's place wherever a practice carries it."""
 
     def change(record: PracticeRecord) -> PracticeRecord:
         terms = dict.fromkeys(by if term == name else term for term in getattr(record, field))
         return with_fields(record, **{field: tuple(terms)})
 
-    return edit_many(workspace, keys, f"Replace “{name}” by “{by}”", change)
+    return edit_many(workspace, keys, f"Replace “{name}” by “{by}”", change, progress)
+
+
+def carried(workspace: Workspace, keys: Sequence[int], field: str) -> list[str]:
+    """Return the terms that any of the practices carries; ``field`` is ``thematic_areas`` or ``tags``."""
+    kind = "tag" if field == "tags" else "thematic_area"
+    link = t.PracticeTerm
+    statement = select(t.Term.name).distinct().join(link, link.term_id == t.Term.id).where(t.Term.kind == kind)
+    with workspace.reading() as connection:
+        names = {name for (name,) in practices.chunked(connection, statement, link.practice_id, keys)}
+    return sorted(names, key=str.casefold)
 
 
 def replacements(
@@ -192,7 +277,14 @@ def replacements(
 
 
 def find_and_replace(
-    workspace: Workspace, keys: Sequence[int], find: str, by: str, *, whole_words: bool = False, any_case: bool = True
+    workspace: Workspace,
+    keys: Sequence[int],
+    find: str,
+    by: str,
+    *,
+    whole_words: bool = False,
+    any_case: bool = True,
+    progress: Progress = silent,
 ) -> ChangeSet:
     """Replace a text in the titles and texts of the practices, exactly as ``replacements`` showed."""
     pattern = _pattern(find, whole_words=whole_words, any_case=any_case)
@@ -200,7 +292,7 @@ def find_and_replace(
     def change(record: PracticeRecord) -> PracticeRecord:
         return with_fields(record, **{field: after for field, _, after in _replaced(record, pattern, by)})
 
-    return edit_many(workspace, keys, f"Replace “{find}” by “{by}”", change)
+    return edit_many(workspace, keys, f"Replace “{find}” by “{by}”", change, progress)
 
 
 def _pattern(find: str, *, whole_words: bool, any_case: bool) -> re.Pattern[str]:

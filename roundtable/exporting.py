@@ -43,6 +43,14 @@ def collected(workspace: Workspace, code: str | None = None) -> Collection:
         )
 
 
+def keys_of(connection: Connection, code: str) -> list[int]:
+    """Return the keys of the practices of a roundtable: in its annex, or mapped to its questions and measures.
+
+    Raises RoundtableError where there is no such roundtable.
+    """
+    return _practices_of(connection, roundtables.key_of(connection, code))
+
+
 def _practices_of(connection: Connection, roundtable: int) -> list[int]:
     """Name the practices in a roundtable's annex or mapped to its questions and measures."""
     m, q, p = t.Mapping, t.GuidingQuestion, t.PossibleMeasure

@@ -3,18 +3,19 @@
 Writes through a unit of work only; knows neither files nor screens.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, cast
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.engine import Connection, CursorResult
 
 from db import tables as t
 from db.changes import Row
 from db.clock import now
 from db.unit_of_work import UnitOfWork
+from roundtable.places import standard_places
 from roundtable.records import (
     OPTIONAL_LISTS,
     OPTIONAL_TEXTS,
@@ -37,11 +38,26 @@ SORTS: dict[str, Any] = {
     "thematic_area": t.PracticeIndex.thematic_area,
     "status": t.Practice.status,
     "changed": t.Practice.changed_at,
+    "region": None,
+    "tag": t.PracticeIndex.tag,
+    "partner": t.PracticeIndex.partner,
 }
+"""What a list can be sorted by; the region, which no table holds, is found out by ``_region``."""
 _TEXTS = ("title", "summary", "status", "notes", *OPTIONAL_TEXTS)
 _TRANSLATED = ("language", "title", "summary", "original_title", "original_summary")
 _KEYS_A_STATEMENT = 500
 _TERM_FIELDS: dict[TermKind, str] = {"thematic_area": "thematic_areas", "tag": "tags"}
+
+_LISTED: dict[type[t.Base], tuple[str, ...]] = {
+    t.PracticeCountry: ("countries",),
+    t.PracticePartner: ("partners",),
+    t.PracticeTerm: ("thematic_areas", "tags"),
+    t.PracticeLink: ("web_links",),
+    t.PracticeReference: OPTIONAL_LISTS,
+    t.PracticeTranslation: ("translations",),
+    t.PracticeExtra: ("extra",),
+}
+"""Which fields lie in a table of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,9 @@ class PracticeRow:
     thematic_areas: tuple[str, ...]
     status: Status
     changed_at: str
+    regions: tuple[str, ...]
+    tags: tuple[str, ...]
+    partners: tuple[str, ...]
 
 
 def count(workspace: Workspace, typed: str = "") -> int:
@@ -77,12 +96,32 @@ def keys_from(result: CursorResult[*tuple[Any, ...]]) -> list[int]:
 
 def found(connection: Connection, typed: str, *, sort: str, descending: bool) -> Select[int]:
     """Return the query behind ``find_ids``."""
-    column = SORTS[sort]
-    key: Any = column.class_.id
+    column = _region() if sort == "region" else SORTS[sort]
+    table = getattr(column, "class_", t.PracticeIndex)
+    key: Any = table.id
     statement = select(key).order_by(column.desc() if descending else column.asc(), key)
-    if column.class_ is t.Practice:
+    if table is t.Practice:
         statement = statement.where(t.Practice.deleted_at.is_(None))
     return statement.where(*conditions(connection, typed, key))
+
+
+def _region() -> Any:
+    """Return the region of the first country of a practice that lies in one, as a column to sort by."""
+    c = t.PracticeCountry
+    within: dict[str, list[str]] = {}
+    for place in standard_places():
+        if place.kind == "country" and place.region:
+            within.setdefault(place.region, []).append(place.code)
+    named = case(*((c.code.in_(codes), region) for region, codes in within.items()))
+    is_here = c.practice_id == t.PracticeIndex.id, c.code.in_(list(chain.from_iterable(within.values())))
+    first = select(named).where(*is_here).order_by(c.position).limit(1)
+    return func.coalesce(first.scalar_subquery(), "")
+
+
+def _regions(codes: Iterable[str]) -> tuple[str, ...]:
+    """Name the regions in which the places lie, each once, in their order."""
+    places = (standard_places().by_code(code) for code in codes)
+    return tuple(dict.fromkeys(place.region for place in places if place and place.kind == "country" and place.region))
 
 
 def rows(workspace: Workspace, keys: Sequence[int]) -> list[PracticeRow]:
@@ -95,16 +134,20 @@ def rows(workspace: Workspace, keys: Sequence[int]) -> list[PracticeRow]:
                 connection, select(p.id, p.title, p.status, p.changed_at), p.id, keys
             )
         }
-        countries = _lists(connection, t.PracticeCountry, (t.PracticeCountry.printed,), keys)
-        areas = _terms(connection, keys)
+        countries = _lists(connection, t.PracticeCountry, (t.PracticeCountry.printed, t.PracticeCountry.code), keys)
+        partners = _lists(connection, t.PracticePartner, (t.PracticePartner.name,), keys)
+        terms = _terms(connection, keys)
     return [
         PracticeRow(
             key,
             base[key][0],
-            tuple(printed for (printed,) in countries.get(key, ())),
-            tuple(areas.get((key, "thematic_area"), ())),
+            tuple(printed for printed, _ in countries.get(key, ())),
+            tuple(terms.get((key, "thematic_area"), ())),
             cast("Status", base[key][1]),
             base[key][2],
+            _regions(code for _, code in countries.get(key, ())),
+            tuple(terms.get((key, "tag"), ())),
+            tuple(name for (name,) in partners.get(key, ())),
         )
         for key in keys
         if key in base
@@ -248,11 +291,36 @@ def save(work: UnitOfWork, key: int, record: PracticeRecord, *, digest: str | No
     work.update(t.Practice, key, values)
     for table, wanted in _list_rows(record, terms).items():
         work.replace_list(table, {"practice_id": key}, wanted)
-    present = list(work.connection.scalars(select(t.PracticeImage.id).where(t.PracticeImage.practice_id == key)))
     if record.image != _images(work.connection, [key]).get(key):
-        work.delete(t.PracticeImage, present)
-        if record.image:
-            work.insert(t.PracticeImage, [{"practice_id": key, **_image_row(record.image)}])
+        _replace_image(work, key, record.image)
+
+
+def change(work: UnitOfWork, key: int, before: PracticeRecord, after: PracticeRecord, terms: TermKeys) -> None:
+    """Make a practice that was just read as ``before`` equal to ``after``, one revision on, touching only what differs.
+
+    For many practices in one unit of work, which share the ``terms``.
+    """
+    texts = {name: getattr(after, name) for name in _TEXTS if getattr(after, name) != getattr(before, name)}
+    work.update(t.Practice, key, {**texts, "revision": before.revision + 1, "changed_at": now()})
+    differing = [
+        table
+        for table, fields in _LISTED.items()
+        if any(getattr(after, name) != getattr(before, name) for name in fields)
+    ]
+    if t.PracticeTerm in differing:
+        for kind, field in _TERM_FIELDS.items():
+            terms.prepare(kind, getattr(after, field))
+    for table, wanted in _list_rows(after, terms, differing).items():
+        work.replace_list(table, {"practice_id": key}, wanted)
+    if after.image != before.image:
+        _replace_image(work, key, after.image)
+
+
+def _replace_image(work: UnitOfWork, key: int, image: Image | None) -> None:
+    present = work.connection.scalars(select(t.PracticeImage.id).where(t.PracticeImage.practice_id == key))
+    work.delete(t.PracticeImage, list(present))
+    if image:
+        work.insert(t.PracticeImage, [{"practice_id": key, **_image_row(image)}])
 
 
 def _base_row(record: PracticeRecord) -> Row:
@@ -263,21 +331,36 @@ def _image_row(image: Image) -> Row:
     return {"name": image.name, "media_type": image.media_type, "data": image.data}
 
 
-def _list_rows(record: PracticeRecord, terms: TermKeys) -> dict[type[t.Base], list[Row]]:
-    term_ids = (key for kind, field in _TERM_FIELDS.items() for key in terms.of(kind, getattr(record, field)))
-    return {
-        t.PracticeCountry: [{"printed": country.printed, "code": country.code} for country in record.countries],
-        t.PracticePartner: [{"name": partner.name, "role": partner.role} for partner in record.partners],
-        t.PracticeTerm: [{"term_id": key} for key in term_ids],
-        t.PracticeLink: [{"text": text} for text in record.web_links],
-        t.PracticeTranslation: [
-            {name: getattr(translation, name) for name in _TRANSLATED} for translation in record.translations
+def _list_rows(
+    record: PracticeRecord, terms: TermKeys, tables: Iterable[type[t.Base]] | None = None
+) -> dict[type[t.Base], list[Row]]:
+    """Return the rows of a practice's lists, of all or of some of the tables."""
+
+    def term_ids() -> Iterator[int]:
+        for kind, field in _TERM_FIELDS.items():
+            yield from terms.of(kind, getattr(record, field))
+
+    rows: dict[type[t.Base], Callable[[], list[Row]]] = {
+        t.PracticeCountry: lambda: [{"printed": one.printed, "code": one.code} for one in record.countries],
+        t.PracticePartner: lambda: [{"name": partner.name, "role": partner.role} for partner in record.partners],
+        t.PracticeTerm: lambda: [{"term_id": key} for key in term_ids()],
+        t.PracticeLink: lambda: [{"text": text} for text in record.web_links],
+        t.PracticeTranslation: lambda: [
+            {name: getattr(version, name) for name in _TRANSLATED} for version in record.translations
         ],
-        t.PracticeExtra: [{"label": label, "value": value} for label, value in record.extra],
-        t.PracticeReference: [
+        t.PracticeExtra: lambda: [{"label": label, "value": value} for label, value in record.extra],
+        t.PracticeReference: lambda: [
             {"kind": name, "value": value} for name in OPTIONAL_LISTS for value in getattr(record, name)
         ],
     }
+    return {table: rows[table]() for table in (rows if tables is None else tables)}
+
+
+def names(connection: Connection) -> dict[int, tuple[str, str]]:
+    """Return identity and title of every practice outside the trash by key."""
+    p = t.Practice
+    rows = connection.execute(select(p.id, p.uid, p.title).where(p.deleted_at.is_(None)).order_by(p.id))
+    return {key: (uid, title) for key, uid, title in rows}
 
 
 def keys_by_uid(connection: Connection, uids: Iterable[str]) -> dict[str, int]:

@@ -5,7 +5,9 @@ Knows where a workspace lies; what is kept in it is the business of the services
 
 import os
 import re
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from copy import copy
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,7 +19,7 @@ from db import unit_of_work as units
 from db import upgrade
 from db.changes import ChangeSet
 from db.clock import now
-from db.engine import connect, reading, writing
+from db.engine import BUSY_SECONDS, connect, reading, writing
 from db.errors import WorkspaceError
 from db.unit_of_work import UnitOfWork
 from roundtable import terms
@@ -39,13 +41,22 @@ def chosen_location(option: str | None = None) -> str:
 class Workspace:
     """Hold an open workspace file; use ``open`` to get one, ``close`` (or ``with``) to let go of it."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, is_unwanted: Callable[[], bool] | None = None) -> None:
         self.file = file
-        self._engine = connect(file)
+        self._patience: float = BUSY_SECONDS
+        self._engine = connect(file, is_unwanted=is_unwanted)
 
     @classmethod
-    def open(cls, location: str | Path, *, create: bool = False) -> Self:
+    def open(
+        cls,
+        location: str | Path,
+        *,
+        create: bool = False,
+        is_unwanted: Callable[[], bool] | None = None,
+    ) -> Self:
         """Open the workspace at a path; a missing one is made where ``create`` is set.
+
+        A query is broken off by UnwantedError once ``is_unwanted``, which is asked on the query's thread, says so.
 
         One of an earlier version is brought up to date, once a copy of it is made. Raises WorkspaceError where it is
         missing, is something else, or is newer than this program.
@@ -59,7 +70,7 @@ class Workspace:
             )
         if blank:
             _make_folder(file.parent)
-        workspace = cls(file)
+        workspace = cls(file, is_unwanted=is_unwanted)
         try:
             if blank:
                 upgrade.create(workspace._engine, file, seed=terms.seed)
@@ -87,13 +98,19 @@ class Workspace:
     ) -> None:
         self.close()
 
+    def with_patience(self, seconds: float) -> Self:
+        """Give the same open workspace, its units of work raising BusyError after so long a wait for the file."""
+        other = copy(self)
+        other._patience = seconds
+        return other
+
     def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection for a short read of one consistent state."""
         return reading(self._engine, self.file)
 
     def unit_of_work(self, label: str) -> AbstractContextManager[UnitOfWork]:
         """Run one use case as one transaction, one journal entry and one step of undo, under its label."""
-        return units.unit_of_work(self._engine, self.file, label)
+        return units.unit_of_work(self._engine, self.file, label, self._patience)
 
     def noting(self) -> AbstractContextManager[Connection]:
         """Give the writing connection for facts that are no edits: no journal holds them, no undo takes them back.

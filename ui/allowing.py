@@ -13,6 +13,7 @@ _OF_WORKSPACE = (
     "start_roundtable",
     "saving.save",
     "copying.copy",
+    "pasting.paste",
     "practices.look_at_next",
     "practices.look_at_previous",
     "handling.create",
@@ -28,6 +29,10 @@ _OF_SELECTION = (
     "handling.add_term:tags",
     "handling.remove_term:tags",
     "handling.add_term:thematic_areas",
+    "handling.remove_term:thematic_areas",
+    "handling.replace_term:tags",
+    "handling.replace_term:thematic_areas",
+    "handling.set_field",
 )
 _OF_ROUNDTABLE = ("filing.ask_annex", "filing.ask_contribution")
 _OF_ANNEX = ("annex.zoom_in", "annex.zoom_out", "annex.zoom_fit")

@@ -89,6 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     annex.add_argument("--roundtable", metavar="CODE", help="may be left out where the workspace holds just one")
     annex.add_argument("--language", choices=LANGUAGES, default="en")
 
+    _add_reports(command)
+
     search = command("search", _search, "find practices by their words")
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--limit", type=_positive, default=20, metavar="N")
@@ -102,6 +104,17 @@ def _parser() -> argparse.ArgumentParser:
     command("redo", _redo, "make the step that was undone last happen again")
     command("verify", _verify, "check that the workspace is whole")
     return parser
+
+
+def _add_reports(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands that tell what there is to do."""
+    suggest = command("suggest", _suggest, "name the questions and measures that each practice is likely to answer")
+    suggest.add_argument("--roundtable", metavar="CODE", required=True)
+    suggest.add_argument("--json", action="store_true")
+
+    check = command("check", _check, "tell what is missing or doubtful in the practices")
+    check.add_argument("--roundtable", metavar="CODE", help="only the practices of this roundtable")
+    check.add_argument("--json", action="store_true")
 
 
 def _positive(text: str) -> int:
@@ -267,6 +280,59 @@ def _annex(chosen: argparse.Namespace) -> int:
     print(chosen.file)
     for missing in result.missing[:_SHOWN_PROBLEMS]:
         print(f"No font has “{missing.character}” ({missing.heading or 'front matter'}).", file=sys.stderr)
+    return 0
+
+
+def _suggest(chosen: argparse.Namespace) -> int:
+    from roundtable import practices, roundtables
+    from roundtable.suggestions import Suggester
+
+    with _open(chosen) as workspace:
+        with workspace.reading() as connection:
+            key = roundtables.key_of(connection, chosen.roundtable)
+            names = practices.names(connection)
+        suggested = Suggester(workspace, key).for_practices(progress=_terminal_progress())
+    if chosen.json:
+        _print_json(
+            {
+                "practices": [
+                    {
+                        "id": names[practice][0],
+                        "title": names[practice][1],
+                        **{
+                            f"{kind}s": [
+                                {"id": one.aim.uid, "score": one.score, "why": list(one.why)}
+                                for one in found
+                                if one.aim.kind == kind
+                            ]
+                            for kind in ("guiding_question", "possible_measure")
+                        },
+                    }
+                    for practice, found in suggested.items()
+                ]
+            }
+        )
+        return 0
+    for practice, found in suggested.items():
+        print(names[practice][1] or "(no title)")
+        for one in found:
+            print(f"    {one.aim.mark}  {one.score:.2f}  {', '.join(one.why)}{'  (mapped)' if one.is_mapped else ''}")
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from roundtable.checks import checking
+
+    with _open(chosen) as workspace:
+        report = checking.check(workspace, chosen.roundtable)
+    if chosen.json:
+        _print_json(checking.report_as_json(report))
+        return 0
+    for one in report.practices:
+        print(f"{one.id}  {one.title or '(no title)'}")
+        for problem in one.problems:
+            print(f"    {'missing' if problem.is_needed else 'advice'}: {problem.message}")
+    print(f"{report.checked} practices checked, {report.ready} ready, {report.checked - report.ready} not ready.")
     return 0
 
 

@@ -39,12 +39,13 @@ class Copying(QObject):
         workspace, keys = self._opening.workspace, self._page.selected_keys()
         if workspace is None:
             return
+        shown = self._page.shown_columns()
         if len(keys) <= _AT_ONCE:
-            self._put(len(keys), as_lines(workspace, keys))
+            self._put(len(keys), as_lines(workspace, keys, shown))
             return
 
         def work(own: Workspace, progress: Progress) -> str:
-            return as_lines(own, keys, progress)
+            return as_lines(own, keys, shown, progress)
 
         done = partial(self._put, len(keys))
         self._jobs.start(self.tr("Copying rows"), workspace.location, work, done, self._bar.show_error)

@@ -49,6 +49,8 @@ class Filing(QObject):
 
     reported = Signal(object, object, object)
     """An ``ImportReport``, the files it is about, and the ``Workspace`` that took them in."""
+    handed_over = Signal()
+    """An annex or a contribution was written, and noted as handed over."""
 
     def __init__(
         self,
@@ -183,6 +185,7 @@ class Filing(QObject):
         said = self.tr("“{file}” is written.").format(file=target.name)
         more = ". ".join(part for part in (written.size, written.doubt) if part)
         self._bar.show_message("warning" if written.doubt else "done", said, more, buttons)
+        self.handed_over.emit()
 
     def _say_import_cancelled(self) -> None:
         self._bar.show_message("notice", self.tr("The import was cancelled; the workspace is as it was."))

@@ -3,15 +3,16 @@
 Asks and says how it went; the doing is a service's, as a job.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from roundtable import editing, practices, thesaurus
+from roundtable import editing, pasting, thesaurus
 from roundtable.history import ChangeSet
+from roundtable.intake.pasted import PastedPractice
 from roundtable.progress import Progress
 from roundtable.records import Status
 from roundtable.workspace import Workspace
@@ -25,7 +26,8 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.record_text import field_label
 
 T = TypeVar("T")
-_LOOKED_THROUGH = 500
+Work = Callable[[Workspace, Progress], T]
+_LOOKED_THROUGH = 5000
 """How many of the chosen practices are asked which terms they carry."""
 
 
@@ -69,7 +71,7 @@ class Handling(QObject):
             self._signals.changed.emit(change_set)
             self.created.emit(key)
 
-        self._start(self.tr("New practice"), editing.create, done)
+        self._start(self.tr("New practice"), lambda own, _: editing.create(own), done)
 
     def duplicate(self) -> None:
         """Add a copy of each chosen practice and choose the copies."""
@@ -82,14 +84,25 @@ class Handling(QObject):
             self._say(self.tr("%n practice(s) duplicated", "", len(copies)))
 
         if keys:
-            self._start(self.tr("Duplicate"), lambda own: editing.duplicate(own, keys), done)
+            self._start(self.tr("Duplicate"), lambda own, _: editing.duplicate(own, keys), done)
+
+    def add(self, pasted: Sequence[PastedPractice]) -> None:
+        """Add practices that were pasted and choose them."""
+
+        def done(result: tuple[list[int], ChangeSet]) -> None:
+            keys, change_set = result
+            self._signals.changed.emit(change_set)
+            self.made.emit(keys)
+            self._say(self.tr("%n practice(s) added", "", len(keys)))
+
+        self._start(self.tr("Paste as practices"), lambda own, _: pasting.add(own, pasted), done)
 
     def delete(self) -> None:
         """Put the chosen practices in the trash."""
         keys = self._page.selected_keys()
         self._edit(
             self.tr("Delete"),
-            lambda own: editing.trash(own, keys),
+            lambda own, progress: editing.trash(own, keys, progress=progress),
             lambda count: self.tr("%n practice(s) deleted", "", count),
         )
 
@@ -101,13 +114,13 @@ class Handling(QObject):
             self.made.emit(keys)
             self._say(self.tr("%n practice(s) restored", "", len(keys)))
 
-        self._start(self.tr("Restore"), lambda own: editing.restore(own, keys), done)
+        self._start(self.tr("Restore"), lambda own, progress: editing.restore(own, keys, progress=progress), done)
 
     def empty_trash(self) -> None:
         """Throw away what is in the trash."""
         self._edit(
             self.tr("Empty the trash"),
-            editing.empty_trash,
+            lambda own, _: editing.empty_trash(own),
             lambda count: self.tr("%n practice(s) thrown away", "", count),
         )
 
@@ -131,7 +144,7 @@ class Handling(QObject):
             said = (
                 self.tr("“{field}” is as it was").format(field=field) if field else self.tr("Earlier version restored")
             )
-            self._edit(self.tr("Restore"), wanted.apply, lambda _: said)
+            self._edit(self.tr("Restore"), lambda own, _: wanted.apply(own), lambda _: said)
 
         workspace, row = self._opening.needed(), self._page.table.currentIndex().row()
         if workspace and row >= 0 and self._page.flush():
@@ -149,7 +162,10 @@ class Handling(QObject):
         def say(count: int) -> str:
             return self.tr("Status of %n practice(s) set to “{status}”", "", count).format(status=words.status(wanted))
 
-        self._edit(self.tr("Set status"), lambda own: editing.set_status(own, keys, wanted), say)
+        def work(own: Workspace, progress: Progress) -> ChangeSet:
+            return editing.set_status(own, keys, wanted, progress=progress)
+
+        self._edit(self.tr("Set status"), work, say)
 
     def add_term(self, field: str) -> None:
         """Ask for a term and add it to the chosen practices."""
@@ -174,6 +190,48 @@ class Handling(QObject):
 
         title = self.tr("Remove tag") if field == "tags" else self.tr("Remove thematic area")
         self._ask_term(title, self.tr("Remove"), partial(_carried, field), remove)
+
+    def replace_term(self, field: str) -> None:
+        """Ask which of the terms that the chosen practices carry is replaced, and by which."""
+        from ui.dialogs.replace_term_dialog import ReplaceTermDialog
+
+        def act(before: str, by: str) -> None:
+            def work(own: Workspace, progress: Progress) -> ChangeSet:
+                return editing.replace_term(own, keys, field, before, by, progress=progress)
+
+            def say(count: int) -> str:
+                return self.tr("“{before}” replaced by “{by}” in %n practice(s)", "", count).format(
+                    before=before, by=by
+                )
+
+            self._edit(self.tr("Replace “{term}”").format(term=before), work, say)
+
+        workspace, keys = self._opening.needed(), self._page.selected_keys()
+        if workspace and keys:
+            title = self.tr("Replace tag") if field == "tags" else self.tr("Replace thematic area")
+            question = self.tr("For %n practice(s):", "", len(keys))
+            carried, known = _carried(field, workspace, keys), _known(field, workspace, keys)
+            dialog = ReplaceTermDialog(title, question, carried, known, self._window)
+            dialog.answered.connect(act)
+            _open(dialog)
+
+    def set_field(self) -> None:
+        """Ask which field of the chosen practices is set, and to what, showing what would be replaced."""
+        from ui.dialogs.set_field_dialog import SetFieldDialog, Setter
+
+        def act(wanted: Setter) -> None:
+            def say(count: int) -> str:
+                said = self.tr("“{field}” set in %n practice(s)", "", count)
+                return said.format(field=field_label(wanted.field))
+
+            self._edit(self.tr("Set field"), wanted.apply, say)
+
+        workspace, keys = self._opening.needed(), self._page.selected_keys()
+        if workspace and keys and self._page.flush():
+            dialog = SetFieldDialog(workspace.location, keys, self._window)
+            dialog.asked.connect(act)
+            dialog.failed.connect(self._bar.show_error)
+            _open(dialog)
 
     def replace(self) -> None:
         """Ask what to find and what to put in its place, showing every change before it is made."""
@@ -208,7 +266,7 @@ class Handling(QObject):
             dialog.answered.connect(partial(act, keys))
             _open(dialog)
 
-    def _edit(self, title: str, work: Callable[[Workspace], ChangeSet], say: Callable[[int], str]) -> None:
+    def _edit(self, title: str, work: Work[ChangeSet], say: Callable[[int], str]) -> None:
         """Change practices as a job and say how many were changed."""
 
         def done(change_set: ChangeSet) -> None:
@@ -220,12 +278,9 @@ class Handling(QObject):
 
         self._start(title, work, done)
 
-    def _start(self, title: str, work: Callable[[Workspace], T], done: Callable[[T], None]) -> None:
-        def run(own: Workspace, _progress: Progress) -> T:
-            return work(own)
-
+    def _start(self, title: str, work: Work[T], done: Callable[[T], None]) -> None:
         if workspace := self._opening.needed():
-            self._jobs.start(title, workspace.location, run, done, self._bar.show_error)
+            self._jobs.start(title, workspace.location, work, done, self._bar.show_error)
 
     def _say(self, said: str) -> None:
         self._said = said
@@ -238,12 +293,12 @@ class Handling(QObject):
             self._bar.hide()
 
 
-def _add(keys: list[int], field: str, name: str, workspace: Workspace) -> ChangeSet:
-    return editing.add_term(workspace, keys, field, name)
+def _add(keys: list[int], field: str, name: str, workspace: Workspace, progress: Progress) -> ChangeSet:
+    return editing.add_term(workspace, keys, field, name, progress=progress)
 
 
-def _remove(keys: list[int], field: str, name: str, workspace: Workspace) -> ChangeSet:
-    return editing.remove_term(workspace, keys, field, name)
+def _remove(keys: list[int], field: str, name: str, workspace: Workspace, progress: Progress) -> ChangeSet:
+    return editing.remove_term(workspace, keys, field, name, progress=progress)
 
 
 def _known(field: str, workspace: Workspace, _keys: list[int]) -> list[str]:
@@ -251,9 +306,7 @@ def _known(field: str, workspace: Workspace, _keys: list[int]) -> list[str]:
 
 
 def _carried(field: str, workspace: Workspace, keys: list[int]) -> list[str]:
-    with workspace.reading() as connection:
-        records = practices.load(connection, keys[:_LOOKED_THROUGH])
-    return sorted({name for record in records.values() for name in getattr(record, field)}, key=str.casefold)
+    return editing.carried(workspace, keys[:_LOOKED_THROUGH], field)
 
 
 def _open(dialog: QDialog) -> None:

@@ -3,7 +3,6 @@
 Lays out and passes on; opening, filing and stepping are done by the parts of those names.
 """
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +23,8 @@ from ui.finding import Finding
 from ui.handling import Handling
 from ui.icons import icon
 from ui.jobs import Jobs
+from ui.leaving import Leaving
+from ui.models.practices_model import Field
 from ui.opening import Opening
 from ui.pages.annex_page import AnnexPage
 from ui.pages.page import Page
@@ -31,6 +32,7 @@ from ui.pages.practices_page import PracticesPage
 from ui.pages.roundtables_page import RoundtablesPage
 from ui.pages.vocabulary_page import VocabularyPage
 from ui.pages.welcome import empty_workspace, no_roundtable
+from ui.pasting import Pasting
 from ui.prompts import Prompts
 from ui.recent import Recent
 from ui.saving import Saving
@@ -67,7 +69,9 @@ class MainWindow(QMainWindow):
         self._status = StatusBar(self.jobs, self)
         self._build_files(Prompts(settings, self))
         self._build_pages()
-        self.opening.may_leave = self._may_leave
+        self._leaving = Leaving(self._pages.values(), self.bar)
+        self.opening.may_leave = self._leaving.may_leave
+        self.steps.before = self._leaving.flush
         self._build_handling()
         self._build_frame()
         self._build_recent_menu()
@@ -159,11 +163,15 @@ class MainWindow(QMainWindow):
         self.practices.import_asked.connect(self.filing.ask_import)
         self.practices.create_asked.connect(self._actions["handling.create"].trigger)
         self.practices.selected.connect(self._allow_handling)
-        for name in ("country", "thematic_area", "status", "changed"):
-            shown = name in self.practices.shown_columns()
-            self._actions[f"practices.toggle_column:{name}"].setChecked(shown)
+        for field in Field:
+            if field is not Field.TITLE:
+                action = self._actions[f"practices.toggle_column:{field.sort}"]
+                action.setChecked(field in self.practices.shown_columns())
+                self.practices.table.horizontalHeader().addAction(action)
         self.practices.filters_shown.connect(self._actions["practices.toggle_filters"].setChecked)
         self.practices.failed.connect(self.bar.show_error)
+        self.practices.roundtable_asked.connect(self._show_roundtable)
+        self.filing.handed_over.connect(self.practices.refresh_uses)
         self.practices.changed.connect(self.signals.changed)
         self.roundtables.changed.connect(self.signals.changed)
         self.roundtables.failed.connect(self.bar.show_error)
@@ -184,7 +192,6 @@ class MainWindow(QMainWindow):
 
     def _build_handling(self) -> None:
         """Make what works on the practices page."""
-        self.steps.before = self.practices.flush
         self.handling = Handling(
             self,
             page=self.practices,
@@ -195,6 +202,16 @@ class MainWindow(QMainWindow):
             undo=self.steps.undo,
             theme=self._theme,
         )
+        self.pasting = Pasting(
+            self,
+            opening=self.opening,
+            jobs=self.jobs,
+            bar=self.bar,
+            theme=self._theme,
+            add=self.handling.add,
+        )
+        self.practices.paste_asked.connect(self.pasting.paste)
+        self.practices.practices_pasted.connect(self.pasting.show)
         self._saved = SavedSearches(self._theme, self)
         self._saved.list.run_asked.connect(self._run_search)
         self.saving = Saving(
@@ -296,15 +313,6 @@ class MainWindow(QMainWindow):
         self._show_made([key])
         self.practices.edit_when_shown()
 
-    def _may_leave(self, go: Callable[[], None]) -> bool:
-        """Save what is typed; where it cannot be saved, stay, unless the person chooses to go without it."""
-        if self.practices.flush():
-            return True
-        text = self.tr("Something that you typed could not be saved.")
-        remedy = self.tr("It stays in its field: copy it, or try again.")
-        self.bar.show_message("error", text, remedy, [(self.tr("Go on without it"), go)])
-        return False
-
     def _close_anyway(self) -> None:
         self._is_leaving = True
         self.close()
@@ -384,7 +392,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._is_leaving and not self._may_leave(self._close_anyway):
+        if not self._is_leaving and not self._leaving.may_leave(self._close_anyway):
             event.ignore()
             return
         self._settings.setValue(_GEOMETRY, self.saveGeometry())

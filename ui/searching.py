@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from roundtable import practices
-from roundtable.errors import RoundtableError
+from roundtable.errors import RoundtableError, UnwantedError
 from roundtable.workspace import Workspace
 from ui import errors
 
@@ -31,7 +31,7 @@ def find(workspace: Workspace, query: Query) -> list[int]:
 
 
 class Questions(QObject):
-    """Put questions of one kind to one workspace; a question overtaken by another is never told of."""
+    """Put questions of one kind to one workspace; one overtaken by another is broken off and never told of."""
 
     answered = Signal(object, object)
     """The question and its answer."""
@@ -46,6 +46,7 @@ class Questions(QObject):
         self._answer = answer
         self._workspace: Workspace | None = None
         self._newest = 0
+        self._worked_on = 0
         self._is_closed = False
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
@@ -61,26 +62,37 @@ class Questions(QObject):
         self._pool.clear()
         self._pool.start(partial(self._work, self._newest, question))
 
+    def forget(self) -> None:
+        """Break off what is worked on; nobody wants to know any more."""
+        self._newest += 1
+        self._pool.clear()
+
     def close(self) -> None:
         """Let go of the workspace; nothing is told any more."""
         self._is_closed = True
-        self._newest += 1
-        self._pool.clear()
+        self.forget()
         self._pool.waitForDone()
         if self._workspace:
             self._workspace.close()
 
     def _work(self, number: int, question: object) -> None:
-        if number != self._newest:
+        self._worked_on = number
+        if self._is_stale():
             return
         try:
             if self._workspace is None:
-                self._workspace = Workspace.open(self._location)
+                self._workspace = Workspace.open(self._location, is_unwanted=self._is_stale)
             answer = self._answer(self._workspace, question)
+        except UnwantedError:
+            return
         except Exception as error:  # on the window's thread it is explained, or raised again as the bug it is
             self._raised.emit(number, error)
         else:
             self._answered.emit(number, question, answer)
+
+    def _is_stale(self) -> bool:
+        """Tell whether what is worked on has been overtaken; the running query asks this itself."""
+        return self._worked_on != self._newest
 
     @Slot(int, object, object)
     def _tell(self, number: int, question: object, answer: object) -> None:

@@ -1,285 +1,367 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-<context>
-    <name>AnnexPage</name>
-    <message numerus="yes">
-        <source>%n page(s)</source>
-        <translation>
-            <numerusform>%n page</numerusform>
-            <numerusform>%n pages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n practice(s)</source>
-        <translation>
-            <numerusform>%n practice</numerusform>
-            <numerusform>%n practices</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Filing</name>
-    <message numerus="yes">
-        <source>%n file(s)</source>
-        <translation>
-            <numerusform>%n file</numerusform>
-            <numerusform>%n files</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n page(s)</source>
-        <translation>
-            <numerusform>%n page</numerusform>
-            <numerusform>%n pages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n practice(s)</source>
-        <translation>
-            <numerusform>%n practice</numerusform>
-            <numerusform>%n practices</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n field(s) held characters that a workbook cannot hold.</source>
-        <translation>
-            <numerusform>%n field held characters that a workbook cannot hold.</numerusform>
-            <numerusform>%n fields held characters that a workbook cannot hold.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Handling</name>
-    <message numerus="yes">
-        <source>For %n practice(s):</source>
-        <translation>
-            <numerusform>For %n practice:</numerusform>
-            <numerusform>For %n practices:</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n practice(s) duplicated</source>
-        <translation>
-            <numerusform>%n practice duplicated</numerusform>
-            <numerusform>%n practices duplicated</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n practice(s) deleted</source>
-        <translation>
-            <numerusform>%n practice deleted</numerusform>
-            <numerusform>%n practices deleted</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n practice(s) restored</source>
-        <translation>
-            <numerusform>%n practice restored</numerusform>
-            <numerusform>%n practices restored</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n practice(s) thrown away</source>
-        <translation>
-            <numerusform>%n practice thrown away</numerusform>
-            <numerusform>%n practices thrown away</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Status of %n practice(s) set to “{status}”</source>
-        <translation>
-            <numerusform>Status of %n practice set to “{status}”</numerusform>
-            <numerusform>Status of %n practices set to “{status}”</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>“{term}” added to %n practice(s)</source>
-        <translation>
-            <numerusform>“{term}” added to %n practice</numerusform>
-            <numerusform>“{term}” added to %n practices</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>“{term}” removed from %n practice(s)</source>
-        <translation>
-            <numerusform>“{term}” removed from %n practice</numerusform>
-            <numerusform>“{term}” removed from %n practices</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>“{find}” replaced in %n practice(s)</source>
-        <translation>
-            <numerusform>“{find}” replaced in %n practice</numerusform>
-            <numerusform>“{find}” replaced in %n practices</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ImportReportDialog</name>
-    <message numerus="yes">
-        <source>Take the file’s version of %n conflict(s)</source>
-        <translation>
-            <numerusform>Take the file’s version of %n conflict</numerusform>
-            <numerusform>Take the file’s version of %n conflicts</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Copying</name>
-    <message numerus="yes">
-        <source>%n row(s) copied</source>
-        <translation>
-            <numerusform>%n row copied</numerusform>
-            <numerusform>%n rows copied</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PracticesPage</name>
-    <message numerus="yes">
-        <source>%n practice(s) shown</source>
-        <translation>
-            <numerusform>%n practice shown</numerusform>
-            <numerusform>%n practices shown</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Records</name>
-    <message numerus="yes">
-        <source>%n word(s)</source>
-        <translation>
-            <numerusform>%n word</numerusform>
-            <numerusform>%n words</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReplaceDialog</name>
-    <message numerus="yes">
-        <source>%n text(s)</source>
-        <translation>
-            <numerusform>%n text</numerusform>
-            <numerusform>%n texts</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>In all %n practice(s) listed</source>
-        <translation>
-            <numerusform>In all %n practice listed</numerusform>
-            <numerusform>In all %n practices listed</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>In the %n practice(s) selected</source>
-        <translation>
-            <numerusform>In the %n practice selected</numerusform>
-            <numerusform>In the %n practices selected</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{texts} in %n practice(s) would change</source>
-        <translation>
-            <numerusform>{texts} in %n practice would change</numerusform>
-            <numerusform>{texts} in %n practices would change</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>RoundtablesPage</name>
-    <message numerus="yes">
-        <source>%n roundtable(s)</source>
-        <translation>
-            <numerusform>%n roundtable</numerusform>
-            <numerusform>%n roundtables</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>HistoryDialog</name>
-    <message numerus="yes">
-        <source>%n version(s), the newest first</source>
-        <translation>
-            <numerusform>%n version</numerusform>
-            <numerusform>%n versions, the newest first</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TrashDialog</name>
-    <message numerus="yes">
-        <source>%n practice(s) in the trash</source>
-        <translation>
-            <numerusform>%n practice in the trash</numerusform>
-            <numerusform>%n practices in the trash</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Throw %n practice(s) away, out of every annex and mapping?</source>
-        <translation>
-            <numerusform>Throw %n practice away, out of every annex and mapping?</numerusform>
-            <numerusform>Throw %n practices away, out of every annex and mapping?</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>VocabularyPage</name>
-    <message numerus="yes">
-        <source>%n term(s)</source>
-        <translation>
-            <numerusform>%n term</numerusform>
-            <numerusform>%n terms</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>In %n practice(s)</source>
-        <translation>
-            <numerusform>In %n practice</numerusform>
-            <numerusform>In %n practices</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n term(s) shown</source>
-        <translation>
-            <numerusform>%n term shown</numerusform>
-            <numerusform>%n terms shown</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n practice(s) follow.</source>
-        <translation>
-            <numerusform>%n practice follows.</numerusform>
-            <numerusform>%n practices follow.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n practice(s) follow</source>
-        <translation>
-            <numerusform>%n practice follows</numerusform>
-            <numerusform>%n practices follow</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Merge %n term(s)</source>
-        <translation>
-            <numerusform>Merge %n term</numerusform>
-            <numerusform>Merge %n terms</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Of which term? %n practice(s) follow.</source>
-        <translation>
-            <numerusform>Of which term? %n practice follows.</numerusform>
-            <numerusform>Of which term? %n practices follow.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n practice(s) carry it, and keep it as a value off the list.</source>
-        <translation>
-            <numerusform>%n practice carries it, and keeps it as a value off the list.</numerusform>
-            <numerusform>%n practices carry it, and keep it as a value off the list.</numerusform>
-        </translation>
-    </message>
-</context>
+    <context>
+        <name>AnnexPage</name>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s)</source>
+            <translation>
+                <numerusform>%n practice</numerusform>
+                <numerusform>%n practices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Copying</name>
+        <message numerus="yes">
+            <source>%n row(s) copied</source>
+            <translation>
+                <numerusform>%n row copied</numerusform>
+                <numerusform>%n rows copied</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Filing</name>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n file</numerusform>
+                <numerusform>%n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s)</source>
+            <translation>
+                <numerusform>%n practice</numerusform>
+                <numerusform>%n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n field(s) held characters that a workbook cannot hold.</source>
+            <translation>
+                <numerusform>%n field held characters that a workbook cannot hold.</numerusform>
+                <numerusform>%n fields held characters that a workbook cannot hold.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Handling</name>
+        <message numerus="yes">
+            <source>For %n practice(s):</source>
+            <translation>
+                <numerusform>For %n practice:</numerusform>
+                <numerusform>For %n practices:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) duplicated</source>
+            <translation>
+                <numerusform>%n practice duplicated</numerusform>
+                <numerusform>%n practices duplicated</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) added</source>
+            <translation>
+                <numerusform>%n practice added</numerusform>
+                <numerusform>%n practices added</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) deleted</source>
+            <translation>
+                <numerusform>%n practice deleted</numerusform>
+                <numerusform>%n practices deleted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) restored</source>
+            <translation>
+                <numerusform>%n practice restored</numerusform>
+                <numerusform>%n practices restored</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) thrown away</source>
+            <translation>
+                <numerusform>%n practice thrown away</numerusform>
+                <numerusform>%n practices thrown away</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Status of %n practice(s) set to “{status}”</source>
+            <translation>
+                <numerusform>Status of %n practice set to “{status}”</numerusform>
+                <numerusform>Status of %n practices set to “{status}”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“{term}” added to %n practice(s)</source>
+            <translation>
+                <numerusform>“{term}” added to %n practice</numerusform>
+                <numerusform>“{term}” added to %n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“{term}” removed from %n practice(s)</source>
+            <translation>
+                <numerusform>“{term}” removed from %n practice</numerusform>
+                <numerusform>“{term}” removed from %n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“{before}” replaced by “{by}” in %n practice(s)</source>
+            <translation>
+                <numerusform>“{before}” replaced by “{by}” in %n practice</numerusform>
+                <numerusform>“{before}” replaced by “{by}” in %n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“{field}” set in %n practice(s)</source>
+            <translation>
+                <numerusform>“{field}” set in %n practice</numerusform>
+                <numerusform>“{field}” set in %n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“{find}” replaced in %n practice(s)</source>
+            <translation>
+                <numerusform>“{find}” replaced in %n practice</numerusform>
+                <numerusform>“{find}” replaced in %n practices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryDialog</name>
+        <message numerus="yes">
+            <source>%n version(s), the newest first</source>
+            <translation>
+                <numerusform>%n version</numerusform>
+                <numerusform>%n versions, the newest first</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportReportDialog</name>
+        <message numerus="yes">
+            <source>Take the file’s version of %n conflict(s)</source>
+            <translation>
+                <numerusform>Take the file’s version of %n conflict</numerusform>
+                <numerusform>Take the file’s version of %n conflicts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PastedDialog</name>
+        <message numerus="yes">
+            <source>Add %n practice(s)</source>
+            <translation>
+                <numerusform>Add %n practice</numerusform>
+                <numerusform>Add %n practices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticePane</name>
+        <message numerus="yes">
+            <source>This looks like %n whole practice(s).</source>
+            <translation>
+                <numerusform>This looks like %n whole practice.</numerusform>
+                <numerusform>This looks like %n whole practices.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticesPage</name>
+        <message numerus="yes">
+            <source>%n practice(s) shown</source>
+            <translation>
+                <numerusform>%n practice shown</numerusform>
+                <numerusform>%n practices shown</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Records</name>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%n word</numerusform>
+                <numerusform>%n words</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReplaceDialog</name>
+        <message numerus="yes">
+            <source>%n text(s)</source>
+            <translation>
+                <numerusform>%n text</numerusform>
+                <numerusform>%n texts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>In all %n practice(s) listed</source>
+            <translation>
+                <numerusform>In all %n practice listed</numerusform>
+                <numerusform>In all %n practices listed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>In the %n practice(s) selected</source>
+            <translation>
+                <numerusform>In the %n practice selected</numerusform>
+                <numerusform>In the %n practices selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{texts} in %n practice(s) would change</source>
+            <translation>
+                <numerusform>{texts} in %n practice would change</numerusform>
+                <numerusform>{texts} in %n practices would change</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RoundtablesPage</name>
+        <message numerus="yes">
+            <source>%n roundtable(s)</source>
+            <translation>
+                <numerusform>%n roundtable</numerusform>
+                <numerusform>%n roundtables</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SetFieldDialog</name>
+        <message numerus="yes">
+            <source>In %n practice(s):</source>
+            <translation>
+                <numerusform>In %n practice:</numerusform>
+                <numerusform>In %n practices:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) would be filled</source>
+            <translation>
+                <numerusform>%n practice would be filled</numerusform>
+                <numerusform>%n practices would be filled</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{filled}, the value of %n replaced</source>
+            <translation>
+                <numerusform>{filled}, the value of %n replaced</numerusform>
+                <numerusform>{filled}, the value of %n replaced</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TrashDialog</name>
+        <message numerus="yes">
+            <source>%n practice(s) in the trash</source>
+            <translation>
+                <numerusform>%n practice in the trash</numerusform>
+                <numerusform>%n practices in the trash</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Throw %n practice(s) away, out of every annex and mapping?</source>
+            <translation>
+                <numerusform>Throw %n practice away, out of every annex and mapping?</numerusform>
+                <numerusform>Throw %n practices away, out of every annex and mapping?</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Uses</name>
+        <message numerus="yes">
+            <source>%n roundtable(s)</source>
+            <translation>
+                <numerusform>%n roundtable</numerusform>
+                <numerusform>%n roundtables</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>handed over %n time(s)</source>
+            <translation>
+                <numerusform>handed over %n time</numerusform>
+                <numerusform>handed over %n times</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>VocabularyPage</name>
+        <message numerus="yes">
+            <source>%n term(s)</source>
+            <translation>
+                <numerusform>%n term</numerusform>
+                <numerusform>%n terms</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>In %n practice(s)</source>
+            <translation>
+                <numerusform>In %n practice</numerusform>
+                <numerusform>In %n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n term(s) shown</source>
+            <translation>
+                <numerusform>%n term shown</numerusform>
+                <numerusform>%n terms shown</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) follow.</source>
+            <translation>
+                <numerusform>%n practice follows.</numerusform>
+                <numerusform>%n practices follow.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) follow</source>
+            <translation>
+                <numerusform>%n practice follows</numerusform>
+                <numerusform>%n practices follow</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Merge %n term(s)</source>
+            <translation>
+                <numerusform>Merge %n term</numerusform>
+                <numerusform>Merge %n terms</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of which term? %n practice(s) follow.</source>
+            <translation>
+                <numerusform>Of which term? %n practice follows.</numerusform>
+                <numerusform>Of which term? %n practices follow.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) carry it, and keep it as a value off the list.</source>
+            <translation>
+                <numerusform>%n practice carries it, and keeps it as a value off the list.</numerusform>
+                <numerusform>%n practices carry it, and keep it as a value off the list.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -60,7 +60,7 @@ def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) ->
         )
     doubts = check_ending(file, text, lines, policy, annex)
     roundtable = roundtable_of(policy, annex, footnotes, setting)
-    reader = PracticeReader(source, fit, _settings(text, annex), roundtable.record.code)
+    reader = PracticeReader(source, fit, settings_of(text, annex), roundtable.record.code)
     read = [reader.read(record) for record in annex.records]
     practices = tuple(practice for practice, _ in read)
     source.mapped((*annex.before, *annex.front_matter, *annex.after))
@@ -76,7 +76,7 @@ def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) ->
     )
 
 
-def _settings(text: str, annex: Annex) -> Settings:
+def settings_of(text: str, annex: Annex) -> Settings:
     """Measure running text and header tables apart: they wrap at different widths."""
     running: list[Line] = []
     table: list[Line] = []

@@ -7,9 +7,11 @@ import pytest
 
 from roundtable import editing, exporting, facets, history, importing, practices, verifying
 from roundtable.intake.report import Intake
-from roundtable.records import PracticeRecord
+from roundtable.progress import Cancelled
+from roundtable.records import Collection, PracticeRecord
 from roundtable.workspace import Workspace
 from tests import samples
+from tests.benchmarks import invented
 
 
 @pytest.fixture
@@ -142,3 +144,65 @@ def test_every_facet_value_asks_for_as_many_practices_as_it_counts(filled: Works
     for values in facets.counts(filled).values():
         for value in values:
             assert len(practices.find_ids(filled, value.query)) == value.count
+
+
+def test_a_field_is_set_in_many_practices_in_one_step_after_a_look(workspace: Workspace) -> None:
+    keys = [editing.create(workspace)[0] for _ in range(3)]
+    editing.set_field(workspace, keys[:1], "contact", "Kofi")
+    look = editing.setting(workspace, keys, "contact", "Ama")
+    assert (look.filled, look.replaced) == (len(keys) - 1, 1)
+    assert [(one.key, one.before, one.after) for one in look.first] == [(keys[0], "Kofi", "Ama")]
+    editing.set_field(workspace, keys, "contact", "Ama")
+    assert {_at(workspace, key).contact for key in keys} == {"Ama"}
+    assert history.next_undo(workspace) == "Set contact"
+    history.undo(workspace)
+    assert [_at(workspace, key).contact for key in keys] == ["Kofi", *[""] * (len(keys) - 1)]
+
+
+def test_a_field_is_set_only_where_it_is_empty_where_that_is_wanted(workspace: Workspace) -> None:
+    keys = [editing.create(workspace)[0] for _ in range(3)]
+    editing.set_field(workspace, keys[:1], "contact", "Kofi")
+    editing.set_field(workspace, keys, "contact", "Ama", only_empty=True)
+    assert [_at(workspace, key).contact for key in keys] == ["Kofi", *["Ama"] * (len(keys) - 1)]
+
+
+@pytest.mark.parametrize("field", editing.SINGLE)
+def test_every_single_field_can_be_set(filled: Workspace, field: str) -> None:
+    [first, *_] = _all(filled)
+    value = "cleared" if field == "status" else "x"
+    assert editing.setting(filled, [first], field, value).first or not getattr(_at(filled, first), field)
+    editing.set_field(filled, [first], field, value)
+    assert getattr(_at(filled, first), field) == value
+
+
+def test_a_bulk_edit_tells_how_far_it_is_and_leaves_nothing_behind_where_it_is_cancelled(workspace: Workspace) -> None:
+    importing.take_in(workspace, [_many(1200)])
+    keys, told = _all(workspace), []
+
+    def progress(done: int, total: int) -> None:
+        told.append((done, total))
+        if done >= 1000 and len(told) > 4:
+            raise Cancelled
+
+    editing.set_status(workspace, keys, "cleared", progress=progress)
+    assert told == [(0, 1200), (500, 1200), (1000, 1200), (1200, 1200)]
+    with pytest.raises(Cancelled):
+        editing.set_status(workspace, keys, "submitted", progress=progress)
+    assert {_at(workspace, key).status for key in keys[:5]} == {"cleared"}
+
+
+def test_the_terms_that_practices_carry_are_named_once(filled: Workspace) -> None:
+    keys = _all(filled)
+    every = {tag for key in keys for tag in _at(filled, key).tags}
+    assert editing.carried(filled, keys, "tags") == sorted(every, key=str.casefold)
+    assert editing.carried(filled, [], "tags") == []
+
+
+def _at(workspace: Workspace, key: int) -> PracticeRecord:
+    found = practices.get(workspace, key)
+    assert found is not None
+    return found
+
+
+def _many(count: int) -> Intake:
+    return Intake(file="f", kind="json", collection=Collection(practices=invented.practices(count)))

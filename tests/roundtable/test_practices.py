@@ -1,12 +1,13 @@
 """Practices kept, listed, sorted and read back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from roundtable import practices
-from roundtable.records import Country, PracticeRecord, derived_id
+from roundtable.records import Country, Partner, PracticeRecord, derived_id, new_id
 from roundtable.workspace import Workspace
 from tests import samples
 
@@ -78,3 +79,37 @@ def test_many_practices_are_read_back_in_order(workspace: Workspace, size: int) 
     with workspace.reading() as connection:
         assert [record.title for record in practices.load(connection).values()] == [r.title for r in records]
     assert practices.count(workspace) == len(keys) == size
+
+
+def test_a_list_is_sorted_by_region_tag_and_partner(workspace: Workspace) -> None:
+    def record(
+        title: str, codes: Sequence[str] = (), tags: Sequence[str] = (), partners: Sequence[str] = ()
+    ) -> PracticeRecord:
+        return PracticeRecord(
+            id=new_id(),
+            title=title,
+            countries=tuple(Country(code, code) for code in codes),
+            tags=tuple(tags),
+            partners=tuple(map(Partner, partners)),
+        )
+
+    with workspace.unit_of_work("Add") as work:
+        practices.add(
+            work,
+            [
+                record("europe", ["OECD", "FRA", "GHA"], ["Gender"], ["Zonta"]),
+                record("nowhere"),
+                record("africa", ["GHA", "FRA"], ["Youth"], ["Agency"]),
+            ],
+        )
+
+    def by(sort: str, *, descending: bool = False) -> list[str]:
+        keys = practices.find_ids(workspace, sort=sort, descending=descending)
+        return [row.title for row in practices.rows(workspace, keys)]
+
+    assert by("region") == ["nowhere", "africa", "europe"]
+    assert by("region", descending=True) == ["europe", "africa", "nowhere"]
+    assert by("tag") == ["nowhere", "europe", "africa"]
+    assert by("partner") == ["nowhere", "africa", "europe"]
+    [row] = [row for row in practices.rows(workspace, practices.find_ids(workspace)) if row.title == "europe"]
+    assert row.regions == ("Europe", "Africa")

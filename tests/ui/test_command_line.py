@@ -307,3 +307,16 @@ def test_the_demo_and_both_exports_are_noted_as_handed_over(tmp_path: Path) -> N
         ("annex", "a.pdf", "es"),
         ("contribution", "c.xlsx", "en"),
     ]
+
+
+def test_check_tells_what_is_missing_and_ends_well_whatever_it_finds(workspace: Path) -> None:
+    answer = run("check")
+    assert (answer.status, answer.err) == (0, "")
+    assert "missing: It has no title." in answer.out
+    assert answer.out.endswith("3 practices checked, 1 ready, 2 not ready.\n")
+    report = json.loads(run("check", "--roundtable", ROUNDTABLE.code, "--json").out)
+    assert (report["checked"], report["ready"]) == (2, 1)
+    [wells] = report["practices"]
+    assert wells["id"] == WELLS.id
+    assert [problem["rule"] for problem in wells["problems"]] == ["not cleared", "off-list area"]
+    assert_refused(run("check", "--roundtable", "RT 7"), "RT 7")

@@ -1,9 +1,9 @@
 """The editor of one roundtable: its fields and its parts in the order of the paper.
 
-Says what is to be saved under which words; saving, and telling what came of it, is the page's business.
+Says what is to be saved under which words, and keeps what was refused; saving is the page's business.
 """
 
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -21,17 +21,21 @@ from ui.theme import Theme
 from ui.widgets.build import column, row
 from ui.widgets.record_text import field_label
 
+Save = Callable[[int, str, Any, str], bool]
+"""Sets one field or list of the roundtable with a key, said in words; tells whether it could."""
+
 
 class RoundtableEditor(QScrollArea):
-    """Edit a roundtable; a change is told of when a field is left."""
+    """Edit a roundtable; a change is saved when a field is left."""
 
-    save_asked = Signal(int, object, str)
-    """The key of the roundtable, its record as it is to be, and what was done in words."""
     left = Signal()
     """Esc: the person is done here."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, save: Save, parent: QWidget) -> None:
         super().__init__(parent)
+        self._set = save
+        self._unsaved: dict[tuple[int, str], tuple[Any, str]] = {}
+        """What was refused, also of roundtables that are no longer shown: value and words by key and field."""
         self.setObjectName("editor")
         self.setAccessibleName(self.tr("Roundtable"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -74,7 +78,7 @@ class RoundtableEditor(QScrollArea):
         self.show_roundtable(0, None)
 
     def show_roundtable(self, key: int, record: RoundtableRecord | None) -> None:
-        """Show a roundtable as the workspace holds it; of the one that is shown, what is being typed stays."""
+        """Show a roundtable as the workspace holds it; what is being typed stays, and what was refused comes back."""
         is_other = key != self._key
         self._key, self._record = key, record
         self._page.setVisible(record is not None)
@@ -82,21 +86,35 @@ class RoundtableEditor(QScrollArea):
             value = getattr(record, name) if record else field.value()
             if is_other:
                 field.show_value(value)
+                if unsaved := self._unsaved.get((key, name)):
+                    field.fill(unsaved[0])
             else:
                 refresh(field, value)
         for name, parts in self._lists.items():
             if is_other:
                 parts.clear()
-            parts.show_parts(getattr(record, name) if record else ())
+            shown = getattr(record, name) if record else ()
+            if unsaved := self._unsaved.get((key, name)):
+                shown = unsaved[0] if is_other else parts.value()
+            parts.show_parts(shown)
         if is_other:
             self.verticalScrollBar().setValue(0)
 
-    def flush(self) -> None:
-        """Tell of what is typed now."""
+    def forget(self, key: int | None = None) -> None:
+        """Let go of what was refused, of one roundtable or of all."""
+        for unsaved in [unsaved for unsaved in self._unsaved if key in (None, unsaved[0])]:
+            del self._unsaved[unsaved]
+
+    def flush(self) -> bool:
+        """Save what is typed now; tell whether everything is saved, also of roundtables shown before."""
         for field in self._fields.values():
             self._save_field(field)
         for parts in self._lists.values():
             parts.flush()
+        for (key, name), (value, said) in list(self._unsaved.items()):
+            if key != self._key or name in self._lists:
+                self._save(key, name, value, said)
+        return not self._unsaved
 
     def start(self) -> None:
         """Go to the first field."""
@@ -163,20 +181,22 @@ class RoundtableEditor(QScrollArea):
         )
 
     def _save_field(self, field: Field) -> None:
+        self._unsaved.pop((self._key, field.name), None)
         if field.is_changed() and self._record:
             words = self.tr("Change {field} of {code}")
             name = field_label(field.name)
             said = words.format(field=name[:1].lower() + name[1:], code=self._record.code)
-            self._save(field.name, kept(field), said)
+            self._save(self._key, field.name, kept(field), said)
 
     def _save_parts(self, parts: PartList, said: str) -> None:
-        self._save(parts.kind.name, parts.value(), said)
+        self._save(self._key, parts.kind.name, parts.value(), said)
 
-    def _save(self, name: str, value: Any, said: str) -> None:
-        """Ask for one field or list to be saved; the others are as the workspace has them."""
-        if self._record and getattr(self._record, name) != value:
-            changed: dict[str, Any] = {name: value}
-            self.save_asked.emit(self._key, replace(self._record, **changed), said)
+    def _save(self, key: int, name: str, value: Any, said: str) -> None:
+        """Save one field or list; what is refused is kept until it is saved or let go of."""
+        self._unsaved.pop((key, name), None)
+        is_new = key != self._key or getattr(self._record, name, value) != value
+        if is_new and not self._set(key, name, value, said):
+            self._unsaved[key, name] = value, said
 
     def _show_focused(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._page.isAncestorOf(new):

@@ -16,6 +16,7 @@ from typing_extensions import override
 from roundtable import editing, versions
 from roundtable.editing import Replacement
 from roundtable.history import ChangeSet
+from roundtable.progress import Progress
 from roundtable.versions import Piece
 from roundtable.workspace import Workspace
 from ui.models.rows_model import Column, RowsModel
@@ -47,10 +48,16 @@ class Replacing:
             workspace, self.keys, self.find, self.by, whole_words=self.whole_words, any_case=self.any_case
         )
 
-    def apply(self, workspace: Workspace) -> ChangeSet:
+    def apply(self, workspace: Workspace, progress: Progress) -> ChangeSet:
         """Change it."""
         return editing.find_and_replace(
-            workspace, self.keys, self.find, self.by, whole_words=self.whole_words, any_case=self.any_case
+            workspace,
+            self.keys,
+            self.find,
+            self.by,
+            whole_words=self.whole_words,
+            any_case=self.any_case,
+            progress=progress,
         )
 
 

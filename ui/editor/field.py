@@ -26,6 +26,9 @@ class Field(QWidget):
         self.note = label("", "caption", "note")
         self.note.setWordWrap(False)
         self.note.hide()
+        self._waiting = label(self.tr("not saved yet"), "caption", "waiting")
+        self._waiting.setWordWrap(False)
+        self._waiting.hide()
         self.stored: Any = None
         """The value that the workspace holds, as far as this field knows."""
         self._clean: Any = None
@@ -50,6 +53,11 @@ class Field(QWidget):
         """Take note that the workspace holds what the field shows."""
         self.stored = value
         self._clean = self.value()
+        self._waiting.hide()
+
+    def mark_waiting(self) -> None:
+        """Say that what the field shows waits to be saved."""
+        self._waiting.setVisible(self._waiting.parent() is not None)
 
     def notice(self) -> None:
         """Look again at what the field says about the other fields."""
@@ -67,7 +75,7 @@ class Field(QWidget):
         heading = QLabel(self.label)
         heading.setProperty("kind", "field_label")
         heading.setBuddy(content[0] if isinstance(content[0], QWidget) else self)
-        self.top = row(heading, None, self.note, spacing=8)
+        self.top = row(heading, self._waiting, None, self.note, spacing=8)
         self.setLayout(column(self.top, *content, spacing=4))
 
     def say(self, text: str, kind: str = "caption") -> None:

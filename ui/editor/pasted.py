@@ -53,6 +53,11 @@ def from_text(text: str) -> list[str]:
     return paragraphs
 
 
+def whole(html: str, text: str) -> str:
+    """Return what was copied, to be read as records: paragraphs apart where they are known, else the lines."""
+    return "\n\n".join(from_html(html)) or text
+
+
 def tidy(text: str) -> str:
     """Reduce blanks to single spaces, keeping the no-break spaces that a typesetter means, and drop what is unseen."""
     kept = _MEANT_NBSP.sub("\ufdd0", _NOTHING.sub("", text))

@@ -21,6 +21,24 @@ translate = QCoreApplication.translate
 _CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "JPY")
 
 
+def usual(field: str) -> tuple[str, ...]:
+    """Return the usual values of a field of one line; any other is as good."""
+    return {
+        "progress": (
+            translate("Editor", "planned"),
+            translate("Editor", "ongoing"),
+            translate("Editor", "completed"),
+        ),
+        "currency": _CURRENCIES,
+        "level": (
+            *(translate("Editor", "local"), translate("Editor", "national")),
+            *(translate("Editor", "regional"), translate("Editor", "global")),
+        ),
+        "publication_consent": (translate("Editor", "yes"), translate("Editor", "no"), translate("Editor", "asked")),
+        "language": ("en", "fr", "es"),
+    }.get(field, ())
+
+
 def fields(theme: Theme, settings: QSettings, areas: TermChoices, tags: TermChoices) -> list[Piece]:
     """Make the fields in their order, the optional ones in folding groups."""
     title, summary = TitleField(StatusField()), SummaryField()
@@ -58,11 +76,10 @@ def _agendas(theme: Theme) -> list[Piece]:
 
 def _time() -> list[Piece]:
     prompt = translate("Editor", "2012, or 2012-05")
-    usual = (translate("Editor", "planned"), translate("Editor", "ongoing"), translate("Editor", "completed"))
     return [
         row(LineField("starts", prompt), LineField("ends", prompt)),
-        SuggestedField("progress", usual),
-        row(LineField("budget"), SuggestedField("currency", _CURRENCIES)),
+        SuggestedField("progress", usual("progress")),
+        row(LineField("budget"), SuggestedField("currency", usual("currency"))),
     ]
 
 
@@ -72,22 +89,17 @@ def _results() -> list[Piece]:
 
 
 def _people() -> list[Piece]:
-    levels = (
-        *(translate("Editor", "local"), translate("Editor", "national")),
-        *(translate("Editor", "regional"), translate("Editor", "global")),
-    )
     names = ("gender_aspects", "child_aspects", "disability_aspects")
-    return [SuggestedField("level", levels), LineField("reach"), *(LongTextField(name) for name in names)]
+    return [SuggestedField("level", usual("level")), LineField("reach"), *(LongTextField(name) for name in names)]
 
 
 def _contact() -> list[Piece]:
-    consent = (translate("Editor", "yes"), translate("Editor", "no"), translate("Editor", "asked"))
     return [
         LongTextField("contact"),
-        SuggestedField("publication_consent", consent),
+        SuggestedField("publication_consent", usual("publication_consent")),
         row(LineField("cleared_by"), LineField("cleared_on", translate("Editor", "2012-05-31"))),
     ]
 
 
 def _language() -> Piece:
-    return SuggestedField("language", ("en", "fr", "es"), translate("Editor", "Language of the original"))
+    return SuggestedField("language", usual("language"), translate("Editor", "Language of the original"))

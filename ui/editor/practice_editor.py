@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from roundtable import editing, practices, terms
-from roundtable.errors import RoundtableError
+from roundtable.errors import BusyError, RoundtableError
 from roundtable.history import ChangeSet
 from roundtable.records import PracticeRecord, with_fields
 from roundtable.vocabulary import Vocabulary
@@ -24,6 +24,9 @@ from ui.editor.dress import style_sheet
 from ui.editor.field import Field
 from ui.editor.fold import Fold
 from ui.editor.image import ImageField
+from ui.editor.paste_watch import PasteWatch
+from ui.editor.prose import Prose
+from ui.retrying import LAST_PATIENCE_SECONDS, PATIENCE_SECONDS, Retrying
 from ui.theme import Theme
 from ui.widgets.build import column
 
@@ -37,6 +40,8 @@ class PracticeEditor(QScrollArea):
     """A RoundtableError: a field could not be saved; what was typed stays, and is tried again."""
     left = Signal()
     """Esc: the person is done here."""
+    pasted = Signal(str, str, object)
+    """A text that looks like whole practices, the field that it is pasted into, and what that held before."""
 
     def __init__(self, theme: Theme, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +58,11 @@ class PracticeEditor(QScrollArea):
         self._unsaved: dict[tuple[int, str], tuple[Any, str]] = {}
         """What could not be saved of practices that are no longer shown: value and label by key and field."""
         self._told: tuple[str, ...] = ()
+        self._pastes = PasteWatch(self)
+        self._is_waiting = False
+        """Whether the last save was refused because another program has the workspace."""
+        self._retrying = Retrying(self._save_all, self)
+        self._retrying.late.connect(self.failed)
         self._areas, self._tags = TermChoices("thematic_area"), TermChoices("tag")
         content = plan.fields(theme, settings, self._areas, self._tags)
         self._page = QWidget()
@@ -76,10 +86,12 @@ class PracticeEditor(QScrollArea):
             self._read_again()
             return
         if self._workspace is not None:
-            self.flush()
-            self._keep_unsaved()
+            self._complete()
+            if not self._save_all():
+                self._keep_unsaved()
         if workspace is not self._workspace:
             self._unsaved.clear()
+            self._retrying.settle()
             self._workspace = workspace
         self._load_vocabulary()
         record = practices.get(workspace, key) if workspace is not None and key is not None else None
@@ -92,13 +104,26 @@ class PracticeEditor(QScrollArea):
     def flush(self) -> bool:
         """Save what is typed now; tell whether everything is saved, also of practices shown before."""
         self._told = ()
+        self._complete()
+        return self._save_all(LAST_PATIENCE_SECONDS)
+
+    def _complete(self) -> None:
         for field in self._fields.values():
             field.complete()
-            self._save(field)
+
+    def _save_all(self, patience: float = PATIENCE_SECONDS) -> bool:
+        """Save everything that is not saved yet, up to the first that has to wait; tell whether nothing is left."""
+        for field in self._fields.values():
+            self._save(field, patience)
+            if self._is_waiting:
+                return False
         for key, name in list(self._unsaved):
             value, label = self._unsaved[key, name]
-            if self._write(key, name, value, label):
+            if self._write(key, name, value, label, patience=patience):
                 self._unsaved.pop((key, name), None)
+            elif self._is_waiting:
+                return False
+        self._retrying.settle()
         is_clean = self._key is None or not any(field.is_changed() for field in self._fields.values())
         return is_clean and not self._unsaved
 
@@ -160,23 +185,39 @@ class PracticeEditor(QScrollArea):
                 value = field.value()
                 self._unsaved[self._key, name] = value, steps.label(name, field.stored, value)
 
-    def _save(self, field: Field) -> None:
+    def _save(self, field: Field, patience: float = PATIENCE_SECONDS) -> None:
+        self._is_waiting = False
         if self._key is None or not field.is_changed():
             return
         value = field.value()
         before = field.stored
-        if self._write(self._key, field.name, value, steps.label(field.name, before, value), field):
+        if self._write(self._key, field.name, value, steps.label(field.name, before, value), field, patience=patience):
             self._notice()
 
-    def _write(self, key: int, name: str, value: object, label: str, field: Field | None = None) -> bool:
+    def _write(
+        self,
+        key: int,
+        name: str,
+        value: object,
+        label: str,
+        field: Field | None = None,
+        *,
+        patience: float = PATIENCE_SECONDS,
+    ) -> bool:
         """Set one field of the practice as the workspace has it by now; tell whether that is done."""
         if self._workspace is None:
             return False
+        self._is_waiting = False
+        hurried = self._workspace.with_patience(patience)
         try:
-            change_set = editing.edit_many(
-                self._workspace, [key], label, lambda record: with_fields(record, **{name: value})
-            )
+            change_set = editing.edit_many(hurried, [key], label, lambda record: with_fields(record, **{name: value}))
             is_there = bool(change_set.changes) or practices.get(self._workspace, key) is not None
+        except BusyError as error:
+            self._is_waiting = True
+            if field is not None:
+                field.mark_waiting()
+            self._retrying.refuse(error)
+            return False
         except RoundtableError as error:
             self._tell(name, error)
             return False
@@ -216,15 +257,27 @@ class PracticeEditor(QScrollArea):
                 self.verticalScrollBar().valueChanged.connect(field.hide_suggestions)
             if isinstance(field, ImageField):
                 field.refused.connect(self.failed)
+        for prose in self._page.findChildren(Prose):
+            prose.taking.connect(partial(self._pastes.look_at, prose))
+        self._pastes.noticed.connect(self._tell_pasted)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._show_focused)
         self._theme.changed.connect(self._dress)
 
-    def _show_focused(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _show_focused(self, old: QWidget | None, new: QWidget | None) -> None:
         """Scroll to what Tab or Enter went on to, with its label and a little of what surrounds it."""
-        if new is not None and self._page.isAncestorOf(new):
+        is_within = new is not None and self._page.isAncestorOf(new)
+        self._pastes.watch(old, new if is_within else None)
+        if new is not None and is_within:
             self.ensureWidgetVisible(new, 0, 32)
+
+    def _tell_pasted(self, target: QWidget, text: str) -> None:
+        field: QWidget | None = target
+        while field is not None and not isinstance(field, Field):
+            field = field.parentWidget()
+        if field is not None:
+            self.pasted.emit(text, field.name, field.value())
 
     def _dress(self) -> None:
         self.setStyleSheet(style_sheet(self._theme))

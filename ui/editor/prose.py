@@ -22,6 +22,8 @@ class Prose(QTextEdit):
     """Edit paragraphs; Tab leaves, and where ``is_one_line`` is set Enter leaves too."""
 
     left = Signal()
+    taking = Signal(object)
+    """The QMimeData of a paste or drop that is about to be put in."""
 
     def __init__(self, name: str, *, least: int = 1, most: int = 12, is_one_line: bool = False) -> None:
         super().__init__()
@@ -71,6 +73,7 @@ class Prose(QTextEdit):
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
+        self.taking.emit(source)
         paragraphs = pasted.from_html(source.html()) if source.hasHtml() else []
         paragraphs = paragraphs or pasted.from_text(source.text())
         joined = (" " if self._is_one_line else "\n").join(paragraphs)

@@ -25,13 +25,16 @@ _ROWS_A_STEP = 500
 
 
 class Field(IntEnum):
-    """Name the columns, in order."""
+    """Name the columns; new ones go to the end, for what is remembered of them is their number."""
 
     TITLE = 0
     COUNTRY = 1
     THEMATIC_AREA = 2
     STATUS = 3
     CHANGED = 4
+    REGION = 5
+    TAG = 6
+    PARTNER = 7
 
     @property
     def sort(self) -> str:
@@ -57,6 +60,9 @@ class PracticesModel(QAbstractTableModel):
             self.tr("Thematic area"),
             self.tr("Status"),
             self.tr("Changed"),
+            self.tr("Region"),
+            self.tr("Tags"),
+            self.tr("Partners"),
         )
 
     @property
@@ -136,6 +142,9 @@ class PracticesModel(QAbstractTableModel):
             Field.THEMATIC_AREA: lambda: words.some(row.thematic_areas, 1),
             Field.STATUS: lambda: words.status(row.status),
             Field.CHANGED: lambda: words.day(row.changed_at, self._locale),
+            Field.REGION: lambda: words.some(row.regions, 2),
+            Field.TAG: lambda: words.some(row.tags, 1),
+            Field.PARTNER: lambda: words.some(row.partners, 1),
         }
         return show[field]()
 
@@ -146,23 +155,29 @@ class PracticesModel(QAbstractTableModel):
             Field.COUNTRY: "\n".join(row.countries),
             Field.THEMATIC_AREA: "\n".join(row.thematic_areas),
             Field.CHANGED: words.moment(row.changed_at, self._locale),
+            Field.REGION: "\n".join(row.regions),
+            Field.TAG: "\n".join(row.tags),
+            Field.PARTNER: "\n".join(row.partners),
         }
         return values.get(field)
 
 
-def as_lines(workspace: Workspace, keys: Sequence[int], progress: Progress = silent) -> str:
-    """Write rows as tab-separated lines that paste into a spreadsheet, several values joined by "; "."""
+def as_lines(workspace: Workspace, keys: Sequence[int], fields: Sequence[Field], progress: Progress = silent) -> str:
+    """Write columns of rows as tab-separated lines that paste into a spreadsheet, several values joined by "; "."""
     locale = QLocale()
     lines = []
     for start in range(0, len(keys), _ROWS_A_STEP):
         progress(start, len(keys))
         for row in practices.rows(workspace, keys[start : start + _ROWS_A_STEP]):
-            cells = (
-                row.title,
-                joined(row.countries),
-                joined(row.thematic_areas),
-                words.status(row.status),
-                words.moment(row.changed_at, locale),
-            )
-            lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+            cells = {
+                Field.TITLE: row.title,
+                Field.COUNTRY: joined(row.countries),
+                Field.THEMATIC_AREA: joined(row.thematic_areas),
+                Field.STATUS: words.status(row.status),
+                Field.CHANGED: words.moment(row.changed_at, locale),
+                Field.REGION: joined(row.regions),
+                Field.TAG: joined(row.tags),
+                Field.PARTNER: joined(row.partners),
+            }
+            lines.append("\t".join(" ".join(cells[field].split()) for field in fields))
     return "\n".join(lines)

@@ -26,6 +26,10 @@ class Page(QWidget):
         """Read again what a change concerns."""
         raise NotImplementedError
 
+    def flush(self) -> bool:
+        """Save what is typed; tell whether all of it is saved. A page that saves at once has nothing left."""
+        return True
+
     def panes(self) -> tuple[QWidget, ...]:
         """Name the parts that F6 goes through, in order."""
         raise NotImplementedError

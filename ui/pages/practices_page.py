@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 from typing_extensions import override
 
 from roundtable import facets, practices, search
@@ -24,17 +24,15 @@ from ui.searching import Query, Questions, find
 from ui.theme import Theme
 from ui.widgets.build import button, column, command_row, row, table
 from ui.widgets.cells import StatusCell, TitleCell
+from ui.widgets.columns import Columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facet_panel import FacetPanel
 from ui.widgets.panes import Panes
 from ui.widgets.search_field import SearchField
 
-_FILTERS, _COLUMNS = "practices/filters", "practices/columns"
+_FILTERS = "practices/filters"
 _ROOM_FOR_FILTERS = 1100 - 168
 """How wide the page must be for the filters to stand beside it: that of a window of 1100 px, less the rail."""
-_WIDTHS = {Field.STATUS: 104, Field.CHANGED: 98}
-_SHARES = {Field.COUNTRY: 0.22, Field.THEMATIC_AREA: 0.22}
-"""How much of the other columns' room a column takes; the title has the rest."""
 
 
 class PracticesPage(Page):
@@ -44,6 +42,11 @@ class PracticesPage(Page):
     """A RoundtableError that came while searching."""
     changed = Signal(object)
     """The ChangeSet of a field that was saved."""
+    practices_pasted = Signal(object)
+    """Several ``PastedPractice`` that are wanted as practices."""
+    paste_asked = Signal()
+    roundtable_asked = Signal(str)
+    """The code of a roundtable that the practice looked at was used in."""
     import_asked = Signal()
     create_asked = Signal()
     filters_shown = Signal(bool)
@@ -58,14 +61,15 @@ class PracticesPage(Page):
         self._counts: Questions | None = None
         self._query = Query()
         self._total = 0
-        self._has_widths = False
         self._wanted: Sequence[int] = ()
         self._shown_text = ""
         self._build_table(theme)
         self._pane = PracticePane(theme, settings, self)
         self._pane.saved.connect(self._tell_saved)
         self._pane.failed.connect(self.failed)
+        self._pane.practices_pasted.connect(self.practices_pasted)
         self._pane.left.connect(self._enter_table)
+        self._pane.roundtable_asked.connect(self.roundtable_asked)
         self._saved: ChangeSet | None = None
         self._is_new = False
         self._search = SearchField(theme, self.tr("Search practices"), self)
@@ -151,6 +155,7 @@ class PracticesPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._columns.fit()
         is_wide = self.width() >= _ROOM_FOR_FILTERS
         if is_wide is not self._is_wide:
             self._is_wide = is_wide
@@ -164,6 +169,10 @@ class PracticesPage(Page):
         """Show the practice that is looked at to be read."""
         self._pane.read()
 
+    def refresh_uses(self) -> None:
+        """Look up again where the practice was used that is looked at: something was handed over."""
+        self._pane.refresh_uses()
+
     def edit_when_shown(self) -> None:
         """Edit the practice that is about to be listed."""
         self._is_new = True
@@ -174,8 +183,8 @@ class PracticesPage(Page):
         self.flush()
         super().hideEvent(event)
 
+    @override
     def flush(self) -> bool:
-        """Save what is typed; tell whether all of it is saved."""
         return self._pane.flush()
 
     def toggle_filters(self) -> None:
@@ -243,42 +252,22 @@ class PracticesPage(Page):
         self._statuses = StatusCell(theme, self)
         self._table.setItemDelegateForColumn(Field.TITLE, self._titles)
         self._table.setItemDelegateForColumn(Field.STATUS, self._statuses)
-        header = self._table.horizontalHeader()
-        header.setSectionResizeMode(Field.TITLE, QHeaderView.ResizeMode.Stretch)
-        header.setSortIndicator(Field.TITLE, Qt.SortOrder.AscendingOrder)
-        header.setSectionsMovable(True)
-        state = self._settings.value(_COLUMNS)
-        if isinstance(state, QByteArray):
-            self._has_widths = header.restoreState(state)
-            header.setSortIndicator(Field.TITLE, Qt.SortOrder.AscendingOrder)
-        for changed in (header.sectionMoved, header.sectionResized):
-            changed.connect(self._remember_columns)
+        self._columns = Columns(self._table, self._settings)
         self._table.setSortingEnabled(True)
         self._model.sort_asked.connect(self._sort)
+        paste = QShortcut(QKeySequence.StandardKey.Paste, self._table)
+        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
+        paste.activated.connect(self.paste_asked)
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
         self._table.selectionModel().selectionChanged.connect(self._tell_shown)
 
     def toggle_column(self, name: str) -> None:
         """Show or hide a column other than the title."""
-        field = Field[name.upper()]
-        self._table.setColumnHidden(field, not self._table.isColumnHidden(field))
-        self._remember_columns()
+        self._columns.toggle(Field[name.upper()])
 
-    def shown_columns(self) -> list[str]:
-        """Name the columns that are shown."""
-        return [field.sort for field in Field if not self._table.isColumnHidden(field)]
-
-    def _remember_columns(self) -> None:
-        if self._has_widths:
-            self._settings.setValue(_COLUMNS, self._table.horizontalHeader().saveState())
-
-    def _share_columns(self) -> None:
-        """Give the columns their first widths, when the table has got its own."""
-        self._has_widths = True
-        header = self._table.horizontalHeader()
-        room = self._table.viewport().width() - sum(_WIDTHS.values())
-        for field, width in (_WIDTHS | {field: int(share * room) for field, share in _SHARES.items()}).items():
-            header.resizeSection(field, width)
+    def shown_columns(self) -> list[Field]:
+        """Name the columns that are shown, in the order that a person sees."""
+        return self._columns.shown()
 
     def _spans(self) -> list[tuple[int, int]]:
         """Give the first and last row of every run of chosen rows; never an index for each of 100,000."""
@@ -293,6 +282,8 @@ class PracticesPage(Page):
 
     def _ask(self) -> None:
         if self._searches:
+            if self._counts:  # they are asked for again once the list is there, and would slow it down until then
+                self._counts.forget()
             self._searches.ask(self._query)
 
     @Slot(str)
@@ -313,8 +304,8 @@ class PracticesPage(Page):
             self._search.clear()
             self._look_for("")
             return
-        if keys and not self._has_widths:
-            self._share_columns()
+        if keys:
+            self._columns.share()
         chosen = self._wanted or self.selected_keys()
         row = self._table.currentIndex().row()
         is_same = query.text == self._shown_text

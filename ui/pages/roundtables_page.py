@@ -5,8 +5,9 @@ Saves through the agenda; placing practices in the annex is another page's work.
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
 from typing_extensions import override
@@ -14,7 +15,6 @@ from typing_extensions import override
 from roundtable import agenda, roundtables
 from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
-from roundtable.records import RoundtableRecord
 from roundtable.roundtables import RoundtableRow
 from roundtable.workspace import Workspace
 from ui.agenda.roundtable_editor import RoundtableEditor
@@ -56,8 +56,7 @@ class RoundtablesPage(Page):
         self._key = 0
         """The roundtable that is looked at; 0 for none."""
         self._build_table()
-        self._editor = RoundtableEditor(theme, self)
-        self._editor.save_asked.connect(self._save)
+        self._editor = RoundtableEditor(theme, self._save, self)
         self._editor.left.connect(self._table.setFocus)
         name = label(self.tr("Roundtables"), name="page_name")
         top = command_row(
@@ -84,7 +83,7 @@ class RoundtablesPage(Page):
 
     @override
     def open(self, workspace: Workspace | None) -> None:
-        self._editor.flush()
+        self._editor.forget()
         self._workspace = workspace
         self._key = 0
         self._editor.show_roundtable(0, None)
@@ -98,6 +97,10 @@ class RoundtablesPage(Page):
     @override
     def panes(self) -> tuple[QWidget, ...]:
         return (self._empty,) if self._stack.currentIndex() else (self._table, self._editor)
+
+    @override
+    def flush(self) -> bool:
+        return self._editor.flush()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -173,9 +176,11 @@ class RoundtablesPage(Page):
     def _start(self) -> None:
         self._editor.start()
 
-    def _save(self, key: int, record: RoundtableRecord, said: str) -> None:
-        if self._workspace:
-            self._do(partial(agenda.save, self._workspace, key, record, said))
+    def _save(self, key: int, field: str, value: Any, said: str) -> bool:
+        """Set one field or list; the others stay as the workspace has them by now."""
+        workspace = self._workspace
+        about = said if key != self._key else ""  # of what is no longer shown, the refusal says what it is about
+        return workspace is not None and self._do(partial(agenda.set_field, workspace, key, field, value, said), about)
 
     def ask_new(self) -> None:
         """Ask for the code of a new roundtable, and start it."""
@@ -218,18 +223,18 @@ class RoundtablesPage(Page):
             confirm(self, title, sentence, self.tr("Delete"), partial(self._delete, row.id))
 
     def _delete(self, key: int) -> None:
-        if self._workspace:
-            self._do(partial(agenda.delete, self._workspace, [key]))
+        if self._workspace and self._do(partial(agenda.delete, self._workspace, [key])):
+            self._editor.forget(key)
 
     def _looked_at(self) -> RoundtableRow | None:
         return next((row for row in self._model.rows if row.id == self._key), None)
 
-    def _do(self, change: Callable[[], ChangeSet]) -> bool:
+    def _do(self, change: Callable[[], ChangeSet], about: str = "") -> bool:
         """Make a change and tell of it; tell whether it could be made."""
         try:
             change_set = change()
         except RoundtableError as error:
-            self.failed.emit(error)
+            self.failed.emit(_about(about, error) if about else error)
             return False
         self.changed.emit(change_set)
         return True
@@ -237,3 +242,8 @@ class RoundtablesPage(Page):
 
 def _duplicate(key: int, workspace: Workspace, code: str) -> tuple[int, ChangeSet]:
     return agenda.duplicate(workspace, key, code)
+
+
+def _about(step: str, error: RoundtableError) -> RoundtableError:
+    said = QCoreApplication.translate("RoundtablesPage", "“{step}” is not saved yet: {cause}")
+    return RoundtableError(said.format(step=step, cause=error.cause), error.remedy)

@@ -1,12 +1,12 @@
 """A pane of labelled text to read, select and copy: headings, paragraphs, list items, chips and links.
 
-Takes plain text only, never markup; opens http, https and mailto links and nothing else.
+Takes plain text only, never markup; opens http, https and mailto links; tells of links to roundtables and practices.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QRectF, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QDesktopServices,
     QFont,
@@ -42,6 +42,11 @@ _LINK = re.compile(r"(?:https?://|mailto:|www\.)\S+", re.IGNORECASE)
 class ReadingPane(QTextBrowser):
     """Show what a function writes into it; it is written again when the theme changes."""
 
+    roundtable_asked = Signal(str)
+    """The code of a roundtable whose name was followed."""
+    practice_asked = Signal(str)
+    """The identity of a practice whose title was followed."""
+
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -49,7 +54,7 @@ class ReadingPane(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(16)
         self.setMinimumWidth(280)
-        self.anchorClicked.connect(QDesktopServices.openUrl)
+        self.anchorClicked.connect(self._follow)
         self._theme = theme
         self._fill: Callable[[Writer], None] | None = None
         theme.changed.connect(self._write)
@@ -65,6 +70,16 @@ class ReadingPane(QTextBrowser):
         if self._fill:
             self._fill(Writer(self.document(), self._theme))
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    @Slot(QUrl)
+    def _follow(self, url: QUrl) -> None:
+        match url.scheme():
+            case "roundtable":
+                self.roundtable_asked.emit(url.path(QUrl.ComponentFormattingOption.FullyDecoded))
+            case "practice":
+                self.practice_asked.emit(url.path())
+            case _:
+                QDesktopServices.openUrl(url)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -207,6 +222,31 @@ class Writer:
         linked.setFontUnderline(True)
         self._words(found[0], linked)
         self._words(text[found.end() :], self._format())
+
+    def roundtable(self, code: str, title: str) -> None:
+        """Write the name of a roundtable; its code, where it has one, leads to it."""
+        self._block(before=20, after=2)
+        if code:
+            self._words(code, self._reference("roundtable", code, bold=True))
+            title = f"  {title}"
+        self._words(title, self._format(bold=True))
+
+    def practice(self, uid: str, title: str, note: str = "") -> None:
+        """Write the title of a practice, which leads to it where it is given, with a muted note after it."""
+        self._block(after=4)
+        self._words(title, self._reference("practice", uid) if uid else self._format())
+        if note:
+            self._words(f"  {note}", self._format("muted", size="label"))
+
+    def _reference(self, scheme: str, path: str, *, bold: bool = False) -> QTextCharFormat:
+        address = QUrl()
+        address.setScheme(scheme)
+        address.setPath(path)
+        look = self._format("accent", bold=bold)
+        look.setAnchor(True)
+        look.setAnchorHref(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        look.setFontUnderline(True)
+        return look
 
     def _block(
         self, *, before: float = 0, after: float = 0, indent: float = 0, first: float = 0, line: float = _LINE

@@ -3,6 +3,8 @@
 Leaves out what is empty; must not change or leave out what is filled.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from roundtable.records import OPTIONAL_LISTS, OPTIONAL_TEXTS, PracticeRecord
@@ -12,6 +14,14 @@ from ui.widgets.reading_pane import Writer
 translate = QCoreApplication.translate
 
 
+def write_pasted(record: PracticeRecord, doubts: Sequence[str], locale: QLocale, writer: Writer) -> None:
+    """Write a practice that is not in the workspace yet, what is doubtful about it before all."""
+    writer.title(record.title or translate("Records", "(no title)"))
+    for doubt in doubts:
+        writer.caption(doubt)
+    _write_fields(record, locale, writer)
+
+
 def write_practice(record: PracticeRecord, locale: QLocale, writer: Writer) -> None:
     """Write every filled field, those of the annex first, in its order."""
     writer.title(record.title or translate("Records", "(no title)"))
@@ -19,6 +29,10 @@ def write_practice(record: PracticeRecord, locale: QLocale, writer: Writer) -> N
         moment=words.moment(record.changed_at, locale), number=record.revision
     )
     writer.caption(changed, pill=words.status(record.status), tone=words.tone(record.status))
+    _write_fields(record, locale, writer)
+
+
+def _write_fields(record: PracticeRecord, locale: QLocale, writer: Writer) -> None:
     _chips(writer, field_label("countries"), tuple(country.printed for country in record.countries))
     if record.partners:
         writer.heading(field_label("partners"))

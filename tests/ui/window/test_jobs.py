@@ -136,7 +136,10 @@ def test_a_stopped_job_tells_nothing_any_more(jobs: Jobs, workspace_file: Path, 
     outcomes = Outcomes()
     start(jobs, workspace_file, count, outcomes)
     jobs.stop()
-    QApplication.processEvents()
+    later = Outcomes()
+    job = start(jobs, workspace_file, count, later)
+    with qtbot.waitSignal(job.succeeded):
+        pass
     assert outcomes.told == []
 
 

@@ -90,7 +90,7 @@ def test_what_breaks_lines_or_cells_is_copied_as_a_space(tmp_path: Path) -> None
     with Workspace.open(tmp_path / "odd.roundtable", create=True) as workspace:
         with workspace.unit_of_work("Add") as work:
             keys = practices.add(work, [PracticeRecord(id=derived_id("odd"), title="One\ttwo\nthree")])
-        assert as_lines(workspace, keys).split("\t")[0] == "One two three"
+        assert as_lines(workspace, keys, tuple(Field)).split("\t")[0] == "One two three"
 
 
 def test_lists_that_do_not_fit_name_the_first_and_count_the_rest() -> None:

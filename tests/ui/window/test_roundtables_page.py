@@ -258,29 +258,14 @@ def test_measures_are_added_and_removed_by_button(
     assert shown(page, "Measure") == ["pay for training", "dig deeper"]
 
 
-def test_undo_elsewhere_leaves_what_is_being_typed(
-    window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
-) -> None:
-    type_over(field(page, "Meeting"), "Erewhon 2031")
-    title = field(page, "Title")
-    title.setFocus()
-    QTest.keyClicks(title, "Half a title ")
-    undo(qtbot, window)
-    assert text(field(page, "Meeting")) == "Utopia 2030"
-    assert text(title).startswith("Half a title")
-    assert title.hasFocus()
-    QTest.keyClick(title, Qt.Key.Key_Tab)
-    after = saved(workspace_file)
-    assert after.title.startswith("Half a title")
-    assert after.meeting == "Utopia 2030"
-
-
-def test_undo_takes_a_new_part_away_although_something_is_typed_in_it(
+def test_undo_takes_back_what_is_typed_in_a_new_part_and_then_the_part(
     window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
 ) -> None:
     before = saved(workspace_file)
     click(qtbot, page, "Add measure")
     QTest.keyClicks(field(page, "Measure", 2), "dig")
+    undo(qtbot, window)
+    assert shown(page, "Measure") == ["pay for training", ""]
     undo(qtbot, window)
     assert shown(page, "Measure") == ["pay for training"]
     assert saved(workspace_file) == before
@@ -371,3 +356,86 @@ def test_every_control_has_a_name_and_the_model_keeps_qts_rules(
 ) -> None:
     assert nameless(window) == []
     qtmodeltester.check(part(page, QTableView).model())  # type: ignore[no-untyped-call] # pytest-qt bears no types here
+
+
+def refuse_a_code(page: RoundtablesPage, qtbot: QtBot, window: MainWindow) -> None:
+    """Add a second roundtable, RT 9.7, and type the code of the first into it."""
+    click(qtbot, page, "New roundtable")
+    answer(qtbot, window, "RT 9.7")
+    type_over(field(page, "Code"), "RT 9.1")
+    assert window.bar.text.startswith("There already is a roundtable “RT 9.1”.")
+
+
+def test_a_code_that_was_refused_is_still_there_when_the_roundtable_is_looked_at_again(
+    page: RoundtablesPage, qtbot: QtBot, window: MainWindow
+) -> None:
+    refuse_a_code(page, qtbot, window)
+    page.choose("RT 9.1")
+    assert window.bar.text.startswith("“Change code of RT 9.7” is not saved yet: There already is")
+    assert text(field(page, "Code")) == "RT 9.1"
+    page.choose("RT 9.7")
+    assert codes(page) == ["RT 9.1", "RT 9.7"]
+    assert text(field(page, "Code")) == "RT 9.1"
+    type_over(field(page, "Code"), "RT 9.8")
+    assert codes(page) == ["RT 9.1", "RT 9.8"]
+
+
+def test_closing_asks_about_a_code_that_was_refused(page: RoundtablesPage, qtbot: QtBot, window: MainWindow) -> None:
+    refuse_a_code(page, qtbot, window)
+    page.choose("RT 9.1")
+    assert not window.close()
+    assert window.bar.text.startswith("Something that you typed could not be saved.")
+    until(
+        qtbot, lambda: any(b.text() == "Go on without it" and b.isVisible() for b in window.findChildren(QPushButton))
+    )
+    click(qtbot, window, "Go on without it")
+    assert not window.isVisible()
+
+
+def test_a_roundtable_that_is_deleted_takes_what_was_refused_of_it_along(
+    page: RoundtablesPage, qtbot: QtBot, window: MainWindow
+) -> None:
+    refuse_a_code(page, qtbot, window)
+    click(qtbot, page, "Delete")
+    click(qtbot, shown_dialog(qtbot, window, QuestionDialog), "Delete")
+    wait_until_left(qtbot, window, QuestionDialog)
+    assert codes(page) == ["RT 9.1"]
+    assert page.flush()
+
+
+def test_a_question_whose_saving_was_refused_is_kept_and_saved_later(
+    page: RoundtablesPage, qtbot: QtBot, window: MainWindow, workspace_file: Path
+) -> None:
+    click(qtbot, page, "New roundtable")
+    answer(qtbot, window, "RT 9.7")
+    forbid_writing(window, is_on=True)
+    click(qtbot, page, "Add question")
+    type_over(field(page, "Question"), "Who pays?")
+    page.choose("RT 9.1")
+    page.choose("RT 9.7")
+    assert shown(page, "Question") == ["Who pays?"]
+    forbid_writing(window, is_on=False)
+    assert page.flush()
+    assert [one.text for one in saved(workspace_file, "RT 9.7").guiding_questions] == ["Who pays?"]
+
+
+def test_undo_saves_first_what_is_being_typed_in_a_roundtable(
+    page: RoundtablesPage, qtbot: QtBot, window: MainWindow, workspace_file: Path
+) -> None:
+    before = saved(workspace_file).title
+    title = field(page, "Title")
+    title.setFocus()
+    QTest.keyClicks(title, "Still being typed. ")
+    undo(qtbot, window)
+    assert saved(workspace_file).title == before
+    assert text(field(page, "Title")) == before
+    window.steps.redo()
+    until(qtbot, lambda: window.jobs.current is None)
+    assert "Still being typed." in saved(workspace_file).title
+
+
+def forbid_writing(window: MainWindow, *, is_on: bool) -> None:
+    workspace = window.opening.workspace
+    assert workspace is not None
+    with workspace.reading() as connection:
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if is_on else 'OFF'}")

@@ -1,0 +1,148 @@
+"""Mapping: what a person marks, what the annex makes of it, and that each gesture is one step."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from db import tables as t
+from roundtable import editing, mapping, practices
+from roundtable.aims import Aim
+from roundtable.errors import RoundtableError
+from roundtable.importing import take_in
+from roundtable.intake.report import Intake
+from roundtable.mapping import Cell
+from roundtable.records import new_id
+from roundtable.workspace import Workspace
+from tests.samples import COLLECTION, NURSES, ROUNDTABLE, UNTITLED, WELLS
+
+
+@pytest.fixture
+def prepared(workspace: Workspace) -> Workspace:
+    collection = replace(COLLECTION, roundtables=(replace(ROUNDTABLE, annex=()),), mappings=())
+    take_in(workspace, [Intake(file="a.json", kind="json", collection=collection)])
+    return workspace
+
+
+def _aims(workspace: Workspace) -> dict[str, Aim]:
+    return {aim.mark: aim for aim in mapping.matrix(workspace, 1).aims}
+
+
+def _key(workspace: Workspace, uid: str) -> int:
+    with workspace.reading() as connection:
+        return practices.keys_by_uid(connection, [uid])[uid]
+
+
+def test_a_mark_gives_the_practice_its_place_in_the_annex_and_undo_takes_both_back(prepared: Workspace) -> None:
+    wells, aims = _key(prepared, WELLS.id), _aims(prepared)
+    assert mapping.mark(prepared, 1, [(wells, aims["M1"])]).label == "Map “Wells for Ayacucho” to M1"
+    assert mapping.matrix(prepared, 1).annexed == {wells: None}
+    mapping.mark(prepared, 1, [(wells, aims["Q2"])], reason="clubs pay")
+    shown = mapping.matrix(prepared, 1)
+    assert shown.annexed == {wells: aims["Q2"]}
+    assert shown.cell(wells, aims["Q2"]) == Cell(is_mapped=True, is_principal=True, reason="clubs pay")
+    assert (shown.practices[aims["M1"]], shown.countries[aims["M1"]]) == (1, 1)
+    prepared.turn(back=True)
+    prepared.turn(back=True)
+    assert mapping.matrix(prepared, 1).annexed == {}
+
+
+def test_toggling_twice_leaves_the_mark_as_it_was_and_the_practice_in_the_annex(prepared: Workspace) -> None:
+    wells, aims = _key(prepared, WELLS.id), _aims(prepared)
+    mapping.toggle(prepared, 1, [(wells, aims["Q1"])])
+    mapping.toggle(prepared, 1, [(wells, aims["Q1"])])
+    shown = mapping.matrix(prepared, 1)
+    assert not shown.cell(wells, aims["Q1"]).is_mapped
+    assert shown.annexed == {wells: None}
+
+
+def test_toggling_several_marks_those_that_are_missing(prepared: Workspace) -> None:
+    wells, nurses, aims = _key(prepared, WELLS.id), _key(prepared, NURSES.id), _aims(prepared)
+    mapping.mark(prepared, 1, [(wells, aims["Q1"])])
+    pairs = [(wells, aims["Q1"]), (nurses, aims["Q1"])]
+    mapping.toggle(prepared, 1, pairs)
+    assert mapping.matrix(prepared, 1).practices[aims["Q1"]] == 2
+    assert mapping.toggle(prepared, 1, pairs).label == "Unmap 2 practices from Q1"
+    assert mapping.matrix(prepared, 1).practices[aims["Q1"]] == 0
+
+
+def test_a_principal_question_passes_to_the_next_one_marked(prepared: Workspace) -> None:
+    wells, aims = _key(prepared, WELLS.id), _aims(prepared)
+    mapping.mark(prepared, 1, [(wells, aims["Q1"]), (wells, aims["Q2"])])
+    assert mapping.matrix(prepared, 1).annexed == {wells: aims["Q1"]}
+    mapping.unmark(prepared, 1, [(wells, aims["Q1"])])
+    assert mapping.matrix(prepared, 1).annexed == {wells: aims["Q2"]}
+
+
+def test_choosing_another_principal_question_keeps_the_earlier_mark(prepared: Workspace) -> None:
+    wells, aims = _key(prepared, WELLS.id), _aims(prepared)
+    mapping.set_principal(prepared, 1, [wells], aims["Q1"])
+    mapping.set_principal(prepared, 1, [wells], aims["Q2"])
+    shown = mapping.matrix(prepared, 1)
+    assert shown.cell(wells, aims["Q1"]) == Cell(is_mapped=True)
+    assert shown.cell(wells, aims["Q2"]) == Cell(is_mapped=True, is_principal=True)
+    with pytest.raises(RoundtableError, match="no issue area"):
+        mapping.set_principal(prepared, 1, [wells], aims["M1"])
+
+
+def test_a_paste_sets_marks_and_reasons_and_clears_cells_in_one_step(prepared: Workspace) -> None:
+    wells, nurses, aims = _key(prepared, WELLS.id), _key(prepared, NURSES.id), _aims(prepared)
+    mapping.set_reason(prepared, wells, aims["M1"], "pays")
+    mapping.set_reasons(
+        prepared, 1, {(wells, aims["M1"]): None, (wells, aims["Q1"]): "", (nurses, aims["M1"]): "trains"}
+    )
+    shown = mapping.matrix(prepared, 1)
+    assert not shown.cell(wells, aims["M1"]).is_mapped
+    assert shown.cell(wells, aims["Q1"]).is_mapped
+    assert shown.cell(nurses, aims["M1"]).reason == "trains"
+    prepared.turn(back=True)
+    assert mapping.matrix(prepared, 1).cell(wells, aims["M1"]).reason == "pays"
+
+
+def test_marking_again_keeps_the_reason_and_takes_a_refusal_back(prepared: Workspace) -> None:
+    wells, aims = _key(prepared, WELLS.id), _aims(prepared)
+    mapping.refuse(prepared, [(wells, aims["M1"])])
+    assert mapping.matrix(prepared, 1).cell(wells, aims["M1"]).is_refused
+    mapping.mark(prepared, 1, [(wells, aims["M1"])], reason="first")
+    mapping.mark(prepared, 1, [(wells, aims["M1"])], reason="second")
+    assert mapping.matrix(prepared, 1).cell(wells, aims["M1"]) == Cell(is_mapped=True, reason="first")
+
+
+def test_leaving_out_takes_a_practice_out_of_the_annex_and_all_its_marks_away(prepared: Workspace) -> None:
+    wells, aims = _key(prepared, WELLS.id), _aims(prepared)
+    mapping.mark(prepared, 1, [(wells, aims["Q1"]), (wells, aims["M1"])])
+    assert mapping.leave_out(prepared, 1, [wells]).label == "Leave “Wells for Ayacucho” out of RT 9.1"
+    shown = mapping.matrix(prepared, 1)
+    assert (dict(shown.cells), dict(shown.annexed)) == ({}, {})
+
+
+def test_a_question_takes_over_what_another_was_answered_by_the_reasons_along(prepared: Workspace) -> None:
+    wells, aims = _key(prepared, WELLS.id), _aims(prepared)
+    mapping.mark(prepared, 1, [(wells, aims["Q1"])], reason="clubs")
+    mapping.take_over(prepared, aims["Q1"], aims["Q2"])
+    assert mapping.matrix(prepared, 1).cell(wells, aims["Q2"]).reason == "clubs"
+
+
+def test_a_practice_in_the_trash_is_neither_counted_nor_marked(prepared: Workspace) -> None:
+    untitled, aims = _key(prepared, UNTITLED.id), _aims(prepared)
+    mapping.mark(prepared, 1, [(untitled, aims["Q1"])])
+    editing.trash(prepared, [untitled])
+    assert mapping.mark(prepared, 1, [(untitled, aims["Q2"])]).changes == ()
+    assert mapping.matrix(prepared, 1).practices[aims["Q1"]] == 0
+
+
+def test_a_gap_closes_with_the_mark_that_fills_it_and_undo_opens_it_again(prepared: Workspace) -> None:
+    wells, aims = _key(prepared, WELLS.id), _aims(prepared)
+    with prepared.unit_of_work("A gap") as work:
+        blank = dict.fromkeys(("asked", "asked_on", "owner", "due", "note"), "")
+        work.insert(t.Gap, [{"uid": new_id(), **aims["M1"].columns(), "state": "request sent", **blank}])
+    change_set = mapping.mark(prepared, 1, [(wells, aims["M1"])])
+    assert change_set.label == "Map “Wells for Ayacucho” to M1 and close its gap"
+    assert _closed(prepared) is not None
+    prepared.turn(back=True)
+    assert _closed(prepared) is None
+
+
+def _closed(workspace: Workspace) -> str | None:
+    with workspace.reading() as connection:
+        return connection.scalar(select(t.Gap.closed_at))

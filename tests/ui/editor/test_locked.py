@@ -1,0 +1,80 @@
+"""Typing while another program has the workspace for itself."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from roundtable.records import PracticeRecord, new_id
+from roundtable.workspace import Workspace
+from tests import needs
+
+pytestmark = needs.qt()
+
+if not needs.qt_problem():
+    from PySide6.QtWidgets import QLabel
+
+    from tests.ui.editor.driving import Desk, Key
+
+
+def is_waiting(shown: "Desk") -> bool:
+    return any(said.isVisible() for said in shown.field("title").findChildren(QLabel, "waiting"))
+
+
+@contextmanager
+def locked(workspace: Workspace) -> Iterator[None]:
+    other = sqlite3.connect(workspace.file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    yield
+    other.execute("ROLLBACK")
+    other.close()
+
+
+def test_what_is_typed_while_the_file_is_in_use_is_saved_once_it_is_free(
+    desk: "Callable[..., Desk]", workspace: Workspace
+) -> None:
+    shown = desk(PracticeRecord(id=new_id(), title="Wells"))
+    shown.go_to("title")
+    with locked(workspace):
+        shown.press(Key.Key_End)
+        shown.type(" for Ayacucho")
+        begun = time.monotonic()
+        shown.tab()
+        assert time.monotonic() - begun < 1
+        assert shown.field("title").is_changed()
+        assert is_waiting(shown)
+        assert shown.failed == []
+        shown.until(lambda: len(shown.failed) == 1)
+        assert "saved as soon as it can be" in str(shown.failed[0])
+    shown.until(lambda: bool(shown.labels()))
+    assert shown.record().title == "Wells for Ayacucho"
+    assert not is_waiting(shown)
+    assert shown.labels() == ["Change title"]
+    assert len(shown.failed) == 1
+
+
+def test_what_could_not_be_saved_is_saved_later_though_another_practice_is_shown(
+    desk: "Callable[..., Desk]", workspace: Workspace
+) -> None:
+    shown = desk(PracticeRecord(id=new_id(), title="One"), PracticeRecord(id=new_id(), title="Two"))
+    shown.go_to("title")
+    with locked(workspace):
+        shown.press(Key.Key_End)
+        shown.type(" more")
+        shown.editor._save_all()
+        shown.editor._keep_unsaved()
+    shown.look_at(shown.keys[1])
+    shown.until(lambda: shown.record().title == "One more")
+    assert shown.record(1).title == "Two"
+
+
+def test_a_busy_file_is_said_to_be_in_use_when_the_window_is_left(
+    desk: "Callable[..., Desk]", workspace: Workspace
+) -> None:
+    shown = desk(PracticeRecord(id=new_id(), title="One"))
+    shown.go_to("title")
+    with locked(workspace):
+        shown.type("A")
+        assert not shown.editor.flush()
+    assert shown.editor.flush()
+    assert shown.record().title == "AOne"

@@ -1,0 +1,45 @@
+"""Notices that a text which looks like whole practices is pasted into an input.
+
+Leaves the paste as it is; what is offered for it is the business of who is told.
+"""
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from ui.editor import pasted
+from ui.editor.prose import Prose
+
+
+class PasteWatch(QObject):
+    """Watch the inputs of the editor: prose itself says what is put in, of the others the key is seen."""
+
+    noticed = Signal(QWidget, str)
+    """The input, still as it was before, and the text."""
+
+    def watch(self, left: QWidget | None, entered: QWidget | None) -> None:
+        """Watch the input that gets the focus in the place of the one that loses it."""
+        if left is not None:
+            left.removeEventFilter(self)
+        if entered is not None and not isinstance(entered, Prose):
+            entered.installEventFilter(self)
+
+    def look_at(self, target: QWidget, source: QMimeData) -> None:
+        """Tell of what is about to be put into an input, where it looks like practices."""
+        from roundtable.intake.pasted import looks_like_records
+
+        text = pasted.whole(source.html(), source.text())
+        if looks_like_records(text):
+            self.noticed.emit(target, text)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(watched, QWidget)
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.matches(QKeySequence.StandardKey.Paste)
+        ):
+            self.look_at(watched, QGuiApplication.clipboard().mimeData())
+        return super().eventFilter(watched, event)
