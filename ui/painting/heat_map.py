@@ -5,20 +5,23 @@ Paints plain values on whatever painter it is given; knows no widget and no work
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
 from ui.theme import Colours, contrast
 
 _SHARES = (0.12, 0.24, 0.36, 0.44, 1.0)
 """How much accent the ground of each step holds; on every mixture between, neither text colour could be read."""
-_LEFT = 260
-_TOP = 64
-_CELL = QSizeF(88, 36)
+_WIDEST_LEFT = 320
+_CELL = QSizeF(76, 40)
 _TITLE = 32
 _MARGIN = 12
 _PADDING = 8
+_GAP = 4
+_ROW_LINES = 2
+_COLUMN_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,24 @@ class HeatMapPainter:
         self._strong = QFont(font)
         self._strong.setWeight(QFont.Weight.DemiBold)
         self._most = max((cell.count for line in heat_map.cells for cell in line), default=0)
+        self._rows = [self._broken(heading, _WIDEST_LEFT - _PADDING, _ROW_LINES) for heading in heat_map.rows]
+        self._columns = [self._broken(one, _CELL.width() - 2 * _GAP, _COLUMN_LINES) for one in heat_map.columns]
+        metrics = QFontMetricsF(font)
+        widest = max((metrics.horizontalAdvance(line) for lines in self._rows for line in lines), default=0.0)
+        self._left = float(ceil(widest)) + _PADDING
+        self._top = max(map(len, self._columns), default=0) * metrics.height() + 2 * _GAP
 
     def size(self) -> QSizeF:
         """Return how large the whole picture is."""
         columns, rows = len(self._map.columns), len(self._map.rows)
-        width = _LEFT + columns * _CELL.width() + 2 * _MARGIN
-        return QSizeF(width, _TITLE + _TOP + rows * _CELL.height() + 2 * _MARGIN)
+        title = QFontMetricsF(self._strong).horizontalAdvance(self._map.title)
+        width = max(self._left + columns * _CELL.width(), float(ceil(title))) + 2 * _MARGIN
+        return QSizeF(width, _TITLE + self._top + rows * _CELL.height() + 2 * _MARGIN)
 
     def place(self, row: int, column: int) -> QRectF:
         """Return where a cell lies."""
-        x = _MARGIN + _LEFT + column * _CELL.width()
-        y = _MARGIN + _TITLE + _TOP + row * _CELL.height()
+        x = _MARGIN + self._left + column * _CELL.width()
+        y = _MARGIN + _TITLE + self._top + row * _CELL.height()
         return QRectF(QPointF(x, y), _CELL)
 
     def at(self, point: QPointF) -> tuple[int, int] | None:
@@ -95,23 +105,50 @@ class HeatMapPainter:
             painter.drawRect(self.place(*current).adjusted(1, 1, -1, -1))
 
     def _paint_headings(self, painter: QPainter) -> None:
-        wraps = Qt.TextFlag.TextWordWrap
-        for column, heading in enumerate(self._map.columns):
-            over = self.place(0, column).adjusted(4, -_TOP, -4, -_CELL.height() - 4)
-            painter.setFont(self._font)
-            painter.setPen(self._colours.colour("muted"))
-            painter.drawText(over, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | wraps), heading)
-        for row, heading in enumerate(self._map.rows):
-            left = QRectF(_MARGIN, self.place(row, 0).top(), _LEFT - _PADDING, _CELL.height())
-            self._write(painter, left, heading, self._font, self._colours.text)
+        at = Qt.AlignmentFlag
+        for column, lines in enumerate(self._columns):
+            over = self.place(0, column).adjusted(_GAP, -self._top, -_GAP, -_CELL.height() - _GAP)
+            self._write_lines(painter, over, lines, self._colours.muted, at.AlignHCenter | at.AlignBottom)
+        for row, lines in enumerate(self._rows):
+            left = QRectF(_MARGIN, self.place(row, 0).top(), self._left, _CELL.height())
+            self._write_lines(painter, left, lines, self._colours.text, at.AlignLeft | at.AlignVCenter)
 
     def _paint_cell(self, painter: QPainter, place: QRectF, cell: HeatCell) -> None:
         ground, text = self.look(cell)
         painter.setPen(self._colours.colour("border"))
         painter.setBrush(QColor(ground))
         painter.drawRect(place)
-        said = f"{cell.count} {cell.gap}" if cell.gap and not cell.count else str(cell.count)
+        count = QLocale().toString(cell.count)
+        said = f"{count} {cell.gap}" if cell.gap and not cell.count else count
         self._write(painter, place, said, self._strong, text, at=Qt.AlignmentFlag.AlignHCenter)
+
+    def _write_lines(
+        self, painter: QPainter, place: QRectF, lines: Sequence[str], colour: str, at: Qt.AlignmentFlag
+    ) -> None:
+        """Write lines that were broken before, so that nothing is broken or cut once more."""
+        painter.setFont(self._font)
+        painter.setPen(QColor(colour))
+        painter.drawText(place, int(at | Qt.TextFlag.TextDontClip), "\n".join(lines))
+
+    def _broken(self, text: str, width: float, most: int) -> list[str]:
+        """Break a text into lines between its words; what is too long for them ends with an ellipsis."""
+        layout = QTextLayout(text, self._font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        starts: list[int] = []
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            starts.append(line.textStart())
+        layout.endLayout()
+        kept = starts[:most]
+        ends = [*kept[1:], None]
+        metrics = QFontMetricsF(self._font)
+        return [
+            metrics.elidedText(text[start:end].strip(), Qt.TextElideMode.ElideRight, width)
+            for start, end in zip(kept, ends, strict=True)
+        ]
 
     @staticmethod
     def _write(

@@ -2,7 +2,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QLocale, QPointF
 from PySide6.QtGui import QColor, QFont, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -43,11 +43,44 @@ def test_a_point_in_a_cell_finds_it_and_one_beside_finds_none(font: QFont) -> No
     assert painting.at(QPointF(painting.size().width(), painting.size().height())) is None
 
 
+def test_long_headings_are_broken_between_words_and_end_with_an_ellipsis(font: QFont, tmp_path: Path) -> None:
+    file = tmp_path / "coverage.svg"
+    question = "Q1 " + "What keeps nurses at home? " * 9
+    columns = ("Labour mobility and skills", "Internationalisation", "Asia")
+    pictures.save(HeatMap("", (question,), columns, ((HeatCell(12), HeatCell(0), HeatCell(1)),)), font, file)
+    written = svg_texts(file)
+    row = [text for text in written if text.startswith(("Q1", "nurses", "keeps", "at home", "home"))]
+    assert written[:2] == ["Labour", "mobility"]
+    assert any(text.startswith("Inter") and text.endswith("…") for text in written)
+    assert len(row) == 2
+    assert row[1].endswith("…")
+
+
+def test_large_numbers_are_written_as_the_person_writes_them(font: QFont, tmp_path: Path) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.German))
+    pictures.save(HeatMap("", ("Q1",), ("Asia",), ((HeatCell(12_345),),)), font, tmp_path / "coverage.svg")
+    QLocale.setDefault(before)
+    assert "12.345" in svg_texts(tmp_path / "coverage.svg")
+
+
+def test_short_headings_take_no_more_room_than_they_need(font: QFont) -> None:
+    cells = [[HeatCell(1)]]
+    short = HeatMapPainter(HeatMap("", ("Q1",), ("Asia",), cells), LIGHT, font).size()
+    long = HeatMapPainter(HeatMap("", ("Q1 What keeps nurses?",), ("East and South Asia",), cells), LIGHT, font).size()
+    assert short.width() < long.width()
+    assert short.height() < long.height()
+
+
+def svg_texts(file: Path) -> list[str]:
+    parts = ET.parse(file).iter()  # noqa: S314 - our own file
+    return [said for one in parts if one.tag.endswith("}text") and (said := "".join(one.itertext()).strip())]
+
+
 def test_an_svg_holds_its_headings_and_numbers_as_text(font: QFont, tmp_path: Path) -> None:
     file = tmp_path / "coverage.svg"
     pictures.save(MAP, font, file)
-    written = ["".join(one.itertext()).strip() for one in ET.parse(file).iter() if one.tag.endswith("}text")]  # noqa: S314 - our own file
-    assert {"RT 9.1 by region", *MAP.rows, *MAP.columns, "12", "3", "0 gap"} <= set(written)
+    assert {"RT 9.1 by region", *MAP.rows, *MAP.columns, "12", "3", "0 gap"} <= set(svg_texts(file))
 
 
 def test_a_png_is_light_and_twice_as_fine(font: QFont, tmp_path: Path) -> None:
