@@ -3,13 +3,14 @@
 Paints plain values on whatever painter it is given; knows no widget and no workspace.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from ui.painting import lettering
 from ui.theme import Colours, contrast
 
 _SHARES = (0.12, 0.24, 0.36, 0.44, 1.0)
@@ -52,25 +53,33 @@ class HeatMapPainter:
         self._strong = QFont(font)
         self._strong.setWeight(QFont.Weight.DemiBold)
         self._most = max((cell.count for line in heat_map.cells for cell in line), default=0)
-        self._rows = [self._broken(heading, _WIDEST_LEFT - _PADDING, _ROW_LINES) for heading in heat_map.rows]
-        self._columns = [self._broken(one, _CELL.width() - 2 * _GAP, _COLUMN_LINES) for one in heat_map.columns]
-        metrics = QFontMetricsF(font)
-        widest = max((metrics.horizontalAdvance(line) for lines in self._rows for line in lines), default=0.0)
-        self._left = float(ceil(widest)) + _PADDING
-        self._top = max(map(len, self._columns), default=0) * metrics.height() + 2 * _GAP
+        self._rows = [lettering.broken(one, font, _WIDEST_LEFT - _PADDING, _ROW_LINES) for one in heat_map.rows]
+        width = _CELL.width() - 2 * _GAP
+        self._columns = [lettering.broken(one, font, width, _COLUMN_LINES) for one in heat_map.columns]
+        self._left = ceil(lettering.widest([line for lines in self._rows for line in lines], font)) + _PADDING
+        self._top = max(map(len, self._columns), default=0) * QFontMetricsF(font).height() + 2 * _GAP
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Return how many rows and columns of cells there are."""
+        return len(self._map.rows), len(self._map.columns)
+
+    @property
+    def corner(self) -> QSizeF:
+        """Return how much room title and headings take above and left of the cells."""
+        return QSizeF(_MARGIN + self._left, _MARGIN + _TITLE + self._top)
 
     def size(self) -> QSizeF:
         """Return how large the whole picture is."""
-        columns, rows = len(self._map.columns), len(self._map.rows)
-        title = QFontMetricsF(self._strong).horizontalAdvance(self._map.title)
-        width = max(self._left + columns * _CELL.width(), float(ceil(title))) + 2 * _MARGIN
-        return QSizeF(width, _TITLE + self._top + rows * _CELL.height() + 2 * _MARGIN)
+        rows, columns = self.shape
+        title = _MARGIN + ceil(lettering.widest([self._map.title], self._strong))
+        width = max(self.corner.width() + columns * _CELL.width(), title) + _MARGIN
+        return QSizeF(width, self.corner.height() + rows * _CELL.height() + _MARGIN)
 
     def place(self, row: int, column: int) -> QRectF:
         """Return where a cell lies."""
-        x = _MARGIN + self._left + column * _CELL.width()
-        y = _MARGIN + _TITLE + self._top + row * _CELL.height()
-        return QRectF(QPointF(x, y), _CELL)
+        corner = self.corner
+        return QRectF(QPointF(corner.width() + column * _CELL.width(), corner.height() + row * _CELL.height()), _CELL)
 
     def at(self, point: QPointF) -> tuple[int, int] | None:
         """Return the row and column of the cell under a point; None beside them."""
@@ -90,28 +99,44 @@ class HeatMapPainter:
         ground = _mixed(colours.surface, colours.accent, _SHARES[step])
         return ground, max((colours.text, colours.on_accent), key=lambda colour: contrast(colour, ground))
 
-    def paint(self, painter: QPainter, current: tuple[int, int] | None = None) -> None:
-        """Paint title, headings and cells, the current cell with a frame."""
-        painter.fillRect(QRectF(QPointF(0, 0), self.size()), self._colours.colour("surface"))
-        title = QRectF(_MARGIN, _MARGIN, self.size().width() - 2 * _MARGIN, _TITLE)
-        self._write(painter, title, self._map.title, self._strong, self._colours.text)
-        self._paint_headings(painter)
-        for row, line in enumerate(self._map.cells):
-            for column, cell in enumerate(line):
-                self._paint_cell(painter, self.place(row, column), cell)
+    def paint(self, painter: QPainter, current: tuple[int, int] | None = None, shown: QRectF | None = None) -> None:
+        """Paint title, headings and cells, the current cell with a frame.
+
+        Where a part is shown only, just its cells are painted, and the headings stay in view at its edges.
+        """
+        whole = QRectF(QPointF(0, 0), self.size())
+        shown = shown or whole
+        painter.fillRect(whole | shown, self._colours.colour("surface"))
+        for row, column in self._within(shown):
+            self._paint_cell(painter, self.place(row, column), self._map.cells[row][column])
         if current is not None:
             painter.setPen(QPen(self._colours.colour("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.place(*current).adjusted(1, 1, -1, -1))
+        self._paint_headings(painter, shown)
 
-    def _paint_headings(self, painter: QPainter) -> None:
-        at = Qt.AlignmentFlag
+    def _within(self, shown: QRectF) -> Iterator[tuple[int, int]]:
+        rows, columns = self.shape
+        across = [column for column in range(columns) if _meets(self.place(0, column), shown, is_across=True)]
+        for row in range(rows):
+            if _meets(self.place(row, 0), shown, is_across=False):
+                yield from ((row, column) for column in across)
+
+    def _paint_headings(self, painter: QPainter, shown: QRectF) -> None:
+        """Paint the headings over what is scrolled under them, and the title over all."""
+        colours, corner, at = self._colours, self.corner, Qt.AlignmentFlag
+        surface = colours.colour("surface")
+        painter.fillRect(QRectF(shown.left(), shown.top(), shown.width(), corner.height() - 1), surface)
         for column, lines in enumerate(self._columns):
-            over = self.place(0, column).adjusted(_GAP, -self._top, -_GAP, -_CELL.height() - _GAP)
-            self._write_lines(painter, over, lines, self._colours.muted, at.AlignHCenter | at.AlignBottom)
+            over = QRectF(self.place(0, column).left(), shown.top() + _MARGIN + _TITLE, _CELL.width(), self._top - _GAP)
+            lettering.write(painter, over, lines, self._font, colours.muted, at=at.AlignHCenter | at.AlignBottom)
+        painter.fillRect(QRectF(shown.left(), shown.top(), corner.width() - 1, shown.height()), surface)
         for row, lines in enumerate(self._rows):
-            left = QRectF(_MARGIN, self.place(row, 0).top(), self._left, _CELL.height())
-            self._write_lines(painter, left, lines, self._colours.text, at.AlignLeft | at.AlignVCenter)
+            beside = QRectF(shown.left() + _MARGIN, self.place(row, 0).top(), self._left, _CELL.height())
+            lettering.write(painter, beside, lines, self._font, colours.text)
+        painter.fillRect(QRectF(shown.left(), shown.top(), corner.width() - 1, corner.height() - 1), surface)
+        title = QRectF(shown.left() + _MARGIN, shown.top() + _MARGIN, shown.width() - 2 * _MARGIN, _TITLE)
+        lettering.write(painter, title, [self._map.title], self._strong, colours.text)
 
     def _paint_cell(self, painter: QPainter, place: QRectF, cell: HeatCell) -> None:
         ground, text = self.look(cell)
@@ -120,50 +145,14 @@ class HeatMapPainter:
         painter.drawRect(place)
         count = QLocale().toString(cell.count)
         said = f"{count} {cell.gap}" if cell.gap and not cell.count else count
-        self._write(painter, place, said, self._strong, text, at=Qt.AlignmentFlag.AlignHCenter)
+        fitting = lettering.cut(said, self._strong, place.width())
+        lettering.write(painter, place, [fitting], self._strong, text, at=lettering.CENTRE)
 
-    def _write_lines(
-        self, painter: QPainter, place: QRectF, lines: Sequence[str], colour: str, at: Qt.AlignmentFlag
-    ) -> None:
-        """Write lines that were broken before, so that nothing is broken or cut once more."""
-        painter.setFont(self._font)
-        painter.setPen(QColor(colour))
-        painter.drawText(place, int(at | Qt.TextFlag.TextDontClip), "\n".join(lines))
 
-    def _broken(self, text: str, width: float, most: int) -> list[str]:
-        """Break a text into lines between its words; what is too long for them ends with an ellipsis."""
-        layout = QTextLayout(text, self._font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        layout.setTextOption(option)
-        starts: list[int] = []
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            starts.append(line.textStart())
-        layout.endLayout()
-        kept = starts[:most]
-        ends = [*kept[1:], None]
-        metrics = QFontMetricsF(self._font)
-        return [
-            metrics.elidedText(text[start:end].strip(), Qt.TextElideMode.ElideRight, width)
-            for start, end in zip(kept, ends, strict=True)
-        ]
-
-    @staticmethod
-    def _write(
-        painter: QPainter,
-        place: QRectF,
-        text: str,
-        font: QFont,
-        colour: str,
-        *,
-        at: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    ) -> None:
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, at | Qt.AlignmentFlag.AlignVCenter, shown)
+def _meets(place: QRectF, shown: QRectF, *, is_across: bool) -> bool:
+    if is_across:
+        return place.right() > shown.left() and place.left() < shown.right()
+    return place.bottom() > shown.top() and place.top() < shown.bottom()
 
 
 def _mixed(ground: str, ink: str, share: float) -> str:
