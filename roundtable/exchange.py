@@ -17,6 +17,7 @@ from roundtable.records import (
     OPTIONAL_TEXTS,
     Collection,
     MappingRecord,
+    PlaceRecord,
     PracticeRecord,
     RoundtableRecord,
     Term,
@@ -33,6 +34,8 @@ def write(collection: Collection, target: Path, *, progress: Progress = silent) 
         ("mappings", collection.mappings, _mapping),
         ("vocabulary", collection.vocabulary, _term),
     ]
+    if collection.places:
+        parts.append(("places", collection.places, _place))
     if collection.handovers:
         parts.append(("handovers", collection.handovers, asdict))
     total = sum(len(records) for _, records, _ in parts)
@@ -144,7 +147,13 @@ def _mapping(record: MappingRecord) -> dict[str, str]:
 
 
 def _term(record: Term) -> dict[str, Any]:
-    return {"kind": record.kind, "term": record.name, "aliases": list(record.aliases)}
+    written: dict[str, Any] = {"kind": record.kind, "term": record.name, "aliases": list(record.aliases)}
+    return written | ({"names": dict(record.names)} if record.names else {})
+
+
+def _place(record: PlaceRecord) -> dict[str, Any]:
+    names = {"aliases": list(record.aliases), "names": dict(record.names)}
+    return {"code": record.code, "name": record.name or None} | names
 
 
 def read(file: Path) -> Collection:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast, overload
 from uuid import UUID
 
 from roundtable.errors import InputError
-from roundtable.places import standard_places
+from roundtable.places import Places, extended
 from roundtable.records import (
     HANDOVER_KINDS,
     OPTIONAL_LISTS,
@@ -31,6 +31,7 @@ from roundtable.records import (
     Image,
     MappingRecord,
     Partner,
+    PlaceRecord,
     PossibleMeasure,
     PracticeRecord,
     Role,
@@ -120,13 +121,16 @@ def collection_of(document: Any, file: str) -> Collection:
     """
     _check_format(document, file)
     root = Node(document, "", file)
-    practices = _unique(root, "practices", tuple(_practice(node) for node in root.items("practices", dict)))
+    own = tuple(_place(node) for node in root.items("places", dict))
+    places = extended(own)
+    practices = _unique(root, "practices", tuple(_practice(node, places) for node in root.items("practices", dict)))
     roundtables = _unique(root, "roundtables", tuple(_roundtable(node) for node in root.items("roundtables", dict)))
     return Collection(
         roundtables=roundtables,
         practices=practices,
         mappings=tuple(_mapping(node) for node in root.items("mappings", dict)),
         vocabulary=tuple(_term(node) for node in root.items("vocabulary", dict)),
+        places=own,
         handovers=_unique(root, "handovers", tuple(_handover(node) for node in root.items("handovers", dict))),
     )
 
@@ -158,7 +162,7 @@ def _unique(root: Node, key: str, records: tuple[Record, ...]) -> tuple[Record, 
     return records
 
 
-def _practice(node: Node) -> PracticeRecord:
+def _practice(node: Node, places: Places) -> PracticeRecord:
     title, summary = node.text("title"), node.text("summary")
     printed = node.items("countries", str)
     optional: dict[str, Any] = {name: node.text(name) for name in OPTIONAL_TEXTS}
@@ -166,7 +170,7 @@ def _practice(node: Node) -> PracticeRecord:
     return PracticeRecord(
         id=_identity(node, "practice", title, summary, *printed),
         title=title,
-        countries=_countries(printed, node.items("country_codes", str)),
+        countries=_countries(printed, node.items("country_codes", str), places),
         partners=tuple(
             Partner(item.text("name"), cast("Role", item.choice("role", ROLES, "partner")))
             for item in node.items("partners", dict)
@@ -197,14 +201,14 @@ def _identity(node: Node, *otherwise: str) -> str:
         raise node.fault("id", "a UUID") from error
 
 
-def _countries(printed: tuple[str, ...], codes: tuple[str, ...]) -> tuple[Country, ...]:
+def _countries(printed: tuple[str, ...], codes: tuple[str, ...], places: Places) -> tuple[Country, ...]:
     """Set each code beside the place that it is of: one each in order, else the place whose name resolves to it."""
     if len(printed) == len(codes):
         return tuple(Country(*pair) for pair in zip(printed, codes, strict=True))
     left = list(codes)
     countries = []
     for name in printed:
-        place = standard_places().find(name)
+        place = places.find(name)
         code = place.code if place is not None and place.code in left else ""
         if code:
             left.remove(code)
@@ -306,7 +310,23 @@ def _term(node: Node) -> Term:
     if not name:
         raise node.fault("term", "filled")
     kind = cast("TermKind", node.choice("kind", ("thematic_area", "tag")))
-    return Term(kind, name, node.items("aliases", str))
+    return Term(kind, name, node.items("aliases", str), _names(node))
+
+
+def _place(node: Node) -> PlaceRecord:
+    code = node.text("code")
+    if not code:
+        raise node.fault("code", "filled: practices name the place by it")
+    return PlaceRecord(code, node.text("name"), node.items("aliases", str), _names(node))
+
+
+def _names(node: Node) -> tuple[tuple[str, str], ...]:
+    """Return names by language, in the order of the languages."""
+    given = node.values.get("names") or {}
+    if not isinstance(given, dict):
+        raise node.fault("names", "an object of texts")
+    names = Node(given, f"{node.place}.names", node.file)
+    return tuple((language, name) for language in sorted(given) if language and (name := names.text(language)))
 
 
 def _handover(node: Node) -> HandoverRecord:

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from roundtable import handovers, practices, roundtables, terms
+from roundtable import gazetteer, handovers, practices, roundtables, terms
 from roundtable.errors import RoundtableError
 from roundtable.progress import Progress, silent
-from roundtable.records import Collection, in_language
+from roundtable.records import Collection, in_language, terms_in_language
 from roundtable.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def collected(workspace: Workspace, code: str | None = None) -> Collection:
                 practices=tuple(practices.load(connection).values()),
                 mappings=roundtables.mappings(connection),
                 vocabulary=terms.load(connection),
+                places=gazetteer.records(connection),
                 handovers=handovers.load(connection),
             )
         key = roundtables.key_of(connection, code)
@@ -39,6 +40,7 @@ def collected(workspace: Workspace, code: str | None = None) -> Collection:
             practices=tuple(practices.load(connection, _practices_of(connection, key)).values()),
             mappings=roundtables.mappings(connection, key),
             vocabulary=terms.load(connection),
+            places=gazetteer.records(connection),
             handovers=handovers.load(connection, record.id),
         )
 
@@ -88,6 +90,7 @@ def annex(
     from roundtable.annex import document, pdf
 
     collection = collected(workspace, roundtable or only_code(workspace))
+    collection = terms_in_language(collection, language)
     spoken = {record.id: in_language(record, language) for record in collection.practices}
     built = document.build(collection.roundtables[0], spoken, language=language)
     result = pdf.write(built, target, progress=progress)
@@ -113,7 +116,8 @@ def contribution(
     from roundtable.contribution import document, workbook
 
     collection = collected(workspace, roundtable or only_code(workspace))
-    built = document.build(collection, include_contacts=include_contacts)
+    spoken = terms_in_language(collection, language)
+    built = document.build(spoken, include_contacts=include_contacts)
     result = workbook.write(built, target, language=language, progress=progress)
     handed_to = collection.roundtables[0]
     handovers.note(workspace, "contribution", handed_to, built.practices, file=target, language=language)

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, func, select, union
 from sqlalchemy.engine import Connection
 
 from db import tables as t
+from roundtable import gazetteer
 from roundtable.places import standard_places
 from roundtable.query import written
 from roundtable.search import conditions
@@ -68,8 +69,9 @@ def _by_country(connection: Connection, here: Any) -> Counter[str]:
         .group_by(c.code)
     )
     counted: Counter[str] = Counter()
+    places = gazetteer.load(connection)
     for code, count in rows:
-        place = standard_places().by_code(code)
+        place = places.by_code(code)
         counted[place.name() if place else code] += count
     return counted
 

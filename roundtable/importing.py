@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from db.changes import ChangeSet
-from roundtable import terms
+from roundtable import gazetteer, terms
 from roundtable.errors import InputError
 from roundtable.intake.report import FileKind, Intake, Loss, Problem
 from roundtable.merging import Accept, Merge, Outcome
+from roundtable.places import Places, standard_places
 from roundtable.progress import Progress, silent
 from roundtable.vocabulary import Vocabulary, standard_terms
 from roundtable.workspace import Workspace
@@ -53,16 +54,18 @@ class ImportReport:
     files: tuple[FileReport, ...]
 
 
-def read_files(files: Sequence[Path], vocabulary: Vocabulary | None = None) -> list[Intake]:
+def read_files(
+    files: Sequence[Path], vocabulary: Vocabulary | None = None, places: Places | None = None
+) -> list[Intake]:
     """Read every file, by its suffix.
 
     Raises InputError for the first that cannot be understood.
     """
     known = vocabulary or Vocabulary(standard_terms())
-    return [_reader_of(file)(file, known) for file in files]
+    return [_reader_of(file)(file, known, places or standard_places()) for file in files]
 
 
-def _reader_of(file: Path) -> Callable[[Path, Vocabulary], Intake]:
+def _reader_of(file: Path) -> Callable[[Path, Vocabulary, Places], Intake]:
     readers = {".txt": _read_text, ".json": _read_json}
     reader = readers.get(file.suffix.lower())
     if reader is None:
@@ -73,13 +76,13 @@ def _reader_of(file: Path) -> Callable[[Path, Vocabulary], Intake]:
     return reader
 
 
-def _read_text(file: Path, vocabulary: Vocabulary) -> Intake:
+def _read_text(file: Path, vocabulary: Vocabulary, places: Places) -> Intake:
     from roundtable.intake.text import read_text
 
-    return read_text(file, vocabulary)
+    return read_text(file, vocabulary, places)
 
 
-def _read_json(file: Path, vocabulary: Vocabulary) -> Intake:  # noqa: ARG001 - one signature for all readers
+def _read_json(file: Path, _vocabulary: Vocabulary, _places: Places) -> Intake:
     from roundtable import exchange
 
     return Intake(file=str(file), kind="json", collection=exchange.read(file))
@@ -94,14 +97,14 @@ def import_files(
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> tuple[ImportReport, ChangeSet]:
-    """Read the files with the workspace's own vocabulary and take them in; see ``read_files`` and ``take_in``."""
+    """Read the files with the workspace's own vocabulary and places, take them in; see ``take_in``."""
     with workspace.reading() as connection:
-        vocabulary = Vocabulary(terms.load(connection))
+        vocabulary, places = Vocabulary(terms.load(connection)), gazetteer.load(connection)
     progress(0, 2 * len(files))
     intakes = []
     with _without_collecting():
         for number, file in enumerate(files, 1):
-            intakes += read_files([file], vocabulary)
+            intakes += read_files([file], vocabulary, places)
             progress(number, 2 * len(files))
         return take_in(workspace, intakes, roundtable=roundtable, accept=accept, dry_run=dry_run, progress=progress)
 

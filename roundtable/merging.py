@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from db import tables as t
 from db.fulltext import fold
 from db.unit_of_work import UnitOfWork
-from roundtable import handovers, practices, roundtables, terms
+from roundtable import gazetteer, handovers, practices, roundtables, terms
 from roundtable.errors import InputError
 from roundtable.exchange import practice_as_json, roundtable_as_json
 from roundtable.intake.report import Intake, Problem
@@ -74,6 +74,8 @@ class Merge:
         collection = self._intake.collection
         if collection.vocabulary:
             terms.merge(self._work, collection.vocabulary, only_these=self._is_empty())
+        if collection.places:
+            gazetteer.take_in(self._work, collection.places, only_these=self._is_empty())
         self._take_practices(self._canonical(collection.practices))
         for record in collection.roundtables:
             self._take_roundtable(record)

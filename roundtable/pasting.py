@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from db.changes import ChangeSet
-from roundtable import editing, practices, terms
+from roundtable import editing, gazetteer, practices, terms
 from roundtable.intake.pasted import PastedPractice, read_pasted
 from roundtable.records import PracticeRecord, joined, new_id, with_fields
 from roundtable.vocabulary import Vocabulary
@@ -87,10 +87,10 @@ class Apart:
 
 
 def read(workspace: Workspace, text: str) -> tuple[PastedPractice, ...]:
-    """Take a text apart with the workspace's own vocabulary."""
+    """Take a text apart with the workspace's own vocabulary and places."""
     with workspace.reading() as connection:
-        vocabulary = Vocabulary(terms.load(connection))
-    return read_pasted(text, vocabulary)
+        vocabulary, places = Vocabulary(terms.load(connection)), gazetteer.load(connection)
+    return read_pasted(text, vocabulary, places)
 
 
 def fill(workspace: Workspace, key: int, apart: Apart) -> ChangeSet:

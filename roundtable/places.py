@@ -7,14 +7,14 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Literal
 
 import resources
-from roundtable.records import Country
+from roundtable.records import Country, PlaceRecord
 
-PlaceKind = Literal["country", "organisation", "region", "global"]
+PlaceKind = Literal["country", "organisation", "region", "global", "own"]
 LANGUAGES: tuple[str, ...] = ("en", "fr", "es", "ar", "ru", "zh")
 
 _STRONG = frozenset(",;/\n،؛，；、")
@@ -72,6 +72,13 @@ class Places:
     def by_code(self, code: str) -> Place | None:
         """Return the place with this code (ISO 3166 alpha-3 or alpha-2, or one of the table's own)."""
         return self._by_code.get(code.strip().upper())
+
+    def spellings(self) -> dict[str, list[str]]:
+        """Return by code under which names, plainly written, each place is found."""
+        found: dict[str, list[str]] = {code: [] for code in self._by_code}
+        for spelling, _, place in self._spellings:
+            found[place.code].append(spelling)
+        return found
 
     def split(self, text: str) -> tuple[Country, ...]:
         """Take a printed list of places apart; what is no known place stays whole words with an empty code.
@@ -144,13 +151,42 @@ class Places:
 @cache
 def standard_places() -> Places:
     """Return the places the program ships."""
+    return Places(*_shipped())
+
+
+@lru_cache(maxsize=8)
+def extended(records: tuple[PlaceRecord, ...]) -> Places:
+    """Return the shipped places with what the records add: places of one's own, aliases, names by language.
+
+    The shipped names stay the first to be found.
+    """
+    if not records:
+        return standard_places()
+    shipped, aliases = _shipped()
+    known = {place.code for place in shipped}
+    names = {record.code: dict(record.names) for record in records}
+    places = [replace(one, names={**one.names, **names[one.code]}) if one.code in names else one for one in shipped]
+    places += [
+        Place(code=record.code, kind="own", names={**dict(record.names), "en": record.name or record.code})
+        for record in records
+        if record.code not in known
+    ]
+    # What a shipped place was called before its name here stays a way to find it.
+    former = {name: one.code for one in shipped if one.code in names for name in one.names.values()}
+    others = {**aliases, **former}
+    here = {alias: record.code for record in records for alias in record.aliases if alias not in others}
+    return Places(places, {**others, **here})
+
+
+@cache
+def _shipped() -> tuple[tuple[Place, ...], Mapping[str, str]]:
     places: list[Place] = []
     aliases: dict[str, str] = {}
     with resources.path("places.csv").open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
             places.append(_place(row))
             aliases.update(dict.fromkeys(filter(None, row["aliases"].split("|")), row["code"]))
-    return Places(places, aliases)
+    return tuple(places), aliases
 
 
 def _place(row: Mapping[str, str]) -> Place:

@@ -234,11 +234,26 @@ class MappingRecord:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Hold one term of a vocabulary in its preferred form with its other spellings."""
+    """Hold one term of a vocabulary in its preferred form with its other spellings; ``names`` are by language."""
 
     kind: TermKind
     name: str
     aliases: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+
+    def spellings(self) -> tuple[str, ...]:
+        """Return every name under which the term is found."""
+        return (self.name, *self.aliases, *(name for _, name in self.names))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRecord:
+    """Hold what a workspace adds to the shipped places: one of its own, or (``name`` is "") more names of one."""
+
+    code: str
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +290,33 @@ class Collection:
     practices: tuple[PracticeRecord, ...] = ()
     mappings: tuple[MappingRecord, ...] = ()
     vocabulary: tuple[Term, ...] = ()
+    places: tuple[PlaceRecord, ...] = ()
     handovers: tuple[HandoverRecord, ...] = ()
 
     def practices_by_id(self) -> dict[str, PracticeRecord]:
         """Index the practices by their identity."""
         return {practice.id: practice for practice in self.practices}
+
+
+def terms_in_language(collection: Collection, language: str) -> Collection:
+    """Return the collection with its terms under their names in a language, in practices, too."""
+    spoken = ((term, dict(term.names).get(language)) for term in collection.vocabulary)
+    said = {(term.kind, term.name): name for term, name in spoken if name}
+    if not said:
+        return collection
+    vocabulary = tuple(
+        replace(term, name=said.get((term.kind, term.name), term.name), aliases=term.spellings())
+        for term in collection.vocabulary
+    )
+    practices = tuple(
+        replace(
+            record,
+            thematic_areas=tuple(said.get(("thematic_area", name), name) for name in record.thematic_areas),
+            tags=tuple(said.get(("tag", name), name) for name in record.tags),
+        )
+        for record in collection.practices
+    )
+    return replace(collection, practices=practices, vocabulary=vocabulary)
 
 
 def joined(values: Sequence[str]) -> str:

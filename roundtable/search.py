@@ -13,7 +13,8 @@ from sqlalchemy.engine import Connection
 
 from db import tables as t
 from db.fulltext import fold
-from roundtable.places import Place, standard_places
+from roundtable import gazetteer
+from roundtable.places import Place, Places
 from roundtable.query import Phrase, parse
 from roundtable.records import STATUSES, TermKind
 
@@ -73,17 +74,18 @@ def _column(name: str, value: str) -> Select[int]:
     return _matching(f"{name} : {_fts(Phrase(value))}")
 
 
-def _by_country(_connection: Connection, value: str) -> Any:
-    place = standard_places().find(value) or standard_places().by_code(value)
+def _by_country(connection: Connection, value: str) -> Any:
+    places = gazetteer.load(connection)
+    place = places.find(value) or places.by_code(value)
     if place is None:
         return _column("countries", value)
-    return select(t.PracticeCountry.practice_id).where(t.PracticeCountry.code.in_(codes_in(place)))
+    return select(t.PracticeCountry.practice_id).where(t.PracticeCountry.code.in_(_codes_in(place, places)))
 
 
-def codes_in(place: Place) -> list[str]:
+def _codes_in(place: Place, places: Places) -> list[str]:
     """Return the place's code and, for a region, those of all places in it."""
     name = place.name()
-    return [place.code, *(one.code for one in standard_places() if name in (one.region, one.subregion))]
+    return [place.code, *(one.code for one in places if name in (one.region, one.subregion))]
 
 
 def _by_term(kind: TermKind) -> Callable[[Connection, str], Select[int]]:

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from db import tables as t
 from db.changes import Row
 from db.unit_of_work import UnitOfWork
+from roundtable import spellings
 from roundtable.records import Term, TermKind, derived_id
 from roundtable.vocabulary import Vocabulary, standard_terms
 
@@ -27,20 +28,14 @@ def seed(connection: Connection) -> None:
     connection.execute(insert(t.TermAlias), aliases)
 
 
-def aliases(connection: Connection) -> dict[int, list[str]]:
-    """Return the other spellings of every term by its key."""
-    by_term: dict[int, list[str]] = {}
-    statement = select(t.TermAlias.term_id, t.TermAlias.name).order_by(t.TermAlias.term_id, t.TermAlias.position)
-    for term_id, name in connection.execute(statement):
-        by_term.setdefault(term_id, []).append(name)
-    return by_term
-
-
 def load(connection: Connection) -> tuple[Term, ...]:
     """Return the listed terms, areas before tags, each kind by name."""
-    others = aliases(connection)
+    others, spoken = spellings.aliases(connection, t.TermAlias), spellings.names(connection, t.TermAlias)
     rows = connection.execute(select(t.Term.id, t.Term.kind, t.Term.name).where(t.Term.listed))
-    terms = [Term(cast("TermKind", kind), name, tuple(others.get(key, ()))) for key, kind, name in rows]
+    terms = [
+        Term(cast("TermKind", kind), name, tuple(others.get(key, ())), tuple(spoken.get(key, {}).items()))
+        for key, kind, name in rows
+    ]
     return tuple(sorted(terms, key=lambda term: (KINDS.index(term.kind), term.name.casefold())))
 
 
@@ -72,9 +67,10 @@ class TermKeys:
 
 
 def merge(work: UnitOfWork, terms: Iterable[Term], *, only_these: bool) -> None:
-    """Add terms and aliases to the vocabulary; ``only_these`` takes away listed terms that nobody named or uses."""
+    """Add terms and their spellings to the vocabulary; ``only_these`` takes away terms that nobody named or uses."""
     rows = work.connection.execute(select(t.Term.kind, t.Term.name, t.Term.id)).all()
     keys = {(kind, name): key for kind, name, key in rows}
+    others, names = spellings.aliases(work.connection, t.TermAlias), spellings.names(work.connection, t.TermAlias)
     wanted: dict[tuple[str, str], Term] = {(term.kind, term.name): term for term in terms}
     for identity, term in wanted.items():
         key = keys.get(identity)
@@ -82,18 +78,14 @@ def merge(work: UnitOfWork, terms: Iterable[Term], *, only_these: bool) -> None:
             [key] = work.insert(t.Term, [_row(term.kind, term.name, listed=True)])
         else:
             work.update(t.Term, key, {"listed": True})
-        _set_aliases(work, key, term.aliases, only_these=only_these)
+        present, spoken = ([], {}) if only_these else (others.get(key, []), names.get(key, {}))
+        spellings.set_aliases(work, t.TermAlias, key, [*present, *term.aliases])
+        spellings.set_names(work, t.TermAlias, key, {**dict(term.names), **spoken})
     if only_these:
         for identity, key in keys.items():
             if identity not in wanted:
-                _set_aliases(work, key, (), only_these=True)
+                spellings.forget(work, t.TermAlias, key)
                 work.delete(t.Term, [key])
-
-
-def _set_aliases(work: UnitOfWork, key: int, names: tuple[str, ...], *, only_these: bool) -> None:
-    statement = select(t.TermAlias.name).where(t.TermAlias.term_id == key).order_by(t.TermAlias.position)
-    present = [] if only_these else list(work.connection.scalars(statement))
-    work.replace_list(t.TermAlias, {"term_id": key}, [{"name": name} for name in dict.fromkeys([*present, *names])])
 
 
 def _row(kind: str, name: str, *, listed: bool) -> Row:

@@ -3,6 +3,7 @@
 Each change is one step of undo; the practices that carry a term follow it, for they point at the term itself.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -11,7 +12,7 @@ from sqlalchemy import func, select
 from db import tables as t
 from db.changes import ChangeSet
 from db.unit_of_work import UnitOfWork
-from roundtable import terms
+from roundtable import spellings, terms
 from roundtable.errors import RoundtableError
 from roundtable.records import TermKind
 from roundtable.vocabulary import Vocabulary
@@ -20,7 +21,7 @@ from roundtable.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """Hold one term with its aliases and in how many practices it stands; ``is_listed`` is false for other values."""
+    """Hold one term and in how many practices it stands; ``is_listed`` is false for values off the list."""
 
     id: int
     kind: TermKind
@@ -28,6 +29,8 @@ class TermRow:
     aliases: tuple[str, ...]
     is_listed: bool
     uses: int
+    names: tuple[tuple[str, str], ...] = ()
+    """Its names in other languages, by language."""
 
 
 def listing(workspace: Workspace, kind: TermKind) -> list[TermRow]:
@@ -45,9 +48,9 @@ def listing(workspace: Workspace, kind: TermKind) -> list[TermRow]:
         .where(t.Term.kind == kind)
     )
     with workspace.reading() as connection:
-        aliases = terms.aliases(connection)
+        aliases, names = spellings.aliases(connection, t.TermAlias), spellings.names(connection, t.TermAlias)
         rows = [
-            TermRow(key, kind, name, tuple(aliases.get(key, ())), listed, uses)
+            TermRow(key, kind, name, tuple(aliases.get(key, ())), listed, uses, tuple(names.get(key, {}).items()))
             for key, name, listed, uses in connection.execute(statement)
             if listed or uses
         ]
@@ -69,7 +72,7 @@ def count(workspace: Workspace, kind: TermKind) -> int:
 
 def add(workspace: Workspace, kind: TermKind, name: str) -> ChangeSet:
     """Put a new term on the list, or a value that practices already carry."""
-    name = _tidy(name)
+    name = spellings.tidy(name)
     with workspace.unit_of_work(f"Add term “{name}”") as work:
         _refuse_known(work, kind, name)
         keys = terms.TermKeys(work)
@@ -80,14 +83,14 @@ def add(workspace: Workspace, kind: TermKind, name: str) -> ChangeSet:
 
 def rename(workspace: Workspace, key: int, name: str, *, keep_as_alias: bool = True) -> ChangeSet:
     """Give a term another name; the old one stays findable as an alias."""
-    name = _tidy(name)
+    name = spellings.tidy(name)
     with workspace.unit_of_work(f"Rename term to “{name}”") as work:
         kind, before = _named(work, key)
         _refuse_known(work, kind, name, but=key)
         work.update(t.Term, key, {"name": name})
         if keep_as_alias and before != name:
-            names = [alias for alias in terms.aliases(work.connection).get(key, ()) if alias != name]
-            _set_aliases(work, key, [*names, before])
+            present = spellings.aliases(work.connection, t.TermAlias).get(key, ())
+            spellings.set_aliases(work, t.TermAlias, key, [*(alias for alias in present if alias != name), before])
     return work.change_set
 
 
@@ -95,9 +98,21 @@ def set_aliases(workspace: Workspace, key: int, names: list[str]) -> ChangeSet:
     """Set under which other names a term is found."""
     with workspace.unit_of_work("Change aliases") as work:
         kind, _ = _named(work, key)
-        for name in names:
+        tidied = [spellings.tidy(name) for name in names]
+        for name in tidied:
             _refuse_known(work, kind, name, but=key)
-        _set_aliases(work, key, names)
+        spellings.set_aliases(work, t.TermAlias, key, tidied)
+    return work.change_set
+
+
+def set_names(workspace: Workspace, key: int, names: Mapping[str, str]) -> ChangeSet:
+    """Set what a term is called in other languages; annexes and workbooks in them print it so."""
+    with workspace.unit_of_work("Change names in other languages") as work:
+        kind, _ = _named(work, key)
+        wanted = spellings.checked(names)
+        for name in wanted.values():
+            _refuse_known(work, kind, name, but=key)
+        spellings.set_names(work, t.TermAlias, key, wanted)
     return work.change_set
 
 
@@ -106,19 +121,22 @@ def merge(workspace: Workspace, keys: list[int], into: int) -> ChangeSet:
     gone = [key for key in keys if key != into]
     with workspace.unit_of_work(f"Merge {len(gone) + 1} terms") as work:
         kind, name = _named(work, into)
-        present = terms.aliases(work.connection)
-        names = list(present.get(into, ()))
+        present = spellings.aliases(work.connection, t.TermAlias)
+        spoken = spellings.names(work.connection, t.TermAlias)
+        names, said = list(present.get(into, ())), spoken.get(into, {})
         for key in gone:
             other_kind, other = _named(work, key)
             if other_kind != kind:
                 raise RoundtableError(
                     f"“{other}” and “{name}” are of different kinds.", "Merge areas with areas, tags with tags."
                 )
-            names += [other, *present.get(key, ())]
+            names += [other, *present.get(key, ()), *spoken.get(key, {}).values()]
+            said = {**spoken.get(key, {}), **said}
             _move(work, key, into)
-            _set_aliases(work, key, [])
+            spellings.forget(work, t.TermAlias, key)
             work.delete(t.Term, [key])
-        _set_aliases(work, into, [one for one in dict.fromkeys(names) if one != name])
+        spellings.set_aliases(work, t.TermAlias, into, [one for one in names if one not in (name, *said.values())])
+        spellings.set_names(work, t.TermAlias, into, said)
     return work.change_set
 
 
@@ -126,7 +144,7 @@ def remove(workspace: Workspace, key: int) -> ChangeSet:
     """Take a term off the list; practices that carry it keep it as a value off the list."""
     with workspace.unit_of_work("Remove term") as work:
         _named(work, key)
-        _set_aliases(work, key, [])
+        spellings.forget(work, t.TermAlias, key)
         used = work.connection.scalar(select(t.PracticeTerm.id).where(t.PracticeTerm.term_id == key).limit(1))
         if used:
             work.update(t.Term, key, {"listed": False})
@@ -144,10 +162,6 @@ def _move(work: UnitOfWork, key: int, into: int) -> None:
         else:
             work.update(link, row.id, {"term_id": into})
             already.add(row.practice_id)
-
-
-def _set_aliases(work: UnitOfWork, key: int, names: list[str]) -> None:
-    work.replace_list(t.TermAlias, {"term_id": key}, [{"name": name} for name in dict.fromkeys(map(_tidy, names))])
 
 
 def _named(work: UnitOfWork, key: int) -> tuple[TermKind, str]:
@@ -168,7 +182,3 @@ def _refuse_known(work: UnitOfWork, kind: TermKind, name: str, but: int | None =
             f"“{name}” is already a name of “{known.name if known else name}”.",
             "Merge the two, or choose another name.",
         )
-
-
-def _tidy(name: str) -> str:
-    return " ".join(name.split())

@@ -30,7 +30,7 @@ class Vocabulary:
         """Index ``terms``; of two spellings alike the first stays."""
         self._terms: dict[TermKind, dict[str, Term]] = {kind: {} for kind in KINDS}
         for term in terms:
-            for spelling in (term.name, *term.aliases):
+            for spelling in term.spellings():
                 self._terms[term.kind].setdefault(folded(spelling), term)
                 if "-" in spelling:  # a line end may have lost the hyphen
                     self._terms[term.kind].setdefault(folded(spelling.replace("-", "")), term)

@@ -31,10 +31,11 @@ IMPORTED = (".txt", ".json")
 
 
 class Subject(NamedTuple):
-    """Name what is handed out: the code of a roundtable, and a language."""
+    """Name what is handed out: the code of a roundtable, a language, and whether contacts go along."""
 
     code: str
     language: str
+    has_contacts: bool = False
 
 
 class Written(NamedTuple):
@@ -58,6 +59,7 @@ class Filing(QObject):
         *,
         opening: Opening,
         subject: Callable[[], Subject],
+        contribution: Callable[[], Subject],
         jobs: Jobs,
         prompts: Prompts,
         bar: MessageBar,
@@ -66,6 +68,7 @@ class Filing(QObject):
         super().__init__(parent)
         self._opening = opening
         self._subject = subject
+        self._contribution = contribution
         self._jobs = jobs
         self._prompts = prompts
         self._bar = bar
@@ -110,7 +113,7 @@ class Filing(QObject):
 
     def ask_annex(self) -> None:
         """Ask where the annex PDF of the roundtable goes, and write it."""
-        code, language = self._subject()
+        code, language, _ = self._subject()
 
         def work(target: Path, own: Workspace, progress: Progress) -> Written:
             from roundtable import exporting
@@ -124,16 +127,21 @@ class Filing(QObject):
 
     def ask_contribution(self) -> None:
         """Ask where the contribution workbook of the roundtable goes, and write it."""
-        code, language = self._subject()
+        code, language, has_contacts = self._contribution()
 
         def work(target: Path, own: Workspace, progress: Progress) -> Written:
             from roundtable import exporting
 
-            made = exporting.contribution(own, target, roundtable=code, language=language, progress=progress)
+            made = exporting.contribution(
+                own, target, roundtable=code, language=language, include_contacts=has_contacts, progress=progress
+            )
             lost = self.tr("%n field(s) held characters that a workbook cannot hold.", "", len(made.replacements))
-            return Written(self.tr("%n practice(s)", "", made.practices), lost if made.replacements else "")
+            size = self.tr("%n practice(s)", "", made.practices)
+            told = self.tr("{size}, with contacts").format(size=size) if has_contacts else size
+            return Written(told, lost if made.replacements else "")
 
-        title = self.tr("Contribution to {code}").format(code=code)
+        said = self.tr("Contribution to {code}, with contacts") if has_contacts else self.tr("Contribution to {code}")
+        title = said.format(code=code)
         self._ask_export("contribution", title, f"{code} contribution.xlsx", work)
 
     def ask_json(self) -> None:

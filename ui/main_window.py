@@ -27,6 +27,7 @@ from ui.leaving import Leaving
 from ui.models.practices_model import Field
 from ui.opening import Opening
 from ui.pages.annex_page import AnnexPage
+from ui.pages.contributions_page import ContributionsPage
 from ui.pages.page import Page
 from ui.pages.practices_page import PracticesPage
 from ui.pages.roundtables_page import RoundtablesPage
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
             self,
             opening=self.opening,
             subject=self._subject,
+            contribution=self._contribution,
             jobs=self.jobs,
             prompts=prompts,
             bar=self.bar,
@@ -153,11 +155,13 @@ class MainWindow(QMainWindow):
         self.practices = PracticesPage(self._theme, self._settings, self._welcome, self)
         self.roundtables = RoundtablesPage(self._theme, self._settings, self)
         self.annex = AnnexPage(self.jobs, no_roundtable(self.filing), self)
-        self.vocabulary = VocabularyPage(self._theme, self._settings, self)
+        self.contributions = ContributionsPage(self._theme, self._settings, no_roundtable(self.filing), self)
+        self.vocabulary = VocabularyPage(self._theme, self._settings, self.jobs, self)
         self._pages: dict[str, Page] = {
             "practices": self.practices,
             "roundtables": self.roundtables,
             "annex": self.annex,
+            "contributions": self.contributions,
             "vocabulary": self.vocabulary,
         }
         self.practices.import_asked.connect(self.filing.ask_import)
@@ -178,6 +182,13 @@ class MainWindow(QMainWindow):
         self.roundtables.import_asked.connect(self.filing.ask_import)
         self.roundtables.chosen.connect(self.annex.choose)
         self.annex.chosen.connect(self.roundtables.choose)
+        self.annex.chosen.connect(self.contributions.choose)
+        self.roundtables.chosen.connect(self.contributions.choose)
+        self.contributions.chosen.connect(self.annex.choose)
+        self.contributions.write_asked.connect(self.filing.ask_contribution)
+        self.contributions.practice_asked.connect(self._look_at)
+        self.contributions.failed.connect(self.bar.show_error)
+        self.filing.handed_over.connect(self.contributions.refresh)
         self.annex.export_asked.connect(self.filing.ask_annex)
         self.vocabulary.changed.connect(self.signals.changed)
         self.vocabulary.failed.connect(self.bar.show_error)
@@ -267,6 +278,10 @@ class MainWindow(QMainWindow):
 
     def _subject(self) -> Subject:
         return Subject(self.annex.code, self.annex.language)
+
+    def _contribution(self) -> Subject:
+        page = self.contributions
+        return Subject(page.code, page.language, page.has_contacts)
 
     @Slot(object)
     def _show_workspace(self, workspace: Workspace | None) -> None:

@@ -17,6 +17,9 @@ from ui.prompts import Prompts
 from ui.recent import Recent
 from ui.widgets.message_bar import MessageBar
 
+_PATIENCE_SECONDS = 1
+"""How long the window waits for a file that another program holds; jobs, which hold nobody up, wait longer."""
+
 
 class Opening(QObject):
     """Keep one workspace open, or none."""
@@ -44,7 +47,7 @@ class Opening(QObject):
             self._bar.show_message("notice", self.tr("Let the running work end first, or cancel it."))
             return
         try:
-            workspace = Workspace.open(location, create=create)
+            workspace = Workspace.open(location, create=create).with_patience(_PATIENCE_SECONDS)
         except RoundtableError as error:
             self._bar.show_error(error, [(self.tr("Open another…"), self.ask_open)])
             return

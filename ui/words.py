@@ -31,6 +31,17 @@ def tone(value: Status) -> Tone:
     return {"draft": "warning", "in clearance": "accent", "cleared": "ok", "submitted": "ok"}[value]
 
 
+def language(code: str) -> str:
+    """Say the language that a code (ISO 639-1) names; a code that names none says itself."""
+    known = {
+        "en": translate("Language", "English"),
+        "fr": translate("Language", "French"),
+        "es": translate("Language", "Spanish"),
+    }
+    named = QLocale.codeToLanguage(code)
+    return known.get(code) or (code if named is QLocale.Language.AnyLanguage else QLocale.languageToString(named))
+
+
 def role(value: Role) -> str:
     """Say what an organisation is to a practice."""
     return {

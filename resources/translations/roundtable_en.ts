@@ -19,6 +19,40 @@
         </message>
     </context>
     <context>
+        <name>Contributions</name>
+        <message numerus="yes">
+            <source>%n practice(s)</source>
+            <translation>
+                <numerusform>%n practice</numerusform>
+                <numerusform>%n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) name a contact.</source>
+            <translation>
+                <numerusform>%n practice names a contact.</numerusform>
+                <numerusform>%n practices name a contact.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ContributionsPage</name>
+        <message numerus="yes">
+            <source>%n practice(s) in the contribution</source>
+            <translation>
+                <numerusform>%n practice in the contribution</numerusform>
+                <numerusform>%n practices in the contribution</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Copying</name>
         <message numerus="yes">
             <source>%n row(s) copied</source>

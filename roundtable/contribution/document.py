@@ -6,7 +6,7 @@ Pure; must not know sheets or files.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from roundtable.places import Places, standard_places
+from roundtable.places import Places, extended
 from roundtable.records import Collection, MappingRecord, PracticeRecord, RoundtableRecord, Term
 
 MARK = "x"
@@ -62,7 +62,7 @@ def build(
         aims=aims,
         answers=answers,
         terms=collection.vocabulary,
-        places=standard_places() if places is None else places,
+        places=extended(collection.places) if places is None else places,
     )
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundtable import exchange, exporting, importing
+from roundtable import editing, exchange, exporting, gazetteer, importing, naming, thesaurus
 from roundtable.errors import InputError
-from roundtable.records import Collection, Country, PracticeRecord
+from roundtable.intake.report import Intake
+from roundtable.records import Collection, Country, PlaceRecord, PracticeRecord
 from roundtable.workspace import Workspace
 from tests import samples
 
@@ -139,3 +140,66 @@ def test_a_file_that_is_no_json_says_where_it_breaks(tmp_path: Path, content: by
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"absent\.json"):
         exchange.read(tmp_path / "absent.json")
+
+
+def test_places_and_names_in_other_languages_make_the_round_trip(workspace: Workspace, tmp_path: Path) -> None:
+    exchange.write(samples.COLLECTION, tmp_path / "a.json")
+    importing.import_files(workspace, [tmp_path / "a.json"])
+    naming.add(workspace, "diaspora destination countries")
+    naming.set_names(workspace, "X-DIASPORA-DESTINATION-COUNTRIES", {"fr": "pays de la diaspora", "es": "diáspora"})
+    naming.set_aliases(workspace, "PER", ["Tawantinsuyu", "Piruw"])
+    [gender] = [row for row in thesaurus.listing(workspace, "tag") if row.name == "Gender"]
+    thesaurus.set_names(workspace, gender.id, {"fr": "Genre"})
+    exporting.exchange(workspace, tmp_path / "b.json")
+    with Workspace.open(tmp_path / "second.roundtable", create=True) as second:
+        importing.import_files(second, [tmp_path / "b.json"])
+        exporting.exchange(second, tmp_path / "c.json")
+    assert (tmp_path / "b.json").read_bytes() == (tmp_path / "c.json").read_bytes()
+    document = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))
+    assert document["places"] == [
+        {"code": "PER", "name": None, "aliases": ["Tawantinsuyu", "Piruw"], "names": {}},
+        {
+            "code": "X-DIASPORA-DESTINATION-COUNTRIES",
+            "name": "diaspora destination countries",
+            "aliases": [],
+            "names": {"es": "diáspora", "fr": "pays de la diaspora"},
+        },
+    ]
+    [term] = [term for term in document["vocabulary"] if term["term"] == "Gender"]
+    assert term["names"] == {"fr": "Genre"}
+    assert "names" not in document["vocabulary"][0]
+
+
+def test_places_of_a_file_join_those_that_are_here_under_the_names_they_have_here(workspace: Workspace) -> None:
+    naming.add(workspace, "Utopia")
+    naming.set_aliases(workspace, "GHA", ["Gold Coast"])
+    given = (PlaceRecord("GHA", "", ("Goldküste",)), PlaceRecord("X-UTOPIA", "Nowhere", (), (("fr", "Utopie"),)))
+    collection = Collection(practices=(samples.WELLS,), places=given)
+    editing.create(workspace, samples.NURSES)
+    importing.take_in(workspace, [Intake(file="f", kind="json", collection=collection)])
+    with workspace.reading() as connection:
+        assert gazetteer.records(connection) == (
+            PlaceRecord("GHA", "", ("Gold Coast", "Goldküste")),
+            PlaceRecord("X-UTOPIA", "Utopia", ("Nowhere",), (("fr", "Utopie"),)),
+        )
+
+
+def test_a_code_stands_beside_the_place_that_the_file_itself_names(tmp_path: Path) -> None:
+    practice = {"id": samples.WELLS.id, "countries": ["Mars", "Utopia"], "country_codes": ["X-1"]}
+    places = [{"code": "X-1", "name": "Utopia"}]
+    document = {"format": "roundtable/1", "practices": [practice], "places": places}
+    [record] = exchange.read(_write(tmp_path / "a.json", document)).practices
+    assert record.countries == (Country("Mars"), Country("Utopia", "X-1"))
+
+
+@pytest.mark.parametrize(
+    ("part", "fault"),
+    [
+        ({"places": [{"name": "Utopia"}]}, r"places\[0\].code should be filled"),
+        ({"places": [{"code": "X-1", "names": ["fr"]}]}, r"places\[0\].names should be an object of texts"),
+        ({"vocabulary": [{"kind": "tag", "term": "a", "names": {"fr": 1}}]}, r"vocabulary\[0\].names.fr should be"),
+    ],
+)
+def test_a_fault_in_places_and_names_is_named_by_its_place(tmp_path: Path, part: dict[str, Any], fault: str) -> None:
+    with pytest.raises(InputError, match=fault):
+        exchange.read(_write(tmp_path / "a.json", {"format": "roundtable/1", **part}))

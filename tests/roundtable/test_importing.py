@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from roundtable import exchange, exporting, history, importing, practices, roundtables
+from roundtable import exchange, exporting, history, importing, naming, practices, roundtables
 from roundtable.errors import InputError
 from roundtable.intake.report import FileKind, Intake
 from roundtable.merging import Accept
@@ -216,3 +216,20 @@ def test_the_report_counts_what_it_lists(workspace: Workspace) -> None:
     file = json.loads(json.dumps(importing.report_as_json(report)))["files"][0]
     assert (file["new"], file["conflicts"], len(file["practices"])) == (3, 0, 3)
     assert set(file["loss"]) == {"words_in", "words_mapped", "words_kept_as_note", "words_ignored", "ignored"}
+
+
+def test_a_paper_is_read_with_the_places_of_the_workspace(workspace: Workspace, tmp_path: Path) -> None:
+    naming.add(workspace, "Utopia and Erewhon")
+    naming.set_aliases(workspace, "GHA", ["Gold Coast"])
+    paper = tmp_path / "annex.txt"
+    paper.write_text(
+        "Title: Wells\nCountries: Utopia and Erewhon; Gold Coast; Atlantis\nSummary: Clubs abroad pay for wells.\n",
+        encoding="utf-8",
+    )
+    importing.import_files(workspace, [paper])
+    [record] = exporting.collected(workspace).practices
+    assert [(one.printed, one.code) for one in record.countries] == [
+        ("Utopia and Erewhon", "X-UTOPIA-AND-EREWHON"),
+        ("Gold Coast", "GHA"),
+        ("Atlantis", ""),
+    ]

@@ -2,11 +2,12 @@
 
 import pytest
 
-from roundtable import editing, exporting, history, importing, practices, thesaurus
+from roundtable import editing, exporting, history, importing, practices, terms, thesaurus
 from roundtable.errors import RoundtableError
 from roundtable.intake.report import Intake
+from roundtable.records import terms_in_language
 from roundtable.thesaurus import TermRow
-from roundtable.vocabulary import KINDS
+from roundtable.vocabulary import KINDS, Vocabulary
 from roundtable.workspace import Workspace
 from tests import samples
 
@@ -102,3 +103,49 @@ def test_a_removed_term_stays_in_practices_as_a_value_off_the_list(filled: Works
 def test_aliases_are_set_tidily(filled: Workspace) -> None:
     thesaurus.set_aliases(filled, _row(filled, "Gender").id, ["  women   and men ", "women and men"])
     assert _row(filled, "Gender").aliases == ("women and men",)
+
+
+def test_names_in_other_languages_and_aliases_leave_each_other_alone(filled: Workspace) -> None:
+    key = _row(filled, "Gender").id
+    thesaurus.set_names(filled, key, {"fr": " Genre ", "ES": "Género", "de": ""})
+    thesaurus.set_aliases(filled, key, ["women and men"])
+    thesaurus.set_names(filled, key, {"fr": "Égalité des sexes"})
+    assert _row(filled, "Gender").aliases == ("women and men",)
+    assert _row(filled, "Gender").names == (("fr", "Égalité des sexes"),)
+    history.undo(filled)
+    assert _row(filled, "Gender").names == (("es", "Género"), ("fr", "Genre"))
+    assert _row(filled, "Gender").aliases == ("women and men",)
+
+
+def test_a_term_is_found_under_its_name_in_another_language(filled: Workspace) -> None:
+    thesaurus.set_names(filled, _row(filled, "Gender").id, {"fr": "Égalité des sexes"})
+    with filled.reading() as connection:
+        assert Vocabulary(terms.load(connection)).canonical("tag", "egalité des sexes") == "Gender"
+    assert len(practices.find_ids(filled, 'tag:"égalité des sexes"')) == 1
+    with pytest.raises(RoundtableError, match="already a name of “Gender”"):
+        thesaurus.add(filled, "tag", "Égalité des sexes")
+
+
+def test_a_language_that_is_none_is_explained(filled: Workspace) -> None:
+    with pytest.raises(RoundtableError, match="“french” is not a language"):
+        thesaurus.set_names(filled, _row(filled, "Gender").id, {"french": "Genre"})
+
+
+def test_merged_terms_keep_their_names_in_other_languages(filled: Workspace) -> None:
+    into, other = _row(filled, "Gender"), _row(filled, "Recruitment")
+    thesaurus.set_names(filled, into.id, {"fr": "Genre"})
+    thesaurus.set_names(filled, other.id, {"fr": "Recrutement", "es": "Contratación"})
+    thesaurus.merge(filled, [into.id, other.id], into.id)
+    assert _row(filled, "Gender").names == (("es", "Contratación"), ("fr", "Genre"))
+    assert set(_row(filled, "Gender").aliases) >= {"Recruitment", "Recrutement"}
+    history.undo(filled)
+    assert _row(filled, "Recruitment").names == (("es", "Contratación"), ("fr", "Recrutement"))
+
+
+def test_a_collection_is_put_into_a_language_where_its_terms_have_names(filled: Workspace) -> None:
+    thesaurus.set_names(filled, _row(filled, "Gender").id, {"fr": "Égalité des sexes"})
+    french = terms_in_language(exporting.collected(filled), "fr")
+    assert french.practices_by_id()[samples.NURSES.id].tags == ("Égalité des sexes",)
+    assert "Égalité des sexes" in {term.name for term in french.vocabulary}
+    everything = exporting.collected(filled)
+    assert terms_in_language(everything, "es") is everything

@@ -72,12 +72,13 @@ class Choices(QWidget):
             super().keyPressEvent(event)
 
     def _narrow(self, typed: str) -> None:
-        matching = [
-            number for number in range(self._list.count()) if folded(typed) in folded(self._list.item(number).text())
-        ]
+        """Show what holds the words typed, and choose the first that begins with them."""
+        words = [folded(self._list.item(number).text()) for number in range(self._list.count())]
+        matching = [number for number, text in enumerate(words) if folded(typed) in text]
+        beginning = [number for number in matching if words[number].startswith(folded(typed))]
         for number in range(self._list.count()):
             self._list.setRowHidden(number, number not in matching)
-        self._list.setCurrentRow(next(iter(matching), -1))
+        self._list.setCurrentRow(next(iter((*beginning, *matching)), -1))
 
 
 def confirm(parent: QWidget, title: str, sentence: str, words: str, then: Callable[[], object]) -> None:

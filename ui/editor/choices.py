@@ -85,7 +85,7 @@ class TermChoices:
     def is_begun(self, text: str) -> bool:
         """Tell whether a term begins so: several contain a comma."""
         terms = self.vocabulary.spellings(self._kind).values()
-        return any(name.casefold().startswith(text.casefold()) for term in terms for name in (term.name, *term.aliases))
+        return any(name.casefold().startswith(text.casefold()) for term in terms for name in term.spellings())
 
     def words(self, value: str) -> str:
         """Say the term."""
@@ -108,7 +108,7 @@ class TermChoices:
         """Return the other spelling that was typed, where the name itself does not say it."""
         if not wanted or f" {wanted}" in f" {folded(term.name)}":
             return ""
-        return next((alias for alias in term.aliases if f" {wanted}" in f" {folded(alias)}"), "")
+        return next((alias for alias in term.spellings() if f" {wanted}" in f" {folded(alias)}"), "")
 
 
 class ListChoices:
@@ -169,30 +169,33 @@ class ListChoices:
 
 
 class CountryChoices:
-    """Offer the places under any of their names in six languages; what was typed stays as the printed name."""
+    """Offer the places under any of their names, in six languages or given here; what was typed stays as printed."""
 
     separators = ",;"
 
+    def __init__(self) -> None:
+        self.places = standard_places()
+
     def suggest(self, typed: str) -> list[Suggestion]:
         """Return the places of which a word of a name begins so, what was typed first where it is a name itself."""
-        places = standard_places()
-        printed = [Country(_as_named(typed, found), found.code)] if (found := places.find(typed)) else []
-        names = [Country(place.name(), place.code) for place in places.suggest(typed, limit=_SHOWN)]
+        found = self.places.find(typed)
+        printed = [Country(_as_named(typed, found), found.code)] if found else []
+        names = [Country(place.name(), place.code) for place in self.places.suggest(typed, limit=_SHOWN)]
         offered = dict.fromkeys([*printed, *names])
         return [Suggestion(country, country.printed, self._note(country, typed)) for country in offered]
 
     def values(self, text: str) -> tuple[Country, ...]:
         """Take a text apart, never inside the name of a place."""
-        return tuple(_resolved(country) for country in standard_places().split(text))
+        return tuple(self._resolved(country) for country in self.places.split(text))
 
     def is_begun(self, text: str) -> bool:
         """Tell whether the name of a place begins so."""
-        names = (name for place in standard_places() for name in place.names.values())
+        names = (name for place in self.places for name in place.names.values())
         return any(name.casefold().startswith(text.casefold()) for name in names)
 
     def words(self, value: Country) -> str:
         """Say the place as printed, with its code where that is not its usual name."""
-        place = standard_places().by_code(value.code)
+        place = self.places.by_code(value.code)
         return value.printed if place is None or value.printed == place.name() else f"{value.printed} · {place.code}"
 
     def is_known(self, value: Country) -> bool:
@@ -201,16 +204,19 @@ class CountryChoices:
 
     def hint(self, value: Country) -> str:
         """Say which place is meant."""
-        place = standard_places().by_code(value.code)
+        place = self.places.by_code(value.code)
         return f"{place.name()} ({place.code})" if place else _off_list(value.printed)
 
     def identity(self, value: Country) -> str:
         """Return the code, or the printed name where there is none."""
         return value.code or folded(value.printed) or value.printed
 
-    @staticmethod
-    def _note(country: Country, typed: str) -> str:
-        place = standard_places().by_code(country.code)
+    def _resolved(self, country: Country) -> Country:
+        place = self.places.find(country.printed)
+        return Country(_as_named(country.printed, place), place.code) if place else country
+
+    def _note(self, country: Country, typed: str) -> str:
+        place = self.places.by_code(country.code)
         if place is None or country.printed != place.name():
             return place.name() if place else ""
         wanted = folded(typed)
@@ -224,11 +230,6 @@ def _as_named(typed: str, place: Place) -> str:
     """Write a name the way the place is named in the first language that calls it so; an alias stays as typed."""
     printed = " ".join(typed.split())
     return next((name for name in place.names.values() if name.casefold() == printed.casefold()), printed)
-
-
-def _resolved(country: Country) -> Country:
-    place = standard_places().find(country.printed)
-    return Country(_as_named(country.printed, place), place.code) if place else country
 
 
 def _number(entry: str) -> str:

@@ -39,7 +39,9 @@ def usual(field: str) -> tuple[str, ...]:
     }.get(field, ())
 
 
-def fields(theme: Theme, settings: QSettings, areas: TermChoices, tags: TermChoices) -> list[Piece]:
+def fields(
+    theme: Theme, settings: QSettings, countries: CountryChoices, areas: TermChoices, tags: TermChoices
+) -> list[Piece]:
     """Make the fields in their order, the optional ones in folding groups."""
     title, summary = TitleField(StatusField()), SummaryField()
     versions = VersionsField(lambda: (title.value(), summary.value()))
@@ -56,7 +58,7 @@ def fields(theme: Theme, settings: QSettings, areas: TermChoices, tags: TermChoi
     )
     return [
         title,
-        ChipsField("countries", CountryChoices(), theme),
+        ChipsField("countries", countries, theme),
         PartnersField(theme),
         ChipsField("thematic_areas", areas, theme),
         ChipsField("tags", tags, theme),

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
-from roundtable import editing, practices, terms
+from roundtable import editing, gazetteer, practices, terms
 from roundtable.errors import BusyError, RoundtableError
 from roundtable.history import ChangeSet
 from roundtable.records import PracticeRecord, with_fields
@@ -19,7 +19,7 @@ from roundtable.vocabulary import Vocabulary
 from roundtable.workspace import Workspace
 from ui.editor import plan, steps
 from ui.editor.chips import ChipsField
-from ui.editor.choices import TermChoices
+from ui.editor.choices import CountryChoices, TermChoices
 from ui.editor.dress import style_sheet
 from ui.editor.field import Field
 from ui.editor.fold import Fold
@@ -64,7 +64,8 @@ class PracticeEditor(QScrollArea):
         self._retrying = Retrying(self._save_all, self)
         self._retrying.late.connect(self.failed)
         self._areas, self._tags = TermChoices("thematic_area"), TermChoices("tag")
-        content = plan.fields(theme, settings, self._areas, self._tags)
+        self._countries = CountryChoices()
+        content = plan.fields(theme, settings, self._countries, self._areas, self._tags)
         self._page = QWidget()
         self._page.setObjectName("editor_page")
         self._page.setLayout(column(*content, None, margins=(16, 12, 16, 16), spacing=12))
@@ -131,7 +132,7 @@ class PracticeEditor(QScrollArea):
         """Show what others changed, but for the fields that hold something typed that is not saved yet."""
         if self._workspace is None or self._key is None:
             return
-        if change_set.touches("term", "term_alias"):
+        if change_set.touches("term", "term_alias", "place", "place_alias"):
             self._load_vocabulary()
             for field in self._fields.values():
                 if isinstance(field, ChipsField):
@@ -248,6 +249,7 @@ class PracticeEditor(QScrollArea):
             return
         with self._workspace.reading() as connection:
             vocabulary = Vocabulary(terms.load(connection))
+            self._countries.places = gazetteer.load(connection)
         self._areas.vocabulary = self._tags.vocabulary = vocabulary
 
     def _connect(self) -> None:

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QComboBox, QLabel, QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable import roundtables
+from roundtable.annex.document import LANGUAGES
 from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
+from ui import words
 from ui.jobs import Job, Jobs
 from ui.pages.page import Page
 from ui.pages.roundtables_page import TABLES
@@ -72,8 +74,8 @@ class AnnexPage(Page):
         self._codes.currentTextChanged.connect(self._choose)
         self._languages = QComboBox()
         self._languages.setAccessibleName(self.tr("Language"))
-        for words, code in ((self.tr("English"), "en"), (self.tr("French"), "fr"), (self.tr("Spanish"), "es")):
-            self._languages.addItem(words, code)
+        for code in LANGUAGES:
+            self._languages.addItem(words.language(code), code)
         self._languages.currentIndexChanged.connect(self._make_stale)
         self._made = QLabel()
         self._made.setProperty("kind", "caption")

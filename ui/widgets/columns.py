@@ -16,6 +16,7 @@ _WIDTHS = {Field.STATUS: 104, Field.CHANGED: 98, Field.REGION: 104, Field.TAG: 1
 _SHARES = {Field.COUNTRY: 0.22, Field.THEMATIC_AREA: 0.22}
 """How much of the room that columns of a fixed width leave a column takes at first; the title has the rest."""
 _LEAST_FOR_TITLE = 220
+_LEAST = 60
 
 
 class Columns:
@@ -53,7 +54,9 @@ class Columns:
             return
         self._has_widths = True
         room = self._table.viewport().width() - sum(_WIDTHS[field] for field in self.shown() if field in _WIDTHS)
-        for field, width in (_WIDTHS | {field: int(share * room) for field, share in _SHARES.items()}).items():
+        most = (room - _LEAST_FOR_TITLE) / len(_SHARES)
+        shared = {field: max(_LEAST, int(min(share * room, most))) for field, share in _SHARES.items()}
+        for field, width in (_WIDTHS | shared).items():
             if not self._table.isColumnHidden(field):
                 self._header.resizeSection(field, width)
         self.fit()

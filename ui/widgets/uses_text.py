@@ -106,10 +106,8 @@ def handover_line(handover: HandoverRecord, locale: QLocale) -> str:
         "annex": translate("Uses", "Annex"),
         "contribution": translate("Uses", "Contribution"),
     }[handover.kind]
-    language = QLocale(handover.language).nativeLanguageName() or handover.language
-    return " · ".join(
-        part for part in (kind, words.moment(handover.at, locale), language.capitalize(), handover.file) if part
-    )
+    language = words.language(handover.language)
+    return " · ".join(part for part in (kind, words.moment(handover.at, locale), language, handover.file) if part)
 
 
 def _some(figures: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 import pytest
 
-from roundtable.records import Country
+from roundtable.places import extended
+from roundtable.records import Country, PlaceRecord, Term
 from roundtable.vocabulary import Vocabulary, standard_terms
 from ui.editor.choices import Choices, CountryChoices, ListChoices, TermChoices
 
@@ -71,3 +72,18 @@ def test_a_source_may_name_its_session() -> None:
     assert sources.values("Sweden 2013-2014, RT 3.2; Elsewhere 1999") == ("Sweden 2013-2014, RT 3.2", "Elsewhere 1999")
     assert sources.is_known("Sweden 2013-2014, RT 3.2")
     assert not sources.is_known("Elsewhere 1999")
+
+
+def test_places_of_the_workspace_are_offered_beside_the_shipped_ones() -> None:
+    places = CountryChoices()
+    places.places = extended((PlaceRecord("X-UTOPIA", "Utopia"), PlaceRecord("GHA", "", ("Gold Coast",))))
+    assert places.values("utopia and Gold Coast") == (Country("Utopia", "X-UTOPIA"), Country("Gold Coast", "GHA"))
+    assert offered(places, "uto")[0] == "Utopia"
+    assert places.words(Country("Nowhere", "X-UTOPIA")) == "Nowhere · X-UTOPIA"
+
+
+def test_a_term_is_offered_for_its_name_in_another_language() -> None:
+    tags = TermChoices("tag")
+    tags.vocabulary = Vocabulary([Term("tag", "Gender", (), (("fr", "Égalité des sexes"),))])
+    assert tags.values("égalité des sexes") == ("Gender",)
+    assert [(one.words, one.note) for one in tags.suggest("égal")] == [("Gender", "Égalité des sexes")]

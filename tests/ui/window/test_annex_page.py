@@ -19,7 +19,7 @@ from ui.pages.annex_page import AnnexPage
 @pytest.fixture
 def preview(window: MainWindow, qtbot: QtBot) -> QPdfView:
     """Go to the annex and wait until it is typeset."""
-    press(qtbot, window, Qt.Key.Key_3, CONTROL)
+    press(qtbot, window, Qt.Key.Key_4, CONTROL)
     until(qtbot, lambda: bool(window.findChildren(QPdfView)))
     return part(window, QPdfView)
 

@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListWid
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from roundtable import exporting, thesaurus
+from roundtable import exporting, practices, thesaurus
+from roundtable.records import PracticeRecord, derived_id
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.ui.window.driving import (
@@ -16,6 +19,7 @@ from tests.ui.window.driving import (
     CONTROL,
     NONE,
     SHIFT,
+    OpenWindow,
     click,
     column,
     part,
@@ -31,6 +35,7 @@ from tests.ui.window.test_main_window import nameless, rail_texts
 from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.question_dialog import QuestionDialog
 from ui.main_window import MainWindow
+from ui.pages.terms_list import TermsList
 from ui.pages.vocabulary_page import VocabularyPage
 from ui.widgets.search_field import SearchField
 
@@ -39,12 +44,12 @@ OFF_LIST = "youth employability"
 
 @pytest.fixture
 def page(window: MainWindow, qtbot: QtBot) -> VocabularyPage:
-    press(qtbot, window, Qt.Key.Key_4, CONTROL)
+    press(qtbot, window, Qt.Key.Key_6, CONTROL)
     return part(window, VocabularyPage)
 
 
 def terms(page: VocabularyPage) -> QTableView:
-    return part(page, QTableView)
+    return part(page, TermsList).table
 
 
 def names(page: VocabularyPage) -> list[str]:
@@ -268,7 +273,7 @@ def test_only_what_can_be_done_with_the_chosen_terms_is_offered(page: Vocabulary
         return {action.text() for action in terms(page).actions() if action.isVisible()}
 
     choose(page, "Remittances")
-    assert offered() == {"New term…", "Rename…", "Aliases…", "Remove"}
+    assert offered() == {"New term…", "Rename…", "Aliases…", "Names in other languages…", "Remove"}
     choose(page, "Diasporas", SHIFT)
     assert offered() == {"New term…", "Merge selected into…"}
     choose(page, OFF_LIST)
@@ -287,6 +292,30 @@ def test_the_vocabulary_follows_changes_made_elsewhere(
     assert "Housing" in names(page)
 
 
+def test_names_in_other_languages_are_edited_one_per_line(
+    window: MainWindow, page: VocabularyPage, qtbot: QtBot
+) -> None:
+    table = choose(page, "Remittances")
+    QTest.keyClick(table, Qt.Key.Key_L, CONTROL | SHIFT)
+    dialog = shown_dialog(qtbot, window, QuestionDialog)
+    QTest.keyClicks(part(dialog, QPlainTextEdit), "fr: Envois de fonds")
+    press(qtbot, dialog, Qt.Key.Key_Return, CONTROL)
+    wait_until_left(qtbot, window, QuestionDialog)
+    assert visible_label(page, "fr: Envois de fonds")
+    QTest.keyClicks(part(page, SearchField), "envois")
+    until(qtbot, lambda: names(page) == ["Remittances"])
+    click(qtbot, page, "Names in other languages…")
+    dialog = shown_dialog(qtbot, window, QuestionDialog)
+    field = part(dialog, QPlainTextEdit)
+    assert field.toPlainText() == "fr: Envois de fonds"
+    field.selectAll()
+    QTest.keyClicks(field, "Remesas")
+    press(qtbot, dialog, Qt.Key.Key_Return, CONTROL)
+    wait_until_left(qtbot, window, QuestionDialog)
+    assert window.bar.text.startswith("“Remesas” names no language.")
+    assert visible_label(page, "fr: Envois de fonds")
+
+
 def test_every_control_has_a_name_and_the_model_keeps_qts_rules(
     window: MainWindow, page: VocabularyPage, application: QApplication, qtmodeltester: ModelTester, qtbot: QtBot
 ) -> None:
@@ -298,3 +327,42 @@ def test_every_control_has_a_name_and_the_model_keeps_qts_rules(
         passed.append(window.focusWidget())
     assert part(page, SearchField) in passed
     assert terms(page) in passed
+
+
+def test_a_change_that_concerns_many_practices_is_a_job_and_one_step(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "many.roundtable"
+    records = [PracticeRecord(id=derived_id(str(number)), tags=("Remittances",)) for number in range(400)]
+    with Workspace.open(file, create=True) as workspace, workspace.unit_of_work("Add") as work:
+        practices.add(work, records)
+    window = open_window(file)
+    press(qtbot, window, Qt.Key.Key_6, CONTROL)
+    page = part(window, VocabularyPage)
+    show_tags(page)
+    choose(page, "Gender")
+    table = choose(page, "Remittances", CONTROL)
+    QTest.keyClick(table, Qt.Key.Key_M, CONTROL)
+    begun: list[str] = []
+    window.jobs.started.connect(lambda job: begun.append(job.title))
+    agree(qtbot, window, "Merge")
+    until(qtbot, lambda: "Remittances" not in names(page))
+    assert begun == ["Changing the vocabulary"]
+    assert row_of(page, "Gender") == ("Gender", "Remittances", "400", "Yes")
+    press(qtbot, window, Qt.Key.Key_Z, CONTROL)
+    until(qtbot, lambda: "Remittances" in names(page))
+
+
+def test_a_workspace_that_another_program_holds_is_explained_and_nothing_is_changed(
+    window: MainWindow, page: VocabularyPage, workspace_file: Path, qtbot: QtBot
+) -> None:
+    choose(page, "Diasporas")
+    QTest.keyClick(terms(page), Qt.Key.Key_F2)
+    dialog = shown_dialog(qtbot, window, AskDialog)
+    part(dialog, QLineEdit).setText("Diaspora matters")
+    with closing(sqlite3.connect(workspace_file)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        click(qtbot, dialog, "Rename")
+        until(qtbot, lambda: "in use by another program" in window.bar.text)
+        other.rollback()
+    assert "Diasporas" in names(page)

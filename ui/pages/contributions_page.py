@@ -1,0 +1,228 @@
+"""The next contribution to a roundtable: what it holds, what is missing in it, and what is new since the last.
+
+Looks and asks; the workbook is written by the exporter.
+"""
+
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QStackedWidget, QWidget
+from typing_extensions import override
+
+from roundtable import roundtables
+from roundtable.annex.document import LANGUAGES
+from roundtable.contribution import outlook
+from roundtable.contribution.outlook import Outlook, OutlookRow
+from roundtable.history import ChangeSet
+from roundtable.workspace import Workspace
+from ui import words
+from ui.models.rows_model import Column, RowsModel
+from ui.pages.page import Page
+from ui.searching import Questions
+from ui.theme import Theme
+from ui.widgets.build import button, column, command_row, label, table
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.outlook_text import news, problem, write_outlook
+from ui.widgets.panes import Panes
+from ui.widgets.reading_pane import ReadingPane, Writer
+
+_EMPTY, _CONTENT, _NONE = range(3)
+_FEW = 500
+"""So many practices are counted for the rail though the page is not looked at; more would slow other work down."""
+
+
+class _Question(NamedTuple):
+    code: str
+
+
+class ContributionsPage(Page):
+    """Show what the next contribution to one roundtable holds, and let it be written."""
+
+    chosen = Signal(str)
+    """The code of the roundtable chosen here."""
+    write_asked = Signal()
+    practice_asked = Signal(str)
+    """The identity of a practice to go to."""
+    failed = Signal(object)
+    """A RoundtableError: it could not be looked up."""
+
+    def __init__(self, theme: Theme, settings: QSettings, empty: EmptyState, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace: Workspace | None = None
+        self._questions: Questions | None = None
+        self._sizes: dict[str, int] = {}
+        self._is_stale = True
+        self._build_choices()
+        self._build_table()
+        self._told = ReadingPane(theme, self.tr("State of the contribution"), self)
+        self._told.practice_asked.connect(self.practice_asked)
+        name = label(self.tr("Contributions"), name="page_name")
+        name.setWordWrap(False)
+        self._write = button(self.tr("Write workbook…"), self.write_asked.emit, "primary")
+        self._empty = empty
+        self._none = EmptyState(
+            self.tr("No practice in this roundtable yet"),
+            self.tr("A contribution holds the practices of the annex, and those mapped to a question or a measure."),
+            [],
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(empty)
+        self._stack.addWidget(Panes(settings, "contributions", (self._table, self._told), (760, 350)))
+        self._stack.addWidget(self._none)
+        top = command_row(name, self._codes, self._languages, None, self._contacts, self._write)
+        self.setLayout(column(top, self._stack))
+
+    @property
+    def code(self) -> str:
+        """Return the code of the roundtable that is looked at; "" while there is none."""
+        return self._codes.currentText()
+
+    @property
+    def language(self) -> str:
+        """Return the code of the workbook's language."""
+        return str(self._languages.currentData())
+
+    @property
+    def has_contacts(self) -> bool:
+        """Tell whether the person wants contacts to go along."""
+        return self._contacts.isChecked()
+
+    @override
+    def open(self, workspace: Workspace | None) -> None:
+        if self._questions:
+            self._questions.close()
+            self._questions.deleteLater()
+        self._workspace = workspace
+        self._questions = Questions(workspace.location, _look, self) if workspace else None
+        if self._questions:
+            self._questions.answered.connect(self._show)
+            self._questions.failed.connect(self.failed)
+        self._contacts.setChecked(False)
+        self._read_again()
+
+    @override
+    def reload(self, change_set: ChangeSet) -> None:
+        self._read_again()
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        if self._stack.currentIndex() != _CONTENT:
+            return (self._codes,)
+        return (self._codes, self._table, self._told)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def choose(self, code: str) -> None:
+        """Look at the roundtable with the code."""
+        self._codes.setCurrentText(code)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look again: something was handed over."""
+        self._make_stale()
+
+    def _build_choices(self) -> None:
+        self._codes = QComboBox()
+        self._codes.setAccessibleName(self.tr("Roundtable"))
+        self._codes.setMinimumContentsLength(8)
+        self._codes.currentTextChanged.connect(self._choose)
+        self._languages = QComboBox()
+        self._languages.setAccessibleName(self.tr("Language of the workbook"))
+        for code in LANGUAGES:
+            self._languages.addItem(words.language(code), code)
+        self._contacts = QCheckBox(self.tr("Take contacts along"))
+        self._contacts.setAccessibleName(self.tr("Take contacts along"))
+        self._contacts.setToolTip(self.tr("Contacts of persons leave this workspace only where you choose so here."))
+
+    def _build_table(self) -> None:
+        self._model = RowsModel[OutlookRow](
+            (
+                Column("#", lambda row: self.locale().toString(row.number), is_number=True),
+                Column(self.tr("Title"), lambda row: row.title or self.tr("(no title)")),
+                Column(self.tr("Country"), lambda row: words.some(row.countries, 2)),
+                Column(self.tr("State"), lambda row: self.tr("ready") if row.is_ready else self.tr("not ready")),
+                Column(self.tr("What is missed"), lambda row: " · ".join(map(problem, row.problems))),
+                Column(self.tr("Since the last"), lambda row: news(row.news)),
+            ),
+            self,
+        )
+        self._table = table(self._model, self.tr("Practices of the contribution"))
+        self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
+        header = self._table.horizontalHeader()
+        for section in (1, 4):
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        for section, width in ((0, 44), (2, 110), (3, 84), (5, 104)):
+            header.resizeSection(section, width)
+        self._table.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self._table.clicked.connect(self._go_to)
+        self._table.activated.connect(self._go_to)
+
+    @Slot(QModelIndex)
+    def _go_to(self, index: QModelIndex) -> None:
+        if self.isVisible():  # where one click activates, the second signal comes when the page is left already
+            self.practice_asked.emit(self._model.rows[index.row()].id)
+
+    def _read_again(self) -> None:
+        rows = roundtables.listing(self._workspace) if self._workspace else []
+        self._sizes = {row.code: row.practices for row in rows}
+        kept = self.code
+        self._codes.blockSignals(True)
+        self._codes.clear()
+        self._codes.addItems(list(self._sizes))
+        if kept in self._sizes:
+            self._codes.setCurrentText(kept)
+        self._codes.blockSignals(False)
+        for choice in (self._codes, self._languages, self._contacts, self._write):
+            choice.setEnabled(bool(rows))
+        self._make_stale()
+
+    @Slot(str)
+    def _choose(self, code: str) -> None:
+        self._contacts.setChecked(False)
+        self.chosen.emit(code)
+        self._make_stale()
+
+    def _make_stale(self) -> None:
+        self._is_stale = True
+        if self.isVisible() or self._sizes.get(self.code, 0) <= _FEW:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if not self._is_stale:
+            return
+        self._is_stale = False
+        if self._questions is None or not self.code:
+            self.counted.emit(None)
+            self.said.emit("")
+            self._model.set_rows(())
+            self._stack.setCurrentIndex(_EMPTY)
+            return
+        self._questions.ask(_Question(self.code))
+
+    @Slot(object, object)
+    def _show(self, question: _Question, found: Outlook) -> None:
+        if question.code != self.code:
+            return
+        at = self._table.currentIndex().row()
+        self._model.set_rows(found.rows)
+        if found.rows:
+            self._table.selectRow(min(max(at, 0), len(found.rows) - 1))
+        has_anything = bool(found.rows or found.earlier)
+        self._stack.setCurrentIndex(_CONTENT if has_anything else _NONE)
+        self._told.show_text(partial(self._tell, found))
+        left = len(found.rows) - found.ready
+        self.counted.emit(left)
+        shown = self.tr("%n practice(s) in the contribution", "", len(found.rows))
+        self.said.emit(self.tr("{shown}, {left} not ready").format(shown=shown, left=self.locale().toString(left)))
+
+    def _tell(self, found: Outlook, writer: Writer) -> None:
+        write_outlook(found, self.locale(), writer)
+
+
+def _look(workspace: Workspace, question: _Question) -> Outlook:
+    return outlook.of(workspace, question.code)
