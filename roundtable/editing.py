@@ -14,7 +14,7 @@ from db import tables as t
 from db.changes import ChangeSet
 from db.clock import now
 from db.unit_of_work import UnitOfWork
-from roundtable import practices
+from roundtable import gaps, practices
 from roundtable.progress import Progress, silent
 from roundtable.records import OPTIONAL_TEXTS, PracticeRecord, Status, new_id, with_fields
 from roundtable.terms import TermKeys
@@ -90,7 +90,7 @@ def restore(workspace: Workspace, keys: Sequence[int], *, progress: Progress = s
 def _mark(
     workspace: Workspace, label: str, keys: Sequence[int], deleted_at: str | None, progress: Progress
 ) -> ChangeSet:
-    with workspace.unit_of_work(label) as work:
+    with workspace.unit_of_work(label) as work, gaps.closing(work):
         for some in _in_turn(keys, progress):
             for key in some:
                 work.update(t.Practice, key, {"deleted_at": deleted_at})

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from db import tables as t
 from db.fulltext import fold
 from db.unit_of_work import UnitOfWork
-from roundtable import gazetteer, handovers, practices, roundtables, terms
+from roundtable import gaps, gazetteer, handovers, practices, roundtables, terms
 from roundtable.errors import InputError
 from roundtable.exchange import practice_as_json, roundtable_as_json
 from roundtable.intake.report import Intake, Problem
@@ -77,9 +77,10 @@ class Merge:
         if collection.places:
             gazetteer.take_in(self._work, collection.places, only_these=self._is_empty())
         self._take_practices(self._canonical(collection.practices))
-        for record in collection.roundtables:
-            self._take_roundtable(record)
-        self._take_mappings(collection.mappings)
+        with gaps.closing(self._work):
+            for record in collection.roundtables:
+                self._take_roundtable(record)
+            self._take_mappings(collection.mappings)
         handovers.add(self._work.connection, collection.handovers)
         return self._outcomes, self._notes
 

@@ -15,6 +15,7 @@ STATUSES: tuple[Status, ...] = ("draft", "in clearance", "cleared", "submitted")
 TermKind = Literal["thematic_area", "tag"]
 HandoverKind = Literal["annex", "contribution"]
 HANDOVER_KINDS: tuple[HandoverKind, ...] = ("annex", "contribution")
+GAP_STATES: tuple[str, ...] = ("no practice known", "request sent", "declined", "not relevant", "in preparation")
 
 NAMESPACE: UUID = uuid5(NAMESPACE_URL, "roundtable/1")
 
