@@ -78,10 +78,11 @@ def day(moment: str, locale: QLocale) -> str:
     return locale.toString(at, "d MMM" if at.year() == today.year() else "d MMM yyyy")
 
 
-def calendar_day(value: str, locale: QLocale) -> str:
-    """Say a day kept as ``YYYY-MM-DD``, which no time zone moves; what is no day is said as it is."""
+def calendar_day(value: str, locale: QLocale, *, is_short: bool = False) -> str:
+    """Say a day kept as ``YYYY-MM-DD``, in short without this year; what is no day is said as it is."""
     at = QDate.fromString(value, Qt.DateFormat.ISODate)
-    return locale.toString(at, "d MMM yyyy") if at.isValid() else value
+    form = "d MMM" if is_short and at.year() == QDate.currentDate().year() else "d MMM yyyy"
+    return locale.toString(at, form) if at.isValid() else value
 
 
 def moment(value: str, locale: QLocale) -> str:

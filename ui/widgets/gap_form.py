@@ -85,7 +85,7 @@ class GapForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._aim = label("", "field_label")
+        self._aim = label()
         self._closed = label("", "caption")
         self._fields: tuple[Field, ...] = (
             StateField("state", self.tr("State")),

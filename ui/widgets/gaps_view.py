@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QPainter, QTextLayout
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from roundtable import aims, gaps
@@ -24,6 +24,7 @@ from ui.dialogs.question_dialog import ask_choice
 from ui.models.rows_model import Column, RowsModel
 from ui.theme import Theme
 from ui.widgets.build import button, column, command_row, label, table
+from ui.widgets.cells import Cell
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.gap_form import GapForm
 from ui.widgets.panes import Panes
@@ -76,6 +77,22 @@ class GapsModel(RowsModel[Line]):
         return super().data(index, role)
 
 
+class DueCell(Cell):
+    """Paint when a gap is due in the colour that the model gives, also in the chosen row."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        self.paint_ground(painter, option, index)
+        text = str(index.data())
+        marks = []
+        if ink := index.data(Qt.ItemDataRole.ForegroundRole):
+            mark = QTextLayout.FormatRange()
+            mark.start, mark.length = 0, len(text)
+            mark.format.setForeground(ink)
+            marks.append(mark)
+        self.paint_line(painter, option, text, option.font, marks)
+
+
 class GapsView(QWidget):
     """List the gaps of a roundtable, and edit the one that is looked at beside the list."""
 
@@ -93,6 +110,7 @@ class GapsView(QWidget):
         self._wanted: tuple[str, int] | None = None
         self._build_table(theme)
         self._about = label("", "caption")
+        self._about.setWordWrap(False)
         self._form = GapForm(theme, self._save, self)
         self._form.left.connect(self._table.setFocus)
         self._side = QStackedWidget()
@@ -163,16 +181,16 @@ class GapsView(QWidget):
                 Column(self.tr("State"), self._state),
                 Column(self.tr("Asked"), self._asked),
                 Column(self.tr("Owner"), lambda line: line.gap.owner if line.gap else ""),
-                Column(self.tr("Note"), lambda line: " ".join(line.gap.note.split()) if line.gap else ""),
             ),
             theme,
             self,
         )
         self._table = table(self._model, self.tr("Gaps"))
         self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
+        self._table.setItemDelegateForColumn(0, DueCell(theme, self._table))
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((0, 122), (2, 138), (3, 128), (4, 92), (5, 92)):
+        for section, width in ((0, 138), (2, 138), (3, 172), (4, 84)):
             header.resizeSection(section, width)
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
         self._table.doubleClicked.connect(self._start)
@@ -207,8 +225,8 @@ class GapsView(QWidget):
             return ""
         if line.gap.closed_at:
             return self.tr("closed {day}").format(day=words.day(line.gap.closed_at, self.locale()))
-        day = words.calendar_day(line.gap.due, self.locale())
-        return self.tr("{day}, overdue").format(day=day) if line.is_overdue else day
+        day = words.calendar_day(line.gap.due, self.locale(), is_short=True)
+        return self.tr("overdue, {day}").format(day=day) if line.is_overdue else day
 
     def _state(self, line: Line) -> str:
         return words.gap_state(line.gap.state) if line.gap else self.tr("No practice known")
@@ -216,7 +234,9 @@ class GapsView(QWidget):
     def _asked(self, line: Line) -> str:
         if line.gap is None:
             return ""
-        return ", ".join(filter(None, (line.gap.asked, words.calendar_day(line.gap.asked_on, self.locale()))))
+        return ", ".join(
+            filter(None, (line.gap.asked, words.calendar_day(line.gap.asked_on, self.locale(), is_short=True)))
+        )
 
     def _read_again(self) -> None:
         """Read the list; the row looked at stays, and where it is gone, the one in its place is looked at."""
@@ -273,7 +293,7 @@ class GapsView(QWidget):
         if not index.isValid():
             return
         line = self._model.rows[index.row()]
-        words_of_finish = self.tr("Close") if line.is_open else self.tr("Open again")
+        words_of_finish = self.tr("Close gap") if line.is_open else self.tr("Open again")
         self._finish.setText(words_of_finish)
         self._finish.setAccessibleName(words_of_finish)
         for made in (self._finish, self._delete):

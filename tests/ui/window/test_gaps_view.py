@@ -96,7 +96,7 @@ def says(view: GapsView, words: str) -> bool:
 
 def test_a_hole_without_a_record_is_listed_and_enter_makes_a_record_of_it(view: GapsView, workspace: Workspace) -> None:
     table = part(view, QTableView)
-    assert rows(view) == [("", "Q2 Who pays for wells?", "No practice known", "", "", "")]
+    assert rows(view) == [("", "Q2 Who pays for wells?", "No practice known", "", "")]
     assert says(view, "nothing is noted about it")
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Return)
@@ -109,18 +109,17 @@ def test_gaps_are_sorted_by_due_date_then_holes_then_the_closed_with_their_day(
     view: GapsView, workspace: Workspace
 ) -> None:
     gap_at(view, workspace, "M1", due=FUTURE)
-    gap_at(view, workspace, "Q1", due=PAST, asked="Ghana", asked_on="2020-02-01", owner="Ana", note="Call\n\nagain")
+    gap_at(view, workspace, "Q1", due=PAST, asked="Ghana", asked_on="2020-02-01", owner="Ana")
     assert rows(view) == [
         (
-            "1 Mar 2020, overdue",
+            "overdue, 1 Mar 2020",
             "Q1 What keeps nurses at home?",
             "No practice known",
             "Ghana, 1 Feb 2020",
             "Ana",
-            "Call again",
         ),
-        ("5 Dec 2999", "M1 pay for training", "No practice known", "", "", ""),
-        ("", "Q2 Who pays for wells?", "No practice known", "", "", ""),
+        ("5 Dec 2999", "M1 pay for training", "No practice known", "", ""),
+        ("", "Q2 Who pays for wells?", "No practice known", "", ""),
     ]
     assert says(view, " · 1 overdue")
     view.reload(gaps.finish(workspace, saved(workspace)[0].key))
@@ -139,15 +138,15 @@ def test_each_field_is_saved_on_leaving_as_one_step(view: GapsView, workspace: W
     gap_at(view, workspace, "Q2")
     type_over(field(view, "Asked whom"), "Ministry of Health, Ghana")
     assert history.next_undo(workspace) == "Set who was asked of the gap at Q2"
-    type_over(field(view, "Asked on"), "2026-03-01")
+    type_over(field(view, "Asked on"), "2020-03-01")
     type_over(field(view, "Owner"), "Ana")
     type_over(field(view, "Due"), "5 Dec 2999")
     assert history.next_undo(workspace) == "Set the due date of the gap at Q2"
     type_over(field(view, "Note"), "Call again")
     [gap] = saved(workspace)
-    assert (gap.asked, gap.asked_on, gap.owner) == ("Ministry of Health, Ghana", "2026-03-01", "Ana")
+    assert (gap.asked, gap.asked_on, gap.owner) == ("Ministry of Health, Ghana", "2020-03-01", "Ana")
     assert (gap.due, gap.note) == (FUTURE, "Call again")
-    assert rows(view)[0][3] == "Ministry of Health, Ghana, 1 Mar 2026"
+    assert rows(view)[0][3] == "Ministry of Health, Ghana, 1 Mar 2020"
 
 
 def test_a_state_is_chosen_with_the_arrow_keys(view: GapsView, workspace: Workspace) -> None:
@@ -234,7 +233,7 @@ def test_delete_makes_the_gap_a_hole_again(view: GapsView, workspace: Workspace)
 def test_a_gap_is_closed_and_opened_again_by_button(view: GapsView, workspace: Workspace, qtbot: QtBot) -> None:
     gap_at(view, workspace, "M1")
     look_at(view, 0)
-    click(qtbot, view, "Close")
+    click(qtbot, view, "Close gap")
     assert not saved(workspace)[0].is_open
     look_at(view, 1)
     assert says(view, "Closed: today")
