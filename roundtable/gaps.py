@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
@@ -121,7 +121,7 @@ def _answered(connection: Connection, aims: Sequence[Aim]) -> set[Aim]:
     return {aim for aim in aims if aim.key in (of_question if aim.is_question else of_measure)}
 
 
-def _present(statement: Any, practice: Any) -> Select[Any]:
+def _present(statement: Any, practice: Any) -> Any:
     return statement.join(t.Practice, t.Practice.id == practice).where(t.Practice.deleted_at.is_(None))
 
 

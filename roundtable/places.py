@@ -80,6 +80,12 @@ class Places:
             found[place.code].append(spelling)
         return found
 
+    def codes_in(self, place: Place) -> list[str]:
+        """Return the place's code and, for a region or a group (LDC, LLDC, SIDS), those of all places in it."""
+        name = (standard_places().by_code(place.code) or place).name()  # regions are named as shipped
+        within = (one for one in self if name in (one.region, one.subregion) or place.code in one.groups)
+        return [place.code, *(one.code for one in within if one.code != place.code)]
+
     def split(self, text: str) -> tuple[Country, ...]:
         """Take a printed list of places apart; what is no known place stays whole words with an empty code.
 

@@ -4,7 +4,7 @@ Knows the tables; the language itself is ``roundtable.query``'s.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,6 @@ from sqlalchemy.engine import Connection
 from db import tables as t
 from db.fulltext import fold
 from roundtable import gazetteer
-from roundtable.places import Place, Places
 from roundtable.query import Phrase, parse
 from roundtable.records import STATUSES, TermKind
 
@@ -46,8 +45,13 @@ def conditions(connection: Connection, typed: str, key: Any) -> list[ColumnEleme
         found.append(key.in_(words))
     if unwanted := " OR ".join(_fts(phrase) for phrase in query.phrases if phrase.is_excluded):
         found.append(key.not_in(_matching(unwanted)))
+    named = [one.value for one in query.filters if one.field == "roundtable" and not one.is_excluded]
+    roundtables = _roundtables(connection, named) if named else None
     for asked in query.filters:
-        keys = _FILTERS[asked.field](connection, asked.value)
+        if asked.field in _NUMBERED:
+            keys = _NUMBERED[asked.field](connection, asked.value, roundtables)
+        else:
+            keys = _FILTERS[asked.field](connection, asked.value)
         found.append(key.not_in(keys) if asked.is_excluded else key.in_(keys))
     return found
 
@@ -79,13 +83,7 @@ def _by_country(connection: Connection, value: str) -> Any:
     place = places.find(value) or places.by_code(value)
     if place is None:
         return _column("countries", value)
-    return select(t.PracticeCountry.practice_id).where(t.PracticeCountry.code.in_(_codes_in(place, places)))
-
-
-def _codes_in(place: Place, places: Places) -> list[str]:
-    """Return the place's code and, for a region, those of all places in it."""
-    name = place.name()
-    return [place.code, *(one.code for one in places if name in (one.region, one.subregion))]
+    return select(t.PracticeCountry.practice_id).where(t.PracticeCountry.code.in_(places.codes_in(place)))
 
 
 def _by_term(kind: TermKind) -> Callable[[Connection, str], Select[int]]:
@@ -106,9 +104,7 @@ def _by_partner(_connection: Connection, value: str) -> Select[int]:
 
 
 def _by_roundtable(connection: Connection, value: str) -> Any:
-    rows = connection.execute(select(t.Roundtable.id, t.Roundtable.code))
-    wanted = "".join(fold(value).split())
-    keys = [key for key, code in rows if "".join(fold(code).split()).startswith(wanted)]
+    keys = _roundtables(connection, [value])
     questions = select(t.GuidingQuestion.id).where(t.GuidingQuestion.roundtable_id.in_(keys))
     measures = select(t.PossibleMeasure.id).where(t.PossibleMeasure.roundtable_id.in_(keys))
     mapping = t.Mapping
@@ -117,21 +113,38 @@ def _by_roundtable(connection: Connection, value: str) -> Any:
     return union(select(mapping.practice_id).where(mapped), placed)
 
 
-def _by_question(connection: Connection, value: str) -> Any:
-    keys = _numbered(connection, t.GuidingQuestion, value, "q")
+def _roundtables(connection: Connection, values: Iterable[str]) -> list[int]:
+    """Return the roundtables that each value names: that of the very code, or else those whose codes begin so."""
+    codes = {key: _bare(code) for key, code in connection.execute(select(t.Roundtable.id, t.Roundtable.code))}
+    keys: list[int] = []
+    for wanted in map(_bare, values):
+        exact = [key for key, code in codes.items() if code == wanted]
+        keys += exact or [key for key, code in codes.items() if code.startswith(wanted)]
+    return keys
+
+
+def _bare(code: str) -> str:
+    return "".join(fold(code.replace('"', " ")).split())
+
+
+def _by_question(connection: Connection, value: str, roundtables: Sequence[int] | None) -> Any:
+    keys = _numbered(connection, t.GuidingQuestion, value, roundtables)
     mapped = select(t.Mapping.practice_id).where(t.Mapping.guiding_question_id.in_(keys))
     return union(mapped, select(t.AnnexEntry.practice_id).where(t.AnnexEntry.guiding_question_id.in_(keys)))
 
 
-def _by_measure(connection: Connection, value: str) -> Select[int]:
-    keys = _numbered(connection, t.PossibleMeasure, value, "m")
+def _by_measure(connection: Connection, value: str, roundtables: Sequence[int] | None) -> Any:
+    keys = _numbered(connection, t.PossibleMeasure, value, roundtables)
     return select(t.Mapping.practice_id).where(t.Mapping.possible_measure_id.in_(keys))
 
 
-def _numbered(connection: Connection, kind: Any, value: str, letter: str) -> list[int]:
-    """Find questions or measures by number ("2", "Q2") or by words of their text."""
-    number = fold(value).removeprefix(letter)
-    rows = connection.execute(select(kind.id, kind.position, kind.text)).all()
+def _numbered(connection: Connection, kind: Any, value: str, roundtables: Sequence[int] | None) -> list[int]:
+    """Find questions or measures by number ("2", "Q2") or by words of their text, in the roundtables that are named."""
+    number = fold(value).removeprefix("q" if kind is t.GuidingQuestion else "m")
+    statement = select(kind.id, kind.position, kind.text)
+    if roundtables is not None:
+        statement = statement.where(kind.roundtable_id.in_(roundtables))
+    rows = connection.execute(statement).all()
     if number.isdecimal():
         return [key for key, position, _ in rows if position + 1 == int(number)]
     return [key for key, _, words in rows if fold(value) in fold(words)]
@@ -188,13 +201,16 @@ _FILTERS: dict[str, Callable[[Connection, str], Any]] = {
     "area": _by_term("thematic_area"),
     "partner": _by_partner,
     "roundtable": _by_roundtable,
-    "question": _by_question,
-    "measure": _by_measure,
     "status": _by_status,
     "language": _by_language,
     "missing": _by_missing,
     "changed": _by_changed,
 }
+_NUMBERED: dict[str, Callable[[Connection, str, Sequence[int] | None], Any]] = {
+    "question": _by_question,
+    "measure": _by_measure,
+}
+"""What every roundtable has of its own: beside ``roundtable:`` only that roundtable's are meant."""
 
 
 def best(connection: Connection, typed: str, limit: int) -> list[Hit]:

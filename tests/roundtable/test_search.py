@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from roundtable import importing, practices, search
+from roundtable import agenda, importing, mapping, practices, search
 from roundtable.intake.report import Intake
 from roundtable.workspace import Workspace
 from tests import samples
@@ -119,3 +119,31 @@ def test_a_title_weighs_more_than_a_summary_and_the_limit_holds(filled: Workspac
 
 def test_words_to_mark_are_told_without_their_signs() -> None:
     assert search.words_of('clubs "paid wells" -nurses') == ("clubs", "paid wells")
+
+
+def test_a_question_or_measure_beside_a_roundtable_is_that_roundtables_alone(filled: Workspace) -> None:
+    other, _ = agenda.duplicate(filled, 1, "RT 9.10")
+    aims = {aim.mark: aim for aim in mapping.matrix(filled, other).aims}
+    [wells] = practices.find_ids(filled, "wells")
+    mapping.mark(filled, other, [(wells, aims["Q1"])])
+    [nurses] = practices.find_ids(filled, "infirmieres")
+    mapping.mark(filled, other, [(nurses, aims["M1"])])
+    assert _titles(filled, "question:1") == {WELLS, NURSES}
+    assert _titles(filled, 'roundtable:"RT 9.1" question:Q1') == {NURSES}
+    assert _titles(filled, 'question:Q1 roundtable:"rt 9.10"') == {WELLS}
+    assert _titles(filled, 'roundtable:"RT 9.1" measure:M1') == {WELLS}
+    assert _titles(filled, 'roundtable:"RT 9.1" question:"nurses at home"') == {NURSES}
+    assert _titles(filled, 'roundtable:"RT 9.1" -question:Q1') == {WELLS}
+    assert _titles(filled, '-roundtable:"RT 9.10" question:Q1') == set()
+
+
+def test_a_whole_code_is_that_roundtables_and_the_beginning_of_one_is_of_all_that_begin_so(filled: Workspace) -> None:
+    other, _ = agenda.duplicate(filled, 1, "RT 9.10")
+    [untitled] = practices.find_ids(filled, "eritrea")
+    mapping.mark(filled, other, [(untitled, mapping.matrix(filled, other).aims[0])])
+    assert _titles(filled, 'roundtable:"RT 9.1"') == {WELLS, NURSES}
+    assert _titles(filled, "roundtable:rt9") == {WELLS, NURSES, UNTITLED}
+
+
+def test_a_group_of_countries_is_asked_for_as_a_region_is(filled: Workspace) -> None:
+    assert _titles(filled, "country:LDC") == {UNTITLED}

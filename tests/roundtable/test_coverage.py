@@ -1,0 +1,105 @@
+"""Coverage: the counts of every table are what its queries find."""
+
+from dataclasses import replace
+
+import pytest
+
+from roundtable import agenda, coverage, editing, mapping, practices
+from roundtable.coverage import DIMENSIONS, Dimension
+from roundtable.errors import RoundtableError
+from roundtable.importing import take_in
+from roundtable.intake.report import Intake
+from roundtable.records import AnnexEntry, Country, MappingRecord, new_id
+from roundtable.workspace import Workspace
+from tests.samples import COLLECTION, MEASURE, NURSES, QUESTION, ROUNDTABLE, UNTITLED, WELLS
+
+EVERYWHERE = replace(
+    UNTITLED,
+    id=new_id(),
+    title="Everywhere",
+    countries=(Country("Africa", "AFRICA"), Country("Ghana", "GHA"), Country("Nepal", "NPL")),
+    tags=("Gender",),
+    status="submitted",
+)
+FULL = replace(
+    COLLECTION,
+    practices=(*COLLECTION.practices, EVERYWHERE),
+    roundtables=(replace(ROUNDTABLE, annex=(*ROUNDTABLE.annex, AnnexEntry(UNTITLED.id))),),
+    mappings=(*COLLECTION.mappings, MappingRecord(practice=EVERYWHERE.id, possible_measure=MEASURE.id)),
+)
+
+
+@pytest.fixture
+def prepared(workspace: Workspace) -> Workspace:
+    take_in(workspace, [Intake(file="a.json", kind="json", collection=FULL)])
+    other, _ = agenda.duplicate(workspace, 1, "RT 9.10")  # begins as the other's code does, and asks the same
+    aims = mapping.matrix(workspace, other).aims
+    with workspace.reading() as connection:
+        keys = practices.keys_by_uid(connection, [one.id for one in FULL.practices])
+    mapping.mark(workspace, other, [(key, aim) for key in keys.values() for aim in aims])
+    return workspace
+
+
+def _key(workspace: Workspace, uid: str) -> int:
+    with workspace.reading() as connection:
+        return practices.keys_by_uid(connection, [uid])[uid]
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_every_cell_and_every_total_counts_what_its_query_finds(prepared: Workspace, dimension: Dimension) -> None:
+    shown = coverage.table(prepared, 1, dimension)
+    assert shown.columns
+    rows, columns = range(len(shown.aims)), range(len(shown.columns))
+    counted = {(row, column): shown.counts[row][column] for row in rows for column in columns}
+    counted |= {(row, None): shown.row_totals[row] for row in rows}  # type: ignore[misc]
+    counted |= {(None, column): shown.column_totals[column] for column in columns}  # type: ignore[misc]
+    counted |= {(None, None): shown.total}  # type: ignore[dict-item]
+    found = {cell: len(practices.find_ids(prepared, shown.query(*cell))) for cell in counted}
+    assert counted == found
+
+
+def test_a_practice_of_two_countries_of_a_region_counts_there_once(prepared: Workspace) -> None:
+    shown = coverage.table(prepared, 1, "region")
+    assert [column.label for column in shown.columns] == ["Africa", "Americas", "Asia", "Europe", "Oceania"]
+    assert dict(zip([aim.mark for aim in shown.aims], shown.counts, strict=True)) == {
+        "Q1": (1, 0, 0, 0, 0),
+        "Q2": (0, 0, 0, 0, 0),
+        "M1": (1, 1, 1, 0, 0),
+    }
+    assert (shown.row_totals, shown.column_totals, shown.total) == ((1, 0, 2), (3, 1, 1, 0, 0), 4)
+    assert shown.query(2, 0) == 'roundtable:"RT 9.1" measure:M1 country:Africa'
+
+
+def test_what_is_in_the_trash_does_not_count(prepared: Workspace) -> None:
+    editing.trash(prepared, [_key(prepared, NURSES.id), _key(prepared, WELLS.id)])
+    shown = coverage.table(prepared, 1, "status")
+    assert (shown.row_totals, shown.total) == ((0, 0, 1), 2)
+
+
+def test_a_practice_both_mapped_and_printed_under_a_question_counts_once(prepared: Workspace) -> None:
+    first, second, measure = coverage.by_aim(prepared, 1)
+    assert (first.aim.uid, first.practices, first.countries, first.regions) == (QUESTION.id, 1, 2, 1)
+    assert (second.practices, second.countries, second.regions, sum(second.partners.values())) == (0, 0, 0, 0)
+    assert (measure.practices, measure.countries, measure.regions) == (2, 3, 3)
+    assert measure.partners == {"partner": 1, "funder": 1, "co-funder": 0, "coordination": 0}
+
+
+def test_the_balance_tells_the_share_of_regions_and_of_groups_with_their_queries(prepared: Workspace) -> None:
+    shown = coverage.balance(prepared, 1)
+    assert [(one.label, one.practices, one.share) for one in shown.regions[:2]] == [
+        ("Africa", 3, 0.75),
+        ("Americas", 1, 0.25),
+    ]
+    assert [one.practices for one in shown.groups] == [2, 1, 0]
+    for one in (*shown.regions, *shown.groups):
+        assert len(practices.find_ids(prepared, f'roundtable:"RT 9.1" {one.query}')) == one.practices
+
+
+def test_an_empty_roundtable_has_no_share_and_one_that_is_gone_is_refused(workspace: Workspace) -> None:
+    key, _ = agenda.create(workspace, "RT 1")
+    shown = coverage.balance(workspace, key)
+    assert (shown.total, {one.share for one in shown.regions}) == (0, {0.0})
+    assert coverage.by_aim(workspace, key) == []
+    assert coverage.table(workspace, key, "tag").columns == ()
+    with pytest.raises(RoundtableError, match="no longer there"):
+        coverage.table(workspace, key + 1, "tag")
