@@ -102,6 +102,7 @@ READ_ON: tuple[tuple[str, str], ...] = (
     *((name, f"{name}_soft") for name in ("ok", "warning", "bad")),
     *(("text", f"{name}_soft") for name in ("ok", "warning", "bad")),
     *((name, "surface") for name in ("ok", "warning", "bad")),
+    ("bad", "soft"),
     ("on_accent", "accent"),
     ("on_accent", "accent_strong"),
     ("on_mark", "mark"),

@@ -6,7 +6,7 @@ Gives texts only; must not change what is kept or exported.
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt, QTime
 
 from roundtable.records import Role, Status
 
@@ -42,6 +42,17 @@ def language(code: str) -> str:
     return known.get(code) or (code if named is QLocale.Language.AnyLanguage else QLocale.languageToString(named))
 
 
+def gap_state(value: str) -> str:
+    """Say how far the search for a practice is."""
+    return {
+        "no practice known": translate("Gap", "No practice known"),
+        "request sent": translate("Gap", "Request sent"),
+        "declined": translate("Gap", "Declined"),
+        "not relevant": translate("Gap", "Not relevant"),
+        "in preparation": translate("Gap", "In preparation"),
+    }[value]
+
+
 def role(value: Role) -> str:
     """Say what an organisation is to a practice."""
     return {
@@ -65,6 +76,13 @@ def day(moment: str, locale: QLocale) -> str:
     if at == today:
         return translate("Dates", "today")
     return locale.toString(at, "d MMM" if at.year() == today.year() else "d MMM yyyy")
+
+
+def calendar_day(value: str, locale: QLocale, *, is_short: bool = False) -> str:
+    """Say a day kept as ``YYYY-MM-DD``, in short without this year; what is no day is said as it is."""
+    at = QDate.fromString(value, Qt.DateFormat.ISODate)
+    form = "d MMM" if is_short and at.year() == QDate.currentDate().year() else "d MMM yyyy"
+    return locale.toString(at, form) if at.isValid() else value
 
 
 def moment(value: str, locale: QLocale) -> str:

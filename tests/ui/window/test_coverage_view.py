@@ -1,0 +1,244 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QTabBar, QTableView, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from roundtable import agenda, aims, mapping, practices
+from roundtable.records import new_id
+from roundtable.workspace import Workspace
+from tests.samples import WELLS
+from tests.ui.window.driving import CONTROL, answer_file_dialog, click, part, table_named, until
+from tests.ui.window.test_main_window import nameless
+from ui.jobs import Jobs
+from ui.prompts import Prompts
+from ui.theme import Choice, Theme
+from ui.widgets.coverage_view import CoverageView
+from ui.widgets.picture_area import PictureArea
+
+ROUNDTABLE = 1
+
+
+@pytest.fixture
+def workspace(workspace_file: Path) -> Iterator[Workspace]:
+    with Workspace.open(workspace_file) as opened:
+        yield opened
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme, settings: QSettings, workspace: Workspace) -> Iterator[CoverageView]:
+    """Show the coverage of RT 9.1, in which nothing answers Q2."""
+    window = QWidget()
+    window.resize(1080, 640)
+    jobs = Jobs(window)
+    made = CoverageView(theme, settings, Prompts(settings, window), jobs, window)
+    made.resize(window.size())
+    qtbot.addWidget(window)
+    made.open(workspace)
+    made.show_roundtable(ROUNDTABLE)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    until(qtbot, lambda: part(made, PictureArea).isVisible())
+    yield made
+    made.open(None)
+    jobs.stop()
+
+
+def choose(qtbot: QtBot, view: CoverageView, words: str) -> None:
+    """Choose with the keyboard what coverage is looked at by."""
+    choice = part(view, QComboBox)
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Home)
+    while choice.currentText() != words:
+        QTest.keyClick(choice, Qt.Key.Key_Down)
+    until(qtbot, lambda: shown_title(view).endswith(words))
+
+
+def shown_title(view: CoverageView) -> str:
+    return view.sheet.picture.title if view.sheet else ""
+
+
+def said(view: CoverageView) -> str:
+    """Return what is said of the cell that is looked at."""
+    return part(view, PictureArea).accessibleDescription()
+
+
+def sheet_table(view: CoverageView) -> QTableView:
+    tabs = part(view, QTabBar)
+    tabs.setFocus()
+    QTest.keyClick(tabs, Qt.Key.Key_Right)
+    return table_named(view, "Coverage")
+
+
+def test_arrows_move_over_the_cells_and_each_is_said_in_words(view: CoverageView) -> None:
+    picture = part(view, PictureArea)
+    picture.setFocus()
+    assert said(view).endswith("Africa · Q1 What keeps nurses at home?")
+    QTest.keyClick(picture, Qt.Key.Key_Down)
+    QTest.keyClick(picture, Qt.Key.Key_Right)
+    assert said(view).endswith("Americas · Q2 Who pays for wells?")
+    QTest.keyClick(picture, Qt.Key.Key_End, CONTROL)
+    assert said(view).endswith("Oceania · M1 pay for training")
+    QTest.keyClick(picture, Qt.Key.Key_Right)
+    QTest.keyClick(picture, Qt.Key.Key_Home)
+    assert said(view).endswith("Africa · M1 pay for training")
+    assert any(said(view) == label.text() for label in view.findChildren(QLabel))
+
+
+def test_enter_and_a_click_ask_for_exactly_the_practices_of_the_cell(view: CoverageView, workspace: Workspace) -> None:
+    asked: list[str] = []
+    view.practices_asked.connect(asked.append)
+    picture = part(view, PictureArea)
+    picture.setFocus()
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    QTest.keyClick(picture, Qt.Key.Key_Down)
+    QTest.keyClick(picture, Qt.Key.Key_Return)  # Q2 has none to show
+    place = picture.cell_place(2, 1).center().toPoint()
+    QTest.mouseClick(picture.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    titles = [[row.title for row in practices.rows(workspace, practices.find_ids(workspace, query))] for query in asked]
+    assert titles == [["Étude des infirmières"], ["Wells for Ayacucho"]]
+
+
+def test_a_click_on_a_heading_that_lies_over_a_cell_asks_for_nothing(view: CoverageView) -> None:
+    asked: list[str] = []
+    view.practices_asked.connect(asked.append)
+    picture = part(view, PictureArea)
+    corner = picture.cell_place(0, 0).topLeft().toPoint()
+    picture.horizontalScrollBar().setRange(0, 100)
+    picture.horizontalScrollBar().setValue(50)
+    QTest.mouseClick(picture.viewport(), Qt.MouseButton.LeftButton, pos=corner - corner / 20)
+    assert asked == []
+
+
+def test_countries_with_the_most_practices_come_first(view: CoverageView, workspace: Workspace, qtbot: QtBot) -> None:
+    with workspace.reading() as connection:
+        measure = aims.of_roundtable(connection, ROUNDTABLE)[-1]
+    with workspace.unit_of_work("Add two of Peru") as work:
+        keys = practices.add(work, [replace(WELLS, id=new_id()) for _ in range(2)])
+    mapping.mark(workspace, ROUNDTABLE, [(key, measure) for key in keys])
+    choose(qtbot, view, "By country")
+    assert view.sheet is not None
+    assert view.sheet.headings[1:-1] == ("Peru", "Côte d’Ivoire", "Ghana")
+
+
+def test_a_change_is_read_again_and_the_cell_looked_at_stays(
+    view: CoverageView, workspace: Workspace, qtbot: QtBot
+) -> None:
+    picture = part(view, PictureArea)
+    picture.setFocus()
+    QTest.keyClick(picture, Qt.Key.Key_Down)
+    with workspace.reading() as connection:
+        aim = aims.of_roundtable(connection, ROUNDTABLE)[1]
+    [untitled] = practices.find_ids(workspace, "eritrea")
+    view.reload(mapping.mark(workspace, ROUNDTABLE, [(untitled, aim)]))
+    until(qtbot, lambda: said(view).startswith("1 "))
+    assert said(view).endswith("Africa · Q2 Who pays for wells?")
+
+
+def test_what_lacks_a_practice_is_a_gap_in_the_picture(view: CoverageView) -> None:
+    assert view.sheet is not None
+    gaps = [[cell.gap for cell in line] for line in view.sheet.picture.cells]  # type: ignore[union-attr]
+    assert [set(line) for line in gaps] == [{""}, {"gap"}, {""}]
+
+
+def test_bars_tell_practices_and_countries_and_balance_the_share_of_regions(view: CoverageView, qtbot: QtBot) -> None:
+    choose(qtbot, view, "Practices and countries")
+    assert view.sheet is not None
+    assert [row[:4] for row in view.sheet.rows] == [
+        ("Q1 What keeps nurses at home?", "1", "2", "1"),
+        ("Q2 Who pays for wells?", "0", "0", "0"),
+        ("M1 pay for training", "1", "1", "1"),
+    ]
+    choose(qtbot, view, "Balance")
+    assert [row for row in view.sheet.rows if row[1] != "0"][:2] == [("Africa", "1", "50%"), ("Americas", "1", "50%")]
+
+
+def test_a_bar_of_the_balance_leads_to_its_practices_in_the_roundtable(
+    view: CoverageView, workspace: Workspace, qtbot: QtBot
+) -> None:
+    asked: list[str] = []
+    view.practices_asked.connect(asked.append)
+    choose(qtbot, view, "Balance")
+    picture = part(view, PictureArea)
+    picture.setFocus()
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    [query] = asked
+    found = practices.rows(workspace, practices.find_ids(workspace, query))
+    assert [row.title for row in found] == ["Étude des infirmières"]
+
+
+def test_the_table_has_the_same_numbers_and_totals_and_is_copied_with_its_headings(
+    view: CoverageView, qtbot: QtBot
+) -> None:
+    table = sheet_table(view)
+    assert table.isVisible()
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_C, CONTROL)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines == [
+        "Question or measure\tAfrica\tAmericas\tAsia\tEurope\tOceania\tTotal",
+        "Q1 What keeps nurses at home?\t1\t0\t0\t0\t0\t1",
+        "Q2 Who pays for wells?\t0\t0\t0\t0\t0\t0",
+        "M1 pay for training\t0\t1\t0\t0\t0\t1",
+        "All practices\t1\t1\t0\t0\t0\t2",
+    ]
+
+
+def test_enter_in_the_table_asks_for_the_practices_of_a_cell(view: CoverageView, workspace: Workspace) -> None:
+    asked: list[str] = []
+    view.practices_asked.connect(asked.append)
+    table = sheet_table(view)
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(3, 6))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    [query] = asked
+    assert len(practices.find_ids(workspace, query)) == 2
+
+
+def test_a_picture_is_saved_light_also_from_a_dark_window(
+    view: CoverageView, theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    written: list[Path] = []
+    view.saved.connect(written.append)
+    theme.choose(Choice.DARK)
+    for name in ("coverage.png", "coverage.svg"):
+        with qtbot.waitSignal(view.saved):
+            click(qtbot, view, "Save picture…")
+            answer_file_dialog(qtbot, view.window(), tmp_path / name)
+    assert written == [tmp_path / "coverage.png", tmp_path / "coverage.svg"]
+    image = QImage(str(tmp_path / "coverage.png"))
+    assert image.pixelColor(0, 0).name() == "#ffffff"
+    assert "Who pays for wells?" in (tmp_path / "coverage.svg").read_text(encoding="utf-8")
+
+
+def test_the_choice_of_what_and_how_is_remembered(
+    view: CoverageView, qtbot: QtBot, settings: QSettings, theme: Theme
+) -> None:
+    choose(qtbot, view, "By status")
+    sheet_table(view)
+    other = CoverageView(theme, settings, Prompts(settings, view), Jobs(view), view)
+    assert part(other, QComboBox).currentText() == "By status"
+    assert part(other, QTabBar).currentIndex() == 1
+
+
+def test_a_roundtable_without_questions_says_so(view: CoverageView, workspace: Workspace, qtbot: QtBot) -> None:
+    key, _ = agenda.create(workspace, "RT 9.2")
+    view.show_roundtable(key)
+    until(
+        qtbot, lambda: any("Nothing to cover yet" in one.text() for one in view.findChildren(QLabel) if one.isVisible())
+    )
+
+
+def test_every_control_has_a_name_and_the_model_keeps_qts_rules(view: CoverageView, qtmodeltester: ModelTester) -> None:
+    assert nameless(view) == []
+    table = sheet_table(view)
+    assert nameless(view) == []
+    qtmodeltester.check(table.model())  # type: ignore[no-untyped-call] # pytest-qt bears no types here

@@ -1,0 +1,162 @@
+"""A heat map: numbers in a grid, each on a ground the stronger the larger it is.
+
+Paints plain values on whatever painter it is given; knows no widget and no workspace.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from ui.painting import lettering
+from ui.theme import Colours, contrast
+
+_SHARES = (0.12, 0.24, 0.36, 0.44, 1.0)
+"""How much accent the ground of each step holds; on every mixture between, neither text colour could be read."""
+_WIDEST_LEFT = 320
+_CELL = QSizeF(76, 40)
+_TITLE = 32
+_MARGIN = 12
+_PADDING = 8
+_GAP = 4
+_ROW_LINES = 2
+_COLUMN_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """Hold a number, and the words in its place where a zero is a gap."""
+
+    count: int
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Hold the headings of rows and columns, and the cells row by row."""
+
+    title: str
+    rows: Sequence[str]
+    columns: Sequence[str]
+    cells: Sequence[Sequence[HeatCell]]
+
+
+class HeatMapPainter:
+    """Paint one heat map; places and sizes are in pixels of the picture."""
+
+    def __init__(self, heat_map: HeatMap, colours: Colours, font: QFont) -> None:
+        self._map = heat_map
+        self._colours = colours
+        self._font = font
+        self._strong = QFont(font)
+        self._strong.setWeight(QFont.Weight.DemiBold)
+        self._most = max((cell.count for line in heat_map.cells for cell in line), default=0)
+        self._rows = [lettering.broken(one, font, _WIDEST_LEFT - _PADDING, _ROW_LINES) for one in heat_map.rows]
+        width = _CELL.width() - 2 * _GAP
+        self._columns = [lettering.broken(one, font, width, _COLUMN_LINES) for one in heat_map.columns]
+        self._left = ceil(lettering.widest([line for lines in self._rows for line in lines], font)) + _PADDING
+        self._top = max(map(len, self._columns), default=0) * QFontMetricsF(font).height() + 2 * _GAP
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Return how many rows and columns of cells there are."""
+        return len(self._map.rows), len(self._map.columns)
+
+    @property
+    def corner(self) -> QSizeF:
+        """Return how much room title and headings take above and left of the cells."""
+        return QSizeF(_MARGIN + self._left, _MARGIN + _TITLE + self._top)
+
+    def size(self) -> QSizeF:
+        """Return how large the whole picture is."""
+        rows, columns = self.shape
+        title = _MARGIN + ceil(lettering.widest([self._map.title], self._strong))
+        width = max(self.corner.width() + columns * _CELL.width(), title) + _MARGIN
+        return QSizeF(width, self.corner.height() + rows * _CELL.height() + _MARGIN)
+
+    def place(self, row: int, column: int) -> QRectF:
+        """Return where a cell lies."""
+        corner = self.corner
+        return QRectF(QPointF(corner.width() + column * _CELL.width(), corner.height() + row * _CELL.height()), _CELL)
+
+    def at(self, point: QPointF) -> tuple[int, int] | None:
+        """Return the row and column of the cell under a point; None beside them."""
+        start = self.place(0, 0).topLeft()
+        column, row = (point.x() - start.x()) // _CELL.width(), (point.y() - start.y()) // _CELL.height()
+        is_within = 0 <= row < len(self._map.rows) and 0 <= column < len(self._map.columns)
+        return (int(row), int(column)) if is_within else None
+
+    def look(self, cell: HeatCell) -> tuple[str, str]:
+        """Return the colours of a cell's ground and of its number."""
+        colours = self._colours
+        if cell.gap and not cell.count:
+            return colours.bad_soft, colours.bad
+        if not cell.count:
+            return colours.surface, colours.muted
+        step = min(len(_SHARES) - 1, (cell.count - 1) * len(_SHARES) // max(self._most, 1))
+        ground = _mixed(colours.surface, colours.accent, _SHARES[step])
+        return ground, max((colours.text, colours.on_accent), key=lambda colour: contrast(colour, ground))
+
+    def paint(self, painter: QPainter, current: tuple[int, int] | None = None, shown: QRectF | None = None) -> None:
+        """Paint title, headings and cells, the current cell with a frame.
+
+        Where a part is shown only, just its cells are painted, and the headings stay in view at its edges.
+        """
+        whole = QRectF(QPointF(0, 0), self.size())
+        shown = shown or whole
+        painter.fillRect(whole | shown, self._colours.colour("surface"))
+        for row, column in self._within(shown):
+            self._paint_cell(painter, self.place(row, column), self._map.cells[row][column])
+        if current is not None:
+            painter.setPen(QPen(self._colours.colour("text"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.place(*current).adjusted(1, 1, -1, -1))
+        self._paint_headings(painter, shown)
+
+    def _within(self, shown: QRectF) -> Iterator[tuple[int, int]]:
+        rows, columns = self.shape
+        across = [column for column in range(columns) if _meets(self.place(0, column), shown, is_across=True)]
+        for row in range(rows):
+            if _meets(self.place(row, 0), shown, is_across=False):
+                yield from ((row, column) for column in across)
+
+    def _paint_headings(self, painter: QPainter, shown: QRectF) -> None:
+        """Paint the headings over what is scrolled under them, and the title over all."""
+        colours, corner, at = self._colours, self.corner, Qt.AlignmentFlag
+        surface = colours.colour("surface")
+        painter.fillRect(QRectF(shown.left(), shown.top(), shown.width(), corner.height() - 1), surface)
+        for column, lines in enumerate(self._columns):
+            over = QRectF(self.place(0, column).left(), shown.top() + _MARGIN + _TITLE, _CELL.width(), self._top - _GAP)
+            lettering.write(painter, over, lines, self._font, colours.muted, at=at.AlignHCenter | at.AlignBottom)
+        painter.fillRect(QRectF(shown.left(), shown.top(), corner.width() - 1, shown.height()), surface)
+        for row, lines in enumerate(self._rows):
+            beside = QRectF(shown.left() + _MARGIN, self.place(row, 0).top(), self._left, _CELL.height())
+            lettering.write(painter, beside, lines, self._font, colours.text)
+        painter.fillRect(QRectF(shown.left(), shown.top(), corner.width() - 1, corner.height() - 1), surface)
+        title = QRectF(shown.left() + _MARGIN, shown.top() + _MARGIN, shown.width() - 2 * _MARGIN, _TITLE)
+        lettering.write(painter, title, [self._map.title], self._strong, colours.text)
+
+    def _paint_cell(self, painter: QPainter, place: QRectF, cell: HeatCell) -> None:
+        ground, text = self.look(cell)
+        painter.setPen(self._colours.colour("border"))
+        painter.setBrush(QColor(ground))
+        painter.drawRect(place)
+        count = QLocale().toString(cell.count)
+        said = f"{count} {cell.gap}" if cell.gap and not cell.count else count
+        fitting = lettering.cut(said, self._strong, place.width())
+        lettering.write(painter, place, [fitting], self._strong, text, at=lettering.CENTRE)
+
+
+def _meets(place: QRectF, shown: QRectF, *, is_across: bool) -> bool:
+    if is_across:
+        return place.right() > shown.left() and place.left() < shown.right()
+    return place.bottom() > shown.top() and place.top() < shown.bottom()
+
+
+def _mixed(ground: str, ink: str, share: float) -> str:
+    first, second = QColor(ground), QColor(ink)
+    pairs = ((first.red(), second.red()), (first.green(), second.green()), (first.blue(), second.blue()))
+    red, green, blue = (round(start + (end - start) * share) for start, end in pairs)
+    return QColor(red, green, blue).name()

@@ -1,0 +1,189 @@
+"""What the coverage view shows: the counts of a roundtable as a picture and as the rows of a table, in words.
+
+Reads through the service, on any thread; knows no widget.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast, get_args
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from roundtable import coverage
+from roundtable.aims import Aim
+from roundtable.coverage import Balance, CoverageTable, Dimension
+from roundtable.records import ROLES, Status
+from roundtable.workspace import Workspace
+from ui import words
+from ui.painting.bars import Bar, BarChart
+from ui.painting.heat_map import HeatCell, HeatMap
+from ui.painting.pictures import Picture
+
+translate = QCoreApplication.translate
+
+VIEWS: tuple[str, ...] = (*coverage.DIMENSIONS, "totals", "balance")
+"""What coverage may be looked at by."""
+_IN_ORDER = ("region", "status")
+"""Dimensions whose columns have an order of their own; of the others those with the most practices come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Say which roundtable's coverage is wanted, and by what."""
+
+    roundtable: int
+    view: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Hold a picture and its table: ``headings`` and the texts of ``rows``, of which the first names the row.
+
+    ``queries`` lead from each cell beside the names to its practices, "" where there are none. The picture's cells
+    are those of the table that have the same row and column.
+    """
+
+    picture: Picture
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    queries: tuple[tuple[str, ...], ...]
+    is_of_practices: bool = False
+    """Whether all its numbers count practices."""
+
+    def query(self, line: int, at: int) -> str:
+        """Return the query for the practices in a cell; "" where there are none."""
+        return self.queries[line][at]
+
+    def said(self, line: int, at: int) -> str:
+        """Say a cell in words, the number first, for whoever does not see it."""
+        heading, number = self.headings[at + 1], self.rows[line][at + 1]
+        if self.is_of_practices:
+            counted = translate("Coverage", "%n practice(s)", None, QLocale().toInt(number)[0])
+            return f"{counted} · {heading} · {self.rows[line][0]}"
+        return f"{heading}: {number} · {self.rows[line][0]}"
+
+
+def view_words(view: str) -> str:
+    """Say what coverage may be looked at by."""
+    return {
+        "region": translate("Coverage", "By region"),
+        "country": translate("Coverage", "By country"),
+        "thematic_area": translate("Coverage", "By thematic area"),
+        "tag": translate("Coverage", "By tag"),
+        "status": translate("Coverage", "By status"),
+        "totals": translate("Coverage", "Practices and countries"),
+        "balance": translate("Coverage", "Balance"),
+    }[view]
+
+
+def read(workspace: Workspace, asked: Asked) -> Sheet:
+    """Read a sheet.
+
+    Raises RoundtableError where the roundtable is gone.
+    """
+    if asked.view in get_args(Dimension):
+        return _heat_sheet(coverage.table(workspace, asked.roundtable, cast("Dimension", asked.view)))
+    counted = coverage.table(workspace, asked.roundtable, "status")
+    if asked.view == "balance":
+        return _balance_sheet(counted, coverage.balance(workspace, asked.roundtable))
+    return _totals_sheet(counted, coverage.by_aim(workspace, asked.roundtable))
+
+
+def _heat_sheet(table: CoverageTable) -> Sheet:
+    order = list(range(len(table.columns)))
+    if table.dimension not in _IN_ORDER:
+        order.sort(key=lambda column: -table.column_totals[column])
+    labels = [table.columns[column].label for column in order]
+    if table.dimension == "status":
+        labels = [words.status(cast("Status", label)) for label in labels]
+    names = [*map(_named, table.aims), translate("Coverage", "All practices")]
+    lines: list[tuple[int | None, Sequence[int], int]] = [
+        *((row, counts, table.row_totals[row]) for row, counts in enumerate(table.counts)),
+        (None, table.column_totals, table.total),
+    ]
+    gap = translate("Coverage", "gap")
+    return Sheet(
+        picture=HeatMap(
+            f"{table.code} · {view_words(table.dimension)}",
+            names[:-1],
+            labels,
+            [[HeatCell(counts[at], "" if total else gap) for at in order] for _, counts, total in lines[:-1]],
+        ),
+        headings=(translate("Coverage", "Question or measure"), *labels, translate("Coverage", "Total")),
+        rows=tuple(
+            (name, *(_number(counts[at]) for at in order), _number(total))
+            for name, (_, counts, total) in zip(names, lines, strict=True)
+        ),
+        queries=tuple(
+            (
+                *(table.query(row, at) if counts[at] else "" for at in order),
+                table.query(row, None) if total else "",
+            )
+            for row, counts, total in lines
+        ),
+        is_of_practices=True,
+    )
+
+
+def _totals_sheet(table: CoverageTable, aims: Sequence[coverage.AimCoverage]) -> Sheet:
+    names = [_named(one.aim) for one in aims]
+    bars = [
+        (
+            Bar(one.practices, translate("Coverage", "%n practice(s)", None, one.practices)),
+            Bar(one.countries, translate("Coverage", "%n country(ies)", None, one.countries)),
+        )
+        for one in aims
+    ]
+    roles = [words.role(role) for role in ROLES]
+    headings = (
+        translate("Coverage", "Question or measure"),
+        translate("Coverage", "Practices"),
+        translate("Coverage", "Countries"),
+        translate("Coverage", "Regions"),
+        *(translate("Coverage", "As {role}").format(role=role) for role in roles),
+    )
+    found = [table.query(row, None) if one.practices else "" for row, one in enumerate(aims)]
+    return Sheet(
+        picture=BarChart(f"{table.code} · {view_words('totals')}", names, bars),
+        headings=headings,
+        rows=tuple(
+            (name, *map(_number, (one.practices, one.countries, one.regions, *(one.partners[role] for role in ROLES))))
+            for name, one in zip(names, aims, strict=True)
+        ),
+        queries=tuple((query,) * (len(headings) - 1) for query in found),
+    )
+
+
+def _balance_sheet(table: CoverageTable, balance: Balance) -> Sheet:
+    shares = (*balance.regions, *balance.groups)
+    percents = [_percent(share.share) for share in shares]
+    counted = [translate("Coverage", "%n practice(s)", None, share.practices) for share in shares]
+    bars = [
+        (Bar(share.share, f"{percent} · {said}"),)
+        for share, percent, said in zip(shares, percents, counted, strict=True)
+    ]
+    queries = [f"{table.query(None, None)} {share.query}" if share.practices else "" for share in shares]
+    return Sheet(
+        picture=BarChart(f"{table.code} · {view_words('balance')}", [share.label for share in shares], bars),
+        headings=(
+            translate("Coverage", "Region or group"),
+            translate("Coverage", "Practices"),
+            translate("Coverage", "Share"),
+        ),
+        rows=tuple(
+            (share.label, _number(share.practices), percent) for share, percent in zip(shares, percents, strict=True)
+        ),
+        queries=tuple((query, query) for query in queries),
+    )
+
+
+def _named(aim: Aim) -> str:
+    return f"{aim.mark} {aim.text}"
+
+
+def _number(count: int) -> str:
+    return QLocale().toString(count)
+
+
+def _percent(share: float) -> str:
+    return translate("Coverage", "{number}%").format(number=QLocale().toString(round(share * 100)))
