@@ -200,6 +200,10 @@ class Filing(QObject):
 
         self._prompts.new_file(kind, title, filters, name, write)
 
+    def say_picture(self, target: Path) -> None:
+        """Say that a picture is written, and offer to open it."""
+        self._say_written(target, Written())
+
     def _say_written(self, target: Path, written: Written) -> None:
         buttons = [
             (self.tr("Open"), partial(_open, target)),

@@ -74,8 +74,8 @@
         <message numerus="yes">
             <source>%n country(ies)</source>
             <translation>
-                <numerusform>%n country(ies)</numerusform>
-                <numerusform>%n country(ies)</numerusform>
+                <numerusform>%n country</numerusform>
+                <numerusform>%n countries</numerusform>
             </translation>
         </message>
     </context>

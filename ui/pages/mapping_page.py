@@ -19,8 +19,10 @@ from roundtable.row_groups import Grouping, RowGroup, RowsQuery, row_groups
 from roundtable.suggestions import Suggester, Suggestion
 from roundtable.workspace import Workspace
 from ui.jobs import Jobs
+from ui.pages.mapping_views import MATRIX, MappingViews
 from ui.pages.matrix_pane import MatrixPane
 from ui.pages.page import RoundtablePage
+from ui.prompts import Prompts
 from ui.searching import Questions
 from ui.theme import Theme
 from ui.widgets.build import column, command_row
@@ -75,8 +77,12 @@ class MappingPage(RoundtablePage):
     practice_asked = Signal(int)
     roundtable_asked = Signal(str)
     """The code of a roundtable to write questions for."""
+    practices_asked = Signal(str)
+    """A query for the practices in a cell of the coverage."""
+    picture_saved = Signal(object)
+    """The path of a picture that is written."""
 
-    def __init__(self, theme: Theme, settings: QSettings, jobs: Jobs, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, settings: QSettings, prompts: Prompts, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self._settings = settings
         self._workspace: Workspace | None = None
@@ -99,8 +105,14 @@ class MappingPage(RoundtablePage):
         self._stack = QStackedWidget()
         for shown in (self._matrix, self._no_roundtable, self._no_question, self._no_practice):
             self._stack.addWidget(shown)
-        top = command_row(self._roundtables, self._grouping, self._rows, self._search)
-        self.setLayout(column(top, self._stack))
+        self._views = MappingViews(self._stack, theme, settings, prompts, jobs)
+        self._views.changed.connect(self.changed)
+        self._views.failed.connect(self.failed)
+        self._views.practices_asked.connect(self.practices_asked)
+        self._views.picture_saved.connect(self.picture_saved)
+        self._views.turned.connect(self._show_choices)
+        choices = (self._grouping, self._rows, self._search)
+        self.setLayout(column(command_row(self._roundtables, self._views.tabs, *choices, None), self._views))
 
     @property
     def code(self) -> str:
@@ -117,6 +129,7 @@ class MappingPage(RoundtablePage):
         self._matrix.show_suggestions({})
         self._matrix.show_rows(None, (), None, without="")
         self._workspace = workspace
+        self._views.open(workspace)
         self._reads = Questions(workspace.location, read, self) if workspace else None
         if self._reads:
             self._reads.answered.connect(self._show_read)
@@ -130,6 +143,7 @@ class MappingPage(RoundtablePage):
     @override
     def reload(self, change_set: ChangeSet) -> None:
         is_ours = change_set is self._done_here
+        self._views.reload(change_set)
         if change_set.touches(*_WORDED):
             self._suggested = None
         if change_set.touches(*_ASKED):
@@ -144,6 +158,8 @@ class MappingPage(RoundtablePage):
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
+        if self._views.way != MATRIX:
+            return (self._roundtables, self._views.tabs, self._views.pane())
         empty = (self._matrix, self._no_roundtable, self._no_question, self._no_practice)[self._stack.currentIndex()]
         if empty is not self._matrix:
             return (self._roundtables, empty)
@@ -163,8 +179,8 @@ class MappingPage(RoundtablePage):
 
     @override
     def flush(self) -> bool:
-        """Save the reason that is being typed; tell whether it is saved."""
-        return self._matrix.flush()
+        """Save the reason or the gap that is being typed; tell whether it is saved."""
+        return self._matrix.flush() and self._views.flush()
 
     @override
     def choose(self, code: str) -> None:
@@ -174,9 +190,9 @@ class MappingPage(RoundtablePage):
 
     def _build_choices(self, theme: Theme) -> None:
         self._roundtables = _choice(self.tr("Roundtable"), self._choose_roundtable)
-        self._roundtables.setMinimumContentsLength(26)
+        self._roundtables.setMinimumContentsLength(14)
         self._grouping = _choice(self.tr("Group by"), self._choose_grouping)
-        self._grouping.setMinimumContentsLength(18)
+        self._grouping.setMinimumContentsLength(14)
         groupings: Mapping[Grouping, str] = {
             "issue_area": self.tr("Group: issue area"),
             "country": self.tr("Group: country"),
@@ -189,7 +205,7 @@ class MappingPage(RoundtablePage):
         held = self._settings.value(_GROUPING, defaultValue="issue_area")
         self._grouping.setCurrentIndex(max(self._grouping.findData(held), 0))
         self._rows = _choice(self.tr("Rows"), self._ask)
-        self._rows.setMinimumContentsLength(18)
+        self._rows.setMinimumContentsLength(14)
         self._rows.addItem(self.tr("In this roundtable"), False)
         self._rows.addItem(self.tr("All practices"), True)
         self._search = SearchField(theme, self.tr("Filter the rows"), self)
@@ -227,6 +243,7 @@ class MappingPage(RoundtablePage):
         self._roundtables.blockSignals(False)
         for choice in (self._roundtables, self._grouping, self._rows, self._search):
             choice.setEnabled(bool(rows))
+        self._views.show_roundtable(self._roundtables.currentData() or 0)
         if not rows:
             self._matrix.show_rows(self._workspace, (), None, without="")
             self._stack.setCurrentIndex(_NO_ROUNDTABLE)
@@ -234,10 +251,23 @@ class MappingPage(RoundtablePage):
             self.said.emit("")
         self._ask()
 
+    @Slot(int)
+    def _show_choices(self, way: int) -> None:
+        """Offer what the matrix is looked at by only where it is."""
+        self._matrix.flush()
+        for choice in (self._grouping, self._rows, self._search):
+            choice.setVisible(way == MATRIX)
+
+    def show_gap(self, code: str, key: int) -> None:
+        """Look at a gap of a roundtable."""
+        self.choose(code)
+        self._views.show_gap(key)
+
     @Slot()
     def _choose_roundtable(self) -> None:
         self._matrix.flush()
         self._matrix.show_suggestions({})
+        self._views.show_roundtable(self._roundtables.currentData() or 0)
         self.chosen.emit(self.code)
         self._ask()
 

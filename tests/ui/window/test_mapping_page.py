@@ -8,16 +8,29 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from roundtable import history, mapping
+from roundtable import history, mapping, practices
 from roundtable.mapping import Cell
 from roundtable.workspace import Workspace
 from tests import samples
-from tests.ui.window.driving import CONTROL, SHIFT, part, practices_table, press, search_field, titles, until
+from tests.ui.window.driving import (
+    CONTROL,
+    SHIFT,
+    column,
+    part,
+    practices_table,
+    press,
+    search_field,
+    table_named,
+    titles,
+    until,
+)
 from tests.ui.window.test_main_window import nameless
 from ui.main_window import MainWindow
 from ui.models.matrix_model import MatrixModel
 from ui.models.practices_model import dropped
 from ui.pages.mapping_page import MappingPage
+from ui.pages.mapping_views import GAPS, MappingViews
+from ui.widgets.coverage_view import CoverageView
 from ui.widgets.matrix_panel import ReasonInput
 from ui.widgets.matrix_table import MatrixTable
 from ui.widgets.rail import Rail
@@ -248,3 +261,42 @@ def test_every_control_has_a_name_and_the_model_keeps_qts_rules(
 ) -> None:
     assert nameless(window) == []
     qtmodeltester.check(model(page))  # type: ignore[no-untyped-call] # pytest-qt bears no types here
+
+
+def test_coverage_and_gaps_are_ways_of_the_same_roundtable(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_3, CONTROL)
+    views = part(window, MappingViews)
+    views.tabs.setFocus()
+    QTest.keyClick(views.tabs, Qt.Key.Key_Right)
+    coverage = part(window, CoverageView)
+    until(qtbot, lambda: coverage.sheet is not None)
+    assert not part(part(window, MappingPage), SearchField).isVisible()
+    coverage.pane.setFocus()
+    QTest.keyClick(coverage.pane, Qt.Key.Key_Return)
+    until(qtbot, lambda: window.practices.isVisible() and "question:" in window.practices.query_text)
+    press(qtbot, window, Qt.Key.Key_3, CONTROL)
+    views.tabs.setFocus()
+    QTest.keyClick(views.tabs, Qt.Key.Key_Right)
+    gaps = table_named(window, "Gaps")
+    until(qtbot, lambda: column(gaps, 1) == ["Q2 Who pays for wells?"])
+    assert views.tabs.tabText(2) == "Gaps  1"
+
+
+def test_a_gap_that_is_recorded_closes_when_a_practice_is_mapped(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_3, CONTROL)
+    views = part(window, MappingViews)
+    views.tabs.setCurrentIndex(GAPS)
+    gaps = table_named(window, "Gaps")
+    until(qtbot, lambda: gaps.model().rowCount() == 1)
+    gaps.setFocus()
+    gaps.setCurrentIndex(gaps.model().index(0, 0))
+    QTest.keyClick(gaps, Qt.Key.Key_Return)
+    workspace = window.opening.workspace
+    assert workspace is not None
+    until(qtbot, lambda: "gap" in (history.next_undo(workspace) or "").lower())
+    aims = mapping.matrix(workspace, 1).aims
+    [wells] = practices.find_ids(workspace, "wells")
+    window.signals.changed.emit(mapping.mark(workspace, 1, [(wells, aims[1])]))
+    until(qtbot, lambda: views.tabs.tabText(2) == "Gaps")
+    press(qtbot, window, Qt.Key.Key_Z, CONTROL)
+    until(qtbot, lambda: views.tabs.tabText(2) == "Gaps  1")
