@@ -130,6 +130,7 @@ def collection_of(document: Any, file: str) -> Collection:
     places = extended(own)
     practices = _unique(root, "practices", tuple(_practice(node, places) for node in root.items("practices", dict)))
     roundtables = _unique(root, "roundtables", tuple(_roundtable(node) for node in root.items("roundtables", dict)))
+    _check_parts(root)
     gaps = (
         _gap(part, record)
         for node, record in zip(root.items("roundtables", dict), roundtables, strict=True)
@@ -145,6 +146,15 @@ def collection_of(document: Any, file: str) -> Collection:
         places=own,
         handovers=_unique(root, "handovers", tuple(_handover(node) for node in root.items("handovers", dict))),
     )
+
+
+def _check_parts(root: Node) -> None:
+    """Make sure that no two questions or measures of the file have the same identity."""
+    seen: dict[str, str] = {}
+    for roundtable in root.items("roundtables", dict):
+        for part in (*roundtable.items("guiding_questions", dict), *roundtable.items("possible_measures", dict)):
+            if (uid := part.text("id")) and seen.setdefault(uid, part.place) != part.place:
+                raise part.fault("id", f"its own: {seen[uid]} has the same")
 
 
 def _check_format(document: Any, file: str) -> None:

@@ -27,6 +27,7 @@ from roundtable.records import (
     PracticeRecord,
     RefusalRecord,
     RoundtableRecord,
+    derived_id,
 )
 
 Accept = Literal["all", "new"]
@@ -207,10 +208,11 @@ class Merge:
         match = self._roundtable_match(record)
         digest = _digest(self._roundtable_value(record))
         if match is None:
+            record = self._with_own_parts(record)
             roundtables.add(self._work, record, self._keys_for(record.annex), digest=digest)
             return
         here = roundtables.load(self._work.connection, [match.key])[match.key]
-        aligned = self._aligned(record, here)
+        aligned = self._with_own_parts(self._aligned(record, here), match.key)
         self._practice_keys |= practices.keys_by_uid(self._work.connection, [e.practice for e in here.annex])
         appended = replace(here, annex=self._joined(here.annex, aligned.annex))
         says_nothing_new = self._intake.kind == "annex" or digest == match.imported_digest
@@ -259,6 +261,23 @@ class Merge:
             guiding_questions=tuple(replace(q, id=renamed[q.id]) for q in record.guiding_questions),
             possible_measures=tuple(replace(m, id=renamed[m.id]) for m in record.possible_measures),
             annex=tuple(AnnexEntry(e.practice, renamed.get(e.guiding_question, "")) for e in record.annex),
+        )
+
+    def _with_own_parts(self, record: RoundtableRecord, key: int | None = None) -> RoundtableRecord:
+        """Give questions and measures that another roundtable here has, in the same words, identities of their own.
+
+        ``key`` is the roundtable's, where it is here already.
+        """
+        elsewhere = roundtables.targets(self._work.connection, but_of=key)
+        own = {part.id: derived_id(record.id, part.id) for part in _targets(record) if part.id in elsewhere}
+        if not own:
+            return record
+        self._renamed |= {known: own[present] for known, present in self._renamed.items() if present in own} | own
+        return replace(
+            record,
+            guiding_questions=tuple(replace(q, id=own.get(q.id, q.id)) for q in record.guiding_questions),
+            possible_measures=tuple(replace(m, id=own.get(m.id, m.id)) for m in record.possible_measures),
+            annex=tuple(AnnexEntry(e.practice, own.get(e.guiding_question, e.guiding_question)) for e in record.annex),
         )
 
     def _joined(self, first: Sequence[AnnexEntry], second: Sequence[AnnexEntry]) -> tuple[AnnexEntry, ...]:

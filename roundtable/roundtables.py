@@ -225,9 +225,15 @@ def mappings(connection: Connection, roundtable: int | None = None) -> tuple[Map
     )
 
 
-def targets(connection: Connection) -> frozenset[str]:
-    """Return the identities of every question and measure."""
-    return frozenset((*_keys(connection, t.GuidingQuestion), *_keys(connection, t.PossibleMeasure)))
+def targets(connection: Connection, *, but_of: int | None = None) -> frozenset[str]:
+    """Return the identities of every question and measure, but for those of one roundtable."""
+    kinds: tuple[Any, ...] = (t.GuidingQuestion, t.PossibleMeasure)
+    statements = (
+        (select(kind.uid) for kind in kinds)
+        if but_of is None
+        else (select(kind.uid).where(kind.roundtable_id != but_of) for kind in kinds)
+    )
+    return frozenset(uid for statement in statements for uid in connection.scalars(statement))
 
 
 def _keys(connection: Connection, kind: Any) -> dict[str, int]:

@@ -3,6 +3,7 @@
 Must not read lines that ``policy`` and ``annex`` did not hand over.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -50,9 +51,10 @@ def roundtable_of(
     code = policy.code or code_of(joined_line(annex.front_matter))
     problems = [Problem("sections", doubt, f"line {number}") for number, doubt in setting.doubts.items()]
     problems += _missing(policy)
+    ids = _identities("guiding question", code, [text for text, _ in policy.questions])
     questions = [
-        GuidingQuestion(id=derived_id("guiding question", code, text), text=text, illustration=illustration)
-        for text, illustration in policy.questions
+        GuidingQuestion(id=uid, text=text, illustration=illustration)
+        for uid, (text, illustration) in zip(ids, policy.questions, strict=True)
     ]
     placed: list[str] = []
     for number, group in enumerate(annex.groups):
@@ -77,10 +79,22 @@ def roundtable_of(
         annex_introduction="\n\n".join(_introduction(annex)),
         guiding_questions=tuple(questions),
         possible_measures=tuple(
-            PossibleMeasure(id=derived_id("possible measure", code, text), text=text) for text in policy.measures
+            PossibleMeasure(id=uid, text=text)
+            for uid, text in zip(_identities("possible measure", code, policy.measures), policy.measures, strict=True)
         ),
     )
     return RoundtableRead(record, tuple(placed), tuple(problems))
+
+
+def _identities(kind: str, code: str, texts: Sequence[str]) -> list[str]:
+    """Return an identity for each text; one that is printed again has its number in it."""
+    counted: Counter[str] = Counter()
+    ids = []
+    for text in texts:
+        counted[text] += 1
+        again = () if counted[text] == 1 else (str(counted[text]),)
+        ids.append(derived_id(kind, code, text, *again))
+    return ids
 
 
 def _introduction(annex: Annex) -> list[str]:
@@ -106,6 +120,8 @@ def _question_for(
     group = annex.groups[number]
     if not group.heading or group.is_others:
         return ""
+    if again := next((question.id for question in questions if question.issue_area == group.title), ""):
+        return again
     texts = [question.text for question in questions]
     found = question_of(group.title, texts)
     headed = [other for other in annex.groups if other.heading and not other.is_others]

@@ -233,3 +233,43 @@ def test_a_paper_is_read_with_the_places_of_the_workspace(workspace: Workspace, 
         ("Gold Coast", "GHA"),
         ("Atlantis", ""),
     ]
+
+
+def test_a_question_asked_again_at_another_meeting_is_that_roundtables_own(workspace: Workspace) -> None:
+    _take_in(workspace, samples.COLLECTION)
+    again = replace(samples.ROUNDTABLE, id=derived_id("next"), code="RT 1.2", meeting="Utopia 2032", annex=())
+    mapped = MappingRecord(practice=samples.WELLS.id, guiding_question=samples.QUESTION.id, reason="again")
+    later = Collection(roundtables=(again,), practices=(samples.WELLS,), mappings=(mapped,))
+    _take_in(workspace, later)
+    kept = exporting.collected(workspace)
+    first, second = kept.roundtables
+    assert [q.text for q in first.guiding_questions] == [q.text for q in second.guiding_questions]
+    assert not {q.id for q in first.guiding_questions} & {q.id for q in second.guiding_questions}
+    [mapping] = [one for one in kept.mappings if one.reason == "again"]
+    assert mapping.guiding_question == second.guiding_questions[0].id
+    before = exporting.collected(workspace)
+    _take_in(workspace, later)
+    assert exporting.collected(workspace) == before
+
+
+def test_a_measure_that_a_paper_prints_twice_is_taken_in_twice(workspace: Workspace, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text(
+        "RT 1.1 Nurses\n\nGuiding questions\n1. What keeps nurses at home, and why is that so?\n\n"
+        "Possible measures\n• Pay for training in every hospital.\n• Pay for training in every hospital.\n",
+        encoding="utf-8",
+    )
+    importing.import_files(workspace, [paper])
+    [roundtable] = exporting.collected(workspace).roundtables
+    assert [measure.text for measure in roundtable.possible_measures] == ["Pay for training in every hospital."] * 2
+    importing.import_files(workspace, [paper])
+    assert exporting.collected(workspace).roundtables == (roundtable,)
+
+
+def test_two_parts_of_one_identity_are_refused_with_both_places(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "twice.json"
+    measure = {"id": derived_id("m"), "text": "pay"}
+    document = {"format": "roundtable/1", "roundtables": [{"code": "A", "possible_measures": [measure, measure]}]}
+    file.write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(InputError, match=r"possible_measures\[1\]\.id should be its own.*possible_measures\[0\]"):
+        importing.import_files(workspace, [file])
