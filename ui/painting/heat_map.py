@@ -16,7 +16,7 @@ from ui.theme import Colours, contrast
 _SHARES = (0.12, 0.24, 0.36, 0.44, 1.0)
 """How much accent the ground of each step holds; on every mixture between, neither text colour could be read."""
 _WIDEST_LEFT = 320
-_CELL = QSizeF(76, 40)
+_CELL = QSizeF(96, 40)
 _TITLE = 32
 _MARGIN = 12
 _PADDING = 8
@@ -113,6 +113,8 @@ class HeatMapPainter:
             painter.setPen(QPen(self._colours.colour("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.place(*current).adjusted(1, 1, -1, -1))
+            painter.setPen(self._colours.colour("surface"))  # seen on the darkest ground, too
+            painter.drawRect(self.place(*current).adjusted(2, 2, -3, -3))
         self._paint_headings(painter, shown)
 
     def _within(self, shown: QRectF) -> Iterator[tuple[int, int]]:
