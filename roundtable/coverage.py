@@ -290,4 +290,4 @@ class _Reader:
         """Count the practices of the roundtable for each value."""
         p, v = self._all.c, valued.c
         statement = select(v.value, func.count(p.practice_id.distinct())).join(valued, v.practice_id == p.practice_id)
-        return {value: count for value, count in self.connection.execute(statement.group_by(v.value))}
+        return {row[0]: row[1] for row in self.connection.execute(statement.group_by(v.value))}

@@ -4,8 +4,9 @@ Knows no workspace; what is taken in and what is not is decided by ``roundtable.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,9 +17,11 @@ from roundtable.records import (
     OPTIONAL_LISTS,
     OPTIONAL_TEXTS,
     Collection,
+    GapRecord,
     MappingRecord,
     PlaceRecord,
     PracticeRecord,
+    RefusalRecord,
     RoundtableRecord,
     Term,
 )
@@ -29,11 +32,13 @@ FORMAT = "roundtable/1"
 def write(collection: Collection, target: Path, *, progress: Progress = silent) -> None:
     """Write the collection as JSON, one record a line, so that two exports can be compared line by line."""
     parts: list[tuple[str, Sequence[Any], Any]] = [
-        ("roundtables", collection.roundtables, roundtable_as_json),
+        ("roundtables", collection.roundtables, partial(_with_gaps, _gaps_by_target(collection.gaps))),
         ("practices", collection.practices, practice_as_json),
         ("mappings", collection.mappings, _mapping),
         ("vocabulary", collection.vocabulary, _term),
     ]
+    if collection.refusals:
+        parts.append(("refusals", collection.refusals, _refusal))
     if collection.places:
         parts.append(("places", collection.places, _place))
     if collection.handovers:
@@ -141,9 +146,38 @@ def roundtable_as_json(record: RoundtableRecord) -> dict[str, Any]:
     }
 
 
+def _gaps_by_target(records: Sequence[GapRecord]) -> dict[str, list[GapRecord]]:
+    by_target: dict[str, list[GapRecord]] = {}
+    for record in records:
+        by_target.setdefault(record.guiding_question or record.possible_measure, []).append(record)
+    return by_target
+
+
+def _with_gaps(gaps: Mapping[str, Sequence[GapRecord]], record: RoundtableRecord) -> dict[str, Any]:
+    """Write a roundtable whole: with its gaps, which are no part of what is printed of it."""
+    targets = [question.id for question in record.guiding_questions]
+    targets += [measure.id for measure in record.possible_measures]
+    written = [_gap(gap) for target in targets for gap in gaps.get(target, ())]
+    return roundtable_as_json(record) | ({"gaps": written} if written else {})
+
+
+def _gap(record: GapRecord) -> dict[str, str]:
+    written = {"id": record.id, **_target(record), "state": record.state}
+    optional = {name: getattr(record, name) for name in ("asked", "asked_on", "owner", "due", "note", "closed_at")}
+    return written | {name: value for name, value in optional.items() if value}
+
+
+def _refusal(record: RefusalRecord) -> dict[str, str]:
+    return {"practice": record.practice, **_target(record)}
+
+
 def _mapping(record: MappingRecord) -> dict[str, str]:
+    return {"practice": record.practice, **_target(record), "reason": record.reason}
+
+
+def _target(record: MappingRecord | RefusalRecord | GapRecord) -> dict[str, str]:
     target = "guiding_question" if record.guiding_question else "possible_measure"
-    return {"practice": record.practice, target: getattr(record, target), "reason": record.reason}
+    return {target: getattr(record, target)}
 
 
 def _term(record: Term) -> dict[str, Any]:

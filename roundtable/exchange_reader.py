@@ -15,6 +15,7 @@ from uuid import UUID
 from roundtable.errors import InputError
 from roundtable.places import Places, extended
 from roundtable.records import (
+    GAP_STATES,
     HANDOVER_KINDS,
     OPTIONAL_LISTS,
     OPTIONAL_TEXTS,
@@ -24,6 +25,7 @@ from roundtable.records import (
     Collection,
     Country,
     Footnote,
+    GapRecord,
     GuidingQuestion,
     HandedPractice,
     HandoverKind,
@@ -34,6 +36,7 @@ from roundtable.records import (
     PlaceRecord,
     PossibleMeasure,
     PracticeRecord,
+    RefusalRecord,
     Role,
     RoundtableRecord,
     Section,
@@ -42,12 +45,14 @@ from roundtable.records import (
     TermKind,
     Translation,
     derived_id,
+    is_date,
 )
 
 _PRACTICE_KEYS = frozenset(
     {"id", "title", "countries", "country_codes", "partners", "thematic_areas", "tags", "summary", "web_links"}
     | {"extra", "status", "notes", "revision", "changed_at", "image", "translations", *OPTIONAL_LISTS, *OPTIONAL_TEXTS}
 )
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -125,10 +130,17 @@ def collection_of(document: Any, file: str) -> Collection:
     places = extended(own)
     practices = _unique(root, "practices", tuple(_practice(node, places) for node in root.items("practices", dict)))
     roundtables = _unique(root, "roundtables", tuple(_roundtable(node) for node in root.items("roundtables", dict)))
+    gaps = (
+        _gap(part, record)
+        for node, record in zip(root.items("roundtables", dict), roundtables, strict=True)
+        for part in node.items("gaps", dict)
+    )
     return Collection(
         roundtables=roundtables,
         practices=practices,
         mappings=tuple(_mapping(node) for node in root.items("mappings", dict)),
+        refusals=tuple(_refusal(node) for node in root.items("refusals", dict)),
+        gaps=_unique(root, "gaps", tuple(gaps)),
         vocabulary=tuple(_term(node) for node in root.items("vocabulary", dict)),
         places=own,
         handovers=_unique(root, "handovers", tuple(_handover(node) for node in root.items("handovers", dict))),
@@ -150,7 +162,7 @@ def _check_format(document: Any, file: str) -> None:
     )
 
 
-Record = TypeVar("Record", PracticeRecord, RoundtableRecord, HandoverRecord)
+Record = TypeVar("Record", PracticeRecord, RoundtableRecord, HandoverRecord, GapRecord)
 
 
 def _unique(root: Node, key: str, records: tuple[Record, ...]) -> tuple[Record, ...]:
@@ -296,13 +308,39 @@ def _roundtable(node: Node) -> RoundtableRecord:
     )
 
 
-def _mapping(node: Node) -> MappingRecord:
-    question, measure = node.text("guiding_question"), node.text("possible_measure")
-    if bool(question) == bool(measure):
+def _target(node: Node) -> dict[str, str]:
+    target = {name: node.text(name) for name in ("guiding_question", "possible_measure")}
+    if all(target.values()) or not any(target.values()):
         raise node.fault("guiding_question", "given, or else possible_measure: exactly one of them")
-    return MappingRecord(
-        practice=node.text("practice"), guiding_question=question, possible_measure=measure, reason=node.text("reason")
-    )
+    return target
+
+
+def _mapping(node: Node) -> MappingRecord:
+    return MappingRecord(practice=node.text("practice"), **_target(node), reason=node.text("reason"))
+
+
+def _refusal(node: Node) -> RefusalRecord:
+    return RefusalRecord(practice=node.text("practice"), **_target(node))
+
+
+def _gap(node: Node, roundtable: RoundtableRecord) -> GapRecord:
+    target = _target(node)
+    known = {
+        "guiding_question": {question.id for question in roundtable.guiding_questions},
+        "possible_measure": {measure.id for measure in roundtable.possible_measures},
+    }
+    for name, given in target.items():
+        if given and given not in known[name]:
+            raise node.fault(name, f"one of this roundtable's {name.replace('_', ' ')}s, not {given}")
+    texts = {name: node.text(name) for name in ("asked", "asked_on", "owner", "due", "note", "closed_at")}
+    for name in ("asked_on", "due"):
+        if texts[name] and not is_date(texts[name]):
+            raise node.fault(name, "a date such as 2026-03-31")
+    if texts["closed_at"] and not _MOMENT.fullmatch(texts["closed_at"]):
+        raise node.fault("closed_at", "a moment in UTC such as 2026-03-31T12:00:00Z")
+    state = node.choice("state", GAP_STATES, GAP_STATES[0])
+    told = (texts[name] for name in ("asked", "asked_on", "due"))
+    return GapRecord(id=_identity(node, "gap", *target.values(), *told), **target, state=state, **texts)
 
 
 def _term(node: Node) -> Term:

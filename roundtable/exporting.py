@@ -10,15 +10,18 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from roundtable import gazetteer, handovers, practices, roundtables, terms
+from roundtable import gazetteer, handovers, open_ends, practices, roundtables, terms
 from roundtable.errors import RoundtableError
 from roundtable.progress import Progress, silent
 from roundtable.records import Collection, in_language, terms_in_language
 from roundtable.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roundtable.annex.pdf import AnnexResult
     from roundtable.contribution.workbook import WorkbookResult
+    from roundtable.figures import Figures
 
 
 def collected(workspace: Workspace, code: str | None = None) -> Collection:
@@ -29,16 +32,21 @@ def collected(workspace: Workspace, code: str | None = None) -> Collection:
                 roundtables=tuple(roundtables.load(connection).values()),
                 practices=tuple(practices.load(connection).values()),
                 mappings=roundtables.mappings(connection),
+                refusals=open_ends.refusals(connection),
+                gaps=open_ends.gaps(connection),
                 vocabulary=terms.load(connection),
                 places=gazetteer.records(connection),
                 handovers=handovers.load(connection),
             )
         key = roundtables.key_of(connection, code)
         record = roundtables.load(connection, [key])[key]
+        chosen = _practices_of(connection, key)
         return Collection(
             roundtables=(record,),
-            practices=tuple(practices.load(connection, _practices_of(connection, key)).values()),
+            practices=tuple(practices.load(connection, chosen).values()),
             mappings=roundtables.mappings(connection, key),
+            refusals=open_ends.refusals(connection, key, chosen),
+            gaps=open_ends.gaps(connection, key),
             vocabulary=terms.load(connection),
             places=gazetteer.records(connection),
             handovers=handovers.load(connection, record.id),
@@ -81,18 +89,21 @@ def annex(
     roundtable: str | None = None,
     language: str = "en",
     is_preview: bool = False,
+    with_coverage: bool = False,
     progress: Progress = silent,
 ) -> "AnnexResult":
     """Write a roundtable's annex as PDF; the code may be left out where there is just one roundtable.
 
-    Unless it is only a preview, it is noted as handed over; see ``handovers.note``.
+    ``with_coverage`` adds what is covered and what is missing. Unless it is only a preview, it is noted as handed over;
+    see ``handovers.note``.
     """
     from roundtable.annex import document, pdf
 
     collection = collected(workspace, roundtable or only_code(workspace))
     collection = terms_in_language(collection, language)
     spoken = {record.id: in_language(record, language) for record in collection.practices}
-    built = document.build(collection.roundtables[0], spoken, language=language)
+    figures = _figures(workspace, collection, language) if with_coverage else ()
+    built = document.build(collection.roundtables[0], spoken, collection.mappings, figures, language=language)
     result = pdf.write(built, target, progress=progress)
     if not is_preview:
         handed = [spoken[practice.id] for practice in built.practices()]
@@ -107,21 +118,30 @@ def contribution(
     roundtable: str | None = None,
     language: str = "en",
     include_contacts: bool = False,
+    with_coverage: bool = False,
     progress: Progress = silent,
 ) -> "WorkbookResult":
     """Write a roundtable's contribution workbook; the code may be left out where there is just one roundtable.
 
-    It is noted as handed over; see ``handovers.note``.
+    ``with_coverage`` adds sheets of what is covered and what is missing. It is noted as handed over; see
+    ``handovers.note``.
     """
     from roundtable.contribution import document, workbook
 
     collection = collected(workspace, roundtable or only_code(workspace))
     spoken = terms_in_language(collection, language)
-    built = document.build(spoken, include_contacts=include_contacts)
+    figures = _figures(workspace, collection, language) if with_coverage else ()
+    built = document.build(spoken, figures, include_contacts=include_contacts)
     result = workbook.write(built, target, language=language, progress=progress)
     handed_to = collection.roundtables[0]
     handovers.note(workspace, "contribution", handed_to, built.practices, file=target, language=language)
     return result
+
+
+def _figures(workspace: Workspace, collection: Collection, language: str) -> "Sequence[Figures]":
+    from roundtable import figures
+
+    return figures.of_roundtable(workspace, collection.roundtables[0].code, language=language)
 
 
 def only_code(workspace: Workspace) -> str:

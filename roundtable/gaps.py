@@ -6,7 +6,6 @@ Each thing a person does to one is one unit of work, one step of undo, whose Cha
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -19,7 +18,7 @@ from db.unit_of_work import UnitOfWork
 from roundtable import aims as aims_module
 from roundtable.aims import Aim, pointing_at
 from roundtable.errors import RoundtableError
-from roundtable.records import GAP_STATES, new_id
+from roundtable.records import GAP_STATES, is_date, new_id
 from roundtable.workspace import Workspace
 
 STATES = GAP_STATES
@@ -270,11 +269,3 @@ def _date(typed: str) -> str:
     if typed and not is_date(typed):
         raise RoundtableError(f"“{typed}” is no date.", "Write it as year, month and day, such as 2026-03-31.")
     return typed
-
-
-def is_date(typed: str) -> bool:
-    """Tell whether a text is a day as ISO 8601 writes it: 2026-03-31."""
-    try:
-        return date.fromisoformat(typed).isoformat() == typed
-    except ValueError:
-        return False

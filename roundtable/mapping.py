@@ -5,32 +5,26 @@ Each thing a person does to it is one unit of work, one step of undo, whose Chan
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from itertools import chain
 
-from sqlalchemy import select, union
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
 from db.changes import ChangeSet
 from roundtable import aims as aims_module
+from roundtable import cells
 from roundtable.aims import Aim
+from roundtable.cells import NOTHING, Cell, Cells
 from roundtable.errors import RoundtableError
 from roundtable.marks import Marks, Pair
+from roundtable.practices import chunked
 from roundtable.workspace import Workspace
 
 __all__ = ["Aim", "Cell", "Matrix", "Pair"]
 _TITLE_LENGTH = 60
 _AIMS_NAMED = 4
 """How many a step's label names one by one."""
-
-
-class Cell(NamedTuple):
-    """Hold how one practice stands to one question or measure; ``is_principal`` tells where the annex prints it."""
-
-    is_mapped: bool = False
-    is_principal: bool = False
-    reason: str = ""
-    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +37,14 @@ class Matrix:
     roundtable_key: int
     code: str
     aims: tuple[Aim, ...]
-    cells: Mapping[Pair, Cell]
+    cells: Cells
     annexed: Mapping[int, Aim | None]
     practices: Mapping[Aim, int]
     countries: Mapping[Aim, int]
 
     def cell(self, key: int, aim: Aim) -> Cell:
         """Return a practice's cell, an empty one where there is nothing."""
-        return self.cells.get((key, aim), _NOTHING)
-
-
-_NOTHING = Cell()
-_MAPPED, _PRINCIPAL, _REFUSED = Cell(is_mapped=True), Cell(is_mapped=True, is_principal=True), Cell(is_refused=True)
+        return self.cells.get((key, aim), NOTHING)
 
 
 def matrix(workspace: Workspace, roundtable_key: int) -> Matrix:
@@ -67,72 +57,61 @@ def matrix(workspace: Workspace, roundtable_key: int) -> Matrix:
         if code is None:
             raise RoundtableError("This roundtable is no longer there.", "Look at the list again.")
         aims = aims_module.of_roundtable(connection, roundtable_key)
-        questions = {aim.key: aim for aim in aims if aim.is_question}
-        measures = {aim.key: aim for aim in aims if not aim.is_question}
-        cells = _cells(connection, aims, questions, measures)
-        annexed = _annexed(connection, roundtable_key, questions)
-        for key, question in annexed.items():
-            if question is not None:
-                cell = cells.get((key, question), _NOTHING)
-                cells[key, question] = Cell(True, True, cell.reason) if cell.reason else _PRINCIPAL
-        codes = _codes(connection, roundtable_key, aims)
-    mapped: dict[Aim, list[int]] = {aim: [] for aim in aims}
-    for (key, aim), cell in cells.items():
-        if cell.is_mapped:
-            mapped[aim].append(key)
+        annexed = _annexed(connection, roundtable_key, aims)
+        held = cells.read(connection, aims, annexed)
+        within = _practices_by_country(connection, roundtable_key, aims, held, annexed)
+    mapped = {aim: held.mapped(aim).keys() for aim in aims}
     return Matrix(
         roundtable_key=roundtable_key,
         code=code,
         aims=aims,
-        cells=cells,
+        cells=held,
         annexed=annexed,
         practices={aim: len(keys) for aim, keys in mapped.items()},
-        countries={aim: len({code for key in keys for code in codes.get(key, ())}) for aim, keys in mapped.items()},
+        countries={
+            aim: sum(not keys.isdisjoint(practices) for practices in within.values()) for aim, keys in mapped.items()
+        },
     )
 
 
-def _cells(
-    connection: Connection, aims: Sequence[Aim], questions: Mapping[int, Aim], measures: Mapping[int, Aim]
-) -> dict[Pair, Cell]:
-    cells: dict[Pair, Cell] = {}
-    for kind, empty, columns in ((t.Refusal, _REFUSED, ()), (t.Mapping, _MAPPED, (t.Mapping.reason,))):
-        k: Any = kind
-        statement = (
-            select(k.practice_id, k.guiding_question_id, k.possible_measure_id, *columns)
-            .join(t.Practice, t.Practice.id == k.practice_id)
-            .where(t.Practice.deleted_at.is_(None), aims_module.pointing_at(k, aims))
-        )
-        cursor = connection.execute(statement).cursor  # straight from the driver: there may be 100,000 of them
-        for key, question, measure, *reason in cursor.fetchall() if cursor is not None else ():
-            aim = measures[measure] if question is None else questions[question]
-            cells[key, aim] = Cell(True, False, reason[0]) if any(reason) else empty
-    return cells
+def cells_of(workspace: Workspace, roundtable_key: int, keys: Sequence[int]) -> Cells:
+    """Return the cells of some practices alone, as ``matrix`` holds them."""
+    with workspace.reading() as connection:
+        aims = aims_module.of_roundtable(connection, roundtable_key)
+        return cells.read(connection, aims, _annexed(connection, roundtable_key, aims, keys), keys)
 
 
-def _annexed(connection: Connection, roundtable: int, questions: Mapping[int, Aim]) -> dict[int, Aim | None]:
+def _annexed(
+    connection: Connection, roundtable: int, aims: Sequence[Aim], keys: Sequence[int] | None = None
+) -> dict[int, Aim | None]:
     e = t.AnnexEntry
+    questions = {aim.key: aim for aim in aims if aim.is_question}
     statement = (
         select(e.practice_id, e.guiding_question_id)
         .join(t.Practice, t.Practice.id == e.practice_id)
         .where(e.roundtable_id == roundtable, t.Practice.deleted_at.is_(None))
         .order_by(e.position)
     )
-    return {
-        key: None if question is None else questions.get(question) for key, question in connection.execute(statement)
-    }
+    if keys is not None:
+        statement = statement.where(e.practice_id.in_(keys))
+    return {key: questions.get(question) for key, question in cells.fetched(connection, statement)}
 
 
-def _codes(connection: Connection, roundtable: int, aims: Sequence[Aim]) -> dict[int, list[str]]:
-    """Return the countries of every practice that may be marked."""
+def _practices_by_country(
+    connection: Connection, roundtable: int, aims: Sequence[Aim], held: Cells, annexed: Mapping[int, Aim | None]
+) -> dict[str, set[int]]:
+    """Return by country the practices that are marked; nearly all of them stand in the annex."""
     c = t.PracticeCountry
-    marked = union(
-        select(t.Mapping.practice_id).where(aims_module.pointing_at(t.Mapping, aims)),
-        select(t.AnnexEntry.practice_id).where(t.AnnexEntry.roundtable_id == roundtable),
-    )
-    codes: dict[int, list[str]] = {}
-    for key, code in connection.execute(select(c.practice_id, c.code).where(c.code != "", c.practice_id.in_(marked))):
-        codes.setdefault(key, []).append(code)
-    return codes
+    statement = select(c.code, c.practice_id).where(c.code != "")
+    in_annex = select(t.AnnexEntry.practice_id).where(t.AnnexEntry.roundtable_id == roundtable)
+    others = set[int]().union(*(held.mapped(aim) for aim in aims)) - annexed.keys()
+    within: dict[str, set[int]] = {}
+    for code, key in chain(
+        cells.fetched(connection, statement.where(c.practice_id.in_(in_annex))),
+        chunked(connection, statement, c.practice_id, list(others)),
+    ):
+        within.setdefault(code, set()).add(key)
+    return within
 
 
 def mark(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair], *, reason: str = "") -> ChangeSet:
@@ -217,9 +196,7 @@ def take_over(workspace: Workspace, from_aim: Aim, to_aim: Aim) -> ChangeSet:
     Raises RoundtableError where either is gone.
     """
     held = matrix(workspace, _roundtable_of(workspace, from_aim))
-    reasons = {
-        (key, to_aim): cell.reason for (key, aim), cell in held.cells.items() if aim == from_aim and cell.is_mapped
-    }
+    reasons = {(key, to_aim): reason for key, reason in held.cells.mapped(from_aim).items()}
     origin = f"{held.code}, {from_aim.mark}".replace("{", "{{").replace("}", "}}")
     label = f"Take over {{}} from {origin} to {{}}"
     return _changed(

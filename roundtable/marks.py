@@ -27,6 +27,7 @@ class _Row(NamedTuple):
 class _Entry(NamedTuple):
     key: int
     question: int | None
+    position: int
 
 
 class Marks:
@@ -46,12 +47,11 @@ class Marks:
         self._questions = {aim.key: aim for aim in self.aims if aim.is_question}
         here = select(p.id, p.title).where(p.deleted_at.is_(None))
         self.titles: dict[int, str] = dict(chunked(connection, here, p.id, wanted))
-        entries = select(entry.practice_id, entry.id, entry.guiding_question_id).where(
+        entries = select(entry.practice_id, entry.id, entry.guiding_question_id, entry.position).where(
             entry.roundtable_id == roundtable
         )
         self._entries = {
-            practice: _Entry(key, question)
-            for practice, key, question in chunked(connection, entries, entry.practice_id, wanted)
+            practice: _Entry(*values) for practice, *values in chunked(connection, entries, entry.practice_id, wanted)
         }
         self._rows = {
             pair: _Row(key, reason) for pair, key, reason in self._pointing(t.Mapping, wanted, t.Mapping.reason)
@@ -130,18 +130,23 @@ class Marks:
             return
         e = t.AnnexEntry
         last = self._work.connection.scalar(select(func.max(e.position)).where(e.roundtable_id == self._roundtable))
-        new = []
-        for position, (practice, question) in enumerate(principals.items(), 0 if last is None else last + 1):
+        first = 0 if last is None else last + 1
+        self._write({practice: (question, first + n) for n, (practice, question) in enumerate(principals.items())})
+
+    def _write(self, places: Mapping[int, tuple[int | None, int]]) -> None:
+        """Give practices their question and position in the annex."""
+        new: list[dict[str, Any]] = []
+        for practice, (question, position) in places.items():
             entry = self._entries.get(practice)
             values = {"position": position, "guiding_question_id": question}
             if entry is None:
                 new.append({"roundtable_id": self._roundtable, "practice_id": practice, **values})
             else:
-                self._work.update(e, entry.key, values)
-                self._entries[practice] = _Entry(entry.key, question)
-        keys = self._work.insert(e, new) if new else []
+                self._work.update(t.AnnexEntry, entry.key, values)
+                self._entries[practice] = _Entry(entry.key, question, position)
+        keys = self._work.insert(t.AnnexEntry, new) if new else []
         for row, key in zip(new, keys, strict=True):
-            self._entries[row["practice_id"]] = _Entry(key, row["guiding_question_id"])
+            self._entries[row["practice_id"]] = _Entry(key, row["guiding_question_id"], row["position"])
 
     def unmark(self, pairs: Iterable[Pair]) -> None:
         """Take marks away; a principal question passes to the next one marked, else to the other examples."""
@@ -188,8 +193,34 @@ class Marks:
         """Let the pairs be suggested again."""
         self._work.delete(t.Refusal, [self._refusals.pop(pair) for pair in pairs if pair in self._refusals])
 
+    def unite(self, practices: Iterable[int], into: int) -> None:
+        """Give one practice what others are marked for, the reasons along, and the first one's place where it has none.
+
+        What any of them is marked for is no longer refused. A principal question of its own stays.
+        """
+        practices = list(practices)
+        for practice in practices:
+            entry, own = self._entries.get(practice), self._entries.get(into)
+            if entry and (own is None or (own.question is None and entry.question is not None)):
+                self._write({into: (entry.question, entry.position)})
+        for practice in practices:
+            marked = [aim for aim in self.aims if self.is_marked((practice, aim))]
+            wanted = {(into, aim): _both(self._reason((into, aim)), self._reason((practice, aim))) for aim in marked}
+            self.mark(wanted, keeps_reasons=False)
+        self.refuse([(into, aim) for practice, aim in list(self._refusals) if practice != into])
+
+    def _reason(self, pair: Pair) -> str:
+        row = self._rows.get(pair)
+        return row.reason if row else ""
+
     def close_gaps(self) -> None:
         """Close the gaps of what has got a practice, and let the step say so."""
         closed = gaps.close(self._work, list(dict.fromkeys(self._gained)))
         if closed:
             self._work.label += " and close its gap" if closed == 1 else f" and close {closed} gaps"
+
+
+def _both(reason: str, other: str) -> str:
+    """Join two reasons; what the one says already is not said again."""
+    present = reason.split("; ")
+    return "; ".join(part for part in (reason, *(p for p in other.split("; ") if p not in present)) if part)

@@ -7,27 +7,31 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from sqlalchemy import func, select
 
 from db import tables as t
 from db.fulltext import fold
 from db.unit_of_work import UnitOfWork
-from roundtable import gaps, gazetteer, handovers, practices, roundtables, terms
+from roundtable import gaps, gazetteer, handovers, open_ends, practices, roundtables, terms
 from roundtable.errors import InputError
 from roundtable.exchange import practice_as_json, roundtable_as_json
 from roundtable.intake.report import Intake, Problem
 from roundtable.records import (
     AnnexEntry,
+    GapRecord,
     GuidingQuestion,
     MappingRecord,
     PossibleMeasure,
     PracticeRecord,
+    RefusalRecord,
     RoundtableRecord,
 )
 
 Accept = Literal["all", "new"]
+Marked = TypeVar("Marked", MappingRecord, RefusalRecord)
+Targeted = TypeVar("Targeted", MappingRecord, RefusalRecord, GapRecord)
 Outcome = Literal["new", "updated", "unchanged", "conflict", "rejected", "skipped"]
 _PRINTED = ("title", "countries", "partners", "thematic_areas", "tags", "summary", "web_links", "extra")
 """What a paper can say of a practice; all else (status, notes, details) stays as it is here."""
@@ -80,7 +84,12 @@ class Merge:
         with gaps.closing(self._work):
             for record in collection.roundtables:
                 self._take_roundtable(record)
-            self._take_mappings(collection.mappings)
+            mapped = self._known("A mapping", collection.mappings)
+            refused = self._known("A refusal", collection.refusals)
+            roundtables.map_all(self._work, mapped, self._practice_keys, keep_reasons=self._accept == "new")
+            open_ends.refuse_all(self._work, refused, self._practice_keys)
+            open_ends.forget_answered(self._work)
+            self._take_gaps(collection.gaps)
         handovers.add(self._work.connection, collection.handovers)
         return self._outcomes, self._notes
 
@@ -272,13 +281,18 @@ class Merge:
                 "Export the file again with its practices; nothing was taken in.",
             )
 
-    def _take_mappings(self, records: Sequence[MappingRecord]) -> None:
+    def _known(self, what: str, records: Sequence[Marked]) -> list[Marked]:
+        """Return the mappings or refusals whose question or measure is here, under the identities that it has here."""
         missing = [record.practice for record in records if record.practice not in self._practice_keys]
         self._practice_keys |= practices.keys_by_uid(self._work.connection, missing)
-        known = roundtables.targets(self._work.connection)
+        for record in records:
+            self._require(record.practice, what)
+        return self._renamed_targets(what, records)
+
+    def _renamed_targets(self, what: str, records: Sequence[Targeted]) -> list[Targeted]:
+        known = roundtables.targets(self._work.connection) if records else frozenset()
         taken = []
         for record in records:
-            self._require(record.practice, "A mapping")
             target = record.guiding_question or record.possible_measure
             here = self._renamed.get(target, target)
             if here in known:
@@ -286,17 +300,23 @@ class Merge:
                 question, measure = (here, "") if is_question else ("", here)
                 taken.append(replace(record, guiding_question=question, possible_measure=measure))
             else:
-                self._leave_out(target)
-        roundtables.map_all(self._work, taken, self._practice_keys, keep_reasons=self._accept == "new")
+                self._leave_out(what, target)
+        return taken
 
-    def _leave_out(self, target: str) -> None:
-        """Note that a mapping's question or measure was removed here; refuse one that is not in the file either."""
+    def _take_gaps(self, records: Sequence[GapRecord]) -> None:
+        known = self._renamed_targets("A gap", records)
+        for said in open_ends.note_gaps(self._work, known, overwrite=self._accept == "all") if known else ():
+            self._note("", "gaps", said)
+
+    def _leave_out(self, what: str, target: str) -> None:
+        """Note that a question or measure was removed here; refuse one that is not in the file either."""
         in_file = [
             part for record in self._intake.collection.roundtables for part in _targets(record) if part.id == target
         ]
         if not in_file:
             raise InputError(
-                f"“{self._intake.file}”: a mapping names {target}, which is no question or measure here.",
+                f"“{self._intake.file}”: {what.lower()} names {target}, which is no question or measure here.",
                 "Export the file again with its roundtables; nothing was taken in.",
             )
-        self._note("", "mappings", f"A mapping was left out: “{in_file[0].text}” was removed here.")
+        field = f"{what.rsplit(maxsplit=1)[-1]}s"
+        self._note("", field, f"{what} was left out: “{in_file[0].text}” was removed here.")

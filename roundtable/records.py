@@ -5,6 +5,7 @@ One shape for all: the JSON exchange (``roundtable/1``) is these values written 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
@@ -28,6 +29,14 @@ def new_id() -> str:
 def derived_id(*parts: str) -> str:
     """Make the same identity whenever the same printed text is taken in, in whichever workspace."""
     return str(uuid5(NAMESPACE, "\x1f".join(parts)))
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a day as ISO 8601 writes it: 2026-03-31."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +242,34 @@ class MappingRecord:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalRecord:
+    """Say that a practice was suggested for a question or a measure (exactly one of them) and does not belong there."""
+
+    practice: str
+    guiding_question: str = ""
+    possible_measure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapRecord:
+    """Hold what is being done about a question or a measure (exactly one of them) that lacks a practice.
+
+    ``asked_on`` and ``due`` are ISO dates or ""; ``closed_at`` is UTC, ISO 8601, and "" while the gap is open.
+    """
+
+    id: str
+    guiding_question: str = ""
+    possible_measure: str = ""
+    state: str = GAP_STATES[0]
+    asked: str = ""
+    asked_on: str = ""
+    owner: str = ""
+    due: str = ""
+    note: str = ""
+    closed_at: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """Hold one term of a vocabulary in its preferred form with its other spellings; ``names`` are by language."""
@@ -290,6 +327,8 @@ class Collection:
     roundtables: tuple[RoundtableRecord, ...] = ()
     practices: tuple[PracticeRecord, ...] = ()
     mappings: tuple[MappingRecord, ...] = ()
+    refusals: tuple[RefusalRecord, ...] = ()
+    gaps: tuple[GapRecord, ...] = ()
     vocabulary: tuple[Term, ...] = ()
     places: tuple[PlaceRecord, ...] = ()
     handovers: tuple[HandoverRecord, ...] = ()

@@ -1,8 +1,11 @@
 """Invented records for tests, and strategies that invent more."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from roundtable.records import (
+    GAP_STATES,
     OPTIONAL_LISTS,
     OPTIONAL_TEXTS,
     ROLES,
@@ -11,12 +14,14 @@ from roundtable.records import (
     Collection,
     Country,
     Footnote,
+    GapRecord,
     GuidingQuestion,
     Image,
     MappingRecord,
     Partner,
     PossibleMeasure,
     PracticeRecord,
+    RefusalRecord,
     RoundtableRecord,
     Section,
     Translation,
@@ -75,6 +80,19 @@ COLLECTION = Collection(
     ),
 )
 
+REFUSAL = RefusalRecord(practice=UNTITLED.id, guiding_question=QUESTION.id)
+CLOSED_GAP = GapRecord(
+    id=derived_id("gap1"),
+    possible_measure=MEASURE.id,
+    state="in preparation",
+    asked="Ministère de l’eau",
+    asked_on="2026-01-31",
+    note="Came by mail.",
+    closed_at="2026-03-01T09:30:00.000001Z",
+)
+OPEN_GAP = GapRecord(id=derived_id("gap2"), guiding_question=derived_id("q2"), owner="Ama", due="2026-03-31")
+WITH_OPEN_ENDS = replace(COLLECTION, refusals=(REFUSAL,), gaps=(OPEN_GAP, CLOSED_GAP))
+
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 some_words = words.filter(lambda text: text.strip() != "")
 countries = st.builds(Country, some_words, st.sampled_from(["", "GHA", "PER"]))
@@ -101,4 +119,21 @@ def practices() -> st.SearchStrategy[PracticeRecord]:
         image=st.none() | st.builds(Image, words, st.just("image/png"), st.binary(max_size=20)),
         **dict.fromkeys(OPTIONAL_TEXTS, words),
         **{name: st.lists(some_words, max_size=2).map(tuple) for name in OPTIONAL_LISTS},
+    )
+
+
+def gaps() -> st.SearchStrategy[GapRecord]:
+    """Invent gaps at the sample's first question."""
+    days = st.just("") | st.dates().map(str)
+    return st.builds(
+        GapRecord,
+        id=st.uuids().map(str),
+        guiding_question=st.just(QUESTION.id),
+        state=st.sampled_from(GAP_STATES),
+        asked=words,
+        asked_on=days,
+        owner=words,
+        due=days,
+        note=words,
+        closed_at=st.sampled_from(["", "2026-03-01T09:30:00.000001Z"]),
     )

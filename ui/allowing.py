@@ -9,8 +9,8 @@ _OF_WORKSPACE = (
     "filing.ask_import",
     "filing.open_sample",
     "filing.ask_json",
-    "search_practices",
-    "start_roundtable",
+    "going.search",
+    "going.start_roundtable",
     "saving.save",
     "copying.copy",
     "pasting.paste",
@@ -34,6 +34,7 @@ _OF_SELECTION = (
     "handling.replace_term:thematic_areas",
     "handling.set_field",
 )
+_OF_SEVERAL = ("handling.merge",)
 _OF_ROUNDTABLE = ("filing.ask_annex", "filing.ask_contribution")
 _OF_ANNEX = ("annex.zoom_in", "annex.zoom_out", "annex.zoom_fit")
 
@@ -49,9 +50,10 @@ class Allowing:
         self._actions.enable(_OF_WORKSPACE, enabled=is_open)
         self._actions.enable(_OF_ROUNDTABLE, enabled=has_roundtable)
 
-    def show_selection(self, *, is_seen: bool) -> None:
+    def show_selection(self, *, is_seen: bool, has_several: bool) -> None:
         """Allow what is done to chosen practices only while they are seen."""
         self._actions.enable(_OF_SELECTION, enabled=is_seen)
+        self._actions.enable(_OF_SEVERAL, enabled=is_seen and has_several)
 
     def show_annex(self, *, is_seen: bool) -> None:
         """Allow what changes the look of the annex only while it is seen."""

@@ -20,7 +20,10 @@ from roundtable.workspace import Workspace, chosen_location
 from ui import display
 
 if TYPE_CHECKING:
+    from roundtable.aims import Aim
     from roundtable.contribution.fitting import Replacement
+    from roundtable.coverage import CoverageTable
+    from roundtable.gaps import GapRow
     from roundtable.importing import FileReport, ImportReport
 
 LANGUAGES = ("en", "fr", "es")
@@ -83,11 +86,13 @@ def _parser() -> argparse.ArgumentParser:
     export = command("export", _export, "write all there is, or one roundtable: .json or .xlsx (contribution)")
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("--roundtable", metavar="CODE")
+    export.add_argument("--with-coverage", action="store_true", help="add sheets of coverage and gaps to a workbook")
 
     annex = command("annex", _annex, "write a roundtable's annex as PDF")
     annex.add_argument("file", type=Path, metavar="FILE")
     annex.add_argument("--roundtable", metavar="CODE", help="may be left out where the workspace holds just one")
     annex.add_argument("--language", choices=LANGUAGES, default="en")
+    annex.add_argument("--with-coverage", action="store_true", help="add pages of coverage and gaps")
 
     _add_reports(command)
 
@@ -108,6 +113,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_reports(command: Callable[..., argparse.ArgumentParser]) -> None:
     """Add the commands that tell what there is to do."""
+    coverage = command("coverage", _coverage, "count the practices per question and measure, by region; tell the gaps")
+    coverage.add_argument("--roundtable", metavar="CODE", required=True)
+    coverage.add_argument("--json", action="store_true")
+
     suggest = command("suggest", _suggest, "name the questions and measures that each practice is likely to answer")
     suggest.add_argument("--roundtable", metavar="CODE", required=True)
     suggest.add_argument("--json", action="store_true")
@@ -243,6 +252,7 @@ def _export(chosen: argparse.Namespace) -> int:
         if suffix == ".json":
             exporting.exchange(workspace, chosen.file, **options)
         else:
+            options["with_coverage"] = chosen.with_coverage
             replaced = exporting.contribution(workspace, chosen.file, **options).replacements
     print(chosen.file)
     for one in replaced[:_SHOWN_PROBLEMS]:
@@ -275,12 +285,66 @@ def _annex(chosen: argparse.Namespace) -> int:
             chosen.file,
             roundtable=chosen.roundtable,
             language=chosen.language,
+            with_coverage=chosen.with_coverage,
             progress=_terminal_progress(),
         )
     print(chosen.file)
     for missing in result.missing[:_SHOWN_PROBLEMS]:
         print(f"No font has “{missing.character}” ({missing.heading or 'front matter'}).", file=sys.stderr)
     return 0
+
+
+def _coverage(chosen: argparse.Namespace) -> int:
+    from roundtable import coverage, gaps, roundtables
+
+    with _open(chosen) as workspace:
+        with workspace.reading() as connection:
+            key = roundtables.key_of(connection, chosen.roundtable)
+        shown = coverage.table(workspace, key, "region")
+        tended = [row for row in gaps.listing(workspace, key) if row.is_open]
+        holes = gaps.holes(workspace, key)
+    if chosen.json:
+        _print_json(_coverage_as_json(shown, tended, holes))
+        return 0
+    labels = [column.label for column in shown.columns]
+    print("  ".join(("    ", "practices", *labels)))
+    for aim, total, counts in zip(shown.aims, shown.row_totals, shown.counts, strict=True):
+        by_region = (f"{count:{len(label)}}" for label, count in zip(labels, counts, strict=True))
+        print("  ".join((f"{aim.mark:4}", f"{total:9}", *by_region, _short(" ".join(aim.text.split()), 60))).rstrip())
+    for row in tended:
+        said = (row.state, row.asked, row.owner, f"due {row.due}" if row.due else "", " ".join(row.note.split()))
+        print(f"Gap at {row.aim.mark}: {', '.join(filter(None, said))}")
+    for aim in holes:
+        print(f"Gap at {aim.mark}: nothing is being done yet")
+    return 0
+
+
+def _coverage_as_json(shown: "CoverageTable", tended: "Sequence[GapRow]", holes: "Sequence[Aim]") -> dict[str, Any]:
+    labels = [column.label for column in shown.columns]
+    rows = list(zip(shown.aims, shown.row_totals, shown.counts, strict=True))
+    fields = ("state", "asked", "asked_on", "owner", "due", "note")
+    return {
+        "roundtable": shown.code,
+        "practices": shown.total,
+        "by_region": dict(zip(labels, shown.column_totals, strict=True)),
+        **{
+            f"{kind}s": [
+                {
+                    "id": aim.uid,
+                    "text": aim.text,
+                    "practices": total,
+                    "by_region": dict(zip(labels, counts, strict=True)),
+                }
+                for aim, total, counts in rows
+                if aim.kind == kind
+            ]
+            for kind in ("guiding_question", "possible_measure")
+        },
+        "gaps": [
+            *({row.aim.kind: row.aim.uid, **{name: getattr(row, name) or None for name in fields}} for row in tended),
+            *({aim.kind: aim.uid, **dict.fromkeys(fields)} for aim in holes),
+        ],
+    }
 
 
 def _suggest(chosen: argparse.Namespace) -> int:

@@ -31,11 +31,12 @@ IMPORTED = (".txt", ".json")
 
 
 class Subject(NamedTuple):
-    """Name what is handed out: the code of a roundtable, a language, and whether contacts go along."""
+    """Name what is handed out: the code of a roundtable, a language, whether contacts or coverage and gaps go along."""
 
     code: str
     language: str
     has_contacts: bool = False
+    has_coverage: bool = False
 
 
 class Written(NamedTuple):
@@ -113,12 +114,20 @@ class Filing(QObject):
 
     def ask_annex(self) -> None:
         """Ask where the annex PDF of the roundtable goes, and write it."""
-        code, language, _ = self._subject()
+        subject = self._subject()
+        code = subject.code
 
         def work(target: Path, own: Workspace, progress: Progress) -> Written:
             from roundtable import exporting
 
-            made = exporting.annex(own, target, roundtable=code, language=language, progress=progress)
+            made = exporting.annex(
+                own,
+                target,
+                roundtable=code,
+                language=subject.language,
+                with_coverage=subject.has_coverage,
+                progress=progress,
+            )
             size = self.tr("%n page(s)", "", made.pages) + ", " + self.tr("%n practice(s)", "", made.practices)
             lost = sorted({missing.character for missing in made.missing})
             return Written(size, self.tr("No font has {characters}.").format(characters=" ".join(lost)) if lost else "")
@@ -127,13 +136,19 @@ class Filing(QObject):
 
     def ask_contribution(self) -> None:
         """Ask where the contribution workbook of the roundtable goes, and write it."""
-        code, language, has_contacts = self._contribution()
+        code, language, has_contacts, has_coverage = self._contribution()
 
         def work(target: Path, own: Workspace, progress: Progress) -> Written:
             from roundtable import exporting
 
             made = exporting.contribution(
-                own, target, roundtable=code, language=language, include_contacts=has_contacts, progress=progress
+                own,
+                target,
+                roundtable=code,
+                language=language,
+                include_contacts=has_contacts,
+                with_coverage=has_coverage,
+                progress=progress,
             )
             lost = self.tr("%n field(s) held characters that a workbook cannot hold.", "", len(made.replacements))
             size = self.tr("%n practice(s)", "", made.practices)
@@ -184,6 +199,10 @@ class Filing(QObject):
             job.cancelled.connect(self._say_export_cancelled)
 
         self._prompts.new_file(kind, title, filters, name, write)
+
+    def say_picture(self, target: Path) -> None:
+        """Say that a picture is written, and offer to open it."""
+        self._say_written(target, Written())
 
     def _say_written(self, target: Path, written: Written) -> None:
         buttons = [

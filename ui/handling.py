@@ -10,7 +10,8 @@ from typing import TypeVar, cast
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from roundtable import editing, pasting, thesaurus
+from roundtable import editing, joining, pasting, thesaurus
+from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
 from roundtable.intake.pasted import PastedPractice
 from roundtable.progress import Progress
@@ -248,6 +249,28 @@ class Handling(QObject):
             dialog = ReplaceDialog(workspace.location, selected, shown, self._theme, self._window)
             dialog.asked.connect(act)
             dialog.failed.connect(self._bar.show_error)
+            _open(dialog)
+
+    def merge(self) -> None:
+        """Ask which of the chosen practices stays, unite the others with it and look at it."""
+        from ui.dialogs.merge_dialog import MergeDialog
+
+        def act(into: int) -> None:
+            def done(change_set: ChangeSet) -> None:
+                self._signals.changed.emit(change_set)
+                self.made.emit([into])
+                self._say(self.tr("%n practice(s) merged into one", "", len(keys)))
+
+            self._start(self.tr("Merge"), lambda own, _: joining.merge_practices(own, keys, into), done)
+
+        workspace, keys = self._opening.needed(), self._page.selected_keys()
+        if workspace and len(keys) > 1 and self._page.flush():
+            try:
+                dialog = MergeDialog(joining.candidates(workspace, keys), self._window)
+            except RoundtableError as error:
+                self._bar.show_error(error)
+                return
+            dialog.asked.connect(act)
             _open(dialog)
 
     def _ask_term(

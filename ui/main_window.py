@@ -4,6 +4,7 @@ Lays out and passes on; opening, filing and stepping are done by the parts of th
 """
 
 from functools import partial
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
-from roundtable import practices
 from roundtable.history import ChangeSet
 from roundtable.workspace import SUFFIX, Workspace
 from ui.actions import Actions
@@ -20,6 +20,7 @@ from ui.allowing import Allowing
 from ui.copying import Copying
 from ui.filing import IMPORTED, Filing, Subject
 from ui.finding import Finding
+from ui.going import Going
 from ui.handling import Handling
 from ui.icons import icon
 from ui.jobs import Jobs
@@ -28,7 +29,8 @@ from ui.models.practices_model import Field
 from ui.opening import Opening
 from ui.pages.annex_page import AnnexPage
 from ui.pages.contributions_page import ContributionsPage
-from ui.pages.page import Page
+from ui.pages.mapping_page import MappingPage
+from ui.pages.page import Page, RoundtablePage
 from ui.pages.practices_page import PracticesPage
 from ui.pages.roundtables_page import RoundtablesPage
 from ui.pages.vocabulary_page import VocabularyPage
@@ -68,7 +70,8 @@ class MainWindow(QMainWindow):
         self._allowing = Allowing(self._actions)
         self._actions[f"choose_theme:{theme.choice}"].setChecked(True)
         self._status = StatusBar(self.jobs, self)
-        self._build_files(Prompts(settings, self))
+        self._prompts = Prompts(settings, self)
+        self._build_files(self._prompts)
         self._build_pages()
         self._leaving = Leaving(self._pages.values(), self.bar)
         self.opening.may_leave = self._leaving.may_leave
@@ -79,8 +82,8 @@ class MainWindow(QMainWindow):
         self.opening.opened.connect(self._show_workspace)
         self.filing.reported.connect(self._show_report)
         self.signals.changed.connect(self._reload)
-        self.handling.made.connect(self._show_made)
-        self.handling.created.connect(self._show_new)
+        self.handling.made.connect(self.going.show_made)
+        self.handling.created.connect(self.going.show_new)
         self.setWindowIcon(icon("roundtable"))
         self.setAcceptDrops(True)
         self.resize(1280, 800)
@@ -92,16 +95,6 @@ class MainWindow(QMainWindow):
     def go_to(self, name: str) -> None:
         """Go to a page."""
         self._rail.choose(name)
-
-    def search_practices(self) -> None:
-        """Go to the search field."""
-        self.go_to("practices")
-        self.practices.start_search()
-
-    def start_roundtable(self) -> None:
-        """Go to the roundtables and start a new one."""
-        self.go_to("roundtables")
-        self.roundtables.ask_new()
 
     def next_pane(self) -> None:
         """Move the focus to the next pane."""
@@ -154,17 +147,44 @@ class MainWindow(QMainWindow):
         self._welcome = empty_workspace(self.filing, self.opening, self._actions)
         self.practices = PracticesPage(self._theme, self._settings, self._welcome, self)
         self.roundtables = RoundtablesPage(self._theme, self._settings, self)
+        self.mapping = MappingPage(self._theme, self._settings, self._prompts, self.jobs, self)
         self.annex = AnnexPage(self.jobs, no_roundtable(self.filing), self)
         self.contributions = ContributionsPage(self._theme, self._settings, no_roundtable(self.filing), self)
         self.vocabulary = VocabularyPage(self._theme, self._settings, self.jobs, self)
         self._pages: dict[str, Page] = {
             "practices": self.practices,
             "roundtables": self.roundtables,
+            "mapping": self.mapping,
             "annex": self.annex,
             "contributions": self.contributions,
             "vocabulary": self.vocabulary,
         }
-        self.practices.import_asked.connect(self.filing.ask_import)
+        self.going = Going(
+            self,
+            turn_to=self.go_to,
+            opening=self.opening,
+            practices_page=self.practices,
+            roundtables_page=self.roundtables,
+        )
+        for page in self._pages.values():
+            page.changed.connect(self.signals.changed)
+            page.failed.connect(self.bar.show_error)
+            page.import_asked.connect(self.filing.ask_import)
+        self._connect_practices()
+        of_roundtables: tuple[RoundtablePage, ...] = (self.roundtables, self.mapping, self.annex, self.contributions)
+        for here, there in permutations(of_roundtables, 2):  # all look at the same one
+            here.chosen.connect(there.choose)
+        self.mapping.roundtable_asked.connect(self.going.show_roundtable)
+        self.mapping.practice_asked.connect(self.going.show_practice)
+        self.mapping.practices_asked.connect(self.going.run_search)
+        self.mapping.picture_saved.connect(self.filing.say_picture)
+        self.contributions.write_asked.connect(self.filing.ask_contribution)
+        self.contributions.practice_asked.connect(self.going.look_at)
+        self.filing.handed_over.connect(self.contributions.refresh)
+        self.annex.export_asked.connect(self.filing.ask_annex)
+        self.vocabulary.practices_asked.connect(self.going.run_search)
+
+    def _connect_practices(self) -> None:
         self.practices.create_asked.connect(self._actions["handling.create"].trigger)
         self.practices.selected.connect(self._allow_handling)
         for field in Field:
@@ -173,31 +193,10 @@ class MainWindow(QMainWindow):
                 action.setChecked(field in self.practices.shown_columns())
                 self.practices.table.horizontalHeader().addAction(action)
         self.practices.filters_shown.connect(self._actions["practices.toggle_filters"].setChecked)
-        self.practices.failed.connect(self.bar.show_error)
-        self.practices.roundtable_asked.connect(self._show_roundtable)
+        self.practices.roundtable_asked.connect(self.going.show_roundtable)
         self.filing.handed_over.connect(self.practices.refresh_uses)
-        self.practices.changed.connect(self.signals.changed)
-        self.roundtables.changed.connect(self.signals.changed)
-        self.roundtables.failed.connect(self.bar.show_error)
-        self.roundtables.import_asked.connect(self.filing.ask_import)
-        self.roundtables.chosen.connect(self.annex.choose)
-        self.annex.chosen.connect(self.roundtables.choose)
-        self.annex.chosen.connect(self.contributions.choose)
-        self.roundtables.chosen.connect(self.contributions.choose)
-        self.contributions.chosen.connect(self.annex.choose)
-        self.contributions.write_asked.connect(self.filing.ask_contribution)
-        self.contributions.practice_asked.connect(self._look_at)
-        self.contributions.failed.connect(self.bar.show_error)
-        self.filing.handed_over.connect(self.contributions.refresh)
-        self.annex.export_asked.connect(self.filing.ask_annex)
-        self.vocabulary.changed.connect(self.signals.changed)
-        self.vocabulary.failed.connect(self.bar.show_error)
-        self.vocabulary.practices_asked.connect(self._show_practices)
-        for name in (
-            "copying.copy",
-            "handling.delete",
-            "practices.edit_practice",
-        ):  # elsewhere these keys are for the text that is chosen there
+        for name in ("copying.copy", "handling.delete", "practices.edit_practice"):
+            # elsewhere these keys are for the text that is chosen there
             self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.practices.table.addAction(self._actions[name])
 
@@ -224,7 +223,7 @@ class MainWindow(QMainWindow):
         self.practices.paste_asked.connect(self.pasting.paste)
         self.practices.practices_pasted.connect(self.pasting.show)
         self._saved = SavedSearches(self._theme, self)
-        self._saved.list.run_asked.connect(self._run_search)
+        self._saved.list.run_asked.connect(self.going.run_search)
         self.saving = Saving(
             self,
             shown=self._saved,
@@ -239,8 +238,8 @@ class MainWindow(QMainWindow):
             actions=self._actions,
             opening=self.opening,
             bar=self.bar,
-            look_at=self._look_at,
-            go_to_roundtable=self._show_roundtable,
+            look_at=self.going.look_at,
+            go_to_roundtable=self.going.show_roundtable,
         )
         self.copying = Copying(
             self,
@@ -277,11 +276,11 @@ class MainWindow(QMainWindow):
         self._actions.set_menu("menu:recent", menu)
 
     def _subject(self) -> Subject:
-        return Subject(self.annex.code, self.annex.language)
+        return Subject(self.annex.code, self.annex.language, has_coverage=self.annex.has_coverage)
 
     def _contribution(self) -> Subject:
         page = self.contributions
-        return Subject(page.code, page.language, page.has_contacts)
+        return Subject(page.code, page.language, page.has_contacts, page.has_coverage)
 
     @Slot(object)
     def _show_workspace(self, workspace: Workspace | None) -> None:
@@ -310,23 +309,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def _allow_handling(self) -> None:
         is_seen = self._stack.currentWidget() is self.practices
-        self._allowing.show_selection(is_seen=is_seen and self.practices.has_selection)
-
-    @Slot(str)
-    def _run_search(self, query: str) -> None:
-        self.go_to("practices")
-        self.practices.search_for(query)
-        self.practices.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @Slot(object)
-    def _show_made(self, keys: list[int]) -> None:
-        self.go_to("practices")
-        self.practices.choose(keys)
-
-    @Slot(object)
-    def _show_new(self, key: int) -> None:
-        self._show_made([key])
-        self.practices.edit_when_shown()
+        self._allowing.show_selection(
+            is_seen=is_seen and self.practices.has_selection, has_several=self.practices.has_several
+        )
 
     def _close_anyway(self) -> None:
         self._is_leaving = True
@@ -354,25 +339,9 @@ class MainWindow(QMainWindow):
 
         dialog = ImportReportDialog(report, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.practice_asked.connect(self._look_at)
+        dialog.practice_asked.connect(self.going.look_at)
         dialog.accept_asked.connect(take_over)
         dialog.show()
-
-    def _look_at(self, uid: str) -> None:
-        if workspace := self.opening.workspace:
-            with workspace.reading() as connection:
-                key = practices.keys_by_uid(connection, [uid]).get(uid)
-            if key is not None:
-                self.go_to("practices")
-                self.practices.look_at(key)
-
-    def _show_roundtable(self, code: str) -> None:
-        self.go_to("roundtables")
-        self.roundtables.choose(code)
-
-    def _show_practices(self, query: str) -> None:
-        self.search_practices()
-        self.practices.search_for(query)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -63,6 +63,23 @@
         </message>
     </context>
     <context>
+        <name>Coverage</name>
+        <message numerus="yes">
+            <source>%n practice(s)</source>
+            <translation>
+                <numerusform>%n practice</numerusform>
+                <numerusform>%n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n country(ies)</source>
+            <translation>
+                <numerusform>%n country</numerusform>
+                <numerusform>%n countries</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Filing</name>
         <message numerus="yes">
             <source>%n file(s)</source>
@@ -90,6 +107,30 @@
             <translation>
                 <numerusform>%n field held characters that a workbook cannot hold.</numerusform>
                 <numerusform>%n fields held characters that a workbook cannot hold.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GapsView</name>
+        <message numerus="yes">
+            <source>%n open gap(s)</source>
+            <translation>
+                <numerusform>%n open gap</numerusform>
+                <numerusform>%n open gaps</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n overdue</source>
+            <translation>
+                <numerusform>%n overdue</numerusform>
+                <numerusform>%n overdue</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n closed</source>
+            <translation>
+                <numerusform>%n closed</numerusform>
+                <numerusform>%n closed</numerusform>
             </translation>
         </message>
     </context>
@@ -179,6 +220,13 @@
                 <numerusform>“{find}” replaced in %n practices</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n practice(s) merged into one</source>
+            <translation>
+                <numerusform>%n practice merged into one</numerusform>
+                <numerusform>%n practices merged into one</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>HistoryDialog</name>
@@ -197,6 +245,43 @@
             <translation>
                 <numerusform>Take the file’s version of %n conflict</numerusform>
                 <numerusform>Take the file’s version of %n conflicts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MappingPage</name>
+        <message numerus="yes">
+            <source>%n practice(s)</source>
+            <translation>
+                <numerusform>%n practice</numerusform>
+                <numerusform>%n practices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MatrixModel</name>
+        <message numerus="yes">
+            <source>%n practice(s)</source>
+            <translation>
+                <numerusform>%n practice</numerusform>
+                <numerusform>%n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n countries</source>
+            <translation>
+                <numerusform>%n country</numerusform>
+                <numerusform>%n countries</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MergeDialog</name>
+        <message numerus="yes">
+            <source>%n other(s) will be put in the trash; undo brings all of it back.</source>
+            <translation>
+                <numerusform>%n other will be put in the trash; undo brings all of it back.</numerusform>
+                <numerusform>%n others will be put in the trash; undo brings all of it back.</numerusform>
             </translation>
         </message>
     </context>

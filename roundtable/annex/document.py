@@ -10,7 +10,8 @@ from functools import cache
 
 import resources
 from roundtable.annex.prose import Paragraph, paragraph, paragraphs, tidy
-from roundtable.records import Country, PracticeRecord, Role, RoundtableRecord, joined
+from roundtable.figures import Figures
+from roundtable.records import Country, MappingRecord, PracticeRecord, Role, RoundtableRecord, joined
 
 LANGUAGES = ("en", "fr", "es")
 _TARGET_COUNTRIES = "target countries"
@@ -46,11 +47,15 @@ class AnnexPractice:
 
 @dataclass(frozen=True, slots=True)
 class AnnexGroup:
-    """Hold the practices under one heading; ``number`` counts the main issue areas, 0 is the other examples."""
+    """Hold the practices under one heading; ``number`` counts the main issue areas, 0 is the other examples.
+
+    ``see_also`` are those that answer its question, too, but stand elsewhere in this annex.
+    """
 
     number: int
     heading: str
     practices: tuple[AnnexPractice, ...]
+    see_also: tuple[AnnexPractice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,7 @@ class AnnexWords:
     contents: str
     issue_area: str
     other_examples: str
+    see_also: str
     untitled: str
     untitled_of: str
     page: str
@@ -73,7 +79,7 @@ class AnnexWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnexDocument:
-    """Hold a whole annex; ``tag_footnote`` is empty where no practice prints a tag."""
+    """Hold a whole annex; ``tag_footnote`` is empty where no practice prints a tag, ``figures`` come last."""
 
     language: str
     words: AnnexWords
@@ -84,6 +90,7 @@ class AnnexDocument:
     groups: tuple[AnnexGroup, ...]
     tag_footnote: str
     keywords: tuple[str, ...]
+    figures: tuple[Figures, ...] = ()
 
     def practices(self) -> Iterator[AnnexPractice]:
         """Go through all practices in printed order."""
@@ -92,22 +99,29 @@ class AnnexDocument:
     def own_characters(self) -> set[str]:
         """Return every character that is printed outside the practices."""
         words = self.words
-        printed = (words.annex, words.annex_to, words.contents, words.issue_area, words.page, words.empty)
+        headed = (words.annex, words.annex_to, words.contents, words.issue_area, words.see_also)
         front = (self.code, self.title, self.meeting, self.tag_footnote)
         headings = (group.heading for group in self.groups)
         introduction = (f"{content.mark}{content.text}" for content in self.introduction)
-        return set("".join((*printed, *front, *headings, *introduction)))
+        own = set("".join((*headed, words.page, words.empty, *front, *headings, *introduction)))
+        return own.union(*(table.characters() for table in self.figures))
 
 
 def build(
-    roundtable: RoundtableRecord, practices: Mapping[str, PracticeRecord], *, language: str = "en"
+    roundtable: RoundtableRecord,
+    practices: Mapping[str, PracticeRecord],
+    mappings: Sequence[MappingRecord] = (),
+    figures: Sequence[Figures] = (),
+    *,
+    language: str = "en",
 ) -> AnnexDocument:
     """Build the annex of ``roundtable`` from ``practices`` by id, its own words in ``language`` (one of LANGUAGES).
 
-    Empty fields and groups are left out; raises KeyError where the annex names a practice that is not given.
+    The ``mappings`` give the cross-references. Empty fields and groups are left out; raises KeyError where the annex
+    names a practice that is not given.
     """
     words = _words(language)
-    groups = tuple(_groups(roundtable, practices, words))
+    groups = tuple(_groups(roundtable, practices, mappings, words))
     printed = [practices[entry.practice] for entry in roundtable.annex]
     return AnnexDocument(
         language=language,
@@ -119,6 +133,7 @@ def build(
         groups=groups,
         tag_footnote=_tag_footnote(roundtable, words) if any(tidy(tag) for one in printed for tag in one.tags) else "",
         keywords=tuple(dict.fromkeys(tidy(area) for one in printed for area in one.thematic_areas)),
+        figures=tuple(figures),
     )
 
 
@@ -128,7 +143,10 @@ def _words(language: str) -> AnnexWords:
 
 
 def _groups(
-    roundtable: RoundtableRecord, practices: Mapping[str, PracticeRecord], words: AnnexWords
+    roundtable: RoundtableRecord,
+    practices: Mapping[str, PracticeRecord],
+    mappings: Sequence[MappingRecord],
+    words: AnnexWords,
 ) -> Iterator[AnnexGroup]:
     headings = {
         question.id: tidy(question.issue_area) or tidy(question.text) for question in roundtable.guiding_questions
@@ -138,9 +156,12 @@ def _groups(
         # an entry of a question that is no longer asked is an "other example": it must not vanish
         key = entry.guiding_question if entry.guiding_question in headings else ""
         members[key].append(_practice(practices[entry.practice], words))
+    printed = [practice for key in members for practice in members[key]]
+    marked = {(mapping.guiding_question, mapping.practice) for mapping in mappings}
     for number, (key, heading) in enumerate(headings.items(), 1):
-        if members[key]:
-            yield AnnexGroup(number, heading or words.issue_area.format(number=number), tuple(members[key]))
+        also = tuple(one for one in printed if (key, one.id) in marked and one not in members[key])
+        if members[key] or also:
+            yield AnnexGroup(number, heading or words.issue_area.format(number=number), tuple(members[key]), also)
     if members[""]:
         yield AnnexGroup(0, words.other_examples, tuple(members[""]))
 

@@ -3,7 +3,7 @@
 Must not draw or write; gives positioned text with the structural role of every block.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from roundtable.annex import styles
@@ -11,11 +11,13 @@ from roundtable.annex.blocks import Element, Strip, Stroke, hanging_indent, heig
 from roundtable.annex.document import AnnexDocument, AnnexField, AnnexGroup, AnnexPractice
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.pages import Page, paginate
-from roundtable.annex.prose import Paragraph
+from roundtable.annex.prose import Link, Paragraph
 from roundtable.annex.styles import TEXT_WIDTH, UNIT, Color, Role, Style
+from roundtable.figures import Figures
 from roundtable.progress import Progress
 
 _NOTE_MARK = "1"
+_BETWEEN = "; "
 _TEXTS = ("summary", "web_links", "extra")
 
 
@@ -32,15 +34,22 @@ def lay_out(document: AnnexDocument, fonts: Fonts, progress: Progress) -> list[P
     """Lay out the whole annex; ``progress`` counts the practices."""
     composer = _Composer(document, fonts)
     total = sum(1 for _ in document.practices())
+    anchors = {practice.id: _anchor(number) for number, practice in enumerate(document.practices(), 1)}
     body: list[Page] = []
     done = 0
     for group in document.groups:
         strips = composer.group_heading(group)
         for practice in group.practices:
             done += 1
-            strips += composer.practice(practice, f"practice-{done}")
+            strips += composer.practice(practice, _anchor(done))
             progress(done, total)
+        if also := composer.see_also(group, anchors):
+            strips[-1].is_kept = True  # a cross-reference never stands alone on the next page
+            strips += also
         body += paginate(strips, styles.BODY_HEIGHT, composer.running_head(group.heading))
+    if document.figures:
+        strips = [strip for table in document.figures for strip in composer.figures(table)]
+        body += paginate(strips, styles.BODY_HEIGHT, composer.running_head(document.figures[0].heading))
     # the contents take the same lines whatever the numbers are: lay them out once to count their pages, then with them
     front = composer.front({})
     numbers = anchors_by_page(body, first=len(front) + 1)
@@ -55,7 +64,18 @@ def entries(document: AnnexDocument) -> Iterator[Entry]:
         for practice in group.practices:
             number += 1
             style = styles.CONTENTS if practice.is_titled else styles.CONTENTS_UNTITLED
-            yield Entry(f"practice-{number}", practice.heading, 1, style)
+            yield Entry(_anchor(number), practice.heading, 1, style)
+
+    for table in document.figures:
+        yield Entry(_table_anchor(table), table.heading, 0, styles.CONTENTS_GROUP)
+
+
+def _table_anchor(table: Figures) -> str:
+    return f"figures-{table.name}"
+
+
+def _anchor(number: int) -> str:
+    return f"practice-{number}"
 
 
 def _group_anchor(group: AnnexGroup) -> str:
@@ -82,7 +102,7 @@ class _Composer:
         strips = self._title_block()
         for content in self._document.introduction:
             strips += _spaced(strips_of(content, "P", styles.INTRODUCTION, self._fonts, TEXT_WIDTH), 2 * UNIT)
-        if self._document.groups:
+        if self._document.groups or self._document.figures:
             strips += self._heading(self._words.contents, "H2", styles.GROUP_TITLE, above=12 * UNIT)
             for entry in entries(self._document):
                 strips += self._contents_entry(entry, numbers.get(entry.anchor, 0))
@@ -126,6 +146,72 @@ class _Composer:
         strips = title + facts + texts
         strips[-1].is_kept = False
         return strips
+
+    def see_also(self, group: AnnexGroup, anchors: Mapping[str, str]) -> list[Strip]:
+        """Set a line that names and leads to the practices that answer the group's question but stand elsewhere."""
+        if not group.see_also:
+            return []
+        links = []
+        text = ""
+        for practice in group.see_also:
+            start = len(text) + len(_BETWEEN) if text else 0
+            text += _BETWEEN + practice.heading if text else practice.heading
+            links.append(Link(start, len(text), f"#{anchors[practice.id]}"))
+        field = AnnexField("see_also", self._words.see_also, (Paragraph(text, links=tuple(links)),))
+        rule = _rule(4 * UNIT, styles.RULE)
+        rule.above = 6 * UNIT if group.practices else 2 * UNIT
+        return [rule, *self._field(field)]
+
+    def figures(self, table: Figures) -> list[Strip]:
+        """Set a table: numbers in columns, everything else as labelled fields under what a row is about."""
+        strips = self._heading(table.heading, "H2", styles.GROUP_TITLE, above=12 * UNIT)
+        strips[0].anchor = _table_anchor(table)
+        if not table.rows:
+            content = Paragraph(table.nothing)
+            return strips + _spaced(strips_of(content, "P", styles.BODY, self._fonts, TEXT_WIDTH), 2 * UNIT)
+        if table.is_counted:
+            return strips + self._counted(table)
+        for row in table.rows:
+            strips += self._figure(row, table.columns)
+        return strips
+
+    def _figure(self, row: Sequence[str], columns: Sequence[str]) -> list[Strip]:
+        """Set one row as fields, which share a page unless they are very long."""
+        strips = self._heading(row[0], "H3", styles.CONTENTS_GROUP, above=5 * UNIT)
+        strips.append(_rule(3 * UNIT, styles.HAIRLINE))
+        for label, value in zip(columns[1:], row[1:], strict=True):
+            if value:
+                strips += _spaced(self._field(AnnexField("figure", label, (Paragraph(value),))), UNIT)
+        if height_of(strips) <= styles.BODY_HEIGHT / 2:
+            for strip in strips:
+                strip.is_kept = True
+        strips[-1].is_kept = False
+        return strips
+
+    def _counted(self, table: Figures) -> list[Strip]:
+        """Set rows of numbers, each on the last line of what it counts: so they are read after it."""
+        strips = self._counted_row(table.columns, styles.LABEL, above=4 * UNIT)
+        strips[-1].is_kept = True
+        strips.append(_rule(2 * UNIT, styles.RULE))
+        for texts in table.rows:
+            row = self._counted_row(texts, styles.BODY, above=UNIT)
+            for strip in row:
+                strip.is_kept = True
+            strips += row
+            strips.append(_rule(2 * UNIT, styles.HAIRLINE))
+            strips[-1].is_kept = False
+        return strips
+
+    def _counted_row(self, texts: Sequence[str], style: Style, *, above: float) -> list[Strip]:
+        about, *numbers = texts
+        room = TEXT_WIDTH - styles.NUMBER_WIDTH * len(numbers)
+        role: Role = "TH" if style is styles.LABEL else "TD"
+        strips = strips_of(Paragraph(about), role, style, self._fonts, room - 2 * UNIT)
+        for at, number in enumerate(numbers, 1):
+            figures = run_of(0.0, number, style, self._fonts)
+            x = room + styles.NUMBER_WIDTH * at - figures.width
+            strips[-1].parts.append((Element(role), [figures._replace(x=x)]))
+        return _spaced(strips, above)
 
     def _title_block(self) -> list[Strip]:
         name = self._words.annex_to.format(code=self._document.code)

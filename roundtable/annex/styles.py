@@ -9,7 +9,7 @@ from typing import Literal
 from roundtable.annex.fonts import Face
 
 Color = tuple[float, float, float]
-Role = Literal["H1", "H2", "H3", "P", "Lbl", "LI", "TOCI", "Note", "Artifact"]
+Role = Literal["H1", "H2", "H3", "P", "Lbl", "LI", "TOCI", "TH", "TD", "Note", "Artifact"]
 
 
 def _color(code: str) -> Color:
@@ -71,5 +71,6 @@ HEADER_BASELINE = PAGE_HEIGHT - 44.0
 FOOTER_BASELINE = 38.0
 LABEL_WIDTH = 104.0
 VALUE_WIDTH = TEXT_WIDTH - LABEL_WIDTH
+NUMBER_WIDTH = 60.0
 CONTENTS_INDENT = 12.0
 CONTENTS_NUMBER_WIDTH = 36.0

@@ -3,9 +3,10 @@
 Pure; must not know sheets or files.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from roundtable.figures import Figures
 from roundtable.places import Places, extended
 from roundtable.records import Collection, MappingRecord, PracticeRecord, RoundtableRecord, Term
 
@@ -37,10 +38,15 @@ class ContributionDocument:
     answers: Mapping[tuple[str, str], str]
     terms: tuple[Term, ...]
     places: Places
+    figures: tuple[Figures, ...] = ()
 
 
 def build(
-    collection: Collection, *, places: Places | None = None, include_contacts: bool = False
+    collection: Collection,
+    figures: Sequence[Figures] = (),
+    *,
+    places: Places | None = None,
+    include_contacts: bool = False,
 ) -> ContributionDocument:
     """Build the contribution to the first roundtable of ``collection``, whose vocabulary becomes the drop-downs.
 
@@ -63,6 +69,7 @@ def build(
         answers=answers,
         terms=collection.vocabulary,
         places=extended(collection.places) if places is None else places,
+        figures=tuple(figures),
     )
 
 

@@ -12,6 +12,7 @@ from roundtable.contribution.document import ContributionDocument
 from roundtable.contribution.fitting import Fitting, Replacement
 from roundtable.contribution.formats import Setting
 from roundtable.contribution.words import ContributionWords, words
+from roundtable.figures import Figures
 from roundtable.vocabulary import folded, listed
 
 Texts = list[str]
@@ -28,6 +29,8 @@ class ContributionTexts:
     practices: list[Texts]
     mapping: list[Texts]
     lists: list[Texts]
+    figures: list[tuple[str, list[Texts]]]
+    """The names and rows of the further sheets."""
     replacements: tuple[Replacement, ...]
 
 
@@ -46,6 +49,7 @@ def written(document: ContributionDocument, language: str) -> ContributionTexts:
         practices=list(_practices(document, Setting(language, document.places), fitting)),
         mapping=list(_mapping(document, said, fitting)),
         lists=list(_lists(document, said, language, fitting)),
+        figures=[(table.name, list(_figures(table, fitting))) for table in document.figures],
         replacements=fitting.replacements,
     )
 
@@ -93,6 +97,12 @@ def _lists(document: ContributionDocument, said: ContributionWords, language: st
     values = [_values(name, document, language) for name in LIST_NAMES]
     for row in zip_longest(*values, fillvalue=""):
         yield fitting.fitted(list(row), headings, document.code)
+
+
+def _figures(table: Figures, fitting: Fitting) -> Iterator[Texts]:
+    yield list(table.columns)
+    for row in table.rows or ((table.nothing, *[""] * (len(table.columns) - 1)),):
+        yield fitting.fitted(list(row), table.columns, table.heading)
 
 
 def _values(name: ListName, document: ContributionDocument, language: str) -> tuple[str, ...]:

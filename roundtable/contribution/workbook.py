@@ -1,4 +1,4 @@
-"""Write a contribution as an Excel workbook of four sheets.
+"""Write a contribution as an Excel workbook of four sheets, and further ones where figures are wanted.
 
 Receives a frozen document; must not know a workspace, a window or the time.
 """
@@ -64,6 +64,7 @@ def write(
         _practices(book, content, said, language, progress),
         _mapping(book, content, said, progress),
         _lists(book, content, said),
+        *(_figures(book, name, rows, content, said) for name, rows in content.figures),
     )
     with replacing(path) as temporary:
         save(book, pages, temporary)
@@ -220,4 +221,19 @@ def _lists(book: Workbook, content: ContributionTexts, said: ContributionWords) 
     page.sheet.print_title_rows = "1:1"
     looks = [page.style(HEADING), *[page.style(TEXT)] * (len(content.lists) - 1)]
     page.rows = [Row(texts, [look] * len(texts)) for texts, look in zip(content.lists, looks, strict=True)]
+    return page
+
+
+def _figures(
+    book: Workbook, name: str, rows: Sequence[Texts], content: ContributionTexts, said: ContributionWords
+) -> TextSheet:
+    headings, *others = rows
+    page = TextSheet(book, name, [64, *[20] * (len(headings) - 1)])
+    page.lay_out(content.code, said.page)
+    page.sheet.freeze_panes = "B2"
+    page.sheet.print_title_rows = "1:1"
+    page.rule_rows(len(rows))
+    heading, strong, text = page.style(HEADING), page.style(STRONG), page.style(TEXT)
+    styles = [strong, *[text] * (len(headings) - 1)]
+    page.rows = [Row(headings, [heading] * len(headings)), *(Row(texts, styles) for texts in others)]
     return page

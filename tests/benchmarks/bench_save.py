@@ -33,8 +33,8 @@ def main() -> None:
                 plain.execute("PRAGMA synchronous=FULL")
                 ours, floor = [], []
                 for key in chosen:
-                    ours.append(_seconds(partial(_save, workspace, key)))
-                    floor.append(_seconds(partial(_save_plainly, plain, key)))
+                    ours.append(seconds(partial(_save, workspace, key)))
+                    floor.append(seconds(partial(_save_plainly, plain, key)))
     ratio = median(ours) / median(floor)
     print(
         f"save of a field: {1000 * median(ours):.1f} ms in the median ({1000 * max(ours):.1f} at most), "
@@ -52,7 +52,7 @@ def _save_plainly(plain: sqlite3.Connection, key: int) -> None:
     plain.execute("COMMIT")
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start

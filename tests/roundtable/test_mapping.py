@@ -146,3 +146,16 @@ def test_a_gap_closes_with_the_mark_that_fills_it_and_undo_opens_it_again(prepar
 def _closed(workspace: Workspace) -> str | None:
     with workspace.reading() as connection:
         return connection.scalar(select(t.Gap.closed_at))
+
+
+def test_the_cells_of_some_practices_are_those_of_the_whole_matrix(prepared: Workspace) -> None:
+    wells, nurses, aims = _key(prepared, WELLS.id), _key(prepared, NURSES.id), _aims(prepared)
+    mapping.set_reasons(prepared, 1, {(wells, aims["Q1"]): "clubs pay", (nurses, aims["M1"]): ""})
+    mapping.refuse(prepared, [(wells, aims["M1"])])
+    whole = mapping.matrix(prepared, 1).cells
+    some = mapping.cells_of(prepared, 1, [wells])
+    assert dict(some) == {pair: cell for pair, cell in whole.items() if pair[0] == wells}
+    assert (len(whole), len(some)) == (len(dict(whole)), 2)
+    editing.trash(prepared, [wells])
+    assert dict(mapping.cells_of(prepared, 1, [wells])) == {}
+    assert list(mapping.matrix(prepared, 1).cells) == [(nurses, aims["M1"])]

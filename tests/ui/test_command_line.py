@@ -10,7 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from roundtable import exchange
+from roundtable import exchange, gaps, mapping
+from roundtable.workspace import Workspace
 from tests import needs
 from tests.samples import COLLECTION, NURSES, ROUNDTABLE, WELLS
 from tests.ui.commands import Answer, assert_refused, run, run_process
@@ -86,6 +87,17 @@ def _without_times(file: Path) -> bytes:
     for practice in json.loads(texts)["practices"]:
         texts = texts.replace(practice["changed_at"], "")
     return texts.encode()
+
+
+def test_coverage_and_gaps_are_added_where_they_are_asked_for(workspace: Path, tmp_path: Path) -> None:
+    plain, covered = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    assert run("export", plain).status == 0
+    assert run("export", covered, "--with-coverage").status == 0
+    assert openpyxl.load_workbook(covered).sheetnames == [*openpyxl.load_workbook(plain).sheetnames, "Coverage", "Gaps"]
+    plain, covered = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    assert run("annex", plain).status == 0
+    assert run("annex", covered, "--with-coverage").status == 0
+    assert covered.stat().st_size > plain.stat().st_size
 
 
 def test_one_roundtable_is_exported_with_the_practices_of_its_annex_and_mappings(
@@ -320,3 +332,57 @@ def test_check_tells_what_is_missing_and_ends_well_whatever_it_finds(workspace: 
     assert wells["id"] == WELLS.id
     assert [problem["rule"] for problem in wells["problems"]] == ["not cleared", "off-list area"]
     assert_refused(run("check", "--roundtable", "RT 7"), "RT 7")
+
+
+def test_coverage_counts_by_region_and_tells_the_gaps_with_what_is_being_done(workspace: Path) -> None:
+    with Workspace.open(workspace) as opened:
+        second = mapping.matrix(opened, 1).aims[1]
+    report = printed_json(run("coverage", "--roundtable", "rt9.1", "--json"))
+    nowhere = dict.fromkeys(("Africa", "Americas", "Asia", "Europe", "Oceania"), 0)
+    assert (report["roundtable"], report["practices"]) == ("RT 9.1", 2)
+    assert report["by_region"] == {**nowhere, "Africa": 1, "Americas": 1}
+    first, other = report["guiding_questions"]
+    assert (first["practices"], first["by_region"]) == (1, {**nowhere, "Africa": 1})
+    assert (other["id"], other["practices"]) == (second.uid, 0)
+    assert [measure["practices"] for measure in report["possible_measures"]] == [1]
+    undone = dict.fromkeys(("state", "asked", "asked_on", "owner", "due", "note"))
+    assert report["gaps"] == [{"guiding_question": second.uid, **undone}]
+    with Workspace.open(workspace) as opened:
+        gaps.create(opened, 1, second, state="request sent", owner="Ama", due="2026-03-31")
+    [gap] = printed_json(run("coverage", "--roundtable", "RT 9.1", "--json"))["gaps"]
+    assert gap == {**undone, "guiding_question": second.uid, "state": "request sent", "owner": "Ama"} | {
+        "due": "2026-03-31"
+    }
+
+
+def test_coverage_is_printed_as_a_table_and_its_gaps_below(workspace: Path) -> None:
+    lines = run("coverage", "--roundtable", "RT 9.1").out.splitlines()
+    assert lines == [
+        "      practices  Africa  Americas  Asia  Europe  Oceania",
+        "Q1            1       1         0     0       0        0  What keeps nurses at home?",
+        "Q2            0       0         0     0       0        0  Who pays for wells?",
+        "M1            1       0         1     0       0        0  pay for training",
+        "Gap at Q2: nothing is being done yet",
+    ]
+
+
+@pytest.mark.parametrize("command", ["coverage", "suggest"])
+def test_a_report_on_a_roundtable_needs_one_that_is_there(workspace: Path, command: str) -> None:
+    assert_refused(run(command, "--roundtable", "RT 7"), "RT 7", "RT 9.1")
+    assert run(command).status == 2
+    assert_refused(run(command, "--roundtable", "RT 9.1", "--workspace", workspace.with_name("none.roundtable")))
+
+
+def test_suggest_names_what_a_practice_is_likely_to_answer_and_by_which_words(workspace: Path) -> None:
+    report = printed_json(run("suggest", "--roundtable", "RT 9.1", "--json"))
+    practices = {practice["id"]: practice for practice in report["practices"]}
+    wells = practices[WELLS.id]
+    assert wells["title"] == WELLS.title
+    [best] = wells["possible_measures"]
+    assert best.keys() == {"id", "score", "why"}
+    assert (best["id"], best["why"]) == (ROUNDTABLE.possible_measures[0].id, ["pay"])
+    assert 0 < best["score"] <= 1
+    assert wells.keys() == {"id", "title", "guiding_questions", "possible_measures"}
+    printed = run("suggest", "--roundtable", "RT 9.1").out.splitlines()
+    assert WELLS.title in printed
+    assert f"    M1  {best['score']:.2f}  pay  (mapped)" in printed

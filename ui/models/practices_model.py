@@ -7,7 +7,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QLocale,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from typing_extensions import override
 
 from roundtable import practices
@@ -22,6 +31,8 @@ _NOWHERE = QModelIndex()
 _PAGE = 64
 _PAGES_KEPT = 32
 _ROWS_A_STEP = 500
+DRAGGED = "application/x-roundtable-practices"
+"""What practices that are dragged are called: their keys, with spaces between."""
 
 
 class Field(IntEnum):
@@ -105,6 +116,19 @@ class PracticesModel(QAbstractTableModel):
             self.sort_asked.emit(Field(column).sort, order is Qt.SortOrder.DescendingOrder)
 
     @override
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() and index.column() == Field.TITLE else flags
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return [DRAGGED]
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return dragged([self._keys[row] for row in sorted({index.row() for index in indexes})])
+
+    @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and section < len(Field):
             return self._headings[section]
@@ -160,6 +184,18 @@ class PracticesModel(QAbstractTableModel):
             Field.PARTNER: "\n".join(row.partners),
         }
         return values.get(field)
+
+
+def dragged(keys: Sequence[int]) -> QMimeData:
+    """Give practices a form in which they can be dragged."""
+    data = QMimeData()
+    data.setData(DRAGGED, " ".join(map(str, keys)).encode())
+    return data
+
+
+def dropped(data: QMimeData) -> list[int]:
+    """Return the keys of the practices that are dropped; [] where something else is."""
+    return [int(key) for key in bytes(data.data(DRAGGED).data()).split()] if data.hasFormat(DRAGGED) else []
 
 
 def as_lines(workspace: Workspace, keys: Sequence[int], fields: Sequence[Field], progress: Progress = silent) -> str:

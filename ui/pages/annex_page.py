@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QMargins, QPointF, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable import roundtables
@@ -21,7 +21,7 @@ from roundtable.progress import Progress
 from roundtable.workspace import Workspace
 from ui import words
 from ui.jobs import Job, Jobs
-from ui.pages.page import Page
+from ui.pages.page import RoundtablePage
 from ui.pages.roundtables_page import TABLES
 from ui.widgets.build import button, column, command_row, label
 from ui.widgets.empty_state import EmptyState
@@ -42,21 +42,27 @@ class Preview(NamedTuple):
     practices: int
 
 
-def typeset(code: str, language: str, workspace: Workspace, progress: Progress) -> Preview:
+def typeset(code: str, language: str, has_coverage: bool, workspace: Workspace, progress: Progress) -> Preview:
     """Typeset the annex of a roundtable, on a job's thread."""
     from roundtable import exporting
 
     with TemporaryDirectory() as folder:
         file = Path(folder) / "annex.pdf"
-        made = exporting.annex(workspace, file, roundtable=code, language=language, is_preview=True, progress=progress)
+        made = exporting.annex(
+            workspace,
+            file,
+            roundtable=code,
+            language=language,
+            is_preview=True,
+            with_coverage=has_coverage,
+            progress=progress,
+        )
         return Preview(file.read_bytes(), made.pages, made.practices)
 
 
-class AnnexPage(Page):
+class AnnexPage(RoundtablePage):
     """Preview the annex of one roundtable in one language."""
 
-    chosen = Signal(str)
-    """The code of the roundtable chosen here."""
     export_asked = Signal()
 
     def __init__(self, jobs: Jobs, empty: EmptyState, parent: QWidget) -> None:
@@ -77,6 +83,10 @@ class AnnexPage(Page):
         for code in LANGUAGES:
             self._languages.addItem(words.language(code), code)
         self._languages.currentIndexChanged.connect(self._make_stale)
+        self._coverage = QCheckBox(self.tr("Coverage and gaps"))
+        self._coverage.setAccessibleName(self.tr("Coverage and gaps"))
+        self._coverage.setToolTip(self.tr("One more page: what is covered, and what is missing."))
+        self._coverage.toggled.connect(self._make_stale)
         self._made = QLabel()
         self._made.setProperty("kind", "caption")
         name = label(self.tr("Annex"), name="page_name")
@@ -89,7 +99,7 @@ class AnnexPage(Page):
         self._stack.addWidget(self._view_place)
         self._stack.addWidget(self._failed)
         export = button(self.tr("PDF…"), self.export_asked.emit, "primary")
-        choices = command_row(name, self._codes, self._languages, None, self._made, export)
+        choices = command_row(name, self._codes, self._languages, self._coverage, None, self._made, export)
         self.setLayout(column(choices, self._stack))
 
     @property
@@ -101,6 +111,11 @@ class AnnexPage(Page):
     def language(self) -> str:
         """Return the code of the language chosen."""
         return str(self._languages.currentData())
+
+    @property
+    def has_coverage(self) -> bool:
+        """Tell whether the annex gets a page of coverage and gaps."""
+        return self._coverage.isChecked()
 
     @override
     def open(self, workspace: Workspace | None) -> None:
@@ -125,6 +140,7 @@ class AnnexPage(Page):
         super().showEvent(event)
         self._refresh()
 
+    @override
     def choose(self, code: str) -> None:
         """Look at the roundtable with the code."""
         self._codes.setCurrentText(code)
@@ -181,7 +197,7 @@ class AnnexPage(Page):
             self._stack.setCurrentIndex(_EMPTY)
             return
         self._is_stale = False
-        work = partial(typeset, self.code, self.language)
+        work = partial(typeset, self.code, self.language, self.has_coverage)
         title = self.tr("Typesetting the annex")
         location = self._workspace.location
         self._job = self._jobs.start(title, location, work, self._show, self._explain, is_preview=True)

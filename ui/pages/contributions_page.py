@@ -19,7 +19,7 @@ from roundtable.history import ChangeSet
 from roundtable.workspace import Workspace
 from ui import words
 from ui.models.rows_model import Column, RowsModel
-from ui.pages.page import Page
+from ui.pages.page import RoundtablePage
 from ui.searching import Questions
 from ui.theme import Theme
 from ui.widgets.build import button, column, command_row, label, table
@@ -37,16 +37,12 @@ class _Question(NamedTuple):
     code: str
 
 
-class ContributionsPage(Page):
+class ContributionsPage(RoundtablePage):
     """Show what the next contribution to one roundtable holds, and let it be written."""
 
-    chosen = Signal(str)
-    """The code of the roundtable chosen here."""
     write_asked = Signal()
     practice_asked = Signal(str)
     """The identity of a practice to go to."""
-    failed = Signal(object)
-    """A RoundtableError: it could not be looked up."""
 
     def __init__(self, theme: Theme, settings: QSettings, empty: EmptyState, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,7 +67,7 @@ class ContributionsPage(Page):
         self._stack.addWidget(empty)
         self._stack.addWidget(Panes(settings, "contributions", (self._table, self._told), (760, 350)))
         self._stack.addWidget(self._none)
-        top = command_row(name, self._codes, self._languages, None, self._contacts, self._write)
+        top = command_row(name, self._codes, self._languages, None, self._contacts, self._coverage, self._write)
         self.setLayout(column(top, self._stack))
 
     @property
@@ -88,6 +84,11 @@ class ContributionsPage(Page):
     def has_contacts(self) -> bool:
         """Tell whether the person wants contacts to go along."""
         return self._contacts.isChecked()
+
+    @property
+    def has_coverage(self) -> bool:
+        """Tell whether the workbook gets sheets of coverage and gaps."""
+        return self._coverage.isChecked()
 
     @override
     def open(self, workspace: Workspace | None) -> None:
@@ -117,6 +118,7 @@ class ContributionsPage(Page):
         super().showEvent(event)
         self._refresh()
 
+    @override
     def choose(self, code: str) -> None:
         """Look at the roundtable with the code."""
         self._codes.setCurrentText(code)
@@ -138,6 +140,9 @@ class ContributionsPage(Page):
         self._contacts = QCheckBox(self.tr("Take contacts along"))
         self._contacts.setAccessibleName(self.tr("Take contacts along"))
         self._contacts.setToolTip(self.tr("Contacts of persons leave this workspace only where you choose so here."))
+        self._coverage = QCheckBox(self.tr("Coverage and gaps"))
+        self._coverage.setAccessibleName(self.tr("Coverage and gaps"))
+        self._coverage.setToolTip(self.tr("Two more sheets: what is covered, and what is missing."))
 
     def _build_table(self) -> None:
         self._model = RowsModel[OutlookRow](

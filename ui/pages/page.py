@@ -13,6 +13,12 @@ from roundtable.workspace import Workspace
 class Page(QWidget):
     """Be a place of work on the open workspace."""
 
+    changed = Signal(object)
+    """The ``ChangeSet`` of something done here."""
+    failed = Signal(object)
+    """A RoundtableError: something could not be done or read."""
+    import_asked = Signal()
+    """Files are to be taken in."""
     counted = Signal(object)
     """How many things the page holds, for the rail; None where there is nothing to count."""
     said = Signal(str)
@@ -32,4 +38,15 @@ class Page(QWidget):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Name the parts that F6 goes through, in order."""
+        raise NotImplementedError
+
+
+class RoundtablePage(Page):
+    """Be a place of work on one roundtable."""
+
+    chosen = Signal(str)
+    """The code of the roundtable that is looked at now."""
+
+    def choose(self, code: str) -> None:
+        """Look at the roundtable with the code."""
         raise NotImplementedError

@@ -38,16 +38,11 @@ _ROOM_FOR_FILTERS = 1100 - 168
 class PracticesPage(Page):
     """List, find, sort, read and copy practices."""
 
-    failed = Signal(object)
-    """A RoundtableError that came while searching."""
-    changed = Signal(object)
-    """The ChangeSet of a field that was saved."""
     practices_pasted = Signal(object)
     """Several ``PastedPractice`` that are wanted as practices."""
     paste_asked = Signal()
     roundtable_asked = Signal(str)
     """The code of a roundtable that the practice looked at was used in."""
-    import_asked = Signal()
     create_asked = Signal()
     filters_shown = Signal(bool)
     selected = Signal(int)
@@ -115,6 +110,11 @@ class PracticesPage(Page):
     def has_selection(self) -> bool:
         """Tell whether any practice is chosen."""
         return self._table.selectionModel().hasSelection()
+
+    @property
+    def has_several(self) -> bool:
+        """Tell whether more than one practice is chosen."""
+        return sum(last - first + 1 for first, last in self._spans()) > 1
 
     @override
     def open(self, workspace: Workspace | None) -> None:
@@ -248,6 +248,8 @@ class PracticesPage(Page):
     def _build_table(self, theme: Theme) -> None:
         self._model = PracticesModel(self)
         self._table = table(self._model, self.tr("Practices"))
+        self._table.setDragEnabled(True)
+        self._table.setDragDropMode(QTableView.DragDropMode.DragOnly)
         self._titles = TitleCell(theme, self)
         self._statuses = StatusCell(theme, self)
         self._table.setItemDelegateForColumn(Field.TITLE, self._titles)

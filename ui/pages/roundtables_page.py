@@ -21,7 +21,7 @@ from ui.agenda.roundtable_editor import RoundtableEditor
 from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.question_dialog import confirm
 from ui.models.rows_model import Column, RowsModel
-from ui.pages.page import Page
+from ui.pages.page import RoundtablePage
 from ui.theme import Theme
 from ui.widgets.build import button, column, command_row, label, table
 from ui.widgets.due_gaps import DueGaps
@@ -40,16 +40,9 @@ TABLES = (
 """What a roundtable is made of; a change to any of these is a change to it."""
 
 
-class RoundtablesPage(Page):
+class RoundtablesPage(RoundtablePage):
     """List roundtables and edit them."""
 
-    chosen = Signal(str)
-    """The code of the roundtable that is looked at now."""
-    changed = Signal(object)
-    """The ``ChangeSet`` of something done here."""
-    failed = Signal(object)
-    """A RoundtableError: something could not be done."""
-    import_asked = Signal()
     gap_asked = Signal(str, int)
     """The code of a roundtable and the key of a gap that is due in it."""
 
@@ -116,6 +109,7 @@ class RoundtablesPage(Page):
         self._editor.flush()
         super().hideEvent(event)
 
+    @override
     def choose(self, code: str) -> None:
         """Look at the roundtable with the code."""
         codes = [row.code for row in self._model.rows]

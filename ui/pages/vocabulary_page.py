@@ -27,10 +27,6 @@ _TABLES = ("term", "term_alias", "practice_term", "place", "place_alias", "pract
 class VocabularyPage(Page):
     """List terms and places and tend them."""
 
-    changed = Signal(object)
-    """The ``ChangeSet`` of something done here."""
-    failed = Signal(object)
-    """A RoundtableError: something could not be done."""
     practices_asked = Signal(str)
     """A query for the practices that carry a term or are in a place."""
 

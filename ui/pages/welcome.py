@@ -25,7 +25,7 @@ def empty_workspace(filing: Filing, opening: Opening, actions: Actions) -> Empty
         [
             (translate("Welcome", "Open the sample"), filing.open_sample),
             (translate("Welcome", "Import a paper…"), filing.ask_import),
-            (translate("Welcome", "Start a roundtable…"), actions["start_roundtable"].trigger),
+            (translate("Welcome", "Start a roundtable…"), actions["going.start_roundtable"].trigger),
             (translate("Welcome", "New practice"), actions["handling.create"].trigger),
             (translate("Welcome", "Open workspace…"), opening.ask_open),
         ],

@@ -4,10 +4,11 @@ Chooses among pages by name; knows nothing of what they hold.
 """
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QFont, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from ui.models.practices_model import DRAGGED
 from ui.theme import Theme
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -32,6 +33,7 @@ class Rail(QListView):
         self.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
         self._items: dict[str, QStandardItem] = {}
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
@@ -47,16 +49,28 @@ class Rail(QListView):
         self._items[name] = item
         self._model.appendRow(item)
 
-    def set_count(self, name: str, count: int | None) -> None:
-        """Show how many things the page holds; None shows nothing."""
+    def set_count(self, name: str, count: int | str | None) -> None:
+        """Show how many things the page holds, or a share in its own words; None shows nothing."""
         item = self._items[name]
-        shown = "" if count is None else self.locale().toString(count)
+        shown = self.locale().toString(count) if isinstance(count, int) else count or ""
         item.setData(shown, COUNT)
         item.setData(f"{item.text()}, {shown}" if shown else item.text(), Qt.ItemDataRole.AccessibleTextRole)
 
     def choose(self, name: str) -> None:
         """Go to the page."""
         self.setCurrentIndex(self._items[name].index())
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(event.mimeData().hasFormat(DRAGGED))
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Go to the page that practices are held over: they can be dropped there, not here."""
+        under = self.indexAt(event.position().toPoint())
+        if under.isValid():
+            self.setCurrentIndex(under)
+        event.ignore()
 
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from roundtable.annex.document import AnnexDocument, build
-from roundtable.records import AnnexEntry, Country, Footnote, GuidingQuestion, Partner, PracticeRecord, RoundtableRecord
+from roundtable.records import (
+    AnnexEntry,
+    Country,
+    Footnote,
+    GuidingQuestion,
+    MappingRecord,
+    Partner,
+    PracticeRecord,
+    RoundtableRecord,
+)
 
 WELLS = PracticeRecord(
     id="wells",
@@ -62,6 +71,13 @@ def annex(language: str = "en") -> AnnexDocument:
     return build(ROUNDTABLE, {one.id: one for one in (WELLS, NURSES, UNTITLED)}, language=language)
 
 
+def annex_with_references(language: str = "en") -> AnnexDocument:
+    """Build the annex with practices that answer further questions; one question has nothing but references."""
+    answers = (("wells", "q1"), ("untitled", "q1"), ("untitled", "q3"), ("nurses", "q1"))
+    mappings = tuple(MappingRecord(practice=one, guiding_question=question) for one, question in answers)
+    return build(ROUNDTABLE, {one.id: one for one in (WELLS, NURSES, UNTITLED)}, mappings, language=language)
+
+
 def annex_of(*practices: PracticeRecord) -> AnnexDocument:
     """Build an annex of nothing but ``practices``."""
     entries = tuple(AnnexEntry(practice.id) for practice in practices)
@@ -69,10 +85,12 @@ def annex_of(*practices: PracticeRecord) -> AnnexDocument:
 
 
 def printed_texts(document: AnnexDocument) -> Sequence[str]:
-    """List what must be read in the file, in order: every title, and every field's texts."""
+    """List what must be read in the file, in order: every title, every field's texts, the cross-references."""
     texts = []
-    for practice in document.practices():
-        texts.append(practice.heading)
-        for field in practice.fields:
-            texts += [f"{content.mark} {content.text}".strip() for content in field.paragraphs]
+    for group in document.groups:
+        for practice in group.practices:
+            texts.append(practice.heading)
+            for field in practice.fields:
+                texts += [f"{content.mark} {content.text}".strip() for content in field.paragraphs]
+        texts += [practice.heading for practice in group.see_also]
     return texts

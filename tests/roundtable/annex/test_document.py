@@ -8,7 +8,7 @@ from roundtable.annex import styles
 from roundtable.annex.document import LANGUAGES, AnnexDocument, build
 from roundtable.annex.fonts import Fonts
 from roundtable.records import AnnexEntry, Country, Footnote, PracticeRecord
-from tests.roundtable.annex.examples import NURSES, ROUNDTABLE, WELLS, annex, annex_of
+from tests.roundtable.annex.examples import NURSES, ROUNDTABLE, WELLS, annex, annex_of, annex_with_references
 
 
 def fields(document: AnnexDocument, practice: str) -> dict[str, list[str]]:
@@ -141,3 +141,14 @@ def test_every_label_fits_beside_its_value(language: str) -> None:
     labels = annex(language).words.labels.values()
     widths = Fonts(set("".join(labels))).widths(styles.LABEL.face)
     assert max(widths[label] for label in labels) * styles.LABEL.size <= styles.LABEL_WIDTH - 2 * styles.UNIT
+
+
+def test_a_question_is_followed_by_the_practices_that_answer_it_from_elsewhere() -> None:
+    document = annex_with_references()
+    assert [(group.heading, [one.id for one in group.see_also]) for group in document.groups] == [
+        ("Keeping nurses", ["wells", "untitled"]),
+        ("Who pays for wells?", []),
+        ("Who asked nothing?", ["untitled"]),
+        ("Other related examples", []),
+    ]
+    assert len(list(document.practices())) == 3

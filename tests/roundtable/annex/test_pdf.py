@@ -19,9 +19,17 @@ from roundtable.annex.fonts import REPLACEMENT
 from roundtable.annex.pdf import MissingCharacter
 from roundtable.errors import OutputError
 from roundtable.progress import Cancelled
-from roundtable.records import Country, Partner, PracticeRecord
+from roundtable.records import (
+    AnnexEntry,
+    Country,
+    GuidingQuestion,
+    MappingRecord,
+    Partner,
+    PracticeRecord,
+    RoundtableRecord,
+)
 from tests import needs, samples
-from tests.roundtable.annex.examples import NURSES, annex, annex_of, printed_texts
+from tests.roundtable.annex.examples import NURSES, annex, annex_of, annex_with_references, printed_texts
 
 pytestmark = needs.program("pdftotext")
 
@@ -74,7 +82,8 @@ def test_every_word_of_every_field_is_read_in_order(options: tuple[str, ...], ta
 @pytest.mark.parametrize("options", [(), ("-raw",)], ids=["default", "raw"])
 def test_every_word_of_the_sample_is_read_in_order(options: tuple[str, ...], target: Path) -> None:
     sample = exchange.read(resources.path("sample/rt-3.2.json"))
-    document = build(sample.roundtables[0], sample.practices_by_id())
+    document = build(sample.roundtables[0], sample.practices_by_id(), sample.mappings)
+    assert any(group.see_also for group in document.groups)
     assert pdf.write(document, target).missing == ()
     read_in_order(document, target, *options)
 
@@ -223,6 +232,47 @@ def test_pages_are_counted_in_the_documents_language(language: str, target: Path
     pages = pdf.write(document, target).pages
     for number, page in enumerate(pages_of(target), 1):
         assert document.words.page.format(page=number, pages=pages) in page
+
+
+def test_practices_that_answer_a_question_from_elsewhere_are_named_under_it(target: Path) -> None:
+    document = annex_with_references()
+    pdf.write(document, target)
+    read_in_order(document, target, "-raw")
+    keeping, paying, asking, _ = pages_of(target, "-raw")[1:]
+    assert "See also Wells for Ayacucho – “clean” & <cheap>; No title given (Eritrea)" in " ".join(keeping.split())
+    assert "See also" not in paying
+    assert "Main issue area 3 Who asked nothing? See also No title given (Eritrea)" in " ".join(asking.split())
+
+
+def test_a_cross_reference_leads_to_its_practice(target: Path) -> None:
+    pdf.write(annex_with_references(), target)
+    with pikepdf.open(target) as file:
+        notes: Any = file.pages[1].Annots
+        assert [pikepdf.Page(note.Dest[0]).index + 1 for note in notes if "/Dest" in note] == [3, 5]
+
+
+@pytest.mark.parametrize("words", range(330, 500, 10))
+def test_a_cross_reference_never_stands_alone_on_a_page(words: int, target: Path) -> None:
+    practices = (
+        PracticeRecord(id="a", title="A", summary=f"{WORD} " * words),
+        PracticeRecord(id="b", title="Elsewhere"),
+    )
+    roundtable = RoundtableRecord(
+        id="",
+        code="RT 9.9",
+        guiding_questions=(GuidingQuestion(id="q1", text="Why?"),),
+        annex=(AnnexEntry("a", "q1"), AnnexEntry("b")),
+    )
+    marks = (MappingRecord(practice="b", guiding_question="q1"),)
+    pdf.write(build(roundtable, {one.id: one for one in practices}, marks), target)
+    [page] = [page for page in pages_of(target, "-raw") if "See also" in page]
+    assert WORD in page
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "See also"), ("fr", "Voir aussi"), ("es", "Véase también")])
+def test_cross_references_are_introduced_in_the_documents_language(language: str, words: str, target: Path) -> None:
+    pdf.write(annex_with_references(language), target)
+    assert words in pages_of(target, "-raw")[1]
 
 
 def test_the_footnote_stands_on_the_page_of_the_first_tags(target: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox
 from pytestqt.qtbot import QtBot
 
 from roundtable import practices
@@ -58,6 +58,16 @@ def test_the_language_of_the_annex_can_be_chosen(window: MainWindow, preview: QP
     language.setFocus()
     QTest.keyClick(language, Qt.Key.Key_Down)
     until(qtbot, lambda: text_of(preview) not in ("", english))
+
+
+def test_coverage_and_gaps_are_printed_where_they_are_wanted(
+    window: MainWindow, preview: QPdfView, qtbot: QtBot
+) -> None:
+    assert "Coverage" not in text_of(preview)
+    wanted = part(part(window, AnnexPage), QCheckBox)
+    wanted.setFocus()
+    QTest.keyClick(wanted, Qt.Key.Key_Space)
+    until(qtbot, lambda: "Question or measure" in text_of(preview))
 
 
 def test_the_keys_zoom_and_fit_the_pages(window: MainWindow, preview: QPdfView, qtbot: QtBot) -> None:

@@ -94,6 +94,17 @@ def test_contacts_go_along_only_where_a_person_says_so(
     assert "with contacts" in window.bar.text
 
 
+def test_coverage_and_gaps_go_along_where_they_are_wanted(
+    window: MainWindow, shown: QTableView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    boxes = part(window, ContributionsPage).findChildren(QCheckBox)
+    [wanted] = [box for box in boxes if box.accessibleName() == "Coverage and gaps"]
+    wanted.setFocus()
+    QTest.keyClick(wanted, Qt.Key.Key_Space)
+    _write(window, qtbot, tmp_path / "covered.xlsx")
+    assert load_workbook(tmp_path / "covered.xlsx").sheetnames[-2:] == ["Coverage", "Gaps"]
+
+
 def _cells(file: Path) -> set[object]:
     book = load_workbook(file, read_only=True)
     return {value for sheet in book for row in sheet.iter_rows(values_only=True) for value in row}
@@ -105,6 +116,34 @@ def test_enter_goes_to_the_practice(window: MainWindow, shown: QTableView, qtbot
     QTest.keyClick(shown, Qt.Key.Key_Return)
     until(qtbot, lambda: window.practices.isVisible() and "Clubs abroad pay" in pane_text(window))
     assert "Wells for Ayacucho" in titles(window)
+
+
+def test_a_click_goes_to_the_practice(window: MainWindow, shown: QTableView, qtbot: QtBot) -> None:
+    place = shown.visualRect(shown.model().index(1, 1)).center()
+    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    until(qtbot, lambda: window.practices.isVisible() and "Clubs abroad pay" in pane_text(window))
+
+
+def test_a_practice_of_the_last_contribution_that_is_gone_is_named(
+    window: MainWindow, shown: QTableView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _write(window, qtbot, tmp_path / "first.xlsx")
+    workspace = window.opening.workspace
+    assert workspace is not None
+    window.signals.changed.emit(editing.trash(workspace, practices.find_ids(workspace, "wells")))
+    until(qtbot, lambda: "Gone since" in _told(window))
+    assert "Wells for Ayacucho" in _told(window)
+
+
+def test_the_workbook_speaks_the_language_that_is_chosen(
+    window: MainWindow, shown: QTableView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = part(window, ContributionsPage)
+    [language] = [box for box in page.findChildren(QComboBox) if box.accessibleName() == "Language of the workbook"]
+    language.setFocus()
+    QTest.keyClick(language, Qt.Key.Key_Down)
+    _write(window, qtbot, tmp_path / "c.xlsx")
+    assert load_workbook(tmp_path / "c.xlsx").properties.language == "fr"
 
 
 def test_without_a_roundtable_there_is_nothing_to_write(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:

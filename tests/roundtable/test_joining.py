@@ -1,0 +1,223 @@
+"""Merging practices: no mark, no reason and no word of any of them is lost, and one undo takes all of it back."""
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.fulltext import fold
+from roundtable import editing, joining, mapping, practices
+from roundtable.aims import Aim
+from roundtable.errors import RoundtableError
+from roundtable.importing import take_in
+from roundtable.intake.report import Intake
+from roundtable.mapping import Cell
+from roundtable.records import Country, Image, Partner, PracticeRecord, Translation, new_id
+from roundtable.uniting import united
+from roundtable.workspace import Workspace
+from tests import samples
+from tests.samples import COLLECTION, NURSES, ROUNDTABLE, UNTITLED, WELLS
+
+
+@pytest.fixture
+def prepared(workspace: Workspace) -> Workspace:
+    collection = replace(COLLECTION, roundtables=(replace(ROUNDTABLE, annex=()),), mappings=())
+    take_in(workspace, [Intake(file="a.json", kind="json", collection=collection)])
+    return workspace
+
+
+def _aims(workspace: Workspace) -> dict[str, Aim]:
+    return {aim.mark: aim for aim in mapping.matrix(workspace, 1).aims}
+
+
+def _keys(workspace: Workspace) -> tuple[int, int, int]:
+    with workspace.reading() as connection:
+        keys = practices.keys_by_uid(connection, [WELLS.id, NURSES.id, UNTITLED.id])
+    return keys[WELLS.id], keys[NURSES.id], keys[UNTITLED.id]
+
+
+def _all(workspace: Workspace) -> object:
+    with workspace.reading() as connection:
+        return practices.load(connection), mapping.matrix(workspace, 1), editing.trashed(workspace)
+
+
+def test_merging_unites_marks_and_reasons_in_one_step_that_one_undo_takes_back(prepared: Workspace) -> None:
+    (wells, nurses, untitled), aims = _keys(prepared), _aims(prepared)
+    mapping.set_reasons(prepared, 1, {(wells, aims["Q1"]): "clubs pay", (wells, aims["M1"]): "pays"})
+    mapping.set_reasons(prepared, 1, {(nurses, aims["Q1"]): "nurses stay", (nurses, aims["Q2"]): "asks"})
+    mapping.set_reasons(prepared, 1, {(untitled, aims["M1"]): "pays"})
+    before = _all(prepared)
+    change_set = joining.merge_practices(prepared, [wells, nurses, untitled], wells)
+    assert change_set.label == "Merge 3 practices"
+    assert dict(mapping.matrix(prepared, 1).cells) == {
+        (wells, aims["Q1"]): Cell(is_mapped=True, is_principal=True, reason="clubs pay; nurses stay"),
+        (wells, aims["Q2"]): Cell(is_mapped=True, reason="asks"),
+        (wells, aims["M1"]): Cell(is_mapped=True, reason="pays"),
+    }
+    assert sorted(editing.trashed(prepared)) == sorted([nurses, untitled])
+    prepared.turn(back=True)
+    assert _all(prepared) == before
+
+
+def test_the_principal_question_of_the_practice_that_stays_wins(prepared: Workspace) -> None:
+    (wells, nurses, _), aims = _keys(prepared), _aims(prepared)
+    mapping.set_principal(prepared, 1, [nurses], aims["Q1"])
+    mapping.set_principal(prepared, 1, [wells], aims["Q2"])
+    joining.merge_practices(prepared, [wells, nurses], wells)
+    shown = mapping.matrix(prepared, 1)
+    assert shown.annexed == {wells: aims["Q2"]}
+    assert shown.cell(wells, aims["Q1"]) == Cell(is_mapped=True)
+
+
+def test_a_practice_without_a_principal_question_takes_the_place_of_one_that_has(prepared: Workspace) -> None:
+    (wells, nurses, untitled), aims = _keys(prepared), _aims(prepared)
+    mapping.mark(prepared, 1, [(nurses, aims["Q2"])])
+    mapping.mark(prepared, 1, [(untitled, aims["Q2"])])
+    mapping.mark(prepared, 1, [(wells, aims["M1"])])
+    joining.merge_practices(prepared, [nurses, wells], wells)
+    assert list(mapping.matrix(prepared, 1).annexed.items()) == [(wells, aims["Q2"]), (untitled, aims["Q2"])]
+
+
+def test_a_practice_in_no_annex_takes_the_place_among_the_other_examples(prepared: Workspace) -> None:
+    wells, nurses, _ = _keys(prepared)
+    mapping.set_principal(prepared, 1, [nurses], None)
+    joining.merge_practices(prepared, [wells, nurses], wells)
+    assert mapping.matrix(prepared, 1).annexed == {wells: None}
+
+
+def test_a_mark_beats_a_refusal_and_other_refusals_unite(prepared: Workspace) -> None:
+    (wells, nurses, _), aims = _keys(prepared), _aims(prepared)
+    mapping.refuse(prepared, [(wells, aims["Q1"]), (nurses, aims["M1"]), (nurses, aims["Q2"])])
+    mapping.mark(prepared, 1, [(nurses, aims["Q1"])])
+    mapping.mark(prepared, 1, [(wells, aims["Q2"])])
+    joining.merge_practices(prepared, [wells, nurses], wells)
+    shown = mapping.matrix(prepared, 1)
+    refused = {aim.mark for (key, aim), cell in shown.cells.items() if key == wells and cell.is_refused}
+    assert refused == {"M1"}
+    assert shown.cell(wells, aims["Q1"]).is_mapped
+
+
+def test_what_was_merged_comes_back_whole_out_of_the_trash(prepared: Workspace) -> None:
+    (wells, nurses, _), aims = _keys(prepared), _aims(prepared)
+    mapping.set_reason(prepared, nurses, aims["Q1"], "nurses stay")
+    joining.merge_practices(prepared, [wells, nurses], wells)
+    editing.restore(prepared, [nurses])
+    assert mapping.matrix(prepared, 1).cell(nurses, aims["Q1"]).reason == "nurses stay"
+
+
+def test_filled_fields_stay_empty_ones_are_filled_and_lists_unite_without_doubles(prepared: Workspace) -> None:
+    wells, nurses, _ = _keys(prepared)
+    joining.merge_practices(prepared, [wells, nurses], wells)
+    record = practices.get(prepared, wells)
+    assert record is not None
+    assert (record.id, record.title, record.summary, record.status) == (WELLS.id, WELLS.title, WELLS.summary, "draft")
+    assert (record.starts, record.contact, record.image) == ("2012", "a.person@example.org", NURSES.image)
+    assert record.countries == (*WELLS.countries, *NURSES.countries)
+    assert record.tags == (*WELLS.tags, "Gender")
+    assert record.gfmd_sources == NURSES.gfmd_sources
+    assert record.notes == (
+        "ask for the second edition\n\n"
+        "Merged with “Étude des infirmières”\n"
+        "Title: Étude des infirmières\n"
+        "Summary: Une étude sur les départs, et sur les retours."
+    )
+
+
+def test_too_few_and_too_many_practices_are_refused_with_nothing_written(prepared: Workspace) -> None:
+    wells, nurses, untitled = _keys(prepared)
+    editing.trash(prepared, [nurses])
+    with pytest.raises(RoundtableError, match="single practice"):
+        joining.merge_practices(prepared, [wells, nurses], wells)
+    with pytest.raises(RoundtableError, match="no longer there"):
+        joining.merge_practices(prepared, [wells, untitled], nurses)
+    with pytest.raises(RoundtableError, match="too many"):
+        joining.candidates(prepared, range(1, joining.MOST + 2))
+    assert editing.trashed(prepared) == [nurses]
+
+
+def test_candidates_keep_their_order_and_tell_their_marks(prepared: Workspace) -> None:
+    (wells, nurses, _), aims = _keys(prepared), _aims(prepared)
+    mapping.mark(prepared, 1, [(wells, aims["Q1"]), (wells, aims["M1"])])
+    found = joining.candidates(prepared, [nurses, wells])
+    assert (list(found.records), dict(found.marks)) == ([nurses, wells], {wells: 2})
+    union = found.united(wells)
+    assert "starts" in union.filled
+    assert "countries" in union.lengthened
+    assert union.noted == ["title", "summary"]
+
+
+def test_the_same_place_and_partner_spelled_otherwise_are_no_doubles() -> None:
+    kept = PracticeRecord(id="a", countries=(Country("Perú", "PER"),), partners=(Partner("IOM"),))
+    other = PracticeRecord(
+        id="b", countries=(Country("Peru", "PER"),), partners=(Partner("iom"), Partner("IOM", "funder"))
+    )
+    record = united(kept, [other]).record
+    assert record.countries == kept.countries
+    assert record.partners == (Partner("IOM"), Partner("IOM", "funder"))
+
+
+def test_a_title_and_a_summary_in_another_language_become_a_version_in_it() -> None:
+    kept = PracticeRecord(id="a", title="Wells", summary="Clubs pay.", language="en")
+    other = PracticeRecord(id="b", title="Puits", summary="Les clubs paient.", language="fr")
+    union = united(kept, [other])
+    assert union.record.translations == (
+        Translation(
+            language="fr",
+            title="Puits",
+            summary="Les clubs paient.",
+            original_title="Wells",
+            original_summary="Clubs pay.",
+        ),
+    )
+    assert (union.record.notes, union.noted) == ("", [])
+
+
+def test_nobody_is_said_to_have_cleared_a_text_that_they_did_not_see() -> None:
+    kept = PracticeRecord(id="a", summary="One.")
+    other = PracticeRecord(id="b", summary="One.", cleared_by="Ama", cleared_on="2024-05-01")
+    record = united(kept, [other]).record
+    assert record.cleared_by == ""
+    assert record.notes == "Merged\nCleared by: Ama\nCleared on: 2024-05-01"
+
+
+def test_a_currency_is_not_put_beside_another_budget() -> None:
+    kept, other = PracticeRecord(id="a", budget="100"), PracticeRecord(id="b", budget="90", currency="EUR")
+    union = united(kept, [other])
+    assert union.record.currency == ""
+    assert union.record.notes == "Merged\nBudget: 90\nCurrency: EUR"
+    assert united(PracticeRecord(id="a"), [other]).record.currency == "EUR"
+
+
+def test_a_short_text_within_a_longer_one_is_not_taken_for_said() -> None:
+    kept, other = PracticeRecord(id="a", budget="10 000"), PracticeRecord(id="b", budget="10")
+    assert united(kept, [other]).record.notes == "Merged\nBudget: 10"
+
+
+def test_merging_the_same_practice_again_adds_nothing() -> None:
+    once = united(WELLS, [NURSES]).record
+    assert replace(united(once, [WELLS]).record, notes="") == replace(once, notes="")
+    assert united(WELLS, [replace(WELLS, id=new_id())]).record == WELLS
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
+@given(st.lists(samples.practices(), min_size=2, max_size=3))
+def test_no_word_of_any_practice_is_lost(records: list[PracticeRecord]) -> None:
+    kept, *others = records
+    record = united(kept, others).record
+    words = set(_words(record))
+    for one in records:
+        assert set(_words(one)) - {one.id, *one.status.split(), *fold(one.language).split()} <= words
+
+
+def _words(value: object) -> list[str]:
+    """Return every word anywhere in a record, folded; a place by its code where it has one."""
+    if isinstance(value, str):
+        return fold(value).split()
+    if isinstance(value, Country):
+        return [] if value.code else _words(value.printed)
+    if isinstance(value, Image):
+        return _words(value.name)
+    if isinstance(value, PracticeRecord | Translation | Partner):
+        return [word for field in fields(value) for word in _words(getattr(value, field.name))]
+    return [word for one in value for word in _words(one)] if isinstance(value, tuple) else []

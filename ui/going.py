@@ -1,0 +1,84 @@
+"""Going to what is asked for elsewhere: a practice, what a search finds, a roundtable.
+
+Turns to a page and has it show something; what is shown is the page's business.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Slot
+
+from roundtable import practices
+from ui.opening import Opening
+from ui.pages.practices_page import PracticesPage
+from ui.pages.roundtables_page import RoundtablesPage
+
+
+class Going(QObject):
+    """Go to things on behalf of the window."""
+
+    def __init__(
+        self,
+        parent: QObject,
+        *,
+        turn_to: Callable[[str], object],
+        opening: Opening,
+        practices_page: PracticesPage,
+        roundtables_page: RoundtablesPage,
+    ) -> None:
+        super().__init__(parent)
+        self._turn_to = turn_to
+        self._opening = opening
+        self._practices = practices_page
+        self._roundtables = roundtables_page
+
+    @Slot()
+    def search(self) -> None:
+        """Go to the search field."""
+        self._turn_to("practices")
+        self._practices.start_search()
+
+    @Slot(str)
+    def run_search(self, query: str) -> None:
+        """Go to what a query finds."""
+        self._turn_to("practices")
+        self._practices.search_for(query)
+        self._practices.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(object)
+    def show_made(self, keys: list[int]) -> None:
+        """Go to practices that may be newer than the list."""
+        self._turn_to("practices")
+        self._practices.choose(keys)
+
+    @Slot(object)
+    def show_new(self, key: int) -> None:
+        """Go to a practice that is new and empty, to fill it."""
+        self.show_made([key])
+        self._practices.edit_when_shown()
+
+    @Slot(str)
+    def look_at(self, uid: str) -> None:
+        """Go to a practice by its identity; one that is gone is not gone to."""
+        if workspace := self._opening.workspace:
+            with workspace.reading() as connection:
+                key = practices.keys_by_uid(connection, [uid]).get(uid)
+            if key is not None:
+                self.show_practice(key)
+
+    @Slot(int)
+    def show_practice(self, key: int) -> None:
+        """Go to a practice by its key."""
+        self._turn_to("practices")
+        self._practices.look_at(key)
+
+    @Slot(str)
+    def show_roundtable(self, code: str) -> None:
+        """Go to a roundtable."""
+        self._turn_to("roundtables")
+        self._roundtables.choose(code)
+
+    @Slot()
+    def start_roundtable(self) -> None:
+        """Go to the roundtables and start a new one."""
+        self._turn_to("roundtables")
+        self._roundtables.ask_new()

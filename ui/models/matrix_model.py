@@ -1,0 +1,293 @@
+"""The matrix of a roundtable: practices in rows, questions and measures in columns, read only where looked at.
+
+Neither filters nor writes; the rows come as keys that SQL found, and titles are read a page at a time.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from roundtable import practices
+from roundtable.aims import Aim
+from roundtable.mapping import Cell, Matrix
+from roundtable.row_groups import RowGroup
+from roundtable.suggestions import Suggestion
+from roundtable.workspace import Workspace
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_PAGE = 128
+_PAGES_KEPT = 16
+EMPTY = Cell()
+MARKS = {"principal": "●", "mapped": "✓", "suggested": "?", "": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Hold what a row says that begins a group."""
+
+    text: str
+    practices: int
+
+
+class MatrixModel(QAbstractTableModel):
+    """Show which practice answers which question or serves which measure; a practice may be found by its key."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace: Workspace | None = None
+        self._rows: list[int] = []
+        """Keys of practices; below zero, the numbers of headings from -1 down."""
+        self._headings: list[Heading] = []
+        self._row_of: dict[int, int] = {}
+        self._titles: OrderedDict[int, dict[int, str]] = OrderedDict()
+        self._matrix: Matrix | None = None
+        self._changed: dict[tuple[int, int], Cell] = {}
+        """What cells hold now, by practice and column, where that is not what the matrix said when it was read."""
+        self._suggestions: Mapping[tuple[int, int], Suggestion] = {}
+        self._suggested: dict[int, list[tuple[int, Suggestion]]] = {}
+        """By column, the practices suggested, the likeliest first."""
+        self._mapped: set[int] = set()
+        """The practices that are mapped to anything."""
+
+    @property
+    def aims(self) -> Sequence[Aim]:
+        """Name what stands in the columns."""
+        return self._matrix.aims if self._matrix else ()
+
+    @property
+    def matrix(self) -> Matrix | None:
+        """Return the matrix as it was read last."""
+        return self._matrix
+
+    def show(
+        self, workspace: Workspace | None, groups: Sequence[RowGroup], matrix: Matrix | None, *, without: str = ""
+    ) -> None:
+        """Show other rows; ``without`` is the heading of those that belong to no group."""
+        self.beginResetModel()
+        self._workspace = workspace
+        self._rows, self._headings = [], []
+        has_headings = any(group.heading for group in groups)
+        for group in groups:
+            if has_headings:
+                self._headings.append(Heading(group.heading or without, len(group.keys)))
+                self._rows.append(-len(self._headings))
+            self._rows.extend(group.keys)
+        self._row_of = {key: row for row, key in enumerate(self._rows)}
+        self._titles.clear()
+        self._take(matrix)
+        self.endResetModel()
+
+    def set_matrix(self, matrix: Matrix) -> None:
+        """Show the same rows and columns with what their cells hold now."""
+        self._take(matrix)
+        self._tell()
+
+    def set_cells(self, keys: Sequence[int], cells: Mapping[tuple[int, Aim], Cell]) -> None:
+        """Show what the cells of some practices hold now."""
+        for key in keys:
+            held = [cells.get((key, aim), EMPTY) for aim in self.aims]
+            self._changed.update(((key, column), cell) for column, cell in enumerate(held))
+            if any(cell.is_mapped for cell in held):
+                self._mapped.add(key)
+            else:
+                self._mapped.discard(key)
+        self._tell()
+
+    def set_suggestions(self, suggestions: Mapping[tuple[int, int], Suggestion]) -> None:
+        """Show what is suggested, by practice and column."""
+        self._suggestions = suggestions
+        self._suggested = {}
+        for (key, column), suggested in sorted(suggestions.items(), key=lambda item: -item[1].score):
+            self._suggested.setdefault(column, []).append((key, suggested))
+        self._tell()
+
+    def read_again(self) -> None:
+        """Read the titles again, for some of them changed."""
+        self._titles.clear()
+        self._tell()
+        if self._rows:
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._rows) - 1)
+
+    def practice(self, row: int) -> int | None:
+        """Name the practice of a row; None for a heading and beyond the rows."""
+        return self._rows[row] if 0 <= row < len(self._rows) and self._rows[row] > 0 else None
+
+    def heading(self, row: int) -> Heading | None:
+        """Return what a row that begins a group says; None for a practice."""
+        key = self._rows[row]
+        return self._headings[-key - 1] if key < 0 else None
+
+    def heading_rows(self) -> list[int]:
+        """Return the rows that begin a group."""
+        return [self._row_of[-number - 1] for number in range(len(self._headings))]
+
+    def row_of(self, key: int) -> int | None:
+        """Tell where a practice stands; None where it is not shown."""
+        return self._row_of.get(key)
+
+    def title(self, row: int) -> str:
+        """Return the title of a row's practice, or the heading."""
+        key = self._rows[row]
+        if key < 0:
+            return self._headings[-key - 1].text
+        number = row // _PAGE
+        page = self._titles.get(number)
+        if page is None:
+            page = self._titles[number] = self._read(number)
+            if len(self._titles) > _PAGES_KEPT:
+                self._titles.popitem(last=False)
+        self._titles.move_to_end(number)
+        return page.get(key, "")
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what a cell holds."""
+        return self._held(self._rows[row], column)
+
+    def _held(self, key: int, column: int) -> Cell:
+        if (changed := self._changed.get((key, column))) is not None:
+            return changed
+        return self._matrix.cell(key, self.aims[column]) if self._matrix else EMPTY
+
+    def suggestion(self, row: int, column: int) -> Suggestion | None:
+        """Return what is suggested for a cell that is neither mapped nor refused."""
+        suggested = self._suggestions.get((self._rows[row], column))
+        if suggested is None:
+            return None
+        cell = self.cell(row, column)
+        return None if cell.is_mapped or cell.is_refused else suggested
+
+    def suggested_in_row(self, row: int) -> list[tuple[int, Suggestion]]:
+        """Return the columns suggested for a row's practice, the likeliest first."""
+        found = ((column, self.suggestion(row, column)) for column in range(len(self.aims)))
+        return sorted(((at, one) for at, one in found if one), key=lambda pair: -pair[1].score)
+
+    def suggested_in_column(self, column: int, most: int) -> list[tuple[int, Suggestion]]:
+        """Return the rows likeliest to belong in a column, among those that are shown."""
+        likely = []
+        for key, suggested in self._suggested.get(column, ()):
+            row = self._row_of.get(key)
+            if row is not None and self.suggestion(row, column):
+                likely.append((row, suggested))
+                if len(likely) == most:
+                    break
+        return likely
+
+    def state(self, row: int, column: int) -> str:
+        """Name what a cell shows: ``principal``, ``mapped``, ``suggested`` or nothing."""
+        cell = self.cell(row, column)
+        if cell.is_mapped:
+            return "principal" if cell.is_principal else "mapped"
+        return "suggested" if self.suggestion(row, column) else ""
+
+    def is_mapped(self, row: int) -> bool:
+        """Tell whether a row's practice is mapped to anything."""
+        return self._rows[row] in self._mapped
+
+    def counts(self) -> tuple[int, int]:
+        """Count the practices shown, and those of them that are mapped to anything."""
+        shown = len(self._rows) - len(self._headings)
+        return shown, sum(1 for key in self._mapped if key in self._row_of)
+
+    @override
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.aims)
+
+    @override
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid() or self._rows[index.row()] < 0:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return MARKS[self.state(row, column)]
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            if (heading := self.heading(row)) is not None:
+                return self._said_heading(heading)
+            return (
+                self._described(row, column) if role == Qt.ItemDataRole.AccessibleTextRole else self._tip(row, column)
+            )
+        return None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            return self._about_aim(section, role) if section < len(self.aims) else None
+        if not 0 <= section < len(self._rows):
+            return None
+        heading = self.heading(section)
+        return self._said_heading(heading) if heading else self.title(section) or self.tr("(no title)")
+
+    def count_text(self, column: int) -> str:
+        """Say how many practices and countries a column has."""
+        assert self._matrix is not None  # noqa: S101 - there is no column without one
+        aim = self.aims[column]
+        count = self._matrix.practices[aim]
+        return f"{count} · {self._matrix.countries[aim]}" if count else self.tr("0 gap")
+
+    def _about_aim(self, column: int, role: int) -> str:
+        aim = self.aims[column]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{aim.mark} {aim.text}"
+        assert self._matrix is not None  # noqa: S101 - there is no column without one
+        count = self._matrix.practices[aim]
+        practices_said = self.tr("%n practice(s)", "", count)
+        countries_said = self.tr("%n countries", "", self._matrix.countries[aim])
+        gap = "" if count else ", " + self.tr("a gap")
+        return f"{aim.mark} {aim.text}\n{practices_said}, {countries_said}{gap}"
+
+    def _said_heading(self, heading: Heading) -> str:
+        return f"{heading.text}, " + self.tr("%n practice(s)", "", heading.practices)
+
+    def _described(self, row: int, column: int) -> str:
+        """Say a cell whole, for who cannot see the matrix."""
+        aim = self.aims[column]
+        title = self.title(row) or self.tr("(no title)")
+        return f"{title}, {aim.mark} {aim.text}: {self._said(row, column)}"
+
+    def _tip(self, row: int, column: int) -> str | None:
+        cell = self.cell(row, column)
+        return self._said(row, column) if cell.is_mapped or cell.is_refused or self.suggestion(row, column) else None
+
+    def _said(self, row: int, column: int) -> str:
+        cell = self.cell(row, column)
+        suggested = self.suggestion(row, column)
+        if cell.is_mapped:
+            said = self.tr("mapped, principal question") if cell.is_principal else self.tr("mapped")
+        elif suggested:
+            return self.tr("suggested; matched: {words}").format(words=", ".join(suggested.why))
+        else:
+            said = self.tr("refused") if cell.is_refused else self.tr("not mapped")
+        return f"{said}; " + self.tr("reason: {reason}").format(reason=cell.reason) if cell.reason else said
+
+    def _take(self, matrix: Matrix | None) -> None:
+        self._matrix = matrix
+        self._changed.clear()
+        self._mapped = set().union(*(matrix.cells.mapped(aim) for aim in matrix.aims)) if matrix else set()
+
+    def _read(self, number: int) -> dict[int, str]:
+        keys = [key for key in self._rows[number * _PAGE : (number + 1) * _PAGE] if key > 0]
+        return {row.id: row.title for row in practices.rows(self._workspace, keys)} if self._workspace else {}
+
+    def _tell(self) -> None:
+        if self._rows and self.aims:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.aims) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.aims) - 1)

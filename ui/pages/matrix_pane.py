@@ -1,0 +1,385 @@
+"""The matrix and the panel of its current cell: what a person does there, one step of undo each.
+
+Calls the mapping service; which practices stand in the rows is the page's business.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from roundtable import mapping
+from roundtable.aims import Aim
+from roundtable.errors import RoundtableError
+from roundtable.history import ChangeSet
+from roundtable.mapping import Matrix, Pair
+from roundtable.progress import Progress
+from roundtable.row_groups import RowGroup
+from roundtable.suggestions import Suggestion
+from roundtable.workspace import Workspace
+from ui.jobs import Jobs
+from ui.models.matrix_model import MatrixModel
+from ui.theme import Theme
+from ui.widgets import matrix_block
+from ui.widgets.build import column
+from ui.widgets.matrix_panel import MatrixPanel, Offer
+from ui.widgets.matrix_table import MatrixTable
+from ui.widgets.panes import Panes
+
+_AT_ONCE = 500
+"""How many cells are changed while the person waits; more are a job."""
+
+
+class MatrixPane(QWidget):
+    """Show a roundtable's matrix and let it be filled."""
+
+    changed = Signal(object)
+    """The ``ChangeSet`` of something done here."""
+    failed = Signal(object)
+    """A RoundtableError: something could not be done."""
+    practice_asked = Signal(int)
+    """The key of a practice to look at."""
+    filled = Signal()
+    """Other cells are mapped now, or other rows shown."""
+
+    def __init__(self, theme: Theme, settings: QSettings, jobs: Jobs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._workspace: Workspace | None = None
+        self._edited: Pair | None = None
+        """The cell whose reason the panel shows."""
+        self._held = ""
+        """That reason as it is kept; what is typed may differ."""
+        self.model = MatrixModel(self)
+        self.table = MatrixTable(theme, self.model, self)
+        self._build_actions()
+        self.panel = MatrixPanel((self._toggle, self._principal), self)
+        self._panes = Panes(settings, "mapping", (self.table, self.panel), (842, 270))
+        self.setLayout(column(self._panes))
+        self.table.clicked_alone.connect(self._click)
+        self.table.dropped.connect(self._drop)
+        self.table.selectionModel().currentChanged.connect(self._show_current)
+        self.panel.reason_left.connect(self.flush)
+        self.panel.left.connect(self._enter_table)
+        self.panel.practice_asked.connect(self._ask_practice)
+        self.panel.accept_asked.connect(self._accept_offer)
+        self.panel.refuse_asked.connect(self._refuse_offer)
+        self._allow()
+
+    def show_rows(
+        self, workspace: Workspace | None, groups: Sequence[RowGroup], matrix: Matrix | None, *, without: str
+    ) -> None:
+        """Show other rows, still at the same cell where it is among them."""
+        self.flush()
+        at = self.table.currentIndex()
+        practice = self.model.practice(at.row())
+        self._workspace = workspace
+        self._edited = None
+        self.model.show(workspace, groups, matrix, without=without)
+        self.table.show_from(practice, at.column())
+        self._show_current()
+        self.filled.emit()
+
+    def show_matrix(self, matrix: Matrix) -> None:
+        """Show what the same rows hold now."""
+        self.model.set_matrix(matrix)
+        self._show_current()
+        self.filled.emit()
+
+    def show_suggestions(self, suggestions: Mapping[tuple[int, int], Suggestion]) -> None:
+        """Show what is suggested, by practice and column."""
+        self.model.set_suggestions(suggestions)
+        self._show_current()
+
+    def refresh(self, keys: Sequence[int]) -> None:
+        """Read the cells of some practices again."""
+        matrix = self.model.matrix
+        if self._workspace and matrix:
+            self.model.set_cells(keys, mapping.cells_of(self._workspace, matrix.roundtable_key, keys))
+            self._show_current()
+            self.filled.emit()
+
+    def go_to(self, key: int) -> bool:
+        """Go to a practice's row; tell whether it is shown."""
+        row = self.model.row_of(key)
+        if row is not None and self.model.aims:
+            self.table.go_to(row, max(self.table.currentIndex().column(), 0))
+        return row is not None
+
+    @Slot()
+    def flush(self) -> bool:
+        """Save the reason that is being typed; tell whether it is saved."""
+        if self._edited is None or self._workspace is None:
+            return True
+        key, aim = self._edited
+        typed, held = self._typed(), self._held
+        if typed == held:
+            return True
+        self._held = typed
+        is_saved = self._do(1, partial(mapping.set_reason, key=key, aim=aim, text=typed))
+        if not is_saved:
+            self._held = held
+        return is_saved
+
+    def _typed(self) -> str:
+        return " ".join(self.panel.reason.text().split())
+
+    def _build_actions(self) -> None:
+        action = self._action
+        self._toggle = action(self.tr("Map"), self.toggle, "Space")
+        self._reason = action(self.tr("Write the reason"), self.edit_reason, "Return", "Enter")
+        self._principal = action(self.tr("Principal question"), self.toggle_principal, "P")
+        self._accept = action(self.tr("Accept the best suggestion"), self.accept, "Alt+Y")
+        self._refuse = action(self.tr("Refuse the suggestion"), self.refuse, "Alt+N")
+        self._separate()
+        self._next = action(self.tr("Next practice without a question"), partial(self.step, 1), "N")
+        self._previous = action(self.tr("Previous practice without a question"), partial(self.step, -1), "Shift+N")
+        self._open = action(self.tr("Open practice"), self._ask_practice, "Ctrl+Return")
+        self._separate()
+        self._copy = action(self.tr("Copy"), self.copy, "Ctrl+C")
+        self._paste = action(self.tr("Paste"), self.paste, "Ctrl+V")
+        self._fill = action(self.tr("Fill down"), self.fill_down, "Ctrl+D")
+        self._separate()
+        self._leave_out = action(self.tr("Leave out of this roundtable"), self.leave_out, "Shift+Del")
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _action(self, text: str, do: Callable[[], object], *keys: str) -> QAction:
+        """Make an action of the table's: in its context menu, and by keys while it has the focus."""
+        made = QAction(text, self.table)
+        made.setShortcuts([QKeySequence(key) for key in keys])
+        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        made.triggered.connect(lambda _checked=False: do())
+        self.table.addAction(made)
+        return made
+
+    def _separate(self) -> None:
+        line = QAction(self.table)
+        line.setSeparator(True)
+        self.table.addAction(line)
+
+    def toggle(self) -> None:
+        """Map what is chosen and not mapped yet; where all of it is, unmap it."""
+        pairs = self._pairs(self.table.chosen_cells())
+        if pairs:
+            self._do(len(pairs), partial(mapping.toggle, roundtable_key=self._roundtable, pairs=pairs))
+
+    def edit_reason(self) -> None:
+        """Go to the reason of the current cell."""
+        self.panel.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.panel.reason.selectAll()
+
+    def toggle_principal(self) -> None:
+        """Make the current question the principal one of the practices chosen; again, leave them without."""
+        aim = self._aim()
+        rows = self.table.chosen_rows()
+        if aim is None or not aim.is_question or not rows:
+            return
+        column = self.table.currentIndex().column()
+        is_already = all(self.model.cell(row, column).is_principal for row in rows)
+        keys = [key for row in rows if (key := self.model.practice(row)) is not None]
+        wanted = None if is_already else aim
+        self._do(
+            len(keys),
+            partial(mapping.set_principal, roundtable_key=self._roundtable, practice_keys=keys, aim=wanted),
+        )
+
+    def accept(self) -> None:
+        """Map as the best suggestion says, with what matched as the first reason, and go there."""
+        if best := self._best_suggestion():
+            row, (column, suggestion) = self.table.currentIndex().row(), best
+            self._accept_pair(self._pair(row, column), ", ".join(suggestion.why))
+            self.table.go_to(row, column)
+
+    def refuse(self) -> None:
+        """Remember that the best suggestion is none."""
+        if best := self._best_suggestion():
+            pair = self._pair(self.table.currentIndex().row(), best[0])
+            self._do(1, partial(mapping.refuse, pairs=[pair]))
+
+    def step(self, by: int) -> None:
+        """Go to the next practice that is mapped to nothing, round the end; where all are, to the next gap."""
+        at = self.table.currentIndex()
+        count = self.model.rowCount()
+        rows = ((at.row() + by * n) % count for n in range(1, count + 1))
+        row = next((r for r in rows if self.model.practice(r) is not None and not self.model.is_mapped(r)), None)
+        if row is not None:
+            self.table.go_to(row, max(at.column(), 0))
+        elif (matrix := self.model.matrix) and at.isValid():
+            columns = ((at.column() + by * n) % len(matrix.aims) for n in range(1, len(matrix.aims) + 1))
+            gap = next((column for column in columns if not matrix.practices[matrix.aims[column]]), at.column())
+            self.table.go_to(at.row(), gap)
+
+    def copy(self) -> None:
+        """Copy the block of cells chosen as lines for a spreadsheet."""
+        rows, columns = self._block()
+        cells = ((self.model.cell(row, column) for column in columns) for row in rows)
+        QGuiApplication.clipboard().setText(matrix_block.written(cells))
+
+    def paste(self) -> None:
+        """Lay what was copied on the cells from the first chosen on; what is empty there changes nothing."""
+        block = matrix_block.read(QGuiApplication.clipboard().text())
+        rows, columns = self._block()
+        if not block or not rows:
+            return
+        is_spread = len(rows) * len(columns) > 1
+        if not is_spread or len(block) > 1 or len(block[0]) > 1:
+            rows, columns = self._practices_from(rows[0]), range(columns[0], len(self.model.aims))
+        laid = matrix_block.laid_on(block, rows, columns, is_spread=is_spread)
+        self._set_reasons({self._pair(row, column): reason for row, column, reason in laid})
+
+    def fill_down(self) -> None:
+        """Make every chosen cell say what the first of its column says."""
+        rows, columns = self._block()
+        reasons: dict[Pair, str | None] = {}
+        for number in columns:
+            first = self.model.cell(rows[0], number)
+            for row in rows[1:]:
+                reasons[self._pair(row, number)] = first.reason if first.is_mapped else None
+        self._set_reasons(reasons)
+
+    def leave_out(self) -> None:
+        """Take the practices chosen out of the roundtable, with all their marks."""
+        keys = [key for row in self.table.chosen_rows() if (key := self.model.practice(row)) is not None]
+        if keys:
+            self._do(len(keys), partial(mapping.leave_out, roundtable_key=self._roundtable, practice_keys=keys))
+
+    @property
+    def _roundtable(self) -> int:
+        assert self.model.matrix is not None  # noqa: S101 - there is no cell to act on without one
+        return self.model.matrix.roundtable_key
+
+    def _aim(self) -> Aim | None:
+        column = self.table.currentIndex().column()
+        return self.model.aims[column] if 0 <= column < len(self.model.aims) else None
+
+    def _pair(self, row: int, column: int) -> Pair:
+        key = self.model.practice(row)
+        assert key is not None  # noqa: S101 - headings are never chosen
+        return key, self.model.aims[column]
+
+    def _pairs(self, cells: Iterable[tuple[int, int]]) -> list[Pair]:
+        return [self._pair(row, column) for row, column in cells]
+
+    def _block(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Give the rows of practices and the columns between the outermost cells chosen."""
+        spans = self.table.spans()
+        if not spans:
+            return (), ()
+        columns = range(min(span.left() for span in spans), max(span.right() for span in spans) + 1)
+        rows = range(min(span.top() for span in spans), max(span.bottom() for span in spans) + 1)
+        return [row for row in rows if self.model.practice(row) is not None], columns
+
+    def _practices_from(self, row: int) -> Sequence[int]:
+        return [r for r in range(row, self.model.rowCount()) if self.model.practice(r) is not None]
+
+    def _best_suggestion(self) -> tuple[int, Suggestion] | None:
+        """Give the column suggested for the current practice, the current one first, else the likeliest."""
+        at = self.table.currentIndex()
+        if not at.isValid():
+            return None
+        here = self.model.suggestion(at.row(), at.column())
+        return (at.column(), here) if here else next(iter(self.model.suggested_in_row(at.row())), None)
+
+    def _set_reasons(self, reasons: Mapping[Pair, str | None]) -> None:
+        if reasons:
+            self._do(len(reasons), partial(mapping.set_reasons, roundtable_key=self._roundtable, reasons=reasons))
+
+    def _accept_pair(self, pair: Pair, reason: str) -> None:
+        self._do(1, partial(mapping.mark, roundtable_key=self._roundtable, pairs=[pair], reason=reason))
+
+    @Slot(object)
+    def _accept_offer(self, offer: Offer) -> None:
+        self._accept_pair((offer.practice, offer.aim), offer.why)
+
+    @Slot(object)
+    def _refuse_offer(self, offer: Offer) -> None:
+        self._do(1, partial(mapping.refuse, pairs=[(offer.practice, offer.aim)]))
+
+    @Slot(object, int)
+    def _drop(self, keys: list[int], column: int) -> None:
+        pairs = [(key, self.model.aims[column]) for key in keys]
+        self._do(len(pairs), partial(mapping.mark, roundtable_key=self._roundtable, pairs=pairs))
+
+    @Slot(QModelIndex)
+    def _click(self, index: QModelIndex) -> None:
+        """Toggle a cell; one that holds typed words or the annex's order is only gone to: Space takes it away."""
+        cell = self.model.cell(index.row(), index.column())
+        if not cell.reason and not cell.is_principal:
+            self.toggle()
+
+    def _do(self, size: int, change: Callable[[Workspace], ChangeSet]) -> bool:
+        """Make a change and tell of it; a large one as a job. Tell whether it could be made."""
+        if self._workspace is None:
+            return False
+        if size > _AT_ONCE:
+
+            def work(own: Workspace, _progress: Progress) -> ChangeSet:
+                return change(own)
+
+            self._jobs.start(
+                self.tr("Mapping practices"), self._workspace.location, work, self.changed.emit, self.failed.emit
+            )
+            return True
+        try:
+            change_set = change(self._workspace)
+        except RoundtableError as error:
+            self.failed.emit(error)
+            return False
+        self.changed.emit(change_set)
+        return True
+
+    @Slot()
+    def _show_current(self) -> None:
+        """Show the current cell in the panel, leaving alone what is being typed into its reason."""
+        at = self.table.currentIndex()
+        key, aim = self.model.practice(at.row()) if at.isValid() else None, self._aim()
+        if key is None or aim is None:
+            self._edited = None
+            self.panel.show_nothing()
+        else:
+            is_typing = self._edited == (key, aim) and self._typed() != self._held
+            self._edited = key, aim
+            cell = self.model.cell(at.row(), at.column())
+            self._held = self._held if is_typing else cell.reason
+            self.panel.show_cell(self.model.title(at.row()), aim, cell, keeps_reason=is_typing)
+            self._show_offers(at.row(), at.column(), aim)
+        self._allow()
+
+    def _show_offers(self, row: int, column: int, aim: Aim) -> None:
+        model = self.model
+        of_practice = [
+            Offer(f"{model.aims[c].mark} {model.aims[c].text}", ", ".join(s.why), self._pair(row, c)[0], model.aims[c])
+            for c, s in model.suggested_in_row(row)
+        ]
+        of_aim = [
+            Offer(model.title(r) or self.tr("(no title)"), ", ".join(s.why), self._pair(r, column)[0], aim)
+            for r, s in model.suggested_in_column(column, 5)
+        ]
+        self.panel.show_offers(of_practice, of_aim, aim)
+
+    def _allow(self) -> None:
+        """Offer what can be done with the current cell."""
+        at = self.table.currentIndex()
+        has_cell = at.isValid() and self.model.practice(at.row()) is not None
+        for action in self.table.actions():
+            action.setEnabled(has_cell)
+        cell = self.model.cell(at.row(), at.column()) if has_cell else mapping.Cell()
+        aim = self._aim()
+        self._toggle.setText(self.tr("Unmap") if cell.is_mapped else self.tr("Map"))
+        self._principal.setEnabled(has_cell and aim is not None and aim.is_question)
+        self._principal.setText(
+            self.tr("No principal question") if cell.is_principal else self.tr("Principal question")
+        )
+        for action in (self._accept, self._refuse):
+            action.setEnabled(self._best_suggestion() is not None)
+
+    @Slot()
+    def _ask_practice(self) -> None:
+        if (key := self.model.practice(self.table.currentIndex().row())) is not None:
+            self.practice_asked.emit(key)
+
+    @Slot()
+    def _enter_table(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)

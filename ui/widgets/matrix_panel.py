@@ -1,0 +1,193 @@
+"""What is known of the current cell of the matrix: its practice, its question, the reason, and what is suggested.
+
+Shows what it is given and tells what a person asks for; writes nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+from typing_extensions import override
+
+from roundtable.aims import Aim
+from roundtable.mapping import Cell
+from ui.editor.prose import Prose
+from ui.widgets.build import button, column, label, row
+
+_OF_PRACTICE, _OF_AIM = 3, 5
+"""How many suggestions are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Hold one suggestion as it is shown: what for, why, and which practice and question it is about."""
+
+    text: str
+    why: str
+    practice: int
+    aim: Aim
+
+
+class ReasonInput(Prose):
+    """Edit a reason; Esc and Ctrl+Enter go back to the cell."""
+
+    done = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape or (is_enter and is_with_control):
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class OfferView(QFrame):
+    """Show one suggestion with what can be done about it."""
+
+    def __init__(self, accept: Callable[[Offer], object], refuse: Callable[[Offer], object]) -> None:
+        super().__init__()
+        self.setObjectName("part_card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._offer: Offer | None = None
+        self._text = label()
+        self._why = label("", "caption")
+        self._accept = button(self.tr("Map"), lambda: self._offer and accept(self._offer), "small")
+        self._refuse = button(self.tr("Refuse"), lambda: self._offer and refuse(self._offer), "small")
+        buttons = row(None, self._accept, self._refuse)
+        self.setLayout(column(self._text, self._why, buttons, margins=(10, 8, 10, 8), spacing=4))
+
+    def show_offer(self, offer: Offer | None) -> None:
+        """Show a suggestion, or nothing at all."""
+        self._offer = offer
+        self.setVisible(offer is not None)
+        if offer:
+            self._text.setText(offer.text)
+            self._why.setText(self.tr("matched: {words}").format(words=offer.why))
+            self._why.setVisible(bool(offer.why))
+            self._accept.setAccessibleName(self.tr("Map {what}").format(what=offer.text))
+            self._refuse.setAccessibleName(self.tr("Refuse {what}").format(what=offer.text))
+
+    def show_keys(self, accept: str, refuse: str) -> None:
+        """Say by which keys the suggestion is accepted and refused."""
+        self._accept.setToolTip(accept)
+        self._refuse.setToolTip(refuse)
+
+
+class MatrixPanel(QScrollArea):
+    """Show one cell and let its reason be edited."""
+
+    reason_left = Signal()
+    left = Signal()
+    practice_asked = Signal()
+    accept_asked = Signal(object)
+    refuse_asked = Signal(object)
+
+    def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("The chosen cell"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setMinimumWidth(230)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._title = label("", "strong")
+        self._aim = label()
+        self._state = label("", "caption")
+        self._open = button(self.tr("Open practice"), self.practice_asked.emit, "small")
+        self._reason_label = QLabel(self.tr("Reason"))
+        self._reason_label.setProperty("kind", "group")
+        self.reason = ReasonInput(self.tr("Reason"), least=3)
+        self.reason.setPlaceholderText(self.tr("Why does it belong here?"))
+        self._reason_label.setBuddy(self.reason)
+        self.reason.left.connect(self.reason_left)
+        self.reason.done.connect(self.left)
+        self._of_practice = self._offers(self.tr("Suggested for this practice"), _OF_PRACTICE)
+        self._of_aim = self._offers(self.tr("Likely practices"), _OF_AIM)
+        self._of_practice[1][0].show_keys("Alt+Y", "Alt+N")
+        self._gap_heading = _section(self.tr("Gap"))
+        self._gap = label()
+        inner = QWidget()
+        inner.setObjectName("surface")
+        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        parts = [
+            column(_section(self.tr("Cell")), self._title, self._aim, self._state, spacing=4),
+            column(*(row(part, None) for part in (self._open, *(_button(action) for action in actions))), spacing=8),
+            column(self._reason_label, self.reason, spacing=4),
+            *(column(heading, *views, spacing=8) for heading, views in (self._of_practice, self._of_aim)),
+            column(self._gap_heading, self._gap, spacing=4),
+        ]
+        inner.setLayout(column(*parts, None, margins=(16, 16, 16, 16), spacing=16))
+        self.setWidget(inner)
+        self._inner = inner
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Show that no cell is chosen."""
+        self._inner.setEnabled(False)
+        for text in (self._title, self._aim, self._state):
+            text.clear()
+        self._title.setText(self.tr("No cell is chosen"))
+        self.reason.set_text("")
+        self.show_offers((), (), None)
+        self.show_gap("")
+
+    def show_cell(self, title: str, aim: Aim, cell: Cell, *, keeps_reason: bool) -> None:
+        """Show a cell; ``keeps_reason`` leaves alone what is being typed."""
+        self._inner.setEnabled(True)
+        self._title.setText(title or self.tr("(no title)"))
+        self._aim.setText(f"{aim.mark} {aim.text}")
+        state = self.tr("Not mapped")
+        if cell.is_principal:
+            state = self.tr("Mapped · the principal question")
+        elif cell.is_mapped:
+            state = self.tr("Mapped")
+        elif cell.is_refused:
+            state = self.tr("Refused: it is not suggested any more")
+        self._state.setText(state)
+        if not keeps_reason:
+            self.reason.set_text(cell.reason)
+
+    def show_offers(self, of_practice: Sequence[Offer], of_aim: Sequence[Offer], aim: Aim | None) -> None:
+        """Show what is suggested for the practice and for the question or measure."""
+        for (heading, views), offers in ((self._of_practice, of_practice), (self._of_aim, of_aim)):
+            heading.setVisible(bool(offers))
+            for number, view in enumerate(views):
+                view.show_offer(offers[number] if number < len(offers) else None)
+        if aim is not None:
+            self._of_aim[0].setText(self.tr("Likely for {mark}").format(mark=aim.mark))
+
+    def show_gap(self, text: str) -> None:
+        """Show what is being done about the column's gap; "" where there is none."""
+        self._gap_heading.setVisible(bool(text))
+        self._gap.setVisible(bool(text))
+        self._gap.setText(text)
+
+    def _offers(self, heading: str, count: int) -> tuple[QLabel, list[OfferView]]:
+        views = [OfferView(self.accept_asked.emit, self.refuse_asked.emit) for _ in range(count)]
+        return _section(heading), views
+
+
+def _section(text: str) -> QLabel:
+    made = QLabel(text)
+    made.setProperty("kind", "group")
+    return made
+
+
+def _button(action: QAction) -> QPushButton:
+    """Make a small button that does what an action does, under its name of the moment."""
+    made = button(action.text(), action.trigger, "small")
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def follow() -> None:
+        made.setText(action.text())
+        made.setAccessibleName(action.text())
+        made.setToolTip(f"{action.text()} ({keys})")
+        made.setVisible(action.isEnabled())
+
+    action.changed.connect(follow)
+    follow()
+    return made

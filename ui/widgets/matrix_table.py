@@ -1,0 +1,224 @@
+"""The matrix as a table: headings, counts and titles stay in place while the cells scroll beneath them.
+
+Tells what a person does to it; what comes of that is the business of whoever listens.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QItemSelectionRange, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from ui.models.matrix_model import MatrixModel
+from ui.models.practices_model import dropped
+from ui.theme import Theme
+from ui.widgets.matrix_cells import MatrixCell
+from ui.widgets.matrix_headers import AimsHeader, Corner, TitlesHeader
+
+ROW_HEIGHT, HEADING_HEIGHT = 40, 28
+_NARROWEST, _WIDEST = 74, 150
+_TITLES = range(190, 341)
+_TITLES_SHARE = 0.25
+
+
+class MatrixTable(QTableView):
+    """Show the matrix; arrows move, a click tells of a cell, practices can be dropped on a column."""
+
+    clicked_alone = Signal(QModelIndex)
+    """A cell was clicked without more: no other key, no dragging over several."""
+    dropped = Signal(object, int)
+    """Practices' keys were dropped on a column."""
+
+    def __init__(self, theme: Theme, model: MatrixModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pressed = QModelIndex()
+        self.setAccessibleName(self.tr("Matrix of practices, questions and measures"))
+        self.setModel(model)
+        self.setItemDelegate(MatrixCell(theme, model, self))
+        self._aims = AimsHeader(theme, model, self)
+        self._titles = TitlesHeader(theme, model, self)
+        self.setHorizontalHeader(self._aims)
+        self.setVerticalHeader(self._titles)
+        self._corner = Corner(theme, self)
+        self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        for set_mode in (self.setHorizontalScrollMode, self.setVerticalScrollMode):
+            set_mode(QTableView.ScrollMode.ScrollPerPixel)
+        self._titles.setDefaultSectionSize(ROW_HEIGHT)
+        # A heading is painted from the frozen titles on: it must not move along with the cells.
+        self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
+        self.selectionModel().currentChanged.connect(self._titles.viewport().update)
+        model.modelReset.connect(self._lay_out)
+        self._drops = ColumnDrops(self._aims, self)
+        self._drops.dropped.connect(self.dropped)
+        for place in (self.viewport(), self._aims.viewport()):
+            place.setAcceptDrops(True)
+            place.installEventFilter(self._drops)
+        self.setAcceptDrops(True)
+
+    def matrix(self) -> MatrixModel:
+        """Return the model."""
+        model = self.model()
+        assert isinstance(model, MatrixModel)  # noqa: S101 - no other is ever set
+        return model
+
+    def spans(self) -> list[QItemSelectionRange]:
+        """Return the rectangles of cells chosen."""
+        selection = self.selectionModel().selection()
+        return [selection.at(number) for number in range(selection.count())]
+
+    def chosen_rows(self) -> list[int]:
+        """Return the rows of practices in which a cell is chosen, in order."""
+        model = self.matrix()
+        rows = {row for chosen in self.spans() for row in range(chosen.top(), chosen.bottom() + 1)}
+        return sorted(row for row in rows if model.practice(row) is not None)
+
+    def chosen_cells(self) -> list[tuple[int, int]]:
+        """Return row and column of the cells chosen, in order."""
+        return sorted(set(self._chosen()))
+
+    def _chosen(self) -> Iterator[tuple[int, int]]:
+        model = self.matrix()
+        for chosen in self.spans():
+            for row in range(chosen.top(), chosen.bottom() + 1):
+                if model.practice(row) is not None:
+                    yield from ((row, column) for column in range(chosen.left(), chosen.right() + 1))
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make one cell the current one, alone."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.model().index(row, column), flags.ClearAndSelect)
+
+    def show_from(self, practice: int | None, column: int) -> None:
+        """Go to a practice's cell, or to the first there is."""
+        model = self.matrix()
+        row = model.row_of(practice) if practice is not None else None
+        if row is None:
+            row = next((row for row in range(model.rowCount()) if model.practice(row) is not None), None)
+        if row is not None and model.aims:
+            self.go_to(row, min(max(column, 0), len(model.aims) - 1))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        is_plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
+        self._pressed = self.indexAt(event.position().toPoint()) if is_plain else QModelIndex()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        released = self.indexAt(event.position().toPoint())
+        if released.isValid() and released == self._pressed and len(self.chosen_cells()) == 1:
+            self.clicked_alone.emit(released)
+        self._pressed = QModelIndex()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the second press of a quick pair for a press like the first."""
+        self.mousePressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines in one go, and over them only the cells that hold something."""
+        painter = QPainter(self.viewport())
+        painter.setPen(self._theme.colours.colour("border"))
+        place = event.rect()
+        width, height = self._aims.length() - self._aims.offset(), self._titles.length() - self._titles.offset()
+        if (over := self._drops.column) >= 0:
+            start = self._aims.sectionViewportPosition(over)
+            soft = self._theme.colours.colour("soft")
+            painter.fillRect(start, 0, self._aims.sectionSize(over), height, soft)
+        for y in _ends(self._titles, place.top(), place.bottom()):
+            painter.drawLine(0, y, width - 1, y)
+        for x in _ends(self._aims, place.left(), place.right()):
+            painter.drawLine(x, 0, x, height - 1)
+        painter.end()
+        super().paintEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    @override
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        frame = self.frameWidth()
+        self._corner.setGeometry(frame, frame, self._titles.width(), self._aims.height())
+
+    @Slot()
+    def _lay_out(self) -> None:
+        """Give headings of groups their lesser height, and the columns their share."""
+        model = self.matrix()
+        for row in model.heading_rows():
+            self._titles.resizeSection(row, HEADING_HEIGHT)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        titles = round(self.width() * _TITLES_SHARE)
+        self._titles.setFixedWidth(min(max(titles, _TITLES[0]), _TITLES[-1]))
+        if count := self._aims.count():
+            room = (
+                self.width()
+                - 2 * self.frameWidth()
+                - self._titles.width()
+                - self.verticalScrollBar().sizeHint().width()
+            )
+            self._aims.setDefaultSectionSize(min(max(room // count, _NARROWEST), _WIDEST))
+            self._aims.updateGeometry()
+        self.updateGeometries()
+
+
+class ColumnDrops(QObject):
+    """Let practices be dropped on a column, be it on its heading or on any of its cells."""
+
+    dropped = Signal(object, int)
+
+    def __init__(self, header: AimsHeader, table: QTableView) -> None:
+        super().__init__(table)
+        self._header = header
+        self._table = table
+        self.column = -1
+        """The column that practices are dragged over; -1 for none."""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent | QDragMoveEvent):
+            is_ours = bool(dropped(event.mimeData()))
+            column = self._header.logicalIndexAt(event.position().toPoint().x()) if is_ours else -1
+            self._show(column)
+            if column >= 0:
+                event.acceptProposedAction()
+            else:
+                event.setAccepted(isinstance(event, QDragEnterEvent) and is_ours)
+            return True
+        if isinstance(event, QDropEvent):
+            keys, column = dropped(event.mimeData()), self._header.logicalIndexAt(event.position().toPoint().x())
+            self._show(-1)
+            if keys and column >= 0:
+                event.acceptProposedAction()
+                self.dropped.emit(keys, column)
+            return True
+        if event.type() == QEvent.Type.DragLeave:
+            self._show(-1)
+            return True
+        return False
+
+    def _show(self, column: int) -> None:
+        if column != self.column:
+            self.column = self._header.drop_column = column
+            self._header.viewport().update()
+            self._table.viewport().update()
+
+
+def _ends(header: QHeaderView, first: int, last: int) -> list[int]:
+    """Give the last pixel of every section that is seen between two places."""
+    start, stop = header.visualIndexAt(first), header.visualIndexAt(last)
+    if start < 0:
+        return []
+    stop = header.count() - 1 if stop < 0 else stop
+    return [header.sectionViewportPosition(n) + header.sectionSize(n) - 1 for n in range(start, stop + 1)]
