@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QPainter, QShowEvent, QTextLayout
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QPainter, QTextLayout
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -29,9 +29,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.gap_form import GapForm
 from ui.widgets.panes import Panes
 
-TABLES = ("gap", "guiding_question", "possible_measure", "roundtable")
-"""What gaps are kept in, and what they are of."""
-ANSWERS = ("mapping", "annex_entry", "practice")
+TABLES = ("gap", "mapping", "annex_entry", "guiding_question", "possible_measure", "roundtable", "practice")
 """What decides where a practice is missing; one in the trash answers nothing."""
 
 
@@ -103,14 +101,13 @@ class GapsView(QWidget):
     failed = Signal(object)
     """A RoundtableError: something could not be done."""
     counted = Signal(object)
-    """How many of the gaps that are noted are open; None where no roundtable is shown."""
+    """How many gaps are open, noted or not; None where no roundtable is shown."""
 
     def __init__(self, theme: Theme, settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._roundtable = 0
         self._wanted: tuple[str, int] | None = None
-        self._is_stale = False
         self._build_table(theme)
         self._about = label("", "caption")
         self._about.setWordWrap(False)
@@ -162,20 +159,13 @@ class GapsView(QWidget):
         self._choose(("gap", key))
 
     def reload(self, change_set: ChangeSet) -> None:
-        """Read again what a change concerns; looking for holes that nobody sees would only hold up others."""
-        self._is_stale = self._is_stale or change_set.touches(*ANSWERS)
-        if change_set.touches(*TABLES) or (self._is_stale and self.isVisible()):
+        """Read again what a change concerns."""
+        if change_set.touches(*TABLES):
             self._read_again()
 
     def flush(self) -> bool:
         """Save what is typed; tell whether all of it is saved."""
         return self._form.flush()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._read_again()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -250,15 +240,13 @@ class GapsView(QWidget):
 
     def _read_again(self) -> None:
         """Read the list; the row looked at stays, and where it is gone, the one in its place is looked at."""
-        self._is_stale = False
         at = self._table.currentIndex().row()
         current = self._current()
         lines = self._read()
         self._model.set_rows(lines)
         self._stack.setCurrentIndex(0 if lines else 1)
         opened = [line for line in lines if line.is_open]
-        noted = sum(line.gap is not None for line in opened)
-        self.counted.emit(noted if self._roundtable else None)
+        self.counted.emit(len(opened) if self._roundtable else None)
         self._say(opened, len(lines) - len(opened))
         wanted, self._wanted = self._wanted or (current.identity if current else None), None
         if not self._choose(wanted):

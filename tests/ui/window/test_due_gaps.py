@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from roundtable import aims, gaps
 from roundtable.workspace import Workspace
-from tests.ui.window.driving import CONTROL, menu, part, press, until, visible_button
+from tests.ui.window.driving import CONTROL, menu, part, press, table_named, until, visible_button
 from ui.main_window import MainWindow
 from ui.pages.roundtables_page import RoundtablesPage
 from ui.widgets.due_gaps import DueGaps
@@ -60,11 +60,12 @@ def test_nothing_is_said_while_nothing_is_due_within_a_week(
     until(qtbot, lambda: window.jobs.current is None and line(page) == "")
 
 
-def test_the_button_asks_for_the_gap(window: MainWindow, page: RoundtablesPage, workspace_file: Path) -> None:
-    key = note_gap(window, workspace_file, 1, in_days(1))
-    asked: list[tuple[str, int]] = []
-    page.gap_asked.connect(lambda code, gap: asked.append((code, gap)))
+def test_the_button_goes_to_the_gap(window: MainWindow, page: RoundtablesPage, workspace_file: Path) -> None:
+    note_gap(window, workspace_file, 2, "2020-12-05")
+    note_gap(window, workspace_file, 1, "2020-11-05")
     show = visible_button(page, "Show gap")
     show.setFocus()
     QTest.keyClick(show, Qt.Key.Key_Space)
-    assert asked == [("RT 9.1", key)]
+    gaps_table = table_named(window, "Gaps")
+    assert gaps_table.isVisible()
+    assert gaps_table.currentIndex().siblingAtColumn(1).data() == "Q2 Who pays for wells?"
