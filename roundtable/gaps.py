@@ -107,17 +107,19 @@ def holes(workspace: Workspace, roundtable_key: int) -> list[Aim]:
 
 
 def _answered(connection: Connection, aims: Sequence[Aim]) -> set[Aim]:
-    """Return the aims that have a practice: one mapped to them, or one that the annex prints under them."""
-    m, e = t.Mapping, t.AnnexEntry
-    mapped = _present(select(m.guiding_question_id, m.possible_measure_id).distinct(), m.practice_id)
-    placed = _present(select(e.guiding_question_id).distinct(), e.practice_id)
-    questions = [aim.key for aim in aims if aim.is_question]
-    of_question, of_measure = set(), set()
-    for question, measure in connection.execute(mapped.where(pointing_at(m, aims))):
-        of_question.add(question)
-        of_measure.add(measure)
-    of_question.update(connection.scalars(placed.where(e.guiding_question_id.in_(questions))))
-    return {aim for aim in aims if aim.key in (of_question if aim.is_question else of_measure)}
+    """Return the aims that have a practice: one mapped to them, or one that the annex prints under them.
+
+    One answer is enough to know: however many there are, no more is looked for.
+    """
+    q, p, m, e = t.GuidingQuestion, t.PossibleMeasure, t.Mapping, t.AnnexEntry
+    mapped = _present(select(m.id), m.practice_id)
+    placed = _present(select(e.id), e.practice_id).where(e.guiding_question_id == q.id).correlate(q).exists()
+    of_question = mapped.where(m.guiding_question_id == q.id).correlate(q).exists() | placed
+    of_measure = mapped.where(m.possible_measure_id == p.id).correlate(p).exists()
+    keys = {is_question: [aim.key for aim in aims if aim.is_question == is_question] for is_question in (True, False)}
+    questions = set(connection.scalars(select(q.id).where(q.id.in_(keys[True]), of_question)))
+    measures = set(connection.scalars(select(p.id).where(p.id.in_(keys[False]), of_measure)))
+    return {aim for aim in aims if aim.key in (questions if aim.is_question else measures)}
 
 
 def _present(statement: Any, practice: Any) -> Any:

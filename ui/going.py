@@ -1,4 +1,4 @@
-"""Going to what is asked for elsewhere: a practice, what a search finds, a roundtable.
+"""Going to what is asked for elsewhere: a practice, what a search finds, a roundtable, a gap.
 
 Turns to a page and has it show something; what is shown is the page's business.
 """
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 
 from roundtable import practices
 from ui.opening import Opening
+from ui.pages.mapping_page import MappingPage
 from ui.pages.practices_page import PracticesPage
 from ui.pages.roundtables_page import RoundtablesPage
 
@@ -24,12 +25,14 @@ class Going(QObject):
         opening: Opening,
         practices_page: PracticesPage,
         roundtables_page: RoundtablesPage,
+        mapping_page: MappingPage,
     ) -> None:
         super().__init__(parent)
         self._turn_to = turn_to
         self._opening = opening
         self._practices = practices_page
         self._roundtables = roundtables_page
+        self._mapping = mapping_page
 
     @Slot()
     def search(self) -> None:
@@ -76,6 +79,12 @@ class Going(QObject):
         """Go to a roundtable."""
         self._turn_to("roundtables")
         self._roundtables.choose(code)
+
+    @Slot(str, int)
+    def show_gap(self, code: str, key: int) -> None:
+        """Go to a gap of a roundtable."""
+        self._turn_to("mapping")
+        self._mapping.show_gap(code, key)
 
     @Slot()
     def start_roundtable(self) -> None:

@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
             opening=self.opening,
             practices_page=self.practices,
             roundtables_page=self.roundtables,
+            mapping_page=self.mapping,
         )
         for page in self._pages.values():
             page.changed.connect(self.signals.changed)
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
         of_roundtables: tuple[RoundtablePage, ...] = (self.roundtables, self.mapping, self.annex, self.contributions)
         for here, there in permutations(of_roundtables, 2):  # all look at the same one
             here.chosen.connect(there.choose)
+        self.roundtables.gap_asked.connect(self.going.show_gap)
         self.mapping.roundtable_asked.connect(self.going.show_roundtable)
         self.mapping.practice_asked.connect(self.going.show_practice)
         self.mapping.practices_asked.connect(self.going.run_search)

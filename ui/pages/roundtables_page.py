@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QSettings, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
 from typing_extensions import override
@@ -24,6 +24,7 @@ from ui.models.rows_model import Column, RowsModel
 from ui.pages.page import RoundtablePage
 from ui.theme import Theme
 from ui.widgets.build import button, column, command_row, label, table
+from ui.widgets.due_gaps import DueGaps
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panes import Panes
 
@@ -41,6 +42,9 @@ TABLES = (
 
 class RoundtablesPage(RoundtablePage):
     """List roundtables and edit them."""
+
+    gap_asked = Signal(str, int)
+    """The code of a roundtable and the key of a gap that is due in it."""
 
     def __init__(self, theme: Theme, settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,8 +65,11 @@ class RoundtablesPage(RoundtablePage):
         panes = Panes(settings, "roundtables/edited", (self._table, self._editor), (340, 760))
         panes.setStretchFactor(0, 0)
         panes.setStretchFactor(1, 1)
+        self._due = DueGaps(self)
+        self._due.gap_asked.connect(self.gap_asked)
+        self._due.failed.connect(self.failed)
         content = QWidget()
-        content.setLayout(column(top, panes))
+        content.setLayout(column(top, self._due, panes))
         self._empty = EmptyState(
             self.tr("No roundtable yet"),
             self.tr("A background paper brings its roundtable along: code, sections, questions, measures and annex."),
@@ -80,9 +87,11 @@ class RoundtablesPage(RoundtablePage):
         self._key = 0
         self._editor.show_roundtable(0, None)
         self._read_again()
+        self._due.open(workspace)
 
     @override
     def reload(self, change_set: ChangeSet) -> None:
+        self._due.reload(change_set)
         if change_set.touches(*TABLES):
             self._read_again()
 

@@ -3,8 +3,9 @@
 Paints plain values on whatever painter it is given; knows no widget and no workspace.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import ceil
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSizeF, Qt
@@ -16,7 +17,7 @@ from ui.theme import Colours, contrast
 _SHARES = (0.12, 0.24, 0.36, 0.44, 1.0)
 """How much accent the ground of each step holds; on every mixture between, neither text colour could be read."""
 _WIDEST_LEFT = 320
-_CELL = QSizeF(76, 40)
+_CELL = QSizeF(96, 40)
 _TITLE = 32
 _MARGIN = 12
 _PADDING = 8
@@ -107,33 +108,41 @@ class HeatMapPainter:
         whole = QRectF(QPointF(0, 0), self.size())
         shown = shown or whole
         painter.fillRect(whole | shown, self._colours.colour("surface"))
-        for row, column in self._within(shown):
+        rows, columns = self._within(shown)
+        for row, column in product(rows, columns):
             self._paint_cell(painter, self.place(row, column), self._map.cells[row][column])
         if current is not None:
             painter.setPen(QPen(self._colours.colour("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.place(*current).adjusted(1, 1, -1, -1))
+            painter.setPen(self._colours.colour("surface"))  # seen on the darkest ground, too
+            painter.drawRect(self.place(*current).adjusted(2, 2, -3, -3))
         self._paint_headings(painter, shown)
 
-    def _within(self, shown: QRectF) -> Iterator[tuple[int, int]]:
+    def _within(self, shown: QRectF) -> tuple[range, range]:
+        """Return the rows and the columns of which something is in a part of the picture."""
         rows, columns = self.shape
-        across = [column for column in range(columns) if _meets(self.place(0, column), shown, is_across=True)]
-        for row in range(rows):
-            if _meets(self.place(row, 0), shown, is_across=False):
-                yield from ((row, column) for column in across)
+        first, corner = shown.topLeft(), self.corner
+        top = int((first.y() - corner.height()) // _CELL.height())
+        left = int((first.x() - corner.width()) // _CELL.width())
+        bottom = ceil((shown.bottom() - corner.height()) / _CELL.height())
+        right = ceil((shown.right() - corner.width()) / _CELL.width())
+        return range(max(0, top), min(rows, bottom)), range(max(0, left), min(columns, right))
 
     def _paint_headings(self, painter: QPainter, shown: QRectF) -> None:
         """Paint the headings over what is scrolled under them, and the title over all."""
-        colours, corner, at = self._colours, self.corner, Qt.AlignmentFlag
+        colours, corner = self._colours, self.corner
         surface = colours.colour("surface")
+        above = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
         painter.fillRect(QRectF(shown.left(), shown.top(), shown.width(), corner.height() - 1), surface)
-        for column, lines in enumerate(self._columns):
+        rows, columns = self._within(shown)
+        for column in columns:
             over = QRectF(self.place(0, column).left(), shown.top() + _MARGIN + _TITLE, _CELL.width(), self._top - _GAP)
-            lettering.write(painter, over, lines, self._font, colours.muted, at=at.AlignHCenter | at.AlignBottom)
+            lettering.write(painter, over, self._columns[column], self._font, colours.muted, at=above)
         painter.fillRect(QRectF(shown.left(), shown.top(), corner.width() - 1, shown.height()), surface)
-        for row, lines in enumerate(self._rows):
+        for row in rows:
             beside = QRectF(shown.left() + _MARGIN, self.place(row, 0).top(), self._left, _CELL.height())
-            lettering.write(painter, beside, lines, self._font, colours.text)
+            lettering.write(painter, beside, self._rows[row], self._font, colours.text)
         painter.fillRect(QRectF(shown.left(), shown.top(), corner.width() - 1, corner.height() - 1), surface)
         title = QRectF(shown.left() + _MARGIN, shown.top() + _MARGIN, shown.width() - 2 * _MARGIN, _TITLE)
         lettering.write(painter, title, [self._map.title], self._strong, colours.text)
@@ -147,12 +156,6 @@ class HeatMapPainter:
         said = f"{count} {cell.gap}" if cell.gap and not cell.count else count
         fitting = lettering.cut(said, self._strong, place.width())
         lettering.write(painter, place, [fitting], self._strong, text, at=lettering.CENTRE)
-
-
-def _meets(place: QRectF, shown: QRectF, *, is_across: bool) -> bool:
-    if is_across:
-        return place.right() > shown.left() and place.left() < shown.right()
-    return place.bottom() > shown.top() and place.top() < shown.bottom()
 
 
 def _mixed(ground: str, ink: str, share: float) -> str:

@@ -101,7 +101,7 @@ class GapsView(QWidget):
     failed = Signal(object)
     """A RoundtableError: something could not be done."""
     counted = Signal(object)
-    """How many gaps are open, recorded or not; None where no roundtable is shown."""
+    """How many gaps are open, noted or not; None where no roundtable is shown."""
 
     def __init__(self, theme: Theme, settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)
