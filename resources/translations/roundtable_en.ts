@@ -80,6 +80,16 @@
         </message>
     </context>
     <context>
+        <name>DueGaps</name>
+        <message numerus="yes">
+            <source>%n gap(s) due</source>
+            <translation>
+                <numerusform>%n gap due</numerusform>
+                <numerusform>%n gaps due</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Filing</name>
         <message numerus="yes">
             <source>%n file(s)</source>
