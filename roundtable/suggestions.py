@@ -24,9 +24,9 @@ _COUNTED = 5000
 """How many practices the frequency of words is counted in: more would not change it."""
 _CANDIDATES = 1000
 """How many practices the full-text index proposes for one question or measure."""
-_LEAST = {"guiding_question": 0.0, "possible_measure": 0.28}
-"""The least score of a suggestion: a practice in an annex answers one of few questions, but maybe no measure."""
-_OF_BEST = {"guiding_question": 0.4, "possible_measure": 0.6}
+_LEAST = {"guiding_question": 0.01, "possible_measure": 0.28}
+"""The least score of a suggestion, which must say why: most practices answer some question, but maybe no measure."""
+_OF_BEST = {"guiding_question": 0.6, "possible_measure": 0.6}
 """The least share of a practice's best score: what is far behind is noise."""
 _STEP = 500
 
@@ -102,7 +102,7 @@ class Suggester:
             for aim, score in scored:
                 least = max(_LEAST[aim.kind], _OF_BEST[aim.kind] * scored[0][1].value)
                 cell = self._matrix.cell(key, aim)
-                if score.value >= least and not cell.is_refused:
+                if score.why and score.value >= least and not cell.is_refused:
                     suggested.append(Suggestion(key, aim, round(score.value, 3), score.why, cell.is_mapped))
         return suggested
 

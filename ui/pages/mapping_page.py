@@ -65,10 +65,10 @@ class Rows:
 
 
 def suggest(workspace: Workspace, rows: Rows) -> dict[tuple[int, int], Suggestion]:
-    """Suggest by practice and column, on a thread of its own; a suggestion that cannot say why is none."""
+    """Suggest by practice and column, on a thread of its own."""
     columns = {aim: column for column, aim in enumerate(mapping.matrix(workspace, rows.roundtable).aims)}
     found = Suggester(workspace, rows.roundtable).for_practices(rows.keys)
-    return {(key, columns[one.aim]): one for key, ranked in found.items() for one in ranked if one.why}
+    return {(key, columns[one.aim]): one for key, ranked in found.items() for one in ranked}
 
 
 class MappingPage(RoundtablePage):
