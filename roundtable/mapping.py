@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from db import tables as t
 from db.changes import ChangeSet
 from roundtable import aims as aims_module
-from roundtable import cells
+from roundtable import cells, gazetteer
 from roundtable.aims import Aim
 from roundtable.cells import NOTHING, Cell, Cells
 from roundtable.errors import RoundtableError
@@ -100,7 +100,7 @@ def _annexed(
 def _practices_by_country(
     connection: Connection, roundtable: int, aims: Sequence[Aim], held: Cells, annexed: Mapping[int, Aim | None]
 ) -> dict[str, set[int]]:
-    """Return by country the practices that are marked; nearly all of them stand in the annex."""
+    """Return by country, an organisation being none, the practices marked; nearly all of them stand in the annex."""
     c = t.PracticeCountry
     statement = select(c.code, c.practice_id).where(c.code != "")
     in_annex = select(t.AnnexEntry.practice_id).where(t.AnnexEntry.roundtable_id == roundtable)
@@ -111,7 +111,8 @@ def _practices_by_country(
         chunked(connection, statement, c.practice_id, list(others)),
     ):
         within.setdefault(code, set()).add(key)
-    return within
+    countries = {place.code for place in gazetteer.load(connection) if place.kind == "country"}
+    return {code: keys for code, keys in within.items() if code in countries}
 
 
 def mark(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair], *, reason: str = "") -> ChangeSet:

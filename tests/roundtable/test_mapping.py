@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from db import tables as t
-from roundtable import editing, mapping, practices
+from roundtable import coverage, editing, mapping, practices
 from roundtable.aims import Aim
 from roundtable.errors import RoundtableError
 from roundtable.importing import take_in
 from roundtable.intake.report import Intake
 from roundtable.mapping import Cell
-from roundtable.records import new_id
+from roundtable.records import Country, new_id
 from roundtable.workspace import Workspace
 from tests.samples import COLLECTION, NURSES, ROUNDTABLE, UNTITLED, WELLS
 
@@ -159,3 +159,13 @@ def test_the_cells_of_some_practices_are_those_of_the_whole_matrix(prepared: Wor
     editing.trash(prepared, [wells])
     assert dict(mapping.cells_of(prepared, 1, [wells])) == {}
     assert list(mapping.matrix(prepared, 1).cells) == [(nurses, aims["M1"])]
+
+
+def test_the_matrix_counts_countries_as_the_coverage_does(prepared: Workspace) -> None:
+    wells, aims = _key(prepared, WELLS.id), _aims(prepared)
+    places = (Country("Perú", "PER"), Country("OECD", "OECD"), Country("Africa", "002"))
+    editing.edit_many(prepared, [wells], "Places", lambda record: replace(record, countries=places))
+    mapping.mark(prepared, 1, [(wells, aims["M1"])])
+    counted = {one.aim: one.countries for one in coverage.by_aim(prepared, 1)}
+    assert mapping.matrix(prepared, 1).countries == counted
+    assert counted[aims["M1"]] == 1
