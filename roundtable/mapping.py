@@ -205,6 +205,14 @@ def take_over(workspace: Workspace, from_aim: Aim, to_aim: Aim) -> ChangeSet:
     )
 
 
+def elsewhere(workspace: Workspace, roundtable_key: int) -> list[tuple[str, Aim]]:
+    """List the questions and measures of every other roundtable with its code, the newest roundtable first."""
+    r = t.Roundtable
+    with workspace.reading() as connection:
+        others = connection.execute(select(r.id, r.code).where(r.id != roundtable_key).order_by(r.id.desc())).all()
+        return [(code, aim) for key, code in others for aim in aims_module.of_roundtable(connection, key)]
+
+
 def _roundtable_of(workspace: Workspace, aim: Aim) -> int:
     with workspace.reading() as connection:
         roundtable = aims_module.roundtable_of(connection, aim)

@@ -4,7 +4,6 @@ Chooses what stands in the rows and has it read off the window's thread; what is
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
 from PySide6.QtCore import QSettings, Signal, Slot
@@ -13,12 +12,15 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable import mapping, roundtables
+from roundtable.aims import Aim
+from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
-from roundtable.mapping import Matrix
-from roundtable.row_groups import Grouping, RowGroup, RowsQuery, row_groups
-from roundtable.suggestions import Suggester, Suggestion
+from roundtable.row_groups import Grouping, RowGroup, RowsQuery
+from roundtable.suggestions import Suggestion
 from roundtable.workspace import Workspace
 from ui.jobs import Jobs
+from ui.pages import taking_over
+from ui.pages.mapping_reading import Rows, Shown, read, suggest
 from ui.pages.mapping_views import MATRIX, MappingViews
 from ui.pages.matrix_pane import MatrixPane
 from ui.pages.page import RoundtablePage
@@ -37,38 +39,6 @@ _MOST_SUGGESTED = 5000
 """For how many rows suggestions are made: reading every word of 100,000 practices would take a minute."""
 _GROUPING = "mapping/grouping"
 _CONTENT, _NO_ROUNDTABLE, _NO_QUESTION, _NO_PRACTICE = range(4)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Hold the rows of a matrix, what their cells say, and how many of the roundtable's practices are mapped."""
-
-    groups: list[RowGroup]
-    matrix: Matrix
-    mapped: int
-    used: int
-
-
-def read(workspace: Workspace, query: RowsQuery) -> Shown:
-    """Read rows and cells, on a thread of its own."""
-    matrix = mapping.matrix(workspace, query.roundtable)
-    mapped = set[int]().union(*(matrix.cells.mapped(aim) for aim in matrix.aims))
-    return Shown(row_groups(workspace, query), matrix, len(mapped), len(mapped | matrix.annexed.keys()))
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Name the practices of a roundtable's matrix to suggest for."""
-
-    roundtable: int
-    keys: tuple[int, ...]
-
-
-def suggest(workspace: Workspace, rows: Rows) -> dict[tuple[int, int], Suggestion]:
-    """Suggest by practice and column, on a thread of its own."""
-    columns = {aim: column for column, aim in enumerate(mapping.matrix(workspace, rows.roundtable).aims)}
-    found = Suggester(workspace, rows.roundtable).for_practices(rows.keys)
-    return {(key, columns[one.aim]): one for key, ranked in found.items() for one in ranked}
 
 
 class MappingPage(RoundtablePage):
@@ -101,6 +71,7 @@ class MappingPage(RoundtablePage):
         self._matrix.failed.connect(self.failed)
         self._matrix.practice_asked.connect(self.practice_asked)
         self._matrix.filled.connect(self._tell_shown)
+        self._matrix.take_over_asked.connect(self._ask_take_over)
         self._build_empty_states()
         self._stack = QStackedWidget()
         for shown in (self._matrix, self._no_roundtable, self._no_question, self._no_practice):
@@ -227,7 +198,11 @@ class MappingPage(RoundtablePage):
         self._no_practice = EmptyState(
             self.tr("No practice here"),
             self.tr("No practice of this roundtable matches. Look among all practices, or filter otherwise."),
-            [(self.tr("Show all practices"), self._show_all), (self.tr("Clear the filter"), self._search.clear)],
+            [
+                (self.tr("Show all practices"), self._show_all),
+                (self.tr("Take over from another roundtable…"), self._take_over_any),
+                (self.tr("Clear the filter"), self._search.clear),
+            ],
         )
 
     def _read_roundtables(self) -> None:
@@ -355,6 +330,24 @@ class MappingPage(RoundtablePage):
             rest=self.locale().toString(practices - mapped),
         )
         self.said.emit(said if self._matrix.model.aims else "")
+
+    def _take_over_any(self) -> None:
+        if matrix := self._matrix.model.matrix:
+            self._ask_take_over(list(matrix.aims))
+
+    @Slot(object)
+    def _ask_take_over(self, targets: list[Aim]) -> None:
+        key = self._roundtables.currentData()
+        sources = mapping.elsewhere(self._workspace, key) if self._workspace else []
+        if sources:
+            taking_over.ask(self, sources, targets, self._matrix.take_over)
+        else:
+            self.failed.emit(
+                RoundtableError(
+                    self.tr("There is no other roundtable with questions in this workspace."),
+                    self.tr("Import its paper or an exchange file first."),
+                )
+            )
 
     @Slot()
     def _show_all(self) -> None:

@@ -40,6 +40,8 @@ class MatrixPane(QWidget):
     failed = Signal(object)
     """A RoundtableError: something could not be done."""
     practice_asked = Signal(int)
+    take_over_asked = Signal(object)
+    """The questions and measures, one or several, into which what is mapped elsewhere is to be taken over."""
     """The key of a practice to look at."""
     filled = Signal()
     """Other cells are mapped now, or other rows shown."""
@@ -142,6 +144,7 @@ class MatrixPane(QWidget):
         self._paste = action(self.tr("Paste"), self.paste, "Ctrl+V")
         self._fill = action(self.tr("Fill down"), self.fill_down, "Ctrl+D")
         self._separate()
+        action(self.tr("Take over from another roundtable…"), self._ask_take_over, "Ctrl+Shift+O")
         self._leave_out = action(self.tr("Leave out of this roundtable"), self.leave_out, "Shift+Del")
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
@@ -374,6 +377,14 @@ class MatrixPane(QWidget):
         )
         for action in (self._accept, self._refuse):
             action.setEnabled(self._best_suggestion() is not None)
+
+    def take_over(self, source: Aim, target: Aim) -> None:
+        """Map to one question or measure all that is mapped to another; a job, for it may be much."""
+        self._do(_AT_ONCE + 1, partial(mapping.take_over, from_aim=source, to_aim=target))
+
+    def _ask_take_over(self) -> None:
+        if aim := self._aim():
+            self.take_over_asked.emit([aim])
 
     @Slot()
     def _ask_practice(self) -> None:

@@ -4,17 +4,18 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from roundtable import history, mapping, practices
+from roundtable import agenda, history, mapping, practices
 from roundtable.mapping import Cell
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.ui.window.driving import (
     CONTROL,
     SHIFT,
+    click,
     column,
     part,
     practices_table,
@@ -25,6 +26,7 @@ from tests.ui.window.driving import (
     until,
 )
 from tests.ui.window.test_main_window import nameless
+from ui.dialogs.question_dialog import QuestionDialog
 from ui.main_window import MainWindow
 from ui.models.matrix_model import MatrixModel
 from ui.models.practices_model import dropped
@@ -300,3 +302,38 @@ def test_a_gap_that_is_recorded_closes_when_a_practice_is_mapped(window: MainWin
     until(qtbot, lambda: views.tabs.tabText(2) == "Gaps")
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
     until(qtbot, lambda: views.tabs.tabText(2) == "Gaps  1")
+
+
+def test_a_new_roundtable_takes_over_what_is_mapped_in_an_earlier_one(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.opening.workspace
+    assert workspace is not None
+    _, change_set = agenda.duplicate(workspace, 1, "RT 9.3")
+    window.signals.changed.emit(change_set)
+    press(qtbot, window, Qt.Key.Key_3, CONTROL)
+    page = part(window, MappingPage)
+    page.choose("RT 9.3")
+    until(
+        qtbot, lambda: any(b.isVisible() and b.text().startswith("Take over") for b in page.findChildren(QPushButton))
+    )
+    click(qtbot, page, "Take over from another roundtable…")
+    _choose(qtbot, window, "RT 9.1 · M1 pay for training")
+    _choose(qtbot, window, "M1 pay for training")
+    until(qtbot, lambda: model(page).rowCount() > 0)
+    described = [model(page).index(row, M1).data(ROLE) for row in range(model(page).rowCount())]
+    assert any("Wells for Ayacucho" in str(text) and "pays" in str(text) for text in described)
+    press(qtbot, window, Qt.Key.Key_Z, CONTROL)
+    until(qtbot, lambda: model(page).rowCount() == 0)
+
+
+def _choose(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    """Choose from the list of a question, and agree."""
+    until(
+        qtbot,
+        lambda: any(found.findItems(words, Qt.MatchFlag.MatchExactly) for found in window.findChildren(QListWidget)),
+    )
+    for dialog in window.findChildren(QuestionDialog):
+        choices = part(dialog, QListWidget)
+        for item in choices.findItems(words, Qt.MatchFlag.MatchExactly):
+            choices.setCurrentItem(item)
+            click(qtbot, dialog, "Take over")
+            return

@@ -1,0 +1,44 @@
+"""What the mapping page has read on threads of their own: rows with their cells, and suggestions.
+
+Knows no widget.
+"""
+
+from dataclasses import dataclass
+
+from roundtable import mapping
+from roundtable.mapping import Matrix
+from roundtable.row_groups import RowGroup, RowsQuery, row_groups
+from roundtable.suggestions import Suggester, Suggestion
+from roundtable.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Hold the rows of a matrix, what their cells say, and how many of the roundtable's practices are mapped."""
+
+    groups: list[RowGroup]
+    matrix: Matrix
+    mapped: int
+    used: int
+
+
+def read(workspace: Workspace, query: RowsQuery) -> Shown:
+    """Read rows and cells, on a thread of its own."""
+    matrix = mapping.matrix(workspace, query.roundtable)
+    mapped = set[int]().union(*(matrix.cells.mapped(aim) for aim in matrix.aims))
+    return Shown(row_groups(workspace, query), matrix, len(mapped), len(mapped | matrix.annexed.keys()))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Name the practices of a roundtable's matrix to suggest for."""
+
+    roundtable: int
+    keys: tuple[int, ...]
+
+
+def suggest(workspace: Workspace, rows: Rows) -> dict[tuple[int, int], Suggestion]:
+    """Suggest by practice and column, on a thread of its own."""
+    columns = {aim: column for column, aim in enumerate(mapping.matrix(workspace, rows.roundtable).aims)}
+    found = Suggester(workspace, rows.roundtable).for_practices(rows.keys)
+    return {(key, columns[one.aim]): one for key, ranked in found.items() for one in ranked}
