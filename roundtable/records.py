@@ -13,6 +13,8 @@ Role = Literal["partner", "funder", "co-funder", "coordination"]
 ROLES: tuple[Role, ...] = ("partner", "funder", "co-funder", "coordination")
 Status = Literal["draft", "in clearance", "cleared", "submitted"]
 STATUSES: tuple[Status, ...] = ("draft", "in clearance", "cleared", "submitted")
+LANGUAGES: tuple[str, ...] = ("en", "fr", "es")
+"""The languages in which annex and contribution are handed out."""
 TermKind = Literal["thematic_area", "tag"]
 HandoverKind = Literal["annex", "contribution"]
 HANDOVER_KINDS: tuple[HandoverKind, ...] = ("annex", "contribution")

@@ -3,6 +3,7 @@
 The command line has made sure that there is a display; what the window shows is its own business.
 """
 
+import gc
 import signal
 import sys
 
@@ -17,21 +18,33 @@ from ui.errors import CrashReporter, log_into
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
+_SETTLED_MS = 2000
+"""When all that a start makes is made."""
+
 
 def run(workspace_location: str) -> int:
     """Show the window on the workspace, made where it is missing, until it is closed; return the exit status."""
     reference_counts.make_plenty()
+    gc.disable()  # the window is made of things that stay: to look through them for garbage would only delay it
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal: Qt's loop would never let Python see it
     application = QApplication(sys.argv[:1])
     name_application()
     install_translators(application, QLocale())
     crashes = CrashReporter(log_into(user_log_path("Roundtable", appauthor=False)), application)
     settings = QSettings()
-    window = MainWindow(settings, Theme(application, settings))
+    theme = Theme(application, settings)
+    with theme.undressed():
+        window = MainWindow(settings, theme)
     crashes.refused.connect(window.bar.show_error)
     window.show()
     QTimer.singleShot(0, lambda: window.opening.open_location(workspace_location, create=True))
+    QTimer.singleShot(_SETTLED_MS, _collect_again)
     return application.exec()
+
+
+def _collect_again() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def name_application() -> None:

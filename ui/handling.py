@@ -5,15 +5,14 @@ Asks and says how it went; the doing is a service's, as a job.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from roundtable import editing, joining, pasting, thesaurus
+from roundtable import editing, joining, thesaurus
 from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
-from roundtable.intake.pasted import PastedPractice
 from roundtable.progress import Progress
 from roundtable.records import Status
 from roundtable.workspace import Workspace
@@ -25,6 +24,9 @@ from ui.signals import Signals
 from ui.theme import Theme
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.record_text import field_label
+
+if TYPE_CHECKING:
+    from roundtable.intake.pasted import PastedPractice
 
 T = TypeVar("T")
 Work = Callable[[Workspace, Progress], T]
@@ -87,7 +89,7 @@ class Handling(QObject):
         if keys:
             self._start(self.tr("Duplicate"), lambda own, _: editing.duplicate(own, keys), done)
 
-    def add(self, pasted: Sequence[PastedPractice]) -> None:
+    def add(self, pasted: "Sequence[PastedPractice]") -> None:
         """Add practices that were pasted and choose them."""
 
         def done(result: tuple[list[int], ChangeSet]) -> None:
@@ -96,7 +98,12 @@ class Handling(QObject):
             self.made.emit(keys)
             self._say(self.tr("%n practice(s) added", "", len(keys)))
 
-        self._start(self.tr("Paste as practices"), lambda own, _: pasting.add(own, pasted), done)
+        def work(own: Workspace, _progress: Progress) -> tuple[list[int], ChangeSet]:
+            from roundtable import pasting
+
+            return pasting.add(own, pasted)
+
+        self._start(self.tr("Paste as practices"), work, done)
 
     def delete(self) -> None:
         """Put the chosen practices in the trash."""

@@ -4,12 +4,12 @@ Asks and says how it went; the reading is the intake's, the adding is the handli
 """
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from roundtable.intake.pasted import PastedPractice
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
 from ui.editor import pasted
@@ -17,6 +17,9 @@ from ui.jobs import Jobs
 from ui.opening import Opening
 from ui.theme import Theme
 from ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from roundtable.intake.pasted import PastedPractice
 
 
 class Pasting(QObject):
@@ -30,7 +33,7 @@ class Pasting(QObject):
         jobs: Jobs,
         bar: MessageBar,
         theme: Theme,
-        add: Callable[[Sequence[PastedPractice]], None],
+        add: "Callable[[Sequence[PastedPractice]], None]",
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -47,14 +50,14 @@ class Pasting(QObject):
             return
         text = pasted.whole(source.html(), source.text())
 
-        def work(own: Workspace, _progress: Progress) -> Sequence[PastedPractice]:
+        def work(own: Workspace, _progress: Progress) -> "Sequence[PastedPractice]":
             from roundtable import pasting
 
             return pasting.read(own, text)
 
         self._jobs.start(self.tr("Reading the clipboard"), workspace.location, work, self.show, self._bar.show_error)
 
-    def show(self, found: Sequence[PastedPractice]) -> None:
+    def show(self, found: "Sequence[PastedPractice]") -> None:
         """Show practices that were pasted, to be added."""
         from ui.dialogs.pasted_dialog import PastedDialog
 

@@ -4,6 +4,8 @@ Knows no page; a widget that paints for itself asks ``Theme`` for its colours.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -129,6 +131,15 @@ class Theme(QObject):
         self.colours = self._wanted()
         self._dress()
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @contextmanager
+    def undressed(self) -> Iterator[None]:
+        """Let many widgets be made before they are dressed, all at once: one by one takes twice as long."""
+        self._application.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._dress()
 
     def size(self, name: str) -> int:
         """Give a type size in pixels: ``body``, ``label``, ``caption`` or ``title``."""

@@ -13,7 +13,6 @@ from roundtable.annex.prose import Paragraph, paragraph, paragraphs, tidy
 from roundtable.figures import Figures
 from roundtable.records import Country, MappingRecord, PracticeRecord, Role, RoundtableRecord, joined
 
-LANGUAGES = ("en", "fr", "es")
 _TARGET_COUNTRIES = "target countries"
 _NO_QUOTES = str.maketrans("", "", "\"'“”‘’«»\xa0")
 

@@ -6,6 +6,7 @@ Neither filters nor writes; the rows come as keys that SQL found, and titles are
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
@@ -14,8 +15,10 @@ from roundtable import practices
 from roundtable.aims import Aim
 from roundtable.mapping import Cell, Matrix
 from roundtable.row_groups import RowGroup
-from roundtable.suggestions import Suggestion
 from roundtable.workspace import Workspace
+
+if TYPE_CHECKING:
+    from roundtable.suggestions import Suggestion
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -97,7 +100,7 @@ class MatrixModel(QAbstractTableModel):
                 self._mapped.discard(key)
         self._tell()
 
-    def set_suggestions(self, suggestions: Mapping[tuple[int, int], Suggestion]) -> None:
+    def set_suggestions(self, suggestions: "Mapping[tuple[int, int], Suggestion]") -> None:
         """Show what is suggested, by practice and column."""
         self._suggestions = suggestions
         self._suggested = {}
@@ -152,7 +155,7 @@ class MatrixModel(QAbstractTableModel):
             return changed
         return self._matrix.cell(key, self.aims[column]) if self._matrix else EMPTY
 
-    def suggestion(self, row: int, column: int) -> Suggestion | None:
+    def suggestion(self, row: int, column: int) -> "Suggestion | None":
         """Return what is suggested for a cell that is neither mapped nor refused."""
         suggested = self._suggestions.get((self._rows[row], column))
         if suggested is None:
@@ -160,12 +163,12 @@ class MatrixModel(QAbstractTableModel):
         cell = self.cell(row, column)
         return None if cell.is_mapped or cell.is_refused else suggested
 
-    def suggested_in_row(self, row: int) -> list[tuple[int, Suggestion]]:
+    def suggested_in_row(self, row: int) -> "list[tuple[int, Suggestion]]":
         """Return the columns suggested for a row's practice, the likeliest first."""
         found = ((column, self.suggestion(row, column)) for column in range(len(self.aims)))
         return sorted(((at, one) for at, one in found if one), key=lambda pair: -pair[1].score)
 
-    def suggested_in_column(self, column: int, most: int) -> list[tuple[int, Suggestion]]:
+    def suggested_in_column(self, column: int, most: int) -> "list[tuple[int, Suggestion]]":
         """Return the rows likeliest to belong in a column, among those that are shown."""
         likely = []
         for key, suggested in self._suggested.get(column, ()):

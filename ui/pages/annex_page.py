@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QStackedWidget, QWid
 from typing_extensions import override
 
 from roundtable import roundtables
-from roundtable.annex.document import LANGUAGES
 from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
 from roundtable.progress import Progress
+from roundtable.records import LANGUAGES
 from roundtable.workspace import Workspace
 from ui import words
 from ui.jobs import Job, Jobs

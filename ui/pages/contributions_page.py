@@ -4,7 +4,7 @@ Looks and asks; the workbook is written by the exporter.
 """
 
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -12,10 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QStackedWidget,
 from typing_extensions import override
 
 from roundtable import roundtables
-from roundtable.annex.document import LANGUAGES
-from roundtable.contribution import outlook
-from roundtable.contribution.outlook import Outlook, OutlookRow
 from roundtable.history import ChangeSet
+from roundtable.records import LANGUAGES
 from roundtable.workspace import Workspace
 from ui import words
 from ui.models.rows_model import Column, RowsModel
@@ -24,9 +22,11 @@ from ui.searching import Questions
 from ui.theme import Theme
 from ui.widgets.build import button, column, command_row, label, table
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.outlook_text import news, problem, write_outlook
 from ui.widgets.panes import Panes
 from ui.widgets.reading_pane import ReadingPane, Writer
+
+if TYPE_CHECKING:
+    from roundtable.contribution.outlook import Outlook, OutlookRow
 
 _EMPTY, _CONTENT, _NONE = range(3)
 _FEW = 500
@@ -145,14 +145,14 @@ class ContributionsPage(RoundtablePage):
         self._coverage.setToolTip(self.tr("Two more sheets: what is covered, and what is missing."))
 
     def _build_table(self) -> None:
-        self._model = RowsModel[OutlookRow](
+        self._model = RowsModel["OutlookRow"](
             (
                 Column("#", lambda row: self.locale().toString(row.number), is_number=True),
                 Column(self.tr("Title"), lambda row: row.title or self.tr("(no title)")),
                 Column(self.tr("Country"), lambda row: words.some(row.countries, 2)),
                 Column(self.tr("State"), lambda row: self.tr("ready") if row.is_ready else self.tr("not ready")),
-                Column(self.tr("What is missed"), lambda row: " · ".join(map(problem, row.problems))),
-                Column(self.tr("Since the last"), lambda row: news(row.news)),
+                Column(self.tr("What is missed"), _missed),
+                Column(self.tr("Since the last"), _news),
             ),
             self,
         )
@@ -210,7 +210,7 @@ class ContributionsPage(RoundtablePage):
         self._questions.ask(_Question(self.code))
 
     @Slot(object, object)
-    def _show(self, question: _Question, found: Outlook) -> None:
+    def _show(self, question: _Question, found: "Outlook") -> None:
         if question.code != self.code:
             return
         at = self._table.currentIndex().row()
@@ -225,9 +225,25 @@ class ContributionsPage(RoundtablePage):
         shown = self.tr("%n practice(s) in the contribution", "", len(found.rows))
         self.said.emit(self.tr("{shown}, {left} not ready").format(shown=shown, left=self.locale().toString(left)))
 
-    def _tell(self, found: Outlook, writer: Writer) -> None:
+    def _tell(self, found: "Outlook", writer: Writer) -> None:
+        from ui.widgets.outlook_text import write_outlook
+
         write_outlook(found, self.locale(), writer)
 
 
-def _look(workspace: Workspace, question: _Question) -> Outlook:
+def _look(workspace: Workspace, question: _Question) -> "Outlook":
+    from roundtable.contribution import outlook
+
     return outlook.of(workspace, question.code)
+
+
+def _missed(row: "OutlookRow") -> str:
+    from ui.widgets.outlook_text import problem
+
+    return " · ".join(map(problem, row.problems))
+
+
+def _news(row: "OutlookRow") -> str:
+    from ui.widgets.outlook_text import news
+
+    return news(row.news)

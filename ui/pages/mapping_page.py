@@ -5,6 +5,7 @@ Chooses what stands in the rows and has it read off the window's thread; what is
 
 from collections.abc import Callable, Mapping
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -16,7 +17,6 @@ from roundtable.aims import Aim
 from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
 from roundtable.row_groups import Grouping, RowGroup, RowsQuery
-from roundtable.suggestions import Suggestion
 from roundtable.workspace import Workspace
 from ui.jobs import Jobs
 from ui.pages import taking_over
@@ -30,6 +30,9 @@ from ui.theme import Theme
 from ui.widgets.build import column, command_row
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from roundtable.suggestions import Suggestion
 
 _MARKED = ("mapping", "annex_entry", "refusal", "gap")
 _ASKED = ("roundtable", "guiding_question", "possible_measure")
@@ -290,7 +293,7 @@ class MappingPage(RoundtablePage):
             self._suggests.ask(rows)
 
     @Slot(object, object)
-    def _show_suggestions(self, rows: Rows, suggestions: dict[tuple[int, int], Suggestion]) -> None:
+    def _show_suggestions(self, rows: Rows, suggestions: "dict[tuple[int, int], Suggestion]") -> None:
         if rows.roundtable == self._roundtables.currentData():
             self._matrix.show_suggestions(suggestions)
 

@@ -4,12 +4,15 @@ Knows no widget.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from roundtable import mapping
 from roundtable.mapping import Matrix
 from roundtable.row_groups import RowGroup, RowsQuery, row_groups
-from roundtable.suggestions import Suggester, Suggestion
 from roundtable.workspace import Workspace
+
+if TYPE_CHECKING:
+    from roundtable.suggestions import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,10 @@ class Rows:
     keys: tuple[int, ...]
 
 
-def suggest(workspace: Workspace, rows: Rows) -> dict[tuple[int, int], Suggestion]:
+def suggest(workspace: Workspace, rows: Rows) -> "dict[tuple[int, int], Suggestion]":
     """Suggest by practice and column, on a thread of its own."""
+    from roundtable.suggestions import Suggester
+
     columns = {aim: column for column, aim in enumerate(mapping.matrix(workspace, rows.roundtable).aims)}
     found = Suggester(workspace, rows.roundtable).for_practices(rows.keys)
     return {(key, columns[one.aim]): one for key, ranked in found.items() for one in ranked}

@@ -3,6 +3,8 @@
 Makes coverage and gaps when they are first looked at; what is done in each is its own business.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSettings, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
@@ -11,8 +13,10 @@ from roundtable.workspace import Workspace
 from ui.jobs import Jobs
 from ui.prompts import Prompts
 from ui.theme import Theme
-from ui.widgets.coverage_view import CoverageView
-from ui.widgets.gaps_view import GapsView
+
+if TYPE_CHECKING:
+    from ui.widgets.coverage_view import CoverageView
+    from ui.widgets.gaps_view import GapsView
 
 MATRIX, COVERAGE, GAPS = range(3)
 
@@ -98,11 +102,15 @@ class MappingViews(QStackedWidget):
     @Slot(int)
     def _turn(self, way: int) -> None:
         if way == COVERAGE and self._coverage is None:
+            from ui.widgets.coverage_view import CoverageView
+
             self._coverage = CoverageView(self._theme, self._settings, self._prompts, self._jobs, self)
             self._coverage.practices_asked.connect(self.practices_asked)
             self._coverage.saved.connect(self.picture_saved)
             self._take_in(self._coverage)
         if way == GAPS and self._gaps is None:
+            from ui.widgets.gaps_view import GapsView
+
             self._gaps = GapsView(self._theme, self._settings, self)
             self._gaps.changed.connect(self.changed)
             self._gaps.counted.connect(self._count_gaps)
@@ -110,7 +118,7 @@ class MappingViews(QStackedWidget):
         self.setCurrentWidget((self._matrix, self._coverage, self._gaps)[way] or self._matrix)
         self.turned.emit(way)
 
-    def _take_in(self, view: CoverageView | GapsView) -> None:
+    def _take_in(self, view: "CoverageView | GapsView") -> None:
         view.failed.connect(self.failed)
         self.addWidget(view)
         view.open(self._workspace)

@@ -5,6 +5,7 @@ Calls the mapping service; which practices stand in the rows is the page's busin
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -17,7 +18,6 @@ from roundtable.history import ChangeSet
 from roundtable.mapping import Matrix, Pair
 from roundtable.progress import Progress
 from roundtable.row_groups import RowGroup
-from roundtable.suggestions import Suggestion
 from roundtable.workspace import Workspace
 from ui.jobs import Jobs
 from ui.models.matrix_model import MatrixModel
@@ -27,6 +27,9 @@ from ui.widgets.build import column
 from ui.widgets.matrix_panel import MatrixPanel, Offer
 from ui.widgets.matrix_table import MatrixTable
 from ui.widgets.panes import Panes
+
+if TYPE_CHECKING:
+    from roundtable.suggestions import Suggestion
 
 _AT_ONCE = 500
 """How many cells are changed while the person waits; more are a job."""
@@ -90,7 +93,7 @@ class MatrixPane(QWidget):
         self._show_current()
         self.filled.emit()
 
-    def show_suggestions(self, suggestions: Mapping[tuple[int, int], Suggestion]) -> None:
+    def show_suggestions(self, suggestions: "Mapping[tuple[int, int], Suggestion]") -> None:
         """Show what is suggested, by practice and column."""
         self.model.set_suggestions(suggestions)
         self._show_current()
@@ -277,7 +280,7 @@ class MatrixPane(QWidget):
     def _practices_from(self, row: int) -> Sequence[int]:
         return [r for r in range(row, self.model.rowCount()) if self.model.practice(r) is not None]
 
-    def _best_suggestion(self) -> tuple[int, Suggestion] | None:
+    def _best_suggestion(self) -> "tuple[int, Suggestion] | None":
         """Give the column suggested for the current practice, the current one first, else the likeliest."""
         at = self.table.currentIndex()
         if not at.isValid():

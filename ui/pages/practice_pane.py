@@ -5,14 +5,14 @@ Finds nothing; saves only through the editor.
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from roundtable import pasting, practices
+from roundtable import practices
 from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
-from roundtable.pasting import Apart
 from roundtable.workspace import Workspace
 from ui.editor.practice_editor import PracticeEditor
 from ui.theme import Theme
@@ -20,7 +20,10 @@ from ui.widgets.build import column
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import write_practice
-from ui.widgets.uses_pane import UsesPane
+
+if TYPE_CHECKING:
+    from roundtable.pasting import Apart
+    from ui.widgets.uses_pane import UsesPane
 
 _READ, _EDIT, _USES = range(3)
 _LONGEST_PASTE = 200_000
@@ -118,6 +121,8 @@ class PracticePane(QWidget):
             self._editor.pasted.connect(self._offer)
             self._stack.addWidget(self._editor)
         if way == _USES and self._uses is None:
+            from ui.widgets.uses_pane import UsesPane
+
             self._uses = UsesPane(self._theme, self)
             self._uses.roundtable_asked.connect(self.roundtable_asked)
             self._uses.failed.connect(self.failed)
@@ -134,9 +139,11 @@ class PracticePane(QWidget):
     @Slot(str, str, object)
     def _offer(self, text: str, field: str, before: object) -> None:
         """Offer to take a pasted text apart; it stays where it was pasted unless the person wants that."""
+        from roundtable import pasting
+
         found = pasting.read(self._workspace, text) if self._workspace and len(text) <= _LONGEST_PASTE else ()
         if len(found) == 1:
-            apart = Apart(found[0], typed_into=field, before=before, text=text)
+            apart = pasting.Apart(found[0], typed_into=field, before=before, text=text)
             said = self.tr("This looks like a whole practice.")
             button = self.tr("Take &apart…"), partial(self._ask_apart, apart)
             self._bar.show_message("notice", said, self.tr("Its parts can go into their fields."), [button])
@@ -145,7 +152,7 @@ class PracticePane(QWidget):
             button = self.tr("&Add as new…"), partial(self.practices_pasted.emit, found)
             self._bar.show_message("notice", said, self.tr("They can be practices of their own."), [button])
 
-    def _ask_apart(self, apart: Apart) -> None:
+    def _ask_apart(self, apart: "Apart") -> None:
         from ui.dialogs.apart_dialog import ApartDialog
 
         workspace, key = self._workspace, self._key
@@ -157,7 +164,9 @@ class PracticePane(QWidget):
             dialog.asked.connect(partial(self._take_apart, workspace, key))
             dialog.open()
 
-    def _take_apart(self, workspace: Workspace, key: int, apart: Apart) -> None:
+    def _take_apart(self, workspace: Workspace, key: int, apart: "Apart") -> None:
+        from roundtable import pasting
+
         try:
             change_set = pasting.fill(workspace, key, apart)
         except RoundtableError as error:

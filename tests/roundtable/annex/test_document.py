@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from roundtable.annex import styles
-from roundtable.annex.document import LANGUAGES, AnnexDocument, build
+from roundtable.annex.document import AnnexDocument, build
 from roundtable.annex.fonts import Fonts
-from roundtable.records import AnnexEntry, Country, Footnote, PracticeRecord
+from roundtable.records import LANGUAGES, AnnexEntry, Country, Footnote, PracticeRecord
 from tests.roundtable.annex.examples import NURSES, ROUNDTABLE, WELLS, annex, annex_of, annex_with_references
 
 

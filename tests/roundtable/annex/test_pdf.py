@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 import resources
 from roundtable import exchange
 from roundtable.annex import pdf
-from roundtable.annex.document import LANGUAGES, AnnexDocument, build
+from roundtable.annex.document import AnnexDocument, build
 from roundtable.annex.fonts import REPLACEMENT
 from roundtable.annex.pdf import MissingCharacter
 from roundtable.errors import OutputError
 from roundtable.progress import Cancelled
 from roundtable.records import (
+    LANGUAGES,
     AnnexEntry,
     Country,
     GuidingQuestion,
