@@ -110,6 +110,13 @@ class Prose(QTextEdit):
             self.left.emit()
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on at the end of a line of text that is gone to by a key, as in a cell of a spreadsheet."""
+        super().focusInEvent(event)
+        if self._is_one_line and event.reason() == Qt.FocusReason.ShortcutFocusReason:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -102,7 +102,6 @@ def test_a_practice_is_made_filled_found_edited_undone_deleted_and_restored_by_k
 
     keys.press(Key.Key_F2)
     keys.comes_to("Title")
-    keys.press(Key.Key_End)
     keys.type(" and nurses")
     keys.press(Key.Key_Tab)
     until(qtbot, lambda: titles(window) == ["Boats for teachers and nurses"])
