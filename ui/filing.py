@@ -193,7 +193,7 @@ class Filing(QObject):
                 self.tr("Writing {file}").format(file=target.name),
                 workspace.location,
                 partial(work, target),
-                partial(self._say_written, target),
+                partial(self._hand_over, target),
                 failed,
             )
             job.cancelled.connect(self._say_export_cancelled)
@@ -204,6 +204,10 @@ class Filing(QObject):
         """Say that a picture is written, and offer to open it."""
         self._say_written(target, Written())
 
+    def _hand_over(self, target: Path, written: Written) -> None:
+        self._say_written(target, written)
+        self.handed_over.emit()
+
     def _say_written(self, target: Path, written: Written) -> None:
         buttons = [
             (self.tr("Open"), partial(_open, target)),
@@ -212,7 +216,6 @@ class Filing(QObject):
         said = self.tr("“{file}” is written.").format(file=target.name)
         more = ". ".join(part for part in (written.size, written.doubt) if part)
         self._bar.show_message("warning" if written.doubt else "done", said, more, buttons)
-        self.handed_over.emit()
 
     def _say_import_cancelled(self) -> None:
         self._bar.show_message("notice", self.tr("The import was cancelled; the workspace is as it was."))
