@@ -16,7 +16,7 @@ from roundtable.history import ChangeSet
 from roundtable.records import joined
 from roundtable.vocabulary import folded
 from roundtable.workspace import Workspace
-from ui.dialogs.question_dialog import ask_choice, ask_lines, confirm
+from ui.dialogs.question_dialog import ask_choice, confirm
 from ui.jobs import Jobs
 from ui.models.rows_model import Column
 from ui.pages.tended_list import TendedList, said_in
@@ -156,13 +156,8 @@ class PlacesList(TendedList[PlaceRow]):
 
     def _ask_aliases(self) -> None:
         [place] = self.chosen()
-        ask_lines(
-            self,
-            translate("VocabularyPage", "Aliases of “{name}”").format(name=place.name),
-            translate("VocabularyPage", "Other names under which it is found and taken in, one per line."),
-            translate("VocabularyPage", "Save"),
-            lines=place.aliases,
-            then=lambda names: self.do(lambda workspace: naming.set_aliases(workspace, place.code, names), place.id),
+        self.ask_aliases(
+            place, place.aliases, lambda workspace, names: naming.set_aliases(workspace, place.code, names)
         )
 
     def _ask_names(self) -> None:

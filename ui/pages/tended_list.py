@@ -177,6 +177,17 @@ class TendedList(QWidget, Generic[R]):
         dialog.answered.connect(then)
         dialog.open()
 
+    def ask_aliases(self, row: R, aliases: Sequence[str], then: Callable[[Workspace, list[str]], ChangeSet]) -> None:
+        """Ask for the other names of a row, one per line."""
+        ask_lines(
+            self,
+            translate("VocabularyPage", "Aliases of “{name}”").format(name=row.name),
+            translate("VocabularyPage", "Other names under which it is found and taken in, one per line."),
+            translate("VocabularyPage", "Save"),
+            lines=aliases,
+            then=lambda names: self.do(lambda workspace: then(workspace, names), row.id),
+        )
+
     def ask_names(self, row: R, then: Callable[[Workspace, Mapping[str, str]], ChangeSet], sentence: str) -> None:
         """Ask for the names of a row in other languages, one per line."""
         title = translate("VocabularyPage", "“{name}” in other languages").format(name=row.name)

@@ -16,7 +16,7 @@ from roundtable.records import TermKind, joined
 from roundtable.thesaurus import TermRow
 from roundtable.vocabulary import folded
 from roundtable.workspace import Workspace
-from ui.dialogs.question_dialog import ask_choice, ask_lines, confirm
+from ui.dialogs.question_dialog import ask_choice, confirm
 from ui.jobs import Jobs
 from ui.models.rows_model import Column
 from ui.pages.tended_list import TendedList, said_in
@@ -157,18 +157,11 @@ class TermsList(TendedList[TermRow]):
         self.ask_name(title, sentence, translate("VocabularyPage", "Rename"), term.name, rename)
 
     def _rename_to(self, term: TermRow, name: str) -> None:
-        self.do(lambda place: thesaurus.rename(place, term.id, name, keep_as_alias=term.is_listed), term.id)
+        self.do(lambda workspace: thesaurus.rename(workspace, term.id, name, keep_as_alias=term.is_listed), term.id)
 
     def _ask_aliases(self) -> None:
         [term] = self.chosen()
-        ask_lines(
-            self,
-            translate("VocabularyPage", "Aliases of “{name}”").format(name=term.name),
-            translate("VocabularyPage", "Other names under which it is found and taken in, one per line."),
-            translate("VocabularyPage", "Save"),
-            lines=term.aliases,
-            then=lambda names: self.do(lambda workspace: thesaurus.set_aliases(workspace, term.id, names), term.id),
-        )
+        self.ask_aliases(term, term.aliases, lambda workspace, names: thesaurus.set_aliases(workspace, term.id, names))
 
     def _ask_names(self) -> None:
         [term] = self.chosen()
