@@ -77,4 +77,4 @@ def test_a_busy_file_is_said_to_be_in_use_when_the_window_is_left(
         shown.type("A")
         assert not shown.editor.flush()
     assert shown.editor.flush()
-    assert shown.record().title == "AOne"
+    assert shown.record().title == "OneA"
