@@ -28,7 +28,7 @@ from db.tables.roundtables import (
     Section,
 )
 from db.tables.searching import PracticeIndex, SavedSearch
-from db.tables.vocabulary import Place, PlaceAlias, Term, TermAlias
+from db.tables.vocabulary import Place, PlaceAlias, PlaceMember, Term, TermAlias
 
 __all__ = [
     "JOURNALED",
@@ -45,6 +45,7 @@ __all__ = [
     "Mapping",
     "Place",
     "PlaceAlias",
+    "PlaceMember",
     "PossibleMeasure",
     "Practice",
     "PracticeCountry",

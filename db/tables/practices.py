@@ -58,11 +58,13 @@ class PracticeCountry(Base):
     """Keep a place of a practice, as printed and resolved."""
 
     __tablename__ = "practice_country"
+    # Which practices are in a place, and how many are in each, is read off the index alone.
+    __table_args__ = (Index(None, "code", "practice_id"), {"sqlite_autoincrement": True})
 
     practice_id: Mapped[PracticeKey]
     position: Mapped[Position]
     printed: Mapped[Words]
-    code: Mapped[str] = mapped_column(String(40), index=True)
+    code: Mapped[str] = mapped_column(String(40))
 
 
 class PracticePartner(Base):

@@ -49,3 +49,13 @@ class PlaceAlias(Base):
     position: Mapped[Position]
     name: Mapped[Words]
     language: Mapped[str] = mapped_column(String(20), default="")
+
+
+class PlaceMember(Base):
+    """Say that a place of the workspace's own (``code``) is a group that another place (``member``) belongs to."""
+
+    __tablename__ = "place_member"
+
+    code: Mapped[str] = mapped_column(String(40), index=True)
+    position: Mapped[Position]
+    member: Mapped[str] = mapped_column(String(40), index=True)
