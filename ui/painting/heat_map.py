@@ -36,12 +36,16 @@ class HeatCell:
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """Hold the headings of rows and columns, and the cells row by row."""
+    """Hold the headings of rows and columns, and the cells row by row.
+
+    ``is_by_column`` says that each column counts something else: a number is large or small among those of its column.
+    """
 
     title: str
     rows: Sequence[str]
     columns: Sequence[str]
     cells: Sequence[Sequence[HeatCell]]
+    is_by_column: bool = False
 
 
 class HeatMapPainter:
@@ -53,7 +57,8 @@ class HeatMapPainter:
         self._font = font
         self._strong = QFont(font)
         self._strong.setWeight(QFont.Weight.DemiBold)
-        self._most = max((cell.count for line in heat_map.cells for cell in line), default=0)
+        most = [max(cell.count for cell in line) for line in zip(*heat_map.cells, strict=True)]
+        self._most = most if heat_map.is_by_column else [max(most, default=0)] * len(most)
         self._rows = [lettering.broken(one, font, _WIDEST_LEFT - _PADDING, _ROW_LINES) for one in heat_map.rows]
         width = _CELL.width() - 2 * _GAP
         self._columns = [lettering.broken(one, font, width, _COLUMN_LINES) for one in heat_map.columns]
@@ -89,14 +94,15 @@ class HeatMapPainter:
         is_within = 0 <= row < len(self._map.rows) and 0 <= column < len(self._map.columns)
         return (int(row), int(column)) if is_within else None
 
-    def look(self, cell: HeatCell) -> tuple[str, str]:
+    def look(self, row: int, column: int) -> tuple[str, str]:
         """Return the colours of a cell's ground and of its number."""
+        cell = self._map.cells[row][column]
         colours = self._colours
         if cell.gap and not cell.count:
             return colours.bad_soft, colours.bad
         if not cell.count:
             return colours.surface, colours.muted
-        step = min(len(_SHARES) - 1, (cell.count - 1) * len(_SHARES) // max(self._most, 1))
+        step = min(len(_SHARES) - 1, (cell.count - 1) * len(_SHARES) // self._most[column])
         ground = _mixed(colours.surface, colours.accent, _SHARES[step])
         return ground, max((colours.text, colours.on_accent), key=lambda colour: contrast(colour, ground))
 
@@ -110,7 +116,7 @@ class HeatMapPainter:
         painter.fillRect(whole | shown, self._colours.colour("surface"))
         rows, columns = self._within(shown)
         for row, column in product(rows, columns):
-            self._paint_cell(painter, self.place(row, column), self._map.cells[row][column])
+            self._paint_cell(painter, row, column)
         if current is not None:
             painter.setPen(QPen(self._colours.colour("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -147,8 +153,9 @@ class HeatMapPainter:
         title = QRectF(shown.left() + _MARGIN, shown.top() + _MARGIN, shown.width() - 2 * _MARGIN, _TITLE)
         lettering.write(painter, title, [self._map.title], self._strong, colours.text)
 
-    def _paint_cell(self, painter: QPainter, place: QRectF, cell: HeatCell) -> None:
-        ground, text = self.look(cell)
+    def _paint_cell(self, painter: QPainter, row: int, column: int) -> None:
+        place, cell = self.place(row, column), self._map.cells[row][column]
+        ground, text = self.look(row, column)
         painter.setPen(self._colours.colour("border"))
         painter.setBrush(QColor(ground))
         painter.drawRect(place)

@@ -28,11 +28,19 @@ def font(qapp: QApplication) -> QFont:
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_number_can_be_read_on_its_ground(font: QFont, colours: Colours) -> None:
-    cells = [HeatCell(count) for count in range(1, 41)]
-    painting = HeatMapPainter(HeatMap("", ("Q1",), [""] * 40, [cells]), colours, font)
-    looks = [painting.look(cell) for cell in (*cells, HeatCell(0), HeatCell(0, "gap"))]
+    cells = [*(HeatCell(count) for count in range(1, 41)), HeatCell(0), HeatCell(0, "gap")]
+    painting = HeatMapPainter(HeatMap("", ("Q1",), [""] * 42, [cells]), colours, font)
+    looks = [painting.look(0, column) for column in range(42)]
     assert min(contrast(ground, text) for ground, text in looks) >= 4.5
     assert len({ground for ground, _ in looks}) == 7
+
+
+def test_where_each_column_counts_something_else_the_largest_of_each_is_the_strongest(font: QFont) -> None:
+    cells = ((HeatCell(40), HeatCell(20)), (HeatCell(1), HeatCell(1)))
+    apart = HeatMapPainter(HeatMap("", ("Q1", "Q2"), ("Practices", "Regions"), cells, is_by_column=True), LIGHT, font)
+    together = HeatMapPainter(HeatMap("", ("Q1", "Q2"), ("Practices", "Regions"), cells), LIGHT, font)
+    assert apart.look(0, 0) == apart.look(0, 1) == together.look(0, 0)
+    assert together.look(0, 1) != apart.look(0, 1)
 
 
 def test_a_point_in_a_cell_finds_it_and_one_beside_finds_none(font: QFont) -> None:

@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QComboBox, QLabel, QTabBar, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from roundtable import agenda, aims, mapping, practices
+from roundtable import agenda, aims, mapping, naming, practices
 from roundtable.records import new_id
 from roundtable.workspace import Workspace
 from tests.samples import WELLS
 from tests.ui.window.driving import CONTROL, answer_file_dialog, click, part, table_named, until
 from tests.ui.window.test_main_window import nameless
 from ui.jobs import Jobs
+from ui.painting.heat_map import HeatMap
 from ui.prompts import Prompts
 from ui.theme import Choice, Theme
+from ui.widgets.coverage_sheet import VIEWS, view_words
 from ui.widgets.coverage_view import CoverageView
 from ui.widgets.picture_area import PictureArea
 
@@ -50,6 +52,13 @@ def view(qtbot: QtBot, theme: Theme, settings: QSettings, workspace: Workspace) 
     yield made
     made.open(None)
     jobs.stop()
+
+
+VIEW_WORDS = [view_words(name) for name in VIEWS]
+
+
+def words_of(number: str) -> str:
+    return f"{number} practice" if number == "1" else f"{number} practices"
 
 
 def choose(qtbot: QtBot, view: CoverageView, words: str) -> None:
@@ -149,15 +158,56 @@ def test_what_lacks_a_practice_is_a_gap_in_the_picture(view: CoverageView) -> No
     assert [set(line) for line in gaps] == [{""}, {"gap"}, {""}]
 
 
-def test_bars_tell_practices_and_countries_and_balance_the_share_of_regions(view: CoverageView, qtbot: QtBot) -> None:
-    choose(qtbot, view, "Practices and countries")
+def test_totals_tell_practices_countries_regions_and_partners_by_role(view: CoverageView, qtbot: QtBot) -> None:
+    choose(qtbot, view, "Practices, countries and partners")
     assert view.sheet is not None
-    assert [row[:4] for row in view.sheet.rows] == [
-        ("Q1 What keeps nurses at home?", "1", "2", "1"),
-        ("Q2 Who pays for wells?", "0", "0", "0"),
-        ("M1 pay for training", "1", "1", "1"),
-    ]
+    assert view.sheet.rows == (
+        ("Q1 What keeps nurses at home?", "1", "2", "1", "0", "0", "0", "0"),
+        ("Q2 Who pays for wells?", "0", "0", "0", "0", "0", "0", "0"),
+        ("M1 pay for training", "1", "1", "1", "1", "1", "0", "0"),
+    )
+    assert view.sheet.headings[4:] == ("As partner", "As funder", "As co-funder", "As coordination")
+
+
+def test_a_number_of_partners_leads_to_the_practices_that_have_them(
+    view: CoverageView, workspace: Workspace, qtbot: QtBot
+) -> None:
+    asked: list[str] = []
+    view.practices_asked.connect(asked.append)
+    choose(qtbot, view, "Practices, countries and partners")
+    picture = part(view, PictureArea)
+    picture.setFocus()
+    picture.go_to(2, 4)
+    assert said(view) == "As funder: 1 · M1 pay for training"
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    assert asked == ['roundtable:"RT 9.1" measure:M1 role:funder']
+    found = practices.rows(workspace, practices.find_ids(workspace, asked[0]))
+    assert [row.title for row in found] == ["Wells for Ayacucho"]
+
+
+@pytest.mark.parametrize("words", VIEW_WORDS)
+def test_picture_and_table_hold_the_same_numbers(view: CoverageView, qtbot: QtBot, words: str) -> None:
+    choose(qtbot, view, words)
+    assert view.sheet is not None
+    picture, rows = view.sheet.picture, view.sheet.rows
+    if isinstance(picture, HeatMap):
+        painted = [
+            (name, *(str(cell.count) for cell in line)) for name, line in zip(picture.rows, picture.cells, strict=True)
+        ]
+        assert painted == [row[: len(picture.columns) + 1] for row in rows[: len(painted)]]
+    else:
+        painted = [(name, bar.said) for name, [bar] in zip(picture.rows, picture.bars, strict=True)]
+        assert painted == [(name, f"{share} · {words_of(number)}") for name, number, share in rows]
+
+
+def test_the_balance_tells_the_share_of_regions_and_of_ones_own_groups(
+    view: CoverageView, workspace: Workspace, qtbot: QtBot
+) -> None:
     choose(qtbot, view, "Balance")
+    naming.add(workspace, "Countries of origin")
+    view.reload(naming.set_members(workspace, "X-COUNTRIES-OF-ORIGIN", ["GHA"]))
+    until(qtbot, lambda: view.sheet is not None and view.sheet.rows[-1] == ("Countries of origin", "1", "50%"))
+    assert view.sheet is not None
     assert [row for row in view.sheet.rows if row[1] != "0"][:2] == [("Africa", "1", "50%"), ("Americas", "1", "50%")]
 
 
