@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QMargins, QPointF, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable import roundtables
 from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
 from roundtable.progress import Progress
-from roundtable.records import LANGUAGES
 from roundtable.workspace import Workspace
-from ui import words
 from ui.jobs import Job, Jobs
 from ui.pages.page import RoundtablePage
 from ui.pages.roundtables_page import TABLES
 from ui.widgets.build import button, column, command_row, label
+from ui.widgets.choices import LanguageChoice, RoundtableChoice
 from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -74,14 +73,9 @@ class AnnexPage(RoundtablePage):
         self._view: QPdfView | None = None
         self._document: QPdfDocument | None = None
         self._buffer = QBuffer(self)
-        self._codes = QComboBox()
-        self._codes.setAccessibleName(self.tr("Roundtable"))
-        self._codes.setMinimumContentsLength(8)
+        self._codes = RoundtableChoice()
         self._codes.currentTextChanged.connect(self._choose)
-        self._languages = QComboBox()
-        self._languages.setAccessibleName(self.tr("Language"))
-        for code in LANGUAGES:
-            self._languages.addItem(words.language(code), code)
+        self._languages = LanguageChoice(self.tr("Language"))
         self._languages.currentIndexChanged.connect(self._make_stale)
         self._coverage = QCheckBox(self.tr("Coverage and gaps"))
         self._coverage.setAccessibleName(self.tr("Coverage and gaps"))
@@ -105,12 +99,12 @@ class AnnexPage(RoundtablePage):
     @property
     def code(self) -> str:
         """Return the code of the roundtable that is looked at; "" while there is none."""
-        return self._codes.currentText()
+        return self._codes.code
 
     @property
     def language(self) -> str:
         """Return the code of the language chosen."""
-        return str(self._languages.currentData())
+        return self._languages.language
 
     @property
     def has_coverage(self) -> bool:
@@ -167,14 +161,7 @@ class AnnexPage(RoundtablePage):
 
     def _read_again(self) -> None:
         codes = [row.code for row in roundtables.listing(self._workspace)] if self._workspace else []
-        kept = self.code
-        self._codes.blockSignals(True)
-        self._codes.clear()
-        self._codes.addItems(codes)
-        if kept in codes:
-            self._codes.setCurrentText(kept)
-        self._codes.blockSignals(False)
-        self._codes.setEnabled(bool(codes))
+        self._codes.set_codes(codes)
         self._make_stale()
 
     @Slot(str)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable import roundtables
 from roundtable.history import ChangeSet
-from roundtable.records import LANGUAGES
 from roundtable.workspace import Workspace
 from ui import words
 from ui.models.rows_model import Column, RowsModel
@@ -21,6 +20,7 @@ from ui.pages.page import RoundtablePage
 from ui.searching import Questions
 from ui.theme import Theme
 from ui.widgets.build import button, column, command_row, label, table
+from ui.widgets.choices import LanguageChoice, RoundtableChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panes import Panes
 from ui.widgets.reading_pane import ReadingPane, Writer
@@ -73,12 +73,12 @@ class ContributionsPage(RoundtablePage):
     @property
     def code(self) -> str:
         """Return the code of the roundtable that is looked at; "" while there is none."""
-        return self._codes.currentText()
+        return self._codes.code
 
     @property
     def language(self) -> str:
         """Return the code of the workbook's language."""
-        return str(self._languages.currentData())
+        return self._languages.language
 
     @property
     def has_contacts(self) -> bool:
@@ -129,14 +129,9 @@ class ContributionsPage(RoundtablePage):
         self._make_stale()
 
     def _build_choices(self) -> None:
-        self._codes = QComboBox()
-        self._codes.setAccessibleName(self.tr("Roundtable"))
-        self._codes.setMinimumContentsLength(8)
+        self._codes = RoundtableChoice()
         self._codes.currentTextChanged.connect(self._choose)
-        self._languages = QComboBox()
-        self._languages.setAccessibleName(self.tr("Language of the workbook"))
-        for code in LANGUAGES:
-            self._languages.addItem(words.language(code), code)
+        self._languages = LanguageChoice(self.tr("Language of the workbook"))
         self._contacts = QCheckBox(self.tr("Take contacts along"))
         self._contacts.setAccessibleName(self.tr("Take contacts along"))
         self._contacts.setToolTip(self.tr("Contacts of persons leave this workspace only where you choose so here."))
@@ -175,14 +170,8 @@ class ContributionsPage(RoundtablePage):
     def _read_again(self) -> None:
         rows = roundtables.listing(self._workspace) if self._workspace else []
         self._sizes = {row.code: row.practices for row in rows}
-        kept = self.code
-        self._codes.blockSignals(True)
-        self._codes.clear()
-        self._codes.addItems(list(self._sizes))
-        if kept in self._sizes:
-            self._codes.setCurrentText(kept)
-        self._codes.blockSignals(False)
-        for choice in (self._codes, self._languages, self._contacts, self._write):
+        self._codes.set_codes(list(self._sizes))
+        for choice in (self._languages, self._contacts, self._write):
             choice.setEnabled(bool(rows))
         self._make_stale()
 
