@@ -87,6 +87,7 @@ def table(model: QAbstractItemModel, name: str) -> QTableView:
     rows.hide()
     columns = made.horizontalHeader()
     columns.setHighlightSections(False)
+    columns.setTextElideMode(Qt.TextElideMode.ElideRight)
     # Asked whether a column is wholly chosen, the table's own selection model looks at every row to paint a heading.
     columns.setSelectionModel(QItemSelectionModel(model, columns))
     columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
