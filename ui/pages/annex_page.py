@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QMargins, QPointF, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable import roundtables
@@ -19,10 +19,9 @@ from roundtable.history import ChangeSet
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
 from ui.jobs import Job, Jobs
-from ui.pages.page import RoundtablePage
+from ui.pages.handing_page import HandingPage
 from ui.pages.roundtables_page import TABLES
 from ui.widgets.build import button, column, command_row, label
-from ui.widgets.choices import LanguageChoice, RoundtableChoice
 from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -59,13 +58,14 @@ def typeset(code: str, language: str, has_coverage: bool, workspace: Workspace, 
         return Preview(file.read_bytes(), made.pages, made.practices)
 
 
-class AnnexPage(RoundtablePage):
+class AnnexPage(HandingPage):
     """Preview the annex of one roundtable in one language."""
 
     export_asked = Signal()
 
     def __init__(self, jobs: Jobs, empty: EmptyState, parent: QWidget) -> None:
         super().__init__(parent)
+        self._coverage.setToolTip(self.tr("One more page: what is covered, and what is missing."))
         self._jobs = jobs
         self._workspace: Workspace | None = None
         self._job: Job | None = None
@@ -73,13 +73,7 @@ class AnnexPage(RoundtablePage):
         self._view: QPdfView | None = None
         self._document: QPdfDocument | None = None
         self._buffer = QBuffer(self)
-        self._codes = RoundtableChoice()
-        self._codes.currentTextChanged.connect(self._choose)
-        self._languages = LanguageChoice(self.tr("Language"))
         self._languages.currentIndexChanged.connect(self._make_stale)
-        self._coverage = QCheckBox(self.tr("Coverage and gaps"))
-        self._coverage.setAccessibleName(self.tr("Coverage and gaps"))
-        self._coverage.setToolTip(self.tr("One more page: what is covered, and what is missing."))
         self._coverage.toggled.connect(self._make_stale)
         self._made = QLabel()
         self._made.setProperty("kind", "caption")
@@ -95,21 +89,6 @@ class AnnexPage(RoundtablePage):
         export = button(self.tr("PDF…"), self.export_asked.emit, "primary")
         choices = command_row(name, self._codes, self._languages, self._coverage, None, self._made, export)
         self.setLayout(column(choices, self._stack))
-
-    @property
-    def code(self) -> str:
-        """Return the code of the roundtable that is looked at; "" while there is none."""
-        return self._codes.code
-
-    @property
-    def language(self) -> str:
-        """Return the code of the language chosen."""
-        return self._languages.language
-
-    @property
-    def has_coverage(self) -> bool:
-        """Tell whether the annex gets a page of coverage and gaps."""
-        return self._coverage.isChecked()
 
     @override
     def open(self, workspace: Workspace | None) -> None:
@@ -133,11 +112,6 @@ class AnnexPage(RoundtablePage):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
-
-    @override
-    def choose(self, code: str) -> None:
-        """Look at the roundtable with the code."""
-        self._codes.setCurrentText(code)
 
     def zoom_in(self) -> None:
         """Show the pages larger."""
@@ -164,7 +138,7 @@ class AnnexPage(RoundtablePage):
         self._codes.set_codes(codes)
         self._make_stale()
 
-    @Slot(str)
+    @override
     def _choose(self, code: str) -> None:
         self.chosen.emit(code)
         self._make_stale()

@@ -16,11 +16,10 @@ from roundtable.history import ChangeSet
 from roundtable.workspace import Workspace
 from ui import words
 from ui.models.rows_model import Column, RowsModel
-from ui.pages.page import RoundtablePage
+from ui.pages.handing_page import HandingPage
 from ui.searching import Questions
 from ui.theme import Theme
 from ui.widgets.build import button, column, command_row, label, table
-from ui.widgets.choices import LanguageChoice, RoundtableChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panes import Panes
 from ui.widgets.reading_pane import ReadingPane, Writer
@@ -37,7 +36,7 @@ class _Question(NamedTuple):
     code: str
 
 
-class ContributionsPage(RoundtablePage):
+class ContributionsPage(HandingPage):
     """Show what the next contribution to one roundtable holds, and let it be written."""
 
     write_asked = Signal()
@@ -46,11 +45,14 @@ class ContributionsPage(RoundtablePage):
 
     def __init__(self, theme: Theme, settings: QSettings, empty: EmptyState, parent: QWidget) -> None:
         super().__init__(parent)
+        self._coverage.setToolTip(self.tr("Two more sheets: what is covered, and what is missing."))
         self._workspace: Workspace | None = None
         self._questions: Questions | None = None
         self._sizes: dict[str, int] = {}
         self._is_stale = True
-        self._build_choices()
+        self._contacts = QCheckBox(self.tr("Take contacts along"))
+        self._contacts.setAccessibleName(self.tr("Take contacts along"))
+        self._contacts.setToolTip(self.tr("Contacts of persons leave this workspace only where you choose so here."))
         self._build_table()
         self._told = ReadingPane(theme, self.tr("State of the contribution"), self)
         self._told.practice_asked.connect(self.practice_asked)
@@ -71,24 +73,9 @@ class ContributionsPage(RoundtablePage):
         self.setLayout(column(top, self._stack))
 
     @property
-    def code(self) -> str:
-        """Return the code of the roundtable that is looked at; "" while there is none."""
-        return self._codes.code
-
-    @property
-    def language(self) -> str:
-        """Return the code of the workbook's language."""
-        return self._languages.language
-
-    @property
     def has_contacts(self) -> bool:
         """Tell whether the person wants contacts to go along."""
         return self._contacts.isChecked()
-
-    @property
-    def has_coverage(self) -> bool:
-        """Tell whether the workbook gets sheets of coverage and gaps."""
-        return self._coverage.isChecked()
 
     @override
     def open(self, workspace: Workspace | None) -> None:
@@ -118,26 +105,10 @@ class ContributionsPage(RoundtablePage):
         super().showEvent(event)
         self._refresh()
 
-    @override
-    def choose(self, code: str) -> None:
-        """Look at the roundtable with the code."""
-        self._codes.setCurrentText(code)
-
     @Slot()
     def refresh(self) -> None:
         """Look again: something was handed over."""
         self._make_stale()
-
-    def _build_choices(self) -> None:
-        self._codes = RoundtableChoice()
-        self._codes.currentTextChanged.connect(self._choose)
-        self._languages = LanguageChoice(self.tr("Language of the workbook"))
-        self._contacts = QCheckBox(self.tr("Take contacts along"))
-        self._contacts.setAccessibleName(self.tr("Take contacts along"))
-        self._contacts.setToolTip(self.tr("Contacts of persons leave this workspace only where you choose so here."))
-        self._coverage = QCheckBox(self.tr("Coverage and gaps"))
-        self._coverage.setAccessibleName(self.tr("Coverage and gaps"))
-        self._coverage.setToolTip(self.tr("Two more sheets: what is covered, and what is missing."))
 
     def _build_table(self) -> None:
         self._model = RowsModel["OutlookRow"](
@@ -175,7 +146,7 @@ class ContributionsPage(RoundtablePage):
             choice.setEnabled(bool(rows))
         self._make_stale()
 
-    @Slot(str)
+    @override
     def _choose(self, code: str) -> None:
         self._contacts.setChecked(False)
         self.chosen.emit(code)

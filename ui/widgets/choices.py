@@ -39,10 +39,9 @@ class RoundtableChoice(QComboBox):
 class LanguageChoice(QComboBox):
     """Choose among the languages in which files are handed out."""
 
-    def __init__(self, name: str) -> None:
-        """Make the choice; ``name`` is what a screen reader calls it."""
+    def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(name)
+        self.setAccessibleName(self.tr("Language"))
         for code in LANGUAGES:
             self.addItem(words.language(code), code)
 
