@@ -13,6 +13,7 @@ from roundtable import __version__
 from roundtable.errors import RoundtableError
 from roundtable.records import LANGUAGES
 from ui.commands import files, reports, steps
+from ui.commands.coverage import tell_coverage
 from ui.commands.window import window
 
 
@@ -72,13 +73,15 @@ def _parser() -> argparse.ArgumentParser:
     export = command("export", files.export, "write all there is, or one roundtable: .json or .xlsx (contribution)")
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("--roundtable", metavar="CODE")
-    export.add_argument("--with-coverage", action="store_true", help="add sheets of coverage and gaps to a workbook")
+    export.add_argument(
+        "--with-coverage", action="store_true", help="add sheets of coverage, balance and gaps to a workbook"
+    )
 
     annex = command("annex", files.write_annex, "write a roundtable's annex as PDF")
     annex.add_argument("file", type=Path, metavar="FILE")
     annex.add_argument("--roundtable", metavar="CODE", help="may be left out where the workspace holds just one")
     annex.add_argument("--language", choices=LANGUAGES, default="en")
-    annex.add_argument("--with-coverage", action="store_true", help="add pages of coverage and gaps")
+    annex.add_argument("--with-coverage", action="store_true", help="add pages of coverage, balance and gaps")
 
     _add_reports(command)
 
@@ -100,7 +103,9 @@ def _parser() -> argparse.ArgumentParser:
 def _add_reports(command: Callable[..., argparse.ArgumentParser]) -> None:
     """Add the commands that tell what there is to do."""
     coverage = command(
-        "coverage", reports.tell_coverage, "count the practices per question and measure, by region; tell the gaps"
+        "coverage",
+        tell_coverage,
+        "count practices and partners per question and measure, by region; tell balance and gaps",
     )
     coverage.add_argument("--roundtable", metavar="CODE", required=True)
     coverage.add_argument("--json", action="store_true")

@@ -5,69 +5,8 @@ As text for a person, or with ``--json`` as one document for a program.
 
 import argparse
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
 from ui.commands.common import opened, print_json, short, terminal_progress
-
-if TYPE_CHECKING:
-    from roundtable.aims import Aim
-    from roundtable.coverage import CoverageTable
-    from roundtable.gaps import GapRow
-
-
-def tell_coverage(chosen: argparse.Namespace) -> int:
-    """Tell how far a roundtable is answered, and its gaps."""
-    from roundtable import coverage, gaps, roundtables
-
-    with opened(chosen) as workspace:
-        with workspace.reading() as connection:
-            key = roundtables.key_of(connection, chosen.roundtable)
-        shown = coverage.table(workspace, key, "region")
-        tended = [row for row in gaps.listing(workspace, key) if row.is_open]
-        holes = gaps.holes(workspace, key)
-    if chosen.json:
-        print_json(_coverage_as_json(shown, tended, holes))
-        return 0
-    labels = [column.label for column in shown.columns]
-    print("  ".join(("    ", "practices", *labels)))
-    for aim, total, counts in zip(shown.aims, shown.row_totals, shown.counts, strict=True):
-        by_region = (f"{count:{len(label)}}" for label, count in zip(labels, counts, strict=True))
-        print("  ".join((f"{aim.mark:4}", f"{total:9}", *by_region, short(" ".join(aim.text.split()), 60))).rstrip())
-    for row in tended:
-        said = (row.state, row.asked, row.owner, f"due {row.due}" if row.due else "", " ".join(row.note.split()))
-        print(f"Gap at {row.aim.mark}: {', '.join(filter(None, said))}")
-    for aim in holes:
-        print(f"Gap at {aim.mark}: nothing is being done yet")
-    return 0
-
-
-def _coverage_as_json(shown: "CoverageTable", tended: "Sequence[GapRow]", holes: "Sequence[Aim]") -> dict[str, Any]:
-    labels = [column.label for column in shown.columns]
-    rows = list(zip(shown.aims, shown.row_totals, shown.counts, strict=True))
-    fields = ("state", "asked", "asked_on", "owner", "due", "note")
-    return {
-        "roundtable": shown.code,
-        "practices": shown.total,
-        "by_region": dict(zip(labels, shown.column_totals, strict=True)),
-        **{
-            f"{kind}s": [
-                {
-                    "id": aim.uid,
-                    "text": aim.text,
-                    "practices": total,
-                    "by_region": dict(zip(labels, counts, strict=True)),
-                }
-                for aim, total, counts in rows
-                if aim.kind == kind
-            ]
-            for kind in ("guiding_question", "possible_measure")
-        },
-        "gaps": [
-            *({row.aim.kind: row.aim.uid, **{name: getattr(row, name) or None for name in fields}} for row in tended),
-            *({aim.kind: aim.uid, **dict.fromkeys(fields)} for aim in holes),
-        ],
-    }
 
 
 def suggest(chosen: argparse.Namespace) -> int:
