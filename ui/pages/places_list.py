@@ -103,9 +103,8 @@ class PlacesList(TendedList[PlaceRow]):
             several = translate("VocabularyPage", "Places chosen: {count}").format(count=len(chosen))
             return several if chosen else translate("VocabularyPage", "Nothing is chosen"), "", ""
         [place] = chosen
-        about = translate("VocabularyPage", "In %n practice(s)", "", place.uses)
-        if place.code:
-            about += f" · {place.code}"
+        uses = translate("VocabularyPage", "In %n practice(s)", "", place.uses)
+        about = " · ".join(filter(None, ("" if place.members and not place.uses else uses, place.code)))
         inside = translate("VocabularyPage", "In it: {names}").format(names=words.some(self._inside(place), _SHOWN))
         also = translate("VocabularyPage", "Also found here as {names}").format(names=joined(place.aliases))
         return (
