@@ -219,7 +219,7 @@ def _columns(connection: Connection, places: Places, dimension: Dimension, prese
             labels = {name: name for name in (STATUSES if dimension == "status" else ROLES)}
         case "country":  # what is a region or a group stands in the other tables: its query finds all that lies in it
             found = (places.by_code(code) for code in present)
-            alone = (one for one in found if one and one.kind not in {"region", "global"} and not one.members)
+            alone = (one for one in found if one and not one.is_whole)
             labels = _sorted({place.code: place.name() for place in alone})
         case _:
             rows = connection.execute(select(t.Term.id, t.Term.name).where(t.Term.kind == dimension))

@@ -26,7 +26,7 @@ class PlaceRow:
     """Hold one place, or a printed text that is none (``code`` is ""), and in how many practices it stands.
 
     ``aliases`` and ``names`` (by language) are those given here; ``spellings`` are all under which it is found.
-    ``members`` are the codes of the places in a group.
+    ``members`` are the codes of the places in a group of one's own; a region is a whole, too, and has none here.
     """
 
     code: str
@@ -37,6 +37,7 @@ class PlaceRow:
     names: tuple[tuple[str, str], ...] = ()
     spellings: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    is_whole: bool = False
 
     @property
     def id(self) -> str:
@@ -106,7 +107,8 @@ def _row(place: Place, record: PlaceRecord, uses: int, found: Iterable[str]) -> 
         aliases=record.aliases,
         names=record.names,
         spellings=tuple(found),
-        members=record.members,
+        members=place.members,
+        is_whole=place.is_whole,
     )
 
 

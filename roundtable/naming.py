@@ -90,7 +90,7 @@ def set_members(workspace: Workspace, code: str, members: Sequence[str]) -> Chan
         places = [_there(work, member) for member in members]
         around = [one for one in gazetteer.load(work.connection).own_groups() if code in one.members]
         for place in places:
-            if place.members or place.code == code or place.kind in {"region", "global"}:
+            if place.is_whole or place.code == code:
                 _refuse_nesting(place, group)
         if places and around:
             _refuse_nesting(group, around[0])

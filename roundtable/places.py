@@ -41,6 +41,11 @@ class Place:
     alpha2: str = ""
     members: tuple[str, ...] = ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it is a region or a group, which others are in and which is in no group itself."""
+        return self.kind in {"region", "global"} or bool(self.members)
+
     def name(self, language: str = "en") -> str:
         """Return the short name in ``language``, in English where there is none."""
         return self.names.get(language) or self.names["en"]

@@ -17,7 +17,9 @@ from ui.theme import Colours, contrast
 _SHARES = (0.12, 0.24, 0.36, 0.44, 1.0)
 """How much accent the ground of each step holds; on every mixture between, neither text colour could be read."""
 _WIDEST_LEFT = 320
-_CELL = QSizeF(96, 40)
+_CELL_WIDTHS = (96, 120)
+"""The least and the most: as wide as the longest word of a heading, which would else be cut."""
+_CELL_HEIGHT = 40
 _TITLE = 32
 _MARGIN = 12
 _PADDING = 8
@@ -46,6 +48,8 @@ class HeatMap:
     columns: Sequence[str]
     cells: Sequence[Sequence[HeatCell]]
     is_by_column: bool = False
+    nothing: str = ""
+    """What is written in the place of cells where there is no column."""
 
 
 class HeatMapPainter:
@@ -60,8 +64,10 @@ class HeatMapPainter:
         most = [max(cell.count for cell in line) for line in zip(*heat_map.cells, strict=True)]
         self._most = most if heat_map.is_by_column else [max(most, default=0)] * len(most)
         self._rows = [lettering.broken(one, font, _WIDEST_LEFT - _PADDING, _ROW_LINES) for one in heat_map.rows]
-        width = _CELL.width() - 2 * _GAP
-        self._columns = [lettering.broken(one, font, width, _COLUMN_LINES) for one in heat_map.columns]
+        words = [word for heading in heat_map.columns for word in heading.split()]
+        room = min(max(_CELL_WIDTHS[0], ceil(lettering.widest(words, font)) + 2 * _GAP), _CELL_WIDTHS[1])
+        self._cell = QSizeF(room, _CELL_HEIGHT)
+        self._columns = [lettering.broken(one, font, room - 2 * _GAP, _COLUMN_LINES) for one in heat_map.columns]
         self._left = ceil(lettering.widest([line for lines in self._rows for line in lines], font)) + _PADDING
         self._top = max(map(len, self._columns), default=0) * QFontMetricsF(font).height() + 2 * _GAP
 
@@ -79,18 +85,19 @@ class HeatMapPainter:
         """Return how large the whole picture is."""
         rows, columns = self.shape
         title = _MARGIN + ceil(lettering.widest([self._map.title], self._strong))
-        width = max(self.corner.width() + columns * _CELL.width(), title) + _MARGIN
-        return QSizeF(width, self.corner.height() + rows * _CELL.height() + _MARGIN)
+        cells = columns * self._cell.width() if columns else ceil(lettering.widest([self._map.nothing], self._font))
+        width = max(self.corner.width() + cells, title) + _MARGIN
+        return QSizeF(width, self.corner.height() + rows * self._cell.height() + _MARGIN)
 
     def place(self, row: int, column: int) -> QRectF:
         """Return where a cell lies."""
-        corner = self.corner
-        return QRectF(QPointF(corner.width() + column * _CELL.width(), corner.height() + row * _CELL.height()), _CELL)
+        left = self.corner.width() + column * self._cell.width()
+        return QRectF(QPointF(left, self.corner.height() + row * self._cell.height()), self._cell)
 
     def at(self, point: QPointF) -> tuple[int, int] | None:
         """Return the row and column of the cell under a point; None beside them."""
         start = self.place(0, 0).topLeft()
-        column, row = (point.x() - start.x()) // _CELL.width(), (point.y() - start.y()) // _CELL.height()
+        column, row = (point.x() - start.x()) // self._cell.width(), (point.y() - start.y()) // self._cell.height()
         is_within = 0 <= row < len(self._map.rows) and 0 <= column < len(self._map.columns)
         return (int(row), int(column)) if is_within else None
 
@@ -114,9 +121,11 @@ class HeatMapPainter:
         whole = QRectF(QPointF(0, 0), self.size())
         shown = shown or whole
         painter.fillRect(whole | shown, self._colours.colour("surface"))
-        rows, columns = self._within(shown)
-        for row, column in product(rows, columns):
+        for row, column in product(*self._within(shown)):
             self._paint_cell(painter, row, column)
+        if not self._map.columns:
+            beside = QRectF(self.place(0, 0).topLeft(), QSizeF(0, _CELL_HEIGHT))
+            lettering.write(painter, beside, [self._map.nothing], self._font, self._colours.muted)
         if current is not None:
             painter.setPen(QPen(self._colours.colour("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -129,10 +138,10 @@ class HeatMapPainter:
         """Return the rows and the columns of which something is in a part of the picture."""
         rows, columns = self.shape
         first, corner = shown.topLeft(), self.corner
-        top = int((first.y() - corner.height()) // _CELL.height())
-        left = int((first.x() - corner.width()) // _CELL.width())
-        bottom = ceil((shown.bottom() - corner.height()) / _CELL.height())
-        right = ceil((shown.right() - corner.width()) / _CELL.width())
+        top = int((first.y() - corner.height()) // self._cell.height())
+        left = int((first.x() - corner.width()) // self._cell.width())
+        bottom = ceil((shown.bottom() - corner.height()) / self._cell.height())
+        right = ceil((shown.right() - corner.width()) / self._cell.width())
         return range(max(0, top), min(rows, bottom)), range(max(0, left), min(columns, right))
 
     def _paint_headings(self, painter: QPainter, shown: QRectF) -> None:
@@ -143,11 +152,12 @@ class HeatMapPainter:
         painter.fillRect(QRectF(shown.left(), shown.top(), shown.width(), corner.height() - 1), surface)
         rows, columns = self._within(shown)
         for column in columns:
-            over = QRectF(self.place(0, column).left(), shown.top() + _MARGIN + _TITLE, _CELL.width(), self._top - _GAP)
+            left, top = self.place(0, column).left(), shown.top() + _MARGIN + _TITLE
+            over = QRectF(left, top, self._cell.width(), self._top - _GAP)
             lettering.write(painter, over, self._columns[column], self._font, colours.muted, at=above)
         painter.fillRect(QRectF(shown.left(), shown.top(), corner.width() - 1, shown.height()), surface)
         for row in rows:
-            beside = QRectF(shown.left() + _MARGIN, self.place(row, 0).top(), self._left, _CELL.height())
+            beside = QRectF(shown.left() + _MARGIN, self.place(row, 0).top(), self._left, self._cell.height())
             lettering.write(painter, beside, self._rows[row], self._font, colours.text)
         painter.fillRect(QRectF(shown.left(), shown.top(), corner.width() - 1, corner.height() - 1), surface)
         title = QRectF(shown.left() + _MARGIN, shown.top() + _MARGIN, shown.width() - 2 * _MARGIN, _TITLE)

@@ -82,6 +82,20 @@ def test_short_headings_take_no_more_room_than_they_need(font: QFont) -> None:
     assert short.height() < long.height()
 
 
+def test_the_longest_word_of_a_heading_decides_how_wide_cells_are(font: QFont, tmp_path: Path) -> None:
+    columns = ("Diaspora empowerment and engagement", "Migration and entrepreneurship", "Asia")
+    heat_map = HeatMap("", ("Q1",), columns, ((HeatCell(1), HeatCell(1), HeatCell(1)),))
+    pictures.save(heat_map, font, tmp_path / "coverage.svg")
+    written = svg_texts(tmp_path / "coverage.svg")
+    assert {"empowerment", "entrepreneurship"} <= {word for text in written for word in text.split()}
+    assert not any("…" in text for text in written)
+
+
+def test_without_a_column_it_says_so(font: QFont, tmp_path: Path) -> None:
+    pictures.save(HeatMap("RT 9.1 by tag", ("Q1", "M1"), (), ((), ()), nothing="No tag."), font, tmp_path / "a.svg")
+    assert {"RT 9.1 by tag", "Q1", "M1", "No tag."} <= set(svg_texts(tmp_path / "a.svg"))
+
+
 def test_headings_stay_in_view_where_only_a_part_is_shown(font: QFont) -> None:
     columns = [f"C{number}" for number in range(40)]
     wide = HeatMap("RT 9.1", ["Q1"] * 30, columns, [[HeatCell(1)] * 40] * 30)
@@ -126,4 +140,10 @@ def test_a_png_is_light_and_twice_as_fine(font: QFont, tmp_path: Path) -> None:
 def test_a_picture_that_cannot_be_written_says_so_and_leaves_nothing(font: QFont, tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         pictures.save(MAP, font, tmp_path / "missing" / "coverage.png")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_of_another_kind_is_refused(font: QFont, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="neither a PNG nor an SVG"):
+        pictures.save(MAP, font, tmp_path / "coverage.jpg")
     assert list(tmp_path.iterdir()) == []

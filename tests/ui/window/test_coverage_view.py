@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QTabBar, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QTabBar, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -14,8 +14,9 @@ from roundtable import agenda, aims, mapping, naming, practices
 from roundtable.records import new_id
 from roundtable.workspace import Workspace
 from tests.samples import WELLS
-from tests.ui.window.driving import CONTROL, answer_file_dialog, click, part, table_named, until
+from tests.ui.window.driving import CONTROL, answer_file_dialog, click, part, shown_dialog, table_named, until
 from tests.ui.window.test_main_window import nameless
+from ui.dialogs.question_dialog import QuestionDialog
 from ui.jobs import Jobs
 from ui.painting.heat_map import HeatMap
 from ui.prompts import Prompts
@@ -267,6 +268,41 @@ def test_a_picture_is_saved_light_also_from_a_dark_window(
     image = QImage(str(tmp_path / "coverage.png"))
     assert image.pixelColor(0, 0).name() == "#ffffff"
     assert "Who pays for wells?" in (tmp_path / "coverage.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("typed", "saved"), [("coverage", "coverage.svg"), ("RT 9.1", "RT 9.1.svg")])
+def test_a_picture_without_a_suffix_is_saved_as_the_chosen_filter_says(
+    view: CoverageView, qtbot: QtBot, tmp_path: Path, typed: str, saved: str
+) -> None:
+    click(qtbot, view, "Save picture…")
+    choose_filter(qtbot, view.window(), "SVG drawing (*.svg)")
+    with qtbot.waitSignal(view.saved) as told:
+        answer_file_dialog(qtbot, view.window(), tmp_path / typed)
+    assert told.args == [tmp_path / saved]
+    assert (tmp_path / saved).read_text(encoding="utf-8").startswith("<?xml")
+    assert [one.name for one in tmp_path.glob("*RT*")] + [one.name for one in tmp_path.glob("cov*")] == [saved]
+
+
+def test_a_file_is_not_replaced_unasked_where_its_suffix_was_not_typed(
+    view: CoverageView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "RT 9.1.png").write_text("mine")
+    click(qtbot, view, "Save picture…")
+    answer_file_dialog(qtbot, view.window(), tmp_path / "RT 9.1")
+    asked = shown_dialog(qtbot, view.window(), QuestionDialog)
+    assert (tmp_path / "RT 9.1.png").read_text() == "mine"
+    with qtbot.waitSignal(view.saved):
+        click(qtbot, asked, "Replace")
+    assert not QImage(str(tmp_path / "RT 9.1.png")).isNull()
+
+
+def choose_filter(qtbot: QtBot, window: QWidget, words: str) -> None:
+    """Choose with the keyboard in the file dialog which kind of file it is to be."""
+    dialog = shown_dialog(qtbot, window, QFileDialog)
+    kinds = part(dialog, QComboBox, "fileTypeCombo")
+    kinds.setFocus()
+    while kinds.currentText() != words:
+        QTest.keyClick(kinds, Qt.Key.Key_Down)
 
 
 def test_the_choice_of_what_and_how_is_remembered(
