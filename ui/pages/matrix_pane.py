@@ -38,6 +38,8 @@ _AT_ONCE = 500
 class MatrixPane(QWidget):
     """Show a roundtable's matrix and let it be filled."""
 
+    changing = Signal()
+    """Something is about to be saved: whoever reads the workspace had better give way."""
     changed = Signal(object)
     """The ``ChangeSet`` of something done here."""
     failed = Signal(object)
@@ -98,11 +100,12 @@ class MatrixPane(QWidget):
         self.model.set_suggestions(suggestions)
         self._show_current()
 
-    def refresh(self, keys: Sequence[int]) -> None:
-        """Read the cells of some practices again."""
+    def refresh(self, change_set: ChangeSet) -> None:
+        """Show what a change made of the cells of the practices that it concerns."""
         matrix = self.model.matrix
         if self._workspace and matrix:
-            self.model.set_cells(keys, mapping.cells_of(self._workspace, matrix.roundtable_key, keys))
+            now = mapping.renewed(self._workspace, matrix, change_set)
+            self.model.renew(change_set.practice_ids, now)
             self._show_current()
             self.filled.emit()
 
@@ -328,6 +331,7 @@ class MatrixPane(QWidget):
                 self.tr("Mapping practices"), self._workspace.location, work, self.changed.emit, self.failed.emit
             )
             return True
+        self.changing.emit()
         try:
             change_set = change(self._workspace)
         except RoundtableError as error:

@@ -3,7 +3,7 @@
 Paint what the model holds; a title can be dragged onto a column.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QDrag,
@@ -26,7 +26,8 @@ from ui.widgets.matrix_cells import HEADING_PADDING, heading_font, heading_text
 COUNTS_HEIGHT = 28
 _MOST_LINES = 6
 _TITLE_LINES = 2
-_PADDING, _BESIDE = 8, 3
+_PADDING, _BESIDE = 8, 4
+_MOST_HELD = 4096
 _HEAT = 0.38
 """How much of the accent the fullest column's count stands on; any more and the number could not be read on it."""
 
@@ -38,12 +39,14 @@ class AimsHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, view)
         self._theme = theme
         self._model = model
+        self._breaker = Breaker(_MOST_LINES)
         self.drop_column = -1
         """The column that something is dragged over."""
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(72)
+        model.counted.connect(self._paint_again)
         theme.changed.connect(self.viewport().update)
 
     @override
@@ -77,6 +80,11 @@ class AimsHeader(QHeaderView):
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.restore()
 
+    @Slot(int)
+    def _paint_again(self, column: int) -> None:
+        place = self.sectionViewportPosition(column), 0, self.sectionSize(column), self.height()
+        self.viewport().update(*place)
+
     def _paint_counts(self, painter: QPainter, place: QRect, column: int) -> None:
         colours = self._theme.colours
         matrix = self._model.matrix
@@ -105,7 +113,13 @@ class AimsHeader(QHeaderView):
 
     def _lines(self, column: int) -> list[str]:
         text = self._model.aims[column].text
-        return broken(text, self._font(), self.sectionSize(column) - 2 * _BESIDE, _MOST_LINES)
+        return self._breaker.lines(text, self._font(), self.sectionSize(column) - 2 * _BESIDE)
+
+    def width_of_words(self) -> int:
+        """Return how wide a column must be for the longest word of any heading, in pixels."""
+        metrics = QFontMetrics(self._font())
+        words = {word for aim in self._model.aims for word in aim.text.split()}
+        return max(map(metrics.horizontalAdvance, words), default=0) + 2 * _BESIDE
 
 
 class TitlesHeader(QHeaderView):
@@ -115,6 +129,7 @@ class TitlesHeader(QHeaderView):
         super().__init__(Qt.Orientation.Vertical, view)
         self._theme = theme
         self._model = model
+        self._breaker = Breaker(_TITLE_LINES)
         self._pressed_at = QPoint()
         self._view = view
         self.setSectionsClickable(True)
@@ -147,6 +162,14 @@ class TitlesHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
+    @Slot(QModelIndex, QModelIndex)
+    def paint_again(self, *changed: QModelIndex) -> None:
+        """Paint the titles of some cells' rows again."""
+        for index in changed:
+            if index.isValid():
+                place = 0, self.sectionViewportPosition(index.row()), self.width(), self.sectionSize(index.row())
+                self.viewport().update(*place)
+
     def _paint_title(self, painter: QPainter, rect: QRect, row: int) -> None:
         title = self._model.title(row)
         font = QFont(self.font())
@@ -154,7 +177,7 @@ class TitlesHeader(QHeaderView):
         painter.setFont(font)
         painter.setPen(self._theme.colours.colour("text" if title else "muted"))
         metrics = QFontMetrics(font)
-        lines = broken(title or self.tr("(no title)"), font, rect.width() - 2 * HEADING_PADDING, _TITLE_LINES)
+        lines = self._breaker.lines(title or self.tr("(no title)"), font, rect.width() - 2 * HEADING_PADDING)
         top = rect.top() + (rect.height() - 1 - len(lines) * metrics.lineSpacing()) // 2
         for number, line in enumerate(lines):
             painter.drawText(
@@ -216,22 +239,40 @@ class Corner(QWidget):
         painter.drawText(counts.adjusted(HEADING_PADDING, 0, 0, 0), vertical, self._counts)
 
 
-def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """Break a text into lines of a width, the last of them cut short where there are more."""
+class Breaker:
+    """Break texts into lines between words, and remember them: a page of titles is painted at each step of a scroll.
+
+    The last line is cut short where there are more, and so is a word that is wider than a line.
+    """
+
+    def __init__(self, most: int) -> None:
+        """Give no text more than ``most`` lines."""
+        self._most = most
+        self._held: dict[tuple[str, str, int], list[str]] = {}
+
+    def lines(self, text: str, font: QFont, width: int) -> list[str]:
+        """Return the lines of a text in a font, none wider than ``width`` pixels."""
+        key = text, font.key(), width
+        if key not in self._held:
+            if len(self._held) >= _MOST_HELD:
+                self._held.clear()
+            self._held[key] = _broken(text, font, width, self._most)
+        return self._held[key]
+
+
+def _broken(text: str, font: QFont, width: int, most: int) -> list[str]:
     layout = QTextLayout(text, font)
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
+    metrics = QFontMetrics(font)
     layout.beginLayout()
     lines: list[str] = []
     while len(lines) < most and (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        start = line.textStart()
-        if len(lines) == most - 1:
-            metrics = QFontMetrics(font)
-            lines.append(metrics.elidedText(_units(text, start), Qt.TextElideMode.ElideRight, width))
-        else:
-            lines.append(_units(text, start, line.textLength()).rstrip())
+        is_last = len(lines) == most - 1
+        said = _units(text, line.textStart(), None if is_last else line.textLength()).rstrip()
+        lines.append(metrics.elidedText(said, Qt.TextElideMode.ElideRight, width))
     layout.endLayout()
     return lines
 
