@@ -57,6 +57,8 @@ class MatrixModel(QAbstractTableModel):
         self._suggested: dict[int, list[tuple[int, Suggestion]]] = {}
         """By column, the practices suggested, the likeliest first."""
         self._annexed: Mapping[int, Aim | None] = {}
+        self._best: dict[bool, float] = {}
+        """The best score of a suggested question and of a suggested measure, which cannot be compared."""
         self._mapped: set[int] = set()
         """The practices that are mapped to anything."""
 
@@ -122,8 +124,10 @@ class MatrixModel(QAbstractTableModel):
         """Show what is suggested, by practice and column."""
         self._suggestions = suggestions
         self._suggested = {}
+        self._best = {}
         for (key, column), suggested in sorted(suggestions.items(), key=lambda item: -item[1].score):
             self._suggested.setdefault(column, []).append((key, suggested))
+            self._best.setdefault(suggested.aim.is_question, suggested.score)
         self._tell()
 
     def read_again(self) -> None:
@@ -175,6 +179,10 @@ class MatrixModel(QAbstractTableModel):
             return None
         cell = self.cell(row, column)
         return None if cell.is_mapped or cell.is_refused else suggested
+
+    def strength(self, suggested: "Suggestion") -> float:
+        """Measure a suggestion against the best of its kind in this roundtable, which is 1."""
+        return suggested.score / (self._best.get(suggested.aim.is_question) or 1)
 
     def suggested_in_row(self, row: int) -> "list[tuple[int, Suggestion]]":
         """Return the columns suggested for a row's practice, the likeliest first."""

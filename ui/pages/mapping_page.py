@@ -92,7 +92,7 @@ class MappingPage(RoundtablePage):
         self._views.picture_saved.connect(self.picture_saved)
         self._views.turned.connect(self._show_choices)
         choices = (self._grouping, self._rows, self._search)
-        self.setLayout(column(command_row(self._roundtables, self._views.tabs, *choices, None), self._views))
+        self.setLayout(column(command_row(self._roundtables, self._views.tabs, *choices), self._views))
 
     @property
     def code(self) -> str:

@@ -12,8 +12,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 from typing_extensions import override
@@ -21,13 +19,14 @@ from typing_extensions import override
 from ui.models.matrix_model import MatrixModel
 from ui.models.practices_model import dragged
 from ui.theme import Theme
+from ui.widgets.breaking import Breaker
 from ui.widgets.matrix_cells import HEADING_PADDING, heading_font, heading_text
 
 COUNTS_HEIGHT = 28
 _MOST_LINES = 6
+_LONG_WORD = "international"
 _TITLE_LINES = 2
-_PADDING, _BESIDE = 8, 4
-_MOST_HELD = 4096
+_PADDING, _BESIDE = 8, 3
 _HEAT = 0.38
 """How much of the accent the fullest column's count stands on; any more and the number could not be read on it."""
 
@@ -115,11 +114,9 @@ class AimsHeader(QHeaderView):
         text = self._model.aims[column].text
         return self._breaker.lines(text, self._font(), self.sectionSize(column) - 2 * _BESIDE)
 
-    def width_of_words(self) -> int:
-        """Return how wide a column must be for the longest word of any heading, in pixels."""
-        metrics = QFontMetrics(self._font())
-        words = {word for aim in self._model.aims for word in aim.text.split()}
-        return max(map(metrics.horizontalAdvance, words), default=0) + 2 * _BESIDE
+    def usual_width(self) -> int:
+        """Return how wide a column must be for a long word such as headings usually have, in pixels."""
+        return QFontMetrics(self._font()).horizontalAdvance(_LONG_WORD) + 2 * _BESIDE
 
 
 class TitlesHeader(QHeaderView):
@@ -237,53 +234,6 @@ class Corner(QWidget):
         painter.setPen(colours.colour("text"))
         vertical = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(counts.adjusted(HEADING_PADDING, 0, 0, 0), vertical, self._counts)
-
-
-class Breaker:
-    """Break texts into lines between words, and remember them: a page of titles is painted at each step of a scroll.
-
-    The last line is cut short where there are more, and so is a word that is wider than a line.
-    """
-
-    def __init__(self, most: int) -> None:
-        """Give no text more than ``most`` lines."""
-        self._most = most
-        self._held: dict[tuple[str, str, int], list[str]] = {}
-
-    def lines(self, text: str, font: QFont, width: int) -> list[str]:
-        """Return the lines of a text in a font, none wider than ``width`` pixels."""
-        key = text, font.key(), width
-        if key not in self._held:
-            if len(self._held) >= _MOST_HELD:
-                self._held.clear()
-            self._held[key] = _broken(text, font, width, self._most)
-        return self._held[key]
-
-
-def _broken(text: str, font: QFont, width: int, most: int) -> list[str]:
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
-    layout.setTextOption(option)
-    metrics = QFontMetrics(font)
-    layout.beginLayout()
-    lines: list[str] = []
-    while len(lines) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        is_last = len(lines) == most - 1
-        said = _units(text, line.textStart(), None if is_last else line.textLength()).rstrip()
-        lines.append(metrics.elidedText(said, Qt.TextElideMode.ElideRight, width))
-    layout.endLayout()
-    return lines
-
-
-def _units(text: str, start: int, length: int | None = None) -> str:
-    """Cut a text as Qt counts, in UTF-16."""
-    if text.isascii():
-        return text[start:] if length is None else text[start : start + length]
-    encoded = text.encode("utf-16-le")
-    end = None if length is None else 2 * (start + length)
-    return encoded[2 * start : end].decode("utf-16-le")
 
 
 def _mixed(ground: QColor, colour: QColor, share: float) -> QColor:

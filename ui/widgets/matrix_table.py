@@ -27,10 +27,9 @@ from ui.widgets.matrix_cells import Look, MatrixCells
 from ui.widgets.matrix_headers import AimsHeader, Corner, TitlesHeader
 
 ROW_HEIGHT, HEADING_HEIGHT = 40, 28
-_NARROWEST, _FOR_WORDS, _WIDEST = 74, 112, 150
-"""How narrow a column may be; how wide for the sake of a long word; how wide where there is room for more."""
+_WIDEST = 150
 _TITLES = range(190, 341)
-_TITLES_SHARE = 0.25
+_TITLES_SHARE = 0.23
 
 
 class MatrixTable(QTableView):
@@ -206,8 +205,7 @@ class MatrixTable(QTableView):
                 - self._titles.width()
                 - self.verticalScrollBar().sizeHint().width()
             )
-            least = min(max(self._aims.width_of_words(), _NARROWEST), _FOR_WORDS)
-            self._aims.setDefaultSectionSize(min(max(room // count, least), _WIDEST))
+            self._aims.setDefaultSectionSize(min(max(room // count, self._aims.usual_width()), _WIDEST))
             self._aims.updateGeometry()
         self.updateGeometries()
 
