@@ -92,7 +92,10 @@ class ContributionsPage(HandingPage):
 
     @override
     def reload(self, change_set: ChangeSet) -> None:
-        self._read_again()
+        if change_set.touches("roundtable", "annex_entry"):  # what the list of roundtables is made of
+            self._read_again()
+        else:
+            self._make_stale()
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
