@@ -19,7 +19,7 @@ from ui.widgets.matrix_headers import AimsHeader
 from ui.widgets.matrix_panel import OfferView
 
 __all__ = ["page"]
-_words = st.lists(st.text(st.characters(categories=("Ll",)), min_size=1, max_size=30), min_size=1, max_size=20)
+_words = st.lists(st.text("abcdefghijklmnopqrstuvwxyzéñøßжλ", min_size=1, max_size=30), min_size=1, max_size=20)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
