@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from roundtable.contribution.grid import column_letters
 from roundtable.contribution.origin import Origin
+from roundtable.intake.report import Problem
 from roundtable.records import PracticeRecord
 
 
@@ -33,6 +34,7 @@ class GivenRow:
     texts: Mapping[str, str]
     extra: tuple[tuple[str, str, int], ...]
     record: PracticeRecord
+    problems: tuple[Problem, ...] = ()
 
     def where(self, key: str) -> str:
         """Name the cell of a column, the row's first where the sheet lacks that column."""

@@ -39,7 +39,7 @@ _OTHERS = {
 }
 """What else people call a column, beside its headings."""
 _SHEETS = {
-    "practices": "practices, pratiques, prácticas, policies and practices, políticas y prácticas, politiques et pratiques",
+    "practices": "practices, pratiques, prácticas, policies and practices, politiques et pratiques",
     "mapping": "mapping, matrix, correspondances, matrice, correspondencias, matriz, asignación",
     "read me": "read me, readme, lisez moi, léame, leame",
     "lists": "lists, listes, listas",

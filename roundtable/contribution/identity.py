@@ -16,12 +16,16 @@ from roundtable.records import derived_id
 class Identities:
     """Hold the rows, each under an identity of its own, and what there is to say about it.
 
-    ``named`` are the identities that the workbook itself gives; all others are derived from what the rows say.
+    ``named`` are the identities that the workbook itself gives, ``copies`` those of rows copied from others.
     """
 
     rows: tuple[GivenRow, ...]
     named: frozenset[str]
-    problems: Mapping[str, tuple[Problem, ...]]
+    copies: frozenset[str]
+
+    def problems(self) -> dict[str, tuple[Problem, ...]]:
+        """Return what there is to say about the rows by their identities."""
+        return {row.record.id: row.problems for row in self.rows if row.problems}
 
 
 def identity_in(text: str) -> tuple[str, str]:
@@ -45,23 +49,25 @@ def identified(given: GivenWorkbook, titles: Mapping[str, str]) -> Identities:
     for row in given.rows:
         if row.identity:
             title = titles.get(row.identity)
-            keeper = keepers.setdefault(row.identity, row)
-            if title is not None and keeper.record.title.strip() != title.strip() == row.record.title.strip():
+            first = keepers.setdefault(row.identity, row)
+            if title is not None and first.record.title.strip() != title.strip() == row.record.title.strip():
                 keepers[row.identity] = row
     used = set(keepers)
     rows: list[GivenRow] = []
-    problems: dict[str, tuple[Problem, ...]] = {}
+    copies: set[str] = set()
     for row in given.rows:
         keeper = keepers.get(row.identity)
         if keeper is row:
             rows.append(row)
             continue
         own = _derived(row, given.code, used)
-        rows.append(replace(row, revision=0, record=replace(row.record, id=own)))
+        problems = row.problems
         if keeper is not None:
-            said = f"The row has the identity of another ({keeper.where('title')}); it was taken for a copy, a new practice."
-            problems[own] = (Problem("id", said, row.where("id")),)
-    return Identities(tuple(rows), frozenset(keepers), problems)
+            copies.add(own)
+            said = f"The row has the identity of another ({keeper.where('title')}) and was taken for a new practice."
+            problems = (Problem("id", said, row.where("title")), *problems)
+        rows.append(replace(row, revision=0, record=replace(row.record, id=own), problems=problems))
+    return Identities(tuple(rows), frozenset(keepers), frozenset(copies))
 
 
 def _derived(row: GivenRow, code: str, used: set[str]) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl.packaging.custom import CustomPropertyList
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
@@ -126,7 +125,7 @@ def _package(stream: IO[bytes]) -> Package:
     reader.read_custom()
     apply_stylesheet(reader.archive, reader.wb)
     formats = _formats(reader.wb)
-    part = reader.package.find(SHARED_STRINGS)
+    part = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
     strings: list[str] = []
     if part is not None and part.PartName[1:] in reader.valid_files:
         with reader.archive.open(part.PartName[1:]) as source:
@@ -140,11 +139,11 @@ def _package(stream: IO[bytes]) -> Package:
     if not sheets:
         raise BadXMLError
     has_comments = any(name.startswith(("xl/comments", "xl/threadedComments")) for name in reader.valid_files)
-    return Package(tuple(sheets), _properties(reader.wb.custom_doc_props), has_comments)
+    return Package(tuple(sheets), _properties(reader.wb), has_comments)
 
 
-def _properties(given: CustomPropertyList) -> dict[str, Any]:
-    return {one.name: one.value for one in given}
+def _properties(book: Any) -> dict[str, Any]:
+    return {one.name: one.value for one in book.custom_doc_props}
 
 
 def _formats(book: Any) -> NumberFormats:

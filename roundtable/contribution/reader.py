@@ -1,4 +1,4 @@
-"""Read a workbook that comes back, or one that a ministry made itself: rows, marks, doubts, and an account of the words.
+"""Read a workbook that comes back, or one that a ministry made itself: rows, marks, and an account of every word.
 
 Must not know a workspace: who is who, and what therefore happens, is ``identity``'s and ``merge``'s.
 """
@@ -10,16 +10,17 @@ from pathlib import Path
 
 from roundtable.contribution import columns, headings, origin, package
 from roundtable.contribution.columns import COLUMNS
-from roundtable.contribution.formats import Setting, Value
+from roundtable.contribution.formats import Setting
 from roundtable.contribution.given import GivenAim, GivenMarks, GivenRow, GivenWorkbook, place
 from roundtable.contribution.grid import GridRow
 from roundtable.contribution.headings import Headings
 from roundtable.contribution.identity import identified, identity_in
 from roundtable.contribution.package import Sheet
+from roundtable.contribution.words import LANGUAGES
 from roundtable.errors import InputError
 from roundtable.intake.report import Ignored, Intake, Loss, Problem
 from roundtable.places import Places
-from roundtable.records import Collection, Partner, PracticeRecord, TermKind
+from roundtable.records import Collection, PracticeRecord, TermKind
 from roundtable.vocabulary import Vocabulary
 
 _COLUMNS = {column.key: column for column in COLUMNS}
@@ -50,7 +51,6 @@ class _Reading:
         self._vocabulary = vocabulary
         self._places = places
         self._problems: list[Problem] = []
-        self._row_problems: dict[tuple[str, int], list[Problem]] = {}
         self._ignored: list[Ignored] = []
         self._mapped = self._kept = self._left_out = 0
 
@@ -74,15 +74,11 @@ class _Reading:
             self._problems.append(Problem("", "The workbook has comments on cells; they are not taken in.", ""))
         given = replace(given, rows=rows, aims=tuple(aims), marks=tuple(marks))
         identities = identified(given, {})
-        problems = {"": tuple(self._problems), **identities.problems}
-        for row in identities.rows:
-            if doubts := self._row_problems.get((row.sheet, row.number)):
-                problems[row.record.id] = (*doubts, *problems.get(row.record.id, ()))
         return Intake(
             file=str(self._file),
             kind="contribution",
             collection=Collection(practices=tuple(row.record for row in identities.rows)),
-            problems=problems,
+            problems={"": tuple(self._problems), **identities.problems()},
             loss=self._loss(),
             workbook=given,
         )
@@ -97,10 +93,10 @@ class _Reading:
         """Find out the language and the roundtable."""
         came_from = origin.found_in(self._package.properties)
         spoken = Counter(head.language for _, head in practices if head.language).most_common(1)
-        language = came_from.language if came_from and came_from.language in columns.LANGUAGES else ""
+        language = came_from.language if came_from and came_from.language in LANGUAGES else ""
         code, title, meeting = self._first_sheet()
         return GivenWorkbook(
-            language=language or (spoken[0][0] if spoken else columns.LANGUAGES[0]),
+            language=language or (spoken[0][0] if spoken else LANGUAGES[0]),
             origin=came_from,
             code=code or (came_from.code if came_from else ""),
             title=title,
@@ -121,11 +117,10 @@ class _Reading:
     def _rows(self, sheet: Sheet, head: Headings, language: str) -> Iterator[GivenRow]:
         setting = Setting(language, self._places)
         labels = self._labels(sheet, head)
-        shown = {key: column for key, column in head.columns.items() if key not in _HIDDEN}
         for row in sheet.rows:
             if row.number < head.row:
                 self._leave_out(sheet, row, "it stands above the headings")
-            elif row.number > head.row and (given := self._row(sheet, row, head, shown, labels, setting)):
+            elif row.number > head.row and (given := self._row(sheet, row, head, labels, setting)):
                 yield given
 
     def _labels(self, sheet: Sheet, head: Headings) -> dict[int, str]:
@@ -147,34 +142,33 @@ class _Reading:
         return labels
 
     def _row(
-        self,
-        sheet: Sheet,
-        row: GridRow,
-        head: Headings,
-        shown: Mapping[str, int],
-        labels: Mapping[int, str],
-        setting: Setting,
+        self, sheet: Sheet, row: GridRow, head: Headings, labels: Mapping[int, str], setting: Setting
     ) -> GivenRow | None:
         """Read one row; None for one that says nothing, and for headings that stand there once more."""
-        cells, faults = row.texts, row.faults
-        texts = {key: cells.get(number, "") for key, number in shown.items() if number not in faults}
-        extra = tuple((label, cells[number], number) for number, label in labels.items() if cells.get(number, "").strip())
-        if not extra and not any(text.strip() for text in texts.values()) and not faults.keys() & {*shown.values()}:
+        cells, faults, hidden = row.texts, row.faults, [head.columns.get(key, 0) for key in _HIDDEN]
+        texts = {
+            key: cells.get(number, "")
+            for key, number in head.columns.items()
+            if number not in faults and number not in hidden
+        }
+        extra = tuple((label, cells[number], number) for number, label in labels.items() if cells.get(number))
+        is_blank = not any(map(str.strip, texts.values())) and not any(text.strip() for _, text, _ in extra)
+        if is_blank and not faults.keys() - set(hidden):
             return None
         if texts.get("title") and all(not text or headings.key_of(text) == key for key, text in texts.items()):
             return None
         doubts = [
             Problem(self._field_at(number, head), said, place(sheet.name, number, row.number))
             for number, said in sorted(faults.items())
-            if number not in (head.columns.get("id"), head.columns.get("revision"))
+            if number not in hidden
         ]
         self._mapped += sum(len(text.split()) for text in texts.values() if text)
         self._kept += sum(len(text.split()) for _, text, _ in extra)
         identity, doubt = identity_in(cells.get(head.columns.get("id", 0), ""))
+        if not identity:
+            texts = {key: self._one_per_line(key, text) for key, text in texts.items()}
         if doubt:
             doubts.append(Problem("id", doubt, place(sheet.name, head.columns["id"], row.number)))
-        if doubts:
-            self._row_problems[sheet.name, row.number] = doubts
         revision = cells.get(head.columns.get("revision", 0), "").strip()
         return GivenRow(
             sheet=sheet.name,
@@ -185,6 +179,7 @@ class _Reading:
             texts=texts,
             extra=extra,
             record=self._record(identity, texts, extra, setting),
+            problems=tuple(doubts),
         )
 
     def _field_at(self, number: int, head: Headings) -> str:
@@ -196,26 +191,23 @@ class _Reading:
     ) -> PracticeRecord:
         fields = columns.read(texts, setting)
         fields.pop("image", None)
-        if not identity:
-            fields = {name: self._taken_apart(name, value) for name, value in fields.items()}
         return PracticeRecord(id=identity, **fields, extra=tuple((label, text) for label, text, _ in extra))  # type: ignore[arg-type] # each column is of its field's type
 
-    def _taken_apart(self, field: str, value: Value) -> Value:
-        """Take apart what somebody who knows no rule wrote on one line: “Ghana; Togo”."""
-        if not isinstance(value, tuple):
-            return value
+    def _one_per_line(self, key: str, text: str) -> str:
+        """Give each value a line of its own where somebody who knows no rule wrote several on one: “Ghana; Togo”."""
+        if not text:
+            return text
+        field, lines = _COLUMNS[key].field, text.split("\n")
         if field in _TERMS:
-            return tuple(term for line in value for term in self._vocabulary.split(_TERMS[field], str(line)))
-        if field == "countries":
-            return tuple(one for line in value for one in self._places_in(line))  # type: ignore[return-value]
-        if field == "partners":
-            parts = (replace(one, name=name) for one in value if isinstance(one, Partner) for name in one.name.split(";"))
-            return tuple(replace(one, name=one.name.strip()) for one in parts if one.name.strip())
-        return value
+            lines = [term for line in lines for term in self._vocabulary.split(_TERMS[field], line)]
+        elif field == "countries":
+            lines = [place for line in lines for place in self._places_in(line)]
+        elif field == "partners":
+            lines = text.replace(";", "\n").split("\n")
+        return "\n".join(lines)
 
-    def _places_in(self, line: object) -> tuple[object, ...]:
-        printed, code = getattr(line, "printed", ""), getattr(line, "code", "")
-        return (line,) if code else self._places.split(printed)
+    def _places_in(self, line: str) -> list[str]:
+        return [line] if line.rstrip().endswith("]") else [one.printed for one in self._places.split(line)]
 
     def _other_sheet(self, sheet: Sheet, aims: list[GivenAim], marks: list[GivenMarks]) -> None:
         kind = headings.kind_of(sheet.name)

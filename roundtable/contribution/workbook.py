@@ -60,7 +60,7 @@ def write(
     properties.title, properties.subject, properties.creator = _heading(content, said), content.title, "Roundtable"
     properties.language, properties.created, properties.modified = language, changed_at, changed_at
     for name, text in document.origin.properties() if document.origin else ():
-        book.custom_doc_props.append(StringProperty(name=name, value=text))
+        book.custom_doc_props.append(StringProperty(name=name, value=text))  # type: ignore[attr-defined]
     _name_lists(book, content)
     pages = (
         _read_me(book, content, said),
