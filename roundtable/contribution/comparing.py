@@ -121,7 +121,10 @@ class Comparing:
                 for field, kind in TERMS.items()
             }
             record = with_fields(record, **named)
-        return {column.key: writable(column.format.text(record, self._setting)) for column in _SHOWN}
+        return {
+            column.key: writable(text) if (text := column.format.text(record, self._setting)) else ""
+            for column in _SHOWN
+        }
 
     def _value(self, field: str, cells: list[str], texts: Texts) -> Value:
         return self._read(field, {key: bare(texts[key]) for key in cells})

@@ -47,21 +47,28 @@ class GivenAim:
 
     mark: str
     text: str
-    where: str
+    where: str = ""
+    column: int = 0
     words: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenMarks:
-    """Hold one row of the mapping sheet: whose it is, and by the number of an aim the text of its cell and the place.
+    """Hold one row of the mapping sheet: whose it is, and by the number of an aim the text of its cell.
 
     A cell that could not be read is left out, an empty one is "".
     """
 
+    sheet: str
+    number: int
     identity: str
     title: str
-    where: str
-    cells: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    title_column: int
+    cells: Mapping[int, str] = field(default_factory=dict)
+
+    def where(self, column: int) -> str:
+        """Name the cell of a column."""
+        return place(self.sheet, column, self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import IO, Any
 from xml.parsers import expat
 
@@ -19,7 +20,6 @@ MOST_CELLS = 3_000_000
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DIGITS = re.compile(r"-?\d{1,300}")
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _NO_VALUE = "It holds a formula whose result was not saved; open the workbook in its program, save it, and try again."
 
@@ -137,8 +137,7 @@ class _Sheet:
             self._budget[0] -= 1
             if self._budget[0] < 0:
                 raise TooLargeError
-            reference = _REFERENCE.fullmatch(attributes.get("r", ""))
-            self._column = column_number(reference[1]) if reference else self._column + 1
+            self._column = column_number(attributes.get("r", "").rstrip("0123456789")) or self._column + 1
             self._kind, self._style = attributes.get("t", "n"), int(attributes.get("s", 0))
             self._is_in_cell, self._value, self._has_formula = True, None, False
         elif name == "row":
@@ -206,18 +205,24 @@ def _parse(source: IO[bytes], started: Callable[[str, Any], bool], ended: Callab
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal guides
-        name = name.rpartition(":")[2]
+        if ":" in name:
+            name = name.rpartition(":")[2]
         guides += name == "rPh"
-        parser.CharacterDataHandler = text.append if started(name, attributes) and not guides else None
+        if started(name, attributes) and not guides:
+            parser.CharacterDataHandler = text.append
 
     def end(name: str) -> None:
         nonlocal guides
-        name = name.rpartition(":")[2]
+        if ":" in name:
+            name = name.rpartition(":")[2]
         guides -= name == "rPh"
-        parser.CharacterDataHandler = None
-        if not (guides and name == "t"):
-            ended(name, text[0] if len(text) == 1 else "".join(text))
-        text.clear()
+        if name in ("t", "v"):
+            parser.CharacterDataHandler = None
+            if not guides:
+                ended(name, text[0] if len(text) == 1 else "".join(text))
+            text.clear()
+        else:
+            ended(name, "")
 
     def refuse(*_: object) -> None:
         raise BadXMLError
@@ -230,9 +235,12 @@ def _parse(source: IO[bytes], started: Callable[[str, Any], bool], ended: Callab
         raise BadXMLError from error
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
-    """Return the number of a column, A being 1."""
+    """Return the number of a column, A being 1; 0 for what is none."""
     number = 0
+    if len(letters) > 3 or not (letters.isascii() and letters.isalpha()):
+        return 0
     for letter in letters.upper():
         number = 26 * number + ord(letter) - 64
     return number

@@ -15,11 +15,8 @@ from roundtable.contribution.fitting import writable
 from roundtable.contribution.given import GivenAim
 from roundtable.vocabulary import folded
 
-_MARKS = frozenset(
-    ("x", "✓", "✔", "☑", "✗", "✘", "☒", "×", "•", "*", "+", "v", "1", "ok")
-    + ("y", "yes", "true", "o", "oui", "vrai", "s", "sí", "si", "verdadero")
-)
-_NO_MARKS = frozenset(("-", "–", "—", "0", "n", "no", "false", "non", "faux", "falso"))
+_MARKS = frozenset("x✓✔☑✗✘☒×•*+v1yos") | {"yes", "true", "oui", "vrai", "si", "sí", "verdadero", "ok"}
+_NO_MARKS = frozenset("-–—0n") | {"no", "false", "non", "faux", "falso"}
 _NEAR = 80
 """How much two texts are alike, of 100, where one is the other with small changes."""
 _NEARER = 5
@@ -50,9 +47,9 @@ def mark_in(text: str) -> str | None:
     return "" if said.casefold() in _MARKS else said
 
 
-def read_back(reason: str | None) -> str | None:
-    """Return what a workbook's cell says of a reason, "" or None that was written into it."""
-    return mark_in(writable("" if reason is None else reason or MARK))
+def cell_of(reason: str | None) -> str:
+    """Write a reason, "" or None as the workbook does."""
+    return "" if reason is None else writable(reason or MARK)
 
 
 def decided(there: str | None, ours: str | None, then: str | None) -> Decision:

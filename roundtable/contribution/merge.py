@@ -65,8 +65,9 @@ class ContributionMerge:
         self._outcomes.update(dict.fromkeys(elsewhere, "unchanged"))
         mapping = MappingMerge(self._work, self._given, identities, code=self._code)
         differing = self._differing(identities.rows, kept, here)
+        mapping.look_at(keys)
         with self._as_written(keys) as then:
-            mapping.look_back(then, keys)
+            mapping.look_back(then)
             bases = self._bases(identities, differing, kept, then)
         with gaps.closing(self._work):
             for uid, row in differing.items():

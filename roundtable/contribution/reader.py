@@ -239,22 +239,20 @@ class _Reading:
         for column, text in head.others.items():
             mark, said = headings.aim_of(text)
             where = place(sheet.name, column, head.row)
-            aims.append(GivenAim(mark=mark, text=said, where=where, words=words[column]))
+            aims.append(GivenAim(mark=mark, text=said, where=where, column=column, words=words[column]))
         self._mapped += words.total()
 
     def _marks(self, sheet: Sheet, row: GridRow, head: Headings, numbers: Mapping[int, int]) -> GivenMarks:
         for column, said in row.faults.items():
-            self._problems.append(Problem("mapping", said, place(sheet.name, column, row.number)))
+            self._problems.append(Problem("mappings", said, place(sheet.name, column, row.number)))
         identity, _ = identity_in(row.texts.get(head.columns.get("id", 0), ""))
         return GivenMarks(
+            sheet=sheet.name,
+            number=row.number,
             identity=identity,
             title=row.texts.get(head.columns.get("title", 0), ""),
-            where=place(sheet.name, head.columns.get("title", 1), row.number),
-            cells={
-                number: (row.texts.get(column, ""), place(sheet.name, column, row.number))
-                for column, number in numbers.items()
-                if column not in row.faults
-            },
+            title_column=head.columns.get("title", 1),
+            cells={number: row.texts.get(column, "") for column, number in numbers.items() if column not in row.faults},
         )
 
     def _leave_out(self, sheet: Sheet, row: GridRow, reason: str) -> None:
