@@ -84,14 +84,17 @@ def _unpacked(file: Path, stream: IO[bytes]) -> Package:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of what it would lose on writing; nothing is written
             return _package(stream)
-    except (InputError, OSError, MemoryError):
+    except (InputError, MemoryError):
         raise
     except TooLargeError as error:
         raise InputError(
             f"“{file}” has more than {grid.MOST_CELLS:,} cells.",
             "Delete the empty rows and columns around the practices, save it and try again.",
         ) from error
-    except Exception as error:  # whatever openpyxl stumbles over: it checks nothing before it uses it
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno is not None:  # the disk's word, not openpyxl's
+            raise
+        # whatever openpyxl stumbles over: it checks nothing before it uses it
         raise InputError(
             f"“{file}” is damaged or broken off: it cannot be read as a workbook.",
             "Have it sent or copied once more, or open it in Excel or LibreOffice and save it anew.",
