@@ -1,7 +1,7 @@
 """What is read out of a workbook, whoever made it; and what is refused."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from roundtable.contribution import grid, package, reader
 from roundtable.contribution.columns import COLUMNS
@@ -156,7 +157,8 @@ def test_every_word_of_the_rows_is_accounted_for(target: Path) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cells=st.lists(st.lists(st.text("ab =\n", max_size=6), min_size=6, max_size=6), max_size=5))
 def test_the_account_of_words_adds_up(cells: list[list[str]], target: Path) -> None:
-    rows = [HEAD, *([f"'{text}" if text else None for text in row] for row in cells)]
+    quoted = [[f"'{text}" if text else None for text in row] for row in cells]
+    rows: list[Sequence[object]] = [HEAD, *quoted]
     loss = read(made(target, ("Sheet1", rows))).loss
     words = sum(len(f"'{text}".split()) for row in cells for text in row if text)
     assert loss.words_in == loss.words_mapped + loss.words_kept_as_note + loss.words_ignored == words
@@ -170,7 +172,7 @@ def test_a_heading_row_that_is_there_again_is_no_practice(target: Path) -> None:
 def test_comments_on_cells_are_told_of(target: Path) -> None:
     write(COLLECTION, target)
     with edited(target) as book:
-        book["Practices"]["B2"].comment = openpyxl.comments.Comment("Is that so?", "Ana")
+        book["Practices"]["B2"].comment = Comment("Is that so?", "Ana")
     assert ["comments" in problem.message for problem in read(target).problems[""]] == [True]
 
 
