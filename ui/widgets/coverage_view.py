@@ -36,6 +36,9 @@ TABLES = (
     "practice",
     "practice_country",
     "practice_term",
+    "practice_partner",
+    "place",
+    "place_member",
 )
 """What decides how well a question or measure is covered."""
 _PICTURE, _TABLE, _NOTHING = range(3)
