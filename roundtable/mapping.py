@@ -74,8 +74,8 @@ def matrix(workspace: Workspace, roundtable_key: int) -> Matrix:
     )
 
 
-def cells_of(workspace: Workspace, roundtable_key: int, keys: Sequence[int]) -> Cells:
-    """Return the cells of some practices alone, as ``matrix`` holds them."""
+def cells_of(workspace: Workspace, roundtable_key: int, keys: Sequence[int] | None) -> Cells:
+    """Return the cells of some practices alone, or of all, as ``matrix`` holds them."""
     with workspace.reading() as connection:
         aims = aims_module.of_roundtable(connection, roundtable_key)
         return cells.read(connection, aims, _annexed(connection, roundtable_key, aims, keys), keys)
