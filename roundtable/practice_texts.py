@@ -1,4 +1,4 @@
-"""What practices say, as suggestions compare it: title, summary and translations, and terms in every language.
+"""What practices say, as suggestions compare it: title, summary, translations, terms and objectives in every language.
 
 Reads only; what a text answers is not known here.
 """
@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from roundtable import spellings
+from roundtable import spellings, vocabulary
 from roundtable.cells import fetched
 from roundtable.progress import Progress, silent
 from roundtable.ranking import Text
@@ -42,14 +42,17 @@ def read(
     Those in the trash are left out.
     """
     known = _names_of_terms(connection)
+    objectives = vocabulary.in_every_language("gcm_objective")
     for start in range(0, len(keys), _STEP):
         some = keys[start : start + _STEP]
         carried = _terms(connection, some)
+        served = _objectives(connection, some)
         said = _texts(connection, some)
         for key in some:
             if key in said:
-                terms = tuple(known[term] for term in carried.get(key, ()))
-                yield key, tuple(Text(title, summary, terms) for title, summary in said[key])
+                terms = [known[term] for term in carried.get(key, ())]
+                terms += [objectives.get(value, (value,)) for value in served.get(key, ())]
+                yield key, tuple(Text(title, summary, tuple(terms)) for title, summary in said[key])
         progress(min(start + _STEP, len(keys)), len(keys))
 
 
@@ -86,6 +89,15 @@ def _terms(connection: Connection, keys: Sequence[int]) -> dict[int, list[int]]:
     for key, term in fetched(connection, statement):
         carried.setdefault(key, []).append(term)
     return carried
+
+
+def _objectives(connection: Connection, keys: Sequence[int]) -> dict[int, list[str]]:
+    r = t.PracticeReference
+    statement = select(r.practice_id, r.value).where(r.kind == "gcm_objectives", r.practice_id.in_(keys))
+    served: dict[int, list[str]] = {}
+    for key, value in fetched(connection, statement.order_by(r.position)):
+        served.setdefault(key, []).append(value)
+    return served
 
 
 def _texts(connection: Connection, keys: Sequence[int]) -> dict[int, list[tuple[str, str]]]:

@@ -40,6 +40,14 @@ class Profile(NamedTuple):
     length: float
 
 
+class _Term(NamedTuple):
+    """Hold what a term says of what is asked, how many words it has, and how it is shown."""
+
+    weights: dict[Token, float]
+    words: int
+    spelled: dict[Token, str]
+
+
 def question(text: str, illustration: str = "") -> dict[Token, float]:
     """Weigh the words of a question or measure; its illustration says less."""
     weights = _saturated(text)
@@ -76,7 +84,7 @@ class Reader:
             said = (one for one in (token, *related.groups_of(token)) if one in asked)
             self._says[token] = tuple((one, _unit(one)) for one in said)
         self._firsts = {token[0] for token in self._says if isinstance(token, tuple)}
-        self._terms: dict[tuple[str, ...], tuple[dict[Token, float], int]] = {}
+        self._terms: dict[tuple[str, ...], _Term] = {}
 
     def profile(self, text: Text) -> Profile:
         """Read one practice."""
@@ -85,9 +93,9 @@ class Reader:
         for said, weight in ((text.title, TITLE), (text.summary, TEXT)):
             length += weight * self._add(said, weight, weights)
         for names in text.terms:
-            said_by_term, count = self._of_term(names)
-            length += TERM * count
-            for token, gain in said_by_term.items():
+            term = self._term(names)
+            length += TERM * term.words
+            for token, gain in term.weights.items():
                 weights[token] = weights.get(token, 0.0) + gain
         return Profile(weights, length)
 
@@ -95,8 +103,7 @@ class Reader:
         """Tell how a practice spells what is asked, where it says so first; a term's words are shown as the term."""
         spelled: dict[Token, str] = {}
         for names in text.terms:
-            for name in names:
-                self._spell(name, spelled, shown_as=names[0])
+            spelled = self._term(names).spelled | spelled
         for said in (text.title, text.summary):
             self._spell(said, spelled)
         return spelled
@@ -111,16 +118,18 @@ class Reader:
                 weights[token] = weights.get(token, 0.0) + weight * unit * times
         return len(said) - said.count(END)
 
-    def _of_term(self, names: tuple[str, ...]) -> tuple[dict[Token, float], int]:
+    def _term(self, names: tuple[str, ...]) -> "_Term":
         """Read a term in all languages together and only once, however many practices carry it."""
         if names not in self._terms:
             strongest: dict[Token, float] = {}
-            counts = []
+            spelled: dict[Token, str] = {}
+            lengths = []
             for name in names:
                 weights: dict[Token, float] = {}
-                counts.append(self._add(name, TERM, weights))
+                lengths.append(self._add(name, TERM, weights))
                 strongest.update((token, max(gain, strongest.get(token, 0.0))) for token, gain in weights.items())
-            self._terms[names] = strongest, counts[0]
+                self._spell(name, spelled, shown_as=names[0])
+            self._terms[names] = _Term(strongest, lengths[0], spelled)
         return self._terms[names]
 
     def _spell(self, text: str, spelled: dict[Token, str], *, shown_as: str = "") -> None:
@@ -206,17 +215,19 @@ class Ranking:
 
 def why(gains: Mapping[Token, float], spellings: Mapping[Token, str]) -> tuple[str, ...]:
     """Name what matched, next what explains most of the score that is not explained yet; two neighbours together."""
-    explains: dict[str, set[Token]] = {}
+    explains: dict[str, dict[Token, None]] = {}
     for token in gains:
-        explains.setdefault(spellings[token], set()).update((token, *token) if isinstance(token, tuple) else (token,))
+        said_by = explains.setdefault(spellings[token], {})
+        said_by.update(dict.fromkeys((token, *token) if isinstance(token, tuple) else (token,)))
     left, least = dict(gains), _MENTIONED * sum(gains.values())
     named: list[str] = []
     held: set[str] = set()
-    while explains and len(named) < _WHY:
-        worth = {spelled: sum(left.get(token, 0.0) for token in tokens) for spelled, tokens in explains.items()}
-        best = min(worth, key=lambda spelled: (-worth[spelled], spelled))
-        if worth[best] < least:
+    while len(named) < _WHY:
+        worth = {spelled: sum([left.get(token, 0.0) for token in tokens]) for spelled, tokens in explains.items()}
+        explains = {spelled: tokens for spelled, tokens in explains.items() if worth[spelled] >= least}
+        if not explains:
             break
+        best = min(explains, key=lambda spelled: (-worth[spelled], spelled))
         for token in explains.pop(best):
             left.pop(token, None)
         said = set(stems(best))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from roundtable import editing, importing, mapping, practices, ranking, suggestions
+from roundtable import editing, importing, mapping, practices, ranking, suggestions, vocabulary
 from roundtable.aims import Aim
 from roundtable.errors import RoundtableError
 from roundtable.importing import take_in
@@ -250,6 +250,14 @@ def test_a_term_answers_in_every_language_in_which_it_has_a_name(workspace: Work
     assert _roundtable(workspace, ["Tukea mehiläishoito", "Dig wells"], [record], terms=[term]) == ["M1"]
     [first] = Suggester(workspace, 1).for_aim(_aim(workspace, "M1"))
     assert first.why == ("Beekeeping",)
+
+
+def test_an_objective_of_the_global_compact_answers_in_three_languages(workspace: Workspace) -> None:
+    [objective] = [one for one in vocabulary.listed("gcm_objective") if one.startswith("18.")]
+    record = PracticeRecord(id=new_id(), title="Carpenters", gcm_objectives=(objective,))
+    assert _roundtable(workspace, ["Reconnaissance des compétences", "Dig wells"], [record]) == ["M1"]
+    [first] = Suggester(workspace, 1).for_aim(_aim(workspace, "M1"))
+    assert first.why == (objective,)
 
 
 def test_what_is_in_the_trash_is_not_suggested(small: Workspace) -> None:

@@ -32,7 +32,7 @@ from ui.widgets.search_field import SearchField
 
 _MARKED = ("mapping", "annex_entry", "refusal", "gap")
 _ASKED = ("roundtable", "guiding_question", "possible_measure")
-_WORDED = ("practice", "practice_term", "term", *_ASKED)
+_WORDED = ("practice", "practice_term", "practice_translation", "practice_reference", "term", "term_alias", *_ASKED)
 """What suggestions are made of."""
 _GROUPING = "mapping/grouping"
 _CONTENT, _NO_ROUNDTABLE, _NO_QUESTION, _NO_PRACTICE = range(4)
