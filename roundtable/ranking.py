@@ -134,13 +134,13 @@ class Reader:
 
     def _spell(self, text: str, spelled: dict[Token, str], *, shown_as: str = "") -> None:
         says, firsts = self._says, self._firsts
-        before, start = END, 0
-        for stem, begin, end in places(text):
+        before, first = END, None
+        for stem, place in places(text):
             if stem in says:
-                self._note(stem, shown_as or text[begin:end], spelled)
-            if before in firsts:
-                self._note((before, stem), shown_as or " ".join(text[start:end].split()), spelled)
-            before, start = stem, begin
+                self._note(stem, shown_as or place[0], spelled)
+            if first and before in firsts:
+                self._note((before, stem), shown_as or " ".join(text[first.start() : place.end()].split()), spelled)
+            before, first = stem, place
 
     def _note(self, met: Token, shown: str, spelled: dict[Token, str]) -> None:
         for token, _ in self._says.get(met, ()):

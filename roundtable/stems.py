@@ -76,11 +76,11 @@ def stems(text: str) -> list[str]:
     return list(filter(None, map(_stem_or_end, _WORD_OR_END.findall(text))))
 
 
-def places(text: str) -> Iterator[tuple[str, int, int]]:
-    """Give the same, each with where it begins and ends in the text."""
+def places(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Give the same, each with its place in the text."""
     for match in _WORD_OR_END.finditer(text):
         if stem := _stem_or_end(match[0]):
-            yield stem, match.start(), match.end()
+            yield stem, match
 
 
 @lru_cache(maxsize=65536)
