@@ -63,9 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("folder", nargs="?", type=Path, default=Path("roundtable-demo"), metavar="DIR")
     demo.add_argument("--no-window", action="store_true", help="only make the files")
 
-    take_in = command("import", files.take_in, "take in papers (.txt) and exchange files (.json)")
+    take_in = command(
+        "import", files.take_in, "take in papers (.txt), contributions (.xlsx) and exchange files (.json)"
+    )
     take_in.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    take_in.add_argument("--roundtable", metavar="CODE", help="the roundtable of an annex that does not name its own")
+    take_in.add_argument("--roundtable", metavar="CODE", help="the roundtable of a file that does not name its own")
     take_in.add_argument("--dry-run", action="store_true", help="only report what would happen")
     take_in.add_argument("--accept", choices=("all", "new"), help="take conflicts from the file, or only new records")
     take_in.add_argument("--json", action="store_true", help="print the report as JSON")

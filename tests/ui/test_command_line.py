@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from roundtable import exchange, gaps, mapping
+from roundtable.records import Collection
 from roundtable.workspace import Workspace
 from tests import needs
 from tests.samples import COLLECTION, NURSES, ROUNDTABLE, WELLS
@@ -119,6 +120,34 @@ def test_the_contribution_is_a_workbook_of_four_sheets(workspace: Path, tmp_path
     target = tmp_path / "contribution.xlsx"
     assert run("export", target, "--roundtable", ROUNDTABLE.code) == Answer(0, f"{target}\n", "")
     assert openpyxl.load_workbook(target).sheetnames == ["Read me", "Practices", "Mapping", "Lists"]
+
+
+def test_a_contribution_comes_back_with_conflicts_told_by_field_and_cell(workspace: Path, tmp_path: Path) -> None:
+    target = tmp_path / "contribution.xlsx"
+    assert run("export", target).status == 0
+    assert run("import", target).out.startswith(f"{target} (contribution): 2 unchanged\n")
+    book = openpyxl.load_workbook(target)
+    book["Practices"]["B3"], book["Practices"]["T3"] = "Shallow wells", "9 wells"
+    book.save(target)
+    exchange.write(Collection(practices=(replace(WELLS, title="Deep wells"),)), tmp_path / "edit.json")
+    assert run("import", tmp_path / "edit.json").status == 0
+    told = run("import", target, "--dry-run").out
+    assert f"{target} (contribution): 1 unchanged, 1 conflict\n" in told
+    assert "to check, Practices!B3, “Shallow wells”, title: It was changed here and in the file" in told
+    [file] = printed_json(run("import", target, "--json"))["files"]
+    assert (file["kind"], file["conflicts"], file["unchanged"]) == ("contribution", 1, 1)
+    assert [problem["where"] for practice in file["practices"] for problem in practice["problems"]] == ["Practices!B3"]
+    loss = file["loss"]
+    assert loss["words_in"] == loss["words_mapped"] + loss["words_kept_as_note"] + loss["words_ignored"]
+    assert run("import", target, "--accept", "all").status == 0
+    assert "Shallow wells" in run("search", "wells").out
+
+
+def test_a_contribution_fills_a_workspace_that_is_not_there_yet(workspace: Path, tmp_path: Path) -> None:
+    target, other = tmp_path / "contribution.xlsx", ("--workspace", tmp_path / "other.roundtable")
+    assert run("export", target).status == 0
+    assert run("import", target, *other).out.startswith(f"{target} (contribution): 2 new\n")
+    assert run("export", tmp_path / "again.xlsx", *other).status == 0
 
 
 def test_characters_that_a_workbook_cannot_hold_are_told(tmp_path: Path) -> None:
