@@ -168,7 +168,7 @@ def test_the_matrix_counts_countries_as_the_coverage_does(prepared: Workspace) -
     places = (Country("Perú", "PER"), Country("OECD", "OECD"), Country("Africa", "002"))
     editing.edit_many(prepared, [wells], "Places", lambda record: replace(record, countries=places))
     mapping.mark(prepared, 1, [(wells, aims["M1"])])
-    counted = {one.aim: one.countries for one in coverage.by_aim(prepared, 1)}
+    counted = {one.aim: one.countries for one in coverage.by_aim(prepared, 1).aims}
     assert mapping.matrix(prepared, 1).countries == counted
     assert counted[aims["M1"]] == 1
 

@@ -80,7 +80,7 @@ class PracticesPage(Page):
         self._results = QStackedWidget()
         self._results.addWidget(self._table)
         self._results.addWidget(nothing)
-        panes = Panes(settings, "practices", (self._results, self._pane), (740, 370))
+        panes = Panes(settings, "practices", (self._results, self._pane), (780, 330))
         self._facets = FacetPanel(theme, self)
         self._facets.toggled.connect(self._toggle_filter)
         self._is_wide = True

@@ -16,7 +16,6 @@ from tests.ui.window.driving import ALT, part, practices_table, status_texts, ti
 from tests.ui.window.test_mapping_page import M1, NURSES, Q1, Q2, WELLS, at, model, page, table
 from ui.main_window import MainWindow
 from ui.pages.mapping_page import MappingPage
-from ui.pages.matrix_pane import MatrixPane
 from ui.widgets.breaking import Breaker
 from ui.widgets.matrix_headers import AimsHeader
 from ui.widgets.matrix_panel import OfferView
@@ -96,7 +95,7 @@ def test_the_keys_stand_beside_the_suggestion_that_they_take(page: MappingPage, 
     key = held.practice(shown.currentIndex().row())
     assert key is not None
     suggestions = {(key, n): Suggestion(key, aims[n], score, ("word",)) for n, score in ((Q1, 0.9), (Q2, 0.2))}
-    part(page, MatrixPane).show_suggestions(suggestions)
+    held.add_suggestions(suggestions)
     QTest.keyClick(shown, Qt.Key.Key_Right)
     first = next(card for card in page.findChildren(OfferView) if card.isVisible())
     assert next(button.accessibleName() for button in first.findChildren(QPushButton)) == "Map Q2 Who pays for wells?"
