@@ -83,8 +83,9 @@ class Suggester:
         with workspace.reading() as connection:
             self._asked = _asked(connection, roundtable_key)
             self._reader = Reader(self._asked.values())
-            some = practice_texts.read(connection, practice_texts.sample(connection, _COUNTED))
-            sample = [self._reader.profile(version) for _, versions in some for version in versions]
+            some = list(practice_texts.read(connection, practice_texts.sample(connection, _COUNTED)))
+        # Not while reading: nobody could save for so long.
+        sample = [self._reader.profile(version) for _, versions in some for version in versions]
         kinds = ([aim for aim in self._asked if aim.is_question is wanted] for wanted in (True, False))
         self._groups = [_Group(aims, self._asked, sample) for aims in kinds if aims]
 

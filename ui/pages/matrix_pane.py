@@ -346,7 +346,7 @@ class MatrixPane(QWidget):
         model = self.model
         of_practice = [
             self._offer(f"{model.aims[c].mark} {model.aims[c].text}", s, self._pair(row, c))
-            for c, s in model.suggested_in_row(row)
+            for c, s in sorted(model.suggested_in_row(row), key=lambda found: found[0] != column)  # as keys take them
         ]
         of_aim = [
             self._offer(model.title(r) or self.tr("(no title)"), s, self._pair(r, column))
