@@ -71,6 +71,8 @@ def at_revisions(work: UnitOfWork, wanted: Mapping[int, int]) -> dict[int, Pract
     """Return practices by key as they were at a revision each; what the journal cannot reach is left out."""
     found: dict[int, PracticeRecord] = {}
     missing = {key: revision for key, revision in wanted.items() if revision > 0}
+    if not missing:
+        return found
     with work.aside() as past, suppress(RoundtableError):
         _find(past, missing, found)
         past.apply(_concerned(work.so_far(), frozenset(missing)).inverse())
