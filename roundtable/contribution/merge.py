@@ -15,7 +15,7 @@ from sqlalchemy import select
 from db import tables as t
 from db.unit_of_work import UnitOfWork
 from roundtable import gaps, gazetteer, lookback, matching, practices, terms
-from roundtable.contribution.comparing import TERMS, Base, Comparing, bare, image_note
+from roundtable.contribution.comparing import TERMS, Base, Comparing, bare, image_note, place_note
 from roundtable.contribution.formats import Setting
 from roundtable.contribution.given import GivenRow, GivenWorkbook
 from roundtable.contribution.identity import Identities, identified
@@ -230,7 +230,7 @@ def _doubts(row: GivenRow) -> Iterator[Problem]:
         yield Problem("title", "The title is empty.", row.where("title"))
     for country in row.record.countries:
         if not country.code:
-            yield Problem("countries", f"“{country.printed}” is no place on the list.", row.where("countries"))
+            yield place_note(row, country)
     if bare(row.texts.get("image", "")):
         yield image_note(row)
 
