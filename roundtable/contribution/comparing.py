@@ -186,6 +186,12 @@ def _about_places(row: GivenRow, here: PracticeRecord, merged: PracticeRecord) -
             yield place_note(row, country)
 
 
+def cell_with(row: GivenRow, field: str, value: str) -> str:
+    """Return the key of the field's first column that holds the value, of its first column where none does."""
+    keys = [key for key in _FIELDS[field] if key in row.texts]
+    return next((key for key in keys if value in row.texts[key]), (keys or _FIELDS[field])[0])
+
+
 def place_note(row: GivenRow, country: Country) -> Problem:
     """Say that a place is on no list."""
     return Problem("countries", f"“{country.printed}” is no place on the list.", row.where("countries"))

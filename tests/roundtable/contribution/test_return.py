@@ -434,6 +434,16 @@ def test_without_its_properties_a_workbook_is_compared_by_its_revisions(filled: 
     assert here(filled, WELLS.id).results == "9 wells"
 
 
+def test_without_its_hidden_revisions_a_workbook_is_compared_by_its_properties(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        workbook["Practices"].delete_cols(25)
+    where = write_cell(book, "Practices", WELLS.title, "Title", "Shallow wells")
+    save(filled, WELLS.id, title="Deep wells", budget="40")
+    report = take_in(filled, book)
+    assert (report.count("conflict"), problems(report)) == (1, [("title", where)])
+    assert here(filled, WELLS.id).budget == "40"
+
+
 def forget_properties(path: Path) -> None:
     with edited(path) as book:
         for name in list(book.custom_doc_props.names):
