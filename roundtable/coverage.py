@@ -3,6 +3,7 @@
 Reads only; what answers is found and counted by ``roundtable.answers``: no practice is loaded, however many there are.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -129,14 +130,23 @@ def by_aim(workspace: Workspace, roundtable_key: int) -> Totals:
         counted = (asked.practices(), asked.listed(placed, placed.c.value), asked.listed(partners, partners.c.name))
         practices, by_code, by_role = asked.count(*counted)
     countries = {place.code for place in places if place.kind == "country"}
-    regions = {region.code: set(places.codes_in(region)) for region in _named(places, REGIONS)}
-    covered = []
-    for aim in asked.aims:
-        codes = {code for one, code in by_code if one == aim}
-        reached = sum(not within.isdisjoint(codes) for within in regions.values())
-        partnered: dict[str, int] = {role: by_role.get((aim, role), 0) for role in ROLES}
-        covered.append(AimCoverage(aim, practices.get((aim, None), 0), len(codes & countries), reached, partnered))
-    return Totals(asked.code, tuple(covered))
+    regions = [set(places.codes_in(region)) for region in _named(places, REGIONS)]
+    codes: dict[Aim | None, set[str]] = defaultdict(set)
+    for aim, code in by_code:
+        codes[aim].add(code)
+    return Totals(
+        asked.code,
+        tuple(
+            AimCoverage(
+                aim,
+                practices.get((aim, None), 0),
+                len(codes[aim] & countries),
+                sum(not within.isdisjoint(codes[aim]) for within in regions),
+                {role: by_role.get((aim, role), 0) for role in ROLES},
+            )
+            for aim in asked.aims
+        ),
+    )
 
 
 def table(workspace: Workspace, roundtable_key: int, dimension: Dimension) -> CoverageTable:

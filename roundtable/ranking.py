@@ -1,155 +1,237 @@
-"""Which texts answer which: BM25 over stems and pairs of neighbours, with the words that decided.
+"""Which texts answer which: BM25 over stems, pairs of neighbours and related words, with the words that decided.
 
 Pure; must not know the tables, nor where anything was placed by anybody.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-from roundtable.stems import Word, words
+from roundtable import related
+from roundtable.related import Token
+from roundtable.stems import END, places, stems
 
 TITLE, TERM, TEXT, ILLUSTRATION = 3.0, 2.0, 1.0, 0.7
 """How much a word counts by where it stands."""
-_PAIR = 0.5
-"""How much two neighbours count together, beside each by itself."""
+PAIR, RELATED = 0.5, 0.75
+"""How much two neighbours count together, and what a word is about, beside each word by itself."""
 _SATURATION, _LENGTH, _REPETITION = 1.2, 0.75, 3.0
 """BM25's k1 and b, and how soon a word's repetition in the question stops counting."""
-_WHY = 8
-"""How many words and terms are named as the reason."""
-_SENTENCE = re.compile(r"[.;:!?()\n]+")
+_FLOOR = 1.0
+"""What is added to BM25's rarity: practices of one roundtable all speak of its subject, and that still counts."""
+_WHY, _MENTIONED = 8, 0.04
+"""How many words and terms are named as the reason at most, and the least share of the score that each explains."""
 
 
-@dataclass(slots=True)
-class Bag:
-    """Hold a text as weighed stems and pairs of them, each with its own spelling here."""
+class Text(NamedTuple):
+    """Hold what a practice says in one language; each term with its names in every language, the shown one first."""
 
-    weights: dict[str, float] = field(default_factory=dict)
-    spellings: dict[str, str] = field(default_factory=dict)
-    length: float = 0.0
-
-    def add(self, text: str, weight: float, *, shown_as: str = "") -> None:
-        """Add a text; its words are shown as they are written there, or all as one term."""
-        for sentence in _SENTENCE.split(text):
-            before: Word | None = None
-            for word in words(sentence):
-                self._add(word.stem, weight, shown_as or sentence[word.start : word.end])
-                self.length += weight
-                if before is not None:
-                    pair = f"{before.stem} {word.stem}"
-                    self._add(pair, weight * _PAIR, shown_as or sentence[before.start : word.end])
-                before = word
-
-    def _add(self, stem: str, weight: float, shown: str) -> None:
-        self.weights[stem] = self.weights.get(stem, 0.0) + weight
-        self.spellings.setdefault(stem, shown)
+    title: str
+    summary: str
+    terms: tuple[tuple[str, ...], ...] = ()
 
 
-def of_practice(title: str, terms: Iterable[str], summary: str) -> Bag:
-    """Weigh the words of a practice; a term's words are shown as the term."""
-    bag = Bag()
-    for term in terms:
-        bag.add(term, TERM, shown_as=term)
-    bag.add(title, TITLE)
-    bag.add(summary, TEXT)
-    return bag
+class Profile(NamedTuple):
+    """Hold how much a practice says of what is asked, and how long it is."""
+
+    weights: dict[Token, float]
+    length: float
+
+
+class _Term(NamedTuple):
+    """Hold what a term says of what is asked, how many words it has, and how it is shown."""
+
+    weights: dict[Token, float]
+    words: int
+    spelled: dict[Token, str]
+
+
+def question(text: str, illustration: str = "") -> dict[Token, float]:
+    """Weigh the words of a question or measure; its illustration says less."""
+    weights = _saturated(text)
+    for token, weight in _saturated(illustration).items():
+        weights[token] = weights.get(token, 0.0) + ILLUSTRATION * weight
+    return weights
+
+
+def _saturated(text: str) -> dict[Token, float]:
+    """Let a word said twice count more than one said once, but not twice as much."""
+    said = stems(text)
+    counts = Counter[Token](stem for stem in said if stem != END)
+    counts.update(pair for pair in pairwise(said) if END not in pair)
+    for token, count in list(counts.items()):
+        counts.update(dict.fromkeys(related.groups_of(token), count))
+    return {token: _unit(token) * count * (1 + _REPETITION) / (count + _REPETITION) for token, count in counts.items()}
+
+
+def _unit(token: Token) -> float:
+    if isinstance(token, tuple):
+        return PAIR
+    return RELATED if related.is_group(token) else 1.0
+
+
+class Reader:
+    """Read practices for what some questions ask, and for nothing else."""
+
+    def __init__(self, questions: Iterable[Mapping[Token, float]]) -> None:
+        """Look for the words of the questions and whatever is related to them."""
+        asked = set[Token]().union(*questions)
+        self._says: dict[Token, tuple[tuple[Token, float], ...]] = {}
+        """What a stem or a pair that is met says of what is asked, and how much."""
+        for token in {met for one in asked for met in related.members(one) or (one,)}:
+            said = (one for one in (token, *related.groups_of(token)) if one in asked)
+            self._says[token] = tuple((one, _unit(one)) for one in said)
+        self._firsts = {token[0] for token in self._says if isinstance(token, tuple)}
+        self._terms: dict[tuple[str, ...], _Term] = {}
+
+    def profile(self, text: Text) -> Profile:
+        """Read one practice."""
+        weights: dict[Token, float] = {}
+        length = 0.0
+        for said, weight in ((text.title, TITLE), (text.summary, TEXT)):
+            length += weight * self._add(said, weight, weights)
+        for names in text.terms:
+            term = self._term(names)
+            length += TERM * term.words
+            for token, gain in term.weights.items():
+                weights[token] = weights.get(token, 0.0) + gain
+        return Profile(weights, length)
+
+    def spellings(self, text: Text) -> dict[Token, str]:
+        """Tell how a practice spells what is asked, where it says so first; a term's words are shown as the term."""
+        spelled: dict[Token, str] = {}
+        for names in text.terms:
+            spelled = self._term(names).spelled | spelled
+        for said in (text.title, text.summary):
+            self._spell(said, spelled)
+        return spelled
+
+    def _add(self, text: str, weight: float, weights: dict[Token, float]) -> int:
+        """Weigh what a text says of what is asked; return the number of all its words."""
+        said, says, firsts = stems(text), self._says, self._firsts
+        met: list[Token] = [stem for stem in said if stem in says]
+        met += [pair for pair in pairwise(said) if pair[0] in firsts and pair in says]
+        for one, times in Counter(met).items():
+            for token, unit in says[one]:
+                weights[token] = weights.get(token, 0.0) + weight * unit * times
+        return len(said) - said.count(END)
+
+    def _term(self, names: tuple[str, ...]) -> "_Term":
+        """Read a term in all languages together and only once, however many practices carry it."""
+        if names not in self._terms:
+            strongest: dict[Token, float] = {}
+            spelled: dict[Token, str] = {}
+            lengths = []
+            for name in names:
+                weights: dict[Token, float] = {}
+                lengths.append(self._add(name, TERM, weights))
+                strongest.update((token, max(gain, strongest.get(token, 0.0))) for token, gain in weights.items())
+                self._spell(name, spelled, shown_as=names[0])
+            self._terms[names] = _Term(strongest, lengths[0], spelled)
+        return self._terms[names]
+
+    def _spell(self, text: str, spelled: dict[Token, str], *, shown_as: str = "") -> None:
+        says, firsts = self._says, self._firsts
+        before, first = END, None
+        for stem, place in places(text):
+            if stem in says:
+                self._note(stem, shown_as or place[0], spelled)
+            if first and before in firsts:
+                self._note((before, stem), shown_as or " ".join(text[first.start() : place.end()].split()), spelled)
+            before, first = stem, place
+
+    def _note(self, met: Token, shown: str, spelled: dict[Token, str]) -> None:
+        for token, _ in self._says.get(met, ()):
+            spelled.setdefault(token, shown)
 
 
 class Frequencies:
-    """Know how many of the practices hold a word, and how long they are: what is rare tells more."""
+    """Know how many of the practices say a thing, and how long they are: what is rare tells more."""
 
-    def __init__(self, bags: Iterable[Bag]) -> None:
-        """Count the words of some practices that stand for all."""
-        self._counts: Counter[str] = Counter()
-        self.total, length = 0, 0.0
-        for bag in bags:
-            self._counts.update(bag.weights.keys())
-            self.total += 1
-            length += bag.length
-        self.mean_length = max(length / max(self.total, 1), 1.0)
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        """Count some practices that stand for all."""
+        self._counts: Counter[Token] = Counter()
+        self._total, length = 0, 0.0
+        for profile in profiles:
+            self._counts.update(profile.weights.keys())
+            self._total += 1
+            length += profile.length
+        self.mean_length = max(length / max(self._total, 1), 1.0)
 
-    def rarity(self, stem: str) -> float:
-        """Return BM25's inverse document frequency."""
-        count = self._counts[stem]
-        return math.log(1 + (self.total - count + 0.5) / (count + 0.5))
-
-    def is_known(self, stem: str) -> bool:
-        """Tell whether any practice holds it."""
-        return stem in self._counts
-
-
-class Score(NamedTuple):
-    """Hold how well a practice answers: 0 not at all, about 1 as if it repeated the question; and why."""
-
-    value: float
-    why: tuple[str, ...]
+    def rarity(self, token: Token) -> float:
+        """Return how much it tells that a thing is said: what nearly all say still counts; 0 for what nobody says."""
+        count = self._counts[token]
+        return _FLOOR + math.log(1 + (self._total - count + 0.5) / (count + 0.5)) if count else 0.0
 
 
 class Ranking:
     """Score practices against questions of one group, so that a long question wins no more than a short one."""
 
-    def __init__(self, questions: Sequence[Mapping[str, float]], frequencies: Frequencies) -> None:
+    def __init__(self, questions: Sequence[Mapping[Token, float]], frequencies: Frequencies) -> None:
         """Weigh the words of the questions (``question``) by how rare they are."""
         self._mean_length = frequencies.mean_length
-        self._weighed = [
-            {
-                stem: weight * frequencies.rarity(stem) * (_SATURATION + 1)
-                for stem, weight in question.items()
-                if frequencies.is_known(stem)
-            }
-            for question in questions
+        weighed = [
+            {token: weight * rarity for token, weight in asked.items() if (rarity := frequencies.rarity(token))}
+            for asked in questions
         ]
-        whole = [sum(weighed.values()) / 2 or 1.0 for weighed in self._weighed]
+        whole = [sum(one.values()) * (_SATURATION + 1) / 2 or 1.0 for one in weighed]
         mean = sum(whole) / max(len(whole), 1)
-        self._scales = [math.sqrt(one * mean) for one in whole]
+        self._count = len(weighed)
+        self._worth: dict[Token, list[tuple[int, float]]] = {}
+        """By what is said, the numbers of the questions that ask it, and how much a score rises by it at most."""
+        for number, (one, own) in enumerate(zip(weighed, whole, strict=True)):
+            for token, weight in one.items():
+                worth = weight * (_SATURATION + 1) / math.sqrt(own * mean)
+                self._worth.setdefault(token, []).append((number, worth))
 
-    def scores(self, practice: Bag) -> list[Score]:
-        """Score a practice against every question, in their order."""
-        return [self._score(practice, *one) for one in zip(self._weighed, self._scales, strict=True)]
+    def scores(self, practice: Profile) -> list[float]:
+        """Score a practice against every question, in their order: 0 not at all, about 1 as if it repeated it."""
+        scores = [0.0] * self._count
+        penalty, worth = self._penalty(practice), self._worth
+        for token, weight in practice.weights.items():
+            for number, most in worth.get(token, ()):
+                scores[number] += most * weight / (weight + penalty)
+        return scores
 
-    def _score(self, practice: Bag, weighed: Mapping[str, float], scale: float) -> Score:
-        penalty = _SATURATION * (1 - _LENGTH + _LENGTH * practice.length / self._mean_length)
-        gains = {}
-        for stem in weighed.keys() & practice.weights.keys():
-            weight = practice.weights[stem]
-            gains[stem] = weighed[stem] * weight / (weight + penalty)
-        return Score(sum(gains.values()) / scale, _why(gains, practice.spellings))
+    def worth(self, number: int) -> dict[Token, float]:
+        """Tell how much the score against a question rises at most by each thing that it asks."""
+        return {token: most for token, asked in self._worth.items() for one, most in asked if one == number}
 
+    def gains(self, practice: Profile, number: int) -> dict[Token, float]:
+        """Tell what each thing that a practice says adds to its score against a question."""
+        penalty = self._penalty(practice)
+        return {
+            token: most * weight / (weight + penalty)
+            for token, weight in practice.weights.items()
+            for asked, most in self._worth.get(token, ())
+            if asked == number
+        }
 
-def question(text: str, illustration: str = "") -> dict[str, float]:
-    """Weigh the words of a question or measure; its illustration says less."""
-    said, shown = Bag(), Bag()
-    said.add(text, TEXT)
-    shown.add(illustration, TEXT)
-    weights = _saturated(said)
-    for stem, weight in _saturated(shown).items():
-        weights[stem] = weights.get(stem, 0.0) + ILLUSTRATION * weight
-    return weights
-
-
-def _saturated(bag: Bag) -> dict[str, float]:
-    """Let a word said twice count more than one said once, but not twice as much."""
-    saturated = {}
-    for stem, weight in bag.weights.items():
-        unit = _PAIR if " " in stem else 1.0
-        saturated[stem] = weight * (1 + _REPETITION) / (weight / unit + _REPETITION)
-    return saturated
+    def _penalty(self, practice: Profile) -> float:
+        return _SATURATION * (1 - _LENGTH + _LENGTH * practice.length / self._mean_length)
 
 
-def _why(gains: Mapping[str, float], spellings: Mapping[str, str]) -> tuple[str, ...]:
-    """Name what matched, best first: two neighbours together, else a word, and a term once however often it helped."""
-    by_spelling: dict[str, float] = {}
-    for stem, gain in gains.items():
-        parts = sum(gains.get(part, 0.0) for part in stem.split()) if " " in stem else 0.0
-        by_spelling[spellings[stem]] = by_spelling.get(spellings[stem], 0.0) + gain + parts
+def why(gains: Mapping[Token, float], spellings: Mapping[Token, str]) -> tuple[str, ...]:
+    """Name what matched, next what explains most of the score that is not explained yet; two neighbours together."""
+    explains: dict[str, dict[Token, None]] = {}
+    for token in gains:
+        said_by = explains.setdefault(spellings[token], {})
+        said_by.update(dict.fromkeys((token, *token) if isinstance(token, tuple) else (token,)))
+    left, least = dict(gains), _MENTIONED * sum(gains.values())
     named: list[str] = []
     held: set[str] = set()
-    for spelling in sorted(by_spelling, key=lambda one: (-by_spelling[one], one)):
-        stems = {word.stem for word in words(spelling)}
-        if not stems <= held:
-            named.append(spelling)
-            held |= stems
-    return tuple(named[:_WHY])
+    while len(named) < _WHY:
+        worth = {spelled: sum([left.get(token, 0.0) for token in tokens]) for spelled, tokens in explains.items()}
+        explains = {spelled: tokens for spelled, tokens in explains.items() if worth[spelled] >= least}
+        if not explains:
+            break
+        best = min(explains, key=lambda spelled: (-worth[spelled], spelled))
+        for token in explains.pop(best):
+            left.pop(token, None)
+        said = set(stems(best))
+        if not said <= held:
+            named.append(best)
+            held |= said
+    return tuple(named)

@@ -4,31 +4,40 @@ Compares words alone, ``ranking``'s way; must not look at the annex, its heading
 mapped already and to leave out what was refused.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
 from db.changes import ChangeSet
-from roundtable import mapping, ranking
+from roundtable import aims as aims_module
+from roundtable import mapping, practice_texts, ranking, related
 from roundtable.aims import Aim
-from roundtable.mapping import Matrix
+from roundtable.cells import NOTHING, Cells
+from roundtable.errors import RoundtableError
 from roundtable.progress import Progress, silent
-from roundtable.ranking import Frequencies
-from roundtable.stems import words
+from roundtable.ranking import Frequencies, Profile, Ranking, Reader, Text
+from roundtable.related import Token
 from roundtable.workspace import Workspace
 
 _COUNTED = 5000
-"""How many practices the frequency of words is counted in: more would not change it."""
-_CANDIDATES = 1000
-"""How many practices the full-text index proposes for one question or measure."""
-_LEAST = {"guiding_question": 0.01, "possible_measure": 0.28}
-"""The least score of a suggestion, which must say why: most practices answer some question, but maybe no measure."""
-_OF_BEST = {"guiding_question": 0.6, "possible_measure": 0.6}
-"""The least share of a practice's best score: what is far behind is noise."""
-_STEP = 500
+"""How many practices stand for all where it is counted how rare a word is: more would not change it."""
+_ALL_SCORED = 2000
+"""Among how many practices each one is scored; among more, those that the full-text index proposes."""
+_CELLS_AT_ONCE = 1000
+"""For so many practices their cells alone are read, for more all of the roundtable."""
+_TELLING = 24
+"""How many of the things that are asked the full-text index looks for."""
+_LEAST = 0.05
+"""The least score: in a workspace about something else nothing is likely."""
+_OF_TYPICAL = {"guiding_question": 0.0, "possible_measure": 0.5}
+"""The least share of the best score that the roundtable's questions or measures typically have in the workspace:
+most practices answer some question, but maybe no measure."""
+_OF_OWN = {"guiding_question": 0.6, "possible_measure": 0.7}
+"""The least share of a practice's own best score: what is far behind is noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,112 +51,106 @@ class Suggestion:
     is_mapped: bool = False
 
 
-def frequencies(workspace: Workspace, progress: Progress = silent) -> Frequencies:
-    """Count the words of the workspace, or of every n-th practice of a large one; good for as long as it is open."""
-    p = t.Practice
-    with workspace.reading() as connection:
-        keys = list(connection.scalars(select(p.id).where(p.deleted_at.is_(None)).order_by(p.id)))
-        some = keys[:: -(-len(keys) // _COUNTED) or 1]
-        return Frequencies(bag for _, bag in _bags(connection, some, progress))
+class _Group:
+    """Score practices against the questions or the measures of a roundtable, and tell what is likely."""
+
+    def __init__(self, aims: Sequence[Aim], asked: Mapping[Aim, Mapping[Token, float]], sample: Sequence[Profile]):
+        self.aims = aims
+        self.ranking = Ranking([asked[aim] for aim in aims], Frequencies(sample))
+        best = [max(scores, default=0.0) for scores in zip(*map(self.ranking.scores, sample), strict=True)]
+        self._least = _OF_TYPICAL[aims[0].kind] * median(best) if best else 0.0
+        self._of_own = _OF_OWN[aims[0].kind]
+
+    def likely(self, versions: Sequence[Profile]) -> list[tuple[float, int, int]]:
+        """Return the scores of what is likely, the number of its aim and of the version that says so, best first."""
+        scored = [self.ranking.scores(version) for version in versions]
+        best = [max((score, -version) for version, score in enumerate(scores)) for scores in zip(*scored, strict=True)]
+        least = max(_LEAST, self._least, self._of_own * max(score for score, _ in best))
+        found = [(score, number, -version) for number, (score, version) in enumerate(best) if score >= least]
+        return sorted(found, key=lambda one: (-one[0], one[1]))
 
 
 class Suggester:
-    """Suggest for one roundtable as it stands; made anew when its questions, measures or marks have changed."""
+    """Suggest for one roundtable; made anew when texts, terms, questions or measures change, but not for a mark."""
 
-    def __init__(self, workspace: Workspace, roundtable_key: int, counted: Frequencies | None = None) -> None:
-        """Read the roundtable; ``counted`` are the workspace's ``frequencies``, counted here where they are not given.
+    def __init__(self, workspace: Workspace, roundtable_key: int) -> None:
+        """Read the roundtable, and how rare its words are among the practices.
 
         Raises RoundtableError where the roundtable is gone.
         """
         self._workspace = workspace
-        self._matrix: Matrix = mapping.matrix(workspace, roundtable_key)
-        counted = frequencies(workspace) if counted is None else counted
+        self._key = roundtable_key
         with workspace.reading() as connection:
-            illustrations = _illustrations(connection, roundtable_key)
-        kinds = ("guiding_question", "possible_measure")
-        self._groups = [[aim for aim in self._matrix.aims if aim.kind == kind] for kind in kinds]
-        self._rankings = [
-            ranking.Ranking(
-                [
-                    ranking.question(aim.text, illustrations.get(aim.key, "") if aim.is_question else "")
-                    for aim in group
-                ],
-                counted,
-            )
-            for group in self._groups
-        ]
+            self._asked = _asked(connection, roundtable_key)
+            self._reader = Reader(self._asked.values())
+            some = practice_texts.read(connection, practice_texts.sample(connection, _COUNTED))
+            sample = [self._reader.profile(version) for _, versions in some for version in versions]
+        kinds = ([aim for aim in self._asked if aim.is_question is wanted] for wanted in (True, False))
+        self._groups = [_Group(aims, self._asked, sample) for aims in kinds if aims]
 
     def for_practices(
         self, keys: Sequence[int] | None = None, progress: Progress = silent
     ) -> dict[int, list[Suggestion]]:
         """Return what each practice is likely to answer, questions first, each kind best first; None means all."""
+        some = keys if keys is not None and len(keys) <= _CELLS_AT_ONCE else None
+        cells = mapping.cells_of(self._workspace, self._key, some)
         with self._workspace.reading() as connection:
-            if keys is None:
-                present = select(t.Practice.id).where(t.Practice.deleted_at.is_(None)).order_by(t.Practice.id)
-                keys = list(connection.scalars(present))
-            return {key: self._ranked(key, bag) for key, bag in _bags(connection, keys, progress)}
+            wanted = practice_texts.every(connection) if keys is None else sorted(set(keys))
+            said = practice_texts.read(connection, wanted, progress)
+            return {key: self._for_practice(key, versions, cells) for key, versions in said}
 
-    def for_aim(self, aim: Aim, *, limit: int = 50, progress: Progress = silent) -> list[Suggestion]:
-        """Return the practices that are likely to answer a question or measure, best first."""
+    def for_aim(
+        self, aim: Aim, *, among: Collection[int] | None = None, limit: int = 50, progress: Progress = silent
+    ) -> list[Suggestion]:
+        """Return the practices, of all or of some, that are likely to answer a question or measure, best first."""
         with self._workspace.reading() as connection:
-            candidates = _candidates(connection, aim)
-        found = self.for_practices(candidates, progress)
-        wanted = [suggestion for ranked in found.values() for suggestion in ranked if suggestion.aim == aim]
-        return sorted(wanted, key=lambda suggestion: -suggestion.score)[:limit]
+            some = practice_texts.every(connection) if among is None else among
+            if len(some) > _ALL_SCORED:
+                some = set(some).intersection(practice_texts.proposed(connection, self._telling(aim)))
+        found = self.for_practices(list(some), progress)
+        wanted = [one for suggested in found.values() for one in suggested if one.aim == aim]
+        return sorted(wanted, key=lambda one: (-one.score, one.practice))[:limit]
 
-    def _ranked(self, key: int, bag: ranking.Bag) -> list[Suggestion]:
-        suggested: list[Suggestion] = []
-        for group, rank in zip(self._groups, self._rankings, strict=True):
-            scored = sorted(zip(group, rank.scores(bag), strict=True), key=lambda one: -one[1].value)
-            for aim, score in scored:
-                least = max(_LEAST[aim.kind], _OF_BEST[aim.kind] * scored[0][1].value)
-                cell = self._matrix.cell(key, aim)
-                if score.why and score.value >= least and not cell.is_refused:
-                    suggested.append(Suggestion(key, aim, round(score.value, 3), score.why, cell.is_mapped))
+    def _for_practice(self, key: int, versions: Sequence[Text], cells: Cells) -> list[Suggestion]:
+        profiles = [self._reader.profile(version) for version in versions]
+        spellings: dict[int, Mapping[Token, str]] = {}
+        suggested = []
+        for group in self._groups:
+            for score, number, version in group.likely(profiles):
+                cell = cells.get((key, group.aims[number]), NOTHING)
+                if not cell.is_refused:
+                    if version not in spellings:
+                        spellings[version] = self._reader.spellings(versions[version])
+                    why = ranking.why(group.ranking.gains(profiles[version], number), spellings[version])
+                    suggested.append(Suggestion(key, group.aims[number], round(score, 3), why, cell.is_mapped))
         return suggested
+
+    def _telling(self, aim: Aim) -> list[Token]:
+        """Return the words that tell most of an aim, those related to it among them."""
+        group = next(group for group in self._groups if aim in group.aims)
+        worth = group.ranking.worth(group.aims.index(aim))
+        tokens = sorted(worth, key=lambda token: -worth[token])[:_TELLING]
+        return [said for token in tokens for said in related.members(token) or (token,)]
 
 
 def accept(
-    workspace: Workspace, roundtable_key: int, practice_key: int, aim: Aim, *, counted: Frequencies | None = None
+    workspace: Workspace, roundtable_key: int, practice_key: int, aim: Aim, *, suggester: Suggester | None = None
 ) -> ChangeSet:
     """Map a practice as suggested; what matched becomes the reason, where there is none yet."""
-    suggested = Suggester(workspace, roundtable_key, counted).for_practices([practice_key]).get(practice_key, ())
+    suggester = suggester or Suggester(workspace, roundtable_key)
+    suggested = suggester.for_practices([practice_key]).get(practice_key, ())
     why = next((one.why for one in suggested if one.aim == aim), ())
     return mapping.mark(workspace, roundtable_key, [(practice_key, aim)], reason=", ".join(why))
 
 
-def _bags(
-    connection: Connection, keys: Sequence[int], progress: Progress = silent
-) -> Iterator[tuple[int, ranking.Bag]]:
-    """Give the words of practices outside the trash, in the order of their keys."""
-    p, link = t.Practice, t.PracticeTerm
-    texts = select(p.id, p.title, p.summary).where(p.deleted_at.is_(None)).order_by(p.id)
-    carried = select(link.practice_id, t.Term.name).join(t.Term, t.Term.id == link.term_id).order_by(link.position)
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), _STEP):
-        some = ordered[start : start + _STEP]
-        terms: dict[int, list[str]] = {}
-        for key, name in connection.execute(carried.where(link.practice_id.in_(some))):
-            terms.setdefault(key, []).append(name)
-        for key, title, summary in connection.execute(texts.where(p.id.in_(some))):
-            yield key, ranking.of_practice(title, terms.get(key, ()), summary)
-        progress(min(start + _STEP, len(ordered)), len(ordered))
-
-
-def _illustrations(connection: Connection, roundtable: int) -> dict[int, str]:
-    q = t.GuidingQuestion
+def _asked(connection: Connection, roundtable: int) -> dict[Aim, Mapping[Token, float]]:
+    """Weigh the words of the questions, with their illustrations, and of the measures."""
+    r, q = t.Roundtable, t.GuidingQuestion
+    if connection.scalar(select(r.id).where(r.id == roundtable)) is None:
+        raise RoundtableError("This roundtable is no longer there.", "Look at the list again.")
     rows = connection.execute(select(q.id, q.illustration).where(q.roundtable_id == roundtable))
-    return {row.id: row.illustration for row in rows}
-
-
-def _candidates(connection: Connection, aim: Aim) -> list[int]:
-    """Let the full-text index propose practices that share words with the aim: 100,000 cannot all be scored."""
-    said = dict.fromkeys(aim.text[word.start : word.end] for word in words(aim.text))
-    wanted = " OR ".join(f'"{word}"' for word in said)
-    if not wanted:
-        return []
-    statement = text(
-        "SELECT rowid FROM practice_text WHERE practice_text MATCH :words "
-        "ORDER BY bm25(practice_text, 3, 1, 0, 0, 2), rowid LIMIT :limit"
-    )
-    return list(connection.scalars(statement, {"words": wanted, "limit": _CANDIDATES}))
+    illustrations = {row.id: row.illustration for row in rows}
+    return {
+        aim: ranking.question(aim.text, illustrations.get(aim.key, "") if aim.is_question else "")
+        for aim in aims_module.of_roundtable(connection, roundtable)
+    }

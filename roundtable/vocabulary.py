@@ -105,6 +105,13 @@ def listed(kind: ListKind, language: str = "en") -> tuple[str, ...]:
 
 
 @cache
+def in_every_language(kind: ListKind) -> dict[str, tuple[str, ...]]:
+    """Return how each entry of a fixed list is said in every language, by each of these texts, that one first."""
+    every = [tuple(dict.fromkeys(entry.values())) for entry in _shipped()[kind]]
+    return {text: tuple(dict.fromkeys((text, *texts))) for texts in every for text in texts}
+
+
+@cache
 def _shipped() -> dict[str, list[dict[str, Any]]]:
     shipped: dict[str, list[dict[str, Any]]] = json.loads(resources.path("vocabulary.json").read_text(encoding="utf-8"))
     return shipped

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from roundtable import coverage, mapping, naming, practices, roundtables
+from roundtable import coverage, gazetteer, mapping, naming, practices, roundtables
 from roundtable.coverage import DIMENSIONS
 from roundtable.places import standard_places
 from roundtable.records import AnnexEntry, GuidingQuestion, PossibleMeasure, RoundtableRecord, new_id
@@ -79,6 +79,8 @@ def main() -> None:
                 _compare(f"by {dimension}", partial(coverage.table, workspace, key, dimension), plain, bare)
             _compare("by aim", partial(coverage.by_aim, workspace, key), plain, _BY_AIM)
             _compare("balance", partial(coverage.balance, workspace, key), plain, _BALANCE)
+            listed = [_seconds(partial(gazetteer.listing, workspace)) for _ in range(ROUNDS)]
+            print(f"the places of the workspace with their uses: {1000 * median(listed):.0f} ms (50 ms are wanted)")
 
 
 def _compare(name: str, ask: Callable[[], object], plain: sqlite3.Connection, bare: tuple[str, ...]) -> None:

@@ -77,7 +77,9 @@ def ask_members(
     parent: QWidget, group: PlaceRow, places: Sequence[PlaceRow], then: Callable[[list[str]], object]
 ) -> None:
     """Ask which of the places belong to a group; those that do already keep their order. Ctrl+Enter accepts."""
-    possible = [place for place in places if place.code and place.code != group.code and not place.is_whole]
+    possible = [
+        place for place in places if place.state != "off-list" and place.code != group.code and not place.is_whole
+    ]
     title = translate("MembersDialog", "Members of “{name}”").format(name=group.name)
     sentence = translate(
         "MembersDialog",

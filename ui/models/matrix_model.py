@@ -4,8 +4,9 @@ Neither filters nor writes; the rows come as keys that SQL found, and titles are
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -53,12 +54,13 @@ class MatrixModel(QAbstractTableModel):
         self._matrix: Matrix | None = None
         self._reasons: list[Mapping[int, str]] = []
         """By column, the reasons of the practices mapped: what is painted is looked up straight, 1,000 cells a page."""
-        self._suggestions: Mapping[tuple[int, int], Suggestion] = {}
-        self._suggested: dict[int, list[tuple[int, Suggestion]]] = {}
-        """By column, the practices suggested, the likeliest first."""
+        self._suggestions: dict[tuple[int, int], Suggestion] = {}
+        """By practice and column, for the practices looked at."""
+        self._likely: dict[int, Sequence[Suggestion]] = {}
+        """By column, the practices likeliest to belong there, the likeliest first."""
         self._annexed: Mapping[int, Aim | None] = {}
         self._best: dict[bool, float] = {}
-        """The best score of a suggested question and of a suggested measure, which cannot be compared."""
+        """The best score seen of a suggested question and of a suggested measure, which cannot be compared."""
         self._mapped: set[int] = set()
         """The practices that are mapped to anything."""
 
@@ -120,14 +122,28 @@ class MatrixModel(QAbstractTableModel):
                 at = self.index(row, column)
                 self.dataChanged.emit(at, at)
 
-    def set_suggestions(self, suggestions: "Mapping[tuple[int, int], Suggestion]") -> None:
-        """Show what is suggested, by practice and column."""
-        self._suggestions = suggestions
-        self._suggested = {}
-        self._best = {}
-        for (key, column), suggested in sorted(suggestions.items(), key=lambda item: -item[1].score):
-            self._suggested.setdefault(column, []).append((key, suggested))
-            self._best.setdefault(suggested.aim.is_question, suggested.score)
+    def add_suggestions(self, suggestions: "Mapping[tuple[int, int], Suggestion]") -> None:
+        """Show what is suggested for some more practices, by practice and column."""
+        self._suggestions.update(suggestions)
+        self._weigh(suggestions.values())
+        rows = [row for key, _ in suggestions if (row := self._row_of.get(key)) is not None]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), len(self.aims) - 1))
+
+    def set_likely(self, column: int, suggestions: "Sequence[Suggestion]") -> None:
+        """Name the practices likely to belong in a column, the likeliest first."""
+        self._likely[column] = suggestions
+        self._weigh(suggestions)
+
+    def _weigh(self, suggestions: "Iterable[Suggestion]") -> None:
+        for one in suggestions:
+            self._best[one.aim.is_question] = max(one.score, self._best.get(one.aim.is_question, 0))
+
+    def forget_suggestions(self) -> None:
+        """Suggest nothing any more."""
+        self._suggestions.clear()
+        self._likely.clear()
+        self._best.clear()
         self._tell()
 
     def read_again(self) -> None:
@@ -140,6 +156,10 @@ class MatrixModel(QAbstractTableModel):
     def practice(self, row: int) -> int | None:
         """Name the practice of a row; None for a heading and beyond the rows."""
         return self._rows[row] if 0 <= row < len(self._rows) and self._rows[row] > 0 else None
+
+    def practices(self) -> list[int]:
+        """Name the practices of all rows, in their order."""
+        return [key for key in self._rows if key > 0]
 
     def heading(self, row: int) -> Heading | None:
         """Return what a row that begins a group says; None for a practice."""
@@ -175,10 +195,7 @@ class MatrixModel(QAbstractTableModel):
     def suggestion(self, row: int, column: int) -> "Suggestion | None":
         """Return what is suggested for a cell that is neither mapped nor refused."""
         suggested = self._suggestions.get((self._rows[row], column))
-        if suggested is None:
-            return None
-        cell = self.cell(row, column)
-        return None if cell.is_mapped or cell.is_refused else suggested
+        return suggested if suggested and self._is_open(row, column) else None
 
     def strength(self, suggested: "Suggestion") -> float:
         """Measure a suggestion against the best of its kind in this roundtable, which is 1."""
@@ -191,14 +208,17 @@ class MatrixModel(QAbstractTableModel):
 
     def suggested_in_column(self, column: int, most: int) -> "list[tuple[int, Suggestion]]":
         """Return the rows likeliest to belong in a column, among those that are shown."""
-        likely = []
-        for key, suggested in self._suggested.get(column, ()):
-            row = self._row_of.get(key)
-            if row is not None and self.suggestion(row, column):
-                likely.append((row, suggested))
-                if len(likely) == most:
-                    break
-        return likely
+        likely = (
+            (row, suggested)
+            for suggested in self._likely.get(column, ())
+            if (row := self._row_of.get(suggested.practice)) is not None and self._is_open(row, column)
+        )
+        return list(islice(likely, most))
+
+    def _is_open(self, row: int, column: int) -> bool:
+        """Tell whether a cell is neither mapped nor refused."""
+        cell = self.cell(row, column)
+        return not cell.is_mapped and not cell.is_refused
 
     def state(self, row: int, column: int) -> str:
         """Name what a cell shows: ``principal``, ``mapped``, ``suggested`` or nothing."""

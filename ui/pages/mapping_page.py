@@ -4,8 +4,6 @@ Chooses what stands in the rows and has it read off the window's thread; what is
 """
 
 from collections.abc import Callable, Mapping
-from itertools import islice
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -20,9 +18,10 @@ from roundtable.row_groups import Grouping, RowGroup, RowsQuery
 from roundtable.workspace import Workspace
 from ui.jobs import Jobs
 from ui.pages import taking_over
-from ui.pages.mapping_reading import Rows, Shown, read, suggest
+from ui.pages.mapping_reading import Shown, read
 from ui.pages.mapping_views import MATRIX, MappingViews
 from ui.pages.matrix_pane import MatrixPane
+from ui.pages.matrix_suggestions import MatrixSuggestions
 from ui.pages.page import RoundtablePage
 from ui.prompts import Prompts
 from ui.searching import Questions
@@ -31,15 +30,10 @@ from ui.widgets.build import column, command_row
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_field import SearchField
 
-if TYPE_CHECKING:
-    from roundtable.suggestions import Suggestion
-
 _MARKED = ("mapping", "annex_entry", "refusal", "gap")
 _ASKED = ("roundtable", "guiding_question", "possible_measure")
-_WORDED = ("practice", "practice_term", "term", *_ASKED)
+_WORDED = ("practice", "practice_term", "practice_translation", "practice_reference", "term", "term_alias", *_ASKED)
 """What suggestions are made of."""
-_MOST_SUGGESTED = 5000
-"""For how many rows suggestions are made: reading every word of 100,000 practices would take a minute."""
 _GROUPING = "mapping/grouping"
 _CONTENT, _NO_ROUNDTABLE, _NO_QUESTION, _NO_PRACTICE = range(4)
 
@@ -60,9 +54,6 @@ class MappingPage(RoundtablePage):
         self._settings = settings
         self._workspace: Workspace | None = None
         self._reads: Questions | None = None
-        self._suggests: Questions | None = None
-        self._suggested: object = None
-        """What was suggested for last, with the texts as they are now; None where they have changed since."""
         self._is_stale = True
         self._done_here: ChangeSet | None = None
         self._soon = QTimer(self)
@@ -81,6 +72,9 @@ class MappingPage(RoundtablePage):
         self._matrix.practice_asked.connect(self.practice_asked)
         self._matrix.filled.connect(self._tell_shown)
         self._matrix.take_over_asked.connect(self._ask_take_over)
+        self._suggestions = MatrixSuggestions(self._matrix.table, self._matrix.model, self)
+        self._suggestions.found.connect(self._matrix.show_suggestions)
+        self._suggestions.failed.connect(self.failed)
         self._build_empty_states()
         self._stack = QStackedWidget()
         for shown in (self._matrix, self._no_roundtable, self._no_question, self._no_practice):
@@ -101,12 +95,9 @@ class MappingPage(RoundtablePage):
 
     @override
     def open(self, workspace: Workspace | None) -> None:
-        for questions in (self._reads, self._suggests):
-            if questions:
-                questions.close()
-                questions.deleteLater()
-        self._suggested = None
-        self._matrix.show_suggestions({})
+        if self._reads:
+            self._reads.close()
+            self._reads.deleteLater()
         self._matrix.show_rows(None, (), None, without="")
         self._workspace = workspace
         self._views.open(workspace)
@@ -114,10 +105,7 @@ class MappingPage(RoundtablePage):
         if self._reads:
             self._reads.answered.connect(self._show_read)
             self._reads.failed.connect(self.failed)
-        self._suggests = Questions(workspace.location, suggest, self) if workspace else None
-        if self._suggests:
-            self._suggests.answered.connect(self._show_suggestions)
-            self._suggests.failed.connect(self.failed)
+        self._suggestions.open(workspace)
         self._read_roundtables()
 
     @override
@@ -125,7 +113,7 @@ class MappingPage(RoundtablePage):
         is_ours = change_set is self._done_here
         self._views.reload(change_set)
         if change_set.touches(*_WORDED):
-            self._suggested = None
+            self._suggestions.forget()
         if change_set.touches(*_ASKED):
             self._read_roundtables()
         elif change_set.touches(*_MARKED):
@@ -151,7 +139,8 @@ class MappingPage(RoundtablePage):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale or self._suggested is None:
+        self._suggestions.look()
+        if self._is_stale:
             self._ask()
 
     @override
@@ -244,6 +233,7 @@ class MappingPage(RoundtablePage):
         self._matrix.flush()
         for choice in (self._grouping, self._rows, self._search):
             choice.setVisible(way == MATRIX)
+        self._suggestions.look()
 
     def show_gap(self, code: str, key: int) -> None:
         """Look at a gap of a roundtable."""
@@ -253,7 +243,6 @@ class MappingPage(RoundtablePage):
     @Slot()
     def _choose_roundtable(self) -> None:
         self._matrix.flush()
-        self._matrix.show_suggestions({})
         self._views.show_roundtable(self._roundtables.currentData() or 0)
         self.chosen.emit(self.code)
         self._ask()
@@ -296,20 +285,7 @@ class MappingPage(RoundtablePage):
         found = self.locale().toString(sum(len(group.keys) for group in shown.groups))
         self._search.show_found(found if query.text else "")
         self._tell_shown()
-        self._ask_suggestions(query, shown)
-
-    def _ask_suggestions(self, query: RowsQuery, shown: Shown) -> None:
-        """Have suggestions made for what is shown, unless they are there."""
-        keys = sorted(islice((key for group in shown.groups for key in group.keys), _MOST_SUGGESTED))
-        rows = Rows(query.roundtable, tuple(keys))
-        if self._suggests and self.isVisible() and rows != self._suggested and shown.matrix.aims:
-            self._suggested = rows
-            self._suggests.ask(rows)
-
-    @Slot(object, object)
-    def _show_suggestions(self, rows: Rows, suggestions: "dict[tuple[int, int], Suggestion]") -> None:
-        if rows.roundtable == self._roundtables.currentData():
-            self._matrix.show_suggestions(suggestions)
+        self._suggestions.look()
 
     def _without(self, grouping: Grouping) -> str:
         """Name the group of those that belong to no other."""
@@ -330,9 +306,7 @@ class MappingPage(RoundtablePage):
     @Slot()
     def _give_way(self) -> None:
         """Let what is about to be saved not wait for what is being read; that is read again in the next pause."""
-        is_suggesting = self._suggests is not None and self._suggests.give_way()
-        if is_suggesting:
-            self._suggested = None
+        is_suggesting = self._suggestions.give_way()
         is_reading = self._reads is not None and self._reads.give_way()
         if is_reading or is_suggesting or self._soon.isActive():
             self._soon.start()

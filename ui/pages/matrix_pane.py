@@ -95,9 +95,9 @@ class MatrixPane(QWidget):
         self._show_current()
         self.filled.emit()
 
-    def show_suggestions(self, suggestions: "Mapping[tuple[int, int], Suggestion]") -> None:
-        """Show what is suggested, by practice and column."""
-        self.model.set_suggestions(suggestions)
+    @Slot()
+    def show_suggestions(self) -> None:
+        """Show what the model has been told to suggest for the current cell."""
         self._show_current()
 
     def refresh(self, change_set: ChangeSet) -> None:

@@ -42,9 +42,7 @@ class PlacesList(TendedList[PlaceRow]):
         columns = (
             Column[PlaceRow](translate("VocabularyPage", "Name"), lambda place: place.name),
             Column[PlaceRow](translate("VocabularyPage", "Aliases"), lambda place: joined(place.aliases)),
-            Column[PlaceRow](
-                translate("VocabularyPage", "Uses"), lambda place: self.locale().toString(place.uses), is_number=True
-            ),
+            Column[PlaceRow](translate("VocabularyPage", "Uses"), self._said_uses, is_number=True),
             Column[PlaceRow](translate("VocabularyPage", "Kind"), _kind),
         )
         super().__init__(settings, jobs, translate("VocabularyPage", "Places"), columns, _ORDERS)
@@ -103,9 +101,8 @@ class PlacesList(TendedList[PlaceRow]):
             several = translate("VocabularyPage", "Places chosen: {count}").format(count=len(chosen))
             return several if chosen else translate("VocabularyPage", "Nothing is chosen"), "", ""
         [place] = chosen
-        about = translate("VocabularyPage", "In %n practice(s)", "", place.uses)
-        if place.code:
-            about += f" · {place.code}"
+        uses = translate("VocabularyPage", "In %n practice(s)", "", place.uses) if self._said_uses(place) else ""
+        about = " · ".join(filter(None, (uses, place.code)))
         inside = translate("VocabularyPage", "In it: {names}").format(names=words.some(self._inside(place), _SHOWN))
         also = translate("VocabularyPage", "Also found here as {names}").format(names=joined(place.aliases))
         return (
@@ -123,6 +120,10 @@ class PlacesList(TendedList[PlaceRow]):
                 )
             ),
         )
+
+    def _said_uses(self, place: PlaceRow) -> str:
+        """Count the practices that name a place; hardly any names a group: they are in its members."""
+        return "" if place.members and not place.uses else self.locale().toString(place.uses)
 
     def _inside(self, group: PlaceRow) -> list[str]:
         """Name the members of a group."""

@@ -80,6 +80,7 @@ def _write_svg(made: Painting, title: str, file: Path) -> bool:
     size: QSize = made.size().toSize()
     writer = QSvgGenerator()
     writer.setFileName(str(file))
+    writer.setResolution(96)  # a pixel of the picture is one of the drawing
     writer.setSize(size)
     writer.setViewBox(QRectF(0, 0, size.width(), size.height()))
     writer.setTitle(title)

@@ -98,7 +98,7 @@ def _heat_sheet(table: CoverageTable) -> Sheet:
     if table.dimension == "status":
         labels = [words.status(cast("Status", label)) for label in labels]
     elif table.dimension == "role":
-        labels = [words.role(cast("Role", label)) for label in labels]
+        labels = [_capital(words.role(cast("Role", label))) for label in labels]
     names = [*map(_named, table.aims), translate("Coverage", "All practices")]
     lines: list[tuple[int | None, Sequence[int], int]] = [
         *((row, counts, table.row_totals[row]) for row, counts in enumerate(table.counts)),
@@ -167,8 +167,7 @@ def _balance_sheet(balance: Balance) -> Sheet:
     percents = [_percent(share.share) for share in shares]
     counted = [translate("Coverage", "%n practice(s)", None, share.practices) for share in shares]
     bars = [
-        (Bar(share.share, f"{percent} · {said}"),)
-        for share, percent, said in zip(shares, percents, counted, strict=True)
+        Bar(share.share, f"{percent} · {said}") for share, percent, said in zip(shares, percents, counted, strict=True)
     ]
     queries = [balance.query(share) if share.practices else "" for share in shares]
     return Sheet(
@@ -188,6 +187,10 @@ def _balance_sheet(balance: Balance) -> Sheet:
 
 def _named(aim: Aim) -> str:
     return f"{aim.mark} {aim.text}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _number(count: int) -> str:

@@ -136,8 +136,7 @@ class MatrixPanel(QScrollArea):
         self.setMinimumWidth(230)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._title = label("", "strong")
-        self._aim = label()
+        self._title, self._aim = _narrow(label("", "strong")), _narrow(label())
         self._state = label("", "caption")
         self._open = button(self.tr("Open practice"), self.practice_asked.emit, "small")
         self._reason_label = QLabel(self.tr("Reason"))
@@ -214,6 +213,14 @@ class MatrixPanel(QScrollArea):
     def _offers(self, heading: str, count: int) -> tuple[QLabel, list[OfferView]]:
         views = [OfferView(self.accept_asked.emit, self.refuse_asked.emit) for _ in range(count)]
         return _section(heading), views
+
+
+def _narrow(made: QLabel) -> QLabel:
+    """Let a label be narrower than its longest word, which a panel may be."""
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made
 
 
 def _section(text: str) -> QLabel:

@@ -81,6 +81,11 @@ class MatrixTable(QTableView):
         selection = self.selectionModel().selection()
         return [selection.at(number) for number in range(selection.count())]
 
+    def rows_in_view(self) -> range:
+        """Return the rows that can be seen, be it in part."""
+        last = self.rowAt(self.viewport().height() - 1)
+        return range(max(self.rowAt(0), 0), (last if last >= 0 else self.matrix().rowCount() - 1) + 1)
+
     def chosen_rows(self) -> list[int]:
         """Return the rows of practices in which a cell is chosen, in order."""
         model = self.matrix()

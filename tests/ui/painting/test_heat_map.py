@@ -1,3 +1,4 @@
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -33,6 +34,16 @@ def test_every_number_can_be_read_on_its_ground(font: QFont, colours: Colours) -
     looks = [painting.look(0, column) for column in range(42)]
     assert min(contrast(ground, text) for ground, text in looks) >= 4.5
     assert len({ground for ground, _ in looks}) == 7
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_steps_differ_in_lightness_for_readers_who_tell_no_hues_apart(font: QFont, colours: Colours) -> None:
+    cells = [HeatCell(count) for count in (0, 1, 10, 20, 30, 40)]
+    painting = HeatMapPainter(HeatMap("", ("Q1",), [""] * 6, [cells]), colours, font)
+    grounds = [painting.look(0, column)[0] for column in range(6)]
+    assert all(contrast(one, next_one) >= 1.14 for one, next_one in pairwise(grounds))
+    strengths = [contrast(ground, colours.surface) for ground in grounds]
+    assert strengths == sorted(strengths)
 
 
 def test_where_each_column_counts_something_else_the_largest_of_each_is_the_strongest(font: QFont) -> None:
