@@ -161,6 +161,12 @@ class MatrixModel(QAbstractTableModel):
         self._titles.move_to_end(number)
         return page.get(key, "")
 
+    def titles(self, rows: Sequence[int]) -> list[str]:
+        """Return the titles of a few practices wherever they stand, without the pages around them."""
+        keys = [self._rows[row] for row in rows]
+        found = {row.id: row.title for row in practices.rows(self._workspace, keys)} if self._workspace and keys else {}
+        return [found.get(key, "") for key in keys]
+
     def cell(self, row: int, column: int) -> Cell:
         """Return what a cell holds."""
         return self._held(self._rows[row], column)

@@ -359,9 +359,11 @@ class MatrixPane(QWidget):
             Offer(f"{model.aims[c].mark} {model.aims[c].text}", ", ".join(s.why), self._pair(row, c)[0], model.aims[c])
             for c, s in model.suggested_in_row(row)
         ]
+        likely = model.suggested_in_column(column, 5)
+        titles = model.titles([r for r, _ in likely])
         of_aim = [
-            Offer(model.title(r) or self.tr("(no title)"), ", ".join(s.why), self._pair(r, column)[0], aim)
-            for r, s in model.suggested_in_column(column, 5)
+            Offer(title or self.tr("(no title)"), ", ".join(s.why), s.practice, aim)
+            for title, (_, s) in zip(titles, likely, strict=True)
         ]
         self.panel.show_offers(of_practice, of_aim, aim)
 
