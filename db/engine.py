@@ -36,7 +36,7 @@ _PRAGMAS = (
 def connect(file: Path, *, with_foreign_keys: bool = True, is_unwanted: Callable[[], bool] | None = None) -> Engine:
     """Make the engine of a workspace file; nothing is opened yet. Only an upgrade goes without foreign keys.
 
-    A query ends in UnwantedError soon after ``is_unwanted`` has come true.
+    A query ends in UnwantedError soon after ``is_unwanted`` has come true, and none is begun any more.
     """
     url = URL.create("sqlite", database=str(file))
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}, pool_size=2)
@@ -45,6 +45,7 @@ def connect(file: Path, *, with_foreign_keys: bool = True, is_unwanted: Callable
         event.listen(engine, "connect", _let_go_of_foreign_keys)
     if is_unwanted:
         event.listen(engine, "connect", partial(_ask_while_running, is_unwanted))
+        event.listen(engine, "before_cursor_execute", partial(_ask_before, is_unwanted))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -52,6 +53,12 @@ def connect(file: Path, *, with_foreign_keys: bool = True, is_unwanted: Callable
 def _ask_while_running(is_unwanted: Callable[[], bool], connection: sqlite3.Connection, _record: object) -> None:
     # Not interrupt(): called from another thread, it might hit the query after the one that is meant, or none.
     connection.set_progress_handler(is_unwanted, _STEPS_BETWEEN_LOOKS)
+
+
+def _ask_before(is_unwanted: Callable[[], bool], *_query: object) -> None:
+    # A query may be too short to be asked about while it runs, and a long row of such holds up a writer as well.
+    if is_unwanted():
+        raise UnwantedError
 
 
 def _let_go_of_foreign_keys(connection: sqlite3.Connection, _record: object) -> None:

@@ -69,6 +69,33 @@ def next_to_redo(connection: Connection) -> tuple[int, str] | None:
     return None if row is None else (row[0], row[1])
 
 
+def last(connection: Connection) -> tuple[int, str]:
+    """Return id and moment of the newest entry, notes of undo and redo included; 0 and "" where there is none."""
+    row = connection.execute(select(JournalEntry.id, JournalEntry.at).order_by(JournalEntry.id.desc()).limit(1)).first()
+    return (0, "") if row is None else (row[0], row[1])
+
+
+def standing(connection: Connection, until: int | None = None) -> list[int]:
+    """Return the entries that stood right after an entry, oldest first; those that stand now where none is named.
+
+    Every undo took back the newest that stood, every redo brought back the last that was taken: played once more.
+    """
+    statement = select(JournalEntry.id, JournalEntry.label, JournalEntry.state).order_by(JournalEntry.id)
+    if until is not None:
+        statement = statement.where(JournalEntry.id <= until)
+    done: list[int] = []
+    undone: list[int] = []
+    for key, label, state in connection.execute(statement):
+        if state != "note":
+            done.append(key)
+            undone.clear()
+        else:
+            stack, other = (done, undone) if label.startswith("Undo: ") else (undone, done)
+            if stack:
+                other.append(stack.pop())
+    return done
+
+
 def changes_of(connection: Connection, entry_id: int) -> tuple[ChangeSet, str]:
     """Return an entry's changes and the schema revision under which they were written."""
     statement = select(JournalEntry.label, JournalEntry.payload, JournalEntry.schema)

@@ -98,6 +98,13 @@ class UnitOfWork:
             self._write_new(table, [c.after for c in changes if c.before is None and c.after is not None])
         self._changes.extend(change_set.changes)
 
+    @contextmanager
+    def aside(self) -> Iterator["UnitOfWork"]:
+        """Give another unit of work in the same transaction, whose writes are taken back at the end: to look back."""
+        with self.connection.begin_nested() as point:
+            yield UnitOfWork(self.connection, self.label)
+            point.rollback()
+
     def finish(self) -> None:
         """Bring the derived indexes in step and fix the ChangeSet."""
         self.change_set = ChangeSet(self.label, netted(self._changes))

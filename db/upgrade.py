@@ -14,9 +14,9 @@ from db.engine import APPLICATION_ID, connect, explained, reading, writing
 from db.errors import WorkspaceError
 from db.tables import Base, Practice
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest schema revision; journal entries written under another one are history, no longer undone."""
-_OLDER = ("0001",)
+_OLDER = ("0001", "0002")
 
 
 def create(engine: Engine, file: Path, seed: Callable[[Connection], None]) -> None:

@@ -1,31 +1,30 @@
 """How far the practices of a roundtable answer what it asks: by region, country, term or status.
 
-Reads only, and counts in SQL: no practice is loaded, however many there are. A practice answers an aim where it is
-mapped to it or the annex prints it under it; one in the trash answers nothing.
+Reads only; what answers is found and counted by ``roundtable.answers``: no practice is loaded, however many there are.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import column, func, null, select, true, union, values
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from roundtable import aims as aims_module
-from roundtable import gazetteer
-from roundtable.aims import Aim, pointing_at
-from roundtable.errors import RoundtableError
+from roundtable import answers, gazetteer
+from roundtable.aims import Aim
+from roundtable.answers import Answers
 from roundtable.places import Place, Places
 from roundtable.query import written
 from roundtable.records import ROLES, STATUSES
 from roundtable.workspace import Workspace
 
-Dimension = Literal["region", "country", "thematic_area", "tag", "status"]
-DIMENSIONS: tuple[Dimension, ...] = ("region", "country", "thematic_area", "tag", "status")
+Dimension = Literal["region", "group", "country", "thematic_area", "tag", "role", "status"]
+DIMENSIONS: tuple[Dimension, ...] = ("region", "group", "country", "thematic_area", "tag", "role", "status")
 REGIONS = ("AFRICA", "AMERICAS", "ASIA", "EUROPE", "OCEANIA")
 GROUPS = ("LDC", "LLDC", "SIDS")
-_FIELDS = {"region": "country", "thematic_area": "area"}
+_FIELDS = {"region": "country", "group": "country", "thematic_area": "area"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,19 @@ class AimCoverage:
     countries: int
     regions: int
     partners: Mapping[str, int] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Hold how well each question and measure of a roundtable is covered."""
+
+    code: str
+    aims: tuple[AimCoverage, ...]
+
+    def query(self, covered: AimCoverage, role: str = "") -> str:
+        """Return the query that finds the practices that answer an aim, or those of them with a partner in a role."""
+        parts = (written("roundtable", self.code), _asked(covered.aim), written("role", role) if role else "")
+        return " ".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,76 +91,87 @@ class CoverageTable:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Hold how many of a roundtable's practices take place in a region or group, which part, and the query for them."""
+    """Hold how many of a roundtable's practices take place in a region or group, and which part of all that is."""
 
-    label: str
+    place: Place
     practices: int
     share: float
-    query: str
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Hold how a roundtable's practices spread over regions, and over the groups LDC, LLDC and SIDS."""
+    """Hold how a roundtable's practices spread over regions, and over groups: LDC, LLDC, SIDS and the workspace's own.
 
+    A practice of several countries counts in each of their regions and groups.
+    """
+
+    code: str
     total: int
     regions: tuple[Share, ...]
     groups: tuple[Share, ...]
+
+    def query(self, share: Share) -> str:
+        """Return the query that finds exactly the practices of a share."""
+        return f"{written('roundtable', self.code)} {written('country', share.place.name())}"
 
 
 def _asked(aim: Aim) -> str:
     return written("question" if aim.is_question else "measure", aim.mark)
 
 
-def by_aim(workspace: Workspace, roundtable_key: int) -> list[AimCoverage]:
+def by_aim(workspace: Workspace, roundtable_key: int) -> Totals:
     """Count what answers each question and measure of a roundtable.
 
     Raises RoundtableError where the roundtable is gone.
     """
     with workspace.reading() as connection:
-        reader = _Reader(connection, roundtable_key)
-        place, partner = t.PracticeCountry, t.PracticePartner
-        countries = [one.code for one in reader.places if one.kind == "country"]
-        regions = _grouped(reader.places, reader.regions())
-        practices = reader.per_aim()
-        codes = reader.per_aim(func.count(place.code.distinct()), place, place.code.in_(countries))
-        spread = reader.per_aim(func.count(regions.c.label.distinct()), place, true(), regions)
-        roles = {
-            role: reader.per_aim(func.count(partner.name.distinct()), partner, partner.role == role) for role in ROLES
-        }
-        return [
+        asked, places = Answers(connection, roundtable_key), gazetteer.load(connection)
+        placed, partners = answers.codes(), answers.partners()
+        counted = (asked.practices(), asked.listed(placed, placed.c.value), asked.listed(partners, partners.c.name))
+        practices, by_code, by_role = asked.count(*counted)
+    countries = {place.code for place in places if place.kind == "country"}
+    regions = [set(places.codes_in(region)) for region in _named(places, REGIONS)]
+    codes: dict[Aim | None, set[str]] = defaultdict(set)
+    for aim, code in by_code:
+        codes[aim].add(code)
+    return Totals(
+        asked.code,
+        tuple(
             AimCoverage(
                 aim,
-                practices.get(aim, 0),
-                codes.get(aim, 0),
-                spread.get(aim, 0),
-                {role: counted.get(aim, 0) for role, counted in roles.items()},
+                practices.get((aim, None), 0),
+                len(codes[aim] & countries),
+                sum(not within.isdisjoint(codes[aim]) for within in regions),
+                {role: by_role.get((aim, role), 0) for role in ROLES},
             )
-            for aim in reader.aims
-        ]
+            for aim in asked.aims
+        ),
+    )
 
 
 def table(workspace: Workspace, roundtable_key: int, dimension: Dimension) -> CoverageTable:
-    """Count the practices that answer each aim, for each value of a dimension that occurs; all regions and statuses.
+    """Count the practices that answer each aim, for each value of a dimension.
 
-    Raises RoundtableError where the roundtable is gone.
+    Of countries and terms those that occur, of regions, groups, statuses and roles all. Raises RoundtableError where
+    the roundtable is gone.
     """
     with workspace.reading() as connection:
-        reader = _Reader(connection, roundtable_key)
-        valued = _valued(reader, dimension)
-        counted = reader.counted(valued)
-        labels = _columns(reader, dimension, {value for _, value in counted})
-        practices = reader.per_aim()
-        return CoverageTable(
-            code=reader.code,
-            dimension=dimension,
-            aims=reader.aims,
-            columns=tuple(labels.values()),
-            counts=tuple(tuple(counted.get((aim, value), 0) for value in labels) for aim in reader.aims),
-            row_totals=tuple(practices.get(aim, 0) for aim in reader.aims),
-            column_totals=tuple(counted.get((None, value), 0) for value in labels),
-            total=reader.total(),
+        asked, places = Answers(connection, roundtable_key), gazetteer.load(connection)
+        valued = _valued(places, dimension)
+        cells, spread, rows, total = asked.count(
+            asked.listed(valued, valued.c.practice_id), asked.spread(valued), asked.practices(), asked.total()
         )
+        labels = _columns(connection, places, dimension, {value for _, value in spread})
+    return CoverageTable(
+        code=asked.code,
+        dimension=dimension,
+        aims=asked.aims,
+        columns=tuple(labels.values()),
+        counts=tuple(tuple(cells.get((aim, value), 0) for value in labels) for aim in asked.aims),
+        row_totals=tuple(rows.get((aim, None), 0) for aim in asked.aims),
+        column_totals=tuple(spread.get((None, value), 0) for value in labels),
+        total=total[None, None],
+    )
 
 
 def balance(workspace: Workspace, roundtable_key: int) -> Balance:
@@ -157,137 +180,63 @@ def balance(workspace: Workspace, roundtable_key: int) -> Balance:
     Raises RoundtableError where the roundtable is gone.
     """
     with workspace.reading() as connection:
-        reader = _Reader(connection, roundtable_key)
-        total = reader.total()
-        return Balance(total, *(_shares(reader, codes, total) for codes in (REGIONS, GROUPS)))
+        asked, places = Answers(connection, roundtable_key), gazetteer.load(connection)
+        regions, groups = _named(places, REGIONS), _groups(places)
+        spread, counted = asked.count(asked.spread(answers.wholes(places, [*regions, *groups])), asked.total())
+    total = counted[None, None]
+
+    def shares(wholes: Sequence[Place]) -> tuple[Share, ...]:
+        numbers = ((place, spread.get((None, place.code), 0)) for place in wholes)
+        return tuple(Share(place, number, number / total if total else 0.0) for place, number in numbers)
+
+    return Balance(asked.code, total, shares(regions), shares(groups))
 
 
-def _shares(reader: "_Reader", codes: Sequence[str], total: int) -> tuple[Share, ...]:
-    places = reader.named(codes)
-    counted = reader.spread(_placed(_grouped(reader.places, places)))
-    return tuple(
-        Share(
-            place.name(),
-            counted.get(place.code, 0),
-            counted.get(place.code, 0) / total if total else 0.0,
-            written("country", place.name()),
-        )
-        for place in places
-    )
+def _named(places: Places, codes: Sequence[str]) -> list[Place]:
+    return [place for place in map(places.by_code, codes) if place is not None]
 
 
-def _grouped(places: Places, wholes: Sequence[Place]) -> Any:
-    """Return a table of which code belongs to which region or group."""
-    rows = [(code, whole.code) for whole in wholes for code in places.codes_in(whole)]
-    return (
-        values(column("code", t.PracticeCountry.code.type), column("label", t.PracticeCountry.code.type))
-        .data(rows)
-        .cte("grouped")
-    )
+def _groups(places: Places) -> list[Place]:
+    """Return the groups of countries: LDC, LLDC and SIDS, then the workspace's own."""
+    return [*_named(places, GROUPS), *places.own_groups()]
 
 
-def _placed(grouped: Any) -> Any:
-    c = t.PracticeCountry
-    return select(c.practice_id, grouped.c.label.label("value")).join(grouped, grouped.c.code == c.code).subquery()
-
-
-def _valued(reader: "_Reader", dimension: Dimension) -> Any:
+def _valued(places: Places, dimension: Dimension) -> Any:
     """Return a table of which practice has which value."""
-    if dimension == "region":
-        return _placed(_grouped(reader.places, reader.regions()))
-    if dimension == "country":
-        c = t.PracticeCountry
-        return select(c.practice_id, c.code.label("value")).where(c.code != "").subquery()
-    if dimension == "status":
-        return select(t.Practice.id.label("practice_id"), t.Practice.status.label("value")).subquery()
-    link = t.PracticeTerm
-    tagged = select(link.practice_id, link.term_id.label("value")).join(t.Term, t.Term.id == link.term_id)
-    return tagged.where(t.Term.kind == dimension).subquery()
+    match dimension:
+        case "region":
+            return answers.wholes(places, _named(places, REGIONS))
+        case "group":
+            return answers.wholes(places, _groups(places))
+        case "country":
+            return answers.codes()
+        case "status":
+            return answers.statuses()
+        case "role":
+            return answers.partners()
+        case _:
+            return answers.terms(dimension)
 
 
-def _columns(reader: "_Reader", dimension: Dimension, present: set[Any]) -> dict[Any, Column]:
+def _columns(connection: Connection, places: Places, dimension: Dimension, present: set[Any]) -> dict[Any, Column]:
     """Return the columns by their values, in the order in which they are shown."""
-    name = _FIELDS.get(dimension, dimension)
-    if dimension == "region":
-        labels: dict[Any, str] = {place.code: place.name() for place in reader.regions()}
-    elif dimension == "status":
-        labels = {status: status for status in STATUSES}
-    elif dimension == "country":  # what is a region stands in the other table: its query finds all that lies in it
-        places = (reader.places.by_code(code) for code in present)
-        alone = (place for place in places if place is not None and place.kind not in {"region", "global"})
-        labels = {place.code: place.name() for place in alone}
-    else:
-        rows = reader.connection.execute(select(t.Term.id, t.Term.name).where(t.Term.kind == dimension))
-        labels = {key: term for key, term in rows if key in present}
-    if dimension not in {"region", "status"}:
-        labels = dict(sorted(labels.items(), key=lambda item: item[1].casefold()))
-    return {value: Column(label, written(name, label)) for value, label in labels.items()}
+    labels: dict[Any, str]
+    match dimension:
+        case "region" | "group":
+            wholes = _named(places, REGIONS) if dimension == "region" else _groups(places)
+            labels = {place.code: place.name() for place in wholes}
+        case "status" | "role":
+            labels = {name: name for name in (STATUSES if dimension == "status" else ROLES)}
+        case "country":  # what is a region or a group stands in the other tables: its query finds all that lies in it
+            found = (places.by_code(code) for code in present)
+            alone = (one for one in found if one and not one.is_whole)
+            labels = _sorted({place.code: place.name() for place in alone})
+        case _:
+            rows = connection.execute(select(t.Term.id, t.Term.name).where(t.Term.kind == dimension))
+            labels = _sorted({key: term for key, term in rows if key in present})
+    asking = _FIELDS.get(dimension, dimension)
+    return {value: Column(label, written(asking, label)) for value, label in labels.items()}
 
 
-class _Reader:
-    """Count in one read of the workspace."""
-
-    def __init__(self, connection: Connection, roundtable: int) -> None:
-        self.connection = connection
-        self.places = gazetteer.load(connection)
-        code = connection.scalar(select(t.Roundtable.code).where(t.Roundtable.id == roundtable))
-        if code is None:
-            raise RoundtableError("This roundtable is no longer there.", "Look at the list again.")
-        self.code: str = code
-        self.aims = aims_module.of_roundtable(connection, roundtable)
-        self._by_columns = {tuple(aim.columns().values()): aim for aim in self.aims}
-        m, e = t.Mapping, t.AnnexEntry
-        mapped = select(m.guiding_question_id.label("question"), m.possible_measure_id.label("measure"), m.practice_id)
-        placed = select(e.guiding_question_id, null(), e.practice_id).where(e.roundtable_id == roundtable)
-        here = t.Practice.deleted_at.is_(None)
-        self._answers = union(
-            mapped.join(t.Practice, t.Practice.id == m.practice_id).where(here, pointing_at(m, self.aims)),
-            placed.join(t.Practice, t.Practice.id == e.practice_id).where(here),
-        ).cte("answers")
-        self._all = select(self._answers.c.practice_id).distinct().cte("practices")
-
-    def named(self, codes: Sequence[str]) -> list[Place]:
-        """Return the places with the codes."""
-        return [place for place in map(self.places.by_code, codes) if place is not None]
-
-    def regions(self) -> list[Place]:
-        """Return the regions of the world."""
-        return self.named(REGIONS)
-
-    def total(self) -> int:
-        """Count the practices of the roundtable."""
-        return self.connection.scalar(select(func.count()).select_from(self._all)) or 0
-
-    def per_aim(
-        self, counted: Any = None, listed: Any = None, condition: Any = None, grouped: Any = None
-    ) -> dict[Aim, int]:
-        """Count for every aim the practices, or what is ``counted`` in a table of what they list."""
-        a = self._answers.c
-        statement: Any = select(a.question, a.measure, func.count() if counted is None else counted)
-        if listed is not None:
-            statement = statement.join(listed, listed.practice_id == a.practice_id).where(condition)
-        if grouped is not None:
-            statement = statement.join(grouped, grouped.c.code == listed.code)
-        rows = self.connection.execute(statement.group_by(a.question, a.measure))
-        return {self._by_columns[key]: count for *ids, count in rows if (key := tuple(ids)) in self._by_columns}
-
-    def counted(self, valued: Any) -> dict[tuple[Aim | None, Any], int]:
-        """Count the practices of every aim, and of the roundtable (None), for each value."""
-        a, v = self._answers.c, valued.c
-        statement = (
-            select(a.question, a.measure, v.value, func.count(a.practice_id.distinct()))
-            .join(valued, v.practice_id == a.practice_id)
-            .group_by(a.question, a.measure, v.value)
-        )
-        found: dict[tuple[Aim | None, Any], int] = {
-            (self._by_columns[key], value): count
-            for *ids, value, count in self.connection.execute(statement)
-            if (key := tuple(ids)) in self._by_columns
-        }
-        return found | {(None, value): count for value, count in self.spread(valued).items()}
-
-    def spread(self, valued: Any) -> dict[Any, int]:
-        """Count the practices of the roundtable for each value."""
-        p, v = self._all.c, valued.c
-        statement = select(v.value, func.count(p.practice_id.distinct())).join(valued, v.practice_id == p.practice_id)
-        return {row[0]: row[1] for row in self.connection.execute(statement.group_by(v.value))}
+def _sorted(labels: dict[Any, str]) -> dict[Any, str]:
+    return dict(sorted(labels.items(), key=lambda item: item[1].casefold()))

@@ -187,7 +187,8 @@ def _term(record: Term) -> dict[str, Any]:
 
 def _place(record: PlaceRecord) -> dict[str, Any]:
     names = {"aliases": list(record.aliases), "names": dict(record.names)}
-    return {"code": record.code, "name": record.name or None} | names
+    members = {"members": list(record.members)} if record.members else {}
+    return {"code": record.code, "name": record.name or None} | names | members
 
 
 def read(file: Path) -> Collection:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast, overload
 from uuid import UUID
 
 from roundtable.errors import InputError
-from roundtable.places import Places, extended
+from roundtable.places import Places, extended, standard_places
 from roundtable.records import (
     GAP_STATES,
     HANDOVER_KINDS,
@@ -365,7 +365,10 @@ def _place(node: Node) -> PlaceRecord:
     code = node.text("code")
     if not code:
         raise node.fault("code", "filled: practices name the place by it")
-    return PlaceRecord(code, node.text("name"), node.items("aliases", str), _names(node))
+    members = node.items("members", str)
+    if members and standard_places().by_code(code) is not None:
+        raise node.fault("members", "absent: only a place of the workspace's own is a group with members of its choice")
+    return PlaceRecord(code, node.text("name"), node.items("aliases", str), _names(node), members)
 
 
 def _names(node: Node) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from db import journal
 from db import tables as t
 from roundtable import gazetteer, handovers, open_ends, practices, roundtables, terms
 from roundtable.errors import RoundtableError
@@ -27,30 +28,34 @@ if TYPE_CHECKING:
 def collected(workspace: Workspace, code: str | None = None) -> Collection:
     """Return all that the workspace holds, or one roundtable with its practices, mappings and the vocabulary."""
     with workspace.reading() as connection:
-        if code is None:
-            return Collection(
-                roundtables=tuple(roundtables.load(connection).values()),
-                practices=tuple(practices.load(connection).values()),
-                mappings=roundtables.mappings(connection),
-                refusals=open_ends.refusals(connection),
-                gaps=open_ends.gaps(connection),
-                vocabulary=terms.load(connection),
-                places=gazetteer.records(connection),
-                handovers=handovers.load(connection),
-            )
-        key = roundtables.key_of(connection, code)
-        record = roundtables.load(connection, [key])[key]
-        chosen = _practices_of(connection, key)
+        if code is not None:
+            return _of_roundtable(connection, code)
         return Collection(
-            roundtables=(record,),
-            practices=tuple(practices.load(connection, chosen).values()),
-            mappings=roundtables.mappings(connection, key),
-            refusals=open_ends.refusals(connection, key, chosen),
-            gaps=open_ends.gaps(connection, key),
+            roundtables=tuple(roundtables.load(connection).values()),
+            practices=tuple(practices.load(connection).values()),
+            mappings=roundtables.mappings(connection),
+            refusals=open_ends.refusals(connection),
+            gaps=open_ends.gaps(connection),
             vocabulary=terms.load(connection),
             places=gazetteer.records(connection),
-            handovers=handovers.load(connection, record.id),
+            handovers=handovers.load(connection),
         )
+
+
+def _of_roundtable(connection: Connection, code: str) -> Collection:
+    key = roundtables.key_of(connection, code)
+    record = roundtables.load(connection, [key])[key]
+    chosen = _practices_of(connection, key)
+    return Collection(
+        roundtables=(record,),
+        practices=tuple(practices.load(connection, chosen).values()),
+        mappings=roundtables.mappings(connection, key),
+        refusals=open_ends.refusals(connection, key, chosen),
+        gaps=open_ends.gaps(connection, key),
+        vocabulary=terms.load(connection),
+        places=gazetteer.records(connection),
+        handovers=handovers.load(connection, record.id),
+    )
 
 
 def keys_of(connection: Connection, code: str) -> list[int]:
@@ -127,13 +132,25 @@ def contribution(
     ``handovers.note``.
     """
     from roundtable.contribution import document, workbook
+    from roundtable.contribution.origin import Origin
 
-    collection = collected(workspace, roundtable or only_code(workspace))
+    code = roundtable or only_code(workspace)
+    with workspace.reading() as connection:  # in one: the step must be the one that the records are as of
+        entry, moment = journal.last(connection)
+        collection = _of_roundtable(connection, code)
+    handed_to = collection.roundtables[0]
+    origin = Origin(
+        roundtable=handed_to.id,
+        code=handed_to.code,
+        language=language,
+        entry=entry,
+        moment=moment,
+        has_contacts=include_contacts,
+    )
     spoken = terms_in_language(collection, language)
     figures = _figures(workspace, collection, language) if with_coverage else ()
-    built = document.build(spoken, figures, include_contacts=include_contacts)
+    built = document.build(spoken, figures, include_contacts=include_contacts, origin=origin)
     result = workbook.write(built, target, language=language, progress=progress)
-    handed_to = collection.roundtables[0]
     handovers.note(workspace, "contribution", handed_to, built.practices, file=target, language=language)
     return result
 

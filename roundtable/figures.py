@@ -1,4 +1,4 @@
-"""Coverage and gaps of a roundtable as tables of texts, which the annex and the workbook print where they are asked to.
+"""Coverage, balance and gaps of a roundtable as tables of texts, printed by annex and workbook where they are asked to.
 
 Counts nothing itself and must not know pages, sheets or screens.
 """
@@ -12,7 +12,8 @@ from typing import Any, Literal
 import resources
 from roundtable import coverage, gaps, roundtables
 from roundtable.aims import Aim
-from roundtable.coverage import AimCoverage
+from roundtable.coverage import AimCoverage, Balance
+from roundtable.records import ROLES
 from roundtable.workspace import Workspace
 
 _NOBODY_KNOWS = gaps.STATES[0]
@@ -25,7 +26,7 @@ class Figures:
     ``nothing`` is what is printed in the place of rows where there are none.
     """
 
-    name: Literal["Coverage", "Gaps"]
+    name: Literal["Coverage", "Partners", "Balance", "Gaps"]
     heading: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -38,14 +39,16 @@ class Figures:
 
 
 def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> tuple[Figures, ...]:
-    """Return coverage and gaps of a roundtable, their words in ``language`` (en, fr, es).
+    """Return coverage, partners, balance and gaps of a roundtable, their words in ``language`` (en, fr, es).
 
     Raises RoundtableError where there is no such roundtable.
     """
     with workspace.reading() as connection:
         key = roundtables.key_of(connection, code)
     words = _words(language)
-    return _coverage(coverage.by_aim(workspace, key), words), _gaps(workspace, key, words)
+    counted = coverage.by_aim(workspace, key).aims
+    balance = _balance(coverage.balance(workspace, key), words, language)
+    return _coverage(counted, words), _partners(counted, words), balance, _gaps(workspace, key, words)
 
 
 @cache
@@ -64,6 +67,30 @@ def _coverage(counted: Sequence[AimCoverage], words: Mapping[str, Any]) -> Figur
         heading=words["coverage"],
         columns=tuple(words[name] for name in ("aim", "practices", "countries", "regions")),
         rows=tuple((_said(one.aim), str(one.practices), str(one.countries), str(one.regions)) for one in counted),
+        is_counted=True,
+    )
+
+
+def _partners(counted: Sequence[AimCoverage], words: Mapping[str, Any]) -> Figures:
+    return Figures(
+        name="Partners",
+        heading=words["partners_by_role"],
+        columns=(words["aim"], *(words["roles"][role] for role in ROLES)),
+        rows=tuple((_said(one.aim), *(str(one.partners[role]) for role in ROLES)) for one in counted),
+        is_counted=True,
+    )
+
+
+def _balance(balance: Balance, words: Mapping[str, Any], language: str) -> Figures:
+    shares = (*balance.regions, *balance.groups)
+    return Figures(
+        name="Balance",
+        heading=words["balance"],
+        columns=tuple(words[name] for name in ("whole", "practices", "share")),
+        rows=tuple(
+            (one.place.name(language), str(one.practices), words["percent"].format(number=round(100 * one.share)))
+            for one in shares
+        ),
         is_counted=True,
     )
 

@@ -26,6 +26,7 @@ class PlaceRow:
     """Hold one place, or a printed text that is none (``code`` is ""), and in how many practices it stands.
 
     ``aliases`` and ``names`` (by language) are those given here; ``spellings`` are all under which it is found.
+    ``members`` are the codes of the places in a group of one's own; a region is a whole, too, and has none here.
     """
 
     code: str
@@ -35,6 +36,8 @@ class PlaceRow:
     aliases: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     spellings: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    is_whole: bool = False
 
     @property
     def id(self) -> str:
@@ -51,10 +54,26 @@ def records(connection: Connection) -> tuple[PlaceRecord, ...]:
     """Return what the workspace adds to the shipped places, by code."""
     own = {row[0]: row[1] for row in connection.execute(select(t.Place.code, t.Place.name))}
     aliases, names = spellings.aliases(connection, t.PlaceAlias), spellings.names(connection, t.PlaceAlias)
+    inside = members(connection)
     return tuple(
-        PlaceRecord(code, own.get(code, ""), tuple(aliases.get(code, ())), tuple(names.get(code, {}).items()))
+        PlaceRecord(
+            code,
+            own.get(code, ""),
+            tuple(aliases.get(code, ())),
+            tuple(names.get(code, {}).items()),
+            tuple(inside.get(code, ())),
+        )
         for code in sorted({*own, *aliases, *names})
     )
+
+
+def members(connection: Connection) -> dict[str, list[str]]:
+    """Return the codes of the places in every group of the workspace's own, by its code."""
+    m = t.PlaceMember
+    found: dict[str, list[str]] = {}
+    for code, member in connection.execute(select(m.code, m.member).order_by(m.code, m.position)):
+        found.setdefault(code, []).append(member)
+    return found
 
 
 def load(connection: Connection) -> Places:
@@ -88,6 +107,8 @@ def _row(place: Place, record: PlaceRecord, uses: int, found: Iterable[str]) -> 
         aliases=record.aliases,
         names=record.names,
         spellings=tuple(found),
+        members=place.members,
+        is_whole=place.is_whole,
     )
 
 
@@ -137,7 +158,10 @@ def _stands(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def take_in(work: UnitOfWork, given: Iterable[PlaceRecord], *, only_these: bool) -> None:
-    """Add places and their names; what they are called here stays. ``only_these`` takes away all that is not given."""
+    """Add places, their names and members; what they are called here and who is in them stays.
+
+    ``only_these`` takes away all that is not given.
+    """
     here = {record.code: record for record in records(work.connection)}
     wanted = {record.code: record for record in given}
     for code in here.keys() - wanted.keys() if only_these else ():
@@ -151,6 +175,7 @@ def take_in(work: UnitOfWork, given: Iterable[PlaceRecord], *, only_these: bool)
         others = (*present.aliases, *((record.name,) if record.name not in ("", name) else ()), *record.aliases)
         spellings.set_aliases(work, t.PlaceAlias, code, others)
         spellings.set_names(work, t.PlaceAlias, code, {**dict(record.names), **dict(present.names)})
+        set_members(work, code, (*present.members, *record.members))
 
 
 def set_name(work: UnitOfWork, code: str, name: str) -> None:
@@ -162,7 +187,13 @@ def set_name(work: UnitOfWork, code: str, name: str) -> None:
         work.update(t.Place, key, {"name": name})
 
 
+def set_members(work: UnitOfWork, code: str, wanted: Iterable[str]) -> None:
+    """Make these the places in a group, each once."""
+    work.replace_list(t.PlaceMember, {"code": code}, [{"member": member} for member in dict.fromkeys(wanted)])
+
+
 def drop(work: UnitOfWork, code: str) -> None:
-    """Take a place of the workspace's own away, or the names that a shipped one has here."""
+    """Take a place of the workspace's own away with its members, or the names that a shipped one has here."""
     spellings.forget(work, t.PlaceAlias, code)
+    set_members(work, code, ())
     work.delete(t.Place, list(work.connection.scalars(select(t.Place.id).where(t.Place.code == code))))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.changes import ChangeSet
 from roundtable import gazetteer, terms
@@ -18,6 +19,9 @@ from roundtable.places import Places, standard_places
 from roundtable.progress import Progress, silent
 from roundtable.vocabulary import Vocabulary, standard_terms
 from roundtable.workspace import Workspace
+
+if TYPE_CHECKING:
+    from roundtable.contribution.merge import ContributionMerge
 
 OUTCOMES: tuple[Outcome, ...] = ("new", "updated", "unchanged", "conflict", "rejected", "skipped")
 
@@ -66,12 +70,12 @@ def read_files(
 
 
 def _reader_of(file: Path) -> Callable[[Path, Vocabulary, Places], Intake]:
-    readers = {".txt": _read_text, ".json": _read_json}
+    readers = {".txt": _read_text, ".xlsx": _read_workbook, ".json": _read_json}
     reader = readers.get(file.suffix.lower())
     if reader is None:
         raise InputError(
             f"“{file}” ends in “{file.suffix}”, which Roundtable cannot take in.",
-            f"It reads {' and '.join(readers)}: save or export the file as one of these.",
+            f"It reads {', '.join([*readers][:-1])} and {[*readers][-1]}: save or export the file as one of these.",
         )
     return reader
 
@@ -80,6 +84,12 @@ def _read_text(file: Path, vocabulary: Vocabulary, places: Places) -> Intake:
     from roundtable.intake.text import read_text
 
     return read_text(file, vocabulary, places)
+
+
+def _read_workbook(file: Path, vocabulary: Vocabulary, places: Places) -> Intake:
+    from roundtable.contribution import reader
+
+    return reader.read(file, vocabulary, places)
 
 
 def _read_json(file: Path, _vocabulary: Vocabulary, _places: Places) -> Intake:
@@ -141,10 +151,19 @@ def take_in(
     with workspace.unit_of_work(label) as work:
         work.is_rehearsal = dry_run
         for number, intake in enumerate(intakes, len(intakes) + 1):
-            outcomes, notes = Merge(work, intake, accept=accept, code=roundtable).run()
-            reports.append(_report(intake, outcomes, notes))
+            merge = _merge_of(intake)(work, intake, accept=accept, code=roundtable)
+            outcomes, notes = merge.run()
+            reports.append(_report(merge.intake, outcomes, notes))
             progress(number, 2 * len(intakes))
     return ImportReport(tuple(reports)), work.change_set
+
+
+def _merge_of(intake: Intake) -> "type[Merge | ContributionMerge]":
+    if intake.workbook is None:
+        return Merge
+    from roundtable.contribution.merge import ContributionMerge
+
+    return ContributionMerge
 
 
 def _report(intake: Intake, outcomes: Mapping[str, Outcome], notes: Mapping[str, Sequence[Problem]]) -> FileReport:

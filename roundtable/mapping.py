@@ -3,11 +3,11 @@
 Each thing a person does to it is one unit of work, one step of undo, whose ChangeSet is returned.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
@@ -41,6 +41,8 @@ class Matrix:
     annexed: Mapping[int, Aim | None]
     practices: Mapping[Aim, int]
     countries: Mapping[Aim, int]
+    by_country: Mapping[str, Set[int]]
+    """The practices that are marked, and others, by the code of their countries."""
 
     def cell(self, key: int, aim: Aim) -> Cell:
         """Return a practice's cell, an empty one where there is nothing."""
@@ -60,25 +62,73 @@ def matrix(workspace: Workspace, roundtable_key: int) -> Matrix:
         annexed = _annexed(connection, roundtable_key, aims)
         held = cells.read(connection, aims, annexed)
         within = _practices_by_country(connection, roundtable_key, aims, held, annexed)
-    mapped = {aim: held.mapped(aim).keys() for aim in aims}
+    practices, countries = _counted(aims, held, within)
     return Matrix(
         roundtable_key=roundtable_key,
         code=code,
         aims=aims,
         cells=held,
         annexed=annexed,
-        practices={aim: len(keys) for aim, keys in mapped.items()},
-        countries={
-            aim: sum(not keys.isdisjoint(practices) for practices in within.values()) for aim, keys in mapped.items()
-        },
+        practices=practices,
+        countries=countries,
+        by_country=within,
     )
 
 
-def cells_of(workspace: Workspace, roundtable_key: int, keys: Sequence[int] | None) -> Cells:
-    """Return the cells of some practices alone, or of all, as ``matrix`` holds them."""
+def cells_of(workspace: Workspace, roundtable_key: int, keys: Sequence[int] | None = None) -> Cells:
+    """Return the cells of some practices alone, of all where none are named, as ``matrix`` holds them."""
     with workspace.reading() as connection:
         aims = aims_module.of_roundtable(connection, roundtable_key)
-        return cells.read(connection, aims, _annexed(connection, roundtable_key, aims, keys), keys)
+        annexed = _annexed(connection, roundtable_key, aims, keys)
+        if keys is None:
+            return cells.read(connection, aims, annexed)
+        return cells.read_some(connection, aims, annexed, keys)
+
+
+def renewed(workspace: Workspace, held: Matrix, change_set: ChangeSet) -> Matrix:
+    """Return what a matrix has become by a change of marks; reads no more than the change itself leaves unsaid.
+
+    The practices that it concerns come last in ``annexed``, whatever their place.
+    """
+    keys = change_set.practice_ids
+    now = held.cells.changed(change_set.changes) if keys <= held.annexed.keys() else None
+    annexed, within = held.annexed, held.by_country
+    if now is None:
+        some = list(keys)
+        with workspace.reading() as connection:
+            present = _annexed(connection, held.roundtable_key, held.aims, some)
+            annexed = {**{key: aim for key, aim in annexed.items() if key not in keys}, **present}
+            now = held.cells.renewed(keys, cells.read_some(connection, held.aims, present, some), annexed)
+            within = _with_countries(connection, within, some)
+    others = [aim for aim in held.aims if now.mapped(aim) is not held.cells.mapped(aim)]
+    practices, countries = _counted(others, now, within)
+    return replace(
+        held,
+        cells=now,
+        annexed=annexed,
+        practices={**held.practices, **practices},
+        countries={**held.countries, **countries},
+        by_country=within,
+    )
+
+
+def _with_countries(
+    connection: Connection, within: Mapping[str, Set[int]], keys: Sequence[int]
+) -> Mapping[str, Set[int]]:
+    """Add some practices to those of their countries."""
+    added = dict(within)
+    for code, key in chunked(connection, _placed(), t.PracticeCountry.practice_id, keys):
+        if key not in added.get(code, ()) and (code in added or code in _countries(connection)):
+            added[code] = {*added.get(code, ()), key}
+    return added
+
+
+def _counted(aims: Sequence[Aim], held: Cells, within: Mapping[str, Set[int]]) -> tuple[dict[Aim, int], dict[Aim, int]]:
+    """Count the practices and the countries that aims have."""
+    mapped = {aim: held.mapped(aim).keys() for aim in aims}
+    return {aim: len(keys) for aim, keys in mapped.items()}, {
+        aim: sum(not keys.isdisjoint(practices) for practices in within.values()) for aim, keys in mapped.items()
+    }
 
 
 def _annexed(
@@ -92,17 +142,15 @@ def _annexed(
         .where(e.roundtable_id == roundtable, t.Practice.deleted_at.is_(None))
         .order_by(e.position)
     )
-    if keys is not None:
-        statement = statement.where(e.practice_id.in_(keys))
-    return {key: questions.get(question) for key, question in cells.fetched(connection, statement)}
+    rows = cells.fetched(connection, statement) if keys is None else chunked(connection, statement, e.practice_id, keys)
+    return {key: questions.get(question) for key, question in rows}
 
 
 def _practices_by_country(
     connection: Connection, roundtable: int, aims: Sequence[Aim], held: Cells, annexed: Mapping[int, Aim | None]
 ) -> dict[str, set[int]]:
     """Return by country, an organisation being none, the practices marked; nearly all of them stand in the annex."""
-    c = t.PracticeCountry
-    statement = select(c.code, c.practice_id).where(c.code != "")
+    c, statement = t.PracticeCountry, _placed()
     in_annex = select(t.AnnexEntry.practice_id).where(t.AnnexEntry.roundtable_id == roundtable)
     others = set[int]().union(*(held.mapped(aim) for aim in aims)) - annexed.keys()
     within: dict[str, set[int]] = {}
@@ -111,8 +159,17 @@ def _practices_by_country(
         chunked(connection, statement, c.practice_id, list(others)),
     ):
         within.setdefault(code, set()).add(key)
-    countries = {place.code for place in gazetteer.load(connection) if place.kind == "country"}
+    countries = _countries(connection)
     return {code: keys for code, keys in within.items() if code in countries}
+
+
+def _placed() -> Select[str, int]:
+    c = t.PracticeCountry
+    return select(c.code, c.practice_id).where(c.code != "")
+
+
+def _countries(connection: Connection) -> set[str]:
+    return {place.code for place in gazetteer.load(connection) if place.kind == "country"}
 
 
 def mark(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair], *, reason: str = "") -> ChangeSet:

@@ -77,6 +77,11 @@ class Marks:
         """Tell whether the practice is mapped to the aim, or printed under it."""
         return pair in self._rows or self._is_principal(pair)
 
+    def reason(self, pair: Pair) -> str | None:
+        """Return why the practice is mapped to the aim, "" for no reason; None where it is not mapped."""
+        row = self._rows.get(pair)
+        return row.reason if row is not None else "" if self._is_principal(pair) else None
+
     def _is_principal(self, pair: Pair) -> bool:
         entry = self._entries.get(pair[0])
         return pair[1].is_question and entry is not None and entry.question == pair[1].key
@@ -123,6 +128,14 @@ class Marks:
                 if practice not in self._entries or (self._entries[practice].question is None and question is not None)
             }
         )
+
+    def enter(self, principals: Mapping[int, int | None]) -> None:
+        """Give practices that stand in no annex their place in it, in order, each under a question's key or none."""
+        self._place({practice: key for practice, key in principals.items() if practice not in self._entries})
+
+    def is_member(self, practice: int) -> bool:
+        """Tell whether the practice stands in the annex or is mapped to anything."""
+        return practice in self._entries or any((practice, aim) in self._rows for aim in self.aims)
 
     def _place(self, principals: Mapping[int, int | None]) -> None:
         """Put each practice at the end of a group of the annex."""
@@ -205,13 +218,11 @@ class Marks:
                 self._write({into: (entry.question, entry.position)})
         for practice in practices:
             marked = [aim for aim in self.aims if self.is_marked((practice, aim))]
-            wanted = {(into, aim): _both(self._reason((into, aim)), self._reason((practice, aim))) for aim in marked}
+            wanted = {
+                (into, aim): _both(self.reason((into, aim)) or "", self.reason((practice, aim)) or "") for aim in marked
+            }
             self.mark(wanted, keeps_reasons=False)
         self.refuse([(into, aim) for practice, aim in list(self._refusals) if practice != into])
-
-    def _reason(self, pair: Pair) -> str:
-        row = self._rows.get(pair)
-        return row.reason if row else ""
 
     def close_gaps(self) -> None:
         """Close the gaps of what has got a practice, and let the step say so."""

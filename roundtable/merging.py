@@ -7,17 +7,18 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import func, select
 
 from db import tables as t
 from db.fulltext import fold
 from db.unit_of_work import UnitOfWork
-from roundtable import gaps, gazetteer, handovers, open_ends, practices, roundtables, terms
+from roundtable import gaps, gazetteer, handovers, matching, open_ends, practices, roundtables, terms
 from roundtable.errors import InputError
 from roundtable.exchange import practice_as_json, roundtable_as_json
 from roundtable.intake.report import Intake, Problem
+from roundtable.matching import Kept
 from roundtable.records import (
     AnnexEntry,
     GapRecord,
@@ -38,20 +39,6 @@ _PRINTED = ("title", "countries", "partners", "thematic_areas", "tags", "summary
 """What a paper can say of a practice; all else (status, notes, details) stays as it is here."""
 
 
-class _Kept(NamedTuple):
-    """Hold how a record that is already here stands to its last import."""
-
-    key: int
-    revision: int
-    imported_digest: str | None
-    imported_revision: int | None
-    in_trash: bool = False
-
-    @property
-    def is_as_imported(self) -> bool:
-        return self.revision == self.imported_revision
-
-
 def _digest(value: Mapping[str, Any]) -> str:
     return hashlib.blake2b(json.dumps(value).encode(), digest_size=16).hexdigest()
 
@@ -65,7 +52,7 @@ class Merge:
 
     def __init__(self, work: UnitOfWork, intake: Intake, *, accept: Accept | None, code: str | None) -> None:
         self._work = work
-        self._intake = intake
+        self.intake = intake
         self._accept = accept
         self._code = code
         self._outcomes: dict[str, Outcome] = {}
@@ -76,7 +63,7 @@ class Merge:
 
     def run(self) -> tuple[Mapping[str, Outcome], Mapping[str, Sequence[Problem]]]:
         """Write what is to be written; return the outcome of each practice and what else there is to say."""
-        collection = self._intake.collection
+        collection = self.intake.collection
         if collection.vocabulary:
             terms.merge(self._work, collection.vocabulary, only_these=self._is_empty())
         if collection.places:
@@ -109,7 +96,7 @@ class Merge:
         return canonical
 
     def _take_practices(self, records: Sequence[PracticeRecord]) -> None:
-        kept = self._matches(records)
+        kept = matching.practices_here(self._work.connection, records, with_twins=self.intake.kind != "json")
         here = practices.load(self._work.connection, [match.key for match in kept.values()])
         new = [record for record in records if record.id not in kept]
         keys = practices.add(self._work, new, digests=[self._practice_digest(record) for record in new])
@@ -126,7 +113,7 @@ class Merge:
                 merged = self._carried_over(record, here[match.key])
                 practices.save(self._work, match.key, merged, digest=self._practice_digest(record))
 
-    def _decided(self, record: PracticeRecord, here: PracticeRecord, match: _Kept) -> Outcome:
+    def _decided(self, record: PracticeRecord, here: PracticeRecord, match: Kept) -> Outcome:
         same_as_here = self._practice_digest(record) == self._practice_digest(here)
         if match.in_trash:
             self._note(record.id, "", "It is in the trash here and was left there.")
@@ -151,53 +138,18 @@ class Merge:
         )
 
     def _carried_over(self, record: PracticeRecord, here: PracticeRecord) -> PracticeRecord:
-        if self._intake.kind == "json":
+        if self.intake.kind == "json":
             return record
         return replace(here, **{name: getattr(record, name) for name in _PRINTED})
 
     def _practice_digest(self, record: PracticeRecord) -> str:
         value = practice_as_json(record)
-        if self._intake.kind != "json":
+        if self.intake.kind != "json":
             value = {name: value[name] for name in (*_PRINTED, "country_codes")}
         return _digest({k: v for k, v in value.items() if k not in {"id", "revision", "changed_at"}})
 
     def _note(self, practice: str, field: str, message: str) -> None:
         self._notes.setdefault(practice, []).append(Problem(field, message))
-
-    def _matches(self, records: Sequence[PracticeRecord]) -> dict[str, _Kept]:
-        """Find the practices of the file that are already here: by identity, or, from a paper, by title and places."""
-        connection = self._work.connection
-        keys = practices.keys_by_uid(connection, [record.id for record in records])
-        if self._intake.kind != "json":
-            taken = set(keys.values())
-            for record in records:
-                twin = None if record.id in keys else self._twin(record, taken)
-                if twin is not None:
-                    keys[record.id] = twin
-                    taken.add(twin)
-        p = t.Practice
-        columns = (p.id, p.revision, p.imported_digest, p.imported_revision, p.deleted_at.is_not(None))
-        states = {}
-        if keys:
-            for row in practices.chunked(connection, select(*columns), p.id, list(keys.values())):
-                states[row[0]] = _Kept(*row)
-        return {uid: states[key] for uid, key in keys.items()}
-
-    def _twin(self, record: PracticeRecord, taken: set[int]) -> int | None:
-        """Find a practice with the same title (or, untitled, the same summary) and the same places."""
-        if record.title:
-            candidates = select(t.PracticeIndex.id).where(t.PracticeIndex.title == fold(record.title))
-        else:
-            candidates = select(t.Practice.id).where(t.Practice.title == "", t.Practice.summary == record.summary)
-        codes = {country.code or fold(country.printed) for country in record.countries}
-        for key in self._work.connection.scalars(
-            candidates.order_by(t.Practice.id if not record.title else t.PracticeIndex.id)
-        ).all():
-            c = t.PracticeCountry
-            places = self._work.connection.execute(select(c.code, c.printed).where(c.practice_id == key))
-            if key not in taken and {code or fold(printed) for code, printed in places} == codes:
-                return key
-        return None
 
     def _take_roundtable(self, record: RoundtableRecord) -> None:
         record = replace(record, code=record.code or self._code or "")
@@ -205,7 +157,7 @@ class Merge:
             if record.annex:
                 self._note("", "roundtable", "The file names no roundtable; its practices stand in no annex yet.")
             return
-        match = self._roundtable_match(record)
+        match = matching.roundtable_here(self._work.connection, record)
         digest = _digest(self._roundtable_value(record))
         if match is None:
             record = self._with_own_parts(record)
@@ -215,7 +167,7 @@ class Merge:
         aligned = self._with_own_parts(self._aligned(record, here), match.key)
         self._practice_keys |= practices.keys_by_uid(self._work.connection, [e.practice for e in here.annex])
         appended = replace(here, annex=self._joined(here.annex, aligned.annex))
-        says_nothing_new = self._intake.kind == "annex" or digest == match.imported_digest
+        says_nothing_new = self.intake.kind == "annex" or digest == match.imported_digest
         if says_nothing_new or self._roundtable_value(aligned) == self._roundtable_value(here):
             merged, digest_after = appended, None
         elif self._accept != "new" and (match.is_as_imported or self._accept == "all"):
@@ -225,20 +177,6 @@ class Merge:
             merged, digest_after = appended, None
         if merged != here:
             roundtables.save(self._work, match.key, merged, self._keys_for(merged.annex), digest=digest_after)
-
-    def _roundtable_match(self, record: RoundtableRecord) -> _Kept | None:
-        r = t.Roundtable
-        rows = self._work.connection.execute(
-            select(r.id, r.revision, r.imported_digest, r.imported_revision, r.uid, r.code, r.meeting)
-        ).all()
-        for row in rows:
-            if row.uid == record.id:
-                return _Kept(row.id, row.revision, row.imported_digest, row.imported_revision)
-        for row in rows:
-            same_meeting = not row.meeting or not record.meeting or row.meeting == record.meeting
-            if fold(row.code) == fold(record.code) and same_meeting:
-                return _Kept(row.id, row.revision, row.imported_digest, row.imported_revision)
-        return None
 
     def _roundtable_value(self, record: RoundtableRecord) -> dict[str, Any]:
         """Return what is compared of a roundtable: all but identities and the annex order."""
@@ -296,7 +234,7 @@ class Merge:
     def _require(self, practice: str, what: str) -> None:
         if practice not in self._practice_keys:
             raise InputError(
-                f"“{self._intake.file}”: {what} names the practice {practice}, which is neither in the file nor here.",
+                f"“{self.intake.file}”: {what} names the practice {practice}, which is neither in the file nor here.",
                 "Export the file again with its practices; nothing was taken in.",
             )
 
@@ -330,11 +268,11 @@ class Merge:
     def _leave_out(self, what: str, target: str) -> None:
         """Note that a question or measure was removed here; refuse one that is not in the file either."""
         in_file = [
-            part for record in self._intake.collection.roundtables for part in _targets(record) if part.id == target
+            part for record in self.intake.collection.roundtables for part in _targets(record) if part.id == target
         ]
         if not in_file:
             raise InputError(
-                f"“{self._intake.file}”: {what.lower()} names {target}, which is no question or measure here.",
+                f"“{self.intake.file}”: {what.lower()} names {target}, which is no question or measure here.",
                 "Export the file again with its roundtables; nothing was taken in.",
             )
         field = f"{what.rsplit(maxsplit=1)[-1]}s"

@@ -1,10 +1,11 @@
-"""What a person does to places: make one of a printed text, rename, give other names, merge, remove.
+"""What a person does to places: make one of a printed text, rename, give other names, group, merge, remove.
 
 Each change is one step of undo. Practices follow by the code beside a printed text; the printed text is never changed.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
 from sqlalchemy import select
 
@@ -79,6 +80,24 @@ def set_names(workspace: Workspace, code: str, names: Mapping[str, str]) -> Chan
     return work.change_set
 
 
+def set_members(workspace: Workspace, code: str, members: Sequence[str]) -> ChangeSet:
+    """Make a place of the workspace's own the group of these places (codes); without any it is a group no longer.
+
+    Raises RoundtableError where a group would be in a group: a region, or one of the workspace's own.
+    """
+    with workspace.unit_of_work("Change members of a group of places") as work:
+        group = _own(work, code, "has no members of your choice")
+        places = [_there(work, member) for member in members]
+        around = [one for one in gazetteer.load(work.connection).own_groups() if code in one.members]
+        for place in places:
+            if place.is_whole or place.code == code:
+                _refuse_nesting(place, group)
+        if places and around:
+            _refuse_nesting(group, around[0])
+        gazetteer.set_members(work, code, [place.code for place in places])
+    return work.change_set
+
+
 def merge(workspace: Workspace, rows: Sequence[PlaceRow], into: str) -> ChangeSet:
     """Let places of the workspace's own and printed texts mean the place ``into``, whose aliases their names become."""
     gone = [row for row in rows if row.code != into]
@@ -94,6 +113,7 @@ def merge(workspace: Workspace, rows: Sequence[PlaceRow], into: str) -> ChangeSe
             names += record.aliases if record else ()
             said |= dict(record.names) if record else {}
             _move(work, row.code, into)
+            _regroup(work, row.code, into)
             gazetteer.drop(work, row.code)
         _call(work, into, names, said)
         _take_up(work, into)
@@ -105,6 +125,7 @@ def remove(workspace: Workspace, code: str) -> ChangeSet:
     with workspace.unit_of_work("Remove place") as work:
         _own(work, code, "is not removed")
         _move(work, code, "")
+        _regroup(work, code, "")
         gazetteer.drop(work, code)
     return work.change_set
 
@@ -126,6 +147,17 @@ def _move(work: UnitOfWork, code: str, into: str) -> None:
         keys = select(t.PracticeCountry.id).where(t.PracticeCountry.code == code)
         for key in work.connection.scalars(keys).all():
             work.update(t.PracticeCountry, key, {"code": into})
+
+
+def _regroup(work: UnitOfWork, code: str, into: str) -> None:
+    """Let another place, or none, stand for one in the groups that it is in, and have the members that it has."""
+    here = {record.code: record.members for record in gazetteer.records(work.connection) if record.code != code}
+    wanted = {group: [into if one == code else one for one in members] for group, members in here.items()}
+    place = gazetteer.load(work.connection).by_code(into)
+    if place is not None and place.kind == "own" and not any(into in members for members in wanted.values()):
+        wanted[into] += gazetteer.members(work.connection).get(code, [])
+    for group, members in wanted.items():
+        gazetteer.set_members(work, group, [one for one in members if one not in {"", group}])
 
 
 def _take_up(work: UnitOfWork, code: str) -> None:
@@ -185,3 +217,10 @@ def _refuse_known(work: UnitOfWork, name: str, but: str = "") -> None:
             f"“{name}” is already a name of “{known.name()}”.",
             "Make it an alias of that place, or choose another name.",
         )
+
+
+def _refuse_nesting(inner: Place, outer: Place) -> NoReturn:
+    raise RoundtableError(
+        f"“{inner.name()}” would be a group of places within the group “{outer.name()}”.",
+        f"Choose the places in “{inner.name()}” instead.",
+    )

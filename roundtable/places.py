@@ -26,7 +26,10 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Hold one place: ``names`` by language, ``region`` and ``subregion`` by UN M49, ``groups`` of LDC, LLDC, SIDS."""
+    """Hold one place: ``names`` by language, ``region`` and ``subregion`` by UN M49, ``groups`` of LDC, LLDC, SIDS.
+
+    ``members`` are the codes of the places in a group of the workspace's own.
+    """
 
     code: str
     kind: PlaceKind
@@ -36,6 +39,12 @@ class Place:
     groups: frozenset[str] = frozenset()
     footnote: str = ""
     alpha2: str = ""
+    members: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it is a region or a group, which others are in and which is in no group itself."""
+        return self.kind in {"region", "global"} or bool(self.members)
 
     def name(self, language: str = "en") -> str:
         """Return the short name in ``language``, in English where there is none."""
@@ -81,10 +90,14 @@ class Places:
         return found
 
     def codes_in(self, place: Place) -> list[str]:
-        """Return the place's code and, for a region or a group (LDC, LLDC, SIDS), those of all places in it."""
+        """Return the place's code and, for a region or a group (shipped or own), those of all places in it."""
         name = (standard_places().by_code(place.code) or place).name()  # regions are named as shipped
-        within = (one for one in self if name in (one.region, one.subregion) or place.code in one.groups)
-        return [place.code, *(one.code for one in within if one.code != place.code)]
+        within = (one.code for one in self if name in (one.region, one.subregion) or place.code in one.groups)
+        return list(dict.fromkeys((place.code, *within, *place.members)))
+
+    def own_groups(self) -> list[Place]:
+        """Return the groups that are the workspace's own, by name."""
+        return sorted((place for place in self if place.members), key=lambda place: _plain(place.name()))
 
     def split(self, text: str) -> tuple[Country, ...]:
         """Take a printed list of places apart; what is no known place stays whole words with an empty code.
@@ -173,7 +186,12 @@ def extended(records: tuple[PlaceRecord, ...]) -> Places:
     names = {record.code: dict(record.names) for record in records}
     places = [replace(one, names={**one.names, **names[one.code]}) if one.code in names else one for one in shipped]
     places += [
-        Place(code=record.code, kind="own", names={**dict(record.names), "en": record.name or record.code})
+        Place(
+            code=record.code,
+            kind="own",
+            names={**dict(record.names), "en": record.name or record.code},
+            members=record.members,
+        )
         for record in records
         if record.code not in known
     ]

@@ -11,6 +11,7 @@ FIELDS = (
     "tag",
     "area",
     "partner",
+    "role",
     "roundtable",
     "question",
     "measure",

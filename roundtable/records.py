@@ -288,12 +288,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRecord:
-    """Hold what a workspace adds to the shipped places: one of its own, or (``name`` is "") more names of one."""
+    """Hold what a workspace adds to the shipped places: one of its own, or (``name`` is "") more names of one.
+
+    One of its own may be a group: ``members`` are the codes of the places in it.
+    """
 
     code: str
     name: str = ""
     aliases: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

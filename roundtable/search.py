@@ -15,7 +15,7 @@ from db import tables as t
 from db.fulltext import fold
 from roundtable import gazetteer
 from roundtable.query import Phrase, parse
-from roundtable.records import STATUSES, TermKind
+from roundtable.records import ROLES, STATUSES, TermKind
 
 INDEXED = ("title", "summary", "partners", "countries", "terms")
 """The full-text index's columns, in their order."""
@@ -101,6 +101,11 @@ def _by_term(kind: TermKind) -> Callable[[Connection, str], Select[int]]:
 
 def _by_partner(_connection: Connection, value: str) -> Select[int]:
     return _column("partners", value)
+
+
+def _by_role(_connection: Connection, value: str) -> Select[int]:
+    wanted = [role for role in ROLES if role.startswith(value.casefold())]
+    return select(t.PracticePartner.practice_id).where(t.PracticePartner.role.in_(wanted))
 
 
 def _by_roundtable(connection: Connection, value: str) -> Any:
@@ -200,6 +205,7 @@ _FILTERS: dict[str, Callable[[Connection, str], Any]] = {
     "tag": _by_term("tag"),
     "area": _by_term("thematic_area"),
     "partner": _by_partner,
+    "role": _by_role,
     "roundtable": _by_roundtable,
     "status": _by_status,
     "language": _by_language,

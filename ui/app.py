@@ -18,6 +18,8 @@ from ui.errors import CrashReporter, log_into
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
+SWITCH_SECONDS = 0.001
+"""How long a thread that computes keeps the window waiting at each of its reads; Python's own 0.005 add up."""
 _SETTLED_MS = 2000
 """When all that a start makes is made."""
 
@@ -25,6 +27,7 @@ _SETTLED_MS = 2000
 def run(workspace_location: str) -> int:
     """Show the window on the workspace, made where it is missing, until it is closed; return the exit status."""
     reference_counts.make_plenty()
+    sys.setswitchinterval(SWITCH_SECONDS)
     gc.disable()  # the window is made of things that stay: to look through them for garbage would only delay it
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal: Qt's loop would never let Python see it
     application = QApplication(sys.argv[:1])

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from roundtable.importing import ImportReport
     from roundtable.merging import Accept
 
-IMPORTED = (".txt", ".json")
+IMPORTED = (".txt", ".xlsx", ".json")
 """The endings of files that can be taken in."""
 
 
@@ -78,7 +78,7 @@ class Filing(QObject):
     def ask_import(self) -> None:
         """Ask for files and take them in."""
         if self._opening.needed():
-            filters = self.tr("Papers and exchange files (*.txt *.json);;All files (*)")
+            filters = self.tr("Papers, contributions and exchange files (*.txt *.xlsx *.json);;All files (*)")
             self._prompts.files("import", self.tr("Import"), filters, self.take_in)
 
     def open_sample(self) -> None:

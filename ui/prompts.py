@@ -3,11 +3,18 @@
 Asks without blocking: the answer goes to a function. Reads and writes no file.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.dialogs.question_dialog import confirm
+
+translate = QCoreApplication.translate
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]*")
+_PATTERN = re.compile(r"\*(\.\w+)")
 
 
 class Prompts:
@@ -26,12 +33,26 @@ class Prompts:
         self._ask(kind, title, filters, QFileDialog.FileMode.ExistingFile, lambda files: then(files[0]))
 
     def new_file(self, kind: str, title: str, filters: str, name: str, then: Callable[[Path], object]) -> None:
-        """Ask where to write a file, proposing ``name``; whoever answers has agreed to replace what is there."""
+        """Ask where to write a file, proposing ``name``; whoever answers has agreed to replace what is there.
+
+        What is typed without a suffix gets that of the chosen filter.
+        """
         dialog = self._dialog(kind, title, filters, QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix(chosen).removeprefix(".")))
         dialog.selectFile(name)
-        self._open(dialog, kind, lambda files: then(files[0]))
+        self._open(dialog, kind, lambda files: self._complete(files[0], _suffix(dialog.selectedNameFilter()), then))
+
+    def _complete(self, file: Path, suffix: str, then: Callable[[Path], object]) -> None:
+        """Add the suffix that the dialog took a name such as “RT 3.2” to have; about that file it has not asked."""
+        whole = file if _SUFFIX.fullmatch(file.suffix) else file.with_name(file.name + suffix)
+        if whole == file or not whole.exists():
+            then(whole)
+            return
+        title = translate("Prompts", "Replace “{name}”?").format(name=whole.name)
+        sentence = translate("Prompts", "A file of this name is already in that folder.")
+        confirm(self._window, title, sentence, translate("Prompts", "Replace"), lambda: then(whole))
 
     def _ask(
         self,
@@ -61,3 +82,9 @@ class Prompts:
         dialog.filesSelected.connect(answer)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _suffix(name_filter: str) -> str:
+    """Return the suffix of the files that a filter such as “SVG drawing (*.svg)” shows, "" where it shows all."""
+    found = _PATTERN.search(name_filter)
+    return found[1] if found else ""

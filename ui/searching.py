@@ -47,6 +47,7 @@ class Questions(QObject):
         self._workspace: Workspace | None = None
         self._newest = 0
         self._worked_on = 0
+        self._is_answered = True
         self._is_closed = False
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
@@ -59,13 +60,21 @@ class Questions(QObject):
         if self._is_closed:
             return
         self._newest += 1
+        self._is_answered = False
         self._pool.clear()
         self._pool.start(partial(self._work, self._newest, question))
 
     def forget(self) -> None:
         """Break off what is worked on; nobody wants to know any more."""
         self._newest += 1
+        self._is_answered = True
         self._pool.clear()
+
+    def give_way(self) -> bool:
+        """Break off what is worked on, for reading holds up whoever saves; tell whether it is to be asked again."""
+        is_asked = not self._is_answered
+        self.forget()
+        return is_asked
 
     def close(self) -> None:
         """Let go of the workspace; nothing is told any more."""
@@ -97,6 +106,7 @@ class Questions(QObject):
     @Slot(int, object, object)
     def _tell(self, number: int, question: object, answer: object) -> None:
         if number == self._newest:
+            self._is_answered = True
             self.answered.emit(question, answer)
 
     @Slot(int, object)
@@ -104,4 +114,5 @@ class Questions(QObject):
         if not isinstance(error, RoundtableError):
             errors.report(error)
         elif number == self._newest:
+            self._is_answered = True
             self.failed.emit(error)

@@ -4,6 +4,7 @@ Must not draw or write; gives positioned text with the structural role of every 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from roundtable.annex import styles
@@ -190,11 +191,13 @@ class _Composer:
 
     def _counted(self, table: Figures) -> list[Strip]:
         """Set rows of numbers, each on the last line of what it counts: so they are read after it."""
-        strips = self._counted_row(table.columns, styles.LABEL, above=4 * UNIT)
+        headings = [run_of(0.0, heading, styles.LABEL, self._fonts).width for heading in table.columns[1:]]
+        widths = [max(styles.NUMBER_WIDTH, heading + 2 * UNIT) for heading in headings]
+        strips = self._counted_row(table.columns, widths, styles.LABEL, above=4 * UNIT)
         strips[-1].is_kept = True
         strips.append(_rule(2 * UNIT, styles.RULE))
         for texts in table.rows:
-            row = self._counted_row(texts, styles.BODY, above=UNIT)
+            row = self._counted_row(texts, widths, styles.BODY, above=UNIT)
             for strip in row:
                 strip.is_kept = True
             strips += row
@@ -202,14 +205,14 @@ class _Composer:
             strips[-1].is_kept = False
         return strips
 
-    def _counted_row(self, texts: Sequence[str], style: Style, *, above: float) -> list[Strip]:
+    def _counted_row(self, texts: Sequence[str], widths: Sequence[float], style: Style, *, above: float) -> list[Strip]:
         about, *numbers = texts
-        room = TEXT_WIDTH - styles.NUMBER_WIDTH * len(numbers)
+        room = TEXT_WIDTH - sum(widths)
         role: Role = "TH" if style is styles.LABEL else "TD"
         strips = strips_of(Paragraph(about), role, style, self._fonts, room - 2 * UNIT)
-        for at, number in enumerate(numbers, 1):
+        for number, end in zip(numbers, accumulate(widths), strict=True):
             figures = run_of(0.0, number, style, self._fonts)
-            x = room + styles.NUMBER_WIDTH * at - figures.width
+            x = room + end - figures.width
             strips[-1].parts.append((Element(role), [figures._replace(x=x)]))
         return _spaced(strips, above)
 

@@ -10,6 +10,7 @@ from typing import Literal
 from roundtable.contribution import formats
 from roundtable.contribution.formats import Format, Setting, Value
 from roundtable.contribution.words import LANGUAGES, words
+from roundtable.places import Places
 
 ListName = Literal["thematic_area", "tag", "place", "gcm_objective", "sdg_target", "gfmd_source"]
 LIST_NAMES: tuple[ListName, ...] = ("thematic_area", "tag", "place", "gcm_objective", "sdg_target", "gfmd_source")
@@ -40,7 +41,8 @@ def read(texts: Mapping[str, str], setting: Setting) -> dict[str, Value]:
     fields: dict[str, Value] = {}
     for column in COLUMNS:
         if column.key in texts:
-            value = column.format.value(texts[column.key], setting)
+            text = texts[column.key]
+            value = column.format.value(text, setting) if text else _EMPTY[column.key]
             before = fields.get(column.field)
             if isinstance(before, tuple) and isinstance(value, tuple):
                 value = (*before, *value)
@@ -98,3 +100,5 @@ COLUMNS: tuple[Column, ...] = (
     _shown("image", 14, formats.image()),
     _hidden("revision", formats.revision()),
 )
+_EMPTY: Mapping[str, Value] = {column.key: column.format.value("", Setting("", Places(()))) for column in COLUMNS}
+"""What an empty cell says."""

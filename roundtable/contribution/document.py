@@ -6,6 +6,7 @@ Pure; must not know sheets or files.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from roundtable.contribution.origin import Origin
 from roundtable.figures import Figures
 from roundtable.places import Places, extended
 from roundtable.records import Collection, MappingRecord, PracticeRecord, RoundtableRecord, Term
@@ -39,6 +40,7 @@ class ContributionDocument:
     terms: tuple[Term, ...]
     places: Places
     figures: tuple[Figures, ...] = ()
+    origin: Origin | None = None
 
 
 def build(
@@ -47,6 +49,7 @@ def build(
     *,
     places: Places | None = None,
     include_contacts: bool = False,
+    origin: Origin | None = None,
 ) -> ContributionDocument:
     """Build the contribution to the first roundtable of ``collection``, whose vocabulary becomes the drop-downs.
 
@@ -70,6 +73,7 @@ def build(
         terms=collection.vocabulary,
         places=extended(collection.places) if places is None else places,
         figures=tuple(figures),
+        origin=origin,
     )
 
 

@@ -53,12 +53,11 @@ class Fitting:
         return [self._text(text, field, name, practice) for text, field in zip(texts, fields, strict=True)]
 
     def _text(self, text: str, field: str, name: str, practice: str) -> str:
-        text = _LINE_END.sub("\n", text)
         found = dict.fromkeys(_UNWRITABLE.findall(text))
         if found:
             characters = tuple(f"U+{ord(character):04X}" for character in found)
             self._replacements[Replacement(practice, field, characters)] = None
-            text = _UNWRITABLE.sub(_picture, text)
+        text = writable(text)
         length = len(text.encode("utf-16-le")) // 2
         if length > LONGEST:
             raise OutputError(
@@ -66,6 +65,11 @@ class Fitting:
                 "Shorten it, or divide it into several practices, and export again.",
             )
         return text
+
+
+def writable(text: str) -> str:
+    """Return a text as a cell holds it: line ends plain, control characters replaced by their pictures."""
+    return _UNWRITABLE.sub(_picture, _LINE_END.sub("\n", text)) if _UNFIT.search(text) else text
 
 
 def _picture(match: re.Match[str]) -> str:

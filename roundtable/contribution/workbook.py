@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -58,6 +59,8 @@ def write(
     properties = book.properties
     properties.title, properties.subject, properties.creator = _heading(content, said), content.title, "Roundtable"
     properties.language, properties.created, properties.modified = language, changed_at, changed_at
+    for name, text in document.origin.properties() if document.origin else ():
+        book.custom_doc_props.append(StringProperty(name=name, value=text))  # type: ignore[attr-defined]
     _name_lists(book, content)
     pages = (
         _read_me(book, content, said),

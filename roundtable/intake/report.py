@@ -5,9 +5,12 @@ Pure values; must not read files or touch a workspace.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from roundtable.records import Collection
+
+if TYPE_CHECKING:
+    from roundtable.contribution.given import GivenWorkbook
 
 FileKind = Literal["paper", "annex", "contribution", "json"]
 
@@ -43,10 +46,14 @@ class Loss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """Hold what one file gave: its records, its problems by practice id ("" concerns the whole file), its loss."""
+    """Hold what one file gave: its records, its problems by practice id ("" concerns the whole file), its loss.
+
+    ``workbook`` is what a contribution says cell by cell, None for every other kind.
+    """
 
     file: str
     kind: FileKind
     collection: Collection
     problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     loss: Loss = Loss()
+    workbook: "GivenWorkbook | None" = None

@@ -34,7 +34,7 @@ ROUNDS = 3
 
 def main() -> None:
     """Print our rate as a multiple of bare openpyxl's."""
-    collection = _collection()
+    collection = invented_collection()
     bare = written(document.build(collection), "en")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -53,7 +53,7 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "tests.benchmarks.bench_workbook"], env=without, check=True)
 
 
-def _collection() -> Collection:
+def invented_collection() -> Collection:
     practices = invented.practices(PRACTICES)
     questions = tuple(GuidingQuestion(id=f"q{number}", text=f"Question {number}?") for number in (1, 2))
     measures = tuple(PossibleMeasure(id=f"m{number}", text=f"Measure {number}.") for number in range(1, 7))

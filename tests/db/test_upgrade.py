@@ -16,11 +16,12 @@ from db import upgrade
 from db.engine import APPLICATION_ID, connect, writing
 from db.tables import Base
 from db.upgrade import HEAD, migrate
-from roundtable import exporting, history, practices
+from roundtable import exporting, history, naming, practices
 from roundtable.errors import RoundtableError, WorkspaceError
+from roundtable.records import PlaceRecord
 from roundtable.verifying import verify
 from roundtable.workspace import Workspace, backups_folder
-from tests.samples import COLLECTION
+from tests.samples import COLLECTION, WITH_OPEN_ENDS
 
 
 def _schema(file: Path) -> list[tuple[str, str]]:
@@ -66,6 +67,12 @@ def test_a_new_workspace_file_says_what_it_is_and_leaves_no_companion_files(tmp_
     assert [path.name for path in tmp_path.iterdir()] == ["new.roundtable"]
 
 
+def _revision(file: Path) -> str:
+    with closing(sqlite3.connect(file)) as connection:
+        [revision] = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(revision)
+
+
 OLDER = sorted((Path(__file__).parents[1] / "data" / "workspaces").glob("schema-*.roundtable"))
 
 
@@ -84,6 +91,17 @@ def test_a_workspace_of_every_earlier_version_opens_whole(older_file: Path) -> N
         assert practices.find_ids(workspace, "infirmieres", sort="country")
 
 
+def test_places_open_ends_and_handovers_of_the_second_schema_are_all_there(tmp_path: Path) -> None:
+    [second] = [file for file in OLDER if file.stem == "schema-0002"]
+    with Workspace.open(Path(shutil.copy(second, tmp_path / "second.roundtable"))) as workspace:
+        found = exporting.collected(workspace)
+        assert (found.gaps, found.refusals) == (WITH_OPEN_ENDS.gaps, WITH_OPEN_ENDS.refusals)
+        assert found.places == (PlaceRecord("X-UTOPIA", "Utopia", ("Erewhon",), (("fr", "Utopie"),)),)
+        assert [one.file for one in found.handovers] == ["annex.pdf"]
+        naming.set_members(workspace, "X-UTOPIA", ["GHA"])
+        assert len(practices.find_ids(workspace, "country:Utopia")) == 1
+
+
 def test_what_was_done_under_an_earlier_version_is_history_but_not_undone(older_file: Path) -> None:
     with Workspace.open(older_file) as workspace:
         assert history.steps(workspace)[0].label == "Set status to cleared"
@@ -92,12 +110,11 @@ def test_what_was_done_under_an_earlier_version_is_history_but_not_undone(older_
 
 
 def test_a_workspace_is_copied_before_it_is_brought_to_this_version(older_file: Path) -> None:
-    before = older_file.read_bytes()
+    before, revision = older_file.read_bytes(), _revision(older_file)
     Workspace.open(older_file).close()
     [copy] = backups_folder().iterdir()
-    with closing(sqlite3.connect(copy)) as kept, closing(sqlite3.connect(older_file)) as upgraded:
-        assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
-        assert upgraded.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+    assert (_revision(copy), _revision(older_file)) == (revision, HEAD)
+    assert revision != HEAD
     assert older_file.read_bytes() != before
     with Workspace.open(older_file):
         assert [copy] == list(backups_folder().iterdir())

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from roundtable import agenda, coverage, editing, mapping, practices
+from roundtable import agenda, coverage, editing, mapping, naming, practices
 from roundtable.coverage import DIMENSIONS, Dimension
 from roundtable.errors import RoundtableError
 from roundtable.importing import take_in
@@ -32,6 +32,8 @@ FULL = replace(
 @pytest.fixture
 def prepared(workspace: Workspace) -> Workspace:
     take_in(workspace, [Intake(file="a.json", kind="json", collection=FULL)])
+    naming.add(workspace, "Countries of origin")
+    naming.set_members(workspace, "X-COUNTRIES-OF-ORIGIN", ["GHA", "CIV"])
     other, _ = agenda.duplicate(workspace, 1, "RT 9.10")  # begins as the other's code does, and asks the same
     aims = mapping.matrix(workspace, other).aims
     with workspace.reading() as connection:
@@ -77,29 +79,59 @@ def test_what_is_in_the_trash_does_not_count(prepared: Workspace) -> None:
 
 
 def test_a_practice_both_mapped_and_printed_under_a_question_counts_once(prepared: Workspace) -> None:
-    first, second, measure = coverage.by_aim(prepared, 1)
+    first, second, measure = coverage.by_aim(prepared, 1).aims
     assert (first.aim.uid, first.practices, first.countries, first.regions) == (QUESTION.id, 1, 2, 1)
     assert (second.practices, second.countries, second.regions, sum(second.partners.values())) == (0, 0, 0, 0)
     assert (measure.practices, measure.countries, measure.regions) == (2, 3, 3)
     assert measure.partners == {"partner": 1, "funder": 1, "co-funder": 0, "coordination": 0}
 
 
+def test_the_practices_behind_the_numbers_of_an_aim_and_of_its_partners_are_found(prepared: Workspace) -> None:
+    totals = coverage.by_aim(prepared, 1)
+    for one in totals.aims:
+        assert len(practices.find_ids(prepared, totals.query(one))) == one.practices
+    assert len(practices.find_ids(prepared, totals.query(totals.aims[2], "funder"))) == 1
+    assert practices.find_ids(prepared, totals.query(totals.aims[2], "co-funder")) == []
+
+
 def test_the_balance_tells_the_share_of_regions_and_of_groups_with_their_queries(prepared: Workspace) -> None:
     shown = coverage.balance(prepared, 1)
-    assert [(one.label, one.practices, one.share) for one in shown.regions[:2]] == [
+    assert [(one.place.name(), one.practices, one.share) for one in shown.regions[:2]] == [
         ("Africa", 3, 0.75),
         ("Americas", 1, 0.25),
     ]
-    assert [one.practices for one in shown.groups] == [2, 1, 0]
+    assert [(one.place.code, one.practices) for one in shown.groups] == [
+        ("LDC", 2),
+        ("LLDC", 1),
+        ("SIDS", 0),
+        ("X-COUNTRIES-OF-ORIGIN", 2),
+    ]
     for one in (*shown.regions, *shown.groups):
-        assert len(practices.find_ids(prepared, f'roundtable:"RT 9.1" {one.query}')) == one.practices
+        assert len(practices.find_ids(prepared, shown.query(one))) == one.practices
+
+
+def test_a_role_counts_the_practices_that_have_a_partner_in_it(prepared: Workspace) -> None:
+    shown = coverage.table(prepared, 1, "role")
+    assert [column.label for column in shown.columns] == ["partner", "funder", "co-funder", "coordination"]
+    assert shown.counts[2] == (1, 1, 0, 0)
+    assert shown.query(2, 1) == 'roundtable:"RT 9.1" measure:M1 role:funder'
+
+
+def test_a_group_that_practices_name_is_no_country(prepared: Workspace) -> None:
+    [wells] = practices.find_ids(prepared, "Ayacucho")
+    named = (Country("countries of origin", "X-COUNTRIES-OF-ORIGIN"),)
+    editing.edit_many(prepared, [wells], "Edit", lambda record: replace(record, countries=named))
+    assert "Countries of origin" not in [column.label for column in coverage.table(prepared, 1, "country").columns]
+    shown = coverage.table(prepared, 1, "group")
+    assert (shown.columns[-1].label, shown.column_totals[-1]) == ("Countries of origin", 3)
+    assert len(practices.find_ids(prepared, shown.query(None, 3))) == 3
 
 
 def test_an_empty_roundtable_has_no_share_and_one_that_is_gone_is_refused(workspace: Workspace) -> None:
     key, _ = agenda.create(workspace, "RT 1")
     shown = coverage.balance(workspace, key)
     assert (shown.total, {one.share for one in shown.regions}) == (0, {0.0})
-    assert coverage.by_aim(workspace, key) == []
+    assert coverage.by_aim(workspace, key).aims == ()
     assert coverage.table(workspace, key, "tag").columns == ()
     with pytest.raises(RoundtableError, match="no longer there"):
         coverage.table(workspace, key + 1, "tag")

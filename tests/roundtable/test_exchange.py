@@ -184,6 +184,40 @@ def test_places_of_a_file_join_those_that_are_here_under_the_names_they_have_her
         )
 
 
+def test_members_of_a_group_travel_and_join_those_that_are_here(workspace: Workspace, tmp_path: Path) -> None:
+    naming.add(workspace, "Countries of origin")
+    naming.set_members(workspace, "X-COUNTRIES-OF-ORIGIN", ["PHL", "GHA"])
+    exporting.exchange(workspace, tmp_path / "a.json")
+    [written] = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["places"]
+    assert written["members"] == ["PHL", "GHA"]
+    with Workspace.open(tmp_path / "other.roundtable", create=True) as other:
+        editing.create(other, samples.NURSES)
+        naming.add(other, "Countries of origin")
+        naming.set_members(other, "X-COUNTRIES-OF-ORIGIN", ["PER", "GHA"])
+        importing.import_files(other, [tmp_path / "a.json"])
+        with other.reading() as connection:
+            assert gazetteer.members(connection) == {"X-COUNTRIES-OF-ORIGIN": ["PER", "GHA", "PHL"]}
+    with Workspace.open(tmp_path / "empty.roundtable", create=True) as empty:
+        importing.import_files(empty, [tmp_path / "a.json"])
+        exporting.exchange(empty, tmp_path / "b.json")
+    assert (tmp_path / "b.json").read_bytes() == (tmp_path / "a.json").read_bytes()
+
+
+@pytest.mark.parametrize("members", [["GHA", 7], "GHA", {"GHA": 1}])
+def test_members_that_are_no_list_of_codes_are_refused(members: object, tmp_path: Path) -> None:
+    given = {"format": "roundtable/1", "places": [{"code": "X-1", "name": "Utopia", "members": members}]}
+    (tmp_path / "a.json").write_text(json.dumps(given), encoding="utf-8")
+    with pytest.raises(InputError, match="members"):
+        exchange.read(tmp_path / "a.json")
+
+
+def test_a_shipped_place_has_no_members_of_ones_choice(tmp_path: Path) -> None:
+    given = {"format": "roundtable/1", "places": [{"code": "AFRICA", "members": ["PER"]}]}
+    (tmp_path / "a.json").write_text(json.dumps(given), encoding="utf-8")
+    with pytest.raises(InputError, match=r"places\[0\]\.members should be absent"):
+        exchange.read(tmp_path / "a.json")
+
+
 def test_a_code_stands_beside_the_place_that_the_file_itself_names(tmp_path: Path) -> None:
     practice = {"id": samples.WELLS.id, "countries": ["Mars", "Utopia"], "country_codes": ["X-1"]}
     places = [{"code": "X-1", "name": "Utopia"}]

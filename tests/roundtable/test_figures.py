@@ -1,6 +1,7 @@
 """Coverage and gaps where they are asked for: as pages of the annex, as sheets of the workbook, else nowhere."""
 
 import subprocess
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pikepdf
 import pytest
 
 from db import tables as t
-from roundtable import exporting, figures, gaps, mapping
+from roundtable import exporting, figures, gaps, mapping, naming
 from roundtable.importing import take_in
 from roundtable.intake.report import Intake
 from roundtable.records import new_id
@@ -42,7 +43,12 @@ def _rows(path: Path, sheet: str) -> list[tuple[Any, ...]]:
 
 
 def test_every_question_and_measure_has_its_numbers_and_what_is_missing_its_state(prepared: Workspace) -> None:
-    coverage, missing = figures.of_roundtable(prepared, "RT 9.1")
+    coverage, partners, _, missing = figures.of_roundtable(prepared, "RT 9.1")
+    assert partners.rows == (
+        ("Q1 What keeps nurses at home?", "0", "0", "0", "0"),
+        ("Q2 Who pays for wells?", "0", "0", "0", "0"),
+        ("M1 pay for training", "1", "1", "0", "0"),
+    )
     assert coverage.rows == (
         ("Q1 What keeps nurses at home?", "1", "2", "1"),
         ("Q2 Who pays for wells?", "0", "0", "0"),
@@ -53,11 +59,22 @@ def test_every_question_and_measure_has_its_numbers_and_what_is_missing_its_stat
     assert gap == ("Q2 Who pays for wells?", "Request sent", asked, "Ama", "2030-02-01", "")
 
 
+def test_the_balance_names_regions_in_its_language_and_the_groups_of_ones_own(prepared: Workspace) -> None:
+    naming.add(prepared, "Countries of origin")
+    naming.set_names(prepared, "X-COUNTRIES-OF-ORIGIN", {"fr": "Pays d’origine"})
+    naming.set_members(prepared, "X-COUNTRIES-OF-ORIGIN", ["GHA", "PER"])
+    _, _, balance, _ = figures.of_roundtable(prepared, "RT 9.1", language="fr")
+    assert balance.columns == ("Région ou groupe", "Pratiques", "Part")
+    assert balance.rows[0] == ("Afrique", "1", "50\u00a0%")
+    assert balance.rows[-1] == ("Pays d’origine", "2", "100\u00a0%")
+    assert len(balance.rows) == 9
+
+
 def test_a_hole_that_nobody_tends_is_a_gap_and_comes_after_what_is_due(prepared: Workspace) -> None:
     nurses = mapping.matrix(prepared, 1)
     [measure] = [aim for aim in nurses.aims if aim.uid == MEASURE.id]
     mapping.unmark(prepared, 1, [(key, aim) for key, aim in nurses.cells if aim == measure])
-    _, missing = figures.of_roundtable(prepared, "RT 9.1")
+    *_, missing = figures.of_roundtable(prepared, "RT 9.1")
     assert [row[:2] for row in missing.rows] == [
         ("Q2 Who pays for wells?", "Request sent"),
         ("M1 pay for training", "No practice known"),
@@ -68,7 +85,7 @@ def test_a_closed_gap_is_none(prepared: Workspace) -> None:
     matrix = mapping.matrix(prepared, 1)
     [asked] = [aim for aim in matrix.aims if aim.mark == "Q2"]
     mapping.mark(prepared, 1, [(next(iter(matrix.annexed)), asked)])
-    _, missing = figures.of_roundtable(prepared, "RT 9.1", language="fr")
+    *_, missing = figures.of_roundtable(prepared, "RT 9.1", language="fr")
     assert (missing.rows, missing.nothing) == ((), "Chaque question et chaque mesure a une pratique.")
 
 
@@ -78,29 +95,25 @@ def test_the_annex_prints_them_last_in_its_language_and_names_them_in_its_outlin
     language: str, prepared: Workspace, tmp_path: Path
 ) -> None:
     target = tmp_path / "annex.pdf"
-    coverage, missing = figures.of_roundtable(prepared, "RT 9.1", language=language)
+    *counted, missing = figures.of_roundtable(prepared, "RT 9.1", language=language)
     result = exporting.annex(prepared, target, language=language, with_coverage=True)
     assert result.missing == ()
     text = _text(target)
-    at = text.rindex(coverage.heading)
-    for printed in (
-        *coverage.columns,
-        *(value for row in coverage.rows for value in row),
-        missing.heading,
-        *missing.rows[0],
-    ):
+    cells = [(one.heading, *one.columns, *(value for row in one.rows for value in row)) for one in counted]
+    at = text.index(" ".join(cells[0][:2]))
+    for printed in (" ".join(words.split()) for words in (*chain(*cells), missing.heading, *missing.rows[0])):
         found = text.find(printed, at)
         assert found >= 0, f"“{printed}” is not read, or not in its place"
         at = found + len(printed)
     with pikepdf.open(target) as file, file.open_outline() as outline:
-        assert [item.title for item in outline.root][-2:] == [coverage.heading, missing.heading]
+        assert [item.title for item in outline.root][-4:] == [one.heading for one in (*counted, missing)]
 
 
 @needs.program("pdftotext")
 def test_an_annex_holds_them_only_where_they_are_wanted(prepared: Workspace, tmp_path: Path) -> None:
     without, with_them, empty = tmp_path / "a.pdf", tmp_path / "b.pdf", tmp_path / "c.pdf"
     pages = exporting.annex(prepared, without).pages
-    assert exporting.annex(prepared, with_them, with_coverage=True).pages == pages + 1
+    assert exporting.annex(prepared, with_them, with_coverage=True).pages == pages + 2
     assert "Coverage" not in _text(without)
     mapping.leave_out(prepared, 1, list(mapping.matrix(prepared, 1).annexed))
     exporting.annex(prepared, empty, with_coverage=True)
@@ -131,9 +144,10 @@ def test_the_workbook_has_them_as_last_sheets_only_where_they_are_wanted(prepare
     exporting.contribution(prepared, without)
     exporting.contribution(prepared, with_them, with_coverage=True)
     assert openpyxl.load_workbook(without).sheetnames == SHEETS
-    assert openpyxl.load_workbook(with_them).sheetnames == [*SHEETS, "Coverage", "Gaps"]
-    coverage, missing = figures.of_roundtable(prepared, "RT 9.1")
-    assert _rows(with_them, "Coverage") == [coverage.columns, *coverage.rows]
+    assert openpyxl.load_workbook(with_them).sheetnames == [*SHEETS, "Coverage", "Partners", "Balance", "Gaps"]
+    *counted, missing = figures.of_roundtable(prepared, "RT 9.1")
+    for table in counted:
+        assert _rows(with_them, table.name) == [table.columns, *table.rows]
     assert _rows(with_them, "Gaps") == [missing.columns, *((*row[:5], "") for row in missing.rows)]
     assert _rows(with_them, "Practices") == _rows(without, "Practices")
 
@@ -151,5 +165,5 @@ def test_the_sheets_are_as_they_were_after_libreoffice_has_saved_them(prepared: 
     ]
     order = [*start, "--outdir", str(tmp_path / "saved"), str(target)]
     subprocess.run(order, check=True, capture_output=True, timeout=240)
-    for sheet in ("Coverage", "Gaps"):
+    for sheet in ("Coverage", "Partners", "Balance", "Gaps"):
         assert _rows(tmp_path / "saved" / "b.xlsx", sheet) == _rows(target, sheet)

@@ -183,6 +183,68 @@ def test_a_name_that_is_taken_or_blank_is_refused(filled: Workspace, name: str, 
         naming.set_aliases(filled, "GHA", [name])
 
 
+ORIGIN = "Countries of origin"
+
+
+def _found(workspace: Workspace, place: str = ORIGIN) -> int:
+    return len(practices.find_ids(workspace, f'country:"{place}"'))
+
+
+def test_a_group_of_ones_own_finds_the_practices_of_all_its_members(filled: Workspace) -> None:
+    naming.add(filled, ORIGIN)
+    assert _found(filled) == 0
+    naming.set_members(filled, "X-COUNTRIES-OF-ORIGIN", ["PER", "GH", "PER"])
+    assert row(filled, ORIGIN).members == ("PER", "GHA")
+    assert _found(filled) == 2
+    naming.set_members(filled, "X-COUNTRIES-OF-ORIGIN", ["PER"])
+    assert _found(filled) == 1
+    history.undo(filled)
+    assert (_found(filled), history.next_undo(filled)) == (2, "Change members of a group of places")
+
+
+def test_a_group_is_in_no_group(filled: Workspace) -> None:
+    for name in ("Utopia", "Erewhon"):
+        naming.add(filled, name)
+    naming.set_members(filled, "X-UTOPIA", ["X-EREWHON"])
+    for group, member in (("X-UTOPIA", "AFRICA"), ("X-UTOPIA", "X-UTOPIA"), ("X-EREWHON", "PER")):
+        with pytest.raises(RoundtableError, match="within the group"):
+            naming.set_members(filled, group, [member])
+    with pytest.raises(RoundtableError, match="no members of your choice"):
+        naming.set_members(filled, "AFRICA", ["GHA"])
+    with pytest.raises(RoundtableError, match="no longer there"):
+        naming.set_members(filled, "X-UTOPIA", ["X-NOWHERE"])
+    naming.set_members(filled, "X-EREWHON", [])
+
+
+def test_a_merged_place_stays_in_its_groups_and_merged_groups_have_the_members_of_both(filled: Workspace) -> None:
+    for name, members in (("Utopia", []), (ORIGIN, ["PER", "X-UTOPIA"]), ("Origins", ["GHA", "PER", "X-UTOPIA"])):
+        naming.add(filled, name)
+        naming.set_members(filled, f"X-{name.upper().replace(' ', '-')}", members)
+    naming.merge(filled, [row(filled, "Utopia")], "ERI")
+    assert row(filled, ORIGIN).members == ("PER", "ERI")
+    naming.merge(filled, [row(filled, ORIGIN)], "X-ORIGINS")
+    assert row(filled, "Origins").members == ("GHA", "PER", "ERI")
+    assert _found(filled) == 3
+    history.undo(filled)
+    history.undo(filled)
+    assert row(filled, ORIGIN).members == ("PER", "X-UTOPIA")
+    naming.merge(filled, [row(filled, ORIGIN)], "KEN")
+    assert row(filled, "Kenya").members == ()
+
+
+def test_a_removed_place_is_in_no_group_and_a_removed_group_leaves_no_members(filled: Workspace) -> None:
+    naming.add(filled, "Utopia")
+    naming.add(filled, ORIGIN)
+    naming.set_members(filled, "X-COUNTRIES-OF-ORIGIN", ["X-UTOPIA", "PER"])
+    naming.remove(filled, "X-UTOPIA")
+    assert row(filled, ORIGIN).members == ("PER",)
+    naming.remove(filled, "X-COUNTRIES-OF-ORIGIN")
+    with filled.reading() as connection:
+        assert connection.scalar(select(t.PlaceMember.id)) is None
+    history.undo(filled)
+    assert row(filled, ORIGIN).members == ("PER",)
+
+
 def test_a_language_is_a_code_and_never_english(filled: Workspace) -> None:
     with pytest.raises(RoundtableError, match="“français” is not a language"):
         naming.set_names(filled, "GHA", {"français": "Ghana"})

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from db import tables as t
-from roundtable import coverage, editing, mapping, practices
+from roundtable import coverage, editing, history, mapping, practices
 from roundtable.aims import Aim
 from roundtable.errors import RoundtableError
 from roundtable.importing import take_in
@@ -166,6 +168,38 @@ def test_the_matrix_counts_countries_as_the_coverage_does(prepared: Workspace) -
     places = (Country("Perú", "PER"), Country("OECD", "OECD"), Country("Africa", "002"))
     editing.edit_many(prepared, [wells], "Places", lambda record: replace(record, countries=places))
     mapping.mark(prepared, 1, [(wells, aims["M1"])])
-    counted = {one.aim: one.countries for one in coverage.by_aim(prepared, 1)}
+    counted = {one.aim: one.countries for one in coverage.by_aim(prepared, 1).aims}
     assert mapping.matrix(prepared, 1).countries == counted
     assert counted[aims["M1"]] == 1
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=30)
+@given(st.data())
+def test_a_matrix_renewed_by_any_change_of_marks_is_the_one_that_is_read_anew(
+    prepared: Workspace, data: st.DataObject
+) -> None:
+    aims = mapping.matrix(prepared, 1).aims
+    pairs = st.tuples(st.sampled_from([1, 2, 3]), st.sampled_from(aims))
+    held = mapping.matrix(prepared, 1)
+    for _ in range(data.draw(st.integers(1, 6))):
+        pair = data.draw(pairs)
+        step = data.draw(st.sampled_from(("toggle", "reason", "refuse", "principal", "leave out", "undo", "redo")))
+        if step == "toggle":
+            change_set = mapping.toggle(prepared, 1, [pair])
+        elif step == "reason":
+            change_set = mapping.set_reason(prepared, *pair, data.draw(st.sampled_from(("", "pays"))))
+        elif step == "refuse":
+            change_set = mapping.refuse(prepared, [pair])
+        elif step == "principal":
+            question = data.draw(st.sampled_from([None, *(aim for aim in aims if aim.is_question)]))
+            change_set = mapping.set_principal(prepared, 1, [pair[0]], question)
+        elif step == "leave out":
+            change_set = mapping.leave_out(prepared, 1, [pair[0]])
+        elif {"undo": history.next_undo, "redo": history.next_redo}[step](prepared) in (None, "Import a.json"):
+            continue
+        else:
+            change_set = prepared.turn(back=step == "undo")
+        held = mapping.renewed(prepared, held, change_set)
+        anew = mapping.matrix(prepared, 1)
+        assert dict(held.cells) == dict(anew.cells)
+        assert (held.annexed, held.practices, held.countries) == (anew.annexed, anew.practices, anew.countries)

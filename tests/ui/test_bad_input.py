@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from roundtable import exchange
@@ -51,6 +52,17 @@ def broken_off_exchange(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:-200])
 
 
+def other_workbook(file: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["apples", 3])
+    book.save(file)
+
+
+def broken_off_workbook(file: Path) -> None:
+    other_workbook(file)
+    file.write_bytes(file.read_bytes()[:-200])
+
+
 BAD_FILES: dict[str, Callable[[Path], object]] = {
     "empty.txt": Path.touch,
     "empty.json": Path.touch,
@@ -69,6 +81,15 @@ BAD_FILES: dict[str, Callable[[Path], object]] = {
     "deep.json": lambda file: file.write_text("[" * 200_000),
     "paper.odt": lambda file: file.write_text(PROSE),
     "paper": lambda file: file.write_text(PROSE),
+    "empty.xlsx": Path.touch,
+    "binary.xlsx": lambda file: file.write_bytes(NOISE),
+    "text.xlsx": lambda file: file.write_text(PROSE),
+    "page.xlsx": lambda file: file.write_text("<html><table></table></html>"),
+    "old.xlsx": lambda file: file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + NOISE),
+    "broken-off.xlsx": broken_off_workbook,
+    "other.xlsx": other_workbook,
+    "folder.xlsx": Path.mkdir,
+    "missing.xlsx": lambda _: None,
     "folder.txt": Path.mkdir,
     "folder.json": Path.mkdir,
     "missing.txt": lambda _: None,

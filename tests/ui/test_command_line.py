@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from roundtable import exchange, gaps, mapping
+from roundtable.records import Collection
 from roundtable.workspace import Workspace
 from tests import needs
 from tests.samples import COLLECTION, NURSES, ROUNDTABLE, WELLS
@@ -93,7 +94,8 @@ def test_coverage_and_gaps_are_added_where_they_are_asked_for(workspace: Path, t
     plain, covered = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     assert run("export", plain).status == 0
     assert run("export", covered, "--with-coverage").status == 0
-    assert openpyxl.load_workbook(covered).sheetnames == [*openpyxl.load_workbook(plain).sheetnames, "Coverage", "Gaps"]
+    assert openpyxl.load_workbook(covered).sheetnames[4:] == ["Coverage", "Partners", "Balance", "Gaps"]
+    assert len(openpyxl.load_workbook(plain).sheetnames) == 4
     plain, covered = tmp_path / "a.pdf", tmp_path / "b.pdf"
     assert run("annex", plain).status == 0
     assert run("annex", covered, "--with-coverage").status == 0
@@ -118,6 +120,34 @@ def test_the_contribution_is_a_workbook_of_four_sheets(workspace: Path, tmp_path
     target = tmp_path / "contribution.xlsx"
     assert run("export", target, "--roundtable", ROUNDTABLE.code) == Answer(0, f"{target}\n", "")
     assert openpyxl.load_workbook(target).sheetnames == ["Read me", "Practices", "Mapping", "Lists"]
+
+
+def test_a_contribution_comes_back_with_conflicts_told_by_field_and_cell(workspace: Path, tmp_path: Path) -> None:
+    target = tmp_path / "contribution.xlsx"
+    assert run("export", target).status == 0
+    assert run("import", target).out.startswith(f"{target} (contribution): 2 unchanged\n")
+    book = openpyxl.load_workbook(target)
+    book["Practices"]["B3"], book["Practices"]["T3"] = "Shallow wells", "9 wells"
+    book.save(target)
+    exchange.write(Collection(practices=(replace(WELLS, title="Deep wells"),)), tmp_path / "edit.json")
+    assert run("import", tmp_path / "edit.json").status == 0
+    told = run("import", target, "--dry-run").out
+    assert f"{target} (contribution): 1 unchanged, 1 conflict\n" in told
+    assert "to check, Practices!B3, “Shallow wells”, title: It was changed here and in the file" in told
+    [file] = printed_json(run("import", target, "--json"))["files"]
+    assert (file["kind"], file["conflicts"], file["unchanged"]) == ("contribution", 1, 1)
+    assert [problem["where"] for practice in file["practices"] for problem in practice["problems"]] == ["Practices!B3"]
+    loss = file["loss"]
+    assert loss["words_in"] == loss["words_mapped"] + loss["words_kept_as_note"] + loss["words_ignored"]
+    assert run("import", target, "--accept", "all").status == 0
+    assert "Shallow wells" in run("search", "wells").out
+
+
+def test_a_contribution_fills_a_workspace_that_is_not_there_yet(workspace: Path, tmp_path: Path) -> None:
+    target, other = tmp_path / "contribution.xlsx", ("--workspace", tmp_path / "other.roundtable")
+    assert run("export", target).status == 0
+    assert run("import", target, *other).out.startswith(f"{target} (contribution): 2 new\n")
+    assert run("export", tmp_path / "again.xlsx", *other).status == 0
 
 
 def test_characters_that_a_workbook_cannot_hold_are_told(tmp_path: Path) -> None:
@@ -344,7 +374,12 @@ def test_coverage_counts_by_region_and_tells_the_gaps_with_what_is_being_done(wo
     first, other = report["guiding_questions"]
     assert (first["practices"], first["by_region"]) == (1, {**nowhere, "Africa": 1})
     assert (other["id"], other["practices"]) == (second.uid, 0)
-    assert [measure["practices"] for measure in report["possible_measures"]] == [1]
+    [measure] = report["possible_measures"]
+    assert (measure["practices"], measure["countries"], measure["regions"]) == (1, 1, 1)
+    assert measure["partners"] == {"partner": 1, "funder": 1, "co-funder": 0, "coordination": 0}
+    africa = {"code": "AFRICA", "name": "Africa", "practices": 1, "share": 0.5}
+    assert report["balance"]["regions"][0] == africa
+    assert [group["code"] for group in report["balance"]["groups"]] == ["LDC", "LLDC", "SIDS"]
     undone = dict.fromkeys(("state", "asked", "asked_on", "owner", "due", "note"))
     assert report["gaps"] == [{"guiding_question": second.uid, **undone}]
     with Workspace.open(workspace) as opened:
@@ -362,6 +397,22 @@ def test_coverage_is_printed_as_a_table_and_its_gaps_below(workspace: Path) -> N
         "Q1            1       1         0     0       0        0  What keeps nurses at home?",
         "Q2            0       0         0     0       0        0  Who pays for wells?",
         "M1            1       0         1     0       0        0  pay for training",
+        "",
+        "      countries  regions  as partner  as funder  as co-funder  as coordination",
+        "Q1            2        1           0          0             0                0",
+        "Q2            0        0           0          0             0                0",
+        "M1            1        1           1          1             0                0",
+        "",
+        "      practices  share",
+        "              1    50%  Africa",
+        "              1    50%  Americas",
+        "              0     0%  Asia",
+        "              0     0%  Europe",
+        "              0     0%  Oceania",
+        "              0     0%  Least developed countries",
+        "              0     0%  Landlocked developing countries",
+        "              0     0%  Small island developing States",
+        "",
         "Gap at Q2: nothing is being done yet",
     ]
 

@@ -80,6 +80,7 @@ class ShortcutsDialog(QDialog):
             _Shortcut(self.tr("Duplicate a roundtable"), "Ctrl+Shift+D"),
             _Shortcut(self.tr("Delete a roundtable, remove a term"), "Del"),
             _Shortcut(self.tr("Aliases of a term"), "Ctrl+Shift+A"),
+            _Shortcut(self.tr("Members of a group of places"), "Ctrl+G"),
             _Shortcut(self.tr("Merge terms"), "Ctrl+M"),
             _Shortcut(self.tr("Show the practices that carry a term"), "Enter"),
             _Shortcut(self.tr("Move a section, question, measure or footnote"), "Alt+Up, Alt+Down"),

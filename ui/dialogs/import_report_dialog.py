@@ -128,7 +128,7 @@ class ImportReportDialog(QDialog):
         )
         model = RowsModel(columns, self)
         model.set_rows(doubts)
-        shown = _wide(table(model, self.tr("What to check")), 2, {0: 190, 1: 130, 3: 90})
+        shown = _wide(table(model, self.tr("What to check")), 2, {0: 190, 1: 130, 3: 120})
         self._tabs.addTab(shown, self.tr("To check {count}").format(count=len(doubts)))
 
     def _add_words(self, left_out: list[Ignored]) -> None:

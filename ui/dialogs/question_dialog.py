@@ -6,7 +6,7 @@ Asks without blocking: the answer goes to a function. Knows nothing of what is a
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 from typing_extensions import override
@@ -40,45 +40,52 @@ class Choices(QWidget):
 
     def __init__(self, choices: Sequence[tuple[T, str]], name: str) -> None:
         super().__init__()
-        self._list = QListWidget()
-        self._list.setAccessibleName(name)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setWordWrap(True)
+        self.offered = QListWidget()
+        self.offered.setAccessibleName(name)
+        self.offered.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.offered.setWordWrap(True)
         for value, words in choices:
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, value)
-            self._list.addItem(item)
-        self._list.setCurrentRow(0)
-        self._typed = QLineEdit()
-        self._typed.setAccessibleName(self.tr("Narrow down"))
-        self._typed.setPlaceholderText(self.tr("Type to narrow down"))
-        self._typed.textChanged.connect(self._narrow)
+            self.offered.addItem(item)
+        self.offered.setCurrentRow(0)
+        self.field = QLineEdit()
+        self.field.setAccessibleName(self.tr("Narrow down"))
+        self.field.setPlaceholderText(self.tr("Type to narrow down"))
+        self.field.textChanged.connect(self.narrow)
         is_long = len(choices) > _FEW
-        self._typed.setVisible(is_long)
-        self.setLayout(column(self._typed, self._list, spacing=8))
-        self.setFocusProxy(self._typed if is_long else self._list)
+        self.field.setVisible(is_long)
+        self.pieces = column(self.field, self.offered, spacing=8)
+        self.setLayout(self.pieces)
+        self.setFocusProxy(self.field if is_long else self.offered)
 
     @property
     def chosen(self) -> object:
         """Return the thing that is chosen; None where nothing matches."""
-        item = self._list.currentItem()
+        item = self.offered.currentItem()
         return item.data(Qt.ItemDataRole.UserRole) if item and not item.isHidden() else None
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._typed.hasFocus():
-            self._list.setFocus()
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.field.hasFocus():
+            self.offered.setFocus()
         else:
             super().keyPressEvent(event)
 
-    def _narrow(self, typed: str) -> None:
+    def is_found(self, item: QListWidgetItem, typed: str) -> bool:
+        """Tell whether a thing holds the words typed, folded."""
+        return typed in folded(item.text())
+
+    @Slot()
+    def narrow(self) -> None:
         """Show what holds the words typed, and choose the first that begins with them."""
-        words = [folded(self._list.item(number).text()) for number in range(self._list.count())]
-        matching = [number for number, text in enumerate(words) if folded(typed) in text]
-        beginning = [number for number in matching if words[number].startswith(folded(typed))]
-        for number in range(self._list.count()):
-            self._list.setRowHidden(number, number not in matching)
-        self._list.setCurrentRow(next(iter((*beginning, *matching)), -1))
+        typed = folded(self.field.text())
+        items = [self.offered.item(number) for number in range(self.offered.count())]
+        matching = [number for number, item in enumerate(items) if self.is_found(item, typed)]
+        beginning = [number for number in matching if folded(items[number].text()).startswith(typed)]
+        for number in range(len(items)):
+            self.offered.setRowHidden(number, number not in matching)
+        self.offered.setCurrentRow(next(iter((*beginning, *matching)), -1))
 
 
 def confirm(parent: QWidget, title: str, sentence: str, words: str, then: Callable[[], object]) -> None:

@@ -5,7 +5,7 @@ Widgets only; what is saved under which name is the editor's business.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
 from typing_extensions import override
@@ -13,12 +13,10 @@ from typing_extensions import override
 from roundtable.records import STATUSES
 from ui import words
 from ui.editor.field import Field, leaves_undo_to_window
+from ui.editor.pauses import Pauses
 from ui.editor.prose import Prose
 from ui.widgets.build import row
 
-PAUSE_MS = 800
-LONGEST_MS = 950
-"""How long typing may go on without a pause before it is saved all the same: a crash costs a second at most."""
 _TITLE_ADVICE = 15
 _SUMMARY_ADVICE = range(75, 101)
 
@@ -57,10 +55,10 @@ class LongTextField(Field):
     def __init__(self, name: str, *, least: int = 2, most: int = 12) -> None:
         super().__init__(name)
         self._input = Prose(self.label, least=least, most=most)
-        self._pause = self._timer(PAUSE_MS)
-        self._longest = self._timer(LONGEST_MS)
+        self._pauses = Pauses(self)
+        self._pauses.due.connect(self.edited)
         self._input.left.connect(self._tell)
-        self._input.textChanged.connect(self._wait)
+        self._input.textChanged.connect(self._pauses.wait)
         self.lay_out(self._input)
         self.setFocusProxy(self._input)
 
@@ -71,26 +69,10 @@ class LongTextField(Field):
     @override
     def fill(self, value: str) -> None:
         self._input.set_text(value)
-        self._stop()
-
-    def _timer(self, milliseconds: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(self._tell)
-        return timer
-
-    def _wait(self) -> None:
-        self._pause.start()
-        if not self._longest.isActive():
-            self._longest.start()
-
-    def _stop(self) -> None:
-        self._pause.stop()
-        self._longest.stop()
+        self._pauses.stop()
 
     def _tell(self) -> None:
-        self._stop()
+        self._pauses.stop()
         self.edited.emit()
 
 

@@ -4,12 +4,12 @@ Neither filters nor writes; the rows come as keys that SQL found, and titles are
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
 from roundtable import practices
@@ -40,6 +40,9 @@ class Heading:
 class MatrixModel(QAbstractTableModel):
     """Show which practice answers which question or serves which measure; a practice may be found by its key."""
 
+    counted = Signal(int)
+    """A column has other counts; not ``headerDataChanged``, after which a table lays itself out and paints all anew."""
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
@@ -49,12 +52,15 @@ class MatrixModel(QAbstractTableModel):
         self._row_of: dict[int, int] = {}
         self._titles: OrderedDict[int, dict[int, str]] = OrderedDict()
         self._matrix: Matrix | None = None
-        self._changed: dict[tuple[int, int], Cell] = {}
-        """What cells hold now, by practice and column, where that is not what the matrix said when it was read."""
+        self._reasons: list[Mapping[int, str]] = []
+        """By column, the reasons of the practices mapped: what is painted is looked up straight, 1,000 cells a page."""
         self._suggestions: dict[tuple[int, int], Suggestion] = {}
         """By practice and column, for the practices looked at."""
         self._likely: dict[int, Sequence[Suggestion]] = {}
         """By column, the practices likeliest to belong there, the likeliest first."""
+        self._annexed: Mapping[int, Aim | None] = {}
+        self._best: dict[bool, float] = {}
+        """The best score of a suggested question and of a suggested measure, which cannot be compared."""
         self._mapped: set[int] = set()
         """The practices that are mapped to anything."""
 
@@ -90,21 +96,36 @@ class MatrixModel(QAbstractTableModel):
         """Show the same rows and columns with what their cells hold now."""
         self._take(matrix)
         self._tell()
+        for column in range(len(matrix.aims)):
+            self.counted.emit(column)
 
-    def set_cells(self, keys: Sequence[int], cells: Mapping[tuple[int, Aim], Cell]) -> None:
-        """Show what the cells of some practices hold now."""
+    def renew(self, keys: Collection[int], matrix: Matrix) -> None:
+        """Show what the matrix became where only the cells of some practices changed; tell of nothing else."""
+        before = self._matrix
+        assert before is not None  # noqa: S101 - there was one that these were cells of
+        self._hold(matrix)
         for key in keys:
-            held = [cells.get((key, aim), EMPTY) for aim in self.aims]
-            self._changed.update(((key, column), cell) for column, cell in enumerate(held))
-            if any(cell.is_mapped for cell in held):
+            if any(key in reasons for reasons in self._reasons):
                 self._mapped.add(key)
             else:
                 self._mapped.discard(key)
-        self._tell()
+            if (row := self._row_of.get(key)) is not None:
+                self._tell_changed(row, before, matrix)
+        for column, aim in enumerate(matrix.aims):
+            if (before.practices[aim], before.countries[aim]) != (matrix.practices[aim], matrix.countries[aim]):
+                self.counted.emit(column)
+
+    def _tell_changed(self, row: int, before: Matrix, now: Matrix) -> None:
+        key = self._rows[row]
+        for column, aim in enumerate(now.aims):
+            if before.cell(key, aim) != now.cell(key, aim):
+                at = self.index(row, column)
+                self.dataChanged.emit(at, at)
 
     def add_suggestions(self, suggestions: "Mapping[tuple[int, int], Suggestion]") -> None:
         """Show what is suggested for some more practices, by practice and column."""
         self._suggestions.update(suggestions)
+        self._note_best(suggestions.values())
         rows = [row for key, _ in suggestions if (row := self._row_of.get(key)) is not None]
         if rows:
             self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), len(self.aims) - 1))
@@ -112,11 +133,17 @@ class MatrixModel(QAbstractTableModel):
     def set_likely(self, column: int, suggestions: "Sequence[Suggestion]") -> None:
         """Name the practices likely to belong in a column, the likeliest first."""
         self._likely[column] = suggestions
+        self._note_best(suggestions)
+
+    def _note_best(self, suggestions: "Iterable[Suggestion]") -> None:
+        for one in suggestions:
+            self._best[one.aim.is_question] = max(one.score, self._best.get(one.aim.is_question, 0.0))
 
     def forget_suggestions(self) -> None:
         """Suggest nothing any more."""
         self._suggestions.clear()
         self._likely.clear()
+        self._best.clear()
         self._tell()
 
     def read_again(self) -> None:
@@ -169,17 +196,16 @@ class MatrixModel(QAbstractTableModel):
 
     def cell(self, row: int, column: int) -> Cell:
         """Return what a cell holds."""
-        return self._held(self._rows[row], column)
-
-    def _held(self, key: int, column: int) -> Cell:
-        if (changed := self._changed.get((key, column))) is not None:
-            return changed
-        return self._matrix.cell(key, self.aims[column]) if self._matrix else EMPTY
+        return self._matrix.cell(self._rows[row], self._matrix.aims[column]) if self._matrix else EMPTY
 
     def suggestion(self, row: int, column: int) -> "Suggestion | None":
         """Return what is suggested for a cell that is neither mapped nor refused."""
         suggested = self._suggestions.get((self._rows[row], column))
         return suggested if suggested and self._is_open(row, column) else None
+
+    def strength(self, suggested: "Suggestion") -> float:
+        """Measure a suggestion against the best of its kind in this roundtable, which is 1."""
+        return suggested.score / (self._best.get(suggested.aim.is_question) or 1)
 
     def suggested_in_row(self, row: int) -> "list[tuple[int, Suggestion]]":
         """Return the columns suggested for a row's practice, the likeliest first."""
@@ -202,10 +228,14 @@ class MatrixModel(QAbstractTableModel):
 
     def state(self, row: int, column: int) -> str:
         """Name what a cell shows: ``principal``, ``mapped``, ``suggested`` or nothing."""
-        cell = self.cell(row, column)
-        if cell.is_mapped:
-            return "principal" if cell.is_principal else "mapped"
-        return "suggested" if self.suggestion(row, column) else ""
+        key = self._rows[row]
+        if key in self._reasons[column]:
+            return "principal" if self._annexed.get(key) == self.aims[column] else "mapped"
+        return "suggested" if (key, column) in self._suggestions and self.suggestion(row, column) else ""
+
+    def has_reason(self, row: int, column: int) -> bool:
+        """Tell whether it is said why a cell is mapped."""
+        return bool(self._reasons[column].get(self._rows[row]))
 
     def is_mapped(self, row: int) -> bool:
         """Tell whether a row's practice is mapped to anything."""
@@ -213,8 +243,12 @@ class MatrixModel(QAbstractTableModel):
 
     def counts(self) -> tuple[int, int]:
         """Count the practices shown, and those of them that are mapped to anything."""
-        shown = len(self._rows) - len(self._headings)
-        return shown, sum(1 for key in self._mapped if key in self._row_of)
+        return len(self._rows) - len(self._headings), len(self._mapped & self._row_of.keys())
+
+    def share(self) -> float | None:
+        """Tell which share of the roundtable's practices is mapped to anything; None where it has none."""
+        used = len(self._mapped | self._annexed.keys())
+        return len(self._mapped) / used if used else None
 
     @override
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -303,9 +337,13 @@ class MatrixModel(QAbstractTableModel):
         return f"{said}; " + self.tr("reason: {reason}").format(reason=cell.reason) if cell.reason else said
 
     def _take(self, matrix: Matrix | None) -> None:
+        self._hold(matrix)
+        self._mapped = set[int]().union(*self._reasons)
+
+    def _hold(self, matrix: Matrix | None) -> None:
         self._matrix = matrix
-        self._changed.clear()
-        self._mapped = set().union(*(matrix.cells.mapped(aim) for aim in matrix.aims)) if matrix else set()
+        self._reasons = [matrix.cells.mapped(aim) for aim in matrix.aims] if matrix else []
+        self._annexed = matrix.annexed if matrix else {}
 
     def _read(self, number: int) -> dict[int, str]:
         keys = [key for key in self._rows[number * _PAGE : (number + 1) * _PAGE] if key > 0]
@@ -314,4 +352,3 @@ class MatrixModel(QAbstractTableModel):
     def _tell(self) -> None:
         if self._rows and self.aims:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.aims) - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.aims) - 1)

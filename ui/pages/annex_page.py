@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QMargins, QPointF, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable import roundtables
 from roundtable.errors import RoundtableError
 from roundtable.history import ChangeSet
 from roundtable.progress import Progress
-from roundtable.records import LANGUAGES
 from roundtable.workspace import Workspace
-from ui import words
 from ui.jobs import Job, Jobs
-from ui.pages.page import RoundtablePage
+from ui.pages.handing_page import HandingPage
 from ui.pages.roundtables_page import TABLES
 from ui.widgets.build import button, column, command_row, label
 from ui.widgets.empty_state import EmptyState
@@ -60,13 +58,14 @@ def typeset(code: str, language: str, has_coverage: bool, workspace: Workspace, 
         return Preview(file.read_bytes(), made.pages, made.practices)
 
 
-class AnnexPage(RoundtablePage):
+class AnnexPage(HandingPage):
     """Preview the annex of one roundtable in one language."""
 
     export_asked = Signal()
 
     def __init__(self, jobs: Jobs, empty: EmptyState, parent: QWidget) -> None:
         super().__init__(parent)
+        self._coverage.setToolTip(self.tr("One more page: what is covered, and what is missing."))
         self._jobs = jobs
         self._workspace: Workspace | None = None
         self._job: Job | None = None
@@ -74,18 +73,7 @@ class AnnexPage(RoundtablePage):
         self._view: QPdfView | None = None
         self._document: QPdfDocument | None = None
         self._buffer = QBuffer(self)
-        self._codes = QComboBox()
-        self._codes.setAccessibleName(self.tr("Roundtable"))
-        self._codes.setMinimumContentsLength(8)
-        self._codes.currentTextChanged.connect(self._choose)
-        self._languages = QComboBox()
-        self._languages.setAccessibleName(self.tr("Language"))
-        for code in LANGUAGES:
-            self._languages.addItem(words.language(code), code)
         self._languages.currentIndexChanged.connect(self._make_stale)
-        self._coverage = QCheckBox(self.tr("Coverage and gaps"))
-        self._coverage.setAccessibleName(self.tr("Coverage and gaps"))
-        self._coverage.setToolTip(self.tr("One more page: what is covered, and what is missing."))
         self._coverage.toggled.connect(self._make_stale)
         self._made = QLabel()
         self._made.setProperty("kind", "caption")
@@ -101,21 +89,6 @@ class AnnexPage(RoundtablePage):
         export = button(self.tr("PDF…"), self.export_asked.emit, "primary")
         choices = command_row(name, self._codes, self._languages, self._coverage, None, self._made, export)
         self.setLayout(column(choices, self._stack))
-
-    @property
-    def code(self) -> str:
-        """Return the code of the roundtable that is looked at; "" while there is none."""
-        return self._codes.currentText()
-
-    @property
-    def language(self) -> str:
-        """Return the code of the language chosen."""
-        return str(self._languages.currentData())
-
-    @property
-    def has_coverage(self) -> bool:
-        """Tell whether the annex gets a page of coverage and gaps."""
-        return self._coverage.isChecked()
 
     @override
     def open(self, workspace: Workspace | None) -> None:
@@ -140,11 +113,6 @@ class AnnexPage(RoundtablePage):
         super().showEvent(event)
         self._refresh()
 
-    @override
-    def choose(self, code: str) -> None:
-        """Look at the roundtable with the code."""
-        self._codes.setCurrentText(code)
-
     def zoom_in(self) -> None:
         """Show the pages larger."""
         self._zoom(1.25)
@@ -167,17 +135,10 @@ class AnnexPage(RoundtablePage):
 
     def _read_again(self) -> None:
         codes = [row.code for row in roundtables.listing(self._workspace)] if self._workspace else []
-        kept = self.code
-        self._codes.blockSignals(True)
-        self._codes.clear()
-        self._codes.addItems(codes)
-        if kept in codes:
-            self._codes.setCurrentText(kept)
-        self._codes.blockSignals(False)
-        self._codes.setEnabled(bool(codes))
+        self._codes.set_codes(codes)
         self._make_stale()
 
-    @Slot(str)
+    @override
     def _choose(self, code: str) -> None:
         self.chosen.emit(code)
         self._make_stale()

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable import roundtables
 from roundtable.history import ChangeSet
-from roundtable.records import LANGUAGES
 from roundtable.workspace import Workspace
 from ui import words
 from ui.models.rows_model import Column, RowsModel
-from ui.pages.page import RoundtablePage
+from ui.pages.handing_page import HandingPage
 from ui.searching import Questions
 from ui.theme import Theme
 from ui.widgets.build import button, column, command_row, label, table
@@ -37,7 +36,7 @@ class _Question(NamedTuple):
     code: str
 
 
-class ContributionsPage(RoundtablePage):
+class ContributionsPage(HandingPage):
     """Show what the next contribution to one roundtable holds, and let it be written."""
 
     write_asked = Signal()
@@ -46,11 +45,14 @@ class ContributionsPage(RoundtablePage):
 
     def __init__(self, theme: Theme, settings: QSettings, empty: EmptyState, parent: QWidget) -> None:
         super().__init__(parent)
+        self._coverage.setToolTip(self.tr("Two more sheets: what is covered, and what is missing."))
         self._workspace: Workspace | None = None
         self._questions: Questions | None = None
         self._sizes: dict[str, int] = {}
         self._is_stale = True
-        self._build_choices()
+        self._contacts = QCheckBox(self.tr("Take contacts along"))
+        self._contacts.setAccessibleName(self.tr("Take contacts along"))
+        self._contacts.setToolTip(self.tr("Contacts of persons leave this workspace only where you choose so here."))
         self._build_table()
         self._told = ReadingPane(theme, self.tr("State of the contribution"), self)
         self._told.practice_asked.connect(self.practice_asked)
@@ -71,24 +73,9 @@ class ContributionsPage(RoundtablePage):
         self.setLayout(column(top, self._stack))
 
     @property
-    def code(self) -> str:
-        """Return the code of the roundtable that is looked at; "" while there is none."""
-        return self._codes.currentText()
-
-    @property
-    def language(self) -> str:
-        """Return the code of the workbook's language."""
-        return str(self._languages.currentData())
-
-    @property
     def has_contacts(self) -> bool:
         """Tell whether the person wants contacts to go along."""
         return self._contacts.isChecked()
-
-    @property
-    def has_coverage(self) -> bool:
-        """Tell whether the workbook gets sheets of coverage and gaps."""
-        return self._coverage.isChecked()
 
     @override
     def open(self, workspace: Workspace | None) -> None:
@@ -105,7 +92,10 @@ class ContributionsPage(RoundtablePage):
 
     @override
     def reload(self, change_set: ChangeSet) -> None:
-        self._read_again()
+        if change_set.touches("roundtable", "annex_entry"):  # what the list of roundtables is made of
+            self._read_again()
+        else:
+            self._make_stale()
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
@@ -118,31 +108,10 @@ class ContributionsPage(RoundtablePage):
         super().showEvent(event)
         self._refresh()
 
-    @override
-    def choose(self, code: str) -> None:
-        """Look at the roundtable with the code."""
-        self._codes.setCurrentText(code)
-
     @Slot()
     def refresh(self) -> None:
         """Look again: something was handed over."""
         self._make_stale()
-
-    def _build_choices(self) -> None:
-        self._codes = QComboBox()
-        self._codes.setAccessibleName(self.tr("Roundtable"))
-        self._codes.setMinimumContentsLength(8)
-        self._codes.currentTextChanged.connect(self._choose)
-        self._languages = QComboBox()
-        self._languages.setAccessibleName(self.tr("Language of the workbook"))
-        for code in LANGUAGES:
-            self._languages.addItem(words.language(code), code)
-        self._contacts = QCheckBox(self.tr("Take contacts along"))
-        self._contacts.setAccessibleName(self.tr("Take contacts along"))
-        self._contacts.setToolTip(self.tr("Contacts of persons leave this workspace only where you choose so here."))
-        self._coverage = QCheckBox(self.tr("Coverage and gaps"))
-        self._coverage.setAccessibleName(self.tr("Coverage and gaps"))
-        self._coverage.setToolTip(self.tr("Two more sheets: what is covered, and what is missing."))
 
     def _build_table(self) -> None:
         self._model = RowsModel["OutlookRow"](
@@ -175,18 +144,12 @@ class ContributionsPage(RoundtablePage):
     def _read_again(self) -> None:
         rows = roundtables.listing(self._workspace) if self._workspace else []
         self._sizes = {row.code: row.practices for row in rows}
-        kept = self.code
-        self._codes.blockSignals(True)
-        self._codes.clear()
-        self._codes.addItems(list(self._sizes))
-        if kept in self._sizes:
-            self._codes.setCurrentText(kept)
-        self._codes.blockSignals(False)
-        for choice in (self._codes, self._languages, self._contacts, self._write):
+        self._codes.set_codes(list(self._sizes))
+        for choice in (self._languages, self._contacts, self._write):
             choice.setEnabled(bool(rows))
         self._make_stale()
 
-    @Slot(str)
+    @override
     def _choose(self, code: str) -> None:
         self._contacts.setChecked(False)
         self.chosen.emit(code)

@@ -5,7 +5,7 @@ Chooses what stands in the rows and has it read off the window's thread; what is
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSettings, Signal, Slot
+from PySide6.QtCore import QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 from typing_extensions import override
@@ -56,11 +56,17 @@ class MappingPage(RoundtablePage):
         self._reads: Questions | None = None
         self._is_stale = True
         self._done_here: ChangeSet | None = None
+        self._soon = QTimer(self)
+        """Has the rows read again once the person pauses: while they work, reading would hold up their next step."""
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE_MS)
+        self._soon.timeout.connect(self._ask)
         self._groups: list[RowGroup] = []
         self._wanted = 0
         """A practice to go to once it is shown; 0 for none."""
         self._build_choices(theme)
         self._matrix = MatrixPane(theme, settings, jobs, self)
+        self._matrix.changing.connect(self._give_way)
         self._matrix.changed.connect(self._tell_changed)
         self._matrix.failed.connect(self.failed)
         self._matrix.practice_asked.connect(self.practice_asked)
@@ -80,7 +86,7 @@ class MappingPage(RoundtablePage):
         self._views.picture_saved.connect(self.picture_saved)
         self._views.turned.connect(self._show_choices)
         choices = (self._grouping, self._rows, self._search)
-        self.setLayout(column(command_row(self._roundtables, self._views.tabs, *choices, None), self._views))
+        self.setLayout(column(command_row(self._roundtables, self._views.tabs, *choices), self._views))
 
     @property
     def code(self) -> str:
@@ -111,8 +117,11 @@ class MappingPage(RoundtablePage):
         if change_set.touches(*_ASKED):
             self._read_roundtables()
         elif change_set.touches(*_MARKED):
-            self._refresh_cells(change_set)
-            self._ask()
+            is_shown = self._refresh_cells(change_set)
+            if not is_ours:
+                self._ask()
+            elif not is_shown or change_set.touches("annex_entry"):  # which decides where a practice stands
+                self._soon.start()
         elif change_set.practice_ids and not is_ours:
             self._is_stale = True
             if self.isVisible():
@@ -247,6 +256,7 @@ class MappingPage(RoundtablePage):
     def _ask(self) -> None:
         """Have the rows and their cells read."""
         key = self._roundtables.currentData()
+        self._soon.stop()
         if self._reads and key is not None:
             self._is_stale = False
             is_everything, grouping = bool(self._rows.currentData()), self._grouping.currentData()
@@ -255,6 +265,11 @@ class MappingPage(RoundtablePage):
     @Slot(object, object)
     def _show_read(self, query: RowsQuery, shown: Shown) -> None:
         """Show what was read; where the rows are the same as before, nothing but their cells."""
+        done = self._done_here
+        self._matrix.flush()
+        if self._done_here is not done:  # what was read knows nothing of what is saved just now
+            self._ask()
+            return
         before = self._matrix.model.matrix
         is_same = before is not None and before.aims == shown.matrix.aims and self._groups == shown.groups
         if is_same and self._stack.currentIndex() == _CONTENT:
@@ -269,7 +284,6 @@ class MappingPage(RoundtablePage):
             self._stack.setCurrentIndex(_CONTENT if shown.groups else _NO_PRACTICE)
         found = self.locale().toString(sum(len(group.keys) for group in shown.groups))
         self._search.show_found(found if query.text else "")
-        self.counted.emit(self._share(shown))
         self._tell_shown()
         self._suggestions.look()
 
@@ -282,16 +296,20 @@ class MappingPage(RoundtablePage):
             "thematic_area": self.tr("Without a thematic area"),
         }.get(grouping, "")
 
-    def _share(self, shown: Shown) -> str | None:
-        """Say how many of the roundtable's practices are mapped, in hundredths."""
-        share = round(100 * shown.mapped / shown.used) if shown.used else 0
-        return self.tr("{share} %").format(share=self.locale().toString(share)) if shown.used else None
+    def _refresh_cells(self, change_set: ChangeSet) -> bool:
+        """Show at once what a change did to a few practices; tell whether it is shown."""
+        is_shown = self.isVisible() and len(change_set.practice_ids) <= _AT_ONCE
+        if is_shown:
+            self._matrix.refresh(change_set)
+        return is_shown
 
-    def _refresh_cells(self, change_set: ChangeSet) -> None:
-        """Show at once what a change did to a few practices; the rest comes with the next reading."""
-        keys = change_set.practice_ids
-        if self.isVisible() and len(keys) <= _AT_ONCE:
-            self._matrix.refresh(sorted(keys))
+    @Slot()
+    def _give_way(self) -> None:
+        """Let what is about to be saved not wait for what is being read; that is read again in the next pause."""
+        self._suggestions.give_way()
+        is_reading = self._reads is not None and self._reads.give_way()
+        if is_reading or self._soon.isActive():
+            self._soon.start()
 
     @Slot(object)
     def _tell_changed(self, change_set: ChangeSet) -> None:
@@ -309,6 +327,9 @@ class MappingPage(RoundtablePage):
             rest=self.locale().toString(practices - mapped),
         )
         self.said.emit(said if self._matrix.model.aims else "")
+        share = self._matrix.model.share()
+        hundredths = self.locale().toString(round(100 * (share or 0)))
+        self.counted.emit(None if share is None else self.tr("{share} %").format(share=hundredths))
 
     def _take_over_any(self) -> None:
         if matrix := self._matrix.model.matrix:
@@ -338,6 +359,7 @@ class MappingPage(RoundtablePage):
 
 
 _AT_ONCE = 200
+_PAUSE_MS = 300
 _CODE = 0x0100 + 1  # one beyond Qt.ItemDataRole.UserRole, which holds the key
 
 

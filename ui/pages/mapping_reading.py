@@ -13,16 +13,12 @@ from roundtable.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Hold the rows of a matrix, what their cells say, and how many of the roundtable's practices are mapped."""
+    """Hold the rows of a matrix and what their cells say."""
 
     groups: list[RowGroup]
     matrix: Matrix
-    mapped: int
-    used: int
 
 
 def read(workspace: Workspace, query: RowsQuery) -> Shown:
     """Read rows and cells, on a thread of its own."""
-    matrix = mapping.matrix(workspace, query.roundtable)
-    mapped = set[int]().union(*(matrix.cells.mapped(aim) for aim in matrix.aims))
-    return Shown(row_groups(workspace, query), matrix, len(mapped), len(mapped | matrix.annexed.keys()))
+    return Shown(row_groups(workspace, query), mapping.matrix(workspace, query.roundtable))

@@ -21,10 +21,11 @@ from roundtable.row_groups import RowGroup
 from roundtable.workspace import Workspace
 from ui.jobs import Jobs
 from ui.models.matrix_model import MatrixModel
+from ui.pages.matrix_reason import Reason
 from ui.theme import Theme
 from ui.widgets import matrix_block
 from ui.widgets.build import column
-from ui.widgets.matrix_panel import MatrixPanel, Offer
+from ui.widgets.matrix_panel import MOST_OF_AIM, MatrixPanel, Offer
 from ui.widgets.matrix_table import MatrixTable
 from ui.widgets.panes import Panes
 
@@ -38,6 +39,8 @@ _AT_ONCE = 500
 class MatrixPane(QWidget):
     """Show a roundtable's matrix and let it be filled."""
 
+    changing = Signal()
+    """Something is about to be saved: whoever reads the workspace had better give way."""
     changed = Signal(object)
     """The ``ChangeSet`` of something done here."""
     failed = Signal(object)
@@ -53,20 +56,19 @@ class MatrixPane(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._workspace: Workspace | None = None
-        self._edited: Pair | None = None
-        """The cell whose reason the panel shows."""
-        self._held = ""
-        """That reason as it is kept; what is typed may differ."""
         self.model = MatrixModel(self)
         self.table = MatrixTable(theme, self.model, self)
         self._build_actions()
-        self.panel = MatrixPanel((self._toggle, self._principal), self)
+        self.panel = MatrixPanel((self._toggle, self._principal), (self._accept, self._refuse), self)
+        self._kept = Reason(self.panel)
+        self._kept.changing.connect(self.changing)
+        self._kept.changed.connect(self.changed)
+        self._kept.failed.connect(self.failed)
         self._panes = Panes(settings, "mapping", (self.table, self.panel), (842, 270))
         self.setLayout(column(self._panes))
         self.table.clicked_alone.connect(self._click)
         self.table.dropped.connect(self._drop)
         self.table.selectionModel().currentChanged.connect(self._show_current)
-        self.panel.reason_left.connect(self.flush)
         self.panel.left.connect(self._enter_table)
         self.panel.practice_asked.connect(self._ask_practice)
         self.panel.accept_asked.connect(self._accept_offer)
@@ -81,7 +83,7 @@ class MatrixPane(QWidget):
         at = self.table.currentIndex()
         practice = self.model.practice(at.row())
         self._workspace = workspace
-        self._edited = None
+        self._kept.open(workspace)
         self.model.show(workspace, groups, matrix, without=without)
         self.table.show_from(practice, at.column())
         self._show_current()
@@ -98,11 +100,12 @@ class MatrixPane(QWidget):
         """Show what the model has been told to suggest for the current cell."""
         self._show_current()
 
-    def refresh(self, keys: Sequence[int]) -> None:
-        """Read the cells of some practices again."""
+    def refresh(self, change_set: ChangeSet) -> None:
+        """Show what a change made of the cells of the practices that it concerns."""
         matrix = self.model.matrix
         if self._workspace and matrix:
-            self.model.set_cells(keys, mapping.cells_of(self._workspace, matrix.roundtable_key, keys))
+            now = mapping.renewed(self._workspace, matrix, change_set)
+            self.model.renew(change_set.practice_ids, now)
             self._show_current()
             self.filled.emit()
 
@@ -116,20 +119,7 @@ class MatrixPane(QWidget):
     @Slot()
     def flush(self) -> bool:
         """Save the reason that is being typed; tell whether it is saved."""
-        if self._edited is None or self._workspace is None:
-            return True
-        key, aim = self._edited
-        typed, held = self._typed(), self._held
-        if typed == held:
-            return True
-        self._held = typed
-        is_saved = self._do(1, partial(mapping.set_reason, key=key, aim=aim, text=typed))
-        if not is_saved:
-            self._held = held
-        return is_saved
-
-    def _typed(self) -> str:
-        return " ".join(self.panel.reason.text().split())
+        return self._kept.flush()
 
     def _build_actions(self) -> None:
         action = self._action
@@ -328,6 +318,7 @@ class MatrixPane(QWidget):
                 self.tr("Mapping practices"), self._workspace.location, work, self.changed.emit, self.failed.emit
             )
             return True
+        self.changing.emit()
         try:
             change_set = change(self._workspace)
         except RoundtableError as error:
@@ -342,30 +333,31 @@ class MatrixPane(QWidget):
         at = self.table.currentIndex()
         key, aim = self.model.practice(at.row()) if at.isValid() else None, self._aim()
         if key is None or aim is None:
-            self._edited = None
             self.panel.show_nothing()
+            self._kept.show(None, "")
         else:
-            is_typing = self._edited == (key, aim) and self._typed() != self._held
-            self._edited = key, aim
             cell = self.model.cell(at.row(), at.column())
-            self._held = self._held if is_typing else cell.reason
-            self.panel.show_cell(self.model.title(at.row()), aim, cell, keeps_reason=is_typing)
+            self.panel.show_cell(self.model.title(at.row()), aim, cell)
+            self._kept.show((key, aim), cell.reason)
             self._show_offers(at.row(), at.column(), aim)
         self._allow()
 
     def _show_offers(self, row: int, column: int, aim: Aim) -> None:
         model = self.model
         of_practice = [
-            Offer(f"{model.aims[c].mark} {model.aims[c].text}", ", ".join(s.why), self._pair(row, c)[0], model.aims[c])
+            self._offer(f"{model.aims[c].mark} {model.aims[c].text}", s, self._pair(row, c))
             for c, s in model.suggested_in_row(row)
         ]
-        likely = model.suggested_in_column(column, 5)
+        likely = model.suggested_in_column(column, MOST_OF_AIM)
         titles = model.titles([r for r, _ in likely])
         of_aim = [
-            Offer(title or self.tr("(no title)"), ", ".join(s.why), s.practice, aim)
+            self._offer(title or self.tr("(no title)"), s, (s.practice, aim))
             for title, (_, s) in zip(titles, likely, strict=True)
         ]
         self.panel.show_offers(of_practice, of_aim, aim)
+
+    def _offer(self, text: str, suggestion: "Suggestion", pair: Pair) -> Offer:
+        return Offer(text, ", ".join(suggestion.why), self.model.strength(suggestion), *pair)
 
     def _allow(self) -> None:
         """Offer what can be done with the current cell."""

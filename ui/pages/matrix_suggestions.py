@@ -109,6 +109,12 @@ class MatrixSuggestions(QObject):
         """Ask, soon, for what is in view and not known yet."""
         self._soon.start()
 
+    def give_way(self) -> None:
+        """Let what is about to be saved not wait for what is being read; that is asked again soon."""
+        if self._questions and self._questions.give_way():
+            self._asked = None
+            self.look()
+
     @Slot()
     def forget(self) -> None:
         """Take back every suggestion: texts, questions or the roundtable are others now."""

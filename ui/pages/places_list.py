@@ -16,6 +16,8 @@ from roundtable.history import ChangeSet
 from roundtable.records import joined
 from roundtable.vocabulary import folded
 from roundtable.workspace import Workspace
+from ui import words
+from ui.dialogs.members_dialog import ask_members
 from ui.dialogs.question_dialog import ask_choice, confirm
 from ui.jobs import Jobs
 from ui.models.rows_model import Column
@@ -23,6 +25,7 @@ from ui.pages.tended_list import TendedList, said_in
 from ui.widgets.empty_state import EmptyState
 
 translate = QCoreApplication.translate
+_SHOWN = 12
 _ORDERS = (
     lambda place: folded(place.name),
     lambda place: joined(place.aliases).casefold(),
@@ -39,9 +42,7 @@ class PlacesList(TendedList[PlaceRow]):
         columns = (
             Column[PlaceRow](translate("VocabularyPage", "Name"), lambda place: place.name),
             Column[PlaceRow](translate("VocabularyPage", "Aliases"), lambda place: joined(place.aliases)),
-            Column[PlaceRow](
-                translate("VocabularyPage", "Uses"), lambda place: self.locale().toString(place.uses), is_number=True
-            ),
+            Column[PlaceRow](translate("VocabularyPage", "Uses"), self._said_uses, is_number=True),
             Column[PlaceRow](translate("VocabularyPage", "Kind"), _kind),
         )
         super().__init__(settings, jobs, translate("VocabularyPage", "Places"), columns, _ORDERS)
@@ -68,6 +69,7 @@ class PlacesList(TendedList[PlaceRow]):
         self._names = self.action(
             translate("VocabularyPage", "Names in other languages…"), self._ask_names, "Ctrl+Shift+L"
         )
+        self._members = self.action(translate("VocabularyPage", "Members…"), self._ask_members, "Ctrl+G")
         self._merge = self.action(translate("VocabularyPage", "Merge selected into…"), self._ask_merge, "Ctrl+M")
         self._remove = self.action(translate("VocabularyPage", "Remove"), self._ask_remove, "Del")
         self.table.doubleClicked.connect(self._show.trigger)
@@ -75,7 +77,7 @@ class PlacesList(TendedList[PlaceRow]):
     @override
     def panel_actions(self) -> Sequence[QAction]:
         return (
-            *(self._place, self._fold, self._show, self._rename, self._alias, self._names),
+            *(self._place, self._fold, self._show, self._rename, self._members, self._alias, self._names),
             *(self._merge, self._remove),
         )
 
@@ -99,24 +101,43 @@ class PlacesList(TendedList[PlaceRow]):
             several = translate("VocabularyPage", "Places chosen: {count}").format(count=len(chosen))
             return several if chosen else translate("VocabularyPage", "Nothing is chosen"), "", ""
         [place] = chosen
-        about = translate("VocabularyPage", "In %n practice(s)", "", place.uses)
-        if place.code:
-            about += f" · {place.code}"
+        uses = translate("VocabularyPage", "In %n practice(s)", "", place.uses) if self._said_uses(place) else ""
+        about = " · ".join(filter(None, (uses, place.code)))
+        inside = translate("VocabularyPage", "In it: {names}").format(names=words.some(self._inside(place), _SHOWN))
         also = translate("VocabularyPage", "Also found here as {names}").format(names=joined(place.aliases))
         return (
             place.name,
             about,
-            "\n".join(filter(None, (_explained(place), also if place.aliases else "", said_in(place.names)))),
+            "\n".join(
+                filter(
+                    None,
+                    (
+                        _explained(place),
+                        inside if place.members else "",
+                        also if place.aliases else "",
+                        said_in(place.names),
+                    ),
+                )
+            ),
         )
+
+    def _said_uses(self, place: PlaceRow) -> str:
+        """Count the practices that name a place; hardly any names a group: they are in its members."""
+        return "" if place.members and not place.uses else self.locale().toString(place.uses)
+
+    def _inside(self, group: PlaceRow) -> list[str]:
+        """Name the members of a group."""
+        known = {place.code: place.name for place in self.all()}
+        return sorted((known.get(code, code) for code in group.members), key=folded)
 
     @override
     def offer(self, chosen: Sequence[PlaceRow]) -> None:
         only = chosen[0] if len(chosen) == 1 else None
         is_off_list = only is not None and only.state == "off-list"
-        self._show.setVisible(only is not None and only.uses > 0)
+        self._show.setVisible(only is not None and (only.uses > 0 or bool(only.members)))
         for action in (self._place, self._fold):
             action.setVisible(is_off_list)
-        for action in (self._rename, self._remove):
+        for action in (self._rename, self._members, self._remove):
             action.setVisible(only is not None and only.state == "own")
         for action in (self._alias, self._names):
             action.setVisible(only is not None and not is_off_list)
@@ -169,6 +190,13 @@ class PlacesList(TendedList[PlaceRow]):
         )
         self.ask_names(place, lambda workspace, names: naming.set_names(workspace, place.code, names), sentence)
 
+    def _ask_members(self) -> None:
+        [place] = self.chosen()
+        ask_members(self, place, self.all(), partial(self._set_members, place))
+
+    def _set_members(self, place: PlaceRow, members: list[str]) -> None:
+        self.do(lambda workspace: naming.set_members(workspace, place.code, members), place.id)
+
     def _ask_merge(self) -> None:
         chosen = self.chosen()
         shipped = [place for place in chosen if place.state == "shipped"]
@@ -205,6 +233,8 @@ class PlacesList(TendedList[PlaceRow]):
 
 
 def _kind(place: PlaceRow) -> str:
+    if place.members:
+        return translate("VocabularyPage", "Own group")
     return {
         "shipped": translate("VocabularyPage", "Standard"),
         "own": translate("VocabularyPage", "Own"),
@@ -213,8 +243,10 @@ def _kind(place: PlaceRow) -> str:
 
 
 def _explained(place: PlaceRow) -> str:
+    if place.members:
+        return translate("VocabularyPage", "A group of %n place(s), of this workspace's own.", None, len(place.members))
     return {
         "shipped": translate("VocabularyPage", "Its standard name stays; it can have other names beside it."),
-        "own": translate("VocabularyPage", "A place of this workspace's own."),
+        "own": translate("VocabularyPage", "A place of this workspace's own; with members it is a group."),
         "off-list": translate("VocabularyPage", "Printed so, but no place that is known here."),
     }[place.state]

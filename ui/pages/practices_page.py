@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 from typing_extensions import override
 
@@ -58,13 +58,10 @@ class PracticesPage(Page):
         self._total = 0
         self._wanted: Sequence[int] = ()
         self._shown_text = ""
+        self._is_stale = False
+        """Whether something has changed that is read once the page is seen."""
         self._build_table(theme)
-        self._pane = PracticePane(theme, settings, self)
-        self._pane.saved.connect(self._tell_saved)
-        self._pane.failed.connect(self.failed)
-        self._pane.practices_pasted.connect(self.practices_pasted)
-        self._pane.left.connect(self._enter_table)
-        self._pane.roundtable_asked.connect(self.roundtable_asked)
+        self._build_pane(theme, settings)
         self._saved: ChangeSet | None = None
         self._is_new = False
         self._search = SearchField(theme, self.tr("Search practices"), self)
@@ -83,7 +80,7 @@ class PracticesPage(Page):
         self._results = QStackedWidget()
         self._results.addWidget(self._table)
         self._results.addWidget(nothing)
-        panes = Panes(settings, "practices", (self._results, self._pane), (740, 370))
+        panes = Panes(settings, "practices", (self._results, self._pane), (780, 330))
         self._facets = FacetPanel(theme, self)
         self._facets.toggled.connect(self._toggle_filter)
         self._is_wide = True
@@ -142,8 +139,10 @@ class PracticesPage(Page):
             self._ask_counts()
             return
         self._pane.refresh(change_set)
-        if change_set.practice_ids or change_set.touches("term"):
+        if change_set.touches("practice"):
             self._read_again()
+        elif change_set.practice_ids or change_set.touches("term"):
+            self._ask_if_seen()
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
@@ -178,9 +177,17 @@ class PracticesPage(Page):
         self._is_new = True
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._ask()
+
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Save what is typed when another page is gone to."""
+        """Save what is typed when another page is gone to, and count nothing that nobody sees."""
         self.flush()
+        if self._counts and self._counts.give_way():
+            self._is_stale = True
         super().hideEvent(event)
 
     @override
@@ -263,6 +270,14 @@ class PracticesPage(Page):
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
         self._table.selectionModel().selectionChanged.connect(self._tell_shown)
 
+    def _build_pane(self, theme: Theme, settings: QSettings) -> None:
+        self._pane = PracticePane(theme, settings, self)
+        self._pane.saved.connect(self._tell_saved)
+        self._pane.failed.connect(self.failed)
+        self._pane.practices_pasted.connect(self.practices_pasted)
+        self._pane.left.connect(self._enter_table)
+        self._pane.roundtable_asked.connect(self.roundtable_asked)
+
     def toggle_column(self, name: str) -> None:
         """Show or hide a column other than the title."""
         self._columns.toggle(Field[name.upper()])
@@ -280,9 +295,16 @@ class PracticesPage(Page):
         self._total = practices.count(self._workspace) if self._workspace else 0
         self._stack.setCurrentIndex(0 if self._total else 1)
         self.counted.emit(self._total if self._workspace else None)
-        self._ask()
+        self._ask_if_seen()
+
+    def _ask_if_seen(self) -> None:
+        """Have the list read again, once it is seen: until then, reading would only hold up others that save."""
+        self._is_stale = True
+        if self.isVisible():
+            self._ask()
 
     def _ask(self) -> None:
+        self._is_stale = False
         if self._searches:
             if self._counts:  # they are asked for again once the list is there, and would slow it down until then
                 self._counts.forget()

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -23,7 +23,7 @@ from ui.dialogs.question_dialog import confirm
 from ui.models.rows_model import Column, RowsModel
 from ui.pages.page import RoundtablePage
 from ui.theme import Theme
-from ui.widgets.build import button, column, command_row, label, table
+from ui.widgets.build import add_action, button, column, command_row, label, table
 from ui.widgets.due_gaps import DueGaps
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panes import Panes
@@ -132,21 +132,10 @@ class RoundtablesPage(RoundtablePage):
         for section, width in ((0, 76), (2, 84)):
             header.resizeSection(section, width)
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
-        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for text, do, keys in (
-            (self.tr("New roundtable…"), self.ask_new, ("Ins",)),
-            (self.tr("Edit"), self._start, ("Return", "Enter", "F2")),
-            (self.tr("Duplicate…"), self._ask_duplicate, ("Ctrl+Shift+D",)),
-            (self.tr("Delete"), self._ask_delete, ("Del",)),
-        ):
-            self._table.addAction(self._action(text, do, keys))
-
-    def _action(self, text: str, do: Callable[[], object], keys: tuple[str, ...]) -> QAction:
-        made = QAction(text, self._table)
-        made.setShortcuts([QKeySequence(key) for key in keys])
-        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        made.triggered.connect(lambda _checked=False: do())
-        return made
+        add_action(self._table, self.tr("New roundtable…"), self.ask_new, "Ins")
+        add_action(self._table, self.tr("Edit"), self._start, "Return", "Enter", "F2")
+        add_action(self._table, self.tr("Duplicate…"), self._ask_duplicate, "Ctrl+Shift+D")
+        add_action(self._table, self.tr("Delete"), self._ask_delete, "Del")
 
     def _read_again(self) -> None:
         """Read the list and the roundtable looked at; where it is gone, the one in its place is looked at."""

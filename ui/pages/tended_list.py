@@ -18,7 +18,7 @@ from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.question_dialog import ask_lines
 from ui.jobs import Jobs
 from ui.models.rows_model import Column, RowsModel
-from ui.widgets.build import button, column, label, table
+from ui.widgets.build import add_action, button, column, label, table
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panes import Panes
 
@@ -163,12 +163,7 @@ class TendedList(QWidget, Generic[R]):
 
     def action(self, text: str, do: Callable[[], object], *keys: str) -> QAction:
         """Make an action of the table's: in its context menu, and by keys while it has the focus."""
-        made = QAction(text, self.table)
-        made.setShortcuts([QKeySequence(key) for key in keys])
-        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        made.triggered.connect(lambda _checked=False: do())
-        self.table.addAction(made)
-        return made
+        return add_action(self.table, text, do, *keys)
 
     def ask_name(self, title: str, sentence: str, words: str, name: str, then: Callable[[str], object]) -> None:
         """Ask for a name; ``words`` are those of the button."""
@@ -236,7 +231,6 @@ class TendedList(QWidget, Generic[R]):
         for section, width in ((2, 64), (3, 112)):
             header.resizeSection(section, width)
         made.selectionModel().selectionChanged.connect(self._show_chosen)
-        made.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         return made
 
     def _side_panel(self) -> QWidget:

@@ -20,7 +20,16 @@ from ui.theme import Theme
 from ui.widgets.build import button, column, command_row
 from ui.widgets.search_field import SearchField
 
-_TABLES = ("term", "term_alias", "practice_term", "place", "place_alias", "practice_country", "practice")
+_TABLES = (
+    "term",
+    "term_alias",
+    "practice_term",
+    "place",
+    "place_alias",
+    "place_member",
+    "practice_country",
+    "practice",
+)
 """What the lists show; a practice in the trash uses nothing."""
 
 

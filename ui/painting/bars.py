@@ -1,4 +1,4 @@
-"""Bars: for each row a name and one bar or several, each with its number and unit in words.
+"""Bars: for each row a name and a bar with its number and unit in words.
 
 Paints plain values on whatever painter it is given; knows no widget and no workspace.
 """
@@ -20,9 +20,7 @@ _MARGIN = 12
 _PADDING = 12
 _BAR = 16
 _BETWEEN = 4
-_LEAST_ROW = 40
-_INKS = ("accent", "muted")
-"""What the bars of a row are painted in, the first and the second; what each counts stands behind it in words."""
+_ROW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +33,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Hold the names of the rows and the bars of each."""
+    """Hold the names of the rows and the bar of each."""
 
     title: str
     rows: Sequence[str]
-    bars: Sequence[Sequence[Bar]]
+    bars: Sequence[Bar]
 
 
 class BarsPainter:
@@ -53,10 +51,8 @@ class BarsPainter:
         self._strong.setWeight(QFont.Weight.DemiBold)
         self._rows = [lettering.broken(one, font, _WIDEST_LEFT - _PADDING, 2) for one in chart.rows]
         self._left = ceil(lettering.widest([line for lines in self._rows for line in lines], font)) + _PADDING
-        self._right = ceil(lettering.widest([bar.said for bars in chart.bars for bar in bars], self._strong)) + _PADDING
-        self._most = max((bar.value for bars in chart.bars for bar in bars), default=0) or 1
-        most_bars = max(map(len, chart.bars), default=1)
-        self._height = max(_LEAST_ROW, most_bars * (_BAR + _BETWEEN) + 2 * _BETWEEN)
+        self._right = ceil(lettering.widest([bar.said for bar in chart.bars], self._strong)) + _PADDING
+        self._most = max((bar.value for bar in chart.bars), default=0) or 1
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -72,12 +68,12 @@ class BarsPainter:
         """Return how large the whole picture is."""
         title = ceil(lettering.widest([self._chart.title], self._strong))
         width = max(self._left + _LONGEST + self._right, title)
-        return QSizeF(width + 2 * _MARGIN, _TITLE + len(self._chart.rows) * self._height + 2 * _MARGIN)
+        return QSizeF(width + 2 * _MARGIN, _TITLE + len(self._chart.rows) * _ROW + 2 * _MARGIN)
 
     def place(self, row: int, column: int) -> QRectF:
-        """Return where a row lies, name and bars."""
+        """Return where a row lies, name and bar."""
         width = self.size().width() - 2 * _MARGIN
-        return QRectF(_MARGIN + column * width, _MARGIN + _TITLE + row * self._height, width, self._height)
+        return QRectF(_MARGIN + column * width, _MARGIN + _TITLE + row * _ROW, width, _ROW)
 
     def at(self, point: QPointF) -> tuple[int, int] | None:
         """Return the row under a point, and 0 as its column; None beside them."""
@@ -90,21 +86,18 @@ class BarsPainter:
         painter.fillRect(whole | (shown or whole), self._colours.colour("surface"))
         title = QRectF(_MARGIN, _MARGIN, whole.width() - 2 * _MARGIN, _TITLE)
         lettering.write(painter, title, [self._chart.title], self._strong, self._colours.text)
-        for row, (lines, bars) in enumerate(zip(self._rows, self._chart.bars, strict=True)):
+        for row, (lines, bar) in enumerate(zip(self._rows, self._chart.bars, strict=True)):
             place = self.place(row, 0)
             lettering.write(painter, place, lines, self._font, self._colours.text)
-            self._paint_bars(painter, place, bars)
+            self._paint_bar(painter, place, bar)
         if current is not None:
             painter.setPen(QPen(self._colours.colour("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.place(*current).adjusted(-_BETWEEN, 1, _BETWEEN, -1))
 
-    def _paint_bars(self, painter: QPainter, place: QRectF, bars: Sequence[Bar]) -> None:
-        top = place.center().y() - (len(bars) * (_BAR + _BETWEEN) - _BETWEEN) / 2
-        for number, bar in enumerate(bars):
-            ink = _INKS[number % len(_INKS)]
-            length = _LONGEST * bar.value / self._most
-            drawn = QRectF(place.left() + self._left, top + number * (_BAR + _BETWEEN), length, _BAR)
-            painter.fillRect(drawn, self._colours.colour(ink))
-            behind = QRectF(drawn.right() + _PADDING / 2, drawn.top(), self._right, _BAR)
-            lettering.write(painter, behind, [bar.said], self._strong, self._colours.text)
+    def _paint_bar(self, painter: QPainter, place: QRectF, bar: Bar) -> None:
+        top = place.center().y() - _BAR / 2
+        drawn = QRectF(place.left() + self._left, top, _LONGEST * bar.value / self._most, _BAR)
+        painter.fillRect(drawn, self._colours.colour("accent"))
+        behind = QRectF(drawn.right() + _PADDING / 2, top, self._right, _BAR)
+        lettering.write(painter, behind, [bar.said], self._strong, self._colours.text)

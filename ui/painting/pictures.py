@@ -53,10 +53,12 @@ def painting(picture: Picture, colours: Colours, font: QFont) -> Painting:
 def save(picture: Picture, font: QFont, target: Path) -> None:
     """Write the picture; text in an SVG stays text.
 
-    Raises OutputError where the file cannot be written.
+    Raises OutputError where the file cannot be written, or is to be something else.
     """
     made = painting(picture, LIGHT, font)
-    write = _write_svg if target.suffix.lower() == ".svg" else _write_png
+    write = {".png": _write_png, ".svg": _write_svg}.get(target.suffix.lower())
+    if write is None:
+        raise OutputError(f"“{target}” is neither a PNG nor an SVG picture.", "Let its name end in .png or .svg.")
     with replacing(target) as file:
         if not write(made, picture.title, file):
             raise OutputError(f"“{target}” cannot be written.", "Free some space, or choose another place.")
@@ -78,6 +80,7 @@ def _write_svg(made: Painting, title: str, file: Path) -> bool:
     size: QSize = made.size().toSize()
     writer = QSvgGenerator()
     writer.setFileName(str(file))
+    writer.setResolution(96)  # a pixel of the picture is one of the drawing
     writer.setSize(size)
     writer.setViewBox(QRectF(0, 0, size.width(), size.height()))
     writer.setTitle(title)

@@ -6,6 +6,7 @@ Makes widgets and layouts only; colours and sizes come from the style sheet by `
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -86,9 +87,21 @@ def table(model: QAbstractItemModel, name: str) -> QTableView:
     rows.hide()
     columns = made.horizontalHeader()
     columns.setHighlightSections(False)
+    columns.setTextElideMode(Qt.TextElideMode.ElideRight)
     # Asked whether a column is wholly chosen, the table's own selection model looks at every row to paint a heading.
     columns.setSelectionModel(QItemSelectionModel(model, columns))
     columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return made
+
+
+def add_action(shown: QTableView, text: str, do: Callable[[], object], *keys: str) -> QAction:
+    """Give a table something to do: in its context menu, and by keys while it has the focus."""
+    made = QAction(text, shown)
+    made.setShortcuts([QKeySequence(key) for key in keys])
+    made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    made.triggered.connect(lambda _checked=False: do())
+    shown.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    shown.addAction(made)
     return made
 
 

@@ -12,11 +12,11 @@ _STATE, _KNOWN = "practices/columns", "practices/known_columns"
 _FIRST = 5
 """How many columns there were before their number was remembered, too."""
 _AT_FIRST = (Field.TITLE, Field.COUNTRY, Field.THEMATIC_AREA, Field.STATUS, Field.CHANGED)
-_WIDTHS = {Field.STATUS: 104, Field.CHANGED: 98, Field.REGION: 104, Field.TAG: 168, Field.PARTNER: 168}
+_WIDTHS = {Field.STATUS: 100, Field.CHANGED: 102, Field.REGION: 104, Field.TAG: 168, Field.PARTNER: 168}
 _SHARES = {Field.COUNTRY: 0.22, Field.THEMATIC_AREA: 0.22}
 """How much of the room that columns of a fixed width leave a column takes at first; the title has the rest."""
-_LEAST_FOR_TITLE = 220
-_LEAST = 60
+_LEAST_FOR_TITLE = 168
+_LEAST = 72
 
 
 class Columns:

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from roundtable import coverage
 from roundtable.aims import Aim
-from roundtable.coverage import Balance, CoverageTable, Dimension
-from roundtable.records import ROLES, Status
+from roundtable.coverage import Balance, CoverageTable, Dimension, Totals
+from roundtable.records import ROLES, Role, Status
 from roundtable.workspace import Workspace
 from ui import words
 from ui.painting.bars import Bar, BarChart
@@ -23,7 +23,7 @@ translate = QCoreApplication.translate
 
 VIEWS: tuple[str, ...] = (*coverage.DIMENSIONS, "totals", "balance")
 """What coverage may be looked at by."""
-_IN_ORDER = ("region", "status")
+_IN_ORDER = ("region", "group", "role", "status")
 """Dimensions whose columns have an order of their own; of the others those with the most practices come first."""
 
 
@@ -67,11 +67,13 @@ def view_words(view: str) -> str:
     """Say what coverage may be looked at by."""
     return {
         "region": translate("Coverage", "By region"),
+        "group": translate("Coverage", "By group of countries"),
         "country": translate("Coverage", "By country"),
         "thematic_area": translate("Coverage", "By thematic area"),
         "tag": translate("Coverage", "By tag"),
+        "role": translate("Coverage", "By role of partners"),
         "status": translate("Coverage", "By status"),
-        "totals": translate("Coverage", "Practices and countries"),
+        "totals": translate("Coverage", "Practices, countries and partners"),
         "balance": translate("Coverage", "Balance"),
     }[view]
 
@@ -83,10 +85,9 @@ def read(workspace: Workspace, asked: Asked) -> Sheet:
     """
     if asked.view in get_args(Dimension):
         return _heat_sheet(coverage.table(workspace, asked.roundtable, cast("Dimension", asked.view)))
-    counted = coverage.table(workspace, asked.roundtable, "status")
     if asked.view == "balance":
-        return _balance_sheet(counted, coverage.balance(workspace, asked.roundtable))
-    return _totals_sheet(counted, coverage.by_aim(workspace, asked.roundtable))
+        return _balance_sheet(coverage.balance(workspace, asked.roundtable))
+    return _totals_sheet(coverage.by_aim(workspace, asked.roundtable))
 
 
 def _heat_sheet(table: CoverageTable) -> Sheet:
@@ -96,6 +97,8 @@ def _heat_sheet(table: CoverageTable) -> Sheet:
     labels = [table.columns[column].label for column in order]
     if table.dimension == "status":
         labels = [words.status(cast("Status", label)) for label in labels]
+    elif table.dimension == "role":
+        labels = [_capital(words.role(cast("Role", label))) for label in labels]
     names = [*map(_named, table.aims), translate("Coverage", "All practices")]
     lines: list[tuple[int | None, Sequence[int], int]] = [
         *((row, counts, table.row_totals[row]) for row, counts in enumerate(table.counts)),
@@ -108,6 +111,7 @@ def _heat_sheet(table: CoverageTable) -> Sheet:
             names[:-1],
             labels,
             [[HeatCell(counts[at], "" if total else gap) for at in order] for _, counts, total in lines[:-1]],
+            nothing=translate("Coverage", "No practice has anything to be counted by."),
         ),
         headings=(translate("Coverage", "Question or measure"), *labels, translate("Coverage", "Total")),
         rows=tuple(
@@ -125,53 +129,57 @@ def _heat_sheet(table: CoverageTable) -> Sheet:
     )
 
 
-def _totals_sheet(table: CoverageTable, aims: Sequence[coverage.AimCoverage]) -> Sheet:
-    names = [_named(one.aim) for one in aims]
-    bars = [
-        (
-            Bar(one.practices, translate("Coverage", "%n practice(s)", None, one.practices)),
-            Bar(one.countries, translate("Coverage", "%n country(ies)", None, one.countries)),
-        )
-        for one in aims
+def _totals_sheet(totals: Totals) -> Sheet:
+    names = [_named(one.aim) for one in totals.aims]
+    numbers = [
+        (one.practices, one.countries, one.regions, *(one.partners[role] for role in ROLES)) for one in totals.aims
     ]
-    roles = [words.role(role) for role in ROLES]
     headings = (
-        translate("Coverage", "Question or measure"),
         translate("Coverage", "Practices"),
         translate("Coverage", "Countries"),
         translate("Coverage", "Regions"),
-        *(translate("Coverage", "As {role}").format(role=role) for role in roles),
+        *(translate("Coverage", "As {role}").format(role=words.role(role)) for role in ROLES),
     )
-    found = [table.query(row, None) if one.practices else "" for row, one in enumerate(aims)]
+    gap = translate("Coverage", "gap")
     return Sheet(
-        picture=BarChart(f"{table.code} · {view_words('totals')}", names, bars),
-        headings=headings,
-        rows=tuple(
-            (name, *map(_number, (one.practices, one.countries, one.regions, *(one.partners[role] for role in ROLES))))
-            for name, one in zip(names, aims, strict=True)
+        picture=HeatMap(
+            f"{totals.code} · {view_words('totals')}",
+            names,
+            headings,
+            [[HeatCell(line[0], "" if line[0] else gap), *map(HeatCell, line[1:])] for line in numbers],
+            is_by_column=True,
         ),
-        queries=tuple((query,) * (len(headings) - 1) for query in found),
+        headings=(translate("Coverage", "Question or measure"), *headings),
+        rows=tuple((name, *map(_number, line)) for name, line in zip(names, numbers, strict=True)),
+        queries=tuple(
+            tuple(
+                totals.query(one, role) if number else ""
+                for number, role in zip(line, ("", "", "", *ROLES), strict=True)
+            )
+            for one, line in zip(totals.aims, numbers, strict=True)
+        ),
     )
 
 
-def _balance_sheet(table: CoverageTable, balance: Balance) -> Sheet:
+def _balance_sheet(balance: Balance) -> Sheet:
     shares = (*balance.regions, *balance.groups)
+    names = [share.place.name() for share in shares]
     percents = [_percent(share.share) for share in shares]
     counted = [translate("Coverage", "%n practice(s)", None, share.practices) for share in shares]
     bars = [
-        (Bar(share.share, f"{percent} · {said}"),)
-        for share, percent, said in zip(shares, percents, counted, strict=True)
+        Bar(share.share, f"{percent} · {said}") for share, percent, said in zip(shares, percents, counted, strict=True)
     ]
-    queries = [f"{table.query(None, None)} {share.query}" if share.practices else "" for share in shares]
+    queries = [balance.query(share) if share.practices else "" for share in shares]
     return Sheet(
-        picture=BarChart(f"{table.code} · {view_words('balance')}", [share.label for share in shares], bars),
+        picture=BarChart(f"{balance.code} · {view_words('balance')}", names, bars),
         headings=(
             translate("Coverage", "Region or group"),
             translate("Coverage", "Practices"),
             translate("Coverage", "Share"),
         ),
         rows=tuple(
-            (share.label, _number(share.practices), percent) for share, percent in zip(shares, percents, strict=True)
+            (name, _number(share.practices), percent)
+            for name, share, percent in zip(names, shares, percents, strict=True)
         ),
         queries=tuple((query, query) for query in queries),
     )
@@ -179,6 +187,10 @@ def _balance_sheet(table: CoverageTable, balance: Balance) -> Sheet:
 
 def _named(aim: Aim) -> str:
     return f"{aim.mark} {aim.text}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _number(count: int) -> str:

@@ -6,8 +6,8 @@ Has it read off the window's thread; a cell leads to its practices, which are sh
 from operator import itemgetter
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFont, QGuiApplication, QKeySequence, QShowEvent
+from PySide6.QtCore import QModelIndex, QSettings, Signal, Slot
+from PySide6.QtGui import QFont, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QTableView, QWidget
 from typing_extensions import override
 
@@ -20,7 +20,7 @@ from ui.painting import pictures
 from ui.prompts import Prompts
 from ui.searching import Questions
 from ui.theme import Theme
-from ui.widgets.build import button, column, command_row, row, table
+from ui.widgets.build import add_action, button, column, command_row, row, table
 from ui.widgets.coverage_sheet import VIEWS, Asked, Sheet, read, view_words
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.one_line import OneLine
@@ -36,11 +36,15 @@ TABLES = (
     "practice",
     "practice_country",
     "practice_term",
+    "practice_partner",
+    "place",
+    "place_member",
 )
 """What decides how well a question or measure is covered."""
 _PICTURE, _TABLE, _NOTHING = range(3)
 _SETTING = "coverage/{name}"
-_FIRST_WIDTH, _WIDTH = 320, 96
+_FIRST_WIDTH, _LEAST, _MOST = 320, 96, 220
+"""How wide the names are, and the numbers at least and at most: as wide as their heading."""
 
 
 class CoverageView(QWidget):
@@ -187,21 +191,13 @@ class CoverageView(QWidget):
         self._table = table(self._model, self.tr("Coverage"))
         self._table.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
         header = self._table.horizontalHeader()
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setDefaultSectionSize(_WIDTH)
+        for section in range(1, len(sheet.headings)):
+            header.resizeSection(section, min(max(_LEAST, header.sectionSizeHint(section)), _MOST))
         header.resizeSection(0, _FIRST_WIDTH)
         self._table.selectionModel().currentChanged.connect(self._say_index)
         self._table.doubleClicked.connect(self._ask_index)
-        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for text, do, keys in (
-            (self.tr("Show practices"), self._ask_current, ("Return", "Enter")),
-            (self.tr("Copy table"), self._copy_table, ("Ctrl+C",)),
-        ):
-            action = QAction(text, self._table)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(lambda _checked=False, do=do: do())
-            self._table.addAction(action)
+        add_action(self._table, self.tr("Show practices"), self._ask_current, "Return", "Enter")
+        add_action(self._table, self.tr("Copy table"), self._copy_table, "Ctrl+C")
         self._stack.insertWidget(_TABLE, self._table)
 
     def _copy_table(self) -> None:

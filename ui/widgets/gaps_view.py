@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QPainter, QTextLayout
+from PySide6.QtGui import QHideEvent, QPainter, QTextLayout
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -23,7 +23,7 @@ from ui import words
 from ui.dialogs.question_dialog import ask_choice
 from ui.models.rows_model import Column, RowsModel
 from ui.theme import Theme
-from ui.widgets.build import button, column, command_row, label, table
+from ui.widgets.build import add_action, button, column, command_row, label, table
 from ui.widgets.cells import Cell
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.gap_form import GapForm
@@ -194,20 +194,9 @@ class GapsView(QWidget):
             header.resizeSection(section, width)
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
         self._table.doubleClicked.connect(self._start)
-        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for text, do, keys in (
-            (self.tr("Edit, or note the gap"), self._start, ("Return", "Enter", "F2")),
-            (self.tr("New gap…"), self._insert, ("Ins",)),
-            (self.tr("Delete"), self._delete_gap, ("Del",)),
-        ):
-            self._table.addAction(self._action(text, do, keys))
-
-    def _action(self, text: str, do: Callable[[], object], keys: tuple[str, ...]) -> QAction:
-        made = QAction(text, self._table)
-        made.setShortcuts([QKeySequence(key) for key in keys])
-        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        made.triggered.connect(lambda _checked=False: do())
-        return made
+        add_action(self._table, self.tr("Edit, or note the gap"), self._start, "Return", "Enter", "F2")
+        add_action(self._table, self.tr("New gap…"), self._insert, "Ins")
+        add_action(self._table, self.tr("Delete"), self._delete_gap, "Del")
 
     def _build_hole(self) -> QWidget:
         """Make what stands beside the list for a hole of which nothing is recorded."""

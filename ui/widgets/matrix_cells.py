@@ -3,61 +3,70 @@
 Every meaning has a shape of its own and none a colour alone. Paints what the model holds; decides nothing.
 """
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
-from typing_extensions import override
+from typing import NamedTuple
 
-from ui.models.matrix_model import Heading, MatrixModel
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QTableView
+
+from ui.models.matrix_model import Heading
 from ui.theme import Theme
 
-_Index = QModelIndex | QPersistentModelIndex
 _CORNER = 8
 HEADING_PADDING = 11
 
 
-class MatrixCell(QStyledItemDelegate):
-    """Paint one cell of the matrix."""
+class Look(NamedTuple):
+    """Hold all that decides how a practice's cell looks; ``state`` is one of ``MatrixModel.state``."""
 
-    def __init__(self, theme: Theme, model: MatrixModel, view: QTableView) -> None:
+    state: str
+    has_reason: bool
+    is_chosen: bool
+    has_focus: bool
+
+
+class MatrixCells(QObject):
+    """Paint cells of the matrix, each where and how the table says."""
+
+    def __init__(self, theme: Theme, view: QTableView) -> None:
         super().__init__(view)
         self._theme = theme
-        self._model = model
         self._view = view
         theme.changed.connect(self._dress)
         self._dress()
 
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row, column = index.row(), index.column()
-        model = self._model
-        if model.practice(row) is None:
-            if heading := model.heading(row):
-                self._paint_heading(painter, option.rect, heading)
-            return
-        state = model.state(row, column)
-        flags = option.state
-        is_chosen = bool(flags & QStyle.StateFlag.State_Selected)
-        if not state and not is_chosen and not flags & QStyle.StateFlag.State_HasFocus:
-            return  # most cells are empty, and their lines are the table's
-        inner = option.rect.adjusted(0, 0, -1, -1)
-        if state == "principal":
-            painter.fillRect(inner, self._accent_strong if is_chosen else self._accent)
-        elif is_chosen:
-            painter.fillRect(inner, self._soft)
-        if state:
-            self._paint_mark(painter, inner, state, has_reason=bool(model.cell(row, column).reason))
-        if flags & QStyle.StateFlag.State_HasFocus:
-            self._paint_focus(painter, inner, is_filled=state == "principal")
+    def paint(self, painter: QPainter, place: QRect, look: Look) -> None:
+        """Paint the cell of a practice within its lines."""
+        is_filled = look.state == "principal"
+        if is_filled:
+            painter.fillRect(place, self._accent_strong if look.is_chosen else self._accent)
+        elif look.is_chosen:
+            painter.fillRect(place, self._soft)
+        if look.state:
+            self._paint_mark(painter, place, look)
+        if look.has_focus:
+            self._paint_focus(painter, place, is_filled=is_filled)
 
-    def _paint_mark(self, painter: QPainter, inner: QRect, state: str, *, has_reason: bool) -> None:
+    def paint_heading(self, painter: QPainter, place: QRect, heading: Heading) -> None:
+        """Paint what is seen of a group's heading, which begins above the titles and runs on over the columns."""
+        painter.save()
+        painter.setClipRect(place)
+        painter.fillRect(place, self._background)
+        painter.fillRect(place.left(), place.bottom(), place.width(), 1, self._border)
+        whole = QRect(HEADING_PADDING - self._view.verticalHeader().width(), place.top(), 10_000, place.height() - 1)
+        painter.setFont(heading_font(self._theme, self._view.font()))
+        painter.setPen(self._muted)
+        painter.drawText(whole, Qt.AlignmentFlag.AlignVCenter, heading_text(heading))
+        painter.restore()
+
+    def _paint_mark(self, painter: QPainter, inner: QRect, look: Look) -> None:
         centre = QRectF(inner).center()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state == "principal":
+        if look.state == "principal":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._on_accent)
             painter.drawEllipse(centre, 4, 4)
-        elif state == "mapped":
+        elif look.state == "mapped":
             painter.setPen(self._tick)
             painter.drawPolyline(_TICK.translated(centre))
         else:
@@ -67,10 +76,10 @@ class MatrixCell(QStyledItemDelegate):
             painter.setPen(self._muted)
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, "?")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        if has_reason:
+        if look.has_reason:
             corner = QPointF(inner.right() + 1, inner.top())
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._on_accent if state == "principal" else self._accent)
+            painter.setBrush(self._on_accent if look.state == "principal" else self._accent)
             painter.drawPolygon(QPolygonF([corner, corner + QPointF(-_CORNER, 0), corner + QPointF(0, _CORNER)]))
 
     def _paint_focus(self, painter: QPainter, inner: QRect, *, is_filled: bool) -> None:
@@ -81,18 +90,6 @@ class MatrixCell(QStyledItemDelegate):
         if is_filled:
             painter.setPen(self._on_accent)
             painter.drawRect(inner.adjusted(2, 2, -3, -3))
-
-    def _paint_heading(self, painter: QPainter, place: QRect, heading: Heading) -> None:
-        """Paint this cell's part of a heading that begins above the titles and runs on over the columns."""
-        painter.save()
-        painter.setClipRect(place)
-        painter.fillRect(place, self._background)
-        painter.fillRect(place.left(), place.bottom(), place.width(), 1, self._border)
-        whole = QRect(HEADING_PADDING - self._view.verticalHeader().width(), place.top(), 10_000, place.height() - 1)
-        painter.setFont(heading_font(self._theme, self._view.font()))
-        painter.setPen(self._muted)
-        painter.drawText(whole, Qt.AlignmentFlag.AlignVCenter, heading_text(heading))
-        painter.restore()
 
     @Slot()
     def _dress(self) -> None:

@@ -3,7 +3,7 @@
 Paint what the model holds; a title can be dragged onto a column.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QDrag,
@@ -12,8 +12,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 from typing_extensions import override
@@ -21,10 +19,12 @@ from typing_extensions import override
 from ui.models.matrix_model import MatrixModel
 from ui.models.practices_model import dragged
 from ui.theme import Theme
+from ui.widgets.breaking import Breaker
 from ui.widgets.matrix_cells import HEADING_PADDING, heading_font, heading_text
 
 COUNTS_HEIGHT = 28
 _MOST_LINES = 6
+_LONG_WORD = "international"
 _TITLE_LINES = 2
 _PADDING, _BESIDE = 8, 3
 _HEAT = 0.38
@@ -38,12 +38,14 @@ class AimsHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, view)
         self._theme = theme
         self._model = model
+        self._breaker = Breaker(_MOST_LINES)
         self.drop_column = -1
         """The column that something is dragged over."""
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(72)
+        model.counted.connect(self._paint_again)
         theme.changed.connect(self.viewport().update)
 
     @override
@@ -77,6 +79,11 @@ class AimsHeader(QHeaderView):
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.restore()
 
+    @Slot(int)
+    def _paint_again(self, column: int) -> None:
+        place = self.sectionViewportPosition(column), 0, self.sectionSize(column), self.height()
+        self.viewport().update(*place)
+
     def _paint_counts(self, painter: QPainter, place: QRect, column: int) -> None:
         colours = self._theme.colours
         matrix = self._model.matrix
@@ -105,7 +112,11 @@ class AimsHeader(QHeaderView):
 
     def _lines(self, column: int) -> list[str]:
         text = self._model.aims[column].text
-        return broken(text, self._font(), self.sectionSize(column) - 2 * _BESIDE, _MOST_LINES)
+        return self._breaker.lines(text, self._font(), self.sectionSize(column) - 2 * _BESIDE)
+
+    def usual_width(self) -> int:
+        """Return how wide a column must be for a long word such as headings usually have, in pixels."""
+        return QFontMetrics(self._font()).horizontalAdvance(_LONG_WORD) + 2 * _BESIDE
 
 
 class TitlesHeader(QHeaderView):
@@ -115,6 +126,7 @@ class TitlesHeader(QHeaderView):
         super().__init__(Qt.Orientation.Vertical, view)
         self._theme = theme
         self._model = model
+        self._breaker = Breaker(_TITLE_LINES)
         self._pressed_at = QPoint()
         self._view = view
         self.setSectionsClickable(True)
@@ -147,6 +159,14 @@ class TitlesHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
+    @Slot(QModelIndex, QModelIndex)
+    def paint_again(self, *changed: QModelIndex) -> None:
+        """Paint the titles of some cells' rows again."""
+        for index in changed:
+            if index.isValid():
+                place = 0, self.sectionViewportPosition(index.row()), self.width(), self.sectionSize(index.row())
+                self.viewport().update(*place)
+
     def _paint_title(self, painter: QPainter, rect: QRect, row: int) -> None:
         title = self._model.title(row)
         font = QFont(self.font())
@@ -154,7 +174,7 @@ class TitlesHeader(QHeaderView):
         painter.setFont(font)
         painter.setPen(self._theme.colours.colour("text" if title else "muted"))
         metrics = QFontMetrics(font)
-        lines = broken(title or self.tr("(no title)"), font, rect.width() - 2 * HEADING_PADDING, _TITLE_LINES)
+        lines = self._breaker.lines(title or self.tr("(no title)"), font, rect.width() - 2 * HEADING_PADDING)
         top = rect.top() + (rect.height() - 1 - len(lines) * metrics.lineSpacing()) // 2
         for number, line in enumerate(lines):
             painter.drawText(
@@ -214,35 +234,6 @@ class Corner(QWidget):
         painter.setPen(colours.colour("text"))
         vertical = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(counts.adjusted(HEADING_PADDING, 0, 0, 0), vertical, self._counts)
-
-
-def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """Break a text into lines of a width, the last of them cut short where there are more."""
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    lines: list[str] = []
-    while len(lines) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        start = line.textStart()
-        if len(lines) == most - 1:
-            metrics = QFontMetrics(font)
-            lines.append(metrics.elidedText(_units(text, start), Qt.TextElideMode.ElideRight, width))
-        else:
-            lines.append(_units(text, start, line.textLength()).rstrip())
-    layout.endLayout()
-    return lines
-
-
-def _units(text: str, start: int, length: int | None = None) -> str:
-    """Cut a text as Qt counts, in UTF-16."""
-    if text.isascii():
-        return text[start:] if length is None else text[start : start + length]
-    encoded = text.encode("utf-16-le")
-    end = None if length is None else 2 * (start + length)
-    return encoded[2 * start : end].decode("utf-16-le")
 
 
 def _mixed(ground: QColor, colour: QColor, share: float) -> QColor:

@@ -5,7 +5,17 @@ Tells what a person does to it; what comes of that is the business of whoever li
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QItemSelectionRange, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QObject,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from typing_extensions import override
@@ -13,13 +23,13 @@ from typing_extensions import override
 from ui.models.matrix_model import MatrixModel
 from ui.models.practices_model import dropped
 from ui.theme import Theme
-from ui.widgets.matrix_cells import MatrixCell
+from ui.widgets.matrix_cells import Look, MatrixCells
 from ui.widgets.matrix_headers import AimsHeader, Corner, TitlesHeader
 
 ROW_HEIGHT, HEADING_HEIGHT = 40, 28
-_NARROWEST, _WIDEST = 74, 150
+_WIDEST = 150
 _TITLES = range(190, 341)
-_TITLES_SHARE = 0.25
+_TITLES_SHARE = 0.23
 
 
 class MatrixTable(QTableView):
@@ -36,7 +46,7 @@ class MatrixTable(QTableView):
         self._pressed = QModelIndex()
         self.setAccessibleName(self.tr("Matrix of practices, questions and measures"))
         self.setModel(model)
-        self.setItemDelegate(MatrixCell(theme, model, self))
+        self._cells = MatrixCells(theme, self)
         self._aims = AimsHeader(theme, model, self)
         self._titles = TitlesHeader(theme, model, self)
         self.setHorizontalHeader(self._aims)
@@ -51,7 +61,7 @@ class MatrixTable(QTableView):
         self._titles.setDefaultSectionSize(ROW_HEIGHT)
         # A heading is painted from the frozen titles on: it must not move along with the cells.
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
-        self.selectionModel().currentChanged.connect(self._titles.viewport().update)
+        self.selectionModel().currentRowChanged.connect(self._titles.paint_again)
         model.modelReset.connect(self._lay_out)
         self._drops = ColumnDrops(self._aims, self)
         self._drops.dropped.connect(self.dropped)
@@ -128,21 +138,48 @@ class MatrixTable(QTableView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the lines in one go, and over them only the cells that hold something."""
+        """Paint the lines in one go, and over them only the cells that hold something: most hold nothing."""
         painter = QPainter(self.viewport())
-        painter.setPen(self._theme.colours.colour("border"))
         place = event.rect()
+        rows = _seen(self._titles, place.top(), place.bottom())
+        columns = _seen(self._aims, place.left(), place.right())
+        self._paint_lines(painter, rows, columns)
+        self._paint_cells(painter, place, rows, columns)
+        painter.end()
+
+    def _paint_lines(self, painter: QPainter, rows: range, columns: range) -> None:
+        painter.setPen(self._theme.colours.colour("border"))
         width, height = self._aims.length() - self._aims.offset(), self._titles.length() - self._titles.offset()
         if (over := self._drops.column) >= 0:
             start = self._aims.sectionViewportPosition(over)
             soft = self._theme.colours.colour("soft")
             painter.fillRect(start, 0, self._aims.sectionSize(over), height, soft)
-        for y in _ends(self._titles, place.top(), place.bottom()):
+        for row in rows:
+            y = self._titles.sectionViewportPosition(row) + self._titles.sectionSize(row) - 1
             painter.drawLine(0, y, width - 1, y)
-        for x in _ends(self._aims, place.left(), place.right()):
+        for column in columns:
+            x = self._aims.sectionViewportPosition(column) + self._aims.sectionSize(column) - 1
             painter.drawLine(x, 0, x, height - 1)
-        painter.end()
-        super().paintEvent(event)
+
+    def _paint_cells(self, painter: QPainter, place: QRect, rows: range, columns: range) -> None:
+        model, current = self.matrix(), self.currentIndex()
+        spans = self.spans()
+        lefts = [(self._aims.sectionViewportPosition(n), self._aims.sectionSize(n) - 1) for n in columns]
+        for row in rows:
+            top, height = self._titles.sectionViewportPosition(row), self._titles.sectionSize(row) - 1
+            if heading := model.heading(row):
+                whole = QRect(place.left(), top, place.width(), height + 1)
+                self._cells.paint_heading(painter, whole, heading)
+                continue
+            chosen = [span for span in spans if span.top() <= row <= span.bottom()]
+            focused = current.column() if self.hasFocus() and row == current.row() else -1
+            for column, (left, width) in zip(columns, lefts, strict=True):
+                state = model.state(row, column)
+                is_chosen = any(span.left() <= column <= span.right() for span in chosen)
+                if is_chosen or state or column == focused:
+                    has_reason = bool(state) and model.has_reason(row, column)
+                    shown = Look(state, has_reason=has_reason, is_chosen=is_chosen, has_focus=column == focused)
+                    self._cells.paint(painter, QRect(left, top, width, height), shown)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -173,7 +210,7 @@ class MatrixTable(QTableView):
                 - self._titles.width()
                 - self.verticalScrollBar().sizeHint().width()
             )
-            self._aims.setDefaultSectionSize(min(max(room // count, _NARROWEST), _WIDEST))
+            self._aims.setDefaultSectionSize(min(max(room // count, self._aims.usual_width()), _WIDEST))
             self._aims.updateGeometry()
         self.updateGeometries()
 
@@ -220,10 +257,7 @@ class ColumnDrops(QObject):
             self._table.viewport().update()
 
 
-def _ends(header: QHeaderView, first: int, last: int) -> list[int]:
-    """Give the last pixel of every section that is seen between two places."""
+def _seen(header: QHeaderView, first: int, last: int) -> range:
+    """Give the sections that are seen between two places."""
     start, stop = header.visualIndexAt(first), header.visualIndexAt(last)
-    if start < 0:
-        return []
-    stop = header.count() - 1 if stop < 0 else stop
-    return [header.sectionViewportPosition(n) + header.sectionSize(n) - 1 for n in range(start, stop + 1)]
+    return range(start, (header.count() - 1 if stop < 0 else stop) + 1) if start >= 0 else range(0)

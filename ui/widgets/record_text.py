@@ -97,6 +97,7 @@ def field_label(name: str) -> str:
         "team": translate("Records", "Team"),
         "expected_outcome": translate("Records", "Expected outcome"),
         "sections": translate("Records", "Sections"),
+        "mappings": translate("Records", "Mapping"),
         "guiding_questions": translate("Records", "Guiding questions"),
         "possible_measures": translate("Records", "Possible measures"),
         "linked_roundtables": translate("Records", "Links to other roundtables"),

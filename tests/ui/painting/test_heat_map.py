@@ -1,3 +1,4 @@
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -28,11 +29,29 @@ def font(qapp: QApplication) -> QFont:
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_number_can_be_read_on_its_ground(font: QFont, colours: Colours) -> None:
-    cells = [HeatCell(count) for count in range(1, 41)]
-    painting = HeatMapPainter(HeatMap("", ("Q1",), [""] * 40, [cells]), colours, font)
-    looks = [painting.look(cell) for cell in (*cells, HeatCell(0), HeatCell(0, "gap"))]
+    cells = [*(HeatCell(count) for count in range(1, 41)), HeatCell(0), HeatCell(0, "gap")]
+    painting = HeatMapPainter(HeatMap("", ("Q1",), [""] * 42, [cells]), colours, font)
+    looks = [painting.look(0, column) for column in range(42)]
     assert min(contrast(ground, text) for ground, text in looks) >= 4.5
     assert len({ground for ground, _ in looks}) == 7
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_steps_differ_in_lightness_for_readers_who_tell_no_hues_apart(font: QFont, colours: Colours) -> None:
+    cells = [HeatCell(count) for count in (0, 1, 10, 20, 30, 40)]
+    painting = HeatMapPainter(HeatMap("", ("Q1",), [""] * 6, [cells]), colours, font)
+    grounds = [painting.look(0, column)[0] for column in range(6)]
+    assert all(contrast(one, next_one) >= 1.14 for one, next_one in pairwise(grounds))
+    strengths = [contrast(ground, colours.surface) for ground in grounds]
+    assert strengths == sorted(strengths)
+
+
+def test_where_each_column_counts_something_else_the_largest_of_each_is_the_strongest(font: QFont) -> None:
+    cells = ((HeatCell(40), HeatCell(20)), (HeatCell(1), HeatCell(1)))
+    apart = HeatMapPainter(HeatMap("", ("Q1", "Q2"), ("Practices", "Regions"), cells, is_by_column=True), LIGHT, font)
+    together = HeatMapPainter(HeatMap("", ("Q1", "Q2"), ("Practices", "Regions"), cells), LIGHT, font)
+    assert apart.look(0, 0) == apart.look(0, 1) == together.look(0, 0)
+    assert together.look(0, 1) != apart.look(0, 1)
 
 
 def test_a_point_in_a_cell_finds_it_and_one_beside_finds_none(font: QFont) -> None:
@@ -72,6 +91,20 @@ def test_short_headings_take_no_more_room_than_they_need(font: QFont) -> None:
     long = HeatMapPainter(HeatMap("", ("Q1 What keeps nurses?",), ("East and South Asia",), cells), LIGHT, font).size()
     assert short.width() < long.width()
     assert short.height() < long.height()
+
+
+def test_the_longest_word_of_a_heading_decides_how_wide_cells_are(font: QFont, tmp_path: Path) -> None:
+    columns = ("Diaspora empowerment and engagement", "Migration and entrepreneurship", "Asia")
+    heat_map = HeatMap("", ("Q1",), columns, ((HeatCell(1), HeatCell(1), HeatCell(1)),))
+    pictures.save(heat_map, font, tmp_path / "coverage.svg")
+    written = svg_texts(tmp_path / "coverage.svg")
+    assert {"empowerment", "entrepreneurship"} <= {word for text in written for word in text.split()}
+    assert not any("…" in text for text in written)
+
+
+def test_without_a_column_it_says_so(font: QFont, tmp_path: Path) -> None:
+    pictures.save(HeatMap("RT 9.1 by tag", ("Q1", "M1"), (), ((), ()), nothing="No tag."), font, tmp_path / "a.svg")
+    assert {"RT 9.1 by tag", "Q1", "M1", "No tag."} <= set(svg_texts(tmp_path / "a.svg"))
 
 
 def test_headings_stay_in_view_where_only_a_part_is_shown(font: QFont) -> None:
@@ -118,4 +151,10 @@ def test_a_png_is_light_and_twice_as_fine(font: QFont, tmp_path: Path) -> None:
 def test_a_picture_that_cannot_be_written_says_so_and_leaves_nothing(font: QFont, tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         pictures.save(MAP, font, tmp_path / "missing" / "coverage.png")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_of_another_kind_is_refused(font: QFont, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="neither a PNG nor an SVG"):
+        pictures.save(MAP, font, tmp_path / "coverage.jpg")
     assert list(tmp_path.iterdir()) == []

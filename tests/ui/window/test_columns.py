@@ -84,4 +84,4 @@ def test_the_heading_offers_the_columns_of_the_menu(window: MainWindow) -> None:
 def test_the_title_stays_readable_beside_all_the_columns(window: MainWindow) -> None:
     for name in ("region", "tag", "partner"):
         window._actions[f"practices.toggle_column:{name}"].trigger()
-    assert practices_table(window).columnWidth(Field.TITLE) >= 220
+    assert practices_table(window).columnWidth(Field.TITLE) >= 168

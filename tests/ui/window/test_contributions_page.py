@@ -139,7 +139,7 @@ def test_the_workbook_speaks_the_language_that_is_chosen(
     window: MainWindow, shown: QTableView, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page = part(window, ContributionsPage)
-    [language] = [box for box in page.findChildren(QComboBox) if box.accessibleName() == "Language of the workbook"]
+    [language] = [box for box in page.findChildren(QComboBox) if box.accessibleName() == "Language"]
     language.setFocus()
     QTest.keyClick(language, Qt.Key.Key_Down)
     _write(window, qtbot, tmp_path / "c.xlsx")

@@ -6,19 +6,22 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QTabBar, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QTabBar, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from roundtable import agenda, aims, mapping, practices
+from roundtable import agenda, aims, mapping, naming, practices
 from roundtable.records import new_id
 from roundtable.workspace import Workspace
 from tests.samples import WELLS
-from tests.ui.window.driving import CONTROL, answer_file_dialog, click, part, table_named, until
+from tests.ui.window.driving import CONTROL, answer_file_dialog, click, part, shown_dialog, table_named, until
 from tests.ui.window.test_main_window import nameless
+from ui.dialogs.question_dialog import QuestionDialog
 from ui.jobs import Jobs
+from ui.painting.heat_map import HeatMap
 from ui.prompts import Prompts
 from ui.theme import Choice, Theme
+from ui.widgets.coverage_sheet import VIEWS, view_words
 from ui.widgets.coverage_view import CoverageView
 from ui.widgets.picture_area import PictureArea
 
@@ -50,6 +53,13 @@ def view(qtbot: QtBot, theme: Theme, settings: QSettings, workspace: Workspace) 
     yield made
     made.open(None)
     jobs.stop()
+
+
+VIEW_WORDS = [view_words(name) for name in VIEWS]
+
+
+def words_of(number: str) -> str:
+    return f"{number} practice" if number == "1" else f"{number} practices"
 
 
 def choose(qtbot: QtBot, view: CoverageView, words: str) -> None:
@@ -149,15 +159,56 @@ def test_what_lacks_a_practice_is_a_gap_in_the_picture(view: CoverageView) -> No
     assert [set(line) for line in gaps] == [{""}, {"gap"}, {""}]
 
 
-def test_bars_tell_practices_and_countries_and_balance_the_share_of_regions(view: CoverageView, qtbot: QtBot) -> None:
-    choose(qtbot, view, "Practices and countries")
+def test_totals_tell_practices_countries_regions_and_partners_by_role(view: CoverageView, qtbot: QtBot) -> None:
+    choose(qtbot, view, "Practices, countries and partners")
     assert view.sheet is not None
-    assert [row[:4] for row in view.sheet.rows] == [
-        ("Q1 What keeps nurses at home?", "1", "2", "1"),
-        ("Q2 Who pays for wells?", "0", "0", "0"),
-        ("M1 pay for training", "1", "1", "1"),
-    ]
+    assert view.sheet.rows == (
+        ("Q1 What keeps nurses at home?", "1", "2", "1", "0", "0", "0", "0"),
+        ("Q2 Who pays for wells?", "0", "0", "0", "0", "0", "0", "0"),
+        ("M1 pay for training", "1", "1", "1", "1", "1", "0", "0"),
+    )
+    assert view.sheet.headings[4:] == ("As partner", "As funder", "As co-funder", "As coordination")
+
+
+def test_a_number_of_partners_leads_to_the_practices_that_have_them(
+    view: CoverageView, workspace: Workspace, qtbot: QtBot
+) -> None:
+    asked: list[str] = []
+    view.practices_asked.connect(asked.append)
+    choose(qtbot, view, "Practices, countries and partners")
+    picture = part(view, PictureArea)
+    picture.setFocus()
+    picture.go_to(2, 4)
+    assert said(view) == "As funder: 1 · M1 pay for training"
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    assert asked == ['roundtable:"RT 9.1" measure:M1 role:funder']
+    found = practices.rows(workspace, practices.find_ids(workspace, asked[0]))
+    assert [row.title for row in found] == ["Wells for Ayacucho"]
+
+
+@pytest.mark.parametrize("words", VIEW_WORDS)
+def test_picture_and_table_hold_the_same_numbers(view: CoverageView, qtbot: QtBot, words: str) -> None:
+    choose(qtbot, view, words)
+    assert view.sheet is not None
+    picture, rows = view.sheet.picture, view.sheet.rows
+    if isinstance(picture, HeatMap):
+        painted = [
+            (name, *(str(cell.count) for cell in line)) for name, line in zip(picture.rows, picture.cells, strict=True)
+        ]
+        assert painted == [row[: len(picture.columns) + 1] for row in rows[: len(painted)]]
+    else:
+        painted = [(name, bar.said) for name, bar in zip(picture.rows, picture.bars, strict=True)]
+        assert painted == [(name, f"{share} · {words_of(number)}") for name, number, share in rows]
+
+
+def test_the_balance_tells_the_share_of_regions_and_of_ones_own_groups(
+    view: CoverageView, workspace: Workspace, qtbot: QtBot
+) -> None:
     choose(qtbot, view, "Balance")
+    naming.add(workspace, "Countries of origin")
+    view.reload(naming.set_members(workspace, "X-COUNTRIES-OF-ORIGIN", ["GHA"]))
+    until(qtbot, lambda: view.sheet is not None and view.sheet.rows[-1] == ("Countries of origin", "1", "50%"))
+    assert view.sheet is not None
     assert [row for row in view.sheet.rows if row[1] != "0"][:2] == [("Africa", "1", "50%"), ("Americas", "1", "50%")]
 
 
@@ -217,6 +268,41 @@ def test_a_picture_is_saved_light_also_from_a_dark_window(
     image = QImage(str(tmp_path / "coverage.png"))
     assert image.pixelColor(0, 0).name() == "#ffffff"
     assert "Who pays for wells?" in (tmp_path / "coverage.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("typed", "saved"), [("coverage", "coverage.svg"), ("RT 9.1", "RT 9.1.svg")])
+def test_a_picture_without_a_suffix_is_saved_as_the_chosen_filter_says(
+    view: CoverageView, qtbot: QtBot, tmp_path: Path, typed: str, saved: str
+) -> None:
+    click(qtbot, view, "Save picture…")
+    choose_filter(qtbot, view.window(), "SVG drawing (*.svg)")
+    with qtbot.waitSignal(view.saved) as told:
+        answer_file_dialog(qtbot, view.window(), tmp_path / typed)
+    assert told.args == [tmp_path / saved]
+    assert (tmp_path / saved).read_text(encoding="utf-8").startswith("<?xml")
+    assert [one.name for one in tmp_path.glob("*RT*")] + [one.name for one in tmp_path.glob("cov*")] == [saved]
+
+
+def test_a_file_is_not_replaced_unasked_where_its_suffix_was_not_typed(
+    view: CoverageView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "RT 9.1.png").write_text("mine")
+    click(qtbot, view, "Save picture…")
+    answer_file_dialog(qtbot, view.window(), tmp_path / "RT 9.1")
+    asked = shown_dialog(qtbot, view.window(), QuestionDialog)
+    assert (tmp_path / "RT 9.1.png").read_text() == "mine"
+    with qtbot.waitSignal(view.saved):
+        click(qtbot, asked, "Replace")
+    assert not QImage(str(tmp_path / "RT 9.1.png")).isNull()
+
+
+def choose_filter(qtbot: QtBot, window: QWidget, words: str) -> None:
+    """Choose with the keyboard in the file dialog which kind of file it is to be."""
+    dialog = shown_dialog(qtbot, window, QFileDialog)
+    kinds = part(dialog, QComboBox, "fileTypeCombo")
+    kinds.setFocus()
+    while kinds.currentText() != words:
+        QTest.keyClick(kinds, Qt.Key.Key_Down)
 
 
 def test_the_choice_of_what_and_how_is_remembered(

@@ -1,5 +1,7 @@
+from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
@@ -7,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from roundtable import exchange, practices
+from roundtable import editing, exchange, exporting, practices
 from roundtable.exporting import collected
 from roundtable.importing import import_files
 from roundtable.records import Collection, PracticeRecord, derived_id
@@ -185,6 +187,35 @@ def test_conflicts_stay_until_the_files_version_is_taken(
     assert column(table_named(report, "Practices"), 0) == ["in conflict"]
     click(qtbot, report, "Take the file’s version of 1 conflict")
     until(qtbot, lambda: "Edited there" in titles(window))
+
+
+def test_a_contribution_that_comes_back_tells_its_conflicts_with_field_and_cell(
+    open_window: OpenWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    book = tmp_path / "contribution.xlsx"
+    with Workspace.open(workspace_file) as workspace:
+        exporting.contribution(workspace, book)
+        key = practices.find_ids(workspace, "ayacucho")[0]
+        editing.save(workspace, key, replace(samples.WELLS, title="Edited here"), "Edit")
+    edited = openpyxl.load_workbook(book)
+    edited["Practices"]["B3"], edited["Practices"]["T3"] = "Edited there", "9 wells"
+    edited.save(book)
+    window = open_window(workspace_file)
+    report = take_in(qtbot, window, book)
+    assert column(table_named(report, "Practices"), 0) == ["unchanged", "in conflict"]
+    doubts = table_named(report, "What to check")
+    assert (column(doubts, 1), column(doubts, 3)) == (["Title"], ["Practices!B3"])
+    click(qtbot, report, "Take the file’s version of 1 conflict")
+    until(qtbot, lambda: "Edited there" in titles(window))
+
+
+def test_a_contribution_dropped_on_the_window_is_taken_in(
+    empty: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(workspace_file) as workspace:
+        exporting.contribution(workspace, tmp_path / "contribution.xlsx")
+    assert drop(empty, [tmp_path / "contribution.xlsx"])
+    until(qtbot, lambda: titles(empty) == [samples.NURSES.title, samples.WELLS.title])
 
 
 def test_an_annex_is_written_and_offered_to_be_opened(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

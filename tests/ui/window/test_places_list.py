@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit, QTabBar, QTableView
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTabBar, QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -219,3 +219,72 @@ def test_every_control_has_a_name_and_the_keys_reach_it(
         passed.append(window.focusWidget())
     assert part(page, SearchField) in passed
     assert places(page) in passed
+
+
+def members_dialog(qtbot: QtBot, window: MainWindow, page: VocabularyPage) -> QuestionDialog:
+    """Make a place of one's own by keys, and ask for its members."""
+    table = choose(page, "Peru")
+    QTest.keyClick(table, Qt.Key.Key_Insert)
+    answer(qtbot, window, "Countries of origin")
+    QTest.keyClick(places(page), Qt.Key.Key_G, CONTROL)
+    return shown_dialog(qtbot, window, QuestionDialog)
+
+
+def ticked(dialog: QuestionDialog) -> list[str]:
+    offered = part(dialog, QListWidget)
+    items = [offered.item(number) for number in range(offered.count())]
+    return [item.text() for item in items if item.checkState() is Qt.CheckState.Checked and not item.isHidden()]
+
+
+def tick(dialog: QuestionDialog, typed: str) -> None:
+    QTest.keyClicks(part(dialog, QLineEdit), typed)
+    QTest.keyClick(part(dialog, QLineEdit), Qt.Key.Key_Return)
+
+
+def test_a_group_gets_its_members_by_keys_under_any_of_their_names(
+    window: MainWindow, page: VocabularyPage, qtbot: QtBot
+) -> None:
+    dialog = members_dialog(qtbot, window, page)
+    assert nameless(dialog) == []
+    for typed in ("perou", "ghana", "philippin", "kenya"):
+        tick(dialog, typed)
+    QTest.keyClick(part(dialog, QLineEdit), Qt.Key.Key_Down)
+    QTest.keyClick(part(dialog, QListWidget), Qt.Key.Key_Space)  # takes Kenya out again
+    assert ticked(dialog) == []  # of what is shown
+    part(dialog, QLineEdit).clear()
+    assert set(ticked(dialog)) == {"Peru", "Ghana", "Philippines"}
+    press(qtbot, dialog, Qt.Key.Key_Return, CONTROL)
+    wait_until_left(qtbot, window, QuestionDialog)
+    assert is_listed(page, "Countries of origin", "Own group")
+    assert any(one.text().endswith("\nIn it: Ghana, Peru, Philippines") for one in page.findChildren(QLabel))
+    press(qtbot, window, Qt.Key.Key_Z, CONTROL)
+    until(qtbot, partial(is_listed, page, "Countries of origin", "Own"))
+
+
+def test_what_is_ticked_stands_on_top_and_can_be_shown_alone(
+    window: MainWindow, page: VocabularyPage, qtbot: QtBot
+) -> None:
+    dialog = members_dialog(qtbot, window, page)
+    for typed in ("peru", "ghana"):
+        tick(dialog, typed)
+    click(qtbot, dialog, "Save")
+    wait_until_left(qtbot, window, QuestionDialog)
+    click(qtbot, page, "Members…")
+    dialog = shown_dialog(qtbot, window, QuestionDialog)
+    offered = part(dialog, QListWidget)
+    assert [offered.item(number).text() for number in range(3)] == ["Ghana", "Peru", "Afghanistan"]
+    QTest.keyClick(part(dialog, QCheckBox), Qt.Key.Key_Space)
+    shown = [offered.item(number).text() for number in range(offered.count()) if not offered.isRowHidden(number)]
+    assert shown == ticked(dialog) == ["Ghana", "Peru"]
+    assert offered.findItems("Africa", Qt.MatchFlag.MatchExactly) == []
+    assert offered.findItems("Countries of origin", Qt.MatchFlag.MatchExactly) == []
+
+
+def test_a_group_shows_the_practices_of_its_members(window: MainWindow, page: VocabularyPage, qtbot: QtBot) -> None:
+    dialog = members_dialog(qtbot, window, page)
+    tick(dialog, "peru")
+    click(qtbot, dialog, "Save")
+    wait_until_left(qtbot, window, QuestionDialog)
+    click(qtbot, page, "Show practices")
+    until(qtbot, lambda: titles(window) == ["Wells for Ayacucho"])
+    assert search_field(window).text() == 'country:"Countries of origin"'

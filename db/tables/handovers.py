@@ -1,0 +1,39 @@
+"""What was handed over, and which practices were in it.
+
+One row each, no behaviour.
+"""
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base, Timestamp, Uid, Words
+
+
+class Handover(Base):
+    """Keep that an annex or a contribution was handed over; a fact, not an edit: never journaled, never undone.
+
+    Roundtable and practices are named by their identities, for they may be gone by now.
+    """
+
+    __tablename__ = "handover"
+
+    uid: Mapped[Uid]
+    at: Mapped[Timestamp]
+    author: Mapped[Words]
+    kind: Mapped[str] = mapped_column(String(20))
+    """``annex`` or ``contribution``."""
+    roundtable_uid: Mapped[str] = mapped_column(String(36), index=True)
+    roundtable_code: Mapped[Words]
+    language: Mapped[str] = mapped_column(String(20))
+    file: Mapped[Words]
+
+
+class HandoverPractice(Base):
+    """Say that a practice was in what was handed over, and at which revision."""
+
+    __tablename__ = "handover_practice"
+    __table_args__ = ()
+
+    handover_id: Mapped[int] = mapped_column(ForeignKey("handover.id"), index=True)
+    practice_uid: Mapped[str] = mapped_column(String(36), index=True)
+    revision: Mapped[int]

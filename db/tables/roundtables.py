@@ -1,0 +1,95 @@
+"""A roundtable and the parts of its paper, down to the order of its annex.
+
+One row each, no behaviour.
+"""
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base, Position, PracticeKey, RoundtableKey, Uid, Words
+
+
+class Roundtable(Base):
+    """Keep one roundtable of one Forum meeting."""
+
+    __tablename__ = "roundtable"
+
+    uid: Mapped[Uid]
+    code: Mapped[str] = mapped_column(String(80), index=True)
+    title: Mapped[Words]
+    meeting: Mapped[Words]
+    dates: Mapped[Words]
+    co_chairs: Mapped[Words]
+    team: Mapped[Words]
+    expected_outcome: Mapped[Words]
+    annex_introduction: Mapped[Words]
+    revision: Mapped[int]
+    imported_digest: Mapped[str | None] = mapped_column(String(64))
+    imported_revision: Mapped[int | None]
+
+
+class LinkedRoundtable(Base):
+    """Keep one roundtable that the paper names as linked, as printed."""
+
+    __tablename__ = "linked_roundtable"
+
+    roundtable_id: Mapped[RoundtableKey]
+    position: Mapped[Position]
+    text: Mapped[Words]
+
+
+class Section(Base):
+    """Keep one section of the policy part."""
+
+    __tablename__ = "section"
+
+    roundtable_id: Mapped[RoundtableKey]
+    position: Mapped[Position]
+    heading: Mapped[Words]
+    text: Mapped[Words]
+
+
+class Footnote(Base):
+    """Keep one footnote of the paper."""
+
+    __tablename__ = "footnote"
+
+    roundtable_id: Mapped[RoundtableKey]
+    position: Mapped[Position]
+    mark: Mapped[str] = mapped_column(String(20))
+    text: Mapped[Words]
+
+
+class GuidingQuestion(Base):
+    """Keep one guiding question with the annex heading of its group."""
+
+    __tablename__ = "guiding_question"
+
+    uid: Mapped[Uid]
+    roundtable_id: Mapped[RoundtableKey]
+    position: Mapped[Position]
+    text: Mapped[Words]
+    issue_area: Mapped[Words]
+    illustration: Mapped[Words]
+
+
+class PossibleMeasure(Base):
+    """Keep one possible measure."""
+
+    __tablename__ = "possible_measure"
+
+    uid: Mapped[Uid]
+    roundtable_id: Mapped[RoundtableKey]
+    position: Mapped[Position]
+    text: Mapped[Words]
+
+
+class AnnexEntry(Base):
+    """Place a practice in a roundtable's annex; no question means "Other related examples"."""
+
+    __tablename__ = "annex_entry"
+
+    roundtable_id: Mapped[RoundtableKey]
+    position: Mapped[Position]
+    practice_id: Mapped[PracticeKey]
+    guiding_question_id: Mapped[int | None] = mapped_column(ForeignKey("guiding_question.id"), index=True)

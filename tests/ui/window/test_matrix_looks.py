@@ -1,0 +1,74 @@
+"""How the matrix looks: headings are broken between words only, and the whole of each can still be read."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from roundtable import editing, practices
+from tests.ui.window.driving import part, practices_table, titles, until
+from tests.ui.window.test_mapping_page import M1, NURSES, Q1, WELLS, at, model, page, table
+from ui.main_window import MainWindow
+from ui.pages.mapping_page import MappingPage
+from ui.widgets.breaking import Breaker
+from ui.widgets.matrix_headers import AimsHeader
+from ui.widgets.matrix_panel import OfferView
+
+__all__ = ["page"]
+_words = st.lists(st.text("abcdefghijklmnopqrstuvwxyzéñøßжλ", min_size=1, max_size=30), min_size=1, max_size=20)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_words, st.integers(40, 300), st.integers(1, 6))
+def test_a_text_is_broken_between_words_and_no_line_is_wider_than_its_place(
+    application: QApplication, words: list[str], width: int, most: int
+) -> None:
+    font = QFont()
+    lines = Breaker(most).lines(" ".join(words), font, width)
+    metrics = QFontMetrics(font)
+    assert len(lines) <= most
+    assert all(metrics.horizontalAdvance(line) <= width for line in lines)
+    whole = [word for line in lines for word in line.split() if "…" not in word]
+    assert all(word in words for word in whole)
+    if not any("…" in line for line in lines):
+        assert " ".join(lines).split() == words
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_a_long_word_has_room_in_its_heading(window: MainWindow, page: MappingPage, width: int, qtbot: QtBot) -> None:
+    window.resize(width, 800)
+    until(qtbot, lambda: window.width() == width)
+    header = part(table(page), AimsHeader)
+    assert header.sectionSize(Q1) >= header.usual_width()
+
+
+def test_a_heading_is_told_whole_by_its_tooltip_and_to_a_screen_reader(page: MappingPage) -> None:
+    said = "Q1 What keeps nurses at home?\n1 practice, 2 countries"
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert model(page).headerData(Q1, Qt.Orientation.Horizontal, role) == said
+
+
+def test_a_suggestion_takes_no_more_room_than_seven_lines(page: MappingPage, qtbot: QtBot) -> None:
+    QTest.keyClick(at(page, WELLS, M1), Qt.Key.Key_Space)
+    until(qtbot, lambda: any(card.isVisible() for card in page.findChildren(OfferView)))
+    line = QFontMetrics(table(page).font()).lineSpacing()
+    for card in page.findChildren(OfferView):
+        assert card.isHidden() or card.height() <= 7 * line
+
+
+def test_the_list_of_practices_is_read_again_once_it_is_seen(
+    window: MainWindow, page: MappingPage, qtbot: QtBot
+) -> None:
+    workspace = window.opening.workspace
+    assert workspace is not None
+    [key] = practices.find_ids(workspace, "infirmières")
+    listed = practices_table(window).model()
+    with qtbot.assertNotEmitted(listed.modelReset):
+        window.signals.changed.emit(editing.set_field(workspace, [key], "notes", "seen"))
+        window.signals.changed.emit(editing.find_and_replace(workspace, [key], NURSES, "Zebras"))
+    window.go_to("practices")
+    until(qtbot, lambda: titles(window)[-1] == "Zebras")

@@ -1,0 +1,147 @@
+"""The commands that take files in or write them.
+
+What a file must be is the business of the services; this says what became of it.
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from roundtable.errors import OutputError
+from roundtable.workspace import Workspace, chosen_location
+from ui import display
+from ui.commands.common import SHOWN_PROBLEMS, opened, print_json, short, terminal_progress
+from ui.commands.window import open_window
+
+if TYPE_CHECKING:
+    from roundtable.contribution.fitting import Replacement
+    from roundtable.importing import FileReport, ImportReport
+
+
+def make_demo(chosen: argparse.Namespace) -> int:
+    """Make a folder with the sample roundtable and its files, and show it where there is a display."""
+    from roundtable import demo
+
+    made = demo.make(chosen.folder, progress=terminal_progress())
+    for path in (made.workspace, made.annex, made.contribution):
+        print(path)
+    if chosen.no_window or not display.is_present():
+        return 0
+    sys.stdout.flush()
+    return open_window(str(made.workspace))
+
+
+def take_in(chosen: argparse.Namespace) -> int:
+    """Take files into the workspace, and report what became of them."""
+    from roundtable import importing
+
+    options = {
+        "roundtable": chosen.roundtable,
+        "accept": chosen.accept,
+        "dry_run": chosen.dry_run,
+        "progress": terminal_progress(),
+    }
+    location = Path(chosen_location(chosen.workspace)).expanduser()
+    if location.exists():
+        with Workspace.open(location, create=True) as workspace:
+            report, _ = importing.import_files(workspace, chosen.files, **options)
+    else:
+        intakes = importing.read_files(chosen.files)  # read first: a file that cannot be read makes no workspace
+        with (
+            TemporaryDirectory() if chosen.dry_run else nullcontext(location.parent) as folder,
+            Workspace.open(Path(folder) / location.name, create=True) as workspace,
+        ):
+            report, _ = importing.take_in(workspace, intakes, **options)
+    if chosen.json:
+        print_json(importing.report_as_json(report))
+    else:
+        _print_report(report)
+    return 0
+
+
+def _print_report(report: "ImportReport") -> None:
+    for file in report.files:
+        _print_file(file)
+
+
+def _print_file(file: "FileReport") -> None:
+    from roundtable.importing import OUTCOMES
+
+    counts = [f"{file.count(outcome)} {outcome}" for outcome in OUTCOMES if file.count(outcome)]
+    print(f"{file.file} ({file.kind}): {', '.join(counts) or 'no practices'}")
+    loss = file.loss
+    if loss.words_in:
+        print(
+            f"  {loss.words_in} words: {loss.words_mapped} taken in, {loss.words_kept_as_note} kept as notes, "
+            f"{loss.words_ignored} left out"
+        )
+    for ignored in loss.ignored[:SHOWN_PROBLEMS]:
+        print(f"  left out, {ignored.where}: “{short(ignored.text)}” ({ignored.reason})")
+    problems = [("", problem) for problem in file.problems]
+    problems += [(practice.title, problem) for practice in file.practices for problem in practice.problems]
+    for title, problem in problems[:SHOWN_PROBLEMS]:
+        place = ", ".join(part for part in (problem.where, f"“{short(title)}”" if title else "", problem.field) if part)
+        print(f"  to check, {place}: {problem.message}" if place else f"  to check: {problem.message}")
+    hidden = max(len(loss.ignored) - SHOWN_PROBLEMS, 0) + max(len(problems) - SHOWN_PROBLEMS, 0)
+    if hidden:
+        print(f"  and {hidden} more: use --json for the whole report")
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """Write everything, one roundtable, or its contribution, by the file's suffix."""
+    from roundtable import exporting
+
+    suffix = _wanted_suffix(
+        chosen.file, {".json": "everything", ".xlsx": "the contribution workbook"}, "which cannot be exported to"
+    )
+    options = {"roundtable": chosen.roundtable, "progress": terminal_progress()}
+    replaced: Sequence[Replacement] = ()
+    with opened(chosen) as workspace:
+        if suffix == ".json":
+            exporting.exchange(workspace, chosen.file, **options)
+        else:
+            options["with_coverage"] = chosen.with_coverage
+            replaced = exporting.contribution(workspace, chosen.file, **options).replacements
+    print(chosen.file)
+    for one in replaced[:SHOWN_PROBLEMS]:
+        print(f"A workbook cannot hold {', '.join(one.characters)} ({one.field}); replaced.", file=sys.stderr)
+    return 0
+
+
+def _wanted_suffix(file: Path, kinds: Mapping[str, str], why: str) -> str:
+    """Return the suffix that says what is to be written.
+
+    Raises OutputError for a folder and for a suffix that says nothing.
+    """
+    if file.is_dir():
+        raise OutputError(f"“{file}” is a folder.", "Name a file in it.")
+    suffix = file.suffix.lower()
+    if suffix not in kinds:
+        ends = f"ends in “{file.suffix}”" if file.suffix else "has no ending"
+        remedy = " or ".join(f"{name} ({kind})" for name, kind in kinds.items())
+        raise OutputError(f"“{file}” {ends}, {why}.", f"Let its name end in {remedy}.")
+    return suffix
+
+
+def write_annex(chosen: argparse.Namespace) -> int:
+    """Write a roundtable's annex."""
+    from roundtable import exporting
+
+    _wanted_suffix(chosen.file, {".pdf": "the annex"}, "which an annex cannot be written as")
+    with opened(chosen) as workspace:
+        result = exporting.annex(
+            workspace,
+            chosen.file,
+            roundtable=chosen.roundtable,
+            language=chosen.language,
+            with_coverage=chosen.with_coverage,
+            progress=terminal_progress(),
+        )
+    print(chosen.file)
+    for missing in result.missing[:SHOWN_PROBLEMS]:
+        print(f"No font has “{missing.character}” ({missing.heading or 'front matter'}).", file=sys.stderr)
+    return 0

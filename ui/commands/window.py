@@ -1,0 +1,29 @@
+"""The command that opens the window.
+
+The only one that imports Qt, and that late.
+"""
+
+import argparse
+
+from roundtable.errors import RoundtableError
+from roundtable.workspace import chosen_location
+from ui import display
+
+
+def window(chosen: argparse.Namespace) -> int:
+    """Open the window on the workspace that was meant."""
+    return open_window(chosen_location(chosen.workspace))
+
+
+def open_window(location: str) -> int:
+    """Open the window on a workspace; raises RoundtableError where no window can be shown."""
+    remedy = "The other commands work without one: see “roundtable --help”."
+    if (reason := display.trouble()) is not None:
+        raise RoundtableError(f"The window cannot be opened: {reason}.", remedy)
+    try:
+        from ui.app import run
+    except ImportError as error:
+        raise RoundtableError(
+            f"The window cannot be opened: a library that Qt needs is missing ({error}).", remedy
+        ) from error
+    return run(location)
