@@ -292,6 +292,14 @@ def test_among_many_practices_the_same_are_found_as_by_reading_all(
     assert suggester.for_aim(aim, among=[2]) == []
 
 
+def test_a_word_too_rare_for_those_that_stand_for_all_still_tells(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggestions, "_COUNTED", 2)
+    records = [PracticeRecord(id=new_id(), title=title) for title in ("Roads", "Bees", "Bridges", "Canals")]
+    assert _roundtable(workspace, ["Keep bees", "Dig canals and wells"], records) == ["", "M1", "", "M2"]
+
+
 def test_suggestions_stand_in_the_order_of_their_scores(real: Workspace) -> None:
     for suggested in Suggester(real, 1).for_practices().values():
         for kind in ("guiding_question", "possible_measure"):
