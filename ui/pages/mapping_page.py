@@ -306,9 +306,9 @@ class MappingPage(RoundtablePage):
     @Slot()
     def _give_way(self) -> None:
         """Let what is about to be saved not wait for what is being read; that is read again in the next pause."""
-        is_suggesting = self._suggestions.give_way()
+        self._suggestions.give_way()
         is_reading = self._reads is not None and self._reads.give_way()
-        if is_reading or is_suggesting or self._soon.isActive():
+        if is_reading or self._soon.isActive():
             self._soon.start()
 
     @Slot(object)

@@ -348,9 +348,11 @@ class MatrixPane(QWidget):
             self._offer(f"{model.aims[c].mark} {model.aims[c].text}", s, self._pair(row, c))
             for c, s in sorted(model.suggested_in_row(row), key=lambda found: found[0] != column)  # as keys take them
         ]
+        likely = model.suggested_in_column(column, MOST_OF_AIM)
+        titles = model.titles([r for r, _ in likely])
         of_aim = [
-            self._offer(model.title(r) or self.tr("(no title)"), s, self._pair(r, column))
-            for r, s in model.suggested_in_column(column, MOST_OF_AIM)
+            self._offer(title or self.tr("(no title)"), s, (s.practice, aim))
+            for title, (_, s) in zip(titles, likely, strict=True)
         ]
         self.panel.show_offers(of_practice, of_aim, aim)
 
