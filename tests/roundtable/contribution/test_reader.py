@@ -185,6 +185,15 @@ def test_the_account_of_words_adds_up(cells: list[list[str]], target: Path) -> N
     assert loss.words_in == loss.words_mapped + loss.words_kept_as_note + loss.words_ignored == words
 
 
+def test_a_practice_that_is_titled_like_a_heading_is_one(target: Path) -> None:
+    rows: list[Sequence[object]] = [["Title", "Country"], ["Policy", None], ["Contribution to health", "Ghana"]]
+    mapping = [["Practice", "Q1\nWho pays?"], ["Contribution to health", "x"]]
+    intake = read(made(target, ("Sheet1", rows), ("Sheet2", mapping)))
+    assert [one.title for one in intake.collection.practices] == ["Policy", "Contribution to health"]
+    assert intake.workbook is not None
+    assert intake.workbook.code == ""
+
+
 def test_a_heading_row_that_is_there_again_is_no_practice(target: Path) -> None:
     rows = [HEAD, ["Wells", "They dig.", "Perú"], HEAD, ["Nurses", "They stay.", "Ghana"]]
     assert len(read(made(target, ("Sheet1", rows))).collection.practices) == 2
