@@ -56,7 +56,8 @@ def read(file: Path) -> Package:
             return _unpacked(file, stream)
     except OSError as error:
         raise InputError(
-            f"“{file}” cannot be opened: {error.strerror or error}.", "Check its name and that you may read it, and close it in other programs."
+            f"“{file}” cannot be opened: {error.strerror or error}.",
+            "Check its name and that you may read it, and close it in other programs.",
         ) from error
 
 
