@@ -89,7 +89,7 @@ def _unpacked(file: Path, stream: IO[bytes]) -> Package:
         raise
     except TooLargeError as error:
         raise InputError(
-            f"“{file}” has more than {grid.MOST_CELLS:,} cells.",
+            f"“{file}” has more than {grid.MOST_CELLS:,} rows and cells.",
             "Delete the empty rows and columns around the practices, save it and try again.",
         ) from error
     except Exception as error:
@@ -130,12 +130,12 @@ def _package(stream: IO[bytes]) -> Package:
     apply_stylesheet(reader.archive, reader.wb)
     formats = _formats(reader.wb)
     part = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
+    budget = grid.Budget()
     strings: list[str] = []
     if part is not None and part.PartName[1:] in reader.valid_files:
         with reader.archive.open(part.PartName[1:]) as source:
-            strings = grid.shared_strings(source)
+            strings = grid.shared_strings(source, budget)
     sheets = []
-    budget = [grid.MOST_CELLS]
     for sheet, relation in reader.parser.find_sheets():
         if relation.target in reader.valid_files and relation.Type.endswith("/worksheet"):
             with reader.archive.open(relation.target) as source:

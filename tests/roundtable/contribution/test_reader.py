@@ -336,7 +336,7 @@ def test_a_missing_workbook_is_named(target: Path) -> None:
 def test_too_many_cells_are_refused(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made(target, ("Sheet1", [HEAD, *(["Wells", "They dig.", "Perú"] for _ in range(20))]))
     monkeypatch.setattr(grid, "MOST_CELLS", 30)
-    with pytest.raises(InputError, match="more than 30 cells"):
+    with pytest.raises(InputError, match="more than 30 rows and cells"):
         read(target)
 
 
