@@ -36,12 +36,13 @@ class TooLargeError(Exception):
 class GridRow:
     """Hold the cells of one row that hold something, by the number of their column, from 1 on.
 
-    ``faults`` tell of cells that could not be read, in a sentence each.
+    ``faults`` tell of cells that could not be read, in a sentence each; ``links`` are the addresses behind cells.
     """
 
     number: int
     texts: dict[int, str] = field(default_factory=dict)
     faults: dict[int, str] = field(default_factory=dict)
+    links: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,26 @@ def shared_strings(source: IO[bytes], budget: Budget) -> list[str]:
     return strings
 
 
-def rows(source: IO[bytes], strings: Sequence[str], formats: NumberFormats, budget: Budget) -> list[GridRow]:
-    """Read the rows of a sheet that hold something. Raises BadXMLError, TooLargeError."""
+def rows(
+    source: IO[bytes],
+    strings: Sequence[str],
+    formats: NumberFormats,
+    budget: Budget,
+    addresses: Callable[[], Mapping[str, str]],
+) -> list[GridRow]:
+    """Read the rows of a sheet that hold something. Raises BadXMLError, TooLargeError.
+
+    ``addresses`` tells those behind links by their numbers; it is asked only where there are links.
+    """
     sheet = _Sheet(strings, formats, budget)
     _parse(source, sheet.started, sheet.ended)
+    if sheet.links:
+        by_number, known = {row.number: row for row in sheet.rows}, addresses()
+        for cell, link in sheet.links:
+            letters = cell.rstrip("0123456789")
+            row = by_number.get(int(cell[len(letters) :] or 0))
+            if row is not None and link in known:
+                row.links[column_number(letters)] = known[link]
     return sheet.rows
 
 
@@ -131,6 +148,8 @@ class _Sheet:
 
     def __init__(self, strings: Sequence[str], formats: NumberFormats, budget: Budget) -> None:
         self.rows: list[GridRow] = []
+        self.links: list[tuple[str, str]] = []
+        """The first cell of each link and the number of its address."""
         self._strings = strings
         self._formats = formats
         self._budget = budget
@@ -155,6 +174,9 @@ class _Sheet:
             self._row = GridRow(int(float(attributes.get("r", self._row.number + 1))))
         elif name == "f":
             self._has_formula = self._is_in_cell
+        elif name == "hyperlink":
+            number = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            self.links.append((attributes.get("ref", "").partition(":")[0], number))
         return self._is_in_cell and name in ("v", "t")
 
     def ended(self, name: str, text: str) -> None:

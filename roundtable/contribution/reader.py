@@ -174,6 +174,9 @@ class _Reading:
         self._mapped += sum(len(text.split()) for text in texts.values() if text)
         self._kept += sum(len(text.split()) for _, text, _ in extra)
         identity, doubt = identity_in(cells.get(head.columns.get("id", 0), ""))
+        web_links = head.columns.get("web_links", 0)
+        if web_links in row.links and "web_links" in texts:
+            texts["web_links"] = _with_address(texts["web_links"], row.links[web_links])
         if not identity:
             texts = {key: self._one_per_line(key, text) for key, text in texts.items()}
         if doubt:
@@ -271,6 +274,12 @@ class _Reading:
             words_ignored=self._left_out,
             ignored=tuple(self._ignored),
         )
+
+
+def _with_address(text: str, address: str) -> str:
+    """Write out the address behind a link that shows only what it is called."""
+    shows_one = "://" in text or "www." in text or "\n" in text.strip()
+    return text if shows_one or not text.strip() else f"{text.strip()}: {address}"
 
 
 def _roundtable_in(sheet: Sheet) -> tuple[str, str, str] | None:

@@ -199,6 +199,22 @@ def test_a_heading_row_that_is_there_again_is_no_practice(target: Path) -> None:
     assert len(read(made(target, ("Sheet1", rows))).collection.practices) == 2
 
 
+def test_the_address_behind_a_link_is_read_where_the_cell_does_not_show_it(target: Path) -> None:
+    head = [*HEAD, "Web links"]
+    rows = [head, *([f"Wells {n}", "They dig.", "Perú", text] for n, text in enumerate(("Report", "www.a.org", "")))]
+    made(target, ("Sheet1", rows))
+    with edited(target) as book:
+        for row in (2, 3):
+            book["Sheet1"].cell(row, 4).hyperlink = "https://example.org/report?a=1&b=2"
+    links = [practice.web_links for practice in read(target).collection.practices]
+    assert links == [("Report: https://example.org/report?a=1&b=2",), ("www.a.org",), ()]
+
+
+def styles_bomb(path: Path) -> None:
+    made(path, ("Sheet1", [HEAD]))
+    rewrite(path, "xl/styles.xml", lambda xml: xml + bytes(package.LARGEST_OF_SMALL))
+
+
 def test_comments_on_cells_are_told_of(target: Path) -> None:
     write(COLLECTION, target)
     with edited(target) as book:
@@ -315,6 +331,7 @@ def with_a_file_of_ours(path: Path) -> None:
         (open_document, "another kind"),
         (word_document, "no workbook"),
         (bomb, "unpacks to"),
+        (styles_bomb, "unpacks to"),
         (Path.mkdir, "cannot be opened"),
     ],
 )
