@@ -15,10 +15,11 @@ from sqlalchemy import select
 from db import tables as t
 from db.unit_of_work import UnitOfWork
 from roundtable import gaps, gazetteer, lookback, matching, practices, terms
-from roundtable.contribution.comparing import TERMS, Base, Comparing, bare, cell_with, image_note, place_note
+from roundtable.contribution.comparing import Base, Comparing, bare, cell_with, image_note, place_note
 from roundtable.contribution.formats import Setting
 from roundtable.contribution.given import GivenRow, GivenWorkbook
 from roundtable.contribution.identity import Identities, identified
+from roundtable.contribution.lines import TERMS, Lines
 from roundtable.contribution.mapping_merge import LeftOut, MappingMerge
 from roundtable.intake.report import Intake, Problem
 from roundtable.matching import Kept
@@ -46,10 +47,12 @@ class ContributionMerge:
         spoken = (
             ((term.kind, term.name), dict(term.names).get(self._given.language)) for term in terms.load(work.connection)
         )
+        places = gazetteer.load(work.connection)
         self._comparing = Comparing(
-            Setting(self._given.language, gazetteer.load(work.connection)),
+            Setting(self._given.language, places),
             self._terms.names,
             {term: name for term, name in spoken if name},
+            Lines(self._terms.vocabulary, places).taken_apart,
         )
         self._outcomes: dict[str, Outcome] = {}
         self._notes: dict[str, list[Problem]] = {}

@@ -24,7 +24,11 @@ def as_it_is(_: TermKind, names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-COMPARING = Comparing(SETTING, as_it_is, {})
+def whole(_: str, line: str) -> list[str]:
+    return [line]
+
+
+COMPARING = Comparing(SETTING, as_it_is, {}, whole)
 
 
 def cells(record: PracticeRecord) -> dict[str, str]:

@@ -185,9 +185,34 @@ def test_the_account_of_words_adds_up(cells: list[list[str]], target: Path) -> N
     assert loss.words_in == loss.words_mapped + loss.words_kept_as_note + loss.words_ignored == words
 
 
+def test_a_practice_that_is_titled_like_a_heading_is_one(target: Path) -> None:
+    rows: list[Sequence[object]] = [["Title", "Country"], ["Policy", None], ["Contribution to health", "Ghana"]]
+    mapping = [["Practice", "Q1\nWho pays?"], ["Contribution to health", "x"]]
+    intake = read(made(target, ("Sheet1", rows), ("Sheet2", mapping)))
+    assert [one.title for one in intake.collection.practices] == ["Policy", "Contribution to health"]
+    assert intake.workbook is not None
+    assert intake.workbook.code == ""
+
+
 def test_a_heading_row_that_is_there_again_is_no_practice(target: Path) -> None:
     rows = [HEAD, ["Wells", "They dig.", "Perú"], HEAD, ["Nurses", "They stay.", "Ghana"]]
     assert len(read(made(target, ("Sheet1", rows))).collection.practices) == 2
+
+
+def test_the_address_behind_a_link_is_read_where_the_cell_does_not_show_it(target: Path) -> None:
+    head = [*HEAD, "Web links"]
+    rows = [head, *([f"Wells {n}", "They dig.", "Perú", text] for n, text in enumerate(("Report", "www.a.org", "")))]
+    made(target, ("Sheet1", rows))
+    with edited(target) as book:
+        for row in (2, 3):
+            book["Sheet1"].cell(row, 4).hyperlink = "https://example.org/report?a=1&b=2"
+    links = [practice.web_links for practice in read(target).collection.practices]
+    assert links == [("Report: https://example.org/report?a=1&b=2",), ("www.a.org",), ()]
+
+
+def styles_bomb(path: Path) -> None:
+    made(path, ("Sheet1", [HEAD]))
+    rewrite(path, "xl/styles.xml", lambda xml: xml + bytes(package.LARGEST_OF_SMALL))
 
 
 def test_comments_on_cells_are_told_of(target: Path) -> None:
@@ -306,6 +331,7 @@ def with_a_file_of_ours(path: Path) -> None:
         (open_document, "another kind"),
         (word_document, "no workbook"),
         (bomb, "unpacks to"),
+        (styles_bomb, "unpacks to"),
         (Path.mkdir, "cannot be opened"),
     ],
 )
@@ -327,7 +353,7 @@ def test_a_missing_workbook_is_named(target: Path) -> None:
 def test_too_many_cells_are_refused(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made(target, ("Sheet1", [HEAD, *(["Wells", "They dig.", "Perú"] for _ in range(20))]))
     monkeypatch.setattr(grid, "MOST_CELLS", 30)
-    with pytest.raises(InputError, match="more than 30 cells"):
+    with pytest.raises(InputError, match="more than 30 rows and cells"):
         read(target)
 
 

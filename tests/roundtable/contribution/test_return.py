@@ -65,6 +65,17 @@ def test_what_was_changed_in_the_file_alone_is_taken(filled: Workspace, book: Pa
     assert take_in(filled, book).count("unchanged") == 2
 
 
+def test_values_that_somebody_wrote_on_one_line_are_taken_apart(filled: Workspace, book: Path) -> None:
+    write_cell(book, "Practices", WELLS.title, "Country", "Perú, diaspora destination countries, Ghana")
+    write_cell(book, "Practices", WELLS.title, "Further tags", "Gender; Remittances")
+    write_cell(book, "Practices", WELLS.title, "Partner", "Ministry of Water; Andean Fund (funder)")
+    take_in(filled, book)
+    kept = here(filled, WELLS.id)
+    assert kept.countries == (*WELLS.countries, Country("Ghana", "GHA"))
+    assert kept.tags == (*WELLS.tags, "Gender", "Remittances")
+    assert (kept.partners, kept.web_links) == (WELLS.partners, WELLS.web_links)
+
+
 def test_an_import_is_one_step_of_undo(filled: Workspace, book: Path) -> None:
     before = exporting.collected(filled)
     write_cell(book, "Practices", WELLS.title, "Title", "Deep wells")
