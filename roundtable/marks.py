@@ -86,8 +86,11 @@ class Marks:
         entry = self._entries.get(pair[0])
         return pair[1].is_question and entry is not None and entry.question == pair[1].key
 
-    def mark(self, wanted: Mapping[Pair, str], *, keeps_reasons: bool = True) -> None:
-        """Mark the pairs, each with its reason; a reason that is already there stays where ``keeps_reasons`` is set."""
+    def mark(self, wanted: Mapping[Pair, str], *, keeps_reasons: bool = True, keeps_places: bool = False) -> None:
+        """Mark the pairs, each with its reason; a reason that is already there stays where ``keeps_reasons`` is set.
+
+        A practice without a principal question gets the first one marked, unless ``keeps_places`` is set.
+        """
         present = {pair: wanted[pair] for pair in self._known(wanted)}
         self._gained += [pair[1] for pair in present if not self.is_marked(pair)]
         new = [
@@ -95,7 +98,8 @@ class Marks:
             for pair, reason in present.items()
             if pair not in self._rows and (reason or not self._is_principal(pair))
         ]
-        self._enter(present)
+        if not keeps_places:
+            self._enter(present)
         self._insert({pair: present[pair] for pair in new})
         for pair in present.keys() - set(new):
             row = self._rows.get(pair)
@@ -221,7 +225,7 @@ class Marks:
             wanted = {
                 (into, aim): _both(self.reason((into, aim)) or "", self.reason((practice, aim)) or "") for aim in marked
             }
-            self.mark(wanted, keeps_reasons=False)
+            self.mark(wanted, keeps_reasons=False, keeps_places=into in self._entries)
         self.refuse([(into, aim) for practice, aim in list(self._refusals) if practice != into])
 
     def close_gaps(self) -> None:

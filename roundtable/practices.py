@@ -124,6 +124,13 @@ def _regions(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place.region for place in places if place and place.kind == "country" and place.region))
 
 
+def titles(workspace: Workspace, keys: Sequence[int]) -> dict[int, str]:
+    """Return the titles alone of the practices, by key; those gone since are left out."""
+    p = t.Practice
+    with workspace.reading() as connection:
+        return dict(chunked(connection, select(p.id, p.title), p.id, keys))
+
+
 def rows(workspace: Workspace, keys: Sequence[int]) -> list[PracticeRow]:
     """Return what a list shows of the practices, in the order of their keys; those gone since are left out."""
     with workspace.reading() as connection:

@@ -89,8 +89,9 @@ class Suggester:
             self._reader = Reader(asked.values())
             every = practice_texts.every(connection)
             some = every[:: -(-len(every) // _COUNTED) or 1]
-            said = practice_texts.read(connection, some)
-            sample = [self._reader.profile(version) for _, versions in said for version in versions]
+            said = list(practice_texts.read(connection, some))
+        # Not while reading: nobody could save for so long.
+        sample = [self._reader.profile(version) for _, versions in said for version in versions]
         counted = Frequencies(sample, is_sample=len(some) < len(every))
         kinds = ({aim: asked[aim] for aim in asked if aim.is_question is wanted} for wanted in (True, False))
         self._groups = [_Group(of_kind, counted, sample) for of_kind in kinds if of_kind]

@@ -13,7 +13,7 @@ from roundtable.contribution.fitting import writable
 from roundtable.contribution.formats import Setting, Value
 from roundtable.contribution.given import GivenRow, place
 from roundtable.intake.report import Problem
-from roundtable.records import PracticeRecord, TermKind, with_fields
+from roundtable.records import Country, PracticeRecord, TermKind, with_fields
 from roundtable.vocabulary import folded
 
 TERMS: dict[str, TermKind] = {"thematic_areas": "thematic_area", "tags": "tag"}
@@ -111,7 +111,8 @@ class Comparing:
                 conflicts.append(_conflict(field, row.texts[cell], row.where(cell), has_base=then is not None))
         extra = self._extra(row, here, base, conflicts, takes_all=takes_all)
         merged = with_fields(here, **taken, extra=extra) if taken or extra != here.extra else here
-        return Compared(merged, tuple(conflicts), tuple(_about_image(row, here)))
+        notes = (*_about_places(row, here, merged), *_about_image(row, here))
+        return Compared(merged, tuple(conflicts), notes)
 
     def _texts(self, record: PracticeRecord) -> dict[str, str]:
         """Write the practice's cells, terms in the workbook's language."""
@@ -176,6 +177,24 @@ def _conflict(field: str, there: str, where: str, *, has_base: bool) -> Problem:
             field, f"It was changed here and in the file, which says {shown}; it stays as it is here.", where
         )
     return Problem(field, f"It differs from the file, which says {shown}; it stays as it is here.", where)
+
+
+def _about_places(row: GivenRow, here: PracticeRecord, merged: PracticeRecord) -> Iterator[Problem]:
+    """Name the places that were taken and are on no list."""
+    for country in merged.countries:
+        if country not in here.countries and not country.code:
+            yield place_note(row, country)
+
+
+def cell_with(row: GivenRow, field: str, value: str) -> str:
+    """Return the key of the field's first column that holds the value, of its first column where none does."""
+    keys = [key for key in _FIELDS[field] if key in row.texts]
+    return next((key for key in keys if value in row.texts[key]), (keys or _FIELDS[field])[0])
+
+
+def place_note(row: GivenRow, country: Country) -> Problem:
+    """Say that a place is on no list."""
+    return Problem("countries", f"“{country.printed}” is no place on the list.", row.where("countries"))
 
 
 def _about_image(row: GivenRow, here: PracticeRecord) -> Iterator[Problem]:

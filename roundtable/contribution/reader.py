@@ -4,7 +4,7 @@ Must not know a workspace: who is who, and what therefore happens, is ``identity
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,7 +64,9 @@ class _Reading:
                 "Write such headings above the columns, “Title” among them, and try again.",
             )
         given = self._told(practices)
-        rows = tuple(row for sheet, head in practices for row in self._rows(sheet, head, given.language))
+        rows = self._without_repeats(
+            row for sheet, head in practices for row in self._rows(sheet, head, given.language)
+        )
         aims: list[GivenAim] = []
         marks: list[GivenMarks] = []
         for sheet in self._package.sheets:
@@ -123,6 +125,23 @@ class _Reading:
             elif row.number > head.row and (given := self._row(sheet, row, head, labels, setting)):
                 yield given
 
+    def _without_repeats(self, rows: Iterable[GivenRow]) -> tuple[GivenRow, ...]:
+        """Leave out what stands word for word on an earlier sheet, too: somebody kept a copy of the whole sheet."""
+        first: dict[str, GivenRow] = {}
+        kept = []
+        for row in rows:
+            earlier = first.setdefault(row.identity, row) if row.identity else row
+            if earlier.sheet != row.sheet and (earlier.texts, earlier.extra) == (row.texts, row.extra):
+                mapped = sum(len(text.split()) for text in row.texts.values())
+                kept_as_note = sum(len(text.split()) for _, text, _ in row.extra)
+                self._mapped, self._kept = self._mapped - mapped, self._kept - kept_as_note
+                self._left_out += mapped + kept_as_note
+                reason = f"the row stands on the sheet “{earlier.sheet}”, too"
+                self._ignored.append(Ignored(row.record.title, reason, row.where("title")))
+            else:
+                kept.append(row)
+        return tuple(kept)
+
     def _labels(self, sheet: Sheet, head: Headings) -> dict[int, str]:
         """Name the columns that are no field; a heading that stands twice gets a number."""
         used = {number for row in sheet.rows if row.number > head.row for number in (*row.texts, *row.faults)}
@@ -160,7 +179,7 @@ class _Reading:
         doubts = [
             Problem(self._field_at(number, head), said, place(sheet.name, number, row.number))
             for number, said in sorted(faults.items())
-            if number not in hidden
+            if number != head.columns.get("revision")
         ]
         self._mapped += sum(len(text.split()) for text in texts.values() if text)
         self._kept += sum(len(text.split()) for _, text, _ in extra)

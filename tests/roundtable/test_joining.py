@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.fulltext import fold
-from roundtable import editing, joining, mapping, practices
+from roundtable import agenda, editing, joining, mapping, practices
 from roundtable.aims import Aim
 from roundtable.errors import RoundtableError
 from roundtable.importing import take_in
@@ -86,6 +86,16 @@ def test_a_practice_in_no_annex_takes_the_place_among_the_other_examples(prepare
     assert mapping.matrix(prepared, 1).annexed == {wells: None}
 
 
+def test_what_was_put_among_the_other_examples_on_purpose_stays_there(prepared: Workspace) -> None:
+    (wells, nurses, _), aims = _keys(prepared), _aims(prepared)
+    for key in (wells, nurses):
+        mapping.mark(prepared, 1, [(key, aims["Q1"])])
+    mapping.set_principal(prepared, 1, [wells, nurses], None)
+    joining.merge_practices(prepared, [wells, nurses], wells)
+    shown = mapping.matrix(prepared, 1)
+    assert (dict(shown.annexed), shown.cell(wells, aims["Q1"]).is_mapped) == ({wells: None}, True)
+
+
 def test_a_mark_beats_a_refusal_and_other_refusals_unite(prepared: Workspace) -> None:
     (wells, nurses, _), aims = _keys(prepared), _aims(prepared)
     mapping.refuse(prepared, [(wells, aims["Q1"]), (nurses, aims["M1"]), (nurses, aims["Q2"])])
@@ -96,6 +106,81 @@ def test_a_mark_beats_a_refusal_and_other_refusals_unite(prepared: Workspace) ->
     refused = {aim.mark for (key, aim), cell in shown.cells.items() if key == wells and cell.is_refused}
     assert refused == {"M1"}
     assert shown.cell(wells, aims["Q1"]).is_mapped
+
+
+_WHY = st.sampled_from(["", "pays", "trains", "pays; trains", "asks"])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=30)
+@given(st.data())
+def test_whatever_practices_are_marked_for_their_union_is_marked_for_all_of_it_and_undo_and_redo_are_whole(
+    prepared: Workspace, data: st.DataObject
+) -> None:
+    keys, aims = _keys(prepared), list(_aims(prepared).values())
+    pairs = st.tuples(st.sampled_from(keys), st.sampled_from(aims))
+    editing.restore(prepared, editing.trashed(prepared))
+    mapping.leave_out(prepared, 1, keys)
+    mapping.take_back_refusal(prepared, [(key, aim) for key in keys for aim in aims])
+    mapping.set_reasons(prepared, 1, dict(data.draw(st.dictionaries(pairs, _WHY))))
+    for key in data.draw(st.lists(st.sampled_from(keys), unique=True)):
+        question = data.draw(st.sampled_from([None, *(aim for aim in aims if aim.is_question)]))
+        mapping.set_principal(prepared, 1, [key], question)
+    if refused := data.draw(st.lists(pairs)):
+        mapping.refuse(prepared, refused)
+    before, into = _ordered(prepared), data.draw(st.sampled_from(keys))
+    cells, annexed = before
+    joining.merge_practices(prepared, keys, into)
+    after = _ordered(prepared)
+    for aim in aims:
+        held = [cells.get((key, aim), Cell()) for key in keys]
+        united = after[0].get((into, aim), Cell())
+        assert united.is_mapped == any(cell.is_mapped for cell in held)
+        assert united.is_refused == (not united.is_mapped and any(cell.is_refused for cell in held))
+        assert set(united.reason.split("; ")) | {""} == {part for cell in held for part in cell.reason.split("; ")} | {
+            ""
+        }
+    assert {key for key, _ in after[0]} <= {into}
+    own, place = dict(annexed), dict(after[1])
+    assert set(place) <= {into}
+    assert (into in place) == bool(annexed)
+    if own.get(into) is not None:
+        assert place[into] == own[into]
+    else:
+        assert place.get(into) in {*own.values(), *(aim for aim in aims if aim.is_question), None}
+        assert (place.get(into) is None) == (not any(question for question in own.values()))
+    prepared.turn(back=True)
+    assert _ordered(prepared) == before
+    prepared.turn(back=False)
+    assert _ordered(prepared) == after
+    prepared.turn(back=True)
+
+
+def _ordered(workspace: Workspace) -> tuple[dict[mapping.Pair, Cell], list[tuple[int, Aim | None]]]:
+    """Return the marks, and the annex in its order."""
+    shown = mapping.matrix(workspace, 1)
+    return dict(shown.cells), list(shown.annexed.items())
+
+
+def test_the_practice_that_stays_keeps_its_place_in_the_order_of_the_annex(prepared: Workspace) -> None:
+    (wells, nurses, untitled), aims = _keys(prepared), _aims(prepared)
+    for key in (nurses, wells, untitled):
+        mapping.mark(prepared, 1, [(key, aims["Q1"])])
+    joining.merge_practices(prepared, [untitled, nurses], untitled)
+    assert [key for key, _ in _ordered(prepared)[1]] == [wells, untitled]
+    prepared.turn(back=True)
+    assert [key for key, _ in _ordered(prepared)[1]] == [nurses, wells, untitled]
+
+
+def test_practices_are_merged_in_every_roundtable_in_which_they_are_marked(prepared: Workspace) -> None:
+    wells, nurses, _ = _keys(prepared)
+    other, _ = agenda.duplicate(prepared, 1, "RT 9.3")
+    for roundtable in (1, other):
+        aims = mapping.matrix(prepared, roundtable).aims
+        mapping.set_reasons(prepared, roundtable, {(nurses, aims[0]): f"in {roundtable}", (wells, aims[0]): "here"})
+    joining.merge_practices(prepared, [wells, nurses], wells)
+    for roundtable in (1, other):
+        shown = mapping.matrix(prepared, roundtable)
+        assert shown.cell(wells, shown.aims[0]).reason == f"here; in {roundtable}"
 
 
 def test_what_was_merged_comes_back_whole_out_of_the_trash(prepared: Workspace) -> None:

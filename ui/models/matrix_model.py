@@ -347,7 +347,7 @@ class MatrixModel(QAbstractTableModel):
 
     def _read(self, number: int) -> dict[int, str]:
         keys = [key for key in self._rows[number * _PAGE : (number + 1) * _PAGE] if key > 0]
-        return {row.id: row.title for row in practices.rows(self._workspace, keys)} if self._workspace else {}
+        return practices.titles(self._workspace, keys) if self._workspace else {}
 
     def _tell(self) -> None:
         if self._rows and self.aims:

@@ -33,4 +33,4 @@ class OneLine(QLabel):
 
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
-        self.setText(metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, self.width()))
+        self.setText(metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, self.contentsRect().width()))

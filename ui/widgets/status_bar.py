@@ -3,11 +3,12 @@
 Shows what it is told; the one thing a person can do here is cancel the running job.
 """
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from ui.jobs import Job, Jobs
 from ui.widgets.build import button
+from ui.widgets.one_line import OneLine
 
 _BAR_WIDTH = 140
 
@@ -19,7 +20,10 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._jobs = jobs
-        self._shown, self._saved, self._running, self._undo = (QLabel() for _ in range(4))
+        self._shown, self._saved = QLabel(), QLabel()
+        self._running, self._undo = OneLine(""), OneLine("")
+        for line in (self._running, self._undo):
+            line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(_BAR_WIDTH)
@@ -28,7 +32,7 @@ class StatusBar(QStatusBar):
         self.addWidget(self._shown)
         self.addWidget(self._saved)
         for widget in (self._running, self._progress, self._cancel, self._undo):
-            self.addPermanentWidget(widget)
+            self.addPermanentWidget(widget, 1 if isinstance(widget, OneLine) else 0)
         jobs.started.connect(self._follow)
         jobs.ended.connect(self._follow)
         self._follow()
@@ -43,7 +47,7 @@ class StatusBar(QStatusBar):
 
     def show_undo(self, text: str) -> None:
         """Say what undo would take back."""
-        self._undo.setText(text)
+        self._undo.say(text)
 
     @Slot(object)
     def _follow(self, _job: Job | None = None) -> None:
@@ -52,7 +56,7 @@ class StatusBar(QStatusBar):
             widget.setVisible(job is not None)
         self._progress.setRange(0, 0)
         if job:
-            self._running.setText(job.title)
+            self._running.say(job.title)
             self._cancel.setEnabled(True)
             job.progressed.connect(self._show_progress)
 
@@ -65,4 +69,4 @@ class StatusBar(QStatusBar):
         if self._jobs.current:
             self._jobs.current.cancel()
             self._cancel.setEnabled(False)
-            self._running.setText(self.tr("Cancelling…"))
+            self._running.say(self.tr("Cancelling…"))

@@ -229,7 +229,11 @@ def test_an_empty_workspace_gets_the_roundtable_its_practices_marks_and_reasons(
     with Workspace.open(tmp_path / "empty.roundtable", create=True) as empty:
         report = take_in(empty, book)
         assert report.count("new") == 2
-        assert problems(report) == [("image", "Practices!X2"), ("countries", "Practices!D3")]
+        assert problems(report) == [
+            ("image", "Practices!X2"),
+            ("countries", "Practices!D3"),
+            ("thematic_areas", "Practices!F3"),
+        ]
         there, ours = exporting.collected(empty), exporting.collected(filled)
         [roundtable], [original] = there.roundtables, ours.roundtables
         assert (roundtable.id, roundtable.code, roundtable.title, roundtable.meeting) == (

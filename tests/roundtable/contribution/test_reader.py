@@ -117,6 +117,7 @@ def test_sorted_moved_and_translated_it_is_read_the_same(
         ["PAYS", "Titre :", "Résumé"],
         ["País", "TÍTULO", "resumen"],
         ["Countries", "Name of practice", "Brief description"],
+        ["Country (where it is carried out)", "Title\nin 15 words at most", "Summary [75 words] *"],
     ],
 )
 def test_a_ministrys_own_columns_are_known_in_any_order(headings: list[str], target: Path) -> None:
@@ -127,6 +128,26 @@ def test_a_ministrys_own_columns_are_known_in_any_order(headings: list[str], tar
         ("Nurses", "They stay.", "GHA"),
     ]
     assert [(one.text, one.where) for one in intake.loss.ignored] == [("Ministry of Health", "Feuil1!A1")]
+
+
+def test_a_copy_of_the_whole_sheet_is_left_out(target: Path) -> None:
+    write(COLLECTION, target)
+    with edited(target) as book:
+        book.copy_worksheet(book["Practices"]).title = "Practices (2)"
+    intake = read(target)
+    assert len(intake.collection.practices) == 3
+    assert [one.where for one in intake.loss.ignored if "too" in one.reason] == [
+        f"Practices (2)!B{row}" for row in (2, 3, 4)
+    ]
+    loss = intake.loss
+    assert loss.words_in == loss.words_mapped + loss.words_kept_as_note + loss.words_ignored
+
+
+def test_a_roundtable_without_questions_leaves_no_sheet_unread(target: Path) -> None:
+    write(of(WELLS), target)
+    intake = read(target)
+    assert [one.text for one in intake.loss.ignored] == ["Read me", "Lists"]
+    assert intake.loss.words_ignored == 0
 
 
 def test_several_sheets_of_practices_are_all_read(target: Path) -> None:

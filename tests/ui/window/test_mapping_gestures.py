@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from roundtable import agenda, mapping
 from roundtable.mapping import Cell
 from roundtable.workspace import Workspace
-from tests.ui.window.driving import ALT, CONTROL, NONE, SHIFT, click, part, press, until
+from tests.ui.window.driving import ALT, CONTROL, NONE, SHIFT, click, column, part, press, table_named, until
 from tests.ui.window.test_mapping_page import (
     M1,
     NURSES,
@@ -166,14 +166,28 @@ def _wait_for_suggestion(page: MappingPage, qtbot: QtBot, title: str) -> None:
 def test_a_session_of_mapping_needs_no_mouse(
     window: MainWindow, page: MappingPage, workspace_file: Path, qtbot: QtBot
 ) -> None:
-    shown, reason_input = table(page), part(page, ReasonInput)
-    QTest.keyClick(_focused(), Key.Key_F6, SHIFT)
+    shown, reason_input, views = table(page), part(page, ReasonInput), part(window, MappingViews)
+    press(qtbot, window, Key.Key_F6, SHIFT)
     assert _focused() is part(page, SearchField)
+    _go_to_tabs(views)
+    for _ in range(2):
+        QTest.keyClick(_focused(), Key.Key_Right)
+    gaps = table_named(window, "Gaps")
+    until(qtbot, lambda: column(gaps, 1) == ["Q2 Who pays for wells?"])
+    press(qtbot, window, Key.Key_F6)
+    assert _focused() is gaps
+    for key in (Key.Key_Home, Key.Key_Return):
+        QTest.keyClick(gaps, key)
+    until(qtbot, lambda: views.tabs.tabText(2) == "Gaps  1")
+    _go_to_tabs(views)
+    for _ in range(2):
+        QTest.keyClick(_focused(), Key.Key_Left)
+    _tab_to(part(page, SearchField))
     _choose_next(page, "Rows")
     until(qtbot, lambda: "" in rows(page))
     _choose_next(page, "Group by")
     until(qtbot, lambda: rows(page) == ["[Eritrea 1]", "", "[Ghana 1]", NURSES, "[Peru 1]", WELLS])
-    part(page, SearchField).setFocus()
+    _tab_to(part(page, SearchField))
     QTest.keyClicks(_focused(), "country:Africa")
     until(qtbot, lambda: rows(page) == ["[Eritrea 1]", "", "[Ghana 1]", NURSES])
     QTest.keyClick(_focused(), Key.Key_Return)
@@ -192,8 +206,8 @@ def test_a_session_of_mapping_needs_no_mouse(
     QTest.keyClick(shown, Key.Key_P)
     assert cell(page, NURSES, Q2).is_principal
     QTest.keyClick(shown, Key.Key_Right)
-    part(page, SearchField).setFocus()
-    part(page, SearchField).selectAll()
+    press(qtbot, window, Key.Key_F6, SHIFT)
+    QTest.keyClick(_focused(), Key.Key_A, CONTROL)
     QTest.keyClicks(_focused(), "wells")
     until(qtbot, lambda: rows(page) == ["[Peru 1]", WELLS])
     QTest.keyClick(_focused(), Key.Key_Return)
@@ -210,9 +224,8 @@ def test_a_session_of_mapping_needs_no_mouse(
     until(qtbot, lambda: model(page).state(1, M1) == "suggested")
     QTest.keyClick(shown, Key.Key_Y, ALT)
     assert cell(page, WELLS, M1).reason == "pay"
-    views = part(window, MappingViews)
-    while _focused() is not views.tabs:
-        QTest.keyClick(_focused(), Key.Key_Backtab, SHIFT)
+    assert views.tabs.tabText(2) == "Gaps"
+    _go_to_tabs(views)
     QTest.keyClick(_focused(), Key.Key_Right)
     coverage = part(window, CoverageView)
     until(qtbot, lambda: coverage.sheet is not None)
@@ -222,6 +235,16 @@ def test_a_session_of_mapping_needs_no_mouse(
     until(qtbot, lambda: window.practices.isVisible() and "question:" in window.practices.query_text)
     press(qtbot, window, Key.Key_3, CONTROL)
     assert page.isVisible()
+
+
+def _go_to_tabs(views: MappingViews) -> None:
+    while _focused() is not views.tabs:
+        QTest.keyClick(_focused(), Key.Key_Backtab, SHIFT)
+
+
+def _tab_to(wanted: QWidget) -> None:
+    while _focused() is not wanted:
+        QTest.keyClick(_focused(), Key.Key_Tab)
 
 
 def _focused() -> QWidget:

@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from db import tables as t
 from roundtable import editing, practices
-from tests.ui.window.driving import part, practices_table, titles, until
-from tests.ui.window.test_mapping_page import M1, NURSES, Q1, WELLS, at, model, page, table
+from roundtable.suggestions import Suggestion
+from tests.ui.window.driving import ALT, part, practices_table, status_texts, titles, until
+from tests.ui.window.test_mapping_page import M1, NURSES, Q1, Q2, WELLS, at, model, page, table
 from ui.main_window import MainWindow
 from ui.pages.mapping_page import MappingPage
 from ui.widgets.breaking import Breaker
@@ -72,3 +74,30 @@ def test_the_list_of_practices_is_read_again_once_it_is_seen(
         window.signals.changed.emit(editing.find_and_replace(workspace, [key], NURSES, "Zebras"))
     window.go_to("practices")
     until(qtbot, lambda: titles(window)[-1] == "Zebras")
+
+
+def test_a_step_with_a_long_name_leaves_the_window_as_wide_as_it_is(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.opening.workspace
+    assert workspace is not None
+    least = window.minimumSizeHint().width()
+    with workspace.unit_of_work("Do not suggest anything that has so long a title " * 9) as work:
+        work.update(t.Practice, 1, {"notes": "seen"})
+    window.signals.changed.emit(work.change_set)
+    until(qtbot, lambda: any(text.startswith("Undo: Do not") for text in status_texts(window)))
+    window.steps.undo()
+    until(qtbot, lambda: not window.jobs.is_busy)
+    assert window.minimumSizeHint().width() == least
+
+
+def test_the_keys_stand_beside_the_suggestion_that_they_take(page: MappingPage, qtbot: QtBot) -> None:
+    held, shown = model(page), at(page, WELLS, Q1)
+    aims = held.aims
+    key = held.practice(shown.currentIndex().row())
+    assert key is not None
+    suggestions = {(key, n): Suggestion(key, aims[n], score, ("word",)) for n, score in ((Q1, 0.9), (Q2, 0.2))}
+    held.add_suggestions(suggestions)
+    QTest.keyClick(shown, Qt.Key.Key_Right)
+    first = next(card for card in page.findChildren(OfferView) if card.isVisible())
+    assert next(button.accessibleName() for button in first.findChildren(QPushButton)) == "Map Q2 Who pays for wells?"
+    QTest.keyClick(shown, Qt.Key.Key_Y, ALT)
+    assert held.cell(shown.currentIndex().row(), Q2).reason == "word"
