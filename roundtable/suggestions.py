@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from db.changes import ChangeSet
 from roundtable import aims as aims_module
 from roundtable import mapping, practice_texts, ranking, related
 from roundtable.aims import Aim
@@ -140,16 +139,6 @@ class Suggester:
         worth = group.ranking.worth(group.aims.index(aim))
         tokens = sorted(worth, key=lambda token: -worth[token])[:_TELLING]
         return [said for token in tokens for said in related.members(token) or (token,)]
-
-
-def accept(
-    workspace: Workspace, roundtable_key: int, practice_key: int, aim: Aim, *, suggester: Suggester | None = None
-) -> ChangeSet:
-    """Map a practice as suggested; what matched becomes the reason, where there is none yet."""
-    suggester = suggester or Suggester(workspace, roundtable_key)
-    suggested = suggester.for_practices([practice_key]).get(practice_key, ())
-    why = next((one.why for one in suggested if one.aim == aim), ())
-    return mapping.mark(workspace, roundtable_key, [(practice_key, aim)], reason=", ".join(why))
 
 
 def _asked(connection: Connection, roundtable: int) -> dict[Aim, Mapping[Token, float]]:

@@ -147,16 +147,6 @@ def test_what_is_mapped_already_is_marked_as_such(small: Workspace) -> None:
     assert {one.practice for one in Suggester(small, 1).for_aim(aim) if one.is_mapped} == {wells}
 
 
-def test_accepting_writes_what_matched_as_the_first_reason_in_one_step(small: Workspace) -> None:
-    aim, wells = _aim(small, "M1"), _key(small, WELLS.id)
-    [suggested] = Suggester(small, 1).for_aim(aim, limit=1)
-    change_set = suggestions.accept(small, 1, wells, aim)
-    assert change_set.label == "Map “Wells for Ayacucho” to M1"
-    assert mapping.matrix(small, 1).cell(wells, aim).reason == ", ".join(suggested.why)
-    small.turn(back=True)
-    assert not mapping.matrix(small, 1).cell(wells, aim).is_mapped
-
-
 def test_a_question_in_other_words_than_any_practice_suggests_nothing(small: Workspace) -> None:
     nurses = _key(small, NURSES.id)
     assert QUESTION.text.endswith("at home?")
