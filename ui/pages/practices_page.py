@@ -5,9 +5,8 @@ Shows and finds; writes nothing but what is typed into the practice beside the t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 from typing_extensions import override
@@ -22,6 +21,7 @@ from ui.pages.page import Page
 from ui.pages.practice_pane import PracticePane
 from ui.searching import Query, Questions, find
 from ui.theme import Theme
+from ui.widgets import choosing
 from ui.widgets.build import button, column, command_row, row, table
 from ui.widgets.cells import StatusCell, TitleCell
 from ui.widgets.columns import Columns
@@ -111,7 +111,7 @@ class PracticesPage(Page):
     @property
     def has_several(self) -> bool:
         """Tell whether more than one practice is chosen."""
-        return sum(last - first + 1 for first, last in self._spans()) > 1
+        return sum(last - first + 1 for first, last in choosing.spans(self._table)) > 1
 
     @override
     def open(self, workspace: Workspace | None) -> None:
@@ -245,7 +245,7 @@ class PracticesPage(Page):
 
     def selected_keys(self) -> list[int]:
         """Return the keys of the chosen practices, in the order shown."""
-        return [key for first, last in self._spans() for key in self._model.keys[first : last + 1]]
+        return [key for first, last in choosing.spans(self._table) for key in self._model.keys[first : last + 1]]
 
     def _step(self, by: int) -> None:
         row = self._table.currentIndex().row() + by
@@ -285,11 +285,6 @@ class PracticesPage(Page):
     def shown_columns(self) -> list[Field]:
         """Name the columns that are shown, in the order that a person sees."""
         return self._columns.shown()
-
-    def _spans(self) -> list[tuple[int, int]]:
-        """Give the first and last row of every run of chosen rows; never an index for each of 100,000."""
-        chosen = self._table.selectionModel().selection()
-        return sorted((chosen.at(n).top(), chosen.at(n).bottom()) for n in range(chosen.count()))
 
     def _read_again(self) -> None:
         self._total = practices.count(self._workspace) if self._workspace else 0
@@ -333,7 +328,7 @@ class PracticesPage(Page):
         chosen = self._wanted or self.selected_keys()
         row = self._table.currentIndex().row()
         is_same = query.text == self._shown_text
-        current = self._wanted[0] if self._wanted else _nearest(self._model.keys, row, keys, or_next=is_same)
+        current = self._wanted[0] if self._wanted else choosing.nearest(self._model.keys, row, keys, or_next=is_same)
         self._wanted = ()
         self._shown_text = query.text
         self._titles.hits = search.words_of(query.text)
@@ -367,19 +362,10 @@ class PracticesPage(Page):
 
     def _select(self, current: int | None, chosen: Sequence[int]) -> None:
         """Make one practice the current one, and choose all of them that are listed where it is among them."""
-        selection = self._table.selectionModel()
         row = self._model.row_of(current) if current is not None else None
-        at = self._model.index(row or 0, Field.TITLE)
-        flags = QItemSelectionModel.SelectionFlag
-        selection.setCurrentIndex(at, flags.ClearAndSelect | flags.Rows)
-        if len(chosen) > 1 and current in chosen:
-            wanted = set(chosen)
-            runs = QItemSelection()
-            rows = [row for row, key in enumerate(self._model.keys) if key in wanted]
-            for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
-                first, *rest = [row for _, row in run]
-                runs.select(self._model.index(first, 0), self._model.index((rest or [first])[-1], 0))
-            selection.select(runs, flags.ClearAndSelect | flags.Rows)
+        wanted = set(chosen) if current in chosen else set()
+        rows = [row for row, key in enumerate(self._model.keys) if key in wanted] if len(wanted) > 1 else []
+        choosing.choose(self._table, row or 0, rows)
 
     @Slot(QModelIndex)
     def _show_current(self, index: QModelIndex) -> None:
@@ -394,7 +380,7 @@ class PracticesPage(Page):
 
     @Slot(QItemSelection)
     def _tell_shown(self, _changed: QItemSelection | None = None) -> None:
-        chosen = sum(last - first + 1 for first, last in self._spans())
+        chosen = sum(last - first + 1 for first, last in choosing.spans(self._table))
         shown = self.tr("%n practice(s) shown", "", len(self._model.keys))
         self.said.emit(self.tr("{shown}, {chosen} selected").format(shown=shown, chosen=self.locale().toString(chosen)))
         self.selected.emit(chosen)
@@ -402,13 +388,3 @@ class PracticesPage(Page):
     @Slot()
     def _enter_table(self) -> None:
         self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _nearest(before: Sequence[int], row: int, after: Sequence[int], *, or_next: bool) -> int | None:
-    """Name the practice that stood at a row or, where it is gone, the first below that is left, else the last."""
-    if not 0 <= row < len(before) or not after:
-        return None
-    if before[row] in after:
-        return before[row]
-    left = set(after)
-    return next((key for key in before[row:] if key in left), after[-1]) if or_next else None
