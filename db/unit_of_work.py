@@ -98,6 +98,10 @@ class UnitOfWork:
             self._write_new(table, [c.after for c in changes if c.before is None and c.after is not None])
         self._changes.extend(change_set.changes)
 
+    def so_far(self) -> ChangeSet:
+        """Return what was written up to now."""
+        return ChangeSet(self.label, netted(self._changes))
+
     @contextmanager
     def aside(self) -> Iterator["UnitOfWork"]:
         """Give another unit of work in the same transaction, whose writes are taken back at the end: to look back."""
@@ -107,7 +111,7 @@ class UnitOfWork:
 
     def finish(self) -> None:
         """Bring the derived indexes in step and fix the ChangeSet."""
-        self.change_set = ChangeSet(self.label, netted(self._changes))
+        self.change_set = self.so_far()
         indexed = {
             c.practice_id for c in self.change_set.changes if c.practice_id is not None and c.table not in _UNINDEXED
         }

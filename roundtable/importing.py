@@ -144,7 +144,8 @@ def take_in(
 
     A record that was changed here since it was last taken in, and differs in the file, is a conflict: it stays as it
     is here, or becomes as in the file with ``accept="all"``. ``accept="new"`` takes only what is not here yet.
-    ``roundtable`` names the roundtable of an annex that does not say it. ``dry_run`` writes nothing.
+    A contribution is compared field by field: only what both sides changed is a conflict.
+    ``roundtable`` names the roundtable of a file that does not say it. ``dry_run`` writes nothing.
     """
     label = f"Import {Path(intakes[0].file).name}" if len(intakes) == 1 else f"Import {len(intakes)} files"
     reports = []

@@ -4,7 +4,7 @@ Takes the journal back inside the caller's transaction and leaves no trace; must
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import select
 
@@ -32,49 +32,56 @@ def as_of(work: UnitOfWork, entry: int, keys: frozenset[int]) -> Iterator[UnitOf
     back so far: a step of an earlier schema lies between, or a row was changed by other means.
     """
     with work.aside() as past:
-        yield past if _taken_back(past, entry, keys) else None
+        yield past if _taken_back(work, past, entry, keys) else None
 
 
-def _taken_back(past: UnitOfWork, entry: int, keys: frozenset[int]) -> bool:
+def _taken_back(work: UnitOfWork, past: UnitOfWork, entry: int, keys: frozenset[int]) -> bool:
     then, now = journal.standing(past.connection, entry), journal.standing(past.connection)
     shared = next((n for n, (one, other) in enumerate(zip(then, now, strict=False)) if one != other), None)
     common = min(len(then), len(now)) if shared is None else shared
     try:
+        past.apply(_concerned(work.so_far(), keys).inverse())  # another file of the same import may have come before
         for key in reversed(now[common:]):
-            _apply(past, key, keys, back=True)
+            past.apply(_concerned(_step(past, key), keys).inverse())
         for key in then[common:]:
-            _apply(past, key, keys, back=False)
+            past.apply(_concerned(_step(past, key), keys))
     except RoundtableError:
         return False
     return True
 
 
-def _apply(past: UnitOfWork, entry: int, keys: frozenset[int], *, back: bool) -> None:
-    """Take a step back, or forth again, as far as it concerns the practices.
+def _step(past: UnitOfWork, entry: int) -> ChangeSet:
+    """Return what a journal entry changed.
 
-    Raises RoundtableError where it cannot be.
+    Raises RoundtableError where it was written under an earlier schema.
     """
     change_set, schema = journal.changes_of(past.connection, entry)
     if schema != HEAD:
         raise RoundtableError("The step was made with an earlier version.")
+    return change_set
+
+
+def _concerned(change_set: ChangeSet, keys: frozenset[int]) -> ChangeSet:
+    """Keep what concerns the practices, or none."""
     kept = (change for change in change_set.changes if change.practice_id is None or change.practice_id in keys)
-    concerned = ChangeSet(change_set.label, tuple(kept))
-    past.apply(concerned.inverse() if back else concerned)
+    return ChangeSet(change_set.label, tuple(kept))
 
 
 def at_revisions(work: UnitOfWork, wanted: Mapping[int, int]) -> dict[int, PracticeRecord]:
     """Return practices by key as they were at a revision each; what the journal cannot reach is left out."""
     found: dict[int, PracticeRecord] = {}
     missing = {key: revision for key, revision in wanted.items() if revision > 0}
-    with work.aside() as past:
+    if not missing:
+        return found
+    with work.aside() as past, suppress(RoundtableError):
+        _find(past, missing, found)
+        past.apply(_concerned(work.so_far(), frozenset(missing)).inverse())
         _find(past, missing, found)
         for entry in reversed(journal.standing(past.connection)):
             if not missing:
                 break
-            try:  # steps that concern others, too: they may have renamed terms
-                _apply(past, entry, frozenset(missing), back=True)
-            except RoundtableError:
-                break
+            # steps that concern others, too: they may have renamed terms
+            past.apply(_concerned(_step(past, entry), frozenset(missing)).inverse())
             _find(past, missing, found)
     return found
 

@@ -16,7 +16,7 @@ from db.unit_of_work import UnitOfWork
 from roundtable import gazetteer, spellings
 from roundtable.errors import RoundtableError
 from roundtable.gazetteer import PlaceRow
-from roundtable.places import Place
+from roundtable.places import Place, is_findable
 from roundtable.records import derived_id
 from roundtable.workspace import Workspace
 
@@ -209,8 +209,8 @@ def _own(work: UnitOfWork, code: str, fate: str) -> Place:
 
 
 def _refuse_known(work: UnitOfWork, name: str, but: str = "") -> None:
-    if not name:
-        raise RoundtableError("A place needs a name.", "Type one.")
+    if not is_findable(name):
+        raise RoundtableError("A place needs a name.", "Type one that holds more than marks and articles.")
     known = gazetteer.load(work.connection).find(name)
     if known is not None and known.code != but:
         raise RoundtableError(

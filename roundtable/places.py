@@ -243,6 +243,11 @@ def _key(text: str) -> str:
     return _without_links(_plain(text))
 
 
+def is_findable(name: str) -> bool:
+    """Tell whether a name holds more than marks and articles, by which nothing can be found."""
+    return bool(_key(name))
+
+
 def _separates(token: re.Match[str]) -> bool:
     return token.group() in _STRONG or token.group().casefold() in _WEAK
 

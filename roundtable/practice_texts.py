@@ -28,12 +28,6 @@ def every(connection: Connection) -> list[int]:
     return list(connection.scalars(select(p.id).where(p.deleted_at.is_(None)).order_by(p.id)))
 
 
-def sample(connection: Connection, most: int) -> list[int]:
-    """Return every n-th key, so that there are not more than ``most``."""
-    keys = every(connection)
-    return keys[:: -(-len(keys) // most) or 1]
-
-
 def read(
     connection: Connection, keys: Sequence[int], progress: Progress = silent
 ) -> Iterator[tuple[int, tuple[Text, ...]]]:

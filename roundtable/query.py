@@ -69,7 +69,7 @@ def parse(typed: str) -> Query:
 
 
 def _unquoted(text: str) -> str:
-    return " ".join(text.replace('"', " ").split())
+    return " ".join(text.replace('"', " ").replace("\0", " ").split())
 
 
 def written(field: str, value: str) -> str:

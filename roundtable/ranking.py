@@ -150,20 +150,26 @@ class Reader:
 class Frequencies:
     """Know how many of the practices say a thing, and how long they are: what is rare tells more."""
 
-    def __init__(self, profiles: Iterable[Profile]) -> None:
-        """Count some practices that stand for all."""
+    def __init__(self, profiles: Iterable[Profile], *, is_sample: bool = False) -> None:
+        """Count practices, all there are or a sample that stands for all."""
         self._counts: Counter[Token] = Counter()
         self._total, length = 0, 0.0
         for profile in profiles:
             self._counts.update(profile.weights.keys())
             self._total += 1
             length += profile.length
+        self._is_sample = is_sample
         self.mean_length = max(length / max(self._total, 1), 1.0)
 
     def rarity(self, token: Token) -> float:
-        """Return how much it tells that a thing is said: what nearly all say still counts; 0 for what nobody says."""
+        """Return how much it tells that a thing is said: what nearly all say still counts; 0 for what nobody can say.
+
+        What none of a sample says may still be said by others.
+        """
         count = self._counts[token]
-        return _FLOOR + math.log(1 + (self._total - count + 0.5) / (count + 0.5)) if count else 0.0
+        if not count and not self._is_sample:
+            return 0.0
+        return _FLOOR + math.log(1 + (self._total - count + 0.5) / (count + 0.5))
 
 
 class Ranking:
@@ -173,18 +179,21 @@ class Ranking:
         """Weigh the words of the questions (``question``) by how rare they are."""
         self._mean_length = frequencies.mean_length
         weighed = [
-            {token: weight * rarity for token, weight in asked.items() if (rarity := frequencies.rarity(token))}
+            {
+                token: weight * rarity * (_SATURATION + 1)
+                for token, weight in asked.items()
+                if (rarity := frequencies.rarity(token))
+            }
             for asked in questions
         ]
-        whole = [sum(one.values()) * (_SATURATION + 1) / 2 or 1.0 for one in weighed]
+        whole = [sum(one.values()) / 2 or 1.0 for one in weighed]
         mean = sum(whole) / max(len(whole), 1)
         self._count = len(weighed)
         self._worth: dict[Token, list[tuple[int, float]]] = {}
         """By what is said, the numbers of the questions that ask it, and how much a score rises by it at most."""
         for number, (one, own) in enumerate(zip(weighed, whole, strict=True)):
             for token, weight in one.items():
-                worth = weight * (_SATURATION + 1) / math.sqrt(own * mean)
-                self._worth.setdefault(token, []).append((number, worth))
+                self._worth.setdefault(token, []).append((number, weight / math.sqrt(own * mean)))
 
     def scores(self, practice: Profile) -> list[float]:
         """Score a practice against every question, in their order: 0 not at all, about 1 as if it repeated it."""

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from db.changes import ChangeSet
 from roundtable import aims as aims_module
 from roundtable import mapping, practice_texts, ranking, related
 from roundtable.aims import Aim
@@ -54,9 +53,14 @@ class Suggestion:
 class _Group:
     """Score practices against the questions or the measures of a roundtable, and tell what is likely."""
 
-    def __init__(self, aims: Sequence[Aim], asked: Mapping[Aim, Mapping[Token, float]], sample: Sequence[Profile]):
-        self.aims = aims
-        self.ranking = Ranking([asked[aim] for aim in aims], Frequencies(sample))
+    def __init__(
+        self,
+        asked: Mapping[Aim, Mapping[Token, float]],
+        counted: Frequencies,
+        sample: Sequence[Profile],
+    ) -> None:
+        self.aims = aims = tuple(asked)
+        self.ranking = Ranking(list(asked.values()), counted)
         best = [max(scores, default=0.0) for scores in zip(*map(self.ranking.scores, sample), strict=True)]
         self._least = _OF_TYPICAL[aims[0].kind] * median(best) if best else 0.0
         self._of_own = _OF_OWN[aims[0].kind]
@@ -81,13 +85,16 @@ class Suggester:
         self._workspace = workspace
         self._key = roundtable_key
         with workspace.reading() as connection:
-            self._asked = _asked(connection, roundtable_key)
-            self._reader = Reader(self._asked.values())
-            some = list(practice_texts.read(connection, practice_texts.sample(connection, _COUNTED)))
+            asked = _asked(connection, roundtable_key)
+            self._reader = Reader(asked.values())
+            every = practice_texts.every(connection)
+            some = every[:: -(-len(every) // _COUNTED) or 1]
+            said = list(practice_texts.read(connection, some))
         # Not while reading: nobody could save for so long.
-        sample = [self._reader.profile(version) for _, versions in some for version in versions]
-        kinds = ([aim for aim in self._asked if aim.is_question is wanted] for wanted in (True, False))
-        self._groups = [_Group(aims, self._asked, sample) for aims in kinds if aims]
+        sample = [self._reader.profile(version) for _, versions in said for version in versions]
+        counted = Frequencies(sample, is_sample=len(some) < len(every))
+        kinds = ({aim: asked[aim] for aim in asked if aim.is_question is wanted} for wanted in (True, False))
+        self._groups = [_Group(of_kind, counted, sample) for of_kind in kinds if of_kind]
 
     def for_practices(
         self, keys: Sequence[int] | None = None, progress: Progress = silent
@@ -132,16 +139,6 @@ class Suggester:
         worth = group.ranking.worth(group.aims.index(aim))
         tokens = sorted(worth, key=lambda token: -worth[token])[:_TELLING]
         return [said for token in tokens for said in related.members(token) or (token,)]
-
-
-def accept(
-    workspace: Workspace, roundtable_key: int, practice_key: int, aim: Aim, *, suggester: Suggester | None = None
-) -> ChangeSet:
-    """Map a practice as suggested; what matched becomes the reason, where there is none yet."""
-    suggester = suggester or Suggester(workspace, roundtable_key)
-    suggested = suggester.for_practices([practice_key]).get(practice_key, ())
-    why = next((one.why for one in suggested if one.aim == aim), ())
-    return mapping.mark(workspace, roundtable_key, [(practice_key, aim)], reason=", ".join(why))
 
 
 def _asked(connection: Connection, roundtable: int) -> dict[Aim, Mapping[Token, float]]:

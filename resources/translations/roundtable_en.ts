@@ -71,13 +71,6 @@
                 <numerusform>%n practices</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>%n country(ies)</source>
-            <translation>
-                <numerusform>%n country</numerusform>
-                <numerusform>%n countries</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>DueGaps</name>
@@ -401,6 +394,16 @@
         </message>
     </context>
     <context>
+        <name>Ticks</name>
+        <message numerus="yes">
+            <source>%n place(s) ticked</source>
+            <translation>
+                <numerusform>%n place ticked</numerusform>
+                <numerusform>%n places ticked</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>TrashDialog</name>
         <message numerus="yes">
             <source>%n practice(s) in the trash</source>
@@ -448,6 +451,13 @@
             <translation>
                 <numerusform>In %n practice</numerusform>
                 <numerusform>In %n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A group of %n place(s), of this workspace's own.</source>
+            <translation>
+                <numerusform>A group of %n place, of this workspace's own.</numerusform>
+                <numerusform>A group of %n places, of this workspace's own.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -1,4 +1,6 @@
 """The Excel contribution: a workbook that goes to ministries and comes back.
 
-Only ``workbook`` and ``sheets`` know openpyxl; the rest is pure.
+Out: ``document`` -> ``texts`` -> ``workbook`` and ``sheets``. Back: ``package`` and ``grid`` -> ``reader`` -> ``merge``
+and ``mapping_merge``, which alone write into a workspace. Only ``workbook``, ``sheets``, ``package``, ``grid`` know
+openpyxl; all else is pure.
 """

@@ -4,7 +4,7 @@ Pure; what was lost when the cells were written is lost on all three sides, so t
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from roundtable.contribution import columns
@@ -12,11 +12,11 @@ from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution.fitting import writable
 from roundtable.contribution.formats import Setting, Value
 from roundtable.contribution.given import GivenRow, place
+from roundtable.contribution.lines import TERMS
 from roundtable.intake.report import Problem
-from roundtable.records import PracticeRecord, TermKind, with_fields
+from roundtable.records import Country, PracticeRecord, TermKind, with_fields
 from roundtable.vocabulary import folded
 
-TERMS: dict[str, TermKind] = {"thematic_areas": "thematic_area", "tags": "tag"}
 _APART = ("id", "revision", "image")
 """Columns that are no plain values: who the row is, what it was written from, the name of a file."""
 _SHOWN = tuple(column for column in COLUMNS if column.field not in _APART)
@@ -58,7 +58,8 @@ class Compared:
 class Comparing:
     """Compare rows with practices.
 
-    ``canonical`` gives terms of a kind the form they have here, ``spoken`` names them in the workbook's language.
+    ``canonical`` gives terms of a kind the form they have here, ``spoken`` names them in the workbook's language;
+    ``taken_apart`` finds the values on a line of a field.
     """
 
     def __init__(
@@ -66,10 +67,12 @@ class Comparing:
         setting: Setting,
         canonical: Callable[[TermKind, tuple[str, ...]], tuple[str, ...]],
         spoken: Mapping[tuple[TermKind, str], str],
+        taken_apart: Callable[[str, str], Sequence[str]],
     ) -> None:
         self._setting = setting
         self._canonical = canonical
         self._spoken = spoken
+        self._taken_apart = taken_apart
 
     def is_as_here(self, row: GivenRow, here: PracticeRecord) -> bool:
         """Tell whether the row says just what the practice says."""
@@ -96,7 +99,8 @@ class Comparing:
             cells = [key for key in keys if key in row.texts]
             if all(bare(row.texts[key]) == bare(texts_here[key]) for key in cells):
                 continue
-            there, ours = self._value(field, cells, row.texts), self._value(field, cells, texts_here)
+            texts = self._lined(field, row.texts, texts_here, texts_then or texts_here)
+            there, ours = self._value(field, cells, texts), self._value(field, cells, texts_here)
             if there == ours or (field == "contact" and not there):
                 continue
             then = None if texts_then is None else self._value(field, cells, texts_then)
@@ -105,13 +109,14 @@ class Comparing:
             if there == then or (then is None and not there):
                 continue
             if takes_all or (not ours if then is None else ours == then):
-                taken[field] = self._taken(field, row, texts_here)
+                taken[field] = self._taken(field, texts, texts_here)
             else:
                 cell = next(key for key in cells if bare(row.texts[key]) != bare(texts_here[key]))
                 conflicts.append(_conflict(field, row.texts[cell], row.where(cell), has_base=then is not None))
         extra = self._extra(row, here, base, conflicts, takes_all=takes_all)
         merged = with_fields(here, **taken, extra=extra) if taken or extra != here.extra else here
-        return Compared(merged, tuple(conflicts), tuple(_about_image(row, here)))
+        notes = (*_about_places(row, here, merged), *_about_image(row, here))
+        return Compared(merged, tuple(conflicts), notes)
 
     def _texts(self, record: PracticeRecord) -> dict[str, str]:
         """Write the practice's cells, terms in the workbook's language."""
@@ -133,10 +138,25 @@ class Comparing:
         value = columns.read(texts, self._setting)[field]
         return self._canonical(TERMS[field], value) if field in TERMS else value  # type: ignore[arg-type] # terms are texts
 
-    def _taken(self, field: str, row: GivenRow, texts_here: Texts) -> Value:
+    def _lined(self, field: str, texts: Texts, *known: Texts) -> dict[str, str]:
+        """Return a field's cells with a line for each value; a line that we wrote ourselves stays whole."""
+        cells = {key: texts[key] for key in _FIELDS[field] if key in texts}
+        if not any(column.format.is_several for column in _SHOWN if column.field == field):
+            return cells
+        ours = {bare(line) for one in known for key in _FIELDS[field] for line in one[key].split("\n")}
+        return {
+            key: "\n".join(
+                value
+                for line in text.split("\n")
+                for value in ([line] if bare(line) in ours else self._taken_apart(field, line))
+            )
+            for key, text in cells.items()
+        }
+
+    def _taken(self, field: str, texts: Texts, texts_here: Texts) -> Value:
         """Return what the row says; values whose columns the sheet lacks stay."""
-        value = self._read(field, {key: row.texts[key].rstrip() for key in _FIELDS[field] if key in row.texts})
-        lacking = {key: texts_here[key] for key in _FIELDS[field] if key not in row.texts}
+        value = self._read(field, {key: text.rstrip() for key, text in texts.items()})
+        lacking = {key: texts_here[key] for key in _FIELDS[field] if key not in texts}
         if not isinstance(value, tuple) or not lacking:
             return value
         return tuple(dict.fromkeys((*value, *self._read(field, lacking))))  # type: ignore[misc] # lists alone have several columns
@@ -176,6 +196,24 @@ def _conflict(field: str, there: str, where: str, *, has_base: bool) -> Problem:
             field, f"It was changed here and in the file, which says {shown}; it stays as it is here.", where
         )
     return Problem(field, f"It differs from the file, which says {shown}; it stays as it is here.", where)
+
+
+def _about_places(row: GivenRow, here: PracticeRecord, merged: PracticeRecord) -> Iterator[Problem]:
+    """Name the places that were taken and are on no list."""
+    for country in merged.countries:
+        if country not in here.countries and not country.code:
+            yield place_note(row, country)
+
+
+def cell_with(row: GivenRow, field: str, value: str) -> str:
+    """Return the key of the field's first column that holds the value, of its first column where none does."""
+    keys = [key for key in _FIELDS[field] if key in row.texts]
+    return next((key for key in keys if value in row.texts[key]), (keys or _FIELDS[field])[0])
+
+
+def place_note(row: GivenRow, country: Country) -> Problem:
+    """Say that a place is on no list."""
+    return Problem("countries", f"“{country.printed}” is no place on the list.", row.where("countries"))
 
 
 def _about_image(row: GivenRow, here: PracticeRecord) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import from_excel
 from roundtable.contribution.fitting import writable
 
 MOST_CELLS = 3_000_000
-"""How many cells of a file are looked at, empty ones included: 10,000 practices have 300,000."""
+"""How many cells, rows and texts of a file are looked at, empty ones included: 10,000 practices have 700,000."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DIGITS = re.compile(r"-?\d{1,300}")
@@ -36,12 +36,13 @@ class TooLargeError(Exception):
 class GridRow:
     """Hold the cells of one row that hold something, by the number of their column, from 1 on.
 
-    ``faults`` tell of cells that could not be read, in a sentence each.
+    ``faults`` tell of cells that could not be read, in a sentence each; ``links`` are the addresses behind cells.
     """
 
     number: int
     texts: dict[int, str] = field(default_factory=dict)
     faults: dict[int, str] = field(default_factory=dict)
+    links: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,21 @@ def moment_text(value: date | time | timedelta, code: str = "") -> str:
     return f"{day} {moment_text(clock)}" if clock.replace(microsecond=0) != time() else day
 
 
-def shared_strings(source: IO[bytes]) -> list[str]:
-    """Read the texts that cells refer to by number. Raises BadXMLError."""
+class Budget:
+    """Count what is looked at."""
+
+    def __init__(self) -> None:
+        self._left = MOST_CELLS
+
+    def spend(self) -> None:
+        """Look at one thing more. Raises TooLargeError where that is too much."""
+        self._left -= 1
+        if self._left < 0:
+            raise TooLargeError
+
+
+def shared_strings(source: IO[bytes], budget: Budget) -> list[str]:
+    """Read the texts that cells refer to by number. Raises BadXMLError, TooLargeError."""
     strings: list[str] = []
     pieces: list[str] = []
 
@@ -98,6 +112,7 @@ def shared_strings(source: IO[bytes]) -> list[str]:
         if name == "t":
             pieces.append(text)
         elif name == "si":
+            budget.spend()
             strings.append(_joined(pieces))
             pieces.clear()
 
@@ -105,21 +120,36 @@ def shared_strings(source: IO[bytes]) -> list[str]:
     return strings
 
 
-def rows(source: IO[bytes], strings: Sequence[str], formats: NumberFormats, budget: list[int]) -> list[GridRow]:
-    """Read the rows of a sheet that hold something.
+def rows(
+    source: IO[bytes],
+    strings: Sequence[str],
+    formats: NumberFormats,
+    budget: Budget,
+    addresses: Callable[[], Mapping[str, str]],
+) -> list[GridRow]:
+    """Read the rows of a sheet that hold something. Raises BadXMLError, TooLargeError.
 
-    ``budget`` holds how many cells may still be looked at. Raises BadXMLError, and TooLargeError beyond the budget.
+    ``addresses`` tells those behind links by their numbers; it is asked only where there are links.
     """
     sheet = _Sheet(strings, formats, budget)
     _parse(source, sheet.started, sheet.ended)
+    if sheet.links:
+        by_number, known = {row.number: row for row in sheet.rows}, addresses()
+        for cell, link in sheet.links:
+            letters = cell.rstrip("0123456789")
+            row = by_number.get(int(cell[len(letters) :] or 0))
+            if row is not None and link in known:
+                row.links[column_number(letters)] = known[link]
     return sheet.rows
 
 
 class _Sheet:
     """Follow a sheet's elements and collect its rows."""
 
-    def __init__(self, strings: Sequence[str], formats: NumberFormats, budget: list[int]) -> None:
+    def __init__(self, strings: Sequence[str], formats: NumberFormats, budget: Budget) -> None:
         self.rows: list[GridRow] = []
+        self.links: list[tuple[str, str]] = []
+        """The first cell of each link and the number of its address."""
         self._strings = strings
         self._formats = formats
         self._budget = budget
@@ -134,17 +164,19 @@ class _Sheet:
     def started(self, name: str, attributes: Mapping[str, str]) -> bool:
         """Note where a row or a cell begins; tell whether the element's text is wanted."""
         if name == "c":
-            self._budget[0] -= 1
-            if self._budget[0] < 0:
-                raise TooLargeError
+            self._budget.spend()
             self._column = column_number(attributes.get("r", "").rstrip("0123456789")) or self._column + 1
             self._kind, self._style = attributes.get("t", "n"), int(attributes.get("s", 0))
             self._is_in_cell, self._value, self._has_formula = True, None, False
         elif name == "row":
+            self._budget.spend()
             self._column = 0
             self._row = GridRow(int(float(attributes.get("r", self._row.number + 1))))
         elif name == "f":
             self._has_formula = self._is_in_cell
+        elif name == "hyperlink":
+            number = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            self.links.append((attributes.get("ref", "").partition(":")[0], number))
         return self._is_in_cell and name in ("v", "t")
 
     def ended(self, name: str, text: str) -> None:

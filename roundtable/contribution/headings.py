@@ -15,6 +15,9 @@ from roundtable.intake.labels import label_of
 from roundtable.vocabulary import folded
 
 _ROWS_SEARCHED = 100
+_LONGEST = 300
+"""How many characters a heading has at most, its explanation included."""
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BY_LABEL = {
     "title": "title",
     "country": "countries",
@@ -85,12 +88,18 @@ def key_of(heading: str) -> str:
 
 
 def _meaning_of(heading: str) -> tuple[str, str]:
-    known = _BY_HEADING.get(folded(heading))
-    if known:
-        return known
-    label = label_of(" ".join(heading.split()).rstrip(" :*") + ":")
-    is_whole = label is not None and label.value_at >= len(" ".join(heading.split()).rstrip(" :*"))
-    return (_BY_LABEL.get(label.kind, ""), "") if label is not None and is_whole else ("", "")
+    """Return the key and the language of a heading, what explains it, in brackets or on further lines, aside."""
+    if len(heading) > _LONGEST:
+        return "", ""
+    for text in dict.fromkeys((heading, heading.strip().partition("\n")[0], _BRACKETS.sub("", heading))):
+        known = _BY_HEADING.get(folded(text))
+        if known:
+            return known
+        line = " ".join(text.split()).rstrip(" :*")
+        label = label_of(f"{line}:")
+        if label is not None and label.value_at >= len(line) and label.kind in _BY_LABEL:
+            return _BY_LABEL[label.kind], ""
+    return "", ""
 
 
 def of_practices(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
@@ -113,7 +122,7 @@ def _headings(row: GridRow) -> Headings:
     others: dict[int, str] = {}
     spoken: Counter[str] = Counter()
     for number, text in sorted(row.texts.items()):
-        key, language = _meaning_of(text) if len(text) < 200 else ("", "")
+        key, language = _meaning_of(text)
         if key and key not in columns:
             columns[key] = number
             spoken[language] += 1
@@ -132,13 +141,13 @@ def of_mapping(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
         columns: dict[str, int] = {}
         others: dict[int, str] = {}
         for number, text in sorted(row.texts.items()):
-            key = key_of(text) if len(text) < 200 else ""
+            key = key_of(text)
             if key in ("id", "title") and key not in columns:
                 columns[key] = number
             elif text.strip():
                 others[number] = text.strip()
         marked = sum(_AIM.match(text) is not None for text in others.values())
-        if columns and others and (marked or (is_named and "title" in columns)):
+        if columns and (marked or is_named):
             return Headings(row.number, columns, others, "")
     return None
 

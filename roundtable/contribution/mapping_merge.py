@@ -72,6 +72,7 @@ class MappingMerge:
         """
         if self._roundtable is None:
             self._roundtable = belonging.made(self._work, self._given, self._code)
+            self._concerned = set(keys.values())
         if self._roundtable is None:
             self._say_no_roundtable(notes)
             return self._left_out
@@ -79,7 +80,8 @@ class MappingMerge:
         marks = Marks(self._work, self._roundtable, self._concerned | new)
         meant = self._meant(marks.aims)
         self._say_unmeant(meant, notes)
-        for uid, row in self._rows(keys, notes):
+        self._say_nobodys(keys, meant, notes)
+        for uid, row in self._rows(keys):
             key = keys[uid]
             if key in marks.titles and (accept != "new" or key in new):
                 doubts = list(self._compare(row, key, meant, marks, takes_all=accept == "all"))
@@ -114,31 +116,34 @@ class MappingMerge:
                 notes.setdefault("", []).append(Problem("mappings", said, aim.where))
                 self._leave_out(aim.words, shown, "it is no question and no measure of the roundtable", aim.where)
 
-    def _rows(
-        self, keys: Mapping[str, int], notes: dict[str, list[Problem]] | None = None
-    ) -> Iterator[tuple[str, GivenMarks]]:
-        """Yield the rows of marks, each with the practice whose it is: by its identity, or by its title.
-
-        What is nobody's is told in the notes, where they are given.
-        """
+    def _rows(self, keys: Mapping[str, int]) -> Iterator[tuple[str, GivenMarks]]:
+        """Yield the rows of marks, each with the practice whose it is; those that are nobody's are left out."""
         for marks in self._given.marks:
-            title = folded(marks.title)
-            owners = self._by_identity.get(marks.identity, [])
-            titled = [uid for other, uid in owners if other == title] or [uid for _, uid in owners]
-            named = self._by_title.get(title, []) if title and not marks.identity else []
-            uid = titled[0] if titled else named[0] if len(named) == 1 else marks.identity
-            if uid in keys:
+            if (uid := self._owner(marks)) in keys:
                 yield uid, marks
-            elif notes is not None and any(marking.mark_in(text) is not None for text in marks.cells.values()):
-                self._say_nobody(marks, notes)
 
-    def _say_nobody(self, marks: GivenMarks, notes: dict[str, list[Problem]]) -> None:
-        shown = " ".join(marks.title.split())[:80]
-        said = f"“{shown}” is no practice of the workbook, or more than one; its marks were left out."
-        notes.setdefault("", []).append(Problem("mappings", said, marks.where(marks.title_column)))
-        for number, text in marks.cells.items():
-            where = marks.where(self._given.aims[number].column)
-            self._leave_out(len(text.split()), text, "it belongs to no practice of the workbook", where)
+    def _owner(self, marks: GivenMarks) -> str:
+        """Find whose a row is: by its identity, or by its title; "" where nobody is named, or more than one."""
+        title = folded(marks.title)
+        if not marks.identity:
+            named = self._by_title.get(title, []) if title else []
+            return named[0] if len(named) == 1 else ""
+        owners = self._by_identity.get(marks.identity, [])
+        titled = [uid for other, uid in owners if other == title] or [uid for _, uid in owners]
+        return titled[0] if titled else marks.identity
+
+    def _say_nobodys(self, keys: Mapping[str, int], meant: Mapping[int, Aim], notes: dict[str, list[Problem]]) -> None:
+        """Tell of marks in rows that are nobody's."""
+        for marks in self._given.marks:
+            cells = {number: text for number, text in marks.cells.items() if number in meant and text.strip()}
+            if self._owner(marks) in keys or all(marking.mark_in(text) is None for text in cells.values()):
+                continue
+            shown = " ".join(marks.title.split())[:80]
+            said = f"“{shown}” is no practice of the workbook, or more than one; its marks were left out."
+            notes.setdefault("", []).append(Problem("mappings", said, marks.where(marks.title_column)))
+            for number, text in cells.items():
+                where = marks.where(self._given.aims[number].column)
+                self._leave_out(len(text.split()), text, "it belongs to no practice of the workbook", where)
 
     def _differing(
         self, row: GivenMarks, key: int, meant: Mapping[int, Aim], marks: Marks

@@ -15,10 +15,11 @@ from sqlalchemy import select
 from db import tables as t
 from db.unit_of_work import UnitOfWork
 from roundtable import gaps, gazetteer, lookback, matching, practices, terms
-from roundtable.contribution.comparing import TERMS, Base, Comparing, bare, image_note
+from roundtable.contribution.comparing import Base, Comparing, bare, cell_with, image_note, place_note
 from roundtable.contribution.formats import Setting
 from roundtable.contribution.given import GivenRow, GivenWorkbook
 from roundtable.contribution.identity import Identities, identified
+from roundtable.contribution.lines import TERMS, Lines
 from roundtable.contribution.mapping_merge import LeftOut, MappingMerge
 from roundtable.intake.report import Intake, Problem
 from roundtable.matching import Kept
@@ -46,10 +47,12 @@ class ContributionMerge:
         spoken = (
             ((term.kind, term.name), dict(term.names).get(self._given.language)) for term in terms.load(work.connection)
         )
+        places = gazetteer.load(work.connection)
         self._comparing = Comparing(
-            Setting(self._given.language, gazetteer.load(work.connection)),
+            Setting(self._given.language, places),
             self._terms.names,
             {term: name for term, name in spoken if name},
+            Lines(self._terms.vocabulary, places).taken_apart,
         )
         self._outcomes: dict[str, Outcome] = {}
         self._notes: dict[str, list[Problem]] = {}
@@ -152,18 +155,18 @@ class ContributionMerge:
         wanted: dict[str, int] = {}
         for uid, row in differing.items():
             record = written.get(kept[uid].key)
-            if uid in identities.named and row.revision and not self._is_from_elsewhere:
-                if record is not None and record.revision == row.revision:
-                    bases[uid] = self._base(record)
-                else:
-                    wanted[uid] = row.revision
+            is_ours = uid in identities.named and not self._is_from_elsewhere
+            if is_ours and record is not None and row.revision in (0, record.revision):
+                bases[uid] = self._base(record)
+            elif is_ours and row.revision:
+                wanted[uid] = row.revision
             elif (kept[uid].imported_digest or "").startswith(_CAME_BY_WORKBOOK):
                 wanted[uid] = kept[uid].imported_revision or 0
         found = lookback.at_revisions(self._work, {kept[uid].key: revision for uid, revision in wanted.items()})
         for uid in wanted:
             if (record := found.get(kept[uid].key)) is not None:
-                is_row_of_ours = uid in identities.named and not self._is_from_elsewhere
-                bases[uid] = self._base(record) if is_row_of_ours else Base(record, has_extra=True)
+                is_ours = uid in identities.named and not self._is_from_elsewhere
+                bases[uid] = self._base(record) if is_ours else Base(record, has_extra=True)
         return bases
 
     def _base(self, record: PracticeRecord) -> Base:
@@ -200,10 +203,16 @@ class ContributionMerge:
             extra = tuple((label, text) for label, text in record.extra if text.strip())
             records.append(with_fields(record, **names, extra=extra, revision=1))
             self._outcomes[record.id] = "new"
-            for problem in _doubts(row):
+            for problem in (*_doubts(row), *self._off_list(row, names)):
                 self._note(record.id, problem)
         keys = practices.add(self._work, records, digests=[_digest(row) for row in rows])
         return {record.id: key for record, key in zip(records, keys, strict=True)}
+
+    def _off_list(self, row: GivenRow, names: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+        for field, kind in TERMS.items():
+            for name in names[field]:
+                if self._terms.vocabulary.find(kind, name) is None:
+                    yield Problem(field, f"“{name}” is not on the list.", row.where(cell_with(row, field, name)))
 
     def _note(self, uid: str, problem: Problem) -> None:
         self._notes.setdefault(uid, []).append(problem)
@@ -230,7 +239,7 @@ def _doubts(row: GivenRow) -> Iterator[Problem]:
         yield Problem("title", "The title is empty.", row.where("title"))
     for country in row.record.countries:
         if not country.code:
-            yield Problem("countries", f"“{country.printed}” is no place on the list.", row.where("countries"))
+            yield place_note(row, country)
     if bare(row.texts.get("image", "")):
         yield image_note(row)
 

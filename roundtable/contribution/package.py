@@ -3,13 +3,16 @@
 Looks at sizes before it unpacks anything; knows no record and no column, and never writes.
 """
 
+import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
+from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
@@ -22,6 +25,10 @@ from roundtable.errors import InputError
 LARGEST = 300_000_000
 """How many bytes a workbook may have once it is unpacked; 10,000 practices have some 20,000,000."""
 
+LARGEST_OF_SMALL = 30_000_000
+"""How many bytes of that may be something else than cells and pictures: styles, properties, the parts' own list."""
+
+_CELLS = re.compile(r"xl/(?:worksheets/[^/]+\.xml|sharedStrings\.xml)$", re.IGNORECASE)
 _OTHER_PROGRAM = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS_XLSX = "Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)."
@@ -56,7 +63,8 @@ def read(file: Path) -> Package:
             return _unpacked(file, stream)
     except OSError as error:
         raise InputError(
-            f"“{file}” cannot be opened: {error.strerror or error}.", "Check the name and that you may read the file."
+            f"“{file}” cannot be opened: {error.strerror or error}.",
+            "Check its name and that you may read it, and close it in other programs.",
         ) from error
 
 
@@ -88,7 +96,7 @@ def _unpacked(file: Path, stream: IO[bytes]) -> Package:
         raise
     except TooLargeError as error:
         raise InputError(
-            f"“{file}” has more than {grid.MOST_CELLS:,} cells.",
+            f"“{file}” has more than {grid.MOST_CELLS:,} rows and cells.",
             "Delete the empty rows and columns around the practices, save it and try again.",
         ) from error
     except Exception as error:
@@ -107,7 +115,8 @@ def _check_parts(file: Path, archive: ZipFile) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise InputError(f"“{file}” is protected by a password.", "Unpack it with its password and try again.")
     size = sum(part.file_size for part in parts)
-    if size > LARGEST:
+    small = (part for part in parts if part.filename.endswith((".xml", ".rels")) and not _CELLS.match(part.filename))
+    if size > LARGEST or sum(part.file_size for part in small) > LARGEST_OF_SMALL:
         raise InputError(
             f"“{file}” unpacks to {size / 1e6:,.0f} MB, more than any contribution.",
             "Delete what is no practice (pictures, empty rows, other sheets), save it and try again.",
@@ -129,20 +138,30 @@ def _package(stream: IO[bytes]) -> Package:
     apply_stylesheet(reader.archive, reader.wb)
     formats = _formats(reader.wb)
     part = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
+    budget = grid.Budget()
     strings: list[str] = []
     if part is not None and part.PartName[1:] in reader.valid_files:
         with reader.archive.open(part.PartName[1:]) as source:
-            strings = grid.shared_strings(source)
+            strings = grid.shared_strings(source, budget)
     sheets = []
-    budget = [grid.MOST_CELLS]
     for sheet, relation in reader.parser.find_sheets():
         if relation.target in reader.valid_files and relation.Type.endswith("/worksheet"):
             with reader.archive.open(relation.target) as source:
-                sheets.append(Sheet(sheet.name, tuple(grid.rows(source, strings, formats, budget))))
+                addresses = partial(_addresses, reader, relation.target)
+                sheets.append(Sheet(sheet.name, tuple(grid.rows(source, strings, formats, budget, addresses))))
     if not sheets:
         raise BadXMLError
     has_comments = any(name.startswith(("xl/comments", "xl/threadedComments")) for name in reader.valid_files)
     return Package(tuple(sheets), _properties(reader.wb), has_comments)
+
+
+def _addresses(reader: ExcelReader, sheet: str) -> dict[str, str]:
+    """Return the addresses that the links of a sheet lead to, by their numbers."""
+    path = get_rels_path(sheet)  # type: ignore[no-untyped-call]
+    if path not in reader.valid_files:
+        return {}
+    relations = get_dependents(reader.archive, path)
+    return {one.Id or "": one.target for one in relations if one.TargetMode == "External" and one.target}
 
 
 def _properties(book: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ Must not know a workspace: who is who, and what therefore happens, is ``identity
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,17 +15,17 @@ from roundtable.contribution.given import GivenAim, GivenMarks, GivenRow, GivenW
 from roundtable.contribution.grid import GridRow
 from roundtable.contribution.headings import Headings
 from roundtable.contribution.identity import identified, identity_in
+from roundtable.contribution.lines import Lines
 from roundtable.contribution.package import Sheet
 from roundtable.contribution.words import LANGUAGES
 from roundtable.errors import InputError
 from roundtable.intake.report import Ignored, Intake, Loss, Problem
 from roundtable.places import Places
-from roundtable.records import Collection, PracticeRecord, TermKind
+from roundtable.records import Collection, PracticeRecord
 from roundtable.vocabulary import Vocabulary
 
 _COLUMNS = {column.key: column for column in COLUMNS}
 _HIDDEN = {column.key for column in COLUMNS if column.is_hidden}
-_TERMS: dict[str, TermKind] = {"thematic_areas": "thematic_area", "tags": "tag"}
 _NOT_READ = {
     "read me": "it explains the workbook; only the roundtable's name is taken from it",
     "lists": "it holds what the drop-downs offer",
@@ -48,7 +48,7 @@ class _Reading:
     def __init__(self, file: Path, vocabulary: Vocabulary, places: Places) -> None:
         self._file = file
         self._package = package.read(file)
-        self._vocabulary = vocabulary
+        self._lines = Lines(vocabulary, places)
         self._places = places
         self._problems: list[Problem] = []
         self._ignored: list[Ignored] = []
@@ -63,8 +63,10 @@ class _Reading:
                 f"“{self._file}” holds no practices: no sheet has a row of headings such as {headings.looked_for()}.",
                 "Write such headings above the columns, “Title” among them, and try again.",
             )
-        given = self._told(practices)
-        rows = tuple(row for sheet, head in practices for row in self._rows(sheet, head, given.language))
+        given = self._told(practices, [sheet for sheet in self._package.sheets if found[sheet.name] is None])
+        rows = self._without_repeats(
+            row for sheet, head in practices for row in self._rows(sheet, head, given.language)
+        )
         aims: list[GivenAim] = []
         marks: list[GivenMarks] = []
         for sheet in self._package.sheets:
@@ -89,12 +91,12 @@ class _Reading:
             return None
         return headings.of_practices(sheet.rows, is_named=kind == "practices")
 
-    def _told(self, practices: Sequence[tuple[Sheet, Headings]]) -> GivenWorkbook:
+    def _told(self, practices: Sequence[tuple[Sheet, Headings]], others: Sequence[Sheet]) -> GivenWorkbook:
         """Find out the language and the roundtable."""
         came_from = origin.found_in(self._package.properties)
         spoken = Counter(head.language for _, head in practices if head.language).most_common(1)
         language = came_from.language if came_from and came_from.language in LANGUAGES else ""
-        code, title, meeting = self._first_sheet()
+        code, title, meeting = next(filter(None, map(_roundtable_in, others)), ("", "", ""))
         return GivenWorkbook(
             language=language or (spoken[0][0] if spoken else LANGUAGES[0]),
             origin=came_from,
@@ -102,17 +104,6 @@ class _Reading:
             title=title,
             meeting=meeting,
         )
-
-    def _first_sheet(self) -> tuple[str, str, str]:
-        """Return code, title and meeting of the roundtable as the sheet that explains the workbook has them."""
-        for sheet in self._package.sheets:
-            by_number = {row.number: row.texts for row in sheet.rows[:10]}
-            for number, texts in by_number.items():
-                for column, text in texts.items():
-                    if code := headings.code_in(text):
-                        below = (by_number.get(number + step, {}).get(column, "") for step in (1, 2))
-                        return (code, *below)  # type: ignore[return-value] # two of them
-        return "", "", ""
 
     def _rows(self, sheet: Sheet, head: Headings, language: str) -> Iterator[GivenRow]:
         setting = Setting(language, self._places)
@@ -122,6 +113,23 @@ class _Reading:
                 self._leave_out(sheet, row, "it stands above the headings")
             elif row.number > head.row and (given := self._row(sheet, row, head, labels, setting)):
                 yield given
+
+    def _without_repeats(self, rows: Iterable[GivenRow]) -> tuple[GivenRow, ...]:
+        """Leave out what stands word for word on an earlier sheet, too: somebody kept a copy of the whole sheet."""
+        first: dict[str, GivenRow] = {}
+        kept = []
+        for row in rows:
+            earlier = first.setdefault(row.identity, row) if row.identity else row
+            if earlier.sheet != row.sheet and (earlier.texts, earlier.extra) == (row.texts, row.extra):
+                mapped = sum(len(text.split()) for text in row.texts.values())
+                kept_as_note = sum(len(text.split()) for _, text, _ in row.extra)
+                self._mapped, self._kept = self._mapped - mapped, self._kept - kept_as_note
+                self._left_out += mapped + kept_as_note
+                reason = f"the row stands on the sheet “{earlier.sheet}”, too"
+                self._ignored.append(Ignored(row.record.title, reason, row.where("title")))
+            else:
+                kept.append(row)
+        return tuple(kept)
 
     def _labels(self, sheet: Sheet, head: Headings) -> dict[int, str]:
         """Name the columns that are no field; a heading that stands twice gets a number."""
@@ -155,16 +163,20 @@ class _Reading:
         is_blank = not any(map(str.strip, texts.values())) and not any(text.strip() for _, text, _ in extra)
         if is_blank and not faults.keys() - set(hidden):
             return None
-        if texts.get("title") and all(not text or headings.key_of(text) == key for key, text in texts.items()):
-            return None
+        said = [(key, text) for key, text in texts.items() if text.strip()]
+        if len(said) > 1 and all(headings.key_of(text) == key for key, text in said):
+            return None  # the headings once more
         doubts = [
             Problem(self._field_at(number, head), said, place(sheet.name, number, row.number))
             for number, said in sorted(faults.items())
-            if number not in hidden
+            if number != head.columns.get("revision")
         ]
         self._mapped += sum(len(text.split()) for text in texts.values() if text)
         self._kept += sum(len(text.split()) for _, text, _ in extra)
         identity, doubt = identity_in(cells.get(head.columns.get("id", 0), ""))
+        web_links = head.columns.get("web_links", 0)
+        if web_links in row.links and "web_links" in texts:
+            texts["web_links"] = _with_address(texts["web_links"], row.links[web_links])
         if not identity:
             texts = {key: self._one_per_line(key, text) for key, text in texts.items()}
         if doubt:
@@ -194,20 +206,11 @@ class _Reading:
         return PracticeRecord(id=identity, **fields, extra=tuple((label, text) for label, text, _ in extra))  # type: ignore[arg-type] # each column is of its field's type
 
     def _one_per_line(self, key: str, text: str) -> str:
-        """Give each value a line of its own where somebody who knows no rule wrote several on one: “Ghana; Togo”."""
+        """Give each value a line of its own."""
         if not text:
             return text
-        field, lines = _COLUMNS[key].field, text.split("\n")
-        if field in _TERMS:
-            lines = [term for line in lines for term in self._vocabulary.split(_TERMS[field], line)]
-        elif field == "countries":
-            lines = [place for line in lines for place in self._places_in(line)]
-        elif field == "partners":
-            lines = text.replace(";", "\n").split("\n")
-        return "\n".join(lines)
-
-    def _places_in(self, line: str) -> list[str]:
-        return [line] if line.rstrip().endswith("]") else [one.printed for one in self._places.split(line)]
+        field = _COLUMNS[key].field
+        return "\n".join(value for line in text.split("\n") for value in self._lines.taken_apart(field, line))
 
     def _other_sheet(self, sheet: Sheet, aims: list[GivenAim], marks: list[GivenMarks]) -> None:
         kind = headings.kind_of(sheet.name)
@@ -271,3 +274,20 @@ class _Reading:
             words_ignored=self._left_out,
             ignored=tuple(self._ignored),
         )
+
+
+def _with_address(text: str, address: str) -> str:
+    """Write out the address behind a link that shows only what it is called."""
+    shows_one = "://" in text or "www." in text or "\n" in text.strip()
+    return text if shows_one or not text.strip() else f"{text.strip()}: {address}"
+
+
+def _roundtable_in(sheet: Sheet) -> tuple[str, str, str] | None:
+    """Return code, title and meeting of the roundtable from the sheet that explains the workbook, None from others."""
+    if headings.of_mapping(sheet.rows, is_named=False) is not None:
+        return None
+    by_number = {row.number: row.texts.get(1, "") for row in sheet.rows[:10]}
+    for number, text in by_number.items():
+        if code := headings.code_in(text):
+            return code, by_number.get(number + 1, ""), by_number.get(number + 2, "")
+    return None

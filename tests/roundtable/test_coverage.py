@@ -1,8 +1,11 @@
 """Coverage: the counts of every table are what its queries find."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from roundtable import agenda, coverage, editing, mapping, naming, practices
 from roundtable.coverage import DIMENSIONS, Dimension
@@ -125,6 +128,18 @@ def test_a_group_that_practices_name_is_no_country(prepared: Workspace) -> None:
     shown = coverage.table(prepared, 1, "group")
     assert (shown.columns[-1].label, shown.column_totals[-1]) == ("Countries of origin", 3)
     assert len(practices.find_ids(prepared, shown.query(None, 3))) == 3
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@given(st.text(max_size=20))
+@example('"')
+@example('Countries of "origin" -country:Peru')
+@example("role:funder")
+def test_a_group_of_any_name_counts_what_its_query_finds(prepared: Workspace, name: str) -> None:
+    with suppress(RoundtableError):  # a name that is blank or taken
+        naming.rename(prepared, "X-COUNTRIES-OF-ORIGIN", name)
+    shown = coverage.balance(prepared, 1)
+    assert len(practices.find_ids(prepared, shown.query(shown.groups[3]))) == shown.groups[3].practices == 2
 
 
 def test_an_empty_roundtable_has_no_share_and_one_that_is_gone_is_refused(workspace: Workspace) -> None:

@@ -172,7 +172,9 @@ def test_a_removed_place_leaves_what_was_printed(filled: Workspace) -> None:
     assert row(filled, ABROAD).aliases == ("abroad",)
 
 
-@pytest.mark.parametrize(("name", "reason"), [("Perou", "already a name of “Peru”"), ("  ", "needs a name")])
+@pytest.mark.parametrize(
+    ("name", "reason"), [("Perou", "already a name of “Peru”"), ("  ", "needs a name"), ("“The”", "needs a name")]
+)
 def test_a_name_that_is_taken_or_blank_is_refused(filled: Workspace, name: str, reason: str) -> None:
     naming.add(filled, "Utopia")
     with pytest.raises(RoundtableError, match=reason):

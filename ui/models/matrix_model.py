@@ -60,7 +60,7 @@ class MatrixModel(QAbstractTableModel):
         """By column, the practices likeliest to belong there, the likeliest first."""
         self._annexed: Mapping[int, Aim | None] = {}
         self._best: dict[bool, float] = {}
-        """The best score seen of a suggested question and of a suggested measure, which cannot be compared."""
+        """The best score of a suggested question and of a suggested measure, which cannot be compared."""
         self._mapped: set[int] = set()
         """The practices that are mapped to anything."""
 
@@ -125,7 +125,7 @@ class MatrixModel(QAbstractTableModel):
     def add_suggestions(self, suggestions: "Mapping[tuple[int, int], Suggestion]") -> None:
         """Show what is suggested for some more practices, by practice and column."""
         self._suggestions.update(suggestions)
-        self._weigh(suggestions.values())
+        self._note_best(suggestions.values())
         rows = [row for key, _ in suggestions if (row := self._row_of.get(key)) is not None]
         if rows:
             self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), len(self.aims) - 1))
@@ -133,11 +133,11 @@ class MatrixModel(QAbstractTableModel):
     def set_likely(self, column: int, suggestions: "Sequence[Suggestion]") -> None:
         """Name the practices likely to belong in a column, the likeliest first."""
         self._likely[column] = suggestions
-        self._weigh(suggestions)
+        self._note_best(suggestions)
 
-    def _weigh(self, suggestions: "Iterable[Suggestion]") -> None:
+    def _note_best(self, suggestions: "Iterable[Suggestion]") -> None:
         for one in suggestions:
-            self._best[one.aim.is_question] = max(one.score, self._best.get(one.aim.is_question, 0))
+            self._best[one.aim.is_question] = max(one.score, self._best.get(one.aim.is_question, 0.0))
 
     def forget_suggestions(self) -> None:
         """Suggest nothing any more."""
@@ -187,6 +187,12 @@ class MatrixModel(QAbstractTableModel):
                 self._titles.popitem(last=False)
         self._titles.move_to_end(number)
         return page.get(key, "")
+
+    def titles(self, rows: Sequence[int]) -> list[str]:
+        """Return the titles of a few practices wherever they stand, without the pages around them."""
+        keys = [self._rows[row] for row in rows]
+        found = {row.id: row.title for row in practices.rows(self._workspace, keys)} if self._workspace and keys else {}
+        return [found.get(key, "") for key in keys]
 
     def cell(self, row: int, column: int) -> Cell:
         """Return what a cell holds."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable import mapping, roundtables
@@ -163,6 +163,7 @@ class MappingPage(RoundtablePage):
     def _build_choices(self, theme: Theme) -> None:
         self._roundtables = _choice(self.tr("Roundtable"), self._choose_roundtable)
         self._roundtables.setMinimumContentsLength(14)
+        self._roundtables.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # the tabs beside it stay
         self._grouping = _choice(self.tr("Group by"), self._choose_grouping)
         self._grouping.setMinimumContentsLength(14)
         groupings: Mapping[Grouping, str] = {
@@ -306,9 +307,9 @@ class MappingPage(RoundtablePage):
     @Slot()
     def _give_way(self) -> None:
         """Let what is about to be saved not wait for what is being read; that is read again in the next pause."""
-        is_suggesting = self._suggestions.give_way()
+        self._suggestions.give_way()
         is_reading = self._reads is not None and self._reads.give_way()
-        if is_reading or is_suggesting or self._soon.isActive():
+        if is_reading or self._soon.isActive():
             self._soon.start()
 
     @Slot(object)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from roundtable import mapping
@@ -24,7 +24,7 @@ from ui.models.matrix_model import MatrixModel
 from ui.pages.matrix_reason import Reason
 from ui.theme import Theme
 from ui.widgets import matrix_block
-from ui.widgets.build import column
+from ui.widgets.build import add_action, column
 from ui.widgets.matrix_panel import MOST_OF_AIM, MatrixPanel, Offer
 from ui.widgets.matrix_table import MatrixTable
 from ui.widgets.panes import Panes
@@ -122,7 +122,7 @@ class MatrixPane(QWidget):
         return self._kept.flush()
 
     def _build_actions(self) -> None:
-        action = self._action
+        action = partial(add_action, self.table)
         self._toggle = action(self.tr("Map"), self.toggle, "Space")
         self._reason = action(self.tr("Write the reason"), self.edit_reason, "Return", "Enter")
         self._principal = action(self.tr("Principal question"), self.toggle_principal, "P")
@@ -139,16 +139,6 @@ class MatrixPane(QWidget):
         self._separate()
         action(self.tr("Take over from another roundtable…"), self._ask_take_over, "Ctrl+Shift+O")
         self._leave_out = action(self.tr("Leave out of this roundtable"), self.leave_out, "Shift+Del")
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-
-    def _action(self, text: str, do: Callable[[], object], *keys: str) -> QAction:
-        """Make an action of the table's: in its context menu, and by keys while it has the focus."""
-        made = QAction(text, self.table)
-        made.setShortcuts([QKeySequence(key) for key in keys])
-        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        made.triggered.connect(lambda _checked=False: do())
-        self.table.addAction(made)
-        return made
 
     def _separate(self) -> None:
         line = QAction(self.table)
@@ -348,9 +338,11 @@ class MatrixPane(QWidget):
             self._offer(f"{model.aims[c].mark} {model.aims[c].text}", s, self._pair(row, c))
             for c, s in sorted(model.suggested_in_row(row), key=lambda found: found[0] != column)  # as keys take them
         ]
+        likely = model.suggested_in_column(column, MOST_OF_AIM)
+        titles = model.titles([r for r, _ in likely])
         of_aim = [
-            self._offer(model.title(r) or self.tr("(no title)"), s, self._pair(r, column))
-            for r, s in model.suggested_in_column(column, MOST_OF_AIM)
+            self._offer(title or self.tr("(no title)"), s, (s.practice, aim))
+            for title, (_, s) in zip(titles, likely, strict=True)
         ]
         self.panel.show_offers(of_practice, of_aim, aim)
 

@@ -109,12 +109,11 @@ class MatrixSuggestions(QObject):
         """Ask, soon, for what is in view and not known yet."""
         self._soon.start()
 
-    def give_way(self) -> bool:
-        """Break off what is worked on, for reading holds up whoever saves; tell whether it is to be asked again."""
-        is_asked = self._questions is not None and self._questions.give_way()
-        if is_asked:
+    def give_way(self) -> None:
+        """Let what is about to be saved not wait for what is being read; that is asked again soon."""
+        if self._questions and self._questions.give_way():
             self._asked = None
-        return is_asked
+            self.look()
 
     @Slot()
     def forget(self) -> None:

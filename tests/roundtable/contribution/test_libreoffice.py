@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from roundtable.records import PracticeRecord
-from tests import needs
+from roundtable.records import AnnexEntry, PracticeRecord, derived_id
+from roundtable.workspace import Workspace
+from tests import needs, samples
+from tests.roundtable.contribution import returning
 from tests.roundtable.contribution.examples import (
     COLLECTION,
     NURSES,
@@ -68,6 +70,43 @@ def test_libreoffice_keeps_mapping_lists_drop_downs_and_hidden_columns(profile: 
     assert sheet.column_dimensions["A"].hidden
     offers = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation if one.type == "list"}
     assert offers["D2:D204"] == "list_place"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_loaded_and_saved_by_libreoffice_a_contribution_comes_back_unchanged(
+    language: str, profile: Path, tmp_path: Path
+) -> None:
+    strange = replace(
+        samples.WELLS,
+        id=derived_id("strange"),
+        title="=1+1",
+        summary="a\x07_x0041_\n\n 007 ",
+        budget="1e5",
+        starts="2011",
+    )
+    with (
+        Workspace.open(tmp_path / "w.roundtable", create=True) as workspace,
+        Workspace.open(tmp_path / "empty.roundtable", create=True) as empty,
+    ):
+        annex = (*samples.ROUNDTABLE.annex, AnnexEntry(strange.id))
+        returning.fill(
+            workspace,
+            replace(
+                samples.COLLECTION,
+                practices=(*samples.COLLECTION.practices, strange),
+                roundtables=(replace(samples.ROUNDTABLE, annex=annex),),
+            ),
+        )
+        written = returning.export(workspace, tmp_path / "contribution.xlsx", language, include_contacts=True)
+        saved = converted(written, "xlsx", profile)
+        report = returning.take_in(workspace, saved)
+        assert (report.count("unchanged"), returning.problems(report)) == (3, [])
+        returning.save(workspace, samples.WELLS.id, title="Deep wells")
+        assert returning.take_in(workspace, saved).count("unchanged") == 3
+        assert returning.take_in(empty, saved).count("new") == 3
+        marks = {pair: reason for pair, reason in returning.marks(workspace).items() if pair[0] != "Deep wells"}
+        assert marks.items() <= returning.marks(empty).items()
+        assert returning.here(empty, strange.id).summary == "a␇_x0041_\n\n 007 "
 
 
 @needs.program("pdftotext")

@@ -8,7 +8,7 @@ import pytest
 from roundtable import agenda, exporting, history, mapping
 from roundtable.contribution import marking
 from roundtable.contribution.given import GivenAim
-from roundtable.records import AnnexEntry, GuidingQuestion, PossibleMeasure, derived_id
+from roundtable.records import AnnexEntry, Collection, GuidingQuestion, PossibleMeasure, derived_id
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.roundtable.contribution.returning import (
@@ -229,7 +229,11 @@ def test_an_empty_workspace_gets_the_roundtable_its_practices_marks_and_reasons(
     with Workspace.open(tmp_path / "empty.roundtable", create=True) as empty:
         report = take_in(empty, book)
         assert report.count("new") == 2
-        assert problems(report) == [("image", "Practices!X2"), ("countries", "Practices!D3")]
+        assert problems(report) == [
+            ("image", "Practices!X2"),
+            ("countries", "Practices!D3"),
+            ("thematic_areas", "Practices!F3"),
+        ]
         there, ours = exporting.collected(empty), exporting.collected(filled)
         [roundtable], [original] = there.roundtables, ours.roundtables
         assert (roundtable.id, roundtable.code, roundtable.title, roundtable.meeting) == (
@@ -306,6 +310,25 @@ def test_the_roundtable_may_be_named_by_hand(workspace: Workspace, tmp_path: Pat
     book = by_hand(tmp_path / "own.xlsx", "Q1\nWho pays?", "M1\nPay.")
     importing.import_files(workspace, [book], roundtable="RT 7.7")
     assert marks(workspace, "rt7.7") == {("Schools", "Q1"): "They do.", ("Schools", "M1"): ""}
+
+
+def test_practices_that_are_here_are_mapped_to_the_roundtable_that_a_workbook_brings(
+    filled: Workspace, book: Path, tmp_path: Path
+) -> None:
+    with Workspace.open(tmp_path / "other.roundtable", create=True) as other:
+        fill(other, Collection(practices=(WELLS, NURSES)))
+        assert take_in(other, book).count("updated") == 2
+        assert marks(other) == marks(filled)
+        [there], [ours] = exporting.collected(other).roundtables, exporting.collected(filled).roundtables
+        assert [entry.practice for entry in there.annex] == [entry.practice for entry in ours.annex]
+
+
+def test_a_cell_that_belongs_to_nobody_and_nothing_is_counted_once(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Mapping"]
+        sheet["F1"], sheet["B9"], sheet["C9"], sheet["F9"] = "Q3\nWhat colour is the sea?", "Nobody", "x", "quite blue"
+    loss = take_in(filled, book).loss
+    assert (loss.words_ignored, loss.words_in) == (3, loss.words_mapped + loss.words_kept_as_note + 3)
 
 
 def test_a_question_removed_here_since_is_told(filled: Workspace, book: Path) -> None:

@@ -117,6 +117,7 @@ def test_sorted_moved_and_translated_it_is_read_the_same(
         ["PAYS", "Titre :", "Résumé"],
         ["País", "TÍTULO", "resumen"],
         ["Countries", "Name of practice", "Brief description"],
+        ["Country (where it is carried out)", "Title\nin 15 words at most", "Summary [75 words] *"],
     ],
 )
 def test_a_ministrys_own_columns_are_known_in_any_order(headings: list[str], target: Path) -> None:
@@ -127,6 +128,26 @@ def test_a_ministrys_own_columns_are_known_in_any_order(headings: list[str], tar
         ("Nurses", "They stay.", "GHA"),
     ]
     assert [(one.text, one.where) for one in intake.loss.ignored] == [("Ministry of Health", "Feuil1!A1")]
+
+
+def test_a_copy_of_the_whole_sheet_is_left_out(target: Path) -> None:
+    write(COLLECTION, target)
+    with edited(target) as book:
+        book.copy_worksheet(book["Practices"]).title = "Practices (2)"
+    intake = read(target)
+    assert len(intake.collection.practices) == 3
+    assert [one.where for one in intake.loss.ignored if "too" in one.reason] == [
+        f"Practices (2)!B{row}" for row in (2, 3, 4)
+    ]
+    loss = intake.loss
+    assert loss.words_in == loss.words_mapped + loss.words_kept_as_note + loss.words_ignored
+
+
+def test_a_roundtable_without_questions_leaves_no_sheet_unread(target: Path) -> None:
+    write(of(WELLS), target)
+    intake = read(target)
+    assert [one.text for one in intake.loss.ignored] == ["Read me", "Lists"]
+    assert intake.loss.words_ignored == 0
 
 
 def test_several_sheets_of_practices_are_all_read(target: Path) -> None:
@@ -164,9 +185,34 @@ def test_the_account_of_words_adds_up(cells: list[list[str]], target: Path) -> N
     assert loss.words_in == loss.words_mapped + loss.words_kept_as_note + loss.words_ignored == words
 
 
+def test_a_practice_that_is_titled_like_a_heading_is_one(target: Path) -> None:
+    rows: list[Sequence[object]] = [["Title", "Country"], ["Policy", None], ["Contribution to health", "Ghana"]]
+    mapping = [["Practice", "Q1\nWho pays?"], ["Contribution to health", "x"]]
+    intake = read(made(target, ("Sheet1", rows), ("Sheet2", mapping)))
+    assert [one.title for one in intake.collection.practices] == ["Policy", "Contribution to health"]
+    assert intake.workbook is not None
+    assert intake.workbook.code == ""
+
+
 def test_a_heading_row_that_is_there_again_is_no_practice(target: Path) -> None:
     rows = [HEAD, ["Wells", "They dig.", "Perú"], HEAD, ["Nurses", "They stay.", "Ghana"]]
     assert len(read(made(target, ("Sheet1", rows))).collection.practices) == 2
+
+
+def test_the_address_behind_a_link_is_read_where_the_cell_does_not_show_it(target: Path) -> None:
+    head = [*HEAD, "Web links"]
+    rows = [head, *([f"Wells {n}", "They dig.", "Perú", text] for n, text in enumerate(("Report", "www.a.org", "")))]
+    made(target, ("Sheet1", rows))
+    with edited(target) as book:
+        for row in (2, 3):
+            book["Sheet1"].cell(row, 4).hyperlink = "https://example.org/report?a=1&b=2"
+    links = [practice.web_links for practice in read(target).collection.practices]
+    assert links == [("Report: https://example.org/report?a=1&b=2",), ("www.a.org",), ()]
+
+
+def styles_bomb(path: Path) -> None:
+    made(path, ("Sheet1", [HEAD]))
+    rewrite(path, "xl/styles.xml", lambda xml: xml + bytes(package.LARGEST_OF_SMALL))
 
 
 def test_comments_on_cells_are_told_of(target: Path) -> None:
@@ -285,6 +331,7 @@ def with_a_file_of_ours(path: Path) -> None:
         (open_document, "another kind"),
         (word_document, "no workbook"),
         (bomb, "unpacks to"),
+        (styles_bomb, "unpacks to"),
         (Path.mkdir, "cannot be opened"),
     ],
 )
@@ -306,7 +353,7 @@ def test_a_missing_workbook_is_named(target: Path) -> None:
 def test_too_many_cells_are_refused(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made(target, ("Sheet1", [HEAD, *(["Wells", "They dig.", "Perú"] for _ in range(20))]))
     monkeypatch.setattr(grid, "MOST_CELLS", 30)
-    with pytest.raises(InputError, match="more than 30 cells"):
+    with pytest.raises(InputError, match="more than 30 rows and cells"):
         read(target)
 
 

@@ -65,6 +65,17 @@ def test_what_was_changed_in_the_file_alone_is_taken(filled: Workspace, book: Pa
     assert take_in(filled, book).count("unchanged") == 2
 
 
+def test_values_that_somebody_wrote_on_one_line_are_taken_apart(filled: Workspace, book: Path) -> None:
+    write_cell(book, "Practices", WELLS.title, "Country", "Perú, diaspora destination countries, Ghana")
+    write_cell(book, "Practices", WELLS.title, "Further tags", "Gender; Remittances")
+    write_cell(book, "Practices", WELLS.title, "Partner", "Ministry of Water; Andean Fund (funder)")
+    take_in(filled, book)
+    kept = here(filled, WELLS.id)
+    assert kept.countries == (*WELLS.countries, Country("Ghana", "GHA"))
+    assert kept.tags == (*WELLS.tags, "Gender", "Remittances")
+    assert (kept.partners, kept.web_links) == (WELLS.partners, WELLS.web_links)
+
+
 def test_an_import_is_one_step_of_undo(filled: Workspace, book: Path) -> None:
     before = exporting.collected(filled)
     write_cell(book, "Practices", WELLS.title, "Title", "Deep wells")
@@ -434,6 +445,16 @@ def test_without_its_properties_a_workbook_is_compared_by_its_revisions(filled: 
     assert here(filled, WELLS.id).results == "9 wells"
 
 
+def test_without_its_hidden_revisions_a_workbook_is_compared_by_its_properties(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        workbook["Practices"].delete_cols(25)
+    where = write_cell(book, "Practices", WELLS.title, "Title", "Shallow wells")
+    save(filled, WELLS.id, title="Deep wells", budget="40")
+    report = take_in(filled, book)
+    assert (report.count("conflict"), problems(report)) == (1, [("title", where)])
+    assert here(filled, WELLS.id).budget == "40"
+
+
 def forget_properties(path: Path) -> None:
     with edited(path) as book:
         for name in list(book.custom_doc_props.names):
@@ -451,6 +472,24 @@ def test_a_row_pasted_from_an_earlier_workbook_is_compared_with_that(filled: Wor
             workbook["Practices"].cell(3, number).value = value
     assert take_in(filled, new).count("unchanged") == 2
     assert here(filled, WELLS.id).title == "Deep wells"
+
+
+def test_two_ministries_return_the_same_workbook_and_both_are_taken_in(filled: Workspace, tmp_path: Path) -> None:
+    first, second = export(filled, tmp_path / "first.xlsx"), export(filled, tmp_path / "second.xlsx")
+    save(filled, WELLS.id, notes="mine")
+    write_cell(first, "Practices", WELLS.title, "Results", "9 wells")
+    write_cell(first, "Mapping", WELLS.title, "Q2", "Clubs do.")
+    write_cell(second, "Practices", WELLS.title, "Lessons", "Ask first.")
+    write_cell(second, "Mapping", WELLS.title, "M1", None)
+    report, _ = importing.import_files(filled, [first, second])
+    assert [file.count("updated") for file in report.files] == [1, 1]
+    assert [problems(file) for file in report.files] == [[], []]
+    kept = here(filled, WELLS.id)
+    assert (kept.results, kept.lessons, kept.notes) == ("9 wells", "Ask first.", "mine")
+    assert marks(filled) == {(WELLS.title, "Q2"): "Clubs do.", (NURSES.title, "Q1"): ""}
+    history.undo(filled)
+    kept = here(filled, WELLS.id)
+    assert kept == replace(WELLS, notes="mine", revision=2, changed_at=kept.changed_at)
 
 
 def test_a_workbook_of_another_workspace_adds_and_never_overwrites(

@@ -102,7 +102,7 @@ def test_coverage_and_gaps_go_along_where_they_are_wanted(
     wanted.setFocus()
     QTest.keyClick(wanted, Qt.Key.Key_Space)
     _write(window, qtbot, tmp_path / "covered.xlsx")
-    assert load_workbook(tmp_path / "covered.xlsx").sheetnames[-2:] == ["Coverage", "Gaps"]
+    assert load_workbook(tmp_path / "covered.xlsx").sheetnames[4:] == ["Coverage", "Partners", "Balance", "Gaps"]
 
 
 def _cells(file: Path) -> set[object]:

@@ -239,8 +239,10 @@ def test_a_suggestion_is_accepted_with_what_matched_as_its_reason_or_refused(
         key = model(page).practice(row)
         assert key is not None
         page.changed.emit(mapping.take_back_refusal(workspace, [(key, model(page).aims[M1])]))
+    before = steps(workspace_file)
     QTest.keyClick(shown, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
     assert cell(page, WELLS, M1).reason == "pay"
+    assert steps(workspace_file) == before + 1
 
 
 def test_a_reason_that_is_being_typed_is_saved_when_the_page_is_left(
