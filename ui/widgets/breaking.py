@@ -33,6 +33,7 @@ class Breaker:
 
 
 def _broken(text: str, font: QFont, width: int, most: int) -> list[str]:
+    text = " ".join(text.split())  # a layout takes no line break of the text's own
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
@@ -83,4 +84,4 @@ class FewLines(QLabel):
 
     def _fit(self) -> None:
         self.ensurePolished()  # the style sheet decides the font
-        self.setText("\n".join(self._breaker.lines(self._said, self.font(), self.width())))
+        self.setText("\n".join(self._breaker.lines(self._said, self.font(), self.contentsRect().width())))

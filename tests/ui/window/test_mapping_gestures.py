@@ -72,7 +72,7 @@ def paste(page: MappingPage, qtbot: QtBot) -> None:
 
 
 def fill(page: MappingPage, qtbot: QtBot) -> None:
-    block(page)
+    QTest.keyClick(at(page, NURSES, Q1), Key.Key_Down, SHIFT)
     QTest.keyClick(table(page), Key.Key_D, CONTROL)
 
 
