@@ -46,7 +46,7 @@ _SHEETS = {
     "mapping": "mapping, matrix, correspondances, matrice, correspondencias, matriz, asignación",
     "read me": "read me, readme, lisez moi, léame, leame",
     "lists": "lists, listes, listas",
-    "figures": "coverage, gaps, couverture, lacunes, cobertura, lagunas, vacíos",
+    "figures": "coverage, partners, balance, gaps, couverture, lacunes, équilibre, cobertura, lagunas, equilibrio",
 }
 _AIM = re.compile(r"\s*([QM])\s?(\d{1,3})(?![^\W_])[\s.:)–-]*", re.IGNORECASE)
 

@@ -87,7 +87,7 @@ class _Reading:
 
     def _practices_headings(self, sheet: Sheet) -> Headings | None:
         kind = headings.kind_of(sheet.name)
-        if kind in ("mapping", *_NOT_READ):
+        if kind in ("mapping", "read me", "lists"):
             return None
         return headings.of_practices(sheet.rows, is_named=kind == "practices")
 

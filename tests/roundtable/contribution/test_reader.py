@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args, get_type_hints
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
@@ -16,6 +17,7 @@ from roundtable.contribution import grid, package, reader
 from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution.words import LANGUAGES
 from roundtable.errors import InputError
+from roundtable.figures import Figures
 from roundtable.intake.report import Intake
 from roundtable.places import standard_places
 from roundtable.records import PracticeRecord
@@ -148,6 +150,17 @@ def test_a_roundtable_without_questions_leaves_no_sheet_unread(target: Path) -> 
     intake = read(target)
     assert [one.text for one in intake.loss.ignored] == ["Read me", "Lists"]
     assert intake.loss.words_ignored == 0
+
+
+def test_figures_are_not_read_but_told(target: Path) -> None:
+    names = get_args(get_type_hints(Figures)["name"])
+    table = [["Partner", "Practices"], ["IOM", "2"]]
+    intake = read(
+        made(target, ("Practices", [HEAD, ["Wells", "They dig.", "Perú"]]), *((name, table) for name in names))
+    )
+    assert [one.text for one in intake.loss.ignored] == list(names)
+    assert all("counted anew" in one.reason for one in intake.loss.ignored)
+    assert intake.loss.words_ignored == 4 * len(names)
 
 
 def test_several_sheets_of_practices_are_all_read(target: Path) -> None:
