@@ -11,7 +11,6 @@ from sqlalchemy.engine import Connection
 from db import tables as t
 from roundtable import spellings, vocabulary
 from roundtable.cells import fetched
-from roundtable.progress import Progress, silent
 from roundtable.ranking import Text
 from roundtable.related import Token
 
@@ -28,9 +27,7 @@ def every(connection: Connection) -> list[int]:
     return list(connection.scalars(select(p.id).where(p.deleted_at.is_(None)).order_by(p.id)))
 
 
-def read(
-    connection: Connection, keys: Sequence[int], progress: Progress = silent
-) -> Iterator[tuple[int, tuple[Text, ...]]]:
+def read(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, tuple[Text, ...]]]:
     """Give what each practice says, in its own language and then in each other one, in the order of the ``keys``.
 
     Those in the trash are left out.
@@ -47,7 +44,6 @@ def read(
                 terms = [known[term] for term in carried.get(key, ())]
                 terms += [objectives.get(value, (value,)) for value in served.get(key, ())]
                 yield key, tuple(Text(title, summary, tuple(terms)) for title, summary in said[key])
-        progress(min(start + _STEP, len(keys)), len(keys))
 
 
 def proposed(connection: Connection, tokens: Iterable[Token]) -> list[int]:

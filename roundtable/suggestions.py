@@ -26,6 +26,7 @@ _COUNTED = 5000
 """How many practices stand for all where it is counted how rare a word is: more would not change it."""
 _ALL_SCORED = 2000
 """Among how many practices each one is scored; among more, those that the full-text index proposes."""
+_READ_AT_ONCE = 200
 _CELLS_AT_ONCE = 1000
 """For so many practices their cells alone are read, for more all of the roundtable."""
 _TELLING = 24
@@ -102,10 +103,18 @@ class Suggester:
         """Return what each practice is likely to answer, questions first, each kind best first; None means all."""
         some = keys if keys is not None and len(keys) <= _CELLS_AT_ONCE else None
         cells = mapping.cells_of(self._workspace, self._key, some)
-        with self._workspace.reading() as connection:
-            wanted = practice_texts.every(connection) if keys is None else sorted(set(keys))
-            said = practice_texts.read(connection, wanted, progress)
-            return {key: self._for_practice(key, versions, cells) for key, versions in said}
+        if keys is None:
+            with self._workspace.reading() as connection:
+                keys = practice_texts.every(connection)
+        wanted = sorted(set(keys))
+        found: dict[int, list[Suggestion]] = {}
+        for start in range(0, len(wanted), _READ_AT_ONCE):
+            with self._workspace.reading() as connection:
+                said = list(practice_texts.read(connection, wanted[start : start + _READ_AT_ONCE]))
+            # Not while reading: nobody could save for so long.
+            found.update((key, self._for_practice(key, versions, cells)) for key, versions in said)
+            progress(min(start + _READ_AT_ONCE, len(wanted)), len(wanted))
+        return found
 
     def for_aim(
         self, aim: Aim, *, among: Collection[int] | None = None, limit: int = 50, progress: Progress = silent

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 40
 """How long nothing must have moved, in milliseconds, before it is asked for what is in view."""
+_AFTER_SAVING = 600
 _KEPT = 20_000
 """For how many practices suggestions are kept."""
 _LISTED = 50
@@ -107,7 +108,7 @@ class MatrixSuggestions(QObject):
     @Slot()
     def look(self) -> None:
         """Ask, soon, for what is in view and not known yet."""
-        self._soon.start()
+        self._soon.start(max(_PAUSE, self._soon.remainingTime()))
 
     def give_way(self) -> None:
         """Let what is about to be saved not wait for what is being read; that is asked again soon."""
