@@ -5,7 +5,7 @@ Writes through a unit of work only; knows neither files nor screens.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import repeat
 from typing import Any, cast
 
 from sqlalchemy import Select, case, func, select
@@ -113,7 +113,8 @@ def _region() -> Any:
         if place.kind == "country" and place.region:
             within.setdefault(place.region, []).append(place.code)
     named = case(*((c.code.in_(codes), region) for region, codes in within.items()))
-    is_here = c.practice_id == t.PracticeIndex.id, c.code.in_(list(chain.from_iterable(within.values())))
+    # The condition names no code: else the index of codes would be searched for every country, for each practice.
+    is_here = c.practice_id == t.PracticeIndex.id, named.is_not(None)
     first = select(named).where(*is_here).order_by(c.position).limit(1)
     return func.coalesce(first.scalar_subquery(), "")
 

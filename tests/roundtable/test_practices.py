@@ -113,3 +113,12 @@ def test_a_list_is_sorted_by_region_tag_and_partner(workspace: Workspace) -> Non
     assert by("partner") == ["nowhere", "africa", "europe"]
     [row] = [row for row in practices.rows(workspace, practices.find_ids(workspace)) if row.title == "europe"]
     assert row.regions == ("Europe", "Africa")
+
+
+def test_sorting_by_region_looks_only_at_the_places_of_each_practice(workspace: Workspace) -> None:
+    with workspace.reading() as connection:
+        statement = practices.found(connection, "", sort="region", descending=False)
+        compiled = statement.compile(connection, compile_kwargs={"literal_binds": True})
+        steps = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")]
+    assert [step for step in steps if "practice_country" in step]
+    assert not [step for step in steps if "(code=?)" in step]
