@@ -25,5 +25,9 @@ class BusyError(WorkspaceError):
     """Another program has the workspace for itself at the moment; the same may well succeed a little later."""
 
 
+class OlderError(WorkspaceError):
+    """The workspace is of an earlier version and is to be brought up to date first, which may take a while."""
+
+
 class UnwantedError(Exception):
     """Nobody waits for the answer of the query that was running any more; not an error that anybody is told of."""

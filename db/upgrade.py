@@ -17,6 +17,8 @@ from db.tables import Base, Practice
 HEAD = "0003"
 """The newest schema revision; journal entries written under another one are history, no longer undone."""
 _OLDER = ("0001", "0002")
+_OTHERWISE_INDEXED = ("0001",)
+"""Those whose derived indexes hold something else than the newest's: to renew them takes most of an upgrade."""
 
 
 def create(engine: Engine, file: Path, seed: Callable[[Connection], None]) -> None:
@@ -46,13 +48,13 @@ def check(engine: Engine, file: Path) -> bool:
                 f"“{file}” is not a Roundtable workspace.",
                 "Choose a file that ends in .roundtable, or import this file into a workspace.",
             )
-        revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        revision = _revision(connection)
     if revision not in (*_OLDER, HEAD):
         raise WorkspaceError(
             f"“{file}” was made by a newer version of Roundtable (schema {revision}; this version knows {HEAD}).",
             "Open it with that version, or export it there as JSON and import the JSON here.",
         )
-    return bool(revision == HEAD)
+    return revision == HEAD
 
 
 def bring_up_to_date(file: Path, copy: Path) -> None:
@@ -65,9 +67,10 @@ def bring_up_to_date(file: Path, copy: Path) -> None:
     engine = connect(file, with_foreign_keys=False)
     try:
         with writing(engine, file) as connection:
-            before = _counts(connection)
+            before, revision = _counts(connection), _revision(connection)
             migrate(connection)
-            fulltext.renew(connection, list(connection.scalars(select(Practice.id))))
+            if revision in _OTHERWISE_INDEXED:
+                fulltext.renew(connection, list(connection.scalars(select(Practice.id))))
             after = _counts(connection)
             broken = connection.execute(text("PRAGMA foreign_key_check")).first()
             lost = [name for name, count in before.items() if after.get(name, count) < count]
@@ -78,6 +81,10 @@ def bring_up_to_date(file: Path, copy: Path) -> None:
                 )
     finally:
         engine.dispose()
+
+
+def _revision(connection: Connection) -> str:
+    return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
 
 
 def _counts(connection: Connection) -> dict[str, int]:

@@ -3,9 +3,9 @@
 Each carries one sentence of cause and one of remedy; everything else is a bug.
 """
 
-from db.errors import BusyError, RoundtableError, UnwantedError, WorkspaceError
+from db.errors import BusyError, OlderError, RoundtableError, UnwantedError, WorkspaceError
 
-__all__ = ["BusyError", "InputError", "OutputError", "RoundtableError", "UnwantedError", "WorkspaceError"]
+__all__ = ["BusyError", "InputError", "OlderError", "OutputError", "RoundtableError", "UnwantedError", "WorkspaceError"]
 
 
 class InputError(RoundtableError):

@@ -20,7 +20,7 @@ from db import upgrade
 from db.changes import ChangeSet
 from db.clock import now
 from db.engine import BUSY_SECONDS, connect, reading, writing
-from db.errors import WorkspaceError
+from db.errors import OlderError, WorkspaceError
 from db.unit_of_work import UnitOfWork
 from roundtable import terms
 
@@ -52,14 +52,16 @@ class Workspace:
         location: str | Path,
         *,
         create: bool = False,
+        may_upgrade: bool = True,
         is_unwanted: Callable[[], bool] | None = None,
     ) -> Self:
         """Open the workspace at a path; a missing one is made where ``create`` is set.
 
         A query is broken off by UnwantedError once ``is_unwanted``, which is asked on the query's thread, says so.
 
-        One of an earlier version is brought up to date, once a copy of it is made. Raises WorkspaceError where it is
-        missing, is something else, or is newer than this program.
+        One of an earlier version is brought up to date, once a copy of it is made; that takes a while where it is
+        large, so a caller that must not be held up gets an OlderError with ``may_upgrade=False``. Raises WorkspaceError
+        where it is missing, is something else, or is newer than this program.
         """
         file = _file_of(location)
         blank = upgrade.is_blank(file)
@@ -72,14 +74,19 @@ class Workspace:
             _make_folder(file.parent)
         workspace = cls(file, is_unwanted=is_unwanted)
         try:
-            if blank:
-                upgrade.create(workspace._engine, file, seed=terms.seed)
-            elif not upgrade.check(workspace._engine, file):
-                upgrade.bring_up_to_date(file, _copy_before_upgrade(file))
+            workspace._make_ready(is_blank=blank, may_upgrade=may_upgrade)
         except BaseException:
             workspace.close()
             raise
         return workspace
+
+    def _make_ready(self, *, is_blank: bool, may_upgrade: bool) -> None:
+        if is_blank:
+            upgrade.create(self._engine, self.file, seed=terms.seed)
+        elif not upgrade.check(self._engine, self.file):
+            if not may_upgrade:
+                raise OlderError(f"“{self.file}” is of an earlier version of Roundtable.", "Bring it up to date first.")
+            upgrade.bring_up_to_date(self.file, _copy_before_upgrade(self.file))
 
     @property
     def location(self) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
-from roundtable.errors import RoundtableError
+from roundtable.errors import OlderError, RoundtableError
+from roundtable.progress import Progress
 from roundtable.workspace import SUFFIX, Workspace
 from ui.jobs import Jobs
 from ui.prompts import Prompts
@@ -47,14 +48,30 @@ class Opening(QObject):
             self._bar.show_message("notice", self.tr("Let the running work end first, or cancel it."))
             return
         try:
-            workspace = Workspace.open(location, create=create).with_patience(_PATIENCE_SECONDS)
-        except RoundtableError as error:
-            self._bar.show_error(error, [(self.tr("Open another…"), self.ask_open)])
+            opened = Workspace.open(location, create=create, may_upgrade=False)
+        except OlderError:
+            self._upgrade(location)
             return
+        except RoundtableError as error:
+            self._refuse(error)
+            return
+        workspace = opened.with_patience(_PATIENCE_SECONDS)
         self._jobs.stop()
         self._bar.hide()
         self._recent.add(workspace.location)
         self._change(workspace)
+
+    def _upgrade(self, location: str) -> None:
+        """Have a workspace of an earlier version brought up to date, which every job does first, then open it."""
+
+        def go_on(_done: None) -> None:
+            self._open(location, create=False)
+
+        title = self.tr("Bringing the workspace up to date")
+        self._jobs.start(title, location, _opened_whole, go_on, self._refuse)
+
+    def _refuse(self, error: RoundtableError) -> None:
+        self._bar.show_error(error, [(self.tr("Open another…"), self.ask_open)])
 
     def ask_new(self) -> None:
         """Ask where a new workspace goes, and open it."""
@@ -95,3 +112,8 @@ class Opening(QObject):
 
     def _filters(self) -> str:
         return self.tr("Workspaces (*{suffix});;All files (*)").format(suffix=SUFFIX)
+
+
+def _opened_whole(_workspace: Workspace, progress: Progress) -> None:
+    """Do nothing more than to have opened it."""
+    progress(1, 1)
