@@ -17,7 +17,6 @@ from roundtable.records import joined
 from roundtable.vocabulary import folded
 from roundtable.workspace import Workspace
 from ui import words
-from ui.dialogs.members_dialog import ask_members
 from ui.dialogs.question_dialog import ask_choice, confirm
 from ui.jobs import Jobs
 from ui.models.rows_model import Column
@@ -191,6 +190,8 @@ class PlacesList(TendedList[PlaceRow]):
         self.ask_names(place, lambda workspace, names: naming.set_names(workspace, place.code, names), sentence)
 
     def _ask_members(self) -> None:
+        from ui.dialogs.members_dialog import ask_members
+
         [place] = self.chosen()
         ask_members(self, place, self.all(), partial(self._set_members, place))
 
