@@ -21,6 +21,8 @@ FIELDS = (
     "changed",
 )
 """What ``field:value`` may ask for."""
+_MEANT = dict(zip(FIELDS, FIELDS, strict=True)) | {"region": "country"}
+"""What is meant by what people write: a region is asked for as the country that it holds."""
 
 _TOKEN = re.compile(r'-?(?:[^\W\d_]+:)?"[^"]*"?|\S+')
 _FILTER = re.compile(r"(?s)([^\W\d_]+):(.*)")
@@ -61,8 +63,9 @@ def parse(typed: str) -> Query:
         text = token.removeprefix("-")
         asked = _FILTER.fullmatch(text)
         value = _unquoted(asked.group(2)) if asked else ""
-        if asked and asked.group(1).casefold() in FIELDS and value:
-            filters.append(Filter(asked.group(1).casefold(), value, is_excluded))
+        field = _MEANT.get(asked.group(1).casefold()) if asked else None
+        if field and value:
+            filters.append(Filter(field, value, is_excluded))
         elif any(character.isalnum() for character in text):
             phrases.append(Phrase(_unquoted(text), '"' not in text, is_excluded))
     return Query(tuple(phrases), tuple(filters))

@@ -53,3 +53,10 @@ def test_a_filter_that_is_toggled_is_held_and_toggled_again_is_not(typed: str, f
 )
 def test_toggling_a_filter_leaves_the_rest_of_the_query(typed: str, asked: str, query: str) -> None:
     assert toggled(typed, asked) == query
+
+
+def test_a_region_is_asked_for_like_a_country_and_under_its_own_name() -> None:
+    assert parse("region:Africa -Region:Asia") == Query(
+        (), (Filter("country", "Africa"), Filter("country", "Asia", True))
+    )
+    assert toggled("region:Africa health", "country:Africa") == "health"
