@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from roundtable import mapping
 from roundtable.aims import Aim
-from roundtable.errors import RoundtableError
+from roundtable.errors import BusyError, RoundtableError
 from roundtable.history import ChangeSet
 from roundtable.mapping import Matrix, Pair
 from roundtable.progress import Progress
@@ -296,26 +296,32 @@ class MatrixPane(QWidget):
             self.toggle()
 
     def _do(self, size: int, change: Callable[[Workspace], ChangeSet]) -> bool:
-        """Make a change and tell of it; a large one as a job. Tell whether it could be made."""
+        """Make a change and tell of it; a large one as a job, and one that has to wait for the file.
+
+        Tell whether it could be made.
+        """
         if self._workspace is None:
             return False
         if size > _AT_ONCE:
-
-            def work(own: Workspace, _progress: Progress) -> ChangeSet:
-                return change(own)
-
-            self._jobs.start(
-                self.tr("Mapping practices"), self._workspace.location, work, self.changed.emit, self.failed.emit
-            )
+            self._start(self._workspace.location, change)
             return True
         self.changing.emit()
         try:
             change_set = change(self._workspace)
+        except BusyError:
+            self._start(self._workspace.location, change)
+            return True
         except RoundtableError as error:
             self.failed.emit(error)
             return False
         self.changed.emit(change_set)
         return True
+
+    def _start(self, location: str, change: Callable[[Workspace], ChangeSet]) -> None:
+        def work(own: Workspace, _progress: Progress) -> ChangeSet:
+            return change(own)
+
+        self._jobs.start(self.tr("Mapping practices"), location, work, self.changed.emit, self.failed.emit)
 
     @Slot()
     def _show_current(self) -> None:

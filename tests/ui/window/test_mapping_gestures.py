@@ -1,6 +1,8 @@
 """Every gesture in the matrix is one step, which undo takes back and redo makes again; a session needs no mouse."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -145,6 +147,18 @@ def test_a_gesture_is_one_step_that_undo_takes_back_and_redo_makes_again(
     until(qtbot, lambda: held(workspace_file) == after)
 
 
+def test_a_mark_waits_for_a_file_that_is_in_use_without_holding_up_the_window(
+    page: MappingPage, workspace_file: Path, qtbot: QtBot
+) -> None:
+    was_mapped = cell(page, NURSES, M1).is_mapped
+    with closing(sqlite3.connect(workspace_file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        toggle(page, qtbot)
+        assert cell(page, NURSES, M1).is_mapped is was_mapped, "nothing is shown that is not saved"
+        other.execute("ROLLBACK")
+    until(qtbot, lambda: cell(page, NURSES, M1).is_mapped is not was_mapped)
+
+
 def _make_another_roundtable(window: MainWindow) -> None:
     """Copy the roundtable and map both practices to the copy's first question; unmap in the first what serves M1."""
     workspace = window.opening.workspace
@@ -222,8 +236,9 @@ def test_a_session_of_mapping_needs_no_mouse(
     until(qtbot, lambda: cell(page, WELLS, M1).is_refused)
     undo(window, qtbot)
     until(qtbot, lambda: model(page).state(1, M1) == "suggested")
+    until(qtbot, lambda: shown.hasFocus() and shown.currentIndex() == model(page).index(1, M1))
     QTest.keyClick(shown, Key.Key_Y, ALT)
-    assert cell(page, WELLS, M1).reason == "pay"
+    until(qtbot, lambda: cell(page, WELLS, M1).reason == "pay")
     assert views.tabs.tabText(2) == "Gaps"
     _go_to_tabs(views)
     QTest.keyClick(_focused(), Key.Key_Right)
