@@ -1,4 +1,5 @@
 import re
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -244,8 +245,9 @@ def test_a_roundtable_without_practices_gives_an_empty_workbook(target: Path) ->
 
 def test_a_workbook_is_read_row_by_row_as_well(target: Path) -> None:
     write(COLLECTION, target)
-    rows = openpyxl.load_workbook(target, read_only=True)["Practices"].iter_rows(min_row=2, values_only=True)
-    assert [row[1] for row in rows] == [WELLS.title, NURSES.title, UNPLACED.title]
+    with closing(openpyxl.load_workbook(target, read_only=True)) as book:
+        rows = book["Practices"].iter_rows(min_row=2, values_only=True)
+        assert [row[1] for row in rows] == [WELLS.title, NURSES.title, UNPLACED.title]
 
 
 def test_progress_counts_both_sheets_of_practices_to_the_end(target: Path) -> None:

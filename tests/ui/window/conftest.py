@@ -48,14 +48,10 @@ def application(qapp: "QApplication") -> "QApplication":
 
 @pytest.fixture
 def theme(application: "QApplication", settings: "QSettings") -> "Iterator[Theme]":
-    from PySide6.QtCore import QCoreApplication, QEvent
+    from ui.theme import Choice, Theme
 
-    from ui.theme import SETTING, Choice, Theme
-
-    # Windows of earlier tests that are about to go would be dressed once more.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    settings.setValue(SETTING, Choice.LIGHT.value)
     made = Theme(application, settings)
+    made.choose(Choice.LIGHT)
     yield made
     made.deleteLater()
 

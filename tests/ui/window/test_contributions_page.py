@@ -106,7 +106,7 @@ def test_coverage_and_gaps_go_along_where_they_are_wanted(
 
 
 def _cells(file: Path) -> set[object]:
-    book = load_workbook(file, read_only=True)
+    book = load_workbook(file)
     return {value for sheet in book for row in sheet.iter_rows(values_only=True) for value in row}
 
 
