@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import resources
-from roundtable import exporting, importing
+from roundtable import exports, imports
 from roundtable.errors import OutputError
 from roundtable.progress import Progress, silent
 from roundtable.workspace import Workspace
@@ -33,7 +33,7 @@ def make(folder: Path, *, progress: Progress = silent) -> Demo:
         raise OutputError(f"The folder “{folder}” cannot be made: {error.strerror}.", "Name another folder.") from error
     made = Demo(folder / "demo.roundtable", folder / "annex.pdf", folder / "contribution.xlsx")
     with Workspace.open(made.workspace, create=True) as workspace:
-        importing.import_files(workspace, [resources.path(SAMPLE)])
-        exporting.annex(workspace, made.annex, roundtable=SAMPLE_CODE, progress=progress)
-        exporting.contribution(workspace, made.contribution, roundtable=SAMPLE_CODE, progress=progress)
+        imports.import_files(workspace, [resources.path(SAMPLE)])
+        exports.annex(workspace, made.annex, roundtable=SAMPLE_CODE, progress=progress)
+        exports.contribution(workspace, made.contribution, roundtable=SAMPLE_CODE, progress=progress)
     return made

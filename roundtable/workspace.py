@@ -22,7 +22,7 @@ from db.clock import now
 from db.engine import BUSY_SECONDS, connect, reading, writing
 from db.errors import OlderError, WorkspaceError
 from db.unit_of_work import UnitOfWork
-from roundtable import terms
+from roundtable import standard_vocabulary
 
 SUFFIX = ".roundtable"
 VARIABLE = "ROUNDTABLE_WORKSPACE"
@@ -82,7 +82,7 @@ class Workspace:
 
     def _make_ready(self, *, is_blank: bool, may_upgrade: bool) -> None:
         if is_blank:
-            upgrade.create(self._engine, self.file, seed=terms.seed)
+            upgrade.create(self._engine, self.file, seed=standard_vocabulary.seed)
         elif not upgrade.check(self._engine, self.file):
             if not may_upgrade:
                 raise OlderError(f"“{self.file}” is of an earlier version of Roundtable.", "Bring it up to date first.")

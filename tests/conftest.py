@@ -13,9 +13,9 @@ import hypothesis
 import pytest
 
 import resources
-from roundtable import exchange
 from roundtable.demo import SAMPLE
-from roundtable.records import Collection
+from roundtable.exchange import json_file
+from roundtable.records.collection import Collection
 
 if os.environ.get("ROUNDTABLE_SHOW_WINDOWS") != "1":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -65,4 +65,4 @@ def paper() -> Path:
 @pytest.fixture(scope="session")
 def sample() -> Collection:
     """Return the sample roundtable as the exchange file holds it."""
-    return exchange.read(resources.path(SAMPLE))
+    return json_file.read(resources.path(SAMPLE))

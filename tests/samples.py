@@ -4,28 +4,27 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from roundtable.records import (
-    GAP_STATES,
+from roundtable.records.collection import Collection
+from roundtable.records.identity import derived_id
+from roundtable.records.mapping import GAP_STATES, GapRecord, MappingRecord, RefusalRecord
+from roundtable.records.practice import (
     OPTIONAL_LISTS,
     OPTIONAL_TEXTS,
     ROLES,
     STATUSES,
-    AnnexEntry,
-    Collection,
     Country,
-    Footnote,
-    GapRecord,
-    GuidingQuestion,
     Image,
-    MappingRecord,
     Partner,
-    PossibleMeasure,
     PracticeRecord,
-    RefusalRecord,
+    Translation,
+)
+from roundtable.records.roundtable import (
+    AnnexEntry,
+    Footnote,
+    GuidingQuestion,
+    PossibleMeasure,
     RoundtableRecord,
     Section,
-    Translation,
-    derived_id,
 )
 
 QUESTION = GuidingQuestion(id=derived_id("q1"), text="What keeps nurses at home?", issue_area="Keeping nurses")

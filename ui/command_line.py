@@ -11,7 +11,7 @@ from pathlib import Path
 
 from roundtable import __version__
 from roundtable.errors import RoundtableError
-from roundtable.records import LANGUAGES
+from roundtable.records.values import LANGUAGES
 from ui.commands import files, reports, steps
 from ui.commands.coverage import tell_coverage
 from ui.commands.window import window

@@ -53,7 +53,7 @@
         </message>
     </context>
     <context>
-        <name>Copying</name>
+        <name>CopyActions</name>
         <message numerus="yes">
             <source>%n row(s) copied</source>
             <translation>
@@ -83,7 +83,7 @@
         </message>
     </context>
     <context>
-        <name>Filing</name>
+        <name>FileActions</name>
         <message numerus="yes">
             <source>%n file(s)</source>
             <translation>
@@ -138,7 +138,7 @@
         </message>
     </context>
     <context>
-        <name>Handling</name>
+        <name>PracticeActions</name>
         <message numerus="yes">
             <source>For %n practice(s):</source>
             <translation>

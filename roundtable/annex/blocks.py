@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from roundtable.annex.direction import as_seen
 from roundtable.annex.fonts import Fonts, Widths
-from roundtable.annex.lines import Span, break_lines, first_line
-from roundtable.annex.prose import Link, Paragraph
-from roundtable.annex.styles import Color, Role, Style
+from roundtable.annex.line_breaks import Span, break_lines, first_line
+from roundtable.annex.page_style import Color, Role, Style
+from roundtable.annex.printed_text import Link, Paragraph
+from roundtable.annex.text_direction import as_seen
 
 
 @dataclass(slots=True, eq=False)

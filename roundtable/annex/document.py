@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import resources
-from roundtable.annex.prose import Paragraph, paragraph, paragraphs, tidy
-from roundtable.figures import Figures
-from roundtable.records import Country, MappingRecord, PracticeRecord, Role, RoundtableRecord, joined
+from roundtable.annex.printed_text import Paragraph, paragraph, paragraphs, tidy
+from roundtable.mapping.figures import Figures
+from roundtable.records.mapping import MappingRecord
+from roundtable.records.practice import Country, PracticeRecord, Role
+from roundtable.records.roundtable import RoundtableRecord
+from roundtable.records.values import joined
 
 _TARGET_COUNTRIES = "target countries"
 _NO_QUOTES = str.maketrans("", "", "\"'“”‘’«»\xa0")

@@ -17,7 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 import resources
-from roundtable.annex.outlines import characters_of, has_cubic_outlines, quadratic_subset
+from roundtable.annex.font_outlines import characters_of, has_cubic_outlines, quadratic_subset
 
 Face = Literal["regular", "bold", "italic", "bold-italic"]
 REPLACEMENT = "\ufffd"

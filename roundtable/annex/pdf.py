@@ -11,13 +11,13 @@ from pathlib import Path
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from roundtable.annex import styles
+from roundtable.annex import page_style
 from roundtable.annex.blocks import Element, Run, Strip, Stroke, height_of, run_of, shortened
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.layout import Entry, entries, lay_out
-from roundtable.annex.pages import Page
-from roundtable.output import replacing
+from roundtable.annex.page_breaks import Page
+from roundtable.atomic_file import replacing
 from roundtable.progress import Progress, silent
 
 rl_config.useA85 = 0  # streams as they are: a fifth smaller than written in letters, and sooner done
@@ -71,21 +71,21 @@ class _Pen:
         self._document = document
         self._fonts = fonts
         self._pages = pages
-        self._code = shortened(document.code, styles.FURNITURE, fonts, 0.2 * styles.TEXT_WIDTH)
-        self._meeting = shortened(document.meeting, styles.FURNITURE, fonts, 0.75 * styles.TEXT_WIDTH)
+        self._code = shortened(document.code, page_style.FURNITURE, fonts, 0.2 * page_style.TEXT_WIDTH)
+        self._meeting = shortened(document.meeting, page_style.FURNITURE, fonts, 0.75 * page_style.TEXT_WIDTH)
         self._entries = {entry.anchor: entry for entry in entries(document)}
         self._canvas = _canvas(document, path, fonts.runs(" ", "regular")[0][0].fontName)
 
     def page(self, page: Page, number: int) -> None:
         """Draw one page, its furniture first and last."""
         if number > 1:
-            self._furniture(page.heading, self._code, styles.HEADER_BASELINE)
-        self._strips([(styles.BODY_TOP - top, strip) for top, strip in page.placed])
+            self._furniture(page.heading, self._code, page_style.HEADER_BASELINE)
+        self._strips([(page_style.BODY_TOP - top, strip) for top, strip in page.placed])
         self._strips(list(_stacked(page.notes)))
         self._furniture(
             self._meeting,
             self._document.words.page.format(page=number, pages=self._pages),
-            styles.FOOTER_BASELINE,
+            page_style.FOOTER_BASELINE,
         )
         self._canvas.showPage()
 
@@ -108,14 +108,14 @@ class _Pen:
     def _block(self, element: Element, lines: Iterable[tuple[float, list[Run]]]) -> None:
         """Draw the lines of one element as one text object, marked with the element's role."""
         code = [f"/{element.role} BMC BT"]
-        color: styles.Color | None = None
+        color: page_style.Color | None = None
         chosen = ""
         for y, runs in lines:
             for run in runs:
                 if color != run.style.color:
                     color = run.style.color
                     code.append("{} {} {} rg".format(*color))
-                code.append(f"1 0 0 1 {styles.MARGIN + run.x:.2f} {y + run.rise:.2f} Tm")
+                code.append(f"1 0 0 1 {page_style.MARGIN + run.x:.2f} {y + run.rise:.2f} Tm")
                 for font, shown in self._shown(run):
                     code.append(f"({shown}) Tj" if font == chosen else f"{font} Tf ({shown}) Tj")
                     chosen = font
@@ -139,7 +139,7 @@ class _Pen:
                 continue
             stretch = list(linked)
             first, last = stretch[0], stretch[-1]
-            left, right = styles.MARGIN + first.x, styles.MARGIN + last.x + last.width
+            left, right = page_style.MARGIN + first.x, page_style.MARGIN + last.x + last.width
             rectangle = (left, y - 0.3 * first.style.size, right, y + first.style.size)
             if target.startswith("#"):
                 self._canvas.linkAbsolute("", target[1:], rectangle)
@@ -149,19 +149,19 @@ class _Pen:
     def _stroke(self, stroke: Stroke, top: float) -> None:
         y = top - stroke.below
         pen = "1 w 1 J [0 4] 0 d" if stroke.is_dotted else "0.6 w"
-        ends = (f"{styles.MARGIN + x:.2f} {y:.2f}" for x in (stroke.start, stroke.end))
+        ends = (f"{page_style.MARGIN + x:.2f} {y:.2f}" for x in (stroke.start, stroke.end))
         color = "{} {} {} RG".format(*stroke.color)
         self._canvas.addLiteral(f"/Artifact BMC q {color} {pen} {' m '.join(ends)} l S Q EMC")
 
     def _outline(self, entry: Entry, top: float) -> None:
-        self._canvas.bookmarkPage(entry.anchor, fit="XYZ", left=0, top=top + 2 * styles.UNIT)
+        self._canvas.bookmarkPage(entry.anchor, fit="XYZ", left=0, top=top + 2 * page_style.UNIT)
         self._canvas.addOutlineEntry(entry.text, entry.anchor, entry.depth)
 
     def _furniture(self, left: str, right: str, y: float) -> None:
         """Draw what stands at both ends of a line at a page's edge."""
-        at_right = run_of(0.0, right, styles.FURNITURE, self._fonts)
-        at_left = run_of(0.0, left, styles.FURNITURE, self._fonts)
-        self._block(Element("Artifact"), [(y, [at_left, at_right._replace(x=styles.TEXT_WIDTH - at_right.width)])])
+        at_right = run_of(0.0, right, page_style.FURNITURE, self._fonts)
+        at_left = run_of(0.0, left, page_style.FURNITURE, self._fonts)
+        self._block(Element("Artifact"), [(y, [at_left, at_right._replace(x=page_style.TEXT_WIDTH - at_right.width)])])
 
 
 def _decoded(pieces: Iterable[tuple[int, bytes]]) -> list[tuple[int, str]]:
@@ -170,7 +170,7 @@ def _decoded(pieces: Iterable[tuple[int, bytes]]) -> list[tuple[int, str]]:
 
 def _stacked(notes: Sequence[Strip]) -> Iterator[tuple[float, Strip]]:
     """Stack a page's footnotes upon the bottom of its body."""
-    top = styles.BODY_TOP - styles.BODY_HEIGHT + height_of(notes)
+    top = page_style.BODY_TOP - page_style.BODY_HEIGHT + height_of(notes)
     for strip in notes:
         yield top, strip
         top -= strip.above + strip.height
@@ -180,7 +180,7 @@ def _canvas(document: AnnexDocument, path: Path, font: str) -> Canvas:
     """Open a canvas that says what the document is; ``font`` keeps it from naming one that is not embedded."""
     canvas = Canvas(
         str(path),
-        pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
+        pagesize=(page_style.PAGE_WIDTH, page_style.PAGE_HEIGHT),
         pageCompression=1,
         invariant=1,
         initialFontName=font,  # type: ignore[arg-type]  # the stub says float; it is a name

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from roundtable.records import PracticeRecord, TermKind
-from roundtable.vocabulary import Vocabulary
+from roundtable.records.practice import PracticeRecord
+from roundtable.records.vocabulary import TermKind
+from roundtable.vocabulary.term_lookup import Vocabulary
 
 SUMMARY_ADVICE = 100
 """How many words a summary should have at most."""

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from roundtable.contribution import formats
-from roundtable.contribution.formats import Format, Setting, Value
-from roundtable.contribution.words import LANGUAGES, words
-from roundtable.places import Places
+from roundtable.contribution import cell_formats
+from roundtable.contribution.cell_formats import Format, Setting, Value
+from roundtable.contribution.workbook_words import LANGUAGES, words
+from roundtable.vocabulary.place_lookup import Places
 
 ListName = Literal["thematic_area", "tag", "place", "gcm_objective", "sdg_target", "gfmd_source"]
 LIST_NAMES: tuple[ListName, ...] = ("thematic_area", "tag", "place", "gcm_objective", "sdg_target", "gfmd_source")
@@ -72,33 +72,33 @@ def _shown(key: str, width: int, form: Format, *, source: ListName | None = None
 
 
 def _tag(number: int) -> Column:
-    column = _shown("tag", 17, formats.one_of("tags", number - 1), source="tag")
+    column = _shown("tag", 17, cell_formats.one_of("tags", number - 1), source="tag")
     headings = {language: heading.format(number=number) for language, heading in column.headings.items()}
     return replace(column, key=f"tag_{number}", field="tags", headings=headings)
 
 
 COLUMNS: tuple[Column, ...] = (
-    _hidden("id", formats.plain("id")),
-    _shown("title", 28, formats.plain("title"), is_required=True),
-    _shown("summary", 60, formats.plain("summary"), is_required=True),
-    _shown("countries", 20, formats.countries(), source="place", is_required=True),
-    _shown("partners", 26, formats.partners()),
-    _shown("thematic_areas", 22, formats.several("thematic_areas"), source="thematic_area"),
+    _hidden("id", cell_formats.plain("id")),
+    _shown("title", 28, cell_formats.plain("title"), is_required=True),
+    _shown("summary", 60, cell_formats.plain("summary"), is_required=True),
+    _shown("countries", 20, cell_formats.countries(), source="place", is_required=True),
+    _shown("partners", 26, cell_formats.partners()),
+    _shown("thematic_areas", 22, cell_formats.several("thematic_areas"), source="thematic_area"),
     *(_tag(number) for number in range(1, TAG_COLUMNS + 1)),
-    replace(_shown("further_tags", 16, formats.several("tags", TAG_COLUMNS)), field="tags"),
-    _shown("gcm_objectives", 24, formats.several("gcm_objectives"), source="gcm_objective"),
-    _shown("sdg_targets", 20, formats.several("sdg_targets"), source="sdg_target"),
-    _shown("gfmd_sources", 16, formats.several("gfmd_sources"), source="gfmd_source"),
-    _shown("starts", 11, formats.plain("starts")),
-    _shown("ends", 11, formats.plain("ends")),
-    _shown("budget", 14, formats.plain("budget")),
-    _shown("currency", 10, formats.plain("currency")),
-    _shown("results", 36, formats.plain("results")),
-    _shown("lessons", 36, formats.plain("lessons")),
-    _shown("web_links", 34, formats.several("web_links")),
-    _shown("contact", 22, formats.plain("contact")),
-    _shown("image", 14, formats.image()),
-    _hidden("revision", formats.revision()),
+    replace(_shown("further_tags", 16, cell_formats.several("tags", TAG_COLUMNS)), field="tags"),
+    _shown("gcm_objectives", 24, cell_formats.several("gcm_objectives"), source="gcm_objective"),
+    _shown("sdg_targets", 20, cell_formats.several("sdg_targets"), source="sdg_target"),
+    _shown("gfmd_sources", 16, cell_formats.several("gfmd_sources"), source="gfmd_source"),
+    _shown("starts", 11, cell_formats.plain("starts")),
+    _shown("ends", 11, cell_formats.plain("ends")),
+    _shown("budget", 14, cell_formats.plain("budget")),
+    _shown("currency", 10, cell_formats.plain("currency")),
+    _shown("results", 36, cell_formats.plain("results")),
+    _shown("lessons", 36, cell_formats.plain("lessons")),
+    _shown("web_links", 34, cell_formats.several("web_links")),
+    _shown("contact", 22, cell_formats.plain("contact")),
+    _shown("image", 14, cell_formats.image()),
+    _hidden("revision", cell_formats.revision()),
 )
 _EMPTY: Mapping[str, Value] = {column.key: column.format.value("", Setting("", Places(()))) for column in COLUMNS}
 """What an empty cell says."""

@@ -7,15 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roundtable.contribution.origin import Origin
-from roundtable.figures import Figures
-from roundtable.places import Places, extended
-from roundtable.records import Collection, MappingRecord, PracticeRecord, RoundtableRecord, Term
+from roundtable.mapping.figures import Figures
+from roundtable.records.collection import Collection
+from roundtable.records.mapping import MappingRecord
+from roundtable.records.practice import PracticeRecord
+from roundtable.records.roundtable import RoundtableRecord
+from roundtable.records.vocabulary import Term
+from roundtable.vocabulary.place_lookup import Places, extended
 
 MARK = "x"
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class Target:
     """Hold a guiding question (mark Q1, Q2 ...) or a possible measure (M1, M2 ...) that practices are mapped to."""
 
     id: str
@@ -25,7 +29,7 @@ class Aim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionDocument:
-    """Hold a whole contribution; ``answers`` are by (practice id, aim id), a reason or MARK.
+    """Hold a whole contribution; ``answers`` are by (practice id, target id), a reason or MARK.
 
     ``changed_at`` is when the newest of the practices changed (UTC, ISO 8601), "" where that is not known.
     """
@@ -35,7 +39,7 @@ class ContributionDocument:
     meeting: str
     changed_at: str
     practices: tuple[PracticeRecord, ...]
-    aims: tuple[Aim, ...]
+    targets: tuple[Target, ...]
     answers: Mapping[tuple[str, str], str]
     terms: tuple[Term, ...]
     places: Places
@@ -58,8 +62,8 @@ def build(
     """
     roundtable = collection.roundtables[0]
     practices = collection.practices_by_id()
-    aims = _aims(roundtable)
-    answers = _answers(roundtable, collection.mappings, {aim.id for aim in aims})
+    targets = _targets(roundtable)
+    answers = _answers(roundtable, collection.mappings, {target.id for target in targets})
     order = dict.fromkeys([*(entry.practice for entry in roundtable.annex), *(practice for practice, _ in answers)])
     chosen = tuple(practices[key] if include_contacts else _without_contact(practices[key]) for key in order)
     return ContributionDocument(
@@ -68,7 +72,7 @@ def build(
         meeting=roundtable.meeting,
         changed_at=max((practice.changed_at for practice in chosen), default=""),
         practices=chosen,
-        aims=aims,
+        targets=targets,
         answers=answers,
         terms=collection.vocabulary,
         places=extended(collection.places) if places is None else places,
@@ -77,22 +81,22 @@ def build(
     )
 
 
-def _aims(roundtable: RoundtableRecord) -> tuple[Aim, ...]:
-    questions = (Aim(one.id, f"Q{number}", one.text) for number, one in enumerate(roundtable.guiding_questions, 1))
-    measures = (Aim(one.id, f"M{number}", one.text) for number, one in enumerate(roundtable.possible_measures, 1))
+def _targets(roundtable: RoundtableRecord) -> tuple[Target, ...]:
+    questions = (Target(one.id, f"Q{number}", one.text) for number, one in enumerate(roundtable.guiding_questions, 1))
+    measures = (Target(one.id, f"M{number}", one.text) for number, one in enumerate(roundtable.possible_measures, 1))
     return (*questions, *measures)
 
 
 def _answers(
-    roundtable: RoundtableRecord, mappings: Iterable[MappingRecord], aims: set[str]
+    roundtable: RoundtableRecord, mappings: Iterable[MappingRecord], targets: set[str]
 ) -> dict[tuple[str, str], str]:
-    """Collect what is mapped to ``aims``; the question under which the annex prints a practice counts as answered."""
-    entries = [entry for entry in roundtable.annex if entry.guiding_question in aims]
+    """Collect what is mapped to ``targets``; the question that the annex prints a practice under is answered, too."""
+    entries = [entry for entry in roundtable.annex if entry.guiding_question in targets]
     answers = {(entry.practice, entry.guiding_question): MARK for entry in entries}
     for mapping in mappings:
-        aim = mapping.guiding_question or mapping.possible_measure
-        if aim in aims:
-            answers[mapping.practice, aim] = mapping.reason or MARK
+        target = mapping.guiding_question or mapping.possible_measure
+        if target in targets:
+            answers[mapping.practice, target] = mapping.reason or MARK
     return answers
 
 

@@ -15,14 +15,24 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from roundtable.atomic_file import replacing
 from roundtable.contribution.columns import COLUMNS, LIST_NAMES, Column, ListName
 from roundtable.contribution.document import MARK, ContributionDocument
-from roundtable.contribution.fitting import Replacement
-from roundtable.contribution.sheets import ACCENT, MUTED, UNKNOWN_DATE, WHITE, Look, Row, TextSheet, most_lines, save
-from roundtable.contribution.texts import ContributionTexts, Texts, written
-from roundtable.contribution.words import ContributionWords, words
-from roundtable.output import replacing
+from roundtable.contribution.sheet_texts import ContributionTexts, Texts, written
+from roundtable.contribution.workbook_words import ContributionWords, words
 from roundtable.progress import Progress, silent
+from roundtable.spreadsheet.cell_text import Replacement
+from roundtable.spreadsheet.text_sheets import (
+    ACCENT,
+    MUTED,
+    UNKNOWN_DATE,
+    WHITE,
+    Look,
+    Row,
+    TextSheet,
+    most_lines,
+    save,
+)
 
 READ_ME, PRACTICES, MAPPING, LISTS = "Read me", "Practices", "Mapping", "Lists"
 READ_ME_WIDTHS = (24, 80, 26)
@@ -158,7 +168,7 @@ def _mapping(book: Workbook, content: ContributionTexts, said: ContributionWords
 def _mapping_rows(page: TextSheet, headings: Texts, rows: Iterable[Texts]) -> Iterator[Row]:
     heading, measure = page.style(HEADING), page.style(MEASURE_HEADING)
     text, strong, centred = page.style(TEXT), page.style(STRONG), page.style(CENTRED)
-    styles = [heading, heading, *(measure if aim.startswith("M") else heading for aim in headings[2:])]
+    styles = [heading, heading, *(measure if target.startswith("M") else heading for target in headings[2:])]
     narrower = [0.85 * width for width in page.widths]  # the headings are bold
     yield Row(headings, styles, 13 * most_lines(headings, narrower) + 6)
     for texts in rows:

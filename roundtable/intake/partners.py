@@ -6,9 +6,9 @@ Must not cut a name: where a comma or an "and" may belong to one, it stays whole
 import re
 from collections.abc import Iterator
 
-from roundtable.intake.fit import may_be_places
-from roundtable.places import Places
-from roundtable.records import Partner, Role
+from roundtable.paper_text.field_fit import may_be_places
+from roundtable.records.practice import Partner, Role
+from roundtable.vocabulary.place_lookup import Places
 
 _TOLD = re.compile(
     r"\s*\((?:(?P<cofunder>co-?\s?fund(?:ing|er)s?|co-?financ\w+)|(?P<partner>partners?|partenaires?|socios?)"

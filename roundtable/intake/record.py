@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from roundtable.intake.events import Event, events
-from roundtable.intake.fit import TERM_KINDS, Fit, is_prose, waits_for_more
-from roundtable.intake.labels import Kind
-from roundtable.intake.source import Line
-from roundtable.intake.tangle import Slot, untangle
+from roundtable.intake.header_table import Slot, untangle
+from roundtable.intake.record_lines import Event, events
+from roundtable.paper_text.field_fit import TERM_KINDS, Fit, is_prose, waits_for_more
+from roundtable.paper_text.labels import Kind
+from roundtable.paper_text.source import Line
 
 URL = re.compile(
     r"(?:https?|ftp)://|\bwww\.|(?<![\w@.])[\w-]+(?:\.[\w-]+){0,4}\.(?:org|com|net|int|gov|edu|eu|info)\b(?!@)",

@@ -13,10 +13,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
-from roundtable.annex import document, pdf, styles
+from roundtable.annex import document, page_style, pdf
 from roundtable.annex.document import AnnexDocument, AnnexField, AnnexPractice
 from roundtable.annex.fonts import Fonts
-from roundtable.records import AnnexEntry, RoundtableRecord
+from roundtable.records.roundtable import AnnexEntry, RoundtableRecord
 from tests.benchmarks import invented
 
 PRACTICES = 1_000
@@ -57,12 +57,16 @@ def _write_plainly(annex: AnnexDocument, path: Path) -> None:
             fontName=fonts.runs(" ", style.face)[0][0].fontName,
             fontSize=style.size,
             leading=style.leading,
-            spaceBefore=styles.UNIT,
+            spaceBefore=page_style.UNIT,
         )
-        for name, style in (("title", styles.PRACTICE_TITLE), ("body", styles.BODY), ("label", styles.LABEL))
+        for name, style in (
+            ("title", page_style.PRACTICE_TITLE),
+            ("body", page_style.BODY),
+            ("label", page_style.LABEL),
+        )
     )
     story = [part for practice in annex.practices() for part in _flowables(practice, title, body, label)]
-    SimpleDocTemplate(str(path), pagesize=A4, leftMargin=styles.MARGIN, rightMargin=styles.MARGIN).build(story)
+    SimpleDocTemplate(str(path), pagesize=A4, leftMargin=page_style.MARGIN, rightMargin=page_style.MARGIN).build(story)
 
 
 def _flowables(
@@ -72,7 +76,7 @@ def _flowables(
     yield Paragraph(escape(practice.heading), title)
     yield Table(
         [[Paragraph(escape(field.label), label), *_paragraphs(field, body)] for field in facts],
-        colWidths=(styles.LABEL_WIDTH, styles.VALUE_WIDTH - 12),
+        colWidths=(page_style.LABEL_WIDTH, page_style.VALUE_WIDTH - 12),
         splitInRow=1,
     )
     for field in practice.fields:

@@ -12,10 +12,14 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from roundtable import coverage, gazetteer, mapping, naming, practices, roundtables
-from roundtable.coverage import DIMENSIONS
-from roundtable.places import standard_places
-from roundtable.records import AnnexEntry, GuidingQuestion, PossibleMeasure, RoundtableRecord, new_id
+from roundtable.agenda import roundtable_store
+from roundtable.mapping import coverage, roundtable_matrix
+from roundtable.mapping.coverage import DIMENSIONS
+from roundtable.practices import practice_store
+from roundtable.records.identity import new_id
+from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, PossibleMeasure, RoundtableRecord
+from roundtable.vocabulary import place_edits, place_store
+from roundtable.vocabulary.place_lookup import standard_places
 from roundtable.workspace import Workspace
 from tests.benchmarks import invented
 
@@ -24,7 +28,7 @@ _OWN, _MEMBERS = "X-COUNTRIES-OF-ORIGIN", ("GHA", "PER")
 ROUNDS = 5
 _ANSWERS = """
 WITH answers AS (
- SELECT coalesce(guiding_question_id, -possible_measure_id) AS aim, practice_id FROM mapping
+ SELECT coalesce(guiding_question_id, -possible_measure_id) AS target, practice_id FROM mapping
  WHERE (guiding_question_id IN (SELECT id FROM guiding_question WHERE roundtable_id = 1)
   OR possible_measure_id IN (SELECT id FROM possible_measure WHERE roundtable_id = 1))
   AND practice_id NOT IN (SELECT id FROM practice WHERE deleted_at IS NOT NULL)
@@ -33,7 +37,7 @@ WITH answers AS (
 practices AS (SELECT DISTINCT practice_id FROM answers),
 statuses AS (SELECT id AS practice_id, status FROM practice WHERE deleted_at IS NULL)
 """
-_PER_AIM = "SELECT 1, aim, NULL, count(*) FROM answers GROUP BY aim"
+_PER_TARGET = "SELECT 1, target, NULL, count(*) FROM answers GROUP BY target"
 _TOTAL = "SELECT 2, NULL, NULL, count(*) FROM practices"
 _WHOLES = "practice_country USING (practice_id) JOIN temp.{} AS whole USING (code)"
 _TERMS = "practice_term USING (practice_id) WHERE term_id IN (SELECT id FROM term WHERE kind = '{}')"
@@ -50,17 +54,17 @@ _VALUED = {
 
 def _cells(value: str, source: str) -> str:
     counted = "count(DISTINCT practice_id)"
-    return f"SELECT 3, aim, {value}, {counted} FROM answers JOIN {source} GROUP BY aim, {value}"
+    return f"SELECT 3, target, {value}, {counted} FROM answers JOIN {source} GROUP BY target, {value}"
 
 
 def _spread(value: str, source: str) -> str:
     return f"SELECT 4, NULL, {value}, count(DISTINCT practice_id) FROM practices JOIN {source} GROUP BY {value}"
 
 
-_BY_AIM = (
-    _PER_AIM,
-    "SELECT 5, aim, code, 0 FROM answers JOIN practice_country USING (practice_id) GROUP BY aim, code",
-    "SELECT 6, aim, role, count(DISTINCT name) FROM answers JOIN practice_partner USING (practice_id) GROUP BY 2, 3",
+_BY_TARGET = (
+    _PER_TARGET,
+    "SELECT 5, target, code, 0 FROM answers JOIN practice_country USING (practice_id) GROUP BY target, code",
+    "SELECT 6, target, role, count(DISTINCT name) FROM answers JOIN practice_partner USING (practice_id) GROUP BY 2, 3",
 )
 _BALANCE = (_TOTAL, _spread("whole", _WHOLES.format("whole")))
 
@@ -75,11 +79,11 @@ def main() -> None:
             print(f"coverage of {PRACTICES:,} practices, and bare SQL:")
             for dimension in DIMENSIONS:
                 valued = _VALUED[dimension]
-                bare = (_cells(*valued), _spread(*valued), _PER_AIM, _TOTAL)
+                bare = (_cells(*valued), _spread(*valued), _PER_TARGET, _TOTAL)
                 _compare(f"by {dimension}", partial(coverage.table, workspace, key, dimension), plain, bare)
-            _compare("by aim", partial(coverage.by_aim, workspace, key), plain, _BY_AIM)
+            _compare("by target", partial(coverage.by_target, workspace, key), plain, _BY_TARGET)
             _compare("balance", partial(coverage.balance, workspace, key), plain, _BALANCE)
-            listed = [_seconds(partial(gazetteer.listing, workspace)) for _ in range(ROUNDS)]
+            listed = [_seconds(partial(place_store.listing, workspace)) for _ in range(ROUNDS)]
             print(f"the places of the workspace with their uses: {1000 * median(listed):.0f} ms (50 ms are wanted)")
 
 
@@ -103,12 +107,12 @@ def _fill(workspace: Workspace) -> int:
         id=new_id(), code="RT 1", guiding_questions=questions, possible_measures=measures, annex=entries
     )
     with workspace.unit_of_work("Fill") as work:
-        keys = practices.add(work, records)
-        key = roundtables.add(work, record, dict(zip((one.id for one in records), keys, strict=True)))
-    aims = [aim for aim in mapping.matrix(workspace, key).aims if not aim.is_question]
-    naming.add(workspace, "Countries of origin")
-    naming.set_members(workspace, _OWN, _MEMBERS)
-    mapping.mark(workspace, key, [(one, aims[n % 10]) for n, one in enumerate(keys) if n % 3 == 0])
+        keys = practice_store.add(work, records)
+        key = roundtable_store.add(work, record, dict(zip((one.id for one in records), keys, strict=True)))
+    targets = [target for target in roundtable_matrix.matrix(workspace, key).targets if not target.is_question]
+    place_edits.add(workspace, "Countries of origin")
+    place_edits.set_members(workspace, _OWN, _MEMBERS)
+    roundtable_matrix.mark(workspace, key, [(one, targets[n % 10]) for n, one in enumerate(keys) if n % 3 == 0])
     return key
 
 

@@ -10,9 +10,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from roundtable import editing, practices
-from roundtable.records import PracticeRecord, new_id
-from roundtable.verifying import verify
+from roundtable.practices import practice_edits, practice_store
+from roundtable.records.identity import new_id
+from roundtable.records.practice import PracticeRecord
+from roundtable.verification import verify
 from roundtable.workspace import Workspace
 
 KILLS = 100
@@ -29,7 +30,7 @@ def main() -> None:
 def _loss(file: Path, seconds: float) -> float:
     """Kill a typist after so long, and return how long before its end the oldest lost letter was typed."""
     with Workspace.open(file, create=True) as workspace:
-        editing.create(workspace, PracticeRecord(id=new_id()))
+        practice_edits.create(workspace, PracticeRecord(id=new_id()))
     environment = {"QT_QPA_PLATFORM": "offscreen"} | os.environ
     command = [sys.executable, "-m", "tests.ui.editor.typist", str(file)]
     with subprocess.Popen(
@@ -45,7 +46,7 @@ def _loss(file: Path, seconds: float) -> float:
     with Workspace.open(file) as workspace:
         if faults := verify(workspace).faults:
             raise RuntimeError(f"{file}: {faults}")
-        record = practices.get(workspace, 1)
+        record = practice_store.get(workspace, 1)
     kept = len(record.summary) if record else 0
     return end - typed[kept] if kept < len(typed) else 0.0
 

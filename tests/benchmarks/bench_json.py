@@ -7,8 +7,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from roundtable import exchange, importing
-from roundtable.records import Collection
+from roundtable import imports
+from roundtable.exchange import json_file
+from roundtable.records.collection import Collection
 from roundtable.workspace import Workspace
 from tests.benchmarks import invented
 
@@ -22,7 +23,7 @@ def main() -> None:
     """Print our rate as a part of the floor's; at least 0.2 is wanted."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        exchange.write(Collection(practices=invented.practices(PRACTICES)), folder / "practices.json")
+        json_file.write(Collection(practices=invented.practices(PRACTICES)), folder / "practices.json")
         rounds = [
             (_seconds(_import, folder, number), _seconds(_insert_plainly, folder, number)) for number in range(ROUNDS)
         ]
@@ -42,7 +43,7 @@ def _seconds(work: Callable[[Path, int], Callable[[], object]], folder: Path, nu
 
 def _import(folder: Path, number: int) -> Callable[[], object]:
     workspace = Workspace.open(folder / f"{number}.roundtable", create=True)
-    return lambda: importing.import_files(workspace, [folder / "practices.json"])
+    return lambda: imports.import_files(workspace, [folder / "practices.json"])
 
 
 def _insert_plainly(folder: Path, number: int) -> Callable[[], object]:

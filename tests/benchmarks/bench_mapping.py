@@ -13,8 +13,11 @@ from pathlib import Path
 from statistics import median
 
 from db import tables as t
-from roundtable import mapping, practices, roundtables
-from roundtable.records import AnnexEntry, GuidingQuestion, PossibleMeasure, RoundtableRecord, derived_id
+from roundtable.agenda import roundtable_store
+from roundtable.mapping import roundtable_matrix
+from roundtable.practices import practice_store
+from roundtable.records.identity import derived_id
+from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, PossibleMeasure, RoundtableRecord
 from roundtable.workspace import Workspace
 from tests.benchmarks import invented
 from tests.benchmarks.bench_save import seconds
@@ -56,27 +59,27 @@ def _filled(workspace: Workspace) -> list[int]:
         annex=tuple(AnnexEntry(record.id, derived_id("q", "0")) for record in records[:MARKED]),
     )
     with workspace.unit_of_work("Add") as work:
-        keys = practices.add(work, records)
-        roundtables.add(work, roundtable, dict(zip((record.id for record in records), keys, strict=True)))
-    aims = mapping.matrix(workspace, 1).aims
+        keys = practice_store.add(work, records)
+        roundtable_store.add(work, roundtable, dict(zip((record.id for record in records), keys, strict=True)))
+    targets = roundtable_matrix.matrix(workspace, 1).targets
     with workspace.unit_of_work("Mark") as work:
         work.insert(
             t.Mapping,
             [
-                {"practice_id": key, **aim.columns(), "reason": "because it does" if (key + n) % 4 == 0 else ""}
+                {"practice_id": key, **target.columns(), "reason": "because it does" if (key + n) % 4 == 0 else ""}
                 for key in keys[:MARKED]
-                for n, aim in enumerate(aims)
+                for n, target in enumerate(targets)
             ],
         )
     return keys
 
 
 def _toggle(workspace: Workspace, plain: sqlite3.Connection, keys: Sequence[int]) -> None:
-    aim = mapping.matrix(workspace, 1).aims[1]
+    target = roundtable_matrix.matrix(workspace, 1).targets[1]
     ours, floor = [], []
     for key in (*keys, *keys):
-        ours.append(seconds(partial(mapping.toggle, workspace, 1, [(key, aim)])))
-        floor.append(seconds(partial(_mark_plainly, plain, key, aim.key)))
+        ours.append(seconds(partial(roundtable_matrix.toggle, workspace, 1, [(key, target)])))
+        floor.append(seconds(partial(_mark_plainly, plain, key, target.key)))
     print(
         f"toggle of a cell: {1000 * median(ours):.1f} ms in the median ({1000 * max(ours):.1f} at most), "
         f"{median(ours) / median(floor):.1f} times bare sqlite3 ({1000 * median(floor):.1f} ms)"
@@ -92,7 +95,7 @@ def _mark_plainly(plain: sqlite3.Connection, key: int, question: int) -> None:
 
 
 def _load(workspace: Workspace, plain: sqlite3.Connection) -> None:
-    ours = [seconds(partial(mapping.matrix, workspace, 1)) for _ in range(_READINGS)]
+    ours = [seconds(partial(roundtable_matrix.matrix, workspace, 1)) for _ in range(_READINGS)]
     floor = [seconds(partial(_read_plainly, plain)) for _ in range(_READINGS)]
     print(
         f"matrix of {MARKED:,} x {QUESTIONS + MEASURES}, all marked: {1000 * median(ours):.0f} ms in the median, "

@@ -23,16 +23,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from typing_extensions import override
 
-from roundtable import agenda, mapping, practices, roundtables
-from roundtable.records import GuidingQuestion, PossibleMeasure, new_id
+from roundtable.agenda import roundtable_edits, roundtable_store
+from roundtable.mapping import roundtable_matrix
+from roundtable.practices import practice_store
+from roundtable.records.identity import new_id
+from roundtable.records.roundtable import GuidingQuestion, PossibleMeasure
 from roundtable.workspace import Workspace
 from tests.benchmarks import invented
-from ui import reference_counts
-from ui.app import SWITCH_SECONDS
-from ui.main_window import MainWindow
-from ui.pages.mapping_page import MappingPage
-from ui.theme import Theme
-from ui.widgets.matrix_table import MatrixTable
+from ui.base import reference_counts
+from ui.base.theme import Theme
+from ui.mapping.mapping_page import MappingPage
+from ui.mapping.matrix_table import MatrixTable
+from ui.shell.app import SWITCH_SECONDS
+from ui.shell.main_window import MainWindow
 
 ALL, PRACTICES, QUESTIONS, MEASURES = 100_000, 5000, 5, 15
 PAGES, TOGGLES, COLUMN = 60, 60, 12
@@ -67,7 +70,7 @@ def main() -> None:
         window = MainWindow(settings, Theme(application, settings))
         window.resize(WIDTH, HEIGHT)
         window.show()
-        window.opening.open_location(str(file))
+        window.workspace_switch.open_location(str(file))
         window.go_to("mapping")
         table = window.mapping.findChild(MatrixTable)
         assert table is not None
@@ -82,21 +85,21 @@ def main() -> None:
 def _fill(file: Path) -> None:
     with Workspace.open(file, create=True) as workspace:
         with workspace.unit_of_work("Add") as work:
-            keys = practices.add(work, invented.practices(ALL))
-        key, _ = agenda.create(workspace, "RT 1.1", "Many")
-        record = roundtables.get(workspace, key)
+            keys = practice_store.add(work, invented.practices(ALL))
+        key, _ = roundtable_edits.create(workspace, "RT 1.1", "Many")
+        record = roundtable_store.get(workspace, key)
         assert record is not None
         texts = [f"What keeps people at home who are asked for the {n}th time?" for n in range(QUESTIONS + MEASURES)]
         questions = tuple(GuidingQuestion(id=new_id(), text=text, issue_area=text) for text in texts[:QUESTIONS])
         measures = tuple(PossibleMeasure(id=new_id(), text=text) for text in texts[QUESTIONS:])
-        agenda.save(workspace, key, replace(record, guiding_questions=questions, possible_measures=measures))
-        aims = mapping.matrix(workspace, key).aims
-        reasons: dict[mapping.Pair, str | None] = {
-            (practice, aims[(number * step) % len(aims)]): "because" if step == 3 else ""
+        roundtable_edits.save(workspace, key, replace(record, guiding_questions=questions, possible_measures=measures))
+        targets = roundtable_matrix.matrix(workspace, key).targets
+        reasons: dict[roundtable_matrix.Pair, str | None] = {
+            (practice, targets[(number * step) % len(targets)]): "because" if step == 3 else ""
             for number, practice in enumerate(keys[:: ALL // PRACTICES])
             for step in (1, 3, 7, 11)
         }
-        mapping.set_reasons(workspace, key, reasons)
+        roundtable_matrix.set_reasons(workspace, key, reasons)
 
 
 def _scroll(page: MappingPage, table: MatrixTable) -> None:

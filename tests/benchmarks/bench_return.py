@@ -8,8 +8,8 @@ from statistics import median
 
 import openpyxl
 
-from roundtable import exporting, importing
-from roundtable.intake.report import Intake
+from roundtable import exports, imports
+from roundtable.records.intake import Intake
 from roundtable.workspace import Workspace
 from tests.benchmarks import bench_workbook
 
@@ -23,8 +23,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         book = Path(name, "contribution.xlsx")
         with Workspace.open(Path(name, "w.roundtable"), create=True) as workspace:
-            importing.take_in(workspace, [Intake(file="f", kind="json", collection=collection)])
-            exporting.contribution(workspace, book)
+            imports.take_in(workspace, [Intake(file="f", kind="json", collection=collection)])
+            exports.contribution(workspace, book)
             _compare(workspace, book, "as it went")
             _edit(book)
             _compare(workspace, book, f"with {EDITED:,} rows edited")
@@ -35,7 +35,7 @@ def _compare(workspace: Workspace, book: Path, what: str) -> None:
     floor: list[float] = []
     for _ in range(ROUNDS):
         floor.append(_seconds(lambda: _read_barely(book)))
-        ours.append(_seconds(lambda: importing.import_files(workspace, [book], dry_run=True)))
+        ours.append(_seconds(lambda: imports.import_files(workspace, [book], dry_run=True)))
     print(
         f"returned workbook of {bench_workbook.PRACTICES:,} rows, {what}: {median(ours):.2f} s, "
         f"{median(ours) / median(floor):.2f} times a bare openpyxl read ({median(floor):.2f} s)"

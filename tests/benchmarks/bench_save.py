@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from roundtable import editing, practices
+from roundtable.practices import practice_edits, practice_store
 from roundtable.workspace import Workspace
 from tests.benchmarks import invented
 
@@ -27,7 +27,7 @@ def main() -> None:
         file = Path(name, "w.roundtable")
         with Workspace.open(file, create=True) as workspace:
             with workspace.unit_of_work("Add") as work:
-                keys = practices.add(work, invented.practices(PRACTICES))
+                keys = practice_store.add(work, invented.practices(PRACTICES))
             chosen = keys[:: PRACTICES // ROUNDS]
             with closing(sqlite3.connect(file, isolation_level=None)) as plain:
                 plain.execute("PRAGMA synchronous=FULL")
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def _save(workspace: Workspace, key: int) -> None:
-    editing.edit_many(workspace, [key], "Change title", lambda record: replace(record, title=f"{record.title}!"))
+    practice_edits.edit_many(workspace, [key], "Change title", lambda record: replace(record, title=f"{record.title}!"))
 
 
 def _save_plainly(plain: sqlite3.Connection, key: int) -> None:

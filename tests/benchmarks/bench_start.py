@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from roundtable import practices
+from roundtable.practices import practice_store
 from roundtable.workspace import Workspace
 from tests.benchmarks import invented
 
@@ -66,7 +66,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         file = Path(name, "w.roundtable")
         with Workspace.open(file, create=True) as workspace, workspace.unit_of_work("Add") as work:
-            practices.add(work, invented.practices(PRACTICES))
+            practice_store.add(work, invented.practices(PRACTICES))
         environment = {"QT_QPA_PLATFORM": "offscreen"} | os.environ | {"XDG_CONFIG_HOME": name, "XDG_STATE_HOME": name}
         floor, ours = [], []
         for _ in range(ROUNDS):

@@ -14,9 +14,12 @@ from statistics import median
 from sqlalchemy import select
 
 from db import tables as t
-from roundtable import mapping, practices, roundtables
-from roundtable.records import GuidingQuestion, PossibleMeasure, RoundtableRecord, new_id
-from roundtable.suggestions import Suggester
+from roundtable.agenda import roundtable_store
+from roundtable.mapping import roundtable_matrix
+from roundtable.practices import practice_store
+from roundtable.records.identity import new_id
+from roundtable.records.roundtable import GuidingQuestion, PossibleMeasure, RoundtableRecord
+from roundtable.suggestions.target_suggestions import Suggester
 from roundtable.workspace import Workspace
 from tests.benchmarks import invented
 
@@ -29,7 +32,7 @@ def main() -> None:
     """Print how long each takes, and how many times the floor all of it is."""
     with tempfile.TemporaryDirectory() as name, Workspace.open(Path(name, "w.roundtable"), create=True) as workspace:
         key, keys = _fill(workspace)
-        measure = mapping.matrix(workspace, key).aims[-1]
+        measure = roundtable_matrix.matrix(workspace, key).targets[-1]
         floor, words = _seconds(lambda: _tokenise(workspace)), _tokenise(workspace)
         print(f"{PRACTICES:,} practices, {words:,} words: {floor:.1f} s to find every word")
         print(f"  how rare words are, once a change of texts: {_seconds(lambda: Suggester(workspace, key)):.2f} s")
@@ -37,7 +40,7 @@ def main() -> None:
         blocks = [keys[start : start + BLOCK] for start in range(0, ROUNDS * 1000, 1000)]
         block = median(_seconds(partial(suggester.for_practices, some)) for some in blocks)
         print(f"  a block of {BLOCK} rows in view: {1000 * block:.0f} ms")
-        column = median(_seconds(lambda: suggester.for_aim(measure, among=keys)) for _ in range(ROUNDS))
+        column = median(_seconds(lambda: suggester.for_target(measure, among=keys)) for _ in range(ROUNDS))
         print(f"  a column's list: {column:.2f} s")
         whole = _seconds(suggester.for_practices)
         print(f"  all: {whole:.1f} s, {PRACTICES / whole:,.0f} practices a second, {whole / floor:.1f} times the floor")
@@ -56,8 +59,8 @@ def _fill(workspace: Workspace) -> tuple[int, list[int]]:
         id=new_id(), code="RT 1", guiding_questions=tuple(questions), possible_measures=tuple(measures)
     )
     with workspace.unit_of_work("Fill") as work:
-        keys = practices.add(work, records)
-        return roundtables.add(work, record, {}), list(keys)
+        keys = practice_store.add(work, records)
+        return roundtable_store.add(work, record, {}), list(keys)
 
 
 def _without_frequent(text: str) -> str:

@@ -19,13 +19,13 @@ from PySide6.QtCore import QAbstractItemModel, QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
-from roundtable import practices
+from roundtable.practices import practice_store
 from roundtable.workspace import Workspace
 from tests.benchmarks import invented
-from ui import reference_counts
-from ui.main_window import MainWindow
-from ui.models.practices_model import Field
-from ui.theme import Theme
+from ui.base import reference_counts
+from ui.base.theme import Theme
+from ui.practice_table.practices_model import Field
+from ui.shell.main_window import MainWindow
 from ui.widgets.search_field import SearchField
 
 PRACTICES = 100_000
@@ -81,7 +81,7 @@ def main() -> None:
         settings = QSettings(str(Path(name, "settings.ini")), QSettings.Format.IniFormat)
         window = MainWindow(settings, Theme(application, settings))
         window.show()
-        window.opening.open_location(str(file))
+        window.workspace_switch.open_location(str(file))
         table = window.practices.table
         _until(lambda: table.model().rowCount() == PRACTICES)
         with closing(sqlite3.connect(file)) as plain:
@@ -95,7 +95,7 @@ def main() -> None:
 
 def _fill(file: Path) -> None:
     with Workspace.open(file, create=True) as workspace, workspace.unit_of_work("Add") as work:
-        practices.add(work, invented.practices(PRACTICES))
+        practice_store.add(work, invented.practices(PRACTICES))
 
 
 def _type(window: MainWindow, model: QAbstractItemModel, plain: sqlite3.Connection) -> None:

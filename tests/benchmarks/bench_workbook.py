@@ -16,16 +16,11 @@ from statistics import median
 import openpyxl
 
 from roundtable.contribution import document, workbook
-from roundtable.contribution.texts import ContributionTexts, written
-from roundtable.records import (
-    AnnexEntry,
-    Collection,
-    GuidingQuestion,
-    MappingRecord,
-    PossibleMeasure,
-    RoundtableRecord,
-)
-from roundtable.vocabulary import standard_terms
+from roundtable.contribution.sheet_texts import ContributionTexts, written
+from roundtable.records.collection import Collection
+from roundtable.records.mapping import MappingRecord
+from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, PossibleMeasure, RoundtableRecord
+from roundtable.standard_vocabulary import standard_terms
 from tests.benchmarks import invented
 
 PRACTICES = 10_000

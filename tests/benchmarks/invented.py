@@ -6,7 +6,8 @@ The same at every run; must not hold any text of a real paper.
 import random
 from itertools import accumulate
 
-from roundtable.records import Country, Partner, PracticeRecord, derived_id
+from roundtable.records.identity import derived_id
+from roundtable.records.practice import Country, Partner, PracticeRecord
 
 _SYLLABLES = ("ka", "lo", "mi", "ren", "ta", "sol", "ve", "dar", "ni", "pu", "gre", "os", "tem", "ba", "li")
 _COUNTRIES = (("Ghana", "GHA"), ("Perú", "PER"), ("Türkiye", "TUR"), ("Cabo Verde", "CPV"), ("Ελλάδα", "GRC"))

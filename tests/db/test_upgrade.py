@@ -16,10 +16,13 @@ from db import upgrade
 from db.engine import APPLICATION_ID, connect, writing
 from db.tables import Base
 from db.upgrade import HEAD, migrate
-from roundtable import exporting, history, naming, practices
 from roundtable.errors import RoundtableError, WorkspaceError
-from roundtable.records import PlaceRecord
-from roundtable.verifying import verify
+from roundtable.exchange import workspace_contents
+from roundtable.history import undo_steps
+from roundtable.practices import practice_rows
+from roundtable.records.vocabulary import PlaceRecord
+from roundtable.verification import verify
+from roundtable.vocabulary import place_edits
 from roundtable.workspace import Workspace, backups_folder
 from tests.samples import COLLECTION, WITH_OPEN_ENDS
 
@@ -84,29 +87,29 @@ def older_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def test_a_workspace_of_every_earlier_version_opens_whole(older_file: Path) -> None:
     with Workspace.open(older_file) as workspace:
         assert verify(workspace).faults == ()
-        found = exporting.collected(workspace)
+        found = workspace_contents.collected(workspace)
         assert [practice.title for practice in found.practices] == [one.title for one in COLLECTION.practices]
         assert found.roundtables == COLLECTION.roundtables
         assert found.mappings == COLLECTION.mappings
-        assert practices.find_ids(workspace, "infirmieres", sort="country")
+        assert practice_rows.find_ids(workspace, "infirmieres", sort="country")
 
 
 def test_places_open_ends_and_handovers_of_the_second_schema_are_all_there(tmp_path: Path) -> None:
     [second] = [file for file in OLDER if file.stem == "schema-0002"]
     with Workspace.open(Path(shutil.copy(second, tmp_path / "second.roundtable"))) as workspace:
-        found = exporting.collected(workspace)
+        found = workspace_contents.collected(workspace)
         assert (found.gaps, found.refusals) == (WITH_OPEN_ENDS.gaps, WITH_OPEN_ENDS.refusals)
         assert found.places == (PlaceRecord("X-UTOPIA", "Utopia", ("Erewhon",), (("fr", "Utopie"),)),)
         assert [one.file for one in found.handovers] == ["annex.pdf"]
-        naming.set_members(workspace, "X-UTOPIA", ["GHA"])
-        assert len(practices.find_ids(workspace, "country:Utopia")) == 1
+        place_edits.set_members(workspace, "X-UTOPIA", ["GHA"])
+        assert len(practice_rows.find_ids(workspace, "country:Utopia")) == 1
 
 
 def test_what_was_done_under_an_earlier_version_is_history_but_not_undone(older_file: Path) -> None:
     with Workspace.open(older_file) as workspace:
-        assert history.steps(workspace)[0].label == "Set status to cleared"
+        assert undo_steps.steps(workspace)[0].label == "Set status to cleared"
         with pytest.raises(RoundtableError, match="earlier version"):
-            history.undo(workspace)
+            undo_steps.undo(workspace)
 
 
 def test_a_workspace_is_copied_before_it_is_brought_to_this_version(older_file: Path) -> None:

@@ -7,11 +7,13 @@ from functools import cache
 from pathlib import Path
 
 import resources
-from roundtable import exchange
-from roundtable.intake.text import read_text
-from roundtable.places import standard_places
-from roundtable.records import Collection, PracticeRecord, RoundtableRecord
-from roundtable.vocabulary import Vocabulary
+from roundtable.exchange import json_file
+from roundtable.intake.paper import read_text
+from roundtable.records.collection import Collection
+from roundtable.records.practice import PracticeRecord
+from roundtable.records.roundtable import RoundtableRecord
+from roundtable.vocabulary.place_lookup import standard_places
+from roundtable.vocabulary.term_lookup import Vocabulary
 
 SAMPLE = resources.path("sample/rt-3.2.json")
 WORD = re.compile(r"[^\W_]+")
@@ -26,7 +28,7 @@ LONG_NAMES = (
 
 @cache
 def sample() -> Collection:
-    return exchange.read(SAMPLE)
+    return json_file.read(SAMPLE)
 
 
 def the_roundtable() -> RoundtableRecord:
@@ -35,7 +37,7 @@ def the_roundtable() -> RoundtableRecord:
 
 
 def test_the_sample_stands_in_the_form_in_which_it_would_be_exported(tmp_path: Path) -> None:
-    exchange.write(sample(), tmp_path / "again.json")
+    json_file.write(sample(), tmp_path / "again.json")
     assert (tmp_path / "again.json").read_bytes() == SAMPLE.read_bytes()
 
 

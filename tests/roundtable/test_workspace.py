@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from roundtable import importing, verifying
+from roundtable import imports, verification
 from roundtable.errors import RoundtableError, WorkspaceError
-from roundtable.intake.report import Intake
+from roundtable.records.intake import Intake
 from roundtable.workspace import Workspace, chosen_location, default_location
 from tests import samples
 
@@ -31,7 +31,7 @@ def test_a_missing_workspace_is_made_only_where_asked(tmp_path: Path) -> None:
 
 
 def test_a_new_workspace_knows_the_standard_vocabulary(workspace: Workspace) -> None:
-    assert verifying.verify(workspace).counts["terms"] >= 48
+    assert verification.verify(workspace).counts["terms"] >= 48
 
 
 @pytest.mark.parametrize("content", [b"Just a text, longer than a header of a database file is.", b"\x00" * 200])
@@ -80,21 +80,21 @@ def test_a_path_through_a_file_is_refused(tmp_path: Path) -> None:
 def test_a_truncated_workspace_is_damaged_not_empty(tmp_path: Path) -> None:
     file = tmp_path / "w.roundtable"
     with Workspace.open(file, create=True) as workspace:
-        importing.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
+        imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
     with pytest.raises(RoundtableError, match="damaged"), Workspace.open(file) as damaged:
-        verifying.verify(damaged)
+        verification.verify(damaged)
 
 
 def test_verify_finds_an_index_out_of_step_and_a_reference_to_nothing(workspace: Workspace) -> None:
-    importing.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
-    assert verifying.verify(workspace).faults == ()
+    imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
+    assert verification.verify(workspace).faults == ()
     with sqlite3.connect(workspace.file) as meddler:
         meddler.execute("UPDATE practice SET summary = 'other' WHERE id = 1")
         meddler.execute("DELETE FROM practice_index WHERE id = 2")
         meddler.execute("DELETE FROM term WHERE name = 'Gender'")
     meddler.close()
-    faults = " ".join(verifying.verify(workspace).faults)
+    faults = " ".join(verification.verify(workspace).faults)
     assert "full-text index is out of step with 2" in faults
     assert "sort index is out of step with 1" in faults
     assert "refers to a term that does not exist" in faults

@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from roundtable import exchange
+from roundtable.exchange import json_file
 from tests.samples import COLLECTION, ROUNDTABLE
 from tests.ui.commands import Answer, assert_refused, run, run_process
 
@@ -24,7 +24,7 @@ NOISE = bytes(range(256)) * 400
 @pytest.fixture
 def collection(tmp_path: Path) -> Path:
     file = tmp_path / "collection.json"
-    exchange.write(COLLECTION, file)
+    json_file.write(COLLECTION, file)
     return file
 
 
@@ -43,12 +43,12 @@ def assert_unchanged_by(refused: Callable[[], None], folder: Path) -> None:
 
 
 def newer_exchange(file: Path) -> None:
-    exchange.write(COLLECTION, file)
+    json_file.write(COLLECTION, file)
     file.write_text(file.read_text(encoding="utf-8").replace("roundtable/1", "roundtable/2"), encoding="utf-8")
 
 
 def broken_off_exchange(file: Path) -> None:
-    exchange.write(COLLECTION, file)
+    json_file.write(COLLECTION, file)
     file.write_bytes(file.read_bytes()[:-200])
 
 

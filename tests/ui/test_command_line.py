@@ -10,8 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from roundtable import exchange, gaps, mapping
-from roundtable.records import Collection
+from roundtable.exchange import json_file
+from roundtable.mapping import gaps, roundtable_matrix
+from roundtable.records.collection import Collection
 from roundtable.workspace import Workspace
 from tests import needs
 from tests.samples import COLLECTION, NURSES, ROUNDTABLE, WELLS
@@ -22,7 +23,7 @@ from tests.ui.commands import Answer, assert_refused, run, run_process
 def collection(tmp_path: Path) -> Path:
     """Return an exchange file of three practices and one roundtable."""
     file = tmp_path / "collection.json"
-    exchange.write(COLLECTION, file)
+    json_file.write(COLLECTION, file)
     return file
 
 
@@ -80,7 +81,7 @@ def test_json_comes_back_byte_for_byte_but_for_the_time_of_change(workspace: Pat
     assert run("import", first, *other).status == 0
     assert run("export", again, *other).status == 0
     assert _without_times(again) == _without_times(first)
-    assert exchange.read(first).practices_by_id().keys() == COLLECTION.practices_by_id().keys()
+    assert json_file.read(first).practices_by_id().keys() == COLLECTION.practices_by_id().keys()
 
 
 def _without_times(file: Path) -> bytes:
@@ -106,7 +107,7 @@ def test_one_roundtable_is_exported_with_the_practices_of_its_annex_and_mappings
     workspace: Path, tmp_path: Path
 ) -> None:
     assert run("export", tmp_path / "one.json", "--roundtable", ROUNDTABLE.code).status == 0
-    exported = exchange.read(tmp_path / "one.json")
+    exported = json_file.read(tmp_path / "one.json")
     assert exported.practices_by_id().keys() == {WELLS.id, NURSES.id}
     assert [roundtable.code for roundtable in exported.roundtables] == [ROUNDTABLE.code]
 
@@ -129,7 +130,7 @@ def test_a_contribution_comes_back_with_conflicts_told_by_field_and_cell(workspa
     book = openpyxl.load_workbook(target)
     book["Practices"]["B3"], book["Practices"]["T3"] = "Shallow wells", "9 wells"
     book.save(target)
-    exchange.write(Collection(practices=(replace(WELLS, title="Deep wells"),)), tmp_path / "edit.json")
+    json_file.write(Collection(practices=(replace(WELLS, title="Deep wells"),)), tmp_path / "edit.json")
     assert run("import", tmp_path / "edit.json").status == 0
     told = run("import", target, "--dry-run").out
     assert f"{target} (contribution): 1 unchanged, 1 conflict\n" in told
@@ -152,7 +153,7 @@ def test_a_contribution_fills_a_workspace_that_is_not_there_yet(workspace: Path,
 
 def test_characters_that_a_workbook_cannot_hold_are_told(tmp_path: Path) -> None:
     ringing = replace(COLLECTION, practices=(replace(WELLS, title="A \a bell"), *COLLECTION.practices[1:]))
-    exchange.write(ringing, tmp_path / "ringing.json")
+    json_file.write(ringing, tmp_path / "ringing.json")
     assert run("import", tmp_path / "ringing.json").status == 0
     answer = run("export", tmp_path / "contribution.xlsx")
     assert (answer.status, "U+0007" in answer.err) == (0, True)
@@ -366,7 +367,7 @@ def test_check_tells_what_is_missing_and_ends_well_whatever_it_finds(workspace: 
 
 def test_coverage_counts_by_region_and_tells_the_gaps_with_what_is_being_done(workspace: Path) -> None:
     with Workspace.open(workspace) as opened:
-        second = mapping.matrix(opened, 1).aims[1]
+        second = roundtable_matrix.matrix(opened, 1).targets[1]
     report = printed_json(run("coverage", "--roundtable", "rt9.1", "--json"))
     nowhere = dict.fromkeys(("Africa", "Americas", "Asia", "Europe", "Oceania"), 0)
     assert (report["roundtable"], report["practices"]) == ("RT 9.1", 2)

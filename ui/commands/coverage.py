@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from roundtable.records import ROLES
+from roundtable.records.practice import ROLES
 from ui.commands.common import opened, print_json, short
 
 if TYPE_CHECKING:
-    from roundtable.aims import Aim
-    from roundtable.coverage import Balance, CoverageTable, Share, Totals
-    from roundtable.gaps import GapRow
+    from roundtable.mapping.coverage import Balance, CoverageTable, Share, Totals
+    from roundtable.mapping.gaps import GapRow
+    from roundtable.mapping.targets import Target
 
 _GAP_FIELDS = ("state", "asked", "asked_on", "owner", "due", "note")
 
@@ -28,19 +28,20 @@ class _Told:
     totals: "Totals"
     balance: "Balance"
     tended: "Sequence[GapRow]"
-    holes: "Sequence[Aim]"
+    holes: "Sequence[Target]"
 
 
 def tell_coverage(chosen: argparse.Namespace) -> int:
     """Tell how far a roundtable is answered, its balance and its gaps."""
-    from roundtable import coverage, gaps, roundtables
+    from roundtable.agenda import roundtable_store
+    from roundtable.mapping import coverage, gaps
 
     with opened(chosen) as workspace:
         with workspace.reading() as connection:
-            key = roundtables.key_of(connection, chosen.roundtable)
+            key = roundtable_store.key_of(connection, chosen.roundtable)
         told = _Told(
             coverage.table(workspace, key, "region"),
-            coverage.by_aim(workspace, key),
+            coverage.by_target(workspace, key),
             coverage.balance(workspace, key),
             [row for row in gaps.listing(workspace, key) if row.is_open],
             gaps.holes(workspace, key),
@@ -63,8 +64,8 @@ def _table(headings: Sequence[str], rows: Sequence[tuple[str, Sequence[int], str
 
 def _regions(table: "CoverageTable") -> Iterator[str]:
     rows = [
-        (aim.mark, (total, *counts), short(aim.text))
-        for aim, total, counts in zip(table.aims, table.row_totals, table.counts, strict=True)
+        (target.mark, (total, *counts), short(target.text))
+        for target, total, counts in zip(table.targets, table.row_totals, table.counts, strict=True)
     ]
     yield from _table(("practices", *(column.label for column in table.columns)), rows)
     yield ""
@@ -72,7 +73,8 @@ def _regions(table: "CoverageTable") -> Iterator[str]:
 
 def _totals(totals: "Totals") -> Iterator[str]:
     rows = [
-        (one.aim.mark, (one.countries, one.regions, *(one.partners[role] for role in ROLES)), "") for one in totals.aims
+        (one.target.mark, (one.countries, one.regions, *(one.partners[role] for role in ROLES)), "")
+        for one in totals.targets
     ]
     yield from _table(("countries", "regions", *(f"as {role}" for role in ROLES)), rows)
     yield ""
@@ -88,15 +90,15 @@ def _balance(balance: "Balance") -> Iterator[str]:
 def _gaps(told: _Told) -> Iterator[str]:
     for row in told.tended:
         said = (row.state, row.asked, row.owner, f"due {row.due}" if row.due else "", " ".join(row.note.split()))
-        yield f"Gap at {row.aim.mark}: {', '.join(filter(None, said))}"
-    for aim in told.holes:
-        yield f"Gap at {aim.mark}: nothing is being done yet"
+        yield f"Gap at {row.target.mark}: {', '.join(filter(None, said))}"
+    for target in told.holes:
+        yield f"Gap at {target.mark}: nothing is being done yet"
 
 
 def _as_json(told: _Told) -> dict[str, Any]:
     table = told.by_region
     labels = [column.label for column in table.columns]
-    rows = list(zip(told.totals.aims, table.counts, strict=True))
+    rows = list(zip(told.totals.targets, table.counts, strict=True))
     return {
         "roundtable": table.code,
         "practices": table.total,
@@ -104,8 +106,8 @@ def _as_json(told: _Told) -> dict[str, Any]:
         **{
             f"{kind}s": [
                 {
-                    "id": one.aim.uid,
-                    "text": one.aim.text,
+                    "id": one.target.uid,
+                    "text": one.target.text,
                     "practices": one.practices,
                     "by_region": dict(zip(labels, counts, strict=True)),
                     "countries": one.countries,
@@ -113,7 +115,7 @@ def _as_json(told: _Told) -> dict[str, Any]:
                     "partners": dict(one.partners),
                 }
                 for one, counts in rows
-                if one.aim.kind == kind
+                if one.target.kind == kind
             ]
             for kind in ("guiding_question", "possible_measure")
         },
@@ -123,10 +125,10 @@ def _as_json(told: _Told) -> dict[str, Any]:
         },
         "gaps": [
             *(
-                {row.aim.kind: row.aim.uid, **{name: getattr(row, name) or None for name in _GAP_FIELDS}}
+                {row.target.kind: row.target.uid, **{name: getattr(row, name) or None for name in _GAP_FIELDS}}
                 for row in told.tended
             ),
-            *({aim.kind: aim.uid, **dict.fromkeys(_GAP_FIELDS)} for aim in told.holes),
+            *({target.kind: target.uid, **dict.fromkeys(_GAP_FIELDS)} for target in told.holes),
         ],
     }
 

@@ -18,8 +18,8 @@ from ui.commands.common import SHOWN_PROBLEMS, opened, print_json, short, termin
 from ui.commands.window import open_window
 
 if TYPE_CHECKING:
-    from roundtable.contribution.fitting import Replacement
-    from roundtable.importing import FileReport, ImportReport
+    from roundtable.imports import FileReport, ImportReport
+    from roundtable.spreadsheet.cell_text import Replacement
 
 
 def make_demo(chosen: argparse.Namespace) -> int:
@@ -37,7 +37,7 @@ def make_demo(chosen: argparse.Namespace) -> int:
 
 def take_in(chosen: argparse.Namespace) -> int:
     """Take files into the workspace, and report what became of them."""
-    from roundtable import importing
+    from roundtable import imports
 
     options = {
         "roundtable": chosen.roundtable,
@@ -48,16 +48,16 @@ def take_in(chosen: argparse.Namespace) -> int:
     location = Path(chosen_location(chosen.workspace)).expanduser()
     if location.exists():
         with Workspace.open(location, create=True) as workspace:
-            report, _ = importing.import_files(workspace, chosen.files, **options)
+            report, _ = imports.import_files(workspace, chosen.files, **options)
     else:
-        intakes = importing.read_files(chosen.files)  # read first: a file that cannot be read makes no workspace
+        intakes = imports.read_files(chosen.files)  # read first: a file that cannot be read makes no workspace
         with (
             TemporaryDirectory() if chosen.dry_run else nullcontext(location.parent) as folder,
             Workspace.open(Path(folder) / location.name, create=True) as workspace,
         ):
-            report, _ = importing.take_in(workspace, intakes, **options)
+            report, _ = imports.take_in(workspace, intakes, **options)
     if chosen.json:
-        print_json(importing.report_as_json(report))
+        print_json(imports.report_as_json(report))
     else:
         _print_report(report)
     return 0
@@ -69,7 +69,7 @@ def _print_report(report: "ImportReport") -> None:
 
 
 def _print_file(file: "FileReport") -> None:
-    from roundtable.importing import OUTCOMES
+    from roundtable.imports import OUTCOMES
 
     counts = [f"{file.count(outcome)} {outcome}" for outcome in OUTCOMES if file.count(outcome)]
     print(f"{file.file} ({file.kind}): {', '.join(counts) or 'no practices'}")
@@ -93,7 +93,7 @@ def _print_file(file: "FileReport") -> None:
 
 def export(chosen: argparse.Namespace) -> int:
     """Write everything, one roundtable, or its contribution, by the file's suffix."""
-    from roundtable import exporting
+    from roundtable import exports
 
     suffix = _wanted_suffix(
         chosen.file, {".json": "everything", ".xlsx": "the contribution workbook"}, "which cannot be exported to"
@@ -102,10 +102,10 @@ def export(chosen: argparse.Namespace) -> int:
     replaced: Sequence[Replacement] = ()
     with opened(chosen) as workspace:
         if suffix == ".json":
-            exporting.exchange(workspace, chosen.file, **options)
+            exports.exchange(workspace, chosen.file, **options)
         else:
             options["with_coverage"] = chosen.with_coverage
-            replaced = exporting.contribution(workspace, chosen.file, **options).replacements
+            replaced = exports.contribution(workspace, chosen.file, **options).replacements
     print(chosen.file)
     for one in replaced[:SHOWN_PROBLEMS]:
         print(f"A workbook cannot hold {', '.join(one.characters)} ({one.field}); replaced.", file=sys.stderr)
@@ -129,11 +129,11 @@ def _wanted_suffix(file: Path, kinds: Mapping[str, str], why: str) -> str:
 
 def write_annex(chosen: argparse.Namespace) -> int:
     """Write a roundtable's annex."""
-    from roundtable import exporting
+    from roundtable import exports
 
     _wanted_suffix(chosen.file, {".pdf": "the annex"}, "which an annex cannot be written as")
     with opened(chosen) as workspace:
-        result = exporting.annex(
+        result = exports.annex(
             workspace,
             chosen.file,
             roundtable=chosen.roundtable,

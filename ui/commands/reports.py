@@ -11,13 +11,14 @@ from ui.commands.common import opened, print_json, short, terminal_progress
 
 def suggest(chosen: argparse.Namespace) -> int:
     """Tell what each practice is likely to answer, and why."""
-    from roundtable import practices, roundtables
-    from roundtable.suggestions import Suggester
+    from roundtable.agenda import roundtable_store
+    from roundtable.practices import practice_store
+    from roundtable.suggestions.target_suggestions import Suggester
 
     with opened(chosen) as workspace:
         with workspace.reading() as connection:
-            key = roundtables.key_of(connection, chosen.roundtable)
-            names = practices.names(connection)
+            key = roundtable_store.key_of(connection, chosen.roundtable)
+            names = practice_store.names(connection)
         suggested = Suggester(workspace, key).for_practices(progress=terminal_progress())
     if chosen.json:
         print_json(
@@ -28,9 +29,9 @@ def suggest(chosen: argparse.Namespace) -> int:
                         "title": names[practice][1],
                         **{
                             f"{kind}s": [
-                                {"id": one.aim.uid, "score": one.score, "why": list(one.why)}
+                                {"id": one.target.uid, "score": one.score, "why": list(one.why)}
                                 for one in found
-                                if one.aim.kind == kind
+                                if one.target.kind == kind
                             ]
                             for kind in ("guiding_question", "possible_measure")
                         },
@@ -43,18 +44,20 @@ def suggest(chosen: argparse.Namespace) -> int:
     for practice, found in suggested.items():
         print(names[practice][1] or "(no title)")
         for one in found:
-            print(f"    {one.aim.mark}  {one.score:.2f}  {', '.join(one.why)}{'  (mapped)' if one.is_mapped else ''}")
+            print(
+                f"    {one.target.mark}  {one.score:.2f}  {', '.join(one.why)}{'  (mapped)' if one.is_mapped else ''}"
+            )
     return 0
 
 
 def check(chosen: argparse.Namespace) -> int:
     """Tell what is missing or doubtful in the practices."""
-    from roundtable.checks import checking
+    from roundtable.checks import check_report
 
     with opened(chosen) as workspace:
-        report = checking.check(workspace, chosen.roundtable)
+        report = check_report.check(workspace, chosen.roundtable)
     if chosen.json:
-        print_json(checking.report_as_json(report))
+        print_json(check_report.report_as_json(report))
         return 0
     for one in report.practices:
         print(f"{one.id}  {one.title or '(no title)'}")
@@ -66,10 +69,10 @@ def check(chosen: argparse.Namespace) -> int:
 
 def find(chosen: argparse.Namespace) -> int:
     """Find practices by their words."""
-    from roundtable import search
+    from roundtable.search import execution
 
     with opened(chosen) as workspace, workspace.reading() as connection:
-        hits = search.best(connection, chosen.text, chosen.limit)
+        hits = execution.best(connection, chosen.text, chosen.limit)
     if chosen.json:
         print_json(
             {

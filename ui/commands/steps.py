@@ -13,10 +13,10 @@ from ui.commands.common import opened, print_json
 
 def list_steps(chosen: argparse.Namespace) -> int:
     """List what was done, newest first."""
-    from roundtable import history
+    from roundtable.history import undo_steps
 
     with opened(chosen) as workspace:
-        steps = history.steps(workspace, chosen.practice)
+        steps = undo_steps.steps(workspace, chosen.practice)
     if chosen.json:
         print_json(
             {
@@ -44,20 +44,20 @@ def redo(chosen: argparse.Namespace) -> int:
 
 
 def _turn(chosen: argparse.Namespace, way: Literal["undo", "redo"]) -> int:
-    from roundtable import history
+    from roundtable.history import undo_steps
 
     with opened(chosen) as workspace:
-        change_set = getattr(history, way)(workspace)
+        change_set = getattr(undo_steps, way)(workspace)
     print(f"{'Undone' if way == 'undo' else 'Done again'}: {change_set.label}")
     return 0
 
 
 def verify(chosen: argparse.Namespace) -> int:
     """Check that the workspace is whole."""
-    from roundtable import verifying
+    from roundtable import verification
 
     with opened(chosen) as workspace:
-        findings = verifying.verify(workspace)
+        findings = verification.verify(workspace)
     for name, counted in findings.counts.items():
         print(f"{counted:8} {name}")
     for fault in findings.faults:

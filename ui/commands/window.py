@@ -21,7 +21,7 @@ def open_window(location: str) -> int:
     if (reason := display.trouble()) is not None:
         raise RoundtableError(f"The window cannot be opened: {reason}.", remedy)
     try:
-        from ui.app import run
+        from ui.shell.app import run
     except ImportError as error:
         raise RoundtableError(
             f"The window cannot be opened: a library that Qt needs is missing ({error}).", remedy

@@ -11,13 +11,13 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QHeaderView, QTableView, QTabWidget, QWidget
 
-from roundtable.importing import OUTCOMES, FileReport, ImportReport
-from roundtable.intake.report import Ignored, Problem
-from roundtable.merging import Outcome
-from ui.models.rows_model import Column, RowsModel
+from roundtable.exchange.merge import Outcome
+from roundtable.imports import OUTCOMES, FileReport, ImportReport
+from roundtable.records.intake import Ignored, Problem
+from ui.base.value_texts import translate
 from ui.widgets.build import button, column, label, row, table
 from ui.widgets.record_text import field_label
-from ui.words import translate
+from ui.widgets.rows_model import Column, RowsModel
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from roundtable.vocabulary import folded
+from roundtable.vocabulary.term_lookup import folded
 from ui.widgets.build import button, column, label, row
 
 T = TypeVar("T")

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-from ui.editor.field import Box
-from ui.theme import Theme
+from ui.base.theme import Theme
+from ui.fields.field import Box
 
 _PADDING, _GAP, _CROSS = 8, 4, 14
 _LEAST_INPUT = 24

@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from ui.editor import pasted
-from ui.editor.prose import Prose
+from ui.fields import clipboard_text
+from ui.fields.prose_input import Prose
 
 
 class PasteWatch(QObject):
@@ -27,9 +27,9 @@ class PasteWatch(QObject):
 
     def look_at(self, target: QWidget, source: QMimeData) -> None:
         """Tell of what is about to be put into an input, where it looks like practices."""
-        from roundtable.intake.pasted import looks_like_records
+        from roundtable.intake.pasted_text import looks_like_records
 
-        text = pasted.whole(source.html(), source.text())
+        text = clipboard_text.whole(source.html(), source.text())
         if looks_like_records(text):
             self.noticed.emit(target, text)
 

@@ -11,23 +11,24 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
-from roundtable import editing, gazetteer, practices, terms
 from roundtable.errors import BusyError, RoundtableError
-from roundtable.history import ChangeSet
-from roundtable.records import PracticeRecord, with_fields
-from roundtable.vocabulary import Vocabulary
+from roundtable.history.undo_steps import ChangeSet
+from roundtable.practices import practice_edits, practice_store
+from roundtable.records.practice import PracticeRecord, with_fields
+from roundtable.vocabulary import place_store, term_store
+from roundtable.vocabulary.term_lookup import Vocabulary
 from roundtable.workspace import Workspace
-from ui.editor import plan, steps
-from ui.editor.chips import ChipsField
-from ui.editor.choices import CountryChoices, TermChoices
-from ui.editor.dress import style_sheet
-from ui.editor.field import Field
-from ui.editor.fold import Fold
-from ui.editor.image import ImageField
+from ui.base.save_retry import LAST_PATIENCE_SECONDS, PATIENCE_SECONDS, SaveRetry
+from ui.base.theme import Theme
+from ui.editor import field_order, step_labels
+from ui.editor.chips_field import ChipsField
+from ui.editor.field_group import Fold
+from ui.editor.image_field import ImageField
 from ui.editor.paste_watch import PasteWatch
-from ui.editor.prose import Prose
-from ui.retrying import LAST_PATIENCE_SECONDS, PATIENCE_SECONDS, Retrying
-from ui.theme import Theme
+from ui.editor.value_choices import CountryChoices, TermChoices
+from ui.fields.field import Field
+from ui.fields.field_style import style_sheet
+from ui.fields.prose_input import Prose
 from ui.widgets.build import column
 
 
@@ -61,11 +62,11 @@ class PracticeEditor(QScrollArea):
         self._pastes = PasteWatch(self)
         self._is_waiting = False
         """Whether the last save was refused because another program has the workspace."""
-        self._retrying = Retrying(self._save_all, self)
+        self._retrying = SaveRetry(self._save_all, self)
         self._retrying.late.connect(self.failed)
         self._areas, self._tags = TermChoices("thematic_area"), TermChoices("tag")
         self._countries = CountryChoices()
-        content = plan.fields(theme, settings, self._countries, self._areas, self._tags)
+        content = field_order.fields(theme, settings, self._countries, self._areas, self._tags)
         self._page = QWidget()
         self._page.setObjectName("editor_page")
         self._page.setLayout(column(*content, None, margins=(16, 12, 16, 16), spacing=12))
@@ -95,7 +96,7 @@ class PracticeEditor(QScrollArea):
             self._retrying.settle()
             self._workspace = workspace
         self._load_vocabulary()
-        record = practices.get(workspace, key) if workspace is not None and key is not None else None
+        record = practice_store.get(workspace, key) if workspace is not None and key is not None else None
         self._key = key if record else None
         self._page.setVisible(record is not None)
         if record:
@@ -153,7 +154,7 @@ class PracticeEditor(QScrollArea):
         """Show what the workspace holds by now in the fields that hold nothing unsaved."""
         if self._workspace is None or self._key is None:
             return
-        record = practices.get(self._workspace, self._key)
+        record = practice_store.get(self._workspace, self._key)
         if record is None:
             self._keep_unsaved()
             self._key = None
@@ -184,7 +185,7 @@ class PracticeEditor(QScrollArea):
         for name, field in self._fields.items():
             if self._key is not None and field.is_changed():
                 value = field.value()
-                self._unsaved[self._key, name] = value, steps.label(name, field.stored, value)
+                self._unsaved[self._key, name] = value, step_labels.label(name, field.stored, value)
 
     def _save(self, field: Field, patience: float = PATIENCE_SECONDS) -> None:
         self._is_waiting = False
@@ -192,7 +193,9 @@ class PracticeEditor(QScrollArea):
             return
         value = field.value()
         before = field.stored
-        if self._write(self._key, field.name, value, steps.label(field.name, before, value), field, patience=patience):
+        if self._write(
+            self._key, field.name, value, step_labels.label(field.name, before, value), field, patience=patience
+        ):
             self._notice()
 
     def _write(
@@ -211,8 +214,10 @@ class PracticeEditor(QScrollArea):
         self._is_waiting = False
         hurried = self._workspace.with_patience(patience)
         try:
-            change_set = editing.edit_many(hurried, [key], label, lambda record: with_fields(record, **{name: value}))
-            is_there = bool(change_set.changes) or practices.get(self._workspace, key) is not None
+            change_set = practice_edits.edit_many(
+                hurried, [key], label, lambda record: with_fields(record, **{name: value})
+            )
+            is_there = bool(change_set.changes) or practice_store.get(self._workspace, key) is not None
         except BusyError as error:
             self._is_waiting = True
             if field is not None:
@@ -248,8 +253,8 @@ class PracticeEditor(QScrollArea):
         if self._workspace is None:
             return
         with self._workspace.reading() as connection:
-            vocabulary = Vocabulary(terms.load(connection))
-            self._countries.places = gazetteer.load(connection)
+            vocabulary = Vocabulary(term_store.load(connection))
+            self._countries.places = place_store.load(connection)
         self._areas.vocabulary = self._tags.vocabulary = vocabulary
 
     def _connect(self) -> None:

@@ -6,7 +6,7 @@ Holds no content of its own.
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from roundtable.history import ChangeSet
+from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
 
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
 from roundtable.errors import RoundtableError
-from ui.icons import icon
-from ui.theme import Theme
+from ui.base.icons import icon
+from ui.base.theme import Theme
 from ui.widgets.build import button, column, label, row
 
 Kind = Literal["done", "notice", "warning", "error"]

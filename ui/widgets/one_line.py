@@ -3,7 +3,7 @@
 Shows what it is told; the whole of it is its tooltip and what a screen reader reads.
 """
 
-from ui.widgets.breaking import FewLines
+from ui.widgets.line_breaks import FewLines
 
 
 class OneLine(FewLines):

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QFont, QPainter, QSta
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from ui.models.practices_model import DRAGGED
-from ui.theme import Theme
+from ui.base.practice_drag import DRAGGED
+from ui.base.theme import Theme
 
 _NAME = Qt.ItemDataRole.UserRole
 COUNT = Qt.ItemDataRole.UserRole + 1

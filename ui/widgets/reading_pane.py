@@ -24,9 +24,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QWidget
 from typing_extensions import override
 
-from roundtable.versions import Kind, Piece
-from ui.hits import pieces
-from ui.theme import Theme
+from roundtable.history.practice_versions import Kind, Piece
+from ui.base.search_hits import pieces
+from ui.base.theme import Theme
 
 _TONE = QTextFormat.Property.UserProperty + 1
 _GAP = "\u2003\u2002\u2009"

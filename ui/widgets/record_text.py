@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from roundtable.records import OPTIONAL_LISTS, OPTIONAL_TEXTS, PracticeRecord
-from ui import words
+from roundtable.records.practice import OPTIONAL_LISTS, OPTIONAL_TEXTS, PracticeRecord
+from ui.base import value_texts
 from ui.widgets.reading_pane import Writer
 
 translate = QCoreApplication.translate
@@ -26,9 +26,9 @@ def write_practice(record: PracticeRecord, locale: QLocale, writer: Writer) -> N
     """Write every filled field, those of the annex first, in its order."""
     writer.title(record.title or translate("Records", "(no title)"))
     changed = translate("Records", "Changed {moment} · revision {number}").format(
-        moment=words.moment(record.changed_at, locale), number=record.revision
+        moment=value_texts.moment(record.changed_at, locale), number=record.revision
     )
-    writer.caption(changed, pill=words.status(record.status), tone=words.tone(record.status))
+    writer.caption(changed, pill=value_texts.status(record.status), tone=value_texts.tone(record.status))
     _write_fields(record, locale, writer)
 
 
@@ -37,7 +37,7 @@ def _write_fields(record: PracticeRecord, locale: QLocale, writer: Writer) -> No
     if record.partners:
         writer.heading(field_label("partners"))
         for partner in record.partners:
-            writer.line(partner.name, words.role(partner.role))
+            writer.line(partner.name, value_texts.role(partner.role))
     _chips(writer, field_label("thematic_areas"), record.thematic_areas)
     _chips(writer, field_label("tags"), record.tags)
     if record.summary:
@@ -76,7 +76,7 @@ def _text(writer: Writer, label: str, value: str) -> None:
 
 
 def field_label(name: str) -> str:
-    """Say a field of a record, by its name in ``roundtable.records``; one without a word of its own says its name."""
+    """Return the label of a record's field, or its name where it has none."""
     return {
         "title": translate("Records", "Title"),
         "countries": translate("Records", "Countries"),

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
-from ui.icons import icon
-from ui.theme import Theme
+from ui.base.icons import icon
+from ui.base.theme import Theme
 
 _PAUSE_MS = 10
 """Makes one search of letters that come together, from an input method or a paste; a search overtaken is broken off."""

@@ -3,16 +3,9 @@
 from collections.abc import Sequence
 
 from roundtable.annex.document import AnnexDocument, build
-from roundtable.records import (
-    AnnexEntry,
-    Country,
-    Footnote,
-    GuidingQuestion,
-    MappingRecord,
-    Partner,
-    PracticeRecord,
-    RoundtableRecord,
-)
+from roundtable.records.mapping import MappingRecord
+from roundtable.records.practice import Country, Partner, PracticeRecord
+from roundtable.records.roundtable import AnnexEntry, Footnote, GuidingQuestion, RoundtableRecord
 
 WELLS = PracticeRecord(
     id="wells",

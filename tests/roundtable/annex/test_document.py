@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from roundtable.annex import styles
+from roundtable.annex import page_style
 from roundtable.annex.document import AnnexDocument, build
 from roundtable.annex.fonts import Fonts
-from roundtable.records import LANGUAGES, AnnexEntry, Country, Footnote, PracticeRecord
+from roundtable.records.practice import Country, PracticeRecord
+from roundtable.records.roundtable import AnnexEntry, Footnote
+from roundtable.records.values import LANGUAGES
 from tests.roundtable.annex.examples import NURSES, ROUNDTABLE, WELLS, annex, annex_of, annex_with_references
 
 
@@ -139,8 +141,10 @@ def test_the_languages_print_their_own_labels() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_label_fits_beside_its_value(language: str) -> None:
     labels = annex(language).words.labels.values()
-    widths = Fonts(set("".join(labels))).widths(styles.LABEL.face)
-    assert max(widths[label] for label in labels) * styles.LABEL.size <= styles.LABEL_WIDTH - 2 * styles.UNIT
+    widths = Fonts(set("".join(labels))).widths(page_style.LABEL.face)
+    assert (
+        max(widths[label] for label in labels) * page_style.LABEL.size <= page_style.LABEL_WIDTH - 2 * page_style.UNIT
+    )
 
 
 def test_a_question_is_followed_by_the_practices_that_answer_it_from_elsewhere() -> None:

@@ -12,23 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import resources
-from roundtable import exchange
 from roundtable.annex import pdf
 from roundtable.annex.document import AnnexDocument, build
 from roundtable.annex.fonts import REPLACEMENT
 from roundtable.annex.pdf import MissingCharacter
 from roundtable.errors import OutputError
+from roundtable.exchange import json_file
 from roundtable.progress import Cancelled
-from roundtable.records import (
-    LANGUAGES,
-    AnnexEntry,
-    Country,
-    GuidingQuestion,
-    MappingRecord,
-    Partner,
-    PracticeRecord,
-    RoundtableRecord,
-)
+from roundtable.records.mapping import MappingRecord
+from roundtable.records.practice import Country, Partner, PracticeRecord
+from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, RoundtableRecord
+from roundtable.records.values import LANGUAGES
 from tests import needs, samples
 from tests.roundtable.annex.examples import NURSES, annex, annex_of, annex_with_references, printed_texts
 
@@ -82,7 +76,7 @@ def test_every_word_of_every_field_is_read_in_order(options: tuple[str, ...], ta
 
 @pytest.mark.parametrize("options", [(), ("-raw",)], ids=["default", "raw"])
 def test_every_word_of_the_sample_is_read_in_order(options: tuple[str, ...], target: Path) -> None:
-    sample = exchange.read(resources.path("sample/rt-3.2.json"))
+    sample = json_file.read(resources.path("sample/rt-3.2.json"))
     document = build(sample.roundtables[0], sample.practices_by_id(), sample.mappings)
     assert any(group.see_also for group in document.groups)
     assert pdf.write(document, target).missing == ()

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from roundtable.checks.rules import problems
-from roundtable.records import Country, PracticeRecord
-from roundtable.vocabulary import Vocabulary, standard_terms
+from roundtable.records.practice import Country, PracticeRecord
+from roundtable.standard_vocabulary import standard_terms
+from roundtable.vocabulary.term_lookup import Vocabulary
 
 GOOD = PracticeRecord(
     id="x",

@@ -9,23 +9,15 @@ from typing import Any
 import openpyxl
 
 from roundtable.contribution import columns, document, workbook
+from roundtable.contribution.cell_formats import Setting, Value
 from roundtable.contribution.columns import COLUMNS
-from roundtable.contribution.formats import Setting, Value
 from roundtable.contribution.workbook import WorkbookResult
-from roundtable.places import Place, Places
-from roundtable.records import (
-    AnnexEntry,
-    Collection,
-    Country,
-    GuidingQuestion,
-    Image,
-    MappingRecord,
-    Partner,
-    PossibleMeasure,
-    PracticeRecord,
-    RoundtableRecord,
-    Term,
-)
+from roundtable.records.collection import Collection
+from roundtable.records.mapping import MappingRecord
+from roundtable.records.practice import Country, Image, Partner, PracticeRecord
+from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, PossibleMeasure, RoundtableRecord
+from roundtable.records.vocabulary import Term
+from roundtable.vocabulary.place_lookup import Place, Places
 
 PLACES = Places(
     [

@@ -1,10 +1,10 @@
 import pytest
 
 from roundtable.contribution import columns
+from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.columns import COLUMNS
-from roundtable.contribution.formats import Setting
-from roundtable.contribution.words import LANGUAGES
-from roundtable.records import ROLES, Country, Partner, PracticeRecord
+from roundtable.contribution.workbook_words import LANGUAGES
+from roundtable.records.practice import ROLES, Country, Partner, PracticeRecord
 from tests.roundtable.contribution.examples import PLACES
 
 IN_ORDER = """id|Title|Summary|Country(ies)|Partner(s)|Thematic area|Tag 1|Tag 2|Tag 3|Tag 4|Tag 5|Further tags|

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from roundtable.contribution.document import MARK, build
-from roundtable.records import MappingRecord
+from roundtable.records.mapping import MappingRecord
 from tests.roundtable.contribution.examples import COLLECTION, MEASURE, NURSES, QUESTION, ROUNDTABLE, UNPLACED, WELLS
 
 
@@ -12,7 +12,10 @@ def test_practices_stand_in_annex_order_and_those_only_mapped_follow() -> None:
 
 
 def test_questions_come_before_measures_each_with_its_mark() -> None:
-    assert [(aim.mark, aim.text) for aim in build(COLLECTION).aims] == [("Q1", QUESTION.text), ("M1", MEASURE.text)]
+    assert [(target.mark, target.text) for target in build(COLLECTION).targets] == [
+        ("Q1", QUESTION.text),
+        ("M1", MEASURE.text),
+    ]
 
 
 def test_the_question_of_the_annex_counts_as_answered_and_a_reason_says_more() -> None:

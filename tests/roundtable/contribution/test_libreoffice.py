@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from roundtable.records import AnnexEntry, PracticeRecord, derived_id
+from roundtable.records.identity import derived_id
+from roundtable.records.practice import PracticeRecord
+from roundtable.records.roundtable import AnnexEntry
 from roundtable.workspace import Workspace
 from tests import needs, samples
-from tests.roundtable.contribution import returning
 from tests.roundtable.contribution.examples import (
     COLLECTION,
     NURSES,
@@ -22,6 +23,7 @@ from tests.roundtable.contribution.examples import (
     sheet_of,
     write,
 )
+from tests.roundtable.contribution_intake import returned_workbooks
 
 pytestmark = needs.program("soffice")
 
@@ -89,7 +91,7 @@ def test_loaded_and_saved_by_libreoffice_a_contribution_comes_back_unchanged(
         Workspace.open(tmp_path / "empty.roundtable", create=True) as empty,
     ):
         annex = (*samples.ROUNDTABLE.annex, AnnexEntry(strange.id))
-        returning.fill(
+        returned_workbooks.fill(
             workspace,
             replace(
                 samples.COLLECTION,
@@ -97,16 +99,18 @@ def test_loaded_and_saved_by_libreoffice_a_contribution_comes_back_unchanged(
                 roundtables=(replace(samples.ROUNDTABLE, annex=annex),),
             ),
         )
-        written = returning.export(workspace, tmp_path / "contribution.xlsx", language, include_contacts=True)
+        written = returned_workbooks.export(workspace, tmp_path / "contribution.xlsx", language, include_contacts=True)
         saved = converted(written, "xlsx", profile)
-        report = returning.take_in(workspace, saved)
-        assert (report.count("unchanged"), returning.problems(report)) == (3, [])
-        returning.save(workspace, samples.WELLS.id, title="Deep wells")
-        assert returning.take_in(workspace, saved).count("unchanged") == 3
-        assert returning.take_in(empty, saved).count("new") == 3
-        marks = {pair: reason for pair, reason in returning.marks(workspace).items() if pair[0] != "Deep wells"}
-        assert marks.items() <= returning.marks(empty).items()
-        assert returning.here(empty, strange.id).summary == "a␇_x0041_\n\n 007 "
+        report = returned_workbooks.take_in(workspace, saved)
+        assert (report.count("unchanged"), returned_workbooks.problems(report)) == (3, [])
+        returned_workbooks.save(workspace, samples.WELLS.id, title="Deep wells")
+        assert returned_workbooks.take_in(workspace, saved).count("unchanged") == 3
+        assert returned_workbooks.take_in(empty, saved).count("new") == 3
+        marks = {
+            pair: reason for pair, reason in returned_workbooks.marks(workspace).items() if pair[0] != "Deep wells"
+        }
+        assert marks.items() <= returned_workbooks.marks(empty).items()
+        assert returned_workbooks.here(empty, strange.id).summary == "a␇_x0041_\n\n 007 "
 
 
 @needs.program("pdftotext")

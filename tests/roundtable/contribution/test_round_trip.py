@@ -7,12 +7,15 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roundtable import exporting, history
-from roundtable.contribution import marking
-from roundtable.records import AnnexEntry, Collection, PracticeRecord
+from roundtable.contribution_intake import mapping_marks
+from roundtable.exchange import workspace_contents
+from roundtable.history import undo_steps
+from roundtable.records.collection import Collection
+from roundtable.records.practice import PracticeRecord
+from roundtable.records.roundtable import AnnexEntry
 from roundtable.workspace import Workspace
 from tests import samples
-from tests.roundtable.contribution.returning import export, fill, marks, set_reasons, take_in
+from tests.roundtable.contribution_intake.returned_workbooks import export, fill, marks, set_reasons, take_in
 
 reasons = st.none() | st.sampled_from(["", "x", "yes", "no", "-"]) | samples.words
 some = st.lists(samples.practices(), min_size=1, max_size=3, unique_by=lambda record: record.id)
@@ -32,16 +35,16 @@ def test_a_workspace_finds_its_own_workbook_unchanged(
         fill(workspace, collection(practices))
         pairs = [(record.id, mark) for record in practices for mark in ("Q1", "Q2", "M1")]
         set_reasons(workspace, dict(zip(pairs, given_reasons, strict=False)))
-        before, step = exporting.collected(workspace), history.next_undo(workspace)
+        before, step = workspace_contents.collected(workspace), undo_steps.next_undo(workspace)
         for contacts in (False, True):
             report = take_in(
                 workspace, export(workspace, Path(name, "c.xlsx"), language, include_contacts=contacts), "all"
             )
             assert {practice.outcome for practice in report.practices} <= {"unchanged"}
             assert [problem for practice in report.practices for problem in practice.problems] == []
-        after = exporting.collected(workspace)
+        after = workspace_contents.collected(workspace)
         assert replace(after, handovers=()) == replace(before, handovers=())
-        assert history.next_undo(workspace) == step
+        assert undo_steps.next_undo(workspace) == step
 
 
 @settings(max_examples=15)
@@ -62,5 +65,5 @@ def test_another_workspace_holds_what_a_workbook_can_say_and_hands_the_same_on(
         assert take_in(second, book).count("unchanged") == len(practices)
         again = export(second, Path(name, "b.xlsx"), include_contacts=True)
         assert take_in(second, again).count("unchanged") == len(practices)
-        said = [marking.mark_in(marking.cell_of(reason)) for reason in marks(first).values()]
+        said = [mapping_marks.mark_in(mapping_marks.cell_of(reason)) for reason in marks(first).values()]
         assert sorted(marks(second).values()) == sorted(reason for reason in said if reason is not None)

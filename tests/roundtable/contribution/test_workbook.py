@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import resources
-from roundtable import exchange
 from roundtable.contribution import document, workbook
-from roundtable.contribution.fitting import LONGEST, Replacement
-from roundtable.contribution.words import LANGUAGES
+from roundtable.contribution.workbook_words import LANGUAGES
 from roundtable.errors import OutputError
-from roundtable.places import standard_places
+from roundtable.exchange import json_file
 from roundtable.progress import Cancelled
-from roundtable.records import ROLES, Country, Partner, PracticeRecord
+from roundtable.records.practice import ROLES, Country, Partner, PracticeRecord
+from roundtable.spreadsheet.cell_text import LONGEST, Replacement
+from roundtable.vocabulary.place_lookup import standard_places
 from tests.roundtable.contribution.examples import (
     COLLECTION,
     MEASURE,
@@ -80,7 +80,7 @@ def test_every_field_is_read_back_as_it_went_in(language: str, target: Path) -> 
 
 
 def test_the_sample_is_read_back_as_it_went_in(target: Path) -> None:
-    sample = exchange.read(resources.path("sample/rt-3.2.json"))
+    sample = json_file.read(resources.path("sample/rt-3.2.json"))
     built = document.build(sample)
     workbook.write(built, target)
     assert practices_of(target, places=standard_places()) == [fields_of(practice) for practice in built.practices]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from roundtable.intake.report import Intake
-from roundtable.records import PracticeRecord
+from roundtable.records.intake import Intake
+from roundtable.records.practice import PracticeRecord
 
 
 def practice_facts(practice: PracticeRecord) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from roundtable.intake.text import read_text
+from roundtable.intake.paper import read_text
 from tests.roundtable.intake.facts import groups, practice_facts
 
 DATA = Path(__file__).resolve().parents[2] / "data/intake"

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roundtable.errors import InputError
-from roundtable.intake.report import Intake
-from roundtable.intake.text import parse_paper
-from roundtable.places import standard_places
-from roundtable.vocabulary import Vocabulary, folded, standard_terms
+from roundtable.intake.paper import parse_paper
+from roundtable.records.intake import Intake
+from roundtable.standard_vocabulary import standard_terms
+from roundtable.vocabulary.place_lookup import standard_places
+from roundtable.vocabulary.term_lookup import Vocabulary, folded
 from tests.roundtable.intake.facts import said
 
 VOCABULARY, PLACES = Vocabulary(standard_terms()), standard_places()

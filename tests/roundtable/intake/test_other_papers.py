@@ -2,11 +2,12 @@
 
 import pytest
 
-from roundtable.intake.report import Intake
-from roundtable.intake.text import parse_paper
-from roundtable.places import standard_places
-from roundtable.records import PracticeRecord
-from roundtable.vocabulary import Vocabulary, standard_terms
+from roundtable.intake.paper import parse_paper
+from roundtable.records.intake import Intake
+from roundtable.records.practice import PracticeRecord
+from roundtable.standard_vocabulary import standard_terms
+from roundtable.vocabulary.place_lookup import standard_places
+from roundtable.vocabulary.term_lookup import Vocabulary
 
 PAPER = """Background paper
 Roundtable 2.1: Fair work

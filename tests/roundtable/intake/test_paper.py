@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from roundtable.intake.labels import label_of
-from roundtable.intake.report import Intake
-from roundtable.intake.text import read_text
-from roundtable.records import RoundtableRecord
-from roundtable.vocabulary import folded
+from roundtable.intake.paper import read_text
+from roundtable.paper_text.labels import label_of
+from roundtable.records.intake import Intake
+from roundtable.records.roundtable import RoundtableRecord
+from roundtable.vocabulary.term_lookup import folded
 from tests.needs import SHARED
 from tests.roundtable.intake.facts import groups, practice_facts, said
 

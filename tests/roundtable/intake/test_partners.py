@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roundtable.intake.partners import partners
-from roundtable.places import standard_places
-from roundtable.records import Role
+from roundtable.records.practice import Role
+from roundtable.vocabulary.place_lookup import standard_places
 
 PLACES = standard_places()
 

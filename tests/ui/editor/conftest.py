@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roundtable import editing
-from roundtable.records import PracticeRecord
+from roundtable.practices import practice_edits
+from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
-from tests.ui.window.conftest import application, settings, theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
     from pytestqt.qtbot import QtBot
 
     from tests.ui.editor.driving import Desk
-    from ui.theme import Theme
-
-__all__ = ["application", "settings", "theme"]
+    from ui.base.theme import Theme
 
 
 @pytest.fixture
@@ -33,7 +30,7 @@ def desk(workspace: Workspace, theme: "Theme", settings: "QSettings", qtbot: "Qt
     from tests.ui.editor.driving import Desk
 
     def show(*records: PracticeRecord) -> Desk:
-        keys = [editing.create(workspace, record)[0] for record in records]
+        keys = [practice_edits.create(workspace, record)[0] for record in records]
         return Desk(workspace, keys, theme, settings, qtbot)
 
     return show

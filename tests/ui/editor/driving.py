@@ -8,17 +8,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from roundtable import history, practices
 from roundtable.errors import RoundtableError
-from roundtable.history import ChangeSet
-from roundtable.records import PracticeRecord
+from roundtable.history import undo_steps
+from roundtable.history.undo_steps import ChangeSet
+from roundtable.practices import practice_store
+from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
-from ui.editor.chips import ChipsField
-from ui.editor.field import Field
+from ui.base.theme import Theme
+from ui.editor.chips_field import ChipsField
 from ui.editor.practice_editor import PracticeEditor
-from ui.editor.rows import RowsField
-from ui.editor.suggestions import Suggestions
-from ui.theme import Theme
+from ui.editor.type_ahead import Suggestions
+from ui.fields.field import Field
+from ui.fields.row_fields import RowsField
 
 NONE = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -47,7 +48,7 @@ class Desk:
         qtbot.waitUntil(self.window.isActiveWindow)
         if keys:
             self.look_at(keys[0])
-        self.steps_before = len(history.steps(workspace))
+        self.steps_before = len(undo_steps.steps(workspace))
 
     def look_at(self, key: int) -> None:
         self.editor.show_practice(self.workspace, key)
@@ -94,13 +95,13 @@ class Desk:
         return []
 
     def record(self, number: int = 0) -> PracticeRecord:
-        found = practices.get(self.workspace, self.keys[number])
+        found = practice_store.get(self.workspace, self.keys[number])
         assert found is not None
         return found
 
     def labels(self) -> list[str]:
         """Name the steps since the desk was set, oldest first."""
-        steps = history.steps(self.workspace)
+        steps = undo_steps.steps(self.workspace)
         return [step.label for step in steps[: len(steps) - self.steps_before]][::-1]
 
     def click(self, target: QWidget, place: QPoint | None = None) -> None:

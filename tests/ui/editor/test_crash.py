@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from roundtable import editing, mapping, practices
-from roundtable.importing import take_in
-from roundtable.intake.report import Intake
-from roundtable.records import PracticeRecord, new_id
-from roundtable.verifying import verify
+from roundtable.imports import take_in
+from roundtable.mapping import roundtable_matrix
+from roundtable.practices import practice_edits, practice_store
+from roundtable.records.identity import new_id
+from roundtable.records.intake import Intake
+from roundtable.records.practice import PracticeRecord
+from roundtable.verification import verify
 from roundtable.workspace import Workspace
 from tests import needs
 from tests.samples import COLLECTION
@@ -21,11 +23,11 @@ pytestmark = needs.qt()
 def test_a_crash_while_typing_costs_a_second_at_most(tmp_path: Path, seconds: float) -> None:
     file = tmp_path / "w.roundtable"
     with Workspace.open(file, create=True) as workspace:
-        editing.create(workspace, PracticeRecord(id=new_id()))
+        practice_edits.create(workspace, PracticeRecord(id=new_id()))
     safe = _killed("tests.ui.editor.typist", file, seconds)
     with Workspace.open(file) as workspace:
         assert verify(workspace).faults == ()
-        record = practices.get(workspace, 1)
+        record = practice_store.get(workspace, 1)
     assert record is not None
     assert len(record.summary) >= safe
 
@@ -34,10 +36,10 @@ def test_a_crash_while_a_reason_is_typed_costs_a_second_at_most(tmp_path: Path) 
     file = tmp_path / "w.roundtable"
     with Workspace.open(file, create=True) as workspace:
         take_in(workspace, [Intake(file="a.json", kind="json", collection=COLLECTION)])
-    safe = _killed("tests.ui.window.typist", file, 2.1)
+    safe = _killed("tests.ui.mapping.typist", file, 2.1)
     with Workspace.open(file) as workspace:
         assert verify(workspace).faults == ()
-        cells = mapping.matrix(workspace, 1).cells
+        cells = roundtable_matrix.matrix(workspace, 1).cells
     assert max(cell.reason.count("x") for cell in cells.values()) >= safe
 
 

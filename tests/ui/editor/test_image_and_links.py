@@ -7,10 +7,11 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
-from roundtable.records import PracticeRecord, new_id
+from roundtable.records.identity import new_id
+from roundtable.records.practice import PracticeRecord
 from tests.ui.editor.driving import CONTROL, Desk, Key
-from tests.ui.window.driving import answer_file_dialog, click, opening
-from ui.editor.links import address_of
+from tests.ui.window_driving import answer_file_dialog, click, workspace_switch
+from ui.editor.links_field import address_of
 
 NewDesk = Callable[..., Desk]
 
@@ -123,7 +124,7 @@ def test_a_link_without_form_is_marked_and_kept(empty: Desk) -> None:
 def test_a_link_is_opened_by_its_button_and_by_key(desk: NewDesk) -> None:
     shown = desk(PracticeRecord(id=new_id(), web_links=("Report: https://example.org/a",)))
     shown.go_to("web_links")
-    with opening(shown.window, "https") as asked:
+    with workspace_switch(shown.window, "https") as asked:
         shown.press(Key.Key_Return, held=CONTROL)
         [button] = [
             one for one in shown.rows("web_links").findChildren(QToolButton) if one.text() == "↗" and one.isVisible()

@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from roundtable.records import PracticeRecord, new_id
+from roundtable.records.identity import new_id
+from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
 from tests import needs
 

@@ -8,14 +8,17 @@ from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 
-from roundtable import editing, history, thesaurus
-from roundtable.records import OPTIONAL_TEXTS, Country, Partner, PracticeRecord, Translation, new_id
+from roundtable.history import undo_steps
+from roundtable.practices import practice_edits
+from roundtable.records.identity import new_id
+from roundtable.records.practice import OPTIONAL_TEXTS, Country, Partner, PracticeRecord, Translation
+from roundtable.vocabulary import term_edits
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.ui.editor.driving import ALT, CONTROL, Desk, Key
-from tests.ui.editor.test_pasted import WORD
-from ui.editor.chips import ChipsField
-from ui.editor.fold import Fold
+from tests.ui.fields.test_clipboard_text import WORD
+from ui.editor.chips_field import ChipsField
+from ui.editor.field_group import Fold
 
 NewDesk = Callable[..., Desk]
 
@@ -299,7 +302,7 @@ def test_undo_shows_the_old_value_but_never_takes_what_is_being_typed(desk: NewD
     shown.type("New")
     shown.go_to("notes")
     shown.type("unsaved")
-    shown.editor.refresh(history.undo(shown.workspace))
+    shown.editor.refresh(undo_steps.undo(shown.workspace))
     assert shown.field("title").value() == "Old"
     assert shown.field("notes").value() == "unsaved"
     shown.editor.flush()
@@ -308,7 +311,7 @@ def test_undo_shows_the_old_value_but_never_takes_what_is_being_typed(desk: NewD
 
 def test_saving_one_field_keeps_what_others_changed_meanwhile(desk: NewDesk) -> None:
     shown = desk(blank(title="Old"))
-    editing.save(shown.workspace, shown.keys[0], replace(shown.record(), notes="from elsewhere"))
+    practice_edits.save(shown.workspace, shown.keys[0], replace(shown.record(), notes="from elsewhere"))
     shown.go_to("title")
     shown.type("X")
     shown.editor.flush()
@@ -442,7 +445,7 @@ def test_the_wheel_over_a_choice_changes_nothing(empty: Desk) -> None:
 
 def test_a_group_that_is_worked_in_stays_open_when_something_else_changes(empty: Desk) -> None:
     empty.go_to("lessons")
-    change_set = editing.save(empty.workspace, empty.keys[0], replace(empty.record(), title="From elsewhere"))
+    change_set = practice_edits.save(empty.workspace, empty.keys[0], replace(empty.record(), title="From elsewhere"))
     empty.editor.refresh(change_set)
     assert empty.field("lessons").isVisible()
     assert empty.field("title").value() == "From elsewhere"
@@ -451,7 +454,7 @@ def test_a_group_that_is_worked_in_stays_open_when_something_else_changes(empty:
 def test_a_term_that_comes_into_the_vocabulary_loses_its_mark(desk: NewDesk) -> None:
     shown = desk(blank(tags=("health workforce",)))
     assert shown.chips("tags") == ["health workforce ?"]
-    shown.editor.refresh(thesaurus.add(shown.workspace, "tag", "health workforce"))
+    shown.editor.refresh(term_edits.add(shown.workspace, "tag", "health workforce"))
     assert shown.chips("tags") == ["health workforce"]
 
 
@@ -501,10 +504,10 @@ def test_showing_the_same_practice_again_leaves_what_is_being_typed_alone(empty:
 def test_a_practice_that_is_gone_keeps_what_was_typed_until_it_is_back(empty: Desk) -> None:
     empty.go_to("notes")
     empty.type("typed")
-    empty.editor.refresh(history.undo(empty.workspace))
+    empty.editor.refresh(undo_steps.undo(empty.workspace))
     assert not empty.editor.flush()
     assert "no longer in the workspace" in empty.failed[-1].cause
-    history.redo(empty.workspace)
+    undo_steps.redo(empty.workspace)
     assert empty.editor.flush()
     empty.look_at(empty.keys[0])
     assert empty.field("notes").value() == "typed"

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from roundtable.workspace import Workspace
-from ui import reference_counts
+from ui.base import reference_counts
+from ui.base.theme import Theme
 from ui.editor.practice_editor import PracticeEditor
-from ui.theme import Theme
 
 
 def main(file: Path) -> None:

@@ -1,0 +1,122 @@
+"""How a field of a record becomes the text of a cell, and the text of a cell the field again.
+
+Several values stand one per line. Must not know columns, sheets or files.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+
+from roundtable.contribution.workbook_words import LANGUAGES, words
+from roundtable.records.practice import ROLES, Country, Partner, PracticeRecord, Role
+from roundtable.vocabulary.place_lookup import Places
+
+Value = str | int | tuple[str, ...] | tuple[Country, ...] | tuple[Partner, ...]
+
+_WITH_ROLE = re.compile(r"(.*\S)\s*\(([^()]+)\)")
+_WITH_CODE = re.compile(r"(.*\S)\s*\[([\w-]+)\]")
+_ROLES: dict[str, Role] = {words(language).roles[role].casefold(): role for language in LANGUAGES for role in ROLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Hold what cells depend on besides the record: the language of role words, and the places names resolve to."""
+
+    language: str
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Write a record's cell (``text``) and read one back (``value``)."""
+
+    text: Callable[[PracticeRecord, Setting], str]
+    value: Callable[[str, Setting], Value]
+    is_several: bool = False
+
+
+def plain(field: str) -> Format:
+    """Take the cell for the field as it stands."""
+    get: Callable[[PracticeRecord], str] = attrgetter(field)
+    return Format(lambda record, _: get(record), lambda text, _: text)
+
+
+def several(field: str, start: int = 0) -> Format:
+    """Hold the field's values from ``start`` on, one per line."""
+    get: Callable[[PracticeRecord], tuple[str, ...]] = attrgetter(field)
+    return Format(lambda record, _: _one_per_line(get(record)[start:]), lambda text, _: _lines(text), is_several=True)
+
+
+def one_of(field: str, index: int) -> Format:
+    """Hold the one value at ``index`` of the field; it is read back as a list of the values written."""
+    get: Callable[[PracticeRecord], tuple[str, ...]] = attrgetter(field)
+    return Format(lambda record, _: _one_per_line(get(record)[index : index + 1]), lambda text, _: _lines(text))
+
+
+def countries() -> Format:
+    """Hold places as printed, with the code where the name alone would not lead back to it."""
+
+    def text(record: PracticeRecord, setting: Setting) -> str:
+        return _one_per_line(_country_text(country, setting.places) for country in record.countries)
+
+    def value(text: str, setting: Setting) -> tuple[Country, ...]:
+        return tuple(_country(line, setting.places) for line in _lines(text))
+
+    return Format(text, value, is_several=True)
+
+
+def partners() -> Format:
+    """Hold organisations, each with its role in brackets where it is no plain partner."""
+
+    def text(record: PracticeRecord, setting: Setting) -> str:
+        roles = words(setting.language).roles
+        return _one_per_line(_partner_text(partner, roles[partner.role]) for partner in record.partners)
+
+    def value(text: str, _: Setting) -> tuple[Partner, ...]:
+        return tuple(_partner(line) for line in _lines(text))
+
+    return Format(text, value, is_several=True)
+
+
+def image() -> Format:
+    """Hold the file name of the picture."""
+    return Format(lambda record, _: record.image.name if record.image else "", lambda text, _: text)
+
+
+def revision() -> Format:
+    """Hold the number of the record's revision; what is no number counts as none, 0."""
+    return Format(lambda record, _: str(record.revision), lambda text, _: int(text) if text.strip().isdecimal() else 0)
+
+
+def _one_per_line(values: Iterable[str]) -> str:
+    return "\n".join([" ".join(value.splitlines()) if "\n" in value else value for value in values])
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _country_text(country: Country, places: Places) -> str:
+    place = places.find(country.printed) if country.code else None
+    leads_back = not country.code or (place is not None and place.code == country.code)
+    return country.printed if leads_back else f"{country.printed} [{country.code}]"
+
+
+def _country(line: str, places: Places) -> Country:
+    coded = _WITH_CODE.fullmatch(line)
+    if coded:
+        return Country(coded[1], coded[2])
+    place = places.find(line)
+    return Country(line, place.code if place else "")
+
+
+def _partner_text(partner: Partner, role: str) -> str:
+    seems_to_have_a_role = _partner(partner.name).name != partner.name
+    return f"{partner.name} ({role})" if partner.role != "partner" or seems_to_have_a_role else partner.name
+
+
+def _partner(line: str) -> Partner:
+    match = _WITH_ROLE.fullmatch(line) if line.endswith(")") else None
+    role = _ROLES.get(match[2].strip().casefold()) if match else None
+    return Partner(match[1], role) if match and role else Partner(line)

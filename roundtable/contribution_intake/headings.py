@@ -1,0 +1,174 @@
+"""Which sheet and which column means what, by their headings in any language, wherever they stand.
+
+Reads no cell below a heading; must not know records.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from roundtable.contribution.columns import COLUMNS
+from roundtable.contribution.workbook_words import LANGUAGES, words
+from roundtable.paper_text.labels import label_of
+from roundtable.spreadsheet.shown_cells import GridRow
+from roundtable.vocabulary.term_lookup import folded
+
+_ROWS_SEARCHED = 100
+_LONGEST = 300
+"""How many characters a heading has at most, its explanation included."""
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BY_LABEL = {
+    "title": "title",
+    "country": "countries",
+    "partner": "partners",
+    "area": "thematic_areas",
+    "tag": "further_tags",
+    "summary": "summary",
+    "links": "web_links",
+}
+"""Columns by the labels of a paper's records, which people also use as headings."""
+_OTHERS = {
+    "title": "practice, policy, policy or practice, project, name, pratique, projet, nom, práctica, proyecto, nombre",
+    "starts": "start date, starts, date de début, fecha de inicio",
+    "ends": "end date, ends, date de fin, fecha de fin, fin",
+    "results": "result, achievements, résultat, resultado",
+    "lessons": "lessons, lesson learned, enseignements, leçons apprises, lecciones",
+    "gcm_objectives": "gcm objective, objetivos del pacto",
+    "sdg_targets": "sdg targets, sdgs, odd, ods",
+    "gfmd_sources": "gfmd source, gfmd sources, gfmd",
+    "contact": "contact person, contacts, personne de contact, contacto, persona de contacto",
+    "image": "picture, photo, foto, imagen",
+}
+"""What else people call a column, beside its headings."""
+_SHEETS = {
+    "practices": "practices, pratiques, prácticas, policies and practices, politiques et pratiques",
+    "mapping": "mapping, matrix, correspondances, matrice, correspondencias, matriz, asignación",
+    "read me": "read me, readme, lisez moi, léame, leame",
+    "lists": "lists, listes, listas",
+    "figures": "coverage, partners, balance, gaps, couverture, lacunes, équilibre, cobertura, lagunas, equilibrio",
+}
+_TARGET = re.compile(r"\s*([QM])\s?(\d{1,3})(?![^\W_])[\s.:)–-]*", re.IGNORECASE)
+
+
+def _known() -> Iterator[tuple[str, tuple[str, str]]]:
+    for column in COLUMNS:
+        for language, heading in column.headings.items():
+            yield folded(heading), (column.key, "" if column.is_hidden else language)
+    for key, names in _OTHERS.items():
+        for name in names.split(", "):
+            yield folded(name), (key, "")
+
+
+_BY_HEADING: dict[str, tuple[str, str]] = {}
+for _heading, _meaning in _known():
+    _BY_HEADING.setdefault(_heading, _meaning)
+_HIDDEN = {column.key for column in COLUMNS if column.is_hidden}
+_KINDS = {folded(name): kind for kind, names in _SHEETS.items() for name in names.split(", ")}
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Hold a row of headings: ``columns`` by key, others by number; ``language`` is that of most of them or ""."""
+
+    row: int
+    columns: dict[str, int]
+    others: dict[int, str]
+    language: str
+
+
+def kind_of(sheet: str) -> str:
+    """Tell by a sheet's name what it is: practices, mapping, read me, lists, figures, or "" where the name is none."""
+    return _KINDS.get(folded(sheet), "")
+
+
+def key_of(heading: str) -> str:
+    """Return the key of the column that a heading names in any language, "" where it names none."""
+    return _meaning_of(heading)[0]
+
+
+def _meaning_of(heading: str) -> tuple[str, str]:
+    """Return the key and the language of a heading, what explains it, in brackets or on further lines, aside."""
+    if len(heading) > _LONGEST:
+        return "", ""
+    for text in dict.fromkeys((heading, heading.strip().partition("\n")[0], _BRACKETS.sub("", heading))):
+        known = _BY_HEADING.get(folded(text))
+        if known:
+            return known
+        line = " ".join(text.split()).rstrip(" :*")
+        label = label_of(f"{line}:")
+        if label is not None and label.value_at >= len(line) and label.kind in _BY_LABEL:
+            return _BY_LABEL[label.kind], ""
+    return "", ""
+
+
+def of_practices(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
+    """Find the row of headings of a sheet of practices: the one that names most columns, the title among them.
+
+    It names two of them at least, or, where the sheet's name says what it is, one. None where there is no such row.
+    """
+    best: Headings | None = None
+    for row in rows[:_ROWS_SEARCHED]:
+        found = _headings(row)
+        shown = found.columns.keys() - _HIDDEN
+        enough = "title" in shown and len(shown) >= (1 if is_named else 2)
+        if enough and (best is None or len(found.columns) > len(best.columns)):
+            best = found
+    return best
+
+
+def _headings(row: GridRow) -> Headings:
+    columns: dict[str, int] = {}
+    others: dict[int, str] = {}
+    spoken: Counter[str] = Counter()
+    for number, text in sorted(row.texts.items()):
+        key, language = _meaning_of(text)
+        if key and key not in columns:
+            columns[key] = number
+            spoken[language] += 1
+        elif text.strip():
+            others[number] = " ".join(text.split())
+    spoken.pop("", None)
+    return Headings(row.number, columns, others, spoken.most_common(1)[0][0] if spoken else "")
+
+
+def of_mapping(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
+    """Find the row of headings of a mapping sheet: a column of practices beside questions and measures.
+
+    ``columns`` holds ``id`` and ``title``, ``others`` the questions and measures. None where there is no such row.
+    """
+    for row in rows[:_ROWS_SEARCHED]:
+        columns: dict[str, int] = {}
+        others: dict[int, str] = {}
+        for number, text in sorted(row.texts.items()):
+            key = key_of(text)
+            if key in ("id", "title") and key not in columns:
+                columns[key] = number
+            elif text.strip():
+                others[number] = text.strip()
+        marked = sum(_TARGET.match(text) is not None for text in others.values())
+        if columns and (marked or is_named):
+            return Headings(row.number, columns, others, "")
+    return None
+
+
+def target_of(heading: str) -> tuple[str, str]:
+    """Take a heading of the mapping sheet apart into its mark (Q1, M2; "" where it has none) and its text."""
+    match = _TARGET.match(heading)
+    return (f"{match[1].upper()}{int(match[2])}", heading[match.end() :].strip()) if match else ("", heading.strip())
+
+
+def code_in(text: str) -> str:
+    """Return the roundtable's code in the heading of the first sheet, "" where the text is no such heading."""
+    for language in LANGUAGES:
+        before, _, after = words(language).heading_for.partition("{code}")
+        if text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after):
+            return text[len(before) : len(text) - len(after)].strip()
+    return ""
+
+
+def looked_for() -> str:
+    """Name the headings that are looked for, in every language."""
+    shown = ("title", "countries", "summary")
+    by_key = {column.key: column for column in COLUMNS}
+    return "; ".join(", ".join(by_key[key].headings[language] for key in shown) for language in LANGUAGES)

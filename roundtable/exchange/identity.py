@@ -1,0 +1,92 @@
+"""Who is who: which practices and roundtables of a file are already here, and how they stand to their last import.
+
+Reads only, inside the importer's unit of work.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from db import row_keys
+from db import tables as t
+from db.fulltext import fold
+from roundtable.records.practice import PracticeRecord
+from roundtable.records.roundtable import RoundtableRecord
+
+
+class Kept(NamedTuple):
+    """Hold how a record that is already here stands to its last import."""
+
+    key: int
+    revision: int
+    imported_digest: str | None
+    imported_revision: int | None
+    in_trash: bool = False
+
+    @property
+    def is_as_imported(self) -> bool:
+        """Tell whether it is as its last import left it."""
+        return self.revision == self.imported_revision
+
+
+def practices_here(connection: Connection, records: Sequence[PracticeRecord], *, with_twins: bool) -> dict[str, Kept]:
+    """Find the practices that are already here: by identity, or, where twins are wanted, by title and places."""
+    keys = row_keys.keys_by_uid(connection, [record.id for record in records])
+    if with_twins:
+        keys |= twins(connection, [record for record in records if record.id not in keys], set(keys.values()))
+    return kept(connection, keys)
+
+
+def kept(connection: Connection, keys: Mapping[str, int]) -> dict[str, Kept]:
+    """Tell how practices stand to their last import, by whatever names their keys."""
+    p = t.Practice
+    columns = (p.id, p.revision, p.imported_digest, p.imported_revision, p.deleted_at.is_not(None))
+    rows = row_keys.chunked(connection, select(*columns), p.id, list(keys.values())) if keys else ()
+    states = {row[0]: Kept(*row) for row in rows}
+    return {uid: states[key] for uid, key in keys.items()}
+
+
+def twins(connection: Connection, records: Sequence[PracticeRecord], taken: set[int]) -> dict[str, int]:
+    """Find for each record a practice with the same title (or, untitled, the same summary) and the same places.
+
+    None of ``taken``, and none twice.
+    """
+    found: dict[str, int] = {}
+    for record in records:
+        twin = _twin(connection, record, taken.union(found.values()))
+        if twin is not None:
+            found[record.id] = twin
+    return found
+
+
+def _twin(connection: Connection, record: PracticeRecord, taken: set[int]) -> int | None:
+    if record.title:
+        candidates = select(t.PracticeIndex.id).where(t.PracticeIndex.title == fold(record.title))
+    else:
+        candidates = select(t.Practice.id).where(t.Practice.title == "", t.Practice.summary == record.summary)
+    codes = {country.code or fold(country.printed) for country in record.countries}
+    order = t.PracticeIndex.id if record.title else t.Practice.id
+    for key in connection.scalars(candidates.order_by(order)).all():
+        c = t.PracticeCountry
+        places = connection.execute(select(c.code, c.printed).where(c.practice_id == key))
+        if key not in taken and {code or fold(printed) for code, printed in places} == codes:
+            return key
+    return None
+
+
+def roundtable_here(connection: Connection, record: RoundtableRecord) -> Kept | None:
+    """Find the roundtable by identity, or by its code and, where both name one, its meeting."""
+    r = t.Roundtable
+    rows = connection.execute(
+        select(r.id, r.revision, r.imported_digest, r.imported_revision, r.uid, r.code, r.meeting)
+    ).all()
+    for row in rows:
+        if row.uid == record.id:
+            return Kept(row.id, row.revision, row.imported_digest, row.imported_revision)
+    for row in rows:
+        same_meeting = not row.meeting or not record.meeting or row.meeting == record.meeting
+        if fold(row.code) == fold(record.code) and same_meeting:
+            return Kept(row.id, row.revision, row.imported_digest, row.imported_revision)
+    return None

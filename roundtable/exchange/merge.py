@@ -1,0 +1,278 @@
+"""Merge one file's records into a workspace: who is who, who changed what, and what therefore happens.
+
+Works inside the importer's unit of work; must not read files.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal, TypeVar
+
+from sqlalchemy import func, select
+
+from db import row_keys
+from db import tables as t
+from db.fulltext import fold
+from db.unit_of_work import UnitOfWork
+from roundtable.agenda import roundtable_store
+from roundtable.errors import InputError
+from roundtable.exchange import identity
+from roundtable.exchange.identity import Kept
+from roundtable.exchange.json_file import practice_as_json, roundtable_as_json
+from roundtable.history import handovers
+from roundtable.mapping import gaps, note_exchange
+from roundtable.practices import practice_store
+from roundtable.records.identity import derived_id
+from roundtable.records.intake import Intake, Problem
+from roundtable.records.mapping import GapRecord, MappingRecord, RefusalRecord
+from roundtable.records.practice import PracticeRecord
+from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, PossibleMeasure, RoundtableRecord
+from roundtable.vocabulary import place_store, term_store
+
+Accept = Literal["all", "new"]
+Marked = TypeVar("Marked", MappingRecord, RefusalRecord)
+Targeted = TypeVar("Targeted", MappingRecord, RefusalRecord, GapRecord)
+Outcome = Literal["new", "updated", "unchanged", "conflict", "rejected", "skipped"]
+_PRINTED = ("title", "countries", "partners", "thematic_areas", "tags", "summary", "web_links", "extra")
+"""What a paper can say of a practice; all else (status, notes, details) stays as it is here."""
+
+
+def _digest(value: Mapping[str, Any]) -> str:
+    return hashlib.blake2b(json.dumps(value).encode(), digest_size=16).hexdigest()
+
+
+def _targets(record: RoundtableRecord) -> tuple[GuidingQuestion | PossibleMeasure, ...]:
+    return (*record.guiding_questions, *record.possible_measures)
+
+
+class Merge:
+    """Take the collection of one file into the workspace."""
+
+    def __init__(self, work: UnitOfWork, intake: Intake, *, accept: Accept | None, code: str | None) -> None:
+        self._work = work
+        self.intake = intake
+        self._accept = accept
+        self._code = code
+        self._outcomes: dict[str, Outcome] = {}
+        self._notes: dict[str, list[Problem]] = {}
+        self._practice_keys: dict[str, int] = {}
+        self._renamed: dict[str, str] = {}
+        """Identities of the file's questions and measures by those that they have here."""
+
+    def run(self) -> tuple[Mapping[str, Outcome], Mapping[str, Sequence[Problem]]]:
+        """Write what is to be written; return the outcome of each practice and what else there is to say."""
+        collection = self.intake.collection
+        if collection.vocabulary:
+            term_store.merge(self._work, collection.vocabulary, only_these=self._is_empty())
+        if collection.places:
+            place_store.take_in(self._work, collection.places, only_these=self._is_empty())
+        self._take_practices(self._canonical(collection.practices))
+        with gaps.closing(self._work):
+            for record in collection.roundtables:
+                self._take_roundtable(record)
+            mapped = self._known("A mapping", collection.mappings)
+            refused = self._known("A refusal", collection.refusals)
+            roundtable_store.map_all(self._work, mapped, self._practice_keys, keep_reasons=self._accept == "new")
+            note_exchange.refuse_all(self._work, refused, self._practice_keys)
+            note_exchange.forget_answered(self._work)
+            self._take_gaps(collection.gaps)
+        handovers.add(self._work.connection, collection.handovers)
+        return self._outcomes, self._notes
+
+    def _is_empty(self) -> bool:
+        counts = (select(func.count()).select_from(kind) for kind in (t.Practice, t.Roundtable))
+        return not any(self._work.connection.scalar(count) for count in counts)
+
+    def _canonical(self, records: Sequence[PracticeRecord]) -> list[PracticeRecord]:
+        """Give terms the vocabulary's form before anything is compared."""
+        keys = term_store.TermKeys(self._work)
+        canonical = []
+        for record in records:
+            areas, tags = keys.names("thematic_area", record.thematic_areas), keys.names("tag", record.tags)
+            is_so_already = (areas, tags) == (record.thematic_areas, record.tags)
+            canonical.append(record if is_so_already else replace(record, thematic_areas=areas, tags=tags))
+        return canonical
+
+    def _take_practices(self, records: Sequence[PracticeRecord]) -> None:
+        kept = identity.practices_here(self._work.connection, records, with_twins=self.intake.kind != "json")
+        here = practice_store.load(self._work.connection, [match.key for match in kept.values()])
+        new = [record for record in records if record.id not in kept]
+        keys = practice_store.add(self._work, new, digests=[self._practice_digest(record) for record in new])
+        self._practice_keys.update((record.id, key) for record, key in zip(new, keys, strict=True))
+        for record in records:
+            match = kept.get(record.id)
+            if match is None:
+                self._outcomes[record.id] = "new"
+                continue
+            self._practice_keys[record.id] = match.key
+            outcome = self._decided(record, here[match.key], match)
+            self._outcomes[record.id] = outcome
+            if outcome == "updated":
+                merged = self._carried_over(record, here[match.key])
+                practice_store.save(self._work, match.key, merged, digest=self._practice_digest(record))
+
+    def _decided(self, record: PracticeRecord, here: PracticeRecord, match: Kept) -> Outcome:
+        same_as_here = self._practice_digest(record) == self._practice_digest(here)
+        if match.in_trash:
+            self._note(record.id, "", "It is in the trash here and was left there.")
+            return "skipped"
+        if same_as_here or self._practice_digest(record) == match.imported_digest:
+            return "unchanged"
+        if self._accept == "new":
+            return "skipped"
+        if match.is_as_imported or self._accept == "all":
+            return "updated"
+        fields = self._differing(record, here)
+        self._note(record.id, ", ".join(fields), "It was changed here and in the file; it stays as it is here.")
+        return "conflict"
+
+    def _differing(self, record: PracticeRecord, here: PracticeRecord) -> list[str]:
+        other = self._carried_over(record, here)
+        names = practice_as_json(other).keys() | practice_as_json(here).keys()
+        return sorted(
+            name
+            for name in names - {"id", "revision", "changed_at", "country_codes"}
+            if practice_as_json(other).get(name) != practice_as_json(here).get(name)
+        )
+
+    def _carried_over(self, record: PracticeRecord, here: PracticeRecord) -> PracticeRecord:
+        if self.intake.kind == "json":
+            return record
+        return replace(here, **{name: getattr(record, name) for name in _PRINTED})
+
+    def _practice_digest(self, record: PracticeRecord) -> str:
+        value = practice_as_json(record)
+        if self.intake.kind != "json":
+            value = {name: value[name] for name in (*_PRINTED, "country_codes")}
+        return _digest({k: v for k, v in value.items() if k not in {"id", "revision", "changed_at"}})
+
+    def _note(self, practice: str, field: str, message: str) -> None:
+        self._notes.setdefault(practice, []).append(Problem(field, message))
+
+    def _take_roundtable(self, record: RoundtableRecord) -> None:
+        record = replace(record, code=record.code or self._code or "")
+        if not record.code:
+            if record.annex:
+                self._note("", "roundtable", "The file names no roundtable; its practices stand in no annex yet.")
+            return
+        match = identity.roundtable_here(self._work.connection, record)
+        digest = _digest(self._roundtable_value(record))
+        if match is None:
+            record = self._with_own_parts(record)
+            roundtable_store.add(self._work, record, self._keys_for(record.annex), digest=digest)
+            return
+        here = roundtable_store.load(self._work.connection, [match.key])[match.key]
+        aligned = self._with_own_parts(self._aligned(record, here), match.key)
+        self._practice_keys |= row_keys.keys_by_uid(self._work.connection, [e.practice for e in here.annex])
+        appended = replace(here, annex=self._joined(here.annex, aligned.annex))
+        says_nothing_new = self.intake.kind == "annex" or digest == match.imported_digest
+        if says_nothing_new or self._roundtable_value(aligned) == self._roundtable_value(here):
+            merged, digest_after = appended, None
+        elif self._accept != "new" and (match.is_as_imported or self._accept == "all"):
+            merged, digest_after = replace(aligned, id=here.id, annex=self._joined(aligned.annex, here.annex)), digest
+        else:
+            self._note("", "roundtable", f"{here.code} differs from the file; it stays as it is here.")
+            merged, digest_after = appended, None
+        if merged != here:
+            roundtable_store.save(self._work, match.key, merged, self._keys_for(merged.annex), digest=digest_after)
+
+    def _roundtable_value(self, record: RoundtableRecord) -> dict[str, Any]:
+        """Return what is compared of a roundtable: all but identities and the annex order."""
+        value = roundtable_as_json(replace(record, annex=()))
+        for part in (*value["guiding_questions"], *value["possible_measures"], value):
+            part.pop("id")
+        return value
+
+    def _aligned(self, record: RoundtableRecord, here: RoundtableRecord) -> RoundtableRecord:
+        """Give questions and measures that are already here the identities that they have here."""
+        known = {fold(q.issue_area): q.id for q in here.guiding_questions}
+        known |= {fold(part.text): part.id for part in _targets(here)}
+        ids = set(known.values())
+        for part in _targets(record):
+            printed = part.text or getattr(part, "issue_area", "")  # an annex alone knows questions by their headings
+            self._renamed[part.id] = part.id if part.id in ids else known.get(fold(printed), part.id)
+        renamed = self._renamed
+        return replace(
+            record,
+            guiding_questions=tuple(replace(q, id=renamed[q.id]) for q in record.guiding_questions),
+            possible_measures=tuple(replace(m, id=renamed[m.id]) for m in record.possible_measures),
+            annex=tuple(AnnexEntry(e.practice, renamed.get(e.guiding_question, "")) for e in record.annex),
+        )
+
+    def _with_own_parts(self, record: RoundtableRecord, key: int | None = None) -> RoundtableRecord:
+        """Give questions and measures that another roundtable here has, in the same words, identities of their own.
+
+        ``key`` is the roundtable's, where it is here already.
+        """
+        elsewhere = roundtable_store.targets(self._work.connection, but_of=key)
+        own = {part.id: derived_id(record.id, part.id) for part in _targets(record) if part.id in elsewhere}
+        if not own:
+            return record
+        self._renamed |= {known: own[present] for known, present in self._renamed.items() if present in own} | own
+        return replace(
+            record,
+            guiding_questions=tuple(replace(q, id=own.get(q.id, q.id)) for q in record.guiding_questions),
+            possible_measures=tuple(replace(m, id=own.get(m.id, m.id)) for m in record.possible_measures),
+            annex=tuple(AnnexEntry(e.practice, own.get(e.guiding_question, e.guiding_question)) for e in record.annex),
+        )
+
+    def _joined(self, first: Sequence[AnnexEntry], second: Sequence[AnnexEntry]) -> tuple[AnnexEntry, ...]:
+        """Return the first annex order, then those of the second that are not yet in it (the same practice once)."""
+        keys = self._keys_for((*first, *second))
+        placed = {keys[entry.practice] for entry in first}
+        return (*first, *(entry for entry in second if keys[entry.practice] not in placed))
+
+    def _keys_for(self, entries: Sequence[AnnexEntry]) -> dict[str, int]:
+        missing = [entry.practice for entry in entries if entry.practice not in self._practice_keys]
+        self._practice_keys |= row_keys.keys_by_uid(self._work.connection, missing)
+        for entry in entries:
+            self._require(entry.practice, "An annex")
+        return self._practice_keys
+
+    def _require(self, practice: str, what: str) -> None:
+        if practice not in self._practice_keys:
+            raise InputError(
+                f"“{self.intake.file}”: {what} names the practice {practice}, which is neither in the file nor here.",
+                "Export the file again with its practices; nothing was taken in.",
+            )
+
+    def _known(self, what: str, records: Sequence[Marked]) -> list[Marked]:
+        """Return the mappings or refusals whose question or measure is here, under the identities that it has here."""
+        missing = [record.practice for record in records if record.practice not in self._practice_keys]
+        self._practice_keys |= row_keys.keys_by_uid(self._work.connection, missing)
+        for record in records:
+            self._require(record.practice, what)
+        return self._renamed_targets(what, records)
+
+    def _renamed_targets(self, what: str, records: Sequence[Targeted]) -> list[Targeted]:
+        known = roundtable_store.targets(self._work.connection) if records else frozenset()
+        taken = []
+        for record in records:
+            target = record.guiding_question or record.possible_measure
+            here = self._renamed.get(target, target)
+            if here in known:
+                is_question = bool(record.guiding_question)
+                question, measure = (here, "") if is_question else ("", here)
+                taken.append(replace(record, guiding_question=question, possible_measure=measure))
+            else:
+                self._leave_out(what, target)
+        return taken
+
+    def _take_gaps(self, records: Sequence[GapRecord]) -> None:
+        known = self._renamed_targets("A gap", records)
+        for said in note_exchange.note_gaps(self._work, known, overwrite=self._accept == "all") if known else ():
+            self._note("", "gaps", said)
+
+    def _leave_out(self, what: str, target: str) -> None:
+        """Note that a question or measure was removed here; refuse one that is not in the file either."""
+        in_file = [
+            part for record in self.intake.collection.roundtables for part in _targets(record) if part.id == target
+        ]
+        if not in_file:
+            raise InputError(
+                f"“{self.intake.file}”: {what.lower()} names {target}, which is no question or measure here.",
+                "Export the file again with its roundtables; nothing was taken in.",
+            )
+        field = f"{what.rsplit(maxsplit=1)[-1]}s"
+        self._note("", field, f"{what} was left out: “{in_file[0].text}” was removed here.")

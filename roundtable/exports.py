@@ -1,0 +1,118 @@
+"""Hand out what a workspace holds: the annex, the contribution, the exchange.
+
+Reads once, builds a frozen document, and leaves the file to its writer.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db import journal
+from roundtable.agenda import roundtable_store
+from roundtable.errors import RoundtableError
+from roundtable.exchange.workspace_contents import _of_roundtable, collected
+from roundtable.history import handovers
+from roundtable.progress import Progress, silent
+from roundtable.records.collection import Collection, terms_in_language
+from roundtable.records.practice import in_language
+from roundtable.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roundtable.annex.pdf import AnnexResult
+    from roundtable.contribution.workbook import WorkbookResult
+    from roundtable.mapping.figures import Figures
+
+
+def exchange(workspace: Workspace, target: Path, *, roundtable: str | None = None, progress: Progress = silent) -> None:
+    """Write everything, or one roundtable, as exchange JSON."""
+    from roundtable.exchange import json_file as exchange_file
+
+    exchange_file.write(collected(workspace, roundtable), target, progress=progress)
+
+
+def annex(
+    workspace: Workspace,
+    target: Path,
+    *,
+    roundtable: str | None = None,
+    language: str = "en",
+    is_preview: bool = False,
+    with_coverage: bool = False,
+    progress: Progress = silent,
+) -> "AnnexResult":
+    """Write a roundtable's annex as PDF; the code may be left out where there is just one roundtable.
+
+    ``with_coverage`` adds what is covered and what is missing. Unless it is only a preview, it is noted as handed over;
+    see ``handovers.note``.
+    """
+    from roundtable.annex import document, pdf
+
+    collection = collected(workspace, roundtable or only_code(workspace))
+    collection = terms_in_language(collection, language)
+    spoken = {record.id: in_language(record, language) for record in collection.practices}
+    figures = _figures(workspace, collection, language) if with_coverage else ()
+    built = document.build(collection.roundtables[0], spoken, collection.mappings, figures, language=language)
+    result = pdf.write(built, target, progress=progress)
+    if not is_preview:
+        handed = [spoken[practice.id] for practice in built.practices()]
+        handovers.note(workspace, "annex", collection.roundtables[0], handed, file=target, language=language)
+    return result
+
+
+def contribution(
+    workspace: Workspace,
+    target: Path,
+    *,
+    roundtable: str | None = None,
+    language: str = "en",
+    include_contacts: bool = False,
+    with_coverage: bool = False,
+    progress: Progress = silent,
+) -> "WorkbookResult":
+    """Write a roundtable's contribution workbook; the code may be left out where there is just one roundtable.
+
+    ``with_coverage`` adds sheets of what is covered and what is missing. It is noted as handed over; see
+    ``handovers.note``.
+    """
+    from roundtable.contribution import document, workbook
+    from roundtable.contribution.origin import Origin
+
+    code = roundtable or only_code(workspace)
+    with workspace.reading() as connection:  # in one: the step must be the one that the records are as of
+        entry, moment = journal.last(connection)
+        collection = _of_roundtable(connection, code)
+    handed_to = collection.roundtables[0]
+    origin = Origin(
+        roundtable=handed_to.id,
+        code=handed_to.code,
+        language=language,
+        entry=entry,
+        moment=moment,
+        has_contacts=include_contacts,
+    )
+    spoken = terms_in_language(collection, language)
+    figures = _figures(workspace, collection, language) if with_coverage else ()
+    built = document.build(spoken, figures, include_contacts=include_contacts, origin=origin)
+    result = workbook.write(built, target, language=language, progress=progress)
+    handovers.note(workspace, "contribution", handed_to, built.practices, file=target, language=language)
+    return result
+
+
+def _figures(workspace: Workspace, collection: Collection, language: str) -> "Sequence[Figures]":
+    from roundtable.mapping import figures
+
+    return figures.of_roundtable(workspace, collection.roundtables[0].code, language=language)
+
+
+def only_code(workspace: Workspace) -> str:
+    """Return the code of the workspace's single roundtable.
+
+    Raises RoundtableError where there is none, or a choice.
+    """
+    codes = [row.code for row in roundtable_store.listing(workspace)]
+    if len(codes) == 1:
+        return codes[0]
+    if codes:
+        raise RoundtableError(f"The workspace holds {len(codes)} roundtables.", f"Name one: {', '.join(codes)}.")
+    raise RoundtableError("The workspace holds no roundtable yet.", "Import a paper, or an exchange file with one.")

@@ -1,0 +1,142 @@
+"""What was handed over, when and to which roundtable: every annex and contribution that was really written.
+
+A log of facts beside the journal: writing a file is no edit, no step of undo, and is never taken back.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Select, insert, select
+from sqlalchemy.engine import Connection
+
+from db import row_keys
+from db import tables as t
+from db.clock import now
+from db.errors import ReadOnlyError, WorkspaceError
+from db.unit_of_work import author
+from roundtable.errors import RoundtableError
+from roundtable.records.handover import HandedPractice, HandoverKind, HandoverRecord
+from roundtable.records.identity import new_id
+from roundtable.records.practice import PracticeRecord
+from roundtable.records.roundtable import RoundtableRecord
+from roundtable.workspace import Workspace
+
+Rows = Select[*tuple[Any, ...]]
+
+
+def note(
+    workspace: Workspace,
+    kind: HandoverKind,
+    roundtable: RoundtableRecord,
+    handed: Iterable[PracticeRecord],
+    *,
+    file: Path,
+    language: str,
+) -> None:
+    """Note that a file with these practices, as they are in it, was written to be handed over.
+
+    A workspace that may only be read notes nothing. Raises RoundtableError, which says that the file is there, where
+    it cannot be noted for another reason.
+    """
+    record = HandoverRecord(
+        id=new_id(),
+        at=now(),
+        author=author(),
+        kind=kind,
+        roundtable=roundtable.id,
+        code=roundtable.code,
+        language=language,
+        file=file.name,
+        practices=tuple(HandedPractice(one.id, one.revision) for one in handed),
+    )
+    try:
+        with workspace.noting() as connection:
+            add(connection, [record])
+    except ReadOnlyError:
+        return
+    except WorkspaceError as error:
+        raise RoundtableError(
+            f"“{file}” is written, but that it was handed over could not be noted: {error.cause}",
+            "Use the file as it is, or write it again later to have it noted.",
+        ) from error
+
+
+def add(connection: Connection, records: Sequence[HandoverRecord]) -> None:
+    """Add handovers that are not known yet, in their order."""
+    found = row_keys.chunked(connection, select(t.Handover.uid), t.Handover.uid, [record.id for record in records])
+    known = {uid for (uid,) in found}
+    for record in records:
+        if record.id in known:
+            continue
+        statement = insert(t.Handover).values(
+            uid=record.id,
+            at=record.at,
+            author=record.author,
+            kind=record.kind,
+            roundtable_uid=record.roundtable,
+            roundtable_code=record.code,
+            language=record.language,
+            file=record.file,
+        )
+        key = connection.execute(statement.returning(t.Handover.id)).scalar_one()
+        handed = [
+            {"handover_id": key, "practice_uid": one.practice, "revision": one.revision} for one in record.practices
+        ]
+        if handed:
+            connection.execute(insert(t.HandoverPractice), handed)
+
+
+def load(connection: Connection, roundtable: str | None = None) -> tuple[HandoverRecord, ...]:
+    """Return the handovers whole, in the order in which they were noted; those of one roundtable by its identity."""
+    h, p = t.Handover, t.HandoverPractice
+    statement = select(p.handover_id, p.practice_uid, p.revision).join(h, h.id == p.handover_id).order_by(p.id)
+    handed: dict[int, list[HandedPractice]] = {}
+    for key, uid, revision in connection.execute(_of(statement, roundtable)):
+        handed.setdefault(key, []).append(HandedPractice(uid, revision))
+    rows = connection.execute(_of(head().order_by(h.id), roundtable))
+    return tuple(record_of(row, handed.get(row.id, ())) for row in rows)
+
+
+def _of(statement: Rows, roundtable: str | None) -> Rows:
+    return statement if roundtable is None else statement.where(t.Handover.roundtable_uid == roundtable)
+
+
+def head() -> Rows:
+    """Select what ``record_of`` reads."""
+    h = t.Handover
+    return select(h.id, h.uid, h.at, h.author, h.kind, h.roundtable_uid, h.roundtable_code, h.language, h.file)
+
+
+def record_of(row: Any, handed: Iterable[HandedPractice] = ()) -> HandoverRecord:
+    """Make a record of a row of ``head``, with the practices that are given."""
+    return HandoverRecord(
+        id=row.uid,
+        at=row.at,
+        author=row.author,
+        kind=cast("HandoverKind", row.kind),
+        roundtable=row.roundtable_uid,
+        code=row.roundtable_code,
+        language=row.language,
+        file=row.file,
+        practices=tuple(handed),
+    )
+
+
+def last(connection: Connection, kind: HandoverKind, roundtable: str) -> HandoverRecord | None:
+    """Return the newest handover of a kind to a roundtable, by its identity; None where there was none."""
+    h = t.Handover
+    mine = head().where(h.kind == kind, h.roundtable_uid == roundtable)
+    row = connection.execute(mine.order_by(h.at.desc(), h.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    p = t.HandoverPractice
+    handed = connection.execute(select(p.practice_uid, p.revision).where(p.handover_id == row.id).order_by(p.id))
+    return record_of(row, [HandedPractice(*one) for one in handed])
+
+
+def listing(connection: Connection, roundtable: str) -> list[HandoverRecord]:
+    """List what was handed over to a roundtable, newest first, without the practices."""
+    h = t.Handover
+    rows = connection.execute(_of(head().order_by(h.at.desc(), h.id.desc()), roundtable))
+    return [record_of(row) for row in rows]

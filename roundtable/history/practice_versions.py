@@ -1,0 +1,162 @@
+"""The versions of a practice: what each step changed in it, field by field and word by word.
+
+Rolls the journal back inside a rehearsal that is never committed; must not write.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, fields
+from difflib import SequenceMatcher
+from typing import Literal
+
+from sqlalchemy import select
+
+from db import journal
+from db import tables as t
+from db.changes import ChangeSet
+from db.unit_of_work import UnitOfWork
+from db.upgrade import HEAD
+from roundtable.history.undo_steps import Step
+from roundtable.practices import practice_store
+from roundtable.records.practice import Country, Image, Partner, PracticeRecord, Translation
+from roundtable.workspace import Workspace
+
+_TOLD = tuple(field.name for field in fields(PracticeRecord) if field.name not in {"id", "revision", "changed_at"})
+Kind = Literal["kept", "added", "removed"]
+Piece = tuple[Kind, str]
+_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]+\s*|[^.!?\n]+")
+_LONG = 10_000
+"""From so many characters on, texts are compared by sentences: by words it takes time with the square of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Hold a step and the practice before and after it; None where it did not exist then."""
+
+    step: Step
+    before: PracticeRecord | None
+    after: PracticeRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Hold one field that changed, as pieces of text that were kept, added or removed."""
+
+    field: str
+    pieces: tuple[Piece, ...]
+
+
+def of(workspace: Workspace, key: int) -> list[Version]:
+    """Return the versions of a practice, newest first, as far back as undo can reach.
+
+    Steps that were undone are not among them; steps written under an earlier schema end the list.
+    """
+    with workspace.unit_of_work("Look back") as work:
+        work.is_rehearsal = True
+        return [version for version in _steps_back(work, key) if version.before != version.after]
+
+
+def at_revisions(
+    workspace: Workspace, key: int, wanted: Collection[tuple[int, str]]
+) -> dict[tuple[int, str], PracticeRecord]:
+    """Return the practice as it was at revisions, each with a moment by which it had been saved.
+
+    The moment tells a revision from another of the same number, made after an undo. What the journal cannot reach is
+    left out; it is looked through no further back than needed.
+    """
+    found: dict[tuple[int, str], PracticeRecord] = {}
+    with workspace.unit_of_work("Look back") as work:
+        work.is_rehearsal = True
+        _find(_now(work, key), wanted, found)
+        steps = _steps_back(work, key)
+        while missing := [revision for revision, moment in wanted if (revision, moment) not in found]:
+            version = next(steps, None)
+            if version is None or version.before is None or version.before.revision < min(missing):
+                break
+            _find(version.before, wanted, found)
+    return found
+
+
+def _find(
+    record: PracticeRecord | None,
+    wanted: Collection[tuple[int, str]],
+    found: dict[tuple[int, str], PracticeRecord],
+) -> None:
+    for revision, moment in wanted:
+        if record and record.revision == revision and record.changed_at <= moment:
+            found.setdefault((revision, moment), record)
+
+
+def _steps_back(work: UnitOfWork, key: int) -> Iterator[Version]:
+    """Take back every step that concerns the practice, newest first, and yield what each did to it."""
+    after = _now(work, key)
+    for entry in journal.entries(work.connection, key):
+        if entry.state != "done":
+            continue
+        change_set, schema = journal.changes_of(work.connection, entry.id)
+        if schema != HEAD:
+            return
+        work.apply(_of_practice(change_set, key).inverse())
+        before = _now(work, key)
+        yield Version(Step(*entry), before, after)
+        after = before
+
+
+def _now(work: UnitOfWork, key: int) -> PracticeRecord | None:
+    exists = work.connection.scalar(select(t.Practice.id).where(t.Practice.id == key))
+    return practice_store.load(work.connection, [key]).get(key) if exists else None
+
+
+def _of_practice(change_set: ChangeSet, key: int) -> ChangeSet:
+    """Keep what makes this practice: its rows, and the terms that they point at."""
+    kept = (c for c in change_set.changes if c.practice_id == key or c.table in {"term", "term_alias"})
+    return ChangeSet(change_set.label, tuple(kept))
+
+
+def differences(before: PracticeRecord | None, after: PracticeRecord | None) -> list[Difference]:
+    """Compare two versions field by field; the fields that are equal are left out."""
+    texts = ((name, _text(before, name), _text(after, name)) for name in _TOLD)
+    return [Difference(name, tuple(pieces(old, new))) for name, old, new in texts if old != new]
+
+
+def changed_fields(before: PracticeRecord | None, after: PracticeRecord | None) -> list[str]:
+    """Name the fields whose values differ, also where no word of them does."""
+    return [name for name in _TOLD if getattr(before, name, None) != getattr(after, name, None)]
+
+
+def _text(record: PracticeRecord | None, name: str) -> str:
+    value = getattr(record, name) if record is not None else ""
+    if isinstance(value, str):
+        return value
+    values = value if isinstance(value, tuple) else () if value is None else (value,)
+    return "\n".join(_line(one) for one in values)
+
+
+def _line(value: object) -> str:
+    match value:
+        case Country(printed, code):
+            return f"{printed} ({code})" if code else printed
+        case Partner(name, role):
+            return name if role == "partner" else f"{name} ({role})"
+        case Image(name=name):
+            return name
+        case Translation(language=language, title=title, summary=summary):
+            return f"{language}: {title}\n{summary}"
+        case (label, text):
+            return f"{label}: {text}"
+    return str(value)
+
+
+def pieces(old: str, new: str) -> Iterator[Piece]:
+    """Cut two texts into the words, or in long ones the sentences, that were kept, added and removed."""
+    token = _WORD if len(old) + len(new) < _LONG else _SENTENCE
+    before, after = token.findall(old), token.findall(new)
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield "kept", "".join(before[a:b])
+            continue
+        if b > a:
+            yield "removed", "".join(before[a:b])
+        if d > c:
+            yield "added", "".join(after[c:d])

@@ -1,0 +1,86 @@
+"""Whether a paper's text is whole: one that breaks off is refused, for nothing tells what was lost behind it.
+
+Must not refuse a text that merely has fewer fields than others; what it only suspects it reports.
+"""
+
+import re
+from collections.abc import Sequence
+
+from roundtable.errors import InputError
+from roundtable.intake.annex_part import Annex, is_group_heading
+from roundtable.intake.policy_part import Policy
+from roundtable.intake.record import URL, RawRecord
+from roundtable.paper_text.field_fit import waits_for_more
+from roundtable.paper_text.labels import Kind
+from roundtable.paper_text.source import Line
+from roundtable.records.intake import Problem
+
+_ENOUGH = 8
+"""Records that must all end with the same field before one without it counts as cut."""
+_SENTENCE = re.compile(r"[.!?…][”\"’'»)\]]{0,2}$|[)”\"»]$")
+_ANNOUNCED = re.compile(r"\bann?ex", re.IGNORECASE)
+_REMEDY = "Take the whole paper's text out of its program again; nothing was taken in."
+_MID_SENTENCE = "its last line ends in the middle of a sentence"
+
+
+def check_ending(file: str, text: str, lines: Sequence[Line], policy: Policy, annex: Annex) -> list[Problem]:
+    """Return what makes the end of a paper doubtful.
+
+    Raises InputError where the text evidently ends before the paper does.
+    """
+    if why := _why_policy(lines, policy) if not annex.records else _why_annex(lines, policy, annex):
+        raise InputError(f"“{file}” breaks off at line {lines[-1].number}: {why}.", _REMEDY)
+    return list(_doubts(text, lines, annex))
+
+
+def _why_policy(lines: Sequence[Line], policy: Policy) -> str:
+    """Tell what shows that a text without annex records breaks off."""
+    if not _SENTENCE.search(lines[-1].text):
+        return _MID_SENTENCE
+    if any(not measure for measure in policy.measures) or not policy.measures:
+        return "its possible measures are missing or not whole, and so is its annex"
+    is_announced = any(_ANNOUNCED.search(line.text) for line in lines)
+    return "the annex that it announces is missing" if is_announced else ""
+
+
+def _why_annex(lines: Sequence[Line], policy: Policy, annex: Annex) -> str:
+    """Tell what shows that an annex breaks off."""
+    if not annex.after:
+        return _why_record(annex.records, lines[-1], is_paper=bool(policy.questions))
+    if is_group_heading(annex.after):
+        return "the last group of its annex has no records"
+    return _MID_SENTENCE if waits_for_more(lines[-1].text) or lines[-1].text.endswith(":") else ""
+
+
+def _why_record(records: Sequence[RawRecord], last_line: Line, *, is_paper: bool) -> str:
+    """Tell what shows that the last record breaks off."""
+    *others, last = records
+    if not _has(last, "summary") and all(_has(record, "summary") for record in others) and (others or is_paper):
+        return "its last record has no summary"
+    if not last.of("links") and len(others) >= _ENOUGH and all(record.of("links") for record in others):
+        return "its last record has no web links, as every other record has"
+    if not others and len(last.slots) == 1:
+        return "its only record has nothing but a title"
+    summary = last.lines_of("summary")
+    ends_in_summary = bool(summary) and summary[-1].end == last_line.end and not last.of("links")
+    if not ends_in_summary or _SENTENCE.search(last_line.text):
+        return ""
+    others_have_links = sum(bool(record.of("links")) for record in others) * 2 > len(others)
+    return _MID_SENTENCE if others_have_links or is_paper or waits_for_more(last_line.text) else ""
+
+
+def _has(record: RawRecord, kind: Kind) -> bool:
+    return any(slot.lines for slot in record.of(kind))
+
+
+def _doubts(text: str, lines: Sequence[Line], annex: Annex) -> list[Problem]:
+    last = lines[-1]
+    if not annex.records:
+        return [Problem("annex", "The paper has no annex.", last.where)]
+    *others, record = annex.records
+    if others and all(other.of("links") for other in others) and not record.of("links"):
+        message = "The last record has no web links, as all others have; check that the text is whole."
+        return [Problem("annex", message, last.where)]
+    if URL.search(last.text) and not text.endswith(("\n", "\r", "\f")):
+        return [Problem("web_links", "The file ends with this address; check that it is whole.", last.where)]
+    return []

@@ -1,0 +1,128 @@
+"""Practices out of a pasted text: whole records with their labels, and what of the text found no field.
+
+Must not refuse or lose anything: a text that is no record gives no practice, a word without a field is in the rest.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from roundtable.intake.annex_part import read_annex
+from roundtable.intake.paper import settings_of
+from roundtable.intake.practice_fields import PLACEHOLDER, PracticeReader
+from roundtable.intake.record import RawRecord
+from roundtable.paper_text.field_fit import Fit
+from roundtable.paper_text.labels import Kind, label_in_text, label_of, labels_inside
+from roundtable.paper_text.source import Line, Source
+from roundtable.records.intake import Problem
+from roundtable.records.practice import PracticeRecord
+from roundtable.records.values import joined
+from roundtable.records.vocabulary import TermKind
+from roundtable.standard_vocabulary import standard_terms
+from roundtable.vocabulary.place_lookup import Places, standard_places
+from roundtable.vocabulary.term_lookup import Vocabulary
+
+LONGEST = 1_000_000
+"""Letters of a text that is looked through; what is longer is a book, and taken in as a file."""
+_LOOKED_AT = 20_000
+_BEGINS: frozenset[Kind] = frozenset(("title", "country", "coordination"))
+_SHORT_RECORD: frozenset[Kind] = frozenset(("title", "summary"))
+_KINDS = 3
+"""How many different labels make a record of a text."""
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PastedPractice:
+    """Hold a practice, what stood around it and in it without a field of its own, and what is doubtful about it."""
+
+    practice: PracticeRecord
+    rest: str
+    problems: tuple[Problem, ...] = ()
+
+
+def looks_like_records(text: str) -> bool:
+    """Tell at a glance whether a text has the labels of a practice record, in any of their languages."""
+    kinds = set(_kinds(text[:_LOOKED_AT])) if len(text) <= LONGEST else set[Kind]()
+    return bool(kinds & _BEGINS) and (len(kinds) >= _KINDS or kinds >= _SHORT_RECORD)
+
+
+def read_pasted(
+    text: str, vocabulary: Vocabulary | None = None, places: Places | None = None
+) -> tuple[PastedPractice, ...]:
+    """Take a text apart into the practices that it holds; none where it does not look like any."""
+    if not looks_like_records(text):
+        return ()
+    source = Source(text)
+    known = vocabulary or Vocabulary(standard_terms())
+    fit = Fit(known, places or standard_places())
+    annex = read_annex(source, source.lines(), fit)
+    reader = PracticeReader(source, fit, settings_of(source.text, annex), "")
+    starts = [_start(record) for record in annex.records]
+    read = [reader.read(record) for record in annex.records]
+    empty = {left_out.where for left_out in source.loss().ignored if left_out.reason == PLACEHOLDER}
+    lines = [line for line in Source(text).lines() if line.where not in empty]
+    outside = {line.start for line in (*annex.before, *annex.front_matter, *annex.after)}
+    labels = [line for record in annex.records for slot in record.slots for line in slot.label_lines]
+    placed = [_Placed(practice, known, labels) for practice, _ in read]
+    rests: list[list[str]] = [[] for _ in read]
+    for line in lines:
+        owner = max(sum(start <= line.start for start in starts) - 1, 0)  # what stands before the first is the first's
+        if read and (line.start in outside or not placed[owner].holds(line)):
+            rests[owner].append(line.text)
+    return tuple(
+        PastedPractice(practice, "\n".join(rest), problems)
+        for (practice, problems), rest in zip(read, rests, strict=True)
+    )
+
+
+def _kinds(text: str) -> Iterator[Kind]:
+    for line in text.splitlines():
+        bare = line.strip()
+        found = [label_in_text(bare[:200]), *(label_of(bare[at : at + 80]) for at in labels_inside(bare))]
+        yield from (label.kind for label in found if label and label.kind != "extra")
+
+
+def _start(record: RawRecord) -> int:
+    return min((line.start for slot in record.slots for line in (*slot.label_lines, *slot.lines)), default=0)
+
+
+class _Placed:
+    """Tell of a line whether every word of it arrived in a practice."""
+
+    def __init__(self, practice: PracticeRecord, vocabulary: Vocabulary, labels: Sequence[Line]) -> None:
+        values = joined([value.casefold() for value in _values(practice, vocabulary)])
+        self._words = frozenset(_WORD.findall(values))
+        self._letters = "".join(_WORD.findall(values))
+        self._labels = labels
+
+    def holds(self, line: Line) -> bool:
+        text = line.text
+        for label in self._labels:
+            if line.start <= label.start < line.end:
+                begin, end = label.start - line.start, label.end - line.start
+                text = f"{text[:begin]}{' ' * (end - begin)}{text[end:]}"
+        return all(
+            match[0].casefold() in self._words or (_is_cut(match, text) and match[0].casefold() in self._letters)
+            for match in _WORD.finditer(text)
+        )
+
+
+def _values(practice: PracticeRecord, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield all that a practice says, and the spellings that its terms may have been printed in."""
+    yield from (practice.title, practice.summary, *practice.thematic_areas, *practice.tags, *practice.web_links)
+    yield from (country.printed for country in practice.countries)
+    yield from (f"{partner.name} {partner.role}" for partner in practice.partners)
+    yield from (f"{label} {value}" for label, value in practice.extra)
+    of_kind: tuple[tuple[TermKind, tuple[str, ...]], ...] = (
+        ("thematic_area", practice.thematic_areas),
+        ("tag", practice.tags),
+    )
+    for kind, names in of_kind:
+        terms = (vocabulary.find(kind, name) for name in names)
+        yield from (alias for term in terms if term for alias in term.aliases)
+
+
+def _is_cut(word: re.Match[str], line: str) -> bool:
+    """Tell whether a word may be the part of one that a line end or a blank cut in two."""
+    return not line[: word.start()].strip() or not line[word.end() :].strip(" -\u00ad")

@@ -1,0 +1,267 @@
+"""The policy part of a paper: its title, its sections, the guiding questions and the possible measures.
+
+Must not know a paper's own headings: a heading is told by how it stands, and only the parts every paper has by name.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import dropwhile, pairwise
+from typing import Literal
+
+from roundtable.paper_text.paragraphs import mark_of, paragraphs
+from roundtable.paper_text.source import Line, joined_line
+from roundtable.paper_text.typesetting import CONNECTIVES, SENTENCE_END, Typesetting
+
+Part = Literal["outcome", "questions", "measures", "related", ""]
+
+_PURPOSE = "(?: (?:for|to guide|to steer|to structure|to frame) (?:the |our )?(?:roundtable )?(?:discussions?|debate))?"
+_PROPOSED = "(?:possible|proposed|suggested|potential|concrete|policy|general|key)"
+_SPELLINGS: dict[Part, tuple[str, ...]] = {
+    "outcome": (r"(?:expected )?outcomes?(?: of the roundtable)?|r[eé]sultats? attendus?|resultados? esperados?",),
+    "questions": (
+        rf"(?:(?:guiding|key|main|leading|discussion|roundtable) )*questions?{_PURPOSE}",
+        r"questions? (?:directrices?|d[’']orientation|[aà] d[eé]battre|cl[eé]s?)",
+        r"preguntas (?:orientadoras|gu[ií]a|clave)",
+    ),
+    "measures": (
+        rf"(?:{_PROPOSED} )+(?:measures|actions|ideas|ways forward|recommendations)(?: (?:for|to) .{{0,40}})?",
+        r"(?:ideas|proposals|recommendations) for (?:action|follow-up).{0,30}|recommendations",
+        r"mesures possibles|(?:pistes|id[eé]es) d[’']action",
+        r"medidas posibles|posibles medidas|ideas para la acci[oó]n",
+    ),
+    "related": (
+        r"links? (?:to|with) (?:the )?(?:other )?(?:gfmd )?round ?tables?.{0,30}",
+        r"liens? avec (?:les |d[’']).{0,40}tables rondes.{0,20}",
+        r"(?:v[ií]nculos|relaci[oó]n|enlaces) con (?:las )?otras mesas redondas.{0,20}",
+    ),
+    "": (
+        r"introduction(?: (?:and|et) (?:context|contexte|background))?|background(?: and context)?",
+        r"context|conclusions?|introducci[oó]n(?: y contexto)?|contexte|contexto",
+        r"gender (?:dynamics|dimensions?|aspects?)",
+    ),
+}
+_NUMBERING = r"(?:\d{1,2}[.)]? |[IVX]{1,4}[.)] )?"
+_PARTS: dict[Part, re.Pattern[str]] = {
+    part: re.compile(rf"{_NUMBERING}(?:{'|'.join(spellings)})\s?:?", re.IGNORECASE)
+    for part, spellings in _SPELLINGS.items()
+}
+_CODE = re.compile(r"\b(?:RT|TR|MR|Round ?table|Table ronde|Mesa redonda)\s?(\d{1,2}\.\d{1,2})\b", re.IGNORECASE)
+_AFTER_RELATED = re.compile(r"(?:[,;.\s]|\b(?:as well as|and|to|the|et|ainsi que|la|y|así como))+\Z", re.IGNORECASE)
+_KIND_OF_PAPER = re.compile(
+    r"(?:(?:draft|final|revised|zero draft|projet de|version finale|borrador(?: de)?)\s+)*"
+    r"(?:background|concept|working|discussion) (?:paper|note)"
+    r"|document (?:d[’']information|de travail|de r[eé]f[eé]rence)|annexe?"
+    r"|documento de (?:antecedentes|trabajo|base)|anexo",
+    re.IGNORECASE,
+)
+_ANNEX_NUMBER = re.compile(r"\A\W*(?:\d{1,2}\W+)?\w+(?: (?:\d{1,2}|[IVX]{1,4}|[A-C])\b)?")
+_MEETING = re.compile(
+    r"(?=.*\b(?:GFMD|FMMD|Global Forum|Forum mondial|Foro Mundial|Summit|Sommet|Cumbre)\b)(?=.*\b20\d\d\b)",
+    re.IGNORECASE,
+)
+_CO_CHAIRS = re.compile(r"(?:co-?chairs?|co-?pr[eé]sidents?|copresidentes?)(?: \w+)?\s?:\s?(.+)", re.IGNORECASE)
+_TEAM = re.compile(r"(?:(?:roundtable |government )?team(?: members)?|[eé]quipe|equipo)\s?:\s?(.+)", re.IGNORECASE)
+_QUESTION_NUMBER = re.compile(r"(?:guiding )?question \d{1,2}\s?[:.–—-]?\s?", re.IGNORECASE)
+_LONGEST_TITLE = 6
+
+
+@dataclass(slots=True)
+class Policy:
+    """Hold the policy part as texts.
+
+    ``sections`` are (heading, text) in order; those of the questions and the measures hold what introduces these.
+    ``questions`` are (text, paragraphs of examples under it).
+    """
+
+    code: str = ""
+    title: str = ""
+    meeting: str = ""
+    co_chairs: str = ""
+    team: str = ""
+    expected_outcome: str = ""
+    related: list[str] = field(default_factory=list)
+    sections: list[tuple[str, str]] = field(default_factory=list)
+    questions: list[tuple[str, str]] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
+    parts: set[Part] = field(default_factory=set)
+
+
+def read_policy(lines: Sequence[Line], setting: Typesetting) -> Policy:
+    """Take the policy part of a paper apart."""
+    policy = Policy()
+    (_, head), *sections = _sections(lines, setting)
+    if preamble := _take_title(policy, head):
+        sections.insert(0, (None, preamble))
+    for heading, body in sections:
+        name = joined_line([heading]).rstrip(" :") if heading else ""
+        part = part_of(name)
+        policy.parts.add(part)
+        if part == "outcome":
+            policy.expected_outcome = "\n\n".join(
+                (*filter(None, (policy.expected_outcome,)), *paragraphs(body, setting))
+            )
+        elif part == "questions":
+            policy.sections.append((name, _take_questions(policy, body, setting)))
+        elif part == "measures":
+            policy.sections.append((name, _take_measures(policy, body, setting)))
+        else:
+            policy.sections.append((name, "\n\n".join(paragraphs(body, setting))))
+            if part == "related":
+                policy.related += related_roundtables(joined_line(body))
+    return policy
+
+
+def part_of(heading: str) -> Part:
+    """Return which part every paper has a heading names, or "" for a section of its own."""
+    return next((part for part, pattern in _PARTS.items() if pattern.fullmatch(heading)), "")
+
+
+def related_roundtables(text: str) -> list[str]:
+    """Return the roundtables a text names, each with the title that follows its number."""
+    starts = [match.start() for match in _CODE.finditer(text)]
+    found = []
+    for start, end in pairwise((*starts, len(text))):
+        name = re.split(r";|\.\s", text[start:end], maxsplit=1)[0]
+        found.append(_AFTER_RELATED.sub("", name))
+    return list(dict.fromkeys(found))
+
+
+def code_of(text: str) -> str:
+    """Return the number of the roundtable a text names first, as "RT 3.2"."""
+    match = _CODE.search(text)
+    return f"RT {match[1]}" if match else ""
+
+
+def subtitle_of(heading: str) -> str:
+    """Return what the heading of an annex says beyond "Annex 1", the kind of paper and the roundtable's number."""
+    rest = _CODE.sub(" ", _ANNEX_NUMBER.sub("", heading))
+    if not re.search(r"[^\W\d_]{5}", _KIND_OF_PAPER.sub(" ", rest)):
+        return ""
+    words = dropwhile(lambda word: word.strip(" :.–—-").casefold() in ("", *CONNECTIVES), rest.split())
+    return " ".join(words)
+
+
+def _sections(lines: Sequence[Line], setting: Typesetting) -> list[tuple[Line | None, list[Line]]]:
+    sections: list[tuple[Line | None, list[Line]]] = [(None, [])]
+    are_numbered = any(part_of(line.text) and line.text[0].isdigit() for line in lines)
+    for index, line in enumerate(lines):
+        previous = lines[index - 1] if index else None
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        number = _numbering(line.text) if are_numbered else ""
+        if _is_heading(previous, line, following, setting, number):
+            sections.append((line, []))
+        else:
+            sections[-1][1].append(line)
+    return sections
+
+
+def _numbering(text: str) -> str:
+    """Return the number that a heading begins with, or ""."""
+    match = re.match(_NUMBERING, text)
+    return match[0] if match else ""
+
+
+def _is_heading(
+    previous: Line | None, line: Line, following: Line | None, setting: Typesetting, number: str = ""
+) -> bool:
+    """Tell a heading by how it stands: short, no full stop, after a sentence or a blank, before a new beginning."""
+    text = line.text.removeprefix(number)
+    if any(pattern.fullmatch(text) for pattern in _PARTS.values()):
+        return True
+    words = text.split()
+    if previous is None or following is None or len(words) > 14 or len(text) > 0.75 * setting.width:
+        return False
+    ends_open = text.endswith((".", ",", ";", ":", "?", "!", "-", "–")) or words[-1].casefold() in CONNECTIVES
+    if ends_open or _QUESTION_NUMBER.fullmatch(text):
+        return False
+    if not text[0].isupper() or mark_of(following.text) or following.text[0].islower():
+        return False
+    if line.after_blank or number:
+        return True
+    return previous.text.endswith(SENTENCE_END) and not previous.text.endswith((":", ";")) and len(words) <= 8
+
+
+def _take_title(policy: Policy, lines: list[Line]) -> list[Line]:
+    """Read the lines above the first heading; return those that are no title any more."""
+    end = next((n for n, line in enumerate(lines) if n >= _LONGEST_TITLE or line.text.endswith(".")), len(lines))
+    title: list[str] = []
+    for line in lines[:end]:
+        text = joined_line([line])
+        code = _CODE.search(text)
+        if code and not policy.code:
+            policy.code = code_of(text)
+            text = f"{text[: code.start()]} {text[code.end() :]}"
+            text = _KIND_OF_PAPER.sub("", text, count=1).strip(" :,.–—-")
+        elif _MEETING.match(text) and not policy.meeting:
+            policy.meeting, text = text, ""
+        elif chairs := _CO_CHAIRS.fullmatch(text):
+            policy.co_chairs, text = chairs[1], ""
+        elif team := _TEAM.fullmatch(text):
+            policy.team, text = team[1], ""
+        elif _KIND_OF_PAPER.fullmatch(text):
+            text = ""
+        title += [text] * bool(text)
+    policy.title = " ".join(title)
+    return lines[end:]
+
+
+def _take_questions(policy: Policy, lines: Sequence[Line], setting: Typesetting) -> str:
+    """Read the questions with their examples; return what introduces them."""
+    (_, introduction), *blocks = _question_blocks(lines)
+    for is_question, block in blocks:
+        if is_question:
+            text = setting.joined([block[0].part(len(mark_of(block[0].text))), *block[1:]])
+            policy.questions.append((_QUESTION_NUMBER.sub("", text, count=1), ""))
+        else:
+            policy.questions[-1] = (policy.questions[-1][0], "\n\n".join(paragraphs(block, setting)))
+    return "\n\n".join(paragraphs(introduction, setting))
+
+
+def _question_blocks(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
+    """Part lines into questions (a sentence that begins a line and ends another with "?") and what lies between.
+
+    What introduces them comes first, even where nothing does.
+    """
+    blocks: list[tuple[bool, list[Line]]] = [(False, [])]
+    index = 0
+    while index < len(lines):
+        end = _question_end(lines, index)
+        if end:
+            blocks.append((True, list(lines[index:end])))
+        elif not blocks[-1][0]:
+            blocks[-1][1].append(lines[index])
+        else:
+            blocks.append((False, [lines[index]]))
+        index = end or index + 1
+    return blocks
+
+
+def _question_end(lines: Sequence[Line], start: int) -> int:
+    """Return where the question ends that begins with the line at ``start``, 0 if none does."""
+    if _QUESTION_NUMBER.fullmatch(lines[start].text) and start + 1 < len(lines):
+        return _question_end(lines, start + 1)
+    above = lines[start - 1].text if start else ""
+    begins = lines[start].after_blank or not above or above.endswith(SENTENCE_END) or _QUESTION_NUMBER.fullmatch(above)
+    if not begins or lines[start].text[0].islower():
+        return 0
+    for end in range(start, min(len(lines), start + 10)):
+        if end > start and (lines[end].after_blank and not lines[end].on_new_page):
+            return 0
+        if lines[end].text.endswith(("?", "?”", '?"')):
+            return end + 1
+        goes_on = end + 1 < len(lines) and lines[end + 1].text[0].islower()  # as after "e.g."
+        if lines[end].text.endswith((".", ":", "!")) and not goes_on:
+            return 0
+    return 0
+
+
+def _take_measures(policy: Policy, lines: Sequence[Line], setting: Typesetting) -> str:
+    """Read the measures, one an item of a list (or a paragraph after a colon); return what introduces them."""
+    texts = paragraphs(lines, setting)
+    first = next((n for n, text in enumerate(texts) if mark_of(text)), None)
+    if first is None:
+        first = next((n + 1 for n, text in enumerate(texts) if text.endswith(":")), 0)
+    for text in texts[first:]:
+        policy.measures.append(text[len(mark_of(text)) :].strip())
+    return "\n\n".join(texts[:first])

@@ -1,0 +1,145 @@
+"""The lines of one record as events: here a field's label opens it, here stands a line or a table cell.
+
+Must not decide to which field a line belongs, but for the value that stands on its label's own line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from roundtable.intake.header_table import Slot
+from roundtable.paper_text.field_fit import is_prose
+from roundtable.paper_text.labels import (
+    Label,
+    broken_label_of,
+    has_label,
+    label_in_text,
+    label_of,
+    labels_inside,
+    other_label_of,
+)
+from roundtable.paper_text.source import Line
+
+Event = Slot | Line
+
+_CELL = re.compile(r"\S+(?: \S+)*")
+_WIDE_GAP = re.compile(r" {3}")
+_INDENT = 8
+_SHORT_FACT = 8
+"""Words that the value of a label in the middle of running text may have."""
+
+
+def events(lines: Sequence[Line]) -> tuple[list[Event], bool]:
+    """Return the labels and lines of a record in the order printed, and whether they stand in columns.
+
+    They do where the text was extracted with its layout: cells stand side by side, or values under values.
+    """
+    reader = _Events(lines)
+    found = list(reader)
+    return found, reader.has_columns
+
+
+class _Events:
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.has_columns = False
+        self._lines = lines
+        self._in_text = False
+        """Whether running text (a title, a summary, links) goes on, rather than the header table."""
+        self._rests: dict[int, int] = {}
+        """Offsets in the file up to which a line was used up by a label that began on the line before."""
+
+    def __iter__(self) -> Iterator[Event]:
+        for index, line in enumerate(self._lines):
+            opened: Slot | None = None
+            for cell in self._cells(line, index):
+                used_up = cell.start < self._rests.get(cell.number, 0)
+                slot = None if used_up else self._opened(cell, index)
+                if slot:
+                    self._in_text = slot.kind in ("title", "summary", "links")
+                    opened = slot
+                    yield slot
+                elif used_up:
+                    opened = None
+                    rest = cell.part(self._rests[cell.number] - cell.start)
+                    if rest.text:
+                        yield rest
+                elif opened and not opened.lines:
+                    opened.lines.append(cell)
+                    opened.columns.add(cell.column)
+                else:
+                    self.has_columns |= not self._in_text and cell.column >= _INDENT
+                    yield cell
+
+    def _cells(self, line: Line, index: int) -> Iterator[Line]:
+        """Take a line of the header table apart where blanks part columns, and before labels within it."""
+        for cell in self._parted(line, index) if "  " in line.text else (line,):
+            cuts = list(labels_inside(cell.text)) if not self._in_text or has_label(cell.text) else []
+            if cuts:
+                yield from (cell.part(begin, end) for begin, end in pairwise((0, *cuts, len(cell.text))))
+            else:
+                yield cell
+
+    def _parted(self, line: Line, index: int) -> list[Line]:
+        cells = [line.part(*match.span()) for match in _CELL.finditer(line.text)]
+        if has_label(line.text) and len(cells) > 1 and broken_label_of(cells[0].text, cells[1].text):
+            return [line]  # justified: blanks within a label part no columns
+        if any(has_label(cell.text) for cell in cells[1:]):
+            self.has_columns = True
+            return cells
+        if not _WIDE_GAP.search(line.text):
+            return [line]
+        return cells if self._begins_label(cells[0], index) or not (self._in_text or is_prose(line.text)) else [line]
+
+    def _opened(self, cell: Line, index: int) -> Slot | None:
+        label = (label_in_text if self._in_text else label_of)(cell.text[:200])
+        if label and label.kind == "extra" and self._in_text and not self._is_fact(cell, label, index):
+            label = None
+        if label is None and (not self._in_text or self._follows_sentence(cell, index)):
+            label = other_label_of(cell.text[:200])
+            label = label if label and self._is_fact(cell, label, index) else None
+        if label:
+            return _slot(label, [cell.part(0, label.value_at)], cell.part(label.value_at))
+        return self._broken(cell, index)
+
+    def _follows_sentence(self, cell: Line, index: int) -> bool:
+        """Tell whether a line that is no sentence stands between running text and the next label."""
+        ends = index and self._lines[index - 1].text.endswith((".", "!", "?", "…"))
+        is_last = index + 1 < len(self._lines) and has_label(self._lines[index + 1].text)
+        return bool(ends and is_last) and not cell.text.endswith(".") and "://" not in cell.text
+
+    def _begins_label(self, cell: Line, index: int) -> bool:
+        """Tell whether a label begins in a cell and ends in the line below."""
+        below = self._lines[index + 1].text if index + 1 < len(self._lines) else ""
+        return broken_label_of(cell.text, below[:200]) is not None
+
+    def _is_fact(self, cell: Line, label: Label, index: int) -> bool:
+        """Tell whether a label that is no field's holds a short value and nothing goes on after it."""
+        value = cell.text[label.value_at :]
+        following = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        ends = following is None or following.after_blank or _ends_in_label(following.text)
+        return bool(value.strip()) and len(value.split()) <= _SHORT_FACT and ends
+
+    def _broken(self, cell: Line, index: int) -> Slot | None:
+        """Return the field whose label begins in this cell and ends in the one below it."""
+        if index + 1 == len(self._lines) or len(cell.text) > 30:
+            return None
+        for below in self._cells(self._lines[index + 1], index + 1):
+            found = broken_label_of(cell.text, below.text[:200])
+            if found and abs(below.column - cell.column) <= 2:
+                label, value_at = found
+                self._rests[below.number] = below.start + value_at
+                return _slot(label, [cell, below.part(0, value_at)], None)
+        return None
+
+
+def _slot(label: Label, printed: Sequence[Line], value: Line | None) -> Slot:
+    slot = Slot(label.kind, label.printed, tuple(printed), columns={printed[0].column})
+    if value and value.text:
+        slot.lines.append(value)
+        if value.column - printed[-1].reach >= 3:  # the values stand in a column of their own
+            slot.columns.add(value.column)
+    return slot
+
+
+def _ends_in_label(text: str) -> bool:
+    return has_label(text) or other_label_of(text) is not None

@@ -1,0 +1,73 @@
+"""What a page carries beside its text: page numbers, running heads, leftovers of a mail merge.
+
+Must not touch what an author wrote: a number counts as a page number by where it stands, not by being one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
+from roundtable.paper_text.labels import has_label
+from roundtable.paper_text.source import Line, Source
+
+PAGE_MARK = "page number"
+RUNNING_HEAD = "running head or foot of the page"
+LEFTOVER = "leftover of a mail merge"
+
+_LEFTOVER = re.compile(r"(?:«|<<)\s?(?:[A-Za-z]{1,2}\d{1,3}|\w{0,30}_\w{0,30}|MERGEFIELD [^»>\n]{1,40})\s?(?:»|>>)")
+_PAGE_MARK = re.compile(
+    r"(?:page|página|pág\.|p\.)\s?\d{1,4}(?:\s?(?:/|of|de|sur)\s?\d{1,4})?|[-–—]\s?\d{1,4}\s?[-–—]|\d{1,4}\s?/\s?\d{1,4}",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")
+_APART = 15
+"""Lines between two page numbers where nothing else tells that pages end there."""
+
+
+def strip_furniture(source: Source) -> None:
+    """Ignore every leftover, page mark and running head of the file."""
+    for match in _LEFTOVER.finditer(source.text):
+        source.ignore(*match.span(), LEFTOVER)
+    while _strip_page_edges(source):  # a running head may stand above or below a page number
+        pass
+
+
+def _strip_page_edges(source: Source) -> bool:
+    lines = source.lines()
+    tops, feet = _page_edges(lines)
+    edges = tops | feet
+    heads = _running_heads(lines, tops) | _running_heads(lines, feet)
+    numbers = _counting_numbers(lines)
+    found = False
+    for index, line in enumerate(lines):
+        is_mark = _PAGE_MARK.fullmatch(line.text) or (index in edges and _NUMBER.fullmatch(line.text))
+        if index in heads or is_mark or index in numbers:
+            source.ignore(line.start, line.end, RUNNING_HEAD if index in heads else PAGE_MARK)
+            found = True
+    return found
+
+
+def _page_edges(lines: list[Line]) -> tuple[set[int], set[int]]:
+    """Return the first and the last line of every page; where no page ends, at most what stands last and apart."""
+    starts = {index for index, line in enumerate(lines) if line.on_new_page}
+    if not starts:
+        return set(), {len(lines) - 1} if lines and lines[-1].after_blank else set()
+    return starts | {0}, {start - 1 for start in starts} | {len(lines) - 1}
+
+
+def _running_heads(lines: list[Line], edge: set[int]) -> set[int]:
+    """Return the lines at the top (or foot) of pages that return there, but for their digits, on every second page."""
+    texts = {index: re.sub(r"\d+", "#", lines[index].text) for index in edge if not has_label(lines[index].text)}
+    returning = Counter(text for text in texts.values() if " " in text)
+    return {index for index, text in texts.items() if returning[text] >= max(2, len(edge) / 2)}
+
+
+def _counting_numbers(lines: Iterable[Line]) -> set[int]:
+    """Return bare numbers that count up by one, each a page apart."""
+    bare = [(index, int(line.text)) for index, line in enumerate(lines) if re.fullmatch(r"\d{1,4}", line.text)]
+    found: set[int] = set()
+    for (index, number), (next_index, next_number) in pairwise(bare):
+        if next_number == number + 1 and next_index - index >= _APART:
+            found |= {index, next_index}
+    return found

@@ -1,0 +1,315 @@
+"""What a person does to practices: make, save, duplicate, put in the trash, take back, throw away, edit many at once.
+
+Each is one use case: one unit of work, one step of undo, whose ChangeSet is returned.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from db import row_keys
+from db import tables as t
+from db.changes import ChangeSet
+from db.clock import now
+from db.unit_of_work import UnitOfWork
+from roundtable.mapping import gaps
+from roundtable.practices import practice_store
+from roundtable.progress import Progress, silent
+from roundtable.records.identity import new_id
+from roundtable.records.practice import OPTIONAL_TEXTS, PracticeRecord, Status, with_fields
+from roundtable.vocabulary.term_store import TermKeys
+from roundtable.workspace import Workspace
+
+_OWNED = (
+    t.PracticeCountry,
+    t.PracticePartner,
+    t.PracticeTerm,
+    t.PracticeLink,
+    t.PracticeReference,
+    t.PracticeExtra,
+    t.PracticeImage,
+    t.PracticeTranslation,
+    t.AnnexEntry,
+    t.Mapping,
+    t.Refusal,
+)
+_SEARCHED = ("title", "summary", "notes", "results", "lessons", "beneficiaries", "evidence", "evaluation")
+"""The texts that find and replace looks through."""
+SINGLE = ("status", "notes", *OPTIONAL_TEXTS)
+"""The fields of one value that can be set in many practices at once."""
+_AT_A_TIME = 500
+_SHOWN = 200
+"""How many values that would be replaced are shown."""
+
+
+def create(workspace: Workspace, record: PracticeRecord | None = None) -> tuple[int, ChangeSet]:
+    """Add a practice, empty unless a record is given; return its key."""
+    with workspace.unit_of_work("New practice") as work:
+        [key] = practice_store.add(work, [record or PracticeRecord(id=new_id())])
+    return key, work.change_set
+
+
+def save(workspace: Workspace, key: int, record: PracticeRecord, label: str = "Edit practice") -> ChangeSet:
+    """Make a practice equal to the record; a save that changes nothing is no step and no revision."""
+    with workspace.unit_of_work(label) as work:
+        _save_if_changed(work, key, record)
+    return work.change_set
+
+
+def _save_if_changed(work: UnitOfWork, key: int, record: PracticeRecord) -> None:
+    here = practice_store.load(work.connection, [key]).get(key)
+    if here is not None and replace(record, id=here.id, revision=here.revision, changed_at=here.changed_at) != here:
+        practice_store.save(work, key, record)
+
+
+def duplicate(workspace: Workspace, keys: Sequence[int]) -> tuple[list[int], ChangeSet]:
+    """Add a copy of each practice as a draft of its own, in no annex yet; return the copies' keys."""
+    with workspace.unit_of_work(_named("Duplicate", keys)) as work:
+        originals = practice_store.load(work.connection, keys)
+        copies = [
+            replace(
+                originals[key], id=new_id(), revision=0, changed_at="", status="draft", cleared_by="", cleared_on=""
+            )
+            for key in keys
+            if key in originals
+        ]
+        added = practice_store.add(work, copies)
+    return added, work.change_set
+
+
+def trash(workspace: Workspace, keys: Sequence[int], *, progress: Progress = silent) -> ChangeSet:
+    """Put practices in the trash: out of every list, annex and export, but whole."""
+    return _mark(workspace, _named("Delete", keys), keys, now(), progress)
+
+
+def restore(workspace: Workspace, keys: Sequence[int], *, progress: Progress = silent) -> ChangeSet:
+    """Take practices back out of the trash, into the annexes and mappings in which they were."""
+    return _mark(workspace, _named("Restore", keys), keys, None, progress)
+
+
+def _mark(
+    workspace: Workspace, label: str, keys: Sequence[int], deleted_at: str | None, progress: Progress
+) -> ChangeSet:
+    with workspace.unit_of_work(label) as work, gaps.closing(work):
+        for some in _in_turn(keys, progress):
+            for key in some:
+                work.update(t.Practice, key, {"deleted_at": deleted_at})
+    return work.change_set
+
+
+def trashed(workspace: Workspace) -> list[int]:
+    """Return the keys of the practices in the trash, those put there last first."""
+    p = t.Practice
+    with workspace.reading() as connection:
+        return list(
+            connection.scalars(select(p.id).where(p.deleted_at.is_not(None)).order_by(p.deleted_at.desc(), p.id))
+        )
+
+
+def empty_trash(workspace: Workspace) -> ChangeSet:
+    """Throw away what is in the trash, with everything that belongs to it; undo still brings it back."""
+    keys = trashed(workspace)
+    with workspace.unit_of_work(f"Empty the trash ({len(keys)})") as work:
+        for kind in _OWNED:
+            columns: Any = kind.__table__.c
+            owned = row_keys.chunked(work.connection, select(columns.id), columns.practice_id, keys)
+            work.delete(kind, [row.id for row in owned])
+        work.delete(t.Practice, keys)
+    return work.change_set
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Show one text as it is and as it would be."""
+
+    key: int
+    title: str
+    field: str
+    before: str
+    after: str
+
+
+def edit_many(
+    workspace: Workspace,
+    keys: Sequence[int],
+    label: str,
+    change: Callable[[PracticeRecord], PracticeRecord],
+    progress: Progress = silent,
+) -> ChangeSet:
+    """Change every practice by a function of its record, some hundreds at a time, as one step of undo."""
+    with workspace.unit_of_work(label) as work:
+        terms: TermKeys | None = None
+        for some in _in_turn(keys, progress):
+            for key, record in practice_store.load(work.connection, some).items():
+                changed = change(record)
+                if changed != record:
+                    terms = terms or TermKeys(work)
+                    practice_store.change(work, key, record, changed, terms)
+    return work.change_set
+
+
+def _in_turn(keys: Sequence[int], progress: Progress) -> Iterator[Sequence[int]]:
+    """Yield the keys some hundreds at a time, telling how far it is before each and at the end."""
+    for start in range(0, len(keys), _AT_A_TIME):
+        progress(start, len(keys))
+        yield keys[start : start + _AT_A_TIME]
+    progress(len(keys), len(keys))
+
+
+def bring_back(workspace: Workspace, key: int, earlier: PracticeRecord, field: str = "") -> ChangeSet:
+    """Make a practice, or one field of it, what it was earlier."""
+
+    def change(record: PracticeRecord) -> PracticeRecord:
+        if field:
+            return with_fields(record, **{field: getattr(earlier, field)})
+        return replace(earlier, id=record.id, revision=record.revision, changed_at=record.changed_at)
+
+    said = field.replace("_", " ") or "an earlier version"
+    return edit_many(workspace, [key], f"Restore {said}", change)
+
+
+def set_status(workspace: Workspace, keys: Sequence[int], status: Status, *, progress: Progress = silent) -> ChangeSet:
+    """Set the clearance of every practice."""
+    return edit_many(
+        workspace, keys, f"Set status to {status}", lambda record: replace(record, status=status), progress
+    )
+
+
+def set_field(
+    workspace: Workspace,
+    keys: Sequence[int],
+    field: str,
+    value: str,
+    *,
+    only_empty: bool = False,
+    progress: Progress = silent,
+) -> ChangeSet:
+    """Set one of the fields ``SINGLE`` of every practice, or of those where it is empty; "" empties it."""
+
+    def change(record: PracticeRecord) -> PracticeRecord:
+        return record if only_empty and getattr(record, field) else with_fields(record, **{field: value})
+
+    said = field.replace("_", " ")
+    return edit_many(workspace, keys, f"Set {said}" if value else f"Empty {said}", change, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Tell how many practices ``set_field`` would fill, and in how many it would replace which value."""
+
+    filled: int
+    replaced: int
+    first: tuple[Replacement, ...]
+
+
+def setting(workspace: Workspace, keys: Sequence[int], field: str, value: str) -> Setting:
+    """Look what setting a field would do; nothing is written."""
+    column = t.Practice.__table__.c[field]
+    filled, replaced = 0, 0
+    first: list[Replacement] = []
+    with workspace.reading() as connection:
+        statement = select(t.Practice.id, t.Practice.title, column).where(column != value)
+        for key, title, present in row_keys.chunked(connection, statement, t.Practice.id, keys):
+            filled += not present
+            replaced += bool(present)
+            if present and len(first) < _SHOWN:
+                first.append(Replacement(key, title, field, present, value))
+    return Setting(filled, replaced, tuple(first))
+
+
+def add_term(
+    workspace: Workspace, keys: Sequence[int], field: str, name: str, *, progress: Progress = silent
+) -> ChangeSet:
+    """Add a term to every practice that does not carry it; ``field`` is ``thematic_areas`` or ``tags``."""
+
+    def change(record: PracticeRecord) -> PracticeRecord:
+        present = getattr(record, field)
+        return record if name in present else with_fields(record, **{field: (*present, name)})
+
+    return edit_many(workspace, keys, f"Add “{name}”", change, progress)
+
+
+def remove_term(
+    workspace: Workspace, keys: Sequence[int], field: str, name: str, *, progress: Progress = silent
+) -> ChangeSet:
+    """Take a term away from every practice that carries it."""
+
+    def change(record: PracticeRecord) -> PracticeRecord:
+        return with_fields(record, **{field: tuple(term for term in getattr(record, field) if term != name)})
+
+    return edit_many(workspace, keys, f"Remove “{name}”", change, progress)
+
+
+def replace_term(
+    workspace: Workspace, keys: Sequence[int], field: str, name: str, by: str, *, progress: Progress = silent
+) -> ChangeSet:
+    """Put another term in a term's place wherever a practice carries it."""
+
+    def change(record: PracticeRecord) -> PracticeRecord:
+        terms = dict.fromkeys(by if term == name else term for term in getattr(record, field))
+        return with_fields(record, **{field: tuple(terms)})
+
+    return edit_many(workspace, keys, f"Replace “{name}” by “{by}”", change, progress)
+
+
+def carried(workspace: Workspace, keys: Sequence[int], field: str) -> list[str]:
+    """Return the terms that any of the practices carries; ``field`` is ``thematic_areas`` or ``tags``."""
+    kind = "tag" if field == "tags" else "thematic_area"
+    link = t.PracticeTerm
+    statement = select(t.Term.name).distinct().join(link, link.term_id == t.Term.id).where(t.Term.kind == kind)
+    with workspace.reading() as connection:
+        names = {name for (name,) in row_keys.chunked(connection, statement, link.practice_id, keys)}
+    return sorted(names, key=str.casefold)
+
+
+def replacements(
+    workspace: Workspace, keys: Sequence[int], find: str, by: str, *, whole_words: bool = False, any_case: bool = True
+) -> list[Replacement]:
+    """Return what find and replace would change, text by text; nothing is written."""
+    pattern = _pattern(find, whole_words=whole_words, any_case=any_case)
+    with workspace.reading() as connection:
+        records = practice_store.load(connection, keys)
+    return [
+        Replacement(key, record.title, field, text, after)
+        for key, record in records.items()
+        for field, text, after in _replaced(record, pattern, by)
+    ]
+
+
+def find_and_replace(
+    workspace: Workspace,
+    keys: Sequence[int],
+    find: str,
+    by: str,
+    *,
+    whole_words: bool = False,
+    any_case: bool = True,
+    progress: Progress = silent,
+) -> ChangeSet:
+    """Replace a text in the titles and texts of the practices, exactly as ``replacements`` showed."""
+    pattern = _pattern(find, whole_words=whole_words, any_case=any_case)
+
+    def change(record: PracticeRecord) -> PracticeRecord:
+        return with_fields(record, **{field: after for field, _, after in _replaced(record, pattern, by)})
+
+    return edit_many(workspace, keys, f"Replace “{find}” by “{by}”", change, progress)
+
+
+def _pattern(find: str, *, whole_words: bool, any_case: bool) -> re.Pattern[str]:
+    literal = re.escape(find) if find else r"(?!)"  # an empty text is found nowhere
+    return re.compile(rf"(?<!\w){literal}(?!\w)" if whole_words else literal, re.IGNORECASE if any_case else 0)
+
+
+def _replaced(record: PracticeRecord, pattern: re.Pattern[str], by: str) -> Iterator[tuple[str, str, str]]:
+    for field in _SEARCHED:
+        text: str = getattr(record, field)
+        after = pattern.sub(lambda _: by, text)
+        if after != text:
+            yield field, text, after
+
+
+def _named(verb: str, keys: Sequence[int]) -> str:
+    return f"{verb} practice" if len(keys) == 1 else f"{verb} {len(keys)} practices"

@@ -1,0 +1,51 @@
+"""The records themselves as frozen values: what intake makes, the workspace keeps and every export receives.
+
+One shape for all: the JSON exchange (``roundtable/1``) is these values written down. Knows no database, file or screen.
+"""
+
+from dataclasses import dataclass, replace
+
+from roundtable.records.handover import HandoverRecord
+from roundtable.records.mapping import GapRecord, MappingRecord, RefusalRecord
+from roundtable.records.practice import PracticeRecord
+from roundtable.records.roundtable import RoundtableRecord
+from roundtable.records.vocabulary import PlaceRecord, Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """Hold everything that travels together: a whole workspace, one roundtable, or what one paper said."""
+
+    roundtables: tuple[RoundtableRecord, ...] = ()
+    practices: tuple[PracticeRecord, ...] = ()
+    mappings: tuple[MappingRecord, ...] = ()
+    refusals: tuple[RefusalRecord, ...] = ()
+    gaps: tuple[GapRecord, ...] = ()
+    vocabulary: tuple[Term, ...] = ()
+    places: tuple[PlaceRecord, ...] = ()
+    handovers: tuple[HandoverRecord, ...] = ()
+
+    def practices_by_id(self) -> dict[str, PracticeRecord]:
+        """Index the practices by their identity."""
+        return {practice.id: practice for practice in self.practices}
+
+
+def terms_in_language(collection: Collection, language: str) -> Collection:
+    """Return the collection with its terms under their names in a language, in practices, too."""
+    spoken = ((term, dict(term.names).get(language)) for term in collection.vocabulary)
+    said = {(term.kind, term.name): name for term, name in spoken if name}
+    if not said:
+        return collection
+    vocabulary = tuple(
+        replace(term, name=said.get((term.kind, term.name), term.name), aliases=term.spellings())
+        for term in collection.vocabulary
+    )
+    practices = tuple(
+        replace(
+            record,
+            thematic_areas=tuple(said.get(("thematic_area", name), name) for name in record.thematic_areas),
+            tags=tuple(said.get(("tag", name), name) for name in record.tags),
+        )
+        for record in collection.practices
+    )
+    return replace(collection, practices=practices, vocabulary=vocabulary)

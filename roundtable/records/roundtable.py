@@ -1,0 +1,66 @@
+"""Record of a roundtable: its sections, questions, measures, footnotes and annex order."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Hold one section of the paper's policy part; paragraphs are separated by a blank line."""
+
+    heading: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """Hold one footnote of the paper: its mark as printed and its text."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidingQuestion:
+    """Hold a guiding question, the annex heading of its group and the paper's paragraphs of examples under it."""
+
+    id: str
+    text: str
+    issue_area: str = ""
+    illustration: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PossibleMeasure:
+    """Hold one possible measure (an "idea for action")."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexEntry:
+    """Place one practice in the annex; no guiding question means "Other related examples"."""
+
+    practice: str
+    guiding_question: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundtableRecord:
+    """Hold one roundtable with its paper's parts, its questions and measures and the order of its annex."""
+
+    id: str
+    code: str
+    title: str = ""
+    meeting: str = ""
+    dates: str = ""
+    co_chairs: str = ""
+    team: str = ""
+    expected_outcome: str = ""
+    linked_roundtables: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    annex_introduction: str = ""
+    guiding_questions: tuple[GuidingQuestion, ...] = ()
+    possible_measures: tuple[PossibleMeasure, ...] = ()
+    annex: tuple[AnnexEntry, ...] = ()

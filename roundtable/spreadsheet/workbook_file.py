@@ -1,0 +1,178 @@
+"""A workbook file as its sheets of texts; what is no sound workbook is refused with the remedy.
+
+Looks at sizes before it unpacks anything; knows no record and no column, and never writes.
+"""
+
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl.packaging.relationship import get_dependents, get_rels_path
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.xml.constants import SHARED_STRINGS
+
+from roundtable.errors import InputError
+from roundtable.spreadsheet import shown_cells
+from roundtable.spreadsheet.shown_cells import BadXMLError, GridRow, NumberFormats, TooLargeError
+
+LARGEST = 300_000_000
+"""How many bytes a workbook may have once it is unpacked; 10,000 practices have some 20,000,000."""
+
+LARGEST_OF_SMALL = 30_000_000
+"""How many bytes of that may be something else than cells and pictures: styles, properties, the parts' own list."""
+
+_CELLS = re.compile(r"xl/(?:worksheets/[^/]+\.xml|sharedStrings\.xml)$", re.IGNORECASE)
+_OTHER_PROGRAM = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SAVE_AS_XLSX = "Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)."
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Hold the name of a sheet and those of its rows that hold something."""
+
+    name: str
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Hold what a workbook file holds: its sheets in order, the document's own properties, whether it has comments."""
+
+    sheets: tuple[Sheet, ...]
+    properties: Mapping[str, Any]
+    has_comments: bool
+
+
+def read(file: Path) -> Package:
+    """Read a workbook file (.xlsx).
+
+    Raises InputError, which names the file and the remedy, where it cannot be opened, is something else, protected by
+    a password, damaged, or larger than any contribution.
+    """
+    try:
+        with file.open("rb") as stream:
+            _check_kind(file, stream)
+            return _unpacked(file, stream)
+    except OSError as error:
+        raise InputError(
+            f"“{file}” cannot be opened: {error.strerror or error}.",
+            "Check its name and that you may read it, and close it in other programs.",
+        ) from error
+
+
+def _check_kind(file: Path, stream: IO[bytes]) -> None:
+    """Refuse what is no zip archive, by its first bytes."""
+    head = stream.read(1 << 16)
+    if head.startswith(_OTHER_PROGRAM):
+        if _ENCRYPTED in head + stream.read(1 << 24):
+            raise InputError(
+                f"“{file}” is protected by a password.", "Open it with its password, save it without one and try again."
+            )
+        raise InputError(f"“{file}” is a workbook of the old kind (.xls), whatever its name.", _SAVE_AS_XLSX)
+    if not head.startswith(b"PK"):
+        what = "is empty" if not head.strip(b"\0 \t\r\n") else "is no Excel workbook, whatever its name"
+        if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+            what = "is a web page or XML, no Excel workbook, whatever its name"
+        raise InputError(f"“{file}” {what}.", _SAVE_AS_XLSX)
+    stream.seek(0)
+
+
+def _unpacked(file: Path, stream: IO[bytes]) -> Package:
+    try:
+        with ZipFile(stream) as archive:
+            _check_parts(file, archive)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of what it would lose on writing; nothing is written
+            return _package(stream)
+    except (InputError, MemoryError):
+        raise
+    except TooLargeError as error:
+        raise InputError(
+            f"“{file}” has more than {shown_cells.MOST_CELLS:,} rows and cells.",
+            "Delete the empty rows and columns around the practices, save it and try again.",
+        ) from error
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno is not None:  # the disk's word, not openpyxl's
+            raise
+        # whatever openpyxl stumbles over: it checks nothing before it uses it
+        raise InputError(
+            f"“{file}” is damaged or broken off: it cannot be read as a workbook.",
+            "Have it sent or copied once more, or open it in Excel or LibreOffice and save it anew.",
+        ) from error
+
+
+def _check_parts(file: Path, archive: ZipFile) -> None:
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if any(part.flag_bits & 1 for part in parts):
+        raise InputError(f"“{file}” is protected by a password.", "Unpack it with its password and try again.")
+    size = sum(part.file_size for part in parts)
+    small = (part for part in parts if part.filename.endswith((".xml", ".rels")) and not _CELLS.match(part.filename))
+    if size > LARGEST or sum(part.file_size for part in small) > LARGEST_OF_SMALL:
+        raise InputError(
+            f"“{file}” unpacks to {size / 1e6:,.0f} MB, more than any contribution.",
+            "Delete what is no practice (pictures, empty rows, other sheets), save it and try again.",
+        )
+    if "[Content_Types].xml" not in names or "xl/workbook.bin" in names:
+        if "mimetype" in names or "xl/workbook.bin" in names:
+            raise InputError(f"“{file}” is a workbook of another kind (.ods or .xlsb).", _SAVE_AS_XLSX)
+        raise BadZipFile
+    if not any(name.startswith("xl/") for name in names):
+        raise InputError(f"“{file}” is an Office document, but no workbook.", _SAVE_AS_XLSX)
+
+
+def _package(stream: IO[bytes]) -> Package:
+    """Let openpyxl read all that is small: the parts of the archive, properties, styles; the cells are read here."""
+    reader = ExcelReader(stream, read_only=True, data_only=True, keep_links=False)
+    reader.read_manifest()
+    reader.read_workbook()
+    reader.read_custom()
+    apply_stylesheet(reader.archive, reader.wb)
+    formats = _formats(reader.wb)
+    part = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
+    budget = shown_cells.Budget()
+    strings: list[str] = []
+    if part is not None and part.PartName[1:] in reader.valid_files:
+        with reader.archive.open(part.PartName[1:]) as source:
+            strings = shown_cells.shared_strings(source, budget)
+    sheets = []
+    for sheet, relation in reader.parser.find_sheets():
+        if relation.target in reader.valid_files and relation.Type.endswith("/worksheet"):
+            with reader.archive.open(relation.target) as source:
+                addresses = partial(_addresses, reader, relation.target)
+                sheets.append(Sheet(sheet.name, tuple(shown_cells.rows(source, strings, formats, budget, addresses))))
+    if not sheets:
+        raise BadXMLError
+    has_comments = any(name.startswith(("xl/comments", "xl/threadedComments")) for name in reader.valid_files)
+    return Package(tuple(sheets), _properties(reader.wb), has_comments)
+
+
+def _addresses(reader: ExcelReader, sheet: str) -> dict[str, str]:
+    """Return the addresses that the links of a sheet lead to, by their numbers."""
+    path = get_rels_path(sheet)  # type: ignore[no-untyped-call]
+    if path not in reader.valid_files:
+        return {}
+    relations = get_dependents(reader.archive, path)
+    return {one.Id or "": one.target for one in relations if one.TargetMode == "External" and one.target}
+
+
+def _properties(book: Any) -> dict[str, Any]:
+    return {one.name: one.value for one in book.custom_doc_props}
+
+
+def _formats(book: Any) -> NumberFormats:
+    own = book._number_formats
+    codes = []
+    for style in book._cell_styles:
+        number = style.numFmtId - BUILTIN_FORMATS_MAX_SIZE
+        is_own = 0 <= number < len(own)
+        codes.append(own[number] if is_own else BUILTIN_FORMATS.get(style.numFmtId, "General"))
+    return NumberFormats(codes, frozenset(book._date_formats), frozenset(book._timedelta_formats), book.epoch)

@@ -1,0 +1,184 @@
+"""What a person does to the vocabulary: see what is used, rename, give aliases, merge, take up a value off the list.
+
+Each change is one step of undo; the practices that carry a term follow it, for they point at the term itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import func, select
+
+from db import tables as t
+from db.changes import ChangeSet
+from db.unit_of_work import UnitOfWork
+from roundtable.errors import RoundtableError
+from roundtable.records.vocabulary import TermKind
+from roundtable.vocabulary import spellings, term_store
+from roundtable.vocabulary.term_lookup import Vocabulary
+from roundtable.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """Hold one term and in how many practices it stands; ``is_listed`` is false for values off the list."""
+
+    id: int
+    kind: TermKind
+    name: str
+    aliases: tuple[str, ...]
+    is_listed: bool
+    uses: int
+    names: tuple[tuple[str, str], ...] = ()
+    """Its names in other languages, by language."""
+
+
+def listing(workspace: Workspace, kind: TermKind) -> list[TermRow]:
+    """List the terms of a kind by name: the listed ones, and every other value that a practice carries."""
+    carried = select(t.PracticeTerm.term_id, func.count().label("uses")).group_by(t.PracticeTerm.term_id)
+    # Counted apart: to ask of every link whether its practice lies in the trash takes ten times as long.
+    binned = carried.where(
+        t.PracticeTerm.practice_id.in_(select(t.Practice.id).where(t.Practice.deleted_at.is_not(None)))
+    )
+    every, hidden = carried.subquery(), binned.subquery()
+    statement = (
+        select(t.Term.id, t.Term.name, t.Term.listed, func.coalesce(every.c.uses, 0) - func.coalesce(hidden.c.uses, 0))
+        .outerjoin(every, every.c.term_id == t.Term.id)
+        .outerjoin(hidden, hidden.c.term_id == t.Term.id)
+        .where(t.Term.kind == kind)
+    )
+    with workspace.reading() as connection:
+        aliases, names = spellings.aliases(connection, t.TermAlias), spellings.names(connection, t.TermAlias)
+        rows = [
+            TermRow(key, kind, name, tuple(aliases.get(key, ())), listed, uses, tuple(names.get(key, {}).items()))
+            for key, name, listed, uses in connection.execute(statement)
+            if listed or uses
+        ]
+    return sorted(rows, key=lambda row: row.name.casefold())
+
+
+def count(workspace: Workspace, kind: TermKind) -> int:
+    """Count what ``listing`` would list, without counting uses."""
+    carried = (
+        select(t.PracticeTerm.id)
+        .join(t.Practice, t.Practice.id == t.PracticeTerm.practice_id)
+        .where(t.PracticeTerm.term_id == t.Term.id, t.Practice.deleted_at.is_(None))
+        .exists()
+    )
+    statement = select(func.count()).where(t.Term.kind == kind, t.Term.listed | carried)
+    with workspace.reading() as connection:
+        return connection.scalar(statement) or 0
+
+
+def add(workspace: Workspace, kind: TermKind, name: str) -> ChangeSet:
+    """Put a new term on the list, or a value that practices already carry."""
+    name = spellings.tidy(name)
+    with workspace.unit_of_work(f"Add term “{name}”") as work:
+        _refuse_known(work, kind, name)
+        keys = term_store.TermKeys(work)
+        keys.prepare(kind, [name])
+        work.update(t.Term, keys.of(kind, [name])[0], {"listed": True})
+    return work.change_set
+
+
+def rename(workspace: Workspace, key: int, name: str, *, keep_as_alias: bool = True) -> ChangeSet:
+    """Give a term another name; the old one stays findable as an alias."""
+    name = spellings.tidy(name)
+    with workspace.unit_of_work(f"Rename term to “{name}”") as work:
+        kind, before = _named(work, key)
+        _refuse_known(work, kind, name, but=key)
+        work.update(t.Term, key, {"name": name})
+        if keep_as_alias and before != name:
+            present = spellings.aliases(work.connection, t.TermAlias).get(key, ())
+            spellings.set_aliases(work, t.TermAlias, key, [*(alias for alias in present if alias != name), before])
+    return work.change_set
+
+
+def set_aliases(workspace: Workspace, key: int, names: list[str]) -> ChangeSet:
+    """Set under which other names a term is found."""
+    with workspace.unit_of_work("Change aliases") as work:
+        kind, _ = _named(work, key)
+        tidied = [spellings.tidy(name) for name in names]
+        for name in tidied:
+            _refuse_known(work, kind, name, but=key)
+        spellings.set_aliases(work, t.TermAlias, key, tidied)
+    return work.change_set
+
+
+def set_names(workspace: Workspace, key: int, names: Mapping[str, str]) -> ChangeSet:
+    """Set what a term is called in other languages; annexes and workbooks in them print it so."""
+    with workspace.unit_of_work("Change names in other languages") as work:
+        kind, _ = _named(work, key)
+        wanted = spellings.checked(names)
+        for name in wanted.values():
+            _refuse_known(work, kind, name, but=key)
+        spellings.set_names(work, t.TermAlias, key, wanted)
+    return work.change_set
+
+
+def merge(workspace: Workspace, keys: list[int], into: int) -> ChangeSet:
+    """Let practices carry one term in the place of several, whose names become its aliases."""
+    gone = [key for key in keys if key != into]
+    with workspace.unit_of_work(f"Merge {len(gone) + 1} terms") as work:
+        kind, name = _named(work, into)
+        present = spellings.aliases(work.connection, t.TermAlias)
+        spoken = spellings.names(work.connection, t.TermAlias)
+        names, said = list(present.get(into, ())), spoken.get(into, {})
+        for key in gone:
+            other_kind, other = _named(work, key)
+            if other_kind != kind:
+                raise RoundtableError(
+                    f"“{other}” and “{name}” are of different kinds.", "Merge areas with areas, tags with tags."
+                )
+            names += [other, *present.get(key, ()), *spoken.get(key, {}).values()]
+            said = {**spoken.get(key, {}), **said}
+            _move(work, key, into)
+            spellings.forget(work, t.TermAlias, key)
+            work.delete(t.Term, [key])
+        spellings.set_aliases(work, t.TermAlias, into, [one for one in names if one not in (name, *said.values())])
+        spellings.set_names(work, t.TermAlias, into, said)
+    return work.change_set
+
+
+def remove(workspace: Workspace, key: int) -> ChangeSet:
+    """Take a term off the list; practices that carry it keep it as a value off the list."""
+    with workspace.unit_of_work("Remove term") as work:
+        _named(work, key)
+        spellings.forget(work, t.TermAlias, key)
+        used = work.connection.scalar(select(t.PracticeTerm.id).where(t.PracticeTerm.term_id == key).limit(1))
+        if used:
+            work.update(t.Term, key, {"listed": False})
+        else:
+            work.delete(t.Term, [key])
+    return work.change_set
+
+
+def _move(work: UnitOfWork, key: int, into: int) -> None:
+    link = t.PracticeTerm
+    already = set(work.connection.scalars(select(link.practice_id).where(link.term_id == into)))
+    for row in work.connection.execute(select(link.id, link.practice_id).where(link.term_id == key)).all():
+        if row.practice_id in already:
+            work.delete(link, [row.id])
+        else:
+            work.update(link, row.id, {"term_id": into})
+            already.add(row.practice_id)
+
+
+def _named(work: UnitOfWork, key: int) -> tuple[TermKind, str]:
+    row = work.connection.execute(select(t.Term.kind, t.Term.name).where(t.Term.id == key)).first()
+    if row is None:
+        raise RoundtableError("This term is no longer there.", "Look at the list again.")
+    return cast("TermKind", row.kind), row.name
+
+
+def _refuse_known(work: UnitOfWork, kind: TermKind, name: str, but: int | None = None) -> None:
+    if not name:
+        raise RoundtableError("A term needs a name.", "Type one.")
+    known = Vocabulary(term_store.load(work.connection)).find(kind, name)
+    statement = select(t.Term.id).where(t.Term.kind == kind, t.Term.name == (known.name if known else name))
+    key = work.connection.scalar(statement)
+    if key is not None and key != but and (known is not None or but is not None):
+        raise RoundtableError(
+            f"“{name}” is already a name of “{known.name if known else name}”.",
+            "Merge the two, or choose another name.",
+        )

@@ -1,0 +1,214 @@
+"""What a person does to practices, each as one step of undo."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from db import row_keys
+from roundtable import imports, verification
+from roundtable.exchange import workspace_contents
+from roundtable.history import undo_steps
+from roundtable.practices import practice_edits, practice_rows, practice_store
+from roundtable.progress import Cancelled
+from roundtable.records.collection import Collection
+from roundtable.records.intake import Intake
+from roundtable.records.practice import PracticeRecord
+from roundtable.search import facets
+from roundtable.workspace import Workspace
+from tests import samples
+from tests.benchmarks import invented
+
+
+@pytest.fixture
+def filled(workspace: Workspace) -> Workspace:
+    imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
+    return workspace
+
+
+def _key(workspace: Workspace, record: PracticeRecord) -> int:
+    with workspace.reading() as connection:
+        return row_keys.keys_by_uid(connection, [record.id])[record.id]
+
+
+def _here(workspace: Workspace, record: PracticeRecord) -> PracticeRecord:
+    found = practice_store.get(workspace, _key(workspace, record))
+    assert found is not None
+    return found
+
+
+def _all(workspace: Workspace) -> list[int]:
+    return practice_rows.find_ids(workspace)
+
+
+def test_a_new_practice_is_empty_and_a_draft(filled: Workspace) -> None:
+    key, change_set = practice_edits.create(filled)
+    made = practice_store.get(filled, key)
+    assert made is not None
+    assert (made.title, made.status, made.revision) == ("", "draft", 1)
+    assert change_set.practice_ids == {key}
+    undo_steps.undo(filled)
+    assert practice_store.get(filled, key) is None
+
+
+def test_a_save_is_one_named_step_and_an_equal_save_none(filled: Workspace) -> None:
+    key, here = _key(filled, samples.WELLS), _here(filled, samples.WELLS)
+    practice_edits.save(filled, key, replace(here, title="Deeper wells"), "Change title")
+    assert undo_steps.next_undo(filled) == "Change title"
+    assert practice_edits.save(filled, key, replace(here, title="Deeper wells"), "Again").changes == ()
+    assert undo_steps.next_undo(filled) == "Change title"
+    assert _here(filled, samples.WELLS).revision == 2
+
+
+def test_a_duplicate_is_a_draft_of_its_own_in_no_annex(filled: Workspace) -> None:
+    [copy], _ = practice_edits.duplicate(filled, [_key(filled, samples.NURSES)])
+    made = practice_store.get(filled, copy)
+    assert made is not None
+    assert (made.title, made.status) == (samples.NURSES.title, "draft")
+    assert made.id != samples.NURSES.id
+    assert made.image == samples.NURSES.image
+    assert made.id not in {entry.practice for entry in workspace_contents.collected(filled).roundtables[0].annex}
+
+
+def test_the_trash_hides_a_practice_whole_and_gives_it_back(filled: Workspace, tmp_path: Path) -> None:
+    before = workspace_contents.collected(filled)
+    key = _key(filled, samples.WELLS)
+    practice_edits.trash(filled, [key])
+    after = workspace_contents.collected(filled)
+    assert samples.WELLS.id not in after.practices_by_id()
+    assert samples.WELLS.id not in {entry.practice for entry in after.roundtables[0].annex}
+    assert practice_rows.find_ids(filled, "wells") == []
+    assert practice_edits.trashed(filled) == [key]
+    assert verification.verify(filled).faults == ()
+    practice_edits.restore(filled, [key])
+    assert workspace_contents.collected(filled) == before
+
+
+def test_emptying_the_trash_removes_all_that_belongs_to_a_practice_and_can_be_undone(filled: Workspace) -> None:
+    before = workspace_contents.collected(filled)
+    practice_edits.trash(filled, [_key(filled, samples.WELLS), _key(filled, samples.NURSES)])
+    practice_edits.empty_trash(filled)
+    assert practice_edits.trashed(filled) == []
+    assert verification.verify(filled).faults == ()
+    assert verification.verify(filled).counts["mappings"] == 0
+    undo_steps.undo(filled)
+    undo_steps.undo(filled)
+    assert workspace_contents.collected(filled) == before
+
+
+def test_terms_are_added_removed_and_replaced_for_many_at_once(filled: Workspace) -> None:
+    practice_edits.add_term(filled, _all(filled), "tags", "Gender")
+    assert all("Gender" in record.tags for record in workspace_contents.collected(filled).practices)
+    assert _here(filled, samples.NURSES).revision == 1
+    practice_edits.replace_term(filled, _all(filled), "tags", "Gender", "Remittances")
+    practice_edits.remove_term(filled, _all(filled), "tags", "Migration and health")
+    assert _here(filled, samples.WELLS).tags == ("Protection, empowerment and rights of migrants", "Remittances")
+    for _ in range(3):
+        undo_steps.undo(filled)
+    assert _here(filled, samples.WELLS).tags == samples.WELLS.tags
+
+
+def test_status_is_set_for_many_at_once(filled: Workspace) -> None:
+    practice_edits.set_status(filled, _all(filled), "cleared")
+    assert {record.status for record in workspace_contents.collected(filled).practices} == {"cleared"}
+
+
+@pytest.mark.parametrize(
+    ("find", "whole_words", "any_case", "fields"),
+    [
+        ("wells", False, True, {"title", "summary"}),
+        ("wells", False, False, {"summary"}),
+        ("well", True, True, set()),
+        ("", False, True, set()),
+        ("(", False, True, set()),
+    ],
+)
+def test_find_and_replace_does_what_its_preview_shows(
+    filled: Workspace, find: str, whole_words: bool, any_case: bool, fields: set[str]
+) -> None:
+    shown = practice_edits.replacements(filled, _all(filled), find, r"\1", whole_words=whole_words, any_case=any_case)
+    assert {one.field for one in shown} == fields
+    practice_edits.find_and_replace(filled, _all(filled), find, r"\1", whole_words=whole_words, any_case=any_case)
+    for one in shown:
+        record = practice_store.get(filled, one.key)
+        assert getattr(record, one.field) == one.after
+
+
+def test_facets_count_what_was_found(filled: Workspace) -> None:
+    counted = {facet: {v.label: v.count for v in values} for facet, values in facets.counts(filled).items()}
+    assert counted["country"] == {"Côte d’Ivoire": 1, "Eritrea": 1, "Ghana": 1, "Peru": 1}
+    assert counted["region"] == {"Africa": 2, "Americas": 1}
+    assert counted["area"] == {"Diasporas": 1, "youth employability": 1}
+    assert counted["status"] == {"draft": 2, "cleared": 1}
+    assert counted["roundtable"] == {"RT 9.1": 2}
+    assert counted["language"] == {"en": 1, "fr": 1}
+    assert counted["missing"] == {"title": 1, "partners": 2, "links": 2}
+    assert facets.counts(filled, "wells")["status"] == [facets.Value("draft", 1, "status:draft")]
+
+
+def test_every_facet_value_asks_for_as_many_practices_as_it_counts(filled: Workspace) -> None:
+    for values in facets.counts(filled).values():
+        for value in values:
+            assert len(practice_rows.find_ids(filled, value.query)) == value.count
+
+
+def test_a_field_is_set_in_many_practices_in_one_step_after_a_look(workspace: Workspace) -> None:
+    keys = [practice_edits.create(workspace)[0] for _ in range(3)]
+    practice_edits.set_field(workspace, keys[:1], "contact", "Kofi")
+    look = practice_edits.setting(workspace, keys, "contact", "Ama")
+    assert (look.filled, look.replaced) == (len(keys) - 1, 1)
+    assert [(one.key, one.before, one.after) for one in look.first] == [(keys[0], "Kofi", "Ama")]
+    practice_edits.set_field(workspace, keys, "contact", "Ama")
+    assert {_at(workspace, key).contact for key in keys} == {"Ama"}
+    assert undo_steps.next_undo(workspace) == "Set contact"
+    undo_steps.undo(workspace)
+    assert [_at(workspace, key).contact for key in keys] == ["Kofi", *[""] * (len(keys) - 1)]
+
+
+def test_a_field_is_set_only_where_it_is_empty_where_that_is_wanted(workspace: Workspace) -> None:
+    keys = [practice_edits.create(workspace)[0] for _ in range(3)]
+    practice_edits.set_field(workspace, keys[:1], "contact", "Kofi")
+    practice_edits.set_field(workspace, keys, "contact", "Ama", only_empty=True)
+    assert [_at(workspace, key).contact for key in keys] == ["Kofi", *["Ama"] * (len(keys) - 1)]
+
+
+@pytest.mark.parametrize("field", practice_edits.SINGLE)
+def test_every_single_field_can_be_set(filled: Workspace, field: str) -> None:
+    [first, *_] = _all(filled)
+    value = "cleared" if field == "status" else "x"
+    assert practice_edits.setting(filled, [first], field, value).first or not getattr(_at(filled, first), field)
+    practice_edits.set_field(filled, [first], field, value)
+    assert getattr(_at(filled, first), field) == value
+
+
+def test_a_bulk_edit_tells_how_far_it_is_and_leaves_nothing_behind_where_it_is_cancelled(workspace: Workspace) -> None:
+    imports.take_in(workspace, [_many(1200)])
+    keys, told = _all(workspace), []
+
+    def progress(done: int, total: int) -> None:
+        told.append((done, total))
+        if done >= 1000 and len(told) > 4:
+            raise Cancelled
+
+    practice_edits.set_status(workspace, keys, "cleared", progress=progress)
+    assert told == [(0, 1200), (500, 1200), (1000, 1200), (1200, 1200)]
+    with pytest.raises(Cancelled):
+        practice_edits.set_status(workspace, keys, "submitted", progress=progress)
+    assert {_at(workspace, key).status for key in keys[:5]} == {"cleared"}
+
+
+def test_the_terms_that_practices_carry_are_named_once(filled: Workspace) -> None:
+    keys = _all(filled)
+    every = {tag for key in keys for tag in _at(filled, key).tags}
+    assert practice_edits.carried(filled, keys, "tags") == sorted(every, key=str.casefold)
+    assert practice_edits.carried(filled, [], "tags") == []
+
+
+def _at(workspace: Workspace, key: int) -> PracticeRecord:
+    found = practice_store.get(workspace, key)
+    assert found is not None
+    return found
+
+
+def _many(count: int) -> Intake:
+    return Intake(file="f", kind="json", collection=Collection(practices=invented.practices(count)))

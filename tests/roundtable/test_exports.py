@@ -1,0 +1,42 @@
+"""What is handed out speaks the workspace's names: terms in the language of the file, places of its own."""
+
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from roundtable import exports, imports
+from roundtable.records.intake import Intake
+from roundtable.vocabulary import place_edits, term_edits
+from roundtable.workspace import Workspace
+from tests import needs, samples
+
+
+@pytest.fixture
+def filled(workspace: Workspace) -> Workspace:
+    imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
+    [gender] = [row for row in term_edits.listing(workspace, "tag") if row.name == "Gender"]
+    term_edits.set_names(workspace, gender.id, {"fr": "Égalité des sexes"})
+    return workspace
+
+
+@needs.program("pdftotext")
+@pytest.mark.parametrize(("language", "printed"), [("fr", "Égalité des sexes"), ("es", "Gender")])
+def test_an_annex_prints_terms_under_their_names_in_its_language(
+    filled: Workspace, tmp_path: Path, language: str, printed: str
+) -> None:
+    exports.annex(filled, tmp_path / "annex.pdf", language=language)
+    read = subprocess.run(["pdftotext", str(tmp_path / "annex.pdf"), "-"], capture_output=True, check=True)
+    assert printed in " ".join(read.stdout.decode("utf-8").split())
+
+
+def test_a_workbook_lists_terms_in_its_language_and_places_of_the_workspace(filled: Workspace, tmp_path: Path) -> None:
+    place_edits.add(filled, "Utopia")
+    place_edits.set_names(filled, "X-UTOPIA", {"fr": "Utopie"})
+    exports.contribution(filled, tmp_path / "c.xlsx", language="fr")
+    sheets = openpyxl.load_workbook(tmp_path / "c.xlsx")
+    cells = {name: {cell.value for row in sheets[name].iter_rows() for cell in row} for name in ("Practices", "Lists")}
+    assert "Égalité des sexes" in cells["Practices"]
+    assert {"Égalité des sexes", "Utopie", "Pérou"} <= cells["Lists"]
+    assert "Gender" not in cells["Practices"]

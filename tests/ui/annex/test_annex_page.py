@@ -1,0 +1,107 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox
+from pytestqt.qtbot import QtBot
+
+from roundtable.practices import practice_rows, practice_store
+from roundtable.records.practice import PracticeRecord
+from roundtable.workspace import Workspace
+from tests import samples
+from tests.ui.window_driving import CONTROL, OpenWindow, part, press, status_texts, titles, until, visible_button
+from ui.annex.annex_page import AnnexPage
+from ui.shell.main_window import MainWindow
+
+
+@pytest.fixture
+def preview(window: MainWindow, qtbot: QtBot) -> QPdfView:
+    """Go to the annex and wait until it is typeset."""
+    press(qtbot, window, Qt.Key.Key_4, CONTROL)
+    until(qtbot, lambda: bool(window.findChildren(QPdfView)))
+    return part(window, QPdfView)
+
+
+def test_the_annex_is_typeset_when_it_is_first_looked_at(window: MainWindow, preview: QPdfView) -> None:
+    assert preview.document().pageCount() >= 1
+    assert any(text.startswith("Page 1 of ") for text in status_texts(window))
+    assert "Wells for Ayacucho" in text_of(preview)
+
+
+def text_of(preview: QPdfView) -> str:
+    document = preview.document()
+    return "".join(document.getAllText(page).text() for page in range(document.pageCount()))
+
+
+def test_the_annex_is_typeset_anew_when_the_workspace_changes(
+    window: MainWindow, preview: QPdfView, workspace_file: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(workspace_file) as workspace:
+        key = practice_rows.find_ids(workspace, "ayacucho")[0]
+        with workspace.unit_of_work("Rename") as work:
+            practice_store.save(work, key, PracticeRecord(id=samples.WELLS.id, title="Cisterns for Puno"))
+    window.signals.changed.emit(work.change_set)
+    until(qtbot, lambda: "Cisterns for Puno" in text_of(preview))
+
+
+def test_a_change_is_not_typeset_while_nobody_looks(window: MainWindow, preview: QPdfView, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_1, CONTROL)
+    window.undo_actions.undo()
+    until(qtbot, lambda: titles(window) == [])
+
+
+def test_the_language_of_the_annex_can_be_chosen(window: MainWindow, preview: QPdfView, qtbot: QtBot) -> None:
+    english = text_of(preview)
+    [language] = [box for box in part(window, AnnexPage).findChildren(QComboBox) if box.accessibleName() == "Language"]
+    language.setFocus()
+    QTest.keyClick(language, Qt.Key.Key_Down)
+    until(qtbot, lambda: text_of(preview) not in ("", english))
+
+
+def test_coverage_and_gaps_are_printed_where_they_are_wanted(
+    window: MainWindow, preview: QPdfView, qtbot: QtBot
+) -> None:
+    assert "Coverage" not in text_of(preview)
+    wanted = part(part(window, AnnexPage), QCheckBox)
+    wanted.setFocus()
+    QTest.keyClick(wanted, Qt.Key.Key_Space)
+    until(qtbot, lambda: "Question or measure" in text_of(preview))
+
+
+def test_the_keys_zoom_and_fit_the_pages(window: MainWindow, preview: QPdfView, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_Plus, CONTROL)
+    assert "125%" in "".join(status_texts(window))
+    press(qtbot, window, Qt.Key.Key_Minus, CONTROL)
+    assert "100%" in "".join(status_texts(window))
+    press(qtbot, window, Qt.Key.Key_0, CONTROL)
+    assert preview.zoomMode() is QPdfView.ZoomMode.FitToWidth
+
+
+def test_a_preview_under_way_does_not_keep_another_workspace_from_being_opened(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.go_to("annex")
+    assert window.jobs.current is not None
+    window.workspace_switch.open_location(str(tmp_path / "other.roundtable"), create=True)
+    assert window.windowTitle() == "other.roundtable — Roundtable"
+    assert visible_button(window, "Import a paper…")
+
+
+def test_without_a_roundtable_the_page_says_what_to_do(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window = open_window(tmp_path / "empty.roundtable")
+    window.go_to("annex")
+    assert visible_button(window, "Import a paper…")
+
+
+def test_an_annex_that_cannot_be_typeset_says_why(window: MainWindow, workspace_file: Path, qtbot: QtBot) -> None:
+    with Workspace.open(workspace_file) as workspace:
+        file = workspace.file
+    file.rename(file.with_suffix(".gone"))
+    window.go_to("annex")
+    until(qtbot, lambda: window.jobs.current is None)
+    assert visible_button(part(window, AnnexPage), "Try again")
+    file.with_suffix(".gone").rename(file)
+    visible_button(part(window, AnnexPage), "Try again").click()
+    until(qtbot, lambda: bool(window.findChildren(QPdfView)))

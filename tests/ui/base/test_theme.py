@@ -1,0 +1,50 @@
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.window_driving import menu
+from ui.base.theme import DARK, LIGHT, READ_ON, SETTING, Choice, Colours, Theme, contrast
+from ui.shell.main_window import MainWindow
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), READ_ON)
+def test_every_text_is_readable_on_its_ground(colours: Colours, text: str, ground: str) -> None:
+    assert contrast(getattr(colours, text), getattr(colours, ground)) >= 4.5
+
+
+def test_contrast_is_measured_as_wcag_defines_it() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def test_choosing_a_theme_in_the_menu_dresses_the_window_and_is_remembered(
+    window: MainWindow, theme: Theme, settings: QSettings, application: QApplication
+) -> None:
+    actions = {action.objectName(): action for action in menu(window, "View").actions()}
+    assert not actions["choose_theme:system"].isChecked()
+    actions["choose_theme:dark"].trigger()
+    assert application.palette().color(QPalette.ColorRole.Base).name().upper() == DARK.surface
+    assert window.grab().toImage().pixelColor(20, window.height() - 60).name().upper() == DARK.surface
+    assert settings.value(SETTING) == "dark"
+    actions["choose_theme:light"].trigger()
+    assert window.grab().toImage().pixelColor(20, window.height() - 60).name().upper() == LIGHT.surface
+
+
+def test_the_theme_of_the_system_is_the_one_that_the_desktop_asks_for(theme: Theme, application: QApplication) -> None:
+    theme.choose(Choice.DARK)
+    theme.choose(Choice.SYSTEM)
+    wanted = DARK if application.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    assert theme.colours is wanted
+
+
+def test_a_setting_that_nobody_knows_means_the_system(application: QApplication, settings: QSettings) -> None:
+    settings.setValue(SETTING, "sepia")
+    theme = Theme(application, settings)
+    assert theme.choice is Choice.SYSTEM
+    theme.deleteLater()
+
+
+def test_every_name_in_the_style_sheet_has_a_value(application: QApplication, theme: Theme) -> None:
+    assert "@" not in application.styleSheet()

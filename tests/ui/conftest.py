@@ -1,0 +1,100 @@
+"""The window for tests, on a workspace of the test and with settings of its own.
+
+Imports Qt only inside fixtures: where Qt cannot start, its tests are skipped, not broken.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from roundtable.exchange import json_file
+from roundtable.imports import import_files
+from roundtable.workspace import Workspace
+from tests import samples
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.window_driving import OpenWindow
+    from ui.base.theme import Theme
+    from ui.shell.main_window import MainWindow
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> "QSettings":
+    from PySide6.QtCore import QSettings
+
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture(scope="session")
+def application(qapp: "QApplication") -> "QApplication":
+    """Name the application and give it its words, once."""
+    from PySide6.QtCore import QLocale
+
+    from ui.base import reference_counts
+    from ui.shell.app import install_translators, name_application
+
+    reference_counts.make_plenty()
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    name_application()
+    install_translators(qapp, QLocale(QLocale.Language.English))
+    return qapp
+
+
+@pytest.fixture
+def theme(application: "QApplication", settings: "QSettings") -> "Iterator[Theme]":
+    from ui.base.theme import Choice, Theme
+
+    made = Theme(application, settings)
+    made.choose(Choice.LIGHT)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def open_window(qtbot: "QtBot", settings: "QSettings", theme: "Theme") -> "OpenWindow":
+    """Return a function that shows the window on a workspace, made where it is missing."""
+    from ui.shell.main_window import MainWindow
+
+    def show(file: Path) -> MainWindow:
+        window = MainWindow(settings, theme)
+        qtbot.addWidget(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        window.workspace_switch.open_location(str(file), create=True)
+        return window
+
+    return show
+
+
+@pytest.fixture
+def sample_file(tmp_path: Path) -> Path:
+    """Write the invented records as an exchange file."""
+    file = tmp_path / "sample.json"
+    json_file.write(samples.COLLECTION, file)
+    return file
+
+
+@pytest.fixture
+def workspace_file(tmp_path: Path, sample_file: Path) -> Path:
+    """Make a workspace that holds the invented records."""
+    file = tmp_path / "sample.roundtable"
+    with Workspace.open(file, create=True) as workspace:
+        import_files(workspace, [sample_file])
+    return file
+
+
+@pytest.fixture
+def window(open_window: "OpenWindow", workspace_file: Path, qtbot: "QtBot") -> "MainWindow":
+    """Show the window on the invented records, its table filled."""
+    from tests.ui.window_driving import ALL_TITLES, titles
+
+    shown = open_window(workspace_file)
+    qtbot.waitUntil(lambda: titles(shown) == ALL_TITLES)
+    return shown

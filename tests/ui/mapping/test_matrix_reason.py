@@ -1,0 +1,111 @@
+"""A reason is saved while it is typed, stays where it cannot be saved, and nothing that is read again disturbs it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from roundtable.history import undo_steps
+from roundtable.mapping import roundtable_matrix
+from roundtable.workspace import Workspace
+from tests.ui.mapping.test_mapping_page import M1, NURSES, Q1, Q2, WELLS, at, page, rows, steps, table
+from tests.ui.window_driving import CONTROL, part, press, until
+from ui.mapping.mapping_page import MappingPage
+from ui.mapping.matrix_panel import ReasonInput
+from ui.shell.main_window import MainWindow
+
+__all__ = ["page"]
+
+
+def kept(file: Path, title: str, column: int, page: MappingPage) -> str:
+    """Read a reason as it is kept."""
+    row = next(row for row in range(table(page).matrix().rowCount()) if table(page).matrix().title(row) == title)
+    key = table(page).matrix().practice(row)
+    with Workspace.open(file) as workspace:
+        matrix = roundtable_matrix.matrix(workspace, 1)
+    return matrix.cell(key or 0, matrix.targets[column]).reason
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Hold the workspace as another program does that writes."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+        other.execute("ROLLBACK")
+
+
+def start(page: MappingPage, title: str, column: int) -> ReasonInput:
+    QTest.keyClick(at(page, title, column), Qt.Key.Key_Return)
+    return part(page, ReasonInput)
+
+
+def test_a_reason_is_saved_while_its_typing_pauses_each_time_a_step(
+    page: MappingPage, workspace_file: Path, qtbot: QtBot
+) -> None:
+    before = steps(workspace_file)
+    typed = start(page, NURSES, M1)
+    QTest.keyClicks(typed, "trains ")
+    until(qtbot, lambda: kept(workspace_file, NURSES, M1, page) == "trains")
+    assert typed.hasFocus()
+    QTest.keyClicks(typed, "nurses")
+    assert typed.text() == "trains nurses"
+    until(qtbot, lambda: kept(workspace_file, NURSES, M1, page) == "trains nurses")
+    assert steps(workspace_file) == before + 2
+    with Workspace.open(workspace_file) as workspace:
+        assert undo_steps.next_undo(workspace) == "Set why “Étude des infirmières” is mapped to M1"
+
+
+def test_a_reason_that_moves_its_practice_to_another_group_can_be_typed_on(
+    page: MappingPage, workspace_file: Path, qtbot: QtBot
+) -> None:
+    typed = start(page, WELLS, Q2)
+    QTest.keyClicks(typed, "clubs ")
+    until(qtbot, lambda: "[Who pays for wells? 1]" in rows(page))
+    assert typed.hasFocus()
+    QTest.keyClicks(typed, "pay for all of it")
+    assert typed.text() == "clubs pay for all of it"
+    QTest.keyClick(typed, Qt.Key.Key_Escape)
+    assert kept(workspace_file, WELLS, Q2, page) == "clubs pay for all of it"
+
+
+def test_a_reason_waits_for_a_workspace_that_is_in_use_and_says_so(
+    page: MappingPage, workspace_file: Path, qtbot: QtBot
+) -> None:
+    typed = start(page, NURSES, M1)
+    [waiting] = [label for label in page.findChildren(QLabel) if label.text() == "not saved yet"]
+    with locked(workspace_file):
+        QTest.keyClicks(typed, "trains nurses")
+        until(qtbot, waiting.isVisible)
+        assert typed.text() == "trains nurses"
+    until(qtbot, lambda: kept(workspace_file, NURSES, M1, page) == "trains nurses")
+    until(qtbot, lambda: not waiting.isVisible())
+
+
+def test_a_reason_that_could_not_be_saved_before_another_cell_was_gone_to_is_saved_later(
+    page: MappingPage, workspace_file: Path, qtbot: QtBot
+) -> None:
+    typed = start(page, NURSES, M1)
+    with locked(workspace_file):
+        QTest.keyClicks(typed, "trains nurses")
+        QTest.keyClick(typed, Qt.Key.Key_Escape)
+        QTest.keyClick(table(page), Qt.Key.Key_Left)
+        assert part(page, ReasonInput).text() == ""
+    until(qtbot, lambda: kept(workspace_file, NURSES, M1, page) == "trains nurses")
+    assert kept(workspace_file, NURSES, Q2, page) == ""
+
+
+def test_undo_takes_back_what_is_being_typed(
+    window: MainWindow, page: MappingPage, workspace_file: Path, qtbot: QtBot
+) -> None:
+    typed = start(page, NURSES, Q1)
+    QTest.keyClicks(typed, "keeps them")
+    QTest.keyClick(typed, Qt.Key.Key_Escape)
+    press(qtbot, window, Qt.Key.Key_Z, CONTROL)
+    until(qtbot, lambda: typed.text() == "")
+    assert kept(workspace_file, NURSES, Q1, page) == ""

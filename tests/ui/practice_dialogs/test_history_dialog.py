@@ -1,0 +1,191 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget
+from pytestqt.qtbot import QtBot
+
+from db import row_keys
+from roundtable.practices import practice_edits, practice_store
+from roundtable.records.practice import PracticeRecord
+from roundtable.workspace import Workspace
+from tests import samples
+from tests.ui.practices.test_practice_actions import choose_rows
+from tests.ui.shell.test_main_window import nameless
+from tests.ui.window_driving import (
+    CONTROL,
+    click,
+    column,
+    part,
+    practices_table,
+    press,
+    shown_dialog,
+    status_texts,
+    table_named,
+    titles,
+    until,
+    visible_button,
+)
+from ui.dialogs.question_dialog import QuestionDialog
+from ui.practice_dialogs.history_dialog import HistoryDialog
+from ui.shell.main_window import MainWindow
+from ui.widgets.reading_pane import ReadingPane
+
+SUMMARY = "Clubs at home pay for wells."
+
+
+@pytest.fixture
+def workspace_file(workspace_file: Path) -> Path:
+    """Give the practice about wells a past of two steps, one field in the first and three in the second."""
+    with Workspace.open(workspace_file) as workspace:
+        wells = wells_of(workspace)
+        practice_edits.save(workspace, key_of(workspace), replace(wells, title="Deep wells for Ayacucho"), "Reword")
+        retold = replace(wells, summary=SUMMARY, tags=("Gender",))
+        practice_edits.save(workspace, key_of(workspace), retold, "Retell")
+    return workspace_file
+
+
+def key_of(workspace: Workspace) -> int:
+    with workspace.reading() as connection:
+        return row_keys.keys_by_uid(connection, [samples.WELLS.id])[samples.WELLS.id]
+
+
+def wells_of(workspace: Workspace) -> PracticeRecord:
+    found = practice_store.get(workspace, key_of(workspace))
+    assert found is not None
+    return found
+
+
+def wells(window: MainWindow) -> PracticeRecord:
+    assert window.workspace_switch.workspace is not None
+    return wells_of(window.workspace_switch.workspace)
+
+
+def open_history(window: MainWindow, qtbot: QtBot, row: int = 2) -> HistoryDialog:
+    choose_rows(window, row)
+    press(qtbot, window, Qt.Key.Key_H, CONTROL)
+    dialog = shown_dialog(qtbot, window, HistoryDialog)
+    until(qtbot, lambda: changes(dialog) != "")
+    return dialog
+
+
+def steps(dialog: HistoryDialog) -> list[str]:
+    return column(table_named(dialog, "Versions"), 2)
+
+
+def changes(dialog: HistoryDialog) -> str:
+    return part(dialog, ReadingPane).toPlainText()
+
+
+def look_at(dialog: HistoryDialog, qtbot: QtBot, row: int) -> None:
+    """Go to a version by keys and wait until its changes are shown."""
+    table = table_named(dialog, "Versions")
+    for _ in range(row):
+        QTest.keyClick(table, Qt.Key.Key_Down)
+    until(qtbot, lambda: changes(dialog).startswith(steps(dialog)[row]))
+
+
+def struck_and_underlined(pane: ReadingPane) -> tuple[str, str]:
+    """Read the words that are struck through and those that are underlined, whatever their colours."""
+    struck, underlined = "", ""
+    cursor = QTextCursor(pane.document())
+    while not cursor.atEnd():
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+        if cursor.charFormat().fontStrikeOut():
+            struck += cursor.selectedText()
+        if cursor.charFormat().fontUnderline():
+            underlined += cursor.selectedText()
+        cursor.clearSelection()
+    return struck.strip(), underlined
+
+
+def test_history_lists_who_did_what_newest_first_and_marks_words_without_colour(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = open_history(window, qtbot)
+    assert steps(dialog)[:2] == ["Retell", "Reword"]
+    assert steps(dialog)[2].startswith("Import")
+    assert all(column(table_named(dialog, "Versions"), 0))
+    assert all(column(table_named(dialog, "Versions"), 1))
+    look_at(dialog, qtbot, 1)
+    assert "Title" in changes(dialog)
+    assert "3 versions, the newest first" in [shown.text() for shown in dialog.findChildren(QLabel)]
+    assert struck_and_underlined(part(dialog, ReadingPane)) == ("Wells", "Deep wells")
+
+
+def test_an_earlier_version_is_brought_back_as_one_step_that_undo_takes_back(window: MainWindow, qtbot: QtBot) -> None:
+    before = wells(window)
+    dialog = open_history(window, qtbot)
+    assert not visible_button(dialog, "&Restore this version").isEnabled()
+    look_at(dialog, qtbot, 1)
+    QTest.keyClick(dialog, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    until(qtbot, lambda: steps(dialog)[0] == "Restore an earlier version")
+    now = wells(window)
+    assert (now.title, now.tags, now.summary) == ("Deep wells for Ayacucho", samples.WELLS.tags, samples.WELLS.summary)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    until(qtbot, lambda: not window.findChildren(HistoryDialog))
+    until(qtbot, lambda: "Deep wells for Ayacucho" in titles(window))
+    assert window.bar.text == "Earlier version restored"
+    assert "Undo: Restore an earlier version" in status_texts(window)
+    click(qtbot, window.bar, "Undo")
+    until(qtbot, lambda: replace(wells(window), revision=before.revision, changed_at=before.changed_at) == before)
+
+
+def test_one_field_is_brought_back_and_the_others_stay(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = open_history(window, qtbot)
+    QTest.keyClick(dialog, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    question = shown_dialog(qtbot, dialog, QuestionDialog)
+    offered = part(question, QListWidget)
+    said = [offered.item(number).text() for number in range(offered.count())]
+    assert said == [f"{field}, as before this version" for field in ("Title", "Tags", "Summary")]
+    QTest.keyClick(offered, Qt.Key.Key_Down)
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    until(qtbot, lambda: steps(dialog)[0] == "Restore tags")
+    assert (wells(window).tags, wells(window).summary) == (samples.WELLS.tags, SUMMARY)
+
+
+def test_what_is_as_it_was_already_cannot_be_brought_back(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = open_history(window, qtbot, row=0)
+    assert len(steps(dialog)) == 1
+    assert not visible_button(dialog, "&Restore this version").isEnabled()
+    assert not visible_button(dialog, "Restore this &field…").isEnabled()
+
+
+def test_history_closed_while_it_looks_back_leaves_nothing_behind(window: MainWindow, qtbot: QtBot) -> None:
+    choose_rows(window, 2)
+    press(qtbot, window, Qt.Key.Key_H, CONTROL)
+    QTest.keyClick(shown_dialog(qtbot, window, HistoryDialog), Qt.Key.Key_Escape)
+    until(qtbot, lambda: not window.findChildren(HistoryDialog) and window.jobs.current is None)
+    assert practices_table(window).isEnabled()
+
+
+def test_history_has_names_for_a_screen_reader_and_closes_with_escape(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = open_history(window, qtbot)
+    assert nameless(dialog) == []
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    until(qtbot, lambda: not window.findChildren(HistoryDialog))
+
+
+def test_what_is_being_typed_is_a_version_too_and_the_editor_shows_what_is_restored(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_rows(window, 2)
+    press(qtbot, window, Qt.Key.Key_F2)
+    typed_into = QApplication.focusWidget()
+    assert typed_into is not None
+    QTest.keyClick(typed_into, Qt.Key.Key_End, CONTROL)
+    QTest.keyClicks(typed_into, " and Lima")
+    press(qtbot, window, Qt.Key.Key_H, CONTROL)
+    dialog = shown_dialog(qtbot, window, HistoryDialog)
+    until(qtbot, lambda: len(steps(dialog)) == 4 and changes(dialog) != "")
+    assert struck_and_underlined(part(dialog, ReadingPane)) == ("", " and Lima")
+    look_at(dialog, qtbot, 1)
+    QTest.keyClick(dialog, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    until(qtbot, lambda: wells(window).title == "Wells for Ayacucho")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    until(qtbot, lambda: not window.findChildren(HistoryDialog))
+    assert window.practices.flush()
+    assert wells(window).title == "Wells for Ayacucho"

@@ -1,0 +1,125 @@
+"""Many practices edited at once: terms replaced and taken away, a field set."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
+from pytestqt.qtbot import QtBot
+
+from roundtable.practices import practice_edits, practice_rows
+from tests.ui.practices.test_practice_actions import choose_rows, records
+from tests.ui.shell.test_main_window import nameless
+from tests.ui.window_driving import CONTROL, SHIFT, click, column, part, press, shown_dialog, until
+from ui.dialogs.ask_dialog import AskDialog
+from ui.practice_dialogs.replace_term_dialog import ReplaceTermDialog
+from ui.practice_dialogs.set_field_dialog import SetFieldDialog
+from ui.shell.main_window import MainWindow
+
+
+def choose(dialog: SetFieldDialog, field: str) -> None:
+    """Choose a field in the dialog, as a person who types its first letters would."""
+    fields = part(dialog, QComboBox)
+    QTest.keyClicks(fields, field)
+    assert fields.currentText() == field
+
+
+def set_button(dialog: SetFieldDialog) -> QPushButton:
+    return next(b for b in dialog.findChildren(QPushButton) if b.text() == "Set")
+
+
+def said(dialog: SetFieldDialog) -> str:
+    return " ".join(one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
+
+
+def add_tag(window: MainWindow, title: str, tag: str) -> None:
+    workspace = window.workspace_switch.workspace
+    assert workspace is not None
+    keys = practice_rows.find_ids(workspace, f'"{title}"')
+    window.signals.changed.emit(practice_edits.add_term(workspace, keys, "tags", tag))
+
+
+def test_a_tag_is_replaced_in_the_chosen_practices_by_keys_alone(window: MainWindow, qtbot: QtBot) -> None:
+    add_tag(window, "Wells for Ayacucho", "Zebra")
+    choose_rows(window, 1, 2)
+    window.practice_actions.replace_term("tags")
+    dialog = shown_dialog(qtbot, window, ReplaceTermDialog)
+    assert not nameless(dialog)
+    carried = part(dialog, QComboBox)
+    QTest.keyClicks(carried, "Zebra")
+    assert carried.currentText() == "Zebra"
+    QTest.keyClick(carried, Qt.Key.Key_Tab)
+    by = part(dialog, QLineEdit)
+    QTest.keyClicks(by, "Gender")
+    proposals = by.completer().popup()
+    assert proposals is not None
+    QTest.keyClick(proposals, Qt.Key.Key_Escape)
+    QTest.keyClick(by, Qt.Key.Key_Return)
+    until(qtbot, lambda: "Gender" in records(window)["Wells for Ayacucho"].tags)
+    assert "Zebra" not in records(window)["Wells for Ayacucho"].tags
+
+
+def test_a_term_is_not_replaced_by_nothing_or_itself(window: MainWindow, qtbot: QtBot) -> None:
+    add_tag(window, "Wells for Ayacucho", "Zebra")
+    choose_rows(window, 2)
+    window.practice_actions.replace_term("tags")
+    dialog = shown_dialog(qtbot, window, ReplaceTermDialog)
+    carried, by = part(dialog, QComboBox), part(dialog, QLineEdit)
+    do = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Replace")
+    assert not do.isEnabled()
+    QTest.keyClicks(by, carried.currentText())
+    assert not do.isEnabled()
+    QTest.keyClicks(by, "s")
+    assert do.isEnabled()
+
+
+def test_a_thematic_area_is_taken_away(window: MainWindow, qtbot: QtBot) -> None:
+    [area, *_] = records(window)["Wells for Ayacucho"].thematic_areas
+    choose_rows(window, 2)
+    window.practice_actions.remove_term("thematic_areas")
+    dialog = shown_dialog(qtbot, window, AskDialog)
+    QTest.keyClicks(part(dialog, QLineEdit), area)
+    click(qtbot, dialog, "Remove")
+    until(qtbot, lambda: area not in records(window)["Wells for Ayacucho"].thematic_areas)
+
+
+def test_a_field_is_set_in_the_chosen_practices_by_keys_and_undone_in_one_step(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_rows(window, 0, 1, 2)
+    press(qtbot, window, Qt.Key.Key_L, CONTROL | SHIFT)
+    dialog = shown_dialog(qtbot, window, SetFieldDialog)
+    assert not nameless(dialog)
+    choose(dialog, "Cleared by")
+    before = {record.cleared_by for record in records(window).values()}
+    [line] = [one for one in dialog.findChildren(QLineEdit) if one.isVisible()]
+    QTest.keyClicks(line, "Ama")
+    until(qtbot, set_button(dialog).isEnabled)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    until(qtbot, lambda: {record.cleared_by for record in records(window).values()} == {"Ama"})
+    until(qtbot, lambda: window.bar.text.startswith("“Cleared by” set in 3 practice"))
+    click(qtbot, window.bar, "Undo")
+    until(qtbot, lambda: {record.cleared_by for record in records(window).values()} == before)
+
+
+def test_the_values_that_would_be_replaced_are_shown_and_can_be_kept(window: MainWindow, qtbot: QtBot) -> None:
+    choose_rows(window, 0, 1, 2)
+    window.practice_actions.set_field()
+    dialog = shown_dialog(qtbot, window, SetFieldDialog)
+    choose(dialog, "Internal notes")
+    QTest.keyClicks(part(dialog, QPlainTextEdit), "x")
+    until(qtbot, set_button(dialog).isEnabled)
+    filled = [record.title or "(no title)" for record in records(window).values() if record.notes]
+    assert sorted(column(part(dialog, QTableView), 0)) == sorted(filled)
+    QTest.keyClick(part(dialog, QCheckBox), Qt.Key.Key_Space)
+    until(qtbot, lambda: "the value of 0 replaced" in said(dialog))
+    assert column(part(dialog, QTableView), 0) == []
+
+
+def test_what_changes_nothing_cannot_be_set(window: MainWindow, qtbot: QtBot) -> None:
+    choose_rows(window, 2)
+    window.practice_actions.set_field()
+    dialog = shown_dialog(qtbot, window, SetFieldDialog)
+    choose(dialog, "Currency")
+    [line] = [one for one in dialog.findChildren(QLineEdit) if one.isVisible()]
+    line.setText(records(window)["Wells for Ayacucho"].currency)
+    until(qtbot, lambda: "0 practice" in said(dialog))
+    assert not set_button(dialog).isEnabled()

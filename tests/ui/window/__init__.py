@@ -1,1 +1,0 @@
-"""The window, by keys and clicks on the real thing."""

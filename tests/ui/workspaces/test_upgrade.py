@@ -1,0 +1,44 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from roundtable.workspace import backups_folder
+from tests.samples import COLLECTION
+from tests.ui.window_driving import OpenWindow, titles, until
+from ui.widgets.message_bar import MessageBar
+
+OLDER = sorted((Path(__file__).parents[2] / "data" / "workspaces").glob("schema-*.roundtable"))
+
+
+@pytest.mark.parametrize("older", OLDER, ids=lambda file: file.stem)
+def test_a_workspace_of_an_earlier_version_is_brought_up_to_date_as_a_job_and_shown(
+    older: Path, tmp_path: Path, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(Path(shutil.copy(older, tmp_path / "older.roundtable")))
+    assert window.workspace_switch.workspace is None, "the window must not be held up"
+    job = window.jobs.current
+    assert job is not None
+    assert job.title == "Bringing the workspace up to date"
+    until(qtbot, lambda: len(titles(window)) == len(COLLECTION.practices))
+    assert not window.jobs.is_busy
+    assert [file.name.split()[0] for file in backups_folder().iterdir()] == ["older"]
+
+
+def test_an_upgrade_that_fails_says_why_and_leaves_the_file(
+    tmp_path: Path, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    backups_folder().parent.mkdir(parents=True, exist_ok=True)
+    backups_folder().write_text("a file in the place of the folder")
+    file = Path(shutil.copy(OLDER[0], tmp_path / "older.roundtable"))
+    window = open_window(file)
+    bar = window.findChild(MessageBar)
+    assert bar is not None
+    until(qtbot, bar.isVisible)
+    said = " ".join(label.text() for label in bar.findChildren(QLabel))
+    assert "No copy of" in said
+    assert str(file) in said
+    assert window.workspace_switch.workspace is None
+    assert file.read_bytes() == OLDER[0].read_bytes()

@@ -1,0 +1,1 @@
+"""Annex page: the preview of the printed annex."""

@@ -1,0 +1,146 @@
+"""The picture of a practice: chosen, dropped or pasted, shown small, removed.
+
+Which pictures may be is checked by ``roundtable.practices.images``.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSettings, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPixmap,
+)
+from PySide6.QtWidgets import QLabel
+from typing_extensions import override
+
+from roundtable.errors import RoundtableError
+from roundtable.practices import images
+from roundtable.records.practice import Image
+from ui.dialogs.file_prompts import Prompts
+from ui.fields.field import Box, Field
+from ui.widgets.build import button, column, label, row
+
+_HEIGHT, _WIDTH = 120, 240
+
+
+class ImageField(Field):
+    """Edit the picture; a file that cannot be one is refused with the reason beside the field."""
+
+    refused = Signal(object)
+    """A RoundtableError: why the picture was not taken."""
+
+    def __init__(self, settings: QSettings) -> None:
+        super().__init__("image")
+        self._image: Image | None = None
+        self._prompts = Prompts(settings, self)
+        self._preview = QLabel()
+        self._preview.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._about = label(kind="caption")
+        self._choose = button(self.tr("Choose a picture…"), self._ask)
+        self._choose.setToolTip(self.tr("GIF, JPEG or PNG, at most 2 MB; or drop one here, or paste it (Ctrl+V)"))
+        self._remove = button(self.tr("Remove the picture"), lambda: self._take(None))
+        self._box = Box()
+        buttons = row(self._choose, self._remove, None)
+        self._box.setLayout(column(self._preview, self._about, buttons, margins=(8, 8, 8, 8), spacing=6))
+        self.lay_out(self._box)
+        self.setFocusProxy(self._choose)
+        self.setAcceptDrops(True)
+        self._show()
+
+    @override
+    def value(self) -> Image | None:
+        return self._image
+
+    @override
+    def fill(self, value: Image | None) -> None:
+        self._image = value
+        self._show()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._take_from(QGuiApplication.clipboard().mimeData())
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _file_in(event.mimeData()) or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._take_from(event.mimeData())
+        event.acceptProposedAction()
+
+    def _ask(self) -> None:
+        kinds = " ".join(f"*{suffix}" for suffix in images.SUFFIXES)
+        filters = self.tr("Pictures ({kinds})").format(kinds=kinds)
+        self._prompts.file("picture", self.tr("Choose a picture"), filters, self._read)
+
+    def _take_from(self, source: QMimeData) -> None:
+        file, picture = _file_in(source), source.imageData()
+        if file is not None:
+            self._read(file)
+        elif isinstance(picture, QImage) and not picture.isNull():
+            self._check(self.tr("pasted picture.png"), _as_png(picture))
+
+    def _read(self, file: Path) -> None:
+        try:
+            self._take(images.read(file))
+        except RoundtableError as error:
+            self._refuse(error)
+
+    def _check(self, name: str, data: bytes) -> None:
+        try:
+            self._take(images.checked(name, data))
+        except RoundtableError as error:
+            self._refuse(error)
+
+    def _take(self, image: Image | None) -> None:
+        self.fill(image)
+        self.edited.emit()
+
+    def _refuse(self, error: RoundtableError) -> None:
+        self._about.setText(str(error))
+        self._about.show()
+        self.refused.emit(error)
+
+    def _show(self) -> None:
+        image = self._image
+        picture = QPixmap()
+        if image and picture.loadFromData(image.data):
+            ratio = self.devicePixelRatioF()
+            picture = picture.scaled(
+                round(min(_WIDTH * ratio, picture.width())),
+                round(min(_HEIGHT * ratio, picture.height())),
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            picture.setDevicePixelRatio(ratio)
+        self._preview.setPixmap(picture)
+        self._preview.setVisible(not picture.isNull())
+        size = self.locale().formattedDataSize(len(image.data)) if image else ""
+        self._about.setText(f"{image.name} · {size}" if image else "")
+        self._about.setVisible(image is not None)
+        self._choose.setAccessibleDescription(self._about.text())
+        self._remove.setVisible(image is not None)
+
+
+def _file_in(source: QMimeData) -> Path | None:
+    """Return the one file that is dropped or pasted."""
+    urls = source.urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+def _as_png(picture: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload] # its stub asks for the format as bytes, it for str
+    return bytes(data.data())

@@ -1,0 +1,153 @@
+"""An input for text of paragraphs and lists that grows with what is typed, and takes clean text from the clipboard.
+
+A paragraph of the records is a block here; a line break within one is a line separator. No styles.
+"""
+
+import re
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+from typing_extensions import override
+
+from ui.fields import clipboard_text
+from ui.fields.field import leaves_undo_to_window
+
+_ITEM = re.compile(r"(?P<mark>[•–-]|(?P<number>\d{1,2})[.)]|(?P<letter>[a-y])\))[ \u00a0](?P<text>.*)")
+_BETWEEN_PARAGRAPHS = 8
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Prose(QTextEdit):
+    """Edit paragraphs; Tab leaves, and where ``is_one_line`` is set Enter leaves too."""
+
+    left = Signal()
+    taking = Signal(object)
+    """The QMimeData of a paste or drop that is about to be put in."""
+
+    def __init__(self, name: str, *, least: int = 1, most: int = 12, is_one_line: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setProperty("kind", "prose")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(6)
+        self._least, self._most = least, most
+        self._is_one_line = is_one_line
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def text(self) -> str:
+        """Return the text as records keep it: paragraphs and list items separated by a blank line."""
+        parts = []
+        block = self.document().begin()
+        while block.isValid():
+            lines = (line.strip() for line in block.text().split("\u2028"))
+            parts.append("\n".join(lines).strip())
+            block = block.next()
+        return "\n\n".join(filter(None, parts))
+
+    def set_text(self, text: str) -> None:
+        """Show a text as records keep it, forgetting what could be undone; the cursor stays where it can."""
+        at = self.textCursor().position()
+        blocks = (part.strip("\n").replace("\n", "\u2028") for part in re.split(r"\n[^\S\n]*\n", text))
+        self.setPlainText("\n".join(filter(None, blocks)))
+        shape = QTextBlockFormat()
+        shape.setBottomMargin(0 if self._is_one_line else _BETWEEN_PARAGRAPHS)
+        whole = QTextCursor(self.document())
+        whole.select(QTextCursor.SelectionType.Document)
+        whole.setBlockFormat(shape)
+        self.document().clearUndoRedoStacks()
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1) if self.hasFocus() else 0)
+        self.setTextCursor(cursor)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.height())
+
+    @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.taking.emit(source)
+        paragraphs = clipboard_text.from_html(source.html()) if source.hasHtml() else []
+        paragraphs = paragraphs or clipboard_text.from_text(source.text())
+        joined = (" " if self._is_one_line else "\n").join(paragraphs)
+        if len(paragraphs) == 1 and source.text()[:1] == " ":
+            joined = f" {joined}"
+        if len(paragraphs) == 1 and source.text()[-1:] == " ":
+            joined += " "
+        self.textCursor().insertText(joined)
+        self.ensureCursorVisible()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        if leaves_undo_to_window(event, has_undo=document.isUndoAvailable(), has_redo=document.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in _ENTER and self._is_one_line:
+            self.left.emit()
+            self.focusNextChild()
+        elif is_enter and (item := _ITEM.fullmatch(self._before_cursor())):
+            self._go_on_with_list(item)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on at the end of a line of text that is gone to by a key, as in a cell of a spreadsheet."""
+        super().focusInEvent(event)
+        if self._is_one_line and event.reason() == Qt.FocusReason.ShortcutFocusReason:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _before_cursor(self) -> str:
+        cursor = self.textCursor()
+        return "" if cursor.hasSelection() else cursor.block().text()[: cursor.positionInBlock()]
+
+    def _go_on_with_list(self, item: re.Match[str]) -> None:
+        """Begin the next item of a list; Enter in an empty item ends the list."""
+        cursor = self.textCursor()
+        if not item["text"].strip():
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            return
+        mark = item["mark"]
+        if item["number"]:
+            mark = mark.replace(item["number"], str(int(item["number"]) + 1))
+        elif item["letter"]:
+            mark = mark.replace(item["letter"], chr(ord(item["letter"]) + 1))
+        cursor.insertText(f"\n{mark} ")
+        self.ensureCursorVisible()
+
+    def _fit(self) -> None:
+        """Be as high as the text, between the least and the most lines; scroll beyond."""
+        line = self.fontMetrics().lineSpacing()
+        frame = 2 * self.frameWidth() + 2 * round(self.document().documentMargin())
+        wanted = round(self.document().size().height()) + 2 * self.frameWidth()
+        highest = self._most * line + frame
+        height = min(max(wanted, self._least * line + frame), highest)
+        needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > highest else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(needed)
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)

@@ -1,0 +1,205 @@
+"""The fields of plain text: title, lines, long texts with a pause in which they are saved, and words to choose from.
+
+Widgets only; what is saved under which name is the editor's business.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
+from typing_extensions import override
+
+from roundtable.records.practice import STATUSES
+from ui.base import value_texts
+from ui.base.typing_pause import Pauses
+from ui.fields.field import Field, leaves_undo_to_window
+from ui.fields.prose_input import Prose
+from ui.widgets.build import row
+
+_TITLE_ADVICE = 15
+_SUMMARY_ADVICE = range(75, 101)
+
+
+class TitleField(Field):
+    """Edit the title, the status beside its label; Enter goes on to the next field."""
+
+    def __init__(self, status: "StatusField") -> None:
+        super().__init__("title")
+        self._input = Prose(self.label, most=5, is_one_line=True)
+        self._input.setObjectName("title_input")
+        self._input.setPlaceholderText(self.tr("Title of the policy or practice"))
+        self._input.left.connect(self.edited)
+        self._input.textChanged.connect(self._advise)
+        self.lay_out(self._input)
+        self.top.addWidget(status)
+        self.setFocusProxy(self._input)
+
+    @override
+    def value(self) -> str:
+        return " ".join(self._input.text().split())
+
+    @override
+    def fill(self, value: str) -> None:
+        self._input.set_text(value)
+
+    def _advise(self) -> None:
+        count = len(self.value().split())
+        advice = self.tr("{count} words · at most {advised} are advised").format(count=count, advised=_TITLE_ADVICE)
+        self.say(advice if count > _TITLE_ADVICE else "")
+
+
+class LongTextField(Field):
+    """Edit paragraphs, saved on leaving and while the typing pauses."""
+
+    def __init__(self, name: str, *, least: int = 2, most: int = 12) -> None:
+        super().__init__(name)
+        self._input = Prose(self.label, least=least, most=most)
+        self._pauses = Pauses(self)
+        self._pauses.due.connect(self.edited)
+        self._input.left.connect(self._tell)
+        self._input.textChanged.connect(self._pauses.wait)
+        self.lay_out(self._input)
+        self.setFocusProxy(self._input)
+
+    @override
+    def value(self) -> str:
+        return self._input.text()
+
+    @override
+    def fill(self, value: str) -> None:
+        self._input.set_text(value)
+        self._pauses.stop()
+
+    def _tell(self) -> None:
+        self._pauses.stop()
+        self.edited.emit()
+
+
+class SummaryField(LongTextField):
+    """Edit the summary, with its length against what is advised."""
+
+    def __init__(self) -> None:
+        super().__init__("summary", least=6, most=40)
+        self._input.setPlaceholderText(
+            self.tr("Who promotes it? What is it, and what does it change?\nWhere is it carried out?")
+        )
+        self._input.textChanged.connect(self._count)
+        self._count()
+
+    def _count(self) -> None:
+        count = len(self._input.toPlainText().split())
+        advice = self.tr("{first} to {last} are advised").format(first=_SUMMARY_ADVICE[0], last=_SUMMARY_ADVICE[-1])
+        counted = self.tr("{count} words").format(count=count) if count != 1 else self.tr("1 word")
+        self.say(counted if count in _SUMMARY_ADVICE else f"{counted} · {advice}")
+
+
+class Line(QLineEdit):
+    """Edit one line; Enter goes on to the next field."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.returnPressed.connect(self.focusNextChild)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if leaves_undo_to_window(event, has_undo=self.isUndoAvailable(), has_redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class LineField(Field):
+    """Edit one line."""
+
+    def __init__(self, name: str, prompt: str = "") -> None:
+        super().__init__(name)
+        self._input = Line(self.label)
+        self._input.setPlaceholderText(prompt)
+        self._input.editingFinished.connect(self.edited)
+        self.lay_out(self._input)
+        self.setFocusProxy(self._input)
+
+    @override
+    def value(self) -> str:
+        return self._input.text().strip()
+
+    @override
+    def fill(self, value: str) -> None:
+        self._input.setText(value)
+        if not self._input.hasFocus():
+            self._input.setCursorPosition(0)
+
+
+class Combo(QComboBox):
+    """Offer words to choose from; the wheel scrolls the page and changes nothing."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class SuggestedField(Field):
+    """Edit one line, with usual answers to choose from; any other is as good."""
+
+    def __init__(self, name: str, usual: Sequence[str], words: str = "") -> None:
+        super().__init__(name, words)
+        self._input = Combo(self.label)
+        self._input.setEditable(True)
+        self._input.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line = Line(self.label)
+        line.editingFinished.connect(self.edited)
+        self._input.setLineEdit(line)
+        # None: a completer would turn a word of one's own into the usual one. The stub does not know that it may be.
+        self._input.setCompleter(None)  # type: ignore[arg-type]
+        self._input.addItems(list(usual))
+        self._input.activated.connect(self.edited)
+        self.lay_out(self._input)
+        self.setFocusProxy(self._input)
+
+    @override
+    def value(self) -> str:
+        return self._input.currentText().strip()
+
+    @override
+    def fill(self, value: str) -> None:
+        self._input.setCurrentIndex(self._input.findText(value))
+        self._input.setEditText(value)
+
+
+class StatusField(Field):
+    """Choose how far the clearance is."""
+
+    def __init__(self) -> None:
+        super().__init__("status")
+        self._input = Combo(self.label)
+        self._input.setObjectName("status_input")
+        for status in STATUSES:
+            self._input.addItem(value_texts.status(status), status)
+        self._input.activated.connect(self.edited)
+        self._input.currentIndexChanged.connect(self._dress)
+        self._input.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setLayout(row(self._input))
+        self.setFocusProxy(self._input)
+        self._dress()
+
+    @override
+    def value(self) -> str:
+        return str(self._input.currentData())
+
+    @override
+    def fill(self, value: str) -> None:
+        self._input.setCurrentIndex(self._input.findData(value))
+
+    def _dress(self) -> None:
+        self._input.setProperty("tone", value_texts.tone(STATUSES[self._input.currentIndex()]))
+        self._input.style().polish(self._input)

@@ -1,0 +1,158 @@
+"""Long work off the window's thread: one job at a time, with progress, cancel and exactly one outcome.
+
+A job opens the workspace for itself; it must touch no widget and nothing of the window's thread.
+"""
+
+from collections.abc import Callable
+from threading import Event
+from time import monotonic
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+from roundtable.errors import RoundtableError
+from roundtable.progress import Cancelled, Progress
+from roundtable.workspace import Workspace
+from ui.jobs import crash_reports
+
+T = TypeVar("T")
+_TELL_EVERY_SECONDS = 0.05
+
+
+class Job(QObject):
+    """Follow one piece of work; it ends in ``succeeded``, ``failed`` (a RoundtableError), ``cancelled`` or a bug."""
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    ended = Signal(object)
+
+    _done = Signal(object)
+    _raised = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        location: str,
+        work: Callable[[Workspace, Progress], object],
+        parent: QObject,
+        *,
+        is_preview: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.is_preview = is_preview
+        self._location = location
+        self._work = work
+        self._stop = Event()
+        self._told = 0.0
+        self._done.connect(self._succeed)
+        self._raised.connect(self._explain)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step and leave nothing behind."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Do the work on the calling thread and send its outcome to the window's."""
+        try:
+            self._go_on()
+            workspace = Workspace.open(self._location)
+            try:
+                result = self._work(workspace, self._progress)
+            finally:
+                workspace.close()
+        except Exception as error:  # on the window's thread it is explained, or raised again as the bug it is
+            self._raised.emit(error)
+        else:
+            self._done.emit(result)
+
+    def _go_on(self) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+
+    def _progress(self, done: int, total: int) -> None:
+        self._go_on()
+        now = monotonic()
+        if done == total or now - self._told >= _TELL_EVERY_SECONDS:
+            self._told = now
+            self.progressed.emit(done, total)
+
+    @Slot(object)
+    def _succeed(self, result: object) -> None:
+        self.ended.emit(self)
+        self.succeeded.emit(result)
+
+    @Slot(object)
+    def _explain(self, error: Exception) -> None:
+        self.ended.emit(self)
+        if isinstance(error, Cancelled):
+            self.cancelled.emit()
+        elif isinstance(error, RoundtableError):
+            self.failed.emit(error)
+        else:
+            crash_reports.report(error)
+
+
+class Jobs(QObject):
+    """Run jobs one after the other on a thread of their own."""
+
+    started = Signal(object)
+    """A ``Job`` was put in the queue."""
+    ended = Signal(object)
+    """A ``Job`` has its outcome, which is about to be told."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._waiting: list[Job] = []
+
+    @property
+    def current(self) -> Job | None:
+        """Name the job that runs now."""
+        return self._waiting[0] if self._waiting else None
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether anything is under way that a person would miss; a preview is not."""
+        return any(not job.is_preview for job in self._waiting)
+
+    def start(
+        self,
+        title: str,
+        location: str,
+        work: Callable[[Workspace, Progress], T],
+        succeeded: Callable[[T], None],
+        failed: Callable[[RoundtableError], None],
+        *,
+        is_preview: bool = False,
+    ) -> Job:
+        """Queue ``work`` on the workspace at ``location``; the two functions are called on the window's thread."""
+        job = Job(title, location, work, self, is_preview=is_preview)
+        job.succeeded.connect(succeeded)
+        job.failed.connect(failed)
+        job.ended.connect(self._end)
+        self._waiting.append(job)
+        self.started.emit(job)
+        self._pool.start(job.run)
+        return job
+
+    def stop(self) -> None:
+        """Cancel every job, wait until its thread has let go of the workspace, and let it tell nothing any more."""
+        for job in self._waiting:
+            job.cancel()
+        self._pool.waitForDone()
+        while self._waiting:
+            job = self._waiting.pop()
+            job.blockSignals(True)
+            self.ended.emit(job)
+            job.deleteLater()
+
+    @Slot(object)
+    def _end(self, job: Job) -> None:
+        self._waiting.remove(job)
+        self.ended.emit(job)
+        job.deleteLater()

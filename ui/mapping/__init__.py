@@ -1,0 +1,1 @@
+"""Mapping page: the matrix of practices and targets, its suggestions and reasons."""

@@ -1,1 +1,0 @@
-"""Pictures of numbers: painted from plain values, on a screen or into a file."""

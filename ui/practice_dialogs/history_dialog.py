@@ -1,0 +1,210 @@
+"""The past of one practice: who did what and when, every change word by word, and what of it to bring back.
+
+Shows and asks; bringing back is done by who opened it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QHeaderView, QSplitter, QStackedWidget, QTableView, QWidget
+
+from roundtable.errors import RoundtableError
+from roundtable.history import practice_versions
+from roundtable.history.practice_versions import Difference, Version
+from roundtable.history.undo_steps import ChangeSet
+from roundtable.practices import practice_edits
+from roundtable.progress import Progress
+from roundtable.records.practice import PracticeRecord
+from roundtable.workspace import Workspace
+from ui.base import value_texts
+from ui.base.theme import Theme
+from ui.dialogs.question_dialog import ask_choice
+from ui.jobs.background_query import Questions
+from ui.jobs.jobs import Jobs
+from ui.widgets.build import button, column, label, row, table
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.reading_pane import ReadingPane, Writer
+from ui.widgets.record_text import field_label
+from ui.widgets.rows_model import Column, RowsModel
+
+
+@dataclass(frozen=True, slots=True)
+class BringingBack:
+    """Hold what was asked for: a practice as it was, or one field of it."""
+
+    key: int
+    earlier: PracticeRecord
+    field: str = ""
+
+    def apply(self, workspace: Workspace) -> ChangeSet:
+        """Do it."""
+        return practice_edits.bring_back(workspace, self.key, self.earlier, self.field)
+
+
+class HistoryDialog(QDialog):
+    """List the versions, the newest first; ``read_again`` brings it in step with the workspace."""
+
+    asked = Signal(object)
+    """A ``BringingBack`` that is to be done."""
+    failed = Signal(object)
+    """A RoundtableError that came while looking back."""
+
+    def __init__(self, location: str, key: int, jobs: Jobs, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._location = location
+        self._key = key
+        self._jobs = jobs
+        self.setWindowTitle(self.tr("History"))
+        self.resize(1040, 620)
+        self._differing = Questions(location, _differing, self)
+        self._differing.answered.connect(self._show_changes)
+        self._differing.failed.connect(self.failed)
+        self.finished.connect(self._differing.close)
+        self._title, self._count = label(kind="title"), label(self.tr("Looking back…"), "caption")
+        self._model = self._versions_model()
+        self._versions = self._versions_table()
+        self._changes = ReadingPane(theme, self.tr("What changed"), self)
+        self._content = QStackedWidget()
+        self._content.addWidget(self._beside())
+        self._content.addWidget(self._no_versions())
+        self._whole = button(self.tr("&Restore this version"), self._bring_back_all)
+        self._one = button(self.tr("Restore this &field…"), self._ask_field)
+        close = button(self.tr("Close"), self.reject, "primary")
+        head = column(self._title, self._count, spacing=4)
+        foot = row(self._whole, self._one, None, close)
+        layout = column(head, self._content, foot, margins=(16, 16, 16, 16), spacing=12)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self._allow()
+        self.read_again()
+        self._versions.setFocus()
+
+    @Slot()
+    def read_again(self) -> None:
+        """Look back once more from what the practice is now."""
+
+        def work(own: Workspace, _progress: Progress) -> list[Version]:
+            return practice_versions.of(own, self._key)
+
+        title = self.tr("Looking back")
+        self._jobs.start(title, self._location, work, self._show_versions, self._fail, is_preview=True)
+
+    def _versions_model(self) -> RowsModel[Version]:
+        columns = (
+            Column[Version](self.tr("When"), lambda one: value_texts.moment(one.step.at, self.locale())),
+            Column[Version](self.tr("Who"), lambda one: one.step.author),
+            Column[Version](self.tr("What"), lambda one: one.step.label),
+        )
+        return RowsModel(columns, self)
+
+    def _versions_table(self) -> QTableView:
+        made = table(self._model, self.tr("Versions"))
+        made.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        made.horizontalHeader().resizeSection(0, 150)
+        made.horizontalHeader().resizeSection(1, 90)
+        made.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        made.selectionModel().currentRowChanged.connect(self._look_at)
+        return made
+
+    def _beside(self) -> QSplitter:
+        made = QSplitter(Qt.Orientation.Horizontal)
+        made.addWidget(self._versions)
+        made.addWidget(self._changes)
+        made.setChildrenCollapsible(False)
+        made.setSizes([460, 580])
+        return made
+
+    def _no_versions(self) -> EmptyState:
+        return EmptyState(
+            self.tr("No version to look back at"),
+            self.tr("What is done to the practice from now on appears here; steps from before an upgrade do not."),
+            [],
+        )
+
+    @property
+    def _current(self) -> Version | None:
+        row_number = self._versions.currentIndex().row()
+        return self._model.rows[row_number] if row_number >= 0 else None
+
+    @property
+    def _now(self) -> PracticeRecord | None:
+        return self._model.rows[0].after if self._model.rows else None
+
+    @Slot(object)
+    def _show_versions(self, found: Sequence[Version]) -> None:
+        self._model.set_rows(found)
+        self._title.setText((self._now and self._now.title) or self.tr("(no title)"))
+        self._title.setVisible(bool(found))
+        self._count.setText(self.tr("%n version(s), the newest first", "", len(found)))
+        self._content.setCurrentIndex(0 if found else 1)
+        if found:
+            self._versions.selectRow(0)
+        self._allow()
+
+    @Slot(object)
+    def _fail(self, error: RoundtableError) -> None:
+        self.failed.emit(error)
+
+    @Slot()
+    def _look_at(self) -> None:
+        self._allow()
+        if self._current:
+            self._differing.ask(self._current)
+
+    @Slot(object, object)
+    def _show_changes(self, version: Version, found: Sequence[Difference]) -> None:
+        def fill(writer: Writer) -> None:
+            writer.title(version.step.label)
+            moment = value_texts.moment(version.step.at, self.locale())
+            writer.caption(self.tr("{moment} · {author}").format(moment=moment, author=version.step.author))
+            for one in found:
+                writer.heading(field_label(one.field))
+                writer.changes(one.pieces)
+            if not found:
+                writer.paragraphs(self.tr("No word changed: a picture, or the text that a translation was made from."))
+
+        self._changes.show_text(fill)
+
+    def _allow(self) -> None:
+        self._whole.setEnabled(self._is_earlier())
+        self._one.setEnabled(bool(self._fields()))
+
+    def _is_earlier(self) -> bool:
+        version = self._current
+        return bool(version and version.after and practice_versions.changed_fields(version.after, self._now))
+
+    def _bring_back_all(self) -> None:
+        if self._current and self._current.after:
+            self.asked.emit(BringingBack(self._key, self._current.after))
+
+    def _fields(self) -> list[tuple[str, BringingBack]]:
+        """Say the values of the fields that this version changed, before it and in it, that are not there now."""
+        version, now = self._current, self._now
+        if version is None or now is None:
+            return []
+        sides = (
+            (version.before, self.tr("{field}, as before this version")),
+            (version.after, self.tr("{field}, as in this version")),
+        )
+        return [
+            (said.format(field=field_label(field)), BringingBack(self._key, record, field))
+            for field in practice_versions.changed_fields(version.before, version.after)
+            for record, said in sides
+            if record is not None and getattr(record, field) != getattr(now, field)
+        ]
+
+    def _ask_field(self) -> None:
+        fields = self._fields()
+        ask_choice(
+            self,
+            self.tr("Restore a field"),
+            self.tr("Which field, and as it was when?"),
+            self.tr("Restore"),
+            choices=[(number, said) for number, (said, _) in enumerate(fields)],
+            then=lambda number: self.asked.emit(fields[number][1]),
+        )
+
+
+def _differing(_workspace: Workspace, version: Version) -> list[Difference]:
+    return practice_versions.differences(version.before, version.after)

@@ -1,0 +1,128 @@
+"""How cells of the practices table are painted: the title with hits marked, the status as a pill.
+
+Paints what the model gives; must not read or decide anything.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from roundtable.practices.practice_rows import PracticeRow
+from ui.base import value_texts
+from ui.base.search_hits import pieces
+from ui.base.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+_PADDING = 11
+
+
+class Cell(QStyledItemDelegate):
+    """Paint the ground of a cell as the style does, and leave its text to the kind of cell."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the cell without its text."""
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        shown.text = ""
+        style = shown.widget.style() if shown.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
+
+    def paint_line(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        text: str,
+        font: QFont,
+        marks: Sequence[QTextLayout.FormatRange],
+    ) -> None:
+        """Paint a text on one line, as much of it as there is room for, stretches of it marked."""
+        place = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        layout = QTextLayout(QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width()), font)
+        layout.setTextOption(_one_line())
+        layout.setFormats(marks)
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        painter.setPen(self._theme.colours.colour("text"))
+        layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - 1 - int(line.height())) // 2))
+
+
+class TitleCell(Cell):
+    """Paint a title, the words searched for marked, the chosen row's stronger."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(theme, parent)
+        self.hits: Sequence[str] = ()
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        self.paint_ground(painter, option, index)
+        font = QFont(option.font)
+        if option.state & QStyle.StateFlag.State_Selected:
+            font.setWeight(QFont.Weight.DemiBold)
+        text = str(index.data())
+        self.paint_line(painter, option, text, font, self._marks(text))
+
+    def _marks(self, text: str) -> list[QTextLayout.FormatRange]:
+        look = QTextCharFormat()
+        look.setBackground(self._theme.colours.colour("mark"))
+        look.setForeground(self._theme.colours.colour("on_mark"))
+        return marked((piece, look if is_hit else None) for piece, is_hit in pieces(text, self.hits))
+
+
+class StatusCell(Cell):
+    """Paint a status as a pill, the word on the ground of its tone."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        self.paint_ground(painter, option, index)
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(row, PracticeRow):
+            return
+        font = QFont(option.font)
+        font.setPixelSize(self._theme.size("caption"))
+        font.setWeight(QFont.Weight.DemiBold)
+        text, tone = value_texts.status(row.status), value_texts.tone(row.status)
+        metrics = QFontMetrics(font)
+        pill = QRectF(0, 0, metrics.horizontalAdvance(text) + 14, metrics.height() + 4)
+        pill.moveLeft(option.rect.left() + _PADDING)
+        pill.moveTop(option.rect.top() + (option.rect.height() - 1 - pill.height()) // 2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(option.rect)
+        painter.setPen(Qt.PenStyle.NoPen)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        plain = "surface" if is_chosen else "soft"  # a chosen row is soft itself
+        painter.setBrush(self._theme.colours.colour(plain if tone == "accent" else f"{tone}_soft"))
+        painter.drawRoundedRect(pill, 4, 4)
+        painter.setFont(font)
+        painter.setPen(self._theme.colours.colour(tone))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
+
+
+def marked(looks: Iterable[tuple[str, QTextCharFormat | None]]) -> list[QTextLayout.FormatRange]:
+    """Give the ranges of the pieces of a text that have a look of their own."""
+    ranges = []
+    start = 0
+    for piece, look in looks:
+        length = len(piece.encode("utf-16-le")) // 2  # as Qt counts
+        if look is not None:
+            found = QTextLayout.FormatRange()
+            found.start, found.length, found.format = start, length, look
+            ranges.append(found)
+        start += length
+    return ranges
+
+
+def _one_line() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    return option

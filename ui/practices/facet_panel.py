@@ -1,0 +1,154 @@
+"""The panel beside the table that refines the search: a click or Space ticks a value and so edits the query.
+
+Shows and asks; the query itself is the search field's.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from roundtable.search.facets import Value
+from ui.base.theme import Theme
+from ui.practices.facets_model import FacetRow, FacetsModel
+
+_WIDTH = 196
+_ROW, _HEADING = 24, 34
+_BOX = 14
+_PRESSED = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FacetPanel(QListView):
+    """List the facets of what was found."""
+
+    toggled = Signal(str)
+    """A filter, as it is typed, that is to be added to the query or taken out of it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("facets")
+        self.setAccessibleName(self.tr("Filters"))
+        self.setFixedWidth(_WIDTH)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._model = FacetsModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_FacetCell(theme, self))
+        self.clicked.connect(self._act)
+        theme.changed.connect(self.viewport().update)
+
+    def show_counts(self, counts: Mapping[str, Sequence[Value]], typed: str) -> None:
+        """Show what the practices that a query found have, still at the same value."""
+        at = self._row(self.currentIndex())
+        scrolled = self.verticalScrollBar().value()
+        self._model.show(counts, typed)
+        self._return_to(at, scrolled)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _PRESSED:
+            self._act(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _act(self, index: QModelIndex) -> None:
+        row = self._row(index)
+        if row and row.query:
+            self.toggled.emit(row.query)
+        elif row and row.rest:
+            scrolled = self.verticalScrollBar().value()
+            self._model.turn(row.facet)
+            self._return_to(row, scrolled)
+
+    def _return_to(self, at: FacetRow | None, scrolled: int) -> None:
+        self.setCurrentIndex(self._model.index(self._model.row_of(at) if at else 1, 0))
+        self.verticalScrollBar().setValue(scrolled)
+
+    def _row(self, index: QModelIndex) -> FacetRow | None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        return row if isinstance(row, FacetRow) and not row.is_heading else None
+
+
+class _FacetCell(QStyledItemDelegate):
+    """Paint a heading, a value with its box and count, or the words for the rest."""
+
+    def __init__(self, theme: Theme, parent: FacetPanel) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._panel = parent
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        return QSize(0, _HEADING if isinstance(row, FacetRow) and row.is_heading else _ROW)
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(row, FacetRow):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place: QRect = option.rect.adjusted(12, 0, -12, 0)
+        label, caption = (
+            self._font(option, "label", bold=row.is_ticked),
+            self._font(option, "caption", bold=row.is_heading),
+        )
+        if row.is_heading:
+            self._write(painter, place.adjusted(0, 10, 0, 0), row.text.upper(), caption, colour="muted")
+        else:
+            self._paint_ground(painter, option)
+            words = place.adjusted(_BOX + 8, 0, 0, 0)
+            if row.query:
+                self._paint_box(painter, place, is_ticked=row.is_ticked)
+                count = self._panel.locale().toString(row.count)
+                self._write(painter, place, count, caption, colour="muted", at=Qt.AlignmentFlag.AlignRight)
+                words.setRight(words.right() - QFontMetrics(caption).horizontalAdvance(count) - 6)
+            is_plain = bool(row.query) and not row.is_ticked
+            self._write(painter, words, row.text, label, colour="text" if is_plain else "accent")
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        is_under = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        colours = self._theme.colours
+        painter.setPen(colours.colour("accent") if has_focus else Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour("hover") if is_under else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(5.5, 0.5, -5.5, -0.5), 5, 5)
+
+    def _paint_box(self, painter: QPainter, place: QRect, *, is_ticked: bool) -> None:
+        colours = self._theme.colours
+        box = QRectF(place.left() + 0.5, place.center().y() - _BOX / 2 + 0.5, _BOX, _BOX)
+        painter.setPen(colours.colour("accent" if is_ticked else "muted"))
+        painter.setBrush(colours.colour("accent" if is_ticked else "surface"))
+        painter.drawRoundedRect(box, 4, 4)
+        if is_ticked:
+            painter.setPen(QPen(colours.colour("on_accent"), 1.8))
+            tick = ((3.2, 7.4), (5.9, 10.2), (10.9, 4.4))
+            painter.drawPolyline(QPolygonF([box.topLeft() + QPointF(x, y) for x, y in tick]))
+
+    def _font(self, option: QStyleOptionViewItem, size: str, *, bold: bool) -> QFont:
+        font = QFont(option.font)
+        font.setPixelSize(self._theme.size(size))
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return font
+
+    def _write(
+        self,
+        painter: QPainter,
+        place: QRect,
+        text: str,
+        font: QFont,
+        *,
+        colour: str,
+        at: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(self._theme.colours.colour(colour))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | at, shown)

@@ -1,0 +1,1 @@
+"""Roundtables page: list and editor of roundtables."""

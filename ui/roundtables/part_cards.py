@@ -1,0 +1,234 @@
+"""An ordered list of a roundtable's parts, sections or questions or measures, each a card of fields.
+
+Adds, removes and moves cards and says in words what was done; saving is the editor's business.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from typing_extensions import override
+
+from ui.base.theme import Theme
+from ui.fields.agenda_fields import kept, refresh
+from ui.fields.field import Field
+from ui.fields.row_fields import Grip
+from ui.widgets.build import button, column, label, row
+
+
+@dataclass(frozen=True, slots=True)
+class PartKind:
+    """Describe a kind of part: its list in the record, its words, and how a new one and its fields are made."""
+
+    name: str
+    heading: str
+    one: str
+    make: Callable[[], Any]
+    fields: Callable[[], Sequence[Field]]
+
+
+class CardGrip(Grip):
+    """Let a card be dragged, and tell when it is let go."""
+
+    dropped = Signal()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.dropped.emit()
+
+
+class PartCard(QFrame):
+    """Edit one part; Alt+Up and Alt+Down move it."""
+
+    edited = Signal()
+    moved = Signal(int)
+    """Move up (-1) or down (1)."""
+    removed = Signal()
+
+    def __init__(self, kind: PartKind, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("part_card")
+        self.part: Any = None
+        self._one = kind.one
+        self.fields = tuple(kind.fields())
+        self.grip = CardGrip(theme)
+        self._name = label(kind="field_label")
+        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.up = button(self.tr("Up"), partial(self.moved.emit, -1), "small")
+        self.down = button(self.tr("Down"), partial(self.moved.emit, 1), "small")
+        self.remove = button(self.tr("Remove"), self.removed.emit, "small")
+        top = row(self.grip, self._name, self.up, self.down, self.remove, spacing=4)
+        top.setStretch(1, 1)
+        self.setLayout(column(top, *self.fields, margins=(12, 8, 12, 12), spacing=8))
+        for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _checked=False, by=by: self.moved.emit(by))
+            self.addAction(action)
+        for field in self.fields:
+            field.mark_saved(field.value())
+            field.edited.connect(self.flush)
+
+    def number(self, number: int, of: int) -> None:
+        """Say which of how many this is."""
+        said = f"{self._one} {number}"
+        self._name.setText(said[:1].upper() + said[1:])
+        self.up.setEnabled(number > 1)
+        self.down.setEnabled(number < of)
+        for made, words in (
+            (self.up, self.tr("Move {part} up")),
+            (self.down, self.tr("Move {part} down")),
+            (self.remove, self.tr("Remove {part}")),
+        ):
+            made.setAccessibleName(words.format(part=said))
+            made.setToolTip(words.format(part=said))
+        self.up.setToolTip(f"{self.up.accessibleName()} (Alt+Up)")
+        self.down.setToolTip(f"{self.down.accessibleName()} (Alt+Down)")
+
+    def show_part(self, part: Any) -> None:
+        """Show a part, but for what is being typed."""
+        self.part = part
+        for field in self.fields:
+            refresh(field, getattr(part, field.name))
+
+    def value(self) -> Any:
+        """Return the part as it is to be kept."""
+        return replace(self.part, **{field.name: kept(field) for field in self.fields})
+
+    def flush(self) -> None:
+        """Tell of what was typed."""
+        if any(field.is_changed() for field in self.fields):
+            self.edited.emit()
+
+
+class PartList(QWidget):
+    """Edit the parts of one kind."""
+
+    edited = Signal(str)
+    """What was done, in words; the parts are to be saved."""
+
+    def __init__(self, kind: PartKind, theme: Theme) -> None:
+        super().__init__()
+        self.kind = kind
+        self._theme = theme
+        self.cards: list[PartCard] = []
+        self._heading = label(kind.heading, "section")
+        self._add = button(self.tr("Add {part}").format(part=kind.one), self._append)
+        self._layout = column(spacing=8)
+        self.setLayout(column(self._heading, self._layout, row(self._add, None), margins=(0, 12, 0, 0), spacing=8))
+
+    def value(self) -> tuple[Any, ...]:
+        """Return the parts as they are to be kept."""
+        return tuple(card.value() for card in self.cards)
+
+    def show_parts(self, parts: Sequence[Any]) -> None:
+        """Show the parts in their order; one that is known keeps its card, and so what is being typed in it."""
+        known = {self._identity(card.part, at): card for at, card in enumerate(self.cards)}
+        identities = [self._identity(part, at) for at, part in enumerate(parts)]
+        cards = [known.pop(identity) if identity in known else self._made() for identity in identities]
+        for card in known.values():
+            self._drop(card)
+        for card, part in zip(cards, parts, strict=True):
+            card.show_part(part)
+        self._arrange(cards)
+
+    def clear(self) -> None:
+        """Show no parts."""
+        for card in self.cards:
+            self._drop(card)
+        self._arrange([])
+
+    def flush(self) -> None:
+        """Tell of what was typed."""
+        for card in self.cards:
+            card.flush()
+
+    @staticmethod
+    def _identity(part: Any, at: int) -> Any:
+        """Return what tells a part from the others; sections have but their place."""
+        return getattr(part, "id", at)
+
+    def _made(self) -> PartCard:
+        card = PartCard(self.kind, self._theme)
+        card.edited.connect(lambda: self._tell(self.tr("Change {part}"), card))
+        card.moved.connect(lambda by: self._step(card, by))
+        card.removed.connect(lambda: self._remove(card))
+        card.grip.dragged.connect(lambda height: self._drag(card, height))
+        card.grip.dropped.connect(lambda: self._drop_at(card))
+        return card
+
+    def _tell(self, words: str, card: PartCard) -> None:
+        self.edited.emit(words.format(part=f"{self.kind.one} {self.cards.index(card) + 1}"))
+
+    def _append(self) -> None:
+        card = self._made()
+        card.show_part(self.kind.make())
+        self._arrange([*self.cards, card])
+        self._tell(self.tr("Add {part}"), card)
+        card.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove(self, card: PartCard) -> None:
+        at = self.cards.index(card)
+        said = self.tr("Remove {part}").format(part=f"{self.kind.one} {at + 1}")
+        left = [other for other in self.cards if other is not card]
+        target: QWidget = left[min(at, len(left) - 1)].fields[0] if left else self._add
+        self._drop(card)
+        self._arrange(left)
+        self.edited.emit(said)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, card: PartCard, by: int) -> None:
+        card.flush()
+        at = self.cards.index(card)
+        if 0 <= at + by < len(self.cards):
+            words = self.tr("Move {part} up") if by < 0 else self.tr("Move {part} down")
+            said = words.format(part=f"{self.kind.one} {at + 1}")
+            self._move(card, at + by)
+            self.edited.emit(said)
+
+    def _drag(self, card: PartCard, height: int) -> None:
+        """Let a card change places with the one under the pointer once the pointer is past its middle."""
+        pointer = card.y() + height
+        at = self.cards.index(card)
+        above = sum(other.y() + other.height() // 2 < pointer for other in self.cards if other is not card)
+        if above != at:
+            self._move(card, above)
+            self._layout.activate()
+
+    def _drop_at(self, card: PartCard) -> None:
+        self.edited.emit(self.tr("Move {part}").format(part=f"{self.kind.one} {self.cards.index(card) + 1}"))
+
+    def _move(self, card: PartCard, to: int) -> None:
+        cards = [other for other in self.cards if other is not card]
+        cards.insert(to, card)
+        self._arrange(cards)
+
+    def _arrange(self, cards: list[PartCard]) -> None:
+        """Lay the cards out in this order and let Tab go through them so; what has the focus keeps it."""
+        self.cards = cards
+        for at, card in enumerate(cards):
+            if self._layout.indexOf(card) != at:
+                self._layout.insertWidget(at, card)
+                card.show()  # at once, for it may be about to get the focus
+            card.number(at + 1, len(cards))
+        stops = [stop for card in cards for stop in _stops(card)]
+        for before, after in pairwise([*stops, self._add]):
+            QWidget.setTabOrder(before, after)
+
+    def _drop(self, card: PartCard) -> None:
+        card.blockSignals(True)  # losing the focus, its fields would tell of a part that is no longer there
+        self._layout.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+
+def _stops(card: PartCard) -> list[QWidget]:
+    buttons: list[QPushButton] = [card.up, card.down, card.remove]
+    return [*buttons, *(field.focusProxy() or field for field in card.fields)]

@@ -1,0 +1,242 @@
+"""The roundtables: a list of them, and beside it the one that is looked at, edited in place.
+
+Saves through the agenda; placing practices in the annex is another page's work.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
+from typing_extensions import override
+
+from roundtable.agenda import roundtable_edits, roundtable_store
+from roundtable.agenda.roundtable_store import RoundtableRow
+from roundtable.errors import RoundtableError
+from roundtable.history.undo_steps import ChangeSet
+from roundtable.workspace import Workspace
+from ui.base.theme import Theme
+from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.question_dialog import confirm
+from ui.gaps.due_gaps import DueGaps
+from ui.pages.page import RoundtablePage
+from ui.roundtables.roundtable_editor import RoundtableEditor
+from ui.widgets.build import add_action, button, column, command_row, label, table
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.panes import Panes
+from ui.widgets.rows_model import Column, RowsModel
+
+TABLES = (
+    "roundtable",
+    "section",
+    "footnote",
+    "linked_roundtable",
+    "guiding_question",
+    "possible_measure",
+    "annex_entry",
+)
+"""What a roundtable is made of; a change to any of these is a change to it."""
+
+
+class RoundtablesPage(RoundtablePage):
+    """List roundtables and edit them."""
+
+    gap_asked = Signal(str, int)
+    """The code of a roundtable and the key of a gap that is due in it."""
+
+    def __init__(self, theme: Theme, settings: QSettings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace: Workspace | None = None
+        self._key = 0
+        """The roundtable that is looked at; 0 for none."""
+        self._build_table()
+        self._editor = RoundtableEditor(theme, self._save, self)
+        self._editor.left.connect(self._table.setFocus)
+        name = label(self.tr("Roundtables"), name="page_name")
+        top = command_row(
+            name,
+            None,
+            button(self.tr("Delete"), self._ask_delete),
+            button(self.tr("Duplicate…"), self._ask_duplicate),
+            button(self.tr("New roundtable"), self.ask_new, "primary"),
+        )
+        panes = Panes(settings, "roundtables/edited", (self._table, self._editor), (340, 760))
+        panes.setStretchFactor(0, 0)
+        panes.setStretchFactor(1, 1)
+        self._due = DueGaps(self)
+        self._due.gap_asked.connect(self.gap_asked)
+        self._due.failed.connect(self.failed)
+        content = QWidget()
+        content.setLayout(column(top, self._due, panes))
+        self._empty = EmptyState(
+            self.tr("No roundtable yet"),
+            self.tr("A background paper brings its roundtable along: code, sections, questions, measures and annex."),
+            [(self.tr("Import a paper…"), self.import_asked.emit), (self.tr("New roundtable…"), self.ask_new)],
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(content)
+        self._stack.addWidget(self._empty)
+        self.setLayout(column(self._stack))
+
+    @override
+    def open(self, workspace: Workspace | None) -> None:
+        self._editor.forget()
+        self._workspace = workspace
+        self._key = 0
+        self._editor.show_roundtable(0, None)
+        self._read_again()
+        self._due.open(workspace)
+
+    @override
+    def reload(self, change_set: ChangeSet) -> None:
+        self._due.reload(change_set)
+        if change_set.touches(*TABLES):
+            self._read_again()
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self._empty,) if self._stack.currentIndex() else (self._table, self._editor)
+
+    @override
+    def flush(self) -> bool:
+        return self._editor.flush()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Save what is typed when another page is gone to, or the window closes."""
+        self._editor.flush()
+        super().hideEvent(event)
+
+    @override
+    def choose(self, code: str) -> None:
+        """Look at the roundtable with the code."""
+        codes = [row.code for row in self._model.rows]
+        if code in codes:
+            self._table.setCurrentIndex(self._model.index(codes.index(code), 0))
+
+    def _build_table(self) -> None:
+        self._model = RowsModel[RoundtableRow](
+            (
+                Column(self.tr("Code"), lambda row: row.code),
+                Column(self.tr("Title"), lambda row: row.title),
+                Column(self.tr("Practices"), lambda row: self.locale().toString(row.practices), is_number=True),
+            ),
+            self,
+        )
+        self._table = table(self._model, self.tr("Roundtables"))
+        self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for section, width in ((0, 76), (2, 84)):
+            header.resizeSection(section, width)
+        self._table.selectionModel().currentRowChanged.connect(self._show_current)
+        add_action(self._table, self.tr("New roundtable…"), self.ask_new, "Ins")
+        add_action(self._table, self.tr("Edit"), self._start, "Return", "Enter", "F2")
+        add_action(self._table, self.tr("Duplicate…"), self._ask_duplicate, "Ctrl+Shift+D")
+        add_action(self._table, self.tr("Delete"), self._ask_delete, "Del")
+
+    def _read_again(self) -> None:
+        """Read the list and the roundtable looked at; where it is gone, the one in its place is looked at."""
+        at = self._table.currentIndex().row()
+        rows = roundtable_store.listing(self._workspace) if self._workspace else []
+        keys = [row.id for row in rows]
+        self._model.set_rows(rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self.counted.emit(len(rows) if self._workspace else None)
+        self.said.emit(self.tr("%n roundtable(s)", "", len(rows)))
+        at = keys.index(self._key) if self._key in keys else min(max(at, 0), len(rows) - 1)
+        self._table.setCurrentIndex(self._model.index(at, 0))
+        if not rows:
+            self._key = 0
+            self._editor.show_roundtable(0, None)
+            self.chosen.emit("")
+
+    @Slot(QModelIndex)
+    def _show_current(self, index: QModelIndex) -> None:
+        if self._workspace is None or not index.isValid():
+            return
+        row = self._model.rows[index.row()]
+        if row.id != self._key:
+            self._key = row.id  # what is typed in the one before is saved, which reads the list again
+            self._editor.flush()
+        self._editor.show_roundtable(row.id, roundtable_store.get(self._workspace, row.id))
+        self.chosen.emit(row.code)
+
+    def _start(self) -> None:
+        self._editor.start()
+
+    def _save(self, key: int, field: str, value: Any, said: str) -> bool:
+        """Set one field or list; the others stay as the workspace has them by now."""
+        workspace = self._workspace
+        about = said if key != self._key else ""  # of what is no longer shown, the refusal says what it is about
+        return workspace is not None and self._do(
+            partial(roundtable_edits.set_field, workspace, key, field, value, said), about
+        )
+
+    def ask_new(self) -> None:
+        """Ask for the code of a new roundtable, and start it."""
+        sentence = self.tr("Code of the new roundtable, such as RT 3.2")
+        self._ask_code(self.tr("New roundtable"), sentence, self.tr("Add"), "", roundtable_edits.create)
+
+    def _ask_duplicate(self) -> None:
+        if row := self._looked_at():
+            title = self.tr("Duplicate {code}").format(code=row.code)
+            sentence = self.tr("Code of the next roundtable. It starts with the headings, questions and measures.")
+            self._ask_code(title, sentence, self.tr("Duplicate"), row.code, partial(_duplicate, row.id))
+
+    def _ask_code(
+        self, title: str, sentence: str, do: str, code: str, make: Callable[[Workspace, str], tuple[int, ChangeSet]]
+    ) -> None:
+        dialog = AskDialog(title, sentence, do, self, text=code)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.answered.connect(partial(self._make, make))
+        dialog.open()
+
+    def _make(self, make: Callable[[Workspace, str], tuple[int, ChangeSet]], code: str) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
+        self._editor.flush()
+
+        def made() -> ChangeSet:
+            self._key, change_set = make(workspace, code)
+            return change_set
+
+        if self._do(made):
+            self._editor.start()
+
+    def _ask_delete(self) -> None:
+        if (row := self._looked_at()) and self._workspace:
+            title = self.tr("Delete {code}?").format(code=row.code)
+            sentence = self.tr(
+                "Its sections, questions, measures, annex and mappings go. Its practices stay. Undo brings it back."
+            )
+            confirm(self, title, sentence, self.tr("Delete"), partial(self._delete, row.id))
+
+    def _delete(self, key: int) -> None:
+        if self._workspace and self._do(partial(roundtable_edits.delete, self._workspace, [key])):
+            self._editor.forget(key)
+
+    def _looked_at(self) -> RoundtableRow | None:
+        return next((row for row in self._model.rows if row.id == self._key), None)
+
+    def _do(self, change: Callable[[], ChangeSet], about: str = "") -> bool:
+        """Make a change and tell of it; tell whether it could be made."""
+        try:
+            change_set = change()
+        except RoundtableError as error:
+            self.failed.emit(_about(about, error) if about else error)
+            return False
+        self.changed.emit(change_set)
+        return True
+
+
+def _duplicate(key: int, workspace: Workspace, code: str) -> tuple[int, ChangeSet]:
+    return roundtable_edits.duplicate(workspace, key, code)
+
+
+def _about(step: str, error: RoundtableError) -> RoundtableError:
+    said = QCoreApplication.translate("RoundtablesPage", "“{step}” is not saved yet: {cause}")
+    return RoundtableError(said.format(step=step, cause=error.cause), error.remedy)

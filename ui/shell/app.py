@@ -1,0 +1,69 @@
+"""Start the window: the application, its settings, words and colours, and where bugs go.
+
+The command line has made sure that there is a display; what the window shows is its own business.
+"""
+
+import gc
+import signal
+import sys
+
+from platformdirs import user_log_path
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+import resources
+from roundtable import __version__
+from ui.base import reference_counts
+from ui.base.theme import Theme
+from ui.jobs.crash_reports import CrashReporter, log_into
+from ui.shell.main_window import MainWindow
+
+SWITCH_SECONDS = 0.001
+"""How long a thread that computes keeps the window waiting at each of its reads; Python's own 0.005 add up."""
+_SETTLED_MS = 2000
+"""When all that a start makes is made."""
+
+
+def run(workspace_location: str) -> int:
+    """Show the window on the workspace, made where it is missing, until it is closed; return the exit status."""
+    reference_counts.make_plenty()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.disable()  # the window is made of things that stay: to look through them for garbage would only delay it
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal: Qt's loop would never let Python see it
+    application = QApplication(sys.argv[:1])
+    name_application()
+    install_translators(application, QLocale())
+    crashes = CrashReporter(log_into(user_log_path("Roundtable", appauthor=False)), application)
+    settings = QSettings()
+    theme = Theme(application, settings)
+    with theme.undressed():
+        window = MainWindow(settings, theme)
+    crashes.refused.connect(window.bar.show_error)
+    window.show()
+    QTimer.singleShot(0, lambda: window.workspace_switch.open_location(workspace_location, create=True))
+    QTimer.singleShot(_SETTLED_MS, _collect_again)
+    return application.exec()
+
+
+def _collect_again() -> None:
+    gc.freeze()
+    gc.enable()
+
+
+def name_application() -> None:
+    """Name the program to the desktop and to the settings."""
+    QApplication.setOrganizationName("Roundtable")
+    QApplication.setApplicationName("Roundtable")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("roundtable")
+
+
+def install_translators(application: QApplication, locale: QLocale) -> None:
+    """Load Qt's words and ours in the person's language; English, which has plurals to tell apart, for the rest."""
+    for name, folder in (
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("roundtable", str(resources.path("translations"))),
+    ):
+        translator = QTranslator(application)
+        if translator.load(locale, name, "_", folder) or translator.load(f"{name}_en", folder):
+            application.installTranslator(translator)

@@ -1,0 +1,1 @@
+"""Vocabulary page: lists of areas, tags and places with the edits of them."""

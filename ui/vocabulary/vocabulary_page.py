@@ -1,0 +1,129 @@
+"""The vocabulary: thematic areas, tags and places, each a list that is tended.
+
+Holds the tabs and the filter that the lists share.
+"""
+
+from PySide6.QtCore import QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from typing_extensions import override
+
+from roundtable.history.undo_steps import ChangeSet
+from roundtable.standard_vocabulary import TERM_KINDS
+from roundtable.vocabulary import place_store, term_edits
+from roundtable.workspace import Workspace
+from ui.base.theme import Theme
+from ui.jobs.jobs import Jobs
+from ui.pages.page import Page
+from ui.vocabulary.places_list import PlacesList
+from ui.vocabulary.terms_list import TermsList
+from ui.widgets.build import button, column, command_row
+from ui.widgets.search_field import SearchField
+
+_TABLES = (
+    "term",
+    "term_alias",
+    "practice_term",
+    "place",
+    "place_alias",
+    "place_member",
+    "practice_country",
+    "practice",
+)
+"""What the lists show; a practice in the trash uses nothing."""
+
+
+class VocabularyPage(Page):
+    """List terms and places and tend them."""
+
+    practices_asked = Signal(str)
+    """A query for the practices that carry a term or are in a place."""
+
+    def __init__(self, theme: Theme, settings: QSettings, jobs: Jobs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace: Workspace | None = None
+        self._is_stale = True
+        self._tabs = QTabBar()
+        self._tabs.setAccessibleName(self.tr("Kind of term"))
+        self._tabs.setDrawBase(False)
+        for _ in (*TERM_KINDS, "place"):
+            self._tabs.addTab("")
+        self._filter = SearchField(theme, self.tr("Filter by name or alias"), self)
+        self._terms, self._places = TermsList(settings, jobs), PlacesList(settings, jobs)
+        self._lists = QStackedWidget()
+        self._new = (
+            button(self._terms.add.text(), self._terms.add.trigger, "primary"),
+            button(self._places.add.text(), self._places.add.trigger, "primary"),
+        )
+        for shown in (self._terms, self._places):
+            self._lists.addWidget(shown)
+            shown.changed.connect(self.changed)
+            shown.failed.connect(self.failed)
+            shown.practices_asked.connect(self.practices_asked)
+            shown.said.connect(self.said)
+            shown.found.connect(self._filter.show_found)
+            shown.unfiltered.connect(self._filter.clear)
+        self.setLayout(column(command_row(self._tabs, self._filter, *self._new), self._lists))
+        self._new[1].hide()
+        self._tabs.currentChanged.connect(self._read_rows)
+        self._filter.searched.connect(self._show_found)
+        self._filter.left.connect(self._enter_table)
+
+    @override
+    def open(self, workspace: Workspace | None) -> None:
+        self._workspace = workspace
+        for shown in (self._terms, self._places):
+            shown.workspace = workspace
+            shown.add.setEnabled(workspace is not None)
+        self._read_again()
+
+    @override
+    def reload(self, change_set: ChangeSet) -> None:
+        if change_set.touches(*_TABLES):
+            self._read_again()
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self._filter, *self._list.panes())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._read_rows()
+
+    @property
+    def _list(self) -> TermsList | PlacesList:
+        return self._terms if self._tabs.currentIndex() < len(TERM_KINDS) else self._places
+
+    def _read_again(self) -> None:
+        workspace = self._workspace
+        counts = [term_edits.count(workspace, kind) if workspace else 0 for kind in TERM_KINDS]
+        counts.append(place_store.count(workspace) if workspace else 0)
+        texts = (self.tr("Thematic areas"), self.tr("Tags"), self.tr("Places"))
+        for number, (text, count) in enumerate(zip(texts, counts, strict=True)):
+            self._tabs.setTabText(number, f"{text}  {self.locale().toString(count)}")
+        self.counted.emit(sum(counts[: len(TERM_KINDS)]) if workspace else None)
+        self._is_stale = True
+        if self.isVisible():
+            self._read_rows()
+
+    def _read_rows(self) -> None:
+        """Read what is listed; while the page is not seen, counting uses would only hold up others."""
+        self._is_stale = False
+        shown = self._list
+        if shown is self._terms:
+            self._terms.kind = TERM_KINDS[self._tabs.currentIndex()]
+        self._lists.setCurrentWidget(shown)
+        for made, of in zip(self._new, (self._terms, self._places), strict=True):
+            made.setVisible(of is shown)
+        shown.typed = self._filter.text()
+        shown.read()
+
+    @Slot()
+    def _show_found(self) -> None:
+        self._list.filter(self._filter.text())
+
+    @Slot()
+    def _enter_table(self) -> None:
+        self._list.table.setFocus(Qt.FocusReason.ShortcutFocusReason)

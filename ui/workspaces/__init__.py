@@ -1,0 +1,1 @@
+"""The open workspace: opened, made, changed; the ones opened last."""
