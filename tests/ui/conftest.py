@@ -3,6 +3,7 @@
 Imports Qt only inside fixtures: where Qt cannot start, its tests are skipped, not broken.
 """
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ def application(qapp: "QApplication") -> "QApplication":
     QLocale.setDefault(QLocale(QLocale.Language.English))
     name_application()
     install_translators(qapp, QLocale(QLocale.Language.English))
+    gc.freeze()  # what is loaded by now stays: a collection after each window need not walk it
     return qapp
 
 
@@ -57,20 +59,34 @@ def theme(application: "QApplication", settings: "QSettings") -> "Iterator[Theme
 
 
 @pytest.fixture
-def open_window(qtbot: "QtBot", settings: "QSettings", theme: "Theme") -> "OpenWindow":
-    """Return a function that shows the window on a workspace, made where it is missing."""
+def open_window(qtbot: "QtBot", settings: "QSettings", theme: "Theme") -> "Iterator[OpenWindow]":
+    """Return a function that shows the window on a workspace, made where it is missing.
+
+    The windows are destroyed after the test: one that only waits for it is dressed again with every window after it.
+    """
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     from ui.shell.main_window import MainWindow
 
+    windows: list[MainWindow] = []
+
     def show(file: Path) -> MainWindow:
-        window = MainWindow(settings, theme)
-        qtbot.addWidget(window)
+        with theme.undressed():
+            window = MainWindow(settings, theme)
+        windows.append(window)
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
         window.workspace_switch.open_location(str(file), create=True)
         return window
 
-    return show
+    yield show
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    windows.clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 @pytest.fixture
