@@ -1,7 +1,4 @@
-"""Keys of the practices that a query finds, sorted in SQL.
-
-Reads keys only; the rows are read by ``practices.practice_rows``.
-"""
+"""Keys of the practices that a query finds, sorted in SQL."""
 
 from typing import Any
 
@@ -22,7 +19,7 @@ SORTS: dict[str, Any] = {
     "tag": t.PracticeIndex.tag,
     "partner": t.PracticeIndex.partner,
 }
-"""What a list can be sorted by; the region, which no table holds, is found out by ``_region``."""
+"""The columns to sort by; the region, which no table holds, is computed by ``_region``."""
 
 
 def keys_from(result: CursorResult[*tuple[Any, ...]]) -> list[int]:
@@ -32,7 +29,7 @@ def keys_from(result: CursorResult[*tuple[Any, ...]]) -> list[int]:
 
 
 def found(connection: Connection, typed: str, *, sort: str, descending: bool) -> Select[int]:
-    """Return the query behind ``find_ids``."""
+    """Select the keys of the practices that match a query, in the order of a column of ``SORTS``."""
     column = _region() if sort == "region" else SORTS[sort]
     table = getattr(column, "class_", t.PracticeIndex)
     key: Any = table.id
@@ -45,10 +42,7 @@ def found(connection: Connection, typed: str, *, sort: str, descending: bool) ->
 def _region() -> Any:
     """Return the region of the first country of a practice that lies in one, as a column to sort by."""
     c = t.PracticeCountry
-    within: dict[str, list[str]] = {}
-    for place in standard_places():
-        if place.kind == "country" and place.region:
-            within.setdefault(place.region, []).append(place.code)
+    within = standard_places().countries_by_region()
     named = case(*((c.code.in_(codes), region) for region, codes in within.items()))
     # The condition names no code: else the index of codes would be searched for every country, for each practice.
     is_here = c.practice_id == t.PracticeIndex.id, named.is_not(None)

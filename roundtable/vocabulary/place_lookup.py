@@ -96,6 +96,14 @@ class Places:
         within = (one.code for one in self if name in (one.region, one.subregion) or place.code in one.groups)
         return list(dict.fromkeys((place.code, *within, *place.members)))
 
+    def countries_by_region(self) -> dict[str, list[str]]:
+        """Return the codes of the countries in each region, by its name."""
+        codes: dict[str, list[str]] = {}
+        for place in self:
+            if place.kind == "country" and place.region:
+                codes.setdefault(place.region, []).append(place.code)
+        return codes
+
     def own_groups(self) -> list[Place]:
         """Return the groups that are the workspace's own, by name."""
         return sorted((place for place in self if place.members), key=lambda place: _plain(place.name()))
