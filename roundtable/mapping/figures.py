@@ -1,7 +1,4 @@
-"""Coverage, balance and gaps of a roundtable as tables of texts, printed by annex and workbook where they are asked to.
-
-Counts nothing itself and must not know pages, sheets or screens.
-"""
+"""Figures of a roundtable for annex and workbook: coverage, partners, balance and gaps as tables of texts."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,14 +14,12 @@ from roundtable.mapping.targets import Target
 from roundtable.records.practice import ROLES
 from roundtable.workspace import Workspace
 
-_NOBODY_KNOWS = gaps.STATES[0]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Hold one table: the first column says what a row is about, and ``is_counted`` that all others are numbers.
+    """Hold one table; ``is_counted`` where all columns but the first are numbers.
 
-    ``nothing`` is what is printed in the place of rows where there are none.
+    ``nothing`` is printed in place of rows where there are none.
     """
 
     name: Literal["Coverage", "Partners", "Balance", "Gaps"]
@@ -40,10 +35,7 @@ class Figures:
 
 
 def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> tuple[Figures, ...]:
-    """Return coverage, partners, balance and gaps of a roundtable, their words in ``language`` (en, fr, es).
-
-    Raises RoundtableError where there is no such roundtable.
-    """
+    """Return the tables of a roundtable in ``language`` (en, fr, es); raises RoundtableError where there is none."""
     with workspace.reading() as connection:
         key = roundtable_store.key_of(connection, code)
     words = _words(language)
@@ -58,7 +50,7 @@ def _words(language: str) -> Mapping[str, Any]:
     return words
 
 
-def _said(target: Target) -> str:
+def _name(target: Target) -> str:
     return " ".join(f"{target.mark} {target.text}".split())
 
 
@@ -67,7 +59,7 @@ def _coverage(counted: Sequence[TargetCoverage], words: Mapping[str, Any]) -> Fi
         name="Coverage",
         heading=words["coverage"],
         columns=tuple(words[name] for name in ("target", "practices", "countries", "regions")),
-        rows=tuple((_said(one.target), str(one.practices), str(one.countries), str(one.regions)) for one in counted),
+        rows=tuple((_name(one.target), str(one.practices), str(one.countries), str(one.regions)) for one in counted),
         is_counted=True,
     )
 
@@ -77,7 +69,7 @@ def _partners(counted: Sequence[TargetCoverage], words: Mapping[str, Any]) -> Fi
         name="Partners",
         heading=words["partners_by_role"],
         columns=(words["target"], *(words["roles"][role] for role in ROLES)),
-        rows=tuple((_said(one.target), *(str(one.partners[role]) for role in ROLES)) for one in counted),
+        rows=tuple((_name(one.target), *(str(one.partners[role]) for role in ROLES)) for one in counted),
         is_counted=True,
     )
 
@@ -97,15 +89,15 @@ def _balance(balance: Balance, words: Mapping[str, Any], language: str) -> Figur
 
 
 def _gaps(workspace: Workspace, roundtable: int, words: Mapping[str, Any]) -> Figures:
-    """List the open gaps, what is due first before all, then the holes that nobody tends."""
+    """List the open gaps, the earliest due first, then the targets without practice and gap."""
 
     def rows() -> Iterator[tuple[str, ...]]:
         for gap in gaps.listing(workspace, roundtable):
             if gap.is_open:
                 asking = ", ".join(text for text in (gap.asked, gap.asked_on) if text)
-                yield _said(gap.target), words["states"].get(gap.state, gap.state), asking, gap.owner, gap.due, gap.note
-        for target in gaps.holes(workspace, roundtable):
-            yield _said(target), words["states"][_NOBODY_KNOWS], "", "", "", ""
+                yield _name(gap.target), words["states"].get(gap.state, gap.state), asking, gap.owner, gap.due, gap.note
+        for target in gaps.uncovered(workspace, roundtable):
+            yield _name(target), words["states"][gaps.STATES[0]], "", "", "", ""
 
     return Figures(
         name="Gaps",

@@ -203,7 +203,7 @@ def test_a_matrix_renewed_by_any_change_of_marks_is_the_one_that_is_read_anew(
             continue
         else:
             change_set = prepared.turn(back=step == "undo")
-        held = roundtable_matrix.renewed(prepared, held, change_set)
+        held = roundtable_matrix.updated(prepared, held, change_set)
         anew = roundtable_matrix.matrix(prepared, 1)
         assert dict(held.cells) == dict(anew.cells)
         assert (held.annexed, held.practices, held.countries) == (anew.annexed, anew.practices, anew.countries)
