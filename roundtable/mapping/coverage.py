@@ -218,4 +218,4 @@ def _values(connection: Connection, places: Places, dimension: Dimension) -> tup
             return target_counts.partners(), {role: role for role in ROLES}
         case _:
             rows = connection.execute(select(t.Term.id, t.Term.name).where(t.Term.kind == dimension))
-            return target_counts.terms(dimension), dict(rows.tuples().all())
+            return target_counts.terms(dimension), dict(rows.all())

@@ -78,7 +78,7 @@ def _by_area(connection: Connection, _roundtable: int) -> dict[int, str]:
     link = t.PracticeTerm
     statement = select(link.practice_id, t.Term.name).join(t.Term, t.Term.id == link.term_id)
     rows = connection.execute(statement.where(link.position == 0, t.Term.kind == "thematic_area"))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _by_issue_area(connection: Connection, roundtable: int) -> dict[int, str]:

@@ -58,7 +58,7 @@ def _values(field: str, counted: Mapping[str, int]) -> list[Value]:
 
 
 def _grouped(connection: Connection, statement: Any, group: Any) -> dict[str, int]:
-    return dict(connection.execute(statement.group_by(group)).tuples().all())
+    return dict(connection.execute(statement.group_by(group)).all())
 
 
 def _by_country(connection: Connection, found: _Conditions) -> Counter[str]:
