@@ -1,7 +1,4 @@
-"""The one picture of a practice: which kinds and sizes the Policy and Practice Database takes.
-
-Looks at the bytes, never at the name alone; must not change a picture.
-"""
+"""Image of a practice: accept the formats and sizes of the Policy and Practice Database, judged by the bytes."""
 
 from pathlib import Path, PurePath
 
@@ -9,7 +6,7 @@ from roundtable.errors import InputError
 from roundtable.records.practice import Image
 
 LARGEST = 2 * 1024 * 1024
-"""Bytes that the database's form takes."""
+"""The most bytes that the database's form takes."""
 SUFFIXES = (".gif", ".jpg", ".jpeg", ".png")
 _SIGNATURES = {
     b"GIF87a": "image/gif",
@@ -20,7 +17,7 @@ _SIGNATURES = {
 
 
 def read(file: Path) -> Image:
-    """Return the picture that a file holds. Raises InputError where it is none, too large, or cannot be read."""
+    """Return the image in a file; raises InputError where it is none, too large, or cannot be read."""
     try:
         if file.stat().st_size > LARGEST:
             raise _too_large(file.name, file.stat().st_size)
@@ -30,7 +27,7 @@ def read(file: Path) -> Image:
 
 
 def checked(name: str, data: bytes) -> Image:
-    """Return bytes as a picture. Raises InputError where they are no GIF, JPEG or PNG, or more than 2 MB."""
+    """Return bytes as an image; raises InputError where they are no GIF, JPEG or PNG, or more than 2 MB."""
     media_type = next((kind for mark, kind in _SIGNATURES.items() if data.startswith(mark)), None)
     if media_type is None:
         raise InputError(

@@ -1,10 +1,7 @@
-"""One record of several that describe the same practice: what stays, what is filled, what the notes keep.
-
-Pure functions of records: no word of any of them is lost. Knows no database, file or screen.
-"""
+"""Merge of several records of one practice: no word is lost, for what has no field goes to the notes."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from db.fulltext import fold
@@ -12,6 +9,7 @@ from roundtable.records.practice import (
     OPTIONAL_LISTS,
     OPTIONAL_TEXTS,
     Country,
+    Image,
     Partner,
     PracticeRecord,
     Translation,
@@ -29,76 +27,60 @@ _TEXTS = (*_TRANSLATED, *(name for name in OPTIONAL_TEXTS if name not in _TOGETH
 _FEW_WORDS = 4
 
 
-@dataclass(slots=True)
-class Union:
-    """Hold the record that several become, and which of its fields were filled, lengthened, or went to its notes."""
+class Merged:
+    """Hold the merged record, and the names of its fields that were filled, lengthened, or went to its notes."""
 
-    record: PracticeRecord
-    filled: list[str] = field(default_factory=list)
-    lengthened: list[str] = field(default_factory=list)
-    noted: list[str] = field(default_factory=list)
+    def __init__(self, kept: PracticeRecord) -> None:
+        self.record = kept
+        self.filled: list[str] = []
+        self.lengthened: list[str] = []
+        self.noted: list[str] = []
+        self._for_notes: list[str] = []
 
-
-def united(kept: PracticeRecord, others: Sequence[PracticeRecord]) -> Union:
-    """Return the kept practice's record with what the others add to it; its identity, status and clearance stay."""
-    union = Union(kept)
-    for other in others:
-        _Joining(union, other).run()
-    for names in (union.filled, union.lengthened, union.noted):
-        names[:] = dict.fromkeys(names)
-    return union
-
-
-class _Joining:
-    """Take one record into the union."""
-
-    def __init__(self, union: Union, other: PracticeRecord) -> None:
-        self._union = union
-        self._other = other
-        self._lost: list[str] = []
-
-    def run(self) -> None:
-        """Take texts and lists, then write down what found no place."""
-        version = self._as_version()
+    def add(self, other: PracticeRecord) -> None:
+        """Merge one more record: texts and lists, then into the notes what found no place."""
+        self._for_notes = []
+        version = self._as_version(other)
         for name in _TEXTS:
             if not (version and name in _TRANSLATED):
-                self._take(name, may_fill=name not in _CLEARANCE)
-        self._take_image()
+                self._fill(name, other, may_fill=name not in _CLEARANCE)
+        self._fill_image(other.image)
         for name, beside in _TOGETHER.items():
-            same = getattr(self._union.record, beside) == getattr(self._other, beside)
-            self._take(name, may_fill=same, may_note=name != "language")
+            same = getattr(self.record, beside) == getattr(other, beside)
+            self._fill(name, other, may_fill=same, may_note=name != "language")
         for name in _LISTS:
-            self._lengthen(name)
-        self._take_extra()
-        self._take_versions((version, *self._other.translations) if version else self._other.translations)
-        self._write_notes()
+            self._lengthen(name, getattr(other, name))
+        self._add_extra(other.extra)
+        self._add_versions((version, *other.translations) if version else other.translations)
+        self._add_notes(other)
 
-    def _set(self, name: str, value: Any, said: list[str]) -> None:
-        self._union.record = with_fields(self._union.record, **{name: value})
-        said.append(name)
+    def _set(self, name: str, value: Any, names: list[str]) -> None:
+        self.record = with_fields(self.record, **{name: value})
+        if name not in names:
+            names.append(name)
 
-    def _take(self, name: str, *, may_fill: bool, may_note: bool = True) -> None:
-        """Fill an empty text; one that says something else goes to the notes."""
-        present, value = getattr(self._union.record, name), getattr(self._other, name)
+    def _fill(self, name: str, other: PracticeRecord, *, may_fill: bool, may_note: bool = True) -> None:
+        """Fill an empty text; a different one goes to the notes."""
+        present, value = getattr(self.record, name), getattr(other, name)
         if value and not present and may_fill:
-            self._set(name, value, self._union.filled)
-        elif may_note and not _says(present, value):
-            self._lose(name, _called(name), value)
+            self._set(name, value, self.filled)
+        elif may_note and not _contains(present, value):
+            self._note(name, _label(name), value)
 
-    def _lose(self, name: str, label: str, value: str) -> None:
-        self._lost.append(f"{label}: {value}")
-        self._union.noted.append(name)
+    def _note(self, name: str, label: str, value: str) -> None:
+        self._for_notes.append(f"{label}: {value}")
+        if name not in self.noted:
+            self.noted.append(name)
 
-    def _take_image(self) -> None:
-        present, image = self._union.record.image, self._other.image
-        if image and not present:
-            self._set("image", image, self._union.filled)
-        elif image and image != present:
-            self._lose("image", "Image", image.name)
+    def _fill_image(self, image: Image | None) -> None:
+        if image and not self.record.image:
+            self._set("image", image, self.filled)
+        elif image and image != self.record.image:
+            self._note("image", "Image", image.name)
 
-    def _as_version(self) -> Translation | None:
-        """Return title and summary that are in a language of their own as a version of the kept ones."""
-        own, other = self._union.record, self._other
+    def _as_version(self, other: PracticeRecord) -> Translation | None:
+        """Return title and summary in another language as a translation of the kept ones."""
+        own = self.record
         known = {"", own.language, *(version.language for version in own.translations)}
         if not (own.language and own.title and own.summary) or other.language in known:
             return None
@@ -110,28 +92,28 @@ class _Joining:
             original_summary=own.summary,
         )
 
-    def _lengthen(self, name: str) -> None:
-        present = getattr(self._union.record, name)
-        meant = {_meaning(value) for value in present}
-        new = {_meaning(value): value for value in reversed(getattr(self._other, name)) if _meaning(value) not in meant}
+    def _lengthen(self, name: str, values: Sequence[Any]) -> None:
+        present = getattr(self.record, name)
+        identities = {_identity(value) for value in present}
+        new = {_identity(value): value for value in reversed(values) if _identity(value) not in identities}
         if new:
-            self._set(name, (*present, *reversed(new.values())), self._union.lengthened)
+            self._set(name, (*present, *reversed(new.values())), self.lengthened)
 
-    def _take_extra(self) -> None:
+    def _add_extra(self, extra: Sequence[tuple[str, str]]) -> None:
         """Add labels that are new; a label stands once in a record."""
-        present = dict(self._union.record.extra)
+        present = dict(self.record.extra)
         new = []
-        for label, value in self._other.extra:
+        for label, value in extra:
             if label not in present:
                 new.append((label, value))
-            elif not _says(present[label], value):
-                self._lose("extra", label, value)
+            elif not _contains(present[label], value):
+                self._note("extra", label, value)
         if new:
-            self._set("extra", (*self._union.record.extra, *new), self._union.lengthened)
+            self._set("extra", (*self.record.extra, *new), self.lengthened)
 
-    def _take_versions(self, versions: Sequence[Translation]) -> None:
+    def _add_versions(self, versions: Sequence[Translation]) -> None:
         """Add versions in languages that are new."""
-        own = self._union.record
+        own = self.record
         present = {version.language: (version.title, version.summary) for version in own.translations}
         if own.language:
             present[own.language] = (own.title, own.summary)
@@ -141,36 +123,42 @@ class _Joining:
                 new.append(version)
                 present[version.language] = (version.title, version.summary)
                 continue
-            for name, here in zip(_TRANSLATED, present[version.language], strict=True):
-                if not _says(here, getattr(version, name)):
-                    self._lose("translations", f"{_called(name)} ({version.language})", getattr(version, name))
+            for name, text in zip(_TRANSLATED, present[version.language], strict=True):
+                if not _contains(text, getattr(version, name)):
+                    self._note("translations", f"{_label(name)} ({version.language})", getattr(version, name))
         if new:
-            self._set("translations", (*own.translations, *new), self._union.lengthened)
+            self._set("translations", (*own.translations, *new), self.lengthened)
 
-    def _write_notes(self) -> None:
-        """Add the other's notes, and what else it said, under its title."""
-        notes, other = self._union.record.notes, self._other
-        parts = [notes] if notes else []
-        if not _says(notes, other.notes):
+    def _add_notes(self, other: PracticeRecord) -> None:
+        """Add the other's notes, and under its title what found no place."""
+        parts = [self.record.notes]
+        if not _contains(self.record.notes, other.notes):
             parts.append(other.notes)
-        if self._lost:
-            parts.append("\n".join((f"Merged with “{other.title}”" if other.title else "Merged", *self._lost)))
-        if "\n\n".join(parts) != notes:
-            self._union.record = replace(self._union.record, notes="\n\n".join(parts))
+        if self._for_notes:
+            parts.append("\n".join((f"Merged with “{other.title}”" if other.title else "Merged", *self._for_notes)))
+        self.record = replace(self.record, notes="\n\n".join(filter(None, parts)))
 
 
-def _called(name: str) -> str:
+def merged(kept: PracticeRecord, others: Sequence[PracticeRecord]) -> Merged:
+    """Merge the others into the kept practice's record, whose identity, status and clearance stay."""
+    merged = Merged(kept)
+    for other in others:
+        merged.add(other)
+    return merged
+
+
+def _label(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _says(text: str, value: str) -> bool:
-    """Tell whether a text is the value or, where that is more than a few words, holds it."""
-    said, wanted = " ".join(text.split()), " ".join(value.split())
-    return not wanted or said == wanted or (wanted.count(" ") >= _FEW_WORDS and f" {wanted} " in f" {said} ")
+def _contains(text: str, value: str) -> bool:
+    """Tell whether a text is the value or, where that is more than a few words, contains it."""
+    present, wanted = " ".join(text.split()), " ".join(value.split())
+    return not wanted or present == wanted or (wanted.count(" ") >= _FEW_WORDS and f" {wanted} " in f" {present} ")
 
 
-def _meaning(value: Any) -> Hashable:
-    """Return what makes two values of a list the same, however they are spelled."""
+def _identity(value: Any) -> Hashable:
+    """Return what two spellings of the same list value have in common."""
     if isinstance(value, Country):
         return value.code or fold(value.printed)
     return (fold(value.name), value.role) if isinstance(value, Partner) else value
