@@ -76,8 +76,8 @@ def _expression(token: Token) -> str:
 
 def _names_of_terms(connection: Connection) -> dict[int, tuple[str, ...]]:
     """Return the name of each term, then its names in other languages."""
-    others = spellings.names(connection, t.TermAlias)
+    others = spellings.read(connection, t.TermAlias)
     return {
-        key: tuple(dict.fromkeys((name, *others.get(key, {}).values())))
+        key: tuple(dict.fromkeys((name, *others[key].names.values())))
         for key, name in connection.execute(select(t.Term.id, t.Term.name))
     }

@@ -1,7 +1,4 @@
-"""The places a practice may name: countries, regions, groups and organisations, found under any of their usual names.
-
-Must not decide a status: it resolves names to codes and leaves what was printed untouched.
-"""
+"""Look-up of countries, regions, groups and organisations under any of their usual names, and splitting of lists."""
 
 import csv
 import re
@@ -9,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 import resources
 from roundtable.records.practice import Country
@@ -44,7 +41,7 @@ class Place:
 
     @property
     def is_whole(self) -> bool:
-        """Tell whether it is a region or a group, which others are in and which is in no group itself."""
+        """Tell whether it is a region or a group, which may be in no other group."""
         return self.kind in {"region", "global"} or bool(self.members)
 
     def name(self, language: str = "en") -> str:
@@ -65,14 +62,14 @@ class Places:
             if place.alpha2:
                 self._by_code[place.alpha2] = place
             for language, name in place.names.items():
-                self._learn(name, language, place)
+                self._index(name, language, place)
         for name, code in (aliases or {}).items():
-            self._learn(name, "", self._by_code[code])
+            self._index(name, "", self._by_code[code])
         self._longest = max((len(key.split()) for key in self._by_key), default=0)
         self._first_words = {key.split(" ", 1)[0] for key in self._by_key}
 
     def __iter__(self) -> Iterator[Place]:
-        """Go through all places in their order."""
+        """Iterate over the places in their order."""
         return iter(dict.fromkeys(self._by_code.values()))
 
     def find(self, text: str) -> Place | None:
@@ -84,7 +81,7 @@ class Places:
         return self._by_code.get(code.strip().upper())
 
     def spellings(self) -> dict[str, list[str]]:
-        """Return by code under which names, plainly written, each place is found."""
+        """Return the folded names of each place by its code."""
         found: dict[str, list[str]] = {code: [] for code in self._by_code}
         for spelling, _, place in self._spellings:
             found[place.code].append(spelling)
@@ -109,13 +106,13 @@ class Places:
         return sorted((place for place in self if place.members), key=lambda place: _plain(place.name()))
 
     def split(self, text: str) -> tuple[Country, ...]:
-        """Take a printed list of places apart; what is no known place stays whole words with an empty code.
+        """Split a printed list of places; what is no known place keeps an empty code.
 
         Commas, semicolons, slashes, new lines and "and", "et", "y", "&" separate, but never within a known name.
-        Known names that stand side by side without a separator are taken apart as well.
+        Known names that stand side by side without a separator are split as well.
         """
         tokens = list(_TOKEN.finditer(text))
-        return tuple(self._taken_apart(tokens, self._name_ends(tokens)))
+        return tuple(self._parts(tokens, self._name_ends(tokens)))
 
     def suggest(self, prefix: str, language: str = "en", limit: int = 10) -> tuple[Place, ...]:
         """Return the places with a name or a word of a name that begins with ``prefix``, in any language, best first.
@@ -133,14 +130,14 @@ class Places:
                 best[place.code] = min(rank, best.get(place.code, rank))
         return tuple(self._by_code[code] for code in sorted(best, key=lambda code: best[code])[:limit])
 
-    def _learn(self, name: str, language: str, place: Place) -> None:
+    def _index(self, name: str, language: str, place: Place) -> None:
         plain = _plain(name)
         self._by_key.setdefault(_without_links(plain), place)
         if "-" in name:  # a line end may have lost the hyphen
             self._by_key.setdefault(_key(name.replace("-", "")), place)
         self._spellings.append((plain, language, place))
 
-    def _taken_apart(self, tokens: list[re.Match[str]], name_ends: list[int]) -> Iterator[Country]:
+    def _parts(self, tokens: list[re.Match[str]], name_ends: list[int]) -> Iterator[Country]:
         start = 0
         while start < len(tokens):
             if _separates(tokens[start]):
@@ -153,7 +150,7 @@ class Places:
             start = end
 
     def _name_ends(self, tokens: list[re.Match[str]]) -> list[int]:
-        """Tell for each token where the longest name ends that begins there, 0 where none does.
+        """Return for each token the end of the longest name that begins there, 0 where none does.
 
         A name counts where known names alone fill the text from there to the next separator.
         """
@@ -184,10 +181,7 @@ def standard_places() -> Places:
 
 @lru_cache(maxsize=8)
 def extended(records: tuple[PlaceRecord, ...]) -> Places:
-    """Return the shipped places with what the records add: places of one's own, aliases, names by language.
-
-    The shipped names stay the first to be found.
-    """
+    """Return the shipped places with the records' own places, aliases and names; shipped names are found first."""
     if not records:
         return standard_places()
     shipped, aliases = _shipped()
@@ -204,7 +198,7 @@ def extended(records: tuple[PlaceRecord, ...]) -> Places:
         for record in records
         if record.code not in known
     ]
-    # What a shipped place was called before its name here stays a way to find it.
+    # The shipped name of a place that is renamed here still finds it.
     former = {name: one.code for one in shipped if one.code in names for name in one.names.values()}
     others = {**aliases, **former}
     here = {alias: record.code for record in records for alias in record.aliases if alias not in others}
@@ -223,10 +217,9 @@ def _shipped() -> tuple[tuple[Place, ...], Mapping[str, str]]:
 
 
 def _place(row: Mapping[str, str]) -> Place:
-    kinds: dict[str, PlaceKind] = {"country": "country", "organisation": "organisation", "region": "region"}
     return Place(
         code=row["code"],
-        kind=kinds.get(row["kind"], "global"),
+        kind=cast("PlaceKind", row["kind"]),
         names={language: row[language] for language in LANGUAGES},
         region=row["region"],
         subregion=row["subregion"],
@@ -253,7 +246,7 @@ def _key(text: str) -> str:
 
 
 def is_findable(name: str) -> bool:
-    """Tell whether a name holds more than marks and articles, by which nothing can be found."""
+    """Tell whether a name holds more than punctuation and articles."""
     return bool(_key(name))
 
 
