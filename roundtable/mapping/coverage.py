@@ -1,6 +1,7 @@
 """Coverage of a roundtable: count the practices per target, by region, country, term, partner role or status.
 
-Counted in SQL (``target_counts``): no practice is loaded, however many there are.
+A practice answers a target where it is mapped to it or the annex prints it under it; one in the trash answers nothing.
+It is counted in SQL: no practice is loaded, however many there are.
 """
 
 from collections import defaultdict
@@ -8,13 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import column, func, literal, null, select, union, union_all, values
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from roundtable.mapping import target_counts
-from roundtable.mapping.target_counts import Answers
-from roundtable.mapping.targets import Target
+from roundtable.mapping import targets as targets_module
+from roundtable.mapping.targets import Target, pointing_at
 from roundtable.records.practice import ROLES, STATUSES
 from roundtable.search.query import written
 from roundtable.vocabulary import place_store
@@ -117,11 +117,64 @@ def _filter(target: Target) -> str:
     return written("question" if target.is_question else "measure", target.mark)
 
 
+_Counts = dict[tuple[Target | None, Any], int]
+"""Numbers by target, None for the whole roundtable, and by value, None where no value was asked for."""
+
+
+class _Answers:
+    """Build and run the counts of one roundtable."""
+
+    def __init__(self, connection: Connection, roundtable: int) -> None:
+        """Read the roundtable's targets; raises RoundtableError where it is gone."""
+        self._connection = connection
+        self.code = targets_module.code_of(connection, roundtable)
+        self.targets = targets_module.of_roundtable(connection, roundtable)
+        self._by_number = {target.key if target.is_question else -target.key: target for target in self.targets}
+        m, e, p = t.Mapping, t.AnnexEntry, t.Practice
+        # Excluding the few in the trash needs the index alone; asking of each practice whether it is there does not.
+        trash = select(p.id).where(p.deleted_at.is_not(None))
+        number = func.coalesce(m.guiding_question_id, -m.possible_measure_id).label("target")
+        mapped = select(number, m.practice_id).where(pointing_at(m, self.targets), m.practice_id.not_in(trash))
+        printed = select(e.guiding_question_id, e.practice_id).where(e.roundtable_id == roundtable)
+        self._answers = union(mapped, printed.where(e.practice_id.not_in(trash))).cte("answers")
+        self._practices = select(self._answers.c.practice_id).distinct().cte("practices")
+
+    def by_target(self) -> Any:
+        """Select the number of practices of each target."""
+        a = self._answers.c
+        return select(a.target, null().label("value"), func.count()).where(a.target.is_not(None)).group_by(a.target)
+
+    def total(self) -> Any:
+        """Select the number of practices of the roundtable."""
+        return select(null(), null(), func.count()).select_from(self._practices)
+
+    def by_target_and_value(self, valued: Any, counted: Any) -> Any:
+        """Select by target and value how many distinct ``counted`` (a column of ``valued``) its practices list."""
+        a, v = self._answers.c, valued.c
+        statement = select(a.target, v.value, func.count(counted.distinct()))
+        joined = statement.join(valued, v.practice_id == a.practice_id).where(a.target.is_not(None))
+        return joined.group_by(a.target, v.value)
+
+    def by_value(self, valued: Any) -> Any:
+        """Select the number of practices of the roundtable with each value."""
+        p, v = self._practices.c, valued.c
+        counted = select(null(), v.value, func.count(p.practice_id.distinct()))
+        return counted.join(valued, v.practice_id == p.practice_id).group_by(v.value)
+
+    def count(self, *statements: Any) -> list[_Counts]:
+        """Run the statements as one; return the counts of each."""
+        counts: list[_Counts] = [{} for _ in statements]
+        numbered = (statement.add_columns(literal(number)) for number, statement in enumerate(statements))
+        for target, value, count, number in self._connection.execute(union_all(*numbered)):
+            counts[number][self._by_number.get(target), value] = count
+        return counts
+
+
 def by_target(workspace: Workspace, roundtable_key: int) -> Totals:
     """Count what answers each question and measure of a roundtable; raises RoundtableError where that is gone."""
     with workspace.reading() as connection:
-        answers, places = Answers(connection, roundtable_key), place_store.load(connection)
-        countries, partners = target_counts.codes(), target_counts.partners()
+        answers, places = _Answers(connection, roundtable_key), place_store.load(connection)
+        countries, partners = _codes(), _partners()
         practices, by_code, by_role = answers.count(
             answers.by_target(),
             answers.by_target_and_value(countries, countries.c.value),
@@ -153,7 +206,7 @@ def table(workspace: Workspace, roundtable_key: int, dimension: Dimension) -> Co
     Of countries and terms only those that occur. Raises RoundtableError where the roundtable is gone.
     """
     with workspace.reading() as connection:
-        answers, places = Answers(connection, roundtable_key), place_store.load(connection)
+        answers, places = _Answers(connection, roundtable_key), place_store.load(connection)
         valued, labels = _values(connection, places, dimension)
         cells, by_value, rows, total = answers.count(
             answers.by_target_and_value(valued, valued.c.practice_id),
@@ -184,11 +237,9 @@ def balance(workspace: Workspace, roundtable_key: int) -> Balance:
     Raises RoundtableError where the roundtable is gone.
     """
     with workspace.reading() as connection:
-        answers, places = Answers(connection, roundtable_key), place_store.load(connection)
+        answers, places = _Answers(connection, roundtable_key), place_store.load(connection)
         regions, groups = _wholes(places, "region"), _wholes(places, "group")
-        by_value, counted = answers.count(
-            answers.by_value(target_counts.wholes(places, [*regions, *groups])), answers.total()
-        )
+        by_value, counted = answers.count(answers.by_value(_within(places, [*regions, *groups])), answers.total())
     total = counted[None, None]
 
     def shares(wholes: Sequence[Place]) -> tuple[Share, ...]:
@@ -209,13 +260,37 @@ def _values(connection: Connection, places: Places, dimension: Dimension) -> tup
     match dimension:
         case "region" | "group":
             wholes = _wholes(places, dimension)
-            return target_counts.wholes(places, wholes), {place.code: place.name() for place in wholes}
+            return _within(places, wholes), {place.code: place.name() for place in wholes}
         case "country":  # a region or a group has its own dimension: its query finds all that lies in it
-            return target_counts.codes(), {place.code: place.name() for place in places if not place.is_whole}
-        case "status":
-            return target_counts.statuses(), {status: status for status in STATUSES}
+            return _codes(), {place.code: place.name() for place in places if not place.is_whole}
         case "role":
-            return target_counts.partners(), {role: role for role in ROLES}
+            return _partners(), {role: role for role in ROLES}
+        case "status":
+            p = t.Practice
+            # A table of its own, read from the index alone: reading the long rows of practices takes twice as long.
+            valued = select(p.id.label("practice_id"), p.status.label("value")).where(p.deleted_at.is_(None))
+            return valued.cte("statuses"), {status: status for status in STATUSES}
         case _:
+            link = t.PracticeTerm
+            keys = select(t.Term.id).where(t.Term.kind == dimension)
+            linked = select(link.practice_id, link.term_id.label("value")).where(link.term_id.in_(keys))
             rows = connection.execute(select(t.Term.id, t.Term.name).where(t.Term.kind == dimension))
-            return target_counts.terms(dimension), dict(rows.all())
+            return linked.subquery(), dict(rows.all())
+
+
+def _partners() -> Any:
+    p = t.PracticePartner
+    return select(p.practice_id, p.role.label("value"), p.name).subquery()
+
+
+def _codes() -> Any:
+    c = t.PracticeCountry
+    return select(c.practice_id, c.code.label("value")).where(c.code != "").subquery()
+
+
+def _within(places: Places, wholes: Sequence[Place]) -> Any:
+    """Return a table of which practice is in which of some regions or groups, by code."""
+    c = t.PracticeCountry
+    rows = [(code, whole.code) for whole in wholes for code in places.codes_in(whole)]
+    within = values(column("code", c.code.type), column("whole", c.code.type)).data(rows).cte("within")
+    return select(c.practice_id, within.c.whole.label("value")).join(within, within.c.code == c.code).subquery()

@@ -30,16 +30,38 @@ _TEXTS = ("title", "summary", "status", "notes", *OPTIONAL_TEXTS)
 _TRANSLATED = ("language", "title", "summary", "original_title", "original_summary")
 _TERM_FIELDS: dict[TermKind, str] = {"thematic_area": "thematic_areas", "tag": "tags"}
 
-_LISTED: dict[type[t.Base], tuple[str, ...]] = {
-    t.PracticeCountry: ("countries",),
-    t.PracticePartner: ("partners",),
-    t.PracticeTerm: ("thematic_areas", "tags"),
-    t.PracticeLink: ("web_links",),
-    t.PracticeReference: OPTIONAL_LISTS,
-    t.PracticeTranslation: ("translations",),
-    t.PracticeExtra: ("extra",),
+_LISTS: dict[type[t.Base], tuple[tuple[str, ...], Callable[[PracticeRecord, TermKeys], list[Row]]]] = {
+    t.PracticeCountry: (
+        ("countries",),
+        lambda record, _: [{"printed": country.printed, "code": country.code} for country in record.countries],
+    ),
+    t.PracticePartner: (
+        ("partners",),
+        lambda record, _: [{"name": partner.name, "role": partner.role} for partner in record.partners],
+    ),
+    t.PracticeTerm: (
+        tuple(_TERM_FIELDS.values()),
+        lambda record, terms: [
+            {"term_id": key} for kind, field in _TERM_FIELDS.items() for key in terms.of(kind, getattr(record, field))
+        ],
+    ),
+    t.PracticeLink: (("web_links",), lambda record, _: [{"text": text} for text in record.web_links]),
+    t.PracticeReference: (
+        OPTIONAL_LISTS,
+        lambda record, _: [
+            {"kind": name, "value": value} for name in OPTIONAL_LISTS for value in getattr(record, name)
+        ],
+    ),
+    t.PracticeTranslation: (
+        ("translations",),
+        lambda record, _: [{name: getattr(version, name) for name in _TRANSLATED} for version in record.translations],
+    ),
+    t.PracticeExtra: (
+        ("extra",),
+        lambda record, _: [{"label": label, "value": value} for label, value in record.extra],
+    ),
 }
-"""The fields of each table of lists."""
+"""The tables of a practice's lists: the fields in each, and its rows."""
 
 
 def get(workspace: Workspace, key: int) -> PracticeRecord | None:
@@ -123,10 +145,9 @@ def add(work: UnitOfWork, records: Sequence[PracticeRecord], *, digests: Sequenc
     )
     lists: dict[type[t.Base], list[Row]] = {}
     for key, record in zip(keys, records, strict=True):
-        for table, values in _list_rows(record, terms).items():
-            for position, row in enumerate(values):
-                row["practice_id"], row["position"] = key, position
-            lists.setdefault(table, []).extend(values)
+        for table, (_, rows_of) in _LISTS.items():
+            rows = enumerate(rows_of(record, terms))
+            lists.setdefault(table, []).extend({"practice_id": key, "position": n, **row} for n, row in rows)
         _add_image(work, key, record.image)
     for table, new in lists.items():
         work.insert(table, new)
@@ -160,12 +181,12 @@ def change(
     if digest:
         values |= {"imported_digest": digest, "imported_revision": before.revision + 1}
     work.update(t.Practice, key, values)
-    differing = [table for table, fields in _LISTED.items() if differs(fields)]
-    if t.PracticeTerm in differing:
+    if differs(_TERM_FIELDS.values()):
         for kind, field in _TERM_FIELDS.items():
             terms.prepare(kind, getattr(after, field))
-    for table, wanted in _list_rows(after, terms, differing).items():
-        work.replace_list(table, {"practice_id": key}, wanted)
+    for table, (fields, rows_of) in _LISTS.items():
+        if differs(fields):
+            work.replace_list(table, {"practice_id": key}, rows_of(after, terms))
     if after.image != before.image:
         present = work.connection.scalars(select(t.PracticeImage.id).where(t.PracticeImage.practice_id == key))
         work.delete(t.PracticeImage, list(present))
@@ -176,28 +197,6 @@ def _add_image(work: UnitOfWork, key: int, image: Image | None) -> None:
     if image:
         row = {"practice_id": key, "name": image.name, "media_type": image.media_type, "data": image.data}
         work.insert(t.PracticeImage, [row])
-
-
-def _list_rows(
-    record: PracticeRecord, terms: TermKeys, tables: Iterable[type[t.Base]] = tuple(_LISTED)
-) -> dict[type[t.Base], list[Row]]:
-    """Return the rows of a practice's lists in all or some of the tables."""
-    rows: dict[type[t.Base], Callable[[], list[Row]]] = {
-        t.PracticeCountry: lambda: [{"printed": one.printed, "code": one.code} for one in record.countries],
-        t.PracticePartner: lambda: [{"name": partner.name, "role": partner.role} for partner in record.partners],
-        t.PracticeTerm: lambda: [
-            {"term_id": key} for kind, field in _TERM_FIELDS.items() for key in terms.of(kind, getattr(record, field))
-        ],
-        t.PracticeLink: lambda: [{"text": text} for text in record.web_links],
-        t.PracticeTranslation: lambda: [
-            {name: getattr(version, name) for name in _TRANSLATED} for version in record.translations
-        ],
-        t.PracticeExtra: lambda: [{"label": label, "value": value} for label, value in record.extra],
-        t.PracticeReference: lambda: [
-            {"kind": name, "value": value} for name in OPTIONAL_LISTS for value in getattr(record, name)
-        ],
-    }
-    return {table: rows[table]() for table in tables}
 
 
 def names(connection: Connection) -> dict[int, tuple[str, str]]:
