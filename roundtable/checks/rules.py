@@ -17,10 +17,7 @@ RuleName = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Hold what one rule found in one field; ``is_needed`` where the practice is not ready without it.
-
-    ``detail`` is the count or the terms that the message names.
-    """
+    """Hold what one rule found in one field; ``detail`` is the count or the terms that the message names."""
 
     rule: RuleName
     field: str

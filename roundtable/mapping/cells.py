@@ -1,7 +1,4 @@
-"""Cells of the matrix of practices and targets, stored as one mapping of practices per column.
-
-There may be 100,000 of them, so a cell is made only when it is read.
-"""
+"""Cells of a roundtable's matrix, up to 100,000: stored by column, and made only when one is read."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -56,10 +53,7 @@ class Cells(Mapping[Pair, Cell]):
         )
 
     def with_changes(self, changes: Iterable[Change]) -> "Cells | None":
-        """Return these cells after mappings and refusals that were inserted or deleted; None where there is more.
-
-        A change of the principal question is more: its row does not name the roundtable.
-        """
+        """Return these cells after mappings and refusals were inserted or deleted; None for any other change."""
         columns = {"mapping": dict(self._reasons), "refusal": dict(self._refused)}
         by_pointer = {target.pointer: target for target in self._reasons}
         for change in changes:

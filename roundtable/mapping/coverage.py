@@ -98,10 +98,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Hold how a roundtable's practices spread over regions, and over groups: LDC, LLDC, SIDS and the workspace's own.
-
-    A practice of several countries counts in each of their regions and groups.
-    """
+    """Hold the shares of regions and groups, in each of which a practice of several countries counts."""
 
     code: str
     total: int
@@ -201,10 +198,7 @@ def by_target(workspace: Workspace, roundtable_key: int) -> Totals:
 
 
 def table(workspace: Workspace, roundtable_key: int, dimension: Dimension) -> CoverageTable:
-    """Count the practices that answer each target, for each value of a dimension.
-
-    Of countries and terms only those that occur. Raises RoundtableError where the roundtable is gone.
-    """
+    """Count the practices of each target for each value of a dimension; of countries and terms, those that occur."""
     with workspace.reading() as connection:
         answers, places = _Answers(connection, roundtable_key), place_store.load(connection)
         valued, labels = _values(connection, places, dimension)
@@ -232,10 +226,7 @@ def table(workspace: Workspace, roundtable_key: int, dimension: Dimension) -> Co
 
 
 def balance(workspace: Workspace, roundtable_key: int) -> Balance:
-    """Return the share of a roundtable's practices in each region and in each group of countries.
-
-    Raises RoundtableError where the roundtable is gone.
-    """
+    """Return the share of a roundtable's practices in each region and in each group of countries."""
     with workspace.reading() as connection:
         answers, places = _Answers(connection, roundtable_key), place_store.load(connection)
         regions, groups = _wholes(places, "region"), _wholes(places, "group")

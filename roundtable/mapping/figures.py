@@ -1,7 +1,7 @@
 """Figures of a roundtable for annex and workbook: coverage, partners, balance and gaps as tables of texts."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -9,7 +9,6 @@ from typing import Any, Literal
 import resources
 from roundtable.agenda import roundtable_store
 from roundtable.mapping import coverage, gaps
-from roundtable.mapping.coverage import Balance, TargetCoverage
 from roundtable.mapping.targets import Target
 from roundtable.records.practice import ROLES
 from roundtable.workspace import Workspace
@@ -39,9 +38,41 @@ def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> t
     with workspace.reading() as connection:
         key = roundtable_store.key_of(connection, code)
     words = _words(language)
-    counted = coverage.by_target(workspace, key).targets
-    balance = _balance(coverage.balance(workspace, key), words, language)
-    return _coverage(counted, words), _partners(counted, words), balance, _gaps(workspace, key, words)
+    covered = coverage.by_target(workspace, key).targets
+    balance = coverage.balance(workspace, key)
+    return (
+        Figures(
+            name="Coverage",
+            heading=words["coverage"],
+            columns=tuple(words[name] for name in ("target", "practices", "countries", "regions")),
+            rows=tuple((_name(one.target), *map(str, (one.practices, one.countries, one.regions))) for one in covered),
+            is_counted=True,
+        ),
+        Figures(
+            name="Partners",
+            heading=words["partners_by_role"],
+            columns=(words["target"], *(words["roles"][role] for role in ROLES)),
+            rows=tuple((_name(one.target), *(str(one.partners[role]) for role in ROLES)) for one in covered),
+            is_counted=True,
+        ),
+        Figures(
+            name="Balance",
+            heading=words["balance"],
+            columns=tuple(words[name] for name in ("whole", "practices", "share")),
+            rows=tuple(
+                (one.place.name(language), str(one.practices), words["percent"].format(number=round(100 * one.share)))
+                for one in (*balance.regions, *balance.groups)
+            ),
+            is_counted=True,
+        ),
+        Figures(
+            name="Gaps",
+            heading=words["gaps"],
+            columns=tuple(words[name] for name in ("target", "state", "asked", "owner", "due", "note")),
+            rows=tuple(_gaps(workspace, key, words["states"])),
+            nothing=words["no_gap"],
+        ),
+    )
 
 
 @cache
@@ -54,55 +85,11 @@ def _name(target: Target) -> str:
     return " ".join(f"{target.mark} {target.text}".split())
 
 
-def _coverage(counted: Sequence[TargetCoverage], words: Mapping[str, Any]) -> Figures:
-    return Figures(
-        name="Coverage",
-        heading=words["coverage"],
-        columns=tuple(words[name] for name in ("target", "practices", "countries", "regions")),
-        rows=tuple((_name(one.target), str(one.practices), str(one.countries), str(one.regions)) for one in counted),
-        is_counted=True,
-    )
-
-
-def _partners(counted: Sequence[TargetCoverage], words: Mapping[str, Any]) -> Figures:
-    return Figures(
-        name="Partners",
-        heading=words["partners_by_role"],
-        columns=(words["target"], *(words["roles"][role] for role in ROLES)),
-        rows=tuple((_name(one.target), *(str(one.partners[role]) for role in ROLES)) for one in counted),
-        is_counted=True,
-    )
-
-
-def _balance(balance: Balance, words: Mapping[str, Any], language: str) -> Figures:
-    shares = (*balance.regions, *balance.groups)
-    return Figures(
-        name="Balance",
-        heading=words["balance"],
-        columns=tuple(words[name] for name in ("whole", "practices", "share")),
-        rows=tuple(
-            (one.place.name(language), str(one.practices), words["percent"].format(number=round(100 * one.share)))
-            for one in shares
-        ),
-        is_counted=True,
-    )
-
-
-def _gaps(workspace: Workspace, roundtable: int, words: Mapping[str, Any]) -> Figures:
-    """List the open gaps, the earliest due first, then the targets without practice and gap."""
-
-    def rows() -> Iterator[tuple[str, ...]]:
-        for gap in gaps.listing(workspace, roundtable):
-            if gap.is_open:
-                asking = ", ".join(text for text in (gap.asked, gap.asked_on) if text)
-                yield _name(gap.target), words["states"].get(gap.state, gap.state), asking, gap.owner, gap.due, gap.note
-        for target in gaps.uncovered(workspace, roundtable):
-            yield _name(target), words["states"][gaps.STATES[0]], "", "", "", ""
-
-    return Figures(
-        name="Gaps",
-        heading=words["gaps"],
-        columns=tuple(words[name] for name in ("target", "state", "asked", "owner", "due", "note")),
-        rows=tuple(rows()),
-        nothing=words["no_gap"],
-    )
+def _gaps(workspace: Workspace, roundtable: int, states: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Yield the open gaps, the earliest due first, then the targets without practice and gap."""
+    for gap in gaps.listing(workspace, roundtable):
+        if gap.is_open:
+            asked = ", ".join(filter(None, (gap.asked, gap.asked_on)))
+            yield _name(gap.target), states.get(gap.state, gap.state), asked, gap.owner, gap.due, gap.note
+    for target in gaps.uncovered(workspace, roundtable):
+        yield _name(target), states[gaps.STATES[0]], "", "", "", ""

@@ -1,7 +1,4 @@
-"""Gaps of a roundtable: follow up the guiding questions and possible measures that lack a practice.
-
-Each edit is one unit of work, one step of undo, whose ChangeSet is returned.
-"""
+"""Gaps of a roundtable: follow up the targets that lack a practice; each edit is one step of undo."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -111,10 +108,7 @@ def uncovered(workspace: Workspace, roundtable_key: int) -> list[Target]:
 
 
 def _has_practice(*, question: Any = None, measure: Any = None) -> ColumnElement[bool]:
-    """Return the condition that a practice is mapped to a question or measure (columns), or printed under it.
-
-    It looks for one practice and no more, however many there are.
-    """
+    """Return the condition that any practice is mapped to a question or measure (columns), or printed under it."""
     p, m, e = t.Practice, t.Mapping, t.AnnexEntry
     links: list[tuple[Any, Any]] = [] if measure is None else [(m, m.possible_measure_id == measure)]
     if question is not None:
@@ -139,10 +133,7 @@ def due(workspace: Workspace, until: str) -> list[DueGap]:
 
 
 def create(workspace: Workspace, roundtable_key: int, target: Target, **values: str) -> tuple[int, ChangeSet]:
-    """Open a gap at a target with values of ``FIELDS``; return its key.
-
-    Raises RoundtableError where the target is gone or has an open gap, or a value is wrong.
-    """
+    """Open a gap at a target with values of ``FIELDS``; return its key. A target has one open gap at most."""
     row = dict.fromkeys(FIELDS, "") | {"state": STATES[0]} | _checked(values)
     with workspace.unit_of_work(f"Note a gap at {target.mark}") as work:
         if target not in targets_module.of_roundtable(work.connection, roundtable_key):
@@ -175,10 +166,7 @@ def close(workspace: Workspace, key: int) -> ChangeSet:
 
 
 def reopen(workspace: Workspace, key: int) -> ChangeSet:
-    """Open a closed gap again, whether or not its target has a practice: a person may want a better one.
-
-    Raises RoundtableError where its target has another open gap by now.
-    """
+    """Open a closed gap again, whether or not its target has a practice: a person may want a better one."""
     with workspace.unit_of_work("Open a gap again") as work:
         row = _existing(work, key)
         work.label = f"Open the gap at {row.target.mark} again"
@@ -210,10 +198,7 @@ def _close_all(work: UnitOfWork, condition: ColumnElement[bool]) -> int:
 
 @contextmanager
 def closing(work: UnitOfWork) -> Iterator[None]:
-    """Close the gaps whose targets get their first practice by what is written meanwhile.
-
-    A gap that was opened again beside a practice stays open.
-    """
+    """Close the gaps whose targets get their first practice meanwhile, but none opened again beside a practice."""
     before = _without_practice(work.connection)
     yield
     answered = before - _without_practice(work.connection) if before else set()

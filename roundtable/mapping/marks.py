@@ -193,10 +193,7 @@ class Marks:
         self._work.delete(t.Refusal, [self._refusals.pop(pair) for pair in pairs if pair in self._refusals])
 
     def unite(self, practices: Iterable[int], into: int) -> None:
-        """Give one practice the mappings of others with the reasons, and the first one's place where it has none.
-
-        What any of them is mapped to is no longer refused. A principal question of its own stays.
-        """
+        """Give one practice the mappings of others with the reasons, and the first one's place where it has none."""
         practices = list(practices)
         for practice in practices:
             entry, own = self._entries.get(practice), self._entries.get(into)

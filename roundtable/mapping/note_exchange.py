@@ -30,7 +30,7 @@ def _with_targets(kind: Any, roundtable: int | None, *columns: Any) -> Any:
 
 
 def gaps(connection: Connection, roundtable: int | None = None) -> tuple[GapRecord, ...]:
-    """Return the gaps of one roundtable, or of all, in the order in which they were opened."""
+    """Return the gaps of one roundtable, or of all, the oldest first."""
     g = t.Gap
     statement = _with_targets(g, roundtable, g.uid, g.closed_at, *(g.__table__.c[name] for name in FIELDS))
     return tuple(
@@ -48,10 +48,7 @@ def gaps(connection: Connection, roundtable: int | None = None) -> tuple[GapReco
 def refusals(
     connection: Connection, roundtable: int | None = None, practices: Sequence[int] | None = None
 ) -> tuple[RefusalRecord, ...]:
-    """Return the refusals of one roundtable, or of all, in the order in which they were made.
-
-    With ``practices`` only theirs: a refused practice may stand in no annex, and does not travel with the roundtable.
-    """
+    """Return the refusals of one roundtable, or of all, and of some practices, or of all, the oldest first."""
     p = t.Practice
     statement = _with_targets(t.Refusal, roundtable, p.uid, p.id).join(p, p.id == t.Refusal.practice_id)
     chosen = None if practices is None else frozenset(practices)

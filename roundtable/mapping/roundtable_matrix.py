@@ -1,7 +1,4 @@
-"""Matrix of one roundtable: read and edit the mappings of practices to its questions and measures.
-
-Each edit is one unit of work, one step of undo, whose ChangeSet is returned.
-"""
+"""Matrix of a roundtable: practices mapped to its questions and measures; each edit is one step of undo."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -80,10 +77,7 @@ def cells_of(workspace: Workspace, roundtable_key: int, keys: Sequence[int] | No
 
 
 def updated(workspace: Workspace, held: Matrix, change_set: ChangeSet) -> Matrix:
-    """Return a matrix after a change of mappings; reads only what the change does not tell.
-
-    The changed practices come last in ``annexed``, whatever their place.
-    """
+    """Return a matrix after a change of mappings; the changed practices come last in ``annexed``."""
     keys = change_set.practice_ids
     now = held.cells.with_changes(change_set.changes) if keys <= held.annexed.keys() else None
     annexed, within = held.annexed, held.by_country
@@ -213,10 +207,7 @@ def set_reasons(workspace: Workspace, roundtable_key: int, reasons: Mapping[Pair
 def set_principal(
     workspace: Workspace, roundtable_key: int, practice_keys: Sequence[int], target: Target | None
 ) -> ChangeSet:
-    """Print practices under a question's issue area, None for "Other related examples"; their mappings stay.
-
-    Raises RoundtableError for a possible measure: the annex is grouped by questions.
-    """
+    """Print practices under a question's issue area, None for "Other related examples"; their mappings stay."""
     if target is not None and not target.is_question:
         raise RoundtableError("A possible measure is no issue area of the annex.", "Choose a guiding question.")
     pairs = [(key, target) for key in practice_keys]
@@ -243,10 +234,7 @@ def withdraw_refusals(workspace: Workspace, pairs: Sequence[Pair]) -> ChangeSet:
 
 
 def take_over(workspace: Workspace, from_target: Target, to_target: Target) -> ChangeSet:
-    """Copy the mappings and reasons of one target to another, usually from an earlier roundtable.
-
-    Raises RoundtableError where either is gone.
-    """
+    """Copy the mappings and reasons of one target to another, usually from an earlier roundtable."""
     source = matrix(workspace, _roundtable_of(workspace, from_target))
     reasons = {(key, to_target): reason for key, reason in source.cells.mapped(from_target).items()}
     origin = f"{source.code}, {from_target.mark}".replace("{", "{{").replace("}", "}}")

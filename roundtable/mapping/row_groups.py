@@ -1,7 +1,4 @@
-"""Rows of a roundtable's matrix: the keys of the practices, grouped under headings.
-
-Runs in a worker, for it may look at every practice there is.
-"""
+"""Rows of a roundtable's matrix: the keys of the practices, grouped under headings; slow, for a worker."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +9,7 @@ from sqlalchemy.engine import Connection
 
 from db import tables as t
 from roundtable.mapping.targets import of_roundtable
-from roundtable.search.execution import used_in
-from roundtable.search.found_practices import found, keys_from
+from roundtable.search.execution import found, keys_from, used_in
 from roundtable.vocabulary.place_lookup import Place, standard_places
 from roundtable.workspace import Workspace
 
@@ -39,10 +35,7 @@ class RowGroup:
 
 
 def row_groups(workspace: Workspace, query: RowsQuery) -> list[RowGroup]:
-    """Return the practices, each once: under its first country, region or area, or its principal question.
-
-    Those without come last. Without a grouping all are in one group without a heading.
-    """
+    """Return the practices, each once, under its first country, region or area, or its principal question, or ""."""
     with workspace.reading() as connection:
         statement = found(connection, query.text, sort="title", descending=False)
         if not query.is_everything:

@@ -1,7 +1,4 @@
-"""Pasted practices: merge one into an existing practice, or add them as new ones.
-
-Empty fields are filled, filled ones replaced only on request; what has no other place goes to the notes.
-"""
+"""Pasted practices: merge one into the fields of an existing practice, or add them as new ones."""
 
 import re
 from collections.abc import Collection, Sequence

@@ -1,7 +1,4 @@
-"""Edits of practices: create, save, duplicate, trash, restore and bulk edits.
-
-Each is one unit of work, one step of undo, whose ChangeSet is returned.
-"""
+"""Edits of practices: create, save, duplicate, trash, restore and bulk edits, each one step of undo."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +11,7 @@ from db import row_keys
 from db import tables as t
 from db.changes import ChangeSet
 from db.clock import now
+from db.tables import JOURNALED
 from roundtable.mapping import gaps
 from roundtable.practices import practice_store
 from roundtable.progress import Progress, silent
@@ -22,19 +20,7 @@ from roundtable.records.practice import OPTIONAL_TEXTS, PracticeRecord, Status, 
 from roundtable.vocabulary.term_store import TermKeys
 from roundtable.workspace import Workspace
 
-_OWNED = (
-    t.PracticeCountry,
-    t.PracticePartner,
-    t.PracticeTerm,
-    t.PracticeLink,
-    t.PracticeReference,
-    t.PracticeExtra,
-    t.PracticeImage,
-    t.PracticeTranslation,
-    t.AnnexEntry,
-    t.Mapping,
-    t.Refusal,
-)
+_OWNED = [JOURNALED[name] for name in sorted(JOURNALED) if "practice_id" in JOURNALED[name].__table__.c]
 _SEARCHED = ("title", "summary", "notes", "results", "lessons", "beneficiaries", "evidence", "evaluation")
 """The texts that find and replace searches."""
 SINGLE = ("status", "notes", *OPTIONAL_TEXTS)
@@ -103,7 +89,7 @@ def empty_trash(workspace: Workspace) -> ChangeSet:
     keys = trashed(workspace)
     with workspace.unit_of_work(f"Empty the trash ({len(keys)})") as work:
         for kind in _OWNED:
-            columns: Any = kind.__table__.c
+            columns = kind.__table__.c
             owned = row_keys.chunked(work.connection, select(columns.id), columns.practice_id, keys)
             work.delete(kind, [row.id for row in owned])
         work.delete(t.Practice, keys)
@@ -150,13 +136,11 @@ def _batches(keys: Sequence[int], progress: Progress) -> Iterator[Sequence[int]]
 
 def restore_version(workspace: Workspace, key: int, earlier: PracticeRecord, field: str = "") -> ChangeSet:
     """Restore an earlier version of a practice, or of one of its fields."""
-
-    def change(record: PracticeRecord) -> PracticeRecord:
-        if field:
-            return with_fields(record, **{field: getattr(earlier, field)})
-        return replace(earlier, id=record.id, revision=record.revision, changed_at=record.changed_at)
-
-    return edit_many(workspace, [key], f"Restore {field.replace('_', ' ') or 'an earlier version'}", change)
+    if not field:
+        return save(workspace, key, earlier, "Restore an earlier version")
+    value = {field: getattr(earlier, field)}
+    label = f"Restore {field.replace('_', ' ')}"
+    return edit_many(workspace, [key], label, lambda record: with_fields(record, **value))
 
 
 def set_status(workspace: Workspace, keys: Sequence[int], status: Status, *, progress: Progress = silent) -> ChangeSet:

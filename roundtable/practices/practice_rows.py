@@ -10,8 +10,7 @@ from sqlalchemy.engine import Connection
 from db import tables as t
 from db.row_keys import chunked, keys_by_uid
 from roundtable.records.practice import Status
-from roundtable.search.execution import conditions
-from roundtable.search.found_practices import found, keys_from
+from roundtable.search.execution import conditions, found, keys_from
 from roundtable.vocabulary.place_lookup import standard_places
 from roundtable.workspace import Workspace
 

@@ -168,10 +168,7 @@ def change(
     *,
     digest: str | None = None,
 ) -> None:
-    """Make a practice that was just read as ``before`` equal to ``after``, one revision on, writing only what differs.
-
-    The ``terms`` are shared by many practices in one unit of work; ``digest`` marks the new state as imported.
-    """
+    """Write what differs between ``before``, the stored record, and ``after``, as one revision more."""
 
     def differs(fields: Iterable[str]) -> bool:
         return any(getattr(after, name) != getattr(before, name) for name in fields)

@@ -1,7 +1,4 @@
-"""Facets of a search: how many of the practices found have each value, and the filter that asks for it.
-
-Runs in a worker, for it looks at everything that was found.
-"""
+"""Facets of a search: how many of the practices found have each value; slow, for a worker."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -155,10 +155,7 @@ class Frequencies:
         self.mean_length = max(length / max(self._total, 1), 1.0)
 
     def rarity(self, token: Token) -> float:
-        """Return the inverse document frequency of a token; 0 where it occurs nowhere.
-
-        What does not occur in a sample may still occur in other practices.
-        """
+        """Return the inverse document frequency of a token; 0 where it occurs in none of all practices."""
         count = self._counts[token]
         if not count and not self._is_sample:
             return 0.0

@@ -1,7 +1,4 @@
-"""Suggestions of questions and measures for practices, and of practices for a question or measure.
-
-Compares words alone (``ranking``): annex and mappings only tell what is mapped already and what was refused.
-"""
+"""Suggestions of targets for practices and of practices for a target, by their words alone (``ranking``)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

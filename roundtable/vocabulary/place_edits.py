@@ -1,7 +1,4 @@
-"""Edits of the places: add, rename, set aliases, names and members, merge and remove; each is one step of undo.
-
-Practices follow by the code beside a printed text, which is never changed.
-"""
+"""Edits of the places, each one step of undo; the printed text of a practice is never changed."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -26,10 +23,7 @@ _LONGEST_CODE = 30
 
 
 def add(workspace: Workspace, name: str, code: str = "") -> ChangeSet:
-    """Add one of the workspace's own places; practices that print its name get its code.
-
-    ``code`` is an unknown one that practices name; without it a new one is derived from the name.
-    """
+    """Add a place of the workspace's own, by default under a new code, which practices that print its name get."""
     name = spellings.normalised(name)
     with workspace.unit_of_work(f"Add place “{name}”") as work:
         _refuse_known(work, name)
@@ -46,9 +40,7 @@ def rename(workspace: Workspace, code: str, name: str) -> ChangeSet:
         before = _own(work, code, "keeps its name").name()
         _refuse_known(work, name, but=code)
         place_store.set_name(work, code, name)
-        present = spellings.read(work.connection, t.PlaceAlias)[code].aliases
-        others = [alias for alias in present if alias != name]
-        spellings.set_aliases(work, t.PlaceAlias, code, others if before == name else [*others, before])
+        spellings.keep_former(work, t.PlaceAlias, code, before, name)
         _assign(work, code)
     return work.change_set
 
@@ -82,10 +74,7 @@ def set_names(workspace: Workspace, code: str, names: Mapping[str, str]) -> Chan
 
 
 def set_members(workspace: Workspace, code: str, members: Sequence[str]) -> ChangeSet:
-    """Make one of the workspace's own places the group of these places (codes), or no group without any.
-
-    Raises RoundtableError where a group would be in a group: a region, or one of the workspace's own.
-    """
+    """Set the members (codes) of a group of the workspace's own; no group or region may be in it."""
     with workspace.unit_of_work("Change members of a group of places") as work:
         group = _own(work, code, "has no members of your choice")
         places = [_existing(work, member) for member in members]

@@ -115,10 +115,7 @@ class Places:
         return tuple(self._parts(tokens, self._name_ends(tokens)))
 
     def suggest(self, prefix: str, language: str = "en", limit: int = 10) -> tuple[Place, ...]:
-        """Return the places with a name or a word of a name that begins with ``prefix``, in any language, best first.
-
-        Beginnings of names come before beginnings of words, countries before others, ``language`` before others.
-        """
+        """Return the places with a name, or then a word of one, that begins with ``prefix``; countries come first."""
         wanted = _plain(prefix)
         if not wanted:
             return ()
@@ -207,26 +204,23 @@ def extended(records: tuple[PlaceRecord, ...]) -> Places:
 
 @cache
 def _shipped() -> tuple[tuple[Place, ...], Mapping[str, str]]:
-    places: list[Place] = []
-    aliases: dict[str, str] = {}
+    """Return the shipped places, and their codes by alias."""
     with resources.path("places.csv").open(encoding="utf-8", newline="") as table:
-        for row in csv.DictReader(table):
-            places.append(_place(row))
-            aliases.update(dict.fromkeys(filter(None, row["aliases"].split("|")), row["code"]))
-    return tuple(places), aliases
-
-
-def _place(row: Mapping[str, str]) -> Place:
-    return Place(
-        code=row["code"],
-        kind=cast("PlaceKind", row["kind"]),
-        names={language: row[language] for language in LANGUAGES},
-        region=row["region"],
-        subregion=row["subregion"],
-        groups=frozenset(row["groups"].split()),
-        footnote=row["footnote"],
-        alpha2=row["alpha2"],
+        rows = list(csv.DictReader(table))
+    places = (
+        Place(
+            code=row["code"],
+            kind=cast("PlaceKind", row["kind"]),
+            names={language: row[language] for language in LANGUAGES},
+            region=row["region"],
+            subregion=row["subregion"],
+            groups=frozenset(row["groups"].split()),
+            footnote=row["footnote"],
+            alpha2=row["alpha2"],
+        )
+        for row in rows
     )
+    return tuple(places), {alias: row["code"] for row in rows for alias in row["aliases"].split("|") if alias}
 
 
 @lru_cache(maxsize=4096)

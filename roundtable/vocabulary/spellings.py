@@ -1,7 +1,4 @@
-"""Other spellings of a term or a place: its aliases in their order, and its names in other languages.
-
-Both are rows of one table, an alias without a language.
-"""
+"""Other spellings of a term or place, in one table: aliases in order, and names in other languages."""
 
 import re
 from collections import defaultdict
@@ -48,6 +45,12 @@ def set_aliases(work: UnitOfWork, kind: type[t.Base], of: int | str, wanted: Ite
     work.replace_list(kind, owner, [{"name": name} for name in dict.fromkeys(wanted)])
 
 
+def keep_former(work: UnitOfWork, kind: type[t.Base], of: int | str, before: str, name: str) -> None:
+    """Make the former name of a term or place that was renamed an alias, and its new name none."""
+    present = read(work.connection, kind)[of].aliases
+    set_aliases(work, kind, of, [alias for alias in (*present, before) if alias != name])
+
+
 def set_names(work: UnitOfWork, kind: type[t.Base], of: int | str, wanted: Mapping[str, str]) -> None:
     """Set the names in other languages, by language."""
     present = read(work.connection, kind)[of].names
@@ -63,10 +66,7 @@ def delete(work: UnitOfWork, kind: type[t.Base], of: int | str) -> None:
 
 
 def checked(names: Mapping[str, str]) -> dict[str, str]:
-    """Return names by language, both normalised and blank ones left out.
-
-    Raises RoundtableError for a language that is no tag such as "fr" or "pt-br".
-    """
+    """Return names by language, both normalised and blank ones left out; raises RoundtableError for a wrong tag."""
     found = {language.strip().casefold().replace("_", "-"): normalised(name) for language, name in names.items()}
     for language in found:
         if len(language) > 20 or not _LANGUAGE.fullmatch(language):

@@ -84,8 +84,7 @@ def rename(workspace: Workspace, key: int, name: str, *, keep_as_alias: bool = T
         _refuse_known(work, kind, name, but=key)
         work.update(t.Term, key, {"name": name})
         if keep_as_alias and before != name:
-            present = spellings.read(work.connection, t.TermAlias)[key].aliases
-            spellings.set_aliases(work, t.TermAlias, key, [*(alias for alias in present if alias != name), before])
+            spellings.keep_former(work, t.TermAlias, key, before, name)
     return work.change_set
 
 

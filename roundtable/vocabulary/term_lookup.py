@@ -1,7 +1,4 @@
-"""Look-up of terms by any spelling, splitting of printed lists of terms, and the fixed lists of the field.
-
-A value on no list stays as it was printed.
-"""
+"""Look-up of terms by any spelling, splitting of printed lists of terms, and the fixed lists of the field."""
 
 import re
 import unicodedata
