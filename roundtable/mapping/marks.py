@@ -1,7 +1,4 @@
-"""Marks of some practices in one roundtable: their mappings, refusals and annex entries, changed together.
-
-A mapped practice stands in the annex; its principal question counts as mapped, with or without a row of its own.
-"""
+"""Marks of some practices in one roundtable: their mappings, refusals and annex entries, changed together."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
@@ -28,7 +25,7 @@ class _Entry(NamedTuple):
 
 
 class Marks:
-    """Change what some practices are mapped to; a practice that is gone or in the trash is left alone."""
+    """Change the marks of practices outside the trash; a principal question counts as mapped even without a row."""
 
     def __init__(self, work: UnitOfWork, roundtable: int, practices: Collection[int]) -> None:
         """Read the practices' mappings, refusals and annex entries."""

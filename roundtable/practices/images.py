@@ -19,8 +19,7 @@ _SIGNATURES = {
 def read(file: Path) -> Image:
     """Return the image in a file; raises InputError where it is none, too large, or cannot be read."""
     try:
-        if file.stat().st_size > LARGEST:
-            raise _too_large(file.name, file.stat().st_size)
+        _refuse_large(file.name, file.stat().st_size)
         return checked(file.name, file.read_bytes())
     except OSError as error:
         raise InputError(f"“{file}” cannot be read: {error.strerror}.", "Choose another picture.") from error
@@ -33,13 +32,11 @@ def checked(name: str, data: bytes) -> Image:
         raise InputError(
             f"“{name}” is no GIF, JPEG or PNG picture.", "Save the picture as one of these, then choose it again."
         )
-    if len(data) > LARGEST:
-        raise _too_large(name, len(data))
+    _refuse_large(name, len(data))
     return Image(PurePath(name).name, media_type, data)
 
 
-def _too_large(name: str, size: int) -> InputError:
-    return InputError(
-        f"“{name}” has {size / 1024 / 1024:.1f} MB, and a practice's picture at most 2 MB.",
-        "Save it smaller, then choose it again.",
-    )
+def _refuse_large(name: str, size: int) -> None:
+    if size > LARGEST:
+        problem = f"“{name}” has {size / 1024 / 1024:.1f} MB, and a practice's picture at most 2 MB."
+        raise InputError(problem, "Save it smaller, then choose it again.")

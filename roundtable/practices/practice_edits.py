@@ -25,6 +25,9 @@ _SEARCHED = ("title", "summary", "notes", "results", "lessons", "beneficiaries",
 """The texts that find and replace searches."""
 SINGLE = ("status", "notes", *OPTIONAL_TEXTS)
 """The fields with a single value that can be set in many practices at once."""
+Change = Callable[[PracticeRecord], PracticeRecord]
+Edit = tuple[str, Change]
+"""The label of a step, and its change of each record."""
 _AT_A_TIME = 500
 _SHOWN = 200
 """The most values to be replaced that are shown."""
@@ -108,13 +111,9 @@ class Replacement:
 
 
 def edit_many(
-    workspace: Workspace,
-    keys: Sequence[int],
-    label: str,
-    change: Callable[[PracticeRecord], PracticeRecord],
-    progress: Progress = silent,
+    workspace: Workspace, keys: Sequence[int], label: str, change: Change, progress: Progress = silent
 ) -> ChangeSet:
-    """Change every practice by a function of its record, as one step of undo."""
+    """Change every practice by a function of its record, as one step of undo; an ``Edit`` is label and function."""
     with workspace.unit_of_work(label) as work:
         terms: TermKeys | None = None
         for some in _batches(keys, progress):
@@ -143,29 +142,18 @@ def restore_version(workspace: Workspace, key: int, earlier: PracticeRecord, fie
     return edit_many(workspace, [key], label, lambda record: with_fields(record, **value))
 
 
-def set_status(workspace: Workspace, keys: Sequence[int], status: Status, *, progress: Progress = silent) -> ChangeSet:
-    """Set the clearance of every practice."""
-    return edit_many(
-        workspace, keys, f"Set status to {status}", lambda record: replace(record, status=status), progress
-    )
+def set_status(status: Status) -> Edit:
+    """Return the edit that sets the status of a practice."""
+    return f"Set status to {status}", lambda record: replace(record, status=status)
 
 
-def set_field(
-    workspace: Workspace,
-    keys: Sequence[int],
-    field: str,
-    value: str,
-    *,
-    only_empty: bool = False,
-    progress: Progress = silent,
-) -> ChangeSet:
-    """Set one of the fields ``SINGLE`` of every practice, or of those where it is empty; "" empties it."""
+def set_field(field: str, value: str, *, only_empty: bool = False) -> Edit:
+    """Return the edit that sets one of the fields ``SINGLE``, always or where it is empty; "" empties it."""
 
     def change(record: PracticeRecord) -> PracticeRecord:
         return record if only_empty and getattr(record, field) else with_fields(record, **{field: value})
 
-    label = f"{'Set' if value else 'Empty'} {field.replace('_', ' ')}"
-    return edit_many(workspace, keys, label, change, progress)
+    return f"{'Set' if value else 'Empty'} {field.replace('_', ' ')}", change
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,33 +180,23 @@ def setting(workspace: Workspace, keys: Sequence[int], field: str, value: str) -
     return Setting(filled, replaced, tuple(first))
 
 
-def add_term(
-    workspace: Workspace, keys: Sequence[int], field: str, name: str, *, progress: Progress = silent
-) -> ChangeSet:
-    """Add a term to every practice; ``field`` is ``thematic_areas`` or ``tags``."""
-    change = _terms_change(field, lambda terms: (*terms, name))
-    return edit_many(workspace, keys, f"Add “{name}”", change, progress)
+def add_term(field: str, name: str) -> Edit:
+    """Return the edit that adds a term; ``field`` is ``thematic_areas`` or ``tags``."""
+    return f"Add “{name}”", _terms_change(field, lambda terms: (*terms, name))
 
 
-def remove_term(
-    workspace: Workspace, keys: Sequence[int], field: str, name: str, *, progress: Progress = silent
-) -> ChangeSet:
-    """Remove a term from every practice."""
-    change = _terms_change(field, lambda terms: (term for term in terms if term != name))
-    return edit_many(workspace, keys, f"Remove “{name}”", change, progress)
+def remove_term(field: str, name: str) -> Edit:
+    """Return the edit that removes a term."""
+    return f"Remove “{name}”", _terms_change(field, lambda terms: (term for term in terms if term != name))
 
 
-def replace_term(
-    workspace: Workspace, keys: Sequence[int], field: str, name: str, by: str, *, progress: Progress = silent
-) -> ChangeSet:
-    """Replace a term by another in every practice."""
+def replace_term(field: str, name: str, by: str) -> Edit:
+    """Return the edit that replaces a term by another."""
     change = _terms_change(field, lambda terms: (by if term == name else term for term in terms))
-    return edit_many(workspace, keys, f"Replace “{name}” by “{by}”", change, progress)
+    return f"Replace “{name}” by “{by}”", change
 
 
-def _terms_change(
-    field: str, change: Callable[[Sequence[str]], Iterable[str]]
-) -> Callable[[PracticeRecord], PracticeRecord]:
+def _terms_change(field: str, change: Callable[[Sequence[str]], Iterable[str]]) -> Change:
     return lambda record: with_fields(record, **{field: tuple(dict.fromkeys(change(getattr(record, field))))})
 
 
@@ -246,23 +224,14 @@ def replacements(
     ]
 
 
-def find_and_replace(
-    workspace: Workspace,
-    keys: Sequence[int],
-    find: str,
-    by: str,
-    *,
-    whole_words: bool = False,
-    any_case: bool = True,
-    progress: Progress = silent,
-) -> ChangeSet:
-    """Replace a text in the titles and texts of the practices, exactly as ``replacements`` shows."""
+def find_and_replace(find: str, by: str, *, whole_words: bool = False, any_case: bool = True) -> Edit:
+    """Return the edit that replaces a text in titles and texts, exactly as ``replacements`` shows."""
     pattern = _pattern(find, whole_words=whole_words, any_case=any_case)
 
     def change(record: PracticeRecord) -> PracticeRecord:
         return with_fields(record, **{field: after for field, _, after in _replaced(record, pattern, by)})
 
-    return edit_many(workspace, keys, f"Replace “{find}” by “{by}”", change, progress)
+    return f"Replace “{find}” by “{by}”", change
 
 
 def _pattern(find: str, *, whole_words: bool, any_case: bool) -> re.Pattern[str]:

@@ -30,15 +30,19 @@ _TEXTS = ("title", "summary", "status", "notes", *OPTIONAL_TEXTS)
 _TRANSLATED = ("language", "title", "summary", "original_title", "original_summary")
 _TERM_FIELDS: dict[TermKind, str] = {"thematic_area": "thematic_areas", "tag": "tags"}
 
-_LISTS: dict[type[t.Base], tuple[tuple[str, ...], Callable[[PracticeRecord, TermKeys], list[Row]]]] = {
-    t.PracticeCountry: (
-        ("countries",),
-        lambda record, _: [{"printed": country.printed, "code": country.code} for country in record.countries],
-    ),
-    t.PracticePartner: (
-        ("partners",),
-        lambda record, _: [{"name": partner.name, "role": partner.role} for partner in record.partners],
-    ),
+_List = tuple[tuple[str, ...], Callable[[PracticeRecord, TermKeys], list[Row]]]
+
+
+def _values(field: str, *columns: str) -> _List:
+    """Return the list of a field whose values have an attribute for each column."""
+    return (field,), lambda record, _: [
+        {name: getattr(value, name) for name in columns} for value in getattr(record, field)
+    ]
+
+
+_LISTS: dict[type[t.Base], _List] = {
+    t.PracticeCountry: _values("countries", "printed", "code"),
+    t.PracticePartner: _values("partners", "name", "role"),
     t.PracticeTerm: (
         tuple(_TERM_FIELDS.values()),
         lambda record, terms: [
@@ -52,10 +56,7 @@ _LISTS: dict[type[t.Base], tuple[tuple[str, ...], Callable[[PracticeRecord, Term
             {"kind": name, "value": value} for name in OPTIONAL_LISTS for value in getattr(record, name)
         ],
     ),
-    t.PracticeTranslation: (
-        ("translations",),
-        lambda record, _: [{name: getattr(version, name) for name in _TRANSLATED} for version in record.translations],
-    ),
+    t.PracticeTranslation: _values("translations", *_TRANSLATED),
     t.PracticeExtra: (
         ("extra",),
         lambda record, _: [{"label": label, "value": value} for label, value in record.extra],
