@@ -95,10 +95,7 @@ def read(
     principals: Mapping[int, Target | None],
     keys: Sequence[int] | None = None,
 ) -> Cells:
-    """Return the cells of the practices outside the trash, of all or of some; ``principals`` are of the same.
-
-    A principal question counts as mapped.
-    """
+    """Return the cells of the practices outside the trash, of all or of some, of which also the ``principals`` are."""
     p = t.Practice
     trash = select(p.id).where(p.deleted_at.is_not(None))
     rows = fetched(connection, trash) if keys is None else chunked(connection, trash, p.id, keys)

@@ -16,10 +16,7 @@ from roundtable.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Hold one table; ``is_counted`` where all columns but the first are numbers.
-
-    ``nothing`` is printed in place of rows where there are none.
-    """
+    """Hold one table, ``nothing`` to print without rows; ``is_counted`` where all columns but the first are numbers."""
 
     name: Literal["Coverage", "Partners", "Balance", "Gaps"]
     heading: str

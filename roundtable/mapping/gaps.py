@@ -157,22 +157,22 @@ def save(workspace: Workspace, key: int, **values: str) -> ChangeSet:
 
 def close(workspace: Workspace, key: int) -> ChangeSet:
     """Close a gap; one that is closed stays as it is."""
-    with workspace.unit_of_work("Close a gap") as work:
-        row = _existing(work, key)
-        work.label = f"Close the gap at {row.target.mark}"
-        if row.is_open:
-            work.update(t.Gap, key, {"closed_at": now()})
-    return work.change_set
+    return _set_closed(workspace, key, "Close the gap at {}", is_closed=True)
 
 
 def reopen(workspace: Workspace, key: int) -> ChangeSet:
     """Open a closed gap again, whether or not its target has a practice: a person may want a better one."""
-    with workspace.unit_of_work("Open a gap again") as work:
+    return _set_closed(workspace, key, "Open the gap at {} again", is_closed=False)
+
+
+def _set_closed(workspace: Workspace, key: int, label: str, *, is_closed: bool) -> ChangeSet:
+    with workspace.unit_of_work(label) as work:
         row = _existing(work, key)
-        work.label = f"Open the gap at {row.target.mark} again"
-        if not row.is_open:
+        work.label = label.format(row.target.mark)
+        if not is_closed and not row.is_open:
             _refuse_second(work, row.target)
-            work.update(t.Gap, key, {"closed_at": None})
+        if is_closed == row.is_open:
+            work.update(t.Gap, key, {"closed_at": now() if is_closed else None})
     return work.change_set
 
 

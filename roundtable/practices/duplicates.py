@@ -13,7 +13,7 @@ from db.changes import ChangeSet
 from db.clock import now
 from roundtable.errors import RoundtableError
 from roundtable.mapping.marks import Marks
-from roundtable.practices import practice_store, record_merge
+from roundtable.practices import practice_store
 from roundtable.practices.record_merge import Merged
 from roundtable.records.practice import PracticeRecord
 from roundtable.vocabulary.term_store import TermKeys
@@ -32,7 +32,7 @@ class Candidates:
 
     def merged(self, into: int) -> Merged:
         """Return the merged record if one practice is kept."""
-        return record_merge.merged(self.records[into], [one for key, one in self.records.items() if key != into])
+        return Merged(self.records[into], [one for key, one in self.records.items() if key != into])
 
 
 def candidates(workspace: Workspace, keys: Sequence[int]) -> Candidates:
@@ -46,10 +46,9 @@ def candidates(workspace: Workspace, keys: Sequence[int]) -> Candidates:
 
 
 def merge_practices(workspace: Workspace, keys: Sequence[int], into: int) -> ChangeSet:
-    """Merge practices into one of them and put the others in the trash.
+    """Merge practices into one of them, whose reasons and principal questions stay, and put the others in the trash.
 
-    The kept practice's fields, reasons and principal questions stay and are added to; texts that differ go to its
-    internal notes. Raises RoundtableError for too few or too many practices.
+    Raises RoundtableError for too few or too many practices.
     """
     with workspace.unit_of_work(f"Merge {len(keys)} practices") as work:
         records = _records(work.connection, keys)
@@ -57,7 +56,7 @@ def merge_practices(workspace: Workspace, keys: Sequence[int], into: int) -> Cha
             raise RoundtableError("The practice that was to stay is no longer there.", "Choose another one.")
         work.label = f"Merge {len(records)} practices"
         kept, others = records[into], [key for key in records if key != into]
-        merged = record_merge.merged(kept, [records[key] for key in others]).record
+        merged = Merged(kept, [records[key] for key in others]).record
         if merged != kept:
             practice_store.change(work, into, kept, merged, TermKeys(work))
         for roundtable in _roundtables(work.connection, others):

@@ -28,17 +28,19 @@ _FEW_WORDS = 4
 
 
 class Merged:
-    """Hold the merged record, and the names of its fields that were filled, lengthened, or went to its notes."""
+    """Merge records into the kept one, whose identity, status and clearance stay; hold what happened to which field."""
 
-    def __init__(self, kept: PracticeRecord) -> None:
+    def __init__(self, kept: PracticeRecord, others: Sequence[PracticeRecord]) -> None:
         self.record = kept
         self.filled: list[str] = []
         self.lengthened: list[str] = []
         self.noted: list[str] = []
         self._for_notes: list[str] = []
+        for other in others:
+            self._add(other)
 
-    def add(self, other: PracticeRecord) -> None:
-        """Merge one more record: texts and lists, then into the notes what found no place."""
+    def _add(self, other: PracticeRecord) -> None:
+        """Merge texts and lists, then into the notes what found no place."""
         self._for_notes = []
         version = self._as_version(other)
         for name in _TEXTS:
@@ -137,14 +139,6 @@ class Merged:
         if self._for_notes:
             parts.append("\n".join((f"Merged with “{other.title}”" if other.title else "Merged", *self._for_notes)))
         self.record = replace(self.record, notes="\n\n".join(filter(None, parts)))
-
-
-def merged(kept: PracticeRecord, others: Sequence[PracticeRecord]) -> Merged:
-    """Merge the others into the kept practice's record, whose identity, status and clearance stay."""
-    merged = Merged(kept)
-    for other in others:
-        merged.add(other)
-    return merged
 
 
 def _label(name: str) -> str:

@@ -75,8 +75,8 @@ def conditions(connection: Connection, typed: str, key: Any) -> list[ColumnEleme
     roundtables = _roundtables(connection, codes) if codes else None
     filters: dict[str, Callable[[Connection, str], Any]] = {
         **_FILTERS,
-        "question": partial(_by_question, roundtables),
-        "measure": partial(_by_measure, roundtables),
+        "question": partial(_by_target, t.GuidingQuestion, roundtables),
+        "measure": partial(_by_target, t.PossibleMeasure, roundtables),
     }
     for one in query.filters:
         keys = filters[one.field](connection, one.value)
@@ -187,27 +187,22 @@ def _bare(code: str) -> str:
     return "".join(fold(code.replace('"', " ")).split())
 
 
-def _by_question(roundtables: Sequence[int] | None, connection: Connection, value: str) -> Any:
-    keys = _numbered(connection, t.GuidingQuestion, value, roundtables)
-    mapped = select(t.Mapping.practice_id).where(t.Mapping.guiding_question_id.in_(keys))
-    return union(mapped, select(t.AnnexEntry.practice_id).where(t.AnnexEntry.guiding_question_id.in_(keys)))
-
-
-def _by_measure(roundtables: Sequence[int] | None, connection: Connection, value: str) -> Any:
-    keys = _numbered(connection, t.PossibleMeasure, value, roundtables)
-    return select(t.Mapping.practice_id).where(t.Mapping.possible_measure_id.in_(keys))
-
-
-def _numbered(connection: Connection, kind: Any, value: str, roundtables: Sequence[int] | None) -> list[int]:
-    """Return the keys of questions or measures by number ("2", "Q2") or words, in some roundtables or all."""
+def _by_target(kind: Any, roundtables: Sequence[int] | None, connection: Connection, value: str) -> Any:
+    """Find questions or measures by number ("2", "Q2") or words, in some roundtables or all; select their practices."""
+    e, m = t.AnnexEntry, t.Mapping
     number = fold(value).removeprefix("q" if kind is t.GuidingQuestion else "m")
     statement = select(kind.id, kind.position, kind.text)
     if roundtables is not None:
         statement = statement.where(kind.roundtable_id.in_(roundtables))
-    rows = connection.execute(statement).all()
+    rows = connection.execute(statement)
     if number.isdecimal():
-        return [key for key, position, _ in rows if position + 1 == int(number)]
-    return [key for key, _, words in rows if fold(value) in fold(words)]
+        keys = [key for key, position, _ in rows if position + 1 == int(number)]
+    else:
+        keys = [key for key, _, words in rows if fold(value) in fold(words)]
+    if kind is t.PossibleMeasure:
+        return select(m.practice_id).where(m.possible_measure_id.in_(keys))
+    mapped = select(m.practice_id).where(m.guiding_question_id.in_(keys))
+    return union(mapped, select(e.practice_id).where(e.guiding_question_id.in_(keys)))
 
 
 def _by_language(_connection: Connection, value: str) -> Any:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
 
 from sqlalchemy import select
 
@@ -78,12 +77,15 @@ def set_members(workspace: Workspace, code: str, members: Sequence[str]) -> Chan
     with workspace.unit_of_work("Change members of a group of places") as work:
         group = _own(work, code, "has no members of your choice")
         places = [_existing(work, member) for member in members]
-        around = [one for one in place_store.load(work.connection).own_groups() if code in one.members]
-        for place in places:
-            if place.is_whole or place.code == code:
-                _refuse_nesting(place, group)
-        if places and around:
-            _refuse_nesting(group, around[0])
+        nested = [(place, group) for place in places if place.is_whole or place.code == code]
+        if places:
+            outer = place_store.load(work.connection).own_groups()
+            nested += [(group, one) for one in outer if code in one.members]
+        for inner, whole in nested:
+            raise RoundtableError(
+                f"“{inner.name()}” would be a group of places within the group “{whole.name()}”.",
+                f"Choose the places in “{inner.name()}” instead.",
+            )
         place_store.set_members(work, code, [place.code for place in places])
     return work.change_set
 
@@ -200,10 +202,3 @@ def _refuse_known(work: UnitOfWork, name: str, but: str = "") -> None:
             f"“{name}” is already a name of “{known.name()}”.",
             "Make it an alias of that place, or choose another name.",
         )
-
-
-def _refuse_nesting(inner: Place, outer: Place) -> NoReturn:
-    raise RoundtableError(
-        f"“{inner.name()}” would be a group of places within the group “{outer.name()}”.",
-        f"Choose the places in “{inner.name()}” instead.",
-    )

@@ -2,7 +2,6 @@
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -11,6 +10,7 @@ from typing import Literal, cast
 import resources
 from roundtable.records.practice import Country
 from roundtable.records.vocabulary import PlaceRecord
+from roundtable.vocabulary.term_lookup import without_diacritics
 
 PlaceKind = Literal["country", "organisation", "region", "global", "own"]
 LANGUAGES: tuple[str, ...] = ("en", "fr", "es", "ar", "ru", "zh")
@@ -24,10 +24,7 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Hold one place: ``names`` by language, ``region`` and ``subregion`` by UN M49, ``groups`` of LDC, LLDC, SIDS.
-
-    ``members`` are the codes of the places in a group of the workspace's own.
-    """
+    """Hold one place: regions by UN M49, ``groups`` of LDC, LLDC, SIDS; ``members`` (codes) where it is a group."""
 
     code: str
     kind: PlaceKind
@@ -226,9 +223,7 @@ def _shipped() -> tuple[tuple[Place, ...], Mapping[str, str]]:
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Fold case, diacritics and punctuation away."""
-    if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return _NOT_A_WORD.sub(" ", text.casefold()).strip()
+    return _NOT_A_WORD.sub(" ", without_diacritics(text).casefold()).strip()
 
 
 def _without_links(plain: str) -> str:

@@ -82,10 +82,15 @@ class Vocabulary:
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Normalise the spelling of a term: case, diacritics, punctuation, "&", -ise and labor."""
-    if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    plain = _NOT_A_WORD.sub(" ", text.casefold().replace("&", " and ")).strip()
+    plain = _NOT_A_WORD.sub(" ", without_diacritics(text).casefold().replace("&", " and ")).strip()
     return _BRITISH.sub("iz", _LABOR.sub("labour", plain))
+
+
+def without_diacritics(text: str) -> str:
+    """Return a text with its compatibility characters decomposed and combining marks removed."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def listed(kind: ListKind, language: str = "en") -> tuple[str, ...]:
