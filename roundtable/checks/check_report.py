@@ -50,20 +50,12 @@ def check(workspace: Workspace, code: str | None = None) -> CheckReport:
 
 def report_as_json(report: CheckReport) -> dict[str, object]:
     """Return the report as the command prints it."""
-    return {
-        "checked": report.checked,
-        "ready": report.ready,
-        "practices": [
-            {"id": one.id, "title": one.title, "problems": [_as_json(problem) for problem in one.problems]}
-            for one in report.practices
-        ],
-    }
+    practices = [
+        {"id": one.id, "title": one.title, "problems": [_as_json(problem) for problem in one.problems]}
+        for one in report.practices
+    ]
+    return {"checked": report.checked, "ready": report.ready, "practices": practices}
 
 
 def _as_json(problem: Problem) -> dict[str, object]:
-    return {
-        "rule": problem.rule,
-        "field": problem.field,
-        "message": problem.message,
-        "needed": problem.is_needed,
-    }
+    return {name: getattr(problem, name) for name in ("rule", "field", "message")} | {"needed": problem.is_needed}

@@ -1,6 +1,6 @@
 """Rules for a practice record: what the Secretariat needs, and what is only advised."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,10 +28,10 @@ class Problem:
 
 def problems(practice: PracticeRecord, vocabulary: Vocabulary) -> tuple[Problem, ...]:
     """Return what all the rules find, what is needed first."""
-    return tuple(problem for rule in _RULES for problem in rule(practice, vocabulary))
+    return (*_needed(practice), *_advised(practice), *_off_list(practice, vocabulary))
 
 
-def _needed(practice: PracticeRecord, _vocabulary: Vocabulary) -> Iterator[Problem]:
+def _needed(practice: PracticeRecord) -> Iterator[Problem]:
     if not practice.title.strip():
         yield Problem("no title", "title", "It has no title.", is_needed=True)
     if not practice.summary.strip():
@@ -42,7 +42,7 @@ def _needed(practice: PracticeRecord, _vocabulary: Vocabulary) -> Iterator[Probl
         yield Problem("not cleared", "status", f"It is not cleared ({practice.status}).", True, practice.status)
 
 
-def _advised(practice: PracticeRecord, _vocabulary: Vocabulary) -> Iterator[Problem]:
+def _advised(practice: PracticeRecord) -> Iterator[Problem]:
     if not practice.tags:  # by which the Secretariat's database finds a practice
         yield Problem("no tags", "tags", "It has no tags, which are highly recommended.", is_needed=False)
     count = len(practice.summary.split())
@@ -59,6 +59,3 @@ def _off_list(practice: PracticeRecord, vocabulary: Vocabulary) -> Iterator[Prob
     for rule, kind, field, names in fields:
         if unknown := "; ".join(name for name in names if vocabulary.find(kind, name) is None):
             yield Problem(rule, field, f"On no list: {unknown}.", False, unknown)
-
-
-_RULES: tuple[Callable[[PracticeRecord, Vocabulary], Iterator[Problem]], ...] = (_needed, _advised, _off_list)

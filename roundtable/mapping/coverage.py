@@ -64,8 +64,7 @@ class Column:
 class CoverageTable:
     """Hold how many practices answer each target (rows, ``counts[row][column]``) for each value of a dimension.
 
-    A practice of several countries or terms counts in each of their columns, and once in a total. ``column_totals``
-    and ``total`` include the practices that stand in the annex only.
+    A practice of several values counts once in a total. ``total`` includes those in the annex alone.
     """
 
     code: str

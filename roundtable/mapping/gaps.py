@@ -14,7 +14,7 @@ from db.clock import now
 from db.unit_of_work import UnitOfWork
 from roundtable.errors import RoundtableError
 from roundtable.mapping import targets as targets_module
-from roundtable.mapping.targets import Pointer, Target, pointing_at
+from roundtable.mapping.targets import Pointer, Target, pointer_columns, pointing_at
 from roundtable.records.dates import is_date
 from roundtable.records.identity import new_id
 from roundtable.records.mapping import GAP_STATES
@@ -30,7 +30,6 @@ FIELDS: Mapping[str, str] = {
     "note": "the note",
 }
 """The editable fields, each with its name in a step's label."""
-DATES = ("asked_on", "due")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +138,7 @@ def create(workspace: Workspace, roundtable_key: int, target: Target, **values: 
         if target not in targets_module.of_roundtable(work.connection, roundtable_key):
             raise RoundtableError("This question or measure is no longer there.", "Look at the roundtable again.")
         _refuse_second(work, target)
-        [key] = work.insert(t.Gap, [{"uid": new_id(), **target.columns(), **row, "closed_at": None}])
+        [key] = work.insert(t.Gap, [{"uid": new_id(), **pointer_columns(target.pointer), **row, "closed_at": None}])
     return key, work.change_set
 
 
@@ -234,7 +233,7 @@ def _checked(values: Mapping[str, str]) -> dict[str, str]:
     checked = {name: text.strip() for name, text in values.items()}
     if (state := checked.get("state", STATES[0])) not in STATES:
         raise RoundtableError(f"“{state}” is no state of a gap.", f"Choose one of: {', '.join(STATES)}.")
-    return checked | {name: _date(checked[name]) for name in DATES if name in checked}
+    return checked | {name: _date(checked[name]) for name in ("asked_on", "due") if name in checked}
 
 
 def _date(typed: str) -> str:

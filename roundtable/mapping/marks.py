@@ -10,7 +10,7 @@ from db.row_keys import chunked
 from db.unit_of_work import UnitOfWork
 from roundtable.mapping import gaps
 from roundtable.mapping import targets as targets_module
-from roundtable.mapping.targets import Pair, Target, rows_of_practices
+from roundtable.mapping.targets import Pair, Target, pointer_columns, rows_of_practices
 
 
 class _Row(NamedTuple):
@@ -90,7 +90,7 @@ class Marks:
 
     def _insert(self, reasons: Mapping[Pair, str]) -> None:
         rows = [
-            {"practice_id": practice, **target.columns(), "reason": reason}
+            {"practice_id": practice, **pointer_columns(target.pointer), "reason": reason}
             for (practice, target), reason in reasons.items()
         ]
         keys = self._work.insert(t.Mapping, rows) if rows else []
@@ -181,7 +181,7 @@ class Marks:
     def refuse(self, pairs: Iterable[Pair]) -> None:
         """Record that practices do not belong where they were suggested, unless they are mapped there."""
         new = [pair for pair in self._known(pairs) if pair not in self._refusals and not self.is_marked(pair)]
-        rows = [{"practice_id": practice, **target.columns()} for practice, target in new]
+        rows = [{"practice_id": practice, **pointer_columns(target.pointer)} for practice, target in new]
         if rows:
             self._refusals.update(zip(new, self._work.insert(t.Refusal, rows), strict=True))
 

@@ -91,10 +91,7 @@ def forget_answered(work: UnitOfWork) -> None:
 
 
 def note_gaps(work: UnitOfWork, records: Sequence[GapRecord], *, overwrite: bool) -> list[str]:
-    """Add the new gaps and close the known ones that the file has closed and otherwise unchanged.
-
-    What else differs stays as it is here, unless ``overwrite`` is set. Returns a sentence for each gap left out.
-    """
+    """Add new gaps and close those only closed in the file, or ``overwrite`` all; return what was left out."""
     g = t.Gap
     keys = {row[0]: row[1] for row in work.connection.execute(select(g.uid, g.id))}
     here = {record.id: record for record in gaps(work.connection)}

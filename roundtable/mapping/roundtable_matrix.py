@@ -28,10 +28,9 @@ _TARGETS_NAMED = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Hold all cells of a roundtable and, by target, the numbers of practices and countries.
+    """Hold all cells of a roundtable, numbers by target, and practices (mapped ones, maybe others) by country.
 
     ``annexed`` holds the principal question of every practice in the annex, in annex order; None is the other examples.
-    ``by_country`` holds by code the practices of a country: the mapped ones, maybe others.
     """
 
     roundtable_key: int

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
@@ -36,10 +36,6 @@ class Target:
     def pointer(self) -> Pointer:
         """Return the keys by which a mapping, refusal or gap names it."""
         return (self.key, None) if self.is_question else (None, self.key)
-
-    def columns(self) -> dict[str, int | None]:
-        """Return the columns of a mapping, refusal or gap that name it."""
-        return pointer_columns(self.pointer)
 
     def __hash__(self) -> int:
         """Hash the key alone: tables of thousands of cells are looked up by it."""
@@ -90,8 +86,7 @@ def pointing_at(kind: Any, targets: Sequence[Target]) -> ColumnElement[bool]:
     """Return the condition that a row of ``kind`` (mapping, refusal, gap) names one of the targets."""
     questions = [target.key for target in targets if target.is_question]
     measures = [target.key for target in targets if not target.is_question]
-    condition: ColumnElement[bool] = kind.guiding_question_id.in_(questions) | kind.possible_measure_id.in_(measures)
-    return condition
+    return or_(kind.guiding_question_id.in_(questions), kind.possible_measure_id.in_(measures))
 
 
 def rows_of_practices(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import func, select, union
 from sqlalchemy.engine import Connection
@@ -85,8 +84,7 @@ def _roundtables(connection: Connection, keys: Sequence[int]) -> list[int]:
     e, q, m = t.AnnexEntry, t.GuidingQuestion, t.PossibleMeasure
     found = [select(e.roundtable_id).where(e.practice_id.in_(keys))]
     for kind in (t.Mapping, t.Refusal):
-        pointers: tuple[tuple[Any, Any], ...] = ((q, kind.guiding_question_id), (m, kind.possible_measure_id))
-        for target, pointer in pointers:
-            joined = select(target.roundtable_id).join(kind, pointer == target.id)
-            found.append(joined.where(kind.practice_id.in_(keys)))
+        questions = select(q.roundtable_id).join(kind, kind.guiding_question_id == q.id)
+        measures = select(m.roundtable_id).join(kind, kind.possible_measure_id == m.id)
+        found += [targets.where(kind.practice_id.in_(keys)) for targets in (questions, measures)]
     return sorted(connection.scalars(union(*found)))

@@ -32,10 +32,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PasteMerge:
-    """Hold a pasted practice to merge into another.
+    """Hold a pasted practice to merge into another, and the names of the filled texts that are ``replaced``.
 
-    ``replaced`` names the filled texts to replace. ``typed_into`` is the field into which ``text`` itself was pasted,
-    "" for none, and ``before`` its value before that.
+    ``typed_into`` is the field into which ``text`` itself was pasted, "" for none, and ``before`` its value before.
     """
 
     pasted: PastedPractice

@@ -23,7 +23,6 @@ _TOGETHER = {"currency": "budget", "image_rights": "image", "language": "summary
 _LISTS = ("countries", "partners", "thematic_areas", "tags", "web_links", *OPTIONAL_LISTS)
 _TRANSLATED = ("title", "summary")
 _TEXTS = (*_TRANSLATED, *(name for name in OPTIONAL_TEXTS if name not in _TOGETHER))
-
 _FEW_WORDS = 4
 
 

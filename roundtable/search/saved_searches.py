@@ -31,11 +31,8 @@ def keep(workspace: Workspace, name: str, query: str) -> ChangeSet:
     name = " ".join(name.split())
     if not name:
         raise RoundtableError("A saved search needs a name.", "Type one.")
-    present = listing(workspace)
-    kept = [SavedSearch(one.name, query) if one.name == name else one for one in present]
-    if kept == present and name not in {one.name for one in present}:
-        kept.append(SavedSearch(name, query))
-    return arrange(workspace, kept, f"Save search “{name}”")
+    searches = {one.name: one.query for one in listing(workspace)} | {name: query}
+    return arrange(workspace, [SavedSearch(*item) for item in searches.items()], f"Save search “{name}”")
 
 
 def forget(workspace: Workspace, name: str) -> ChangeSet:

@@ -1,7 +1,4 @@
-"""Stemming of English, French and Spanish words alike, so that "returning" matches "return".
-
-Coarse on purpose: stems are compared and never shown. The word lists are in ``resources/stems.json``.
-"""
+"""Coarse stemming of English, French and Spanish alike, by the word lists in ``resources/stems.json``."""
 
 import json
 import re

@@ -22,8 +22,7 @@ PlaceState = Literal["shipped", "own", "off-list"]
 class PlaceRow:
     """Hold one place, or a printed text that is none (``code`` is ""), and its number of practices.
 
-    ``aliases`` and ``names`` (by language) are the workspace's; ``spellings`` are all under which it is found.
-    ``members`` are the codes of the places in one of its own groups; a region ``is_whole``, too, without members.
+    ``aliases`` and ``names`` (by language) are the workspace's, as are groups with ``members`` (codes).
     """
 
     code: str

@@ -45,10 +45,9 @@ class Vocabulary:
         return self._terms[kind]
 
     def split(self, kind: TermKind, text: str) -> tuple[str, ...]:
-        """Split a field's value into terms as printed, each once, never inside a known term.
+        """Split a field's value into terms as printed, each once, at semicolons and bullets, never inside a known term.
 
-        Semicolons and bullets separate. Commas and line breaks do so where there are none of these, and beside a known
-        term; else they belong to an off-list term.
+        Commas and line breaks separate where there are none of these, and beside a known term.
         """
         chunks = [chunk for chunk in _HARD.split(text) if chunk.strip(_EDGES)]
         values: list[str] = []
