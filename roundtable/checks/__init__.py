@@ -1,4 +1,1 @@
-"""What the Secretariat will miss in a practice, one small function per rule.
-
-A rule tells, and never refuses or mends anything.
-"""
+"""Quality checks of practices before they go to the Secretariat."""

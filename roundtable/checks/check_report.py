@@ -1,13 +1,8 @@
-"""Check the practices of a workspace, or of one roundtable's contribution, against every rule.
+"""Report of the checks of a workspace, or of one roundtable: some hundreds of practices are in memory at a time."""
 
-Reads only; some hundreds of practices are in memory at a time.
-"""
-
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection
 
 from db import tables as t
 from roundtable.checks.rules import Problem, problems
@@ -22,7 +17,7 @@ _AT_A_TIME = 500
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Hold a practice in which something was found."""
+    """Hold a practice and its problems."""
 
     id: str
     title: str
@@ -31,7 +26,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """Tell how many practices were checked, how many are ready, and what was found in the others."""
+    """Hold how many practices were checked, how many are ready, and those with problems."""
 
     checked: int
     ready: int
@@ -39,47 +34,28 @@ class CheckReport:
 
 
 def check(workspace: Workspace, code: str | None = None) -> CheckReport:
-    """Check every practice outside the trash, or those of one roundtable.
-
-    Raises RoundtableError where there is no such roundtable.
-    """
+    """Check every practice outside the trash, or those of one roundtable; raises RoundtableError where it is gone."""
     with workspace.reading() as connection:
-        keys = workspace_contents.keys_of(connection, code) if code else _all(connection)
+        present = select(t.Practice.id).where(t.Practice.deleted_at.is_(None))
+        keys = workspace_contents.keys_of(connection, code) if code else list(connection.scalars(present))
         vocabulary = Vocabulary(term_store.load(connection))
-        found = list(_found(connection, keys, vocabulary))
-    ready = sum(not any(problem.is_needed for problem in one.problems) for one in found)
-    return CheckReport(len(found), ready, tuple(one for one in found if one.problems))
-
-
-def _all(connection: Connection) -> list[int]:
-    return list(connection.scalars(select(t.Practice.id).where(t.Practice.deleted_at.is_(None))))
-
-
-def _found(connection: Connection, keys: Sequence[int], vocabulary: Vocabulary) -> Iterator[Checked]:
-    for start in range(0, len(keys), _AT_A_TIME):
-        for record in practice_store.load(connection, keys[start : start + _AT_A_TIME]).values():
-            yield Checked(record.id, record.title, problems(record, vocabulary))
+        checked = [
+            Checked(record.id, record.title, problems(record, vocabulary))
+            for start in range(0, len(keys), _AT_A_TIME)
+            for record in practice_store.load(connection, keys[start : start + _AT_A_TIME]).values()
+        ]
+    ready = sum(not any(problem.is_needed for problem in one.problems) for one in checked)
+    return CheckReport(len(checked), ready, tuple(one for one in checked if one.problems))
 
 
 def report_as_json(report: CheckReport) -> dict[str, object]:
     """Return the report as the command prints it."""
-    return {
-        "checked": report.checked,
-        "ready": report.ready,
-        "practices": [
-            {
-                "id": one.id,
-                "title": one.title,
-                "problems": [
-                    {
-                        "rule": problem.rule,
-                        "field": problem.field,
-                        "message": problem.message,
-                        "needed": problem.is_needed,
-                    }
-                    for problem in one.problems
-                ],
-            }
-            for one in report.practices
-        ],
-    }
+    practices = [
+        {"id": one.id, "title": one.title, "problems": [_as_json(problem) for problem in one.problems]}
+        for one in report.practices
+    ]
+    return {"checked": report.checked, "ready": report.ready, "practices": practices}
+
+
+def _as_json(problem: Problem) -> dict[str, object]:
+    return {name: getattr(problem, name) for name in ("rule", "field", "message")} | {"needed": problem.is_needed}

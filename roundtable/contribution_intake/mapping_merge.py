@@ -10,8 +10,8 @@ from roundtable.contribution_intake import mapping_marks, roundtable_match
 from roundtable.contribution_intake.returned_workbook import ReturnedMarks, ReturnedWorkbook
 from roundtable.contribution_intake.row_identity import Identities
 from roundtable.exchange.merge import Accept, Outcome
-from roundtable.mapping.marks import Marks, Pair
-from roundtable.mapping.targets import Target
+from roundtable.mapping.marks import Marks
+from roundtable.mapping.targets import Pair, Target
 from roundtable.records.intake import Ignored, Problem
 from roundtable.vocabulary.term_lookup import folded
 

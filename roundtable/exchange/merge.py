@@ -66,7 +66,7 @@ class Merge:
         if collection.vocabulary:
             term_store.merge(self._work, collection.vocabulary, only_these=self._is_empty())
         if collection.places:
-            place_store.take_in(self._work, collection.places, only_these=self._is_empty())
+            place_store.merge(self._work, collection.places, only_these=self._is_empty())
         self._take_practices(self._canonical(collection.practices))
         with gaps.closing(self._work):
             for record in collection.roundtables:

@@ -1,6 +1,7 @@
-"""How far the practices of a roundtable answer what it asks: by region, country, term or status.
+"""Coverage of a roundtable: count the practices per target, by region, country, term, partner role or status.
 
-Reads only, in ``target_counts``: no practice is loaded, however many there are.
+A practice answers a target where it is mapped to it or the annex prints it under it; one in the trash answers nothing.
+It is counted in SQL: no practice is loaded, however many there are.
 """
 
 from collections import defaultdict
@@ -8,13 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import column, func, literal, null, select, union, union_all, values
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from roundtable.mapping import target_counts
-from roundtable.mapping.target_counts import Answers
-from roundtable.mapping.targets import Target
+from roundtable.mapping import targets as targets_module
+from roundtable.mapping.targets import Target, pointing_at
 from roundtable.records.practice import ROLES, STATUSES
 from roundtable.search.query import written
 from roundtable.vocabulary import place_store
@@ -30,10 +30,7 @@ _FIELDS = {"region": "country", "group": "country", "thematic_area": "area"}
 
 @dataclass(frozen=True, slots=True)
 class TargetCoverage:
-    """Hold how many practices answer a target, from how many countries and regions, and with how many partners by role.
-
-    Partners are counted by name, once in each role.
-    """
+    """Hold the numbers of practices, countries, regions and partners (names, by role) behind one target."""
 
     target: Target
     practices: int
@@ -44,20 +41,20 @@ class TargetCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Hold how well each question and measure of a roundtable is covered."""
+    """Hold the coverage of each question and measure of a roundtable."""
 
     code: str
     targets: tuple[TargetCoverage, ...]
 
     def query(self, covered: TargetCoverage, role: str = "") -> str:
-        """Return the query that finds the practices that answer a target, or those of them with a partner in a role."""
-        parts = (written("roundtable", self.code), _asked(covered.target), written("role", role) if role else "")
-        return " ".join(filter(None, parts))
+        """Return the search query for the practices that answer a target, or those of them with a partner in a role."""
+        query = f"{written('roundtable', self.code)} {_filter(covered.target)}"
+        return f"{query} {written('role', role)}" if role else query
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Hold one value of a dimension, and the part of a query that asks for it."""
+    """Hold one value of a dimension, and its filter in a search query."""
 
     label: str
     query: str
@@ -67,8 +64,7 @@ class Column:
 class CoverageTable:
     """Hold how many practices answer each target (rows, ``counts[row][column]``) for each value of a dimension.
 
-    A practice of several countries or terms counts in each of their columns, and once in a total. ``column_totals``
-    and ``total`` count all practices of the roundtable, also those that answer no target and stand in the annex only.
+    A practice of several values counts once in a total. ``total`` includes those in the annex alone.
     """
 
     code: str
@@ -81,18 +77,18 @@ class CoverageTable:
     total: int
 
     def query(self, row: int | None, column: int | None) -> str:
-        """Return the query that finds exactly the practices of a cell; None stands for the total."""
-        parts = [written("roundtable", self.code)]
-        if row is not None:
-            parts.append(_asked(self.targets[row]))
-        if column is not None:
-            parts.append(self.columns[column].query)
-        return " ".join(parts)
+        """Return the search query for exactly the practices of a cell; None stands for the total."""
+        parts = (
+            written("roundtable", self.code),
+            "" if row is None else _filter(self.targets[row]),
+            "" if column is None else self.columns[column].query,
+        )
+        return " ".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Hold how many of a roundtable's practices take place in a region or group, and which part of all that is."""
+    """Hold the number and the share (0 to 1) of a roundtable's practices in a region or group."""
 
     place: Place
     practices: int
@@ -101,10 +97,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Hold how a roundtable's practices spread over regions, and over groups: LDC, LLDC, SIDS and the workspace's own.
-
-    A practice of several countries counts in each of their regions and groups.
-    """
+    """Hold the shares of regions and groups, in each of which a practice of several countries counts."""
 
     code: str
     total: int
@@ -112,132 +105,182 @@ class Balance:
     groups: tuple[Share, ...]
 
     def query(self, share: Share) -> str:
-        """Return the query that finds exactly the practices of a share."""
+        """Return the search query for exactly the practices of a share."""
         return f"{written('roundtable', self.code)} {written('country', share.place.name())}"
 
 
-def _asked(target: Target) -> str:
+def _filter(target: Target) -> str:
     return written("question" if target.is_question else "measure", target.mark)
 
 
-def by_target(workspace: Workspace, roundtable_key: int) -> Totals:
-    """Count what answers each question and measure of a roundtable.
+_Counts = dict[tuple[Target | None, Any], int]
+"""Numbers by target, None for the whole roundtable, and by value, None where no value was asked for."""
 
-    Raises RoundtableError where the roundtable is gone.
-    """
+
+class _Answers:
+    """Build and run the counts of one roundtable."""
+
+    def __init__(self, connection: Connection, roundtable: int) -> None:
+        """Read the roundtable's targets; raises RoundtableError where it is gone."""
+        self._connection = connection
+        self.code = targets_module.code_of(connection, roundtable)
+        self.targets = targets_module.of_roundtable(connection, roundtable)
+        self._by_number = {target.key if target.is_question else -target.key: target for target in self.targets}
+        m, e, p = t.Mapping, t.AnnexEntry, t.Practice
+        # Excluding the few in the trash needs the index alone; asking of each practice whether it is there does not.
+        trash = select(p.id).where(p.deleted_at.is_not(None))
+        number = func.coalesce(m.guiding_question_id, -m.possible_measure_id).label("target")
+        mapped = select(number, m.practice_id).where(pointing_at(m, self.targets), m.practice_id.not_in(trash))
+        printed = select(e.guiding_question_id, e.practice_id).where(e.roundtable_id == roundtable)
+        self._answers = union(mapped, printed.where(e.practice_id.not_in(trash))).cte("answers")
+        self._practices = select(self._answers.c.practice_id).distinct().cte("practices")
+
+    def by_target(self) -> Any:
+        """Select the number of practices of each target."""
+        a = self._answers.c
+        return select(a.target, null().label("value"), func.count()).where(a.target.is_not(None)).group_by(a.target)
+
+    def total(self) -> Any:
+        """Select the number of practices of the roundtable."""
+        return select(null(), null(), func.count()).select_from(self._practices)
+
+    def by_target_and_value(self, valued: Any, counted: Any) -> Any:
+        """Select by target and value how many distinct ``counted`` (a column of ``valued``) its practices list."""
+        a, v = self._answers.c, valued.c
+        statement = select(a.target, v.value, func.count(counted.distinct()))
+        joined = statement.join(valued, v.practice_id == a.practice_id).where(a.target.is_not(None))
+        return joined.group_by(a.target, v.value)
+
+    def by_value(self, valued: Any) -> Any:
+        """Select the number of practices of the roundtable with each value."""
+        p, v = self._practices.c, valued.c
+        counted = select(null(), v.value, func.count(p.practice_id.distinct()))
+        return counted.join(valued, v.practice_id == p.practice_id).group_by(v.value)
+
+    def count(self, *statements: Any) -> list[_Counts]:
+        """Run the statements as one; return the counts of each."""
+        counts: list[_Counts] = [{} for _ in statements]
+        numbered = (statement.add_columns(literal(number)) for number, statement in enumerate(statements))
+        for target, value, count, number in self._connection.execute(union_all(*numbered)):
+            counts[number][self._by_number.get(target), value] = count
+        return counts
+
+
+def by_target(workspace: Workspace, roundtable_key: int) -> Totals:
+    """Count what answers each question and measure of a roundtable; raises RoundtableError where that is gone."""
     with workspace.reading() as connection:
-        asked, places = Answers(connection, roundtable_key), place_store.load(connection)
-        placed, partners = target_counts.codes(), target_counts.partners()
-        counted = (asked.practices(), asked.listed(placed, placed.c.value), asked.listed(partners, partners.c.name))
-        practices, by_code, by_role = asked.count(*counted)
-    countries = {place.code for place in places if place.kind == "country"}
-    regions = [set(places.codes_in(region)) for region in _named(places, REGIONS)]
+        answers, places = _Answers(connection, roundtable_key), place_store.load(connection)
+        countries, partners = _codes(), _partners()
+        practices, by_code, by_role = answers.count(
+            answers.by_target(),
+            answers.by_target_and_value(countries, countries.c.value),
+            answers.by_target_and_value(partners, partners.c.name),
+        )
+    country_codes = {place.code for place in places if place.kind == "country"}
+    regions = [set(places.codes_in(region)) for region in _wholes(places, "region")]
     codes: dict[Target | None, set[str]] = defaultdict(set)
     for target, code in by_code:
         codes[target].add(code)
     return Totals(
-        asked.code,
+        answers.code,
         tuple(
             TargetCoverage(
                 target,
                 practices.get((target, None), 0),
-                len(codes[target] & countries),
+                len(codes[target] & country_codes),
                 sum(not within.isdisjoint(codes[target]) for within in regions),
                 {role: by_role.get((target, role), 0) for role in ROLES},
             )
-            for target in asked.targets
+            for target in answers.targets
         ),
     )
 
 
 def table(workspace: Workspace, roundtable_key: int, dimension: Dimension) -> CoverageTable:
-    """Count the practices that answer each target, for each value of a dimension.
-
-    Of countries and terms those that occur, of regions, groups, statuses and roles all. Raises RoundtableError where
-    the roundtable is gone.
-    """
+    """Count the practices of each target for each value of a dimension; of countries and terms, those that occur."""
     with workspace.reading() as connection:
-        asked, places = Answers(connection, roundtable_key), place_store.load(connection)
-        valued = _valued(places, dimension)
-        cells, spread, rows, total = asked.count(
-            asked.listed(valued, valued.c.practice_id), asked.spread(valued), asked.practices(), asked.total()
+        answers, places = _Answers(connection, roundtable_key), place_store.load(connection)
+        valued, labels = _values(connection, places, dimension)
+        cells, by_value, rows, total = answers.count(
+            answers.by_target_and_value(valued, valued.c.practice_id),
+            answers.by_value(valued),
+            answers.by_target(),
+            answers.total(),
         )
-        labels = _columns(connection, places, dimension, {value for _, value in spread})
+    if dimension in ("country", "thematic_area", "tag"):
+        present = {value for _, value in by_value}
+        found = {value: label for value, label in labels.items() if value in present}
+        labels = dict(sorted(found.items(), key=lambda item: item[1].casefold()))
+    field_name = _FIELDS.get(dimension, dimension)
     return CoverageTable(
-        code=asked.code,
+        code=answers.code,
         dimension=dimension,
-        targets=asked.targets,
-        columns=tuple(labels.values()),
-        counts=tuple(tuple(cells.get((target, value), 0) for value in labels) for target in asked.targets),
-        row_totals=tuple(rows.get((target, None), 0) for target in asked.targets),
-        column_totals=tuple(spread.get((None, value), 0) for value in labels),
+        targets=answers.targets,
+        columns=tuple(Column(label, written(field_name, label)) for label in labels.values()),
+        counts=tuple(tuple(cells.get((target, value), 0) for value in labels) for target in answers.targets),
+        row_totals=tuple(rows.get((target, None), 0) for target in answers.targets),
+        column_totals=tuple(by_value.get((None, value), 0) for value in labels),
         total=total[None, None],
     )
 
 
 def balance(workspace: Workspace, roundtable_key: int) -> Balance:
-    """Tell which part of a roundtable's practices takes place in each region and in each group of countries.
-
-    Raises RoundtableError where the roundtable is gone.
-    """
+    """Return the share of a roundtable's practices in each region and in each group of countries."""
     with workspace.reading() as connection:
-        asked, places = Answers(connection, roundtable_key), place_store.load(connection)
-        regions, groups = _named(places, REGIONS), _groups(places)
-        spread, counted = asked.count(asked.spread(target_counts.wholes(places, [*regions, *groups])), asked.total())
+        answers, places = _Answers(connection, roundtable_key), place_store.load(connection)
+        regions, groups = _wholes(places, "region"), _wholes(places, "group")
+        by_value, counted = answers.count(answers.by_value(_within(places, [*regions, *groups])), answers.total())
     total = counted[None, None]
 
     def shares(wholes: Sequence[Place]) -> tuple[Share, ...]:
-        numbers = ((place, spread.get((None, place.code), 0)) for place in wholes)
+        numbers = ((place, by_value.get((None, place.code), 0)) for place in wholes)
         return tuple(Share(place, number, number / total if total else 0.0) for place, number in numbers)
 
-    return Balance(asked.code, total, shares(regions), shares(groups))
+    return Balance(answers.code, total, shares(regions), shares(groups))
 
 
-def _named(places: Places, codes: Sequence[str]) -> list[Place]:
-    return [place for place in map(places.by_code, codes) if place is not None]
+def _wholes(places: Places, dimension: Literal["region", "group"]) -> list[Place]:
+    """Return the regions, or the groups: LDC, LLDC and SIDS, then the workspace's own."""
+    shipped = filter(None, map(places.by_code, REGIONS if dimension == "region" else GROUPS))
+    return [*shipped, *(places.own_groups() if dimension == "group" else ())]
 
 
-def _groups(places: Places) -> list[Place]:
-    """Return the groups of countries: LDC, LLDC and SIDS, then the workspace's own."""
-    return [*_named(places, GROUPS), *places.own_groups()]
-
-
-def _valued(places: Places, dimension: Dimension) -> Any:
-    """Return a table of which practice has which value."""
-    match dimension:
-        case "region":
-            return target_counts.wholes(places, _named(places, REGIONS))
-        case "group":
-            return target_counts.wholes(places, _groups(places))
-        case "country":
-            return target_counts.codes()
-        case "status":
-            return target_counts.statuses()
-        case "role":
-            return target_counts.partners()
-        case _:
-            return target_counts.terms(dimension)
-
-
-def _columns(connection: Connection, places: Places, dimension: Dimension, present: set[Any]) -> dict[Any, Column]:
-    """Return the columns by their values, in the order in which they are shown."""
-    labels: dict[Any, str]
+def _values(connection: Connection, places: Places, dimension: Dimension) -> tuple[Any, dict[Any, str]]:
+    """Return a table of which practice has which value, and the labels of the values."""
     match dimension:
         case "region" | "group":
-            wholes = _named(places, REGIONS) if dimension == "region" else _groups(places)
-            labels = {place.code: place.name() for place in wholes}
-        case "status" | "role":
-            labels = {name: name for name in (STATUSES if dimension == "status" else ROLES)}
-        case "country":  # what is a region or a group stands in the other tables: its query finds all that lies in it
-            found = (places.by_code(code) for code in present)
-            alone = (one for one in found if one and not one.is_whole)
-            labels = _sorted({place.code: place.name() for place in alone})
+            wholes = _wholes(places, dimension)
+            return _within(places, wholes), {place.code: place.name() for place in wholes}
+        case "country":  # a region or a group has its own dimension: its query finds all that lies in it
+            return _codes(), {place.code: place.name() for place in places if not place.is_whole}
+        case "role":
+            return _partners(), {role: role for role in ROLES}
+        case "status":
+            p = t.Practice
+            # A table of its own, read from the index alone: reading the long rows of practices takes twice as long.
+            valued = select(p.id.label("practice_id"), p.status.label("value")).where(p.deleted_at.is_(None))
+            return valued.cte("statuses"), {status: status for status in STATUSES}
         case _:
+            link = t.PracticeTerm
+            keys = select(t.Term.id).where(t.Term.kind == dimension)
+            linked = select(link.practice_id, link.term_id.label("value")).where(link.term_id.in_(keys))
             rows = connection.execute(select(t.Term.id, t.Term.name).where(t.Term.kind == dimension))
-            labels = _sorted({key: term for key, term in rows if key in present})
-    asking = _FIELDS.get(dimension, dimension)
-    return {value: Column(label, written(asking, label)) for value, label in labels.items()}
+            return linked.subquery(), dict(rows.all())
 
 
-def _sorted(labels: dict[Any, str]) -> dict[Any, str]:
-    return dict(sorted(labels.items(), key=lambda item: item[1].casefold()))
+def _partners() -> Any:
+    p = t.PracticePartner
+    return select(p.practice_id, p.role.label("value"), p.name).subquery()
+
+
+def _codes() -> Any:
+    c = t.PracticeCountry
+    return select(c.practice_id, c.code.label("value")).where(c.code != "").subquery()
+
+
+def _within(places: Places, wholes: Sequence[Place]) -> Any:
+    """Return a table of which practice is in which of some regions or groups, by code."""
+    c = t.PracticeCountry
+    rows = [(code, whole.code) for whole in wholes for code in places.codes_in(whole)]
+    within = values(column("code", c.code.type), column("whole", c.code.type)).data(rows).cte("within")
+    return select(c.practice_id, within.c.whole.label("value")).join(within, within.c.code == c.code).subquery()

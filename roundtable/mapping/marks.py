@@ -1,7 +1,4 @@
-"""The marks of some practices in one roundtable, as rows that a unit of work changes together.
-
-Holds the rules that keep mappings and annex in step; the edits of the matrix are in ``roundtable_matrix``.
-"""
+"""Marks of some practices in one roundtable: their mappings, refusals and annex entries, changed together."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
@@ -13,10 +10,7 @@ from db.row_keys import chunked
 from db.unit_of_work import UnitOfWork
 from roundtable.mapping import gaps
 from roundtable.mapping import targets as targets_module
-from roundtable.mapping.targets import Target
-
-Pair = tuple[int, Target]
-"""A practice's key and what it is mapped to."""
+from roundtable.mapping.targets import Pair, Target, pointer_columns, rows_of_practices
 
 
 class _Row(NamedTuple):
@@ -31,46 +25,31 @@ class _Entry(NamedTuple):
 
 
 class Marks:
-    """Change what some practices are marked for; a practice that is gone or in the trash is left alone.
-
-    A marked practice stands in the annex; its principal question counts as marked, with or without a mapping's row.
-    """
+    """Change the marks of practices outside the trash; a principal question counts as mapped even without a row."""
 
     def __init__(self, work: UnitOfWork, roundtable: int, practices: Collection[int]) -> None:
-        """Read how the practices stand in the roundtable."""
-        connection = work.connection
-        p, entry, wanted = t.Practice, t.AnnexEntry, list(practices)
+        """Read the practices' mappings, refusals and annex entries."""
+        connection, keys = work.connection, list(practices)
+        p, e = t.Practice, t.AnnexEntry
         self._work = work
         self._roundtable = roundtable
         self.targets = targets_module.of_roundtable(connection, roundtable)
         self.code: str = connection.scalar(select(t.Roundtable.code).where(t.Roundtable.id == roundtable)) or ""
         self._questions = {target.key: target for target in self.targets if target.is_question}
-        here = select(p.id, p.title).where(p.deleted_at.is_(None))
-        self.titles: dict[int, str] = dict(chunked(connection, here, p.id, wanted))
-        entries = select(entry.practice_id, entry.id, entry.guiding_question_id, entry.position).where(
-            entry.roundtable_id == roundtable
-        )
+        titles = select(p.id, p.title).where(p.deleted_at.is_(None))
+        self.titles: dict[int, str] = dict(chunked(connection, titles, p.id, keys))
+        entries = select(e.practice_id, e.id, e.guiding_question_id, e.position).where(e.roundtable_id == roundtable)
         self._entries = {
-            practice: _Entry(*values) for practice, *values in chunked(connection, entries, entry.practice_id, wanted)
+            practice: _Entry(*values) for practice, *values in chunked(connection, entries, e.practice_id, keys)
         }
-        self._rows = {
-            pair: _Row(key, reason) for pair, key, reason in self._pointing(t.Mapping, wanted, t.Mapping.reason)
-        }
-        self._refusals = dict(self._pointing(t.Refusal, wanted))
+        m, r = t.Mapping, t.Refusal
+        mappings = rows_of_practices(connection, m, self.targets, keys, m.id, m.reason)
+        self._rows = {pair: _Row(key, reason) for pair, key, reason in mappings}
+        self._refusals: dict[Pair, int] = dict(rows_of_practices(connection, r, self.targets, keys, r.id))
         self._gained: list[Target] = []
 
-    def _pointing(self, kind: Any, practices: list[int], *columns: Any) -> Iterable[Any]:
-        by_columns = {(target.is_question, target.key): target for target in self.targets}
-        statement = select(kind.practice_id, kind.guiding_question_id, kind.possible_measure_id, kind.id, *columns)
-        for practice, question, measure, *values in chunked(
-            self._work.connection, statement, kind.practice_id, practices
-        ):
-            target = by_columns.get((question is not None, measure if question is None else question))
-            if target is not None:  # of another roundtable
-                yield (practice, target), *values
-
     def _known(self, pairs: Iterable[Pair]) -> list[Pair]:
-        """Leave out what is no longer there: a person may work on what another has just thrown away."""
+        """Leave out what has been deleted meanwhile."""
         return [pair for pair in dict.fromkeys(pairs) if pair[0] in self.titles and pair[1] in self.targets]
 
     def is_marked(self, pair: Pair) -> bool:
@@ -87,34 +66,31 @@ class Marks:
         return pair[1].is_question and entry is not None and entry.question == pair[1].key
 
     def mark(self, wanted: Mapping[Pair, str], *, keeps_reasons: bool = True, keeps_places: bool = False) -> None:
-        """Mark the pairs, each with its reason; a reason that is already there stays where ``keeps_reasons`` is set.
+        """Map the pairs, each with its reason; ``keeps_reasons`` lets a reason that is already there stay.
 
-        A practice without a principal question gets the first one marked, unless ``keeps_places`` is set.
+        A practice without a principal question gets the first one mapped, unless ``keeps_places`` is set.
         """
         present = {pair: wanted[pair] for pair in self._known(wanted)}
         self._gained += [pair[1] for pair in present if not self.is_marked(pair)]
-        new = [
-            pair
+        held = {pair: self._rows[pair] for pair in present if pair in self._rows}
+        new = {
+            pair: reason
             for pair, reason in present.items()
-            if pair not in self._rows and (reason or not self._is_principal(pair))
-        ]
+            if pair not in held and (reason or not self._is_principal(pair))
+        }
         if not keeps_places:
             self._enter(present)
-        self._insert({pair: present[pair] for pair in new})
-        for pair in present.keys() - set(new):
-            row = self._rows.get(pair)
-            if (
-                row is not None
-                and row.reason != present[pair]
-                and not (keeps_reasons and (row.reason or not present[pair]))
-            ):
-                self._work.update(t.Mapping, row.key, {"reason": present[pair]})
-                self._rows[pair] = row._replace(reason=present[pair])
-        self.forget_refusals(present)
+        self._insert(new)
+        for pair, row in held.items():
+            reason = present[pair]
+            if row.reason != reason and not (keeps_reasons and (row.reason or not reason)):
+                self._work.update(t.Mapping, row.key, {"reason": reason})
+                self._rows[pair] = row._replace(reason=reason)
+        self.withdraw_refusals(present)
 
     def _insert(self, reasons: Mapping[Pair, str]) -> None:
         rows = [
-            {"practice_id": practice, **target.columns(), "reason": reason}
+            {"practice_id": practice, **pointer_columns(target.pointer), "reason": reason}
             for (practice, target), reason in reasons.items()
         ]
         keys = self._work.insert(t.Mapping, rows) if rows else []
@@ -122,14 +98,14 @@ class Marks:
 
     def _enter(self, pairs: Iterable[Pair]) -> None:
         """Give every practice its place in the annex, under the first question where it has none."""
-        principal: dict[int, int | None] = {}
+        principals: dict[int, int | None] = {}
         for practice, target in pairs:
-            if principal.get(practice) is None:
-                principal[practice] = target.key if target.is_question else None
+            if principals.get(practice) is None:
+                principals[practice] = target.pointer[0]
         self._place(
             {
                 practice: question
-                for practice, question in principal.items()
+                for practice, question in principals.items()
                 if practice not in self._entries or (self._entries[practice].question is None and question is not None)
             }
         )
@@ -167,19 +143,21 @@ class Marks:
             self._entries[row["practice_id"]] = _Entry(key, row["guiding_question_id"], row["position"])
 
     def unmark(self, pairs: Iterable[Pair]) -> None:
-        """Take marks away; a principal question passes to the next one marked, else to the other examples."""
+        """Delete mappings; the next question mapped becomes the principal one, else there is none."""
         pairs = list(pairs)
-        gone = [self._rows.pop(pair).key for pair in pairs if pair in self._rows]
-        self._work.delete(t.Mapping, gone)
+        self._work.delete(t.Mapping, [self._rows.pop(pair).key for pair in pairs if pair in self._rows])
         self._place({pair[0]: self._next_question(pair[0]) for pair in pairs if self._is_principal(pair)})
 
     def _next_question(self, practice: int) -> int | None:
         return next((key for key, target in self._questions.items() if (practice, target) in self._rows), None)
 
     def set_principal(self, target: Target | None) -> None:
-        """Print the practices under a question, None for the other examples; what they were marked for stays marked."""
-        held = {practice: entry.question for practice, entry in self._entries.items() if practice in self.titles}
-        pairs = [(practice, self._questions[key]) for practice, key in held.items() if key is not None]
+        """Print the practices under a question, None for the other examples; their mappings stay."""
+        pairs = [
+            (practice, self._questions[entry.question])
+            for practice, entry in self._entries.items()
+            if practice in self.titles and entry.question is not None
+        ]
         pairs += [(practice, target) for practice in self.titles if target is not None]
         self._gained += [pair[1] for pair in pairs if not self.is_marked(pair)]
         self._insert({pair: "" for pair in pairs if pair not in self._rows})
@@ -191,53 +169,50 @@ class Marks:
                 if practice not in self._entries or self._entries[practice].question != question
             }
         )
-        self.forget_refusals(pairs)
+        self.withdraw_refusals(pairs)
 
     def leave_out(self) -> None:
-        """Take the practices out of the annex, and away all their marks."""
+        """Take the practices out of the annex and delete their mappings."""
         self._work.delete(t.Mapping, [row.key for row in self._rows.values()])
         self._work.delete(t.AnnexEntry, [entry.key for entry in self._entries.values()])
         self._rows.clear()
         self._entries.clear()
 
     def refuse(self, pairs: Iterable[Pair]) -> None:
-        """Remember that practices do not belong where they were suggested; what is marked belongs there."""
+        """Record that practices do not belong where they were suggested, unless they are mapped there."""
         new = [pair for pair in self._known(pairs) if pair not in self._refusals and not self.is_marked(pair)]
-        rows = [{"practice_id": practice, **target.columns()} for practice, target in new]
+        rows = [{"practice_id": practice, **pointer_columns(target.pointer)} for practice, target in new]
         if rows:
             self._refusals.update(zip(new, self._work.insert(t.Refusal, rows), strict=True))
 
-    def forget_refusals(self, pairs: Iterable[Pair]) -> None:
+    def withdraw_refusals(self, pairs: Iterable[Pair]) -> None:
         """Let the pairs be suggested again."""
         self._work.delete(t.Refusal, [self._refusals.pop(pair) for pair in pairs if pair in self._refusals])
 
     def unite(self, practices: Iterable[int], into: int) -> None:
-        """Give one practice what others are marked for, the reasons along, and the first one's place where it has none.
-
-        What any of them is marked for is no longer refused. A principal question of its own stays.
-        """
+        """Give one practice the mappings of others with the reasons, and the first one's place where it has none."""
         practices = list(practices)
         for practice in practices:
             entry, own = self._entries.get(practice), self._entries.get(into)
             if entry and (own is None or (own.question is None and entry.question is not None)):
                 self._write({into: (entry.question, entry.position)})
         for practice in practices:
-            marked = [target for target in self.targets if self.is_marked((practice, target))]
             wanted = {
-                (into, target): _both(self.reason((into, target)) or "", self.reason((practice, target)) or "")
-                for target in marked
+                (into, target): _joined(self.reason((into, target)) or "", reason)
+                for target in self.targets
+                if (reason := self.reason((practice, target))) is not None
             }
             self.mark(wanted, keeps_reasons=False, keeps_places=into in self._entries)
         self.refuse([(into, target) for practice, target in list(self._refusals) if practice != into])
 
     def close_gaps(self) -> None:
-        """Close the gaps of what has got a practice, and let the step say so."""
-        closed = gaps.close(self._work, list(dict.fromkeys(self._gained)))
+        """Close the gaps of targets that have got a practice, and add that to the label."""
+        closed = gaps.close_answered(self._work, list(dict.fromkeys(self._gained)))
         if closed:
             self._work.label += " and close its gap" if closed == 1 else f" and close {closed} gaps"
 
 
-def _both(reason: str, other: str) -> str:
-    """Join two reasons; what the one says already is not said again."""
+def _joined(reason: str, other: str) -> str:
+    """Join two reasons without repeating a part."""
     present = reason.split("; ")
     return "; ".join(part for part in (reason, *(p for p in other.split("; ") if p not in present)) if part)

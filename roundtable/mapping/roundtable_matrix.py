@@ -1,13 +1,10 @@
-"""Which practice answers which question and serves which measure, and why: the matrix of one roundtable.
-
-Each thing a person does to it is one unit of work, one step of undo, whose ChangeSet is returned.
-"""
+"""Matrix of a roundtable: practices mapped to its questions and measures; each edit is one step of undo."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
@@ -17,22 +14,23 @@ from roundtable.errors import RoundtableError
 from roundtable.mapping import cells
 from roundtable.mapping import targets as targets_module
 from roundtable.mapping.cells import NOTHING, Cell, Cells
-from roundtable.mapping.marks import Marks, Pair
-from roundtable.mapping.targets import Target
+from roundtable.mapping.marks import Marks
+from roundtable.mapping.targets import Pair, Target
 from roundtable.vocabulary import place_store
 from roundtable.workspace import Workspace
 
 __all__ = ["Cell", "Matrix", "Pair", "Target"]
+_COUNTRY_CODES = select(t.PracticeCountry.code, t.PracticeCountry.practice_id).where(t.PracticeCountry.code != "")
 _TITLE_LENGTH = 60
 _TARGETS_NAMED = 4
-"""How many a step's label names one by one."""
+"""How many targets a step's label names one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Hold all marks of a roundtable; ``cells`` only where there is something to show.
+    """Hold all cells of a roundtable, numbers by target, and practices (mapped ones, maybe others) by country.
 
-    ``annexed`` tells the principal question of every practice in the annex, in annex order; None is the other examples.
+    ``annexed`` holds the principal question of every practice in the annex, in annex order; None is the other examples.
     """
 
     roundtable_key: int
@@ -43,22 +41,16 @@ class Matrix:
     practices: Mapping[Target, int]
     countries: Mapping[Target, int]
     by_country: Mapping[str, Set[int]]
-    """The practices that are marked, and others, by the code of their countries."""
 
     def cell(self, key: int, target: Target) -> Cell:
-        """Return a practice's cell, an empty one where there is nothing."""
+        """Return a practice's cell, ``NOTHING`` where it is empty."""
         return self.cells.get((key, target), NOTHING)
 
 
 def matrix(workspace: Workspace, roundtable_key: int) -> Matrix:
-    """Return all marks of a roundtable.
-
-    Raises RoundtableError where the roundtable is gone.
-    """
+    """Return the matrix of a roundtable; raises RoundtableError where that is gone."""
     with workspace.reading() as connection:
-        code = connection.scalar(select(t.Roundtable.code).where(t.Roundtable.id == roundtable_key))
-        if code is None:
-            raise RoundtableError("This roundtable is no longer there.", "Look at the list again.")
+        code = targets_module.code_of(connection, roundtable_key)
         targets = targets_module.of_roundtable(connection, roundtable_key)
         annexed = _annexed(connection, roundtable_key, targets)
         held = cells.read(connection, targets, annexed)
@@ -77,32 +69,26 @@ def matrix(workspace: Workspace, roundtable_key: int) -> Matrix:
 
 
 def cells_of(workspace: Workspace, roundtable_key: int, keys: Sequence[int] | None = None) -> Cells:
-    """Return the cells of some practices alone, of all where none are named, as ``matrix`` holds them."""
+    """Return the cells that ``matrix`` holds, of some practices or of all."""
     with workspace.reading() as connection:
         targets = targets_module.of_roundtable(connection, roundtable_key)
-        annexed = _annexed(connection, roundtable_key, targets, keys)
-        if keys is None:
-            return cells.read(connection, targets, annexed)
-        return cells.read_some(connection, targets, annexed, keys)
+        return cells.read(connection, targets, _annexed(connection, roundtable_key, targets, keys), keys)
 
 
-def renewed(workspace: Workspace, held: Matrix, change_set: ChangeSet) -> Matrix:
-    """Return what a matrix has become by a change of marks; reads no more than the change itself leaves unsaid.
-
-    The practices that it concerns come last in ``annexed``, whatever their place.
-    """
+def updated(workspace: Workspace, held: Matrix, change_set: ChangeSet) -> Matrix:
+    """Return a matrix after a change of mappings; the changed practices come last in ``annexed``."""
     keys = change_set.practice_ids
-    now = held.cells.changed(change_set.changes) if keys <= held.annexed.keys() else None
+    now = held.cells.with_changes(change_set.changes) if keys <= held.annexed.keys() else None
     annexed, within = held.annexed, held.by_country
     if now is None:
         some = list(keys)
         with workspace.reading() as connection:
             present = _annexed(connection, held.roundtable_key, held.targets, some)
             annexed = {**{key: target for key, target in annexed.items() if key not in keys}, **present}
-            now = held.cells.renewed(keys, cells.read_some(connection, held.targets, present, some), annexed)
+            now = held.cells.with_practices(keys, cells.read(connection, held.targets, present, some), annexed)
             within = _with_countries(connection, within, some)
-    others = [target for target in held.targets if now.mapped(target) is not held.cells.mapped(target)]
-    practices, countries = _counted(others, now, within)
+    changed = [target for target in held.targets if now.mapped(target) is not held.cells.mapped(target)]
+    practices, countries = _counted(changed, now, within)
     return replace(
         held,
         cells=now,
@@ -118,7 +104,7 @@ def _with_countries(
 ) -> Mapping[str, Set[int]]:
     """Add some practices to those of their countries."""
     added = dict(within)
-    for code, key in chunked(connection, _placed(), t.PracticeCountry.practice_id, keys):
+    for code, key in chunked(connection, _COUNTRY_CODES, t.PracticeCountry.practice_id, keys):
         if key not in added.get(code, ()) and (code in added or code in _countries(connection)):
             added[code] = {*added.get(code, ()), key}
     return added
@@ -127,7 +113,7 @@ def _with_countries(
 def _counted(
     targets: Sequence[Target], held: Cells, within: Mapping[str, Set[int]]
 ) -> tuple[dict[Target, int], dict[Target, int]]:
-    """Count the practices and the countries that targets have."""
+    """Count the practices and the countries of each target."""
     mapped = {target: held.mapped(target).keys() for target in targets}
     return {target: len(keys) for target, keys in mapped.items()}, {
         target: sum(not keys.isdisjoint(practices) for practices in within.values()) for target, keys in mapped.items()
@@ -156,8 +142,8 @@ def _practices_by_country(
     held: Cells,
     annexed: Mapping[int, Target | None],
 ) -> dict[str, set[int]]:
-    """Return by country, an organisation being none, the practices marked; nearly all of them stand in the annex."""
-    c, statement = t.PracticeCountry, _placed()
+    """Return the mapped practices by country, no organisation being one; nearly all of them stand in the annex."""
+    c, statement = t.PracticeCountry, _COUNTRY_CODES
     in_annex = select(t.AnnexEntry.practice_id).where(t.AnnexEntry.roundtable_id == roundtable)
     others = set[int]().union(*(held.mapped(target) for target in targets)) - annexed.keys()
     within: dict[str, set[int]] = {}
@@ -170,33 +156,27 @@ def _practices_by_country(
     return {code: keys for code, keys in within.items() if code in countries}
 
 
-def _placed() -> Select[str, int]:
-    c = t.PracticeCountry
-    return select(c.code, c.practice_id).where(c.code != "")
-
-
 def _countries(connection: Connection) -> set[str]:
     return {place.code for place in place_store.load(connection) if place.kind == "country"}
 
 
 def mark(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair], *, reason: str = "") -> ChangeSet:
-    """Map practices; a reason that is already there stays. Each also gets its place in the annex."""
-    return _changed(
-        workspace, roundtable_key, pairs, "Map {} to {}", lambda marks: marks.mark(dict.fromkeys(pairs, reason))
-    )
+    """Map practices and give each its place in the annex; a reason that is already there stays."""
+    wanted = dict.fromkeys(pairs, reason)
+    return _edited(workspace, roundtable_key, pairs, "Map {} to {}", lambda marks: marks.mark(wanted))
 
 
 def unmark(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair]) -> ChangeSet:
-    """Take marks away; the practices stay in the annex, under the next question that they are mapped to."""
-    return _changed(workspace, roundtable_key, pairs, "Unmap {} from {}", lambda marks: marks.unmark(pairs))
+    """Delete mappings; the practices stay in the annex, under the next question that they are mapped to."""
+    return _edited(workspace, roundtable_key, pairs, "Unmap {} from {}", lambda marks: marks.unmark(pairs))
 
 
 def toggle(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair]) -> ChangeSet:
-    """Map what is not mapped yet; where all of it is, unmap it."""
+    """Map the pairs that are not mapped yet; where all of them are, unmap them."""
     with workspace.unit_of_work("Map practices") as work:
         marks = Marks(work, roundtable_key, {key for key, _ in pairs})
         missing = [pair for pair in pairs if not marks.is_marked(pair)]
-        work.label = _said("Map {} to {}" if missing else "Unmap {} from {}", marks, missing or pairs)
+        work.label = _label("Map {} to {}" if missing else "Unmap {} from {}", marks, missing or pairs)
         if missing:
             marks.mark(dict.fromkeys(missing, ""))
         else:
@@ -206,71 +186,64 @@ def toggle(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair]) -> 
 
 
 def set_reason(workspace: Workspace, key: int, target: Target, text: str) -> ChangeSet:
-    """Set why a practice is mapped to a target, and map it where it was not."""
+    """Set the reason of a mapping, and map the practice where it is not mapped yet."""
     return set_reasons(workspace, _roundtable_of(workspace, target), {(key, target): text})
 
 
 def set_reasons(workspace: Workspace, roundtable_key: int, reasons: Mapping[Pair, str | None]) -> ChangeSet:
-    """Make many cells say what is given, as a paste does: a reason, "" for a mark without one, None for no mark."""
+    """Set many cells at once, as a paste does: to a reason, "" for a mapping without one, None for no mapping."""
     wanted = {pair: " ".join(reason.split()) for pair, reason in reasons.items() if reason is not None}
     unwanted = [pair for pair, reason in reasons.items() if reason is None]
 
-    def change(marks: Marks) -> None:
+    def edit(marks: Marks) -> None:
         marks.unmark(unwanted)
         marks.mark(wanted, keeps_reasons=False)
 
     label = "Set why {} is mapped to {}" if len(reasons) == 1 else "Set why {} are mapped to {}"
-    return _changed(workspace, roundtable_key, list(reasons), label, change)
+    return _edited(workspace, roundtable_key, list(reasons), label, edit)
 
 
 def set_principal(
     workspace: Workspace, roundtable_key: int, practice_keys: Sequence[int], target: Target | None
 ) -> ChangeSet:
-    """Print practices under a question's issue area, None for "Other related examples"; their marks stay.
-
-    Raises RoundtableError for a possible measure: the annex is grouped by questions.
-    """
+    """Print practices under a question's issue area, None for "Other related examples"; their mappings stay."""
     if target is not None and not target.is_question:
         raise RoundtableError("A possible measure is no issue area of the annex.", "Choose a guiding question.")
     pairs = [(key, target) for key in practice_keys]
     label = "Put {} under {} in the annex" if target else "Put {} among the other related examples"
-    return _changed(workspace, roundtable_key, pairs, label, lambda marks: marks.set_principal(target))
+    return _edited(workspace, roundtable_key, pairs, label, lambda marks: marks.set_principal(target))
 
 
 def leave_out(workspace: Workspace, roundtable_key: int, practice_keys: Sequence[int]) -> ChangeSet:
-    """Take practices out of a roundtable: out of its annex, and away all their marks with the reasons."""
+    """Remove practices from a roundtable: from its annex, and all their mappings with the reasons."""
     pairs = [(key, None) for key in practice_keys]
-    return _changed(workspace, roundtable_key, pairs, "Leave {} out of {roundtable}", Marks.leave_out)
+    return _edited(workspace, roundtable_key, pairs, "Leave {} out of {roundtable}", Marks.leave_out)
 
 
 def refuse(workspace: Workspace, pairs: Sequence[Pair]) -> ChangeSet:
-    """Remember that practices do not belong where they were suggested; all pairs are of one roundtable."""
+    """Record that practices do not belong where they were suggested; all pairs are of one roundtable."""
     key = _roundtable_of(workspace, pairs[0][1])
-    return _changed(workspace, key, pairs, "Do not suggest {} for {} again", lambda marks: marks.refuse(pairs))
+    return _edited(workspace, key, pairs, "Do not suggest {} for {} again", lambda marks: marks.refuse(pairs))
 
 
-def take_back_refusal(workspace: Workspace, pairs: Sequence[Pair]) -> ChangeSet:
-    """Let practices be suggested again where they were refused; all pairs are of one roundtable."""
+def withdraw_refusals(workspace: Workspace, pairs: Sequence[Pair]) -> ChangeSet:
+    """Allow practices to be suggested again where they were refused; all pairs are of one roundtable."""
     key = _roundtable_of(workspace, pairs[0][1])
-    return _changed(workspace, key, pairs, "Suggest {} for {} again", lambda marks: marks.forget_refusals(pairs))
+    return _edited(workspace, key, pairs, "Suggest {} for {} again", lambda marks: marks.withdraw_refusals(pairs))
 
 
 def take_over(workspace: Workspace, from_target: Target, to_target: Target) -> ChangeSet:
-    """Map to one target all that is mapped to another, usually of an earlier roundtable, the reasons along.
-
-    Raises RoundtableError where either is gone.
-    """
-    held = matrix(workspace, _roundtable_of(workspace, from_target))
-    reasons = {(key, to_target): reason for key, reason in held.cells.mapped(from_target).items()}
-    origin = f"{held.code}, {from_target.mark}".replace("{", "{{").replace("}", "}}")
+    """Copy the mappings and reasons of one target to another, usually from an earlier roundtable."""
+    source = matrix(workspace, _roundtable_of(workspace, from_target))
+    reasons = {(key, to_target): reason for key, reason in source.cells.mapped(from_target).items()}
+    origin = f"{source.code}, {from_target.mark}".replace("{", "{{").replace("}", "}}")
     label = f"Take over {{}} from {origin} to {{}}"
-    return _changed(
-        workspace, _roundtable_of(workspace, to_target), list(reasons), label, lambda marks: marks.mark(reasons)
-    )
+    key = _roundtable_of(workspace, to_target)
+    return _edited(workspace, key, list(reasons), label, lambda marks: marks.mark(reasons))
 
 
-def elsewhere(workspace: Workspace, roundtable_key: int) -> list[tuple[str, Target]]:
-    """List the questions and measures of every other roundtable with its code, the newest roundtable first."""
+def other_targets(workspace: Workspace, roundtable_key: int) -> list[tuple[str, Target]]:
+    """List the code and each question and measure of every other roundtable, the newest roundtable first."""
     r = t.Roundtable
     with workspace.reading() as connection:
         others = connection.execute(select(r.id, r.code).where(r.id != roundtable_key).order_by(r.id.desc())).all()
@@ -279,34 +252,32 @@ def elsewhere(workspace: Workspace, roundtable_key: int) -> list[tuple[str, Targ
 
 def _roundtable_of(workspace: Workspace, target: Target) -> int:
     with workspace.reading() as connection:
-        roundtable = targets_module.roundtable_of(connection, target)
-    if roundtable is None:
-        raise RoundtableError("This question or measure is no longer there.", "Look at the roundtable again.")
-    return roundtable
+        return targets_module.roundtable_of(connection, target.pointer)
 
 
-def _changed(
+def _edited(
     workspace: Workspace,
     roundtable_key: int,
     pairs: Sequence[tuple[int, Target | None]],
     label: str,
-    change: Callable[[Marks], None],
+    edit: Callable[[Marks], None],
 ) -> ChangeSet:
-    """Run one step; its label names the practices, then the targets, of the pairs."""
+    """Run one edit as a step; its label names the practices, then the targets, of the pairs."""
     with workspace.unit_of_work(label) as work:
         marks = Marks(work, roundtable_key, {key for key, _ in pairs})
-        work.label = _said(label, marks, pairs)
-        change(marks)
+        work.label = _label(label, marks, pairs)
+        edit(marks)
         marks.close_gaps()
     return work.change_set
 
 
-def _said(label: str, marks: Marks, pairs: Sequence[tuple[int, Target | None]]) -> str:
+def _label(template: str, marks: Marks, pairs: Sequence[tuple[int, Target | None]]) -> str:
     keys = list(dict.fromkeys(key for key, _ in pairs))
-    targets = list(dict.fromkeys(target for _, target in pairs if target is not None))
-    title = " ".join(marks.titles.get(keys[0], "").split()) if len(keys) == 1 else ""
-    short = title if len(title) <= _TITLE_LENGTH else f"{title[: _TITLE_LENGTH - 1].rstrip()}…"
-    named = (f"“{short}”" if title else "a practice without a title") if len(keys) == 1 else f"{len(keys)} practices"
-    marks_named = [target.mark for target in targets]
-    aimed = ", ".join(marks_named) if len(targets) <= _TARGETS_NAMED else f"{len(targets)} questions and measures"
-    return label.format(named, aimed, roundtable=marks.code)
+    targets = list(dict.fromkeys(target.mark for _, target in pairs if target is not None))
+    named = f"{len(keys)} practices"
+    if len(keys) == 1:
+        title = " ".join(marks.titles.get(keys[0], "").split())
+        short = title if len(title) <= _TITLE_LENGTH else f"{title[: _TITLE_LENGTH - 1].rstrip()}…"
+        named = f"“{short}”" if title else "a practice without a title"
+    aimed = ", ".join(targets) if len(targets) <= _TARGETS_NAMED else f"{len(targets)} questions and measures"
+    return template.format(named, aimed, roundtable=marks.code)

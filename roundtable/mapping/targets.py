@@ -1,18 +1,19 @@
-"""What practices are mapped to: the guiding questions and possible measures of a roundtable, as columns.
+"""Targets of the mapping: the guiding questions and possible measures of a roundtable, and the rows that name them."""
 
-Reads only; a practice's marks are the business of ``roundtable.mapping.roundtable_matrix``.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
+from db.row_keys import chunked
+from roundtable.errors import RoundtableError
 
 TargetKind = Literal["guiding_question", "possible_measure"]
+Pointer = tuple[int | None, int | None]
+"""The keys of a guiding question and of a possible measure, one of which is None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,31 @@ class Target:
         """Tell whether it is a guiding question."""
         return self.kind == "guiding_question"
 
-    def columns(self) -> dict[str, int | None]:
-        """Return how a row that points at one question or measure points at this."""
-        question = self.key if self.is_question else None
-        return {"guiding_question_id": question, "possible_measure_id": None if self.is_question else self.key}
+    @property
+    def pointer(self) -> Pointer:
+        """Return the keys by which a mapping, refusal or gap names it."""
+        return (self.key, None) if self.is_question else (None, self.key)
 
     def __hash__(self) -> int:
         """Hash the key alone: tables of thousands of cells are looked up by it."""
         return self.key
+
+
+Pair = tuple[int, Target]
+"""A practice's key and what it is mapped to."""
+
+
+def pointer_columns(pointer: Pointer) -> dict[str, int | None]:
+    """Return the columns of a mapping, refusal or gap that hold a pointer."""
+    return {"guiding_question_id": pointer[0], "possible_measure_id": pointer[1]}
+
+
+def code_of(connection: Connection, roundtable: int) -> str:
+    """Return a roundtable's code; raises RoundtableError where it is gone."""
+    code: str | None = connection.scalar(select(t.Roundtable.code).where(t.Roundtable.id == roundtable))
+    if code is None:
+        raise RoundtableError("This roundtable is no longer there.", "Look at the list again.")
+    return code
 
 
 def of_roundtable(connection: Connection, roundtable: int) -> tuple[Target, ...]:
@@ -49,23 +67,35 @@ def of_roundtable(connection: Connection, roundtable: int) -> tuple[Target, ...]
     )
     measures = connection.execute(select(m.id, m.uid, m.text).where(m.roundtable_id == roundtable).order_by(m.position))
     return (
-        *(
-            Target(key, "guiding_question", uid, f"Q{n}", text, area)
-            for n, (key, uid, text, area) in enumerate(questions, 1)
-        ),
+        *(Target(key, "guiding_question", uid, f"Q{n}", *texts) for n, (key, uid, *texts) in enumerate(questions, 1)),
         *(Target(key, "possible_measure", uid, f"M{n}", text) for n, (key, uid, text) in enumerate(measures, 1)),
     )
 
 
-def roundtable_of(connection: Connection, target: Target) -> int | None:
-    """Return the key of the roundtable that asks this; None where it is gone."""
-    kind = t.GuidingQuestion if target.is_question else t.PossibleMeasure
-    return connection.scalar(select(kind.roundtable_id).where(kind.id == target.key))
+def roundtable_of(connection: Connection, pointer: Pointer) -> int:
+    """Return the key of the roundtable of a question or measure; raises RoundtableError where that is gone."""
+    question, measure = pointer
+    kind = t.PossibleMeasure if question is None else t.GuidingQuestion
+    roundtable: int | None = connection.scalar(select(kind.roundtable_id).where(kind.id == (question or measure)))
+    if roundtable is None:
+        raise RoundtableError("This question or measure is no longer there.", "Look at the roundtable again.")
+    return roundtable
 
 
 def pointing_at(kind: Any, targets: Sequence[Target]) -> ColumnElement[bool]:
-    """Return the condition that a row of ``kind`` (mapping, refusal, gap) points at one of the targets."""
+    """Return the condition that a row of ``kind`` (mapping, refusal, gap) names one of the targets."""
     questions = [target.key for target in targets if target.is_question]
     measures = [target.key for target in targets if not target.is_question]
-    condition: ColumnElement[bool] = kind.guiding_question_id.in_(questions) | kind.possible_measure_id.in_(measures)
-    return condition
+    return or_(kind.guiding_question_id.in_(questions), kind.possible_measure_id.in_(measures))
+
+
+def rows_of_practices(
+    connection: Connection, kind: Any, targets: Sequence[Target], practices: Sequence[int], *columns: Any
+) -> Iterator[Any]:
+    """Yield (pair, column ...) of some practices' mappings or refusals (``kind``) that name one of the targets."""
+    by_pointer = {target.pointer: target for target in targets}
+    statement = select(kind.practice_id, kind.guiding_question_id, kind.possible_measure_id, *columns)
+    for practice, question, measure, *values in chunked(connection, statement, kind.practice_id, practices):
+        target = by_pointer.get((question, measure))
+        if target is not None:
+            yield (practice, target), *values

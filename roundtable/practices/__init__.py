@@ -1,4 +1,1 @@
-"""Practices of a workspace: read, saved, edited one by one or many at once, merged, pasted, illustrated.
-
-Imports mapping, search, vocabulary and the intake of pasted text; must not know exports.
-"""
+"""Practices of a workspace: read, save, edit one or many, merge duplicates, paste and illustrate."""

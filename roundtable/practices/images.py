@@ -1,7 +1,4 @@
-"""The one picture of a practice: which kinds and sizes the Policy and Practice Database takes.
-
-Looks at the bytes, never at the name alone; must not change a picture.
-"""
+"""Image of a practice: accept the formats and sizes of the Policy and Practice Database, judged by the bytes."""
 
 from pathlib import Path, PurePath
 
@@ -9,7 +6,7 @@ from roundtable.errors import InputError
 from roundtable.records.practice import Image
 
 LARGEST = 2 * 1024 * 1024
-"""Bytes that the database's form takes."""
+"""The most bytes that the database's form takes."""
 SUFFIXES = (".gif", ".jpg", ".jpeg", ".png")
 _SIGNATURES = {
     b"GIF87a": "image/gif",
@@ -20,29 +17,26 @@ _SIGNATURES = {
 
 
 def read(file: Path) -> Image:
-    """Return the picture that a file holds. Raises InputError where it is none, too large, or cannot be read."""
+    """Return the image in a file; raises InputError where it is none, too large, or cannot be read."""
     try:
-        if file.stat().st_size > LARGEST:
-            raise _too_large(file.name, file.stat().st_size)
+        _refuse_large(file.name, file.stat().st_size)
         return checked(file.name, file.read_bytes())
     except OSError as error:
         raise InputError(f"“{file}” cannot be read: {error.strerror}.", "Choose another picture.") from error
 
 
 def checked(name: str, data: bytes) -> Image:
-    """Return bytes as a picture. Raises InputError where they are no GIF, JPEG or PNG, or more than 2 MB."""
+    """Return bytes as an image; raises InputError where they are no GIF, JPEG or PNG, or more than 2 MB."""
     media_type = next((kind for mark, kind in _SIGNATURES.items() if data.startswith(mark)), None)
     if media_type is None:
         raise InputError(
             f"“{name}” is no GIF, JPEG or PNG picture.", "Save the picture as one of these, then choose it again."
         )
-    if len(data) > LARGEST:
-        raise _too_large(name, len(data))
+    _refuse_large(name, len(data))
     return Image(PurePath(name).name, media_type, data)
 
 
-def _too_large(name: str, size: int) -> InputError:
-    return InputError(
-        f"“{name}” has {size / 1024 / 1024:.1f} MB, and a practice's picture at most 2 MB.",
-        "Save it smaller, then choose it again.",
-    )
+def _refuse_large(name: str, size: int) -> None:
+    if size > LARGEST:
+        problem = f"“{name}” has {size / 1024 / 1024:.1f} MB, and a practice's picture at most 2 MB."
+        raise InputError(problem, "Save it smaller, then choose it again.")

@@ -1,10 +1,7 @@
-"""What becomes of a pasted practice: the fields of one that is there, or a practice of its own.
-
-Fills what is empty, replaces only what it is told to, and keeps in the notes what has no other place.
-"""
+"""Pasted practices: merge one into the fields of an existing practice, or add them as new ones."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -19,17 +16,14 @@ from roundtable.vocabulary.term_lookup import Vocabulary
 from roundtable.workspace import Workspace
 
 TEXTS = ("title", "summary")
-"""The fields of which a practice has but one value, so that another can only take its place."""
+"""The fields with a single value."""
 LISTS = ("countries", "partners", "thematic_areas", "tags", "web_links", "extra")
-_NAMED = {"title": "Title", "summary": "Summary"}
-
-
 Outcome = Literal["fills", "adds", "replaces", "notes", "is there"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Tell of one field of a pasted practice what it holds and what becomes of that."""
+    """Hold one field of a pasted practice, and what happens to it."""
 
     field: str
     text: str
@@ -37,11 +31,10 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
-    """Hold a pasted practice that is to be taken apart into the fields of another, and how.
+class PasteMerge:
+    """Hold a pasted practice to merge into another, and the names of the filled texts that are ``replaced``.
 
-    ``replaced`` names the filled texts whose place is taken. ``typed_into`` is the field into which ``text`` itself was
-    pasted, "" for none, and ``before`` what that held before.
+    ``typed_into`` is the field into which ``text`` itself was pasted, "" for none, and ``before`` its value before.
     """
 
     pasted: PastedPractice
@@ -50,25 +43,25 @@ class Apart:
     before: Any = ""
     text: str = ""
 
-    def filled(self, record: PracticeRecord) -> PracticeRecord:
+    def merged(self, record: PracticeRecord) -> PracticeRecord:
         """Return the practice with every word of the pasted one in it."""
-        record = self.without_text(record)
+        record = self.without_pasted_text(record)
         new = self.pasted.practice
         outcomes = {part.field: part.outcome for part in self.parts(record)}
         texts = {name: getattr(new, name) for name in TEXTS if outcomes.get(name) in ("fills", "replaces")}
-        lists = {name: _united(getattr(record, name), getattr(new, name)) for name in LISTS}
-        apart = [f"{_NAMED[name]}: {getattr(new, name)}" for name in TEXTS if outcomes.get(name) == "notes"]
-        notes = "\n\n".join(filter(None, (record.notes, *apart, self.pasted.rest)))
+        lists = {name: tuple(dict.fromkeys((*getattr(record, name), *getattr(new, name)))) for name in LISTS}
+        noted = [f"{name.title()}: {getattr(new, name)}" for name in TEXTS if outcomes.get(name) == "notes"]
+        notes = "\n\n".join(filter(None, (record.notes, *noted, self.pasted.rest)))
         return with_fields(record, **texts, **lists, notes=notes)
 
     def parts(self, record: PracticeRecord) -> list[Part]:
-        """Tell field by field what would become of the pasted practice; what found no field is under the notes."""
-        record = self.without_text(record)
+        """Return what would happen to each filled field of the pasted practice; notes hold what found no field."""
+        record = self.without_pasted_text(record)
         parts = [Part(name, text, self._outcome(record, name)) for name, text in _texts(self.pasted)]
         return [part for part in parts if part.text]
 
-    def without_text(self, record: PracticeRecord) -> PracticeRecord:
-        """Return the practice as it was before the text was pasted into a field, where that still holds it."""
+    def without_pasted_text(self, record: PracticeRecord) -> PracticeRecord:
+        """Return the practice without the text pasted into a field, where that still contains it."""
         if not self.typed_into:
             return record
         now = getattr(record, self.typed_into)
@@ -90,33 +83,29 @@ class Apart:
 
 
 def read(workspace: Workspace, text: str) -> tuple[PastedPractice, ...]:
-    """Take a text apart with the workspace's own vocabulary and places."""
+    """Parse the practices in a text with the workspace's vocabulary and places."""
     with workspace.reading() as connection:
         vocabulary, places = Vocabulary(term_store.load(connection)), place_store.load(connection)
     return read_pasted(text, vocabulary, places)
 
 
-def fill(workspace: Workspace, key: int, apart: Apart) -> ChangeSet:
-    """Put a pasted practice into the fields of one that is there."""
-    return practice_edits.edit_many(workspace, [key], "Take the pasted practice apart", apart.filled)
+def merge(workspace: Workspace, key: int, paste: PasteMerge) -> ChangeSet:
+    """Merge a pasted practice into an existing one."""
+    return practice_edits.edit_many(workspace, [key], "Take the pasted practice apart", paste.merged)
 
 
 def add(workspace: Workspace, pasted: Sequence[PastedPractice]) -> tuple[list[int], ChangeSet]:
     """Add pasted practices as new ones; return their keys."""
-    records = [with_rest(one) for one in pasted]
+    records = [replace(record_of(one), id=new_id()) for one in pasted]
     label = "Paste practice" if len(records) == 1 else f"Paste {len(records)} practices"
     with workspace.unit_of_work(label) as work:
-        keys = practice_store.add(work, [replace(record, id=new_id()) for record in records])
+        keys = practice_store.add(work, records)
     return keys, work.change_set
 
 
-def with_rest(pasted: PastedPractice) -> PracticeRecord:
-    """Return a pasted practice with what found no field in its notes."""
-    return Apart(pasted).filled(PracticeRecord(id=pasted.practice.id))
-
-
-def _united(present: tuple[Any, ...], new: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys((*present, *new)))
+def record_of(pasted: PastedPractice) -> PracticeRecord:
+    """Return the record of a pasted practice, with what found no field in its notes."""
+    return PasteMerge(pasted).merged(PracticeRecord(id=pasted.practice.id))
 
 
 def _texts(pasted: PastedPractice) -> list[tuple[str, str]]:

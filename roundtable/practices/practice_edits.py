@@ -1,10 +1,7 @@
-"""What a person does to practices: make, save, duplicate, put in the trash, take back, throw away, edit many at once.
-
-Each is one use case: one unit of work, one step of undo, whose ChangeSet is returned.
-"""
+"""Edits of practices: create, save, duplicate, trash, restore and bulk edits, each one step of undo."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +11,7 @@ from db import row_keys
 from db import tables as t
 from db.changes import ChangeSet
 from db.clock import now
-from db.unit_of_work import UnitOfWork
+from db.tables import JOURNALED
 from roundtable.mapping import gaps
 from roundtable.practices import practice_store
 from roundtable.progress import Progress, silent
@@ -23,26 +20,17 @@ from roundtable.records.practice import OPTIONAL_TEXTS, PracticeRecord, Status, 
 from roundtable.vocabulary.term_store import TermKeys
 from roundtable.workspace import Workspace
 
-_OWNED = (
-    t.PracticeCountry,
-    t.PracticePartner,
-    t.PracticeTerm,
-    t.PracticeLink,
-    t.PracticeReference,
-    t.PracticeExtra,
-    t.PracticeImage,
-    t.PracticeTranslation,
-    t.AnnexEntry,
-    t.Mapping,
-    t.Refusal,
-)
+_OWNED = [JOURNALED[name] for name in sorted(JOURNALED) if "practice_id" in JOURNALED[name].__table__.c]
 _SEARCHED = ("title", "summary", "notes", "results", "lessons", "beneficiaries", "evidence", "evaluation")
-"""The texts that find and replace looks through."""
+"""The texts that find and replace searches."""
 SINGLE = ("status", "notes", *OPTIONAL_TEXTS)
-"""The fields of one value that can be set in many practices at once."""
+"""The fields with a single value that can be set in many practices at once."""
+Change = Callable[[PracticeRecord], PracticeRecord]
+Edit = tuple[str, Change]
+"""The label of a step, and its change of each record."""
 _AT_A_TIME = 500
 _SHOWN = 200
-"""How many values that would be replaced are shown."""
+"""The most values to be replaced that are shown."""
 
 
 def create(workspace: Workspace, record: PracticeRecord | None = None) -> tuple[int, ChangeSet]:
@@ -54,67 +42,57 @@ def create(workspace: Workspace, record: PracticeRecord | None = None) -> tuple[
 
 def save(workspace: Workspace, key: int, record: PracticeRecord, label: str = "Edit practice") -> ChangeSet:
     """Make a practice equal to the record; a save that changes nothing is no step and no revision."""
-    with workspace.unit_of_work(label) as work:
-        _save_if_changed(work, key, record)
-    return work.change_set
 
+    def change(present: PracticeRecord) -> PracticeRecord:
+        return replace(record, id=present.id, revision=present.revision, changed_at=present.changed_at)
 
-def _save_if_changed(work: UnitOfWork, key: int, record: PracticeRecord) -> None:
-    here = practice_store.load(work.connection, [key]).get(key)
-    if here is not None and replace(record, id=here.id, revision=here.revision, changed_at=here.changed_at) != here:
-        practice_store.save(work, key, record)
+    return edit_many(workspace, [key], label, change)
 
 
 def duplicate(workspace: Workspace, keys: Sequence[int]) -> tuple[list[int], ChangeSet]:
-    """Add a copy of each practice as a draft of its own, in no annex yet; return the copies' keys."""
+    """Add a copy of each practice as a draft in no annex; return the copies' keys."""
     with workspace.unit_of_work(_named("Duplicate", keys)) as work:
         originals = practice_store.load(work.connection, keys)
-        copies = [
-            replace(
-                originals[key], id=new_id(), revision=0, changed_at="", status="draft", cleared_by="", cleared_on=""
-            )
-            for key in keys
-            if key in originals
-        ]
+        blank: dict[str, Any] = {"revision": 0, "changed_at": "", "status": "draft", "cleared_by": "", "cleared_on": ""}
+        copies = [replace(originals[key], id=new_id(), **blank) for key in keys if key in originals]
         added = practice_store.add(work, copies)
     return added, work.change_set
 
 
 def trash(workspace: Workspace, keys: Sequence[int], *, progress: Progress = silent) -> ChangeSet:
-    """Put practices in the trash: out of every list, annex and export, but whole."""
-    return _mark(workspace, _named("Delete", keys), keys, now(), progress)
+    """Move practices to the trash: out of every list, annex and export."""
+    return _set_deleted(workspace, _named("Delete", keys), keys, now(), progress)
 
 
 def restore(workspace: Workspace, keys: Sequence[int], *, progress: Progress = silent) -> ChangeSet:
-    """Take practices back out of the trash, into the annexes and mappings in which they were."""
-    return _mark(workspace, _named("Restore", keys), keys, None, progress)
+    """Restore practices from the trash, with their places in annexes and mappings."""
+    return _set_deleted(workspace, _named("Restore", keys), keys, None, progress)
 
 
-def _mark(
+def _set_deleted(
     workspace: Workspace, label: str, keys: Sequence[int], deleted_at: str | None, progress: Progress
 ) -> ChangeSet:
     with workspace.unit_of_work(label) as work, gaps.closing(work):
-        for some in _in_turn(keys, progress):
+        for some in _batches(keys, progress):
             for key in some:
                 work.update(t.Practice, key, {"deleted_at": deleted_at})
     return work.change_set
 
 
 def trashed(workspace: Workspace) -> list[int]:
-    """Return the keys of the practices in the trash, those put there last first."""
+    """Return the keys of the practices in the trash, the last deleted first."""
     p = t.Practice
+    statement = select(p.id).where(p.deleted_at.is_not(None)).order_by(p.deleted_at.desc(), p.id)
     with workspace.reading() as connection:
-        return list(
-            connection.scalars(select(p.id).where(p.deleted_at.is_not(None)).order_by(p.deleted_at.desc(), p.id))
-        )
+        return list(connection.scalars(statement))
 
 
 def empty_trash(workspace: Workspace) -> ChangeSet:
-    """Throw away what is in the trash, with everything that belongs to it; undo still brings it back."""
+    """Delete the practices in the trash with all their rows; undo restores them."""
     keys = trashed(workspace)
     with workspace.unit_of_work(f"Empty the trash ({len(keys)})") as work:
         for kind in _OWNED:
-            columns: Any = kind.__table__.c
+            columns = kind.__table__.c
             owned = row_keys.chunked(work.connection, select(columns.id), columns.practice_id, keys)
             work.delete(kind, [row.id for row in owned])
         work.delete(t.Practice, keys)
@@ -123,7 +101,7 @@ def empty_trash(workspace: Workspace) -> ChangeSet:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """Show one text as it is and as it would be."""
+    """Hold one text before and after a replacement."""
 
     key: int
     title: str
@@ -133,16 +111,12 @@ class Replacement:
 
 
 def edit_many(
-    workspace: Workspace,
-    keys: Sequence[int],
-    label: str,
-    change: Callable[[PracticeRecord], PracticeRecord],
-    progress: Progress = silent,
+    workspace: Workspace, keys: Sequence[int], label: str, change: Change, progress: Progress = silent
 ) -> ChangeSet:
-    """Change every practice by a function of its record, some hundreds at a time, as one step of undo."""
+    """Change every practice by a function of its record, as one step of undo; an ``Edit`` is label and function."""
     with workspace.unit_of_work(label) as work:
         terms: TermKeys | None = None
-        for some in _in_turn(keys, progress):
+        for some in _batches(keys, progress):
             for key, record in practice_store.load(work.connection, some).items():
                 changed = change(record)
                 if changed != record:
@@ -151,54 +125,40 @@ def edit_many(
     return work.change_set
 
 
-def _in_turn(keys: Sequence[int], progress: Progress) -> Iterator[Sequence[int]]:
-    """Yield the keys some hundreds at a time, telling how far it is before each and at the end."""
+def _batches(keys: Sequence[int], progress: Progress) -> Iterator[Sequence[int]]:
+    """Yield the keys some hundreds at a time, reporting progress before each and at the end."""
     for start in range(0, len(keys), _AT_A_TIME):
         progress(start, len(keys))
         yield keys[start : start + _AT_A_TIME]
     progress(len(keys), len(keys))
 
 
-def bring_back(workspace: Workspace, key: int, earlier: PracticeRecord, field: str = "") -> ChangeSet:
-    """Make a practice, or one field of it, what it was earlier."""
-
-    def change(record: PracticeRecord) -> PracticeRecord:
-        if field:
-            return with_fields(record, **{field: getattr(earlier, field)})
-        return replace(earlier, id=record.id, revision=record.revision, changed_at=record.changed_at)
-
-    said = field.replace("_", " ") or "an earlier version"
-    return edit_many(workspace, [key], f"Restore {said}", change)
+def restore_version(workspace: Workspace, key: int, earlier: PracticeRecord, field: str = "") -> ChangeSet:
+    """Restore an earlier version of a practice, or of one of its fields."""
+    if not field:
+        return save(workspace, key, earlier, "Restore an earlier version")
+    value = {field: getattr(earlier, field)}
+    label = f"Restore {field.replace('_', ' ')}"
+    return edit_many(workspace, [key], label, lambda record: with_fields(record, **value))
 
 
-def set_status(workspace: Workspace, keys: Sequence[int], status: Status, *, progress: Progress = silent) -> ChangeSet:
-    """Set the clearance of every practice."""
-    return edit_many(
-        workspace, keys, f"Set status to {status}", lambda record: replace(record, status=status), progress
-    )
+def set_status(status: Status) -> Edit:
+    """Return the edit that sets the status of a practice."""
+    return f"Set status to {status}", lambda record: replace(record, status=status)
 
 
-def set_field(
-    workspace: Workspace,
-    keys: Sequence[int],
-    field: str,
-    value: str,
-    *,
-    only_empty: bool = False,
-    progress: Progress = silent,
-) -> ChangeSet:
-    """Set one of the fields ``SINGLE`` of every practice, or of those where it is empty; "" empties it."""
+def set_field(field: str, value: str, *, only_empty: bool = False) -> Edit:
+    """Return the edit that sets one of the fields ``SINGLE``, always or where it is empty; "" empties it."""
 
     def change(record: PracticeRecord) -> PracticeRecord:
         return record if only_empty and getattr(record, field) else with_fields(record, **{field: value})
 
-    said = field.replace("_", " ")
-    return edit_many(workspace, keys, f"Set {said}" if value else f"Empty {said}", change, progress)
+    return f"{'Set' if value else 'Empty'} {field.replace('_', ' ')}", change
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Tell how many practices ``set_field`` would fill, and in how many it would replace which value."""
+    """Hold how many practices ``set_field`` would fill, and in how many it would replace which value."""
 
     filled: int
     replaced: int
@@ -206,7 +166,7 @@ class Setting:
 
 
 def setting(workspace: Workspace, keys: Sequence[int], field: str, value: str) -> Setting:
-    """Look what setting a field would do; nothing is written."""
+    """Return the effect of ``set_field``; nothing is written."""
     column = t.Practice.__table__.c[field]
     filled, replaced = 0, 0
     first: list[Replacement] = []
@@ -220,43 +180,28 @@ def setting(workspace: Workspace, keys: Sequence[int], field: str, value: str) -
     return Setting(filled, replaced, tuple(first))
 
 
-def add_term(
-    workspace: Workspace, keys: Sequence[int], field: str, name: str, *, progress: Progress = silent
-) -> ChangeSet:
-    """Add a term to every practice that does not carry it; ``field`` is ``thematic_areas`` or ``tags``."""
-
-    def change(record: PracticeRecord) -> PracticeRecord:
-        present = getattr(record, field)
-        return record if name in present else with_fields(record, **{field: (*present, name)})
-
-    return edit_many(workspace, keys, f"Add “{name}”", change, progress)
+def add_term(field: str, name: str) -> Edit:
+    """Return the edit that adds a term; ``field`` is ``thematic_areas`` or ``tags``."""
+    return f"Add “{name}”", _terms_change(field, lambda terms: (*terms, name))
 
 
-def remove_term(
-    workspace: Workspace, keys: Sequence[int], field: str, name: str, *, progress: Progress = silent
-) -> ChangeSet:
-    """Take a term away from every practice that carries it."""
-
-    def change(record: PracticeRecord) -> PracticeRecord:
-        return with_fields(record, **{field: tuple(term for term in getattr(record, field) if term != name)})
-
-    return edit_many(workspace, keys, f"Remove “{name}”", change, progress)
+def remove_term(field: str, name: str) -> Edit:
+    """Return the edit that removes a term."""
+    return f"Remove “{name}”", _terms_change(field, lambda terms: (term for term in terms if term != name))
 
 
-def replace_term(
-    workspace: Workspace, keys: Sequence[int], field: str, name: str, by: str, *, progress: Progress = silent
-) -> ChangeSet:
-    """Put another term in a term's place wherever a practice carries it."""
+def replace_term(field: str, name: str, by: str) -> Edit:
+    """Return the edit that replaces a term by another."""
+    change = _terms_change(field, lambda terms: (by if term == name else term for term in terms))
+    return f"Replace “{name}” by “{by}”", change
 
-    def change(record: PracticeRecord) -> PracticeRecord:
-        terms = dict.fromkeys(by if term == name else term for term in getattr(record, field))
-        return with_fields(record, **{field: tuple(terms)})
 
-    return edit_many(workspace, keys, f"Replace “{name}” by “{by}”", change, progress)
+def _terms_change(field: str, change: Callable[[Sequence[str]], Iterable[str]]) -> Change:
+    return lambda record: with_fields(record, **{field: tuple(dict.fromkeys(change(getattr(record, field))))})
 
 
 def carried(workspace: Workspace, keys: Sequence[int], field: str) -> list[str]:
-    """Return the terms that any of the practices carries; ``field`` is ``thematic_areas`` or ``tags``."""
+    """Return the terms of the practices by name; ``field`` is ``thematic_areas`` or ``tags``."""
     kind = "tag" if field == "tags" else "thematic_area"
     link = t.PracticeTerm
     statement = select(t.Term.name).distinct().join(link, link.term_id == t.Term.id).where(t.Term.kind == kind)
@@ -268,7 +213,7 @@ def carried(workspace: Workspace, keys: Sequence[int], field: str) -> list[str]:
 def replacements(
     workspace: Workspace, keys: Sequence[int], find: str, by: str, *, whole_words: bool = False, any_case: bool = True
 ) -> list[Replacement]:
-    """Return what find and replace would change, text by text; nothing is written."""
+    """Return the texts that ``find_and_replace`` would change; nothing is written."""
     pattern = _pattern(find, whole_words=whole_words, any_case=any_case)
     with workspace.reading() as connection:
         records = practice_store.load(connection, keys)
@@ -279,23 +224,14 @@ def replacements(
     ]
 
 
-def find_and_replace(
-    workspace: Workspace,
-    keys: Sequence[int],
-    find: str,
-    by: str,
-    *,
-    whole_words: bool = False,
-    any_case: bool = True,
-    progress: Progress = silent,
-) -> ChangeSet:
-    """Replace a text in the titles and texts of the practices, exactly as ``replacements`` showed."""
+def find_and_replace(find: str, by: str, *, whole_words: bool = False, any_case: bool = True) -> Edit:
+    """Return the edit that replaces a text in titles and texts, exactly as ``replacements`` shows."""
     pattern = _pattern(find, whole_words=whole_words, any_case=any_case)
 
     def change(record: PracticeRecord) -> PracticeRecord:
         return with_fields(record, **{field: after for field, _, after in _replaced(record, pattern, by)})
 
-    return edit_many(workspace, keys, f"Replace “{find}” by “{by}”", change, progress)
+    return f"Replace “{find}” by “{by}”", change
 
 
 def _pattern(find: str, *, whole_words: bool, any_case: bool) -> re.Pattern[str]:

@@ -1,11 +1,8 @@
-"""Practices in a workspace: list, read, add and save them.
-
-Writes through a unit of work only; knows neither files nor screens.
-"""
+"""Practice records in a workspace: read, add and change them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -15,7 +12,7 @@ from db.changes import Row
 from db.clock import now
 from db.row_keys import _KEYS_A_STATEMENT, chunked
 from db.unit_of_work import UnitOfWork
-from roundtable.practices.practice_rows import _lists, _terms
+from roundtable.practices.practice_rows import lists_by_practice, terms_by_practice
 from roundtable.records.practice import (
     OPTIONAL_LISTS,
     OPTIONAL_TEXTS,
@@ -23,7 +20,6 @@ from roundtable.records.practice import (
     Image,
     Partner,
     PracticeRecord,
-    Role,
     Translation,
 )
 from roundtable.records.vocabulary import TermKind
@@ -34,16 +30,39 @@ _TEXTS = ("title", "summary", "status", "notes", *OPTIONAL_TEXTS)
 _TRANSLATED = ("language", "title", "summary", "original_title", "original_summary")
 _TERM_FIELDS: dict[TermKind, str] = {"thematic_area": "thematic_areas", "tag": "tags"}
 
-_LISTED: dict[type[t.Base], tuple[str, ...]] = {
-    t.PracticeCountry: ("countries",),
-    t.PracticePartner: ("partners",),
-    t.PracticeTerm: ("thematic_areas", "tags"),
-    t.PracticeLink: ("web_links",),
-    t.PracticeReference: OPTIONAL_LISTS,
-    t.PracticeTranslation: ("translations",),
-    t.PracticeExtra: ("extra",),
+_List = tuple[tuple[str, ...], Callable[[PracticeRecord, TermKeys], list[Row]]]
+
+
+def _values(field: str, *columns: str) -> _List:
+    """Return the list of a field whose values have an attribute for each column."""
+    return (field,), lambda record, _: [
+        {name: getattr(value, name) for name in columns} for value in getattr(record, field)
+    ]
+
+
+_LISTS: dict[type[t.Base], _List] = {
+    t.PracticeCountry: _values("countries", "printed", "code"),
+    t.PracticePartner: _values("partners", "name", "role"),
+    t.PracticeTerm: (
+        tuple(_TERM_FIELDS.values()),
+        lambda record, terms: [
+            {"term_id": key} for kind, field in _TERM_FIELDS.items() for key in terms.of(kind, getattr(record, field))
+        ],
+    ),
+    t.PracticeLink: (("web_links",), lambda record, _: [{"text": text} for text in record.web_links]),
+    t.PracticeReference: (
+        OPTIONAL_LISTS,
+        lambda record, _: [
+            {"kind": name, "value": value} for name in OPTIONAL_LISTS for value in getattr(record, name)
+        ],
+    ),
+    t.PracticeTranslation: _values("translations", *_TRANSLATED),
+    t.PracticeExtra: (
+        ("extra",),
+        lambda record, _: [{"label": label, "value": value} for label, value in record.extra],
+    ),
 }
-"""Which fields lie in a table of their own."""
+"""The tables of a practice's lists: the fields in each, and its rows."""
 
 
 def get(workspace: Workspace, key: int) -> PracticeRecord | None:
@@ -53,7 +72,7 @@ def get(workspace: Workspace, key: int) -> PracticeRecord | None:
 
 
 def load(connection: Connection, keys: Sequence[int] | None = None) -> dict[int, PracticeRecord]:
-    """Return practices with all their fields by key, in the order of their keys; None means all outside the trash."""
+    """Return practices with all their fields in the order of their keys; None means all outside the trash."""
     if keys is None:
         keys = list(connection.scalars(select(t.Practice.id).where(t.Practice.deleted_at.is_(None))))
     keys = sorted(keys)
@@ -66,14 +85,14 @@ def load(connection: Connection, keys: Sequence[int] | None = None) -> dict[int,
 def _load_some(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, PracticeRecord]]:
     columns = [t.Practice.__table__.c[name] for name in ("id", "uid", "revision", "changed_at", *_TEXTS)]
     base = list(chunked(connection, select(*columns), t.Practice.id, keys))
-    countries = _lists(connection, t.PracticeCountry, (t.PracticeCountry.printed, t.PracticeCountry.code), keys)
-    partners = _lists(connection, t.PracticePartner, (t.PracticePartner.name, t.PracticePartner.role), keys)
-    links = _lists(connection, t.PracticeLink, (t.PracticeLink.text,), keys)
-    extras = _lists(connection, t.PracticeExtra, (t.PracticeExtra.label, t.PracticeExtra.value), keys)
-    references = _lists(connection, t.PracticeReference, (t.PracticeReference.kind, t.PracticeReference.value), keys)
-    terms = _terms(connection, keys)
+    countries = lists_by_practice(connection, t.PracticeCountry, ("printed", "code"), keys)
+    partners = lists_by_practice(connection, t.PracticePartner, ("name", "role"), keys)
+    links = lists_by_practice(connection, t.PracticeLink, ("text",), keys)
+    extras = lists_by_practice(connection, t.PracticeExtra, ("label", "value"), keys)
+    references = lists_by_practice(connection, t.PracticeReference, ("kind", "value"), keys)
+    translations = lists_by_practice(connection, t.PracticeTranslation, _TRANSLATED, keys)
+    terms = terms_by_practice(connection, keys)
     images = _images(connection, keys)
-    translations = _translations(connection, keys)
     for key, uid, revision, changed_at, *texts in sorted(base):
         by_name: dict[str, Any] = dict(zip(_TEXTS, texts, strict=True))
         for name in OPTIONAL_LISTS:
@@ -87,20 +106,16 @@ def _load_some(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[in
                 revision=revision,
                 changed_at=changed_at,
                 countries=tuple(Country(*row) for row in countries.get(key, ())),
-                partners=tuple(Partner(name, cast("Role", role)) for name, role in partners.get(key, ())),
+                partners=tuple(Partner(*row) for row in partners.get(key, ())),
                 web_links=tuple(text for (text,) in links.get(key, ())),
                 extra=tuple((label, value) for label, value in extras.get(key, ())),
                 image=images.get(key),
-                translations=tuple(translations.get(key, ())),
+                translations=tuple(
+                    Translation(**dict(zip(_TRANSLATED, row, strict=True))) for row in translations.get(key, ())
+                ),
                 **by_name,
             ),
         )
-
-
-def _translations(connection: Connection, keys: Sequence[int]) -> dict[int, list[Translation]]:
-    columns = [t.PracticeTranslation.__table__.c[name] for name in _TRANSLATED]
-    rows = _lists(connection, t.PracticeTranslation, columns, keys)
-    return {key: [Translation(**dict(zip(_TRANSLATED, row, strict=True))) for row in of] for key, of in rows.items()}
 
 
 def _images(connection: Connection, keys: Sequence[int]) -> dict[int, Image]:
@@ -110,7 +125,7 @@ def _images(connection: Connection, keys: Sequence[int]) -> dict[int, Image]:
 
 
 def add(work: UnitOfWork, records: Sequence[PracticeRecord], *, digests: Sequence[str] | None = None) -> list[int]:
-    """Add practices as they are, a new one at revision 1; return their keys. ``digests`` mark them as imported."""
+    """Add practices, new ones at revision 1; return their keys. ``digests`` mark them as imported."""
     terms = TermKeys(work)
     for kind, field in _TERM_FIELDS.items():
         terms.prepare(kind, (value for record in records for value in getattr(record, field)))
@@ -118,8 +133,8 @@ def add(work: UnitOfWork, records: Sequence[PracticeRecord], *, digests: Sequenc
     keys = work.insert(
         t.Practice,
         [
-            _base_row(record)
-            | {
+            {
+                **{name: getattr(record, name) for name in _TEXTS},
                 "uid": record.id,
                 "revision": max(record.revision, 1),
                 "changed_at": record.changed_at or moment,
@@ -131,96 +146,59 @@ def add(work: UnitOfWork, records: Sequence[PracticeRecord], *, digests: Sequenc
     )
     lists: dict[type[t.Base], list[Row]] = {}
     for key, record in zip(keys, records, strict=True):
-        for table, values in _list_rows(record, terms).items():
-            for position, row in enumerate(values):
-                row["practice_id"], row["position"] = key, position
-            lists.setdefault(table, []).extend(values)
-        if record.image:
-            work.insert(t.PracticeImage, [{"practice_id": key, **_image_row(record.image)}])
+        for table, (_, rows_of) in _LISTS.items():
+            rows = enumerate(rows_of(record, terms))
+            lists.setdefault(table, []).extend({"practice_id": key, "position": n, **row} for n, row in rows)
+        _add_image(work, key, record.image)
     for table, new in lists.items():
         work.insert(table, new)
     return keys
 
 
 def save(work: UnitOfWork, key: int, record: PracticeRecord, *, digest: str | None = None) -> None:
-    """Make a kept practice equal to the record, one revision on; ``digest`` marks the new state as imported."""
-    terms = TermKeys(work)
-    for kind, field in _TERM_FIELDS.items():
-        terms.prepare(kind, getattr(record, field))
-    revision = 1 + (work.connection.scalar(select(t.Practice.revision).where(t.Practice.id == key)) or 0)
-    values = _base_row(record) | {"revision": revision, "changed_at": now()}
+    """Make a practice equal to the record, one revision on; ``digest`` marks the new state as imported."""
+    change(work, key, load(work.connection, [key])[key], record, TermKeys(work), digest=digest)
+
+
+def change(
+    work: UnitOfWork,
+    key: int,
+    before: PracticeRecord,
+    after: PracticeRecord,
+    terms: TermKeys,
+    *,
+    digest: str | None = None,
+) -> None:
+    """Write what differs between ``before``, the stored record, and ``after``, as one revision more."""
+
+    def differs(fields: Iterable[str]) -> bool:
+        return any(getattr(after, name) != getattr(before, name) for name in fields)
+
+    values = {name: getattr(after, name) for name in _TEXTS if differs([name])}
+    values |= {"revision": before.revision + 1, "changed_at": now()}
     if digest:
-        values |= {"imported_digest": digest, "imported_revision": revision}
+        values |= {"imported_digest": digest, "imported_revision": before.revision + 1}
     work.update(t.Practice, key, values)
-    for table, wanted in _list_rows(record, terms).items():
-        work.replace_list(table, {"practice_id": key}, wanted)
-    if record.image != _images(work.connection, [key]).get(key):
-        _replace_image(work, key, record.image)
-
-
-def change(work: UnitOfWork, key: int, before: PracticeRecord, after: PracticeRecord, terms: TermKeys) -> None:
-    """Make a practice that was just read as ``before`` equal to ``after``, one revision on, touching only what differs.
-
-    For many practices in one unit of work, which share the ``terms``.
-    """
-    texts = {name: getattr(after, name) for name in _TEXTS if getattr(after, name) != getattr(before, name)}
-    work.update(t.Practice, key, {**texts, "revision": before.revision + 1, "changed_at": now()})
-    differing = [
-        table
-        for table, fields in _LISTED.items()
-        if any(getattr(after, name) != getattr(before, name) for name in fields)
-    ]
-    if t.PracticeTerm in differing:
+    if differs(_TERM_FIELDS.values()):
         for kind, field in _TERM_FIELDS.items():
             terms.prepare(kind, getattr(after, field))
-    for table, wanted in _list_rows(after, terms, differing).items():
-        work.replace_list(table, {"practice_id": key}, wanted)
+    for table, (fields, rows_of) in _LISTS.items():
+        if differs(fields):
+            work.replace_list(table, {"practice_id": key}, rows_of(after, terms))
     if after.image != before.image:
-        _replace_image(work, key, after.image)
+        present = work.connection.scalars(select(t.PracticeImage.id).where(t.PracticeImage.practice_id == key))
+        work.delete(t.PracticeImage, list(present))
+        _add_image(work, key, after.image)
 
 
-def _replace_image(work: UnitOfWork, key: int, image: Image | None) -> None:
-    present = work.connection.scalars(select(t.PracticeImage.id).where(t.PracticeImage.practice_id == key))
-    work.delete(t.PracticeImage, list(present))
+def _add_image(work: UnitOfWork, key: int, image: Image | None) -> None:
     if image:
-        work.insert(t.PracticeImage, [{"practice_id": key, **_image_row(image)}])
-
-
-def _base_row(record: PracticeRecord) -> Row:
-    return {name: getattr(record, name) for name in _TEXTS}
-
-
-def _image_row(image: Image) -> Row:
-    return {"name": image.name, "media_type": image.media_type, "data": image.data}
-
-
-def _list_rows(
-    record: PracticeRecord, terms: TermKeys, tables: Iterable[type[t.Base]] | None = None
-) -> dict[type[t.Base], list[Row]]:
-    """Return the rows of a practice's lists, of all or of some of the tables."""
-
-    def term_ids() -> Iterator[int]:
-        for kind, field in _TERM_FIELDS.items():
-            yield from terms.of(kind, getattr(record, field))
-
-    rows: dict[type[t.Base], Callable[[], list[Row]]] = {
-        t.PracticeCountry: lambda: [{"printed": one.printed, "code": one.code} for one in record.countries],
-        t.PracticePartner: lambda: [{"name": partner.name, "role": partner.role} for partner in record.partners],
-        t.PracticeTerm: lambda: [{"term_id": key} for key in term_ids()],
-        t.PracticeLink: lambda: [{"text": text} for text in record.web_links],
-        t.PracticeTranslation: lambda: [
-            {name: getattr(version, name) for name in _TRANSLATED} for version in record.translations
-        ],
-        t.PracticeExtra: lambda: [{"label": label, "value": value} for label, value in record.extra],
-        t.PracticeReference: lambda: [
-            {"kind": name, "value": value} for name in OPTIONAL_LISTS for value in getattr(record, name)
-        ],
-    }
-    return {table: rows[table]() for table in (rows if tables is None else tables)}
+        row = {"practice_id": key, "name": image.name, "media_type": image.media_type, "data": image.data}
+        work.insert(t.PracticeImage, [row])
 
 
 def names(connection: Connection) -> dict[int, tuple[str, str]]:
-    """Return identity and title of every practice outside the trash by key."""
+    """Return the identity and title of every practice outside the trash by key."""
     p = t.Practice
     rows = connection.execute(select(p.id, p.uid, p.title).where(p.deleted_at.is_(None)).order_by(p.id))
     return {key: (uid, title) for key, uid, title in rows}

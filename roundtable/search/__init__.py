@@ -1,4 +1,1 @@
-"""Search: the query language, its conditions in SQL, facets, saved searches and fuzzy matches of short lists.
-
-Imports vocabulary and the workspace; must not load practices.
-"""
+"""Search over practices: the query language, its execution, facets, saved searches and fuzzy matching."""

@@ -1,15 +1,14 @@
-"""What a query finds: its conditions in SQL, and the best hits with the words around them.
+"""Execution of search queries: their conditions in SQL, and the best hits with excerpts."""
 
-Knows the tables; the language itself is ``roundtable.search.query``'s.
-"""
-
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, column, false, func, literal_column, select, table, text, union
-from sqlalchemy.engine import Connection
+from sqlalchemy import ColumnElement, Integer, Select, case, column, false, func, select, table, text, union
+from sqlalchemy.engine import Connection, CursorResult
 
 from db import tables as t
 from db.fulltext import fold
@@ -17,14 +16,39 @@ from roundtable.records.practice import ROLES, STATUSES
 from roundtable.records.vocabulary import TermKind
 from roundtable.search.query import Phrase, parse
 from roundtable.vocabulary import place_store
+from roundtable.vocabulary.place_lookup import standard_places
 
 INDEXED = ("title", "summary", "partners", "countries", "terms")
 """The full-text index's columns, in their order."""
-_INDEX = table("practice_text", column("rowid", Integer))
+SORTS: dict[str, Any] = {
+    "title": t.PracticeIndex.title,
+    "country": t.PracticeIndex.country,
+    "thematic_area": t.PracticeIndex.thematic_area,
+    "status": t.Practice.status,
+    "changed": t.Practice.changed_at,
+    "region": None,
+    "tag": t.PracticeIndex.tag,
+    "partner": t.PracticeIndex.partner,
+}
+"""The columns to sort by; the region, which no table holds, is computed by ``_region``."""
+_INDEX = table("practice_text", column("rowid", Integer), column("practice_text"))
 _RANKED = 1000
 """How many hits are ranked: ranking every hit of a common word would take a quarter of a second."""
 _OPEN, _CLOSE = "\x02", "\x03"
 _DATE = re.compile(r"([<>]=?|=)?(\d{4}(?:-\d{2}(?:-\d{2})?)?)")
+_COMPARISONS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq}
+_WITH_TERM = select(t.PracticeTerm.practice_id).join(t.Term, t.Term.id == t.PracticeTerm.term_id)
+MISSING: dict[str, ColumnElement[bool]] = {
+    "countries": t.Practice.id.not_in(select(t.PracticeCountry.practice_id)),
+    "partners": t.Practice.id.not_in(select(t.PracticePartner.practice_id)),
+    "links": t.Practice.id.not_in(select(t.PracticeLink.practice_id)),
+    "title": t.Practice.title == "",
+    "summary": t.Practice.summary == "",
+    "contact": t.Practice.contact == "",
+    "areas": t.Practice.id.not_in(_WITH_TERM.where(t.Term.kind == "thematic_area")),
+    "tags": t.Practice.id.not_in(_WITH_TERM.where(t.Term.kind == "tag")),
+}
+"""The condition behind each value of ``missing:``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +63,74 @@ class Hit:
 
 
 def conditions(connection: Connection, typed: str, key: Any) -> list[ColumnElement[bool]]:
-    """Return what must hold of the practice whose key the column ``key`` names; [] where nothing was asked."""
+    """Return the conditions of a query on the practice whose key is the column ``key``; [] for an empty query."""
     query = parse(typed)
     found: list[ColumnElement[bool]] = []
-    if (words := _words(query.phrases)) is not None:
-        found.append(key.in_(words))
-    if unwanted := " OR ".join(_fts(phrase) for phrase in query.phrases if phrase.is_excluded):
-        found.append(key.not_in(_matching(unwanted)))
-    named = [one.value for one in query.filters if one.field == "roundtable" and not one.is_excluded]
-    roundtables = _roundtables(connection, named) if named else None
-    for asked in query.filters:
-        if asked.field in _NUMBERED:
-            keys = _NUMBERED[asked.field](connection, asked.value, roundtables)
-        else:
-            keys = _FILTERS[asked.field](connection, asked.value)
-        found.append(key.not_in(keys) if asked.is_excluded else key.in_(keys))
+    if words := _words(query.phrases):
+        found.append(key.in_(_matching(words)))
+    if excluded := " OR ".join(_fts(phrase) for phrase in query.phrases if phrase.is_excluded):
+        found.append(key.not_in(_matching(excluded)))
+    codes = [one.value for one in query.filters if one.field == "roundtable" and not one.is_excluded]
+    # Questions and measures are numbered in each roundtable anew: beside ``roundtable:`` only that one's are meant.
+    roundtables = _roundtables(connection, codes) if codes else None
+    filters: dict[str, Callable[[Connection, str], Any]] = {
+        **_FILTERS,
+        "question": partial(_by_target, t.GuidingQuestion, roundtables),
+        "measure": partial(_by_target, t.PossibleMeasure, roundtables),
+    }
+    for one in query.filters:
+        keys = filters[one.field](connection, one.value)
+        found.append(key.not_in(keys) if one.is_excluded else key.in_(keys))
     return found
 
 
+def keys_from(result: CursorResult[*tuple[Any, ...]]) -> list[int]:
+    """Return a result's single column; straight from the driver, for 100,000 rows cost as much again as their query."""
+    cursor = result.cursor
+    return [] if cursor is None else [key for (key,) in cursor.fetchall()]
+
+
+def found(connection: Connection, typed: str, *, sort: str, descending: bool) -> Select[int]:
+    """Select the keys of the practices that match a query, in the order of a column of ``SORTS``."""
+    column = _region() if sort == "region" else SORTS[sort]
+    table = getattr(column, "class_", t.PracticeIndex)
+    key: Any = table.id
+    statement = select(key).order_by(column.desc() if descending else column.asc(), key)
+    if table is t.Practice:
+        statement = statement.where(t.Practice.deleted_at.is_(None))
+    return statement.where(*conditions(connection, typed, key))
+
+
+def _region() -> Any:
+    """Return the region of the first country of a practice that lies in one, as a column to sort by."""
+    c = t.PracticeCountry
+    within = standard_places().countries_by_region()
+    named = case(*((c.code.in_(codes), region) for region, codes in within.items()))
+    # The condition names no code: else the index of codes would be searched for every country, for each practice.
+    is_here = c.practice_id == t.PracticeIndex.id, named.is_not(None)
+    first = select(named).where(*is_here).order_by(c.position).limit(1)
+    return func.coalesce(first.scalar_subquery(), "")
+
+
 def words_of(typed: str) -> tuple[str, ...]:
-    """Return the words and phrases that a reader wants to see marked."""
+    """Return the words and phrases of a query to be marked in a text."""
     return tuple(phrase.words for phrase in parse(typed).phrases if not phrase.is_excluded)
 
 
-def _words(phrases: Iterable[Phrase]) -> Select[int] | None:
-    wanted = " AND ".join(_fts(phrase) for phrase in phrases if not phrase.is_excluded)
-    return _matching(wanted) if wanted else None
+def used_in(roundtables: Sequence[int]) -> Any:
+    """Select the keys of the practices that are in a roundtable's annex or mapped to its questions or measures."""
+    e, m, questions, measures = t.AnnexEntry, t.Mapping, t.GuidingQuestion, t.PossibleMeasure
+    return union(
+        select(e.practice_id).where(e.roundtable_id.in_(roundtables)),
+        *(
+            select(m.practice_id).where(pointer.in_(select(kind.id).where(kind.roundtable_id.in_(roundtables))))
+            for kind, pointer in ((questions, m.guiding_question_id), (measures, m.possible_measure_id))
+        ),
+    )
+
+
+def _words(phrases: Iterable[Phrase]) -> str:
+    return " AND ".join(_fts(phrase) for phrase in phrases if not phrase.is_excluded)
 
 
 def _fts(phrase: Phrase) -> str:
@@ -72,7 +138,7 @@ def _fts(phrase: Phrase) -> str:
 
 
 def _matching(query: str) -> Select[int]:
-    return select(_INDEX.c.rowid).where(literal_column("practice_text").op("MATCH")(query))
+    return select(_INDEX.c.rowid).where(_INDEX.c.practice_text.op("MATCH")(query))
 
 
 def _column(name: str, value: str) -> Select[int]:
@@ -100,27 +166,15 @@ def _by_term(kind: TermKind) -> Callable[[Connection, str], Select[int]]:
     return by_term
 
 
-def _by_partner(_connection: Connection, value: str) -> Select[int]:
-    return _column("partners", value)
+def _by_choice(key: Any, column: Any, choices: Sequence[str]) -> Callable[[Connection, str], Select[int]]:
+    def by_choice(_connection: Connection, value: str) -> Select[int]:
+        return select(key).where(column.in_([choice for choice in choices if choice.startswith(value.casefold())]))
 
-
-def _by_role(_connection: Connection, value: str) -> Select[int]:
-    wanted = [role for role in ROLES if role.startswith(value.casefold())]
-    return select(t.PracticePartner.practice_id).where(t.PracticePartner.role.in_(wanted))
-
-
-def _by_roundtable(connection: Connection, value: str) -> Any:
-    keys = _roundtables(connection, [value])
-    questions = select(t.GuidingQuestion.id).where(t.GuidingQuestion.roundtable_id.in_(keys))
-    measures = select(t.PossibleMeasure.id).where(t.PossibleMeasure.roundtable_id.in_(keys))
-    mapping = t.Mapping
-    mapped = mapping.guiding_question_id.in_(questions) | mapping.possible_measure_id.in_(measures)
-    placed = select(t.AnnexEntry.practice_id).where(t.AnnexEntry.roundtable_id.in_(keys))
-    return union(select(mapping.practice_id).where(mapped), placed)
+    return by_choice
 
 
 def _roundtables(connection: Connection, values: Iterable[str]) -> list[int]:
-    """Return the roundtables that each value names: that of the very code, or else those whose codes begin so."""
+    """Return the keys of the roundtables that have one of the codes or, where none has it, begin with it."""
     codes = {key: _bare(code) for key, code in connection.execute(select(t.Roundtable.id, t.Roundtable.code))}
     keys: list[int] = []
     for wanted in map(_bare, values):
@@ -133,32 +187,22 @@ def _bare(code: str) -> str:
     return "".join(fold(code.replace('"', " ")).split())
 
 
-def _by_question(connection: Connection, value: str, roundtables: Sequence[int] | None) -> Any:
-    keys = _numbered(connection, t.GuidingQuestion, value, roundtables)
-    mapped = select(t.Mapping.practice_id).where(t.Mapping.guiding_question_id.in_(keys))
-    return union(mapped, select(t.AnnexEntry.practice_id).where(t.AnnexEntry.guiding_question_id.in_(keys)))
-
-
-def _by_measure(connection: Connection, value: str, roundtables: Sequence[int] | None) -> Any:
-    keys = _numbered(connection, t.PossibleMeasure, value, roundtables)
-    return select(t.Mapping.practice_id).where(t.Mapping.possible_measure_id.in_(keys))
-
-
-def _numbered(connection: Connection, kind: Any, value: str, roundtables: Sequence[int] | None) -> list[int]:
-    """Find questions or measures by number ("2", "Q2") or by words of their text, in the roundtables that are named."""
+def _by_target(kind: Any, roundtables: Sequence[int] | None, connection: Connection, value: str) -> Any:
+    """Find questions or measures by number ("2", "Q2") or words, in some roundtables or all; select their practices."""
+    e, m = t.AnnexEntry, t.Mapping
     number = fold(value).removeprefix("q" if kind is t.GuidingQuestion else "m")
     statement = select(kind.id, kind.position, kind.text)
     if roundtables is not None:
         statement = statement.where(kind.roundtable_id.in_(roundtables))
-    rows = connection.execute(statement).all()
+    rows = connection.execute(statement)
     if number.isdecimal():
-        return [key for key, position, _ in rows if position + 1 == int(number)]
-    return [key for key, _, words in rows if fold(value) in fold(words)]
-
-
-def _by_status(_connection: Connection, value: str) -> Select[int]:
-    wanted = [status for status in STATUSES if status.startswith(value.casefold())]
-    return select(t.Practice.id).where(t.Practice.status.in_(wanted))
+        keys = [key for key, position, _ in rows if position + 1 == int(number)]
+    else:
+        keys = [key for key, _, words in rows if fold(value) in fold(words)]
+    if kind is t.PossibleMeasure:
+        return select(m.practice_id).where(m.possible_measure_id.in_(keys))
+    mapped = select(m.practice_id).where(m.guiding_question_id.in_(keys))
+    return union(mapped, select(e.practice_id).where(e.guiding_question_id.in_(keys)))
 
 
 def _by_language(_connection: Connection, value: str) -> Any:
@@ -168,72 +212,49 @@ def _by_language(_connection: Connection, value: str) -> Any:
 
 
 def _by_missing(_connection: Connection, value: str) -> Select[int]:
-    lists: dict[str, Any] = {"countries": t.PracticeCountry, "partners": t.PracticePartner, "links": t.PracticeLink}
-    texts: dict[str, Any] = {"title": t.Practice.title, "summary": t.Practice.summary, "contact": t.Practice.contact}
-    kinds = {"areas": "thematic_area", "tags": "tag"}
-    name = next((n for n in (*lists, *texts, *kinds) if fold(value) in (n, n.rstrip("s"))), "")
-    practice = select(t.Practice.id)
-    if name in texts:
-        return practice.where(texts[name] == "")
-    if name in lists:
-        return practice.where(t.Practice.id.not_in(select(lists[name].practice_id)))
-    if name in kinds:
-        tagged = select(t.PracticeTerm.practice_id).join(t.Term, t.Term.id == t.PracticeTerm.term_id)
-        return practice.where(t.Practice.id.not_in(tagged.where(t.Term.kind == kinds[name])))
-    return practice.where(false())
+    name = next((name for name in MISSING if fold(value) in (name, name.rstrip("s"))), "")
+    return select(t.Practice.id).where(MISSING.get(name, false()))
 
 
 def _by_changed(_connection: Connection, value: str) -> Select[int]:
     """Compare days, months or years as the texts that they are: 2026-01 begins every moment of that January."""
-    asked = _DATE.fullmatch(value)
+    match = _DATE.fullmatch(value)
     practice = select(t.Practice.id)
-    if asked is None:
+    if match is None:
         return practice.where(false())
-    sign, day = asked.group(1) or "=", asked.group(2)
-    begins = func.substr(t.Practice.changed_at, 1, len(day))
-    comparisons: dict[str, ColumnElement[bool]] = {
-        ">": begins > day,
-        ">=": begins >= day,
-        "<": begins < day,
-        "<=": begins <= day,
-        "=": begins == day,
-    }
-    return practice.where(comparisons[sign])
+    sign, date = match.group(1) or "=", match.group(2)
+    return practice.where(_COMPARISONS[sign](func.substr(t.Practice.changed_at, 1, len(date)), date))
 
 
 _FILTERS: dict[str, Callable[[Connection, str], Any]] = {
     "country": _by_country,
     "tag": _by_term("tag"),
     "area": _by_term("thematic_area"),
-    "partner": _by_partner,
-    "role": _by_role,
-    "roundtable": _by_roundtable,
-    "status": _by_status,
+    "partner": lambda _connection, value: _column("partners", value),
+    "role": _by_choice(t.PracticePartner.practice_id, t.PracticePartner.role, ROLES),
+    "roundtable": lambda connection, value: used_in(_roundtables(connection, [value])),
+    "status": _by_choice(t.Practice.id, t.Practice.status, STATUSES),
     "language": _by_language,
     "missing": _by_missing,
     "changed": _by_changed,
 }
-_NUMBERED: dict[str, Callable[[Connection, str, Sequence[int] | None], Any]] = {
-    "question": _by_question,
-    "measure": _by_measure,
-}
-"""What every roundtable has of its own: beside ``roundtable:`` only that roundtable's are meant."""
 
 
 def best(connection: Connection, typed: str, limit: int) -> list[Hit]:
     """Return the practices that match, best first, titles weighing most; without words, in the order of titles."""
-    if limit < 1 or not (parse(typed).phrases or parse(typed).filters):
+    query = parse(typed)
+    if limit < 1 or not (query.phrases or query.filters):
         return []
-    wanted = " AND ".join(_fts(phrase) for phrase in parse(typed).phrases if not phrase.is_excluded)
     index = t.PracticeIndex
     keys = select(index.id).where(*conditions(connection, typed, index.id)).order_by(index.title, index.id)
-    if not wanted:
+    words = _words(query.phrases)
+    if not words:
         return [_hit(connection, key, {}) for key in connection.scalars(keys.limit(limit))]
     bounded = list(connection.scalars(keys.order_by(None).limit(_RANKED)))
-    return list(_ranked(connection, wanted, bounded, limit))
+    return list(_ranked(connection, words, bounded, limit))
 
 
-def _ranked(connection: Connection, wanted: str, keys: list[int], limit: int) -> Iterator[Hit]:
+def _ranked(connection: Connection, words: str, keys: list[int], limit: int) -> Iterator[Hit]:
     excerpts = ", ".join(
         f"snippet(practice_text, {column}, '{_OPEN}', '{_CLOSE}', '…', 16)" for column in range(len(INDEXED))
     )
@@ -242,7 +263,7 @@ def _ranked(connection: Connection, wanted: str, keys: list[int], limit: int) ->
         f"WHERE practice_text MATCH :words AND rowid IN ({', '.join(map(str, keys)) or 'NULL'}) "
         "ORDER BY bm25(practice_text, 8, 1, 2, 4, 4), rowid LIMIT :limit"
     )
-    for key, *texts in connection.execute(statement, {"words": wanted, "limit": limit}).all():
+    for key, *texts in connection.execute(statement, {"words": words, "limit": limit}).all():
         yield _hit(connection, key, dict(zip(INDEXED, texts, strict=True)))
 
 

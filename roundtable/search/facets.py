@@ -1,18 +1,16 @@
-"""How many of the practices found have what: the counts beside a list, each of which refines the same query.
-
-Reads only; runs in a worker, for it looks at everything that was found.
-"""
+"""Facets of a search: how many of the practices found have each value; slow, for a worker."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, union
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from roundtable.search.execution import conditions
+from roundtable.search.execution import MISSING, conditions
 from roundtable.search.query import written
 from roundtable.vocabulary import place_store
 from roundtable.vocabulary.place_lookup import standard_places
@@ -21,36 +19,33 @@ from roundtable.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Hold one value of a facet: what to show, how many practices have it, and the words that ask for them."""
+    """Hold one value of a facet, the number of practices that have it, and its filter in a query."""
 
     label: str
     count: int
     query: str
 
 
-_MISSING: Mapping[str, Any] = {
-    "title": t.Practice.title == "",
-    "summary": t.Practice.summary == "",
-    "countries": t.Practice.id.not_in(select(t.PracticeCountry.practice_id)),
-    "partners": t.Practice.id.not_in(select(t.PracticePartner.practice_id)),
-    "links": t.Practice.id.not_in(select(t.PracticeLink.practice_id)),
-}
+_Conditions = Sequence[ColumnElement[bool]]
+_MISSING = ("title", "summary", "countries", "partners", "links")
 
 
 def counts(workspace: Workspace, typed: str = "") -> dict[str, list[Value]]:
     """Return the values of every facet among the practices that match, the most frequent first."""
     with workspace.reading() as connection:
-        found: list[ColumnElement[bool]] = conditions(connection, typed, t.Practice.id)
-        here = t.Practice.deleted_at.is_(None), *found
+        found = (t.Practice.deleted_at.is_(None), *conditions(connection, typed, t.Practice.id))
         return {
-            "country": _values("country", _by_country(connection, here)),
-            "region": _values("country", _by_region(connection, here)),
-            "area": _values("area", _by_term(connection, here, "thematic_area")),
-            "tag": _values("tag", _by_term(connection, here, "tag")),
-            "status": _values("status", _by_status(connection, here)),
-            "language": _values("language", _by_language(connection, here)),
-            "roundtable": _values("roundtable", _by_roundtable(connection, here)),
-            "missing": _values("missing", _by_missing(connection, here)),
+            facet: _values(field, count(connection, found))
+            for facet, field, count in (
+                ("country", "country", _by_country),
+                ("region", "country", _by_region),
+                ("area", "area", partial(_by_term, "thematic_area")),
+                ("tag", "tag", partial(_by_term, "tag")),
+                ("status", "status", _by_status),
+                ("language", "language", _by_language),
+                ("roundtable", "roundtable", _by_roundtable),
+                ("missing", "missing", _by_missing),
+            )
         }
 
 
@@ -59,72 +54,61 @@ def _values(field: str, counted: Mapping[str, int]) -> list[Value]:
     return [Value(label, count, written(field, label)) for label, count in ordered if count]
 
 
-def _by_country(connection: Connection, here: Any) -> Counter[str]:
+def _grouped(connection: Connection, statement: Any, group: Any) -> dict[str, int]:
+    return dict(connection.execute(statement.group_by(group)).all())
+
+
+def _by_country(connection: Connection, found: _Conditions) -> Counter[str]:
     c = t.PracticeCountry
-    practices = func.count(c.practice_id.distinct())
-    rows = connection.execute(
-        select(c.code, practices)
-        .join(t.Practice, t.Practice.id == c.practice_id)
-        .where(*here, c.code != "")
-        .group_by(c.code)
-    )
+    statement = select(c.code, func.count(c.practice_id.distinct())).join(t.Practice, t.Practice.id == c.practice_id)
     counted: Counter[str] = Counter()
     places = place_store.load(connection)
-    for code, count in rows:
+    for code, count in _grouped(connection, statement.where(*found, c.code != ""), c.code).items():
         place = places.by_code(code)
         counted[place.name() if place else code] += count
     return counted
 
 
-def _by_region(connection: Connection, here: Any) -> Counter[str]:
+def _by_region(connection: Connection, found: _Conditions) -> dict[str, int]:
     """Count each practice once in a region, in however many of its countries it takes place."""
     c = t.PracticeCountry
-    codes: dict[str, list[str]] = {}
-    for place in standard_places():
-        if place.kind == "country" and place.region:
-            codes.setdefault(place.region, []).append(place.code)
-    counted: Counter[str] = Counter()
-    for region, within in codes.items():
-        practices = select(c.practice_id).where(c.code.in_(within))
-        statement = select(func.count()).select_from(t.Practice).where(*here, t.Practice.id.in_(practices))
-        counted[region] = connection.scalar(statement) or 0
-    return counted
+    return {
+        region: _number(connection, *found, t.Practice.id.in_(select(c.practice_id).where(c.code.in_(codes))))
+        for region, codes in standard_places().countries_by_region().items()
+    }
 
 
-def _by_term(connection: Connection, here: Any, kind: str) -> dict[str, int]:
+def _number(connection: Connection, *conditions: ColumnElement[bool]) -> int:
+    return connection.scalar(select(func.count()).select_from(t.Practice).where(*conditions)) or 0
+
+
+def _by_term(kind: str, connection: Connection, found: _Conditions) -> dict[str, int]:
     link = t.PracticeTerm
     statement = (
         select(t.Term.name, func.count())
         .join(link, link.term_id == t.Term.id)
         .join(t.Practice, t.Practice.id == link.practice_id)
-        .where(*here, t.Term.kind == kind)
-        .group_by(t.Term.id)
     )
-    return {row[0]: row[1] for row in connection.execute(statement)}
+    return _grouped(connection, statement.where(*found, t.Term.kind == kind), t.Term.id)
 
 
-def _by_status(connection: Connection, here: Any) -> dict[str, int]:
-    statement = select(t.Practice.status, func.count()).where(*here).group_by(t.Practice.status)
-    return {row[0]: row[1] for row in connection.execute(statement)}
+def _by_status(connection: Connection, found: _Conditions) -> dict[str, int]:
+    return _grouped(connection, select(t.Practice.status, func.count()).where(*found), t.Practice.status)
 
 
-def _by_language(connection: Connection, here: Any) -> dict[str, int]:
+def _by_language(connection: Connection, found: _Conditions) -> dict[str, int]:
     """Count the languages in which a practice can be read: its own and those of its translations."""
     translation = t.PracticeTranslation
-    spoken = union(
+    readable = union(
         select(t.Practice.language, t.Practice.id.label("practice_id")),
         select(translation.language, translation.practice_id),
     ).subquery()
-    statement = (
-        select(spoken.c.language, func.count())
-        .join(t.Practice, t.Practice.id == spoken.c.practice_id)
-        .where(*here, spoken.c.language != "")
-        .group_by(spoken.c.language)
-    )
-    return {row[0]: row[1] for row in connection.execute(statement)}
+    language = readable.c.language
+    statement = select(language, func.count()).join(t.Practice, t.Practice.id == readable.c.practice_id)
+    return _grouped(connection, statement.where(*found, language != ""), language)
 
 
-def _by_roundtable(connection: Connection, here: Any) -> dict[str, int]:
+def _by_roundtable(connection: Connection, found: _Conditions) -> dict[str, int]:
     entry, mapping, question, measure = t.AnnexEntry, t.Mapping, t.GuidingQuestion, t.PossibleMeasure
     used = union(
         select(entry.roundtable_id, entry.practice_id),
@@ -135,14 +119,9 @@ def _by_roundtable(connection: Connection, here: Any) -> dict[str, int]:
         select(t.Roundtable.code, func.count())
         .join(used, used.c.roundtable_id == t.Roundtable.id)
         .join(t.Practice, t.Practice.id == used.c.practice_id)
-        .where(*here)
-        .group_by(t.Roundtable.id)
     )
-    return {row[0]: row[1] for row in connection.execute(statement)}
+    return _grouped(connection, statement.where(*found), t.Roundtable.id)
 
 
-def _by_missing(connection: Connection, here: Any) -> dict[str, int]:
-    return {
-        name: connection.scalar(select(func.count()).select_from(t.Practice).where(*here, lacking)) or 0
-        for name, lacking in _MISSING.items()
-    }
+def _by_missing(connection: Connection, found: _Conditions) -> dict[str, int]:
+    return {name: _number(connection, *found, MISSING[name]) for name in _MISSING}

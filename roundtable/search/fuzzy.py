@@ -1,7 +1,4 @@
-"""Which of a few hundred short texts a person means by what is typed, misspelt or cut short.
-
-For lists in memory; what may grow to thousands is searched in the workspace instead.
-"""
+"""Fuzzy matching of a typed, misspelt or abbreviated text against a few hundred short texts in memory."""
 
 from collections.abc import Sequence
 
@@ -13,7 +10,7 @@ _ALIKE = 75
 
 
 def ranked(typed: str, texts: Sequence[str]) -> list[int]:
-    """Return the positions of the texts that are meant, likeliest first; all of them in order for ""."""
+    """Return the positions of the texts that match, best first; all of them in order for ""."""
     if not typed.strip():
         return list(range(len(texts)))
     found = process.extract(

@@ -1,7 +1,4 @@
-"""The query language: what a person types into a search field, taken apart.
-
-Pure text; every text is a valid query and nothing raises.
-"""
+"""Query language of the search field: parse a query, write its filters. Every text is a valid query."""
 
 import re
 from dataclasses import dataclass
@@ -20,9 +17,9 @@ FIELDS = (
     "missing",
     "changed",
 )
-"""What ``field:value`` may ask for."""
-_MEANT = dict(zip(FIELDS, FIELDS, strict=True)) | {"region": "country"}
-"""What is meant by what people write: a region is asked for as the country that it holds."""
+"""The fields of ``field:value``."""
+_MEANT = {field: field for field in FIELDS} | {"region": "country"}
+"""The fields by the names that people type; a region is a place like a country."""
 
 _TOKEN = re.compile(r'-?(?:[^\W\d_]+:)?"[^"]*"?|\S+')
 _FILTER = re.compile(r"(?s)([^\W\d_]+):(.*)")
@@ -48,14 +45,14 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Hold everything that was asked for; all of it must hold."""
+    """Hold the parts of a query, all of which must match."""
 
     phrases: tuple[Phrase, ...] = ()
     filters: tuple[Filter, ...] = ()
 
 
 def parse(typed: str) -> Query:
-    """Take apart words (prefixes), "phrases", -exclusions and field:value or field:"several words"."""
+    """Parse words (prefixes), "phrases", -exclusions and field:value or field:"several words"."""
     phrases: list[Phrase] = []
     filters: list[Filter] = []
     for token in _TOKEN.findall(typed.replace("\0", " ")):
@@ -82,12 +79,12 @@ def written(field: str, value: str) -> str:
 
 
 def holds(typed: str, asked: str) -> bool:
-    """Tell whether a query asks for a filter already; ``asked`` is one, as ``written`` writes it."""
+    """Tell whether a query has a filter, given as ``written`` writes it."""
     return any(_is_same(token, asked) for token in _TOKEN.findall(typed))
 
 
 def toggled(typed: str, asked: str) -> str:
-    """Take a filter out of a query, or add it where it is missing."""
+    """Remove a filter from a query, or add it where it is missing."""
     tokens = _TOKEN.findall(typed)
     kept = [token for token in tokens if not _is_same(token, asked)]
     if len(kept) < len(tokens):

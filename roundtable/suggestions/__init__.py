@@ -1,4 +1,1 @@
-"""Suggestions: which questions and measures a practice likely answers, ranked by words and related terms.
-
-Imports mapping and vocabulary; never writes.
-"""
+"""Suggestions: rank the questions and measures that a practice likely answers by words and related terms."""

@@ -1,11 +1,9 @@
-"""What practices say, as suggestions compare it: title, summary, translations, terms and objectives in every language.
-
-Reads only; what a text answers is not known here.
-"""
+"""Texts of practices for ranking: title, summary, translations, terms and objectives in every language."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import Select, select, text
 from sqlalchemy.engine import Connection
 
 from db import tables as t
@@ -16,9 +14,9 @@ from roundtable.vocabulary import spellings, term_lookup
 
 _STEP = 500
 _PROPOSED = 1000
-"""How many practices the full-text index proposes."""
-_WHOLE = 4
-"""A stem that is shorter has lost no ending."""
+"""How many practices the full-text index proposes at most."""
+_SHORTEST_PREFIX = 4
+"""A shorter stem is a whole word."""
 
 
 def every(connection: Connection) -> list[int]:
@@ -28,26 +26,38 @@ def every(connection: Connection) -> list[int]:
 
 
 def read(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, tuple[Text, ...]]]:
-    """Give what each practice says, in its own language and then in each other one, in the order of the ``keys``.
-
-    Those in the trash are left out.
-    """
-    known = _names_of_terms(connection)
-    objectives = term_lookup.in_every_language("gcm_objective")
+    """Yield the texts of each practice outside the trash, its own language first, in the order of the ``keys``."""
+    names_of_terms = _names_of_terms(connection)
+    names_of_objectives = term_lookup.in_every_language("gcm_objective")
+    p, version, link, r = t.Practice, t.PracticeTranslation, t.PracticeTerm, t.PracticeReference
     for start in range(0, len(keys), _STEP):
         some = keys[start : start + _STEP]
-        carried = _terms(connection, some)
-        served = _objectives(connection, some)
-        said = _texts(connection, some)
+        own = select(p.id, p.title, p.summary).where(p.id.in_(some), p.deleted_at.is_(None))
+        versions = select(version.practice_id, version.title, version.summary).where(version.practice_id.in_(some))
+        texts = _grouped(connection, own)
+        translations = _grouped(connection, versions.order_by(version.position))
+        link_rows = select(link.practice_id, link.term_id).where(link.practice_id.in_(some))
+        terms = _grouped(connection, link_rows.order_by(link.position))
+        references = select(r.practice_id, r.value).where(r.kind == "gcm_objectives", r.practice_id.in_(some))
+        objectives = _grouped(connection, references.order_by(r.position))
         for key in some:
-            if key in said:
-                terms = [known[term] for term in carried.get(key, ())]
-                terms += [objectives.get(value, (value,)) for value in served.get(key, ())]
-                yield key, tuple(Text(title, summary, tuple(terms)) for title, summary in said[key])
+            if key in texts:
+                names = [names_of_terms[term] for (term,) in terms.get(key, ())]
+                names += [names_of_objectives.get(value, (value,)) for (value,) in objectives.get(key, ())]
+                both = (*texts[key], *translations.get(key, ()))
+                yield key, tuple(Text(title, summary, tuple(names)) for title, summary in both)
+
+
+def _grouped(connection: Connection, statement: Select[*tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    """Return the rows by their first column."""
+    rows: dict[int, list[tuple[Any, ...]]] = {}
+    for key, *values in fetched(connection, statement):
+        rows.setdefault(key, []).append(tuple(values))
+    return rows
 
 
 def proposed(connection: Connection, tokens: Iterable[Token]) -> list[int]:
-    """Let the full-text index propose practices that say some of this: 100,000 cannot all be read at once."""
+    """Return the practices that match some of the tokens best in the full-text index: 100,000 cannot all be read."""
     wanted = " OR ".join(dict.fromkeys(map(_expression, tokens)))
     if not wanted:
         return []
@@ -61,41 +71,13 @@ def proposed(connection: Connection, tokens: Iterable[Token]) -> list[int]:
 def _expression(token: Token) -> str:
     if isinstance(token, tuple):
         return f"({' AND '.join(map(_expression, token))})"
-    return f'"{token}"{"*" if len(token) >= _WHOLE else ""}'
+    return f'"{token}"{"*" if len(token) >= _SHORTEST_PREFIX else ""}'
 
 
 def _names_of_terms(connection: Connection) -> dict[int, tuple[str, ...]]:
-    spoken = spellings.names(connection, t.TermAlias)
+    """Return the name of each term, then its names in other languages."""
+    others = spellings.read(connection, t.TermAlias)
     return {
-        key: tuple(dict.fromkeys((name, *spoken.get(key, {}).values())))
+        key: tuple(dict.fromkeys((name, *others[key].names.values())))
         for key, name in connection.execute(select(t.Term.id, t.Term.name))
     }
-
-
-def _terms(connection: Connection, keys: Sequence[int]) -> dict[int, list[int]]:
-    link = t.PracticeTerm
-    statement = select(link.practice_id, link.term_id).where(link.practice_id.in_(keys)).order_by(link.position)
-    carried: dict[int, list[int]] = {}
-    for key, term in fetched(connection, statement):
-        carried.setdefault(key, []).append(term)
-    return carried
-
-
-def _objectives(connection: Connection, keys: Sequence[int]) -> dict[int, list[str]]:
-    r = t.PracticeReference
-    statement = select(r.practice_id, r.value).where(r.kind == "gcm_objectives", r.practice_id.in_(keys))
-    served: dict[int, list[str]] = {}
-    for key, value in fetched(connection, statement.order_by(r.position)):
-        served.setdefault(key, []).append(value)
-    return served
-
-
-def _texts(connection: Connection, keys: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    p, other = t.Practice, t.PracticeTranslation
-    own = select(p.id, p.title, p.summary).where(p.id.in_(keys), p.deleted_at.is_(None))
-    said = {key: [(title, summary)] for key, title, summary in fetched(connection, own)}
-    translated = select(other.practice_id, other.title, other.summary).where(other.practice_id.in_(keys))
-    for key, title, summary in fetched(connection, translated.order_by(other.position)):
-        if key in said:
-            said[key].append((title, summary))
-    return said

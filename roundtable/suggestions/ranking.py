@@ -1,7 +1,4 @@
-"""Which texts answer which: BM25 over stems, pairs of neighbours and related words, with the words that decided.
-
-Pure; must not know the tables, nor where anything was placed by anybody.
-"""
+"""BM25 ranking of practices against questions over stems, pairs of neighbours and groups of related words."""
 
 import math
 from collections import Counter
@@ -14,19 +11,19 @@ from roundtable.suggestions.related_words import Token
 from roundtable.suggestions.stems import END, places, stems
 
 TITLE, TERM, TEXT, ILLUSTRATION = 3.0, 2.0, 1.0, 0.7
-"""How much a word counts by where it stands."""
+"""The weight of a word by where it stands."""
 PAIR, RELATED = 0.5, 0.75
-"""How much two neighbours count together, and what a word is about, beside each word by itself."""
+"""The weight of a pair of neighbours and of a group of related words; a single stem counts 1."""
 _SATURATION, _LENGTH, _REPETITION = 1.2, 0.75, 3.0
-"""BM25's k1 and b, and how soon a word's repetition in the question stops counting."""
+"""BM25's k1 and b, and the saturation of words repeated in the question (k3)."""
 _FLOOR = 1.0
-"""What is added to BM25's rarity: practices of one roundtable all speak of its subject, and that still counts."""
+"""Added to the inverse document frequency: what all practices of a roundtable speak of still counts."""
 _WHY, _MENTIONED = 8, 0.04
-"""How many words and terms are named as the reason at most, and the least share of the score that each explains."""
+"""The most words and terms named as the reason, and the least share of the score that each explains."""
 
 
 class Text(NamedTuple):
-    """Hold what a practice says in one language; each term with its names in every language, the shown one first."""
+    """Hold a practice in one language; each term with its names in every language, the shown one first."""
 
     title: str
     summary: str
@@ -34,14 +31,14 @@ class Text(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """Hold how much a practice says of what is asked, and how long it is."""
+    """Hold the weights of the asked tokens in a practice, and its weighted length in words."""
 
     weights: dict[Token, float]
     length: float
 
 
 class _Term(NamedTuple):
-    """Hold what a term says of what is asked, how many words it has, and how it is shown."""
+    """Hold the weights of the asked tokens in a term, its number of words, and how each token is shown."""
 
     weights: dict[Token, float]
     words: int
@@ -49,7 +46,7 @@ class _Term(NamedTuple):
 
 
 def question(text: str, illustration: str = "") -> dict[Token, float]:
-    """Weigh the words of a question or measure; its illustration says less."""
+    """Return the weights of the tokens of a question or measure; its illustration counts less."""
     weights = _saturated(text)
     for token, weight in _saturated(illustration).items():
         weights[token] = weights.get(token, 0.0) + ILLUSTRATION * weight
@@ -57,10 +54,10 @@ def question(text: str, illustration: str = "") -> dict[Token, float]:
 
 
 def _saturated(text: str) -> dict[Token, float]:
-    """Let a word said twice count more than one said once, but not twice as much."""
-    said = stems(text)
-    counts = Counter[Token](stem for stem in said if stem != END)
-    counts.update(pair for pair in pairwise(said) if END not in pair)
+    """Weigh a repeated word more than a single one, but not in proportion."""
+    found = stems(text)
+    counts = Counter[Token](stem for stem in found if stem != END)
+    counts.update(pair for pair in pairwise(found) if END not in pair)
     for token, count in list(counts.items()):
         counts.update(dict.fromkeys(related_words.groups_of(token), count))
     return {token: _unit(token) * count * (1 + _REPETITION) / (count + _REPETITION) for token, count in counts.items()}
@@ -73,25 +70,24 @@ def _unit(token: Token) -> float:
 
 
 class Reader:
-    """Read practices for what some questions ask, and for nothing else."""
+    """Build the profiles of practices for the tokens of some questions."""
 
     def __init__(self, questions: Iterable[Mapping[Token, float]]) -> None:
-        """Look for the words of the questions and whatever is related to them."""
         asked = set[Token]().union(*questions)
-        self._says: dict[Token, tuple[tuple[Token, float], ...]] = {}
-        """What a stem or a pair that is met says of what is asked, and how much."""
-        for token in {met for one in asked for met in related_words.members(one) or (one,)}:
-            said = (one for one in (token, *related_words.groups_of(token)) if one in asked)
-            self._says[token] = tuple((one, _unit(one)) for one in said)
-        self._firsts = {token[0] for token in self._says if isinstance(token, tuple)}
+        self._asked: dict[Token, tuple[tuple[Token, float], ...]] = {}
+        """By stem or pair in a text, the asked tokens that it stands for, with their weights."""
+        for token in {member for one in asked for member in related_words.members(one) or (one,)}:
+            matching = (one for one in (token, *related_words.groups_of(token)) if one in asked)
+            self._asked[token] = tuple((one, _unit(one)) for one in matching)
+        self._firsts = {token[0] for token in self._asked if isinstance(token, tuple)}
         self._terms: dict[tuple[str, ...], _Term] = {}
 
     def profile(self, text: Text) -> Profile:
-        """Read one practice."""
+        """Return the profile of one practice."""
         weights: dict[Token, float] = {}
         length = 0.0
-        for said, weight in ((text.title, TITLE), (text.summary, TEXT)):
-            length += weight * self._add(said, weight, weights)
+        for words, weight in ((text.title, TITLE), (text.summary, TEXT)):
+            length += weight * self._add(words, weight, weights)
         for names in text.terms:
             term = self._term(names)
             length += TERM * term.words
@@ -100,26 +96,26 @@ class Reader:
         return Profile(weights, length)
 
     def spellings(self, text: Text) -> dict[Token, str]:
-        """Tell how a practice spells what is asked, where it says so first; a term's words are shown as the term."""
+        """Return the first spelling of each asked token in a practice; a term's words are shown as the term."""
         spelled: dict[Token, str] = {}
         for names in text.terms:
             spelled = self._term(names).spelled | spelled
-        for said in (text.title, text.summary):
-            self._spell(said, spelled)
+        for words in (text.title, text.summary):
+            self._spell(words, spelled)
         return spelled
 
     def _add(self, text: str, weight: float, weights: dict[Token, float]) -> int:
-        """Weigh what a text says of what is asked; return the number of all its words."""
-        said, says, firsts = stems(text), self._says, self._firsts
-        met: list[Token] = [stem for stem in said if stem in says]
-        met += [pair for pair in pairwise(said) if pair[0] in firsts and pair in says]
-        for one, times in Counter(met).items():
-            for token, unit in says[one]:
+        """Add the weights of the asked tokens in a text; return the number of all its words."""
+        found, asked, firsts = stems(text), self._asked, self._firsts
+        matching: list[Token] = [stem for stem in found if stem in asked]
+        matching += [pair for pair in pairwise(found) if pair[0] in firsts and pair in asked]
+        for match, times in Counter(matching).items():
+            for token, unit in asked[match]:
                 weights[token] = weights.get(token, 0.0) + weight * unit * times
-        return len(said) - said.count(END)
+        return len(found) - found.count(END)
 
     def _term(self, names: tuple[str, ...]) -> "_Term":
-        """Read a term in all languages together and only once, however many practices carry it."""
+        """Read a term in all languages together, and only once."""
         if names not in self._terms:
             strongest: dict[Token, float] = {}
             spelled: dict[Token, str] = {}
@@ -133,25 +129,22 @@ class Reader:
         return self._terms[names]
 
     def _spell(self, text: str, spelled: dict[Token, str], *, shown_as: str = "") -> None:
-        says, firsts = self._says, self._firsts
         before, first = END, None
-        for stem, place in places(text):
-            if stem in says:
-                self._note(stem, shown_as or place[0], spelled)
-            if first and before in firsts:
-                self._note((before, stem), shown_as or " ".join(text[first.start() : place.end()].split()), spelled)
-            before, first = stem, place
-
-    def _note(self, met: Token, shown: str, spelled: dict[Token, str]) -> None:
-        for token, _ in self._says.get(met, ()):
-            spelled.setdefault(token, shown)
+        for stem, match in places(text):
+            found: list[tuple[Token, str]] = [(stem, match[0])] if stem in self._asked else []
+            if first and before in self._firsts:
+                found.append(((before, stem), " ".join(text[first.start() : match.end()].split())))
+            for one, spelling in found:
+                for token, _ in self._asked.get(one, ()):
+                    spelled.setdefault(token, shown_as or spelling)
+            before, first = stem, match
 
 
 class Frequencies:
-    """Know how many of the practices say a thing, and how long they are: what is rare tells more."""
+    """Count in how many practices each token occurs, and their mean length."""
 
     def __init__(self, profiles: Iterable[Profile], *, is_sample: bool = False) -> None:
-        """Count practices, all there are or a sample that stands for all."""
+        """Count all practices, or a sample of them."""
         self._counts: Counter[Token] = Counter()
         self._total, length = 0, 0.0
         for profile in profiles:
@@ -162,10 +155,7 @@ class Frequencies:
         self.mean_length = max(length / max(self._total, 1), 1.0)
 
     def rarity(self, token: Token) -> float:
-        """Return how much it tells that a thing is said: what nearly all say still counts; 0 for what nobody can say.
-
-        What none of a sample says may still be said by others.
-        """
+        """Return the inverse document frequency of a token; 0 where it occurs in none of all practices."""
         count = self._counts[token]
         if not count and not self._is_sample:
             return 0.0
@@ -173,10 +163,10 @@ class Frequencies:
 
 
 class Ranking:
-    """Score practices against questions of one group, so that a long question wins no more than a short one."""
+    """Score practices against questions of one kind, normalised so that long questions win no more than short ones."""
 
     def __init__(self, questions: Sequence[Mapping[Token, float]], frequencies: Frequencies) -> None:
-        """Weigh the words of the questions (``question``) by how rare they are."""
+        """Weigh the tokens of the questions (``question``) by their rarity."""
         self._mean_length = frequencies.mean_length
         weighed = [
             {
@@ -190,13 +180,13 @@ class Ranking:
         mean = sum(whole) / max(len(whole), 1)
         self._count = len(weighed)
         self._worth: dict[Token, list[tuple[int, float]]] = {}
-        """By what is said, the numbers of the questions that ask it, and how much a score rises by it at most."""
+        """By token, the numbers of the questions that ask it, and the most that it adds to their scores."""
         for number, (one, own) in enumerate(zip(weighed, whole, strict=True)):
             for token, weight in one.items():
                 self._worth.setdefault(token, []).append((number, weight / math.sqrt(own * mean)))
 
     def scores(self, practice: Profile) -> list[float]:
-        """Score a practice against every question, in their order: 0 not at all, about 1 as if it repeated it."""
+        """Return a practice's score against every question: 0 for nothing in common, about 1 for a copy of it."""
         scores = [0.0] * self._count
         penalty, worth = self._penalty(practice), self._worth
         for token, weight in practice.weights.items():
@@ -205,11 +195,11 @@ class Ranking:
         return scores
 
     def worth(self, number: int) -> dict[Token, float]:
-        """Tell how much the score against a question rises at most by each thing that it asks."""
+        """Return the most that each token adds to the score against a question."""
         return {token: most for token, asked in self._worth.items() for one, most in asked if one == number}
 
     def gains(self, practice: Profile, number: int) -> dict[Token, float]:
-        """Tell what each thing that a practice says adds to its score against a question."""
+        """Return what each token of a practice adds to its score against a question."""
         penalty = self._penalty(practice)
         return {
             token: most * weight / (weight + penalty)
@@ -223,11 +213,11 @@ class Ranking:
 
 
 def why(gains: Mapping[Token, float], spellings: Mapping[Token, str]) -> tuple[str, ...]:
-    """Name what matched, next what explains most of the score that is not explained yet; two neighbours together."""
+    """Return the matched words and terms, each time the one that explains most of the score not explained yet."""
     explains: dict[str, dict[Token, None]] = {}
     for token in gains:
-        said_by = explains.setdefault(spellings[token], {})
-        said_by.update(dict.fromkeys((token, *token) if isinstance(token, tuple) else (token,)))
+        explained = explains.setdefault(spellings[token], {})
+        explained.update(dict.fromkeys((token, *token) if isinstance(token, tuple) else (token,)))
     left, least = dict(gains), _MENTIONED * sum(gains.values())
     named: list[str] = []
     held: set[str] = set()
@@ -239,8 +229,8 @@ def why(gains: Mapping[Token, float], spellings: Mapping[Token, str]) -> tuple[s
         best = min(explains, key=lambda spelled: (-worth[spelled], spelled))
         for token in explains.pop(best):
             left.pop(token, None)
-        said = set(stems(best))
-        if not said <= held:
+        new = set(stems(best))
+        if not new <= held:
             named.append(best)
-            held |= said
+            held |= new
     return tuple(named)

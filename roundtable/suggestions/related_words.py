@@ -1,7 +1,4 @@
-"""Words of the field that speak of one thing, in English, French and Spanish: "nurse" and "enfermera" of health.
-
-Reads ``resources/related_words.json`` alone; must not know any practice.
-"""
+"""Groups of related words in English, French and Spanish, as in ``resources/related_words.json``."""
 
 import json
 from functools import cache
@@ -10,9 +7,9 @@ import resources
 from roundtable.suggestions.stems import stems
 
 Token = str | tuple[str, str]
-"""What a text says: a stem, two neighbouring stems, or a group of related words by its name."""
+"""A stem, two neighbouring stems, or the name of a group of related words."""
 _GROUP = "="
-"""Begins the name of a group, as it begins no stem."""
+"""The first character of a group's name and of no stem."""
 
 
 def is_group(token: Token) -> bool:
@@ -20,9 +17,9 @@ def is_group(token: Token) -> bool:
     return token[0] == _GROUP
 
 
-def groups_of(said: Token) -> tuple[str, ...]:
-    """Name the groups that a stem or a pair of stems belongs to."""
-    return _groups().get(said, ())
+def groups_of(token: Token) -> tuple[str, ...]:
+    """Return the groups that a stem or a pair of stems belongs to."""
+    return _groups().get(token, ())
 
 
 def members(token: Token) -> tuple[Token, ...]:
@@ -32,26 +29,26 @@ def members(token: Token) -> tuple[Token, ...]:
 
 @cache
 def shipped() -> dict[str, list[str]]:
-    """Return the groups with their entries as they are spelled."""
+    """Return the shipped groups with the spellings of their entries."""
     groups: dict[str, list[str]] = json.loads(resources.path("related_words.json").read_text(encoding="utf-8"))
     return groups
 
 
 @cache
 def _members() -> dict[Token, tuple[Token, ...]]:
-    return {f"{_GROUP}{name}": tuple(dict.fromkeys(map(_said, spelled))) for name, spelled in shipped().items()}
+    return {f"{_GROUP}{name}": tuple(dict.fromkeys(map(_token, spelled))) for name, spelled in shipped().items()}
 
 
 @cache
 def _groups() -> dict[Token, tuple[str, ...]]:
     groups: dict[Token, tuple[str, ...]] = {}
-    for name, said in _members().items():
-        for one in said:
-            groups[one] = (*groups.get(one, ()), str(name))
+    for name, tokens in _members().items():
+        for token in tokens:
+            groups[token] = (*groups.get(token, ()), str(name))
     return groups
 
 
-def _said(spelled: str) -> Token:
-    """Read an entry of the list, which says one or two things beside words that say nothing."""
+def _token(spelled: str) -> Token:
+    """Return the token of an entry, which has one or two significant words."""
     first, *second = stems(spelled)
     return (first, second[0]) if second else first

@@ -1,8 +1,4 @@
-"""Suggestions: which questions and measures a practice is likely to answer, and which practices answer one.
-
-Compares words alone, ``ranking``'s way; must not look at the annex, its headings or the mappings, but to say what is
-mapped already and to leave out what was refused.
-"""
+"""Suggestions of targets for practices and of practices for a target, by their words alone (``ranking``)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from roundtable.errors import RoundtableError
 from roundtable.mapping import roundtable_matrix
 from roundtable.mapping import targets as targets_module
 from roundtable.mapping.cells import NOTHING, Cells
@@ -24,26 +19,25 @@ from roundtable.suggestions.related_words import Token
 from roundtable.workspace import Workspace
 
 _COUNTED = 5000
-"""How many practices stand for all where it is counted how rare a word is: more would not change it."""
+"""The size of the sample in which words are counted: a larger one would not change their rarity."""
 _ALL_SCORED = 2000
-"""Among how many practices each one is scored; among more, those that the full-text index proposes."""
+"""The most practices that are all scored; among more, those that the full-text index proposes."""
 _READ_AT_ONCE = 200
 _CELLS_AT_ONCE = 1000
-"""For so many practices their cells alone are read, for more all of the roundtable."""
-_TELLING = 24
-"""How many of the things that are asked the full-text index looks for."""
+"""The most practices whose cells alone are read; for more, all cells of the roundtable."""
+_TOKENS_SEARCHED = 24
+"""How many tokens of a target the full-text index looks for."""
 _LEAST = 0.05
 """The least score: in a workspace about something else nothing is likely."""
 _OF_TYPICAL = {"guiding_question": 0.0, "possible_measure": 0.5}
-"""The least share of the best score that the roundtable's questions or measures typically have in the workspace:
-most practices answer some question, but maybe no measure."""
+"""The least share of the median best score in the workspace: most practices answer a question, but maybe no measure."""
 _OF_OWN = {"guiding_question": 0.6, "possible_measure": 0.7}
 """The least share of a practice's own best score: what is far behind is noise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Propose one question or measure for one practice; ``why`` names the words and terms that matched, best first."""
+    """Hold one target suggested for one practice; ``why`` names the words and terms that matched, best first."""
 
     practice: int
     target: Target
@@ -53,7 +47,7 @@ class Suggestion:
 
 
 class _Group:
-    """Score practices against the questions or the measures of a roundtable, and tell what is likely."""
+    """Score practices against the questions, or the measures, of a roundtable and select the likely ones."""
 
     def __init__(
         self,
@@ -68,7 +62,7 @@ class _Group:
         self._of_own = _OF_OWN[targets[0].kind]
 
     def likely(self, versions: Sequence[Profile]) -> list[tuple[float, int, int]]:
-        """Return the scores of what is likely, the number of its target and of the version that says so, best first."""
+        """Return (score, number of the target, number of the version) of each likely target, best first."""
         scored = [self.ranking.scores(version) for version in versions]
         best = [max((score, -version) for version, score in enumerate(scores)) for scores in zip(*scored, strict=True)]
         least = max(_LEAST, self._least, self._of_own * max(score for score, _ in best))
@@ -77,13 +71,10 @@ class _Group:
 
 
 class Suggester:
-    """Suggest for one roundtable; made anew when texts, terms, questions or measures change, but not for a mark."""
+    """Suggest for one roundtable; to be rebuilt when texts, terms, questions or measures change."""
 
     def __init__(self, workspace: Workspace, roundtable_key: int) -> None:
-        """Read the roundtable, and how rare its words are among the practices.
-
-        Raises RoundtableError where the roundtable is gone.
-        """
+        """Read the roundtable and count its words in the practices; raises RoundtableError where it is gone."""
         self._workspace = workspace
         self._key = roundtable_key
         with workspace.reading() as connection:
@@ -91,9 +82,9 @@ class Suggester:
             self._reader = Reader(asked.values())
             every = practice_texts.every(connection)
             some = every[:: -(-len(every) // _COUNTED) or 1]
-            said = list(practice_texts.read(connection, some))
-        # Not while reading: nobody could save for so long.
-        sample = [self._reader.profile(version) for _, versions in said for version in versions]
+            texts = list(practice_texts.read(connection, some))
+        # Outside of the read transaction, which keeps others from saving.
+        sample = [self._reader.profile(version) for _, versions in texts for version in versions]
         counted = Frequencies(sample, is_sample=len(some) < len(every))
         kinds = (
             {target: asked[target] for target in asked if target.is_question is wanted} for wanted in (True, False)
@@ -103,7 +94,7 @@ class Suggester:
     def for_practices(
         self, keys: Sequence[int] | None = None, progress: Progress = silent
     ) -> dict[int, list[Suggestion]]:
-        """Return what each practice is likely to answer, questions first, each kind best first; None means all."""
+        """Return the suggestions by practice, questions first, each kind best first; None means all practices."""
         some = keys if keys is not None and len(keys) <= _CELLS_AT_ONCE else None
         cells = roundtable_matrix.cells_of(self._workspace, self._key, some)
         if keys is None:
@@ -113,20 +104,19 @@ class Suggester:
         found: dict[int, list[Suggestion]] = {}
         for start in range(0, len(wanted), _READ_AT_ONCE):
             with self._workspace.reading() as connection:
-                said = list(practice_texts.read(connection, wanted[start : start + _READ_AT_ONCE]))
-            # Not while reading: nobody could save for so long.
-            found.update((key, self._for_practice(key, versions, cells)) for key, versions in said)
+                texts = list(practice_texts.read(connection, wanted[start : start + _READ_AT_ONCE]))
+            found.update((key, self._for_practice(key, versions, cells)) for key, versions in texts)
             progress(min(start + _READ_AT_ONCE, len(wanted)), len(wanted))
         return found
 
     def for_target(
         self, target: Target, *, among: Collection[int] | None = None, limit: int = 50, progress: Progress = silent
     ) -> list[Suggestion]:
-        """Return the practices, of all or of some, that are likely to answer a question or measure, best first."""
+        """Return the suggestions of practices, of all or of some, for a question or measure, best first."""
         with self._workspace.reading() as connection:
             some = practice_texts.every(connection) if among is None else among
             if len(some) > _ALL_SCORED:
-                some = set(some).intersection(practice_texts.proposed(connection, self._telling(target)))
+                some = set(some).intersection(practice_texts.proposed(connection, self._tokens(target)))
         found = self.for_practices(list(some), progress)
         wanted = [one for suggested in found.values() for one in suggested if one.target == target]
         return sorted(wanted, key=lambda one: (-one.score, one.practice))[:limit]
@@ -145,19 +135,18 @@ class Suggester:
                     suggested.append(Suggestion(key, group.targets[number], round(score, 3), why, cell.is_mapped))
         return suggested
 
-    def _telling(self, target: Target) -> list[Token]:
-        """Return the words that tell most of a target, those related to it among them."""
+    def _tokens(self, target: Target) -> list[Token]:
+        """Return the tokens of a target that add most to a score, groups as their members."""
         group = next(group for group in self._groups if target in group.targets)
         worth = group.ranking.worth(group.targets.index(target))
-        tokens = sorted(worth, key=lambda token: -worth[token])[:_TELLING]
-        return [said for token in tokens for said in related_words.members(token) or (token,)]
+        tokens = sorted(worth, key=lambda token: -worth[token])[:_TOKENS_SEARCHED]
+        return [member for token in tokens for member in related_words.members(token) or (token,)]
 
 
 def _asked(connection: Connection, roundtable: int) -> dict[Target, Mapping[Token, float]]:
-    """Weigh the words of the questions, with their illustrations, and of the measures."""
-    r, q = t.Roundtable, t.GuidingQuestion
-    if connection.scalar(select(r.id).where(r.id == roundtable)) is None:
-        raise RoundtableError("This roundtable is no longer there.", "Look at the list again.")
+    """Return the token weights of the questions, with their illustrations, and of the measures."""
+    q = t.GuidingQuestion
+    targets_module.code_of(connection, roundtable)
     rows = connection.execute(select(q.id, q.illustration).where(q.roundtable_id == roundtable))
     illustrations = {row.id: row.illustration for row in rows}
     return {

@@ -1,4 +1,1 @@
-"""Vocabulary of a workspace: thematic areas, tags and places, their spellings, and the edits of them.
-
-Imports records and the workspace; must not know practices or screens.
-"""
+"""Vocabulary of a workspace: terms and places, their spellings, look-up and edits."""

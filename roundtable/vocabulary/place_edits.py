@@ -1,11 +1,7 @@
-"""What a person does to places: make one of a printed text, rename, give other names, group, merge, remove.
-
-Each change is one step of undo. Practices follow by the code beside a printed text; the printed text is never changed.
-"""
+"""Edits of the places, each one step of undo; the printed text of a practice is never changed."""
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
 
 from sqlalchemy import select
 
@@ -15,6 +11,7 @@ from db.fulltext import fold
 from db.unit_of_work import UnitOfWork
 from roundtable.errors import RoundtableError
 from roundtable.records.identity import derived_id
+from roundtable.records.vocabulary import PlaceRecord
 from roundtable.vocabulary import place_store, spellings
 from roundtable.vocabulary.place_lookup import Place, is_findable
 from roundtable.vocabulary.place_store import PlaceRow
@@ -25,49 +22,44 @@ _LONGEST_CODE = 30
 
 
 def add(workspace: Workspace, name: str, code: str = "") -> ChangeSet:
-    """Make a place of the workspace's own; practices that print it so are in it from now on.
-
-    ``code`` is that of a place that practices name though it is not there; a new one is derived from the name.
-    """
-    name = spellings.tidy(name)
+    """Add a place of the workspace's own, by default under a new code, which practices that print its name get."""
+    name = spellings.normalised(name)
     with workspace.unit_of_work(f"Add place “{name}”") as work:
         _refuse_known(work, name)
         code = code or _new_code(work, name)
         place_store.set_name(work, code, name)
-        _take_up(work, code)
+        _assign(work, code)
     return work.change_set
 
 
 def rename(workspace: Workspace, code: str, name: str) -> ChangeSet:
-    """Give a place of the workspace's own another name; the old one stays findable as an alias."""
-    name = spellings.tidy(name)
+    """Rename one of the workspace's own places; the old name becomes an alias."""
+    name = spellings.normalised(name)
     with workspace.unit_of_work(f"Rename place to “{name}”") as work:
         before = _own(work, code, "keeps its name").name()
         _refuse_known(work, name, but=code)
         place_store.set_name(work, code, name)
-        present = spellings.aliases(work.connection, t.PlaceAlias).get(code, ())
-        others = [alias for alias in present if alias != name]
-        spellings.set_aliases(work, t.PlaceAlias, code, others if before == name else [*others, before])
-        _take_up(work, code)
+        spellings.keep_former(work, t.PlaceAlias, code, before, name)
+        _assign(work, code)
     return work.change_set
 
 
 def set_aliases(workspace: Workspace, code: str, names: Sequence[str]) -> ChangeSet:
-    """Set under which other names a place, shipped or own, is found here."""
+    """Set the aliases of a place, shipped or own."""
     with workspace.unit_of_work("Change aliases of a place") as work:
-        _there(work, code)
-        tidied = [spellings.tidy(name) for name in names]
-        for name in tidied:
+        _existing(work, code)
+        wanted = [spellings.normalised(name) for name in names]
+        for name in wanted:
             _refuse_known(work, name, but=code)
-        spellings.set_aliases(work, t.PlaceAlias, code, tidied)
-        _take_up(work, code)
+        spellings.set_aliases(work, t.PlaceAlias, code, wanted)
+        _assign(work, code)
     return work.change_set
 
 
 def set_names(workspace: Workspace, code: str, names: Mapping[str, str]) -> ChangeSet:
-    """Set what a place, shipped or own, is called here in languages other than English."""
+    """Set the names of a place, shipped or own, in languages other than English."""
     with workspace.unit_of_work("Change names of a place in other languages") as work:
-        _there(work, code)
+        _existing(work, code)
         wanted = spellings.checked(names)
         if "en" in wanted:
             raise RoundtableError(
@@ -76,70 +68,73 @@ def set_names(workspace: Workspace, code: str, names: Mapping[str, str]) -> Chan
         for name in wanted.values():
             _refuse_known(work, name, but=code)
         spellings.set_names(work, t.PlaceAlias, code, wanted)
-        _take_up(work, code)
+        _assign(work, code)
     return work.change_set
 
 
 def set_members(workspace: Workspace, code: str, members: Sequence[str]) -> ChangeSet:
-    """Make a place of the workspace's own the group of these places (codes); without any it is a group no longer.
-
-    Raises RoundtableError where a group would be in a group: a region, or one of the workspace's own.
-    """
+    """Set the members (codes) of a group of the workspace's own; no group or region may be in it."""
     with workspace.unit_of_work("Change members of a group of places") as work:
         group = _own(work, code, "has no members of your choice")
-        places = [_there(work, member) for member in members]
-        around = [one for one in place_store.load(work.connection).own_groups() if code in one.members]
-        for place in places:
-            if place.is_whole or place.code == code:
-                _refuse_nesting(place, group)
-        if places and around:
-            _refuse_nesting(group, around[0])
+        places = [_existing(work, member) for member in members]
+        nested = [(place, group) for place in places if place.is_whole or place.code == code]
+        if places:
+            outer = place_store.load(work.connection).own_groups()
+            nested += [(group, one) for one in outer if code in one.members]
+        for inner, whole in nested:
+            raise RoundtableError(
+                f"“{inner.name()}” would be a group of places within the group “{whole.name()}”.",
+                f"Choose the places in “{inner.name()}” instead.",
+            )
         place_store.set_members(work, code, [place.code for place in places])
     return work.change_set
 
 
 def merge(workspace: Workspace, rows: Sequence[PlaceRow], into: str) -> ChangeSet:
-    """Let places of the workspace's own and printed texts mean the place ``into``, whose aliases their names become."""
-    gone = [row for row in rows if row.code != into]
-    with workspace.unit_of_work(_label(gone, _place(workspace, into))) as work:
-        _there(work, into)
-        names: list[str] = []
-        said: dict[str, str] = {}
-        for row in gone:
+    """Merge the workspace's own places and printed texts into a place, whose aliases their names become."""
+    merged = [row for row in rows if row.code != into]
+    with workspace.unit_of_work(f"Merge {len(merged) + 1} places") as work:
+        target = _existing(work, into).name()
+        if len(merged) == 1:
+            work.label = f"Make “{merged[0].name}” an alias of “{target}”"
+        records = {record.code: record for record in place_store.records(work.connection)}
+        aliases: list[str] = []
+        names: dict[str, str] = {}
+        for row in merged:
             if row.state == "shipped":
                 _own(work, row.code, "is not merged into another")
-            record = next((one for one in place_store.records(work.connection) if one.code == row.code), None)
-            names += [row.name] if row.code == "" or row.state == "own" else []
-            names += record.aliases if record else ()
-            said |= dict(record.names) if record else {}
+            record = records.get(row.code, PlaceRecord(row.code))
+            aliases += [row.name] if row.code == "" or row.state == "own" else []
+            aliases += record.aliases
+            names |= dict(record.names)
             _move(work, row.code, into)
-            _regroup(work, row.code, into)
-            place_store.drop(work, row.code)
-        _call(work, into, names, said)
-        _take_up(work, into)
+            _replace_in_groups(work, row.code, into)
+            place_store.delete(work, row.code)
+        _add_spellings(work, into, aliases, names)
+        _assign(work, into)
     return work.change_set
 
 
 def remove(workspace: Workspace, code: str) -> ChangeSet:
-    """Take a place of the workspace's own away; practices keep what they print, without a code."""
+    """Remove one of the workspace's own places; practices keep what they print, without a code."""
     with workspace.unit_of_work("Remove place") as work:
         _own(work, code, "is not removed")
         _move(work, code, "")
-        _regroup(work, code, "")
-        place_store.drop(work, code)
+        _replace_in_groups(work, code, "")
+        place_store.delete(work, code)
     return work.change_set
 
 
-def _call(work: UnitOfWork, code: str, names: Sequence[str], said: Mapping[str, str]) -> None:
-    """Add names to a place that it does not have yet; in a language in which it has one they are aliases."""
-    spoken = {**said, **spellings.names(work.connection, t.PlaceAlias).get(code, {})}
-    others = spellings.aliases(work.connection, t.PlaceAlias).get(code, [])
-    for name in (*names, *said.values()):
+def _add_spellings(work: UnitOfWork, code: str, aliases: Sequence[str], names: Mapping[str, str]) -> None:
+    """Add spellings that a place does not have yet; in a language in which it has a name they are aliases."""
+    present = spellings.read(work.connection, t.PlaceAlias)[code]
+    wanted = {**names, **present.names}
+    for name in (*aliases, *names.values()):
         _refuse_known(work, name, but=code)
-        if place_store.load(work.connection).find(name) is None and name not in spoken.values():
-            others.append(name)
-    spellings.set_aliases(work, t.PlaceAlias, code, others)
-    spellings.set_names(work, t.PlaceAlias, code, spoken)
+        if place_store.load(work.connection).find(name) is None and name not in wanted.values():
+            present.aliases.append(name)
+    spellings.set_aliases(work, t.PlaceAlias, code, present.aliases)
+    spellings.set_names(work, t.PlaceAlias, code, wanted)
 
 
 def _move(work: UnitOfWork, code: str, into: str) -> None:
@@ -149,8 +144,8 @@ def _move(work: UnitOfWork, code: str, into: str) -> None:
             work.update(t.PracticeCountry, key, {"code": into})
 
 
-def _regroup(work: UnitOfWork, code: str, into: str) -> None:
-    """Let another place, or none, stand for one in the groups that it is in, and have the members that it has."""
+def _replace_in_groups(work: UnitOfWork, code: str, into: str) -> None:
+    """Replace a place by another, or none, in its groups, and give that its members."""
     here = {record.code: record.members for record in place_store.records(work.connection) if record.code != code}
     wanted = {group: [into if one == code else one for one in members] for group, members in here.items()}
     place = place_store.load(work.connection).by_code(into)
@@ -160,8 +155,8 @@ def _regroup(work: UnitOfWork, code: str, into: str) -> None:
         place_store.set_members(work, group, [one for one in members if one not in {"", group}])
 
 
-def _take_up(work: UnitOfWork, code: str) -> None:
-    """Give the code to every printed text without one that means the place by now."""
+def _assign(work: UnitOfWork, code: str) -> None:
+    """Assign the code to every printed text without one that names the place."""
     c = t.PracticeCountry
     places = place_store.load(work.connection)
     for printed in work.connection.scalars(select(c.printed).where(c.code == "").distinct()).all():
@@ -173,7 +168,7 @@ def _take_up(work: UnitOfWork, code: str) -> None:
 
 
 def _new_code(work: UnitOfWork, name: str) -> str:
-    """Derive a code from a name: the same for the same name in whichever workspace, unless it is taken."""
+    """Derive a code from a name, the same in every workspace unless it is taken."""
     words = _NOT_IN_A_CODE.sub("-", fold(name)).strip("-").upper()[:_LONGEST_CODE]
     digest = derived_id("place", name)[:8].upper()
     places = place_store.load(work.connection)
@@ -181,28 +176,18 @@ def _new_code(work: UnitOfWork, name: str) -> str:
     return code if places.by_code(code) is None else f"{code}-{digest}"
 
 
-def _place(workspace: Workspace, code: str) -> str:
-    with workspace.reading() as connection:
-        place = place_store.load(connection).by_code(code)
-    return place.name() if place else code
-
-
-def _label(gone: Sequence[PlaceRow], name: str) -> str:
-    return f"Make “{gone[0].name}” an alias of “{name}”" if len(gone) == 1 else f"Merge {len(gone) + 1} places"
-
-
-def _there(work: UnitOfWork, code: str) -> Place:
+def _existing(work: UnitOfWork, code: str) -> Place:
     place = place_store.load(work.connection).by_code(code)
     if place is None:
         raise RoundtableError("This place is no longer there.", "Look at the list again.")
     return place
 
 
-def _own(work: UnitOfWork, code: str, fate: str) -> Place:
-    place = _there(work, code)
+def _own(work: UnitOfWork, code: str, refusal: str) -> Place:
+    place = _existing(work, code)
     if place.kind != "own":
         raise RoundtableError(
-            f"“{place.name()}” is one of the places that the program ships and {fate}.",
+            f"“{place.name()}” is one of the places that the program ships and {refusal}.",
             "Give it aliases, and names in other languages.",
         )
     return place
@@ -217,10 +202,3 @@ def _refuse_known(work: UnitOfWork, name: str, but: str = "") -> None:
             f"“{name}” is already a name of “{known.name()}”.",
             "Make it an alias of that place, or choose another name.",
         )
-
-
-def _refuse_nesting(inner: Place, outer: Place) -> NoReturn:
-    raise RoundtableError(
-        f"“{inner.name()}” would be a group of places within the group “{outer.name()}”.",
-        f"Choose the places in “{inner.name()}” instead.",
-    )

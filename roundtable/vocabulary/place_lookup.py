@@ -1,19 +1,16 @@
-"""The places a practice may name: countries, regions, groups and organisations, found under any of their usual names.
-
-Must not decide a status: it resolves names to codes and leaves what was printed untouched.
-"""
+"""Look-up of countries, regions, groups and organisations under any of their usual names, and splitting of lists."""
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 import resources
 from roundtable.records.practice import Country
 from roundtable.records.vocabulary import PlaceRecord
+from roundtable.vocabulary.term_lookup import without_diacritics
 
 PlaceKind = Literal["country", "organisation", "region", "global", "own"]
 LANGUAGES: tuple[str, ...] = ("en", "fr", "es", "ar", "ru", "zh")
@@ -27,10 +24,7 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Hold one place: ``names`` by language, ``region`` and ``subregion`` by UN M49, ``groups`` of LDC, LLDC, SIDS.
-
-    ``members`` are the codes of the places in a group of the workspace's own.
-    """
+    """Hold one place: regions by UN M49, ``groups`` of LDC, LLDC, SIDS; ``members`` (codes) where it is a group."""
 
     code: str
     kind: PlaceKind
@@ -44,7 +38,7 @@ class Place:
 
     @property
     def is_whole(self) -> bool:
-        """Tell whether it is a region or a group, which others are in and which is in no group itself."""
+        """Tell whether it is a region or a group, which may be in no other group."""
         return self.kind in {"region", "global"} or bool(self.members)
 
     def name(self, language: str = "en") -> str:
@@ -65,14 +59,14 @@ class Places:
             if place.alpha2:
                 self._by_code[place.alpha2] = place
             for language, name in place.names.items():
-                self._learn(name, language, place)
+                self._index(name, language, place)
         for name, code in (aliases or {}).items():
-            self._learn(name, "", self._by_code[code])
+            self._index(name, "", self._by_code[code])
         self._longest = max((len(key.split()) for key in self._by_key), default=0)
         self._first_words = {key.split(" ", 1)[0] for key in self._by_key}
 
     def __iter__(self) -> Iterator[Place]:
-        """Go through all places in their order."""
+        """Iterate over the places in their order."""
         return iter(dict.fromkeys(self._by_code.values()))
 
     def find(self, text: str) -> Place | None:
@@ -84,7 +78,7 @@ class Places:
         return self._by_code.get(code.strip().upper())
 
     def spellings(self) -> dict[str, list[str]]:
-        """Return by code under which names, plainly written, each place is found."""
+        """Return the folded names of each place by its code."""
         found: dict[str, list[str]] = {code: [] for code in self._by_code}
         for spelling, _, place in self._spellings:
             found[place.code].append(spelling)
@@ -96,24 +90,29 @@ class Places:
         within = (one.code for one in self if name in (one.region, one.subregion) or place.code in one.groups)
         return list(dict.fromkeys((place.code, *within, *place.members)))
 
+    def countries_by_region(self) -> dict[str, list[str]]:
+        """Return the codes of the countries in each region, by its name."""
+        codes: dict[str, list[str]] = {}
+        for place in self:
+            if place.kind == "country" and place.region:
+                codes.setdefault(place.region, []).append(place.code)
+        return codes
+
     def own_groups(self) -> list[Place]:
         """Return the groups that are the workspace's own, by name."""
         return sorted((place for place in self if place.members), key=lambda place: _plain(place.name()))
 
     def split(self, text: str) -> tuple[Country, ...]:
-        """Take a printed list of places apart; what is no known place stays whole words with an empty code.
+        """Split a printed list of places; what is no known place keeps an empty code.
 
         Commas, semicolons, slashes, new lines and "and", "et", "y", "&" separate, but never within a known name.
-        Known names that stand side by side without a separator are taken apart as well.
+        Known names that stand side by side without a separator are split as well.
         """
         tokens = list(_TOKEN.finditer(text))
-        return tuple(self._taken_apart(tokens, self._name_ends(tokens)))
+        return tuple(self._parts(tokens, self._name_ends(tokens)))
 
     def suggest(self, prefix: str, language: str = "en", limit: int = 10) -> tuple[Place, ...]:
-        """Return the places with a name or a word of a name that begins with ``prefix``, in any language, best first.
-
-        Beginnings of names come before beginnings of words, countries before others, ``language`` before others.
-        """
+        """Return the places with a name, or then a word of one, that begins with ``prefix``; countries come first."""
         wanted = _plain(prefix)
         if not wanted:
             return ()
@@ -125,14 +124,14 @@ class Places:
                 best[place.code] = min(rank, best.get(place.code, rank))
         return tuple(self._by_code[code] for code in sorted(best, key=lambda code: best[code])[:limit])
 
-    def _learn(self, name: str, language: str, place: Place) -> None:
+    def _index(self, name: str, language: str, place: Place) -> None:
         plain = _plain(name)
         self._by_key.setdefault(_without_links(plain), place)
         if "-" in name:  # a line end may have lost the hyphen
             self._by_key.setdefault(_key(name.replace("-", "")), place)
         self._spellings.append((plain, language, place))
 
-    def _taken_apart(self, tokens: list[re.Match[str]], name_ends: list[int]) -> Iterator[Country]:
+    def _parts(self, tokens: list[re.Match[str]], name_ends: list[int]) -> Iterator[Country]:
         start = 0
         while start < len(tokens):
             if _separates(tokens[start]):
@@ -145,7 +144,7 @@ class Places:
             start = end
 
     def _name_ends(self, tokens: list[re.Match[str]]) -> list[int]:
-        """Tell for each token where the longest name ends that begins there, 0 where none does.
+        """Return for each token the end of the longest name that begins there, 0 where none does.
 
         A name counts where known names alone fill the text from there to the next separator.
         """
@@ -176,10 +175,7 @@ def standard_places() -> Places:
 
 @lru_cache(maxsize=8)
 def extended(records: tuple[PlaceRecord, ...]) -> Places:
-    """Return the shipped places with what the records add: places of one's own, aliases, names by language.
-
-    The shipped names stay the first to be found.
-    """
+    """Return the shipped places with the records' own places, aliases and names; shipped names are found first."""
     if not records:
         return standard_places()
     shipped, aliases = _shipped()
@@ -196,7 +192,7 @@ def extended(records: tuple[PlaceRecord, ...]) -> Places:
         for record in records
         if record.code not in known
     ]
-    # What a shipped place was called before its name here stays a way to find it.
+    # The shipped name of a place that is renamed here still finds it.
     former = {name: one.code for one in shipped if one.code in names for name in one.names.values()}
     others = {**aliases, **former}
     here = {alias: record.code for record in records for alias in record.aliases if alias not in others}
@@ -205,35 +201,29 @@ def extended(records: tuple[PlaceRecord, ...]) -> Places:
 
 @cache
 def _shipped() -> tuple[tuple[Place, ...], Mapping[str, str]]:
-    places: list[Place] = []
-    aliases: dict[str, str] = {}
+    """Return the shipped places, and their codes by alias."""
     with resources.path("places.csv").open(encoding="utf-8", newline="") as table:
-        for row in csv.DictReader(table):
-            places.append(_place(row))
-            aliases.update(dict.fromkeys(filter(None, row["aliases"].split("|")), row["code"]))
-    return tuple(places), aliases
-
-
-def _place(row: Mapping[str, str]) -> Place:
-    kinds: dict[str, PlaceKind] = {"country": "country", "organisation": "organisation", "region": "region"}
-    return Place(
-        code=row["code"],
-        kind=kinds.get(row["kind"], "global"),
-        names={language: row[language] for language in LANGUAGES},
-        region=row["region"],
-        subregion=row["subregion"],
-        groups=frozenset(row["groups"].split()),
-        footnote=row["footnote"],
-        alpha2=row["alpha2"],
+        rows = list(csv.DictReader(table))
+    places = (
+        Place(
+            code=row["code"],
+            kind=cast("PlaceKind", row["kind"]),
+            names={language: row[language] for language in LANGUAGES},
+            region=row["region"],
+            subregion=row["subregion"],
+            groups=frozenset(row["groups"].split()),
+            footnote=row["footnote"],
+            alpha2=row["alpha2"],
+        )
+        for row in rows
     )
+    return tuple(places), {alias: row["code"] for row in rows for alias in row["aliases"].split("|") if alias}
 
 
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Fold case, diacritics and punctuation away."""
-    if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return _NOT_A_WORD.sub(" ", text.casefold()).strip()
+    return _NOT_A_WORD.sub(" ", without_diacritics(text).casefold()).strip()
 
 
 def _without_links(plain: str) -> str:
@@ -245,7 +235,7 @@ def _key(text: str) -> str:
 
 
 def is_findable(name: str) -> bool:
-    """Tell whether a name holds more than marks and articles, by which nothing can be found."""
+    """Tell whether a name holds more than punctuation and articles."""
     return bool(_key(name))
 
 

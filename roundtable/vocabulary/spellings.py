@@ -1,10 +1,9 @@
-"""The other spellings of a term or a place: its aliases in their order, and its name in other languages.
-
-Both lie in one table, an alias without a language; setting the ones never touches the others.
-"""
+"""Other spellings of a term or place, in one table: aliases in order, and names in other languages."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -18,60 +17,63 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _OWNERS: dict[type[t.Base], str] = {t.TermAlias: "term_id", t.PlaceAlias: "code"}
 
 
-def aliases(connection: Connection, kind: type[t.Base]) -> dict[Any, list[str]]:
-    """Return the aliases of every term by its key, or of every place by its code."""
-    columns: Any = kind.__table__.c
-    owner = columns[_OWNERS[kind]]
-    statement = select(owner, columns.name).where(columns.language == "").order_by(owner, columns.position)
-    found: dict[Any, list[str]] = {}
-    for of, name in connection.execute(statement):
-        found.setdefault(of, []).append(name)
-    return found
+@dataclass(slots=True)
+class Spellings:
+    """Hold the aliases of a term or place, and its names by language."""
+
+    aliases: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
 
 
-def names(connection: Connection, kind: type[t.Base]) -> dict[Any, dict[str, str]]:
-    """Return the names in other languages of every term by its key, or of every place by its code."""
+def read(connection: Connection, kind: type[t.Base]) -> defaultdict[Any, Spellings]:
+    """Return the spellings of every term by its key, or of every place by its code."""
     columns: Any = kind.__table__.c
     owner = columns[_OWNERS[kind]]
-    statement = select(owner, columns.language, columns.name).where(columns.language != "")
-    found: dict[Any, dict[str, str]] = {}
-    for of, language, name in connection.execute(statement.order_by(owner, columns.language)):
-        found.setdefault(of, {})[language] = name
+    statement = select(owner, columns.language, columns.name).order_by(owner, columns.language, columns.position)
+    found: defaultdict[Any, Spellings] = defaultdict(Spellings)
+    for of, language, name in connection.execute(statement):
+        if language:
+            found[of].names[language] = name
+        else:
+            found[of].aliases.append(name)
     return found
 
 
 def set_aliases(work: UnitOfWork, kind: type[t.Base], of: int | str, wanted: Iterable[str]) -> None:
-    """Make these the aliases, each once."""
+    """Set the aliases, each once."""
     owner = {_OWNERS[kind]: of, "language": ""}
     work.replace_list(kind, owner, [{"name": name} for name in dict.fromkeys(wanted)])
 
 
+def keep_former(work: UnitOfWork, kind: type[t.Base], of: int | str, before: str, name: str) -> None:
+    """Make the former name of a term or place that was renamed an alias, and its new name none."""
+    present = read(work.connection, kind)[of].aliases
+    set_aliases(work, kind, of, [alias for alias in (*present, before) if alias != name])
+
+
 def set_names(work: UnitOfWork, kind: type[t.Base], of: int | str, wanted: Mapping[str, str]) -> None:
-    """Make these the names in other languages, by language."""
-    present = names(work.connection, kind).get(of, {})
+    """Set the names in other languages, by language."""
+    present = read(work.connection, kind)[of].names
     for language in sorted({*present, *wanted}):
         rows = [{"name": wanted[language]}] if language in wanted else []
         work.replace_list(kind, {_OWNERS[kind]: of, "language": language}, rows)
 
 
-def forget(work: UnitOfWork, kind: type[t.Base], of: int | str) -> None:
-    """Take all other spellings away."""
+def delete(work: UnitOfWork, kind: type[t.Base], of: int | str) -> None:
+    """Delete all other spellings."""
     set_aliases(work, kind, of, ())
     set_names(work, kind, of, {})
 
 
-def checked(given: Mapping[str, str]) -> dict[str, str]:
-    """Return names by language, both tidied and blank ones left out.
-
-    Raises RoundtableError for a language that is no tag such as "fr" or "pt-br".
-    """
-    found = {language.strip().casefold().replace("_", "-"): tidy(name) for language, name in given.items()}
+def checked(names: Mapping[str, str]) -> dict[str, str]:
+    """Return names by language, both normalised and blank ones left out; raises RoundtableError for a wrong tag."""
+    found = {language.strip().casefold().replace("_", "-"): normalised(name) for language, name in names.items()}
     for language in found:
         if len(language) > 20 or not _LANGUAGE.fullmatch(language):
             raise RoundtableError(f"“{language}” is not a language.", "Write its code: fr, es, ar, pt-br …")
     return {language: name for language, name in found.items() if name}
 
 
-def tidy(name: str) -> str:
-    """Write a name with single spaces and none around it."""
+def normalised(name: str) -> str:
+    """Return a name with single spaces and none around it."""
     return " ".join(name.split())

@@ -1,7 +1,4 @@
-"""What a person does to the vocabulary: see what is used, rename, give aliases, merge, take up a value off the list.
-
-Each change is one step of undo; the practices that carry a term follow it, for they point at the term itself.
-"""
+"""Edits of the terms: list, add, rename, set aliases and names, merge and remove; each is one step of undo."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +18,7 @@ from roundtable.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """Hold one term and in how many practices it stands; ``is_listed`` is false for values off the list."""
+    """Hold one term, its names by language, and its number of practices; ``is_listed`` is false for off-list values."""
 
     id: int
     kind: TermKind
@@ -30,17 +27,15 @@ class TermRow:
     is_listed: bool
     uses: int
     names: tuple[tuple[str, str], ...] = ()
-    """Its names in other languages, by language."""
 
 
 def listing(workspace: Workspace, kind: TermKind) -> list[TermRow]:
-    """List the terms of a kind by name: the listed ones, and every other value that a practice carries."""
-    carried = select(t.PracticeTerm.term_id, func.count().label("uses")).group_by(t.PracticeTerm.term_id)
+    """Return the terms of a kind by name: the listed ones, and every off-list value of a practice."""
+    link = t.PracticeTerm
+    counted = select(link.term_id, func.count().label("uses")).group_by(link.term_id)
+    trash = select(t.Practice.id).where(t.Practice.deleted_at.is_not(None))
     # Counted apart: to ask of every link whether its practice lies in the trash takes ten times as long.
-    binned = carried.where(
-        t.PracticeTerm.practice_id.in_(select(t.Practice.id).where(t.Practice.deleted_at.is_not(None)))
-    )
-    every, hidden = carried.subquery(), binned.subquery()
+    every, hidden = counted.subquery(), counted.where(link.practice_id.in_(trash)).subquery()
     statement = (
         select(t.Term.id, t.Term.name, t.Term.listed, func.coalesce(every.c.uses, 0) - func.coalesce(hidden.c.uses, 0))
         .outerjoin(every, every.c.term_id == t.Term.id)
@@ -48,9 +43,9 @@ def listing(workspace: Workspace, kind: TermKind) -> list[TermRow]:
         .where(t.Term.kind == kind)
     )
     with workspace.reading() as connection:
-        aliases, names = spellings.aliases(connection, t.TermAlias), spellings.names(connection, t.TermAlias)
+        others = spellings.read(connection, t.TermAlias)
         rows = [
-            TermRow(key, kind, name, tuple(aliases.get(key, ())), listed, uses, tuple(names.get(key, {}).items()))
+            TermRow(key, kind, name, tuple(others[key].aliases), listed, uses, tuple(others[key].names.items()))
             for key, name, listed, uses in connection.execute(statement)
             if listed or uses
         ]
@@ -58,7 +53,7 @@ def listing(workspace: Workspace, kind: TermKind) -> list[TermRow]:
 
 
 def count(workspace: Workspace, kind: TermKind) -> int:
-    """Count what ``listing`` would list, without counting uses."""
+    """Count the rows of ``listing``."""
     carried = (
         select(t.PracticeTerm.id)
         .join(t.Practice, t.Practice.id == t.PracticeTerm.practice_id)
@@ -71,8 +66,8 @@ def count(workspace: Workspace, kind: TermKind) -> int:
 
 
 def add(workspace: Workspace, kind: TermKind, name: str) -> ChangeSet:
-    """Put a new term on the list, or a value that practices already carry."""
-    name = spellings.tidy(name)
+    """Add a new term, or a value that practices already carry, to the list."""
+    name = spellings.normalised(name)
     with workspace.unit_of_work(f"Add term “{name}”") as work:
         _refuse_known(work, kind, name)
         keys = term_store.TermKeys(work)
@@ -82,33 +77,32 @@ def add(workspace: Workspace, kind: TermKind, name: str) -> ChangeSet:
 
 
 def rename(workspace: Workspace, key: int, name: str, *, keep_as_alias: bool = True) -> ChangeSet:
-    """Give a term another name; the old one stays findable as an alias."""
-    name = spellings.tidy(name)
+    """Rename a term; the old name becomes an alias."""
+    name = spellings.normalised(name)
     with workspace.unit_of_work(f"Rename term to “{name}”") as work:
-        kind, before = _named(work, key)
+        kind, before = _existing(work, key)
         _refuse_known(work, kind, name, but=key)
         work.update(t.Term, key, {"name": name})
         if keep_as_alias and before != name:
-            present = spellings.aliases(work.connection, t.TermAlias).get(key, ())
-            spellings.set_aliases(work, t.TermAlias, key, [*(alias for alias in present if alias != name), before])
+            spellings.keep_former(work, t.TermAlias, key, before, name)
     return work.change_set
 
 
 def set_aliases(workspace: Workspace, key: int, names: list[str]) -> ChangeSet:
-    """Set under which other names a term is found."""
+    """Set the aliases of a term."""
     with workspace.unit_of_work("Change aliases") as work:
-        kind, _ = _named(work, key)
-        tidied = [spellings.tidy(name) for name in names]
-        for name in tidied:
+        kind, _ = _existing(work, key)
+        wanted = [spellings.normalised(name) for name in names]
+        for name in wanted:
             _refuse_known(work, kind, name, but=key)
-        spellings.set_aliases(work, t.TermAlias, key, tidied)
+        spellings.set_aliases(work, t.TermAlias, key, wanted)
     return work.change_set
 
 
 def set_names(workspace: Workspace, key: int, names: Mapping[str, str]) -> ChangeSet:
-    """Set what a term is called in other languages; annexes and workbooks in them print it so."""
+    """Set the names of a term in other languages, in which annexes and workbooks print it."""
     with workspace.unit_of_work("Change names in other languages") as work:
-        kind, _ = _named(work, key)
+        kind, _ = _existing(work, key)
         wanted = spellings.checked(names)
         for name in wanted.values():
             _refuse_known(work, kind, name, but=key)
@@ -117,34 +111,33 @@ def set_names(workspace: Workspace, key: int, names: Mapping[str, str]) -> Chang
 
 
 def merge(workspace: Workspace, keys: list[int], into: int) -> ChangeSet:
-    """Let practices carry one term in the place of several, whose names become its aliases."""
-    gone = [key for key in keys if key != into]
-    with workspace.unit_of_work(f"Merge {len(gone) + 1} terms") as work:
-        kind, name = _named(work, into)
-        present = spellings.aliases(work.connection, t.TermAlias)
-        spoken = spellings.names(work.connection, t.TermAlias)
-        names, said = list(present.get(into, ())), spoken.get(into, {})
-        for key in gone:
-            other_kind, other = _named(work, key)
+    """Merge terms into one, whose aliases their names become."""
+    merged = [key for key in keys if key != into]
+    with workspace.unit_of_work(f"Merge {len(merged) + 1} terms") as work:
+        kind, name = _existing(work, into)
+        others = spellings.read(work.connection, t.TermAlias)
+        aliases, names = list(others[into].aliases), others[into].names
+        for key in merged:
+            other_kind, other = _existing(work, key)
             if other_kind != kind:
                 raise RoundtableError(
                     f"“{other}” and “{name}” are of different kinds.", "Merge areas with areas, tags with tags."
                 )
-            names += [other, *present.get(key, ()), *spoken.get(key, {}).values()]
-            said = {**spoken.get(key, {}), **said}
+            aliases += [other, *others[key].aliases, *others[key].names.values()]
+            names = {**others[key].names, **names}
             _move(work, key, into)
-            spellings.forget(work, t.TermAlias, key)
+            spellings.delete(work, t.TermAlias, key)
             work.delete(t.Term, [key])
-        spellings.set_aliases(work, t.TermAlias, into, [one for one in names if one not in (name, *said.values())])
-        spellings.set_names(work, t.TermAlias, into, said)
+        spellings.set_aliases(work, t.TermAlias, into, [one for one in aliases if one not in (name, *names.values())])
+        spellings.set_names(work, t.TermAlias, into, names)
     return work.change_set
 
 
 def remove(workspace: Workspace, key: int) -> ChangeSet:
-    """Take a term off the list; practices that carry it keep it as a value off the list."""
+    """Remove a term from the list; practices keep it as an off-list value."""
     with workspace.unit_of_work("Remove term") as work:
-        _named(work, key)
-        spellings.forget(work, t.TermAlias, key)
+        _existing(work, key)
+        spellings.delete(work, t.TermAlias, key)
         used = work.connection.scalar(select(t.PracticeTerm.id).where(t.PracticeTerm.term_id == key).limit(1))
         if used:
             work.update(t.Term, key, {"listed": False})
@@ -164,7 +157,7 @@ def _move(work: UnitOfWork, key: int, into: int) -> None:
             already.add(row.practice_id)
 
 
-def _named(work: UnitOfWork, key: int) -> tuple[TermKind, str]:
+def _existing(work: UnitOfWork, key: int) -> tuple[TermKind, str]:
     row = work.connection.execute(select(t.Term.kind, t.Term.name).where(t.Term.id == key)).first()
     if row is None:
         raise RoundtableError("This term is no longer there.", "Look at the list again.")

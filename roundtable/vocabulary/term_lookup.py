@@ -1,7 +1,4 @@
-"""The vocabularies of the field: areas and tags found under any of their spellings, and fixed lists to choose from.
-
-Must not refuse a value that is on no list: it stays as it was printed.
-"""
+"""Look-up of terms by any spelling, splitting of printed lists of terms, and the fixed lists of the field."""
 
 import re
 import unicodedata
@@ -48,10 +45,9 @@ class Vocabulary:
         return self._terms[kind]
 
     def split(self, kind: TermKind, text: str) -> tuple[str, ...]:
-        """Take a field's value apart into terms as printed, each once, never inside a known term.
+        """Split a field's value into terms as printed, each once, at semicolons and bullets, never inside a known term.
 
-        Semicolons and bullets separate. Commas and line breaks do so where there are none of these, and beside a known
-        term; else they belong to an off-list term.
+        Commas and line breaks separate where there are none of these, and beside a known term.
         """
         chunks = [chunk for chunk in _HARD.split(text) if chunk.strip(_EDGES)]
         values: list[str] = []
@@ -62,7 +58,7 @@ class Vocabulary:
         return tuple(dict.fromkeys(values))
 
     def _parts(self, kind: TermKind, chunk: str) -> Iterator[str]:
-        """Take a chunk apart at every comma and line break that is not inside a known term."""
+        """Split a chunk at every comma and line break that is not inside a known term."""
         pieces = [(*match.span(), folded(match[0])) for match in re.finditer(r"[^,\n،，、]+", chunk)]
         start = 0
         while start < len(pieces):
@@ -84,11 +80,16 @@ class Vocabulary:
 
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
-    """Fold away what tells spellings of one term apart: case, diacritics, punctuation, "&", -ise and labor."""
-    if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    plain = _NOT_A_WORD.sub(" ", text.casefold().replace("&", " and ")).strip()
+    """Normalise the spelling of a term: case, diacritics, punctuation, "&", -ise and labor."""
+    plain = _NOT_A_WORD.sub(" ", without_diacritics(text).casefold().replace("&", " and ")).strip()
     return _BRITISH.sub("iz", _LABOR.sub("labour", plain))
+
+
+def without_diacritics(text: str) -> str:
+    """Return a text with its compatibility characters decomposed and combining marks removed."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def listed(kind: ListKind, language: str = "en") -> tuple[str, ...]:
@@ -98,6 +99,6 @@ def listed(kind: ListKind, language: str = "en") -> tuple[str, ...]:
 
 @cache
 def in_every_language(kind: ListKind) -> dict[str, tuple[str, ...]]:
-    """Return how each entry of a fixed list is said in every language, by each of these texts, that one first."""
-    every = [tuple(dict.fromkeys(entry.values())) for entry in shipped_lists()[kind]]
+    """Return the texts of an entry of a fixed list in all languages, by each of them, that one first."""
+    every = [entry.values() for entry in shipped_lists()[kind]]
     return {text: tuple(dict.fromkeys((text, *texts))) for texts in every for text in texts}

@@ -15,6 +15,7 @@ from statistics import median
 from db import tables as t
 from roundtable.agenda import roundtable_store
 from roundtable.mapping import roundtable_matrix
+from roundtable.mapping.targets import pointer_columns
 from roundtable.practices import practice_store
 from roundtable.records.identity import derived_id
 from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, PossibleMeasure, RoundtableRecord
@@ -66,7 +67,11 @@ def _filled(workspace: Workspace) -> list[int]:
         work.insert(
             t.Mapping,
             [
-                {"practice_id": key, **target.columns(), "reason": "because it does" if (key + n) % 4 == 0 else ""}
+                {
+                    "practice_id": key,
+                    **pointer_columns(target.pointer),
+                    "reason": "because it does" if (key + n) % 4 == 0 else "",
+                }
                 for key in keys[:MARKED]
                 for n, target in enumerate(targets)
             ],

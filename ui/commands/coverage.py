@@ -44,7 +44,7 @@ def tell_coverage(chosen: argparse.Namespace) -> int:
             coverage.by_target(workspace, key),
             coverage.balance(workspace, key),
             [row for row in gaps.listing(workspace, key) if row.is_open],
-            gaps.holes(workspace, key),
+            gaps.uncovered(workspace, key),
         )
     if chosen.json:
         print_json(_as_json(told))

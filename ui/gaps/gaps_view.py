@@ -249,7 +249,7 @@ class GapsView(QWidget):
             return []
         try:
             found = [Line(gap.target, gap) for gap in gaps.listing(self._workspace, self._roundtable)]
-            holes = [Line(target) for target in gaps.holes(self._workspace, self._roundtable)]
+            holes = [Line(target) for target in gaps.uncovered(self._workspace, self._roundtable)]
         except RoundtableError as error:
             self.failed.emit(error)
             return []
@@ -341,7 +341,7 @@ class GapsView(QWidget):
         line = self._current()
         if self._workspace and line and line.gap:
             self._form.flush()
-            self._do(partial(gaps.finish if line.is_open else gaps.reopen, self._workspace, line.gap.key))
+            self._do(partial(gaps.close if line.is_open else gaps.reopen, self._workspace, line.gap.key))
 
     def _save(self, key: int, field: str, value: Any) -> bool:
         workspace = self._workspace

@@ -340,7 +340,7 @@ class MappingPage(RoundtablePage):
     @Slot(object)
     def _ask_take_over(self, targets: list[Target]) -> None:
         key = self._roundtables.currentData()
-        sources = roundtable_matrix.elsewhere(self._workspace, key) if self._workspace else []
+        sources = roundtable_matrix.other_targets(self._workspace, key) if self._workspace else []
         if sources:
             take_over_dialog.ask(self, sources, targets, self._matrix.take_over)
         else:

@@ -104,7 +104,7 @@ class MatrixPane(QWidget):
         """Show what a change made of the cells of the practices that it concerns."""
         matrix = self.model.matrix
         if self._workspace and matrix:
-            now = roundtable_matrix.renewed(self._workspace, matrix, change_set)
+            now = roundtable_matrix.updated(self._workspace, matrix, change_set)
             self.model.renew(change_set.practice_ids, now)
             self._show_current()
             self.filled.emit()

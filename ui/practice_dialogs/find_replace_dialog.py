@@ -51,13 +51,10 @@ class Replacing:
 
     def apply(self, workspace: Workspace, progress: Progress) -> ChangeSet:
         """Change it."""
-        return practice_edits.find_and_replace(
+        return practice_edits.edit_many(
             workspace,
             self.keys,
-            self.find,
-            self.by,
-            whole_words=self.whole_words,
-            any_case=self.any_case,
+            *practice_edits.find_and_replace(self.find, self.by, whole_words=self.whole_words, any_case=self.any_case),
             progress=progress,
         )
 

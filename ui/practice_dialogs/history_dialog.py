@@ -39,7 +39,7 @@ class BringingBack:
 
     def apply(self, workspace: Workspace) -> ChangeSet:
         """Do it."""
-        return practice_edits.bring_back(workspace, self.key, self.earlier, self.field)
+        return practice_edits.restore_version(workspace, self.key, self.earlier, self.field)
 
 
 class HistoryDialog(QDialog):

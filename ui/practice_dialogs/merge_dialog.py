@@ -94,7 +94,7 @@ class MergeDialog(QDialog):
         self._do.setEnabled(key is not None)
         if key is None:
             return
-        union = self._candidates.united(key)
+        union = self._candidates.merged(key)
         said = [self.tr("Marks, reasons and places in the annexes are united.")]
         if union.filled:
             said.append(self.tr("Filled from the others: {fields}.").format(fields=_named(union.filled)))

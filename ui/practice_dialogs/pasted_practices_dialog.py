@@ -53,7 +53,7 @@ class PastedDialog(QDialog):
     @Slot(int)
     def _show(self, number: int) -> None:
         pasted = self._found[number]
-        record = pasted_practices.with_rest(pasted)
+        record = pasted_practices.record_of(pasted)
         doubts = [problem.message for problem in pasted.problems]
         self._reading.show_text(lambda writer: write_pasted(record, doubts, self.locale(), writer))
 

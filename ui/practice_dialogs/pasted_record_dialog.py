@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHeaderView, QTableView, QWidget
 
-from roundtable.practices.pasted_practices import TEXTS, Apart, Part
+from roundtable.practices.pasted_practices import TEXTS, Part, PasteMerge
 from roundtable.records.practice import PracticeRecord
 from ui.widgets.build import button, column, label, row, table
 from ui.widgets.record_text import field_label
@@ -21,9 +21,9 @@ class ApartDialog(QDialog):
     """Show where each part goes; a filled title or summary is replaced only where that is ticked."""
 
     asked = Signal(object)
-    """The ``Apart`` that is to be done."""
+    """The ``PasteMerge`` that is to be done."""
 
-    def __init__(self, apart: Apart, record: PracticeRecord, parent: QWidget) -> None:
+    def __init__(self, apart: PasteMerge, record: PracticeRecord, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Take the pasted practice apart"))
         self.resize(760, 460)
@@ -63,7 +63,7 @@ class ApartDialog(QDialog):
         return made
 
     def _check(self, field: str) -> QCheckBox:
-        present = " ".join(getattr(self._apart.without_text(self._record), field).split())
+        present = " ".join(getattr(self._apart.without_pasted_text(self._record), field).split())
         short = present if len(present) <= _SHOWN_OF_TEXT else f"{present[:_SHOWN_OF_TEXT].rstrip()}…"
         words = self.tr("Replace the &title “{text}”") if field == "title" else self.tr("Replace the &summary “{text}”")
         made = QCheckBox(words.format(text=short.replace("&", "&&")))
@@ -81,7 +81,7 @@ class ApartDialog(QDialog):
             "is there": self.tr("is there already"),
         }[part.outcome]
 
-    def _wanted(self) -> Apart:
+    def _wanted(self) -> PasteMerge:
         return replace(self._apart, replaced=[name for name, check in self._checks.items() if check.isChecked()])
 
     def _show(self) -> None:

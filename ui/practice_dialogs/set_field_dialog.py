@@ -44,8 +44,11 @@ class Setter:
 
     def apply(self, workspace: Workspace, progress: Progress) -> ChangeSet:
         """Change it."""
-        return practice_edits.set_field(
-            workspace, self.keys, self.field, self.value, only_empty=self.only_empty, progress=progress
+        return practice_edits.edit_many(
+            workspace,
+            self.keys,
+            *practice_edits.set_field(self.field, self.value, only_empty=self.only_empty),
+            progress=progress,
         )
 
 

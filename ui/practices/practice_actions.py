@@ -176,7 +176,7 @@ class PracticeActions(QObject):
             )
 
         def work(own: Workspace, progress: Progress) -> ChangeSet:
-            return practice_edits.set_status(own, keys, wanted, progress=progress)
+            return practice_edits.edit_many(own, keys, *practice_edits.set_status(wanted), progress=progress)
 
         self._edit(self.tr("Set status"), work, say)
 
@@ -210,7 +210,9 @@ class PracticeActions(QObject):
 
         def act(before: str, by: str) -> None:
             def work(own: Workspace, progress: Progress) -> ChangeSet:
-                return practice_edits.replace_term(own, keys, field, before, by, progress=progress)
+                return practice_edits.edit_many(
+                    own, keys, *practice_edits.replace_term(field, before, by), progress=progress
+                )
 
             def say(count: int) -> str:
                 return self.tr("“{before}” replaced by “{by}” in %n practice(s)", "", count).format(
@@ -329,11 +331,11 @@ class PracticeActions(QObject):
 
 
 def _add(keys: list[int], field: str, name: str, workspace: Workspace, progress: Progress) -> ChangeSet:
-    return practice_edits.add_term(workspace, keys, field, name, progress=progress)
+    return practice_edits.edit_many(workspace, keys, *practice_edits.add_term(field, name), progress=progress)
 
 
 def _remove(keys: list[int], field: str, name: str, workspace: Workspace, progress: Progress) -> ChangeSet:
-    return practice_edits.remove_term(workspace, keys, field, name, progress=progress)
+    return practice_edits.edit_many(workspace, keys, *practice_edits.remove_term(field, name), progress=progress)
 
 
 def _known(field: str, workspace: Workspace, _keys: list[int]) -> list[str]:

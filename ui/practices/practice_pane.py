@@ -22,7 +22,7 @@ from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import write_practice
 
 if TYPE_CHECKING:
-    from roundtable.practices.pasted_practices import Apart
+    from roundtable.practices.pasted_practices import PasteMerge
     from ui.practices.usage_pane import UsesPane
 
 _READ, _EDIT, _USES = range(3)
@@ -143,7 +143,7 @@ class PracticePane(QWidget):
 
         found = pasted_practices.read(self._workspace, text) if self._workspace and len(text) <= _LONGEST_PASTE else ()
         if len(found) == 1:
-            apart = pasted_practices.Apart(found[0], typed_into=field, before=before, text=text)
+            apart = pasted_practices.PasteMerge(found[0], typed_into=field, before=before, text=text)
             said = self.tr("This looks like a whole practice.")
             button = self.tr("Take &apart…"), partial(self._ask_apart, apart)
             self._bar.show_message("notice", said, self.tr("Its parts can go into their fields."), [button])
@@ -152,7 +152,7 @@ class PracticePane(QWidget):
             button = self.tr("&Add as new…"), partial(self.practices_pasted.emit, found)
             self._bar.show_message("notice", said, self.tr("They can be practices of their own."), [button])
 
-    def _ask_apart(self, apart: "Apart") -> None:
+    def _ask_apart(self, apart: "PasteMerge") -> None:
         from ui.practice_dialogs.pasted_record_dialog import ApartDialog
 
         workspace, key = self._workspace, self._key
@@ -164,11 +164,11 @@ class PracticePane(QWidget):
             dialog.asked.connect(partial(self._take_apart, workspace, key))
             dialog.open()
 
-    def _take_apart(self, workspace: Workspace, key: int, apart: "Apart") -> None:
+    def _take_apart(self, workspace: Workspace, key: int, apart: "PasteMerge") -> None:
         from roundtable.practices import pasted_practices
 
         try:
-            change_set = pasted_practices.fill(workspace, key, apart)
+            change_set = pasted_practices.merge(workspace, key, apart)
         except RoundtableError as error:
             self.failed.emit(error)
             return

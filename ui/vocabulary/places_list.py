@@ -88,7 +88,7 @@ class PlacesList(VocabularyList[PlaceRow]):
     @override
     def passes(self, row: PlaceRow, typed: str) -> bool:
         if not typed:
-            return row.is_at_home
+            return row.is_local
         return typed == row.code.casefold() or any(typed in folded(name) for name in (row.name, *row.spellings))
 
     @override

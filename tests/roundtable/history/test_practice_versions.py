@@ -101,13 +101,13 @@ def test_a_version_is_brought_back_whole_or_one_field_of_it(filled: Workspace) -
     key = _edit(filled, "Tags", tags=("Gender",))
     birth = practice_versions.of(filled, key)[2].after
     assert birth is not None
-    practice_edits.bring_back(filled, key, birth, "tags")
+    practice_edits.restore_version(filled, key, birth, "tags")
     one = practice_store.get(filled, key)
     assert one is not None
     assert (one.title, one.tags) == ("Deeper wells", samples.WELLS.tags)
-    practice_edits.bring_back(filled, key, birth)
+    practice_edits.restore_version(filled, key, birth)
     whole = practice_store.get(filled, key)
     assert whole is not None
     assert practice_versions.changed_fields(whole, birth) == []
     assert undo_steps.next_undo(filled) == "Restore an earlier version"
-    assert not practice_edits.bring_back(filled, key, birth).practice_ids
+    assert not practice_edits.restore_version(filled, key, birth).practice_ids

@@ -50,20 +50,20 @@ def _open_marks(workspace: Workspace) -> list[str]:
 
 def test_a_hole_is_an_target_without_a_practice_and_without_an_open_gap(prepared: Workspace) -> None:
     targets = _targets(prepared)
-    assert _marks(gaps.holes(prepared, 1)) == ["Q1", "Q2", "M1"]
+    assert _marks(gaps.uncovered(prepared, 1)) == ["Q1", "Q2", "M1"]
     roundtable_matrix.mark(prepared, 1, [(_key(prepared, WELLS.id), targets["Q1"])])
     key, change_set = gaps.create(prepared, 1, targets["Q2"], owner="Ama")
     assert change_set.label == "Note a gap at Q2"
-    assert _marks(gaps.holes(prepared, 1)) == ["M1"]
-    gaps.finish(prepared, key)
-    assert _marks(gaps.holes(prepared, 1)) == ["Q2", "M1"]
+    assert _marks(gaps.uncovered(prepared, 1)) == ["M1"]
+    gaps.close(prepared, key)
+    assert _marks(gaps.uncovered(prepared, 1)) == ["Q2", "M1"]
 
 
 def test_a_practice_in_the_trash_fills_no_hole(prepared: Workspace) -> None:
     wells, targets = _key(prepared, WELLS.id), _targets(prepared)
     roundtable_matrix.mark(prepared, 1, [(wells, targets["Q1"]), (wells, targets["M1"])])
     practice_edits.trash(prepared, [wells])
-    assert _marks(gaps.holes(prepared, 1)) == ["Q1", "Q2", "M1"]
+    assert _marks(gaps.uncovered(prepared, 1)) == ["Q1", "Q2", "M1"]
 
 
 def test_gaps_come_by_due_date_those_without_one_next_and_closed_ones_last(prepared: Workspace) -> None:
@@ -72,7 +72,7 @@ def test_gaps_come_by_due_date_those_without_one_next_and_closed_ones_last(prepa
     late, _ = gaps.create(prepared, 1, targets["Q2"], due="2026-05-01")
     soon, _ = gaps.create(prepared, 1, targets["M1"], due="2026-04-01")
     assert [row.key for row in gaps.listing(prepared, 1)] == [soon, late, first]
-    gaps.finish(prepared, soon)
+    gaps.close(prepared, soon)
     rows = gaps.listing(prepared, 1)
     assert [row.key for row in rows] == [late, first, soon]
     assert [row.is_open for row in rows] == [True, True, False]
@@ -109,7 +109,7 @@ def test_an_unknown_state_a_second_open_gap_and_a_gap_that_is_gone_are_refused(p
         gaps.save(prepared, key, state="lost")
     with pytest.raises(RoundtableError, match="open already"):
         gaps.create(prepared, 1, target)
-    gaps.finish(prepared, key)
+    gaps.close(prepared, key)
     gaps.create(prepared, 1, target)
     with pytest.raises(RoundtableError, match="open already"):
         gaps.reopen(prepared, key)
@@ -131,7 +131,7 @@ def test_what_is_due_is_told_of_all_roundtables(prepared: Workspace) -> None:
     later = roundtable_matrix.matrix(prepared, other).targets[0]
     gaps.create(prepared, other, later, due="2026-03-01")
     closed, _ = gaps.create(prepared, 1, targets["M1"], due="2026-01-01")
-    gaps.finish(prepared, closed)
+    gaps.close(prepared, closed)
     assert [(one.code, one.gap.due) for one in gaps.due(prepared, "2026-04-01")] == [
         ("RT 9.9", "2026-03-01"),
         ("RT 9.1", "2026-04-01"),

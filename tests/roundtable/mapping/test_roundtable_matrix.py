@@ -14,7 +14,7 @@ from roundtable.history import undo_steps
 from roundtable.imports import take_in
 from roundtable.mapping import coverage, roundtable_matrix
 from roundtable.mapping.roundtable_matrix import Cell
-from roundtable.mapping.targets import Target
+from roundtable.mapping.targets import Target, pointer_columns
 from roundtable.practices import practice_edits
 from roundtable.records.identity import new_id
 from roundtable.records.intake import Intake
@@ -141,7 +141,9 @@ def test_a_gap_closes_with_the_mark_that_fills_it_and_undo_opens_it_again(prepar
     wells, targets = _key(prepared, WELLS.id), _targets(prepared)
     with prepared.unit_of_work("A gap") as work:
         blank = dict.fromkeys(("asked", "asked_on", "owner", "due", "note"), "")
-        work.insert(t.Gap, [{"uid": new_id(), **targets["M1"].columns(), "state": "request sent", **blank}])
+        work.insert(
+            t.Gap, [{"uid": new_id(), **pointer_columns(targets["M1"].pointer), "state": "request sent", **blank}]
+        )
     change_set = roundtable_matrix.mark(prepared, 1, [(wells, targets["M1"])])
     assert change_set.label == "Map “Wells for Ayacucho” to M1 and close its gap"
     assert _closed(prepared) is not None
@@ -203,7 +205,7 @@ def test_a_matrix_renewed_by_any_change_of_marks_is_the_one_that_is_read_anew(
             continue
         else:
             change_set = prepared.turn(back=step == "undo")
-        held = roundtable_matrix.renewed(prepared, held, change_set)
+        held = roundtable_matrix.updated(prepared, held, change_set)
         anew = roundtable_matrix.matrix(prepared, 1)
         assert dict(held.cells) == dict(anew.cells)
         assert (held.annexed, held.practices, held.countries) == (anew.annexed, anew.practices, anew.countries)

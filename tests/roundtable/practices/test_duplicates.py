@@ -15,7 +15,7 @@ from roundtable.mapping import roundtable_matrix
 from roundtable.mapping.roundtable_matrix import Cell
 from roundtable.mapping.targets import Target
 from roundtable.practices import duplicates, practice_edits, practice_store
-from roundtable.practices.record_union import united
+from roundtable.practices.record_merge import Merged
 from roundtable.records.identity import new_id
 from roundtable.records.intake import Intake
 from roundtable.records.practice import Country, Image, Partner, PracticeRecord, Translation
@@ -133,7 +133,7 @@ def test_whatever_practices_are_marked_for_their_union_is_marked_for_all_of_it_a
     pairs = st.tuples(st.sampled_from(keys), st.sampled_from(targets))
     practice_edits.restore(prepared, practice_edits.trashed(prepared))
     roundtable_matrix.leave_out(prepared, 1, keys)
-    roundtable_matrix.take_back_refusal(prepared, [(key, target) for key in keys for target in targets])
+    roundtable_matrix.withdraw_refusals(prepared, [(key, target) for key in keys for target in targets])
     roundtable_matrix.set_reasons(prepared, 1, dict(data.draw(st.dictionaries(pairs, _WHY))))
     for key in data.draw(st.lists(st.sampled_from(keys), unique=True)):
         question = data.draw(st.sampled_from([None, *(target for target in targets if target.is_question)]))
@@ -241,7 +241,7 @@ def test_candidates_keep_their_order_and_tell_their_marks(prepared: Workspace) -
     roundtable_matrix.mark(prepared, 1, [(wells, targets["Q1"]), (wells, targets["M1"])])
     found = duplicates.candidates(prepared, [nurses, wells])
     assert (list(found.records), dict(found.marks)) == ([nurses, wells], {wells: 2})
-    union = found.united(wells)
+    union = found.merged(wells)
     assert "starts" in union.filled
     assert "countries" in union.lengthened
     assert union.noted == ["title", "summary"]
@@ -252,7 +252,7 @@ def test_the_same_place_and_partner_spelled_otherwise_are_no_doubles() -> None:
     other = PracticeRecord(
         id="b", countries=(Country("Peru", "PER"),), partners=(Partner("iom"), Partner("IOM", "funder"))
     )
-    record = united(kept, [other]).record
+    record = Merged(kept, [other]).record
     assert record.countries == kept.countries
     assert record.partners == (Partner("IOM"), Partner("IOM", "funder"))
 
@@ -260,7 +260,7 @@ def test_the_same_place_and_partner_spelled_otherwise_are_no_doubles() -> None:
 def test_a_title_and_a_summary_in_another_language_become_a_version_in_it() -> None:
     kept = PracticeRecord(id="a", title="Wells", summary="Clubs pay.", language="en")
     other = PracticeRecord(id="b", title="Puits", summary="Les clubs paient.", language="fr")
-    union = united(kept, [other])
+    union = Merged(kept, [other])
     assert union.record.translations == (
         Translation(
             language="fr",
@@ -276,35 +276,35 @@ def test_a_title_and_a_summary_in_another_language_become_a_version_in_it() -> N
 def test_nobody_is_said_to_have_cleared_a_text_that_they_did_not_see() -> None:
     kept = PracticeRecord(id="a", summary="One.")
     other = PracticeRecord(id="b", summary="One.", cleared_by="Ama", cleared_on="2024-05-01")
-    record = united(kept, [other]).record
+    record = Merged(kept, [other]).record
     assert record.cleared_by == ""
     assert record.notes == "Merged\nCleared by: Ama\nCleared on: 2024-05-01"
 
 
 def test_a_currency_is_not_put_beside_another_budget() -> None:
     kept, other = PracticeRecord(id="a", budget="100"), PracticeRecord(id="b", budget="90", currency="EUR")
-    union = united(kept, [other])
+    union = Merged(kept, [other])
     assert union.record.currency == ""
     assert union.record.notes == "Merged\nBudget: 90\nCurrency: EUR"
-    assert united(PracticeRecord(id="a"), [other]).record.currency == "EUR"
+    assert Merged(PracticeRecord(id="a"), [other]).record.currency == "EUR"
 
 
 def test_a_short_text_within_a_longer_one_is_not_taken_for_said() -> None:
     kept, other = PracticeRecord(id="a", budget="10 000"), PracticeRecord(id="b", budget="10")
-    assert united(kept, [other]).record.notes == "Merged\nBudget: 10"
+    assert Merged(kept, [other]).record.notes == "Merged\nBudget: 10"
 
 
 def test_merging_the_same_practice_again_adds_nothing() -> None:
-    once = united(WELLS, [NURSES]).record
-    assert replace(united(once, [WELLS]).record, notes="") == replace(once, notes="")
-    assert united(WELLS, [replace(WELLS, id=new_id())]).record == WELLS
+    once = Merged(WELLS, [NURSES]).record
+    assert replace(Merged(once, [WELLS]).record, notes="") == replace(once, notes="")
+    assert Merged(WELLS, [replace(WELLS, id=new_id())]).record == WELLS
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
 @given(st.lists(samples.practices(), min_size=2, max_size=3))
 def test_no_word_of_any_practice_is_lost(records: list[PracticeRecord]) -> None:
     kept, *others = records
-    record = united(kept, others).record
+    record = Merged(kept, others).record
     words = set(_words(record))
     for one in records:
         assert set(_words(one)) - {one.id, *one.status.split(), *fold(one.language).split()} <= words

@@ -97,11 +97,11 @@ def test_emptying_the_trash_removes_all_that_belongs_to_a_practice_and_can_be_un
 
 
 def test_terms_are_added_removed_and_replaced_for_many_at_once(filled: Workspace) -> None:
-    practice_edits.add_term(filled, _all(filled), "tags", "Gender")
+    practice_edits.edit_many(filled, _all(filled), *practice_edits.add_term("tags", "Gender"))
     assert all("Gender" in record.tags for record in workspace_contents.collected(filled).practices)
     assert _here(filled, samples.NURSES).revision == 1
-    practice_edits.replace_term(filled, _all(filled), "tags", "Gender", "Remittances")
-    practice_edits.remove_term(filled, _all(filled), "tags", "Migration and health")
+    practice_edits.edit_many(filled, _all(filled), *practice_edits.replace_term("tags", "Gender", "Remittances"))
+    practice_edits.edit_many(filled, _all(filled), *practice_edits.remove_term("tags", "Migration and health"))
     assert _here(filled, samples.WELLS).tags == ("Protection, empowerment and rights of migrants", "Remittances")
     for _ in range(3):
         undo_steps.undo(filled)
@@ -109,7 +109,7 @@ def test_terms_are_added_removed_and_replaced_for_many_at_once(filled: Workspace
 
 
 def test_status_is_set_for_many_at_once(filled: Workspace) -> None:
-    practice_edits.set_status(filled, _all(filled), "cleared")
+    practice_edits.edit_many(filled, _all(filled), *practice_edits.set_status("cleared"))
     assert {record.status for record in workspace_contents.collected(filled).practices} == {"cleared"}
 
 
@@ -128,7 +128,9 @@ def test_find_and_replace_does_what_its_preview_shows(
 ) -> None:
     shown = practice_edits.replacements(filled, _all(filled), find, r"\1", whole_words=whole_words, any_case=any_case)
     assert {one.field for one in shown} == fields
-    practice_edits.find_and_replace(filled, _all(filled), find, r"\1", whole_words=whole_words, any_case=any_case)
+    practice_edits.edit_many(
+        filled, _all(filled), *practice_edits.find_and_replace(find, r"\1", whole_words=whole_words, any_case=any_case)
+    )
     for one in shown:
         record = practice_store.get(filled, one.key)
         assert getattr(record, one.field) == one.after
@@ -154,11 +156,11 @@ def test_every_facet_value_asks_for_as_many_practices_as_it_counts(filled: Works
 
 def test_a_field_is_set_in_many_practices_in_one_step_after_a_look(workspace: Workspace) -> None:
     keys = [practice_edits.create(workspace)[0] for _ in range(3)]
-    practice_edits.set_field(workspace, keys[:1], "contact", "Kofi")
+    practice_edits.edit_many(workspace, keys[:1], *practice_edits.set_field("contact", "Kofi"))
     look = practice_edits.setting(workspace, keys, "contact", "Ama")
     assert (look.filled, look.replaced) == (len(keys) - 1, 1)
     assert [(one.key, one.before, one.after) for one in look.first] == [(keys[0], "Kofi", "Ama")]
-    practice_edits.set_field(workspace, keys, "contact", "Ama")
+    practice_edits.edit_many(workspace, keys, *practice_edits.set_field("contact", "Ama"))
     assert {_at(workspace, key).contact for key in keys} == {"Ama"}
     assert undo_steps.next_undo(workspace) == "Set contact"
     undo_steps.undo(workspace)
@@ -167,8 +169,8 @@ def test_a_field_is_set_in_many_practices_in_one_step_after_a_look(workspace: Wo
 
 def test_a_field_is_set_only_where_it_is_empty_where_that_is_wanted(workspace: Workspace) -> None:
     keys = [practice_edits.create(workspace)[0] for _ in range(3)]
-    practice_edits.set_field(workspace, keys[:1], "contact", "Kofi")
-    practice_edits.set_field(workspace, keys, "contact", "Ama", only_empty=True)
+    practice_edits.edit_many(workspace, keys[:1], *practice_edits.set_field("contact", "Kofi"))
+    practice_edits.edit_many(workspace, keys, *practice_edits.set_field("contact", "Ama", only_empty=True))
     assert [_at(workspace, key).contact for key in keys] == ["Kofi", *["Ama"] * (len(keys) - 1)]
 
 
@@ -177,7 +179,7 @@ def test_every_single_field_can_be_set(filled: Workspace, field: str) -> None:
     [first, *_] = _all(filled)
     value = "cleared" if field == "status" else "x"
     assert practice_edits.setting(filled, [first], field, value).first or not getattr(_at(filled, first), field)
-    practice_edits.set_field(filled, [first], field, value)
+    practice_edits.edit_many(filled, [first], *practice_edits.set_field(field, value))
     assert getattr(_at(filled, first), field) == value
 
 
@@ -190,10 +192,10 @@ def test_a_bulk_edit_tells_how_far_it_is_and_leaves_nothing_behind_where_it_is_c
         if done >= 1000 and len(told) > 4:
             raise Cancelled
 
-    practice_edits.set_status(workspace, keys, "cleared", progress=progress)
+    practice_edits.edit_many(workspace, keys, *practice_edits.set_status("cleared"), progress=progress)
     assert told == [(0, 1200), (500, 1200), (1000, 1200), (1200, 1200)]
     with pytest.raises(Cancelled):
-        practice_edits.set_status(workspace, keys, "submitted", progress=progress)
+        practice_edits.edit_many(workspace, keys, *practice_edits.set_status("submitted"), progress=progress)
     assert {_at(workspace, key).status for key in keys[:5]} == {"cleared"}
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from roundtable.practices import practice_rows, practice_store
 from roundtable.records.identity import derived_id, new_id
 from roundtable.records.practice import Country, Partner, PracticeRecord
-from roundtable.search import found_practices
+from roundtable.search import execution
 from roundtable.workspace import Workspace
 from tests import samples
 
@@ -119,7 +119,7 @@ def test_a_list_is_sorted_by_region_tag_and_partner(workspace: Workspace) -> Non
 
 def test_sorting_by_region_looks_only_at_the_places_of_each_practice(workspace: Workspace) -> None:
     with workspace.reading() as connection:
-        statement = found_practices.found(connection, "", sort="region", descending=False)
+        statement = execution.found(connection, "", sort="region", descending=False)
         compiled = statement.compile(connection, compile_kwargs={"literal_binds": True})
         steps = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")]
     assert [step for step in steps if "practice_country" in step]

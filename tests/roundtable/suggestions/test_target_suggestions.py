@@ -141,7 +141,7 @@ def test_a_refused_pair_is_suggested_no_more_until_that_is_taken_back(small: Wor
     assert suggester.for_target(target)[0].practice == wells
     roundtable_matrix.refuse(small, [(wells, target)])
     assert wells not in [one.practice for one in suggester.for_target(target)]
-    roundtable_matrix.take_back_refusal(small, [(wells, target)])
+    roundtable_matrix.withdraw_refusals(small, [(wells, target)])
     assert suggester.for_target(target)[0].practice == wells
 
 

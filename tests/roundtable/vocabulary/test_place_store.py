@@ -32,7 +32,7 @@ def row(workspace: Workspace, name: str) -> PlaceRow:
 
 
 def names(workspace: Workspace) -> list[str]:
-    return [row.name for row in place_store.listing(workspace) if row.is_at_home]
+    return [row.name for row in place_store.listing(workspace) if row.is_local]
 
 
 def countries(workspace: Workspace, title: str = samples.WELLS.title) -> list[Country]:

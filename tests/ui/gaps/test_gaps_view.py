@@ -124,7 +124,7 @@ def test_gaps_are_sorted_by_due_date_then_holes_then_the_closed_with_their_day(
         ("", "Q2 Who pays for wells?", "No practice known", "", ""),
     ]
     assert says(view, " · 1 overdue")
-    view.reload(gaps.finish(workspace, saved(workspace)[0].key))
+    view.reload(gaps.close(workspace, saved(workspace)[0].key))
     assert [row[0] for row in rows(view)] == ["5 Dec 2999", "", "closed today"]
     assert says(view, " · 1 closed")
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from roundtable.practices import practice_rows
-from roundtable.search import found_practices
+from roundtable.search import execution
 from roundtable.workspace import Workspace
 from ui.jobs.background_query import Questions
 
@@ -39,7 +39,7 @@ def test_a_question_overtaken_by_another_is_broken_off(endless: str, workspace_f
         if question == "endless":
             begun.set()
             with workspace.reading() as connection:
-                found_practices.keys_from(connection.exec_driver_sql(endless))
+                execution.keys_from(connection.exec_driver_sql(endless))
         return practice_rows.count(workspace)
 
     parent = QObject()

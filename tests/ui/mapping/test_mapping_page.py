@@ -241,7 +241,7 @@ def test_a_suggestion_is_accepted_with_what_matched_as_its_reason_or_refused(
     with Workspace.open(workspace_file) as workspace:
         key = model(page).practice(row)
         assert key is not None
-        page.changed.emit(roundtable_matrix.take_back_refusal(workspace, [(key, model(page).targets[M1])]))
+        page.changed.emit(roundtable_matrix.withdraw_refusals(workspace, [(key, model(page).targets[M1])]))
     before = steps(workspace_file)
     QTest.keyClick(shown, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
     assert cell(page, WELLS, M1).reason == "pay"

@@ -70,8 +70,12 @@ def test_the_list_of_practices_is_read_again_once_it_is_seen(
     [key] = practice_rows.find_ids(workspace, "infirmières")
     listed = practices_table(window).model()
     with qtbot.assertNotEmitted(listed.modelReset):
-        window.signals.changed.emit(practice_edits.set_field(workspace, [key], "notes", "seen"))
-        window.signals.changed.emit(practice_edits.find_and_replace(workspace, [key], NURSES, "Zebras"))
+        window.signals.changed.emit(
+            practice_edits.edit_many(workspace, [key], *practice_edits.set_field("notes", "seen"))
+        )
+        window.signals.changed.emit(
+            practice_edits.edit_many(workspace, [key], *practice_edits.find_and_replace(NURSES, "Zebras"))
+        )
     window.go_to("practices")
     until(qtbot, lambda: titles(window)[-1] == "Zebras")
 

@@ -34,7 +34,7 @@ def add_tag(window: MainWindow, title: str, tag: str) -> None:
     workspace = window.workspace_switch.workspace
     assert workspace is not None
     keys = practice_rows.find_ids(workspace, f'"{title}"')
-    window.signals.changed.emit(practice_edits.add_term(workspace, keys, "tags", tag))
+    window.signals.changed.emit(practice_edits.edit_many(workspace, keys, *practice_edits.add_term("tags", tag)))
 
 
 def test_a_tag_is_replaced_in_the_chosen_practices_by_keys_alone(window: MainWindow, qtbot: QtBot) -> None:
