@@ -1,17 +1,13 @@
-"""Which field stands where in the editor: those of the annex first, the optional ones in groups that fold.
-
-Only arranges; every field of a practice record stands here once.
-"""
+"""Order of the practice editor's fields: those of the annex first, the optional ones in collapsible groups."""
 
 from PySide6.QtCore import QCoreApplication, QSettings
 
 from ui.base.theme import Theme
 from ui.editor.chips_field import ChipsField
-from ui.editor.extras_field import ExtrasField
 from ui.editor.field_group import Fold
 from ui.editor.image_field import ImageField
 from ui.editor.links_field import LinksField
-from ui.editor.partners_field import PartnersField
+from ui.editor.list_fields import ExtrasField, PartnersField
 from ui.editor.translations_field import VersionsField
 from ui.editor.value_choices import CountryChoices, ListChoices, TermChoices
 from ui.fields.text_fields import LineField, LongTextField, StatusField, SuggestedField, SummaryField, TitleField
@@ -22,13 +18,9 @@ _CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "J
 
 
 def usual(field: str) -> tuple[str, ...]:
-    """Return the usual values of a field of one line; any other is as good."""
+    """Return the suggested values of a field of one line."""
     return {
-        "progress": (
-            translate("Editor", "planned"),
-            translate("Editor", "ongoing"),
-            translate("Editor", "completed"),
-        ),
+        "progress": (translate("Editor", "planned"), translate("Editor", "ongoing"), translate("Editor", "completed")),
         "currency": _CURRENCIES,
         "level": (
             *(translate("Editor", "local"), translate("Editor", "national")),
@@ -42,19 +34,58 @@ def usual(field: str) -> tuple[str, ...]:
 def fields(
     theme: Theme, settings: QSettings, countries: CountryChoices, areas: TermChoices, tags: TermChoices
 ) -> list[Piece]:
-    """Make the fields in their order, the optional ones in folding groups."""
+    """Make the fields in their order, the optional ones in collapsible groups."""
     title, summary = TitleField(StatusField()), SummaryField()
     versions = VersionsField(lambda: (title.value(), summary.value()))
-    groups = (
-        ("agendas", translate("Editor", "GFMD, Compact and 2030 Agenda"), _agendas(theme)),
-        ("time", translate("Editor", "Timeframe and budget"), _time()),
-        ("results", translate("Editor", "Results and lessons"), _results()),
-        ("people", translate("Editor", "Level and people"), _people()),
+    year, day = translate("Editor", "2012, or 2012-05"), translate("Editor", "2012-05-31")
+    groups: tuple[tuple[str, str, list[Piece]], ...] = (
+        (
+            "agendas",
+            translate("Editor", "GFMD, Compact and 2030 Agenda"),
+            [
+                ChipsField("gfmd_sources", ListChoices("gfmd_source"), theme),
+                ChipsField("gcm_objectives", ListChoices("gcm_objective"), theme),
+                ChipsField("sdg_targets", ListChoices("sdg_target"), theme),
+            ],
+        ),
+        (
+            "time",
+            translate("Editor", "Timeframe and budget"),
+            [
+                row(LineField("starts", prompt=year), LineField("ends", prompt=year)),
+                _suggested("progress"),
+                row(LineField("budget"), _suggested("currency")),
+            ],
+        ),
+        (
+            "results",
+            translate("Editor", "Results and lessons"),
+            _long_texts("beneficiaries", "results", "evidence", "evaluation", "lessons", "replicability"),
+        ),
+        (
+            "people",
+            translate("Editor", "Level and people"),
+            [
+                *(_suggested("level"), LineField("reach")),
+                *_long_texts("gender_aspects", "child_aspects", "disability_aspects"),
+            ],
+        ),
         ("picture", translate("Editor", "Picture"), [ImageField(settings), LineField("image_rights")]),
-        ("contact", translate("Editor", "Contact and clearance"), _contact()),
+        (
+            "contact",
+            translate("Editor", "Contact and clearance"),
+            [
+                *(*_long_texts("contact"), _suggested("publication_consent")),
+                row(LineField("cleared_by"), LineField("cleared_on", prompt=day)),
+            ],
+        ),
         ("labels", translate("Editor", "Other labels"), [ExtrasField(theme)]),
-        ("languages", translate("Editor", "Languages"), [_language(), versions]),
-        ("notes", translate("Editor", "Notes"), [LongTextField("notes")]),
+        (
+            "languages",
+            translate("Editor", "Languages"),
+            [_suggested("language", translate("Editor", "Language of the original")), versions],
+        ),
+        ("notes", translate("Editor", "Notes"), _long_texts("notes")),
     )
     return [
         title,
@@ -68,40 +99,9 @@ def fields(
     ]
 
 
-def _agendas(theme: Theme) -> list[Piece]:
-    return [
-        ChipsField("gfmd_sources", ListChoices("gfmd_source"), theme),
-        ChipsField("gcm_objectives", ListChoices("gcm_objective"), theme),
-        ChipsField("sdg_targets", ListChoices("sdg_target"), theme),
-    ]
+def _suggested(name: str, words: str = "") -> Piece:
+    return SuggestedField(name, usual(name), words)
 
 
-def _time() -> list[Piece]:
-    prompt = translate("Editor", "2012, or 2012-05")
-    return [
-        row(LineField("starts", prompt), LineField("ends", prompt)),
-        SuggestedField("progress", usual("progress")),
-        row(LineField("budget"), SuggestedField("currency", usual("currency"))),
-    ]
-
-
-def _results() -> list[Piece]:
-    names = ("beneficiaries", "results", "evidence", "evaluation", "lessons", "replicability")
+def _long_texts(*names: str) -> list[Piece]:
     return [LongTextField(name) for name in names]
-
-
-def _people() -> list[Piece]:
-    names = ("gender_aspects", "child_aspects", "disability_aspects")
-    return [SuggestedField("level", usual("level")), LineField("reach"), *(LongTextField(name) for name in names)]
-
-
-def _contact() -> list[Piece]:
-    return [
-        LongTextField("contact"),
-        SuggestedField("publication_consent", usual("publication_consent")),
-        row(LineField("cleared_by"), LineField("cleared_on", translate("Editor", "2012-05-31"))),
-    ]
-
-
-def _language() -> Piece:
-    return SuggestedField("language", usual("language"), translate("Editor", "Language of the original"))

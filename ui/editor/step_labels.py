@@ -1,7 +1,4 @@
-"""What a change of a field is called where undo names it: Add tag “Gender”, Change title, Edit summary.
-
-Gives words only; must not decide when a change is saved.
-"""
+"""Undo labels of a field's change: Add tag “Gender”, Change title, Edit summary."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +13,7 @@ _LONGEST = 60
 
 
 def label(field: str, before: object, after: object) -> str:
-    """Name the change of a record's field from one value to another."""
+    """Return the label of a change of a record's field from one value to another."""
     if isinstance(before, tuple) and isinstance(after, tuple):
         return _of_list(field, before, after)
     if not isinstance(before, str):
@@ -31,13 +28,13 @@ LONG_TEXTS = frozenset(
         *("gender_aspects", "child_aspects", "disability_aspects"),
     )
 )
-"""The texts of paragraphs, which are saved also while the typing pauses."""
+"""The fields of paragraphs, also saved while typing pauses."""
 
 
 def _of_list(field: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> str:
     one, many = _noun(field)
-    added = [_said(value) for value in after if value not in before]
-    removed = [_said(value) for value in before if value not in after]
+    added = [_text(value) for value in after if value not in before]
+    removed = [_text(value) for value in before if value not in after]
     if len(added) == 1 and len(removed) <= 1:
         verb = translate("Steps", "Change {one} “{name}”") if removed else translate("Steps", "Add {one} “{name}”")
         return verb.format(one=one, name=added[0])
@@ -72,7 +69,7 @@ def _noun(field: str) -> tuple[str, str]:
     }[field]
 
 
-def _said(value: object) -> str:
+def _text(value: object) -> str:
     if isinstance(value, Country):
         text = value.printed
     elif isinstance(value, Translation):
