@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QTableView, QTabWidget, QWidget
 
 from roundtable.exchange.merge import Outcome
-from roundtable.imports import OUTCOMES, FileReport, ImportReport
+from roundtable.imports import OUTCOMES, FileReport, ImportReport, PracticeOutcome
 from roundtable.records.intake import Ignored, Problem
 from ui.base.value_texts import translate
 from ui.dialogs.dialog import Dialog
@@ -19,14 +19,6 @@ from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class _Practice:
-    id: str
-    title: str
-    outcome: Outcome
-    doubts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +39,18 @@ class ImportReportDialog(Dialog):
     def __init__(self, report: ImportReport, parent: QWidget) -> None:
         super().__init__(parent, translate("ImportReportDialog", "Import report"), (1000, 640))
         self._report = report
-        self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
+        self._tabs = QTabWidget(documentMode=True)
         self._tabs.tabBar().setDrawBase(False)
         for tabs in (self._tabs, self._tabs.tabBar()):
             tabs.setAccessibleName(self.tr("Parts of the report"))
-        self._add_practices(list(_practices(report)))
+        self._add_practices([practice for file in report.files for practice in file.practices])
         self._add_doubts(list(_doubts(report)))
         self._add_words([words for file in report.files for words in file.loss.ignored])
         conflicts = sum(file.count("conflict") for file in report.files)
         take = button(self.tr("Take the file’s version of %n conflict(s)", "", conflicts), self._take)
         take.setVisible(conflicts > 0)
-        copy = button(self.tr("Copy as text"), self._copy)
+        clipboard = QGuiApplication.clipboard()
+        copy = button(self.tr("Copy as text"), lambda: clipboard.setText("\n".join(self._lines())))
         close = button(self.tr("Close"), self.accept, "primary")
         headline = label("\n".join(self._headline(file) for file in report.files), "title")
         self.lay_out(headline, self._tabs, buttons=(copy, take, None, close))
@@ -78,25 +70,27 @@ class ImportReportDialog(Dialog):
             "skipped": self.tr("skipped"),
         }[outcome]
 
-    def _add_practices(self, practices: list[_Practice]) -> None:
+    def _add_practices(self, practices: list[PracticeOutcome]) -> None:
         columns = (
-            Column[_Practice](self.tr("Outcome"), lambda practice: self._say(practice.outcome)),
-            Column[_Practice](self.tr("Practice"), lambda practice: practice.title or self.tr("(no title)")),
-            Column[_Practice](self.tr("To check"), lambda p: str(p.doubts) if p.doubts else "", is_number=True),
+            Column[PracticeOutcome](self.tr("Outcome"), lambda practice: self._say(practice.outcome)),
+            Column[PracticeOutcome](self.tr("Practice"), lambda practice: practice.title or self.tr("(no title)")),
+            Column[PracticeOutcome](self.tr("To check"), lambda p: str(len(p.problems) or ""), is_number=True),
         )
-        shown, model = self._table(columns, practices, self.tr("Practices"), (110, 0, 90))
+        model = RowsModel(columns, self)
+        model.set_rows(practices)
+        shown = table(model, self.tr("Practices"), (110, 0, 90))
         choice = QComboBox()
         choice.setAccessibleName(self.tr("Which practices to show"))
         choice.addItem(self.tr("All {count}").format(count=len(practices)), "")
         for outcome in OUTCOMES:
             if count := sum(practice.outcome == outcome for practice in practices):
                 choice.addItem(f"{self._say(outcome)} {count}", outcome)
-        if count := sum(bool(practice.doubts) for practice in practices):
+        if count := sum(bool(practice.problems) for practice in practices):
             choice.addItem(self.tr("to check {count}").format(count=count), "doubts")
 
         def filter_rows() -> None:
             wanted = choice.currentData()
-            model.set_rows([p for p in practices if wanted in ("", p.outcome) or (wanted == "doubts" and p.doubts)])
+            model.set_rows([p for p in practices if wanted in ("", p.outcome) or (wanted == "doubts" and p.problems)])
 
         def ask_practice(index: QModelIndex) -> None:
             self.practice_asked.emit(model.rows[index.row()].id)
@@ -116,7 +110,7 @@ class ImportReportDialog(Dialog):
             Column[_Doubt](self.tr("What to check"), lambda doubt: doubt.problem.message),
             Column[_Doubt](self.tr("Where"), lambda doubt: doubt.problem.where),
         )
-        shown, _ = self._table(columns, doubts, self.tr("What to check"), (190, 130, 0, 120))
+        shown = self._table(columns, doubts, self.tr("What to check"), (190, 130, 0, 120))
         self._tabs.addTab(shown, self.tr("To check {count}").format(count=len(doubts)))
 
     def _add_words(self, left_out: list[Ignored]) -> None:
@@ -125,19 +119,17 @@ class ImportReportDialog(Dialog):
             Column[Ignored](self.tr("Why"), lambda part: part.reason),
             Column[Ignored](self.tr("Where"), lambda part: part.where),
         )
-        shown, _ = self._table(columns, left_out, self.tr("Words left out"), (0, 260, 110))
+        shown = self._table(columns, left_out, self.tr("Words left out"), (0, 260, 110))
         account = label("\n".join(self._account(file) for file in self._report.files if file.loss.words_in))
         account.setContentsMargins(0, 12, 0, 8)
         page = QWidget()
         page.setLayout(column(account, shown))
         self._tabs.addTab(page, self.tr("Words left out {count}").format(count=len(left_out)))
 
-    def _table(
-        self, columns: Sequence[Column[T]], rows: Sequence[T], name: str, widths: Sequence[int]
-    ) -> tuple[QTableView, RowsModel[T]]:
+    def _table(self, columns: Sequence[Column[T]], rows: Sequence[T], name: str, widths: Sequence[int]) -> QTableView:
         model = RowsModel(columns, self)
         model.set_rows(rows)
-        return table(model, name, widths), model
+        return table(model, name, widths)
 
     def _account(self, file: FileReport) -> str:
         loss, number = file.loss, self.locale().toString
@@ -155,9 +147,6 @@ class ImportReportDialog(Dialog):
         self.accept()
         self.accept_asked.emit()
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(self._lines()))
-
     def _lines(self) -> Iterator[str]:
         for file in self._report.files:
             yield self._headline(file)
@@ -169,12 +158,6 @@ class ImportReportDialog(Dialog):
         for file in self._report.files:
             for words in file.loss.ignored:
                 yield " | ".join((_name(file), words.where, words.reason, words.text))
-
-
-def _practices(report: ImportReport) -> Iterator[_Practice]:
-    for file in report.files:
-        for practice in file.practices:
-            yield _Practice(practice.id, practice.title, practice.outcome, len(practice.problems))
 
 
 def _doubts(report: ImportReport) -> Iterator[_Doubt]:

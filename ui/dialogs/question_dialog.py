@@ -35,17 +35,16 @@ class Choices(QWidget):
     def __init__(self, choices: Sequence[tuple[T, str]], name: str) -> None:
         super().__init__()
         self.offered = QListWidget()
+        self.offered.setWordWrap(True)
         self.offered.setAccessibleName(name)
         self.offered.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.offered.setWordWrap(True)
         for value, words in choices:
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, value)
             self.offered.addItem(item)
         self.offered.setCurrentRow(0)
-        self.field = QLineEdit()
+        self.field = QLineEdit(placeholderText=self.tr("Type to narrow down"))
         self.field.setAccessibleName(self.tr("Narrow down"))
-        self.field.setPlaceholderText(self.tr("Type to narrow down"))
         self.field.textChanged.connect(self.narrow)
         is_long = len(choices) > _FEW
         self.field.setVisible(is_long)
@@ -93,9 +92,8 @@ def ask_lines(
     parent: QWidget, title: str, sentence: str, words: str, *, lines: Sequence[str], then: Callable[[list[str]], object]
 ) -> None:
     """Ask for any number of lines of text; Ctrl+Enter accepts."""
-    field = QPlainTextEdit("\n".join(lines))
+    field = QPlainTextEdit("\n".join(lines), tabChangesFocus=True)
     field.setAccessibleName(title)
-    field.setTabChangesFocus(True)
     dialog = QuestionDialog(parent, title, sentence, words, field)
     dialog.accepting.setShortcut("Ctrl+Return")
     dialog.accepted.connect(lambda: then([line for line in field.toPlainText().splitlines() if line.strip()]))
@@ -116,9 +114,8 @@ def ask_choice(
     dialog = QuestionDialog(parent, title, sentence, words, field)
 
     def answer() -> None:
-        chosen = field.chosen
         for value, _ in choices:
-            if value == chosen:
+            if value == field.chosen:
                 then(value)
 
     dialog.accepted.connect(answer)

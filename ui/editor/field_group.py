@@ -23,7 +23,6 @@ class Fold(QWidget):
         self._content.setLayout(column(*content, margins=(0, 4, 0, 12), spacing=12))
         self._fields = self._content.findChildren(Field)
         self._heading = _Heading()
-        self._heading.setObjectName("fold")
         self._heading.clicked.connect(self._choose)
         self.setLayout(column(self._heading, self._content))
         self._set_open(is_open=False)
@@ -66,9 +65,10 @@ class _Heading(QToolButton):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("fold")
         self.setCheckable(True)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -192,12 +192,8 @@ class PracticeEditor(FieldForm):
         if self._workspace is None:
             return False
         self._is_waiting = False
-        hurried = self._workspace.with_patience(patience)
         try:
-            change_set = practice_edits.edit_many(
-                hurried, [key], label, lambda record: with_fields(record, **{name: value})
-            )
-            is_there = bool(change_set.changes) or practice_store.get(self._workspace, key) is not None
+            change_set = self._edit(self._workspace.with_patience(patience), key, name, value, label)
         except BusyError as error:
             self._is_waiting = True
             if field is not None:
@@ -207,9 +203,6 @@ class PracticeEditor(FieldForm):
         except RoundtableError as error:
             self._report(name, error)
             return False
-        if not is_there:
-            self._report(name, self._missing_practice())
-            return False
         self._reported = ()
         if field is not None:
             field.mark_saved(value)
@@ -217,11 +210,14 @@ class PracticeEditor(FieldForm):
             self.saved.emit(change_set)
         return True
 
-    def _missing_practice(self) -> RoundtableError:
-        return RoundtableError(
-            self.tr("The practice that was being edited is no longer in the workspace."),
-            self.tr("Undo what took it away, then leave the field once more: what was typed is still there."),
-        )
+    def _edit(self, workspace: Workspace, key: int, name: str, value: object, label: str) -> ChangeSet:
+        change_set = practice_edits.edit_many(workspace, [key], label, lambda old: with_fields(old, **{name: value}))
+        if not change_set.changes and practice_store.get(workspace, key) is None:
+            raise RoundtableError(
+                self.tr("The practice that was being edited is no longer in the workspace."),
+                self.tr("Undo what took it away, then leave the field once more: what was typed is still there."),
+            )
+        return change_set
 
     def _report(self, name: str, error: RoundtableError) -> None:
         """Report once why a field cannot be saved, not at every typing pause."""

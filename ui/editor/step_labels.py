@@ -16,10 +16,13 @@ def label(field: str, before: object, after: object) -> str:
     """Return the label of a change of a record's field from one value to another."""
     if isinstance(before, tuple) and isinstance(after, tuple):
         return _of_list(field, before, after)
+    if before is None:
+        return translate("Steps", "Add image")
     if not isinstance(before, str):
-        return _of_image(before, after)
+        return translate("Steps", "Change image") if after is not None else translate("Steps", "Remove image")
     verb = translate("Steps", "Edit {field}") if field in LONG_TEXTS else translate("Steps", "Change {field}")
-    return verb.format(field=_in_sentence(field_label(field)))
+    words = field_label(field)
+    return verb.format(field=words if words[:2].isupper() else words[:1].lower() + words[1:])
 
 
 LONG_TEXTS = frozenset(
@@ -48,12 +51,6 @@ def _of_list(field: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> str
     return verb.format(many=many)
 
 
-def _of_image(before: object, after: object) -> str:
-    if before is None:
-        return translate("Steps", "Add image")
-    return translate("Steps", "Change image") if after is not None else translate("Steps", "Remove image")
-
-
 def _noun(field: str) -> tuple[str, str]:
     return {
         "countries": (translate("Steps", "country"), translate("Steps", "countries")),
@@ -79,7 +76,3 @@ def _text(value: object) -> str:
     else:
         text = str(value[0] if isinstance(value, Sequence) and not isinstance(value, str) else value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-
-
-def _in_sentence(words: str) -> str:
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]

@@ -25,20 +25,6 @@ class VersionsField(RowsField):
             "translations", lambda: _VersionRow(original), translate("Editor", "Title and summary by language")
         )
 
-    @override
-    def mark_saved(self, value: tuple[Translation, ...]) -> None:
-        for version in self._versions():
-            version.mark_saved()
-        super().mark_saved(value)
-
-    @override
-    def update_notes(self) -> None:
-        for version in self._versions():
-            version.check()
-
-    def _versions(self) -> list["_VersionRow"]:
-        return [version for version in self.rows if isinstance(version, _VersionRow)]
-
 
 class _VersionRow(Row):
     goes_on_within = True
@@ -65,7 +51,7 @@ class _VersionRow(Row):
         for text in self._texts:
             text.left.connect(self._finish)
         self.connect_inputs(self._language, *self._texts, self._confirm)
-        self.check()
+        self.update_notes()
 
     @override
     def value(self) -> Translation | None:
@@ -93,15 +79,17 @@ class _VersionRow(Row):
         self._title.set_text(shown.title)
         self._summary.set_text(shown.summary)
         self._shown = self._title.text(), self._summary.text()
-        self.check()
+        self.update_notes()
         self.show_parts()
 
+    @override
     def mark_saved(self) -> None:
         """Store the version with the current original, until its own text changes again."""
         self._stored = self.value()
         self._shown = self._title.text(), self._summary.text()
 
-    def check(self) -> None:
+    @override
+    def update_notes(self) -> None:
         """Show what has changed in the original since the version was made."""
         stored = self._stored or Translation(language="")
         made_from = stored.original_title, stored.original_summary
@@ -119,7 +107,7 @@ class _VersionRow(Row):
 
     def _finish(self) -> None:
         self.edited.emit()
-        self.check()
+        self.update_notes()
 
     def _confirm_version(self) -> None:
         """Store the version unchanged as one of the current original."""

@@ -20,10 +20,10 @@ class Suggestions(QListWidget):
 
     def __init__(self, field: QWidget, name: str) -> None:
         super().__init__(field)
-        self._field = field
         self.setObjectName("suggestions")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._field = field
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.itemClicked.connect(lambda item: self.taken.emit(item.data(Qt.ItemDataRole.UserRole)))

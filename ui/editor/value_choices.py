@@ -109,7 +109,8 @@ class ListChoices(Choices):
         self._spellings: dict[str, str] = {}
         for language in ("en", "fr", "es"):
             for entry, said in zip(self._entries, listed(kind, language), strict=True):
-                for spelling in (said, _number(said)):
+                number = said.split(" ", 1)[0] if said[0].isdigit() else said
+                for spelling in (said, number):
                     self._spellings.setdefault(folded(spelling), entry)
         # A source is a Summit and, after a comma, its session: a comma ends none.
         self.has_details = kind == "gfmd_source"
@@ -122,7 +123,11 @@ class ListChoices(Choices):
         wanted = folded(typed)
         found = dict.fromkeys(entry for said, entry in self._spellings.items() if f" {wanted}" in f" {said}")
         meant = self._spellings.get(wanted)
-        return [Suggestion(entry, entry) for entry in sorted(found, key=lambda entry: self._rank(entry, meant, wanted))]
+
+        def rank(entry: str) -> tuple[bool, bool, int]:
+            return entry != meant, not folded(entry).startswith(wanted), self._entries.index(entry)
+
+        return [Suggestion(entry, entry) for entry in sorted(found, key=rank)]
 
     @override
     def values(self, text: str) -> tuple[str, ...]:
@@ -145,9 +150,6 @@ class ListChoices(Choices):
                 yield self._spellings.get(folded(chunk)) or " ".join(chunk.split())
             else:
                 yield from pieces
-
-    def _rank(self, entry: str, meant: str | None, wanted: str) -> tuple[bool, bool, int]:
-        return entry != meant, not folded(entry).startswith(wanted), self._entries.index(entry)
 
 
 class CountryChoices(Choices):
@@ -214,11 +216,6 @@ def _as_named(typed: str, place: Place) -> str:
     """Return a typed name in the capitalisation of the place's name in some language; an alias stays as typed."""
     printed = " ".join(typed.split())
     return next((name for name in place.names.values() if name.casefold() == printed.casefold()), printed)
-
-
-def _number(entry: str) -> str:
-    """Return the number that an entry begins with, or the entry."""
-    return entry.split(" ", 1)[0] if entry[0].isdigit() else entry
 
 
 def _off_list(value: str) -> str:

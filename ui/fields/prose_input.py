@@ -26,10 +26,8 @@ class Prose(QTextEdit):
     """The QMimeData of a paste or drop that is about to be inserted."""
 
     def __init__(self, name: str, *, least: int = 1, most: int = 12, is_one_line: bool = False) -> None:
-        super().__init__()
+        super().__init__(acceptRichText=False, tabChangesFocus=True)
         self.setAccessibleName(name)
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
         self.setProperty("kind", "prose")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,11 +87,13 @@ class Prose(QTextEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
         is_enter = event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.key() in _ENTER and self._is_one_line:
             self.left.emit()
             self.focusNextChild()
-        elif is_enter and (item := _ITEM.fullmatch(self._before_cursor())):
+        elif is_enter and not cursor.hasSelection() and (item := _ITEM.fullmatch(before)):
             self._start_next_item(item)
         else:
             super().keyPressEvent(event)
@@ -115,10 +115,6 @@ class Prose(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def _before_cursor(self) -> str:
-        cursor = self.textCursor()
-        return "" if cursor.hasSelection() else cursor.block().text()[: cursor.positionInBlock()]
 
     def _start_next_item(self, item: re.Match[str]) -> None:
         """Start the next list item; Enter in an empty item ends the list."""

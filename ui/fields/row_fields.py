@@ -45,6 +45,12 @@ class Row(QWidget):
         """Show a value; None is an empty row."""
         raise NotImplementedError
 
+    def mark_saved(self) -> None:
+        """Record that the workspace holds the row's value."""
+
+    def update_notes(self) -> None:
+        """Update what the row shows about other fields."""
+
     def show_parts(self) -> None:
         """Show only the parts that the row's content needs, and name them."""
         raise NotImplementedError
@@ -113,6 +119,17 @@ class RowsField(Field):
         for row, one in zip(self.rows, values, strict=True):
             row.fill(one)
         self._follow_focus()
+
+    @override
+    def mark_saved(self, value: Any) -> None:
+        for row in self.rows:
+            row.mark_saved()
+        super().mark_saved(value)
+
+    @override
+    def update_notes(self) -> None:
+        for row in self.rows:
+            row.update_notes()
 
     def add(self, values: Iterable[Any], row: Row) -> None:
         """Insert pasted values before a row."""

@@ -59,7 +59,6 @@ class ReplaceDialog(PreviewDialog):
         self._whole = self._check(self.tr("Whole &words"))
         self._case = self._check(self.tr("&Match case"))
         self._where = self._scopes(selected, shown)
-        self._model = self._preview_model()
         self._found = label(kind="caption")
         self.lay_out(
             row(self._find, self._by, spacing=12),
@@ -72,8 +71,7 @@ class ReplaceDialog(PreviewDialog):
         self.ask_preview()
 
     def _field(self, words: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setPlaceholderText(words)
+        made = QLineEdit(placeholderText=words)
         made.setAccessibleName(words)
         made.textChanged.connect(self.wait)
         return made
@@ -93,16 +91,14 @@ class ReplaceDialog(PreviewDialog):
         made.currentIndexChanged.connect(self.wait)
         return made
 
-    def _preview_model(self) -> RowsModel[Replacement]:
+    def _preview(self, theme: Theme) -> QWidget:
         columns = (
             Column[Replacement](self.tr("Practice"), lambda one: one.title or self.tr("(no title)")),
             Column[Replacement](self.tr("Field"), lambda one: field_label(one.field)),
             Column[Replacement](self.tr("Before"), lambda one: one.before),
             Column[Replacement](self.tr("After"), lambda one: one.after),
         )
-        return RowsModel(columns, self)
-
-    def _preview(self, theme: Theme) -> QWidget:
+        self._model = RowsModel(columns, self)
         made = table(self._model, self.tr("What would change"), (200, 90, 0, 0))
         self._cells = [WordsCell(theme, self._model, side, self) for side in ("removed", "added")]
         for section, cell in enumerate(self._cells, 2):

@@ -59,12 +59,27 @@ class HistoryDialog(Dialog):
         self._differences.failed.connect(self.failed)
         self.finished.connect(self._differences.close)
         self._title, self._count = label(kind="title"), label(self.tr("Looking back…"), "caption")
-        self._model = self._versions_model()
+        columns = (
+            Column[Version](self.tr("When"), lambda one: value_texts.moment(one.step.at, self.locale())),
+            Column[Version](self.tr("Who"), lambda one: one.step.author),
+            Column[Version](self.tr("What"), lambda one: one.step.label),
+        )
+        self._model = RowsModel(columns, self)
         self._versions = self._versions_table()
         self._changes = ReadingPane(theme, self.tr("What changed"), self)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self._versions)
+        splitter.addWidget(self._changes)
+        splitter.setChildrenCollapsible(False)
+        splitter.setSizes([460, 580])
+        nothing = EmptyState(
+            self.tr("No version to look back at"),
+            self.tr("What is done to the practice from now on appears here; steps from before an upgrade do not."),
+            [],
+        )
         self._content = QStackedWidget()
-        self._content.addWidget(self._beside())
-        self._content.addWidget(self._no_versions())
+        self._content.addWidget(splitter)
+        self._content.addWidget(nothing)
         self._whole = button(self.tr("&Restore this version"), self._restore_all)
         self._one = button(self.tr("Restore this &field…"), self._ask_field)
         close = button(self.tr("Close"), self.reject, "primary")
@@ -84,34 +99,11 @@ class HistoryDialog(Dialog):
         title = self.tr("Looking back")
         self._jobs.start(title, self._location, work, self._show_versions, self._fail, is_preview=True)
 
-    def _versions_model(self) -> RowsModel[Version]:
-        columns = (
-            Column[Version](self.tr("When"), lambda one: value_texts.moment(one.step.at, self.locale())),
-            Column[Version](self.tr("Who"), lambda one: one.step.author),
-            Column[Version](self.tr("What"), lambda one: one.step.label),
-        )
-        return RowsModel(columns, self)
-
     def _versions_table(self) -> QTableView:
         made = table(self._model, self.tr("Versions"), (150, 90, 0))
         made.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         made.selectionModel().currentRowChanged.connect(self._show_current)
         return made
-
-    def _beside(self) -> QSplitter:
-        made = QSplitter(Qt.Orientation.Horizontal)
-        made.addWidget(self._versions)
-        made.addWidget(self._changes)
-        made.setChildrenCollapsible(False)
-        made.setSizes([460, 580])
-        return made
-
-    def _no_versions(self) -> EmptyState:
-        return EmptyState(
-            self.tr("No version to look back at"),
-            self.tr("What is done to the practice from now on appears here; steps from before an upgrade do not."),
-            [],
-        )
 
     @property
     def _current(self) -> Version | None:

@@ -33,7 +33,6 @@ class MergeDialog(Dialog):
     def __init__(self, candidates: Candidates, parent: QWidget) -> None:
         super().__init__(parent, translate("MergeDialog", "Merge practices"), (760, 460))
         self._candidates = candidates
-        self._model = self._made_model()
         self._table = self._made_table()
         self._said = label()
         self._noted = label(kind="caption")
@@ -52,7 +51,7 @@ class MergeDialog(Dialog):
         self._table.selectRow(0)
         self._table.setFocus()
 
-    def _made_model(self) -> RowsModel[_Row]:
+    def _made_table(self) -> QTableView:
         columns = (
             Column[_Row](self.tr("Title"), lambda one: one.record.title or self.tr("(no title)")),
             Column[_Row](
@@ -62,12 +61,9 @@ class MergeDialog(Dialog):
             Column[_Row](self.tr("Status"), lambda one: value_texts.status(one.record.status)),
             Column[_Row](self.tr("Marks"), lambda one: self.locale().toString(one.marks), is_number=True),
         )
-        model = RowsModel(columns, self)
         marks = self._candidates.marks
-        model.set_rows([_Row(key, record, marks.get(key, 0)) for key, record in self._candidates.records.items()])
-        return model
-
-    def _made_table(self) -> QTableView:
+        self._model = RowsModel(columns, self)
+        self._model.set_rows([_Row(key, record, marks.get(key, 0)) for key, record in self._candidates.records.items()])
         made = table(self._model, self.tr("Practices to merge"), (0, 180, 104, 80))
         made.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         made.doubleClicked.connect(self._act)

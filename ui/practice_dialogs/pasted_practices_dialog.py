@@ -26,8 +26,8 @@ class PastedDialog(Dialog):
         super().__init__(parent, translate("PastedDialog", "New practices from the clipboard"), (860, 560))
         self._found = found
         self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("Practices on the clipboard"))
         self._list.setWordWrap(True)
+        self._list.setAccessibleName(self.tr("Practices on the clipboard"))
         self._list.addItems([one.practice.title or self.tr("(no title)") for one in found])
         self._list.setFixedWidth(260)
         self._reading = ReadingPane(theme, self.tr("Practice"), self)

@@ -26,7 +26,12 @@ class ApartDialog(Dialog):
         super().__init__(parent, translate("ApartDialog", "Take the pasted practice apart"), (760, 460))
         self._apart = apart
         self._record = record
-        self._model = self._parts_model()
+        columns = (
+            Column[Part](self.tr("Field"), lambda part: field_label(part.field)),
+            Column[Part](self.tr("Pasted"), lambda part: " ".join(part.text.split())),
+            Column[Part](self.tr("What becomes of it"), self._outcome),
+        )
+        self._model = RowsModel(columns, self)
         self._checks = {
             part.field: self._check(part.field)
             for part in apart.parts(record)
@@ -38,14 +43,6 @@ class ApartDialog(Dialog):
         self.lay_out(advice, parts, *self._checks.values(), accept=do)
         self._show()
         (next(iter(self._checks.values()), None) or do).setFocus()
-
-    def _parts_model(self) -> RowsModel[Part]:
-        columns = (
-            Column[Part](self.tr("Field"), lambda part: field_label(part.field)),
-            Column[Part](self.tr("Pasted"), lambda part: " ".join(part.text.split())),
-            Column[Part](self.tr("What becomes of it"), self._outcome),
-        )
-        return RowsModel(columns, self)
 
     def _check(self, field: str) -> QCheckBox:
         present = " ".join(getattr(self._apart.without_text(self._record), field).split())

@@ -1,14 +1,10 @@
 """Base class of dialogs that preview a change of many practices while it is typed; only the button makes it."""
 
-from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from roundtable.history.undo_steps import ChangeSet
-from roundtable.progress import Progress
-from roundtable.workspace import Workspace
 from ui.dialogs.dialog import Dialog
 from ui.jobs.background_query import Questions
 from ui.widgets.build import button
@@ -16,25 +12,14 @@ from ui.widgets.build import button
 _PAUSE_MS = 150
 
 
-class ChangeRequest(Protocol):
-    """Describe a change of practices."""
-
-    @property
-    def keys(self) -> Sequence[int]:
-        """Return the keys of the practices."""
-
-    def preview(self, workspace: Workspace) -> object:
-        """Return what would change."""
-
-    def apply(self, workspace: Workspace, progress: Progress) -> ChangeSet:
-        """Make the change."""
-
-
 class PreviewDialog(Dialog):
-    """Preview the current request off the window's thread after each pause of the input."""
+    """Preview the current request in a worker thread after each pause of the input.
+
+    A request compares by value and has ``preview(workspace)`` and ``apply(workspace, progress)``.
+    """
 
     asked = Signal(object)
-    """The ``ChangeRequest`` to apply."""
+    """The request to apply."""
     failed = Signal(object)
     """A RoundtableError raised by the preview."""
 
@@ -48,7 +33,7 @@ class PreviewDialog(Dialog):
         self._pause.timeout.connect(self.ask_preview)
         self.do: QPushButton = button(do, self._act, "primary")
 
-    def request(self) -> ChangeRequest:
+    def request(self) -> Any:
         """Return the request of the current input."""
         raise NotImplementedError
 
@@ -66,7 +51,7 @@ class PreviewDialog(Dialog):
         self._questions.ask(self.request())
 
     @Slot(object, object)
-    def _show_answer(self, request: ChangeRequest, found: object) -> None:
+    def _show_answer(self, request: object, found: object) -> None:
         if request == self.request():
             self.show_preview(request, found)
 

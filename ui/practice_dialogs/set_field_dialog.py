@@ -55,7 +55,11 @@ class SetFieldDialog(PreviewDialog):
         self._build_values()
         self._keep = QCheckBox(self.tr("&Only where it is empty"))
         self._said = label(self.tr("Looking what would change…"), "caption")
-        self._model = self._replaced_model()
+        columns = (
+            Column[Replacement](self.tr("Practice"), lambda one: one.title or self.tr("(no title)")),
+            Column[Replacement](self.tr("Value now"), lambda one: " ".join(self._shown(one.before).split())),
+        )
+        self._model = RowsModel(columns, self)
         replaced = table(self._model, self.tr("Values that would be replaced"), (0, 0))
         choice = row(column(self._field, None), self._values, spacing=12)
         choice.setStretch(1, 1)
@@ -67,22 +71,20 @@ class SetFieldDialog(PreviewDialog):
         self._field.setFocus()
 
     def _fields(self) -> QComboBox:
-        made = QComboBox()
+        made = QComboBox(maxVisibleItems=len(SINGLE))
         made.setAccessibleName(self.tr("Field"))
-        made.setMaxVisibleItems(len(SINGLE))
         for name in SINGLE:
             made.addItem(field_label(name), name)
         return made
 
     def _build_values(self) -> None:
         """Make an input for each kind of value: choice, line, paragraphs."""
-        self._choice, self._line, self._text = QComboBox(), QComboBox(), QPlainTextEdit()
+        self._choice, self._line = QComboBox(), QComboBox(editable=True)
+        self._text = QPlainTextEdit(tabChangesFocus=True)
         for status in STATUSES:
             self._choice.addItem(value_texts.status(status), status)
-        self._line.setEditable(True)
         self._line.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._line.setCompleter(None)  # type: ignore[arg-type] # as in the editor: any word is as good as a usual one
-        self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(_LINES_HIGH * self.fontMetrics().lineSpacing())
         self._values = QStackedWidget()
         for one in (self._choice, self._line, self._text):
@@ -93,13 +95,6 @@ class SetFieldDialog(PreviewDialog):
         self._choice.currentIndexChanged.connect(self.wait)
         self._line.currentTextChanged.connect(self.wait)
         self._text.textChanged.connect(self.wait)
-
-    def _replaced_model(self) -> RowsModel[Replacement]:
-        columns = (
-            Column[Replacement](self.tr("Practice"), lambda one: one.title or self.tr("(no title)")),
-            Column[Replacement](self.tr("Value now"), lambda one: " ".join(self._shown(one.before).split())),
-        )
-        return RowsModel(columns, self)
 
     def _shown(self, value: str) -> str:
         return next((value_texts.status(status) for status in STATUSES if status == value), value)

@@ -61,8 +61,7 @@ class TrashDialog(Dialog):
         self._allow()
 
     def _made_table(self, theme: Theme) -> QTableView:
-        widths = {Field.TITLE: 0, Field.COUNTRY: 150, Field.THEMATIC_AREA: 180, Field.STATUS: 104}
-        made = table(self._model, self.tr("Practices in the trash"), [widths[field] for field in sorted(widths)])
+        made = table(self._model, self.tr("Practices in the trash"), (0, 150, 180, 104))
         made.setItemDelegateForColumn(Field.STATUS, StatusCell(theme, self))
         made.hideColumn(Field.CHANGED)
         made.activated.connect(self._restore_selected)

@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from ui.base.theme import Theme
 from ui.fields.field import Field
 from ui.fields.row_fields import Grip
 from ui.widgets.build import button, column, label, row
+from ui.widgets.record_text import field_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,6 @@ class PartKind:
     """Describe a kind of part: its list in the record, its texts, and the factories of a part and its fields."""
 
     name: str
-    heading: str
     one: str
     make: Callable[[], Any]
     fields: Callable[[], Sequence[Field]]
@@ -72,6 +72,10 @@ class PartCard(QFrame):
             field.mark_saved(field.value())
             field.edited.connect(self.flush)
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return the buttons and inputs in tab order."""
+        return [self.up, self.down, self.remove, *(field.focusProxy() or field for field in self.fields)]
+
     def number(self, number: int, of: int) -> None:
         """Show the number of the card, of how many."""
         said = f"{self._one} {number}"
@@ -113,7 +117,7 @@ class PartList(QWidget):
         self.kind = kind
         self._theme = theme
         self.cards: list[PartCard] = []
-        self._heading = label(kind.heading, "section")
+        self._heading = label(field_label(kind.name), "section")
         self._add = button(self.tr("Add {part}").format(part=kind.one), self._append)
         self._layout = column(spacing=8)
         self.setLayout(column(self._heading, self._layout, row(self._add, None), margins=(0, 12, 0, 0), spacing=8))
@@ -132,12 +136,6 @@ class PartList(QWidget):
         for card, part in zip(cards, parts, strict=True):
             card.show_part(part)
         self._arrange(cards)
-
-    def clear(self) -> None:
-        """Show no parts."""
-        for card in self.cards:
-            self._drop(card)
-        self._arrange([])
 
     def flush(self) -> None:
         """Report unsaved edits."""
@@ -159,7 +157,10 @@ class PartList(QWidget):
         return card
 
     def _report(self, words: str, card: PartCard) -> None:
-        self.edited.emit(words.format(part=f"{self.kind.one} {self.cards.index(card) + 1}"))
+        self.edited.emit(words.format(part=self._name(card)))
+
+    def _name(self, card: PartCard) -> str:
+        return f"{self.kind.one} {self.cards.index(card) + 1}"
 
     def _append(self) -> None:
         card = self._made()
@@ -170,22 +171,21 @@ class PartList(QWidget):
 
     def _remove(self, card: PartCard) -> None:
         at = self.cards.index(card)
-        said = self.tr("Remove {part}").format(part=f"{self.kind.one} {at + 1}")
+        name = self._name(card)
         left = [other for other in self.cards if other is not card]
         target: QWidget = left[min(at, len(left) - 1)].fields[0] if left else self._add
         self._drop(card)
         self._arrange(left)
-        self.edited.emit(said)
+        self.edited.emit(self.tr("Remove {part}").format(part=name))
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, card: PartCard, by: int) -> None:
         card.flush()
         at = self.cards.index(card)
         if 0 <= at + by < len(self.cards):
-            words = self.tr("Move {part} up") if by < 0 else self.tr("Move {part} down")
-            said = words.format(part=f"{self.kind.one} {at + 1}")
+            words, name = self.tr("Move {part} up") if by < 0 else self.tr("Move {part} down"), self._name(card)
             self._move(card, at + by)
-            self.edited.emit(said)
+            self.edited.emit(words.format(part=name))
 
     def _drag(self, card: PartCard, height: int) -> None:
         """Move a card before or after another once the pointer has passed the other's middle."""
@@ -209,7 +209,7 @@ class PartList(QWidget):
                 self._layout.insertWidget(at, card)
                 card.show()  # at once, for it may be about to get the focus
             card.number(at + 1, len(cards))
-        stops = [stop for card in cards for stop in _stops(card)]
+        stops = [stop for card in cards for stop in card.tab_stops()]
         for before, after in pairwise([*stops, self._add]):
             QWidget.setTabOrder(before, after)
 
@@ -218,8 +218,3 @@ class PartList(QWidget):
         self._layout.removeWidget(card)
         card.hide()
         card.deleteLater()
-
-
-def _stops(card: PartCard) -> list[QWidget]:
-    buttons: list[QPushButton] = [card.up, card.down, card.remove]
-    return [*buttons, *(field.focusProxy() or field for field in card.fields)]

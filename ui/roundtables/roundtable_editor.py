@@ -67,7 +67,7 @@ class RoundtableEditor(FieldForm):
                 field.refresh(value)
         for name, parts in self._lists.items():
             if is_other:
-                parts.clear()
+                parts.show_parts(())
             shown = getattr(record, name) if record else ()
             if unsaved := self._unsaved.get((key, name)):
                 shown = unsaved[0] if is_other else parts.value()
@@ -112,7 +112,6 @@ class RoundtableEditor(FieldForm):
         return (
             PartKind(
                 "sections",
-                field_label("sections"),
                 self.tr("section"),
                 lambda: Section(""),
                 lambda: (
@@ -122,7 +121,6 @@ class RoundtableEditor(FieldForm):
             ),
             PartKind(
                 "guiding_questions",
-                field_label("guiding_questions"),
                 self.tr("question"),
                 lambda: GuidingQuestion(id=new_id(), text=""),
                 lambda: (
@@ -133,14 +131,12 @@ class RoundtableEditor(FieldForm):
             ),
             PartKind(
                 "possible_measures",
-                field_label("possible_measures"),
                 self.tr("measure"),
                 lambda: PossibleMeasure(id=new_id(), text=""),
                 lambda: (TextField("text", self.tr("Measure"), is_alone=True),),
             ),
             PartKind(
                 "footnotes",
-                field_label("footnotes"),
                 self.tr("footnote"),
                 lambda: Footnote("", ""),
                 lambda: (TidyLineField("mark", self.tr("Mark")), TextField("text", self.tr("Footnote"))),
