@@ -23,7 +23,6 @@ from ui.fields.text_fields import Line
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HELD = (Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta)
-_FORGET = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class ChipsField(Field):
@@ -45,7 +44,7 @@ class ChipsField(Field):
         theme.changed.connect(self._box.update_chips)
         self.lay_out(self._box)
         self.setFocusProxy(self.input)
-        self._show()
+        self.show_chips()
 
     @override
     def value(self) -> tuple[Any, ...]:
@@ -54,7 +53,7 @@ class ChipsField(Field):
     @override
     def fill(self, value: Iterable[Any]) -> None:
         self._values = list(value)
-        self._show()
+        self.show_chips()
 
     @override
     def complete(self) -> None:
@@ -71,10 +70,6 @@ class ChipsField(Field):
         """Close the list of suggestions, which would not move with the field."""
         self._suggestions.offer(())
 
-    def show_marks(self) -> None:
-        """Mark the values that are off the list again after the vocabulary has changed."""
-        self._show()
-
     def _add(self, values: Iterable[Any]) -> None:
         """Add the values that are not present yet."""
         known = {self._choices.identity(value) for value in self._values}
@@ -82,12 +77,12 @@ class ChipsField(Field):
             if (identity := self._choices.identity(value)) not in known:
                 known.add(identity)
                 self._values.append(value)
-        self._show()
+        self.show_chips()
         self.edited.emit()
 
     def _remove(self, position: int) -> None:
         removed = self._values.pop(position)
-        self._show()
+        self.show_chips()
         self._walk_to(position if position < len(self._values) and self._box.current is not None else None)
         self._announce(self.tr("{value} removed").format(value=self._choices.words(removed)))
         self.edited.emit()
@@ -100,7 +95,7 @@ class ChipsField(Field):
         """Move a value to another position: the order is that of the annex."""
         if 0 <= to < len(self._values):
             self._values.insert(to, self._values.pop(position))
-            self._show()
+            self.show_chips()
             self._walk_to(to)
             self.edited.emit()
 
@@ -172,7 +167,7 @@ class ChipsField(Field):
         is_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if is_alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._move(current, current + (1 if key == Qt.Key.Key_Right else -1))
-        elif key in _FORGET:
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._remove(current)
         elif key == Qt.Key.Key_Left:
             self._walk_to(max(0, current - 1))
@@ -210,7 +205,8 @@ class ChipsField(Field):
             if position is not None:
                 self._announce(self._choices.words(self._values[position]))
 
-    def _show(self) -> None:
+    def show_chips(self) -> None:
+        """Show the values anew, marking those that are off the list by now."""
         self._box.current = None
         self._box.show_chips([self._chip(value) for value in self._values])
         self.input.setPlaceholderText("" if self._values else self.tr("Type to add"))

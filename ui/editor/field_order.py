@@ -2,18 +2,27 @@
 
 from PySide6.QtCore import QCoreApplication, QSettings
 
+from roundtable.vocabulary.term_lookup import ListKind
 from ui.base.theme import Theme
 from ui.editor.chips_field import ChipsField
 from ui.editor.field_group import Fold
 from ui.editor.image_field import ImageField
 from ui.editor.links_field import LinksField
 from ui.editor.list_fields import ExtrasField, PartnersField
+from ui.editor.step_labels import LONG_TEXTS
 from ui.editor.translations_field import VersionsField
 from ui.editor.value_choices import CountryChoices, ListChoices, TermChoices
+from ui.fields.field import Field
 from ui.fields.text_fields import LineField, LongTextField, StatusField, SuggestedField, SummaryField, TitleField
 from ui.widgets.build import Piece, column, row
 
 translate = QCoreApplication.translate
+PARAGRAPHS = LONG_TEXTS | {"contact"}
+_LISTS: dict[str, ListKind] = {
+    "gfmd_sources": "gfmd_source",
+    "gcm_objectives": "gcm_objective",
+    "sdg_targets": "sdg_target",
+}
 _CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "JPY")
 
 
@@ -36,57 +45,47 @@ def fields(
 ) -> list[Piece]:
     """Make the fields in their order, the optional ones in collapsible groups."""
     title, summary = TitleField(StatusField()), SummaryField()
-    versions = VersionsField(lambda: (title.value(), summary.value()))
-    year, day = translate("Editor", "2012, or 2012-05"), translate("Editor", "2012-05-31")
-    groups: tuple[tuple[str, str, list[Piece]], ...] = (
-        (
-            "agendas",
-            translate("Editor", "GFMD, Compact and 2030 Agenda"),
-            [
-                ChipsField("gfmd_sources", ListChoices("gfmd_source"), theme),
-                ChipsField("gcm_objectives", ListChoices("gcm_objective"), theme),
-                ChipsField("sdg_targets", ListChoices("sdg_target"), theme),
-            ],
-        ),
+    special: dict[str, Field] = {
+        "image": ImageField(settings),
+        "extra": ExtrasField(theme),
+        "translations": VersionsField(lambda: (title.value(), summary.value())),
+        "language": SuggestedField("language", usual("language"), translate("Editor", "Language of the original")),
+    }
+    groups: tuple[tuple[str, str, tuple[str | tuple[str, ...], ...]], ...] = (
+        ("agendas", translate("Editor", "GFMD, Compact and 2030 Agenda"), tuple(_LISTS)),
         (
             "time",
             translate("Editor", "Timeframe and budget"),
-            [
-                row(LineField("starts", prompt=year), LineField("ends", prompt=year)),
-                _suggested("progress"),
-                row(LineField("budget"), _suggested("currency")),
-            ],
+            (("starts", "ends"), "progress", ("budget", "currency")),
         ),
         (
             "results",
             translate("Editor", "Results and lessons"),
-            _long_texts("beneficiaries", "results", "evidence", "evaluation", "lessons", "replicability"),
+            ("beneficiaries", "results", "evidence", "evaluation", "lessons", "replicability"),
         ),
         (
             "people",
             translate("Editor", "Level and people"),
-            [
-                *(_suggested("level"), LineField("reach")),
-                *_long_texts("gender_aspects", "child_aspects", "disability_aspects"),
-            ],
+            ("level", "reach", "gender_aspects", "child_aspects", "disability_aspects"),
         ),
-        ("picture", translate("Editor", "Picture"), [ImageField(settings), LineField("image_rights")]),
+        ("picture", translate("Editor", "Picture"), ("image", "image_rights")),
         (
             "contact",
             translate("Editor", "Contact and clearance"),
-            [
-                *(*_long_texts("contact"), _suggested("publication_consent")),
-                row(LineField("cleared_by"), LineField("cleared_on", prompt=day)),
-            ],
+            ("contact", "publication_consent", ("cleared_by", "cleared_on")),
         ),
-        ("labels", translate("Editor", "Other labels"), [ExtrasField(theme)]),
-        (
-            "languages",
-            translate("Editor", "Languages"),
-            [_suggested("language", translate("Editor", "Language of the original")), versions],
-        ),
-        ("notes", translate("Editor", "Notes"), _long_texts("notes")),
+        ("labels", translate("Editor", "Other labels"), ("extra",)),
+        ("languages", translate("Editor", "Languages"), ("language", "translations")),
+        ("notes", translate("Editor", "Notes"), ("notes",)),
     )
+
+    def made(names: str | tuple[str, ...]) -> Piece:
+        """Make a field, or several side by side."""
+        if isinstance(names, tuple):
+            return row(*map(made, names))
+        return special.get(names) or _field(names, theme)
+
+    folds = (Fold(name, heading, [made(names) for names in content], settings) for name, heading, content in groups)
     return [
         title,
         ChipsField("countries", countries, theme),
@@ -95,13 +94,16 @@ def fields(
         ChipsField("tags", tags, theme),
         summary,
         LinksField(theme),
-        column(*(Fold(name, heading, content, settings) for name, heading, content in groups)),
+        column(*folds),
     ]
 
 
-def _suggested(name: str, words: str = "") -> Piece:
-    return SuggestedField(name, usual(name), words)
-
-
-def _long_texts(*names: str) -> list[Piece]:
-    return [LongTextField(name) for name in names]
+def _field(name: str, theme: Theme) -> Field:
+    if name in PARAGRAPHS:
+        return LongTextField(name)
+    if name in _LISTS:
+        return ChipsField(name, ListChoices(_LISTS[name]), theme)
+    if suggestions := usual(name):
+        return SuggestedField(name, suggestions)
+    year, day = translate("Editor", "2012, or 2012-05"), translate("Editor", "2012-05-31")
+    return LineField(name, prompt={"starts": year, "ends": year, "cleared_on": day}.get(name, ""))

@@ -120,7 +120,7 @@ class PracticeEditor(FieldForm):
             self._load_vocabulary()
             for field in self._fields.values():
                 if isinstance(field, ChipsField):
-                    field.show_marks()
+                    field.show_chips()
         elif self._key not in change_set.practice_ids:
             return
         self._reload()

@@ -84,11 +84,8 @@ class Field(QWidget):
         self.top = row(heading, self._waiting, None, self.note, spacing=8)
         self.setLayout(column(self.top, *content, spacing=4))
 
-    def show_note(self, text: str, kind: str = "caption") -> None:
+    def show_note(self, text: str) -> None:
         """Show a note beside the field's label; "" hides it."""
-        if self.note.property("kind") != kind:
-            self.note.setProperty("kind", kind)
-            self.note.style().polish(self.note)
         self.note.setText(text)
         self.note.setVisible(bool(text))
 

@@ -14,15 +14,13 @@ from roundtable.progress import Progress
 from roundtable.records.practice import STATUSES
 from roundtable.workspace import Workspace
 from ui.base import value_texts
-from ui.editor.field_order import usual
-from ui.editor.step_labels import LONG_TEXTS
+from ui.editor.field_order import PARAGRAPHS, usual
 from ui.practice_dialogs.preview_dialog import PreviewDialog
 from ui.widgets.build import column, label, row, table
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 
 translate = QCoreApplication.translate
-_PARAGRAPHS = LONG_TEXTS | {"contact"}
 _CHOICE, _LINE, _TEXT = range(3)
 _LINES_HIGH = 5
 
@@ -112,7 +110,7 @@ class SetFieldDialog(PreviewDialog):
     @Slot()
     def _show_field(self) -> None:
         field = self._field.currentData()
-        kind = _CHOICE if field == "status" else _TEXT if field in _PARAGRAPHS else _LINE
+        kind = _CHOICE if field == "status" else _TEXT if field in PARAGRAPHS else _LINE
         self._values.setCurrentIndex(kind)
         self._keep.setVisible(field != "status")
         if kind == _LINE:
