@@ -45,9 +45,9 @@ class ImportReportDialog(Dialog):
             tabs.setAccessibleName(self.tr("Parts of the report"))
         self._add_practices([practice for file in report.files for practice in file.practices])
         self._add_doubts(list(_doubts(report)))
-        self._add_words([words for file in report.files for words in file.loss.ignored])
+        self._add_left_out([words for file in report.files for words in file.loss.ignored])
         conflicts = sum(file.count("conflict") for file in report.files)
-        take = button(self.tr("Take the file’s version of %n conflict(s)", "", conflicts), self._take)
+        take = button(self.tr("Take the file’s version of %n conflict(s)", "", conflicts), self._accept_conflicts)
         take.setVisible(conflicts > 0)
         clipboard = QGuiApplication.clipboard()
         copy = button(self.tr("Copy as text"), lambda: clipboard.setText("\n".join(self._lines())))
@@ -57,10 +57,12 @@ class ImportReportDialog(Dialog):
 
     def _headline(self, file: FileReport) -> str:
         number = self.locale().toString
-        outcomes = [f"{number(count)} {self._say(outcome)}" for outcome in OUTCOMES if (count := file.count(outcome))]
+        outcomes = [
+            f"{number(count)} {self._outcome_text(outcome)}" for outcome in OUTCOMES if (count := file.count(outcome))
+        ]
         return f"{_name(file)}: {', '.join(outcomes) or self.tr('no practices')}"
 
-    def _say(self, outcome: Outcome) -> str:
+    def _outcome_text(self, outcome: Outcome) -> str:
         return {
             "new": self.tr("new"),
             "updated": self.tr("updated"),
@@ -72,7 +74,7 @@ class ImportReportDialog(Dialog):
 
     def _add_practices(self, practices: list[PracticeOutcome]) -> None:
         columns = (
-            Column[PracticeOutcome](self.tr("Outcome"), lambda practice: self._say(practice.outcome)),
+            Column[PracticeOutcome](self.tr("Outcome"), lambda practice: self._outcome_text(practice.outcome)),
             Column[PracticeOutcome](self.tr("Practice"), lambda practice: practice.title or self.tr("(no title)")),
             Column[PracticeOutcome](self.tr("To check"), lambda p: str(len(p.problems) or ""), is_number=True),
         )
@@ -84,7 +86,7 @@ class ImportReportDialog(Dialog):
         choice.addItem(self.tr("All {count}").format(count=len(practices)), "")
         for outcome in OUTCOMES:
             if count := sum(practice.outcome == outcome for practice in practices):
-                choice.addItem(f"{self._say(outcome)} {count}", outcome)
+                choice.addItem(f"{self._outcome_text(outcome)} {count}", outcome)
         if count := sum(bool(practice.problems) for practice in practices):
             choice.addItem(self.tr("to check {count}").format(count=count), "doubts")
 
@@ -113,14 +115,14 @@ class ImportReportDialog(Dialog):
         shown = self._table(columns, doubts, self.tr("What to check"), (190, 130, 0, 120))
         self._tabs.addTab(shown, self.tr("To check {count}").format(count=len(doubts)))
 
-    def _add_words(self, left_out: list[Ignored]) -> None:
+    def _add_left_out(self, left_out: list[Ignored]) -> None:
         columns = (
             Column[Ignored](self.tr("Left out"), lambda part: part.text),
             Column[Ignored](self.tr("Why"), lambda part: part.reason),
             Column[Ignored](self.tr("Where"), lambda part: part.where),
         )
         shown = self._table(columns, left_out, self.tr("Words left out"), (0, 260, 110))
-        account = label("\n".join(self._account(file) for file in self._report.files if file.loss.words_in))
+        account = label("\n".join(self._word_counts(file) for file in self._report.files if file.loss.words_in))
         account.setContentsMargins(0, 12, 0, 8)
         page = QWidget()
         page.setLayout(column(account, shown))
@@ -131,7 +133,7 @@ class ImportReportDialog(Dialog):
         model.set_rows(rows)
         return table(model, name, widths)
 
-    def _account(self, file: FileReport) -> str:
+    def _word_counts(self, file: FileReport) -> str:
         loss, number = file.loss, self.locale().toString
         return self.tr(
             "{file}: of {all} words, {mapped} are in fields, {kept} kept as notes, {ignored} left out."
@@ -143,7 +145,7 @@ class ImportReportDialog(Dialog):
             ignored=number(loss.words_ignored),
         )
 
-    def _take(self) -> None:
+    def _accept_conflicts(self) -> None:
         self.accept()
         self.accept_asked.emit()
 
@@ -151,7 +153,7 @@ class ImportReportDialog(Dialog):
         for file in self._report.files:
             yield self._headline(file)
             if file.loss.words_in:
-                yield self._account(file)
+                yield self._word_counts(file)
         for doubt in _doubts(self._report):
             parts = (doubt.file, doubt.practice, doubt.problem.field, doubt.problem.message, doubt.problem.where)
             yield " | ".join(part for part in parts if part)

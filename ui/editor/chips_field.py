@@ -34,7 +34,7 @@ class ChipsField(Field):
         self._theme = theme
         self._values: list[Any] = []
         self._box = ChipBox()
-        self.input = _Input(self.label, self._press)
+        self.input = _Input(self.label, self._handle_key)
         self._box.set_input(self.input)
         self._suggestions = Suggestions(self._box, self.tr("Suggestions for {field}").format(field=self.label))
         self.input.textEdited.connect(self._suggest)
@@ -83,28 +83,28 @@ class ChipsField(Field):
     def _remove(self, position: int) -> None:
         removed = self._values.pop(position)
         self.show_chips()
-        self._walk_to(position if position < len(self._values) and self._box.current is not None else None)
+        self._set_current(position if position < len(self._values) and self._box.current is not None else None)
         self._announce(self.tr("{value} removed").format(value=self._choices.words(removed)))
         self.edited.emit()
 
     def _choose(self, position: int) -> None:
         self.input.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._walk_to(position)
+        self._set_current(position)
 
     def _move(self, position: int, to: int) -> None:
         """Move a value to another position: the order is that of the annex."""
         if 0 <= to < len(self._values):
             self._values.insert(to, self._values.pop(position))
             self.show_chips()
-            self._walk_to(to)
+            self._set_current(to)
             self.edited.emit()
 
     def _leave(self) -> None:
-        self._walk_to(None)
+        self._set_current(None)
         self.complete()
 
     def _suggest(self, typed: str) -> None:
-        self._walk_to(None)
+        self._set_current(None)
         offered = self._missing(self._choices.suggest(typed)) if typed.strip() else []
         as_typed = self._choices.values(typed)
         if offered and len(as_typed) == 1 and not self._choices.is_known(as_typed[0]):
@@ -132,10 +132,10 @@ class ChipsField(Field):
         else:
             self._take_suggestion(chosen)
 
-    def _press(self, event: QKeyEvent) -> bool:
+    def _handle_key(self, event: QKeyEvent) -> bool:
         """Handle a key; tell whether it was handled."""
         if self._box.current is not None:
-            return self._press_on_chip(event, self._box.current)
+            return self._handle_chip_key(event, self._box.current)
         key, typed = event.key(), self.input.text()
         is_at_start = self.input.cursorPosition() == 0 and not self.input.hasSelectedText()
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -157,12 +157,12 @@ class ChipsField(Field):
         elif key == Qt.Key.Key_Backspace and not typed and self._values:
             self._remove(len(self._values) - 1)
         elif key == Qt.Key.Key_Left and is_at_start and self._values:
-            self._walk_to(len(self._values) - 1)
+            self._set_current(len(self._values) - 1)
         else:
             return False
         return True
 
-    def _press_on_chip(self, event: QKeyEvent, current: int) -> bool:
+    def _handle_chip_key(self, event: QKeyEvent, current: int) -> bool:
         key, last = event.key(), len(self._values) - 1
         is_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if is_alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -170,16 +170,16 @@ class ChipsField(Field):
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._remove(current)
         elif key == Qt.Key.Key_Left:
-            self._walk_to(max(0, current - 1))
+            self._set_current(max(0, current - 1))
         elif key == Qt.Key.Key_Right:
-            self._walk_to(current + 1 if current < last else None)
+            self._set_current(current + 1 if current < last else None)
         elif key == Qt.Key.Key_Home:
-            self._walk_to(0)
+            self._set_current(0)
         elif key in (Qt.Key.Key_End, Qt.Key.Key_Escape):
-            self._walk_to(None)
+            self._set_current(None)
         else:
             if key not in _HELD:
-                self._walk_to(None)
+                self._set_current(None)
             return False
         return True
 
@@ -198,7 +198,7 @@ class ChipsField(Field):
             self._add(values)
         return len(values) > 1
 
-    def _walk_to(self, position: int | None) -> None:
+    def _set_current(self, position: int | None) -> None:
         if position != self._box.current:
             self._box.current = position
             self._box.update_chips()
@@ -230,24 +230,24 @@ class _Input(Line):
 
     left = Signal()
 
-    def __init__(self, name: str, press: Callable[[QKeyEvent], bool]) -> None:
+    def __init__(self, name: str, handle_key: Callable[[QKeyEvent], bool]) -> None:
         super().__init__(name)
         self.returnPressed.disconnect()
         self.setFrame(False)
         self.setProperty("kind", "bare")
-        self._press = press
+        self._handle_key = handle_key
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         """Let Tab accept the typed text before it moves on."""
         tab = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
-        if next and self.text().strip() and self._press(tab):
+        if next and self.text().strip() and self._handle_key(tab):
             return True
         return super().focusNextPrevChild(next)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._press(event):
+        if self._handle_key(event):
             event.accept()
         else:
             super().keyPressEvent(event)

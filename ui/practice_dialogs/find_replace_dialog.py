@@ -59,11 +59,11 @@ class ReplaceDialog(PreviewDialog):
         self._whole = self._check(self.tr("Whole &words"))
         self._case = self._check(self.tr("&Match case"))
         self._where = self._scopes(selected, shown)
-        self._found = label(kind="caption")
+        self._summary = label(kind="caption")
         self.lay_out(
             row(self._find, self._by, spacing=12),
             row(self._where, self._whole, self._case, None, spacing=16),
-            self._found,
+            self._summary,
             self._preview(theme),
             buttons=(None, button(self.tr("Close"), self.reject), self.do),
         )
@@ -129,7 +129,7 @@ class ReplaceDialog(PreviewDialog):
         practices = len({one.key for one in found})
         texts = self.tr("%n text(s)", "", len(found))
         said = self.tr("{texts} in %n practice(s) would change", "", practices).format(texts=texts)
-        self._found.setText(said if request.find else self.tr("Type what to find; every change is shown here first."))
+        self._summary.setText(said if request.find else self.tr("Type what to find; every change is shown here first."))
 
 
 class WordsCell(Cell):

@@ -34,15 +34,15 @@ class MergeDialog(Dialog):
         super().__init__(parent, translate("MergeDialog", "Merge practices"), (760, 460))
         self._candidates = candidates
         self._table = self._made_table()
-        self._said = label()
-        self._noted = label(kind="caption")
+        self._union = label()
+        self._differences = label(kind="caption")
         count = len(candidates.records)
         self._do = button(self.tr("Merge"), self._act, "primary")
         self.lay_out(
             label(self.tr("Choose the practice that stays:")),
             self._table,
-            self._said,
-            self._noted,
+            self._union,
+            self._differences,
             label(self.tr("%n other(s) will be put in the trash; undo brings all of it back.", "", count - 1)),
             accept=self._do,
             stretched=self._table,
@@ -85,10 +85,10 @@ class MergeDialog(Dialog):
             said.append(self.tr("Filled from the others: {fields}.").format(fields=_named(union.filled)))
         if union.lengthened:
             said.append(self.tr("Lists united: {fields}.").format(fields=_named(union.lengthened)))
-        self._said.setText("\n".join(said))
+        self._union.setText("\n".join(said))
         differing = self.tr("What differs goes to the internal notes: {fields}.").format(fields=_named(union.noted))
-        self._noted.setText(differing if union.noted else "")
-        self._noted.setVisible(bool(union.noted))
+        self._differences.setText(differing if union.noted else "")
+        self._differences.setVisible(bool(union.noted))
 
     def _act(self) -> None:
         key = self._chosen()

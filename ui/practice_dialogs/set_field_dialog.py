@@ -51,8 +51,8 @@ class SetFieldDialog(PreviewDialog):
         self._keys = keys
         self._field = self._fields()
         self._build_values()
-        self._keep = QCheckBox(self.tr("&Only where it is empty"))
-        self._said = label(self.tr("Looking what would change…"), "caption")
+        self._only_empty = QCheckBox(self.tr("&Only where it is empty"))
+        self._summary = label(self.tr("Looking what would change…"), "caption")
         columns = (
             Column[Replacement](self.tr("Practice"), lambda one: one.title or self.tr("(no title)")),
             Column[Replacement](self.tr("Value now"), lambda one: " ".join(self._shown(one.before).split())),
@@ -62,9 +62,9 @@ class SetFieldDialog(PreviewDialog):
         choice = row(column(self._field, None), self._values, spacing=12)
         choice.setStretch(1, 1)
         heading = label(self.tr("In %n practice(s):", "", len(keys)))
-        self.lay_out(heading, choice, self._keep, self._said, replaced, accept=self.do, stretched=replaced)
+        self.lay_out(heading, choice, self._only_empty, self._summary, replaced, accept=self.do, stretched=replaced)
         self._field.currentIndexChanged.connect(self._show_field)
-        self._keep.toggled.connect(self.wait)
+        self._only_empty.toggled.connect(self.wait)
         self._show_field()
         self._field.setFocus()
 
@@ -104,7 +104,7 @@ class SetFieldDialog(PreviewDialog):
             self._keys,
             str(self._field.currentData()),
             values[self._values.currentIndex()].strip(),
-            self._keep.isChecked(),
+            self._only_empty.isChecked(),
         )
 
     @Slot()
@@ -112,7 +112,7 @@ class SetFieldDialog(PreviewDialog):
         field = self._field.currentData()
         kind = _CHOICE if field == "status" else _TEXT if field in PARAGRAPHS else _LINE
         self._values.setCurrentIndex(kind)
-        self._keep.setVisible(field != "status")
+        self._only_empty.setVisible(field != "status")
         if kind == _LINE:
             self._line.clear()
             self._line.addItems(list(usual(field)))
@@ -126,5 +126,5 @@ class SetFieldDialog(PreviewDialog):
         filled = self.tr("%n practice(s) would be filled", "", found.filled)
         said = self.tr("{filled}, the value of %n replaced", "", replaced).format(filled=filled)
         more = self.tr("; the first {count} are shown").format(count=len(found.first))
-        self._said.setText(said + (more if replaced > len(found.first) else ""))
+        self._summary.setText(said + (more if replaced > len(found.first) else ""))
         self.do.setEnabled(bool(found.filled + replaced))

@@ -31,7 +31,7 @@ class Ticks(Choices):
         for shown in (self._only, self._count):
             self.pieces.addWidget(shown)
         self.offered.itemChanged.connect(self._announce)
-        self._say_count()
+        self._show_count()
 
     def ticked(self) -> list[str]:
         """Return the codes of the checked places."""
@@ -58,11 +58,11 @@ class Ticks(Choices):
     @Slot(QListWidgetItem)
     def _announce(self, item: QListWidgetItem) -> None:
         """Announce the new state of a place, also while the focus is in the filter."""
-        self._say_count()
+        self._show_count()
         said = self.tr("{name}: ticked") if item.checkState() is _TICKED else self.tr("{name}: not ticked")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said.format(name=item.text())))
 
-    def _say_count(self) -> None:
+    def _show_count(self) -> None:
         self._count.setText(self.tr("%n place(s) ticked", "", len(self.ticked())))
 
 
