@@ -1,1 +1,1 @@
-"""See the package ui."""
+"""Dialogs shared by the pages: base class, questions, file dialogs, import report."""

@@ -1,46 +1,31 @@
-"""A question that is answered with a few words, some of which may be proposed as they are typed.
-
-Asks only; what the words are for is the business of who asks.
-"""
+"""Dialog that asks for one line of text, with proposals while typing."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from ui.widgets.build import button, column, label, row
+from ui.dialogs.dialog import Dialog
+from ui.widgets.build import button, label
 
 
-class AskDialog(QDialog):
-    """Take one line of text; nothing is told before there is a word in it."""
+class AskDialog(Dialog):
+    """Ask for one line of text that is not empty; ``do`` is the text of the accepting button."""
 
     answered = Signal(str)
 
     def __init__(
         self, title: str, question: str, do: str, parent: QWidget, *, text: str = "", proposed: Sequence[str] = ()
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(440)
+        super().__init__(parent, title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._field = QLineEdit(text)
         self._field.setAccessibleName(question)
         self._field.selectAll()
         if proposed:
-            completer = QCompleter(list(proposed), self)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            self._field.setCompleter(completer)
+            propose(self._field, proposed)
         self._do = button(do, self._answer, "primary")
-        self._do.setDefault(True)
-        self.setLayout(
-            column(
-                label(question),
-                self._field,
-                row(None, button(self.tr("Cancel"), self.reject), self._do),
-                margins=(16, 16, 16, 16),
-                spacing=12,
-            )
-        )
+        self.lay_out(label(question), self._field, accept=self._do)
         self._field.textChanged.connect(self._allow)
         self._allow()
         self._field.setFocus()
@@ -51,3 +36,11 @@ class AskDialog(QDialog):
     def _answer(self) -> None:
         self.accept()
         self.answered.emit(" ".join(self._field.text().split()))
+
+
+def propose(field: QLineEdit, texts: Sequence[str]) -> None:
+    """Offer the texts that contain what is typed."""
+    completer = QCompleter(list(texts), field)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    field.setCompleter(completer)

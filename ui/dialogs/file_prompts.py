@@ -1,7 +1,4 @@
-"""Questions for files and folders, each kind remembering where it was answered last.
-
-Asks without blocking: the answer goes to a function. Reads and writes no file.
-"""
+"""Non-blocking file dialogs; each kind of file remembers its last folder in the settings."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -18,24 +15,25 @@ _PATTERN = re.compile(r"\*(\.\w+)")
 
 
 class Prompts:
-    """Ask for files on behalf of a window."""
+    """Open file dialogs for a window."""
 
     def __init__(self, settings: QSettings, window: QWidget) -> None:
         self._settings = settings
         self._window = window
 
     def files(self, kind: str, title: str, filters: str, then: Callable[[list[Path]], object]) -> None:
-        """Ask for files that exist."""
-        self._ask(kind, title, filters, QFileDialog.FileMode.ExistingFiles, then)
+        """Ask for existing files."""
+        self._open(self._dialog(kind, title, filters, QFileDialog.FileMode.ExistingFiles), kind, then)
 
     def file(self, kind: str, title: str, filters: str, then: Callable[[Path], object]) -> None:
-        """Ask for one file that exists."""
-        self._ask(kind, title, filters, QFileDialog.FileMode.ExistingFile, lambda files: then(files[0]))
+        """Ask for one existing file."""
+        dialog = self._dialog(kind, title, filters, QFileDialog.FileMode.ExistingFile)
+        self._open(dialog, kind, lambda files: then(files[0]))
 
     def new_file(self, kind: str, title: str, filters: str, name: str, then: Callable[[Path], object]) -> None:
-        """Ask where to write a file, proposing ``name``; whoever answers has agreed to replace what is there.
+        """Ask for a file to write, proposing ``name``, and confirm replacing an existing one.
 
-        What is typed without a suffix gets that of the chosen filter.
+        A name without a suffix gets that of the selected filter.
         """
         dialog = self._dialog(kind, title, filters, QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -45,7 +43,7 @@ class Prompts:
         self._open(dialog, kind, lambda files: self._complete(files[0], _suffix(dialog.selectedNameFilter()), then))
 
     def _complete(self, file: Path, suffix: str, then: Callable[[Path], object]) -> None:
-        """Add the suffix that the dialog took a name such as “RT 3.2” to have; about that file it has not asked."""
+        """Add the suffix that the dialog took a name such as “RT 3.2” to have already; it has not checked that file."""
         whole = file if _SUFFIX.fullmatch(file.suffix) else file.with_name(file.name + suffix)
         if whole == file or not whole.exists():
             then(whole)
@@ -53,16 +51,6 @@ class Prompts:
         title = translate("Prompts", "Replace “{name}”?").format(name=whole.name)
         sentence = translate("Prompts", "A file of this name is already in that folder.")
         confirm(self._window, title, sentence, translate("Prompts", "Replace"), lambda: then(whole))
-
-    def _ask(
-        self,
-        kind: str,
-        title: str,
-        filters: str,
-        mode: QFileDialog.FileMode,
-        then: Callable[[list[Path]], object],
-    ) -> None:
-        self._open(self._dialog(kind, title, filters, mode), kind, then)
 
     def _dialog(self, kind: str, title: str, filters: str, mode: QFileDialog.FileMode) -> QFileDialog:
         folder = self._settings.value(f"folders/{kind}")
@@ -85,6 +73,6 @@ class Prompts:
 
 
 def _suffix(name_filter: str) -> str:
-    """Return the suffix of the files that a filter such as “SVG drawing (*.svg)” shows, "" where it shows all."""
+    """Return the suffix in a name filter such as “SVG drawing (*.svg)”, "" where it shows all files."""
     found = _PATTERN.search(name_filter)
     return found[1] if found else ""

@@ -1,31 +1,24 @@
-"""What an import did: every practice's outcome, every doubt with its place, every word that was left out.
+"""Import report: the outcome of every practice, problems with their places, and text left out."""
 
-Shows a finished report; taking conflicts over is asked of the window.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QHeaderView, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QTableView, QTabWidget, QWidget
 
 from roundtable.exchange.merge import Outcome
-from roundtable.imports import OUTCOMES, FileReport, ImportReport
+from roundtable.imports import OUTCOMES, FileReport, ImportReport, PracticeOutcome
 from roundtable.records.intake import Ignored, Problem
 from ui.base.value_texts import translate
+from ui.dialogs.dialog import Dialog
 from ui.widgets.build import button, column, label, row, table
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 
-
-@dataclass(frozen=True, slots=True)
-class _Practice:
-    id: str
-    title: str
-    outcome: Outcome
-    doubts: int
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,48 +28,41 @@ class _Doubt:
     file: str
 
 
-class ImportReportDialog(QDialog):
-    """Show the report in three tables; it does not stop the work in the window."""
+class ImportReportDialog(Dialog):
+    """Show the report in three tables, not modal."""
 
     practice_asked = Signal(str)
-    """The identity of a practice to look at."""
+    """The identity of a practice to show."""
     accept_asked = Signal()
-    """The files' versions of the practices in conflict are to be taken."""
+    """The files' versions of the practices in conflict are to be accepted."""
 
     def __init__(self, report: ImportReport, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, translate("ImportReportDialog", "Import report"), (1000, 640))
         self._report = report
-        self.setWindowTitle(self.tr("Import report"))
-        self.resize(1000, 640)
-        self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
+        self._tabs = QTabWidget(documentMode=True)
         self._tabs.tabBar().setDrawBase(False)
         for tabs in (self._tabs, self._tabs.tabBar()):
             tabs.setAccessibleName(self.tr("Parts of the report"))
-        self._add_practices(list(_practices(report)))
+        self._add_practices([practice for file in report.files for practice in file.practices])
         self._add_doubts(list(_doubts(report)))
-        self._add_words([words for file in report.files for words in file.loss.ignored])
+        self._add_left_out([words for file in report.files for words in file.loss.ignored])
         conflicts = sum(file.count("conflict") for file in report.files)
-        take = button(self.tr("Take the file’s version of %n conflict(s)", "", conflicts), self._take)
+        take = button(self.tr("Take the file’s version of %n conflict(s)", "", conflicts), self._accept_conflicts)
         take.setVisible(conflicts > 0)
-        copy = button(self.tr("Copy as text"), self._copy)
+        clipboard = QGuiApplication.clipboard()
+        copy = button(self.tr("Copy as text"), lambda: clipboard.setText("\n".join(self._lines())))
         close = button(self.tr("Close"), self.accept, "primary")
-        self.setLayout(
-            column(
-                label("\n".join(self._headline(file) for file in report.files), "title"),
-                self._tabs,
-                row(copy, take, None, close),
-                margins=(16, 16, 16, 16),
-                spacing=12,
-            )
-        )
+        headline = label("\n".join(self._headline(file) for file in report.files), "title")
+        self.lay_out(headline, self._tabs, buttons=(copy, take, None, close))
 
     def _headline(self, file: FileReport) -> str:
         number = self.locale().toString
-        outcomes = [f"{number(count)} {self._say(outcome)}" for outcome in OUTCOMES if (count := file.count(outcome))]
+        outcomes = [
+            f"{number(count)} {self._outcome_text(outcome)}" for outcome in OUTCOMES if (count := file.count(outcome))
+        ]
         return f"{_name(file)}: {', '.join(outcomes) or self.tr('no practices')}"
 
-    def _say(self, outcome: Outcome) -> str:
+    def _outcome_text(self, outcome: Outcome) -> str:
         return {
             "new": self.tr("new"),
             "updated": self.tr("updated"),
@@ -86,33 +72,33 @@ class ImportReportDialog(QDialog):
             "skipped": self.tr("skipped"),
         }[outcome]
 
-    def _add_practices(self, practices: list[_Practice]) -> None:
+    def _add_practices(self, practices: list[PracticeOutcome]) -> None:
         columns = (
-            Column[_Practice](self.tr("Outcome"), lambda practice: self._say(practice.outcome)),
-            Column[_Practice](self.tr("Practice"), lambda practice: practice.title or self.tr("(no title)")),
-            Column[_Practice](self.tr("To check"), lambda p: str(p.doubts) if p.doubts else "", is_number=True),
+            Column[PracticeOutcome](self.tr("Outcome"), lambda practice: self._outcome_text(practice.outcome)),
+            Column[PracticeOutcome](self.tr("Practice"), lambda practice: practice.title or self.tr("(no title)")),
+            Column[PracticeOutcome](self.tr("To check"), lambda p: str(len(p.problems) or ""), is_number=True),
         )
         model = RowsModel(columns, self)
         model.set_rows(practices)
-        shown = _wide(table(model, self.tr("Practices")), 1, {0: 110, 2: 90})
+        shown = table(model, self.tr("Practices"), (110, 0, 90))
         choice = QComboBox()
         choice.setAccessibleName(self.tr("Which practices to show"))
         choice.addItem(self.tr("All {count}").format(count=len(practices)), "")
         for outcome in OUTCOMES:
             if count := sum(practice.outcome == outcome for practice in practices):
-                choice.addItem(f"{self._say(outcome)} {count}", outcome)
-        if count := sum(bool(practice.doubts) for practice in practices):
+                choice.addItem(f"{self._outcome_text(outcome)} {count}", outcome)
+        if count := sum(bool(practice.problems) for practice in practices):
             choice.addItem(self.tr("to check {count}").format(count=count), "doubts")
 
-        def narrow() -> None:
+        def filter_rows() -> None:
             wanted = choice.currentData()
-            model.set_rows([p for p in practices if wanted in ("", p.outcome) or (wanted == "doubts" and p.doubts)])
+            model.set_rows([p for p in practices if wanted in ("", p.outcome) or (wanted == "doubts" and p.problems)])
 
-        def look_at(index: QModelIndex) -> None:
+        def ask_practice(index: QModelIndex) -> None:
             self.practice_asked.emit(model.rows[index.row()].id)
 
-        choice.currentIndexChanged.connect(narrow)
-        shown.activated.connect(look_at)
+        choice.currentIndexChanged.connect(filter_rows)
+        shown.activated.connect(ask_practice)
         hint = label(self.tr("Enter or a double click shows the practice in the window."), "caption")
         page = QWidget()
         hint.setWordWrap(False)
@@ -126,27 +112,28 @@ class ImportReportDialog(QDialog):
             Column[_Doubt](self.tr("What to check"), lambda doubt: doubt.problem.message),
             Column[_Doubt](self.tr("Where"), lambda doubt: doubt.problem.where),
         )
-        model = RowsModel(columns, self)
-        model.set_rows(doubts)
-        shown = _wide(table(model, self.tr("What to check")), 2, {0: 190, 1: 130, 3: 120})
+        shown = self._table(columns, doubts, self.tr("What to check"), (190, 130, 0, 120))
         self._tabs.addTab(shown, self.tr("To check {count}").format(count=len(doubts)))
 
-    def _add_words(self, left_out: list[Ignored]) -> None:
+    def _add_left_out(self, left_out: list[Ignored]) -> None:
         columns = (
             Column[Ignored](self.tr("Left out"), lambda part: part.text),
             Column[Ignored](self.tr("Why"), lambda part: part.reason),
             Column[Ignored](self.tr("Where"), lambda part: part.where),
         )
-        model = RowsModel(columns, self)
-        model.set_rows(left_out)
-        shown = _wide(table(model, self.tr("Words left out")), 0, {1: 260, 2: 110})
-        account = label("\n".join(self._account(file) for file in self._report.files if file.loss.words_in))
+        shown = self._table(columns, left_out, self.tr("Words left out"), (0, 260, 110))
+        account = label("\n".join(self._word_counts(file) for file in self._report.files if file.loss.words_in))
         account.setContentsMargins(0, 12, 0, 8)
         page = QWidget()
         page.setLayout(column(account, shown))
         self._tabs.addTab(page, self.tr("Words left out {count}").format(count=len(left_out)))
 
-    def _account(self, file: FileReport) -> str:
+    def _table(self, columns: Sequence[Column[T]], rows: Sequence[T], name: str, widths: Sequence[int]) -> QTableView:
+        model = RowsModel(columns, self)
+        model.set_rows(rows)
+        return table(model, name, widths)
+
+    def _word_counts(self, file: FileReport) -> str:
         loss, number = file.loss, self.locale().toString
         return self.tr(
             "{file}: of {all} words, {mapped} are in fields, {kept} kept as notes, {ignored} left out."
@@ -158,30 +145,21 @@ class ImportReportDialog(QDialog):
             ignored=number(loss.words_ignored),
         )
 
-    def _take(self) -> None:
+    def _accept_conflicts(self) -> None:
         self.accept()
         self.accept_asked.emit()
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(self._lines()))
 
     def _lines(self) -> Iterator[str]:
         for file in self._report.files:
             yield self._headline(file)
             if file.loss.words_in:
-                yield self._account(file)
+                yield self._word_counts(file)
         for doubt in _doubts(self._report):
             parts = (doubt.file, doubt.practice, doubt.problem.field, doubt.problem.message, doubt.problem.where)
             yield " | ".join(part for part in parts if part)
         for file in self._report.files:
             for words in file.loss.ignored:
                 yield " | ".join((_name(file), words.where, words.reason, words.text))
-
-
-def _practices(report: ImportReport) -> Iterator[_Practice]:
-    for file in report.files:
-        for practice in file.practices:
-            yield _Practice(practice.id, practice.title, practice.outcome, len(practice.problems))
 
 
 def _doubts(report: ImportReport) -> Iterator[_Doubt]:
@@ -195,11 +173,3 @@ def _doubts(report: ImportReport) -> Iterator[_Doubt]:
 
 def _name(file: FileReport) -> str:
     return Path(file.file).name
-
-
-def _wide(shown: QTableView, wide: int, widths: dict[int, int]) -> QTableView:
-    header = shown.horizontalHeader()
-    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-    for section, width in widths.items():
-        header.resizeSection(section, width)
-    return shown

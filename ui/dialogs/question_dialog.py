@@ -1,57 +1,50 @@
-"""Small questions: whether to go on, for several lines, for one of several things.
-
-Asks without blocking: the answer goes to a function. Knows nothing of what is asked.
-"""
+"""Non-blocking dialogs that ask for confirmation, lines of text or one of several choices."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from roundtable.vocabulary.term_lookup import folded
-from ui.widgets.build import button, column, label, row
+from ui.dialogs.dialog import Dialog
+from ui.widgets.build import button, column, label
 
 T = TypeVar("T")
 _FEW = 8
-"""Up to so many choices are looked through without a field to narrow them down."""
+"""Up to how many choices need no filter."""
 
 
-class QuestionDialog(QDialog):
-    """Ask in a sentence; ``words`` are those of the button that accepts, a warning where nothing is to be filled in."""
+class QuestionDialog(Dialog):
+    """Ask for confirmation, or for the input of a field; ``words`` is the text of the accepting button."""
 
     def __init__(self, parent: QWidget, title: str, sentence: str, words: str, field: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(440)
         self.accepting = button(words, self.accept, "primary" if field else "danger")
-        self.accepting.setDefault(True)
         content = (label(title, "title"), label(sentence), field)  # without a field, room to stretch into
-        buttons = row(None, button(self.tr("Cancel"), self.reject), self.accepting)
-        self.setLayout(column(*content, buttons, margins=(24, 24, 24, 16), spacing=12))
+        self.lay_out(*content, accept=self.accepting, margins=(24, 24, 24, 16))
         (field or self.accepting).setFocus()
 
 
 class Choices(QWidget):
-    """Offer things by their words; typing narrows many of them down."""
+    """Offer values by their texts, filtered by typing where there are many."""
 
     def __init__(self, choices: Sequence[tuple[T, str]], name: str) -> None:
         super().__init__()
         self.offered = QListWidget()
+        self.offered.setWordWrap(True)
         self.offered.setAccessibleName(name)
         self.offered.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.offered.setWordWrap(True)
         for value, words in choices:
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, value)
             self.offered.addItem(item)
         self.offered.setCurrentRow(0)
-        self.field = QLineEdit()
+        self.field = QLineEdit(placeholderText=self.tr("Type to narrow down"))
         self.field.setAccessibleName(self.tr("Narrow down"))
-        self.field.setPlaceholderText(self.tr("Type to narrow down"))
         self.field.textChanged.connect(self.narrow)
         is_long = len(choices) > _FEW
         self.field.setVisible(is_long)
@@ -61,7 +54,7 @@ class Choices(QWidget):
 
     @property
     def chosen(self) -> object:
-        """Return the thing that is chosen; None where nothing matches."""
+        """Return the selected value, None where nothing matches."""
         item = self.offered.currentItem()
         return item.data(Qt.ItemDataRole.UserRole) if item and not item.isHidden() else None
 
@@ -73,12 +66,12 @@ class Choices(QWidget):
             super().keyPressEvent(event)
 
     def is_found(self, item: QListWidgetItem, typed: str) -> bool:
-        """Tell whether a thing holds the words typed, folded."""
+        """Tell whether a choice contains the folded text."""
         return typed in folded(item.text())
 
     @Slot()
     def narrow(self) -> None:
-        """Show what holds the words typed, and choose the first that begins with them."""
+        """Show the matching choices, and select the first that starts with the typed text."""
         typed = folded(self.field.text())
         items = [self.offered.item(number) for number in range(self.offered.count())]
         matching = [number for number, item in enumerate(items) if self.is_found(item, typed)]
@@ -89,7 +82,7 @@ class Choices(QWidget):
 
 
 def confirm(parent: QWidget, title: str, sentence: str, words: str, then: Callable[[], object]) -> None:
-    """Ask whether to go on with something that takes away."""
+    """Ask for confirmation of a deletion."""
     dialog = QuestionDialog(parent, title, sentence, words)
     dialog.accepted.connect(then)
     dialog.open()
@@ -98,10 +91,9 @@ def confirm(parent: QWidget, title: str, sentence: str, words: str, then: Callab
 def ask_lines(
     parent: QWidget, title: str, sentence: str, words: str, *, lines: Sequence[str], then: Callable[[list[str]], object]
 ) -> None:
-    """Ask for any number of lines; Ctrl+Enter accepts."""
-    field = QPlainTextEdit("\n".join(lines))
+    """Ask for any number of lines of text; Ctrl+Enter accepts."""
+    field = QPlainTextEdit("\n".join(lines), tabChangesFocus=True)
     field.setAccessibleName(title)
-    field.setTabChangesFocus(True)
     dialog = QuestionDialog(parent, title, sentence, words, field)
     dialog.accepting.setShortcut("Ctrl+Return")
     dialog.accepted.connect(lambda: then([line for line in field.toPlainText().splitlines() if line.strip()]))
@@ -117,14 +109,13 @@ def ask_choice(
     choices: Sequence[tuple[T, str]],
     then: Callable[[T], object],
 ) -> None:
-    """Ask for one of several things, each a value and its words."""
+    """Ask for one of several choices, each a value and its text."""
     field = Choices(choices, title)
     dialog = QuestionDialog(parent, title, sentence, words, field)
 
     def answer() -> None:
-        chosen = field.chosen
         for value, _ in choices:
-            if value == chosen:
+            if value == field.chosen:
                 then(value)
 
     dialog.accepted.connect(answer)

@@ -1,1 +1,1 @@
-"""The practice editor: a field for everything that a practice record holds, each saved when a person leaves it."""
+"""Practice editor: one field for each value of a practice record, saved when the field is left."""

@@ -1,7 +1,4 @@
-"""Chips and the box they stand in: painted values, laid out like the words of a paragraph with the input at the end.
-
-Shows and places; what a value is and what a key does is the field's business.
-"""
+"""Chips (painted values with a remove cross) and the box that lays them out like words, the input last."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -16,7 +13,7 @@ _LEAST_INPUT = 24
 
 
 class Chip(QWidget):
-    """Show one value on a ground of its own, with a cross to remove it by the mouse."""
+    """Show one value, with a cross to remove it by the mouse."""
 
     removed = Signal()
     chosen = Signal()
@@ -76,7 +73,7 @@ class Chip(QWidget):
 
 
 class ChipBox(Box):
-    """Lay chips out like words of a paragraph, the input after the last of them."""
+    """Lay out chips like the words of a paragraph, the input after the last one."""
 
     clicked = Signal()
     input: QLineEdit
@@ -90,14 +87,14 @@ class ChipBox(Box):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def take_input(self, line: QLineEdit) -> None:
-        """Give the line that is typed in its place after the chips, and as much room as its text needs."""
+    def set_input(self, line: QLineEdit) -> None:
+        """Place the input after the chips, as wide as its text needs."""
         self.input = line
         line.setParent(self)
         line.textChanged.connect(self._rearrange)
 
     def show_chips(self, chips: list[Chip]) -> None:
-        """Show these chips instead of those before."""
+        """Replace the chips."""
         for chip in self.chips:
             chip.hide()
             chip.deleteLater()
@@ -108,7 +105,7 @@ class ChipBox(Box):
         self._rearrange()
 
     def update_chips(self) -> None:
-        """Paint the chips again."""
+        """Repaint the chips."""
         for chip in self.chips:
             chip.update()
 
@@ -142,7 +139,7 @@ class ChipBox(Box):
         self.updateGeometry()
 
     def _arrange(self, width: int, *, is_real: bool) -> int:
-        """Place chips and input where ``is_real``; return the height that a width needs."""
+        """Return the height needed for a width; place chips and input if ``is_real``."""
         margin = 6
         room = width - 2 * margin
         x, y, height = margin, margin, self.fontMetrics().height() + 4

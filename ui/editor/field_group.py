@@ -1,7 +1,4 @@
-"""A group of fields under a heading that folds it away, remembered from one start to the next.
-
-Never hides in silence: the heading tells how many of its fields are filled.
-"""
+"""Collapsible group of fields; its heading counts the filled ones, its state is kept in the settings."""
 
 from collections.abc import Sequence
 
@@ -15,7 +12,7 @@ from ui.widgets.build import Piece, column
 
 
 class Fold(QWidget):
-    """Show or hide optional fields; who never said which gets them where one is filled."""
+    """Show or hide optional fields; by default a group is open where a field is filled."""
 
     def __init__(self, name: str, title: str, content: Sequence[Piece], settings: QSettings) -> None:
         super().__init__()
@@ -26,52 +23,52 @@ class Fold(QWidget):
         self._content.setLayout(column(*content, margins=(0, 4, 0, 12), spacing=12))
         self._fields = self._content.findChildren(Field)
         self._heading = _Heading()
-        self._heading.setObjectName("fold")
         self._heading.clicked.connect(self._choose)
         self.setLayout(column(self._heading, self._content))
-        self._unfold(is_open=False)
+        self._set_open(is_open=False)
 
     def show_filled(self) -> None:
-        """Bring the heading in step with the fields, and open where one is filled unless a person folded it."""
+        """Update the heading; open where a field is filled, unless the user chose otherwise."""
         filled = self.count_filled()
         chosen = self._settings.value(self._key)
-        self._unfold(is_open=filled > 0 if chosen is None else chosen in (True, "true"))
+        self._set_open(is_open=filled > 0 if chosen is None else chosen in (True, "true"))
 
     def show_newly_filled(self) -> None:
-        """Bring the heading in step, and open where something came in; never fold away what is being worked in."""
+        """Update the heading; open where a field got filled, but never close a group in use."""
         if self.count_filled() and self._settings.value(self._key) is None:
-            self._unfold(is_open=True)
+            self.open()
 
     def count_filled(self) -> int:
-        """Say in the heading how many fields are filled, and return it."""
-        filled = sum(field.is_filled() for field in self._fields)
+        """Show in the heading how many fields are filled, and return the count."""
+        filled = sum(bool(field.value()) for field in self._fields)
         counted = self.tr("{count} filled").format(count=filled) if filled else self.tr("empty")
         self._heading.setText(f"{self._title}  ·  {counted}")
         self._heading.setAccessibleName(f"{self._title}, {counted}")
         return filled
 
     def open(self) -> None:
-        """Show the fields, whatever was chosen."""
-        self._unfold(is_open=True)
+        """Show the fields."""
+        self._set_open(is_open=True)
 
     def _choose(self) -> None:
-        self._unfold(is_open=self._heading.isChecked())
+        self._set_open(is_open=self._heading.isChecked())
         self._settings.setValue(self._key, self._heading.isChecked())
 
-    def _unfold(self, *, is_open: bool) -> None:
+    def _set_open(self, *, is_open: bool) -> None:
         self._heading.setChecked(is_open)
         self._heading.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
         self._content.setVisible(is_open)
 
 
 class _Heading(QToolButton):
-    """Fold by a click, Space, Enter, or the arrow keys."""
+    """Open and close by a click, Space, Enter, or the arrow keys."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("fold")
         self.setCheckable(True)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

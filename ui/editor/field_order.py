@@ -1,34 +1,35 @@
-"""Which field stands where in the editor: those of the annex first, the optional ones in groups that fold.
-
-Only arranges; every field of a practice record stands here once.
-"""
+"""Order of the practice editor's fields: those of the annex first, the optional ones in collapsible groups."""
 
 from PySide6.QtCore import QCoreApplication, QSettings
 
+from roundtable.vocabulary.term_lookup import ListKind
 from ui.base.theme import Theme
 from ui.editor.chips_field import ChipsField
-from ui.editor.extras_field import ExtrasField
 from ui.editor.field_group import Fold
 from ui.editor.image_field import ImageField
 from ui.editor.links_field import LinksField
-from ui.editor.partners_field import PartnersField
+from ui.editor.list_fields import ExtrasField, PartnersField
+from ui.editor.step_labels import LONG_TEXTS
 from ui.editor.translations_field import VersionsField
 from ui.editor.value_choices import CountryChoices, ListChoices, TermChoices
+from ui.fields.field import Field
 from ui.fields.text_fields import LineField, LongTextField, StatusField, SuggestedField, SummaryField, TitleField
 from ui.widgets.build import Piece, column, row
 
 translate = QCoreApplication.translate
+PARAGRAPHS = LONG_TEXTS | {"contact"}
+_LISTS: dict[str, ListKind] = {
+    "gfmd_sources": "gfmd_source",
+    "gcm_objectives": "gcm_objective",
+    "sdg_targets": "sdg_target",
+}
 _CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "JPY")
 
 
 def usual(field: str) -> tuple[str, ...]:
-    """Return the usual values of a field of one line; any other is as good."""
+    """Return the suggested values of a field of one line."""
     return {
-        "progress": (
-            translate("Editor", "planned"),
-            translate("Editor", "ongoing"),
-            translate("Editor", "completed"),
-        ),
+        "progress": (translate("Editor", "planned"), translate("Editor", "ongoing"), translate("Editor", "completed")),
         "currency": _CURRENCIES,
         "level": (
             *(translate("Editor", "local"), translate("Editor", "national")),
@@ -42,20 +43,49 @@ def usual(field: str) -> tuple[str, ...]:
 def fields(
     theme: Theme, settings: QSettings, countries: CountryChoices, areas: TermChoices, tags: TermChoices
 ) -> list[Piece]:
-    """Make the fields in their order, the optional ones in folding groups."""
+    """Make the fields in their order, the optional ones in collapsible groups."""
     title, summary = TitleField(StatusField()), SummaryField()
-    versions = VersionsField(lambda: (title.value(), summary.value()))
-    groups = (
-        ("agendas", translate("Editor", "GFMD, Compact and 2030 Agenda"), _agendas(theme)),
-        ("time", translate("Editor", "Timeframe and budget"), _time()),
-        ("results", translate("Editor", "Results and lessons"), _results()),
-        ("people", translate("Editor", "Level and people"), _people()),
-        ("picture", translate("Editor", "Picture"), [ImageField(settings), LineField("image_rights")]),
-        ("contact", translate("Editor", "Contact and clearance"), _contact()),
-        ("labels", translate("Editor", "Other labels"), [ExtrasField(theme)]),
-        ("languages", translate("Editor", "Languages"), [_language(), versions]),
-        ("notes", translate("Editor", "Notes"), [LongTextField("notes")]),
+    special: dict[str, Field] = {
+        "image": ImageField(settings),
+        "extra": ExtrasField(theme),
+        "translations": VersionsField(lambda: (title.value(), summary.value())),
+        "language": SuggestedField("language", usual("language"), translate("Editor", "Language of the original")),
+    }
+    groups: tuple[tuple[str, str, tuple[str | tuple[str, ...], ...]], ...] = (
+        ("agendas", translate("Editor", "GFMD, Compact and 2030 Agenda"), tuple(_LISTS)),
+        (
+            "time",
+            translate("Editor", "Timeframe and budget"),
+            (("starts", "ends"), "progress", ("budget", "currency")),
+        ),
+        (
+            "results",
+            translate("Editor", "Results and lessons"),
+            ("beneficiaries", "results", "evidence", "evaluation", "lessons", "replicability"),
+        ),
+        (
+            "people",
+            translate("Editor", "Level and people"),
+            ("level", "reach", "gender_aspects", "child_aspects", "disability_aspects"),
+        ),
+        ("picture", translate("Editor", "Picture"), ("image", "image_rights")),
+        (
+            "contact",
+            translate("Editor", "Contact and clearance"),
+            ("contact", "publication_consent", ("cleared_by", "cleared_on")),
+        ),
+        ("labels", translate("Editor", "Other labels"), ("extra",)),
+        ("languages", translate("Editor", "Languages"), ("language", "translations")),
+        ("notes", translate("Editor", "Notes"), ("notes",)),
     )
+
+    def made(names: str | tuple[str, ...]) -> Piece:
+        """Make a field, or several side by side."""
+        if isinstance(names, tuple):
+            return row(*map(made, names))
+        return special.get(names) or _field(names, theme)
+
+    folds = (Fold(name, heading, [made(names) for names in content], settings) for name, heading, content in groups)
     return [
         title,
         ChipsField("countries", countries, theme),
@@ -64,44 +94,16 @@ def fields(
         ChipsField("tags", tags, theme),
         summary,
         LinksField(theme),
-        column(*(Fold(name, heading, content, settings) for name, heading, content in groups)),
+        column(*folds),
     ]
 
 
-def _agendas(theme: Theme) -> list[Piece]:
-    return [
-        ChipsField("gfmd_sources", ListChoices("gfmd_source"), theme),
-        ChipsField("gcm_objectives", ListChoices("gcm_objective"), theme),
-        ChipsField("sdg_targets", ListChoices("sdg_target"), theme),
-    ]
-
-
-def _time() -> list[Piece]:
-    prompt = translate("Editor", "2012, or 2012-05")
-    return [
-        row(LineField("starts", prompt), LineField("ends", prompt)),
-        SuggestedField("progress", usual("progress")),
-        row(LineField("budget"), SuggestedField("currency", usual("currency"))),
-    ]
-
-
-def _results() -> list[Piece]:
-    names = ("beneficiaries", "results", "evidence", "evaluation", "lessons", "replicability")
-    return [LongTextField(name) for name in names]
-
-
-def _people() -> list[Piece]:
-    names = ("gender_aspects", "child_aspects", "disability_aspects")
-    return [SuggestedField("level", usual("level")), LineField("reach"), *(LongTextField(name) for name in names)]
-
-
-def _contact() -> list[Piece]:
-    return [
-        LongTextField("contact"),
-        SuggestedField("publication_consent", usual("publication_consent")),
-        row(LineField("cleared_by"), LineField("cleared_on", translate("Editor", "2012-05-31"))),
-    ]
-
-
-def _language() -> Piece:
-    return SuggestedField("language", usual("language"), translate("Editor", "Language of the original"))
+def _field(name: str, theme: Theme) -> Field:
+    if name in PARAGRAPHS:
+        return LongTextField(name)
+    if name in _LISTS:
+        return ChipsField(name, ListChoices(_LISTS[name]), theme)
+    if suggestions := usual(name):
+        return SuggestedField(name, suggestions)
+    year, day = translate("Editor", "2012, or 2012-05"), translate("Editor", "2012-05-31")
+    return LineField(name, prompt={"starts": year, "ends": year, "cleared_on": day}.get(name, ""))

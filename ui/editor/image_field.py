@@ -1,20 +1,11 @@
-"""The picture of a practice: chosen, dropped or pasted, shown small, removed.
+"""Field of a practice's picture: chosen, dropped or pasted, previewed, removed."""
 
-Which pictures may be is checked by ``roundtable.practices.images``.
-"""
-
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSettings, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QImage,
-    QKeyEvent,
-    QKeySequence,
-    QPixmap,
-)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
@@ -29,10 +20,10 @@ _HEIGHT, _WIDTH = 120, 240
 
 
 class ImageField(Field):
-    """Edit the picture; a file that cannot be one is refused with the reason beside the field."""
+    """Edit the picture; the reason why a file is refused is shown in the field."""
 
     refused = Signal(object)
-    """A RoundtableError: why the picture was not taken."""
+    """A RoundtableError: why the picture was refused."""
 
     def __init__(self, settings: QSettings) -> None:
         super().__init__("image")
@@ -43,7 +34,7 @@ class ImageField(Field):
         self._about = label(kind="caption")
         self._choose = button(self.tr("Choose a picture…"), self._ask)
         self._choose.setToolTip(self.tr("GIF, JPEG or PNG, at most 2 MB; or drop one here, or paste it (Ctrl+V)"))
-        self._remove = button(self.tr("Remove the picture"), lambda: self._take(None))
+        self._remove = button(self.tr("Remove the picture"), lambda: self._set_image(None))
         self._box = Box()
         buttons = row(self._choose, self._remove, None)
         self._box.setLayout(column(self._preview, self._about, buttons, margins=(8, 8, 8, 8), spacing=6))
@@ -64,18 +55,18 @@ class ImageField(Field):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._take_from(QGuiApplication.clipboard().mimeData())
+            self._insert(QGuiApplication.clipboard().mimeData())
         else:
             super().keyPressEvent(event)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _file_in(event.mimeData()) or event.mimeData().hasImage():
+        if _local_file(event.mimeData()) or event.mimeData().hasImage():
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        self._take_from(event.mimeData())
+        self._insert(event.mimeData())
         event.acceptProposedAction()
 
     def _ask(self) -> None:
@@ -83,33 +74,27 @@ class ImageField(Field):
         filters = self.tr("Pictures ({kinds})").format(kinds=kinds)
         self._prompts.file("picture", self.tr("Choose a picture"), filters, self._read)
 
-    def _take_from(self, source: QMimeData) -> None:
-        file, picture = _file_in(source), source.imageData()
+    def _insert(self, source: QMimeData) -> None:
+        file, picture = _local_file(source), source.imageData()
         if file is not None:
             self._read(file)
         elif isinstance(picture, QImage) and not picture.isNull():
-            self._check(self.tr("pasted picture.png"), _as_png(picture))
+            self._load(partial(images.checked, self.tr("pasted picture.png"), _as_png(picture)))
 
     def _read(self, file: Path) -> None:
-        try:
-            self._take(images.read(file))
-        except RoundtableError as error:
-            self._refuse(error)
+        self._load(partial(images.read, file))
 
-    def _check(self, name: str, data: bytes) -> None:
+    def _load(self, load: Callable[[], Image]) -> None:
         try:
-            self._take(images.checked(name, data))
+            self._set_image(load())
         except RoundtableError as error:
-            self._refuse(error)
+            self._about.setText(str(error))
+            self._about.show()
+            self.refused.emit(error)
 
-    def _take(self, image: Image | None) -> None:
+    def _set_image(self, image: Image | None) -> None:
         self.fill(image)
         self.edited.emit()
-
-    def _refuse(self, error: RoundtableError) -> None:
-        self._about.setText(str(error))
-        self._about.show()
-        self.refused.emit(error)
 
     def _show(self) -> None:
         image = self._image
@@ -132,8 +117,8 @@ class ImageField(Field):
         self._remove.setVisible(image is not None)
 
 
-def _file_in(source: QMimeData) -> Path | None:
-    """Return the one file that is dropped or pasted."""
+def _local_file(source: QMimeData) -> Path | None:
+    """Return the file that is dropped or pasted, None unless it is exactly one."""
     urls = source.urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 

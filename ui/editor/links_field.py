@@ -1,7 +1,4 @@
-"""The web links of a practice: one row each, checked for form, opened by a button.
-
-A link that is not well formed is marked and kept; nothing is fetched.
-"""
+"""Web links of a practice: one row each, its form checked, opened by a button; nothing is fetched."""
 
 import re
 from collections.abc import Callable
@@ -13,8 +10,8 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from typing_extensions import override
 
 from ui.base.theme import Theme
-from ui.fields.row_fields import ENTER, Grip, Row, RowLine, RowsField, small_button
-from ui.widgets.build import label, row
+from ui.fields.row_fields import ENTER, Row, RowLine, RowsField, small_button
+from ui.widgets.build import label
 
 _LINK = re.compile(r"(?:(?P<caption>.*\S)\s*:\s+|(?P<lead>.*?\s))?(?P<address>\S+)", re.DOTALL)
 _HOST = re.compile(
@@ -23,14 +20,14 @@ _HOST = re.compile(
 
 
 class LinksField(RowsField):
-    """Edit the links in their order; a caption may stand before one: ``caption: URL``."""
+    """Edit the links; a caption may precede one (``caption: URL``); a malformed one is marked and kept."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("web_links", lambda: _LinkRow(theme, self.add))
 
 
 def address_of(text: str) -> str:
-    """Return the address of a link that may be followed; "" where its form is not that of a web address."""
+    """Return the web address in a link text, "" where there is none of valid form."""
     found = _LINK.fullmatch(text.strip())
     address = found["address"] if found else ""
     try:
@@ -50,18 +47,8 @@ class _LinkRow(Row):
         self._mark.setToolTip(self.tr("This does not look like a web address (http:// or https://)"))
         self._mark.setWordWrap(False)
         self._open = small_button("↗", self.tr("Open this link (Ctrl+Enter)"))
-        self._remove = small_button("×", self.tr("Remove this link"))
-        self._grip = Grip(theme)
-        self.first = self._text
-        self.setLayout(row(self._grip, self._text, self._mark, self._open, self._remove, spacing=4))
-        self._text.editingFinished.connect(self.edited)
-        self._text.textChanged.connect(self._show_parts)
-        self._text.textEdited.connect(self.typed)
-        self._open.clicked.connect(self._follow)
-        self._remove.clicked.connect(self.removed)
-        self._grip.dragged.connect(self.dragged)
-        self.watch(self._text)
-        self._show_parts()
+        self._open.clicked.connect(self._open_link)
+        self.lay_out(theme, self._text, remove=self.tr("Remove this link"), extra=(self._mark, self._open))
 
     @override
     def value(self) -> str | None:
@@ -69,27 +56,27 @@ class _LinkRow(Row):
 
     @override
     def fill(self, value: Any) -> None:
-        self._text.setText(value or "")
-        self._text.setCursorPosition(0)
+        self._text.show_text(value or "")
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if is_control and event.key() in ENTER:
-                self._follow()
+                self._open_link()
                 return True
         return super().eventFilter(watched, event)
 
-    def _follow(self) -> None:
+    def _open_link(self) -> None:
         if address := address_of(self._text.text()):
             QDesktopServices.openUrl(QUrl(address))
 
-    def _show_parts(self) -> None:
+    @override
+    def show_parts(self) -> None:
         text = self._text.text().strip()
         is_web = bool(address_of(text))
-        self._grip.setVisible(bool(text))
-        self._remove.setVisible(bool(text))
+        for part in (self._grip, self._remove):
+            part.setVisible(bool(text))
         self._open.setVisible(is_web)
         self._mark.setVisible(bool(text) and not is_web)
         self._text.setAccessibleDescription(self._mark.toolTip() if text and not is_web else "")

@@ -1,7 +1,4 @@
-"""Notices that a text which looks like whole practices is pasted into an input.
-
-Leaves the paste as it is; what is offered for it is the business of who is told.
-"""
+"""Detect that a text which looks like whole practices is pasted into an input, without changing the paste."""
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -13,20 +10,20 @@ from ui.fields.prose_input import Prose
 
 
 class PasteWatch(QObject):
-    """Watch the inputs of the editor: prose itself says what is put in, of the others the key is seen."""
+    """Watch the inputs of the editor: Prose signals what is pasted, for the others the key is watched."""
 
     noticed = Signal(QWidget, str)
-    """The input, still as it was before, and the text."""
+    """The input, unchanged so far, and the text."""
 
     def watch(self, left: QWidget | None, entered: QWidget | None) -> None:
-        """Watch the input that gets the focus in the place of the one that loses it."""
+        """Watch the input that gets the focus instead of the one that loses it."""
         if left is not None:
             left.removeEventFilter(self)
         if entered is not None and not isinstance(entered, Prose):
             entered.installEventFilter(self)
 
-    def look_at(self, target: QWidget, source: QMimeData) -> None:
-        """Tell of what is about to be put into an input, where it looks like practices."""
+    def check(self, target: QWidget, source: QMimeData) -> None:
+        """Emit ``noticed`` where the text about to be pasted looks like practices."""
         from roundtable.intake.pasted_text import looks_like_records
 
         text = clipboard_text.whole(source.html(), source.text())
@@ -41,5 +38,5 @@ class PasteWatch(QObject):
             and event.type() == QEvent.Type.KeyPress
             and event.matches(QKeySequence.StandardKey.Paste)
         ):
-            self.look_at(watched, QGuiApplication.clipboard().mimeData())
+            self.check(watched, QGuiApplication.clipboard().mimeData())
         return super().eventFilter(watched, event)

@@ -1,14 +1,10 @@
-"""The practice editor: every field of one practice, each saved as a step of undo when a person leaves it.
-
-Saves and reads again by itself; whoever shows it passes on what it says and tells it what others changed.
-"""
+"""Form of one practice: each field is saved as one undo step when it is left, and reloaded after other changes."""
 
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from roundtable.errors import BusyError, RoundtableError
@@ -27,65 +23,51 @@ from ui.editor.image_field import ImageField
 from ui.editor.paste_watch import PasteWatch
 from ui.editor.value_choices import CountryChoices, TermChoices
 from ui.fields.field import Field
-from ui.fields.field_style import style_sheet
+from ui.fields.field_form import FieldForm
 from ui.fields.prose_input import Prose
-from ui.widgets.build import column
 
 
-class PracticeEditor(QScrollArea):
+class PracticeEditor(FieldForm):
     """Edit one practice of a workspace."""
 
     saved = Signal(object)
     """A ChangeSet: a field was saved."""
     failed = Signal(object)
-    """A RoundtableError: a field could not be saved; what was typed stays, and is tried again."""
-    left = Signal()
-    """Esc: the person is done here."""
+    """A RoundtableError: a field could not be saved; its text stays, and saving is tried again."""
     pasted = Signal(str, str, object)
-    """A text that looks like whole practices, the field that it is pasted into, and what that held before."""
+    """A text that looks like whole practices, the field that it is pasted into, and its value before."""
 
     def __init__(self, theme: Theme, settings: QSettings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("editor")
+        super().__init__(theme, parent)
         self.setAccessibleName(self.tr("Practice editor"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._theme = theme
-        self._settings = settings
         self._workspace: Workspace | None = None
         self._key: int | None = None
         self._unsaved: dict[tuple[int, str], tuple[Any, str]] = {}
-        """What could not be saved of practices that are no longer shown: value and label by key and field."""
-        self._told: tuple[str, ...] = ()
+        """Unsaved values of practices no longer shown: value and undo label by key and field."""
+        self._reported: tuple[str, ...] = ()
+        """Field and text of the last error."""
         self._pastes = PasteWatch(self)
         self._is_waiting = False
-        """Whether the last save was refused because another program has the workspace."""
+        """Whether the last save was refused because another program locks the workspace."""
         self._retrying = SaveRetry(self._save_all, self)
         self._retrying.late.connect(self.failed)
         self._areas, self._tags = TermChoices("thematic_area"), TermChoices("tag")
         self._countries = CountryChoices()
-        content = field_order.fields(theme, settings, self._countries, self._areas, self._tags)
-        self._page = QWidget()
-        self._page.setObjectName("editor_page")
-        self._page.setLayout(column(*content, None, margins=(16, 12, 16, 16), spacing=12))
-        self.setWidget(self._page)
+        self.lay_out(*field_order.fields(theme, settings, self._countries, self._areas, self._tags))
         self._fields = {field.name: field for field in self._page.findChildren(Field)}
         self._folds = self._page.findChildren(Fold)
         self._connect()
-        self._dress()
         self.show_practice(None, None)
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """Name the fields of a record that can be edited here."""
+        """Return the names of the fields."""
         return tuple(self._fields)
 
     def show_practice(self, workspace: Workspace | None, key: int | None) -> None:
-        """Save what is typed, then show a practice, None for none; the one that is shown is only read again."""
+        """Save edits, then show a practice, None for none; the one already shown is reloaded."""
         if workspace is self._workspace and key is not None and key == self._key:
-            self._read_again()
+            self._reload()
             return
         if self._workspace is not None:
             self._complete()
@@ -103,9 +85,10 @@ class PracticeEditor(QScrollArea):
             self._show(record)
             self.verticalScrollBar().setValue(0)
 
+    @override
     def flush(self) -> bool:
-        """Save what is typed now; tell whether everything is saved, also of practices shown before."""
-        self._told = ()
+        """Save all edits, also of practices shown before; tell whether nothing is left unsaved."""
+        self._reported = ()
         self._complete()
         return self._save_all(LAST_PATIENCE_SECONDS)
 
@@ -114,7 +97,7 @@ class PracticeEditor(QScrollArea):
             field.complete()
 
     def _save_all(self, patience: float = PATIENCE_SECONDS) -> bool:
-        """Save everything that is not saved yet, up to the first that has to wait; tell whether nothing is left."""
+        """Save all edits up to the first that has to wait; tell whether nothing is left unsaved."""
         for field in self._fields.values():
             self._save(field, patience)
             if self._is_waiting:
@@ -130,28 +113,28 @@ class PracticeEditor(QScrollArea):
         return is_clean and not self._unsaved
 
     def refresh(self, change_set: ChangeSet) -> None:
-        """Show what others changed, but for the fields that hold something typed that is not saved yet."""
+        """Show changes made elsewhere, except in fields with unsaved edits."""
         if self._workspace is None or self._key is None:
             return
         if change_set.touches("term", "term_alias", "place", "place_alias"):
             self._load_vocabulary()
             for field in self._fields.values():
                 if isinstance(field, ChipsField):
-                    field.show_marks()
+                    field.show_chips()
         elif self._key not in change_set.practice_ids:
             return
-        self._read_again()
+        self._reload()
 
     def start(self, name: str = "title") -> None:
-        """Go to a field, unfolding its group."""
+        """Focus a field, opening its group."""
         field = self._fields[name]
         for fold in self._folds:
             if fold.isAncestorOf(field):
                 fold.open()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _read_again(self) -> None:
-        """Show what the workspace holds by now in the fields that hold nothing unsaved."""
+    def _reload(self) -> None:
+        """Show the current record in the fields without unsaved edits."""
         if self._workspace is None or self._key is None:
             return
         record = practice_store.get(self._workspace, self._key)
@@ -164,7 +147,7 @@ class PracticeEditor(QScrollArea):
             value = getattr(record, name)
             if not field.is_changed() and value != field.stored:
                 field.show_value(value)
-        self._notice()
+        self._update_notes()
 
     def _show(self, record: PracticeRecord) -> None:
         for name, field in self._fields.items():
@@ -174,10 +157,9 @@ class PracticeEditor(QScrollArea):
         for fold in self._folds:
             fold.show_filled()
 
-    def _notice(self) -> None:
-        """Bring in step what stands beside the fields."""
+    def _update_notes(self) -> None:
         for field in self._fields.values():
-            field.notice()
+            field.update_notes()
         for fold in self._folds:
             fold.show_newly_filled()
 
@@ -192,11 +174,9 @@ class PracticeEditor(QScrollArea):
         if self._key is None or not field.is_changed():
             return
         value = field.value()
-        before = field.stored
-        if self._write(
-            self._key, field.name, value, step_labels.label(field.name, before, value), field, patience=patience
-        ):
-            self._notice()
+        label = step_labels.label(field.name, field.stored, value)
+        if self._write(self._key, field.name, value, label, field, patience=patience):
+            self._update_notes()
 
     def _write(
         self,
@@ -208,16 +188,12 @@ class PracticeEditor(QScrollArea):
         *,
         patience: float = PATIENCE_SECONDS,
     ) -> bool:
-        """Set one field of the practice as the workspace has it by now; tell whether that is done."""
+        """Set one field of the practice in the workspace; tell whether it is saved."""
         if self._workspace is None:
             return False
         self._is_waiting = False
-        hurried = self._workspace.with_patience(patience)
         try:
-            change_set = practice_edits.edit_many(
-                hurried, [key], label, lambda record: with_fields(record, **{name: value})
-            )
-            is_there = bool(change_set.changes) or practice_store.get(self._workspace, key) is not None
+            change_set = self._edit(self._workspace.with_patience(patience), key, name, value, label)
         except BusyError as error:
             self._is_waiting = True
             if field is not None:
@@ -225,28 +201,28 @@ class PracticeEditor(QScrollArea):
             self._retrying.refuse(error)
             return False
         except RoundtableError as error:
-            self._tell(name, error)
+            self._report(name, error)
             return False
-        if not is_there:
-            self._tell(name, self._gone())
-            return False
-        self._told = ()
+        self._reported = ()
         if field is not None:
             field.mark_saved(value)
         if change_set.changes:
             self.saved.emit(change_set)
         return True
 
-    def _gone(self) -> RoundtableError:
-        return RoundtableError(
-            self.tr("The practice that was being edited is no longer in the workspace."),
-            self.tr("Undo what took it away, then leave the field once more: what was typed is still there."),
-        )
+    def _edit(self, workspace: Workspace, key: int, name: str, value: object, label: str) -> ChangeSet:
+        change_set = practice_edits.edit_many(workspace, [key], label, lambda old: with_fields(old, **{name: value}))
+        if not change_set.changes and practice_store.get(workspace, key) is None:
+            raise RoundtableError(
+                self.tr("The practice that was being edited is no longer in the workspace."),
+                self.tr("Undo what took it away, then leave the field once more: what was typed is still there."),
+            )
+        return change_set
 
-    def _tell(self, name: str, error: RoundtableError) -> None:
-        """Say once why a field cannot be saved, not at every pause of the typing."""
-        if self._told != (name, str(error)):
-            self._told = (name, str(error))
+    def _report(self, name: str, error: RoundtableError) -> None:
+        """Report once why a field cannot be saved, not at every typing pause."""
+        if self._reported != (name, str(error)):
+            self._reported = (name, str(error))
             self.failed.emit(error)
 
     def _load_vocabulary(self) -> None:
@@ -265,29 +241,20 @@ class PracticeEditor(QScrollArea):
             if isinstance(field, ImageField):
                 field.refused.connect(self.failed)
         for prose in self._page.findChildren(Prose):
-            prose.taking.connect(partial(self._pastes.look_at, prose))
-        self._pastes.noticed.connect(self._tell_pasted)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._show_focused)
-        self._theme.changed.connect(self._dress)
+            prose.taking.connect(partial(self._pastes.check, prose))
+        self._pastes.noticed.connect(self._report_paste)
 
-    def _show_focused(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Scroll to what Tab or Enter went on to, with its label and a little of what surrounds it."""
-        is_within = new is not None and self._page.isAncestorOf(new)
-        self._pastes.watch(old, new if is_within else None)
-        if new is not None and is_within:
-            self.ensureWidgetVisible(new, 0, 32)
+    @override
+    def show_focused(self, old: QWidget | None, new: QWidget | None) -> None:
+        self._pastes.watch(old, new if new is not None and self._page.isAncestorOf(new) else None)
+        super().show_focused(old, new)
 
-    def _tell_pasted(self, target: QWidget, text: str) -> None:
+    def _report_paste(self, target: QWidget, text: str) -> None:
         field: QWidget | None = target
         while field is not None and not isinstance(field, Field):
             field = field.parentWidget()
         if field is not None:
             self.pasted.emit(text, field.name, field.value())
-
-    def _dress(self) -> None:
-        self.setStyleSheet(style_sheet(self._theme))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -295,11 +262,3 @@ class PracticeEditor(QScrollArea):
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             for field in self._fields.values():
                 self._save(field)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.flush()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

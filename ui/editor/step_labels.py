@@ -1,7 +1,4 @@
-"""What a change of a field is called where undo names it: Add tag “Gender”, Change title, Edit summary.
-
-Gives words only; must not decide when a change is saved.
-"""
+"""Undo labels of a field's change: Add tag “Gender”, Change title, Edit summary."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,13 +13,16 @@ _LONGEST = 60
 
 
 def label(field: str, before: object, after: object) -> str:
-    """Name the change of a record's field from one value to another."""
+    """Return the label of a change of a record's field from one value to another."""
     if isinstance(before, tuple) and isinstance(after, tuple):
         return _of_list(field, before, after)
+    if before is None:
+        return translate("Steps", "Add image")
     if not isinstance(before, str):
-        return _of_image(before, after)
+        return translate("Steps", "Change image") if after is not None else translate("Steps", "Remove image")
     verb = translate("Steps", "Edit {field}") if field in LONG_TEXTS else translate("Steps", "Change {field}")
-    return verb.format(field=_in_sentence(field_label(field)))
+    words = field_label(field)
+    return verb.format(field=words if words[:2].isupper() else words[:1].lower() + words[1:])
 
 
 LONG_TEXTS = frozenset(
@@ -31,13 +31,13 @@ LONG_TEXTS = frozenset(
         *("gender_aspects", "child_aspects", "disability_aspects"),
     )
 )
-"""The texts of paragraphs, which are saved also while the typing pauses."""
+"""The fields of paragraphs, also saved while typing pauses."""
 
 
 def _of_list(field: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> str:
     one, many = _noun(field)
-    added = [_said(value) for value in after if value not in before]
-    removed = [_said(value) for value in before if value not in after]
+    added = [_text(value) for value in after if value not in before]
+    removed = [_text(value) for value in before if value not in after]
     if len(added) == 1 and len(removed) <= 1:
         verb = translate("Steps", "Change {one} “{name}”") if removed else translate("Steps", "Add {one} “{name}”")
         return verb.format(one=one, name=added[0])
@@ -49,12 +49,6 @@ def _of_list(field: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> str
         return translate("Steps", "Remove {number} {many}").format(number=len(removed), many=many)
     verb = translate("Steps", "Change {many}") if added else translate("Steps", "Reorder {many}")
     return verb.format(many=many)
-
-
-def _of_image(before: object, after: object) -> str:
-    if before is None:
-        return translate("Steps", "Add image")
-    return translate("Steps", "Change image") if after is not None else translate("Steps", "Remove image")
 
 
 def _noun(field: str) -> tuple[str, str]:
@@ -72,7 +66,7 @@ def _noun(field: str) -> tuple[str, str]:
     }[field]
 
 
-def _said(value: object) -> str:
+def _text(value: object) -> str:
     if isinstance(value, Country):
         text = value.printed
     elif isinstance(value, Translation):
@@ -82,7 +76,3 @@ def _said(value: object) -> str:
     else:
         text = str(value[0] if isinstance(value, Sequence) and not isinstance(value, str) else value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-
-
-def _in_sentence(words: str) -> str:
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]

@@ -1,7 +1,4 @@
-"""Title and summary in other languages, and which of them the original has overtaken since.
-
-Remembers beside each version the original it was made from; must not change the original.
-"""
+"""Language versions of title and summary, each stored with the original it was made from to detect later changes."""
 
 import re
 from collections.abc import Callable
@@ -17,7 +14,7 @@ from ui.widgets.build import button, column, label, row
 
 translate = QCoreApplication.translate
 Original = Callable[[], tuple[str, str]]
-"""Gives title and summary as they are now."""
+"""Return the current title and summary."""
 
 
 class VersionsField(RowsField):
@@ -28,21 +25,6 @@ class VersionsField(RowsField):
             "translations", lambda: _VersionRow(original), translate("Editor", "Title and summary by language")
         )
 
-    @override
-    def mark_saved(self, value: tuple[Translation, ...]) -> None:
-        for version in self._versions():
-            version.keep()
-        super().mark_saved(value)
-
-    @override
-    def notice(self) -> None:
-        """Mark the versions that were made from another original than there is now."""
-        for version in self._versions():
-            version.check()
-
-    def _versions(self) -> list["_VersionRow"]:
-        return [version for version in self.rows if isinstance(version, _VersionRow)]
-
 
 class _VersionRow(Row):
     goes_on_within = True
@@ -50,7 +32,7 @@ class _VersionRow(Row):
     def __init__(self, original: Original) -> None:
         super().__init__()
         self._original = original
-        self._given: Translation | None = None
+        self._stored: Translation | None = None
         self._shown = "", ""
         self._language = RowLine(self.tr("Language"))
         self._language.setPlaceholderText(self.tr("Add a language: fr, es, ar…"))
@@ -58,34 +40,28 @@ class _VersionRow(Row):
         self._title.setPlaceholderText(self.tr("Title"))
         self._summary = Prose(self.tr("Summary"), least=3, most=40)
         self._summary.setPlaceholderText(self.tr("Summary"))
-        self._overtaken = label(self.tr("The original has changed since."), "warning")
+        self._outdated = label(self.tr("The original has changed since."), "warning")
         self._changed = label(kind="caption", name="changed")
-        self._agree = button(self.tr("It is still right"), self._agree_with_original)
+        self._confirm = button(self.tr("It is still right"), self._confirm_version)
         self._remove = small_button("×", self.tr("Remove this language"))
-        self.first = self._language
         self._texts = (self._title, self._summary)
-        notice = row(self._overtaken, self._agree)
+        notice = row(self._outdated, self._confirm)
         notice.setStretch(0, 1)
         self.setLayout(column(row(self._language, self._remove), *self._texts, notice, self._changed, spacing=4))
-        self._language.editingFinished.connect(self.edited)
-        self._language.textChanged.connect(self._show_parts)
-        self._language.textEdited.connect(self.typed)
-        self._remove.clicked.connect(self.removed)
         for text in self._texts:
             text.left.connect(self._finish)
-        self.watch(self._language, *self._texts, self._agree)
-        self.check()
-        self._show_parts()
+        self.connect_inputs(self._language, *self._texts, self._confirm)
+        self.update_notes()
 
     @override
     def value(self) -> Translation | None:
         language = " ".join(self._language.text().split())
         title, summary = self._title.text(), self._summary.text()
-        given = self._given or Translation(language="")
+        stored = self._stored or Translation(language="")
         if not (language or title or summary):
             return None
         if (title, summary) == self._shown:
-            return given if language == given.language else replace(given, language=language)
+            return stored if language == stored.language else replace(stored, language=language)
         original_title, original_summary = self._original()
         return Translation(
             language=language,
@@ -97,24 +73,27 @@ class _VersionRow(Row):
 
     @override
     def fill(self, value: Translation | None) -> None:
-        self._given = value
+        self._stored = value
         shown = value or Translation(language="")
         self._language.setText(shown.language)
         self._title.set_text(shown.title)
         self._summary.set_text(shown.summary)
         self._shown = self._title.text(), self._summary.text()
-        self.check()
-        self._show_parts()
+        self.update_notes()
+        self.show_parts()
 
-    def keep(self) -> None:
-        """Take the version for made from the original of this moment, until its own text changes again."""
-        self._given = self.value()
+    @override
+    def mark_saved(self) -> None:
+        """Store the version with the current original, until its own text changes again."""
+        self._stored = self.value()
         self._shown = self._title.text(), self._summary.text()
 
-    def check(self) -> None:
-        """Say what has changed in the original since the version was made."""
-        made_from = (self._given.original_title, self._given.original_summary) if self._given else ("", "")
-        is_overtaken = any(made_from) and made_from != self._original()
+    @override
+    def update_notes(self) -> None:
+        """Show what has changed in the original since the version was made."""
+        stored = self._stored or Translation(language="")
+        made_from = stored.original_title, stored.original_summary
+        is_outdated = any(made_from) and made_from != self._original()
         changed = [
             sentence
             for before, now in zip(made_from, self._original(), strict=True)
@@ -123,23 +102,23 @@ class _VersionRow(Row):
         ]
         said = self.tr("New in it: {sentences}").format(sentences=" … ".join(changed)) if changed else ""
         self._changed.setText(said or self.tr("Text was taken out of it."))
-        self._changed.setVisible(is_overtaken)
-        self._overtaken.setVisible(is_overtaken)
-        self._agree.setVisible(is_overtaken)
+        for part in (self._changed, self._outdated, self._confirm):
+            part.setVisible(is_outdated)
 
     def _finish(self) -> None:
         self.edited.emit()
-        self.check()
+        self.update_notes()
 
-    def _agree_with_original(self) -> None:
-        """Take the version for one of the original as it is now."""
+    def _confirm_version(self) -> None:
+        """Store the version unchanged as one of the current original."""
         if version := self.value():
             title, summary = self._original()
-            self._given = replace(version, original_title=title, original_summary=summary)
+            self._stored = replace(version, original_title=title, original_summary=summary)
             self._shown = self._title.text(), self._summary.text()
         self._finish()
 
-    def _show_parts(self) -> None:
+    @override
+    def show_parts(self) -> None:
         language = self._language.text().strip()
         for part in (*self._texts, self._remove):
             part.setVisible(bool(language or self._title.toPlainText() or self._summary.toPlainText()))

@@ -1,7 +1,4 @@
-"""The list under a field that offers what the typing may mean.
-
-Never takes the focus: the field it belongs to passes the keys on.
-"""
+"""List of suggestions under a field; it never has the focus, its field passes the keys on."""
 
 from collections.abc import Sequence
 
@@ -16,17 +13,17 @@ _GAP = 2
 
 
 class Suggestions(QListWidget):
-    """Offer suggestions below (or, near the window's end, above) a field; the first is chosen at once."""
+    """Show suggestions below a field, or above it where there is more room; the first is preselected."""
 
     taken = Signal(object)
     """The value of a suggestion that was clicked."""
 
     def __init__(self, field: QWidget, name: str) -> None:
         super().__init__(field)
-        self._field = field
         self.setObjectName("suggestions")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._field = field
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.itemClicked.connect(lambda item: self.taken.emit(item.data(Qt.ItemDataRole.UserRole)))
@@ -47,31 +44,31 @@ class Suggestions(QListWidget):
             self.step(1)
 
     def step(self, by: int) -> None:
-        """Choose the suggestion below or above, going round."""
+        """Select the next (1) or previous (-1) suggestion, cyclically."""
         row = 0 if self.currentRow() < 0 else (self.currentRow() + by) % self.count()
         self.setCurrentRow(row)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._field, self.item(row).text()))
 
     def chosen(self) -> object | None:
-        """Return the value of the suggestion that Enter would take, None while none is offered."""
+        """Return the value of the selected suggestion, None while the list is hidden."""
         item = self.currentItem() if self.isVisible() else None
         return item.data(Qt.ItemDataRole.UserRole) if item else None
 
     def _place(self) -> None:
-        ground = self._ground()
-        if self.parentWidget() is not ground:
-            self.setParent(ground)
+        area = self._area()
+        if self.parentWidget() is not area:
+            self.setParent(area)
             self.show()
-        top = self._field.mapTo(ground, QPoint(0, 0))
-        below, above = ground.height() - top.y() - self._field.height() - 2 * _GAP, top.y() - 2 * _GAP
+        top = self._field.mapTo(area, QPoint(0, 0))
+        below, above = area.height() - top.y() - self._field.height() - 2 * _GAP, top.y() - 2 * _GAP
         wanted = self.sizeHintForRow(0) * min(self.count(), _SHOWN) + 10
         height = min(wanted, max(below, above))
         y = top.y() + self._field.height() + _GAP if wanted <= below or below >= above else top.y() - height - _GAP
         self.setGeometry(top.x(), y, self._field.width(), height)
 
-    def _ground(self) -> QWidget:
-        """Return what the list lies on: the area that the field scrolls in, else the window."""
-        ground = self._field
-        while (parent := ground.parentWidget()) is not None and not isinstance(ground, QScrollArea):
-            ground = parent
-        return ground
+    def _area(self) -> QWidget:
+        """Return the parent of the list: the scroll area of the field, else the window."""
+        area = self._field
+        while (parent := area.parentWidget()) is not None and not isinstance(area, QScrollArea):
+            area = parent
+        return area

@@ -1,4 +1,1 @@
-"""Input fields that every editor is built of: lines, texts, rows, clipboard text.
-
-Know no record and save nothing.
-"""
+"""Input fields of the editors: lines, texts, ordered rows, and clean text from the clipboard."""

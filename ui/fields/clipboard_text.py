@@ -1,6 +1,6 @@
-"""Text from the clipboard as clean paragraphs and list items, wherever it was copied: Word, a browser, an e-mail.
+"""Convert clipboard HTML or plain text (Word, browser, e-mail) to clean paragraphs and list items.
 
-Pure text; takes no style, colour or address over, and loses no word that a reader of the original saw.
+Drops styles and addresses; keeps every word that was visible in the original.
 """
 
 import re
@@ -29,7 +29,7 @@ _NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f]")
 
 
 def from_html(html: str) -> list[str]:
-    """Return the paragraphs and list items that a reader of the HTML sees, marks before the items."""
+    """Return the visible paragraphs and list items of an HTML text, marks before the items."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -38,7 +38,7 @@ def from_html(html: str) -> list[str]:
 
 
 def from_text(text: str) -> list[str]:
-    """Return the paragraphs and list items of a plain text, lines that were only wrapped joined again."""
+    """Return the paragraphs and list items of a plain text, wrapped lines joined."""
     has_blank_lines = bool(re.search(r"\S[^\S\n]*\n[^\S\n]*\n", text.replace("\r\n", "\n")))
     paragraphs: list[str] = []
     is_new = True
@@ -54,23 +54,23 @@ def from_text(text: str) -> list[str]:
 
 
 def whole(html: str, text: str) -> str:
-    """Return what was copied, to be read as records: paragraphs apart where they are known, else the lines."""
+    """Return the copied text to read records from: HTML paragraphs separated by blank lines, else the plain text."""
     return "\n\n".join(from_html(html)) or text
 
 
 def tidy(text: str) -> str:
-    """Reduce blanks to single spaces, keeping the no-break spaces that a typesetter means, and drop what is unseen."""
+    """Collapse white space, keep typographic no-break spaces, and drop invisible characters."""
     kept = _MEANT_NBSP.sub("\ufdd0", _NOTHING.sub("", text))
     return _BLANKS.sub(" ", kept).strip().replace("\ufdd0", "\u00a0")
 
 
 def _with_plain_mark(text: str) -> str:
-    """Give an item the bullet of the records, whichever sign its list used."""
+    """Replace whichever bullet an item has by the one that records use."""
     return f"• {tidy(text[1:])}" if re.match(r"[·•◦▪‣●○§\uf0b7\uf0a7][ \u00a0]", text) else text
 
 
 class _Reader(HTMLParser):
-    """Gather paragraphs; Word's list marks come as text inside a span that says ``mso-list:Ignore``."""
+    """Collect paragraphs; Word's list marks come as text inside a span with ``mso-list:Ignore``."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -81,7 +81,7 @@ class _Reader(HTMLParser):
         self._lists: list[tuple[str, int]] = []
 
     def end_paragraph(self) -> None:
-        """Keep what has been gathered as a paragraph, if it says anything."""
+        """Append the collected text as a paragraph unless it is empty."""
         text = tidy("".join(self._words))
         if text:
             self.paragraphs.append(f"{self._mark} {text}" if self._mark else _with_plain_mark(text))

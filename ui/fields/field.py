@@ -1,8 +1,6 @@
-"""What every field of the editor can do: show a value, let a person change it, and say when a change is complete.
+"""Base class of the editors' fields: label, value, saved state and note."""
 
-Knows neither workspace nor record; when and how a value is saved is the editor's business.
-"""
-
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
@@ -14,88 +12,91 @@ from ui.widgets.record_text import field_label
 
 
 class Field(QWidget):
-    """Edit one field of a record; ``name`` is its name in ``roundtable.records.collection``."""
+    """Edit one field of a record; ``name`` is its attribute there, ``words`` its label if not the usual one."""
 
     edited = Signal()
-    """A change is complete, and time to save it."""
+    """A change is complete and can be saved."""
 
     def __init__(self, name: str, words: str = "") -> None:
         super().__init__()
         self.name = name
         self.label = words or field_label(name)
         self.note = label("", "caption", "note")
-        self.note.setWordWrap(False)
-        self.note.hide()
         self._waiting = label(self.tr("not saved yet"), "caption", "waiting")
-        self._waiting.setWordWrap(False)
-        self._waiting.hide()
+        for hidden in (self.note, self._waiting):
+            hidden.setWordWrap(False)
+            hidden.hide()
         self.stored: Any = None
-        """The value that the workspace holds, as far as this field knows."""
+        """The last known value in the workspace."""
         self._clean: Any = None
 
     def value(self) -> Any:
-        """Return the value as it stands in the field, in the form that is kept."""
+        """Return the value in the field, in the form of the record."""
         raise NotImplementedError
 
     def fill(self, value: Any) -> None:
-        """Put a value into the field, as if a person had."""
+        """Put a value into the field as unsaved input."""
         raise NotImplementedError
 
     def complete(self) -> None:
-        """Make a value of what is half typed."""
+        """Turn text that is still being typed into a value."""
 
     def show_value(self, value: Any) -> None:
-        """Show what the workspace holds."""
+        """Show the value from the workspace."""
         self.fill(value)
         self.mark_saved(value)
 
     def mark_saved(self, value: Any) -> None:
-        """Take note that the workspace holds what the field shows."""
+        """Record that the workspace holds the value shown."""
         self.stored = value
         self._clean = self.value()
         self._waiting.hide()
 
     def mark_waiting(self) -> None:
-        """Say that what the field shows waits to be saved."""
+        """Show that the value is not saved yet."""
         self._waiting.setVisible(self._waiting.parent() is not None)
 
-    def notice(self) -> None:
-        """Look again at what the field says about the other fields."""
+    def update_notes(self) -> None:
+        """Update what the field shows about other fields."""
 
     def is_changed(self) -> bool:
-        """Tell whether the field holds something that is not saved; what a mere look at a value makes of it is not."""
+        """Tell whether the field holds an unsaved edit; a value reformatted only for display is none."""
         return bool(self.value() != self._clean)
 
-    def is_filled(self) -> bool:
-        """Tell whether the field holds anything."""
-        return bool(self.value())
+    def kept_value(self) -> Any:
+        """Return the edited value, else the stored one unchanged."""
+        return self.value() if self.is_changed() else self.stored
+
+    def refresh(self, value: Any) -> None:
+        """Show the value from the workspace unless an edit is in progress."""
+        if self.value() == value:
+            self.mark_saved(value)
+        elif not self.is_changed():
+            self.show_value(value)
 
     def lay_out(self, *content: Piece) -> None:
-        """Put the content under the field's label."""
+        """Put the content under the field's label; the first widget takes the focus."""
         heading = QLabel(self.label)
         heading.setProperty("kind", "field_label")
         heading.setBuddy(content[0] if isinstance(content[0], QWidget) else self)
+        if isinstance(content[0], QWidget):
+            self.setFocusProxy(content[0])
         self.top = row(heading, self._waiting, None, self.note, spacing=8)
         self.setLayout(column(self.top, *content, spacing=4))
 
-    def say(self, text: str, kind: str = "caption") -> None:
-        """Say something beside the field's label, or nothing."""
-        if self.note.property("kind") != kind:
-            self.note.setProperty("kind", kind)
-            self.note.style().polish(self.note)
+    def show_note(self, text: str) -> None:
+        """Show a note beside the field's label; "" hides it."""
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
 
 class Box(QFrame):
-    """Frame several parts as one input, which looks chosen while one of them has the focus."""
+    """Frame several widgets as one input, highlighted while one of them has the focus."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("field_box")
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._show_focus)
+        connect_focus(self._show_focus)
 
     def _show_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         is_within = new is not None and self.isAncestorOf(new)
@@ -104,8 +105,15 @@ class Box(QFrame):
             self.style().polish(self)
 
 
+def connect_focus(slot: Callable[[QWidget | None, QWidget | None], object]) -> None:
+    """Call a slot with the widgets that lose and gain the focus."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.focusChanged.connect(slot)
+
+
 def leaves_undo_to_window(event: QEvent, *, has_undo: bool, has_redo: bool) -> bool:
-    """Tell whether an input that has nothing to undo or redo should let the window's own Undo or Redo have the key."""
+    """Tell whether the key is Undo or Redo and the input has none, so that the window's own should handle it."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     is_undo, is_redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)

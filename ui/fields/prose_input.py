@@ -1,6 +1,6 @@
-"""An input for text of paragraphs and lists that grows with what is typed, and takes clean text from the clipboard.
+"""Plain-text input of paragraphs and lists that grows with its text and pastes clean text.
 
-A paragraph of the records is a block here; a line break within one is a line separator. No styles.
+A paragraph of the record is a text block; a line break within one is a line separator (U+2028).
 """
 
 import re
@@ -23,13 +23,11 @@ class Prose(QTextEdit):
 
     left = Signal()
     taking = Signal(object)
-    """The QMimeData of a paste or drop that is about to be put in."""
+    """The QMimeData of a paste or drop that is about to be inserted."""
 
     def __init__(self, name: str, *, least: int = 1, most: int = 12, is_one_line: bool = False) -> None:
-        super().__init__()
+        super().__init__(acceptRichText=False, tabChangesFocus=True)
         self.setAccessibleName(name)
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
         self.setProperty("kind", "prose")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -39,17 +37,13 @@ class Prose(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def text(self) -> str:
-        """Return the text as records keep it: paragraphs and list items separated by a blank line."""
-        parts = []
-        block = self.document().begin()
-        while block.isValid():
-            lines = (line.strip() for line in block.text().split("\u2028"))
-            parts.append("\n".join(lines).strip())
-            block = block.next()
+        """Return the text in the form of records: paragraphs and list items separated by a blank line."""
+        blocks = (self.document().findBlockByNumber(number).text() for number in range(self.document().blockCount()))
+        parts = ("\n".join(line.strip() for line in block.split("\u2028")).strip() for block in blocks)
         return "\n\n".join(filter(None, parts))
 
     def set_text(self, text: str) -> None:
-        """Show a text as records keep it, forgetting what could be undone; the cursor stays where it can."""
+        """Show a text in the form of records and clear the undo stack; keep the cursor's position where possible."""
         at = self.textCursor().position()
         blocks = (part.strip("\n").replace("\n", "\u2028") for part in re.split(r"\n[^\S\n]*\n", text))
         self.setPlainText("\n".join(filter(None, blocks)))
@@ -77,10 +71,9 @@ class Prose(QTextEdit):
         paragraphs = clipboard_text.from_html(source.html()) if source.hasHtml() else []
         paragraphs = paragraphs or clipboard_text.from_text(source.text())
         joined = (" " if self._is_one_line else "\n").join(paragraphs)
-        if len(paragraphs) == 1 and source.text()[:1] == " ":
-            joined = f" {joined}"
-        if len(paragraphs) == 1 and source.text()[-1:] == " ":
-            joined += " "
+        if len(paragraphs) == 1:  # words from the middle of a line keep the blanks around them
+            text = source.text()
+            joined = " " * text.startswith(" ") + joined + " " * text.endswith(" ")
         self.textCursor().insertText(joined)
         self.ensureCursorVisible()
 
@@ -94,12 +87,14 @@ class Prose(QTextEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
         is_enter = event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.key() in _ENTER and self._is_one_line:
             self.left.emit()
             self.focusNextChild()
-        elif is_enter and (item := _ITEM.fullmatch(self._before_cursor())):
-            self._go_on_with_list(item)
+        elif is_enter and not cursor.hasSelection() and (item := _ITEM.fullmatch(before)):
+            self._start_next_item(item)
         else:
             super().keyPressEvent(event)
 
@@ -111,7 +106,7 @@ class Prose(QTextEdit):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Go on at the end of a line of text that is gone to by a key, as in a cell of a spreadsheet."""
+        """Put the cursor at the end of a single line reached by a shortcut, as in a cell of a spreadsheet."""
         super().focusInEvent(event)
         if self._is_one_line and event.reason() == Qt.FocusReason.ShortcutFocusReason:
             self.moveCursor(QTextCursor.MoveOperation.End)
@@ -121,12 +116,8 @@ class Prose(QTextEdit):
         super().resizeEvent(event)
         self._fit()
 
-    def _before_cursor(self) -> str:
-        cursor = self.textCursor()
-        return "" if cursor.hasSelection() else cursor.block().text()[: cursor.positionInBlock()]
-
-    def _go_on_with_list(self, item: re.Match[str]) -> None:
-        """Begin the next item of a list; Enter in an empty item ends the list."""
+    def _start_next_item(self, item: re.Match[str]) -> None:
+        """Start the next list item; Enter in an empty item ends the list."""
         cursor = self.textCursor()
         if not item["text"].strip():
             cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
@@ -141,7 +132,7 @@ class Prose(QTextEdit):
         self.ensureCursorVisible()
 
     def _fit(self) -> None:
-        """Be as high as the text, between the least and the most lines; scroll beyond."""
+        """Set the height to that of the text, between the least and the most lines; scroll beyond."""
         line = self.fontMetrics().lineSpacing()
         frame = 2 * self.frameWidth() + 2 * round(self.document().documentMargin())
         wanted = round(self.document().size().height()) + 2 * self.frameWidth()

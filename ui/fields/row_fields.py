@@ -1,10 +1,7 @@
-"""A field of rows in an order that matters: partners, links, labels; an empty row at the end adds one.
-
-Knows how rows come, go and move; what stands in a row is its own business.
-"""
+"""Field of an ordered list, one row a value (partners, links, labels); an empty row at the end adds a value."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +13,7 @@ from typing_extensions import override
 from ui.base.theme import Theme
 from ui.fields.field import Box, Field
 from ui.fields.text_fields import Line
-from ui.widgets.build import column
+from ui.widgets import build
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -31,15 +28,14 @@ class Row(QWidget):
     moved = Signal(int)
     """Move up (-1) or down (1)."""
     dragged = Signal(int)
-    """Move to where the pointer is, as a height in the row."""
+    """Move to the pointer's height within the row."""
     entered = Signal()
-    """Enter: the row is finished, on to the next."""
+    """Enter was pressed: go to the next row."""
 
     goes_on_within = False
-    """Whether Enter in the first input goes on to the second, not to the next row."""
+    """Whether Enter in the first input moves to the second instead of the next row."""
     inputs: tuple[QWidget, ...]
-    first: QWidget
-    """What gets the focus when a person comes to the row."""
+    """The inputs in tab order; the first gets the focus of the row."""
 
     def value(self) -> Any:
         """Return the value; None while the row is empty."""
@@ -49,11 +45,36 @@ class Row(QWidget):
         """Show a value; None is an empty row."""
         raise NotImplementedError
 
-    def watch(self, *inputs: QWidget) -> None:
-        """Let Alt+Up, Alt+Down and Enter in the inputs, which Tab goes through, move and finish the row."""
-        self.inputs = inputs
-        for one in inputs:
+    def mark_saved(self) -> None:
+        """Record that the workspace holds the row's value."""
+
+    def update_notes(self) -> None:
+        """Update what the row shows about other fields."""
+
+    def show_parts(self) -> None:
+        """Show only the parts that the row's content needs, and name them."""
+        raise NotImplementedError
+
+    def lay_out(
+        self, theme: Theme, line: "RowLine", *others: QWidget, remove: str, extra: Sequence[QWidget] = ()
+    ) -> None:
+        """Place a grip, the inputs, extra widgets and a button of the name ``remove`` side by side."""
+        self._grip = Grip(theme)
+        self._grip.dragged.connect(self.dragged)
+        self._remove = small_button("×", remove)
+        self.setLayout(build.row(self._grip, line, *others, *extra, self._remove, spacing=4))
+        self.connect_inputs(line, *others)
+
+    def connect_inputs(self, line: "RowLine", *others: QWidget) -> None:
+        """Connect the inputs and the remove button; Alt+Up, Alt+Down and Enter in an input move or leave the row."""
+        self.inputs = (line, *others)
+        for one in self.inputs:
             one.installEventFilter(self)
+        line.editingFinished.connect(self.edited)
+        line.textChanged.connect(self.show_parts)
+        line.textEdited.connect(self.typed)
+        self._remove.clicked.connect(self.removed)
+        self.show_parts()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -62,30 +83,27 @@ class Row(QWidget):
             if is_alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
                 return True
-            if event.key() in ENTER and watched is self.first:
-                self._enter()
+            if event.key() in ENTER and watched is self.inputs[0]:
+                if self.goes_on_within and self.value() is not None:
+                    self.focusNextChild()
+                else:
+                    self.entered.emit()
                 return True
         return super().eventFilter(watched, event)
 
-    def _enter(self) -> None:
-        if self.goes_on_within and self.value() is not None:
-            self.focusNextChild()
-        else:
-            self.entered.emit()
-
 
 class RowsField(Field):
-    """Edit an ordered list, one row a value; what is empty is left out."""
+    """Edit an ordered list, one row a value, without the empty ones."""
 
     def __init__(self, name: str, make_row: Callable[[], Row], words: str = "") -> None:
         super().__init__(name, words)
         self._make_row = make_row
         self._box = Box()
-        self._layout = column(margins=(6, 4, 6, 4), spacing=2)
+        self._layout = build.column(margins=(6, 4, 6, 4), spacing=2)
         self._box.setLayout(self._layout)
         self.rows: list[Row] = []
-        self._add_row()
         self.lay_out(self._box)
+        self._add_row()
 
     @override
     def value(self) -> tuple[Any, ...]:
@@ -102,8 +120,19 @@ class RowsField(Field):
             row.fill(one)
         self._follow_focus()
 
+    @override
+    def mark_saved(self, value: Any) -> None:
+        for row in self.rows:
+            row.mark_saved()
+        super().mark_saved(value)
+
+    @override
+    def update_notes(self) -> None:
+        for row in self.rows:
+            row.update_notes()
+
     def add(self, values: Iterable[Any], row: Row) -> None:
-        """Put several values where a row is, as a paste does."""
+        """Insert pasted values before a row."""
         at = self.rows.index(row)
         before, after = (
             [one for r in part if (one := r.value()) is not None] for part in (self.rows[:at], self.rows[at:])
@@ -125,17 +154,17 @@ class RowsField(Field):
         self._follow_focus()
 
     def _follow_focus(self) -> None:
-        """Let Tab go through the rows in their order: Qt puts what is made later behind the whole window."""
+        """Set the tab order to that of the rows: Qt appends later widgets at the end of the window."""
         for before, after in pairwise(one for row in self.rows for one in row.inputs):
             QWidget.setTabOrder(before, after)
-        self.setFocusProxy(self.rows[0].first)
+        self.setFocusProxy(self.rows[0].inputs[0])
 
     def _keep_empty_row(self) -> None:
         if self.rows[-1].value() is not None:
             self._add_row()
 
     def _settle(self) -> None:
-        """Tell of a change, and let go of rows that were emptied, but for the one at the end and the one in use."""
+        """Remove emptied rows, except the last and the one with the focus, and report the change."""
         for row in self.rows[:-1]:
             if row.value() is None and not row.isAncestorOf(row.window().focusWidget() or row):
                 self._drop(row)
@@ -152,7 +181,7 @@ class RowsField(Field):
     def _remove(self, row: Row) -> None:
         at = self.rows.index(row)
         if row is not self.rows[-1]:
-            self.rows[at + 1].first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.rows[at + 1].inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
             self._drop(row)
         self.edited.emit()
 
@@ -172,14 +201,14 @@ class RowsField(Field):
     def _enter(self, row: Row) -> None:
         row.edited.emit()
         if row not in self.rows or row.value() is None:
-            self.rows[-1].first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.rows[-1].inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
             self.focusNextChild()
             return
-        self.rows[self.rows.index(row) + 1].first.setFocus(Qt.FocusReason.TabFocusReason)
+        self.rows[self.rows.index(row) + 1].inputs[0].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class RowLine(Line):
-    """Take one line of a row; a pasted list, cut by a pattern, becomes several rows."""
+    """Edit one line of a row; a pasted text, split by a pattern, becomes several rows."""
 
     def __init__(self, name: str, between: str = "", take_many: Callable[[list[str]], None] | None = None) -> None:
         super().__init__(name)
@@ -188,6 +217,11 @@ class RowLine(Line):
         self.setProperty("kind", "bare")
         self._between = between
         self._take_many = take_many
+
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning."""
+        self.setText(text)
+        self.setCursorPosition(0)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -201,7 +235,7 @@ class RowLine(Line):
 
 
 class Grip(QWidget):
-    """Let a row be dragged to its place."""
+    """Drag a row to another place."""
 
     dragged = Signal(int)
 
@@ -239,7 +273,7 @@ class Grip(QWidget):
 
 
 def small_button(text: str, name: str) -> QToolButton:
-    """Make a button of one sign; Tab passes it by, for every row has a key for what it does."""
+    """Make a button of one character, outside the tab order: every row has a key for its action."""
     made = QToolButton()
     made.setText(text)
     made.setAccessibleName(name)

@@ -1,9 +1,7 @@
-"""The fields of plain text: title, lines, long texts with a pause in which they are saved, and words to choose from.
-
-Widgets only; what is saved under which name is the editor's business.
-"""
+"""Fields of plain text: title, lines, long texts saved while typing pauses, and choices with suggestions."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QWheelEvent
@@ -15,87 +13,14 @@ from ui.base import value_texts
 from ui.base.typing_pause import Pauses
 from ui.fields.field import Field, leaves_undo_to_window
 from ui.fields.prose_input import Prose
-from ui.widgets.build import row
+from ui.widgets.build import column, row
 
 _TITLE_ADVICE = 15
 _SUMMARY_ADVICE = range(75, 101)
 
 
-class TitleField(Field):
-    """Edit the title, the status beside its label; Enter goes on to the next field."""
-
-    def __init__(self, status: "StatusField") -> None:
-        super().__init__("title")
-        self._input = Prose(self.label, most=5, is_one_line=True)
-        self._input.setObjectName("title_input")
-        self._input.setPlaceholderText(self.tr("Title of the policy or practice"))
-        self._input.left.connect(self.edited)
-        self._input.textChanged.connect(self._advise)
-        self.lay_out(self._input)
-        self.top.addWidget(status)
-        self.setFocusProxy(self._input)
-
-    @override
-    def value(self) -> str:
-        return " ".join(self._input.text().split())
-
-    @override
-    def fill(self, value: str) -> None:
-        self._input.set_text(value)
-
-    def _advise(self) -> None:
-        count = len(self.value().split())
-        advice = self.tr("{count} words · at most {advised} are advised").format(count=count, advised=_TITLE_ADVICE)
-        self.say(advice if count > _TITLE_ADVICE else "")
-
-
-class LongTextField(Field):
-    """Edit paragraphs, saved on leaving and while the typing pauses."""
-
-    def __init__(self, name: str, *, least: int = 2, most: int = 12) -> None:
-        super().__init__(name)
-        self._input = Prose(self.label, least=least, most=most)
-        self._pauses = Pauses(self)
-        self._pauses.due.connect(self.edited)
-        self._input.left.connect(self._tell)
-        self._input.textChanged.connect(self._pauses.wait)
-        self.lay_out(self._input)
-        self.setFocusProxy(self._input)
-
-    @override
-    def value(self) -> str:
-        return self._input.text()
-
-    @override
-    def fill(self, value: str) -> None:
-        self._input.set_text(value)
-        self._pauses.stop()
-
-    def _tell(self) -> None:
-        self._pauses.stop()
-        self.edited.emit()
-
-
-class SummaryField(LongTextField):
-    """Edit the summary, with its length against what is advised."""
-
-    def __init__(self) -> None:
-        super().__init__("summary", least=6, most=40)
-        self._input.setPlaceholderText(
-            self.tr("Who promotes it? What is it, and what does it change?\nWhere is it carried out?")
-        )
-        self._input.textChanged.connect(self._count)
-        self._count()
-
-    def _count(self) -> None:
-        count = len(self._input.toPlainText().split())
-        advice = self.tr("{first} to {last} are advised").format(first=_SUMMARY_ADVICE[0], last=_SUMMARY_ADVICE[-1])
-        counted = self.tr("{count} words").format(count=count) if count != 1 else self.tr("1 word")
-        self.say(counted if count in _SUMMARY_ADVICE else f"{counted} · {advice}")
-
-
 class Line(QLineEdit):
-    """Edit one line; Enter goes on to the next field."""
+    """Edit one line; Enter moves to the next field."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -111,35 +36,139 @@ class Line(QLineEdit):
 
 
 class LineField(Field):
-    """Edit one line."""
+    """Edit one line of text."""
 
-    def __init__(self, name: str, prompt: str = "") -> None:
-        super().__init__(name)
+    def __init__(self, name: str, words: str = "", *, prompt: str = "") -> None:
+        super().__init__(name, words)
         self._input = Line(self.label)
         self._input.setPlaceholderText(prompt)
         self._input.editingFinished.connect(self.edited)
         self.lay_out(self._input)
-        self.setFocusProxy(self._input)
 
     @override
-    def value(self) -> str:
+    def value(self) -> Any:
         return self._input.text().strip()
 
     @override
-    def fill(self, value: str) -> None:
+    def fill(self, value: Any) -> None:
         self._input.setText(value)
         if not self._input.hasFocus():
             self._input.setCursorPosition(0)
 
 
+class TidyLineField(LineField):
+    """Edit one line of text with single spaces between its words."""
+
+    @override
+    def value(self) -> Any:
+        return " ".join(super().value().split())
+
+
+class TextField(Field):
+    """Edit a text that grows as it is typed; ``is_alone`` omits the label."""
+
+    def __init__(
+        self,
+        name: str,
+        words: str = "",
+        *,
+        least: int = 1,
+        most: int = 30,
+        is_one_line: bool = False,
+        is_alone: bool = False,
+    ) -> None:
+        super().__init__(name, words)
+        self._input = Prose(self.label, least=least, most=most, is_one_line=is_one_line)
+        self._input.left.connect(self.edited)
+        if is_alone:
+            self.setLayout(column(self._input))
+            self.setFocusProxy(self._input)
+        else:
+            self.lay_out(self._input)
+
+    @override
+    def value(self) -> Any:
+        return self._input.text()
+
+    @override
+    def fill(self, value: Any) -> None:
+        self._input.set_text(value)
+
+
+class LinesField(TextField):
+    """Edit a list of values, one a line."""
+
+    @override
+    def value(self) -> Any:
+        return tuple(line.strip() for line in self._input.text().splitlines() if line.strip())
+
+    @override
+    def fill(self, value: Any) -> None:
+        self._input.set_text("\n\n".join(value))
+
+
+class TitleField(TextField):
+    """Edit the title, the status beside its label; Enter moves to the next field."""
+
+    def __init__(self, status: "StatusField") -> None:
+        super().__init__("title", most=5, is_one_line=True)
+        self._input.setObjectName("title_input")
+        self._input.setPlaceholderText(self.tr("Title of the policy or practice"))
+        self._input.textChanged.connect(self._advise)
+        self.top.addWidget(status)
+
+    @override
+    def value(self) -> str:
+        return " ".join(self._input.text().split())
+
+    def _advise(self) -> None:
+        count = len(self.value().split())
+        advice = self.tr("{count} words · at most {advised} are advised").format(count=count, advised=_TITLE_ADVICE)
+        self.show_note(advice if count > _TITLE_ADVICE else "")
+
+
+class LongTextField(TextField):
+    """Edit paragraphs, saved when the field is left and while typing pauses."""
+
+    def __init__(self, name: str, *, least: int = 2, most: int = 12) -> None:
+        super().__init__(name, least=least, most=most)
+        self._pauses = Pauses(self)
+        self._pauses.due.connect(self.edited)
+        self._input.left.connect(self._pauses.stop)
+        self._input.textChanged.connect(self._pauses.wait)
+
+    @override
+    def fill(self, value: str) -> None:
+        super().fill(value)
+        self._pauses.stop()
+
+
+class SummaryField(LongTextField):
+    """Edit the summary, its word count compared with the advised length."""
+
+    def __init__(self) -> None:
+        super().__init__("summary", least=6, most=40)
+        self._input.setPlaceholderText(
+            self.tr("Who promotes it? What is it, and what does it change?\nWhere is it carried out?")
+        )
+        self._input.textChanged.connect(self._count)
+        self._count()
+
+    def _count(self) -> None:
+        count = len(self._input.toPlainText().split())
+        advice = self.tr("{first} to {last} are advised").format(first=_SUMMARY_ADVICE[0], last=_SUMMARY_ADVICE[-1])
+        counted = self.tr("{count} words").format(count=count) if count != 1 else self.tr("1 word")
+        self.show_note(counted if count in _SUMMARY_ADVICE else f"{counted} · {advice}")
+
+
 class Combo(QComboBox):
-    """Offer words to choose from; the wheel scrolls the page and changes nothing."""
+    """Offer values to choose from; the mouse wheel scrolls the form and changes no value."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.view().setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view().setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
@@ -149,7 +178,7 @@ class Combo(QComboBox):
 
 
 class SuggestedField(Field):
-    """Edit one line, with usual answers to choose from; any other is as good."""
+    """Edit one line with suggested values; any other is accepted."""
 
     def __init__(self, name: str, usual: Sequence[str], words: str = "") -> None:
         super().__init__(name, words)
@@ -164,7 +193,6 @@ class SuggestedField(Field):
         self._input.addItems(list(usual))
         self._input.activated.connect(self.edited)
         self.lay_out(self._input)
-        self.setFocusProxy(self._input)
 
     @override
     def value(self) -> str:
@@ -177,7 +205,7 @@ class SuggestedField(Field):
 
 
 class StatusField(Field):
-    """Choose how far the clearance is."""
+    """Choose the clearance status."""
 
     def __init__(self) -> None:
         super().__init__("status")
@@ -186,11 +214,11 @@ class StatusField(Field):
         for status in STATUSES:
             self._input.addItem(value_texts.status(status), status)
         self._input.activated.connect(self.edited)
-        self._input.currentIndexChanged.connect(self._dress)
+        self._input.currentIndexChanged.connect(self._apply_tone)
         self._input.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setLayout(row(self._input))
         self.setFocusProxy(self._input)
-        self._dress()
+        self._apply_tone()
 
     @override
     def value(self) -> str:
@@ -200,6 +228,6 @@ class StatusField(Field):
     def fill(self, value: str) -> None:
         self._input.setCurrentIndex(self._input.findData(value))
 
-    def _dress(self) -> None:
+    def _apply_tone(self) -> None:
         self._input.setProperty("tone", value_texts.tone(STATUSES[self._input.currentIndex()]))
         self._input.style().polish(self._input)

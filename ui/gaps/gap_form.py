@@ -15,10 +15,9 @@ from typing_extensions import override
 from roundtable.mapping.gaps import STATES, GapRow
 from ui.base import value_texts
 from ui.base.theme import Theme
-from ui.fields.agenda_fields import LineField, TextField, kept, refresh
 from ui.fields.field import Field
-from ui.fields.field_style import style_sheet
-from ui.fields.text_fields import Combo
+from ui.fields.field_form import style_sheet
+from ui.fields.text_fields import Combo, TextField, TidyLineField
 from ui.widgets.build import column, label
 
 Save = Callable[[int, str, Any], bool]
@@ -48,7 +47,7 @@ class StateField(Field):
         self._input.setCurrentIndex(self._input.findData(value))
 
 
-class DayField(LineField):
+class DayField(TidyLineField):
     """Edit a day, kept as ``YYYY-MM-DD``; what is no day is handed on as it is typed, for the service to refuse."""
 
     def __init__(self, name: str, said: str) -> None:
@@ -89,9 +88,9 @@ class GapForm(QScrollArea):
         self._closed = label("", "caption")
         self._fields: tuple[Field, ...] = (
             StateField("state", self.tr("State")),
-            LineField("asked", self.tr("Asked whom")),
+            TidyLineField("asked", self.tr("Asked whom")),
             DayField("asked_on", self.tr("Asked on")),
-            LineField("owner", self.tr("Owner")),
+            TidyLineField("owner", self.tr("Owner")),
             DayField("due", self.tr("Due")),
             TextField("note", self.tr("Note"), least=3),
         )
@@ -123,7 +122,7 @@ class GapForm(QScrollArea):
                 if (gap.key, field.name) in self._unsaved:
                     field.fill(self._unsaved[gap.key, field.name])
             else:
-                refresh(field, value)
+                field.refresh(value)
         if is_other:
             self.verticalScrollBar().setValue(0)
 
@@ -159,7 +158,7 @@ class GapForm(QScrollArea):
         """Save what is typed of a gap that is no longer looked at, which reads the list again."""
         gap, self._gap = self._gap, None
         if gap is not None:
-            for name, value in [(field.name, kept(field)) for field in self._fields if field.is_changed()]:
+            for name, value in [(field.name, field.kept_value()) for field in self._fields if field.is_changed()]:
                 self._save(gap.key, name, value)
 
     def _save_fields(self) -> None:
@@ -171,7 +170,7 @@ class GapForm(QScrollArea):
             return
         self._unsaved.pop((self._gap.key, field.name), None)
         if field.is_changed():
-            self._save(self._gap.key, field.name, kept(field))
+            self._save(self._gap.key, field.name, field.kept_value())
 
     def _save(self, key: int, name: str, value: Any) -> None:
         """Save one field; what is refused is kept until it is saved or let go of."""

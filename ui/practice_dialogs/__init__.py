@@ -1,4 +1,1 @@
-"""Dialogs about practices: history, merge, find and replace, set field, trash, pasted records.
-
-Show and ask; what is chosen is done by who opened them.
-"""
+"""Dialogs about practices: history, merge, find and replace, set field, trash, pasted records."""

@@ -1,13 +1,10 @@
-"""The past of one practice: who did what and when, every change word by word, and what of it to bring back.
-
-Shows and asks; bringing back is done by who opened it.
-"""
+"""Version history of one practice: who changed what and when, the differences, and what to restore."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHeaderView, QSplitter, QStackedWidget, QTableView, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTableView, QWidget
 
 from roundtable.errors import RoundtableError
 from roundtable.history import practice_versions
@@ -19,70 +16,82 @@ from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.base.theme import Theme
+from ui.dialogs.dialog import Dialog
 from ui.dialogs.question_dialog import ask_choice
 from ui.jobs.background_query import Questions
 from ui.jobs.jobs import Jobs
-from ui.widgets.build import button, column, label, row, table
+from ui.widgets.build import button, column, label, table
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 
+translate = QCoreApplication.translate
 
-@dataclass(frozen=True, slots=True)
-class BringingBack:
-    """Hold what was asked for: a practice as it was, or one field of it."""
+
+class RestoreRequest(NamedTuple):
+    """Describe what to restore: an earlier version of a practice, or one field of it."""
 
     key: int
     earlier: PracticeRecord
     field: str = ""
 
     def apply(self, workspace: Workspace) -> ChangeSet:
-        """Do it."""
+        """Restore it."""
         return practice_edits.restore_version(workspace, self.key, self.earlier, self.field)
 
 
-class HistoryDialog(QDialog):
-    """List the versions, the newest first; ``read_again`` brings it in step with the workspace."""
+class HistoryDialog(Dialog):
+    """List the versions, the newest first; ``read_again`` reloads them."""
 
     asked = Signal(object)
-    """A ``BringingBack`` that is to be done."""
+    """The ``RestoreRequest`` to apply."""
     failed = Signal(object)
-    """A RoundtableError that came while looking back."""
+    """A RoundtableError raised while reading the versions."""
 
     def __init__(self, location: str, key: int, jobs: Jobs, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, translate("HistoryDialog", "History"), (1040, 620))
         self._location = location
         self._key = key
         self._jobs = jobs
-        self.setWindowTitle(self.tr("History"))
-        self.resize(1040, 620)
-        self._differing = Questions(location, _differing, self)
-        self._differing.answered.connect(self._show_changes)
-        self._differing.failed.connect(self.failed)
-        self.finished.connect(self._differing.close)
+        self._differences = Questions(location, _differences, self)
+        self._differences.answered.connect(self._show_changes)
+        self._differences.failed.connect(self.failed)
+        self.finished.connect(self._differences.close)
         self._title, self._count = label(kind="title"), label(self.tr("Looking back…"), "caption")
-        self._model = self._versions_model()
+        columns = (
+            Column[Version](self.tr("When"), lambda one: value_texts.moment(one.step.at, self.locale())),
+            Column[Version](self.tr("Who"), lambda one: one.step.author),
+            Column[Version](self.tr("What"), lambda one: one.step.label),
+        )
+        self._model = RowsModel(columns, self)
         self._versions = self._versions_table()
         self._changes = ReadingPane(theme, self.tr("What changed"), self)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self._versions)
+        splitter.addWidget(self._changes)
+        splitter.setChildrenCollapsible(False)
+        splitter.setSizes([460, 580])
+        nothing = EmptyState(
+            self.tr("No version to look back at"),
+            self.tr("What is done to the practice from now on appears here; steps from before an upgrade do not."),
+            [],
+        )
         self._content = QStackedWidget()
-        self._content.addWidget(self._beside())
-        self._content.addWidget(self._no_versions())
-        self._whole = button(self.tr("&Restore this version"), self._bring_back_all)
+        self._content.addWidget(splitter)
+        self._content.addWidget(nothing)
+        self._whole = button(self.tr("&Restore this version"), self._restore_all)
         self._one = button(self.tr("Restore this &field…"), self._ask_field)
         close = button(self.tr("Close"), self.reject, "primary")
         head = column(self._title, self._count, spacing=4)
-        foot = row(self._whole, self._one, None, close)
-        layout = column(head, self._content, foot, margins=(16, 16, 16, 16), spacing=12)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
+        self.lay_out(head, self._content, buttons=(self._whole, self._one, None, close), stretched=self._content)
         self._allow()
         self.read_again()
         self._versions.setFocus()
 
     @Slot()
     def read_again(self) -> None:
-        """Look back once more from what the practice is now."""
+        """Read the versions up to the current one."""
 
         def work(own: Workspace, _progress: Progress) -> list[Version]:
             return practice_versions.of(own, self._key)
@@ -90,37 +99,11 @@ class HistoryDialog(QDialog):
         title = self.tr("Looking back")
         self._jobs.start(title, self._location, work, self._show_versions, self._fail, is_preview=True)
 
-    def _versions_model(self) -> RowsModel[Version]:
-        columns = (
-            Column[Version](self.tr("When"), lambda one: value_texts.moment(one.step.at, self.locale())),
-            Column[Version](self.tr("Who"), lambda one: one.step.author),
-            Column[Version](self.tr("What"), lambda one: one.step.label),
-        )
-        return RowsModel(columns, self)
-
     def _versions_table(self) -> QTableView:
-        made = table(self._model, self.tr("Versions"))
+        made = table(self._model, self.tr("Versions"), (150, 90, 0))
         made.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        made.horizontalHeader().resizeSection(0, 150)
-        made.horizontalHeader().resizeSection(1, 90)
-        made.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        made.selectionModel().currentRowChanged.connect(self._look_at)
+        made.selectionModel().currentRowChanged.connect(self._show_current)
         return made
-
-    def _beside(self) -> QSplitter:
-        made = QSplitter(Qt.Orientation.Horizontal)
-        made.addWidget(self._versions)
-        made.addWidget(self._changes)
-        made.setChildrenCollapsible(False)
-        made.setSizes([460, 580])
-        return made
-
-    def _no_versions(self) -> EmptyState:
-        return EmptyState(
-            self.tr("No version to look back at"),
-            self.tr("What is done to the practice from now on appears here; steps from before an upgrade do not."),
-            [],
-        )
 
     @property
     def _current(self) -> Version | None:
@@ -147,10 +130,10 @@ class HistoryDialog(QDialog):
         self.failed.emit(error)
 
     @Slot()
-    def _look_at(self) -> None:
+    def _show_current(self) -> None:
         self._allow()
         if self._current:
-            self._differing.ask(self._current)
+            self._differences.ask(self._current)
 
     @Slot(object, object)
     def _show_changes(self, version: Version, found: Sequence[Difference]) -> None:
@@ -167,19 +150,17 @@ class HistoryDialog(QDialog):
         self._changes.show_text(fill)
 
     def _allow(self) -> None:
-        self._whole.setEnabled(self._is_earlier())
+        version = self._current
+        is_earlier = version and version.after and practice_versions.changed_fields(version.after, self._now)
+        self._whole.setEnabled(bool(is_earlier))
         self._one.setEnabled(bool(self._fields()))
 
-    def _is_earlier(self) -> bool:
-        version = self._current
-        return bool(version and version.after and practice_versions.changed_fields(version.after, self._now))
-
-    def _bring_back_all(self) -> None:
+    def _restore_all(self) -> None:
         if self._current and self._current.after:
-            self.asked.emit(BringingBack(self._key, self._current.after))
+            self.asked.emit(RestoreRequest(self._key, self._current.after))
 
-    def _fields(self) -> list[tuple[str, BringingBack]]:
-        """Say the values of the fields that this version changed, before it and in it, that are not there now."""
+    def _fields(self) -> list[tuple[str, RestoreRequest]]:
+        """Return the fields that this version changed, as before and after it, whose value differs from the current."""
         version, now = self._current, self._now
         if version is None or now is None:
             return []
@@ -188,7 +169,7 @@ class HistoryDialog(QDialog):
             (version.after, self.tr("{field}, as in this version")),
         )
         return [
-            (said.format(field=field_label(field)), BringingBack(self._key, record, field))
+            (said.format(field=field_label(field)), RestoreRequest(self._key, record, field))
             for field in practice_versions.changed_fields(version.before, version.after)
             for record, said in sides
             if record is not None and getattr(record, field) != getattr(now, field)
@@ -206,5 +187,5 @@ class HistoryDialog(QDialog):
         )
 
 
-def _differing(_workspace: Workspace, version: Version) -> list[Difference]:
+def _differences(_workspace: Workspace, version: Version) -> list[Difference]:
     return practice_versions.differences(version.before, version.after)

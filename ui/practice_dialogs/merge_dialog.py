@@ -1,21 +1,20 @@
-"""Which of the chosen practices stays when they are merged, and what it gets from the others.
-
-Shows and asks; merging is done by who opened it.
-"""
+"""Merge dialog: choose the practice that stays, and see what it gets from the others."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QTableView, QWidget
 
 from roundtable.practices.duplicates import Candidates
 from roundtable.records.practice import PracticeRecord
 from ui.base import value_texts
-from ui.widgets.build import button, column, label, row, table
+from ui.dialogs.dialog import Dialog
+from ui.widgets.build import button, label, table
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 
+translate = QCoreApplication.translate
 _COUNTRIES_SHOWN = 3
 
 
@@ -25,42 +24,34 @@ class _Row(NamedTuple):
     marks: int
 
 
-class MergeDialog(QDialog):
-    """List the practices, the first one chosen to stay, and say what will be united."""
+class MergeDialog(Dialog):
+    """List the practices, the first one selected to stay, and describe the union."""
 
     asked = Signal(int)
     """The key of the practice that stays."""
 
     def __init__(self, candidates: Candidates, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, translate("MergeDialog", "Merge practices"), (760, 460))
         self._candidates = candidates
-        self.setWindowTitle(self.tr("Merge practices"))
-        self.resize(760, 460)
-        self._model = self._made_model()
         self._table = self._made_table()
-        self._said = label()
-        self._noted = label(kind="caption")
+        self._union = label()
+        self._differences = label(kind="caption")
         count = len(candidates.records)
         self._do = button(self.tr("Merge"), self._act, "primary")
-        self._do.setDefault(True)
-        navigator = label(self.tr("%n other(s) will be put in the trash; undo brings all of it back.", "", count - 1))
-        layout = column(
+        self.lay_out(
             label(self.tr("Choose the practice that stays:")),
             self._table,
-            self._said,
-            self._noted,
-            navigator,
-            row(None, button(self.tr("Cancel"), self.reject), self._do),
-            margins=(16, 16, 16, 16),
-            spacing=12,
+            self._union,
+            self._differences,
+            label(self.tr("%n other(s) will be put in the trash; undo brings all of it back.", "", count - 1)),
+            accept=self._do,
+            stretched=self._table,
         )
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
         self._table.selectionModel().selectionChanged.connect(self._show_union)
         self._table.selectRow(0)
         self._table.setFocus()
 
-    def _made_model(self) -> RowsModel[_Row]:
+    def _made_table(self) -> QTableView:
         columns = (
             Column[_Row](self.tr("Title"), lambda one: one.record.title or self.tr("(no title)")),
             Column[_Row](
@@ -70,17 +61,11 @@ class MergeDialog(QDialog):
             Column[_Row](self.tr("Status"), lambda one: value_texts.status(one.record.status)),
             Column[_Row](self.tr("Marks"), lambda one: self.locale().toString(one.marks), is_number=True),
         )
-        model = RowsModel(columns, self)
         marks = self._candidates.marks
-        model.set_rows([_Row(key, record, marks.get(key, 0)) for key, record in self._candidates.records.items()])
-        return model
-
-    def _made_table(self) -> QTableView:
-        made = table(self._model, self.tr("Practices to merge"))
+        self._model = RowsModel(columns, self)
+        self._model.set_rows([_Row(key, record, marks.get(key, 0)) for key, record in self._candidates.records.items()])
+        made = table(self._model, self.tr("Practices to merge"), (0, 180, 104, 80))
         made.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        made.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((1, 180), (2, 104), (3, 80)):
-            made.horizontalHeader().resizeSection(section, width)
         made.doubleClicked.connect(self._act)
         return made
 
@@ -100,10 +85,10 @@ class MergeDialog(QDialog):
             said.append(self.tr("Filled from the others: {fields}.").format(fields=_named(union.filled)))
         if union.lengthened:
             said.append(self.tr("Lists united: {fields}.").format(fields=_named(union.lengthened)))
-        self._said.setText("\n".join(said))
+        self._union.setText("\n".join(said))
         differing = self.tr("What differs goes to the internal notes: {fields}.").format(fields=_named(union.noted))
-        self._noted.setText(differing if union.noted else "")
-        self._noted.setVisible(bool(union.noted))
+        self._differences.setText(differing if union.noted else "")
+        self._differences.setVisible(bool(union.noted))
 
     def _act(self) -> None:
         key = self._chosen()

@@ -1,66 +1,48 @@
-"""What would become of a pasted practice, field by field, before it is taken apart.
-
-Shows and asks; nothing is written here.
-"""
+"""Dialog that previews how a pasted practice is split into the fields of a record."""
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from roundtable.practices.pasted_practices import TEXTS, Part, PasteMerge
 from roundtable.records.practice import PracticeRecord
-from ui.widgets.build import button, column, label, row, table
+from ui.dialogs.dialog import Dialog
+from ui.widgets.build import button, label, table
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 
+translate = QCoreApplication.translate
 _SHOWN_OF_TEXT = 60
 
 
-class ApartDialog(QDialog):
-    """Show where each part goes; a filled title or summary is replaced only where that is ticked."""
+class ApartDialog(Dialog):
+    """Show the target of each part; a filled title or summary is replaced only where its box is checked."""
 
     asked = Signal(object)
-    """The ``PasteMerge`` that is to be done."""
+    """The ``PasteMerge`` to apply."""
 
     def __init__(self, apart: PasteMerge, record: PracticeRecord, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Take the pasted practice apart"))
-        self.resize(760, 460)
+        super().__init__(parent, translate("ApartDialog", "Take the pasted practice apart"), (760, 460))
         self._apart = apart
         self._record = record
-        self._model = self._parts_model()
-        self._checks = {part.field: self._check(part.field) for part in apart.parts(record) if _is_filled(part)}
-        do = button(self.tr("Take apart"), self._act, "primary")
-        do.setDefault(True)
-        self.setLayout(
-            column(
-                label(self.tr("Nothing is lost: what has no field of its own goes to the notes."), "caption"),
-                self._table(),
-                *self._checks.values(),
-                row(None, button(self.tr("Cancel"), self.reject), do),
-                margins=(16, 16, 16, 16),
-                spacing=12,
-            )
-        )
-        self._show()
-        (next(iter(self._checks.values()), None) or do).setFocus()
-
-    def _parts_model(self) -> RowsModel[Part]:
         columns = (
             Column[Part](self.tr("Field"), lambda part: field_label(part.field)),
             Column[Part](self.tr("Pasted"), lambda part: " ".join(part.text.split())),
-            Column[Part](self.tr("What becomes of it"), self._said),
+            Column[Part](self.tr("What becomes of it"), self._outcome),
         )
-        return RowsModel(columns, self)
-
-    def _table(self) -> QTableView:
-        made = table(self._model, self.tr("The pasted practice, field by field"))
-        header = made.horizontalHeader()
-        header.resizeSection(0, 190)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(2, 200)
-        return made
+        self._model = RowsModel(columns, self)
+        self._checks = {
+            part.field: self._check(part.field)
+            for part in apart.parts(record)
+            if part.field in TEXTS and part.outcome == "notes"
+        }
+        do = button(self.tr("Take apart"), self._act, "primary")
+        advice = label(self.tr("Nothing is lost: what has no field of its own goes to the notes."), "caption")
+        parts = table(self._model, self.tr("The pasted practice, field by field"), (190, 0, 200))
+        self.lay_out(advice, parts, *self._checks.values(), accept=do)
+        self._show()
+        (next(iter(self._checks.values()), None) or do).setFocus()
 
     def _check(self, field: str) -> QCheckBox:
         present = " ".join(getattr(self._apart.without_pasted_text(self._record), field).split())
@@ -70,7 +52,7 @@ class ApartDialog(QDialog):
         made.toggled.connect(self._show)
         return made
 
-    def _said(self, part: Part) -> str:
+    def _outcome(self, part: Part) -> str:
         if part.field == "notes":
             return self.tr("has no field: to the notes")
         return {
@@ -90,7 +72,3 @@ class ApartDialog(QDialog):
     def _act(self) -> None:
         self.accept()
         self.asked.emit(self._wanted())
-
-
-def _is_filled(part: Part) -> bool:
-    return part.field in TEXTS and part.outcome == "notes"

@@ -1,50 +1,34 @@
-"""Which term of the chosen practices is replaced, and by which.
-
-Asks only; replacing is done by who opened it.
-"""
+"""Dialog that asks which term of the selected practices to replace, and by which."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from ui.widgets.build import button, column, label, row
+from ui.dialogs.ask_dialog import propose
+from ui.dialogs.dialog import Dialog
+from ui.widgets.build import button, column, label
 
 
-class ReplaceTermDialog(QDialog):
-    """Offer the terms that are carried, and propose the ones that are known."""
+class ReplaceTermDialog(Dialog):
+    """Offer the terms that the practices carry, and propose the known ones as a replacement."""
 
     answered = Signal(str, str)
-    """The term that goes, and the one in its place."""
+    """The term to replace, and its replacement."""
 
     def __init__(
         self, title: str, question: str, carried: Sequence[str], known: Sequence[str], parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(440)
-        self._before = QComboBox()
-        self._before.setAccessibleName(self.tr("Replace"))
+        super().__init__(parent, title)
+        self._before, self._by = QComboBox(), QLineEdit()
         self._before.addItems(list(carried))
-        self._by = QLineEdit()
-        self._by.setAccessibleName(self.tr("By"))
-        completer = QCompleter(list(known), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._by.setCompleter(completer)
+        propose(self._by, known)
         self._do = button(self.tr("Replace"), self._answer, "primary")
-        self._do.setDefault(True)
-        before, by = label(self.tr("Replace"), "caption"), label(self.tr("By"), "caption")
-        self.setLayout(
-            column(
-                label(question),
-                column(before, self._before, spacing=4),
-                column(by, self._by, spacing=4),
-                row(None, button(self.tr("Cancel"), self.reject), self._do),
-                margins=(16, 16, 16, 16),
-                spacing=12,
-            )
-        )
+        fields = ((self.tr("Replace"), self._before), (self.tr("By"), self._by))
+        for name, field in fields:
+            field.setAccessibleName(name)
+        labelled = (column(label(name, "caption"), field, spacing=4) for name, field in fields)
+        self.lay_out(label(question), *labelled, accept=self._do)
         self._before.currentIndexChanged.connect(self._allow)
         self._by.textChanged.connect(self._allow)
         self._allow()

@@ -1,13 +1,11 @@
-"""Set one field in many practices: which field, to what, and every value that would be replaced.
-
-Shows and asks; nothing is written here.
-"""
+"""Set one field of many practices, with the values to be replaced previewed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHeaderView, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QStackedWidget, QWidget
+from typing_extensions import override
 
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import practice_edits
@@ -16,34 +14,31 @@ from roundtable.progress import Progress
 from roundtable.records.practice import STATUSES
 from roundtable.workspace import Workspace
 from ui.base import value_texts
-from ui.editor.field_order import usual
-from ui.editor.step_labels import LONG_TEXTS
-from ui.jobs.background_query import Questions
-from ui.widgets.build import button, column, label, row, table
+from ui.editor.field_order import PARAGRAPHS, usual
+from ui.practice_dialogs.preview_dialog import PreviewDialog
+from ui.widgets.build import column, label, row, table
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 
-_PAUSE_MS = 150
-_PARAGRAPHS = LONG_TEXTS | {"contact"}
+translate = QCoreApplication.translate
 _CHOICE, _LINE, _TEXT = range(3)
 _LINES_HIGH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Setter:
-    """Hold what was asked for."""
+class SetFieldRequest(NamedTuple):
+    """Describe the new value of a field in practices."""
 
     keys: Sequence[int]
     field: str
     value: str
     only_empty: bool
 
-    def look(self, workspace: Workspace) -> Setting:
-        """See what would change."""
+    def preview(self, workspace: Workspace) -> Setting:
+        """Return what would change."""
         return practice_edits.setting(workspace, self.keys, self.field, self.value)
 
     def apply(self, workspace: Workspace, progress: Progress) -> ChangeSet:
-        """Change it."""
+        """Make the change."""
         return practice_edits.edit_many(
             workspace,
             self.keys,
@@ -52,70 +47,47 @@ class Setter:
         )
 
 
-class SetFieldDialog(QDialog):
-    """Show what would change while it is typed; it is done only with the button."""
-
-    asked = Signal(object)
-    """A ``Setter`` that is to be done."""
-    failed = Signal(object)
-    """A RoundtableError that came while looking."""
+class SetFieldDialog(PreviewDialog):
+    """Ask for a field and its value, and preview what would be replaced."""
 
     def __init__(self, location: str, keys: Sequence[int], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Set field"))
-        self.resize(720, 520)
+        title, do = translate("SetFieldDialog", "Set field"), translate("SetFieldDialog", "Set")
+        super().__init__(parent, title, (720, 520), location, do)
         self._keys = keys
-        self._questions = Questions(location, lambda workspace, wanted: wanted.look(workspace), self)
-        self._questions.answered.connect(self._show_look)
-        self._questions.failed.connect(self.failed)
-        self.finished.connect(self._questions.close)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._look)
         self._field = self._fields()
         self._build_values()
-        self._keep = QCheckBox(self.tr("&Only where it is empty"))
-        self._said = label(self.tr("Looking what would change…"), "caption")
-        self._model = self._replaced_model()
-        self._do = button(self.tr("Set"), self._act, "primary")
-        self._do.setDefault(True)
+        self._only_empty = QCheckBox(self.tr("&Only where it is empty"))
+        self._summary = label(self.tr("Looking what would change…"), "caption")
+        columns = (
+            Column[Replacement](self.tr("Practice"), lambda one: one.title or self.tr("(no title)")),
+            Column[Replacement](self.tr("Value now"), lambda one: " ".join(self._shown(one.before).split())),
+        )
+        self._model = RowsModel(columns, self)
+        replaced = table(self._model, self.tr("Values that would be replaced"), (0, 0))
         choice = row(column(self._field, None), self._values, spacing=12)
         choice.setStretch(1, 1)
-        layout = column(
-            label(self.tr("In %n practice(s):", "", len(keys))),
-            choice,
-            self._keep,
-            self._said,
-            self._replaced(),
-            row(None, button(self.tr("Cancel"), self.reject), self._do),
-            margins=(16, 16, 16, 16),
-            spacing=12,
-        )
-        layout.setStretch(4, 1)
-        self.setLayout(layout)
+        heading = label(self.tr("In %n practice(s):", "", len(keys)))
+        self.lay_out(heading, choice, self._only_empty, self._summary, replaced, accept=self.do, stretched=replaced)
         self._field.currentIndexChanged.connect(self._show_field)
-        self._keep.toggled.connect(self._wait)
+        self._only_empty.toggled.connect(self.wait)
         self._show_field()
         self._field.setFocus()
 
     def _fields(self) -> QComboBox:
-        made = QComboBox()
+        made = QComboBox(maxVisibleItems=len(SINGLE))
         made.setAccessibleName(self.tr("Field"))
-        made.setMaxVisibleItems(len(SINGLE))
         for name in SINGLE:
             made.addItem(field_label(name), name)
         return made
 
     def _build_values(self) -> None:
-        """Make an input for each sort of value: one of few, one line, paragraphs."""
-        self._choice, self._line, self._text = QComboBox(), QComboBox(), QPlainTextEdit()
+        """Make an input for each kind of value: choice, line, paragraphs."""
+        self._choice, self._line = QComboBox(), QComboBox(editable=True)
+        self._text = QPlainTextEdit(tabChangesFocus=True)
         for status in STATUSES:
             self._choice.addItem(value_texts.status(status), status)
-        self._line.setEditable(True)
         self._line.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._line.setCompleter(None)  # type: ignore[arg-type] # as in the editor: any word is as good as a usual one
-        self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(_LINES_HIGH * self.fontMetrics().lineSpacing())
         self._values = QStackedWidget()
         for one in (self._choice, self._line, self._text):
@@ -123,67 +95,41 @@ class SetFieldDialog(QDialog):
             holder = QWidget()
             holder.setLayout(column(one, None))
             self._values.addWidget(holder)
-        self._choice.currentIndexChanged.connect(self._wait)
-        self._line.currentTextChanged.connect(self._wait)
-        self._text.textChanged.connect(self._wait)
-
-    def _replaced_model(self) -> RowsModel[Replacement]:
-        columns = (
-            Column[Replacement](self.tr("Practice"), lambda one: one.title or self.tr("(no title)")),
-            Column[Replacement](self.tr("Value now"), lambda one: " ".join(self._shown(one.before).split())),
-        )
-        return RowsModel(columns, self)
-
-    def _replaced(self) -> QWidget:
-        made = table(self._model, self.tr("Values that would be replaced"))
-        for section in (0, 1):
-            made.horizontalHeader().setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
-        return made
+        self._choice.currentIndexChanged.connect(self.wait)
+        self._line.currentTextChanged.connect(self.wait)
+        self._text.textChanged.connect(self.wait)
 
     def _shown(self, value: str) -> str:
         return next((value_texts.status(status) for status in STATUSES if status == value), value)
 
-    def _wanted(self) -> Setter:
+    @override
+    def request(self) -> SetFieldRequest:
         values = (str(self._choice.currentData()), self._line.currentText(), self._text.toPlainText())
-        return Setter(
+        return SetFieldRequest(
             self._keys,
             str(self._field.currentData()),
             values[self._values.currentIndex()].strip(),
-            self._keep.isChecked(),
+            self._only_empty.isChecked(),
         )
 
     @Slot()
     def _show_field(self) -> None:
         field = self._field.currentData()
-        sort = _CHOICE if field == "status" else _TEXT if field in _PARAGRAPHS else _LINE
-        self._values.setCurrentIndex(sort)
-        self._keep.setVisible(field != "status")
-        if sort == _LINE:
+        kind = _CHOICE if field == "status" else _TEXT if field in PARAGRAPHS else _LINE
+        self._values.setCurrentIndex(kind)
+        self._only_empty.setVisible(field != "status")
+        if kind == _LINE:
             self._line.clear()
             self._line.addItems(list(usual(field)))
             self._line.setEditText("")
-        self._wait()
+        self.wait()
 
-    def _wait(self) -> None:
-        self._do.setEnabled(False)
-        self._pause.start()
-
-    @Slot()
-    def _look(self) -> None:
-        self._questions.ask(self._wanted())
-
-    @Slot(object, object)
-    def _show_look(self, wanted: Setter, found: Setting) -> None:
-        if wanted != self._wanted():
-            return
-        replaced = 0 if wanted.only_empty else found.replaced
+    @override
+    def show_preview(self, request: SetFieldRequest, found: Setting) -> None:
+        replaced = 0 if request.only_empty else found.replaced
         self._model.set_rows(found.first if replaced else ())
         filled = self.tr("%n practice(s) would be filled", "", found.filled)
         said = self.tr("{filled}, the value of %n replaced", "", replaced).format(filled=filled)
         more = self.tr("; the first {count} are shown").format(count=len(found.first))
-        self._said.setText(said + (more if replaced > len(found.first) else ""))
-        self._do.setEnabled(bool(found.filled + replaced))
-
-    def _act(self) -> None:
-        self.accept()
-        self.asked.emit(self._wanted())
+        self._summary.setText(said + (more if replaced > len(found.first) else ""))
+        self.do.setEnabled(bool(found.filled + replaced))

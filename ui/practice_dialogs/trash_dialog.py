@@ -1,32 +1,30 @@
-"""What is in the trash: practices to take back, or to throw away after a second question.
+"""Trash of practices: restore them, or delete all after a confirmation."""
 
-Asks only; restoring and emptying are done by who opened it.
-"""
-
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHeaderView, QSizePolicy, QStackedWidget, QTableView, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTableView, QWidget
 
 from roundtable.practices import practice_edits
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
+from ui.dialogs.dialog import Dialog
 from ui.practice_table.practice_cells import StatusCell
 from ui.practice_table.practices_model import Field, PracticesModel
-from ui.widgets.build import Piece, button, column, label, row, table
+from ui.widgets.build import Piece, button, label, row, table
 from ui.widgets.empty_state import EmptyState
 
+translate = QCoreApplication.translate
 
-class TrashDialog(QDialog):
-    """List the trash, the newest first; ``read_again`` brings it in step with the workspace."""
+
+class TrashDialog(Dialog):
+    """List the trash, the newest first; ``read_again`` reloads it."""
 
     restore_asked = Signal(object)
-    """The keys of practices to take back."""
+    """The keys of practices to restore."""
     empty_asked = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, translate("TrashDialog", "Trash"), (820, 480))
         self._workspace = workspace
-        self.setWindowTitle(self.tr("Trash"))
-        self.resize(820, 480)
         self._headline = label(kind="title")
         self._model = PracticesModel(self)
         self._table = self._made_table(theme)
@@ -37,23 +35,21 @@ class TrashDialog(QDialog):
         self._content.addWidget(self._table)
         self._content.addWidget(nothing)
         self._empty = button(self.tr("Empty the trash…"), self._ask)
-        self._restore = button(self.tr("Restore"), self._take_back, "primary")
+        self._restore = button(self.tr("Restore"), self._restore_selected, "primary")
         close = button(self.tr("Close"), self.accept)
         self._foot = QStackedWidget()
         for pieces in ((self._empty, None, close, self._restore), self._confirmation()):
             foot = QWidget()
             foot.setLayout(row(*pieces))
             self._foot.addWidget(foot)
-        layout = column(self._headline, self._content, self._foot, margins=(16, 16, 16, 16), spacing=12)
-        layout.setStretch(1, 1)
         self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setLayout(layout)
+        self.lay_out(self._headline, self._content, buttons=(self._foot,), stretched=self._content)
         self.read_again()
         self._table.setFocus()
 
     @Slot()
     def read_again(self) -> None:
-        """Show what is in the trash now."""
+        """Read the trash again."""
         keys = practice_edits.trashed(self._workspace)
         self._model.show(self._workspace, keys)
         self._headline.setText(self.tr("%n practice(s) in the trash", "", len(keys)))
@@ -65,13 +61,10 @@ class TrashDialog(QDialog):
         self._allow()
 
     def _made_table(self, theme: Theme) -> QTableView:
-        made = table(self._model, self.tr("Practices in the trash"))
+        made = table(self._model, self.tr("Practices in the trash"), (0, 150, 180, 104))
         made.setItemDelegateForColumn(Field.STATUS, StatusCell(theme, self))
-        made.horizontalHeader().setSectionResizeMode(Field.TITLE, QHeaderView.ResizeMode.Stretch)
-        for field, width in ((Field.COUNTRY, 150), (Field.THEMATIC_AREA, 180), (Field.STATUS, 104)):
-            made.horizontalHeader().resizeSection(field, width)
         made.hideColumn(Field.CHANGED)
-        made.activated.connect(self._take_back)
+        made.activated.connect(self._restore_selected)
         made.selectionModel().selectionChanged.connect(self._allow)
         return made
 
@@ -88,7 +81,7 @@ class TrashDialog(QDialog):
         self._foot.setCurrentIndex(1)
         self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take_back(self) -> None:
+    def _restore_selected(self) -> None:
         rows = self._table.selectionModel().selectedRows()
         self.restore_asked.emit([self._model.keys[index.row()] for index in rows])
 

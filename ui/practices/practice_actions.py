@@ -148,9 +148,9 @@ class PracticeActions(QObject):
 
     def show_history(self) -> None:
         """Show what was done to the practice that is looked at, and bring back what is wanted of it."""
-        from ui.practice_dialogs.history_dialog import BringingBack, HistoryDialog
+        from ui.practice_dialogs.history_dialog import HistoryDialog, RestoreRequest
 
-        def act(wanted: BringingBack) -> None:
+        def act(wanted: RestoreRequest) -> None:
             field = field_label(wanted.field)
             said = (
                 self.tr("“{field}” is as it was").format(field=field) if field else self.tr("Earlier version restored")
@@ -232,9 +232,9 @@ class PracticeActions(QObject):
 
     def set_field(self) -> None:
         """Ask which field of the chosen practices is set, and to what, showing what would be replaced."""
-        from ui.practice_dialogs.set_field_dialog import SetFieldDialog, Setter
+        from ui.practice_dialogs.set_field_dialog import SetFieldDialog, SetFieldRequest
 
-        def act(wanted: Setter) -> None:
+        def act(wanted: SetFieldRequest) -> None:
             def say(count: int) -> str:
                 said = self.tr("“{field}” set in %n practice(s)", "", count)
                 return said.format(field=field_label(wanted.field))
@@ -250,9 +250,9 @@ class PracticeActions(QObject):
 
     def replace(self) -> None:
         """Ask what to find and what to put in its place, showing every change before it is made."""
-        from ui.practice_dialogs.find_replace_dialog import ReplaceDialog, Replacing
+        from ui.practice_dialogs.find_replace_dialog import ReplaceDialog, ReplaceRequest
 
-        def act(wanted: Replacing) -> None:
+        def act(wanted: ReplaceRequest) -> None:
             def say(count: int) -> str:
                 return self.tr("“{find}” replaced in %n practice(s)", "", count).format(find=wanted.find)
 

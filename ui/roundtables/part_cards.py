@@ -1,7 +1,4 @@
-"""An ordered list of a roundtable's parts, sections or questions or measures, each a card of fields.
-
-Adds, removes and moves cards and says in words what was done; saving is the editor's business.
-"""
+"""Ordered list of a roundtable's parts (sections, questions, measures, footnotes), each a card of fields."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -11,29 +8,28 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from ui.base.theme import Theme
-from ui.fields.agenda_fields import kept, refresh
 from ui.fields.field import Field
 from ui.fields.row_fields import Grip
 from ui.widgets.build import button, column, label, row
+from ui.widgets.record_text import field_label
 
 
 @dataclass(frozen=True, slots=True)
 class PartKind:
-    """Describe a kind of part: its list in the record, its words, and how a new one and its fields are made."""
+    """Describe a kind of part: its list in the record, its texts, and the factories of a part and its fields."""
 
     name: str
-    heading: str
     one: str
     make: Callable[[], Any]
     fields: Callable[[], Sequence[Field]]
 
 
 class CardGrip(Grip):
-    """Let a card be dragged, and tell when it is let go."""
+    """Drag a card, and report when it is released."""
 
     dropped = Signal()
 
@@ -76,34 +72,36 @@ class PartCard(QFrame):
             field.mark_saved(field.value())
             field.edited.connect(self.flush)
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return the buttons and inputs in tab order."""
+        return [self.up, self.down, self.remove, *(field.focusProxy() or field for field in self.fields)]
+
     def number(self, number: int, of: int) -> None:
-        """Say which of how many this is."""
+        """Show the number of the card, of how many."""
         said = f"{self._one} {number}"
         self._name.setText(said[:1].upper() + said[1:])
         self.up.setEnabled(number > 1)
         self.down.setEnabled(number < of)
-        for made, words in (
-            (self.up, self.tr("Move {part} up")),
-            (self.down, self.tr("Move {part} down")),
-            (self.remove, self.tr("Remove {part}")),
+        for made, words, keys in (
+            (self.up, self.tr("Move {part} up"), " (Alt+Up)"),
+            (self.down, self.tr("Move {part} down"), " (Alt+Down)"),
+            (self.remove, self.tr("Remove {part}"), ""),
         ):
             made.setAccessibleName(words.format(part=said))
-            made.setToolTip(words.format(part=said))
-        self.up.setToolTip(f"{self.up.accessibleName()} (Alt+Up)")
-        self.down.setToolTip(f"{self.down.accessibleName()} (Alt+Down)")
+            made.setToolTip(made.accessibleName() + keys)
 
     def show_part(self, part: Any) -> None:
-        """Show a part, but for what is being typed."""
+        """Show a part; edits in progress stay."""
         self.part = part
         for field in self.fields:
-            refresh(field, getattr(part, field.name))
+            field.refresh(getattr(part, field.name))
 
     def value(self) -> Any:
-        """Return the part as it is to be kept."""
-        return replace(self.part, **{field.name: kept(field) for field in self.fields})
+        """Return the part with its edits."""
+        return replace(self.part, **{field.name: field.kept_value() for field in self.fields})
 
     def flush(self) -> None:
-        """Tell of what was typed."""
+        """Report unsaved edits."""
         if any(field.is_changed() for field in self.fields):
             self.edited.emit()
 
@@ -112,24 +110,24 @@ class PartList(QWidget):
     """Edit the parts of one kind."""
 
     edited = Signal(str)
-    """What was done, in words; the parts are to be saved."""
+    """The undo label of a change; the parts are to be saved."""
 
     def __init__(self, kind: PartKind, theme: Theme) -> None:
         super().__init__()
         self.kind = kind
         self._theme = theme
         self.cards: list[PartCard] = []
-        self._heading = label(kind.heading, "section")
+        self._heading = label(field_label(kind.name), "section")
         self._add = button(self.tr("Add {part}").format(part=kind.one), self._append)
         self._layout = column(spacing=8)
         self.setLayout(column(self._heading, self._layout, row(self._add, None), margins=(0, 12, 0, 0), spacing=8))
 
     def value(self) -> tuple[Any, ...]:
-        """Return the parts as they are to be kept."""
+        """Return the parts with their edits."""
         return tuple(card.value() for card in self.cards)
 
     def show_parts(self, parts: Sequence[Any]) -> None:
-        """Show the parts in their order; one that is known keeps its card, and so what is being typed in it."""
+        """Show the parts in their order; a known part keeps its card and the edits in it."""
         known = {self._identity(card.part, at): card for at, card in enumerate(self.cards)}
         identities = [self._identity(part, at) for at, part in enumerate(parts)]
         cards = [known.pop(identity) if identity in known else self._made() for identity in identities]
@@ -139,62 +137,58 @@ class PartList(QWidget):
             card.show_part(part)
         self._arrange(cards)
 
-    def clear(self) -> None:
-        """Show no parts."""
-        for card in self.cards:
-            self._drop(card)
-        self._arrange([])
-
     def flush(self) -> None:
-        """Tell of what was typed."""
+        """Report unsaved edits."""
         for card in self.cards:
             card.flush()
 
     @staticmethod
     def _identity(part: Any, at: int) -> Any:
-        """Return what tells a part from the others; sections have but their place."""
+        """Return what distinguishes a part from the others: its id, or the position of a section."""
         return getattr(part, "id", at)
 
     def _made(self) -> PartCard:
         card = PartCard(self.kind, self._theme)
-        card.edited.connect(lambda: self._tell(self.tr("Change {part}"), card))
+        card.edited.connect(lambda: self._report(self.tr("Change {part}"), card))
         card.moved.connect(lambda by: self._step(card, by))
         card.removed.connect(lambda: self._remove(card))
         card.grip.dragged.connect(lambda height: self._drag(card, height))
-        card.grip.dropped.connect(lambda: self._drop_at(card))
+        card.grip.dropped.connect(lambda: self._report(self.tr("Move {part}"), card))
         return card
 
-    def _tell(self, words: str, card: PartCard) -> None:
-        self.edited.emit(words.format(part=f"{self.kind.one} {self.cards.index(card) + 1}"))
+    def _report(self, words: str, card: PartCard) -> None:
+        self.edited.emit(words.format(part=self._name(card)))
+
+    def _name(self, card: PartCard) -> str:
+        return f"{self.kind.one} {self.cards.index(card) + 1}"
 
     def _append(self) -> None:
         card = self._made()
         card.show_part(self.kind.make())
         self._arrange([*self.cards, card])
-        self._tell(self.tr("Add {part}"), card)
+        self._report(self.tr("Add {part}"), card)
         card.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, card: PartCard) -> None:
         at = self.cards.index(card)
-        said = self.tr("Remove {part}").format(part=f"{self.kind.one} {at + 1}")
+        name = self._name(card)
         left = [other for other in self.cards if other is not card]
         target: QWidget = left[min(at, len(left) - 1)].fields[0] if left else self._add
         self._drop(card)
         self._arrange(left)
-        self.edited.emit(said)
+        self.edited.emit(self.tr("Remove {part}").format(part=name))
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, card: PartCard, by: int) -> None:
         card.flush()
         at = self.cards.index(card)
         if 0 <= at + by < len(self.cards):
-            words = self.tr("Move {part} up") if by < 0 else self.tr("Move {part} down")
-            said = words.format(part=f"{self.kind.one} {at + 1}")
+            words, name = self.tr("Move {part} up") if by < 0 else self.tr("Move {part} down"), self._name(card)
             self._move(card, at + by)
-            self.edited.emit(said)
+            self.edited.emit(words.format(part=name))
 
     def _drag(self, card: PartCard, height: int) -> None:
-        """Let a card change places with the one under the pointer once the pointer is past its middle."""
+        """Move a card before or after another once the pointer has passed the other's middle."""
         pointer = card.y() + height
         at = self.cards.index(card)
         above = sum(other.y() + other.height() // 2 < pointer for other in self.cards if other is not card)
@@ -202,23 +196,20 @@ class PartList(QWidget):
             self._move(card, above)
             self._layout.activate()
 
-    def _drop_at(self, card: PartCard) -> None:
-        self.edited.emit(self.tr("Move {part}").format(part=f"{self.kind.one} {self.cards.index(card) + 1}"))
-
     def _move(self, card: PartCard, to: int) -> None:
         cards = [other for other in self.cards if other is not card]
         cards.insert(to, card)
         self._arrange(cards)
 
     def _arrange(self, cards: list[PartCard]) -> None:
-        """Lay the cards out in this order and let Tab go through them so; what has the focus keeps it."""
+        """Lay out the cards in this order and set the tab order accordingly; the focus stays."""
         self.cards = cards
         for at, card in enumerate(cards):
             if self._layout.indexOf(card) != at:
                 self._layout.insertWidget(at, card)
                 card.show()  # at once, for it may be about to get the focus
             card.number(at + 1, len(cards))
-        stops = [stop for card in cards for stop in _stops(card)]
+        stops = [stop for card in cards for stop in card.tab_stops()]
         for before, after in pairwise([*stops, self._add]):
             QWidget.setTabOrder(before, after)
 
@@ -227,8 +218,3 @@ class PartList(QWidget):
         self._layout.removeWidget(card)
         card.hide()
         card.deleteLater()
-
-
-def _stops(card: PartCard) -> list[QWidget]:
-    buttons: list[QPushButton] = [card.up, card.down, card.remove]
-    return [*buttons, *(field.focusProxy() or field for field in card.fields)]

@@ -1,85 +1,59 @@
-"""The editor of one roundtable: its fields and its parts in the order of the paper.
-
-Says what is to be saved under which words, and keeps what was refused; saving is the page's business.
-"""
+"""Form of one roundtable: its fields and its parts in the order of the paper; refused edits are kept."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
 from roundtable.records.identity import new_id
 from roundtable.records.roundtable import Footnote, GuidingQuestion, PossibleMeasure, RoundtableRecord, Section
 from ui.base.theme import Theme
-from ui.fields.agenda_fields import LineField, LinesField, TextField, kept, refresh
 from ui.fields.field import Field
-from ui.fields.field_style import style_sheet
+from ui.fields.field_form import FieldForm
+from ui.fields.text_fields import LinesField, TextField, TidyLineField
 from ui.roundtables.part_cards import PartKind, PartList
-from ui.widgets.build import column, row
+from ui.widgets.build import row
 from ui.widgets.record_text import field_label
 
 Save = Callable[[int, str, Any, str], bool]
-"""Sets one field or list of the roundtable with a key, said in words; tells whether it could."""
+"""Set a field or list of the roundtable with a key, under an undo label; return whether it was saved."""
 
 
-class RoundtableEditor(QScrollArea):
+class RoundtableEditor(FieldForm):
     """Edit a roundtable; a change is saved when a field is left."""
 
-    left = Signal()
-    """Esc: the person is done here."""
-
     def __init__(self, theme: Theme, save: Save, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
+        self.setAccessibleName(self.tr("Roundtable"))
         self._set = save
         self._unsaved: dict[tuple[int, str], tuple[Any, str]] = {}
-        """What was refused, also of roundtables that are no longer shown: value and words by key and field."""
-        self.setObjectName("editor")
-        self.setAccessibleName(self.tr("Roundtable"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._theme = theme
+        """Refused edits, also of roundtables no longer shown: value and undo label by key and field."""
         self._key = 0
         self._record: RoundtableRecord | None = None
         self._fields = {field.name: field for field in self._make_fields()}
         self._lists = {kind.name: PartList(kind, theme) for kind in self._kinds()}
         f = self._fields
-        self._page = QWidget()
-        self._page.setObjectName("editor_page")
-        self._page.setLayout(
-            column(
-                f["title"],
-                _side_by_side((f["code"], 1), (f["meeting"], 3), (f["dates"], 2)),
-                _side_by_side((f["co_chairs"], 1), (f["team"], 1)),
-                f["expected_outcome"],
-                f["linked_roundtables"],
-                *(self._lists[name] for name in ("sections", "guiding_questions", "possible_measures")),
-                f["annex_introduction"],
-                self._lists["footnotes"],
-                None,
-                margins=(16, 12, 16, 16),
-                spacing=12,
-            )
+        self.lay_out(
+            f["title"],
+            _side_by_side((f["code"], 1), (f["meeting"], 3), (f["dates"], 2)),
+            _side_by_side((f["co_chairs"], 1), (f["team"], 1)),
+            f["expected_outcome"],
+            f["linked_roundtables"],
+            *(self._lists[name] for name in ("sections", "guiding_questions", "possible_measures")),
+            f["annex_introduction"],
+            self._lists["footnotes"],
         )
-        self.setWidget(self._page)
         for field in self._fields.values():
             field.edited.connect(partial(self._save_field, field))
         for parts in self._lists.values():
             parts.edited.connect(partial(self._save_parts, parts))
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._show_focused)
-        theme.changed.connect(self._dress)
-        self._dress()
         self.show_roundtable(0, None)
 
     def show_roundtable(self, key: int, record: RoundtableRecord | None) -> None:
-        """Show a roundtable as the workspace holds it; what is being typed stays, and what was refused comes back."""
+        """Show a roundtable from the workspace; edits in progress stay, refused ones are restored."""
         is_other = key != self._key
         self._key, self._record = key, record
         self._page.setVisible(record is not None)
@@ -90,10 +64,10 @@ class RoundtableEditor(QScrollArea):
                 if unsaved := self._unsaved.get((key, name)):
                     field.fill(unsaved[0])
             else:
-                refresh(field, value)
+                field.refresh(value)
         for name, parts in self._lists.items():
             if is_other:
-                parts.clear()
+                parts.show_parts(())
             shown = getattr(record, name) if record else ()
             if unsaved := self._unsaved.get((key, name)):
                 shown = unsaved[0] if is_other else parts.value()
@@ -102,12 +76,12 @@ class RoundtableEditor(QScrollArea):
             self.verticalScrollBar().setValue(0)
 
     def forget(self, key: int | None = None) -> None:
-        """Let go of what was refused, of one roundtable or of all."""
-        for unsaved in [unsaved for unsaved in self._unsaved if key in (None, unsaved[0])]:
-            del self._unsaved[unsaved]
+        """Discard the refused edits of one roundtable or of all."""
+        self._unsaved = {edit: value for edit, value in self._unsaved.items() if key not in (None, edit[0])}
 
+    @override
     def flush(self) -> bool:
-        """Save what is typed now; tell whether everything is saved, also of roundtables shown before."""
+        """Save all edits, also of roundtables shown before; tell whether nothing is left unsaved."""
         for field in self._fields.values():
             self._save_field(field)
         for parts in self._lists.values():
@@ -118,25 +92,17 @@ class RoundtableEditor(QScrollArea):
         return not self._unsaved
 
     def start(self) -> None:
-        """Go to the first field."""
+        """Focus the first field."""
         self._fields["title"].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.flush()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _make_fields(self) -> tuple[Field, ...]:
         return (
-            LineField("title", self.tr("Title")),
-            LineField("code", self.tr("Code")),
-            LineField("meeting", self.tr("Meeting")),
-            LineField("dates", self.tr("Dates")),
-            LineField("co_chairs", self.tr("Co-chairs")),
-            LineField("team", self.tr("Team")),
+            TidyLineField("title", self.tr("Title")),
+            TidyLineField("code", self.tr("Code")),
+            TidyLineField("meeting", self.tr("Meeting")),
+            TidyLineField("dates", self.tr("Dates")),
+            TidyLineField("co_chairs", self.tr("Co-chairs")),
+            TidyLineField("team", self.tr("Team")),
             TextField("expected_outcome", self.tr("Expected outcome"), least=2),
             LinesField("linked_roundtables", self.tr("Links to other roundtables, one a line"), least=2),
             TextField("annex_introduction", self.tr("Introduction of the annex"), least=2),
@@ -146,38 +112,34 @@ class RoundtableEditor(QScrollArea):
         return (
             PartKind(
                 "sections",
-                field_label("sections"),
                 self.tr("section"),
                 lambda: Section(""),
                 lambda: (
-                    LineField("heading", self.tr("Heading")),
+                    TidyLineField("heading", self.tr("Heading")),
                     TextField("text", self.tr("Text"), least=2, most=16),
                 ),
             ),
             PartKind(
                 "guiding_questions",
-                field_label("guiding_questions"),
                 self.tr("question"),
                 lambda: GuidingQuestion(id=new_id(), text=""),
                 lambda: (
                     TextField("text", self.tr("Question")),
-                    LineField("issue_area", self.tr("Issue area: its heading in the annex")),
+                    TidyLineField("issue_area", self.tr("Issue area: its heading in the annex")),
                     TextField("illustration", self.tr("Illustration: examples under the question"), least=2, most=12),
                 ),
             ),
             PartKind(
                 "possible_measures",
-                field_label("possible_measures"),
                 self.tr("measure"),
                 lambda: PossibleMeasure(id=new_id(), text=""),
                 lambda: (TextField("text", self.tr("Measure"), is_alone=True),),
             ),
             PartKind(
                 "footnotes",
-                field_label("footnotes"),
                 self.tr("footnote"),
                 lambda: Footnote("", ""),
-                lambda: (LineField("mark", self.tr("Mark")), TextField("text", self.tr("Footnote"))),
+                lambda: (TidyLineField("mark", self.tr("Mark")), TextField("text", self.tr("Footnote"))),
             ),
         )
 
@@ -187,28 +149,21 @@ class RoundtableEditor(QScrollArea):
             words = self.tr("Change {field} of {code}")
             name = field_label(field.name)
             said = words.format(field=name[:1].lower() + name[1:], code=self._record.code)
-            self._save(self._key, field.name, kept(field), said)
+            self._save(self._key, field.name, field.kept_value(), said)
 
     def _save_parts(self, parts: PartList, said: str) -> None:
         self._save(self._key, parts.kind.name, parts.value(), said)
 
     def _save(self, key: int, name: str, value: Any, said: str) -> None:
-        """Save one field or list; what is refused is kept until it is saved or let go of."""
+        """Save one field or list; a refused edit is kept until it is saved or discarded."""
         self._unsaved.pop((key, name), None)
         is_new = key != self._key or getattr(self._record, name, value) != value
         if is_new and not self._set(key, name, value, said):
             self._unsaved[key, name] = value, said
 
-    def _show_focused(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self._page.isAncestorOf(new):
-            self.ensureWidgetVisible(new, 0, 32)
-
-    def _dress(self) -> None:
-        self.setStyleSheet(style_sheet(self._theme))
-
 
 def _side_by_side(*fields: tuple[Field, int]) -> QBoxLayout:
-    """Lay fields out in a line, each with its share of the width."""
+    """Lay out fields in a row, each with its share of the width."""
     laid = row(*(field for field, _ in fields), spacing=12)
     for at, (_, share) in enumerate(fields):
         laid.setStretch(at, share)

@@ -1,15 +1,12 @@
-"""The roundtables: a list of them, and beside it the one that is looked at, edited in place.
-
-Saves through the agenda; placing practices in the annex is another page's work.
-"""
+"""Roundtables page: a list of roundtables beside the editor of the selected one."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSettings, Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable.agenda import roundtable_edits, roundtable_store
@@ -29,15 +26,12 @@ from ui.widgets.panes import Panes
 from ui.widgets.rows_model import Column, RowsModel
 
 TABLES = (
-    "roundtable",
-    "section",
-    "footnote",
-    "linked_roundtable",
-    "guiding_question",
-    "possible_measure",
+    *("roundtable", "section", "footnote", "linked_roundtable", "guiding_question", "possible_measure"),
     "annex_entry",
 )
-"""What a roundtable is made of; a change to any of these is a change to it."""
+"""The database tables of a roundtable."""
+Make = Callable[[Workspace, str], tuple[int, ChangeSet]]
+"""Create a roundtable with a code; return its key and the change."""
 
 
 class RoundtablesPage(RoundtablePage):
@@ -50,13 +44,12 @@ class RoundtablesPage(RoundtablePage):
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._key = 0
-        """The roundtable that is looked at; 0 for none."""
-        self._build_table()
+        """The roundtable shown; 0 for none."""
         self._editor = RoundtableEditor(theme, self._save, self)
+        self._build_table()
         self._editor.left.connect(self._table.setFocus)
-        name = label(self.tr("Roundtables"), name="page_name")
         top = command_row(
-            name,
+            label(self.tr("Roundtables"), name="page_name"),
             None,
             button(self.tr("Delete"), self._ask_delete),
             button(self.tr("Duplicate…"), self._ask_duplicate),
@@ -105,13 +98,13 @@ class RoundtablesPage(RoundtablePage):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Save what is typed when another page is gone to, or the window closes."""
+        """Save edits when another page is shown or the window closes."""
         self._editor.flush()
         super().hideEvent(event)
 
     @override
     def choose(self, code: str) -> None:
-        """Look at the roundtable with the code."""
+        """Select the roundtable with a code."""
         codes = [row.code for row in self._model.rows]
         if code in codes:
             self._table.setCurrentIndex(self._model.index(codes.index(code), 0))
@@ -125,20 +118,16 @@ class RoundtablesPage(RoundtablePage):
             ),
             self,
         )
-        self._table = table(self._model, self.tr("Roundtables"))
+        self._table = table(self._model, self.tr("Roundtables"), (76, 0, 84))
         self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
-        header = self._table.horizontalHeader()
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((0, 76), (2, 84)):
-            header.resizeSection(section, width)
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
         add_action(self._table, self.tr("New roundtable…"), self.ask_new, "Ins")
-        add_action(self._table, self.tr("Edit"), self._start, "Return", "Enter", "F2")
+        add_action(self._table, self.tr("Edit"), self._editor.start, "Return", "Enter", "F2")
         add_action(self._table, self.tr("Duplicate…"), self._ask_duplicate, "Ctrl+Shift+D")
         add_action(self._table, self.tr("Delete"), self._ask_delete, "Del")
 
     def _read_again(self) -> None:
-        """Read the list and the roundtable looked at; where it is gone, the one in its place is looked at."""
+        """Read the list and the selected roundtable; if that was deleted, select the one in its place."""
         at = self._table.currentIndex().row()
         rows = roundtable_store.listing(self._workspace) if self._workspace else []
         keys = [row.id for row in rows]
@@ -164,37 +153,38 @@ class RoundtablesPage(RoundtablePage):
         self._editor.show_roundtable(row.id, roundtable_store.get(self._workspace, row.id))
         self.chosen.emit(row.code)
 
-    def _start(self) -> None:
-        self._editor.start()
-
     def _save(self, key: int, field: str, value: Any, said: str) -> bool:
-        """Set one field or list; the others stay as the workspace has them by now."""
+        """Set one field or list of a roundtable."""
         workspace = self._workspace
-        about = said if key != self._key else ""  # of what is no longer shown, the refusal says what it is about
+        about = said if key != self._key else ""  # the error of a roundtable no longer shown names the edit
         return workspace is not None and self._do(
             partial(roundtable_edits.set_field, workspace, key, field, value, said), about
         )
 
     def ask_new(self) -> None:
-        """Ask for the code of a new roundtable, and start it."""
+        """Ask for the code of a new roundtable and create it."""
         sentence = self.tr("Code of the new roundtable, such as RT 3.2")
         self._ask_code(self.tr("New roundtable"), sentence, self.tr("Add"), "", roundtable_edits.create)
 
     def _ask_duplicate(self) -> None:
-        if row := self._looked_at():
+        if row := self._current():
             title = self.tr("Duplicate {code}").format(code=row.code)
             sentence = self.tr("Code of the next roundtable. It starts with the headings, questions and measures.")
-            self._ask_code(title, sentence, self.tr("Duplicate"), row.code, partial(_duplicate, row.id))
+            key = row.id
+            self._ask_code(
+                title,
+                sentence,
+                self.tr("Duplicate"),
+                row.code,
+                lambda workspace, code: roundtable_edits.duplicate(workspace, key, code),
+            )
 
-    def _ask_code(
-        self, title: str, sentence: str, do: str, code: str, make: Callable[[Workspace, str], tuple[int, ChangeSet]]
-    ) -> None:
+    def _ask_code(self, title: str, sentence: str, do: str, code: str, make: Make) -> None:
         dialog = AskDialog(title, sentence, do, self, text=code)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.answered.connect(partial(self._make, make))
         dialog.open()
 
-    def _make(self, make: Callable[[Workspace, str], tuple[int, ChangeSet]], code: str) -> None:
+    def _make(self, make: Make, code: str) -> None:
         workspace = self._workspace
         if workspace is None:
             return
@@ -208,7 +198,7 @@ class RoundtablesPage(RoundtablePage):
             self._editor.start()
 
     def _ask_delete(self) -> None:
-        if (row := self._looked_at()) and self._workspace:
+        if (row := self._current()) and self._workspace:
             title = self.tr("Delete {code}?").format(code=row.code)
             sentence = self.tr(
                 "Its sections, questions, measures, annex and mappings go. Its practices stay. Undo brings it back."
@@ -219,24 +209,18 @@ class RoundtablesPage(RoundtablePage):
         if self._workspace and self._do(partial(roundtable_edits.delete, self._workspace, [key])):
             self._editor.forget(key)
 
-    def _looked_at(self) -> RoundtableRow | None:
+    def _current(self) -> RoundtableRow | None:
         return next((row for row in self._model.rows if row.id == self._key), None)
 
     def _do(self, change: Callable[[], ChangeSet], about: str = "") -> bool:
-        """Make a change and tell of it; tell whether it could be made."""
+        """Make a change and report it; return whether it succeeded."""
         try:
             change_set = change()
         except RoundtableError as error:
-            self.failed.emit(_about(about, error) if about else error)
+            if about:
+                cause = self.tr("“{step}” is not saved yet: {cause}").format(step=about, cause=error.cause)
+                error = RoundtableError(cause, error.remedy)
+            self.failed.emit(error)
             return False
         self.changed.emit(change_set)
         return True
-
-
-def _duplicate(key: int, workspace: Workspace, code: str) -> tuple[int, ChangeSet]:
-    return roundtable_edits.duplicate(workspace, key, code)
-
-
-def _about(step: str, error: RoundtableError) -> RoundtableError:
-    said = QCoreApplication.translate("RoundtablesPage", "“{step}” is not saved yet: {cause}")
-    return RoundtableError(said.format(step=step, cause=error.cause), error.remedy)

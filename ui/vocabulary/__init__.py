@@ -1,1 +1,1 @@
-"""Vocabulary page: lists of areas, tags and places with the edits of them."""
+"""Vocabulary page: lists of thematic areas, tags and places, and their edits."""

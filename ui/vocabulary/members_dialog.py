@@ -1,7 +1,4 @@
-"""Which places belong to a group: ticked in a list that typing narrows down, under any name that a place has.
-
-Asks only; what a group is for is the business of who asks.
-"""
+"""Dialog of a group's members: places with check boxes, filtered by any of their names."""
 
 from collections.abc import Callable, Sequence
 
@@ -20,7 +17,7 @@ _TICKED, _FREE = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 class Ticks(Choices):
-    """Let places be ticked, those that are already on top: with Space in the list, with Enter while one types."""
+    """Offer places with check boxes, the checked ones first; Space in the list or Enter in the filter checks one."""
 
     def __init__(self, places: Sequence[PlaceRow], ticked: Sequence[str], name: str) -> None:
         ordered = sorted(places, key=lambda place: (place.code not in ticked, folded(place.name)))
@@ -33,11 +30,11 @@ class Ticks(Choices):
         self._count = label(kind="caption")
         for shown in (self._only, self._count):
             self.pieces.addWidget(shown)
-        self.offered.itemChanged.connect(self._tell)
-        self._say_count()
+        self.offered.itemChanged.connect(self._announce)
+        self._show_count()
 
     def ticked(self) -> list[str]:
-        """Return the codes of the places that are ticked."""
+        """Return the codes of the checked places."""
         return [_code(item) for item in self._items() if item.checkState() is _TICKED]
 
     @override
@@ -59,13 +56,13 @@ class Ticks(Choices):
         return [self.offered.item(number) for number in range(self.offered.count())]
 
     @Slot(QListWidgetItem)
-    def _tell(self, item: QListWidgetItem) -> None:
-        """Say what has become of a place, also where the focus is in the field."""
-        self._say_count()
+    def _announce(self, item: QListWidgetItem) -> None:
+        """Announce the new state of a place, also while the focus is in the filter."""
+        self._show_count()
         said = self.tr("{name}: ticked") if item.checkState() is _TICKED else self.tr("{name}: not ticked")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said.format(name=item.text())))
 
-    def _say_count(self) -> None:
+    def _show_count(self) -> None:
         self._count.setText(self.tr("%n place(s) ticked", "", len(self.ticked())))
 
 
@@ -76,7 +73,7 @@ def _code(item: QListWidgetItem) -> str:
 def ask_members(
     parent: QWidget, group: PlaceRow, places: Sequence[PlaceRow], then: Callable[[list[str]], object]
 ) -> None:
-    """Ask which of the places belong to a group; those that do already keep their order. Ctrl+Enter accepts."""
+    """Ask for the members of a group; present ones keep their order. Ctrl+Enter accepts."""
     possible = [
         place for place in places if place.state != "off-list" and place.code != group.code and not place.is_whole
     ]

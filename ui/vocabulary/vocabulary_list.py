@@ -1,22 +1,24 @@
-"""A list that is tended: what passes a filter, in the order asked for, beside a panel that says what can be done.
+"""List of vocabulary entries (terms or places): filter, sort order, actions, and a panel of details and buttons."""
 
-Knows neither terms nor places; what a row is and what is done to it, its subclasses say.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, Generic
 
 from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QPushButton, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
+from roundtable.records.values import joined
+from roundtable.search import query
 from roundtable.vocabulary.term_lookup import folded
 from roundtable.workspace import Workspace
 from ui.dialogs.ask_dialog import AskDialog
-from ui.dialogs.question_dialog import ask_lines
+from ui.dialogs.question_dialog import ask_choice, ask_lines, confirm
 from ui.jobs.jobs import Jobs
+from ui.vocabulary.entry_kind import EntryKind, Question, R
 from ui.widgets.build import add_action, button, column, label, table
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panes import Panes
@@ -24,192 +26,110 @@ from ui.widgets.rows_model import Column, RowsModel
 
 translate = QCoreApplication.translate
 _AT_ONCE = 300
-"""How many practices a change may concern that is made while the person waits."""
-
-
-class VocabularyListing(Protocol):
-    """Be a row of such a list."""
-
-    @property
-    def id(self) -> object:
-        """Name the row, so that it is found again after a change."""
-
-    @property
-    def name(self) -> str:
-        """Say the row."""
-
-    @property
-    def names(self) -> tuple[tuple[str, str], ...]:
-        """Give its names in other languages."""
-
-    @property
-    def uses(self) -> int:
-        """Count the practices that it stands in."""
-
-
-R = TypeVar("R", bound=VocabularyListing)
+"""Up to how many practices a change may concern without a background job."""
 
 
 class VocabularyList(QWidget, Generic[R]):
-    """Show rows of one kind and what can be done with those that are chosen."""
+    """List entries of one kind and edit the selected ones."""
 
     changed = Signal(object)
-    """The ``ChangeSet`` of something done here."""
+    """The ``ChangeSet`` of an edit."""
     failed = Signal(object)
-    """A RoundtableError: something could not be done."""
+    """A RoundtableError: an edit failed."""
     practices_asked = Signal(str)
-    """A query for the practices that a row stands in."""
+    """A query for the practices that use an entry."""
     said = Signal(str)
-    """What is shown, for the status bar."""
+    """The number of rows shown, for the status bar."""
     found = Signal(str)
-    """How many rows pass the filter, "" where there is none."""
+    """The number of rows that match the filter, "" without a filter."""
     unfiltered = Signal()
     """The filter is to be cleared."""
 
-    def __init__(
-        self, settings: QSettings, jobs: Jobs, name: str, columns: Sequence[Column[R]], orders: Sequence[Any]
-    ) -> None:
+    def __init__(self, settings: QSettings, jobs: Jobs, kind: EntryKind[R]) -> None:
         super().__init__()
         self._jobs = jobs
+        self.kind = kind
         self.workspace: Workspace | None = None
         self.typed = ""
         self._all: list[R] = []
-        self._orders = orders
-        self._wanted: tuple[object, ...] = ()
-        self._model = RowsModel[R](columns, self)
-        self.table = self._made_table(name)
-        self.nothing = self.empty_state()
+        self._selected_next: tuple[object, ...] = ()
+        """The keys of the rows to select after the next reading."""
+        self._orders: tuple[Callable[[R], Any], ...] = (
+            kind.name_order,
+            lambda row: joined(row.aliases).casefold(),
+            lambda row: row.uses,
+            kind.last_order,
+        )
+        self._build_table()
+        self.nothing = EmptyState(
+            kind.no_match,
+            kind.no_match_more,
+            [
+                (self.tr("Clear the filter"), self.unfiltered.emit),
+                (kind.make_typed, self._ask_new),
+            ],
+        )
         self._results = QStackedWidget()
         self._results.addWidget(self.table)
         self._results.addWidget(self.nothing)
-        self.build_actions()
+        self._build_actions()
         panes = Panes(settings, "vocabulary", (self._results, self._side_panel()), (820, 260))
         self.setLayout(column(panes))
 
-    def empty_state(self) -> EmptyState:
-        """Make what is shown where nothing passes the filter."""
-        raise NotImplementedError
-
-    def build_actions(self) -> None:
-        """Make the actions in the order of the context menu."""
-        raise NotImplementedError
-
-    def panel_actions(self) -> Sequence[QAction]:
-        """Give the actions of the panel in the order of its buttons."""
-        raise NotImplementedError
-
-    def read_rows(self, workspace: Workspace) -> Sequence[R]:
-        """Read all rows."""
-        raise NotImplementedError
-
-    def passes(self, row: R, typed: str) -> bool:
-        """Tell whether a row is shown, given the filter, folded."""
-        raise NotImplementedError
-
-    def texts(self, chosen: Sequence[R]) -> tuple[str, str, str]:
-        """Say what is chosen, what it is, and more about it."""
-        raise NotImplementedError
-
-    def offer(self, chosen: Sequence[R]) -> None:
-        """Show the actions that can be done with what is chosen."""
-        raise NotImplementedError
-
-    def made(self, change_set: ChangeSet) -> tuple[object, ...]:
-        """Name the rows that a change is about."""
-        raise NotImplementedError
+    @property
+    def add(self) -> QAction:
+        """Return the action that adds an entry."""
+        return self._actions["new"]
 
     def panes(self) -> tuple[QWidget, ...]:
-        """Name the parts that F6 goes through."""
+        """Return the parts that F6 cycles through."""
         return (self.nothing if self._results.currentIndex() else self.table, self._panel)
 
     def read(self) -> None:
         """Read the rows again."""
-        self._all = list(self.read_rows(self.workspace)) if self.workspace else []
+        self._all = list(self.kind.read(self.workspace)) if self.workspace else []
         self.show_rows()
 
     def filter(self, typed: str) -> None:
-        """Show only what these words find."""
+        """Show only the rows that match a text."""
         self.typed = typed
         self.show_rows()
 
-    def all(self) -> Sequence[R]:
-        """Give all rows, shown or not."""
-        return self._all
-
     def chosen(self) -> list[R]:
-        """Give the rows that are chosen, in order."""
+        """Return the selected rows in order."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         return [self._model.rows[number] for number in rows]
 
     @Slot()
     def show_rows(self) -> None:
-        """Show what passes the filter, in the order asked for, still choosing the same."""
-        wanted = set(self._wanted or (row.id for row in self.chosen()))
-        self._wanted = ()
+        """Show the rows that match the filter in the sort order, keeping the selection."""
+        selected = set(self._selected_next or (row.id for row in self.chosen()))
+        self._selected_next = ()
         typed = folded(self.typed)
-        shown = [row for row in self._all if self.passes(row, typed)]
+        shown = [row for row in self._all if self.kind.matches(row, typed)]
         header = self.table.horizontalHeader()
         is_descending = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         self._model.set_rows(sorted(shown, key=self._orders[header.sortIndicatorSection()], reverse=is_descending))
         self._results.setCurrentIndex(1 if typed and not shown else 0)
         self.found.emit(self.locale().toString(len(shown)) if typed else "")
-        rows = [number for number, row in enumerate(self._model.rows) if row.id in wanted]
-        self._choose(rows or [0])
-        self.said.emit(self.shown_text(len(shown)))
+        rows = [number for number, row in enumerate(self._model.rows) if row.id in selected]
+        self._select(rows or [0])
+        self.said.emit(self.kind.shown_text(len(shown)))
 
-    def shown_text(self, count: int) -> str:
-        """Say how many are shown."""
-        raise NotImplementedError
+    def do(self, change: Callable[[Workspace], ChangeSet], *selected: object) -> None:
+        """Make a change and report it, then select the rows with these keys, or the ones it created.
 
-    def action(self, text: str, do: Callable[[], object], *keys: str) -> QAction:
-        """Make an action of the table's: in its context menu, and by keys while it has the focus."""
-        return add_action(self.table, text, do, *keys)
-
-    def ask_name(self, title: str, sentence: str, words: str, name: str, then: Callable[[str], object]) -> None:
-        """Ask for a name; ``words`` are those of the button."""
-        dialog = AskDialog(title, sentence, words, self, text=name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.answered.connect(then)
-        dialog.open()
-
-    def ask_aliases(self, row: R, aliases: Sequence[str], then: Callable[[Workspace, list[str]], ChangeSet]) -> None:
-        """Ask for the other names of a row, one per line."""
-        ask_lines(
-            self,
-            translate("VocabularyPage", "Aliases of “{name}”").format(name=row.name),
-            translate("VocabularyPage", "Other names under which it is found and taken in, one per line."),
-            translate("VocabularyPage", "Save"),
-            lines=aliases,
-            then=lambda names: self.do(lambda workspace: then(workspace, names), row.id),
-        )
-
-    def ask_names(self, row: R, then: Callable[[Workspace, Mapping[str, str]], ChangeSet], sentence: str) -> None:
-        """Ask for the names of a row in other languages, one per line."""
-        title = translate("VocabularyPage", "“{name}” in other languages").format(name=row.name)
-        lines = [f"{language}: {name}" for language, name in row.names]
-        ask_lines(
-            self,
-            title,
-            sentence,
-            translate("VocabularyPage", "Save"),
-            lines=lines,
-            then=lambda answered: self.do(lambda workspace: then(workspace, _by_language(answered)), row.id),
-        )
-
-    def do(self, change: Callable[[Workspace], ChangeSet], *chosen: object) -> None:
-        """Make a change and tell of it, choosing rows afterwards: those given, or those that it is about.
-
-        One that concerns many practices is a job: each of them is renewed with it.
+        A change of many practices runs as a background job.
         """
         if self.workspace is None:
             return
 
         def done(change_set: ChangeSet) -> None:
-            self._wanted = chosen or self.made(change_set)
+            self._selected_next = selected or self.kind.made(change_set)
             self.changed.emit(change_set)
 
         if sum(row.uses for row in self.chosen()) > _AT_ONCE:
-            title = translate("VocabularyPage", "Changing the vocabulary")
+            title = self.tr("Changing the vocabulary")
             self._jobs.start(title, self.workspace.location, lambda own, _: change(own), done, self.failed.emit)
             return
         try:
@@ -219,33 +139,56 @@ class VocabularyList(QWidget, Generic[R]):
         else:
             done(change_set)
 
-    def _made_table(self, name: str) -> QTableView:
-        made = table(self._model, name)
-        header = made.horizontalHeader()
-        for section in (0, 1):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+    def _build_table(self) -> None:
+        columns = (
+            Column[R](self.tr("Name"), lambda row: row.name),
+            Column[R](self.tr("Aliases"), lambda row: joined(row.aliases)),
+            Column[R](self.tr("Uses"), self.kind.uses_text, is_number=True),
+            Column[R](*self.kind.last_column),
+        )
+        self._model = RowsModel[R](columns, self)
+        self.table = table(self._model, self.kind.table, (0, 0, 64, 112))
+        header = self.table.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self.show_rows)
-        for section, width in ((2, 64), (3, 112)):
-            header.resizeSection(section, width)
-        made.selectionModel().selectionChanged.connect(self._show_chosen)
-        return made
+        self.table.selectionModel().selectionChanged.connect(self._show_selected)
+
+    def _build_actions(self) -> None:
+        of_row: dict[str, tuple[str, Callable[[R], object], tuple[str, ...]]] = {
+            "show": (self.tr("Show practices"), self._show_practices, ("Return", "Enter")),
+            "make": (self.kind.make, self._make_selected, ()),
+            "alias_of": (self.tr("Make an alias of…"), self._ask_alias_of, ()),
+            "rename": (self.tr("Rename…"), self._ask_rename, ("F2",)),
+            "aliases": (self.tr("Aliases…"), self._ask_aliases, ("Ctrl+Shift+A",)),
+            "names": (self.tr("Names in other languages…"), self._ask_names, ("Ctrl+Shift+L",)),
+            "members": (self.tr("Members…"), self._ask_members, ("Ctrl+G",)),
+            "remove": (self.tr("Remove"), self._ask_remove, ("Del",)),
+        }
+        self._actions = {"new": add_action(self.table, self.kind.new, self._ask_new, "Ins")}
+        for name in self.kind.menu:
+            if name == "merge":
+                text = self.tr("Merge selected into…")
+                self._actions[name] = add_action(self.table, text, self._ask_merge, "Ctrl+M")
+            else:
+                text, do, keys = of_row[name]
+                self._actions[name] = add_action(self.table, text, partial(self._do_selected, do), *keys)
+        self.table.doubleClicked.connect(self._actions["show"].trigger)
 
     def _side_panel(self) -> QWidget:
         self._labels = (label("", "title"), label("", "caption"), label())
-        buttons = (self._button(action) for action in self.panel_actions())
+        buttons = (self._button(self._actions[name]) for name in self.kind.panel)
         self._panel = QWidget()
         self._panel.setObjectName("surface")
-        self._panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._panel.setMinimumWidth(220)
+        self._panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         texts = column(*self._labels, spacing=8)
         self._panel.setLayout(column(texts, column(*buttons, spacing=8), None, margins=(16, 16, 16, 16), spacing=16))
         return self._panel
 
     def _button(self, action: QAction) -> QPushButton:
-        """Make a button that does what the action does, and is seen when the action can be done."""
+        """Make a button for an action, visible with it."""
         made = button(action.text(), action.trigger)
         made.setToolTip(action.toolTip())
         if keys := action.shortcut().toString(QKeySequence.SequenceFormat.NativeText):
@@ -253,27 +196,139 @@ class VocabularyList(QWidget, Generic[R]):
         action.changed.connect(lambda: made.setVisible(action.isVisible()))
         return made
 
-    def _choose(self, rows: Sequence[int]) -> None:
+    def _select(self, rows: Sequence[int]) -> None:
         selection = QItemSelection()
         for number in rows:
             selection.select(self._model.index(number, 0), self._model.index(number, 0))
         flags = QItemSelectionModel.SelectionFlag
         self.table.setCurrentIndex(self._model.index(rows[0], 0))
         self.table.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
-        self._show_chosen()
+        self._show_selected()
 
     @Slot()
-    def _show_chosen(self) -> None:
-        """Say what is chosen, and offer what can be done with it."""
+    def _show_selected(self) -> None:
+        """Describe the selected rows and show their actions."""
         chosen = self.chosen()
-        for shown, text in zip(self._labels, self.texts(chosen), strict=True):
+        if len(chosen) == 1:
+            [row] = chosen
+            about, *details = self.kind.description(row, self._all)
+            also = self.kind.also.format(names=joined(row.aliases)) if row.aliases else ""
+            names = "\n".join(f"{language}: {name}" for language, name in row.names)
+            texts = (row.name, about, "\n".join(filter(None, (*details, also, names))))
+        else:
+            nothing = self.tr("Nothing is chosen")
+            texts = (self.kind.selected_text(len(chosen)) if chosen else nothing, "", "")
+        for shown, text in zip(self._labels, texts, strict=True):
             shown.setText(text)
             shown.setVisible(bool(text))
-        self.offer(chosen)
+        can_merge = len(chosen) > 1 and self.kind.can_merge(chosen)
+        offered = self.kind.offered(chosen[0]) if len(chosen) == 1 else ("merge",) if can_merge else ()
+        for name, action in self._actions.items():
+            action.setVisible(name == "new" or name in offered)
+
+    def _do_selected(self, do: Callable[[R], object]) -> None:
+        [row] = self.chosen()
+        do(row)
+
+    def _show_practices(self, row: R) -> None:
+        self.practices_asked.emit(query.written(self.kind.query_field, row.name))
+
+    def _ask_new(self) -> None:
+        def make(name: str) -> None:
+            self.unfiltered.emit()
+            self.do(lambda workspace: self.kind.add(workspace, name, None))
+
+        self._ask_name(self.kind.new_title, self.kind.new_text, self.tr("Add"), self.typed.strip(), make)
+
+    def _make_selected(self, row: R) -> None:
+        self.unfiltered.emit()
+        self.do(lambda workspace: self.kind.add(workspace, row.name, row))
+
+    def _ask_rename(self, row: R) -> None:
+        self._ask_name(
+            self.tr("Rename “{name}”").format(name=row.name),
+            self.kind.rename_text(row),
+            self.tr("Rename"),
+            row.name,
+            lambda name: self.do(lambda workspace: self.kind.rename(workspace, row, name), row.id),
+        )
+
+    def _ask_name(self, title: str, sentence: str, words: str, name: str, then: Callable[[str], object]) -> None:
+        dialog = AskDialog(title, sentence, words, self, text=name)
+        dialog.answered.connect(then)
+        dialog.open()
+
+    def _ask_aliases(self, row: R) -> None:
+        self._ask_lines(
+            row,
+            self.tr("Aliases of “{name}”").format(name=row.name),
+            self.tr("Other names under which it is found and taken in, one per line."),
+            row.aliases,
+            lambda workspace, lines: self.kind.set_aliases(workspace, row.id, lines),
+        )
+
+    def _ask_names(self, row: R) -> None:
+        self._ask_lines(
+            row,
+            self.tr("“{name}” in other languages").format(name=row.name),
+            self.kind.names,
+            [f"{language}: {name}" for language, name in row.names],
+            lambda workspace, lines: self.kind.set_names(workspace, row.id, _by_language(lines)),
+        )
+
+    def _ask_lines(
+        self,
+        row: R,
+        title: str,
+        sentence: str,
+        lines: Sequence[str],
+        change: Callable[[Workspace, list[str]], ChangeSet],
+    ) -> None:
+        def then(answer: list[str]) -> None:
+            self.do(lambda workspace: change(workspace, answer), row.id)
+
+        ask_lines(self, title, sentence, self.tr("Save"), lines=lines, then=then)
+
+    def _ask_alias_of(self, row: R) -> None:
+        title = self.tr("Make “{name}” an alias").format(name=row.name)
+        words = self.tr("Make an alias")
+        self._ask_target([row], Question(title, self.kind.alias_text(row), words, self._targets()))
+
+    def _ask_merge(self) -> None:
+        chosen = self.chosen()
+        question = self.kind.merge_question(chosen)
+        self._ask_target(chosen, question if question.choices else replace(question, choices=self._targets()))
+
+    def _ask_target(self, rows: Sequence[R], question: Question) -> None:
+        """Ask which entry to merge rows into."""
+        ask_choice(
+            self,
+            question.title,
+            question.sentence,
+            question.words,
+            choices=question.choices,
+            then=lambda into: self.do(lambda workspace: self.kind.merge(workspace, rows, into), into),
+        )
+
+    def _targets(self) -> list[tuple[Any, str]]:
+        return [(row.id, row.name) for row in self._all if self.kind.is_listed(row)]
+
+    def _ask_members(self, row: R) -> None:
+        self.kind.ask_members(self, row, self._all, lambda change: self.do(change, row.id))
+
+    def _ask_remove(self, row: R) -> None:
+        def remove() -> None:
+            self.do(lambda workspace: self.kind.remove(workspace, row.id), row.id)
+
+        if row.uses:
+            title = self.tr("Remove “{name}”?").format(name=row.name)
+            confirm(self, title, self.kind.remove_text(row), self.tr("Remove"), remove)
+        else:
+            remove()
 
 
 def _by_language(lines: Sequence[str]) -> dict[str, str]:
-    """Read names by language, "fr: Santé" a line.
+    """Parse names by language, "fr: Santé" a line.
 
     Raises RoundtableError for a line that names no language.
     """
@@ -285,8 +340,3 @@ def _by_language(lines: Sequence[str]) -> dict[str, str]:
                 translate("VocabularyPage", "Write the language's code, a colon and the name: “fr: Santé”."),
             )
     return {language: name for language, _, name in pairs}
-
-
-def said_in(names: Sequence[tuple[str, str]]) -> str:
-    """Say names in other languages, one a line."""
-    return "\n".join(f"{language}: {name}" for language, name in names)

@@ -1,9 +1,6 @@
-"""The vocabulary: thematic areas, tags and places, each a list that is tended.
+"""Vocabulary page: lists of thematic areas, tags and places with shared tabs and filter."""
 
-Holds the tabs and the filter that the lists share.
-"""
-
-from PySide6.QtCore import QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from typing_extensions import override
@@ -11,51 +8,46 @@ from typing_extensions import override
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.standard_vocabulary import TERM_KINDS
 from roundtable.vocabulary import place_store, term_edits
+from roundtable.vocabulary.place_store import PlaceRow
+from roundtable.vocabulary.term_edits import TermRow
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.jobs.jobs import Jobs
 from ui.pages.page import Page
-from ui.vocabulary.places_list import PlacesList
-from ui.vocabulary.terms_list import TermsList
+from ui.vocabulary.place_entries import place_entries
+from ui.vocabulary.term_entries import term_entries
+from ui.vocabulary.vocabulary_list import VocabularyList
 from ui.widgets.build import button, column, command_row
 from ui.widgets.search_field import SearchField
 
 _TABLES = (
-    "term",
-    "term_alias",
-    "practice_term",
-    "place",
-    "place_alias",
-    "place_member",
-    "practice_country",
-    "practice",
+    *("term", "term_alias", "practice_term", "place", "place_alias", "place_member", "practice_country"),
+    "practice",  # one in the trash uses no entry
 )
-"""What the lists show; a practice in the trash uses nothing."""
+"""The database tables that the lists show."""
 
 
 class VocabularyPage(Page):
-    """List terms and places and tend them."""
+    """List and edit terms and places."""
 
     practices_asked = Signal(str)
-    """A query for the practices that carry a term or are in a place."""
+    """A query for the practices that use a term or a place."""
 
     def __init__(self, theme: Theme, settings: QSettings, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._is_stale = True
-        self._tabs = QTabBar()
+        self._tabs = QTabBar(drawBase=False)
         self._tabs.setAccessibleName(self.tr("Kind of term"))
-        self._tabs.setDrawBase(False)
         for _ in (*TERM_KINDS, "place"):
             self._tabs.addTab("")
         self._filter = SearchField(theme, self.tr("Filter by name or alias"), self)
-        self._terms, self._places = TermsList(settings, jobs), PlacesList(settings, jobs)
+        self._term_kinds = [term_entries(kind) for kind in TERM_KINDS]
+        self.terms = VocabularyList(settings, jobs, self._term_kinds[0])
+        self.places = VocabularyList(settings, jobs, place_entries())
         self._lists = QStackedWidget()
-        self._new = (
-            button(self._terms.add.text(), self._terms.add.trigger, "primary"),
-            button(self._places.add.text(), self._places.add.trigger, "primary"),
-        )
-        for shown in (self._terms, self._places):
+        self._new = [button(shown.add.text(), shown.add.trigger, "primary") for shown in (self.terms, self.places)]
+        for shown in (self.terms, self.places):
             self._lists.addWidget(shown)
             shown.changed.connect(self.changed)
             shown.failed.connect(self.failed)
@@ -66,13 +58,13 @@ class VocabularyPage(Page):
         self.setLayout(column(command_row(self._tabs, self._filter, *self._new), self._lists))
         self._new[1].hide()
         self._tabs.currentChanged.connect(self._read_rows)
-        self._filter.searched.connect(self._show_found)
-        self._filter.left.connect(self._enter_table)
+        self._filter.searched.connect(lambda: self._list.filter(self._filter.text()))
+        self._filter.left.connect(lambda: self._list.table.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     @override
     def open(self, workspace: Workspace | None) -> None:
         self._workspace = workspace
-        for shown in (self._terms, self._places):
+        for shown in (self.terms, self.places):
             shown.workspace = workspace
             shown.add.setEnabled(workspace is not None)
         self._read_again()
@@ -93,8 +85,8 @@ class VocabularyPage(Page):
             self._read_rows()
 
     @property
-    def _list(self) -> TermsList | PlacesList:
-        return self._terms if self._tabs.currentIndex() < len(TERM_KINDS) else self._places
+    def _list(self) -> VocabularyList[TermRow] | VocabularyList[PlaceRow]:
+        return self.terms if self._tabs.currentIndex() < len(TERM_KINDS) else self.places
 
     def _read_again(self) -> None:
         workspace = self._workspace
@@ -109,21 +101,13 @@ class VocabularyPage(Page):
             self._read_rows()
 
     def _read_rows(self) -> None:
-        """Read what is listed; while the page is not seen, counting uses would only hold up others."""
+        """Read the rows shown; postponed while the page is hidden, for counting uses is slow."""
         self._is_stale = False
         shown = self._list
-        if shown is self._terms:
-            self._terms.kind = TERM_KINDS[self._tabs.currentIndex()]
+        if shown is self.terms:
+            self.terms.kind = self._term_kinds[self._tabs.currentIndex()]
         self._lists.setCurrentWidget(shown)
-        for made, of in zip(self._new, (self._terms, self._places), strict=True):
+        for made, of in zip(self._new, (self.terms, self.places), strict=True):
             made.setVisible(of is shown)
         shown.typed = self._filter.text()
         shown.read()
-
-    @Slot()
-    def _show_found(self) -> None:
-        self._list.filter(self._filter.text())
-
-    @Slot()
-    def _enter_table(self) -> None:
-        self._list.table.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -117,7 +117,7 @@ def test_a_link_without_form_is_marked_and_kept(empty: Desk) -> None:
     empty.press(Key.Key_Return)
     assert empty.record().web_links == ("example.org",)
     row = empty.rows("web_links").rows[0]
-    assert "does not look like a web address" in row.first.accessibleDescription()
+    assert "does not look like a web address" in row.inputs[0].accessibleDescription()
     assert [label.text() for label in row.findChildren(QLabel) if label.isVisible()] == ["?"]
 
 

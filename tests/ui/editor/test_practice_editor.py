@@ -278,7 +278,7 @@ def test_partners_are_moved_removed_and_pasted(desk: NewDesk) -> None:
     shown.press(Key.Key_A, held=CONTROL)
     shown.press(Key.Key_Delete, Key.Key_Return)
     assert [partner.name for partner in shown.record().partners] == ["B", "C"]
-    shown.rows("partners").rows[-1].first.setFocus()
+    shown.rows("partners").rows[-1].inputs[0].setFocus()
     shown.paste("D\nE")
     assert [partner.name for partner in shown.record().partners] == ["B", "C", "D", "E"]
     assert shown.labels() == ["Reorder partners", "Remove partner “A”", "Add 2 partners"]

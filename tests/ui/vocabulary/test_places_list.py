@@ -32,7 +32,6 @@ from tests.ui.window_driving import (
 )
 from ui.dialogs.question_dialog import QuestionDialog
 from ui.shell.main_window import MainWindow
-from ui.vocabulary.places_list import PlacesList
 from ui.vocabulary.vocabulary_page import VocabularyPage
 from ui.widgets.search_field import SearchField
 
@@ -52,7 +51,7 @@ def page(window: MainWindow, qtbot: QtBot) -> VocabularyPage:
 
 
 def places(page: VocabularyPage) -> QTableView:
-    return part(page, PlacesList).table
+    return page.places.table
 
 
 def names(page: VocabularyPage) -> list[str]:

@@ -38,7 +38,6 @@ from tests.ui.window_driving import (
 from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.question_dialog import QuestionDialog
 from ui.shell.main_window import MainWindow
-from ui.vocabulary.terms_list import TermsList
 from ui.vocabulary.vocabulary_page import VocabularyPage
 from ui.widgets.search_field import SearchField
 
@@ -52,7 +51,7 @@ def page(window: MainWindow, qtbot: QtBot) -> VocabularyPage:
 
 
 def terms(page: VocabularyPage) -> QTableView:
-    return part(page, TermsList).table
+    return page.terms.table
 
 
 def names(page: VocabularyPage) -> list[str]:

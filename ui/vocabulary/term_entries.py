@@ -1,0 +1,89 @@
+"""Terms in the vocabulary list: thematic areas or tags, and values in practices that are off the list."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from roundtable.records.vocabulary import TermKind
+from roundtable.vocabulary import term_edits
+from roundtable.vocabulary.term_edits import TermRow
+from roundtable.vocabulary.term_lookup import folded
+from ui.vocabulary.entry_kind import EntryKind, Question
+
+translate = QCoreApplication.translate
+
+
+def term_entries(kind: TermKind) -> EntryKind[TermRow]:
+    """Describe the terms of a kind."""
+    new_tag, new_area = translate("VocabularyPage", "New tag"), translate("VocabularyPage", "New thematic area")
+    yes, no = translate("VocabularyPage", "Yes"), translate("VocabularyPage", "No")
+    return EntryKind(
+        table=translate("VocabularyPage", "Terms"),
+        no_match=translate("VocabularyPage", "No term matches"),
+        no_match_more=translate("VocabularyPage", "Neither a name nor an alias holds these words."),
+        make_typed=translate("VocabularyPage", "Make it a term…"),
+        new=translate("VocabularyPage", "New term…"),
+        new_title=new_tag if kind == "tag" else new_area,
+        new_text=translate("VocabularyPage", "It is offered wherever terms are chosen."),
+        make=translate("VocabularyPage", "Make a term"),
+        names=translate(
+            "VocabularyPage",
+            "A language and the name in it on each line: “fr: Santé”. Annexes and workbooks in that language print "
+            "it, and it is found under it.",
+        ),
+        also=translate("VocabularyPage", "Also found as {names}"),
+        query_field="tag" if kind == "tag" else "area",
+        menu=("show", "rename", "aliases", "names", "merge", "make", "alias_of", "remove"),
+        panel=("show", "make", "alias_of", "rename", "aliases", "names", "merge", "remove"),
+        last_column=(translate("VocabularyPage", "On the list"), lambda term: yes if term.is_listed else no),
+        name_order=lambda term: term.name.casefold(),
+        last_order=lambda term: not term.is_listed,
+        read=lambda workspace: term_edits.listing(workspace, kind),
+        matches=lambda term, typed: any(
+            typed in folded(name) for name in (term.name, *term.aliases, *(name for _, name in term.names))
+        ),
+        is_listed=lambda term: term.is_listed,
+        made=lambda change_set: tuple(made.key for made in change_set.changes if made.table == "term"),
+        offered=lambda term: (
+            *(("show",) if term.uses else ()),
+            *(("rename", "aliases", "names", "remove") if term.is_listed else ("rename", "make", "alias_of")),
+        ),
+        description=lambda term, _: (_caption(term),),
+        shown_text=lambda count: translate("VocabularyPage", "%n term(s) shown", "", count),
+        selected_text=lambda count: translate("VocabularyPage", "%n term(s)", "", count),
+        rename_text=_rename_text,
+        remove_text=lambda term: translate(
+            "VocabularyPage", "%n practice(s) carry it, and keep it as a value off the list.", "", term.uses
+        ),
+        alias_text=lambda term: translate("VocabularyPage", "Of which term? %n practice(s) follow.", "", term.uses),
+        merge_question=_merge_question,
+        add=lambda workspace, name, _: term_edits.add(workspace, kind, name),
+        rename=lambda workspace, term, name: term_edits.rename(workspace, term.id, name, keep_as_alias=term.is_listed),
+        set_aliases=term_edits.set_aliases,
+        set_names=term_edits.set_names,
+        remove=term_edits.remove,
+        merge=lambda workspace, terms, into: term_edits.merge(workspace, [term.id for term in terms], into),
+    )
+
+
+def _caption(term: TermRow) -> str:
+    uses = translate("VocabularyPage", "In %n practice(s)", "", term.uses)
+    return uses if term.is_listed else f"{uses} · {translate('VocabularyPage', 'not on the list')}"
+
+
+def _rename_text(term: TermRow) -> str:
+    follow = translate("VocabularyPage", "%n practice(s) follow.", "", term.uses)
+    return f"{follow} {translate('VocabularyPage', 'The old name stays as an alias.')}" if term.is_listed else follow
+
+
+def _merge_question(terms: Sequence[TermRow]) -> Question:
+    uses = sum(term.uses for term in terms)
+    return Question(
+        translate("VocabularyPage", "Merge %n term(s)", "", len(terms)),
+        translate("VocabularyPage", "Which name stays? The others become its aliases."),
+        translate("VocabularyPage", "Merge"),
+        [
+            (term.id, f"{term.name} — " + translate("VocabularyPage", "%n practice(s) follow", "", uses - term.uses))
+            for term in terms
+        ],
+    )
