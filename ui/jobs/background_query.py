@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, SignalInstance, Slot
 
 from roundtable.errors import RoundtableError, UnwantedError
 from roundtable.practices import practice_rows
@@ -116,3 +116,24 @@ class Questions(QObject):
         elif number == self._newest:
             self._is_answered = True
             self.failed.emit(error)
+
+
+def reopened(
+    old: Questions | None,
+    workspace: Workspace | None,
+    answer: Callable[[Workspace, Any], object],
+    parent: QObject,
+    *,
+    answered: Callable[[Any, Any], object],
+    failed: Callable[[object], object] | SignalInstance,
+) -> Questions | None:
+    """Close the queries on one workspace and open those on another; None where there is no other."""
+    if old:
+        old.close()
+        old.deleteLater()
+    if workspace is None:
+        return None
+    questions = Questions(workspace.location, answer, parent)
+    questions.answered.connect(answered)
+    questions.failed.connect(failed)
+    return questions

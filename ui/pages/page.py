@@ -1,7 +1,4 @@
-"""What the window asks of every page.
-
-Holds no content of its own.
-"""
+"""Base classes of the pages: what the window asks of each."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,21 +8,20 @@ from roundtable.workspace import Workspace
 
 
 class Page(QWidget):
-    """Be a place of work on the open workspace."""
+    """Work on one part of the open workspace."""
 
     changed = Signal(object)
-    """The ``ChangeSet`` of something done here."""
+    """The ``ChangeSet`` of an edit."""
     failed = Signal(object)
-    """A RoundtableError: something could not be done or read."""
+    """The RoundtableError of a read or an edit."""
     import_asked = Signal()
-    """Files are to be taken in."""
     counted = Signal(object)
-    """How many things the page holds, for the rail; None where there is nothing to count."""
+    """The number shown beside the page in the rail; None for none."""
     said = Signal(str)
-    """What is shown, for the status bar."""
+    """The status bar's text."""
 
     def open(self, workspace: Workspace | None) -> None:
-        """Show another workspace, or that none is open, and let go of threads and files of the one before."""
+        """Show another workspace, or none, and release the threads and files of the one before."""
         raise NotImplementedError
 
     def reload(self, change_set: ChangeSet) -> None:
@@ -37,16 +33,16 @@ class Page(QWidget):
         return True
 
     def panes(self) -> tuple[QWidget, ...]:
-        """Name the parts that F6 goes through, in order."""
+        """Return the panes that F6 moves through, in order."""
         raise NotImplementedError
 
 
 class RoundtablePage(Page):
-    """Be a place of work on one roundtable."""
+    """Work on one roundtable of the open workspace."""
 
     chosen = Signal(str)
-    """The code of the roundtable that is looked at now."""
+    """The code of the roundtable chosen."""
 
     def choose(self, code: str) -> None:
-        """Look at the roundtable with the code."""
+        """Choose a roundtable by its code."""
         raise NotImplementedError
