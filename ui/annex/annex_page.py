@@ -18,7 +18,6 @@ from ui.widgets.build import button, column, command_row
 from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
-    from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPdfWidgets import QPdfView
 
 _SMALLEST, _LARGEST = 0.25, 4.0
@@ -55,7 +54,6 @@ class AnnexPage(ExportPage):
         self._jobs = jobs
         self._job: Job | None = None
         self._view: QPdfView | None = None
-        self._document: QPdfDocument | None = None
         self._buffer = QBuffer(self)
         self._languages.currentIndexChanged.connect(self._make_stale)
         self._coverage.toggled.connect(self._make_stale)
@@ -88,12 +86,12 @@ class AnnexPage(ExportPage):
 
     def zoom_fit(self) -> None:
         """Show the pages as wide as the pane."""
-        view, _ = self._viewer()
+        view = self._viewer()
         view.setZoomMode(view.ZoomMode.FitToWidth)
         self._report_page()
 
     def _zoom(self, factor: float) -> None:
-        view, _ = self._viewer()
+        view = self._viewer()
         view.setZoomMode(view.ZoomMode.Custom)
         view.setZoomFactor(min(max(view.zoomFactor() * factor, _SMALLEST), _LARGEST))
         self._report_page()
@@ -123,8 +121,8 @@ class AnnexPage(ExportPage):
 
     def _show(self, preview: Preview) -> None:
         """Show a typeset annex at the page shown before."""
-        view, document = self._viewer()
-        navigator = view.pageNavigator()
+        view = self._viewer()
+        navigator, document = view.pageNavigator(), view.document()
         page, zoom = navigator.currentPage(), navigator.currentZoom()
         document.close()
         self._buffer.close()
@@ -133,17 +131,15 @@ class AnnexPage(ExportPage):
         document.load(self._buffer)
         self._stack.setCurrentWidget(self._viewer_pane)
         navigator.jump(min(page, preview.pages - 1), QPointF(), zoom)
-        self._size.setText(
-            self.tr("%n page(s)", "", preview.pages) + " · " + self.tr("%n practice(s)", "", preview.practices)
-        )
+        counts = (self.tr("%n page(s)", "", preview.pages), self.tr("%n practice(s)", "", preview.practices))
+        self._size.setText(" · ".join(counts))
         self._report_page()
 
     @Slot()
     def _report_page(self) -> None:
-        view, document = self._viewer()
-        here = self.tr("Page {page} of {pages}").format(
-            page=view.pageNavigator().currentPage() + 1, pages=document.pageCount()
-        )
+        view = self._viewer()
+        page, pages = view.pageNavigator().currentPage() + 1, view.document().pageCount()
+        here = self.tr("Page {page} of {pages}").format(page=page, pages=pages)
         is_custom = view.zoomMode() is view.ZoomMode.Custom
         self.said.emit(f"{here} · {view.zoomFactor():.0%}" if is_custom else here)
 
@@ -153,20 +149,19 @@ class AnnexPage(ExportPage):
         self._error.set_text(error.remedy)
         self._stack.setCurrentWidget(self._error)
 
-    def _viewer(self) -> "tuple[QPdfView, QPdfDocument]":
+    def _viewer(self) -> "QPdfView":
         """Make the viewer on first use: the program starts faster without it."""
-        if self._view is None or self._document is None:
+        if self._view is None:
             from PySide6.QtPdf import QPdfDocument
             from PySide6.QtPdfWidgets import QPdfView
 
-            self._document = QPdfDocument(self)
             self._view = QPdfView(self)
             self._view.setAccessibleName(self.tr("Preview of the annex"))
             self._view.setPageMode(QPdfView.PageMode.MultiPage)
             self._view.setDocumentMargins(QMargins(24, 16, 24, 16))
             self._view.setPageSpacing(12)
-            self._view.setDocument(self._document)
+            self._view.setDocument(QPdfDocument(self))
             self._view.pageNavigator().currentPageChanged.connect(self._report_page)
             self._viewer_pane.setFocusProxy(self._view)
             self._viewer_pane.setLayout(column(self._view))
-        return self._view, self._document
+        return self._view

@@ -5,13 +5,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
 from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.base.theme import Theme
-from ui.jobs.background_query import Questions, reopened
+from ui.jobs.background_query import Questions
 from ui.pages.export_page import ExportPage
 from ui.widgets.build import button, column, command_row, table
 from ui.widgets.empty_state import EmptyState
@@ -37,7 +37,9 @@ class ContributionsPage(ExportPage):
         super().__init__(empty, parent)
         self._name.setText(self.tr("Contributions"))
         self._coverage.setToolTip(self.tr("Two more sheets: what is covered, and what is missing."))
-        self._preview: Questions | None = None
+        self._preview = Questions(None, _preview, self)
+        self._preview.answered.connect(self._show)
+        self._preview.failed.connect(self.failed)
         self._contacts = QCheckBox(self.tr("Take contacts along"))
         self._contacts.setAccessibleName(self.tr("Take contacts along"))
         self._contacts.setToolTip(self.tr("Contacts of persons leave this workspace only where you choose so here."))
@@ -63,7 +65,7 @@ class ContributionsPage(ExportPage):
 
     @override
     def open(self, workspace: Workspace | None) -> None:
-        self._preview = reopened(self._preview, workspace, _preview, self, answered=self._show, failed=self.failed)
+        self._preview.open(workspace)
         self._contacts.setChecked(False)
         super().open(workspace)
 
@@ -78,24 +80,17 @@ class ContributionsPage(ExportPage):
         self._make_stale()
 
     def _build_table(self) -> None:
-        self._model: RowsModel[OutlookRow] = RowsModel(
-            (
-                Column("#", lambda row: self.locale().toString(row.number), is_number=True),
-                Column(self.tr("Title"), lambda row: row.title or self.tr("(no title)")),
-                Column(self.tr("Country"), lambda row: value_texts.some(row.countries, 2)),
-                Column(self.tr("State"), lambda row: self.tr("ready") if row.is_ready else self.tr("not ready")),
-                Column(self.tr("What is missed"), lambda row: " · ".join(map(_texts().problem, row.problems))),
-                Column(self.tr("Since the last"), lambda row: _texts().news(row.news)),
-            ),
-            self,
+        columns: tuple[Column[OutlookRow], ...] = (
+            Column("#", lambda row: self.locale().toString(row.number), is_number=True),
+            Column(self.tr("Title"), lambda row: row.title or self.tr("(no title)")),
+            Column(self.tr("Country"), lambda row: value_texts.some(row.countries, 2)),
+            Column(self.tr("State"), lambda row: self.tr("ready") if row.is_ready else self.tr("not ready")),
+            Column(self.tr("What is missed"), lambda row: " · ".join(map(_texts().problem, row.problems))),
+            Column(self.tr("Since the last"), lambda row: _texts().news(row.news)),
         )
-        self._table = table(self._model, self.tr("Practices of the contribution"))
+        self._model = RowsModel(columns, self)
+        self._table = table(self._model, self.tr("Practices of the contribution"), (44, 0, 110, 84, 0, 104))
         self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
-        header = self._table.horizontalHeader()
-        for section in (1, 4):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((0, 44), (2, 110), (3, 84), (5, 104)):
-            header.resizeSection(section, width)
         self._table.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self._table.clicked.connect(self._go_to)
         self._table.activated.connect(self._go_to)
@@ -127,7 +122,7 @@ class ContributionsPage(ExportPage):
         if not self._is_stale:
             return
         self._is_stale = False
-        if self._preview and self.code:
+        if self._workspace and self.code:
             self._preview.ask(self.code)
             return
         self.counted.emit(None)

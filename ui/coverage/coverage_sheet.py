@@ -33,10 +33,9 @@ class CoverageQuery(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Hold a picture and its table: ``headings`` and the texts of ``rows``, the first of which names the row.
+    """Hold a picture and its table of the same cells; the first text of ``rows`` names the row.
 
-    ``queries`` find the practices of each cell beside the names, "" where there are none. The picture's cells are
-    those of the table in the same row and column.
+    ``queries`` find the practices of each cell beside the names, "" where there are none.
     """
 
     picture: Picture
@@ -44,7 +43,6 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     queries: tuple[tuple[str, ...], ...]
     is_of_practices: bool = False
-    """Whether all numbers count practices."""
 
     def description(self, row: int, column: int) -> str:
         """Describe a cell in words, the number first, for screen readers and the line below."""

@@ -16,7 +16,7 @@ from ui.coverage import pictures
 from ui.coverage.coverage_sheet import VIEWS, CoverageQuery, Sheet, read, view_name
 from ui.coverage.picture_area import PictureArea
 from ui.dialogs.file_prompts import Prompts
-from ui.jobs.background_query import Questions, reopened
+from ui.jobs.background_query import Questions
 from ui.jobs.jobs import Jobs
 from ui.widgets.build import add_action, button, column, command_row, row, table
 from ui.widgets.empty_state import EmptyState
@@ -46,7 +46,9 @@ class CoverageView(QWidget):
         self._prompts = prompts
         self._jobs = jobs
         self._location = ""
-        self._reads: Questions | None = None
+        self._query = Questions(None, read, self)
+        self._query.answered.connect(self._show_answer)
+        self._query.failed.connect(self.failed)
         self._roundtable = 0
         self.sheet: Sheet | None = None
         self._is_stale = True
@@ -72,7 +74,7 @@ class CoverageView(QWidget):
 
     def open(self, workspace: Workspace | None) -> None:
         """Show another workspace, or none, without a roundtable yet."""
-        self._reads = reopened(self._reads, workspace, read, self, answered=self._show_read, failed=self.failed)
+        self._query.open(workspace)
         self._location = workspace.location if workspace else ""
         self._roundtable = 0
         self._show_sheet(None)
@@ -102,9 +104,8 @@ class CoverageView(QWidget):
             self._choice.addItem(view_name(view), view)
         self._choice.setCurrentIndex(max(0, self._choice.findData(self._settings.value(_VIEW_SETTING))))
         self._choice.currentIndexChanged.connect(self._choose_view)
-        self._tabs = QTabBar()
+        self._tabs = QTabBar(drawBase=False)
         self._tabs.setAccessibleName(self.tr("Picture or table"))
-        self._tabs.setDrawBase(False)
         for text in (self.tr("Picture"), self.tr("Table")):
             self._tabs.addTab(text)
         self._tabs.setCurrentIndex(_TABLE if self._settings.value(_FORM_SETTING) == "table" else _PICTURE)
@@ -127,11 +128,11 @@ class CoverageView(QWidget):
     def _read_again(self) -> None:
         """Read the coverage in the background; hidden, it stays stale, for reading holds up others."""
         self._is_stale = not self.isVisible()
-        if not self._is_stale and self._reads and self._roundtable:
-            self._reads.ask(CoverageQuery(self._roundtable, str(self._choice.currentData())))
+        if not self._is_stale and self._roundtable:
+            self._query.ask(CoverageQuery(self._roundtable, str(self._choice.currentData())))
 
     @Slot(object, object)
-    def _show_read(self, query: CoverageQuery, sheet: Sheet) -> None:
+    def _show_answer(self, query: CoverageQuery, sheet: Sheet) -> None:
         if query.roundtable == self._roundtable:
             self._show_sheet(sheet if sheet.picture.rows else None)
 

@@ -33,10 +33,7 @@ class HeatCell:
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """Hold the headings of rows and columns, and the cells row by row.
-
-    Where ``is_by_column``, each column counts something else: a number is compared within its column.
-    """
+    """Hold headings, and cells row by row; where ``is_by_column``, a number is compared within its column only."""
 
     title: str
     rows: Sequence[str]
@@ -98,12 +95,12 @@ class HeatMapPainter(PicturePainter):
     def _within(self, shown: QRectF) -> tuple[range, range]:
         """Return the rows and columns that a part of the picture shows."""
         rows, columns = self.shape
-        first, corner = shown.topLeft(), self.corner
-        top = int((first.y() - corner.height()) // self.cell.height())
-        left = int((first.x() - corner.width()) // self.cell.width())
-        bottom = ceil((shown.bottom() - corner.height()) / self.cell.height())
-        right = ceil((shown.right() - corner.width()) / self.cell.width())
-        return range(max(0, top), min(rows, bottom)), range(max(0, left), min(columns, right))
+        area = shown.translated(-self.corner.width(), -self.corner.height())
+        width, height = self.cell.width(), self.cell.height()
+        return (
+            range(max(0, int(area.top() // height)), min(rows, ceil(area.bottom() / height))),
+            range(max(0, int(area.left() // width)), min(columns, ceil(area.right() / width))),
+        )
 
     def _paint_headings(self, painter: QPainter, shown: QRectF) -> None:
         """Paint the headings over the cells scrolled under them, and the title over all."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QPainter, QTextLayout
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStackedWidget, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from roundtable.errors import RoundtableError
@@ -166,24 +166,17 @@ class GapsView(QWidget):
         super().hideEvent(event)
 
     def _build_table(self, theme: Theme) -> None:
-        self._model = GapsModel(
-            (
-                Column(self.tr("Due"), self._due),
-                Column(self.tr("Question or measure"), lambda line: f"{line.target.mark} {line.target.text}"),
-                Column(self.tr("State"), self._state),
-                Column(self.tr("Asked"), self._asked),
-                Column(self.tr("Owner"), lambda line: line.gap.owner if line.gap else ""),
-            ),
-            theme,
-            self,
+        columns: tuple[Column[Line], ...] = (
+            Column(self.tr("Due"), self._due),
+            Column(self.tr("Question or measure"), lambda line: f"{line.target.mark} {line.target.text}"),
+            Column(self.tr("State"), self._state),
+            Column(self.tr("Asked"), self._asked),
+            Column(self.tr("Owner"), lambda line: line.gap.owner if line.gap else ""),
         )
-        self._table = table(self._model, self.tr("Gaps"))
+        self._model = GapsModel(columns, theme, self)
+        self._table = table(self._model, self.tr("Gaps"), (138, 0, 138, 172, 84))
         self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
         self._table.setItemDelegateForColumn(0, DueCell(theme, self._table))
-        header = self._table.horizontalHeader()
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((0, 138), (2, 138), (3, 172), (4, 84)):
-            header.resizeSection(section, width)
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
         self._table.doubleClicked.connect(self._edit)
         add_action(self._table, self.tr("Edit, or note the gap"), self._edit, "Return", "Enter", "F2")
@@ -319,24 +312,26 @@ class GapsView(QWidget):
 
     def _delete_gap(self) -> None:
         if (line := self._current()) and line.gap:
-            self._form.forget(line.gap.key)
-            self._do(gaps.delete, [line.gap.key])
+            key = line.gap.key
+            self._form.forget(key)
+            self._do(lambda workspace: gaps.delete(workspace, [key]))
 
     def _finish_gap(self) -> None:
         """Close the current gap, or open it again."""
         if (line := self._current()) and line.gap:
             self._form.flush()
-            self._do(gaps.finish if line.is_open else gaps.reopen, line.gap.key)
+            change, key = (gaps.finish if line.is_open else gaps.reopen), line.gap.key
+            self._do(lambda workspace: change(workspace, key))
 
     def _save(self, key: int, field: str, value: Any) -> bool:
-        return self._do(gaps.save, key, **{field: value})
+        return self._do(lambda workspace: gaps.save(workspace, key, **{field: value}))
 
-    def _do(self, change: Callable[..., ChangeSet], *of: Any, **values: Any) -> bool:
+    def _do(self, change: Callable[[Workspace], ChangeSet]) -> bool:
         """Make a change to the workspace; tell whether it succeeded."""
         if self._workspace is None:
             return False
         try:
-            change_set = change(self._workspace, *of, **values)
+            change_set = change(self._workspace)
         except RoundtableError as error:
             self.failed.emit(error)
             return False

@@ -26,9 +26,8 @@ class ExportPage(RoundtablePage):
         """The number of practices of each roundtable, by code."""
         self._name = label(name="page_name")
         self._name.setWordWrap(False)
-        self._codes = QComboBox()
+        self._codes = QComboBox(minimumContentsLength=8)
         self._codes.setAccessibleName(self.tr("Roundtable"))
-        self._codes.setMinimumContentsLength(8)
         self._codes.currentTextChanged.connect(self._choose)
         self._languages = QComboBox()
         self._languages.setAccessibleName(self.tr("Language"))

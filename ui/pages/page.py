@@ -1,4 +1,7 @@
-"""Base classes of the pages: what the window asks of each."""
+"""What the window asks of every page.
+
+Holds no content of its own.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -8,20 +11,21 @@ from roundtable.workspace import Workspace
 
 
 class Page(QWidget):
-    """Work on one part of the open workspace."""
+    """Be a place of work on the open workspace."""
 
     changed = Signal(object)
-    """The ``ChangeSet`` of an edit."""
+    """The ``ChangeSet`` of something done here."""
     failed = Signal(object)
-    """The RoundtableError of a read or an edit."""
+    """A RoundtableError: something could not be done or read."""
     import_asked = Signal()
+    """Files are to be taken in."""
     counted = Signal(object)
-    """The number shown beside the page in the rail; None for none."""
+    """How many things the page holds, for the rail; None where there is nothing to count."""
     said = Signal(str)
-    """The status bar's text."""
+    """What is shown, for the status bar."""
 
     def open(self, workspace: Workspace | None) -> None:
-        """Show another workspace, or none, and release the threads and files of the one before."""
+        """Show another workspace, or that none is open, and let go of threads and files of the one before."""
         raise NotImplementedError
 
     def reload(self, change_set: ChangeSet) -> None:
@@ -33,16 +37,16 @@ class Page(QWidget):
         return True
 
     def panes(self) -> tuple[QWidget, ...]:
-        """Return the panes that F6 moves through, in order."""
+        """Name the parts that F6 goes through, in order."""
         raise NotImplementedError
 
 
 class RoundtablePage(Page):
-    """Work on one roundtable of the open workspace."""
+    """Be a place of work on one roundtable."""
 
     chosen = Signal(str)
-    """The code of the roundtable chosen."""
+    """The code of the roundtable that is looked at now."""
 
     def choose(self, code: str) -> None:
-        """Choose a roundtable by its code."""
+        """Look at the roundtable with the code."""
         raise NotImplementedError

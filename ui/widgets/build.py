@@ -3,7 +3,7 @@
 Makes widgets and layouts only; colours and sizes come from the style sheet by ``kind``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -70,8 +70,8 @@ def _filled(
     return layout
 
 
-def table(model: QAbstractItemModel, name: str) -> QTableView:
-    """Make a table of calm 32 px rows, chosen whole; Tab leaves it."""
+def table(model: QAbstractItemModel, name: str, widths: Sequence[int] = ()) -> QTableView:
+    """Make a table of 32 px rows, selected whole, of these column widths (px, 0 stretches); Tab leaves it."""
     made = QTableView()
     made.setAccessibleName(name)
     made.setModel(model)
@@ -91,6 +91,11 @@ def table(model: QAbstractItemModel, name: str) -> QTableView:
     # Asked whether a column is wholly chosen, the table's own selection model looks at every row to paint a heading.
     columns.setSelectionModel(QItemSelectionModel(model, columns))
     columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for section, width in enumerate(widths):
+        if width:
+            columns.resizeSection(section, width)
+        else:
+            columns.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
     return made
 
 
