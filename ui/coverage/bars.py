@@ -23,7 +23,7 @@ class Bar:
     """Hold the length of a bar, and its number with the unit in words."""
 
     value: float
-    said: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class BarsPainter(PicturePainter):
     def __init__(self, chart: BarChart, colours: Colours, font: QFont) -> None:
         super().__init__(chart.title, chart.rows, _PADDING, colours, font)
         self._bars = chart.bars
-        self._right = self._widest([bar.said for bar in chart.bars], self._strong) + _PADDING
+        self._right = self._widest([bar.text for bar in chart.bars], self._strong) + _PADDING
         self._most = max((bar.value for bar in chart.bars), default=0) or 1
         self.shape = len(chart.rows), 1
         self.corner = QSizeF(MARGIN, MARGIN + TITLE_HEIGHT)
@@ -64,4 +64,4 @@ class BarsPainter(PicturePainter):
         drawn = QRectF(place.left() + self._left, top, _LONGEST * bar.value / self._most, _BAR)
         painter.fillRect(drawn, self._colours.colour("accent"))
         behind = QRectF(drawn.right() + _PADDING / 2, top, self._right, _BAR)
-        fitted_text.write(painter, behind, [bar.said], self._strong, self._colours.text)
+        fitted_text.write(painter, behind, [bar.text], self._strong, self._colours.text)

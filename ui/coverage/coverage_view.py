@@ -139,8 +139,8 @@ class CoverageView(QWidget):
     def _show_sheet(self, sheet: Sheet | None) -> None:
         is_other = sheet is None or self.sheet is None or sheet.headings != self.sheet.headings
         self.sheet = sheet
-        for made in (self._copy, self._save):
-            made.setEnabled(sheet is not None)
+        for one in (self._copy, self._save):
+            one.setEnabled(sheet is not None)
         if sheet is None:
             self._stack.setCurrentIndex(_NOTHING)
             self._describe_current()

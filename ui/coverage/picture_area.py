@@ -40,7 +40,7 @@ class PictureArea(QAbstractScrollArea):
         self.setAccessibleName(name)
         self._theme = theme
         self._picture: Picture = BarChart("", (), ())
-        self._say: Callable[[int, int], str] = lambda _row, _column: ""
+        self._describe: Callable[[int, int], str] = lambda _row, _column: ""
         self.current = (0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -49,9 +49,9 @@ class PictureArea(QAbstractScrollArea):
         theme.changed.connect(self._update)
         self._update()
 
-    def show_picture(self, picture: Picture, say: Callable[[int, int], str]) -> None:
-        """Show a picture whose cells ``say`` describes; the current cell stays current where it can."""
-        self._picture, self._say = picture, say
+    def show_picture(self, picture: Picture, describe: Callable[[int, int], str]) -> None:
+        """Show a picture whose cells ``describe`` describes; the current cell stays current where it can."""
+        self._picture, self._describe = picture, describe
         self._update()
         self.go_to(*self.current)
 
@@ -61,10 +61,10 @@ class PictureArea(QAbstractScrollArea):
         self.current = max(0, min(row, rows - 1)), max(0, min(column, columns - 1))
         if rows and columns:
             self._scroll_to(self._painter.place(*self.current), self._painter.corner)
-            said = self._say(*self.current)
-            self.setAccessibleDescription(said)
+            text = self._describe(*self.current)
+            self.setAccessibleDescription(text)
             if self.hasFocus():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
             self.moved.emit()
         self.viewport().update()
 

@@ -28,29 +28,29 @@ def save(picture: Picture, font: QFont, target: Path) -> None:
 
     Raises OutputError where the file cannot be written or has another suffix.
     """
-    made = painter_of(picture, LIGHT, font)
+    source = painter_of(picture, LIGHT, font)
     write = {".png": _write_png, ".svg": _write_svg}.get(target.suffix.lower())
     if write is None:
         raise OutputError(f"“{target}” is neither a PNG nor an SVG picture.", "Let its name end in .png or .svg.")
     with replacing(target) as file:
-        if not write(made, picture.title, file):
+        if not write(source, picture.title, file):
             raise OutputError(f"“{target}” cannot be written.", "Free some space, or choose another place.")
 
 
-def _write_png(made: PicturePainter, title: str, file: Path) -> bool:
-    image = QImage((made.size() * _SCALE).toSize(), QImage.Format.Format_RGB32)
+def _write_png(source: PicturePainter, title: str, file: Path) -> bool:
+    image = QImage((source.size() * _SCALE).toSize(), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(_SCALE)
     image.setText("Title", title)
     painter = QPainter(image)
-    made.paint(painter)
+    source.paint(painter)
     painter.end()
     return QImageWriter(str(file), b"PNG").write(image)
 
 
-def _write_svg(made: PicturePainter, title: str, file: Path) -> bool:
+def _write_svg(source: PicturePainter, title: str, file: Path) -> bool:
     from PySide6.QtSvg import QSvgGenerator  # late: the start does not need it
 
-    size = made.size().toSize()
+    size = source.size().toSize()
     writer = QSvgGenerator()
     writer.setFileName(str(file))
     writer.setResolution(96)  # a pixel of the picture is one of the drawing
@@ -60,5 +60,5 @@ def _write_svg(made: PicturePainter, title: str, file: Path) -> bool:
     painter = QPainter()
     if not painter.begin(writer):
         return False
-    made.paint(painter)
+    source.paint(painter)
     return painter.end()

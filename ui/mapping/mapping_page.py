@@ -306,8 +306,8 @@ def _read(workspace: Workspace, query: RowsQuery) -> tuple[list[RowGroup], Matri
 
 
 def _combo_box(name: str, choose: Callable[[], object]) -> QComboBox:
-    made = QComboBox(minimumContentsLength=14)
-    made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.currentIndexChanged.connect(lambda _index: choose())
-    return made
+    combo_box = QComboBox(minimumContentsLength=14)
+    combo_box.setAccessibleName(name)
+    combo_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo_box.currentIndexChanged.connect(lambda _index: choose())
+    return combo_box

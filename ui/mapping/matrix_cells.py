@@ -102,10 +102,10 @@ def paint_heading(painter: QPainter, place: QRect, heading: Heading, theme: Them
 
 def heading_font(theme: Theme, font: QFont) -> QFont:
     """Return the font of a group's heading."""
-    made = QFont(font)
-    made.setPixelSize(theme.size("label"))
-    made.setWeight(QFont.Weight.DemiBold)
-    return made
+    derived = QFont(font)
+    derived.setPixelSize(theme.size("label"))
+    derived.setWeight(QFont.Weight.DemiBold)
+    return derived
 
 
 def _pen(colour: QColor, width: float) -> QPen:

@@ -106,9 +106,9 @@ class OfferView(QFrame):
 
     def show_keys(self, accept: QAction, refuse: QAction) -> None:
         """Add to the buttons the keys that accept and refuse the suggestion."""
-        for made, action in ((self._accept, accept), (self._refuse, refuse)):
-            made.setText(f"{made.text()}  {_keys(action)}")
-            made.setToolTip(f"{action.text()} ({_keys(action)})")
+        for one, action in ((self._accept, accept), (self._refuse, refuse)):
+            one.setText(f"{one.text()}  {_keys(action)}")
+            one.setToolTip(f"{action.text()} ({_keys(action)})")
 
 
 class MatrixPanel(QScrollArea):
@@ -189,12 +189,12 @@ class MatrixPanel(QScrollArea):
         return _heading(heading), views
 
 
-def _narrow(made: QLabel) -> QLabel:
+def _narrow(text: QLabel) -> QLabel:
     """Let a label be narrower than its longest word, as the panel may be."""
     policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
-    made.setSizePolicy(policy)
-    return made
+    text.setSizePolicy(policy)
+    return text
 
 
 def _heading(text: str) -> QLabel:
@@ -205,17 +205,17 @@ def _heading(text: str) -> QLabel:
 
 def _button(action: QAction) -> QPushButton:
     """Make a small button for an action, which follows its text and state."""
-    made = button(action.text(), action.trigger, "small")
+    small = button(action.text(), action.trigger, "small")
 
     def update() -> None:
-        made.setText(action.text())
-        made.setAccessibleName(action.text())
-        made.setToolTip(f"{action.text()} ({_keys(action)})")
-        made.setVisible(action.isEnabled())
+        small.setText(action.text())
+        small.setAccessibleName(action.text())
+        small.setToolTip(f"{action.text()} ({_keys(action)})")
+        small.setVisible(action.isEnabled())
 
     action.changed.connect(update)
     update()
-    return made
+    return small
 
 
 def _keys(action: QAction) -> str:

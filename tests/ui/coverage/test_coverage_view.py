@@ -203,7 +203,7 @@ def test_picture_and_table_hold_the_same_numbers(view: CoverageView, qtbot: QtBo
         ]
         assert painted == [row[: len(picture.columns) + 1] for row in rows[: len(painted)]]
     else:
-        painted = [(name, bar.said) for name, bar in zip(picture.rows, picture.bars, strict=True)]
+        painted = [(name, bar.text) for name, bar in zip(picture.rows, picture.bars, strict=True)]
         assert painted == [(name, f"{share} · {words_of(number)}") for name, number, share in rows]
 
 
