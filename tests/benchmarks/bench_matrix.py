@@ -130,7 +130,7 @@ def _toggle(table: MatrixTable, file: Path) -> None:
     ours, floor = [], []
     with closing(sqlite3.connect(file, isolation_level=None)) as plain:
         plain.execute("PRAGMA synchronous=FULL")
-        rows = [row for row in range(2, TOGGLES + 10) if table.matrix().practice(row) is not None][:TOGGLES]
+        rows = [row for row in range(2, TOGGLES + 10) if table.matrix_model.practice(row) is not None][:TOGGLES]
         for row in rows:
             table.go_to(row, COLUMN)
             _wait(_RHYTHM_MS)

@@ -1,7 +1,4 @@
-"""The annex as it will be printed, made anew whenever the workspace changes while it is looked at.
-
-Shows a preview and asks for the file; typesetting is the exporter's.
-"""
+"""Annex page: print preview of a roundtable's annex, typeset again whenever the workspace changes in view."""
 
 from functools import partial
 from pathlib import Path
@@ -9,27 +6,21 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QMargins, QPointF, Signal, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
-from roundtable.agenda import roundtable_store
 from roundtable.errors import RoundtableError
-from roundtable.history.undo_steps import ChangeSet
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
 from ui.jobs.jobs import Job, Jobs
 from ui.pages.export_page import ExportPage
-from ui.roundtables.roundtables_page import TABLES
-from ui.widgets.build import button, column, command_row, label
+from ui.widgets.build import button, column, command_row
 from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
-    from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPdfWidgets import QPdfView
 
 _SMALLEST, _LARGEST = 0.25, 4.0
-_EMPTY, _VIEW, _FAILED = range(3)
 
 
 class Preview(NamedTuple):
@@ -46,16 +37,9 @@ def typeset(code: str, language: str, has_coverage: bool, workspace: Workspace, 
 
     with TemporaryDirectory() as folder:
         file = Path(folder) / "annex.pdf"
-        made = exports.annex(
-            workspace,
-            file,
-            roundtable=code,
-            language=language,
-            is_preview=True,
-            with_coverage=has_coverage,
-            progress=progress,
-        )
-        return Preview(file.read_bytes(), made.pages, made.practices)
+        options = {"is_preview": True, "with_coverage": has_coverage}
+        annex = exports.annex(workspace, file, roundtable=code, language=language, progress=progress, **options)
+        return Preview(file.read_bytes(), annex.pages, annex.practices)
 
 
 class AnnexPage(ExportPage):
@@ -64,54 +48,33 @@ class AnnexPage(ExportPage):
     export_asked = Signal()
 
     def __init__(self, jobs: Jobs, empty: EmptyState, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(empty, parent)
+        self._name.setText(self.tr("Annex"))
         self._coverage.setToolTip(self.tr("One more page: what is covered, and what is missing."))
         self._jobs = jobs
-        self._workspace: Workspace | None = None
         self._job: Job | None = None
-        self._is_stale = True
         self._view: QPdfView | None = None
-        self._document: QPdfDocument | None = None
         self._buffer = QBuffer(self)
         self._languages.currentIndexChanged.connect(self._make_stale)
         self._coverage.toggled.connect(self._make_stale)
-        self._made = QLabel()
-        self._made.setProperty("kind", "caption")
-        name = label(self.tr("Annex"), name="page_name")
-        name.setWordWrap(False)
-        self._empty = empty
-        self._failed = EmptyState("", "", [(self.tr("Try again"), self._make_stale)])
-        self._stack = QStackedWidget()
-        self._stack.addWidget(empty)
-        self._view_place = QWidget()
-        self._stack.addWidget(self._view_place)
-        self._stack.addWidget(self._failed)
+        self._size = QLabel()
+        self._size.setProperty("kind", "caption")
+        self._viewer_pane = QWidget()
+        self._error = EmptyState("", "", [(self.tr("Try again"), self._make_stale)])
+        self._stack.addWidget(self._viewer_pane)
+        self._stack.addWidget(self._error)
         export = button(self.tr("PDF…"), self.export_asked.emit, "primary")
-        choices = command_row(name, self._codes, self._languages, self._coverage, None, self._made, export)
+        choices = command_row(self._name, self._codes, self._languages, self._coverage, None, self._size, export)
         self.setLayout(column(choices, self._stack))
 
     @override
     def open(self, workspace: Workspace | None) -> None:
-        self._workspace = workspace
         self._job = None
-        self._read_again()
-
-    @override
-    def reload(self, change_set: ChangeSet) -> None:
-        if change_set.touches(*TABLES):
-            self._read_again()
-        else:
-            self._make_stale()
+        super().open(workspace)
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
-        shown: QWidget = {_EMPTY: self._empty, _FAILED: self._failed}.get(self._stack.currentIndex(), self._view_place)
-        return (self._codes, shown)
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._refresh()
+        return (self._codes, self._stack.currentWidget() or self._viewer_pane)
 
     def zoom_in(self) -> None:
         """Show the pages larger."""
@@ -123,99 +86,82 @@ class AnnexPage(ExportPage):
 
     def zoom_fit(self) -> None:
         """Show the pages as wide as the pane."""
-        view, _ = self._viewer()
+        view = self._viewer()
         view.setZoomMode(view.ZoomMode.FitToWidth)
-        self._tell_page()
+        self._report_page()
 
     def _zoom(self, factor: float) -> None:
-        view, _ = self._viewer()
+        view = self._viewer()
         view.setZoomMode(view.ZoomMode.Custom)
         view.setZoomFactor(min(max(view.zoomFactor() * factor, _SMALLEST), _LARGEST))
-        self._tell_page()
-
-    def _read_again(self) -> None:
-        codes = [row.code for row in roundtable_store.listing(self._workspace)] if self._workspace else []
-        self._codes.set_codes(codes)
-        self._make_stale()
+        self._report_page()
 
     @override
-    def _choose(self, code: str) -> None:
-        self.chosen.emit(code)
-        self._make_stale()
-
-    def _make_stale(self) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self._refresh()
-
     def _refresh(self) -> None:
         if not self._is_stale:
             return
         if self._job:
             self._job.cancel()
         if self._workspace is None or not self.code:
-            self._made.clear()
-            self._stack.setCurrentIndex(_EMPTY)
+            self._size.clear()
+            self._stack.setCurrentWidget(self._empty)
             return
         self._is_stale = False
         work = partial(typeset, self.code, self.language, self.has_coverage)
         title = self.tr("Typesetting the annex")
         location = self._workspace.location
-        self._job = self._jobs.start(title, location, work, self._show, self._explain, is_preview=True)
-        self._job.ended.connect(self._forget)
-        self._stack.setCurrentIndex(_VIEW)
+        self._job = self._jobs.start(title, location, work, self._show, self._show_error, is_preview=True)
+        self._job.ended.connect(self._end_job)
+        self._stack.setCurrentWidget(self._viewer_pane)
 
     @Slot(object)
-    def _forget(self, job: Job) -> None:
+    def _end_job(self, job: Job) -> None:
         if job is self._job:
             self._job = None
 
     def _show(self, preview: Preview) -> None:
-        """Show what was typeset, at the page that was looked at before."""
-        view, document = self._viewer()
-        navigator = view.pageNavigator()
+        """Show a typeset annex at the page shown before."""
+        view = self._viewer()
+        navigator, document = view.pageNavigator(), view.document()
         page, zoom = navigator.currentPage(), navigator.currentZoom()
         document.close()
         self._buffer.close()
         self._buffer.setData(QByteArray(preview.pdf))
         self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)
         document.load(self._buffer)
-        self._stack.setCurrentIndex(_VIEW)
+        self._stack.setCurrentWidget(self._viewer_pane)
         navigator.jump(min(page, preview.pages - 1), QPointF(), zoom)
-        self._made.setText(
-            self.tr("%n page(s)", "", preview.pages) + " · " + self.tr("%n practice(s)", "", preview.practices)
-        )
-        self._tell_page()
+        counts = (self.tr("%n page(s)", "", preview.pages), self.tr("%n practice(s)", "", preview.practices))
+        self._size.setText(" · ".join(counts))
+        self._report_page()
 
     @Slot()
-    def _tell_page(self) -> None:
-        view, document = self._viewer()
-        here = self.tr("Page {page} of {pages}").format(
-            page=view.pageNavigator().currentPage() + 1, pages=document.pageCount()
-        )
+    def _report_page(self) -> None:
+        view = self._viewer()
+        page, pages = view.pageNavigator().currentPage() + 1, view.document().pageCount()
+        here = self.tr("Page {page} of {pages}").format(page=page, pages=pages)
         is_custom = view.zoomMode() is view.ZoomMode.Custom
         self.said.emit(f"{here} · {view.zoomFactor():.0%}" if is_custom else here)
 
-    def _explain(self, error: RoundtableError) -> None:
-        self._made.clear()
-        self._failed.set_title(error.cause)
-        self._failed.set_text(error.remedy)
-        self._stack.setCurrentIndex(_FAILED)
+    def _show_error(self, error: RoundtableError) -> None:
+        self._size.clear()
+        self._error.set_title(error.cause)
+        self._error.set_text(error.remedy)
+        self._stack.setCurrentWidget(self._error)
 
-    def _viewer(self) -> "tuple[QPdfView, QPdfDocument]":
-        """Make the viewer when it is first needed: the program starts faster without it."""
-        if self._view is None or self._document is None:
+    def _viewer(self) -> "QPdfView":
+        """Make the viewer on first use: the program starts faster without it."""
+        if self._view is None:
             from PySide6.QtPdf import QPdfDocument
             from PySide6.QtPdfWidgets import QPdfView
 
-            self._document = QPdfDocument(self)
             self._view = QPdfView(self)
             self._view.setAccessibleName(self.tr("Preview of the annex"))
             self._view.setPageMode(QPdfView.PageMode.MultiPage)
             self._view.setDocumentMargins(QMargins(24, 16, 24, 16))
             self._view.setPageSpacing(12)
-            self._view.setDocument(self._document)
-            self._view.pageNavigator().currentPageChanged.connect(self._tell_page)
-            self._view_place.setFocusProxy(self._view)
-            self._view_place.setLayout(column(self._view))
-        return self._view, self._document
+            self._view.setDocument(QPdfDocument(self))
+            self._view.pageNavigator().currentPageChanged.connect(self._report_page)
+            self._viewer_pane.setFocusProxy(self._view)
+            self._viewer_pane.setLayout(column(self._view))
+        return self._view

@@ -196,6 +196,12 @@ def contrast(first: str, second: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def mixed(ground: str, ink: str, share: float) -> str:
+    """Mix a share of a colour, from 0 to 1, into a ground."""
+    pairs = zip(QColor(ground).getRgb()[:3], QColor(ink).getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(start + (end - start) * share) for start, end in pairs)).name()
+
+
 def _luminance(colour: str) -> float:
     parts = (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)

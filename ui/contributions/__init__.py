@@ -1,1 +1,1 @@
-"""Contributions page: what the next contribution holds and lacks."""
+"""Contributions page."""

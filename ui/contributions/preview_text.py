@@ -1,9 +1,4 @@
-"""What the pane says of the next contribution: how ready it is, what is new since the last, what was handed over.
-
-Says what the services found; must not look anything up.
-"""
-
-from collections.abc import Iterator
+"""Texts of the contributions page: problems, changes since the last contribution, earlier handovers."""
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -15,25 +10,18 @@ from ui.widgets.reading_pane import Writer
 translate = QCoreApplication.translate
 
 _SHOWN = 30
-"""How many practices of one kind are named; the table shows them all."""
+"""How many practices of one kind are named."""
 
 
 def write_outlook(found: Outlook, locale: QLocale, writer: Writer) -> None:
     """Write the state of a contribution."""
-    left = len(found.rows) - found.ready
     writer.title(translate("Contributions", "The next contribution"))
-    if found.ready:
-        writer.caption(
-            translate("Contributions", "%n practice(s)", None, found.ready),
-            pill=translate("Contributions", "Ready"),
-            tone="ok",
-        )
-    if left:
-        writer.caption(
-            translate("Contributions", "%n practice(s)", None, left),
-            pill=translate("Contributions", "Not ready"),
-            tone="warning",
-        )
+    for count, pill, tone in (
+        (found.ready, translate("Contributions", "Ready"), "ok"),
+        (len(found.rows) - found.ready, translate("Contributions", "Not ready"), "warning"),
+    ):
+        if count:
+            writer.caption(translate("Contributions", "%n practice(s)", None, count), pill=pill, tone=tone)
     writer.heading(translate("Contributions", "Contacts"))
     held = translate("Contributions", "%n practice(s) name a contact.", None, found.contacts)
     stay = translate("Contributions", "They stay here unless you take them along.")
@@ -52,33 +40,24 @@ def _write_news(found: Outlook, locale: QLocale, writer: Writer) -> None:
         writer.line(translate("Contributions", "This will be the first."))
         return
     writer.line(handover_line(found.last, locale))
-    told = list(_news_of(found))
-    for pill, tone, practices in told:
-        writer.caption(translate("Contributions", "%n practice(s)", None, len(practices)), pill=pill, tone=tone)
-        for uid, title in practices[:_SHOWN]:
-            writer.practice(uid, title or translate("Contributions", "(no title)"))
+    changes = (
+        (translate("Contributions", "New since"), "ok", [row for row in found.rows if row.news == "new"]),
+        (translate("Contributions", "Changed since"), "warning", [row for row in found.rows if row.news == "changed"]),
+        (translate("Contributions", "Gone since"), "bad", found.gone),
+    )
+    for pill, tone, practices in changes:
+        if practices:
+            writer.caption(translate("Contributions", "%n practice(s)", None, len(practices)), pill=pill, tone=tone)
+        for one in practices[:_SHOWN]:
+            writer.practice(one.id, one.title or translate("Contributions", "(no title)"))
         if len(practices) > _SHOWN:
             writer.line(translate("Contributions", "and %n more", None, len(practices) - _SHOWN))
-    if not told:
+    if not any(practices for _, _, practices in changes):
         writer.line(translate("Contributions", "Nothing has changed."))
 
 
-def _news_of(found: Outlook) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
-    """Give what is new, changed and gone, where there is any: how it is called, its tone, and the practices."""
-    new = [(row.id, row.title) for row in found.rows if row.news == "new"]
-    changed = [(row.id, row.title) for row in found.rows if row.news == "changed"]
-    gone = [(one.id, one.title) for one in found.gone]
-    for pill, tone, practices in (
-        (translate("Contributions", "New since"), "ok", new),
-        (translate("Contributions", "Changed since"), "warning", changed),
-        (translate("Contributions", "Gone since"), "bad", gone),
-    ):
-        if practices:
-            yield pill, tone, practices
-
-
 def news(value: News) -> str:
-    """Say how a practice stands to the last contribution."""
+    """Return how a practice differs from the last contribution."""
     return {
         "": "",
         "new": translate("Contributions", "new since"),
@@ -87,7 +66,7 @@ def news(value: News) -> str:
 
 
 def problem(found: Problem) -> str:
-    """Say a problem in a few words."""
+    """Describe a problem in a few words."""
     said = {
         "no title": translate("Problems", "no title"),
         "no summary": translate("Problems", "no summary"),

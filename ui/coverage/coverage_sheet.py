@@ -1,11 +1,8 @@
-"""What the coverage view shows: the counts of a roundtable as a picture and as the rows of a table, in words.
-
-Reads through the service, on any thread; knows no widget.
-"""
+"""Coverage sheet: the counts of a roundtable by one dimension, as a picture and as the rows of a table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -22,14 +19,13 @@ from ui.coverage.pictures import Picture
 translate = QCoreApplication.translate
 
 VIEWS: tuple[str, ...] = (*coverage.DIMENSIONS, "totals", "balance")
-"""What coverage may be looked at by."""
+"""The dimensions and summaries of coverage."""
 _IN_ORDER = ("region", "group", "role", "status")
-"""Dimensions whose columns have an order of their own; of the others those with the most practices come first."""
+"""Dimensions whose columns have an order of their own; the columns of others are sorted by practices."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Say which roundtable's coverage is wanted, and by what."""
+class CoverageQuery(NamedTuple):
+    """Ask for the coverage of a roundtable by one of ``VIEWS``."""
 
     roundtable: int
     view: str
@@ -37,10 +33,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Hold a picture and its table: ``headings`` and the texts of ``rows``, of which the first names the row.
+    """Hold a picture and its table of the same cells; the first text of ``rows`` names the row.
 
-    ``queries`` lead from each cell beside the names to its practices, "" where there are none. The picture's cells
-    are those of the table that have the same row and column.
+    ``queries`` find the practices of each cell beside the names, "" where there are none.
     """
 
     picture: Picture
@@ -48,23 +43,18 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     queries: tuple[tuple[str, ...], ...]
     is_of_practices: bool = False
-    """Whether all its numbers count practices."""
 
-    def query(self, line: int, at: int) -> str:
-        """Return the query for the practices in a cell; "" where there are none."""
-        return self.queries[line][at]
-
-    def said(self, line: int, at: int) -> str:
-        """Say a cell in words, the number first, for whoever does not see it."""
-        heading, number = self.headings[at + 1], self.rows[line][at + 1]
+    def description(self, row: int, column: int) -> str:
+        """Describe a cell in words, the number first, for screen readers and the line below."""
+        heading, number, name = self.headings[column + 1], self.rows[row][column + 1], self.rows[row][0]
         if self.is_of_practices:
-            counted = translate("Coverage", "%n practice(s)", None, QLocale().toInt(number)[0])
-            return f"{counted} · {heading} · {self.rows[line][0]}"
-        return f"{heading}: {number} · {self.rows[line][0]}"
+            count = translate("Coverage", "%n practice(s)", None, QLocale().toInt(number)[0])
+            return f"{count} · {heading} · {name}"
+        return f"{heading}: {number} · {name}"
 
 
-def view_words(view: str) -> str:
-    """Say what coverage may be looked at by."""
+def view_name(view: str) -> str:
+    """Return the name of one of ``VIEWS``."""
     return {
         "region": translate("Coverage", "By region"),
         "group": translate("Coverage", "By group of countries"),
@@ -78,16 +68,16 @@ def view_words(view: str) -> str:
     }[view]
 
 
-def read(workspace: Workspace, asked: Asked) -> Sheet:
-    """Read a sheet.
+def read(workspace: Workspace, query: CoverageQuery) -> Sheet:
+    """Read a sheet, on any thread.
 
-    Raises RoundtableError where the roundtable is gone.
+    Raises RoundtableError where the roundtable does not exist.
     """
-    if asked.view in get_args(Dimension):
-        return _heat_sheet(coverage.table(workspace, asked.roundtable, cast("Dimension", asked.view)))
-    if asked.view == "balance":
-        return _balance_sheet(coverage.balance(workspace, asked.roundtable))
-    return _totals_sheet(coverage.by_target(workspace, asked.roundtable))
+    if query.view in get_args(Dimension):
+        return _heat_sheet(coverage.table(workspace, query.roundtable, cast("Dimension", query.view)))
+    if query.view == "balance":
+        return _balance_sheet(coverage.balance(workspace, query.roundtable))
+    return _totals_sheet(coverage.by_target(workspace, query.roundtable))
 
 
 def _heat_sheet(table: CoverageTable) -> Sheet:
@@ -98,8 +88,9 @@ def _heat_sheet(table: CoverageTable) -> Sheet:
     if table.dimension == "status":
         labels = [value_texts.status(cast("Status", label)) for label in labels]
     elif table.dimension == "role":
-        labels = [_capital(value_texts.role(cast("Role", label))) for label in labels]
-    names = [*map(_named, table.targets), translate("Coverage", "All practices")]
+        labels = [value_texts.role(cast("Role", label)) for label in labels]
+        labels = [label[:1].upper() + label[1:] for label in labels]
+    names = [*map(_label, table.targets), translate("Coverage", "All practices")]
     lines: list[tuple[int | None, Sequence[int], int]] = [
         *((row, counts, table.row_totals[row]) for row, counts in enumerate(table.counts)),
         (None, table.column_totals, table.total),
@@ -107,7 +98,7 @@ def _heat_sheet(table: CoverageTable) -> Sheet:
     gap = translate("Coverage", "gap")
     return Sheet(
         picture=HeatMap(
-            f"{table.code} · {view_words(table.dimension)}",
+            f"{table.code} · {view_name(table.dimension)}",
             names[:-1],
             labels,
             [[HeatCell(counts[at], "" if total else gap) for at in order] for _, counts, total in lines[:-1]],
@@ -119,10 +110,7 @@ def _heat_sheet(table: CoverageTable) -> Sheet:
             for name, (_, counts, total) in zip(names, lines, strict=True)
         ),
         queries=tuple(
-            (
-                *(table.query(row, at) if counts[at] else "" for at in order),
-                table.query(row, None) if total else "",
-            )
+            (*(table.query(row, at) if counts[at] else "" for at in order), table.query(row, None) if total else "")
             for row, counts, total in lines
         ),
         is_of_practices=True,
@@ -130,7 +118,7 @@ def _heat_sheet(table: CoverageTable) -> Sheet:
 
 
 def _totals_sheet(totals: Totals) -> Sheet:
-    names = [_named(one.target) for one in totals.targets]
+    names = [_label(one.target) for one in totals.targets]
     numbers = [
         (one.practices, one.countries, one.regions, *(one.partners[role] for role in ROLES)) for one in totals.targets
     ]
@@ -143,7 +131,7 @@ def _totals_sheet(totals: Totals) -> Sheet:
     gap = translate("Coverage", "gap")
     return Sheet(
         picture=HeatMap(
-            f"{totals.code} · {view_words('totals')}",
+            f"{totals.code} · {view_name('totals')}",
             names,
             headings,
             [[HeatCell(line[0], "" if line[0] else gap), *map(HeatCell, line[1:])] for line in numbers],
@@ -164,14 +152,13 @@ def _totals_sheet(totals: Totals) -> Sheet:
 def _balance_sheet(balance: Balance) -> Sheet:
     shares = (*balance.regions, *balance.groups)
     names = [share.place.name() for share in shares]
-    percents = [_percent(share.share) for share in shares]
-    counted = [translate("Coverage", "%n practice(s)", None, share.practices) for share in shares]
+    percents = [translate("Coverage", "{number}%").format(number=_number(round(share.share * 100))) for share in shares]
     bars = [
-        Bar(share.share, f"{percent} · {said}") for share, percent, said in zip(shares, percents, counted, strict=True)
+        Bar(share.share, f"{percent} · {translate('Coverage', '%n practice(s)', None, share.practices)}")
+        for share, percent in zip(shares, percents, strict=True)
     ]
-    queries = [balance.query(share) if share.practices else "" for share in shares]
     return Sheet(
-        picture=BarChart(f"{balance.code} · {view_words('balance')}", names, bars),
+        picture=BarChart(f"{balance.code} · {view_name('balance')}", names, bars),
         headings=(
             translate("Coverage", "Region or group"),
             translate("Coverage", "Practices"),
@@ -181,21 +168,13 @@ def _balance_sheet(balance: Balance) -> Sheet:
             (name, _number(share.practices), percent)
             for name, share, percent in zip(names, shares, percents, strict=True)
         ),
-        queries=tuple((query, query) for query in queries),
+        queries=tuple((balance.query(share) if share.practices else "",) * 2 for share in shares),
     )
 
 
-def _named(target: Target) -> str:
+def _label(target: Target) -> str:
     return f"{target.mark} {target.text}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _number(count: int) -> str:
     return QLocale().toString(count)
-
-
-def _percent(share: float) -> str:
-    return translate("Coverage", "{number}%").format(number=QLocale().toString(round(share * 100)))

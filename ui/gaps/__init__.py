@@ -1,1 +1,1 @@
-"""Gaps of a roundtable: list, form, and the line about the ones that are due."""
+"""Gaps of a roundtable: list, form, and the line about those due."""

@@ -1,7 +1,4 @@
-"""A calm line about the gaps that are due: how many, the most urgent of them, and a way there.
-
-Looks one week ahead over all roundtables; shows nothing while nothing is due.
-"""
+"""Line about the gaps due within a week in any roundtable: their number and the most urgent one."""
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -15,17 +12,16 @@ from ui.base import value_texts
 from ui.widgets.build import button, row
 from ui.widgets.one_line import OneLine
 
-TABLES = ("gap", "guiding_question", "possible_measure", "roundtable")
+_TABLES = ("gap", "guiding_question", "possible_measure", "roundtable")
 _DAYS_AHEAD = 7
 
 
 class DueGaps(QFrame):
-    """Tell of the gaps that are due."""
+    """Show the most urgent of the gaps due, with a button that opens it; hidden while none is due."""
 
     gap_asked = Signal(str, int)
     """The code of a roundtable and the key of one of its gaps."""
     failed = Signal(object)
-    """A RoundtableError: what is due could not be read."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,20 +30,19 @@ class DueGaps(QFrame):
         self._workspace: Workspace | None = None
         self._due: list[DueGap] = []
         self._line = OneLine("")
-        self._show = button(self.tr("Show gap"), self._ask, "small")
-        laid = row(self._line, self._show, margins=(16, 6, 16, 6))
-        laid.setStretch(0, 1)
-        self.setLayout(laid)
+        layout = row(self._line, button(self.tr("Show gap"), self._ask, "small"), margins=(16, 6, 16, 6))
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
         self.hide()
 
     def open(self, workspace: Workspace | None) -> None:
-        """Tell of another workspace, or of none."""
+        """Show another workspace, or none."""
         self._workspace = workspace
         self._read_again()
 
     def reload(self, change_set: ChangeSet) -> None:
         """Read again what a change concerns."""
-        if change_set.touches(*TABLES):
+        if change_set.touches(*_TABLES):
             self._read_again()
 
     def _read_again(self) -> None:
@@ -61,9 +56,9 @@ class DueGaps(QFrame):
         if self._due:
             first = self._due[0]
             day = value_texts.calendar_day(first.gap.due, self.locale(), is_short=True)
-            counted = self.tr("%n gap(s) due", "", len(self._due))
+            count = self.tr("%n gap(s) due", "", len(self._due))
             target = first.gap.target
-            self._line.say(f"{counted} · {first.code}, {day}: {target.mark} {target.text}")
+            self._line.say(f"{count} · {first.code}, {day}: {target.mark} {target.text}")
 
     def _ask(self) -> None:
         first = self._due[0]

@@ -1,7 +1,4 @@
-"""The form of one gap: what is being done about it, each field saved when a person leaves it.
-
-Says what is to be saved and keeps what was refused; saving is the view's business.
-"""
+"""Form of one gap: each field is saved when the person leaves it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -21,16 +18,16 @@ from ui.fields.text_fields import Combo, TextField, TidyLineField
 from ui.widgets.build import column, label
 
 Save = Callable[[int, str, Any], bool]
-"""Sets one field of the gap with a key; tells whether it could."""
-_TYPED = ("yyyy-MM-dd", "d MMM yyyy", "d MMMM yyyy", "d.M.yyyy", "d/M/yyyy")
-"""How people write a day, beside the short form of their locale."""
+"""Sets a field, by name, of a gap, by key; tells whether it is saved."""
+_DATE_FORMATS = ("yyyy-MM-dd", "d MMM yyyy", "d MMMM yyyy", "d.M.yyyy", "d/M/yyyy")
+"""How people write a date, beside the short format of their locale."""
 
 
 class StateField(Field):
-    """Choose how far the search for a practice is."""
+    """Choose the state of the search for a practice."""
 
-    def __init__(self, name: str, said: str) -> None:
-        super().__init__(name, said)
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(name, text)
         self._input = Combo(self.label)
         for state in STATES:
             self._input.addItem(value_texts.gap_state(state), state)
@@ -47,19 +44,19 @@ class StateField(Field):
         self._input.setCurrentIndex(self._input.findData(value))
 
 
-class DayField(TidyLineField):
-    """Edit a day, kept as ``YYYY-MM-DD``; what is no day is handed on as it is typed, for the service to refuse."""
+class DateField(TidyLineField):
+    """Edit a date, stored as ``YYYY-MM-DD``; other text is passed on as typed, for the service to refuse."""
 
-    def __init__(self, name: str, said: str) -> None:
-        super().__init__(name, said)
-        example = self.locale().toString(QDate(QDate.currentDate().year(), 12, 5), _TYPED[1])
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(name, text)
+        example = self.locale().toString(QDate(QDate.currentDate().year(), 12, 5), _DATE_FORMATS[1])
         self._input.setPlaceholderText(self.tr("Such as {day}").format(day=example))
 
     @override
     def value(self) -> Any:
         typed = super().value()
-        day = _read(typed, self.locale())
-        return day.toString(Qt.DateFormat.ISODate) if day.isValid() else typed
+        date = _parsed(typed, self.locale())
+        return date.toString(Qt.DateFormat.ISODate) if date.isValid() else typed
 
     @override
     def fill(self, value: Any) -> None:
@@ -77,7 +74,7 @@ class GapForm(QScrollArea):
         self._theme = theme
         self._gap: GapRow | None = None
         self._unsaved: dict[tuple[int, str], Any] = {}
-        """What was refused, also of gaps that are no longer shown, by key and field."""
+        """The values refused, by key and field, also of gaps no longer shown."""
         self.setObjectName("editor")
         self.setAccessibleName(self.tr("Gap"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -89,9 +86,9 @@ class GapForm(QScrollArea):
         self._fields: tuple[Field, ...] = (
             StateField("state", self.tr("State")),
             TidyLineField("asked", self.tr("Asked whom")),
-            DayField("asked_on", self.tr("Asked on")),
+            DateField("asked_on", self.tr("Asked on")),
             TidyLineField("owner", self.tr("Owner")),
-            DayField("due", self.tr("Due")),
+            DateField("due", self.tr("Due")),
             TextField("note", self.tr("Note"), least=3),
         )
         page = QWidget()
@@ -100,11 +97,11 @@ class GapForm(QScrollArea):
         self.setWidget(page)
         for field in self._fields:
             field.edited.connect(partial(self._save_field, field))
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._update_style)
+        self._update_style()
 
     def show_gap(self, gap: GapRow | None) -> None:
-        """Show a gap as the workspace holds it; what is being typed stays, and what was refused comes back."""
+        """Show a gap as stored; text being typed stays, and refused values are shown again."""
         is_other = gap is None or self._gap is None or gap.key != self._gap.key
         if is_other:
             self._leave()
@@ -117,28 +114,27 @@ class GapForm(QScrollArea):
         self._closed.setVisible(bool(closed))
         for field in self._fields:
             value = getattr(gap, field.name)
-            if is_other:
-                field.show_value(value)
-                if (gap.key, field.name) in self._unsaved:
-                    field.fill(self._unsaved[gap.key, field.name])
-            else:
+            if not is_other:
                 field.refresh(value)
+                continue
+            field.show_value(value)
+            if (gap.key, field.name) in self._unsaved:
+                field.fill(self._unsaved[gap.key, field.name])
         if is_other:
             self.verticalScrollBar().setValue(0)
 
-    def start(self) -> None:
-        """Go to the first field."""
+    def focus_first(self) -> None:
+        """Focus the first field."""
         self._fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def forget(self, key: int | None = None) -> None:
-        """Let go of what is typed and of what was refused, of one gap or of all."""
+        """Discard what is typed and what was refused, of one gap or of all."""
         if self._gap is not None and key in (None, self._gap.key):
             self._gap = None
-        for unsaved in [unsaved for unsaved in self._unsaved if key in (None, unsaved[0])]:
-            del self._unsaved[unsaved]
+        self._unsaved = {at: value for at, value in self._unsaved.items() if key not in (None, at[0])}
 
     def flush(self) -> bool:
-        """Save what is typed now; tell whether everything is saved, also of gaps shown before."""
+        """Save what is typed; tell whether everything is saved, also of gaps shown before."""
         self._save_fields()
         shown = self._gap.key if self._gap else 0
         for (key, name), value in list(self._unsaved.items()):
@@ -155,7 +151,7 @@ class GapForm(QScrollArea):
             super().keyPressEvent(event)
 
     def _leave(self) -> None:
-        """Save what is typed of a gap that is no longer looked at, which reads the list again."""
+        """Save what is typed of the gap before; a save reads the list again, so its values are taken first."""
         gap, self._gap = self._gap, None
         if gap is not None:
             for name, value in [(field.name, field.kept_value()) for field in self._fields if field.is_changed()]:
@@ -173,16 +169,16 @@ class GapForm(QScrollArea):
             self._save(self._gap.key, field.name, field.kept_value())
 
     def _save(self, key: int, name: str, value: Any) -> None:
-        """Save one field; what is refused is kept until it is saved or let go of."""
+        """Save one field; a refused value is kept until it is saved or discarded."""
         self._unsaved.pop((key, name), None)
         if not self._set(key, name, value):
             self._unsaved[key, name] = value
 
-    def _dress(self) -> None:
+    def _update_style(self) -> None:
         self.setStyleSheet(style_sheet(self._theme))
 
 
-def _read(typed: str, locale: QLocale) -> QDate:
-    """Read a day as people write it; an invalid one where it is none."""
-    shown = locale.dateFormat(QLocale.FormatType.ShortFormat).replace("yyyy", "yy").replace("yy", "yyyy")
-    return next((day for form in (shown, *_TYPED) if (day := locale.toDate(typed, form)).isValid()), QDate())
+def _parsed(typed: str, locale: QLocale) -> QDate:
+    """Parse a date as people write it; an invalid one where it is none."""
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat).replace("yyyy", "yy").replace("yy", "yyyy")
+    return next((date for form in (short, *_DATE_FORMATS) if (date := locale.toDate(typed, form)).isValid()), QDate())

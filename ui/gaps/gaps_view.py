@@ -1,16 +1,12 @@
-"""The gaps of a roundtable: what lacks a practice, what is done about it, by whom and until when.
-
-Lists, asks and saves; when a gap closes is the mapping's business.
-"""
+"""Gaps view: the questions and measures of a roundtable that lack a practice, who was asked, and by when."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QPainter, QTextLayout
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStackedWidget, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from roundtable.errors import RoundtableError
@@ -29,30 +25,30 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.panes import Panes
 from ui.widgets.rows_model import Column, RowsModel
 
-TABLES = ("gap", "mapping", "annex_entry", "guiding_question", "possible_measure", "roundtable", "practice")
-"""What decides where a practice is missing; one in the trash answers nothing."""
+_TABLES = ("gap", "mapping", "annex_entry", "guiding_question", "possible_measure", "roundtable", "practice")
+"""What gaps are derived from; ``practice``, for one in the trash answers nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Hold a row of the list: a gap, or a question or measure without a practice of which nothing is recorded."""
+    """Hold a row of the list: a gap, or an unrecorded one, a question or measure without a practice."""
 
     target: Target
     gap: GapRow | None = None
 
     @property
     def identity(self) -> tuple[str, int]:
-        """Return what is the same of a row after the list was read again."""
+        """Identify the row across reloads."""
         return (self.target.kind, self.target.key) if self.gap is None else ("gap", self.gap.key)
 
     @property
     def is_open(self) -> bool:
-        """Tell whether a practice is still looked for."""
+        """Tell whether a practice is still missing."""
         return self.gap is None or self.gap.is_open
 
     @property
     def is_overdue(self) -> bool:
-        """Tell whether the day by which it was due has passed."""
+        """Tell whether an open gap is past its due date."""
         today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
         return self.gap is not None and self.gap.is_open and "" < self.gap.due < today
 
@@ -61,7 +57,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class GapsModel(RowsModel[Line]):
-    """Show gaps, the overdue in the colour of what is bad and the closed muted."""
+    """Show gaps, the overdue in the colour of errors, the closed and unrecorded muted."""
 
     def __init__(self, columns: tuple[Column[Line], ...], theme: Theme, parent: QWidget) -> None:
         super().__init__(columns, parent)
@@ -78,30 +74,26 @@ class GapsModel(RowsModel[Line]):
 
 
 class DueCell(Cell):
-    """Paint when a gap is due in the colour that the model gives, also in the chosen row."""
+    """Paint a due date in the model's colour, also in the selected row."""
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         self.paint_ground(painter, option, index)
         text = str(index.data())
-        marks = []
-        if ink := index.data(Qt.ItemDataRole.ForegroundRole):
-            mark = QTextLayout.FormatRange()
-            mark.start, mark.length = 0, len(text)
-            mark.format.setForeground(ink)
-            marks.append(mark)
-        self.paint_line(painter, option, text, option.font, marks)
+        whole = QTextLayout.FormatRange()
+        whole.start, whole.length = 0, len(text)
+        if colour := index.data(Qt.ItemDataRole.ForegroundRole):
+            whole.format.setForeground(colour)
+        self.paint_line(painter, option, text, option.font, [whole])
 
 
 class GapsView(QWidget):
-    """List the gaps of a roundtable, and edit the one that is looked at beside the list."""
+    """List the gaps of a roundtable, and edit the current one beside the list."""
 
     changed = Signal(object)
-    """The ``ChangeSet`` of something done here."""
     failed = Signal(object)
-    """A RoundtableError: something could not be done."""
     counted = Signal(object)
-    """How many gaps are open, noted or not; None where no roundtable is shown."""
+    """The number of open gaps, recorded or not; None where no roundtable is shown."""
 
     def __init__(self, theme: Theme, settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,13 +101,13 @@ class GapsView(QWidget):
         self._roundtable = 0
         self._wanted: tuple[str, int] | None = None
         self._build_table(theme)
-        self._about = label("", "caption")
-        self._about.setWordWrap(False)
+        self._summary = label("", "caption")
+        self._summary.setWordWrap(False)
         self._form = GapForm(theme, self._save, self)
         self._form.left.connect(self._table.setFocus)
         self._side = QStackedWidget()
         self._side.addWidget(self._form)
-        self._side.addWidget(self._build_hole())
+        self._side.addWidget(self._build_unrecorded())
         self._side.setMinimumWidth(260)
         panes = Panes(settings, "gaps", (self._table, self._side), (760, 320))
         self._finish = button("", self._finish_gap)
@@ -123,44 +115,44 @@ class GapsView(QWidget):
         self._delete.setToolTip(self.tr("Delete the gap (Del)"))
         new = button(self.tr("New gap…"), self._ask_new, "primary")
         content = QWidget()
-        content.setLayout(column(command_row(self._about, None, self._finish, self._delete, new), panes))
+        content.setLayout(column(command_row(self._summary, None, self._finish, self._delete, new), panes))
         self._empty = EmptyState(
             self.tr("No gap is known"),
             self.tr("Every question and measure has a practice. What is missing all the same can be noted here."),
             [(self.tr("New gap…"), self._ask_new)],
         )
         self._stack = QStackedWidget()
-        self._stack.addWidget(content)
-        self._stack.addWidget(self._empty)
+        for shown in (content, self._empty):
+            self._stack.addWidget(shown)
         self.setLayout(column(self._stack))
         theme.changed.connect(self._table.viewport().update)
 
     @property
     def table(self) -> QWidget:
-        """Return what the focus goes to."""
+        """Return the widget that takes the focus."""
         return self._empty if self._stack.currentIndex() else self._table
 
     def open(self, workspace: Workspace | None) -> None:
-        """Show another workspace, or that none is open; a roundtable is named after that."""
+        """Show another workspace, or none, without a roundtable yet."""
         self._form.forget()
         self._workspace = workspace
         self._roundtable = 0
         self._read_again()
 
     def show_roundtable(self, key: int) -> None:
-        """Show the gaps of the roundtable with a key; 0 for none."""
+        """Show the gaps of a roundtable by its key; 0 for none."""
         if key != self._roundtable:
             self._form.flush()
             self._roundtable = key
             self._read_again()
 
     def show_gap(self, key: int) -> None:
-        """Look at a gap of the roundtable."""
-        self._choose(("gap", key))
+        """Select a gap of the roundtable by its key."""
+        self._select(("gap", key))
 
     def reload(self, change_set: ChangeSet) -> None:
         """Read again what a change concerns."""
-        if change_set.touches(*TABLES):
+        if change_set.touches(*_TABLES):
             self._read_again()
 
     def flush(self) -> bool:
@@ -169,45 +161,38 @@ class GapsView(QWidget):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Save what is typed when something else is gone to."""
+        """Save what is typed when the view is left."""
         self._form.flush()
         super().hideEvent(event)
 
     def _build_table(self, theme: Theme) -> None:
-        self._model = GapsModel(
-            (
-                Column(self.tr("Due"), self._due),
-                Column(self.tr("Question or measure"), lambda line: f"{line.target.mark} {line.target.text}"),
-                Column(self.tr("State"), self._state),
-                Column(self.tr("Asked"), self._asked),
-                Column(self.tr("Owner"), lambda line: line.gap.owner if line.gap else ""),
-            ),
-            theme,
-            self,
+        columns: tuple[Column[Line], ...] = (
+            Column(self.tr("Due"), self._due),
+            Column(self.tr("Question or measure"), lambda line: f"{line.target.mark} {line.target.text}"),
+            Column(self.tr("State"), self._state),
+            Column(self.tr("Asked"), self._asked),
+            Column(self.tr("Owner"), lambda line: line.gap.owner if line.gap else ""),
         )
-        self._table = table(self._model, self.tr("Gaps"))
+        self._model = GapsModel(columns, theme, self)
+        self._table = table(self._model, self.tr("Gaps"), (138, 0, 138, 172, 84))
         self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
         self._table.setItemDelegateForColumn(0, DueCell(theme, self._table))
-        header = self._table.horizontalHeader()
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((0, 138), (2, 138), (3, 172), (4, 84)):
-            header.resizeSection(section, width)
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
-        self._table.doubleClicked.connect(self._start)
-        add_action(self._table, self.tr("Edit, or note the gap"), self._start, "Return", "Enter", "F2")
+        self._table.doubleClicked.connect(self._edit)
+        add_action(self._table, self.tr("Edit, or note the gap"), self._edit, "Return", "Enter", "F2")
         add_action(self._table, self.tr("New gap…"), self._insert, "Ins")
         add_action(self._table, self.tr("Delete"), self._delete_gap, "Del")
 
-    def _build_hole(self) -> QWidget:
-        """Make what stands beside the list for a hole of which nothing is recorded."""
-        self._hole = label()
+    def _build_unrecorded(self) -> QWidget:
+        """Make the pane of a gap of which nothing is recorded yet."""
+        self._target = label()
         sentence = label(self.tr("No practice is known for this yet, and nothing is noted about it."), "caption")
-        hole = QWidget()
-        hole.setObjectName("surface")
-        hole.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        note = button(self.tr("Note this gap"), self._start, "primary")
-        hole.setLayout(column(self._hole, sentence, note, None, margins=(16, 16, 16, 16), spacing=12))
-        return hole
+        record = button(self.tr("Note this gap"), self._edit, "primary")
+        pane = QWidget()
+        pane.setObjectName("surface")
+        pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        pane.setLayout(column(self._target, sentence, record, None, margins=(16, 16, 16, 16), spacing=12))
+        return pane
 
     def _due(self, line: Line) -> str:
         if line.gap is None:
@@ -223,55 +208,53 @@ class GapsView(QWidget):
     def _asked(self, line: Line) -> str:
         if line.gap is None:
             return ""
-        return ", ".join(
-            filter(None, (line.gap.asked, value_texts.calendar_day(line.gap.asked_on, self.locale(), is_short=True)))
-        )
+        day = value_texts.calendar_day(line.gap.asked_on, self.locale(), is_short=True)
+        return ", ".join(filter(None, (line.gap.asked, day)))
 
     def _read_again(self) -> None:
-        """Read the list; the row looked at stays, and where it is gone, the one in its place is looked at."""
+        """Read the list; the current row stays current, else the row in its place becomes it."""
         at = self._table.currentIndex().row()
         current = self._current()
         lines = self._read()
         self._model.set_rows(lines)
         self._stack.setCurrentIndex(0 if lines else 1)
-        opened = [line for line in lines if line.is_open]
-        self.counted.emit(len(opened) if self._roundtable else None)
-        self._say(opened, len(lines) - len(opened))
+        self._count(lines)
         wanted, self._wanted = self._wanted or (current.identity if current else None), None
-        if not self._choose(wanted):
+        if not self._select(wanted):
             self._table.setCurrentIndex(self._model.index(min(max(at, 0), len(lines) - 1), 0))
         if not lines:
             self._form.show_gap(None)
 
     def _read(self) -> list[Line]:
-        """Read the open gaps by due date, the holes without a record, and the closed gaps at the end."""
+        """Read the open gaps by due date, then the unrecorded ones, then the closed."""
         if self._workspace is None or not self._roundtable:
             return []
         try:
-            found = [Line(gap.target, gap) for gap in gaps.listing(self._workspace, self._roundtable)]
-            holes = [Line(target) for target in gaps.uncovered(self._workspace, self._roundtable)]
+            recorded = [Line(gap.target, gap) for gap in gaps.listing(self._workspace, self._roundtable)]
+            unrecorded = [Line(target) for target in gaps.uncovered(self._workspace, self._roundtable)]
         except RoundtableError as error:
             self.failed.emit(error)
             return []
-        opened, closed = [line for line in found if line.is_open], [line for line in found if not line.is_open]
-        return [*opened, *holes, *closed]
+        closed = [line for line in recorded if not line.is_open]
+        return [*(line for line in recorded if line.is_open), *unrecorded, *closed]
 
-    def _say(self, opened: list[Line], closed: int) -> None:
-        overdue = sum(line.is_overdue for line in opened)
-        said = [self.tr("%n open gap(s)", "", len(opened))]
-        if overdue:
-            said.append(self.tr("%n overdue", "", overdue))
-        if closed:
-            said.append(self.tr("%n closed", "", closed))
-        self._about.setText(" · ".join(said))
+    def _count(self, lines: list[Line]) -> None:
+        """Summarise the list above it and in the tab."""
+        opened = sum(line.is_open for line in lines)
+        texts = [self.tr("%n open gap(s)", "", opened)]
+        if overdue := sum(line.is_overdue for line in lines):
+            texts.append(self.tr("%n overdue", "", overdue))
+        if closed := len(lines) - opened:
+            texts.append(self.tr("%n closed", "", closed))
+        self._summary.setText(" · ".join(texts))
+        self.counted.emit(opened if self._roundtable else None)
 
-    def _choose(self, identity: tuple[str, int] | None) -> bool:
-        """Look at a row; tell whether it is there."""
-        for number, line in enumerate(self._model.rows):
-            if line.identity == identity:
-                self._table.setCurrentIndex(self._model.index(number, 0))
-                return True
-        return False
+    def _select(self, identity: tuple[str, int] | None) -> bool:
+        """Make a row current; tell whether it exists."""
+        row = next((row for row, line in enumerate(self._model.rows) if line.identity == identity), None)
+        if row is not None:
+            self._table.setCurrentIndex(self._model.index(row, 0))
+        return row is not None
 
     def _current(self) -> Line | None:
         at = self._table.currentIndex().row()
@@ -282,27 +265,27 @@ class GapsView(QWidget):
         if not index.isValid():
             return
         line = self._model.rows[index.row()]
-        words_of_finish = self.tr("Close gap") if line.is_open else self.tr("Open again")
-        self._finish.setText(words_of_finish)
-        self._finish.setAccessibleName(words_of_finish)
-        for made in (self._finish, self._delete):
-            made.setEnabled(line.gap is not None)
+        text = self.tr("Close gap") if line.is_open else self.tr("Open again")
+        self._finish.setText(text)
+        self._finish.setAccessibleName(text)
+        for one in (self._finish, self._delete):
+            one.setEnabled(line.gap is not None)
         self._side.setCurrentIndex(0 if line.gap else 1)
         self._form.show_gap(line.gap)
-        self._hole.setText(f"{line.target.mark} {line.target.text}")
+        self._target.setText(f"{line.target.mark} {line.target.text}")
 
-    def _start(self) -> None:
-        """Edit the gap that is looked at; a hole becomes one first."""
-        if line := self._current():
-            if line.gap:
-                self._form.start()
-            else:
-                self._make(line.target)
+    def _edit(self) -> None:
+        """Edit the current gap; an unrecorded one is recorded first."""
+        line = self._current()
+        if line and line.gap:
+            self._form.focus_first()
+        elif line:
+            self._record(line.target)
 
     def _insert(self) -> None:
-        """Note the hole that is looked at, else ask what lacks a practice."""
+        """Record the current gap where nothing is recorded yet, else ask for a question or measure."""
         if (line := self._current()) and line.gap is None:
-            self._make(line.target)
+            self._record(line.target)
         else:
             self._ask_new()
 
@@ -311,46 +294,44 @@ class GapsView(QWidget):
             return
         with self._workspace.reading() as connection:
             found = targets.of_roundtable(connection, self._roundtable)
-        noted = {line.target for line in self._model.rows if line.gap and line.is_open}
-        choices = [(target, f"{target.mark} {target.text}") for target in found if target not in noted]
+        recorded = {line.target for line in self._model.rows if line.gap and line.is_open}
+        choices = [(target, f"{target.mark} {target.text}") for target in found if target not in recorded]
         sentence = self.tr("Which question or measure lacks a practice?")
-        ask_choice(self, self.tr("New gap"), sentence, self.tr("Add"), choices=choices, then=self._make)
+        ask_choice(self, self.tr("New gap"), sentence, self.tr("Add"), choices=choices, then=self._record)
 
-    def _make(self, target: Target) -> None:
-        workspace = self._workspace
-        if workspace is None:
-            return
+    def _record(self, target: Target) -> None:
         self._form.flush()
 
-        def make() -> ChangeSet:
+        def create(workspace: Workspace) -> ChangeSet:
             key, change_set = gaps.create(workspace, self._roundtable, target)
             self._wanted = ("gap", key)
             return change_set
 
-        if self._do(make):
-            self._form.start()
+        if self._do(create):
+            self._form.focus_first()
 
     def _delete_gap(self) -> None:
-        line = self._current()
-        if self._workspace and line and line.gap:
-            self._form.forget(line.gap.key)
-            self._do(partial(gaps.delete, self._workspace, [line.gap.key]))
+        if (line := self._current()) and line.gap:
+            key = line.gap.key
+            self._form.forget(key)
+            self._do(lambda workspace: gaps.delete(workspace, [key]))
 
     def _finish_gap(self) -> None:
-        """Close the gap that is looked at, or open it again."""
-        line = self._current()
-        if self._workspace and line and line.gap:
+        """Close the current gap, or open it again."""
+        if (line := self._current()) and line.gap:
             self._form.flush()
-            self._do(partial(gaps.close if line.is_open else gaps.reopen, self._workspace, line.gap.key))
+            change, key = (gaps.close if line.is_open else gaps.reopen), line.gap.key
+            self._do(lambda workspace: change(workspace, key))
 
     def _save(self, key: int, field: str, value: Any) -> bool:
-        workspace = self._workspace
-        return workspace is not None and self._do(lambda: gaps.save(workspace, key, **{field: value}))
+        return self._do(lambda workspace: gaps.save(workspace, key, **{field: value}))
 
-    def _do(self, change: Callable[[], ChangeSet]) -> bool:
-        """Make a change and tell of it; tell whether it could be made."""
+    def _do(self, change: Callable[[Workspace], ChangeSet]) -> bool:
+        """Make a change to the workspace; tell whether it succeeded."""
+        if self._workspace is None:
+            return False
         try:
-            change_set = change()
+            change_set = change(self._workspace)
         except RoundtableError as error:
             self.failed.emit(error)
             return False

@@ -40,7 +40,8 @@ class Questions(QObject):
     _answered = Signal(int, object, object)
     _raised = Signal(int, object)
 
-    def __init__(self, location: str, answer: Callable[[Workspace, Any], object], parent: QObject) -> None:
+    def __init__(self, location: str | None, answer: Callable[[Workspace, Any], object], parent: QObject) -> None:
+        """Ask the workspace at ``location``; None asks nothing until ``open`` names one."""
         super().__init__(parent)
         self._location = location
         self._answer = answer
@@ -48,16 +49,20 @@ class Questions(QObject):
         self._newest = 0
         self._worked_on = 0
         self._is_answered = True
-        self._is_closed = False
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
         self._answered.connect(self._tell)
         self._raised.connect(self._explain)
 
+    def open(self, workspace: Workspace | None) -> None:
+        """Close the workspace asked so far, and ask another one from now on."""
+        self.close()
+        self._location = workspace.location if workspace else None
+
     def ask(self, question: object) -> None:
-        """Put a question in the place of every one before it; after ``close`` nobody would hear the answer."""
-        if self._is_closed:
+        """Ask in place of every question before; does nothing while no workspace is open."""
+        if self._location is None:
             return
         self._newest += 1
         self._is_answered = False
@@ -77,20 +82,22 @@ class Questions(QObject):
         return is_asked
 
     def close(self) -> None:
-        """Let go of the workspace; nothing is told any more."""
-        self._is_closed = True
+        """Close the workspace and report nothing more."""
+        self._location = None
         self.forget()
         self._pool.waitForDone()
         if self._workspace:
             self._workspace.close()
+            self._workspace = None
 
     def _work(self, number: int, question: object) -> None:
         self._worked_on = number
-        if self._is_stale():
+        location = self._location
+        if location is None or self._is_stale():
             return
         try:
             if self._workspace is None:
-                self._workspace = Workspace.open(self._location, is_unwanted=self._is_stale)
+                self._workspace = Workspace.open(location, is_unwanted=self._is_stale)
             answer = self._answer(self._workspace, question)
         except UnwantedError:
             return

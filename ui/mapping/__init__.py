@@ -1,1 +1,1 @@
-"""Mapping page: the matrix of practices and targets, its suggestions and reasons."""
+"""Mapping page: the matrix of practices and questions, its suggestions and reasons, and the tabs beside it."""

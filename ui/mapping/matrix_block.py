@@ -1,7 +1,4 @@
-"""A block of the matrix as text: tab-separated lines that a spreadsheet takes, and gives back.
-
-Pure text and values; knows neither table nor clipboard.
-"""
+"""Clipboard text of a block of cells: tab-separated lines, as spreadsheets read and write them."""
 
 import csv
 import io
@@ -10,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from roundtable.mapping.roundtable_matrix import Cell
 
 MARK = "x"
-"""What stands for a cell that is mapped without a reason."""
+"""The text of a cell mapped without a reason."""
 _MARKS = frozenset((MARK, "✓", "●", "1", "yes", "oui", "sí"))
 
 
-def written(rows: Iterable[Iterable[Cell]]) -> str:
-    """Write a block: a reason, a mark where there is none, nothing where a cell is not mapped."""
+def write(rows: Iterable[Iterable[Cell]]) -> str:
+    """Write a block: of each cell its reason, a mark where it has none, nothing where it is not mapped."""
     text = io.StringIO()
     lines = ([(cell.reason or MARK) if cell.is_mapped else "" for cell in cells] for cells in rows)
     csv.writer(text, dialect="excel-tab", lineterminator="\n").writerows(lines)
@@ -23,15 +20,15 @@ def written(rows: Iterable[Iterable[Cell]]) -> str:
 
 
 def read(text: str) -> list[list[str | None]]:
-    """Read a block: a reason, "" for a mark without one, None for a cell that says nothing."""
+    """Read a block: of each cell its reason, "" for a mark alone, None where it is empty."""
     lines = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), dialect="excel-tab")
-    return [[_meant(value) for value in line] for line in lines]
+    return [[_reason(value) for value in line] for line in lines]
 
 
-def laid_on(
+def placed(
     block: Sequence[Sequence[str | None]], rows: Sequence[int], columns: Sequence[int], *, is_spread: bool
 ) -> Iterator[tuple[int, int, str]]:
-    """Lay a block on a table from its first row and column on; a single value goes into all where it is spread."""
+    """Place a block on rows and columns; where ``is_spread``, a single value goes into all their cells."""
     single = block[0][0] if len(block) == 1 and len(block[0]) == 1 else None
     if is_spread and single is not None:
         yield from ((row, column, single) for row in rows for column in columns)
@@ -42,7 +39,7 @@ def laid_on(
                 yield row, column, value
 
 
-def _meant(value: str) -> str | None:
+def _reason(value: str) -> str | None:
     plain = " ".join(value.split())
     if not plain:
         return None

@@ -1,9 +1,4 @@
-"""How the cells of the matrix are painted: a filled one for the principal question, a tick, a suggestion, a reason.
-
-Every meaning has a shape of its own and none a colour alone. Paints what the model holds; decides nothing.
-"""
-
-from typing import NamedTuple
+"""Painter of the matrix's cells: each meaning has a shape, never a colour alone."""
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
@@ -16,86 +11,70 @@ _CORNER = 8
 HEADING_PADDING = 11
 
 
-class Look(NamedTuple):
-    """Hold all that decides how a practice's cell looks; ``state`` is one of ``MatrixModel.state``."""
-
-    state: str
-    has_reason: bool
-    is_chosen: bool
-    has_focus: bool
-
-
 class MatrixCells(QObject):
-    """Paint cells of the matrix, each where and how the table says."""
+    """Paint cells of the matrix."""
 
     def __init__(self, theme: Theme, view: QTableView) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._update_colours)
+        self._update_colours()
 
-    def paint(self, painter: QPainter, place: QRect, look: Look) -> None:
-        """Paint the cell of a practice within its lines."""
-        is_filled = look.state == "principal"
+    def paint(
+        self, painter: QPainter, place: QRect, state: str, *, has_reason: bool, is_selected: bool, has_focus: bool
+    ) -> None:
+        """Paint a practice's cell; ``state`` is one of ``MatrixModel.state``."""
+        is_filled = state == "principal"
         if is_filled:
-            painter.fillRect(place, self._accent_strong if look.is_chosen else self._accent)
-        elif look.is_chosen:
+            painter.fillRect(place, self._accent_strong if is_selected else self._accent)
+        elif is_selected:
             painter.fillRect(place, self._soft)
-        if look.state:
-            self._paint_mark(painter, place, look)
-        if look.has_focus:
+        if state:
+            self._paint_mark(painter, place, state)
+        if has_reason:
+            self._paint_reason(painter, place, self._on_accent if is_filled else self._accent)
+        if has_focus:
             self._paint_focus(painter, place, is_filled=is_filled)
 
-    def paint_heading(self, painter: QPainter, place: QRect, heading: Heading) -> None:
-        """Paint what is seen of a group's heading, which begins above the titles and runs on over the columns."""
-        painter.save()
-        painter.setClipRect(place)
-        painter.fillRect(place, self._background)
-        painter.fillRect(place.left(), place.bottom(), place.width(), 1, self._border)
-        whole = QRect(HEADING_PADDING - self._view.verticalHeader().width(), place.top(), 10_000, place.height() - 1)
-        painter.setFont(heading_font(self._theme, self._view.font()))
-        painter.setPen(self._muted)
-        painter.drawText(whole, Qt.AlignmentFlag.AlignVCenter, heading_text(heading))
-        painter.restore()
-
-    def _paint_mark(self, painter: QPainter, inner: QRect, look: Look) -> None:
-        centre = QRectF(inner).center()
+    def _paint_mark(self, painter: QPainter, place: QRect, state: str) -> None:
+        centre = QRectF(place).center()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if look.state == "principal":
+        if state == "principal":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._on_accent)
             painter.drawEllipse(centre, 4, 4)
-        elif look.state == "mapped":
+        elif state == "mapped":
             painter.setPen(self._tick)
             painter.drawPolyline(_TICK.translated(centre))
         else:
             painter.setPen(self._dashes)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(inner).adjusted(4.5, 4.5, -4.5, -4.5), 4, 4)
+            painter.drawRoundedRect(QRectF(place).adjusted(4.5, 4.5, -4.5, -4.5), 4, 4)
             painter.setPen(self._muted)
-            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, "?")
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "?")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        if look.has_reason:
-            corner = QPointF(inner.right() + 1, inner.top())
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._on_accent if look.state == "principal" else self._accent)
-            painter.drawPolygon(QPolygonF([corner, corner + QPointF(-_CORNER, 0), corner + QPointF(0, _CORNER)]))
 
-    def _paint_focus(self, painter: QPainter, inner: QRect, *, is_filled: bool) -> None:
-        """Frame the current cell; on the accent itself the frame is that of what is read on it."""
+    def _paint_reason(self, painter: QPainter, place: QRect, colour: QColor) -> None:
+        corner = QPointF(place.right() + 1, place.top())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF([corner, corner + QPointF(-_CORNER, 0), corner + QPointF(0, _CORNER)]))
+
+    def _paint_focus(self, painter: QPainter, place: QRect, *, is_filled: bool) -> None:
+        """Frame the current cell; on the accent, in the colour of its text."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(self._accent_frame)
-        painter.drawRect(QRectF(inner).adjusted(1, 1, -1, -1))
+        painter.drawRect(QRectF(place).adjusted(1, 1, -1, -1))
         if is_filled:
             painter.setPen(self._on_accent)
-            painter.drawRect(inner.adjusted(2, 2, -3, -3))
+            painter.drawRect(place.adjusted(2, 2, -3, -3))
 
     @Slot()
-    def _dress(self) -> None:
+    def _update_colours(self) -> None:
         colour = self._theme.colours.colour
         self._accent, self._accent_strong, self._on_accent = map(colour, ("accent", "accent_strong", "on_accent"))
-        self._soft, self._muted, self._background, self._border = map(colour, ("soft", "muted", "background", "border"))
+        self._soft, self._muted = colour("soft"), colour("muted")
         self._tick = _pen(self._accent, 2)
         self._accent_frame = _pen(self._accent, 2)
         self._accent_frame.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -107,17 +86,26 @@ class MatrixCells(QObject):
 _TICK = QPolygonF([QPointF(-5, 0), QPointF(-1.5, 4), QPointF(5, -4.5)])
 
 
-def heading_text(heading: Heading) -> str:
-    """Say a group's heading and how many practices stand under it."""
-    return f"{heading.text} ({heading.practices})"
+def paint_heading(painter: QPainter, place: QRect, heading: Heading, theme: Theme, *, font: QFont, left: int) -> None:
+    """Paint the part of a group's heading in a place; the text begins at ``left``, which may lie outside."""
+    colours = theme.colours
+    painter.save()
+    painter.setClipRect(place)
+    painter.fillRect(place, colours.colour("background"))
+    painter.fillRect(place.left(), place.bottom(), place.width(), 1, colours.colour("border"))
+    painter.setFont(heading_font(theme, font))
+    painter.setPen(colours.colour("muted"))
+    whole = QRect(left, place.top(), 10_000, place.height() - 1)
+    painter.drawText(whole, Qt.AlignmentFlag.AlignVCenter, f"{heading.text} ({heading.practices})")
+    painter.restore()
 
 
 def heading_font(theme: Theme, font: QFont) -> QFont:
-    """Give the font of a group's heading."""
-    made = QFont(font)
-    made.setPixelSize(theme.size("label"))
-    made.setWeight(QFont.Weight.DemiBold)
-    return made
+    """Return the font of a group's heading."""
+    derived = QFont(font)
+    derived.setPixelSize(theme.size("label"))
+    derived.setWeight(QFont.Weight.DemiBold)
+    return derived
 
 
 def _pen(colour: QColor, width: float) -> QPen:

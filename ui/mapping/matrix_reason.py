@@ -1,7 +1,4 @@
-"""The reason of the cell that is looked at: saved while its typing pauses and when it is left, each time a step.
-
-Keeps what could not be saved and tries again; what is saved where is the mapping service's business.
-"""
+"""Auto-save of the current cell's reason: on a pause of typing and when the cell is left; refused saves are retried."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -14,35 +11,33 @@ from ui.base.typing_pause import Pauses
 from ui.mapping.matrix_panel import MatrixPanel
 
 
-class Reason(QObject):
-    """Keep the reason in the panel and in the workspace in step."""
+class ReasonSaver(QObject):
+    """Save the reasons typed into the panel; each save is one step of undo."""
 
     changing = Signal()
-    """A reason is about to be saved."""
     changed = Signal(object)
-    """The ``ChangeSet`` of a reason that is saved."""
     failed = Signal(object)
-    """A RoundtableError: a reason could not be saved; it stays, and is tried again."""
+    """The error of a save; the reason stays typed, and is saved again later."""
 
     def __init__(self, panel: MatrixPanel) -> None:
         super().__init__(panel)
         self._panel = panel
         self._workspace: Workspace | None = None
         self._pair: Pair | None = None
-        self._held = ""
-        """The reason of the pair as it is kept; what is typed may differ."""
+        self._stored = ""
+        """The current reason in the workspace; what is typed may differ."""
         self._unsaved: dict[Pair, str] = {}
-        """What could not be saved of cells that are no longer looked at."""
-        self._told = ""
+        """The refused reasons of cells that are no longer current."""
+        self._reported = ""
         self._pauses = Pauses(self)
         self._pauses.due.connect(self._save_soon)
-        self._retrying = SaveRetry(self._save_soon, self)
-        self._retrying.late.connect(self.failed)
+        self._retry = SaveRetry(self._save_soon, self)
+        self._retry.late.connect(self.failed)
         panel.reason.textChanged.connect(self._pauses.wait)
-        panel.reason_left.connect(self._save_soon)
+        panel.reason.left.connect(self._save_soon)
 
     def open(self, workspace: Workspace | None) -> None:
-        """Keep the reasons of another workspace; what was typed for the one before is let go of."""
+        """Save into another workspace; what was typed for the one before is discarded."""
         if workspace is not self._workspace:
             self._workspace = workspace
             self._pair = None
@@ -50,21 +45,20 @@ class Reason(QObject):
             self._settle()
 
     def show(self, pair: Pair | None, reason: str) -> None:
-        """Show the reason of a cell as the workspace holds it; what is being typed stays."""
+        """Show the reason of a cell as stored; text being typed stays."""
         if pair != self._pair:
             self._leave()
-            self._pair, self._held = pair, reason
+            self._pair, self._stored = pair, reason
             self._fill(self._unsaved.pop(pair, reason) if pair else "")
-        elif self._typed() == self._held:
-            self._held = reason
-            if self._typed() != reason:
-                self._fill(reason)
-        else:
-            self._held = reason
+            return
+        is_typed = self._typed() != self._stored
+        self._stored = reason
+        if not is_typed and self._typed() != reason:
+            self._fill(reason)
 
     def flush(self) -> bool:
-        """Save what is typed now; tell whether all of it is saved, also of cells looked at before."""
-        self._told = ""
+        """Save what is typed; tell whether all is saved, also of cells left before."""
+        self._reported = ""
         return self._save_all(LAST_PATIENCE_SECONDS)
 
     @Slot()
@@ -72,11 +66,10 @@ class Reason(QObject):
         self._save_all(PATIENCE_SECONDS)
 
     def _save_all(self, patience: float) -> bool:
-        if self._pair is not None and self._typed() != self._held:
-            typed = self._typed()
-            before, self._held = self._held, typed
+        if self._pair is not None and (typed := self._typed()) != self._stored:
+            before, self._stored = self._stored, typed
             if not self._write(self._pair, typed, patience):
-                self._held = before
+                self._stored = before
                 return False
         for pair in list(self._unsaved):
             reason = self._unsaved.pop(pair)
@@ -87,8 +80,8 @@ class Reason(QObject):
         return True
 
     def _leave(self) -> None:
-        if self._pair is not None and self._typed() != self._held:
-            pair, typed = self._pair, self._typed()
+        pair, typed = self._pair, self._typed()
+        if pair is not None and typed != self._stored:
             self._pair = None
             if not self._write(pair, typed, PATIENCE_SECONDS):
                 self._unsaved[pair] = typed
@@ -100,33 +93,27 @@ class Reason(QObject):
         self.changing.emit()
         try:
             change_set = roundtable_matrix.set_reason(self._workspace.with_patience(patience), *pair, reason)
-        except BusyError as error:
-            self._panel.show_waiting(is_waiting=True)
-            self._retrying.refuse(error)
-            return False
         except RoundtableError as error:
-            self._panel.show_waiting(is_waiting=True)
-            self._tell(error)
+            self._panel.unsaved.show()
+            if isinstance(error, BusyError):
+                self._retry.refuse(error)
+            elif self._reported != str(error):  # once, not at every pause of typing
+                self._reported = str(error)
+                self.failed.emit(error)
             return False
-        self._told = ""
+        self._reported = ""
         if change_set.changes:
             self.changed.emit(change_set)
         return True
 
-    def _tell(self, error: RoundtableError) -> None:
-        """Say once why it cannot be saved, not at every pause of the typing."""
-        if self._told != str(error):
-            self._told = str(error)
-            self.failed.emit(error)
-
     def _settle(self) -> None:
         self._pauses.stop()
-        self._retrying.settle()
-        self._panel.show_waiting(is_waiting=False)
+        self._retry.settle()
+        self._panel.unsaved.hide()
 
     def _fill(self, text: str) -> None:
         self._panel.reason.set_text(text)
-        if self._typed() == self._held:
+        if self._typed() == self._stored:
             self._pauses.stop()
 
     def _typed(self) -> str:

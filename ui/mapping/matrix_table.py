@@ -1,9 +1,4 @@
-"""The matrix as a table: headings, counts and titles stay in place while the cells scroll beneath them.
-
-Tells what a person does to it; what comes of that is the business of whoever listens.
-"""
-
-from collections.abc import Iterator
+"""Table view of the matrix: titles, questions and counts stay in place while the cells scroll."""
 
 from PySide6.QtCore import (
     QEvent,
@@ -17,12 +12,12 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 from typing_extensions import override
 
 from ui.base.practice_drag import dropped
 from ui.base.theme import Theme
-from ui.mapping.matrix_cells import Look, MatrixCells
+from ui.mapping.matrix_cells import HEADING_PADDING, MatrixCells, paint_heading
 from ui.mapping.matrix_headers import Corner, TargetsHeader, TitlesHeader
 from ui.mapping.matrix_model import MatrixModel
 
@@ -33,15 +28,16 @@ _TITLES_SHARE = 0.23
 
 
 class MatrixTable(QTableView):
-    """Show the matrix; arrows move, a click tells of a cell, practices can be dropped on a column."""
+    """Show the matrix; practices can be dropped on a column."""
 
-    clicked_alone = Signal(QModelIndex)
-    """A cell was clicked without more: no other key, no dragging over several."""
+    cell_clicked = Signal(QModelIndex)
+    """One cell was clicked, with no modifier key and no dragging over several."""
     dropped = Signal(object, int)
-    """Practices' keys were dropped on a column."""
+    """The keys of practices dropped, and the column."""
 
     def __init__(self, theme: Theme, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(parent)
+        self.matrix_model = model
         self._theme = theme
         self._pressed = QModelIndex()
         self.setAccessibleName(self.tr("Matrix of practices, questions and measures"))
@@ -59,58 +55,49 @@ class MatrixTable(QTableView):
         for set_mode in (self.setHorizontalScrollMode, self.setVerticalScrollMode):
             set_mode(QTableView.ScrollMode.ScrollPerPixel)
         self._titles.setDefaultSectionSize(ROW_HEIGHT)
-        # A heading is painted from the frozen titles on: it must not move along with the cells.
+        # A heading continues from the titles' header: it must not scroll along with the cells.
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
-        self.selectionModel().currentRowChanged.connect(self._titles.paint_again)
-        model.modelReset.connect(self._lay_out)
-        self._drops = ColumnDrops(self._targets, self)
-        self._drops.dropped.connect(self.dropped)
+        self.selectionModel().currentRowChanged.connect(self._titles.repaint_rows)
+        model.modelReset.connect(self._set_sizes)
+        drops = ColumnDrops(self._targets, self)
+        drops.dropped.connect(self.dropped)
         for place in (self.viewport(), self._targets.viewport()):
             place.setAcceptDrops(True)
-            place.installEventFilter(self._drops)
+            place.installEventFilter(drops)
         self.setAcceptDrops(True)
 
-    def matrix(self) -> MatrixModel:
-        """Return the model."""
-        model = self.model()
-        assert isinstance(model, MatrixModel)  # noqa: S101 - no other is ever set
-        return model
-
     def spans(self) -> list[QItemSelectionRange]:
-        """Return the rectangles of cells chosen."""
+        """Return the rectangles of cells selected."""
         selection = self.selectionModel().selection()
         return [selection.at(number) for number in range(selection.count())]
 
     def rows_in_view(self) -> range:
-        """Return the rows that can be seen, be it in part."""
-        last = self.rowAt(self.viewport().height() - 1)
-        return range(max(self.rowAt(0), 0), (last if last >= 0 else self.matrix().rowCount() - 1) + 1)
+        """Return the rows that are visible, at least in part."""
+        return self._titles.visible_sections(0, self.viewport().height() - 1)
 
-    def chosen_rows(self) -> list[int]:
-        """Return the rows of practices in which a cell is chosen, in order."""
-        model = self.matrix()
-        rows = {row for chosen in self.spans() for row in range(chosen.top(), chosen.bottom() + 1)}
-        return sorted(row for row in rows if model.practice(row) is not None)
+    def selected_rows(self) -> list[int]:
+        """Return the rows of practices with a selected cell, in order."""
+        return sorted({row for row, _ in self.selected_cells()})
 
-    def chosen_cells(self) -> list[tuple[int, int]]:
-        """Return row and column of the cells chosen, in order."""
-        return sorted(set(self._chosen()))
-
-    def _chosen(self) -> Iterator[tuple[int, int]]:
-        model = self.matrix()
-        for chosen in self.spans():
-            for row in range(chosen.top(), chosen.bottom() + 1):
-                if model.practice(row) is not None:
-                    yield from ((row, column) for column in range(chosen.left(), chosen.right() + 1))
+    def selected_cells(self) -> list[tuple[int, int]]:
+        """Return row and column of the practices' cells selected, in order."""
+        cells = {
+            (row, column)
+            for span in self.spans()
+            for row in range(span.top(), span.bottom() + 1)
+            if self.matrix_model.practice(row) is not None
+            for column in range(span.left(), span.right() + 1)
+        }
+        return sorted(cells)
 
     def go_to(self, row: int, column: int) -> None:
-        """Make one cell the current one, alone."""
+        """Make a cell current and select it alone."""
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(self.model().index(row, column), flags.ClearAndSelect)
 
-    def show_from(self, practice: int | None, column: int) -> None:
-        """Go to a practice's cell, or to the first there is."""
-        model = self.matrix()
+    def go_near(self, practice: int | None, column: int) -> None:
+        """Go to a practice's cell, or to the first of all."""
+        model = self.matrix_model
         row = model.row_of(practice) if practice is not None else None
         if row is None:
             row = next((row for row in range(model.rowCount()) if model.practice(row) is not None), None)
@@ -127,22 +114,22 @@ class MatrixTable(QTableView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         released = self.indexAt(event.position().toPoint())
-        if released.isValid() and released == self._pressed and len(self.chosen_cells()) == 1:
-            self.clicked_alone.emit(released)
+        if released.isValid() and released == self._pressed and len(self.selected_cells()) == 1:
+            self.cell_clicked.emit(released)
         self._pressed = QModelIndex()
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Take the second press of a quick pair for a press like the first."""
+        """Treat the second press of a double click like the first."""
         self.mousePressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the lines in one go, and over them only the cells that hold something: most hold nothing."""
+        """Paint all grid lines, then only the cells that hold something: most are empty."""
         painter = QPainter(self.viewport())
         place = event.rect()
-        rows = _seen(self._titles, place.top(), place.bottom())
-        columns = _seen(self._targets, place.left(), place.right())
+        rows = self._titles.visible_sections(place.top(), place.bottom())
+        columns = self._targets.visible_sections(place.left(), place.right())
         self._paint_lines(painter, rows, columns)
         self._paint_cells(painter, place, rows, columns)
         painter.end()
@@ -150,10 +137,9 @@ class MatrixTable(QTableView):
     def _paint_lines(self, painter: QPainter, rows: range, columns: range) -> None:
         painter.setPen(self._theme.colours.colour("border"))
         width, height = self._targets.length() - self._targets.offset(), self._titles.length() - self._titles.offset()
-        if (over := self._drops.column) >= 0:
-            start = self._targets.sectionViewportPosition(over)
-            soft = self._theme.colours.colour("soft")
-            painter.fillRect(start, 0, self._targets.sectionSize(over), height, soft)
+        if (over := self._targets.drop_column) >= 0:
+            left, over_width = self._targets.sectionViewportPosition(over), self._targets.sectionSize(over)
+            painter.fillRect(left, 0, over_width, height, self._theme.colours.colour("soft"))
         for row in rows:
             y = self._titles.sectionViewportPosition(row) + self._titles.sectionSize(row) - 1
             painter.drawLine(0, y, width - 1, y)
@@ -162,29 +148,31 @@ class MatrixTable(QTableView):
             painter.drawLine(x, 0, x, height - 1)
 
     def _paint_cells(self, painter: QPainter, place: QRect, rows: range, columns: range) -> None:
-        model, current = self.matrix(), self.currentIndex()
-        spans = self.spans()
+        model, current = self.matrix_model, self.currentIndex()
+        spans, paint = self.spans(), self._cells.paint
         lefts = [(self._targets.sectionViewportPosition(n), self._targets.sectionSize(n) - 1) for n in columns]
         for row in rows:
             top, height = self._titles.sectionViewportPosition(row), self._titles.sectionSize(row) - 1
             if heading := model.heading(row):
                 whole = QRect(place.left(), top, place.width(), height + 1)
-                self._cells.paint_heading(painter, whole, heading)
+                left = HEADING_PADDING - self._titles.width()
+                paint_heading(painter, whole, heading, self._theme, font=self.font(), left=left)
                 continue
-            chosen = [span for span in spans if span.top() <= row <= span.bottom()]
+            selected = [span for span in spans if span.top() <= row <= span.bottom()]
             focused = current.column() if self.hasFocus() and row == current.row() else -1
             for column, (left, width) in zip(columns, lefts, strict=True):
-                state = model.state(row, column)
-                is_chosen = any(span.left() <= column <= span.right() for span in chosen)
-                if is_chosen or state or column == focused:
-                    has_reason = bool(state) and model.has_reason(row, column)
-                    shown = Look(state, has_reason=has_reason, is_chosen=is_chosen, has_focus=column == focused)
-                    self._cells.paint(painter, QRect(left, top, width, height), shown)
+                state, has_focus = model.state(row, column), column == focused
+                is_selected = any(span.left() <= column <= span.right() for span in selected)
+                if not (is_selected or state or has_focus):
+                    continue
+                has_reason = bool(state) and model.has_reason(row, column)
+                cell = QRect(left, top, width, height)
+                paint(painter, cell, state, has_reason=has_reason, is_selected=is_selected, has_focus=has_focus)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
+        self._set_widths()
 
     @override
     def updateGeometries(self) -> None:
@@ -193,30 +181,24 @@ class MatrixTable(QTableView):
         self._corner.setGeometry(frame, frame, self._titles.width(), self._targets.height())
 
     @Slot()
-    def _lay_out(self) -> None:
-        """Give headings of groups their lesser height, and the columns their share."""
-        model = self.matrix()
-        for row in model.heading_rows():
+    def _set_sizes(self) -> None:
+        for row in self.matrix_model.heading_rows():
             self._titles.resizeSection(row, HEADING_HEIGHT)
-        self._share_width()
+        self._set_widths()
 
-    def _share_width(self) -> None:
+    def _set_widths(self) -> None:
         titles = round(self.width() * _TITLES_SHARE)
         self._titles.setFixedWidth(min(max(titles, _TITLES[0]), _TITLES[-1]))
         if count := self._targets.count():
-            room = (
-                self.width()
-                - 2 * self.frameWidth()
-                - self._titles.width()
-                - self.verticalScrollBar().sizeHint().width()
-            )
-            self._targets.setDefaultSectionSize(min(max(room // count, self._targets.usual_width()), _WIDEST))
+            beside = 2 * self.frameWidth() + self._titles.width() + self.verticalScrollBar().sizeHint().width()
+            share = (self.width() - beside) // count
+            self._targets.setDefaultSectionSize(min(max(share, self._targets.usual_width()), _WIDEST))
             self._targets.updateGeometry()
         self.updateGeometries()
 
 
 class ColumnDrops(QObject):
-    """Let practices be dropped on a column, be it on its heading or on any of its cells."""
+    """Accept practices dropped on a column's heading or cells."""
 
     dropped = Signal(object, int)
 
@@ -224,40 +206,28 @@ class ColumnDrops(QObject):
         super().__init__(table)
         self._header = header
         self._table = table
-        self.column = -1
-        """The column that practices are dragged over; -1 for none."""
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent | QDragMoveEvent):
-            is_ours = bool(dropped(event.mimeData()))
-            column = self._header.logicalIndexAt(event.position().toPoint().x()) if is_ours else -1
-            self._show(column)
-            if column >= 0:
-                event.acceptProposedAction()
-            else:
-                event.setAccepted(isinstance(event, QDragEnterEvent) and is_ours)
-            return True
-        if isinstance(event, QDropEvent):
-            keys, column = dropped(event.mimeData()), self._header.logicalIndexAt(event.position().toPoint().x())
-            self._show(-1)
-            if keys and column >= 0:
-                event.acceptProposedAction()
-                self.dropped.emit(keys, column)
-            return True
         if event.type() == QEvent.Type.DragLeave:
-            self._show(-1)
+            self._highlight(-1)
             return True
-        return False
+        if not isinstance(event, QDropEvent):
+            return False
+        is_drop = not isinstance(event, QDragMoveEvent)
+        keys = dropped(event.mimeData())
+        column = self._header.logicalIndexAt(event.position().toPoint().x()) if keys else -1
+        self._highlight(-1 if is_drop else column)
+        if column >= 0:
+            event.acceptProposedAction()
+        elif not is_drop:
+            event.setAccepted(isinstance(event, QDragEnterEvent) and bool(keys))
+        if is_drop and column >= 0:
+            self.dropped.emit(keys, column)
+        return True
 
-    def _show(self, column: int) -> None:
-        if column != self.column:
-            self.column = self._header.drop_column = column
+    def _highlight(self, column: int) -> None:
+        if column != self._header.drop_column:
+            self._header.drop_column = column
             self._header.viewport().update()
             self._table.viewport().update()
-
-
-def _seen(header: QHeaderView, first: int, last: int) -> range:
-    """Give the sections that are seen between two places."""
-    start, stop = header.visualIndexAt(first), header.visualIndexAt(last)
-    return range(start, (header.count() - 1 if stop < 0 else stop) + 1) if start >= 0 else range(0)

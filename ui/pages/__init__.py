@@ -1,1 +1,1 @@
-"""See the package ui."""
+"""Base classes of the window's pages."""

@@ -1,45 +1,102 @@
-"""What the two pages that hand something out share: of which roundtable, in which language, with coverage or not.
+"""Base class of the pages that export a roundtable: its choices of roundtable, language and coverage."""
 
-Knows nothing of what is handed out.
-"""
-
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
 from typing_extensions import override
 
-from ui.pages.export_choices import LanguageChoice, RoundtableChoice
+from roundtable.agenda import roundtable_store
+from roundtable.history.undo_steps import ChangeSet
+from roundtable.records.values import LANGUAGES
+from roundtable.workspace import Workspace
+from ui.base import value_texts
 from ui.pages.page import RoundtablePage
+from ui.widgets.build import label
+from ui.widgets.empty_state import EmptyState
 
 
 class ExportPage(RoundtablePage):
-    """Be a place of work on what is handed out for one roundtable."""
+    """Show what is exported for one roundtable; ``empty`` while there is no roundtable."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, empty: EmptyState, parent: QWidget) -> None:
         super().__init__(parent)
-        self._codes = RoundtableChoice()
+        self._workspace: Workspace | None = None
+        self._is_stale = True
+        self._sizes: dict[str, int] = {}
+        """The number of practices of each roundtable, by code."""
+        self._name = label(name="page_name")
+        self._name.setWordWrap(False)
+        self._codes = QComboBox(minimumContentsLength=8)
+        self._codes.setAccessibleName(self.tr("Roundtable"))
         self._codes.currentTextChanged.connect(self._choose)
-        self._languages = LanguageChoice()
+        self._languages = QComboBox()
+        self._languages.setAccessibleName(self.tr("Language"))
+        for code in LANGUAGES:
+            self._languages.addItem(value_texts.language(code), code)
         self._coverage = QCheckBox(self.tr("Coverage and gaps"))
         self._coverage.setAccessibleName(self.tr("Coverage and gaps"))
+        self._stack = QStackedWidget()
+        self._empty = empty
+        self._stack.addWidget(empty)
 
     @property
     def code(self) -> str:
-        """Return the code of the roundtable that is looked at; "" while there is none."""
-        return self._codes.code
+        """Return the code of the roundtable chosen; "" while there is none."""
+        return self._codes.currentText()
 
     @property
     def language(self) -> str:
         """Return the code of the language chosen."""
-        return self._languages.language
+        return str(self._languages.currentData())
 
     @property
     def has_coverage(self) -> bool:
-        """Tell whether coverage and gaps are wanted, too."""
+        """Tell whether coverage and gaps are exported, too."""
         return self._coverage.isChecked()
+
+    @override
+    def open(self, workspace: Workspace | None) -> None:
+        self._workspace = workspace
+        self._read_roundtables()
+
+    @override
+    def reload(self, change_set: ChangeSet) -> None:
+        if change_set.touches("roundtable", "annex_entry"):
+            self._read_roundtables()
+        else:
+            self._make_stale()
 
     @override
     def choose(self, code: str) -> None:
         self._codes.setCurrentText(code)
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def _read_roundtables(self) -> None:
+        """List the roundtables; the one chosen stays chosen while it exists."""
+        rows = roundtable_store.listing(self._workspace) if self._workspace else []
+        self._sizes = {row.code: row.practices for row in rows}
+        kept = self.code
+        with QSignalBlocker(self._codes):
+            self._codes.clear()
+            self._codes.addItems(list(self._sizes))
+            if kept in self._sizes:
+                self._codes.setCurrentText(kept)
+        self._codes.setEnabled(bool(rows))
+        self._make_stale()
+
     def _choose(self, code: str) -> None:
-        """Look at another roundtable, and say so."""
+        self.chosen.emit(code)
+        self._make_stale()
+
+    def _make_stale(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Show what is exported now where it is stale."""
         raise NotImplementedError

@@ -26,7 +26,7 @@ def font(qapp: QApplication) -> QFont:
 
 def test_a_bar_says_its_number_and_unit_in_words(font: QFont, tmp_path: Path) -> None:
     pictures.save(CHART, font, tmp_path / "bars.svg")
-    said = {bar.said for bar in CHART.bars}
+    said = {bar.text for bar in CHART.bars}
     assert {"RT 9.1", *CHART.rows, *said} <= set(svg_texts(tmp_path / "bars.svg"))
 
 

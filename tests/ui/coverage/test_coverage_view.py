@@ -20,7 +20,7 @@ from tests.samples import WELLS
 from tests.ui.shell.test_main_window import nameless
 from tests.ui.window_driving import CONTROL, answer_file_dialog, click, part, shown_dialog, table_named, until
 from ui.base.theme import Choice, Theme
-from ui.coverage.coverage_sheet import VIEWS, view_words
+from ui.coverage.coverage_sheet import VIEWS, view_name
 from ui.coverage.coverage_view import CoverageView
 from ui.coverage.heat_map import HeatMap
 from ui.coverage.picture_area import PictureArea
@@ -58,7 +58,7 @@ def view(qtbot: QtBot, theme: Theme, settings: QSettings, workspace: Workspace) 
     jobs.stop()
 
 
-VIEW_WORDS = [view_words(name) for name in VIEWS]
+VIEW_NAMES = [view_name(name) for name in VIEWS]
 
 
 def words_of(number: str) -> str:
@@ -192,7 +192,7 @@ def test_a_number_of_partners_leads_to_the_practices_that_have_them(
     assert [row.title for row in found] == ["Wells for Ayacucho"]
 
 
-@pytest.mark.parametrize("words", VIEW_WORDS)
+@pytest.mark.parametrize("words", VIEW_NAMES)
 def test_picture_and_table_hold_the_same_numbers(view: CoverageView, qtbot: QtBot, words: str) -> None:
     choose(qtbot, view, words)
     assert view.sheet is not None
@@ -203,7 +203,7 @@ def test_picture_and_table_hold_the_same_numbers(view: CoverageView, qtbot: QtBo
         ]
         assert painted == [row[: len(picture.columns) + 1] for row in rows[: len(painted)]]
     else:
-        painted = [(name, bar.said) for name, bar in zip(picture.rows, picture.bars, strict=True)]
+        painted = [(name, bar.text) for name, bar in zip(picture.rows, picture.bars, strict=True)]
         assert painted == [(name, f"{share} · {words_of(number)}") for name, number, share in rows]
 
 

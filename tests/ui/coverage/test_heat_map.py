@@ -31,7 +31,7 @@ def font(qapp: QApplication) -> QFont:
 def test_every_number_can_be_read_on_its_ground(font: QFont, colours: Colours) -> None:
     cells = [*(HeatCell(count) for count in range(1, 41)), HeatCell(0), HeatCell(0, "gap")]
     painting = HeatMapPainter(HeatMap("", ("Q1",), [""] * 42, [cells]), colours, font)
-    looks = [painting.look(0, column) for column in range(42)]
+    looks = [painting.cell_colours(0, column) for column in range(42)]
     assert min(contrast(ground, text) for ground, text in looks) >= 4.5
     assert len({ground for ground, _ in looks}) == 7
 
@@ -40,7 +40,7 @@ def test_every_number_can_be_read_on_its_ground(font: QFont, colours: Colours) -
 def test_steps_differ_in_lightness_for_readers_who_tell_no_hues_apart(font: QFont, colours: Colours) -> None:
     cells = [HeatCell(count) for count in (0, 1, 10, 20, 30, 40)]
     painting = HeatMapPainter(HeatMap("", ("Q1",), [""] * 6, [cells]), colours, font)
-    grounds = [painting.look(0, column)[0] for column in range(6)]
+    grounds = [painting.cell_colours(0, column)[0] for column in range(6)]
     assert all(contrast(one, next_one) >= 1.14 for one, next_one in pairwise(grounds))
     strengths = [contrast(ground, colours.surface) for ground in grounds]
     assert strengths == sorted(strengths)
@@ -50,8 +50,8 @@ def test_where_each_column_counts_something_else_the_largest_of_each_is_the_stro
     cells = ((HeatCell(40), HeatCell(20)), (HeatCell(1), HeatCell(1)))
     apart = HeatMapPainter(HeatMap("", ("Q1", "Q2"), ("Practices", "Regions"), cells, is_by_column=True), LIGHT, font)
     together = HeatMapPainter(HeatMap("", ("Q1", "Q2"), ("Practices", "Regions"), cells), LIGHT, font)
-    assert apart.look(0, 0) == apart.look(0, 1) == together.look(0, 0)
-    assert together.look(0, 1) != apart.look(0, 1)
+    assert apart.cell_colours(0, 0) == apart.cell_colours(0, 1) == together.cell_colours(0, 0)
+    assert together.cell_colours(0, 1) != apart.cell_colours(0, 1)
 
 
 def test_a_point_in_a_cell_finds_it_and_one_beside_finds_none(font: QFont) -> None:

@@ -19,6 +19,7 @@ from tests.ui.shell.test_main_window import nameless
 from tests.ui.window_driving import (
     CONTROL,
     SHIFT,
+    OpenWindow,
     click,
     column,
     part,
@@ -61,7 +62,7 @@ def table(page: MappingPage) -> MatrixTable:
 
 
 def model(page: MappingPage) -> MatrixModel:
-    return table(page).matrix()
+    return table(page).matrix_model
 
 
 def rows(page: MappingPage) -> list[str]:
@@ -227,6 +228,14 @@ def test_a_practice_dragged_from_the_list_is_mapped_where_it_is_dropped(
     QApplication.sendEvent(viewport, QDropEvent(place, *keys))
     until(qtbot, lambda: "" in rows(page))
     assert cell(page, "", M1).is_mapped
+
+
+def test_the_grouping_chosen_is_kept_for_the_next_start(
+    page: MappingPage, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    choice(page, "Group by").setCurrentIndex(1)
+    again = part(open_window(tmp_path / "other.roundtable"), MappingPage)
+    assert choice(again, "Group by").currentIndex() == 1
 
 
 def test_a_suggestion_is_accepted_with_what_matched_as_its_reason_or_refused(

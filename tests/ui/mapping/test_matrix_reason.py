@@ -24,8 +24,10 @@ __all__ = ["page"]
 
 def kept(file: Path, title: str, column: int, page: MappingPage) -> str:
     """Read a reason as it is kept."""
-    row = next(row for row in range(table(page).matrix().rowCount()) if table(page).matrix().title(row) == title)
-    key = table(page).matrix().practice(row)
+    row = next(
+        row for row in range(table(page).matrix_model.rowCount()) if table(page).matrix_model.title(row) == title
+    )
+    key = table(page).matrix_model.practice(row)
     with Workspace.open(file) as workspace:
         matrix = roundtable_matrix.matrix(workspace, 1)
     return matrix.cell(key or 0, matrix.targets[column]).reason

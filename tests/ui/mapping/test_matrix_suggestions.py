@@ -34,21 +34,21 @@ def table(open_window: OpenWindow, workspace_file: Path, qtbot: QtBot) -> Matrix
     window = open_window(workspace_file)
     press(qtbot, window, Qt.Key.Key_3, CONTROL)
     shown = part(part(window, MappingPage), MatrixTable)
-    until(qtbot, lambda: shown.matrix().rowCount() > PRACTICES)
+    until(qtbot, lambda: shown.matrix_model.rowCount() > PRACTICES)
     shown.setFocus()
     return shown
 
 
 def row_of(table: MatrixTable, title: str) -> int:
-    return next(row for row in range(table.matrix().rowCount()) if table.matrix().title(row) == title)
+    return next(row for row in range(table.matrix_model.rowCount()) if table.matrix_model.title(row) == title)
 
 
 def suggested(table: MatrixTable, title: str, column: int) -> bool:
-    return table.matrix().suggestion(row_of(table, title), column) is not None
+    return table.matrix_model.suggestion(row_of(table, title), column) is not None
 
 
 def likely(table: MatrixTable, column: int) -> list[str]:
-    return [table.matrix().title(row) for row, _ in table.matrix().suggested_in_column(column, 5)]
+    return table.matrix_model.titles([s.practice for s in table.matrix_model.suggested_in_column(column, 5)])
 
 
 def test_a_practice_is_suggested_for_once_it_is_in_view_and_for_its_column_before(
@@ -66,7 +66,7 @@ def test_what_is_accepted_or_refused_is_likely_no_more(table: MatrixTable, qtbot
     table.go_to(row_of(table, LAST), M1)
     until(qtbot, lambda: likely(table, M1) == [LAST] and suggested(table, LAST, M1))
     QTest.keyClick(table, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
-    assert table.matrix().cell(row_of(table, LAST), M1).is_refused
+    assert table.matrix_model.cell(row_of(table, LAST), M1).is_refused
     assert likely(table, M1) == []
     assert not suggested(table, LAST, M1)
 
@@ -75,7 +75,7 @@ def test_suggestions_follow_a_change_of_the_texts(table: MatrixTable, workspace_
     table.go_to(row_of(table, LAST), M1)
     until(qtbot, lambda: suggested(table, LAST, M1))
     page = part(table.window(), MappingPage)
-    key = table.matrix().practice(row_of(table, LAST))
+    key = table.matrix_model.practice(row_of(table, LAST))
     assert key is not None
     with Workspace.open(workspace_file) as workspace:
         record = practice_store.get(workspace, key)
@@ -94,5 +94,5 @@ def test_suggestions_follow_a_change_of_the_questions(table: MatrixTable, worksp
         [pays] = record.possible_measures
         goats = PossibleMeasure(id=new_id(), text="Give goats")
         page.changed.emit(roundtable_edits.save(workspace, 1, replace(record, possible_measures=(goats, pays))))
-    until(qtbot, lambda: len(table.matrix().targets) == 4 and suggested(table, LAST, M1 + 1))
+    until(qtbot, lambda: len(table.matrix_model.targets) == 4 and suggested(table, LAST, M1 + 1))
     assert not suggested(table, LAST, M1)
