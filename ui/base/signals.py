@@ -1,13 +1,10 @@
-"""What the parts of the window tell each other: that the workspace changed, and how.
-
-Carries values only; whoever shows something listens and reads again.
-"""
+"""Signal that the open workspace changed."""
 
 from PySide6.QtCore import QObject, Signal
 
 
 class Signals(QObject):
-    """Announce every change to the open workspace; nobody calls a page to make it reload."""
+    """Announce changes to the open workspace; whoever shows them reads again."""
 
     changed = Signal(object)
-    """A ``ChangeSet``: the workspace holds something else now."""
+    """The ``ChangeSet`` of a change to the workspace."""

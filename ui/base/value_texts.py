@@ -1,7 +1,4 @@
-"""How values of the records are said in the window: dates, statuses, lists that must fit a cell.
-
-Gives texts only; must not change what is kept or exported.
-"""
+"""Texts of record values in the window: dates, statuses, roles, lists that must fit a cell."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from ui.jobs.jobs import Job, Jobs
 from ui.widgets.build import button
-from ui.widgets.one_line import OneLine
+from ui.widgets.line_breaks import OneLine
 
 _BAR_WIDTH = 140
 

@@ -36,7 +36,7 @@ def run(workspace_location: str) -> int:
     crashes = CrashReporter(log_into(user_log_path("Roundtable", appauthor=False)), application)
     settings = QSettings()
     theme = Theme(application, settings)
-    with theme.undressed():
+    with theme.suspended():
         window = MainWindow(settings, theme)
     crashes.refused.connect(window.bar.show_error)
     window.show()
