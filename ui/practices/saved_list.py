@@ -1,25 +1,22 @@
-"""The saved searches below the pages, each with how many practices it finds now.
-
-Shows and asks; what is kept and counted is the business of who fills it.
-"""
+"""Saved searches below the pages, each with how many practices it finds now."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QStandardItem
+from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from roundtable.search.saved_searches import SavedSearch
 from ui.base.theme import Theme
 from ui.widgets.build import column, label
-from ui.widgets.rail import COUNT, WIDTH, Place
+from ui.widgets.rail import WIDTH, CountList
 
 _SEARCH = Qt.ItemDataRole.UserRole
 
 
-class SavedList(QListView):
-    """List saved searches; Enter or a click runs one, the context menu renames or removes it."""
+class SavedList(CountList):
+    """List of saved searches; Enter or a click runs one, the context menu renames or removes it."""
 
     run_asked = Signal(str)
     """The query of a saved search."""
@@ -28,29 +25,18 @@ class SavedList(QListView):
     """The name of a saved search."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("rail")
-        self.setAccessibleName(self.tr("Saved searches"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self._model = QStandardItemModel(self)
-        self.setModel(self._model)
-        self.setItemDelegate(Place(theme, self))
+        super().__init__(theme, self.tr("Saved searches"), parent)
         self.clicked.connect(self._run)
-        theme.changed.connect(self.viewport().update)
 
     def show_searches(self, searches: Sequence[tuple[SavedSearch, int]]) -> None:
-        """Show the searches with their counts, still at the same place."""
+        """Show the searches with their counts; the same row stays the current one."""
         row = max(self.currentIndex().row(), 0)
         self._model.clear()
         for search, count in searches:
-            shown = self.locale().toString(count)
             item = QStandardItem(search.name)
             item.setToolTip(search.query)
             item.setData(search, _SEARCH)
-            item.setData(shown, COUNT)
-            item.setData(f"{search.name}, {shown}", Qt.ItemDataRole.AccessibleTextRole)
+            self.show_count(item, count)
             self._model.appendRow(item)
         self.selectionModel().setCurrentIndex(
             self._model.index(min(row, len(searches) - 1), 0), self.selectionModel().SelectionFlag.NoUpdate
@@ -88,7 +74,7 @@ class SavedList(QListView):
 
 
 class SavedSearches(QWidget):
-    """Put the list under a heading; both are there only while there is a search to show."""
+    """The list under a heading; both are hidden while there is no saved search."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,6 +1,6 @@
 """Where a practice was used: its roundtables, questions, measures and handovers, and what changed since.
 
-Looks the uses up at once, and what changed since off the window's thread.
+Reads the uses at once, and the changes since each handover off the window's thread.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ _Question = tuple[int, tuple[Handed, ...]]
 
 
 class UsesPane(ReadingPane):
-    """Tell where one practice was used; the names of roundtables lead to them."""
+    """Where one practice was used; the names of roundtables are links."""
 
     failed = Signal(object)
     """A RoundtableError: the uses could not be read."""
@@ -29,19 +29,22 @@ class UsesPane(ReadingPane):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, self.tr("Where the practice was used"), parent)
         self._location = ""
-        self._questions: Questions | None = None
+        self._questions = Questions(None, _since, self)
+        self._questions.answered.connect(self._show_since)
+        self._questions.failed.connect(self.failed)
         self._asked: _Question | None = None
         self._found: Sequence[RoundtableUse] = ()
 
     def show_practice(self, workspace: Workspace | None, key: int | None) -> None:
         """Show where a practice was used, None for none."""
         self._asked = None
-        if workspace is None or workspace.location != self._location:
-            self.close_questions()
+        location = workspace.location if workspace else ""
+        if location != self._location:
+            self._location = location
+            self._questions.open(workspace)
         if workspace is None or key is None:
             self.show_text(None)
             return
-        self._location = workspace.location
         try:
             self._found = practice_usage.of(workspace, key)
         except RoundtableError as error:
@@ -52,21 +55,7 @@ class UsesPane(ReadingPane):
         self._show(None if handed else {})
         if handed:
             self._asked = (key, handed)
-            self._ask().ask(self._asked)
-
-    def close_questions(self) -> None:
-        """Let go of the workspace."""
-        if self._questions:
-            self._questions.close()
-            self._questions.deleteLater()
-            self._questions = None
-
-    def _ask(self) -> Questions:
-        if self._questions is None:
-            self._questions = Questions(self._location, _since, self)
-            self._questions.answered.connect(self._show_since)
-            self._questions.failed.connect(self.failed)
-        return self._questions
+            self._questions.ask(self._asked)
 
     @Slot(object, object)
     def _show_since(self, question: _Question, since: Mapping[str, Since]) -> None:
@@ -79,7 +68,7 @@ class UsesPane(ReadingPane):
 
         place = self.verticalScrollBar().value()
         self.show_text(fill)
-        if since:  # what was looked for is told below; the person may be reading on by now
+        if since:  # shown below; the person may be reading on by now
             self.verticalScrollBar().setValue(place)
 
 

@@ -1,7 +1,4 @@
-"""What the pane says of where a practice was used, roundtable by roundtable.
-
-Says what the services found; must not look anything up.
-"""
+"""Text of where a practice was used, roundtable by roundtable."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -18,13 +15,13 @@ from ui.widgets.record_text import field_label
 translate = QCoreApplication.translate
 
 _AROUND = 48
-"""How many characters of what was kept stand on either side of a change."""
+"""How many unchanged characters stand on either side of a change."""
 
 
 def write_uses(
     uses: Sequence[RoundtableUse], since: Mapping[str, Since] | None, locale: QLocale, writer: Writer
 ) -> None:
-    """Write the uses; ``since`` tells by the handover's identity what changed, None while that is looked for."""
+    """Write the uses; ``since`` maps a handover's identity to what changed after it, None while that is read."""
     writer.title(translate("Uses", "Where it was used"))
     if not uses:
         writer.paragraphs(
@@ -66,7 +63,7 @@ def _write_use(use: RoundtableUse, since: Mapping[str, Since] | None, locale: QL
             writer.line(mark.format(number=answer.number, text=answer.text), reason)
     if use.handed:
         writer.heading(translate("Uses", "Handed over"))
-    # what was handed over in one state is compared once
+    # handovers of the same revision are compared once
     for _, some in groupby(use.handed, key=lambda one: (one.revision, one.is_changed)):
         _write_handed(list(some), since, locale, writer)
 
@@ -101,11 +98,8 @@ def _write_since(since: Since, writer: Writer) -> None:
 
 
 def handover_line(handover: HandoverRecord, locale: QLocale) -> str:
-    """Say one handing over: what, when, in which language, and the file."""
-    kind = {
-        "annex": translate("Uses", "Annex"),
-        "contribution": translate("Uses", "Contribution"),
-    }[handover.kind]
+    """Return the text of a handover: kind, moment, language, file."""
+    kind = {"annex": translate("Uses", "Annex"), "contribution": translate("Uses", "Contribution")}[handover.kind]
     language = value_texts.language(handover.language)
     return " · ".join(part for part in (kind, value_texts.moment(handover.at, locale), language, handover.file) if part)
 
@@ -115,7 +109,7 @@ def _some(figures: Sequence[str]) -> str:
 
 
 def _shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Cut what was kept down to a few words around the changes."""
+    """Cut unchanged text down to a few words around the changes."""
     for number, (kind, text) in enumerate(pieces):
         if kind != "kept" or len(text) <= 2 * _AROUND:
             yield kind, text
