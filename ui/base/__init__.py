@@ -1,1 +1,1 @@
-"""Basics for every widget: theme, icons, texts of values, signals, search hits, retries."""
+"""Basics for every widget: theme, icons, texts of values, search hits, retries."""

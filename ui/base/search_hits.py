@@ -15,11 +15,8 @@ def pieces(text: str, words: Sequence[str]) -> Iterator[tuple[str, bool]]:
     folded, origin = _folded(text)
     end = 0
     for hit in pattern.finditer(folded):
-        first, last = origin[hit.start()], origin[hit.end() - 1] + 1
-        if first > end:
-            yield text[end:first], False
-        if last > max(first, end):
-            yield text[max(first, end) : last], True
+        first, last = max(end, origin[hit.start()]), origin[hit.end() - 1] + 1
+        yield from ((piece, is_hit) for piece, is_hit in ((text[end:first], False), (text[first:last], True)) if piece)
         end = max(end, last)
     if end < len(text) or not text:
         yield text[end:], False

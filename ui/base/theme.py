@@ -167,26 +167,20 @@ def _luminance(colour: str) -> float:
 def _palette(colours: Colours) -> QPalette:
     role = QPalette.ColorRole
     palette = QPalette()
-    for which, name in (
-        (role.Window, "background"),
-        (role.Base, "surface"),
-        (role.AlternateBase, "background"),
-        (role.Button, "raised"),
-        (role.ToolTipBase, "raised"),
-        (role.WindowText, "text"),
-        (role.Text, "text"),
-        (role.ButtonText, "text"),
-        (role.ToolTipText, "text"),
-        (role.PlaceholderText, "muted"),
-        (role.Mid, "border"),
-        (role.Dark, "hover" if colours is LIGHT else "background"),  # what QPdfView lays its pages on
-        (role.Highlight, "soft"),
-        (role.HighlightedText, "text"),
-        (role.Link, "accent"),
-        (role.LinkVisited, "accent"),
-        (role.Accent, "accent"),
+    behind_pdf_pages = "hover" if colours is LIGHT else "background"
+    for name, roles in (
+        ("background", (role.Window, role.AlternateBase)),
+        ("surface", (role.Base,)),
+        ("raised", (role.Button, role.ToolTipBase)),
+        ("text", (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.HighlightedText)),
+        ("muted", (role.PlaceholderText,)),
+        ("border", (role.Mid,)),
+        (behind_pdf_pages, (role.Dark,)),
+        ("soft", (role.Highlight,)),
+        ("accent", (role.Link, role.LinkVisited, role.Accent)),
     ):
-        palette.setColor(which, colours.colour(name))
+        for which in roles:
+            palette.setColor(which, colours.colour(name))
     for which in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, which, colours.colour("muted"))
     return palette

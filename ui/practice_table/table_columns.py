@@ -36,8 +36,9 @@ class Columns:
         """Return the columns shown, in visual order."""
         return sorted((field for field in Field if not self._table.isColumnHidden(field)), key=self._header.visualIndex)
 
-    def toggle(self, field: Field) -> None:
-        """Show or hide a column."""
+    def toggle(self, name: str) -> None:
+        """Show or hide a column other than the title."""
+        field = Field[name.upper()]
         is_shown = self._table.isColumnHidden(field)
         self._table.setColumnHidden(field, not is_shown)
         if is_shown and self._table.columnWidth(field) < self._header.minimumSectionSize():

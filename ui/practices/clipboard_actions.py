@@ -33,7 +33,7 @@ class CopyActions(WorkspaceActions):
         workspace, keys = self._workspace_switch.workspace, self._page.selected_keys()
         if workspace is None:
             return
-        columns = self._page.shown_columns()
+        columns = self._page.columns.shown()
         if len(keys) <= _MOST_AT_ONCE:
             self._put(len(keys), as_lines(workspace, keys, columns))
             return

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
@@ -37,7 +37,8 @@ class FacetPanel(QListView):
         self.clicked.connect(self._act)
         theme.changed.connect(self.viewport().update)
 
-    def show_counts(self, counts: Mapping[str, Sequence[Value]], typed: str) -> None:
+    @Slot(object, object)
+    def show_counts(self, typed: str, counts: Mapping[str, Sequence[Value]]) -> None:
         """Show the facets of what a query found; the same value stays the current one."""
         at = self._row(self.currentIndex())
         scrolled = self.verticalScrollBar().value()
@@ -102,7 +103,7 @@ class _FacetCell(QStyledItemDelegate):
             if row.query:
                 self._paint_box(painter, place, is_ticked=row.is_ticked)
                 count = self._panel.locale().toString(row.count)
-                self._write(painter, place, count, caption, colour="muted", at=Qt.AlignmentFlag.AlignRight)
+                self._write(painter, place, count, caption, colour="muted", is_right=True)
                 words.setRight(words.right() - QFontMetrics(caption).horizontalAdvance(count) - 6)
             is_plain = bool(row.query) and not row.is_ticked
             self._write(painter, words, row.text, label, colour="text" if is_plain else "accent")
@@ -134,16 +135,10 @@ class _FacetCell(QStyledItemDelegate):
         return font
 
     def _write(
-        self,
-        painter: QPainter,
-        place: QRect,
-        text: str,
-        font: QFont,
-        *,
-        colour: str,
-        at: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        self, painter: QPainter, place: QRect, text: str, font: QFont, *, colour: str, is_right: bool = False
     ) -> None:
         painter.setFont(font)
         painter.setPen(self._theme.colours.colour(colour))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | at, shown)
+        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side, shown)

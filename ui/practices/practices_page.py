@@ -1,6 +1,6 @@
 """Practices page: search above, filters and table at the left, the current practice beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QSettings, Qt, Signal, Slot
@@ -11,7 +11,6 @@ from typing_extensions import override
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import practice_rows
 from roundtable.search import execution, facets
-from roundtable.search.facets import Value
 from roundtable.search.query import toggled
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
@@ -55,8 +54,8 @@ class PracticesPage(Page):
         self._workspace: Workspace | None = None
         self._settings = settings
         self._searches, self._counts = Questions(None, _find, self), Questions(None, facets.counts, self)
-        for questions, show in ((self._searches, self._show_found), (self._counts, self._show_counts)):
-            questions.answered.connect(show)
+        self._searches.answered.connect(self._show_found)
+        for questions in (self._searches, self._counts):
             questions.failed.connect(self.failed)
         self._query = _Query()
         self._shown_text = ""
@@ -70,7 +69,7 @@ class PracticesPage(Page):
         self._saved: ChangeSet | None = None
         self._is_wide = True
         self._build_table(theme)
-        self._pane = self._made_pane(theme)
+        self.pane = self._made_pane(theme)
         self._search = SearchField(theme, self.tr("Search practices"), self)
         self._search.setPlaceholderText(
             self.tr("Search practices: nurses “brain drain” -france country:Ghana status:draft")
@@ -87,12 +86,13 @@ class PracticesPage(Page):
         self._results.addWidget(nothing)
         self._facets = FacetPanel(theme, self)
         self._facets.toggled.connect(self._toggle_filter)
+        self._counts.answered.connect(self._facets.show_counts)
         top = command_row(
             self._search,
             button(self.tr("Import…"), self.import_asked.emit),
             button(self.tr("New practice"), self.create_asked.emit, "primary"),
         )
-        panes = Panes(settings, "practices", (self._results, self._pane), (780, 330))
+        panes = Panes(settings, "practices", (self._results, self.pane), (780, 330))
         content = QWidget()
         content.setLayout(column(top, row(self._facets, panes, spacing=0)))
         self._welcome = welcome
@@ -116,10 +116,10 @@ class PracticesPage(Page):
         self._workspace = workspace
         self._searches.open(workspace)
         self._counts.open(workspace)
-        self._facets.show_counts({}, "")
+        self._facets.show_counts("", {})
         self._show_filters(self._is_wide and self._wants_filters)
         self._model.show(workspace, ())
-        self._pane.show_practice(None, None)
+        self.pane.show_practice(None, None)
         self._read_again()
 
     @override
@@ -128,7 +128,7 @@ class PracticesPage(Page):
             self._model.read_again()
             self._ask_counts()
             return
-        self._pane.refresh(change_set)
+        self.pane.refresh(change_set)
         if change_set.touches("practice"):
             self._read_again()
         elif change_set.practice_ids or change_set.touches("term"):
@@ -139,11 +139,11 @@ class PracticesPage(Page):
         if self._stack.currentIndex():
             return (self._welcome,)
         filters = () if self._facets.isHidden() else (self._facets,)
-        return (self._search, *filters, self.table, self._pane.shown)
+        return (self._search, *filters, self.table, self.pane.shown)
 
     @override
     def flush(self) -> bool:
-        return self._pane.flush()
+        return self.pane.flush()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -162,32 +162,16 @@ class PracticesPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._columns.fit()
+        self.columns.fit()
         is_wide = self.width() >= _WIDTH_FOR_FILTERS
         if is_wide is not self._is_wide:
             self._is_wide = is_wide
             self._show_filters(is_wide and self._wants_filters)
 
-    def edit_practice(self) -> None:
-        """Edit the title of the current practice."""
-        self._pane.edit()
-
-    def refresh_uses(self) -> None:
-        """Read again where the current practice was used, after an export."""
-        self._pane.refresh_uses()
-
     def toggle_filters(self) -> None:
         """Show or hide the filters, and remember it."""
         self._settings.setValue(_FILTERS, self._facets.isHidden())
         self._show_filters(self._facets.isHidden())
-
-    def toggle_column(self, name: str) -> None:
-        """Show or hide a column other than the title."""
-        self._columns.toggle(Field[name.upper()])
-
-    def shown_columns(self) -> list[Field]:
-        """Return the columns shown, in visual order."""
-        return self._columns.shown()
 
     def show_next(self) -> None:
         """Show the practice below."""
@@ -241,7 +225,7 @@ class PracticesPage(Page):
         self._titles, self._statuses = TitleCell(theme, self), StatusCell(theme, self)
         self.table.setItemDelegateForColumn(Field.TITLE, self._titles)
         self.table.setItemDelegateForColumn(Field.STATUS, self._statuses)
-        self._columns = Columns(self.table, self._settings)
+        self.columns = Columns(self.table, self._settings)
         self.table.setSortingEnabled(True)
         self._model.sort_asked.connect(self._sort)
         paste = QShortcut(QKeySequence.StandardKey.Paste, self.table)
@@ -313,7 +297,7 @@ class PracticesPage(Page):
             self._search_for("")
             return
         if keys:
-            self._columns.share()
+            self.columns.share()
         selected = self._wanted or self.selected_keys()
         row = self.table.currentIndex().row()
         is_same = query.text == self._shown_text
@@ -325,7 +309,7 @@ class PracticesPage(Page):
         self._results.setCurrentIndex(0 if keys else 1)
         self._select(current, selected)
         if not keys:
-            self._pane.show_practice(self._workspace, None)
+            self.pane.show_practice(self._workspace, None)
         shown = self.tr("{found} of {total}").format(
             found=self.locale().toString(len(keys)), total=self.locale().toString(self._total)
         )
@@ -334,7 +318,7 @@ class PracticesPage(Page):
         self._ask_counts()
         if self._is_edit_wanted and keys:
             self._is_edit_wanted = False
-            self.edit_practice()
+            self.pane.edit()
 
     def _select(self, current: int | None, selected: Sequence[int]) -> None:
         """Make one practice the current one, and select those listed of ``selected`` if it is among them."""
@@ -342,10 +326,6 @@ class PracticesPage(Page):
         wanted = set(selected) if current in selected else set()
         rows = [row for row, key in enumerate(self._model.keys) if key in wanted] if len(wanted) > 1 else []
         row_choice.choose(self.table, row or 0, rows)
-
-    @Slot(object, object)
-    def _show_counts(self, typed: str, counts: Mapping[str, Sequence[Value]]) -> None:
-        self._facets.show_counts(counts, typed)
 
     @Slot(str)
     def _toggle_filter(self, query: str) -> None:
@@ -355,7 +335,7 @@ class PracticesPage(Page):
     def _show_current(self, index: QModelIndex) -> None:
         if self._workspace and index.isValid():
             hits = execution.words_of(self._query.text)
-            self._pane.show_practice(self._workspace, self._model.keys[index.row()], hits)
+            self.pane.show_practice(self._workspace, self._model.keys[index.row()], hits)
 
     @Slot(object)
     def _announce_saved(self, change_set: ChangeSet) -> None:

@@ -12,11 +12,13 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 Keys = QKeySequence.StandardKey | str
-ALWAYS, WORKSPACE, HAS_ROUNDTABLE, CHOSEN, SEVERAL, ANNEX = range(6)
+Place = tuple[str, int, int]
+"""Menu of an action, its group between two separators, its condition."""
+ALWAYS, OPEN, HAS_ROUNDTABLE, CHOSEN, SEVERAL, ANNEX = range(6)
 """Conditions of actions: an open workspace, one with a roundtable, one or several practices selected, annex shown."""
 CHOICES = ("choose_theme",)
 """Methods whose actions exclude each other and show which of them holds."""
-TOGGLES = ("practices.toggle_filters", "practices.toggle_column")
+TOGGLES = ("practices.toggle_filters", "practices.columns.toggle")
 """Methods whose actions show whether what they toggle is on."""
 _Std = QKeySequence.StandardKey
 
@@ -58,8 +60,8 @@ class ActionSpec(NamedTuple):
         return (argument,) if argument else ()
 
 
-def _a(name: str, menu: str, group: int, needs: int, text: str, *keys: Keys) -> ActionSpec:
-    return ActionSpec(name, menu, group, needs, text, keys)
+def _a(name: str, place: Place, text: str, *keys: Keys) -> ActionSpec:
+    return ActionSpec(name, *place, text, keys)
 
 
 FILE, EDIT, PRACTICE, ROUNDTABLE, VIEW, HELP = MENUS = (
@@ -70,125 +72,80 @@ FILE, EDIT, PRACTICE, ROUNDTABLE, VIEW, HELP = MENUS = (
     QT_TRANSLATE_NOOP("Actions", "&View"),
     QT_TRANSLATE_NOOP("Actions", "&Help"),
 )
-STATUS, COLUMNS = "menu:status", "menu:columns"
+BULK: Place = (PRACTICE, 2, CHOSEN)
+EXPORT: Place = (ROUNDTABLE, 2, HAS_ROUNDTABLE)
+STATUS: Place = ("menu:status", 1, ALWAYS)
+COLUMN: Place = ("menu:columns", 1, ALWAYS)
 ACTIONS: tuple[ActionSpec, ...] = (
-    _a("workspace_switch.ask_new", FILE, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&New workspace…"), "Ctrl+Shift+N"),
-    _a("workspace_switch.ask_open", FILE, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Open workspace…"), _Std.Open),
-    _a("menu:recent", FILE, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "Open &recent")),
-    _a("file_actions.ask_import", FILE, 2, WORKSPACE, QT_TRANSLATE_NOOP("Actions", "&Import…"), "Ctrl+I"),
-    _a("file_actions.open_sample", FILE, 2, WORKSPACE, QT_TRANSLATE_NOOP("Actions", "Open the &sample")),
+    _a("workspace_switch.ask_new", (FILE, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&New workspace…"), "Ctrl+Shift+N"),
+    _a("workspace_switch.ask_open", (FILE, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Open workspace…"), _Std.Open),
+    _a("menu:recent", (FILE, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Open &recent")),
+    _a("file_actions.ask_import", (FILE, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "&Import…"), "Ctrl+I"),
+    _a("file_actions.open_sample", (FILE, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "Open the &sample")),
     _a(
         "navigator.create_roundtable",
-        ROUNDTABLE,
-        1,
-        WORKSPACE,
+        (ROUNDTABLE, 1, OPEN),
         QT_TRANSLATE_NOOP("Actions", "&New roundtable…"),
         "Ctrl+Shift+R",
     ),
-    _a("file_actions.ask_annex", ROUNDTABLE, 2, HAS_ROUNDTABLE, QT_TRANSLATE_NOOP("Actions", "&Annex PDF…"), "Ctrl+P"),
-    _a(
-        "file_actions.ask_contribution",
-        ROUNDTABLE,
-        2,
-        HAS_ROUNDTABLE,
-        QT_TRANSLATE_NOOP("Actions", "&Contribution…"),
-        "Ctrl+E",
-    ),
-    _a("file_actions.ask_json", FILE, 3, WORKSPACE, QT_TRANSLATE_NOOP("Actions", "Export &JSON…"), "Ctrl+Shift+E"),
-    _a("close", FILE, 4, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"),
-    _a("undo_actions.undo", EDIT, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Undo"), _Std.Undo),
-    _a("undo_actions.redo", EDIT, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z", "Ctrl+Y"),
-    _a("copy_actions.copy", EDIT, 2, WORKSPACE, QT_TRANSLATE_NOOP("Actions", "&Copy rows"), _Std.Copy),
-    _a("paste_actions.paste", EDIT, 2, WORKSPACE, QT_TRANSLATE_NOOP("Actions", "&Paste as practices…"), "Ctrl+Shift+V"),
-    _a("navigator.focus_search", EDIT, 2, WORKSPACE, QT_TRANSLATE_NOOP("Actions", "&Find"), _Std.Find),
-    _a("practice_actions.create", PRACTICE, 1, WORKSPACE, QT_TRANSLATE_NOOP("Actions", "&New practice"), _Std.New),
-    _a("practices.edit_practice", PRACTICE, 1, CHOSEN, QT_TRANSLATE_NOOP("Actions", "&Edit"), "F2"),
-    _a("practice_actions.duplicate", PRACTICE, 1, CHOSEN, QT_TRANSLATE_NOOP("Actions", "D&uplicate"), "Ctrl+D"),
-    _a("practice_actions.merge", PRACTICE, 1, SEVERAL, QT_TRANSLATE_NOOP("Actions", "Mer&ge…"), "Ctrl+Shift+M"),
-    _a("practice_actions.delete", PRACTICE, 1, CHOSEN, QT_TRANSLATE_NOOP("Actions", "&Delete to the trash"), "Del"),
-    _a("practice_actions.show_trash", PRACTICE, 1, WORKSPACE, QT_TRANSLATE_NOOP("Actions", "Tras&h…")),
-    _a("practice_actions.show_history", PRACTICE, 1, CHOSEN, QT_TRANSLATE_NOOP("Actions", "Histor&y…"), "Ctrl+H"),
-    _a(STATUS, PRACTICE, 2, CHOSEN, QT_TRANSLATE_NOOP("Actions", "Set &status")),
-    _a("practice_actions.set_status:draft", STATUS, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Draft")),
-    _a("practice_actions.set_status:in clearance", STATUS, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&In clearance")),
-    _a("practice_actions.set_status:cleared", STATUS, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Cleared")),
-    _a("practice_actions.set_status:submitted", STATUS, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Submitted")),
-    _a("practice_actions.add_term:tags", PRACTICE, 2, CHOSEN, QT_TRANSLATE_NOOP("Actions", "Add &tag…"), "Ctrl+T"),
-    _a(
-        "practice_actions.remove_term:tags",
-        PRACTICE,
-        2,
-        CHOSEN,
-        QT_TRANSLATE_NOOP("Actions", "&Remove tag…"),
-        "Ctrl+Shift+T",
-    ),
-    _a(
-        "practice_actions.add_term:thematic_areas",
-        PRACTICE,
-        2,
-        CHOSEN,
-        QT_TRANSLATE_NOOP("Actions", "Add thematic &area…"),
-    ),
-    _a(
-        "practice_actions.remove_term:thematic_areas",
-        PRACTICE,
-        2,
-        CHOSEN,
-        QT_TRANSLATE_NOOP("Actions", "Re&move thematic area…"),
-    ),
-    _a("practice_actions.replace_term:tags", PRACTICE, 2, CHOSEN, QT_TRANSLATE_NOOP("Actions", "Re&place tag…")),
-    _a(
-        "practice_actions.replace_term:thematic_areas",
-        PRACTICE,
-        2,
-        CHOSEN,
-        QT_TRANSLATE_NOOP("Actions", "Replace thema&tic area…"),
-    ),
-    _a("practice_actions.set_field", PRACTICE, 2, CHOSEN, QT_TRANSLATE_NOOP("Actions", "Set fie&ld…"), "Ctrl+Shift+L"),
-    _a(
-        "practice_actions.replace", PRACTICE, 3, WORKSPACE, QT_TRANSLATE_NOOP("Actions", "&Find and replace…"), "Ctrl+R"
-    ),
-    _a("saved_search_actions.save", EDIT, 2, WORKSPACE, QT_TRANSLATE_NOOP("Actions", "&Save search…"), "Ctrl+Shift+S"),
-    _a("palette_entries.show", VIEW, 0, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Go to anything…"), "Ctrl+K"),
-    _a("go_to:practices", VIEW, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Practices"), "Ctrl+1"),
-    _a("go_to:roundtables", VIEW, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Roundtables"), "Ctrl+2"),
-    _a("go_to:mapping", VIEW, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Mapping"), "Ctrl+3"),
-    _a("go_to:annex", VIEW, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Annex"), "Ctrl+4"),
-    _a("go_to:contributions", VIEW, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "Contri&butions"), "Ctrl+5"),
-    _a("go_to:vocabulary", VIEW, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "V&ocabulary"), "Ctrl+6"),
-    _a("practices.show_next", VIEW, 2, WORKSPACE, QT_TRANSLATE_NOOP("Actions", "&Next practice"), "Ctrl+PgDown"),
-    _a("practices.show_previous", VIEW, 2, WORKSPACE, QT_TRANSLATE_NOOP("Actions", "Pre&vious practice"), "Ctrl+PgUp"),
-    _a("practices.toggle_filters", VIEW, 2, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Filters"), "Ctrl+Shift+F"),
-    _a(COLUMNS, VIEW, 2, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Columns")),
-    _a("practices.toggle_column:country", COLUMNS, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "Show the &country")),
-    _a(
-        "practices.toggle_column:thematic_area",
-        COLUMNS,
-        1,
-        ALWAYS,
-        QT_TRANSLATE_NOOP("Actions", "Show the thematic &area"),
-    ),
-    _a("practices.toggle_column:status", COLUMNS, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "Show the &status")),
-    _a(
-        "practices.toggle_column:changed",
-        COLUMNS,
-        1,
-        ALWAYS,
-        QT_TRANSLATE_NOOP("Actions", "Show the day of the &change"),
-    ),
-    _a("practices.toggle_column:region", COLUMNS, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "Show the &region")),
-    _a("practices.toggle_column:tag", COLUMNS, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "Show the &tags")),
-    _a("practices.toggle_column:partner", COLUMNS, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "Show the &partners")),
-    _a("next_pane", VIEW, 3, ALWAYS, QT_TRANSLATE_NOOP("Actions", "Next pa&ne"), "F6"),
-    _a("previous_pane", VIEW, 3, ALWAYS, QT_TRANSLATE_NOOP("Actions", "Pr&evious pane"), "Shift+F6"),
-    _a("annex.zoom_in", VIEW, 4, ANNEX, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), _Std.ZoomIn, "Ctrl+="),
-    _a("annex.zoom_out", VIEW, 4, ANNEX, QT_TRANSLATE_NOOP("Actions", "Zoom &out"), _Std.ZoomOut),
-    _a("annex.zoom_fit", VIEW, 4, ANNEX, QT_TRANSLATE_NOOP("Actions", "&Fit the width"), "Ctrl+0"),
-    _a("choose_theme:light", VIEW, 5, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Light theme")),
-    _a("choose_theme:dark", VIEW, 5, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Dark theme")),
-    _a("choose_theme:system", VIEW, 5, ALWAYS, QT_TRANSLATE_NOOP("Actions", "Theme of the &system")),
-    _a("show_shortcuts", HELP, 1, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "F1"),
-    _a("show_about", HELP, 2, ALWAYS, QT_TRANSLATE_NOOP("Actions", "&About Roundtable")),
+    _a("file_actions.ask_annex", EXPORT, QT_TRANSLATE_NOOP("Actions", "&Annex PDF…"), "Ctrl+P"),
+    _a("file_actions.ask_contribution", EXPORT, QT_TRANSLATE_NOOP("Actions", "&Contribution…"), "Ctrl+E"),
+    _a("file_actions.ask_json", (FILE, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "Export &JSON…"), "Ctrl+Shift+E"),
+    _a("close", (FILE, 4, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"),
+    _a("undo_actions.undo", (EDIT, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Undo"), _Std.Undo),
+    _a("undo_actions.redo", (EDIT, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z", "Ctrl+Y"),
+    _a("copy_actions.copy", (EDIT, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "&Copy rows"), _Std.Copy),
+    _a("paste_actions.paste", (EDIT, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "&Paste as practices…"), "Ctrl+Shift+V"),
+    _a("navigator.focus_search", (EDIT, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "&Find"), _Std.Find),
+    _a("practice_actions.create", (PRACTICE, 1, OPEN), QT_TRANSLATE_NOOP("Actions", "&New practice"), _Std.New),
+    _a("practices.pane.edit", (PRACTICE, 1, CHOSEN), QT_TRANSLATE_NOOP("Actions", "&Edit"), "F2"),
+    _a("practice_actions.duplicate", (PRACTICE, 1, CHOSEN), QT_TRANSLATE_NOOP("Actions", "D&uplicate"), "Ctrl+D"),
+    _a("practice_actions.merge", (PRACTICE, 1, SEVERAL), QT_TRANSLATE_NOOP("Actions", "Mer&ge…"), "Ctrl+Shift+M"),
+    _a("practice_actions.delete", (PRACTICE, 1, CHOSEN), QT_TRANSLATE_NOOP("Actions", "&Delete to the trash"), "Del"),
+    _a("practice_actions.show_trash", (PRACTICE, 1, OPEN), QT_TRANSLATE_NOOP("Actions", "Tras&h…")),
+    _a("practice_actions.show_history", (PRACTICE, 1, CHOSEN), QT_TRANSLATE_NOOP("Actions", "Histor&y…"), "Ctrl+H"),
+    _a("menu:status", BULK, QT_TRANSLATE_NOOP("Actions", "Set &status")),
+    _a("practice_actions.set_status:draft", STATUS, QT_TRANSLATE_NOOP("Actions", "&Draft")),
+    _a("practice_actions.set_status:in clearance", STATUS, QT_TRANSLATE_NOOP("Actions", "&In clearance")),
+    _a("practice_actions.set_status:cleared", STATUS, QT_TRANSLATE_NOOP("Actions", "&Cleared")),
+    _a("practice_actions.set_status:submitted", STATUS, QT_TRANSLATE_NOOP("Actions", "&Submitted")),
+    _a("practice_actions.add_term:tags", BULK, QT_TRANSLATE_NOOP("Actions", "Add &tag…"), "Ctrl+T"),
+    _a("practice_actions.remove_term:tags", BULK, QT_TRANSLATE_NOOP("Actions", "&Remove tag…"), "Ctrl+Shift+T"),
+    _a("practice_actions.add_term:thematic_areas", BULK, QT_TRANSLATE_NOOP("Actions", "Add thematic &area…")),
+    _a("practice_actions.remove_term:thematic_areas", BULK, QT_TRANSLATE_NOOP("Actions", "Re&move thematic area…")),
+    _a("practice_actions.replace_term:tags", BULK, QT_TRANSLATE_NOOP("Actions", "Re&place tag…")),
+    _a("practice_actions.replace_term:thematic_areas", BULK, QT_TRANSLATE_NOOP("Actions", "Replace thema&tic area…")),
+    _a("practice_actions.set_field", BULK, QT_TRANSLATE_NOOP("Actions", "Set fie&ld…"), "Ctrl+Shift+L"),
+    _a("practice_actions.replace", (PRACTICE, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "&Find and replace…"), "Ctrl+R"),
+    _a("saved_search_actions.save", (EDIT, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "&Save search…"), "Ctrl+Shift+S"),
+    _a("palette_entries.show", (VIEW, 0, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Go to anything…"), "Ctrl+K"),
+    _a("go_to:practices", (VIEW, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Practices"), "Ctrl+1"),
+    _a("go_to:roundtables", (VIEW, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Roundtables"), "Ctrl+2"),
+    _a("go_to:mapping", (VIEW, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Mapping"), "Ctrl+3"),
+    _a("go_to:annex", (VIEW, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Annex"), "Ctrl+4"),
+    _a("go_to:contributions", (VIEW, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Contri&butions"), "Ctrl+5"),
+    _a("go_to:vocabulary", (VIEW, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "V&ocabulary"), "Ctrl+6"),
+    _a("practices.show_next", (VIEW, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "&Next practice"), "Ctrl+PgDown"),
+    _a("practices.show_previous", (VIEW, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "Pre&vious practice"), "Ctrl+PgUp"),
+    _a("practices.toggle_filters", (VIEW, 2, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Filters"), "Ctrl+Shift+F"),
+    _a("menu:columns", (VIEW, 2, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Columns")),
+    _a("practices.columns.toggle:country", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &country")),
+    _a("practices.columns.toggle:thematic_area", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the thematic &area")),
+    _a("practices.columns.toggle:status", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &status")),
+    _a("practices.columns.toggle:changed", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the day of the &change")),
+    _a("practices.columns.toggle:region", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &region")),
+    _a("practices.columns.toggle:tag", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &tags")),
+    _a("practices.columns.toggle:partner", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &partners")),
+    _a("move_focus:next", (VIEW, 3, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Next pa&ne"), "F6"),
+    _a("move_focus:previous", (VIEW, 3, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Pr&evious pane"), "Shift+F6"),
+    _a("annex.zoom_in", (VIEW, 4, ANNEX), QT_TRANSLATE_NOOP("Actions", "Zoom &in"), _Std.ZoomIn, "Ctrl+="),
+    _a("annex.zoom_out", (VIEW, 4, ANNEX), QT_TRANSLATE_NOOP("Actions", "Zoom &out"), _Std.ZoomOut),
+    _a("annex.zoom_fit", (VIEW, 4, ANNEX), QT_TRANSLATE_NOOP("Actions", "&Fit the width"), "Ctrl+0"),
+    _a("choose_theme:light", (VIEW, 5, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Light theme")),
+    _a("choose_theme:dark", (VIEW, 5, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Dark theme")),
+    _a("choose_theme:system", (VIEW, 5, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Theme of the &system")),
+    _a("show_shortcuts", (HELP, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "F1"),
+    _a("show_about", (HELP, 2, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&About Roundtable")),
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -20,17 +20,10 @@ if TYPE_CHECKING:
     from roundtable.exchange.merge import Accept
     from roundtable.imports import ImportReport
 
+Options = dict[str, Any]
+"""Keyword arguments of an export: ``roundtable``, ``language``, ``with_coverage``, ``include_contacts``."""
 IMPORTED = (".txt", ".xlsx", ".json")
 """Suffixes of files that can be imported."""
-
-
-class Subject(NamedTuple):
-    """What is exported: the roundtable's code, the language, whether contacts or coverage and gaps are included."""
-
-    code: str
-    language: str
-    has_contacts: bool = False
-    has_coverage: bool = False
 
 
 class Written(NamedTuple):
@@ -51,17 +44,11 @@ class FileActions(WorkspaceActions):
     handed_over = Signal()
     """An annex or a contribution was written, and noted as a handover."""
 
-    def __init__(
-        self,
-        parts: WindowParts,
-        prompts: Prompts,
-        annex: Callable[[], Subject],
-        contribution: Callable[[], Subject],
-    ) -> None:
+    def __init__(self, parts: WindowParts, prompts: Prompts, options: Callable[[str], Options]) -> None:
+        """``options`` returns those chosen on the page ``annex`` or ``contributions``."""
         super().__init__(parts)
         self._prompts = prompts
-        self._annex = annex
-        self._contribution = contribution
+        self._options = options
 
     def ask_import(self) -> None:
         """Ask for files and import them."""
@@ -100,19 +87,13 @@ class FileActions(WorkspaceActions):
 
     def ask_annex(self) -> None:
         """Ask for a PDF file and write the roundtable's annex."""
-        code, language, _, has_coverage = self._annex()
+        options = self._options("annex")
+        code = options["roundtable"]
 
         def work(target: Path, own: Workspace, progress: Progress) -> Written:
             from roundtable import exports
 
-            made = exports.annex(
-                own,
-                target,
-                roundtable=code,
-                language=language,
-                with_coverage=has_coverage,
-                progress=progress,
-            )
+            made = exports.annex(own, target, progress=progress, **options)
             size = self.tr("%n page(s)", "", made.pages) + ", " + self.tr("%n practice(s)", "", made.practices)
             lost = sorted({missing.character for missing in made.missing})
             return Written(size, self.tr("No font has {characters}.").format(characters=" ".join(lost)) if lost else "")
@@ -121,20 +102,13 @@ class FileActions(WorkspaceActions):
 
     def ask_contribution(self) -> None:
         """Ask for a workbook file and write the roundtable's contribution."""
-        code, language, has_contacts, has_coverage = self._contribution()
+        options = self._options("contributions")
+        code, has_contacts = options["roundtable"], options["include_contacts"]
 
         def work(target: Path, own: Workspace, progress: Progress) -> Written:
             from roundtable import exports
 
-            made = exports.contribution(
-                own,
-                target,
-                roundtable=code,
-                language=language,
-                include_contacts=has_contacts,
-                with_coverage=has_coverage,
-                progress=progress,
-            )
+            made = exports.contribution(own, target, progress=progress, **options)
             lost = self.tr("%n field(s) held characters that a workbook cannot hold.", "", len(made.replacements))
             size = self.tr("%n practice(s)", "", made.practices)
             size = self.tr("{size}, with contacts").format(size=size) if has_contacts else size

@@ -14,7 +14,6 @@ from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import SUFFIX, Workspace
 from ui.annex.annex_page import AnnexPage
 from ui.base.icons import icon
-from ui.base.signals import Signals
 from ui.base.theme import Choice, Theme
 from ui.contributions.contributions_page import ContributionsPage
 from ui.dialogs.file_prompts import Prompts
@@ -26,13 +25,12 @@ from ui.practice_table.practices_model import Field
 from ui.practices.clipboard_actions import CopyActions, PasteActions
 from ui.practices.practice_actions import PracticeActions
 from ui.practices.practices_page import PracticesPage
-from ui.practices.saved_list import SavedSearches
-from ui.practices.saved_search_actions import SavedSearchActions
+from ui.practices.saved_searches import SavedSearchActions, SavedSearches
 from ui.roundtables.roundtables_page import RoundtablesPage
-from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, SEVERAL, WORKSPACE, Actions
-from ui.shell.file_actions import IMPORTED, FileActions, Subject
+from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, OPEN, SEVERAL, Actions
+from ui.shell.file_actions import IMPORTED, FileActions, Options
 from ui.shell.navigator import Navigator
-from ui.shell.palette_entries import PaletteEntries
+from ui.shell.palette import PaletteEntries
 from ui.shell.undo_actions import UndoActions
 from ui.shell.welcome import empty_workspace, no_roundtable
 from ui.vocabulary.vocabulary_page import VocabularyPage
@@ -40,7 +38,7 @@ from ui.widgets.build import column, open_dialog, row
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Rail
 from ui.workspaces.workspace_actions import WindowParts
-from ui.workspaces.workspace_switch import WorkspaceSwitch
+from ui.workspaces.workspace_switch import Signals, WorkspaceSwitch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,16 +66,8 @@ class MainWindow(QMainWindow):
         self.workspace_switch = WorkspaceSwitch(
             self.jobs, self._prompts, settings, self.bar, self, may_leave=self._may_leave
         )
-        self._parts = WindowParts(
-            window=self,
-            theme=theme,
-            workspace_switch=self.workspace_switch,
-            jobs=self.jobs,
-            signals=self.signals,
-            bar=self.bar,
-            status=self._status,
-        )
-        self.file_actions = FileActions(self._parts, self._prompts, self._annex_subject, self._contribution_subject)
+        self._parts = WindowParts(self, theme, self.workspace_switch, self.jobs, self.signals, self.bar, self._status)
+        self.file_actions = FileActions(self._parts, self._prompts, self._export_options)
         self.undo_actions = UndoActions(self._parts, self._actions, self._flush)
         self._build_pages()
         self._build_actions()
@@ -97,14 +87,6 @@ class MainWindow(QMainWindow):
     def go_to(self, name: str) -> None:
         """Show a page."""
         self._rail.choose(name)
-
-    def next_pane(self) -> None:
-        """Move the focus to the next pane."""
-        self._move_focus(1)
-
-    def previous_pane(self) -> None:
-        """Move the focus to the previous pane."""
-        self._move_focus(-1)
 
     def choose_theme(self, name: str) -> None:
         """Change to a theme."""
@@ -193,7 +175,7 @@ class MainWindow(QMainWindow):
         self.annex.export_asked.connect(self.file_actions.ask_annex)
         self.contributions.write_asked.connect(self.file_actions.ask_contribution)
         self.file_actions.handed_over.connect(self.contributions.refresh)
-        self.file_actions.handed_over.connect(self.practices.refresh_uses)
+        self.file_actions.handed_over.connect(self.practices.pane.refresh_uses)
         self.practices.create_asked.connect(self._actions["practice_actions.create"].trigger)
         self.practices.paste_asked.connect(self.paste_actions.paste)
         self.practices.practices_pasted.connect(self.paste_actions.show)
@@ -202,21 +184,20 @@ class MainWindow(QMainWindow):
         self._add_table_actions()
 
     def _add_table_actions(self) -> None:
+        shown = self.practices.columns.shown()
         for field in [*Field][1:]:  # the title is always shown
-            action = self._actions[f"practices.toggle_column:{field.sort}"]
-            action.setChecked(field in self.practices.shown_columns())
+            action = self._actions[f"practices.columns.toggle:{field.sort}"]
+            action.setChecked(field in shown)
             self.practices.table.horizontalHeader().addAction(action)
-        for name in ("copy_actions.copy", "practice_actions.delete", "practices.edit_practice"):
+        for name in ("copy_actions.copy", "practice_actions.delete", "practices.pane.edit"):
             # elsewhere these keys are for the selected text
             self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.practices.table.addAction(self._actions[name])
 
-    def _annex_subject(self) -> Subject:
-        return Subject(self.annex.code, self.annex.language, has_coverage=self.annex.has_coverage)
-
-    def _contribution_subject(self) -> Subject:
-        page = self.contributions
-        return Subject(page.code, page.language, page.has_contacts, page.has_coverage)
+    def _export_options(self, name: str) -> Options:
+        page = self.annex if name == "annex" else self.contributions
+        options = {"roundtable": page.code, "language": page.language, "with_coverage": page.has_coverage}
+        return options if page is self.annex else options | {"include_contacts": self.contributions.has_contacts}
 
     @Slot(object)
     def _show_workspace(self, workspace: Workspace | None) -> None:
@@ -237,7 +218,7 @@ class MainWindow(QMainWindow):
         self._enable_workspace_actions()
 
     def _enable_workspace_actions(self) -> None:
-        self._actions.enable(WORKSPACE, enabled=self.workspace_switch.workspace is not None)
+        self._actions.enable(OPEN, enabled=self.workspace_switch.workspace is not None)
         self._actions.enable(HAS_ROUNDTABLE, enabled=bool(self.annex.code))
         self.undo_actions.refresh()
 
@@ -274,8 +255,8 @@ class MainWindow(QMainWindow):
         dialog.accept_asked.connect(import_again)
         dialog.show()
 
-    def _move_focus(self, by: int) -> None:
-        """Move the focus to the pane so many panes after the focused one."""
+    def move_focus(self, direction: str) -> None:
+        """Move the focus to the next or the previous pane."""
         [page] = (page for page in self._pages.values() if page is self._stack.currentWidget())
         saved = (self._saved.list,) if self._saved.list.isVisible() else ()
         panes = (self._rail, *saved, *page.panes())
@@ -283,7 +264,7 @@ class MainWindow(QMainWindow):
         at = next(
             (n for n, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1
         )
-        target = panes[(at + by) % len(panes)]
+        target = panes[(at + (1 if direction == "next" else -1)) % len(panes)]
         if target.focusPolicy() is Qt.FocusPolicy.NoFocus and target.focusProxy() is None:
             parts = (part for part in target.findChildren(QWidget) if part.isVisible() and part.isEnabled())
             target = next((part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus), target)

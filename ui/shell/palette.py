@@ -1,18 +1,24 @@
 """Palette: every action, roundtable and practice, found by typing a part of its name."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
+from roundtable.agenda import roundtable_store
 from roundtable.search import execution, fuzzy
 from roundtable.search.execution import Hit
 from roundtable.workspace import Workspace
 from ui.jobs.background_query import Questions
-from ui.widgets.build import column, label
+from ui.shell.actions import ACTIONS, MENUS, Actions, translated
+from ui.shell.navigator import Navigator
+from ui.widgets.build import column, label, open_dialog
+from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
 
 _PRACTICES = 20
 _MOVE_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -109,3 +115,40 @@ class Palette(QDialog):
 def _titles(workspace: Workspace, typed: str) -> list[Hit]:
     with workspace.reading() as connection:
         return execution.best(connection, typed, _PRACTICES)
+
+
+class PaletteEntries(WorkspaceActions):
+    """Open the palette and do what is chosen there."""
+
+    def __init__(self, parts: WindowParts, actions: Actions, navigator: Navigator) -> None:
+        super().__init__(parts)
+        self._actions = actions
+        self._navigator = navigator
+
+    def show(self) -> None:
+        """Ask what to do or what to show."""
+        workspace = self._workspace_switch.workspace
+        entries = [*self._enabled_actions(), *(self._roundtables(workspace) if workspace else ())]
+        location = workspace.location if workspace else None
+        palette = Palette(entries, location, self._navigator.show_practice, self._window)
+        palette.chosen.connect(lambda entry: entry.do())
+        palette.failed.connect(self._bar.show_error)
+        open_dialog(palette)
+
+    def _enabled_actions(self) -> Iterator[Entry]:
+        for spec in ACTIONS:
+            action = self._actions[spec.id]
+            if spec.method and action.isEnabled() and spec.id != "palette_entries.show":
+                menu = translated(spec.menu) if spec.menu in MENUS else self._actions[spec.menu].text()
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                note = "  ·  ".join(filter(None, (_without_mnemonic(menu), keys)))
+                yield Entry(_without_mnemonic(action.text()), note, action.trigger)
+
+    def _roundtables(self, workspace: Workspace) -> Iterator[Entry]:
+        for row in roundtable_store.listing(workspace):
+            name = f"{row.code} {row.title}".strip()
+            yield Entry(name, self.tr("Roundtable"), partial(self._navigator.show_roundtable, row.code))
+
+
+def _without_mnemonic(text: str) -> str:
+    return re.sub(r"&(.)", r"\1", text)

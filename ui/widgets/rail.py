@@ -100,14 +100,9 @@ class _CountCell(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         colour = self._theme.colours.colour
-        is_chosen, is_hovered, has_focus = (
-            bool(option.state & state)
-            for state in (
-                QStyle.StateFlag.State_Selected,
-                QStyle.StateFlag.State_MouseOver,
-                QStyle.StateFlag.State_HasFocus,
-            )
-        )
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         background: QRect = option.rect.adjusted(1, 1, -1, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

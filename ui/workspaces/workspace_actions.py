@@ -11,18 +11,17 @@ from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
-from ui.base.signals import Signals
 from ui.base.theme import Theme
 from ui.jobs.jobs import Job, Jobs
 from ui.jobs.status_bar import StatusBar
 from ui.widgets.message_bar import MessageBar
-from ui.workspaces.workspace_switch import WorkspaceSwitch
+from ui.workspaces.workspace_switch import Signals, WorkspaceSwitch
 
 T = TypeVar("T")
 Work = Callable[[Workspace, Progress], T]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class WindowParts:
     """Parts of the window that all its actions share."""
 

@@ -20,6 +20,13 @@ _PATIENCE_SECONDS = 1
 """How long the window waits for a file that another program holds; jobs, which block nobody, wait longer."""
 
 
+class Signals(QObject):
+    """Changes to the open workspace; whoever shows them reads again."""
+
+    changed = Signal(object)
+    """The ``ChangeSet`` of a change to the workspace."""
+
+
 class WorkspaceSwitch(QObject):
     """Keep one workspace open, or none."""
 
