@@ -72,9 +72,9 @@ class PasteActions(WorkspaceActions):
         from ui.practice_dialogs.pasted_practices_dialog import PastedDialog
 
         if not found:
-            said = self.tr("There is no practice on the clipboard.")
+            message = self.tr("There is no practice on the clipboard.")
             remedy = self.tr("A text is one by its labels, such as “Title:”, “Country:” and “Summary:”.")
-            self._bar.show_message("notice", said, remedy)
+            self._bar.show_message("notice", message, remedy)
             return
         dialog = PastedDialog(found, self._theme, self._window)
         dialog.asked.connect(lambda: self._add(found))

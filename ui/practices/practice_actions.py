@@ -113,10 +113,10 @@ class PracticeActions(WorkspaceActions):
 
         def restore(wanted: BringingBack) -> None:
             field = field_label(wanted.field)
-            said = (
+            message = (
                 self.tr("“{field}” is as it was").format(field=field) if field else self.tr("Earlier version restored")
             )
-            self._edit(self.tr("Restore"), lambda own, _: wanted.apply(own), lambda _: said)
+            self._edit(self.tr("Restore"), lambda own, _: wanted.apply(own), lambda _: message)
 
         workspace, row = self._workspace_switch.needed(), self._page.table.currentIndex().row()
         if workspace and row >= 0 and self._page.flush():

@@ -134,13 +134,13 @@ class PracticePane(QWidget):
         found = pasted_practices.read(self._workspace, text) if self._workspace and len(text) <= _LONGEST_PASTE else ()
         if len(found) == 1:
             apart = pasted_practices.Apart(found[0], typed_into=field, before=before, text=text)
-            said = self.tr("This looks like a whole practice.")
+            message = self.tr("This looks like a whole practice.")
             button = self.tr("Take &apart…"), partial(self._ask_split, apart)
-            self._bar.show_message("notice", said, self.tr("Its parts can go into their fields."), [button])
+            self._bar.show_message("notice", message, self.tr("Its parts can go into their fields."), [button])
         elif found:
-            said = self.tr("This looks like %n whole practice(s).", "", len(found))
+            message = self.tr("This looks like %n whole practice(s).", "", len(found))
             button = self.tr("&Add as new…"), partial(self.practices_pasted.emit, found)
-            self._bar.show_message("notice", said, self.tr("They can be practices of their own."), [button])
+            self._bar.show_message("notice", message, self.tr("They can be practices of their own."), [button])
 
     def _ask_split(self, apart: "Apart") -> None:
         from ui.practice_dialogs.pasted_record_dialog import ApartDialog

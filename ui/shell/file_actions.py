@@ -114,8 +114,8 @@ class FileActions(WorkspaceActions):
             size = self.tr("{size}, with contacts").format(size=size) if has_contacts else size
             return Written(size, lost if made.replacements else "")
 
-        said = self.tr("Contribution to {code}, with contacts") if has_contacts else self.tr("Contribution to {code}")
-        title = said.format(code=code)
+        title = self.tr("Contribution to {code}, with contacts") if has_contacts else self.tr("Contribution to {code}")
+        title = title.format(code=code)
         self._ask_export("contribution", title, f"{code} contribution.xlsx", work)
 
     def ask_json(self) -> None:
@@ -173,9 +173,9 @@ class FileActions(WorkspaceActions):
             (self.tr("Open"), partial(_open, target)),
             (self.tr("Show in folder"), partial(_open, target.parent)),
         ]
-        said = self.tr("“{file}” is written.").format(file=target.name)
+        message = self.tr("“{file}” is written.").format(file=target.name)
         more = ". ".join(part for part in (written.size, written.doubt) if part)
-        self._bar.show_message("warning" if written.doubt else "done", said, more, buttons)
+        self._bar.show_message("warning" if written.doubt else "done", message, more, buttons)
 
 
 def _open(path: Path) -> None:
