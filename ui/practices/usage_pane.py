@@ -138,9 +138,9 @@ def _write_use(use: RoundtableUse, since: Mapping[str, Since] | None, locale: QL
 def _write_handed(some: Sequence[Handed], since: Mapping[str, Since] | None, locale: QLocale, writer: Writer) -> None:
     for one in some:
         pill = translate("Uses", "Changed since") if one.is_changed else translate("Uses", "Unchanged")
-        told = handover_line(one.handover, locale)
+        text = handover_line(one.handover, locale)
         revision = translate("Uses", "revision {number}").format(number=one.revision)
-        writer.caption(f"{told} · {revision}", pill=pill, tone="warning" if one.is_changed else "ok")
+        writer.caption(f"{text} · {revision}", pill=pill, tone="warning" if one.is_changed else "ok")
     if not some[0].is_changed:
         return
     if since is None:
