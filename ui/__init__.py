@@ -1,4 +1,1 @@
-"""What people meet: the window, its pages and dialogs, and the command line.
-
-Must not import db, SQLAlchemy, reportlab or openpyxl.
-"""
+"""Window and command line."""

@@ -1,6 +1,6 @@
-"""The command line: what may be typed, and which exit status the answer has.
+"""Command line: arguments and exit status of every command in ``ui.commands``.
 
-Exit status: 0 done, 1 the user's world said no, 2 wrong usage. The commands themselves are in ``ui.commands``.
+Exit status: 0 done, 1 an error of the user's world, 2 wrong usage, 130 interrupted.
 """
 
 import argparse
@@ -8,13 +8,16 @@ import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from roundtable import __version__
 from roundtable.errors import RoundtableError
 from roundtable.records.values import LANGUAGES
 from ui.commands import files, reports, steps
-from ui.commands.coverage import tell_coverage
+from ui.commands.coverage import show_coverage
 from ui.commands.window import window
+
+_Option = tuple[str, dict[str, Any]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{error.cause} {error.remedy}".strip(), file=sys.stderr)
         return 1
     except BrokenPipeError:
-        sys.stdout = io.StringIO()  # whoever read our output has left; nothing more can be said to them
+        sys.stdout = io.StringIO()  # the reader of our output is gone
         return 0
     except KeyboardInterrupt:
         print("Stopped; nothing was changed.", file=sys.stderr)
@@ -54,73 +57,67 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=window)
     commands = parser.add_subparsers(metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], explanation: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Callable[[argparse.Namespace], int], explanation: str, *options: _Option) -> None:
         added = commands.add_parser(name, help=explanation, description=explanation, parents=[common])
         added.set_defaults(run=run)
-        return added
+        for flag, settings in options:
+            added.add_argument(flag, **settings)
 
-    demo = command("demo", files.make_demo, "make a folder with the sample roundtable, its annex and its contribution")
-    demo.add_argument("folder", nargs="?", type=Path, default=Path("roundtable-demo"), metavar="DIR")
-    demo.add_argument("--no-window", action="store_true", help="only make the files")
-
-    take_in = command(
-        "import", files.take_in, "take in papers (.txt), contributions (.xlsx) and exchange files (.json)"
+    file, json = _option("file", type=Path, metavar="FILE"), _option("--json", action="store_true")
+    code = _option("--roundtable", metavar="CODE", required=True)
+    command(
+        "demo",
+        files.make_demo,
+        "make a folder with the sample roundtable, its annex and its contribution",
+        _option("folder", nargs="?", type=Path, default=Path("roundtable-demo"), metavar="DIR"),
+        _option("--no-window", action="store_true", help="only make the files"),
     )
-    take_in.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    take_in.add_argument("--roundtable", metavar="CODE", help="the roundtable of a file that does not name its own")
-    take_in.add_argument("--dry-run", action="store_true", help="only report what would happen")
-    take_in.add_argument("--accept", choices=("all", "new"), help="take conflicts from the file, or only new records")
-    take_in.add_argument("--json", action="store_true", help="print the report as JSON")
-
-    export = command("export", files.export, "write all there is, or one roundtable: .json or .xlsx (contribution)")
-    export.add_argument("file", type=Path, metavar="FILE")
-    export.add_argument("--roundtable", metavar="CODE")
-    export.add_argument(
-        "--with-coverage", action="store_true", help="add sheets of coverage, balance and gaps to a workbook"
+    command(
+        "import",
+        files.take_in,
+        "take in papers (.txt), contributions (.xlsx) and exchange files (.json)",
+        _option("files", nargs="+", type=Path, metavar="FILE"),
+        _option("--roundtable", metavar="CODE", help="the roundtable of a file that does not name its own"),
+        _option("--dry-run", action="store_true", help="only report what would happen"),
+        _option("--accept", choices=("all", "new"), help="take conflicts from the file, or only new records"),
+        _option("--json", action="store_true", help="print the report as JSON"),
     )
-
-    annex = command("annex", files.write_annex, "write a roundtable's annex as PDF")
-    annex.add_argument("file", type=Path, metavar="FILE")
-    annex.add_argument("--roundtable", metavar="CODE", help="may be left out where the workspace holds just one")
-    annex.add_argument("--language", choices=LANGUAGES, default="en")
-    annex.add_argument("--with-coverage", action="store_true", help="add pages of coverage, balance and gaps")
-
-    _add_reports(command)
-
-    search = command("search", reports.find, "find practices by their words")
-    search.add_argument("text", metavar="TEXT")
-    search.add_argument("--limit", type=_positive, default=20, metavar="N")
-    search.add_argument("--json", action="store_true")
-
-    history = command("history", steps.list_steps, "list what was done, newest first")
-    history.add_argument("practice", nargs="?", metavar="PRACTICE_ID")
-    history.add_argument("--json", action="store_true")
-
+    command(
+        "export",
+        files.export,
+        "write all there is, or one roundtable: .json or .xlsx (contribution)",
+        file,
+        _option("--roundtable", metavar="CODE"),
+        _option("--with-coverage", action="store_true", help="add sheets of coverage, balance and gaps to a workbook"),
+    )
+    command(
+        "annex",
+        files.write_annex,
+        "write a roundtable's annex as PDF",
+        file,
+        _option("--roundtable", metavar="CODE", help="may be left out where the workspace holds just one"),
+        _option("--language", choices=LANGUAGES, default="en"),
+        _option("--with-coverage", action="store_true", help="add pages of coverage, balance and gaps"),
+    )
+    explanation = "count practices and partners per question and measure, by region; tell balance and gaps"
+    command("coverage", show_coverage, explanation, code, json)
+    explanation = "name the questions and measures that each practice is likely to answer"
+    command("suggest", reports.suggest, explanation, code, json)
+    one = _option("--roundtable", metavar="CODE", help="only the practices of this roundtable")
+    command("check", reports.check, "tell what is missing or doubtful in the practices", one, json)
+    text, limit = _option("text", metavar="TEXT"), _option("--limit", type=_positive, default=20, metavar="N")
+    command("search", reports.find, "find practices by their words", text, limit, json)
+    practice = _option("practice", nargs="?", metavar="PRACTICE_ID")
+    command("history", steps.list_steps, "list what was done, newest first", practice, json)
     command("undo", steps.undo, "take back the last step")
     command("redo", steps.redo, "make the step that was undone last happen again")
     command("verify", steps.verify, "check that the workspace is whole")
     return parser
 
 
-def _add_reports(command: Callable[..., argparse.ArgumentParser]) -> None:
-    """Add the commands that tell what there is to do."""
-    coverage = command(
-        "coverage",
-        tell_coverage,
-        "count practices and partners per question and measure, by region; tell balance and gaps",
-    )
-    coverage.add_argument("--roundtable", metavar="CODE", required=True)
-    coverage.add_argument("--json", action="store_true")
-
-    suggest = command(
-        "suggest", reports.suggest, "name the questions and measures that each practice is likely to answer"
-    )
-    suggest.add_argument("--roundtable", metavar="CODE", required=True)
-    suggest.add_argument("--json", action="store_true")
-
-    check = command("check", reports.check, "tell what is missing or doubtful in the practices")
-    check.add_argument("--roundtable", metavar="CODE", help="only the practices of this roundtable")
-    check.add_argument("--json", action="store_true")
+def _option(flag: str, **settings: Any) -> _Option:
+    """Return the arguments of ``add_argument``, which several commands may share."""
+    return flag, settings
 
 
 def _positive(text: str) -> int:

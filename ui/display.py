@@ -1,7 +1,4 @@
-"""Whether a window can be shown on this machine, found out before Qt is asked: Qt aborts the process where it cannot.
-
-Must not import Qt.
-"""
+"""Check for a usable display, made before Qt is loaded: Qt aborts the process without one."""
 
 import ctypes
 import os
@@ -15,7 +12,7 @@ _XCB_LIBRARY = "libxcb-cursor.so.0"
 
 
 def trouble(environment: Mapping[str, str] = os.environ) -> str | None:
-    """Say in a sentence why no window can be shown; None where one can."""
+    """Return why no window can be shown; None if one can."""
     drawn_elsewhere = environment.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal", "vnc"))
     if not sys.platform.startswith("linux") or drawn_elsewhere or environment.get("WAYLAND_DISPLAY"):
         return None
@@ -32,14 +29,14 @@ def trouble(environment: Mapping[str, str] = os.environ) -> str | None:
 
 
 def is_present(environment: Mapping[str, str] = os.environ) -> bool:
-    """Tell whether a person sits before a display, whatever Qt was told to draw on."""
+    """Tell whether there is a display, whatever Qt was told to draw on."""
     return not sys.platform.startswith("linux") or bool(
         environment.get("WAYLAND_DISPLAY") or environment.get("DISPLAY")
     )
 
 
 def _answers(name: str) -> bool:
-    """Try the X server's socket, as an X client would find it from DISPLAY."""
+    """Connect to the X server's socket, found from DISPLAY as X clients do."""
     host, _, rest = name.rpartition(":")
     number = rest.split(".")[0]
     if not number.isdecimal():

@@ -1,6 +1,6 @@
-"""Start a process of the program: load it, run it and leave it without looking for garbage where there is none.
+"""Start of a process of the program, with the garbage collector at rest.
 
-Must import nothing of the program before the collector rests.
+Imports nothing of the program before that.
 """
 
 import gc

@@ -71,7 +71,7 @@ def open_window(qtbot: "QtBot", settings: "QSettings", theme: "Theme") -> "Itera
     windows: list[MainWindow] = []
 
     def show(file: Path) -> MainWindow:
-        with theme.undressed():
+        with theme.suspended():
             window = MainWindow(settings, theme)
         windows.append(window)
         with qtbot.waitExposed(window):

@@ -1,4 +1,1 @@
-"""What every widget may use: theme, icons, words of values, signals, search hits, retries.
-
-Imports no other package of the window.
-"""
+"""Basics for every widget: theme, icons, texts of values, search hits, retries."""

@@ -1,7 +1,4 @@
-"""The program's own pictures as icons, drawn in a colour of the theme.
-
-Knows no widget; the files lie in ``resources/icons``.
-"""
+"""Icons of the program (``resources/icons``), drawn in a colour of the theme."""
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QIcon, QPixmap

@@ -1,7 +1,4 @@
-"""Where the words that a person searched for stand in a text, folded as the index folds them.
-
-Pure text; must not ask the workspace.
-"""
+"""Search hits in a text: words matched as the full-text index folds them, without case and diacritics."""
 
 import re
 import unicodedata
@@ -10,22 +7,19 @@ from functools import lru_cache
 
 
 def pieces(text: str, words: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Cut a text into stretches that are a hit and stretches that are not; joined they are the text again."""
+    """Split a text into pieces and tell of each whether it is a hit; joined they are the text again."""
     pattern = _pattern(tuple(words))
     if pattern is None:
         yield text, False
         return
     folded, origin = _folded(text)
-    past = 0
+    end = 0
     for hit in pattern.finditer(folded):
-        first, last = origin[hit.start()], origin[hit.end() - 1] + 1
-        if first > past:
-            yield text[past:first], False
-        if last > max(first, past):
-            yield text[max(first, past) : last], True
-        past = max(past, last)
-    if past < len(text) or not text:
-        yield text[past:], False
+        first, last = max(end, origin[hit.start()]), origin[hit.end() - 1] + 1
+        yield from ((piece, is_hit) for piece, is_hit in ((text[end:first], False), (text[first:last], True)) if piece)
+        end = max(end, last)
+    if end < len(text) or not text:
+        yield text[end:], False
 
 
 @lru_cache(maxsize=8)
@@ -37,7 +31,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
-    """Strip case and diacritics, and tell for every character of the outcome which one it came from."""
+    """Strip case and diacritics; return the text and the original position of each of its characters."""
     characters: list[str] = []
     origin: list[int] = []
     for position, character in enumerate(text):

@@ -1,7 +1,4 @@
-"""The colours and measures of the window, light and dark, as a palette and one style sheet.
-
-Knows no page; a widget that paints for itself asks ``Theme`` for its colours.
-"""
+"""Colours and type sizes of the window, light and dark, as a palette and one style sheet."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +16,7 @@ SETTING = "window/theme"
 
 
 class Choice(StrEnum):
-    """Name what a person may choose; ``system`` follows the desktop, also while the window is open."""
+    """Theme in the settings; ``system`` follows the desktop, also while the window is open."""
 
     LIGHT = "light"
     DARK = "dark"
@@ -28,7 +25,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colours:
-    """Hold one colour per meaning, ``#RRGGBB``; a ``..._soft`` is the ground its namesake is read on."""
+    """One colour per meaning, ``#RRGGBB``; a ``..._soft`` is the background its namesake is read on."""
 
     background: str
     surface: str
@@ -51,69 +48,37 @@ class Colours:
     on_mark: str
 
     def colour(self, name: str) -> QColor:
-        """Give the colour of a meaning to a painter."""
+        """Return the colour of a meaning for a painter."""
         return QColor(getattr(self, name))
 
 
-LIGHT = Colours(
-    background="#F5F6F8",
-    surface="#FFFFFF",
-    raised="#FFFFFF",
-    hover="#EEF1F5",
-    border="#DADFE6",
-    text="#1B2430",
-    muted="#5B6878",
-    accent="#1D5FA8",
-    accent_strong="#174E8C",
-    on_accent="#FFFFFF",
-    soft="#E5EEF9",
-    ok="#1E7A4C",
-    ok_soft="#E4F3EA",
-    warning="#8F5600",
-    warning_soft="#FCF0DC",
-    bad="#B3261E",
-    bad_soft="#FCE8E6",
-    mark="#FBE59A",
-    on_mark="#1B2430",
-)
-DARK = Colours(
-    background="#13171D",
-    surface="#1B212A",
-    raised="#222A35",
-    hover="#262F3B",
-    border="#323C49",
-    text="#E7ECF2",
-    muted="#A2AEBD",
-    accent="#82B6EF",
-    accent_strong="#A3CAF4",
-    on_accent="#10151B",
-    soft="#213449",
-    ok="#6FCF9A",
-    ok_soft="#16301F",
-    warning="#F0B75A",
-    warning_soft="#382810",
-    bad="#F2938B",
-    bad_soft="#3D1D1B",
-    mark="#FBE59A",
-    on_mark="#1B2430",
-)
-
-READ_ON: tuple[tuple[str, str], ...] = (
-    *((text, ground) for text in ("text", "muted", "accent") for ground in ("background", "surface", "raised", "soft")),
-    *((text, "hover") for text in ("text", "muted", "accent")),
-    *((name, f"{name}_soft") for name in ("ok", "warning", "bad")),
-    *(("text", f"{name}_soft") for name in ("ok", "warning", "bad")),
-    *((name, "surface") for name in ("ok", "warning", "bad")),
-    ("bad", "soft"),
-    ("on_accent", "accent"),
-    ("on_accent", "accent_strong"),
-    ("on_mark", "mark"),
-)
-"""Every pair of text and ground that the window uses; each reaches a contrast of 4.5:1."""
+_LIGHT_AND_DARK = {
+    "background": ("#F5F6F8", "#13171D"),
+    "surface": ("#FFFFFF", "#1B212A"),
+    "raised": ("#FFFFFF", "#222A35"),
+    "hover": ("#EEF1F5", "#262F3B"),
+    "border": ("#DADFE6", "#323C49"),
+    "text": ("#1B2430", "#E7ECF2"),
+    "muted": ("#5B6878", "#A2AEBD"),
+    "accent": ("#1D5FA8", "#82B6EF"),
+    "accent_strong": ("#174E8C", "#A3CAF4"),
+    "on_accent": ("#FFFFFF", "#10151B"),
+    "soft": ("#E5EEF9", "#213449"),
+    "ok": ("#1E7A4C", "#6FCF9A"),
+    "ok_soft": ("#E4F3EA", "#16301F"),
+    "warning": ("#8F5600", "#F0B75A"),
+    "warning_soft": ("#FCF0DC", "#382810"),
+    "bad": ("#B3261E", "#F2938B"),
+    "bad_soft": ("#FCE8E6", "#3D1D1B"),
+    "mark": ("#FBE59A", "#FBE59A"),
+    "on_mark": ("#1B2430", "#1B2430"),
+}
+LIGHT = Colours(**{name: light for name, (light, _) in _LIGHT_AND_DARK.items()})
+DARK = Colours(**{name: dark for name, (_, dark) in _LIGHT_AND_DARK.items()})
 
 
 class Theme(QObject):
-    """Dress the application in the chosen colours and tell who paints for itself when they change."""
+    """Apply the chosen colours to the application; ``changed`` tells widgets that paint for themselves."""
 
     changed = Signal()
 
@@ -126,63 +91,60 @@ class Theme(QObject):
         font = application.font()
         font.setPixelSize(self._body)
         application.setFont(font)
-        self.choice = _choice(settings.value(SETTING))
-        self._tell_desktop()
-        self.colours = self._wanted()
-        self._dress()
-        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        stored = settings.value(SETTING)
+        self.choice = Choice(stored) if stored in [*Choice] else Choice.SYSTEM
+        self._set_colour_scheme()
+        self.colours = self._chosen_colours()
+        self._apply()
+        application.styleHints().colorSchemeChanged.connect(self._update)
 
     @contextmanager
-    def undressed(self) -> Iterator[None]:
-        """Let many widgets be made before they are dressed, all at once: one by one takes twice as long."""
+    def suspended(self) -> Iterator[None]:
+        """Apply no style while many widgets are made, then all at once: one by one takes twice as long."""
         self._application.setStyleSheet("")
         try:
             yield
         finally:
-            self._dress()
+            self._apply()
 
     def size(self, name: str) -> int:
-        """Give a type size in pixels: ``body``, ``label``, ``caption`` or ``title``."""
+        """Return a type size in pixels: ``body``, ``label``, ``caption`` or ``title``."""
         return self._body + {"body": 0, "label": -1, "caption": -2, "title": 5}[name]
 
     def choose(self, choice: Choice) -> None:
-        """Change to the choice and remember it."""
+        """Change to a theme and remember it."""
         self.choice = choice
         self._settings.setValue(SETTING, choice.value)
-        self._tell_desktop()
-        self._follow_system()
+        self._set_colour_scheme()
+        self._update()
 
     @Slot()
-    def _follow_system(self) -> None:
-        wanted = self._wanted()
-        if wanted is not self.colours:
-            self.colours = wanted
-            self._dress()
+    def _update(self) -> None:
+        colours = self._chosen_colours()
+        if colours is not self.colours:
+            self.colours = colours
+            self._apply()
             self.changed.emit()
 
-    def _tell_desktop(self) -> None:
-        """Ask for title bars and native dialogs of the same kind."""
+    def _set_colour_scheme(self) -> None:
+        """Ask the desktop for title bars and native dialogs of the same kind."""
         scheme = Qt.ColorScheme
         wanted = {Choice.LIGHT: scheme.Light, Choice.DARK: scheme.Dark, Choice.SYSTEM: scheme.Unknown}
         self._application.styleHints().setColorScheme(wanted[self.choice])
 
-    def _wanted(self) -> Colours:
+    def _chosen_colours(self) -> Colours:
         if self.choice is Choice.SYSTEM:
             return DARK if self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
         return DARK if self.choice is Choice.DARK else LIGHT
 
-    def _dress(self) -> None:
+    def _apply(self) -> None:
         self._application.setPalette(_palette(self.colours))
         sizes = {f"size_{name}": f"{self.size(name)}px" for name in ("body", "label", "caption", "title")}
         self._application.setStyleSheet(style_sheet(self.colours, sizes))
 
 
-def _choice(stored: object) -> Choice:
-    return Choice(stored) if isinstance(stored, str) and stored in tuple(Choice) else Choice.SYSTEM
-
-
 def style_sheet(colours: Colours, sizes: dict[str, str]) -> str:
-    """Fill the names in the style sheet (``@accent``, ``@size_label``) with their values."""
+    """Replace the names in the style sheet (``@accent``, ``@size_label``) by their values."""
     values = {field.name: getattr(colours, field.name) for field in fields(colours)} | sizes
     values["icons"] = resources.path("icons").as_posix()
     values["shade"] = "dark" if colours is DARK else "light"
@@ -191,7 +153,7 @@ def style_sheet(colours: Colours, sizes: dict[str, str]) -> str:
 
 
 def contrast(first: str, second: str) -> float:
-    """Measure the contrast of two colours as WCAG 2 defines it, from 1 to 21."""
+    """Return the contrast of two colours as WCAG 2 defines it, from 1 to 21."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -211,26 +173,20 @@ def _luminance(colour: str) -> float:
 def _palette(colours: Colours) -> QPalette:
     role = QPalette.ColorRole
     palette = QPalette()
-    for which, name in (
-        (role.Window, "background"),
-        (role.Base, "surface"),
-        (role.AlternateBase, "background"),
-        (role.Button, "raised"),
-        (role.ToolTipBase, "raised"),
-        (role.WindowText, "text"),
-        (role.Text, "text"),
-        (role.ButtonText, "text"),
-        (role.ToolTipText, "text"),
-        (role.PlaceholderText, "muted"),
-        (role.Mid, "border"),
-        (role.Dark, "hover" if colours is LIGHT else "background"),  # what QPdfView lays its pages on
-        (role.Highlight, "soft"),
-        (role.HighlightedText, "text"),
-        (role.Link, "accent"),
-        (role.LinkVisited, "accent"),
-        (role.Accent, "accent"),
+    behind_pdf_pages = "hover" if colours is LIGHT else "background"
+    for name, roles in (
+        ("background", (role.Window, role.AlternateBase)),
+        ("surface", (role.Base,)),
+        ("raised", (role.Button, role.ToolTipBase)),
+        ("text", (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.HighlightedText)),
+        ("muted", (role.PlaceholderText,)),
+        ("border", (role.Mid,)),
+        (behind_pdf_pages, (role.Dark,)),
+        ("soft", (role.Highlight,)),
+        ("accent", (role.Link, role.LinkVisited, role.Accent)),
     ):
-        palette.setColor(which, colours.colour(name))
+        for which in roles:
+            palette.setColor(which, colours.colour(name))
     for which in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, which, colours.colour("muted"))
     return palette

@@ -1,7 +1,4 @@
-"""When what is typed is to be saved: once the typing pauses, and at the latest after a second of it.
-
-Measures time only; what is saved, and how, is the business of whoever listens.
-"""
+"""Timer of auto-save: due once typing pauses, and at the latest after a second of it."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,33 +8,24 @@ LONGEST_MS = 950
 
 
 class Pauses(QObject):
-    """Tell when what is typed is due to be saved."""
+    """Tell when typed text is due to be saved."""
 
     due = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._pause = self._timer(PAUSE_MS)
-        self._longest = self._timer(LONGEST_MS)
+        self._pause, self._longest = (QTimer(self, singleShot=True, interval=ms) for ms in (PAUSE_MS, LONGEST_MS))
+        for timer in (self._pause, self._longest):
+            timer.timeout.connect(self.stop)
+            timer.timeout.connect(self.due)
 
     def wait(self) -> None:
-        """Take note that something is typed."""
+        """Note that something is typed."""
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()
 
     def stop(self) -> None:
-        """Take note that nothing is left to be saved."""
+        """Note that nothing is left to be saved."""
         self._pause.stop()
         self._longest.stop()
-
-    def _timer(self, milliseconds: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(self._tell)
-        return timer
-
-    def _tell(self) -> None:
-        self.stop()
-        self.due.emit()

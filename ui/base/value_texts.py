@@ -1,23 +1,20 @@
-"""How values of the records are said in the window: dates, statuses, lists that must fit a cell.
-
-Gives texts only; must not change what is kept or exported.
-"""
+"""Texts of record values in the window: dates, statuses, roles, lists that must fit a cell."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
 from roundtable.records.practice import Role, Status
 
 translate = QCoreApplication.translate
 
 Tone = str
-"""The colour meaning of a pill: ``ok``, ``warning`` or ``accent``; the word is always there too."""
+"""Colour meaning of a pill: ``ok``, ``warning`` or ``accent``; its text is always shown, too."""
 
 
 def status(value: Status) -> str:
-    """Say a practice's status."""
+    """Return the text of a status."""
     return {
         "draft": translate("Status", "Draft"),
         "in clearance": translate("Status", "In clearance"),
@@ -27,12 +24,12 @@ def status(value: Status) -> str:
 
 
 def tone(value: Status) -> Tone:
-    """Name the colour meaning of a status."""
+    """Return the tone of a status."""
     return {"draft": "warning", "in clearance": "accent", "cleared": "ok", "submitted": "ok"}[value]
 
 
 def language(code: str) -> str:
-    """Say the language that a code (ISO 639-1) names; a code that names none says itself."""
+    """Return the name of a language by its code (ISO 639-1); an unknown code stays as it is."""
     known = {
         "en": translate("Language", "English"),
         "fr": translate("Language", "French"),
@@ -43,7 +40,7 @@ def language(code: str) -> str:
 
 
 def gap_state(value: str) -> str:
-    """Say how far the search for a practice is."""
+    """Return the text of a gap's state."""
     return {
         "no practice known": translate("Gap", "No practice known"),
         "request sent": translate("Gap", "Request sent"),
@@ -54,7 +51,7 @@ def gap_state(value: str) -> str:
 
 
 def role(value: Role) -> str:
-    """Say what an organisation is to a practice."""
+    """Return the text of a partner's role."""
     return {
         "partner": translate("Role", "partner"),
         "funder": translate("Role", "funder"),
@@ -64,13 +61,12 @@ def role(value: Role) -> str:
 
 
 def local(moment: str) -> QDateTime:
-    """Read a UTC moment (ISO 8601) as the person's clock shows it."""
-    at = datetime.fromisoformat(moment).astimezone()
-    return QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute, at.second))
+    """Return a UTC moment (ISO 8601) in local time."""
+    return QDateTime.fromSecsSinceEpoch(int(datetime.fromisoformat(moment).timestamp()))
 
 
 def day(moment: str, locale: QLocale) -> str:
-    """Say a UTC moment as a day: today, the day and month of this year, or a whole date."""
+    """Return the day of a UTC moment: today, a day and month of this year, or a full date."""
     at = local(moment).date()
     today = QDate.currentDate()
     if at == today:
@@ -79,18 +75,18 @@ def day(moment: str, locale: QLocale) -> str:
 
 
 def calendar_day(value: str, locale: QLocale, *, is_short: bool = False) -> str:
-    """Say a day kept as ``YYYY-MM-DD``, in short without this year; what is no day is said as it is."""
+    """Return the text of a day ``YYYY-MM-DD``, in short without this year; other texts stay as they are."""
     at = QDate.fromString(value, Qt.DateFormat.ISODate)
     form = "d MMM" if is_short and at.year() == QDate.currentDate().year() else "d MMM yyyy"
     return locale.toString(at, form) if at.isValid() else value
 
 
 def moment(value: str, locale: QLocale) -> str:
-    """Say a UTC moment as a day and a time."""
+    """Return the day and time of a UTC moment."""
     return f"{day(value, locale)} {locale.toString(local(value).time(), QLocale.FormatType.ShortFormat)}"
 
 
 def some(values: Sequence[str], shown: int) -> str:
-    """Name the first few of a list and count the rest: ``Germany, Ghana +2``."""
+    """Return the first few values of a list and the number of the rest: ``Germany, Ghana +2``."""
     named = ", ".join(values[:shown])
     return f"{named} +{len(values) - shown}" if len(values) > shown else named

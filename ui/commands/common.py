@@ -1,11 +1,9 @@
-"""What several commands need: the workspace that was meant, progress on a terminal, and how things are printed.
-
-Must not know any one command.
-"""
+"""Shared by the commands: the chosen workspace, progress on a terminal, printing."""
 
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from roundtable.progress import Progress, silent
@@ -14,13 +12,13 @@ from roundtable.workspace import Workspace, chosen_location
 SHOWN_PROBLEMS = 20
 
 
-def opened(chosen: argparse.Namespace, *, create: bool = False) -> Workspace:
-    """Open the workspace that was meant."""
-    return Workspace.open(chosen_location(chosen.workspace), create=create)
+def opened(chosen: argparse.Namespace) -> Workspace:
+    """Open the workspace of the command line, the environment or the default."""
+    return Workspace.open(chosen_location(chosen.workspace))
 
 
 def terminal_progress() -> Progress:
-    """Draw a line on a terminal; say nothing to a file or a pipe."""
+    """Return a progress line for a terminal; silent for a file or a pipe."""
     if not sys.stderr.isatty():
         return silent
 
@@ -32,11 +30,19 @@ def terminal_progress() -> Progress:
 
 
 def short(text: str, length: int = 60) -> str:
-    """Return a text on one line, cut where it is longer than ``length``."""
+    """Return a text on one line, cut to ``length`` characters."""
     line = " ".join(text.split())
     return line if len(line) <= length else f"{line[: length - 1]}…"
 
 
 def print_json(document: dict[str, Any]) -> None:
-    """Print the one document that ``--json`` promises."""
+    """Print the document of ``--json``."""
     print(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def by_kind(target_rows: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+    """Return rows of guiding questions and possible measures under the keys of their kinds."""
+    kinds: dict[str, list[dict[str, Any]]] = {"guiding_questions": [], "possible_measures": []}
+    for kind, row in target_rows:
+        kinds[f"{kind}s"].append(row)
+    return kinds

@@ -1,16 +1,11 @@
-"""The command that tells how far a roundtable is answered, by whom, and what is missing; it writes nothing.
-
-As tables for a person, or with ``--json`` as one document for a program.
-"""
+"""Command that reports the coverage of a roundtable: practices by region, partners, balance, gaps."""
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roundtable.records.practice import ROLES
-from ui.commands.common import opened, print_json, short
+from ui.commands.common import by_kind, opened, print_json, short
 
 if TYPE_CHECKING:
     from roundtable.mapping.coverage import Balance, CoverageTable, Share, Totals
@@ -20,26 +15,23 @@ if TYPE_CHECKING:
 _GAP_FIELDS = ("state", "asked", "asked_on", "owner", "due", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Hold all that is told of one roundtable."""
-
+class _Coverage(NamedTuple):
     by_region: "CoverageTable"
     totals: "Totals"
     balance: "Balance"
-    tended: "Sequence[GapRow]"
+    open_gaps: "Sequence[GapRow]"
     holes: "Sequence[Target]"
 
 
-def tell_coverage(chosen: argparse.Namespace) -> int:
-    """Tell how far a roundtable is answered, its balance and its gaps."""
+def show_coverage(chosen: argparse.Namespace) -> int:
+    """Print how far a roundtable is covered, its balance and its gaps."""
     from roundtable.agenda import roundtable_store
     from roundtable.mapping import coverage, gaps
 
     with opened(chosen) as workspace:
         with workspace.reading() as connection:
             key = roundtable_store.key_of(connection, chosen.roundtable)
-        told = _Told(
+        found = _Coverage(
             coverage.table(workspace, key, "region"),
             coverage.by_target(workspace, key),
             coverage.balance(workspace, key),
@@ -47,15 +39,14 @@ def tell_coverage(chosen: argparse.Namespace) -> int:
             gaps.uncovered(workspace, key),
         )
     if chosen.json:
-        print_json(_as_json(told))
-        return 0
-    for line in chain(_regions(told.by_region), _totals(told.totals), _balance(told.balance), _gaps(told)):
-        print(line)
+        print_json(_as_json(found))
+    else:
+        print(*_regions(found.by_region), *_totals(found.totals), *_balance(found.balance), *_gaps(found), sep="\n")
     return 0
 
 
 def _table(headings: Sequence[str], rows: Sequence[tuple[str, Sequence[int], str]]) -> Iterator[str]:
-    """Lay out numbers under their headings, with a mark before and words behind them."""
+    """Lay out numbers under their headings, with a mark before and a text behind them."""
     yield "  ".join(("    ", *headings))
     for mark, numbers, words in rows:
         columns = (f"{number:{len(heading)}}" for heading, number in zip(headings, numbers, strict=True))
@@ -87,24 +78,25 @@ def _balance(balance: "Balance") -> Iterator[str]:
     yield ""
 
 
-def _gaps(told: _Told) -> Iterator[str]:
-    for row in told.tended:
-        said = (row.state, row.asked, row.owner, f"due {row.due}" if row.due else "", " ".join(row.note.split()))
-        yield f"Gap at {row.target.mark}: {', '.join(filter(None, said))}"
-    for target in told.holes:
+def _gaps(found: _Coverage) -> Iterator[str]:
+    for row in found.open_gaps:
+        texts = (row.state, row.asked, row.owner, f"due {row.due}" if row.due else "", " ".join(row.note.split()))
+        yield f"Gap at {row.target.mark}: {', '.join(filter(None, texts))}"
+    for target in found.holes:
         yield f"Gap at {target.mark}: nothing is being done yet"
 
 
-def _as_json(told: _Told) -> dict[str, Any]:
-    table = told.by_region
+def _as_json(found: _Coverage) -> dict[str, Any]:
+    table = found.by_region
     labels = [column.label for column in table.columns]
-    rows = list(zip(told.totals.targets, table.counts, strict=True))
+    rows = zip(found.totals.targets, table.counts, strict=True)
     return {
         "roundtable": table.code,
         "practices": table.total,
         "by_region": dict(zip(labels, table.column_totals, strict=True)),
-        **{
-            f"{kind}s": [
+        **by_kind(
+            (
+                one.target.kind,
                 {
                     "id": one.target.uid,
                     "text": one.target.text,
@@ -113,30 +105,24 @@ def _as_json(told: _Told) -> dict[str, Any]:
                     "countries": one.countries,
                     "regions": one.regions,
                     "partners": dict(one.partners),
-                }
-                for one, counts in rows
-                if one.target.kind == kind
-            ]
-            for kind in ("guiding_question", "possible_measure")
-        },
+                },
+            )
+            for one, counts in rows
+        ),
         "balance": {
-            "regions": [_share_as_json(share) for share in told.balance.regions],
-            "groups": [_share_as_json(share) for share in told.balance.groups],
+            "regions": [_share_as_json(share) for share in found.balance.regions],
+            "groups": [_share_as_json(share) for share in found.balance.groups],
         },
         "gaps": [
             *(
                 {row.target.kind: row.target.uid, **{name: getattr(row, name) or None for name in _GAP_FIELDS}}
-                for row in told.tended
+                for row in found.open_gaps
             ),
-            *({target.kind: target.uid, **dict.fromkeys(_GAP_FIELDS)} for target in told.holes),
+            *({target.kind: target.uid, **dict.fromkeys(_GAP_FIELDS)} for target in found.holes),
         ],
     }
 
 
 def _share_as_json(share: "Share") -> dict[str, Any]:
-    return {
-        "code": share.place.code,
-        "name": share.place.name(),
-        "practices": share.practices,
-        "share": round(share.share, 4),
-    }
+    place, part = share.place, round(share.share, 4)
+    return {"code": place.code, "name": place.name(), "practices": share.practices, "share": part}

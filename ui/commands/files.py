@@ -1,7 +1,4 @@
-"""The commands that take files in or write them.
-
-What a file must be is the business of the services; this says what became of it.
-"""
+"""Commands that import files or write them."""
 
 import argparse
 import sys
@@ -18,12 +15,12 @@ from ui.commands.common import SHOWN_PROBLEMS, opened, print_json, short, termin
 from ui.commands.window import open_window
 
 if TYPE_CHECKING:
-    from roundtable.imports import FileReport, ImportReport
+    from roundtable.imports import FileReport
     from roundtable.spreadsheet.cell_text import Replacement
 
 
 def make_demo(chosen: argparse.Namespace) -> int:
-    """Make a folder with the sample roundtable and its files, and show it where there is a display."""
+    """Make a folder with the sample roundtable and its files, and show it if there is a display."""
     from roundtable import demo
 
     made = demo.make(chosen.folder, progress=terminal_progress())
@@ -36,7 +33,7 @@ def make_demo(chosen: argparse.Namespace) -> int:
 
 
 def take_in(chosen: argparse.Namespace) -> int:
-    """Take files into the workspace, and report what became of them."""
+    """Import files into the workspace, and report the outcome."""
     from roundtable import imports
 
     options = {
@@ -59,13 +56,9 @@ def take_in(chosen: argparse.Namespace) -> int:
     if chosen.json:
         print_json(imports.report_as_json(report))
     else:
-        _print_report(report)
+        for file in report.files:
+            _print_file(file)
     return 0
-
-
-def _print_report(report: "ImportReport") -> None:
-    for file in report.files:
-        _print_file(file)
 
 
 def _print_file(file: "FileReport") -> None:
@@ -113,10 +106,7 @@ def export(chosen: argparse.Namespace) -> int:
 
 
 def _wanted_suffix(file: Path, kinds: Mapping[str, str], why: str) -> str:
-    """Return the suffix that says what is to be written.
-
-    Raises OutputError for a folder and for a suffix that says nothing.
-    """
+    """Return the suffix of a file to write; raise OutputError for a folder or an unknown suffix."""
     if file.is_dir():
         raise OutputError(f"“{file}” is a folder.", "Name a file in it.")
     suffix = file.suffix.lower()

@@ -1,16 +1,13 @@
-"""The commands that tell what the workspace holds and what there is to do; they write nothing.
-
-As text for a person, or with ``--json`` as one document for a program.
-"""
+"""Commands that report on practices: suggestions, checks, search; they write nothing."""
 
 import argparse
 import sys
 
-from ui.commands.common import opened, print_json, short, terminal_progress
+from ui.commands.common import by_kind, opened, print_json, short, terminal_progress
 
 
 def suggest(chosen: argparse.Namespace) -> int:
-    """Tell what each practice is likely to answer, and why."""
+    """Print what each practice is likely to answer, and why."""
     from roundtable.agenda import roundtable_store
     from roundtable.practices import practice_store
     from roundtable.suggestions.target_suggestions import Suggester
@@ -21,25 +18,17 @@ def suggest(chosen: argparse.Namespace) -> int:
             names = practice_store.names(connection)
         suggested = Suggester(workspace, key).for_practices(progress=terminal_progress())
     if chosen.json:
-        print_json(
+        practices = [
             {
-                "practices": [
-                    {
-                        "id": names[practice][0],
-                        "title": names[practice][1],
-                        **{
-                            f"{kind}s": [
-                                {"id": one.target.uid, "score": one.score, "why": list(one.why)}
-                                for one in found
-                                if one.target.kind == kind
-                            ]
-                            for kind in ("guiding_question", "possible_measure")
-                        },
-                    }
-                    for practice, found in suggested.items()
-                ]
+                "id": names[practice][0],
+                "title": names[practice][1],
+                **by_kind(
+                    (one.target.kind, {"id": one.target.uid, "score": one.score, "why": list(one.why)}) for one in found
+                ),
             }
-        )
+            for practice, found in suggested.items()
+        ]
+        print_json({"practices": practices})
         return 0
     for practice, found in suggested.items():
         print(names[practice][1] or "(no title)")
@@ -51,7 +40,7 @@ def suggest(chosen: argparse.Namespace) -> int:
 
 
 def check(chosen: argparse.Namespace) -> int:
-    """Tell what is missing or doubtful in the practices."""
+    """Print what is missing or doubtful in the practices."""
     from roundtable.checks import check_report
 
     with opened(chosen) as workspace:
@@ -74,20 +63,8 @@ def find(chosen: argparse.Namespace) -> int:
     with opened(chosen) as workspace, workspace.reading() as connection:
         hits = execution.best(connection, chosen.text, chosen.limit)
     if chosen.json:
-        print_json(
-            {
-                "practices": [
-                    {
-                        "id": hit.id,
-                        "title": hit.title,
-                        "countries": list(hit.countries),
-                        "field": hit.field,
-                        "excerpt": hit.excerpt,
-                    }
-                    for hit in hits
-                ]
-            }
-        )
+        fields = ("id", "title", "countries", "field", "excerpt")
+        print_json({"practices": [{name: getattr(hit, name) for name in fields} for hit in hits]})
         return 0
     for hit in hits:
         print(f"{hit.id}  {hit.title or '(no title)'} — {', '.join(hit.countries)}")

@@ -1,7 +1,4 @@
-"""The commands that look at the journal, go back and forth in it, and check that the workspace is whole.
-
-What a step means is the business of the services.
-"""
+"""Commands on the journal (history, undo, redo) and the check of the workspace."""
 
 import argparse
 import sys
@@ -18,14 +15,8 @@ def list_steps(chosen: argparse.Namespace) -> int:
     with opened(chosen) as workspace:
         steps = undo_steps.steps(workspace, chosen.practice)
     if chosen.json:
-        print_json(
-            {
-                "steps": [
-                    {"id": step.id, "at": step.at, "author": step.author, "label": step.label, "state": step.state}
-                    for step in steps
-                ]
-            }
-        )
+        fields = ("id", "at", "author", "label", "state")
+        print_json({"steps": [{name: getattr(step, name) for name in fields} for step in steps]})
         return 0
     for step in steps:
         state = "" if step.state in {"done", "note"} else f"  ({step.state})"
@@ -34,21 +25,21 @@ def list_steps(chosen: argparse.Namespace) -> int:
 
 
 def undo(chosen: argparse.Namespace) -> int:
-    """Take back the last step."""
-    return _turn(chosen, "undo")
+    """Undo the last step."""
+    return _step(chosen, "undo")
 
 
 def redo(chosen: argparse.Namespace) -> int:
-    """Do again what was undone last."""
-    return _turn(chosen, "redo")
+    """Redo the step undone last."""
+    return _step(chosen, "redo")
 
 
-def _turn(chosen: argparse.Namespace, way: Literal["undo", "redo"]) -> int:
+def _step(chosen: argparse.Namespace, direction: Literal["undo", "redo"]) -> int:
     from roundtable.history import undo_steps
 
     with opened(chosen) as workspace:
-        change_set = getattr(undo_steps, way)(workspace)
-    print(f"{'Undone' if way == 'undo' else 'Done again'}: {change_set.label}")
+        change_set = getattr(undo_steps, direction)(workspace)
+    print(f"{'Undone' if direction == 'undo' else 'Done again'}: {change_set.label}")
     return 0
 
 

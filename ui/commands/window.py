@@ -1,7 +1,4 @@
-"""The command that opens the window.
-
-The only one that imports Qt, and that late.
-"""
+"""Command that opens the window; the only one that imports Qt."""
 
 import argparse
 
@@ -11,12 +8,12 @@ from ui import display
 
 
 def window(chosen: argparse.Namespace) -> int:
-    """Open the window on the workspace that was meant."""
+    """Open the window on the chosen workspace."""
     return open_window(chosen_location(chosen.workspace))
 
 
 def open_window(location: str) -> int:
-    """Open the window on a workspace; raises RoundtableError where no window can be shown."""
+    """Open the window on a workspace; raise RoundtableError if no window can be shown."""
     remedy = "The other commands work without one: see “roundtable --help”."
     if (reason := display.trouble()) is not None:
         raise RoundtableError(f"The window cannot be opened: {reason}.", remedy)

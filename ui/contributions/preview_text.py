@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from roundtable.checks.rules import SUMMARY_ADVICE, Problem
 from roundtable.contribution.preview import News, Outlook
-from ui.practices.usage_text import handover_line
+from ui.practices.usage_pane import handover_line
 from ui.widgets.reading_pane import Writer
 
 translate = QCoreApplication.translate

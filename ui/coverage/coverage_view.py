@@ -20,7 +20,7 @@ from ui.jobs.background_query import Questions
 from ui.jobs.jobs import Jobs
 from ui.widgets.build import add_action, button, column, command_row, row, table
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.one_line import OneLine
+from ui.widgets.line_breaks import OneLine
 from ui.widgets.rows_model import Column, RowsModel
 
 _MAPPING_TABLES = ("mapping", "annex_entry", "gap", "guiding_question", "possible_measure", "roundtable")

@@ -10,7 +10,7 @@ from roundtable.mapping.gaps import DueGap
 from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.widgets.build import button, row
-from ui.widgets.one_line import OneLine
+from ui.widgets.line_breaks import OneLine
 
 _TABLES = ("gap", "guiding_question", "possible_measure", "roundtable")
 _DAYS_AHEAD = 7

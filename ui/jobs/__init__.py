@@ -1,1 +1,1 @@
-"""Work off the window's thread: jobs with progress and cancel, background queries, reports of bugs."""
+"""Work off the window's thread: jobs with progress and cancel, background queries, crash reports."""

@@ -1,37 +1,18 @@
-"""Questions put to a workspace as a person types: answered off the window's thread, only the newest is told.
-
-Knows no widget; what is read is the services' business.
-"""
+"""Background queries: answered off the window's thread as a person types; only the newest is reported."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from roundtable.errors import RoundtableError, UnwantedError
-from roundtable.practices import practice_rows
 from roundtable.workspace import Workspace
 from ui.jobs import crash_reports
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Say what is wanted and in which order."""
-
-    text: str = ""
-    sort: str = "title"
-    descending: bool = False
-
-
-def find(workspace: Workspace, query: Query) -> list[int]:
-    """Return the keys of the practices that the query finds, in order."""
-    return practice_rows.find_ids(workspace, query.text, sort=query.sort, descending=query.descending)
-
-
 class Questions(QObject):
-    """Put questions of one kind to one workspace; one overtaken by another is broken off and never told of."""
+    """Queries of one kind to one workspace; one overtaken by another is cancelled and never reported."""
 
     answered = Signal(object, object)
     """The question and its answer."""
@@ -47,13 +28,11 @@ class Questions(QObject):
         self._answer = answer
         self._workspace: Workspace | None = None
         self._newest = 0
-        self._worked_on = 0
+        self._running = 0
         self._is_answered = True
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._pool.setExpiryTimeout(-1)
-        self._answered.connect(self._tell)
-        self._raised.connect(self._explain)
+        self._pool = QThreadPool(self, maxThreadCount=1, expiryTimeout=-1)
+        self._answered.connect(self._report_answer)
+        self._raised.connect(self._report_error)
 
     def open(self, workspace: Workspace | None) -> None:
         """Close the workspace asked so far, and ask another one from now on."""
@@ -70,16 +49,16 @@ class Questions(QObject):
         self._pool.start(partial(self._work, self._newest, question))
 
     def forget(self) -> None:
-        """Break off what is worked on; nobody wants to know any more."""
+        """Cancel the question that is being answered."""
         self._newest += 1
         self._is_answered = True
         self._pool.clear()
 
     def give_way(self) -> bool:
-        """Break off what is worked on, for reading holds up whoever saves; tell whether it is to be asked again."""
-        is_asked = not self._is_answered
+        """Cancel so that no save waits for the reading; tell whether the question is to be asked again."""
+        was_asked = not self._is_answered
         self.forget()
-        return is_asked
+        return was_asked
 
     def close(self) -> None:
         """Close the workspace and report nothing more."""
@@ -91,7 +70,7 @@ class Questions(QObject):
             self._workspace = None
 
     def _work(self, number: int, question: object) -> None:
-        self._worked_on = number
+        self._running = number
         location = self._location
         if location is None or self._is_stale():
             return
@@ -101,23 +80,23 @@ class Questions(QObject):
             answer = self._answer(self._workspace, question)
         except UnwantedError:
             return
-        except Exception as error:  # on the window's thread it is explained, or raised again as the bug it is
+        except Exception as error:  # reported on the window's thread, or raised again there as the bug it is
             self._raised.emit(number, error)
         else:
             self._answered.emit(number, question, answer)
 
     def _is_stale(self) -> bool:
-        """Tell whether what is worked on has been overtaken; the running query asks this itself."""
-        return self._worked_on != self._newest
+        """Tell whether the running question has been overtaken; the running query asks this itself."""
+        return self._running != self._newest
 
     @Slot(int, object, object)
-    def _tell(self, number: int, question: object, answer: object) -> None:
+    def _report_answer(self, number: int, question: object, answer: object) -> None:
         if number == self._newest:
             self._is_answered = True
             self.answered.emit(question, answer)
 
     @Slot(int, object)
-    def _explain(self, number: int, error: Exception) -> None:
+    def _report_error(self, number: int, error: Exception) -> None:
         if not isinstance(error, RoundtableError):
             crash_reports.report(error)
         elif number == self._newest:

@@ -1,7 +1,4 @@
-"""Bugs: logged, and shown once in a dialog with a report that a person can copy.
-
-Errors of the user's world never come here; they belong in the message bar.
-"""
+"""Crash reports: uncaught exceptions are logged and shown in a dialog with a report to copy."""
 
 import logging
 import platform
@@ -15,15 +12,18 @@ from types import TracebackType
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from roundtable.errors import RoundtableError
+from ui.widgets.build import button, column, label, row
 
 LOG = logging.getLogger("roundtable")
 _LOG_BYTES = 500_000
 
 
 def log_into(folder: Path) -> Path:
-    """Write what is logged into a file of ``folder`` too, and return the file."""
+    """Log into a rotating file in ``folder`` too, and return the file."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "roundtable.log"
     handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
@@ -33,12 +33,12 @@ def log_into(folder: Path) -> Path:
 
 
 def report(error: BaseException) -> None:
-    """Hand a bug to the one place that every bug goes to."""
+    """Report a bug as if nobody had caught it."""
     sys.excepthook(type(error), error, error.__traceback__)
 
 
 def report_text(error: BaseException) -> str:
-    """Describe a bug for whoever is to mend it."""
+    """Return the versions and the traceback of a bug."""
     trace = "".join(traceback.format_exception(error))
     return (
         f"Roundtable {version('roundtable')}, Qt {qt_version}, Python {platform.python_version()}, "
@@ -47,16 +47,16 @@ def report_text(error: BaseException) -> str:
 
 
 class CrashReporter(QObject):
-    """Catch whatever nobody caught, on whichever thread: a bug is shown, the first of several."""
+    """Catch uncaught exceptions of every thread: all are logged, the first of several is shown."""
 
     refused = Signal(object)
-    """A RoundtableError came where nobody had thought of it; it is no bug and belongs in the message bar."""
+    """An uncaught RoundtableError: no bug, it belongs in the message bar."""
     _caught = Signal(object)
 
     def __init__(self, log_file: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._log_file = log_file
-        self._is_shown = False
+        self._dialog: CrashDialog | None = None
         self._caught.connect(self._show)
         sys.excepthook = self._catch
         threading.excepthook = lambda bug: self._catch(bug.exc_type, bug.exc_value, bug.exc_traceback)
@@ -72,16 +72,37 @@ class CrashReporter(QObject):
 
     @Slot(object)
     def _show(self, error: BaseException) -> None:
-        if self._is_shown:
-            return
-        from ui.jobs.crash_dialog import CrashDialog
+        if self._dialog is None or not self._dialog.isVisible():
+            self._dialog = CrashDialog(report_text(error), self._log_file)
+            self._dialog.open()
 
-        self._is_shown = True
-        dialog = CrashDialog(report_text(error), self._log_file)
-        dialog.finished.connect(self._forget)
-        dialog.open()
-        self._dialog = dialog
 
-    @Slot()
-    def _forget(self) -> None:
-        self._is_shown = False
+class CrashDialog(QDialog):
+    """Apology, what is safe, and the report of a bug to copy."""
+
+    def __init__(self, report: str, log_file: Path) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Something went wrong in Roundtable"))
+        self.resize(720, 460)
+        text = QPlainTextEdit(report)
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        text.setAccessibleName(self.tr("Report"))
+        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        copy = button(self.tr("Copy the report"), lambda: QGuiApplication.clipboard().setText(report))
+        close = button(self.tr("Close"), self.accept, "primary")
+        words = self.tr(
+            "This is a fault of the program, not of yours. What was saved is safe; the step that failed was not "
+            "carried out. Please send the report below to whoever looks after the program."
+        )
+        self.setLayout(
+            column(
+                label(self.tr("Something went wrong"), "title"),
+                label(words),
+                text,
+                label(self.tr("It is also in {file}").format(file=log_file), "caption"),
+                row(copy, None, close),
+                margins=(24, 24, 24, 16),
+                spacing=12,
+            )
+        )

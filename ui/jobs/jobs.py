@@ -1,6 +1,6 @@
-"""Long work off the window's thread: one job at a time, with progress, cancel and exactly one outcome.
+"""Jobs: long work off the window's thread, one at a time, with progress, cancel and exactly one outcome.
 
-A job opens the workspace for itself; it must touch no widget and nothing of the window's thread.
+A job opens the workspace for itself and touches no widget.
 """
 
 from collections.abc import Callable
@@ -16,11 +16,11 @@ from roundtable.workspace import Workspace
 from ui.jobs import crash_reports
 
 T = TypeVar("T")
-_TELL_EVERY_SECONDS = 0.05
+_REPORT_EVERY_SECONDS = 0.05
 
 
 class Job(QObject):
-    """Follow one piece of work; it ends in ``succeeded``, ``failed`` (a RoundtableError), ``cancelled`` or a bug."""
+    """One piece of work; it ends in ``succeeded``, ``failed`` (a RoundtableError), ``cancelled`` or a bug."""
 
     progressed = Signal(int, int)
     succeeded = Signal(object)
@@ -46,47 +46,44 @@ class Job(QObject):
         self._location = location
         self._work = work
         self._stop = Event()
-        self._told = 0.0
-        self._done.connect(self._succeed)
-        self._raised.connect(self._explain)
+        self._reported_at = 0.0
+        self._done.connect(self._report_success)
+        self._raised.connect(self._report_error)
 
     @Slot()
     def cancel(self) -> None:
-        """Ask the work to stop at its next step and leave nothing behind."""
+        """Ask the work to stop at its next progress report; its changes are rolled back."""
         self._stop.set()
 
     def run(self) -> None:
         """Do the work on the calling thread and send its outcome to the window's."""
         try:
-            self._go_on()
-            workspace = Workspace.open(self._location)
-            try:
+            self._check_cancelled()
+            with Workspace.open(self._location) as workspace:
                 result = self._work(workspace, self._progress)
-            finally:
-                workspace.close()
-        except Exception as error:  # on the window's thread it is explained, or raised again as the bug it is
+        except Exception as error:  # reported on the window's thread, or raised again there as the bug it is
             self._raised.emit(error)
         else:
             self._done.emit(result)
 
-    def _go_on(self) -> None:
+    def _check_cancelled(self) -> None:
         if self._stop.is_set():
             raise Cancelled
 
     def _progress(self, done: int, total: int) -> None:
-        self._go_on()
+        self._check_cancelled()
         now = monotonic()
-        if done == total or now - self._told >= _TELL_EVERY_SECONDS:
-            self._told = now
+        if done == total or now - self._reported_at >= _REPORT_EVERY_SECONDS:
+            self._reported_at = now
             self.progressed.emit(done, total)
 
     @Slot(object)
-    def _succeed(self, result: object) -> None:
+    def _report_success(self, result: object) -> None:
         self.ended.emit(self)
         self.succeeded.emit(result)
 
     @Slot(object)
-    def _explain(self, error: Exception) -> None:
+    def _report_error(self, error: Exception) -> None:
         self.ended.emit(self)
         if isinstance(error, Cancelled):
             self.cancelled.emit()
@@ -102,22 +99,21 @@ class Jobs(QObject):
     started = Signal(object)
     """A ``Job`` was put in the queue."""
     ended = Signal(object)
-    """A ``Job`` has its outcome, which is about to be told."""
+    """A ``Job`` has its outcome, which is reported next."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = QThreadPool(self, maxThreadCount=1)
         self._waiting: list[Job] = []
 
     @property
     def current(self) -> Job | None:
-        """Name the job that runs now."""
+        """The job that runs now."""
         return self._waiting[0] if self._waiting else None
 
     @property
     def is_busy(self) -> bool:
-        """Tell whether anything is under way that a person would miss; a preview is not."""
+        """Whether any job but a preview is queued or running."""
         return any(not job.is_preview for job in self._waiting)
 
     def start(
@@ -141,7 +137,7 @@ class Jobs(QObject):
         return job
 
     def stop(self) -> None:
-        """Cancel every job, wait until its thread has let go of the workspace, and let it tell nothing any more."""
+        """Cancel every job, wait until its thread has closed the workspace, and report nothing more."""
         for job in self._waiting:
             job.cancel()
         self._pool.waitForDone()

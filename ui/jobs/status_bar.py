@@ -1,53 +1,37 @@
-"""The line at the window's foot: what is shown, when it was last saved, what runs, and what undo would take back.
-
-Shows what it is told; the one thing a person can do here is cancel the running job.
-"""
+"""Status bar: what is shown, when it was last saved, the running job with its cancel button, the next undo."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from ui.jobs.jobs import Job, Jobs
 from ui.widgets.build import button
-from ui.widgets.one_line import OneLine
+from ui.widgets.line_breaks import OneLine
 
 _BAR_WIDTH = 140
 
 
 class StatusBar(QStatusBar):
-    """Keep the four things in view and follow the running job."""
+    """Labels for the page, the last save and the next undo, beside the running job."""
 
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._jobs = jobs
-        self._shown, self._saved = QLabel(), QLabel()
-        self._running, self._undo = OneLine(""), OneLine("")
-        for line in (self._running, self._undo):
+        self.shown, self.saved = QLabel(), QLabel()
+        self._running, self.undo = OneLine(""), OneLine("")
+        for line in (self._running, self.undo):
             line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
+        self._progress = QProgressBar(textVisible=False)
         self._progress.setFixedWidth(_BAR_WIDTH)
         self._progress.setAccessibleName(self.tr("Progress"))
         self._cancel = button(self.tr("Cancel"), self._cancel_job)
-        self.addWidget(self._shown)
-        self.addWidget(self._saved)
-        for widget in (self._running, self._progress, self._cancel, self._undo):
+        self.addWidget(self.shown)
+        self.addWidget(self.saved)
+        for widget in (self._running, self._progress, self._cancel, self.undo):
             self.addPermanentWidget(widget, 1 if isinstance(widget, OneLine) else 0)
         jobs.started.connect(self._follow)
         jobs.ended.connect(self._follow)
         self._follow()
-
-    def show_shown(self, text: str) -> None:
-        """Say what the page shows."""
-        self._shown.setText(text)
-
-    def show_saved(self, text: str) -> None:
-        """Say when the workspace was last changed."""
-        self._saved.setText(text)
-
-    def show_undo(self, text: str) -> None:
-        """Say what undo would take back."""
-        self._undo.say(text)
 
     @Slot(object)
     def _follow(self, _job: Job | None = None) -> None:

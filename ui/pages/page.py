@@ -1,7 +1,4 @@
-"""What the window asks of every page.
-
-Holds no content of its own.
-"""
+"""Base of the window's pages: the signals that the window connects in a loop, and what it calls."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,21 +8,30 @@ from roundtable.workspace import Workspace
 
 
 class Page(QWidget):
-    """Be a place of work on the open workspace."""
+    """A page of the open workspace."""
 
     changed = Signal(object)
     """The ``ChangeSet`` of something done here."""
     failed = Signal(object)
     """A RoundtableError: something could not be done or read."""
-    import_asked = Signal()
-    """Files are to be taken in."""
     counted = Signal(object)
-    """How many things the page holds, for the rail; None where there is nothing to count."""
+    """How many things the page holds, for the rail; None shows nothing."""
     said = Signal(str)
     """What is shown, for the status bar."""
+    import_asked = Signal()
+    practice_asked = Signal(object)
+    """The key or the identity of a practice to show."""
+    practices_asked = Signal(str)
+    """A query whose practices are to be listed."""
+    roundtable_asked = Signal(str)
+    """The code of a roundtable to show."""
+    gap_asked = Signal(str, int)
+    """The code of a roundtable and the key of a gap to show."""
+    picture_saved = Signal(object)
+    """The path of a picture that was written."""
 
     def open(self, workspace: Workspace | None) -> None:
-        """Show another workspace, or that none is open, and let go of threads and files of the one before."""
+        """Show another workspace, None for none, and close threads and files of the one before."""
         raise NotImplementedError
 
     def reload(self, change_set: ChangeSet) -> None:
@@ -37,16 +43,16 @@ class Page(QWidget):
         return True
 
     def panes(self) -> tuple[QWidget, ...]:
-        """Name the parts that F6 goes through, in order."""
+        """Return the parts that F6 goes through, in order."""
         raise NotImplementedError
 
 
 class RoundtablePage(Page):
-    """Be a place of work on one roundtable."""
+    """A page of one roundtable."""
 
     chosen = Signal(str)
-    """The code of the roundtable that is looked at now."""
+    """The code of the roundtable shown now."""
 
     def choose(self, code: str) -> None:
-        """Look at the roundtable with the code."""
+        """Show the roundtable with the code."""
         raise NotImplementedError

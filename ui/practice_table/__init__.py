@@ -1,1 +1,1 @@
-"""Table of practices: model over keys, painted cells, columns, choice of rows."""
+"""Table of practices: model over keys, painted cells, columns, selected rows."""

@@ -1,7 +1,4 @@
-"""How cells of the practices table are painted: the title with hits marked, the status as a pill.
-
-Paints what the model gives; must not read or decide anything.
-"""
+"""Cells of the practices table: the title with search hits marked, the status as a pill."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,20 +11,21 @@ from roundtable.practices.practice_rows import PracticeRow
 from ui.base import value_texts
 from ui.base.search_hits import pieces
 from ui.base.theme import Theme
+from ui.widgets.reading_pane import look_of_hit
 
 _Index = QModelIndex | QPersistentModelIndex
 _PADDING = 11
 
 
 class Cell(QStyledItemDelegate):
-    """Paint the ground of a cell as the style does, and leave its text to the kind of cell."""
+    """Base of a cell that paints its own text."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
 
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint the cell without its text."""
+        """Paint the cell as the style does, without its text."""
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
         shown.text = ""
@@ -42,10 +40,12 @@ class Cell(QStyledItemDelegate):
         font: QFont,
         marks: Sequence[QTextLayout.FormatRange],
     ) -> None:
-        """Paint a text on one line, as much of it as there is room for, stretches of it marked."""
+        """Paint a text on one line, elided, with formatted ranges."""
         place = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
         layout = QTextLayout(QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width()), font)
-        layout.setTextOption(_one_line())
+        one_line = QTextOption()
+        one_line.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(one_line)
         layout.setFormats(marks)
         layout.beginLayout()
         line = layout.createLine()
@@ -55,7 +55,7 @@ class Cell(QStyledItemDelegate):
 
 
 class TitleCell(Cell):
-    """Paint a title, the words searched for marked, the chosen row's stronger."""
+    """Paint a title, search hits marked, in the selected row stronger."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(theme, parent)
@@ -71,14 +71,12 @@ class TitleCell(Cell):
         self.paint_line(painter, option, text, font, self._marks(text))
 
     def _marks(self, text: str) -> list[QTextLayout.FormatRange]:
-        look = QTextCharFormat()
-        look.setBackground(self._theme.colours.colour("mark"))
-        look.setForeground(self._theme.colours.colour("on_mark"))
+        look = look_of_hit(QTextCharFormat(), self._theme)
         return marked((piece, look if is_hit else None) for piece, is_hit in pieces(text, self.hits))
 
 
 class StatusCell(Cell):
-    """Paint a status as a pill, the word on the ground of its tone."""
+    """Paint a status as a pill in the colour of its tone."""
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -109,7 +107,7 @@ class StatusCell(Cell):
 
 
 def marked(looks: Iterable[tuple[str, QTextCharFormat | None]]) -> list[QTextLayout.FormatRange]:
-    """Give the ranges of the pieces of a text that have a look of their own."""
+    """Return the format ranges of the pieces of a text that have a format."""
     ranges = []
     start = 0
     for piece, look in looks:
@@ -120,9 +118,3 @@ def marked(looks: Iterable[tuple[str, QTextCharFormat | None]]) -> list[QTextLay
             ranges.append(found)
         start += length
     return ranges
-
-
-def _one_line() -> QTextOption:
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    return option

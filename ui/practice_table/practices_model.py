@@ -1,11 +1,11 @@
-"""The practices table over the keys that SQL found and sorted, reading only the rows that are looked at.
+"""Model of the practices table: keys found and sorted by SQL, rows read page by page when shown.
 
 Neither filters nor sorts; asks for another order through ``sort_asked``.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -35,7 +35,7 @@ _ROWS_A_STEP = 500
 
 
 class Field(IntEnum):
-    """Name the columns; new ones go to the end, for what is remembered of them is their number."""
+    """Columns; new ones go to the end, because the settings remember their numbers."""
 
     TITLE = 0
     COUNTRY = 1
@@ -48,12 +48,22 @@ class Field(IntEnum):
 
     @property
     def sort(self) -> str:
-        """Name the column as ``practices.SORTS`` does."""
+        """The column's name in ``found_practices.SORTS``."""
         return self.name.lower()
 
 
+_LISTS = {
+    Field.COUNTRY: ("countries", 2),
+    Field.THEMATIC_AREA: ("thematic_areas", 1),
+    Field.REGION: ("regions", 2),
+    Field.TAG: ("tags", 1),
+    Field.PARTNER: ("partners", 1),
+}
+"""Columns of several values: the attribute of ``PracticeRow``, and how many values a cell shows."""
+
+
 class PracticesModel(QAbstractTableModel):
-    """Show practices, read-only; ``UserRole`` gives the whole ``PracticeRow`` of a cell."""
+    """Practices, read-only; ``UserRole`` gives the whole ``PracticeRow`` of a cell."""
 
     sort_asked = Signal(str, bool)
     """The name of a sort and whether it descends."""
@@ -62,7 +72,7 @@ class PracticesModel(QAbstractTableModel):
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._keys: Sequence[int] = ()
-        self._pages: OrderedDict[int, dict[int, PracticeRow]] = OrderedDict()
+        self._page = lru_cache(_PAGES_KEPT)(self._read_page)
         self._locale = QLocale()
         self._headings = (
             self.tr("Title"),
@@ -77,25 +87,25 @@ class PracticesModel(QAbstractTableModel):
 
     @property
     def keys(self) -> Sequence[int]:
-        """Return the keys of what is shown, in order."""
+        """The keys of the practices shown, in order."""
         return self._keys
 
     def show(self, workspace: Workspace | None, keys: Sequence[int]) -> None:
-        """Show the practices with these keys; what was read before is forgotten."""
+        """Show the practices with these keys."""
         self.beginResetModel()
         self._workspace = workspace
         self._keys = keys
-        self._pages.clear()
+        self._page.cache_clear()
         self.endResetModel()
 
     def read_again(self) -> None:
-        """Read the same rows again, for some of them changed."""
-        self._pages.clear()
+        """Read the same rows again, after some of them changed."""
+        self._page.cache_clear()
         if self._keys:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, len(Field) - 1))
 
     def row_of(self, key: int) -> int | None:
-        """Tell where a practice stands; None where it is not shown."""
+        """Return the row of a practice; None if it is not shown."""
         try:
             return self._keys.index(key)
         except ValueError:
@@ -137,70 +147,55 @@ class PracticesModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.UserRole):
-            row = self._row(index.row())
-            if row is None or role == Qt.ItemDataRole.UserRole:
-                return row
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self._cell(row, Field(index.column()))
-            return self._tip(row, Field(index.column()))
-        return None
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.UserRole):
+            return None
+        row = self._row(index.row())
+        if row is None or role == Qt.ItemDataRole.UserRole:
+            return row
+        show = self._cell if role == Qt.ItemDataRole.DisplayRole else self._tip
+        return show(row, Field(index.column()))
 
     def _row(self, position: int) -> PracticeRow | None:
-        number = position // _PAGE
-        page = self._pages.get(number)
-        if page is None:
-            keys = self._keys[number * _PAGE : (number + 1) * _PAGE]
-            page = {row.id: row for row in practice_rows.rows(self._workspace, keys)} if self._workspace else {}
-            self._pages[number] = page
-            if len(self._pages) > _PAGES_KEPT:
-                self._pages.popitem(last=False)
-        self._pages.move_to_end(number)
-        return page.get(self._keys[position])
+        return self._page(position // _PAGE).get(self._keys[position])
+
+    def _read_page(self, number: int) -> dict[int, PracticeRow]:
+        keys = self._keys[number * _PAGE : (number + 1) * _PAGE]
+        return {row.id: row for row in practice_rows.rows(self._workspace, keys)} if self._workspace else {}
 
     def _cell(self, row: PracticeRow, field: Field) -> str:
-        show: dict[Field, Callable[[], str]] = {
-            Field.TITLE: lambda: row.title or self.tr("(no title)"),
-            Field.COUNTRY: lambda: value_texts.some(row.countries, 2),
-            Field.THEMATIC_AREA: lambda: value_texts.some(row.thematic_areas, 1),
-            Field.STATUS: lambda: value_texts.status(row.status),
-            Field.CHANGED: lambda: value_texts.day(row.changed_at, self._locale),
-            Field.REGION: lambda: value_texts.some(row.regions, 2),
-            Field.TAG: lambda: value_texts.some(row.tags, 1),
-            Field.PARTNER: lambda: value_texts.some(row.partners, 1),
-        }
-        return show[field]()
+        match field:
+            case Field.TITLE:
+                return row.title or self.tr("(no title)")
+            case Field.STATUS:
+                return value_texts.status(row.status)
+            case Field.CHANGED:
+                return value_texts.day(row.changed_at, self._locale)
+        attribute, shown = _LISTS[field]
+        return value_texts.some(getattr(row, attribute), shown)
 
     def _tip(self, row: PracticeRow, field: Field) -> str | None:
-        """Give what a cell had no room for; as plain text, one value a line."""
-        values = {
-            Field.TITLE: row.title,
-            Field.COUNTRY: "\n".join(row.countries),
-            Field.THEMATIC_AREA: "\n".join(row.thematic_areas),
-            Field.CHANGED: value_texts.moment(row.changed_at, self._locale),
-            Field.REGION: "\n".join(row.regions),
-            Field.TAG: "\n".join(row.tags),
-            Field.PARTNER: "\n".join(row.partners),
-        }
-        return values.get(field)
+        """Return what a cell may have had no room for, one value a line."""
+        return None if field is Field.STATUS else _full_text(row, field, "\n".join, self._locale)
+
+
+def _full_text(row: PracticeRow, field: Field, join: Callable[[Sequence[str]], str], locale: QLocale) -> str:
+    match field:
+        case Field.TITLE:
+            return row.title
+        case Field.STATUS:
+            return value_texts.status(row.status)
+        case Field.CHANGED:
+            return value_texts.moment(row.changed_at, locale)
+    return join(getattr(row, _LISTS[field][0]))
 
 
 def as_lines(workspace: Workspace, keys: Sequence[int], fields: Sequence[Field], progress: Progress = silent) -> str:
-    """Write columns of rows as tab-separated lines that paste into a spreadsheet, several values joined by "; "."""
+    """Return columns of rows as tab-separated lines for a spreadsheet, several values joined by "; "."""
     locale = QLocale()
     lines = []
     for start in range(0, len(keys), _ROWS_A_STEP):
         progress(start, len(keys))
         for row in practice_rows.rows(workspace, keys[start : start + _ROWS_A_STEP]):
-            cells = {
-                Field.TITLE: row.title,
-                Field.COUNTRY: joined(row.countries),
-                Field.THEMATIC_AREA: joined(row.thematic_areas),
-                Field.STATUS: value_texts.status(row.status),
-                Field.CHANGED: value_texts.moment(row.changed_at, locale),
-                Field.REGION: joined(row.regions),
-                Field.TAG: joined(row.tags),
-                Field.PARTNER: joined(row.partners),
-            }
-            lines.append("\t".join(" ".join(cells[field].split()) for field in fields))
+            cells = (_full_text(row, field, joined, locale) for field in fields)
+            lines.append("\t".join(" ".join(cell.split()) for cell in cells))
     return "\n".join(lines)

@@ -1,7 +1,4 @@
-"""Which rows of a long list are chosen, and how that outlives the list being read again.
-
-Works on keys and runs of rows, never on an index for each of 100,000.
-"""
+"""Selected rows of a long list, kept when the list is read again; as runs of rows, never an index for each."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -11,13 +8,18 @@ from PySide6.QtWidgets import QTableView
 
 
 def spans(table: QTableView) -> list[tuple[int, int]]:
-    """Give the first and last row of every run of chosen rows."""
+    """Return the first and last row of every run of selected rows."""
     chosen = table.selectionModel().selection()
     return sorted((chosen.at(n).top(), chosen.at(n).bottom()) for n in range(chosen.count()))
 
 
+def count(table: QTableView) -> int:
+    """Return how many rows are selected."""
+    return sum(last - first + 1 for first, last in spans(table))
+
+
 def choose(table: QTableView, row: int, rows: Sequence[int]) -> None:
-    """Make one row the current one, and choose ``rows`` where there are several and it is among them."""
+    """Make one row the current one, and select ``rows`` if there are several and it is among them."""
     selection, model = table.selectionModel(), table.model()
     flags = QItemSelectionModel.SelectionFlag
     selection.setCurrentIndex(model.index(row, 0), flags.ClearAndSelect | flags.Rows)
@@ -30,7 +32,7 @@ def choose(table: QTableView, row: int, rows: Sequence[int]) -> None:
 
 
 def nearest(before: Sequence[int], row: int, after: Sequence[int], *, or_next: bool) -> int | None:
-    """Name the key that stood at a row or, where it is gone, the first below that is left, else the last."""
+    """Return the key that stood at a row or, if it is gone, the first left below it, else the last."""
     if not 0 <= row < len(before) or not after:
         return None
     if before[row] in after:

@@ -1,7 +1,4 @@
-"""The columns of the practices table: which are shown, in which order and how wide, remembered from start to start.
-
-Knows the header only; what a column says is the model's business.
-"""
+"""Columns of the practices table: shown or hidden, order and width, remembered in the settings."""
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
@@ -10,17 +7,17 @@ from ui.practice_table.practices_model import Field
 
 _STATE, _KNOWN = "practices/columns", "practices/known_columns"
 _FIRST = 5
-"""How many columns there were before their number was remembered, too."""
+"""How many columns there were before their number was remembered."""
 _AT_FIRST = (Field.TITLE, Field.COUNTRY, Field.THEMATIC_AREA, Field.STATUS, Field.CHANGED)
 _WIDTHS = {Field.STATUS: 100, Field.CHANGED: 102, Field.REGION: 104, Field.TAG: 168, Field.PARTNER: 168}
 _SHARES = {Field.COUNTRY: 0.22, Field.THEMATIC_AREA: 0.22}
-"""How much of the room that columns of a fixed width leave a column takes at first; the title has the rest."""
+"""Initial share of the width that the columns of fixed width leave; the title has the rest."""
 _LEAST_FOR_TITLE = 168
 _LEAST = 72
 
 
 class Columns:
-    """Show, hide and remember the columns of a table; the title is always there."""
+    """Show, hide and remember the columns of a table; the title is always shown."""
 
     def __init__(self, table: QTableView, settings: QSettings) -> None:
         self._table = table
@@ -36,11 +33,12 @@ class Columns:
             changed.connect(self._remember)
 
     def shown(self) -> list[Field]:
-        """Name the columns that are shown, in the order that a person sees."""
+        """Return the columns shown, in visual order."""
         return sorted((field for field in Field if not self._table.isColumnHidden(field)), key=self._header.visualIndex)
 
-    def toggle(self, field: Field) -> None:
-        """Show or hide a column."""
+    def toggle(self, name: str) -> None:
+        """Show or hide a column other than the title."""
+        field = Field[name.upper()]
         is_shown = self._table.isColumnHidden(field)
         self._table.setColumnHidden(field, not is_shown)
         if is_shown and self._table.columnWidth(field) < self._header.minimumSectionSize():
@@ -49,7 +47,7 @@ class Columns:
         self._remember()
 
     def share(self) -> None:
-        """Give the columns their first widths, once the table has got its own."""
+        """Give the columns their initial widths, once the table has its own."""
         if self._has_widths:
             return
         self._has_widths = True
@@ -62,7 +60,7 @@ class Columns:
         self.fit()
 
     def fit(self) -> None:
-        """Let the title fill the table, or keep it readable where the others leave too little and the table scrolls."""
+        """Let the title fill the table, or keep it readable if the others leave too little and the table scrolls."""
         others = sum(self._table.columnWidth(field) for field in self.shown() if field is not Field.TITLE)
         is_roomy = self._table.viewport().width() - others >= _LEAST_FOR_TITLE
         mode = QHeaderView.ResizeMode.Stretch if is_roomy else QHeaderView.ResizeMode.Interactive

@@ -1,1 +1,1 @@
-"""Practices page: table, filters, pane of the chosen practice, and what is done to the chosen ones."""
+"""Practices page: table, filters, pane of the current practice, actions on the selected ones."""

@@ -1,11 +1,8 @@
-"""The panel beside the table that refines the search: a click or Space ticks a value and so edits the query.
-
-Shows and asks; the query itself is the search field's.
-"""
+"""Filter panel beside the practices table: a click or Space ticks a facet value and so edits the query."""
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
@@ -21,10 +18,10 @@ _PRESSED = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FacetPanel(QListView):
-    """List the facets of what was found."""
+    """List of the facets of what was found."""
 
     toggled = Signal(str)
-    """A filter, as it is typed, that is to be added to the query or taken out of it."""
+    """A filter, as it is typed, to be added to the query or removed from it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,8 +37,9 @@ class FacetPanel(QListView):
         self.clicked.connect(self._act)
         theme.changed.connect(self.viewport().update)
 
-    def show_counts(self, counts: Mapping[str, Sequence[Value]], typed: str) -> None:
-        """Show what the practices that a query found have, still at the same value."""
+    @Slot(object, object)
+    def show_counts(self, typed: str, counts: Mapping[str, Sequence[Value]]) -> None:
+        """Show the facets of what a query found; the same value stays the current one."""
         at = self._row(self.currentIndex())
         scrolled = self.verticalScrollBar().value()
         self._model.show(counts, typed)
@@ -60,7 +58,7 @@ class FacetPanel(QListView):
             self.toggled.emit(row.query)
         elif row and row.rest:
             scrolled = self.verticalScrollBar().value()
-            self._model.turn(row.facet)
+            self._model.expand(row.facet)
             self._return_to(row, scrolled)
 
     def _return_to(self, at: FacetRow | None, scrolled: int) -> None:
@@ -73,7 +71,7 @@ class FacetPanel(QListView):
 
 
 class _FacetCell(QStyledItemDelegate):
-    """Paint a heading, a value with its box and count, or the words for the rest."""
+    """Paint a heading, a value with its box and count, or the row for the rest."""
 
     def __init__(self, theme: Theme, parent: FacetPanel) -> None:
         super().__init__(parent)
@@ -95,30 +93,28 @@ class _FacetCell(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place: QRect = option.rect.adjusted(12, 0, -12, 0)
-        label, caption = (
-            self._font(option, "label", bold=row.is_ticked),
-            self._font(option, "caption", bold=row.is_heading),
-        )
+        label = self._font(option, "label", bold=row.is_ticked)
+        caption = self._font(option, "caption", bold=row.is_heading)
         if row.is_heading:
             self._write(painter, place.adjusted(0, 10, 0, 0), row.text.upper(), caption, colour="muted")
         else:
-            self._paint_ground(painter, option)
+            self._paint_background(painter, option)
             words = place.adjusted(_BOX + 8, 0, 0, 0)
             if row.query:
                 self._paint_box(painter, place, is_ticked=row.is_ticked)
                 count = self._panel.locale().toString(row.count)
-                self._write(painter, place, count, caption, colour="muted", at=Qt.AlignmentFlag.AlignRight)
+                self._write(painter, place, count, caption, colour="muted", is_right=True)
                 words.setRight(words.right() - QFontMetrics(caption).horizontalAdvance(count) - 6)
             is_plain = bool(row.query) and not row.is_ticked
             self._write(painter, words, row.text, label, colour="text" if is_plain else "accent")
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def _paint_background(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        is_under = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         colours = self._theme.colours
         painter.setPen(colours.colour("accent") if has_focus else Qt.PenStyle.NoPen)
-        painter.setBrush(colours.colour("hover") if is_under else Qt.BrushStyle.NoBrush)
+        painter.setBrush(colours.colour("hover") if is_hovered else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(option.rect).adjusted(5.5, 0.5, -5.5, -0.5), 5, 5)
 
     def _paint_box(self, painter: QPainter, place: QRect, *, is_ticked: bool) -> None:
@@ -139,16 +135,10 @@ class _FacetCell(QStyledItemDelegate):
         return font
 
     def _write(
-        self,
-        painter: QPainter,
-        place: QRect,
-        text: str,
-        font: QFont,
-        *,
-        colour: str,
-        at: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        self, painter: QPainter, place: QRect, text: str, font: QFont, *, colour: str, is_right: bool = False
     ) -> None:
         painter.setFont(font)
         painter.setPen(self._theme.colours.colour(colour))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | at, shown)
+        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side, shown)

@@ -1,7 +1,4 @@
-"""What refines a search, as one list: the heading of each facet, its values with counts, and a row for the rest.
-
-Counts nothing itself; a value is ticked where the query asks for it.
-"""
+"""Facets of a search as one list: headings, values with counts, and a row for the rest of the values."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +19,7 @@ _SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """Hold one row: a heading has neither query nor rest, a value a query, the row for the rest how many it holds."""
+    """One row: a heading has neither query nor rest, a value has a query, the row for the rest their number."""
 
     facet: str
     text: str
@@ -33,19 +30,19 @@ class FacetRow:
 
     @property
     def is_heading(self) -> bool:
-        """Tell whether nothing can be done with the row."""
+        """Whether the row cannot be chosen."""
         return not self.query and not self.rest
 
 
 class FacetsModel(QAbstractListModel):
-    """Show the facets of what was found; ``UserRole`` gives a row's ``FacetRow``."""
+    """Facets of what was found, ticked if the query asks for them; ``UserRole`` gives a row's ``FacetRow``."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._locale = QLocale()
         self._counts: Mapping[str, Sequence[Value]] = {}
         self._typed = ""
-        self._wide: set[str] = set()
+        self._expanded: set[str] = set()
         self._rows: list[FacetRow] = []
         self._headings = {
             "country": self.tr("Country"),
@@ -61,15 +58,15 @@ class FacetsModel(QAbstractListModel):
     def show(self, counts: Mapping[str, Sequence[Value]], typed: str) -> None:
         """Show the counts of what a query found."""
         self._counts, self._typed = counts, typed
-        self._lay_out()
+        self._rebuild()
 
-    def turn(self, facet: str) -> None:
+    def expand(self, facet: str) -> None:
         """Show all values of a facet, or the first few again."""
-        self._wide ^= {facet}
-        self._lay_out()
+        self._expanded ^= {facet}
+        self._rebuild()
 
     def row_of(self, row: FacetRow) -> int:
-        """Tell where the value that a row showed stands now, or its rest, or else the first row below its heading."""
+        """Return where a row's value, or its rest, is now; 1, below the first heading, if it is gone."""
         same = [n for n, one in enumerate(self._rows) if (one.facet, one.query) == (row.facet, row.query)]
         return same[-1] if same else 1
 
@@ -99,41 +96,40 @@ class FacetsModel(QAbstractListModel):
     def _spoken(self, row: FacetRow) -> str:
         if not row.query:
             return row.text
-        said = f"{self._headings[row.facet]}: {row.text}, {self._locale.toString(row.count)}"
-        return self.tr("{value}, ticked").format(value=said) if row.is_ticked else said
+        spoken = f"{self._headings[row.facet]}: {row.text}, {self._locale.toString(row.count)}"
+        return self.tr("{value}, ticked").format(value=spoken) if row.is_ticked else spoken
 
-    def _lay_out(self) -> None:
+    def _rebuild(self) -> None:
         self.beginResetModel()
         self._rows = [row for facet in self._headings for row in self._facet(facet)]
         self.endResetModel()
 
     def _facet(self, facet: str) -> Iterator[FacetRow]:
         rows = [
-            FacetRow(facet, self._say(facet, value.label), value.count, value.query, holds(self._typed, value.query))
+            FacetRow(facet, self._label(facet, value.label), value.count, value.query, holds(self._typed, value.query))
             for value in self._counts.get(facet, ())
         ]
-        rows = [*self._unheard_of(facet), *sorted(rows, key=lambda row: not row.is_ticked)]
+        rows = [*self._ticked_without_hits(facet), *sorted(rows, key=lambda row: not row.is_ticked)]
         if not rows:
             return
         yield FacetRow(facet, self._headings[facet])
         ticked = sum(row.is_ticked for row in rows)
-        shown = len(rows) if facet in self._wide else max(_SHOWN, ticked)
+        shown = len(rows) if facet in self._expanded else max(_SHOWN, ticked)
         yield from rows[:shown]
         if len(rows) > max(_SHOWN, ticked):
-            rest = len(rows) - shown
-            number = self._locale.toString(rest)
-            text = self.tr("{number} more…").format(number=number) if rest else self.tr("Fewer")
+            more = self.tr("{number} more…").format(number=self._locale.toString(len(rows) - shown))
+            text = more if shown < len(rows) else self.tr("Fewer")
             yield FacetRow(facet, text, rest=len(rows))
 
-    def _unheard_of(self, facet: str) -> Iterator[FacetRow]:
-        """Show what the query asks for though nothing that was found has it, so that it can be unticked."""
+    def _ticked_without_hits(self, facet: str) -> Iterator[FacetRow]:
+        """Yield filters of the query that nothing found has, so that they can be unticked."""
         known = {value.query.casefold() for values in self._counts.values() for value in values}
         for asked in parse(self._typed).filters:
             query = written(asked.field, asked.value)
             if asked.field == facet and not asked.is_excluded and query.casefold() not in known:
-                yield FacetRow(facet, self._say(facet, asked.value), query=query, is_ticked=True)
+                yield FacetRow(facet, self._label(facet, asked.value), query=query, is_ticked=True)
 
-    def _say(self, facet: str, label: str) -> str:
+    def _label(self, facet: str, label: str) -> str:
         if facet == "status":
             return next((value_texts.status(status) for status in STATUSES if status == label), label)
         if facet == "language":

@@ -1,14 +1,10 @@
-"""What is done to the chosen practices: made, copied, deleted, taken back, edited many at once; each one step of undo.
-
-Asks and says how it went; the doing is a service's, as a job.
-"""
+"""Actions on the selected practices: create, duplicate, delete, restore, merge, bulk edits; each one undo step."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Signal, Slot
 
 from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
@@ -18,57 +14,36 @@ from roundtable.records.practice import Status
 from roundtable.vocabulary import term_edits
 from roundtable.workspace import Workspace
 from ui.base import value_texts
-from ui.base.signals import Signals
-from ui.base.theme import Theme
-from ui.jobs.jobs import Jobs
 from ui.practices.practices_page import PracticesPage
-from ui.widgets.message_bar import MessageBar
+from ui.widgets.build import open_dialog
 from ui.widgets.record_text import field_label
-from ui.workspaces.workspace_switch import WorkspaceSwitch
+from ui.workspaces.workspace_actions import WindowParts, Work, WorkspaceActions
 
 if TYPE_CHECKING:
     from roundtable.intake.pasted_text import PastedPractice
 
-T = TypeVar("T")
-Work = Callable[[Workspace, Progress], T]
-_LOOKED_THROUGH = 5000
-"""How many of the chosen practices are asked which terms they carry."""
+_MOST_SEARCHED = 5000
+"""How many of the selected practices are asked which terms they carry."""
 
 
-class PracticeActions(QObject):
-    """Change practices on behalf of the window."""
+class PracticeActions(WorkspaceActions):
+    """Actions that change practices."""
 
     created = Signal(object)
-    """The key of a practice that is new and empty."""
-    made = Signal(object)
-    """The keys of practices that are copies, or back."""
+    """The key of a new, empty practice."""
+    added = Signal(object)
+    """The keys of practices that were copied, pasted, merged or restored."""
 
-    def __init__(
-        self,
-        window: QWidget,
-        *,
-        page: PracticesPage,
-        workspace_switch: WorkspaceSwitch,
-        jobs: Jobs,
-        signals: Signals,
-        bar: MessageBar,
-        undo: Callable[[], None],
-        theme: Theme,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, parts: WindowParts, page: PracticesPage, undo: Callable[[], None]) -> None:
+        super().__init__(parts)
         self._page = page
-        self._workspace_switch = workspace_switch
-        self._jobs = jobs
-        self._signals = signals
-        self._bar = bar
         self._undo = undo
-        self._theme = theme
-        self._said = ""
-        signals.changed.connect(self._withdraw)
+        self._undoable = ""
+        """The message that offers to undo the newest step."""
+        parts.signals.changed.connect(self._withdraw_undo)
 
     def create(self) -> None:
-        """Add an empty practice and look at it."""
+        """Add an empty practice and show it."""
 
         def done(result: tuple[int, ChangeSet]) -> None:
             key, change_set = result
@@ -78,36 +53,26 @@ class PracticeActions(QObject):
         self._start(self.tr("New practice"), lambda own, _: practice_edits.create(own), done)
 
     def duplicate(self) -> None:
-        """Add a copy of each chosen practice and choose the copies."""
-        keys = self._page.selected_keys()
-
-        def done(result: tuple[list[int], ChangeSet]) -> None:
-            copies, change_set = result
-            self._signals.changed.emit(change_set)
-            self.made.emit(copies)
-            self._say(self.tr("%n practice(s) duplicated", "", len(copies)))
-
-        if keys:
-            self._start(self.tr("Duplicate"), lambda own, _: practice_edits.duplicate(own, keys), done)
+        """Add a copy of each selected practice and select the copies."""
+        if keys := self._page.selected_keys():
+            self._add(
+                self.tr("Duplicate"),
+                lambda own, _: practice_edits.duplicate(own, keys),
+                lambda count: self.tr("%n practice(s) duplicated", "", count),
+            )
 
     def add(self, pasted: "Sequence[PastedPractice]") -> None:
-        """Add practices that were pasted and choose them."""
-
-        def done(result: tuple[list[int], ChangeSet]) -> None:
-            keys, change_set = result
-            self._signals.changed.emit(change_set)
-            self.made.emit(keys)
-            self._say(self.tr("%n practice(s) added", "", len(keys)))
+        """Add pasted practices and select them."""
 
         def work(own: Workspace, _progress: Progress) -> tuple[list[int], ChangeSet]:
             from roundtable.practices import pasted_practices
 
             return pasted_practices.add(own, pasted)
 
-        self._start(self.tr("Paste as practices"), work, done)
+        self._add(self.tr("Paste as practices"), work, lambda count: self.tr("%n practice(s) added", "", count))
 
     def delete(self) -> None:
-        """Put the chosen practices in the trash."""
+        """Move the selected practices to the trash."""
         keys = self._page.selected_keys()
         self._edit(
             self.tr("Delete"),
@@ -116,19 +81,15 @@ class PracticeActions(QObject):
         )
 
     def restore(self, keys: list[int]) -> None:
-        """Take practices back out of the trash and choose them."""
-
-        def done(change_set: ChangeSet) -> None:
-            self._signals.changed.emit(change_set)
-            self.made.emit(keys)
-            self._say(self.tr("%n practice(s) restored", "", len(keys)))
-
-        self._start(
-            self.tr("Restore"), lambda own, progress: practice_edits.restore(own, keys, progress=progress), done
+        """Restore practices from the trash and select them."""
+        self._add(
+            self.tr("Restore"),
+            lambda own, progress: (keys, practice_edits.restore(own, keys, progress=progress)),
+            lambda count: self.tr("%n practice(s) restored", "", count),
         )
 
     def empty_trash(self) -> None:
-        """Throw away what is in the trash."""
+        """Delete for good what is in the trash."""
         self._edit(
             self.tr("Empty the trash"),
             lambda own, _: practice_edits.empty_trash(own),
@@ -144,138 +105,141 @@ class PracticeActions(QObject):
             dialog.restore_asked.connect(self.restore)
             dialog.empty_asked.connect(self.empty_trash)
             self._signals.changed.connect(dialog.read_again)
-            _open(dialog)
+            open_dialog(dialog)
 
     def show_history(self) -> None:
-        """Show what was done to the practice that is looked at, and bring back what is wanted of it."""
+        """Show the history of the current practice, and restore what is wanted of it."""
         from ui.practice_dialogs.history_dialog import HistoryDialog, RestoreRequest
 
-        def act(wanted: RestoreRequest) -> None:
+        def restore(wanted: RestoreRequest) -> None:
             field = field_label(wanted.field)
-            said = (
+            message = (
                 self.tr("“{field}” is as it was").format(field=field) if field else self.tr("Earlier version restored")
             )
-            self._edit(self.tr("Restore"), lambda own, _: wanted.apply(own), lambda _: said)
+            self._edit(self.tr("Restore"), lambda own, _: wanted.apply(own), lambda _: message)
 
         workspace, row = self._workspace_switch.needed(), self._page.table.currentIndex().row()
         if workspace and row >= 0 and self._page.flush():
             key = self._page.shown_keys()[row]
             dialog = HistoryDialog(workspace.location, key, self._jobs, self._theme, self._window)
-            dialog.asked.connect(act)
+            dialog.asked.connect(restore)
             dialog.failed.connect(self._bar.show_error)
             self._signals.changed.connect(dialog.read_again)
-            _open(dialog)
+            open_dialog(dialog)
 
     def set_status(self, status: str) -> None:
-        """Set the status of the chosen practices."""
+        """Set the status of the selected practices."""
         keys, wanted = self._page.selected_keys(), cast("Status", status)
-
-        def say(count: int) -> str:
-            return self.tr("Status of %n practice(s) set to “{status}”", "", count).format(
-                status=value_texts.status(wanted)
-            )
-
-        def work(own: Workspace, progress: Progress) -> ChangeSet:
-            return practice_edits.edit_many(own, keys, *practice_edits.set_status(wanted), progress=progress)
-
-        self._edit(self.tr("Set status"), work, say)
+        text = value_texts.status(wanted)
+        self._edit(
+            self.tr("Set status"),
+            lambda own, progress: practice_edits.edit_many(
+                own, keys, *practice_edits.set_status(wanted), progress=progress
+            ),
+            lambda count: self.tr("Status of %n practice(s) set to “{status}”", "", count).format(status=text),
+        )
 
     def add_term(self, field: str) -> None:
-        """Ask for a term and add it to the chosen practices."""
+        """Ask for a term and add it to the selected practices."""
 
-        def add(keys: list[int], name: str) -> None:
-            def say(count: int) -> str:
-                return self.tr("“{term}” added to %n practice(s)", "", count).format(term=name)
-
-            self._edit(self.tr("Add “{term}”").format(term=name), partial(_add, keys, field, name), say)
+        def add(keys: list[int], term: str) -> None:
+            self._edit(
+                self.tr("Add “{term}”").format(term=term),
+                lambda own, progress: practice_edits.edit_many(
+                    own, keys, *practice_edits.add_term(field, term), progress=progress
+                ),
+                lambda count: self.tr("“{term}” added to %n practice(s)", "", count).format(term=term),
+            )
 
         title = self.tr("Add tag") if field == "tags" else self.tr("Add thematic area")
-        self._ask_term(title, self.tr("Add"), partial(_known, field), add)
+        self._ask_term(title, self.tr("Add"), partial(_known_terms, field), add)
 
     def remove_term(self, field: str) -> None:
-        """Ask for one of the terms that the chosen practices carry and take it away from them."""
+        """Ask for a term of the selected practices and remove it from them."""
 
-        def remove(keys: list[int], name: str) -> None:
-            def say(count: int) -> str:
-                return self.tr("“{term}” removed from %n practice(s)", "", count).format(term=name)
-
-            self._edit(self.tr("Remove “{term}”").format(term=name), partial(_remove, keys, field, name), say)
+        def remove(keys: list[int], term: str) -> None:
+            self._edit(
+                self.tr("Remove “{term}”").format(term=term),
+                lambda own, progress: practice_edits.edit_many(
+                    own, keys, *practice_edits.remove_term(field, term), progress=progress
+                ),
+                lambda count: self.tr("“{term}” removed from %n practice(s)", "", count).format(term=term),
+            )
 
         title = self.tr("Remove tag") if field == "tags" else self.tr("Remove thematic area")
-        self._ask_term(title, self.tr("Remove"), partial(_carried, field), remove)
+        self._ask_term(title, self.tr("Remove"), partial(_carried_terms, field), remove)
 
     def replace_term(self, field: str) -> None:
-        """Ask which of the terms that the chosen practices carry is replaced, and by which."""
+        """Ask which term of the selected practices is replaced, and by which."""
         from ui.practice_dialogs.replace_term_dialog import ReplaceTermDialog
 
-        def act(before: str, by: str) -> None:
-            def work(own: Workspace, progress: Progress) -> ChangeSet:
-                return practice_edits.edit_many(
+        def replace(before: str, by: str) -> None:
+            self._edit(
+                self.tr("Replace “{term}”").format(term=before),
+                lambda own, progress: practice_edits.edit_many(
                     own, keys, *practice_edits.replace_term(field, before, by), progress=progress
-                )
-
-            def say(count: int) -> str:
-                return self.tr("“{before}” replaced by “{by}” in %n practice(s)", "", count).format(
+                ),
+                lambda count: self.tr("“{before}” replaced by “{by}” in %n practice(s)", "", count).format(
                     before=before, by=by
-                )
-
-            self._edit(self.tr("Replace “{term}”").format(term=before), work, say)
+                ),
+            )
 
         workspace, keys = self._workspace_switch.needed(), self._page.selected_keys()
         if workspace and keys:
             title = self.tr("Replace tag") if field == "tags" else self.tr("Replace thematic area")
             question = self.tr("For %n practice(s):", "", len(keys))
-            carried, known = _carried(field, workspace, keys), _known(field, workspace, keys)
+            carried, known = _carried_terms(field, workspace, keys), _known_terms(field, workspace, keys)
             dialog = ReplaceTermDialog(title, question, carried, known, self._window)
-            dialog.answered.connect(act)
-            _open(dialog)
+            dialog.answered.connect(replace)
+            open_dialog(dialog)
 
     def set_field(self) -> None:
-        """Ask which field of the chosen practices is set, and to what, showing what would be replaced."""
+        """Ask for a field of the selected practices and its new value, showing what would be replaced."""
         from ui.practice_dialogs.set_field_dialog import SetFieldDialog, SetFieldRequest
 
-        def act(wanted: SetFieldRequest) -> None:
-            def say(count: int) -> str:
-                said = self.tr("“{field}” set in %n practice(s)", "", count)
-                return said.format(field=field_label(wanted.field))
-
-            self._edit(self.tr("Set field"), wanted.apply, say)
+        def set_value(wanted: SetFieldRequest) -> None:
+            field = field_label(wanted.field)
+            self._edit(
+                self.tr("Set field"),
+                wanted.apply,
+                lambda count: self.tr("“{field}” set in %n practice(s)", "", count).format(field=field),
+            )
 
         workspace, keys = self._workspace_switch.needed(), self._page.selected_keys()
         if workspace and keys and self._page.flush():
             dialog = SetFieldDialog(workspace.location, keys, self._window)
-            dialog.asked.connect(act)
+            dialog.asked.connect(set_value)
             dialog.failed.connect(self._bar.show_error)
-            _open(dialog)
+            open_dialog(dialog)
 
     def replace(self) -> None:
-        """Ask what to find and what to put in its place, showing every change before it is made."""
+        """Ask for a text to find and its replacement, showing every change before it is made."""
         from ui.practice_dialogs.find_replace_dialog import ReplaceDialog, ReplaceRequest
 
-        def act(wanted: ReplaceRequest) -> None:
-            def say(count: int) -> str:
-                return self.tr("“{find}” replaced in %n practice(s)", "", count).format(find=wanted.find)
-
-            self._edit(self.tr("Replace"), wanted.apply, say)
+        def replace(wanted: ReplaceRequest) -> None:
+            self._edit(
+                self.tr("Replace"),
+                wanted.apply,
+                lambda count: self.tr("“{find}” replaced in %n practice(s)", "", count).format(find=wanted.find),
+            )
 
         if workspace := self._workspace_switch.needed():
             selected, shown = self._page.selected_keys(), self._page.shown_keys()
             dialog = ReplaceDialog(workspace.location, selected, shown, self._theme, self._window)
-            dialog.asked.connect(act)
+            dialog.asked.connect(replace)
             dialog.failed.connect(self._bar.show_error)
-            _open(dialog)
+            open_dialog(dialog)
 
     def merge(self) -> None:
-        """Ask which of the chosen practices stays, unite the others with it and look at it."""
+        """Ask which of the selected practices stays, and merge the others into it."""
         from ui.practice_dialogs.merge_dialog import MergeDialog
 
-        def act(into: int) -> None:
-            def done(change_set: ChangeSet) -> None:
-                self._signals.changed.emit(change_set)
-                self.made.emit([into])
-                self._say(self.tr("%n practice(s) merged into one", "", len(keys)))
-
-            self._start(self.tr("Merge"), lambda own, _: duplicates.merge_practices(own, keys, into), done)
+        def merge(into: int) -> None:
+            self._add(
+                self.tr("Merge"),
+                lambda own, _: ([into], duplicates.merge_practices(own, keys, into)),
+                lambda _: self.tr("%n practice(s) merged into one", "", len(keys)),
+            )
 
         workspace, keys = self._workspace_switch.needed(), self._page.selected_keys()
         if workspace and len(keys) > 1 and self._page.flush():
@@ -284,68 +248,62 @@ class PracticeActions(QObject):
             except RoundtableError as error:
                 self._bar.show_error(error)
                 return
-            dialog.asked.connect(act)
-            _open(dialog)
+            dialog.asked.connect(merge)
+            open_dialog(dialog)
 
     def _ask_term(
         self,
         title: str,
-        do: str,
+        verb: str,
         propose: Callable[[Workspace, list[int]], list[str]],
-        act: Callable[[list[int], str], None],
+        edit: Callable[[list[int], str], None],
     ) -> None:
         from ui.dialogs.ask_dialog import AskDialog
 
         workspace, keys = self._workspace_switch.needed(), self._page.selected_keys()
         if workspace and keys:
             question = self.tr("For %n practice(s):", "", len(keys))
-            dialog = AskDialog(title, question, do, self._window, proposed=propose(workspace, keys))
-            dialog.answered.connect(partial(act, keys))
-            _open(dialog)
+            dialog = AskDialog(title, question, verb, self._window, proposed=propose(workspace, keys))
+            dialog.answered.connect(partial(edit, keys))
+            open_dialog(dialog)
 
     def _edit(self, title: str, work: Work[ChangeSet], say: Callable[[int], str]) -> None:
-        """Change practices as a job and say how many were changed."""
+        """Change practices in a job and report how many were changed."""
 
         def done(change_set: ChangeSet) -> None:
             self._signals.changed.emit(change_set)
             if change_set.practice_ids:
-                self._say(say(len(change_set.practice_ids)))
+                self._offer_undo(say(len(change_set.practice_ids)))
             else:
                 self._bar.show_message("notice", self.tr("Nothing had to be changed."))
 
         self._start(title, work, done)
 
-    def _start(self, title: str, work: Work[T], done: Callable[[T], None]) -> None:
-        if workspace := self._workspace_switch.needed():
-            self._jobs.start(title, workspace.location, work, done, self._bar.show_error)
+    def _add(self, title: str, work: Work[tuple[list[int], ChangeSet]], say: Callable[[int], str]) -> None:
+        """Add practices in a job, select them and report how many there are."""
 
-    def _say(self, said: str) -> None:
-        self._said = said
-        self._bar.show_message("done", said, buttons=[(self.tr("Undo"), self._undo)])
+        def done(result: tuple[list[int], ChangeSet]) -> None:
+            keys, change_set = result
+            self._signals.changed.emit(change_set)
+            self.added.emit(keys)
+            self._offer_undo(say(len(keys)))
 
-    @Slot(object)
-    def _withdraw(self, _change_set: ChangeSet) -> None:
-        """Offer no longer to undo what is not the newest step any more."""
-        if self._said and self._bar.text == self._said:
+        self._start(title, work, done)
+
+    def _offer_undo(self, message: str) -> None:
+        self._undoable = message
+        self._bar.show_message("done", message, buttons=[(self.tr("Undo"), self._undo)])
+
+    @Slot()
+    def _withdraw_undo(self) -> None:
+        """Stop offering to undo a step that is no longer the newest."""
+        if self._undoable and self._bar.text == self._undoable:
             self._bar.hide()
 
 
-def _add(keys: list[int], field: str, name: str, workspace: Workspace, progress: Progress) -> ChangeSet:
-    return practice_edits.edit_many(workspace, keys, *practice_edits.add_term(field, name), progress=progress)
-
-
-def _remove(keys: list[int], field: str, name: str, workspace: Workspace, progress: Progress) -> ChangeSet:
-    return practice_edits.edit_many(workspace, keys, *practice_edits.remove_term(field, name), progress=progress)
-
-
-def _known(field: str, workspace: Workspace, _keys: list[int]) -> list[str]:
+def _known_terms(field: str, workspace: Workspace, _keys: list[int]) -> list[str]:
     return [row.name for row in term_edits.listing(workspace, "tag" if field == "tags" else "thematic_area")]
 
 
-def _carried(field: str, workspace: Workspace, keys: list[int]) -> list[str]:
-    return practice_edits.carried(workspace, keys[:_LOOKED_THROUGH], field)
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+def _carried_terms(field: str, workspace: Workspace, keys: list[int]) -> list[str]:
+    return practice_edits.carried(workspace, keys[:_MOST_SEARCHED], field)

@@ -1,13 +1,10 @@
-"""The practice that is looked at, beside the table: to read with the hits marked, to edit, or where it was used.
-
-Finds nothing; saves only through the editor.
-"""
+"""Pane of the current practice beside the table: read it, edit it, or see where it was used."""
 
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QSettings, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from roundtable.errors import RoundtableError
@@ -16,7 +13,7 @@ from roundtable.practices import practice_store
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.editor.practice_editor import PracticeEditor
-from ui.widgets.build import column
+from ui.widgets.build import column, open_dialog
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import write_practice
@@ -27,11 +24,11 @@ if TYPE_CHECKING:
 
 _READ, _EDIT, _USES = range(3)
 _LONGEST_PASTE = 200_000
-"""Letters of a paste that is looked through while the person waits; a longer one is taken in from the table."""
+"""Longest paste, in characters, that is searched for practices while the person waits."""
 
 
 class PracticePane(QWidget):
-    """Show one practice; what is typed is saved before another is shown."""
+    """One practice in three views; what is typed is saved before another is shown."""
 
     saved = Signal(object)
     """The ChangeSet of a field that was saved."""
@@ -53,106 +50,99 @@ class PracticePane(QWidget):
         self._hits: Sequence[str] = ()
         self._reading = ReadingPane(theme, self.tr("Practice"), self)
         self._editor: PracticeEditor | None = None
-        self._ways = QTabBar()
         self._uses: UsesPane | None = None
-        self._ways.setAccessibleName(self.tr("Read or edit the practice, or see where it was used"))
-        self._ways.setDrawBase(False)
-        self._ways.setExpanding(False)
-        self._ways.addTab(self.tr("Read"))
-        self._ways.addTab(self.tr("Edit"))
-        self._ways.addTab(self.tr("Where used"))
-        self._ways.currentChanged.connect(self._show_way)
+        self._tabs = QTabBar(drawBase=False, expanding=False)
+        self._tabs.setAccessibleName(self.tr("Read or edit the practice, or see where it was used"))
+        for text in (self.tr("Read"), self.tr("Edit"), self.tr("Where used")):
+            self._tabs.addTab(text)
+        self._tabs.currentChanged.connect(self._show_tab)
         self._bar = MessageBar(theme, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._reading)
         self.setMinimumWidth(self._reading.minimumWidth())
-        self.setLayout(column(self._ways, self._bar, self._stack))
+        self.setLayout(column(self._tabs, self._bar, self._stack))
 
     @property
     def is_editing(self) -> bool:
-        """Tell whether the practice is shown to be edited."""
-        return self._ways.currentIndex() == _EDIT
+        """Whether the practice is being edited."""
+        return self._tabs.currentIndex() == _EDIT
 
     @property
     def shown(self) -> QWidget:
-        """Return the way in which the practice is shown, to go to."""
-        return self._made(self._ways.currentIndex())
+        """The view of the current tab."""
+        return self._view(self._tabs.currentIndex())
 
     def show_practice(self, workspace: Workspace | None, key: int | None, hits: Sequence[str] = ()) -> None:
-        """Show a practice, None for none; the words searched for are marked where it is read."""
+        """Show a practice, None for none; search hits are marked where it is read."""
         if (workspace, key) != (self._workspace, self._key):
             self._bar.hide()
         self._workspace, self._key, self._hits = workspace, key, hits
         self._show()
 
     def edit(self, field: str = "title") -> None:
-        """Go to a field to edit it."""
+        """Edit a field."""
         if self._key is not None:
-            self._ways.setCurrentIndex(_EDIT)
+            self._tabs.setCurrentIndex(_EDIT)
             if self._editor:
                 self._editor.start(field)
-
-    def read(self) -> None:
-        """Show the practice to be read."""
-        self._ways.setCurrentIndex(_READ)
 
     def flush(self) -> bool:
         """Save what is typed; tell whether all of it is saved."""
         return self._editor.flush() if self._editor else True
 
     def refresh(self, change_set: ChangeSet) -> None:
-        """Show in the editor what a change made of the practice, but keep what is being typed."""
+        """Show the changed practice in the editor, but keep what is being typed."""
         if self._editor and self.is_editing:
             self._editor.refresh(change_set)
         self.refresh_uses()
 
     def refresh_uses(self) -> None:
-        """Look up again where the practice was used, if that is what is shown."""
-        if self._uses and self._ways.currentIndex() == _USES:
+        """Read again where the practice was used, if that is shown."""
+        if self._uses and self._tabs.currentIndex() == _USES:
             self._uses.show_practice(self._workspace, self._key)
 
-    def _made(self, way: int) -> QWidget:
-        """Return the widget of a way, made when it is first gone to: few look at each."""
-        if way == _EDIT and self._editor is None:
+    def _view(self, tab: int) -> QWidget:
+        """Return the view of a tab, made when it is first shown."""
+        if tab == _EDIT and self._editor is None:
             self._editor = PracticeEditor(self._theme, self._settings, self)
             self._editor.saved.connect(self.saved)
             self._editor.failed.connect(self.failed)
             self._editor.left.connect(self.left)
-            self._editor.pasted.connect(self._offer)
+            self._editor.pasted.connect(self._offer_split)
             self._stack.addWidget(self._editor)
-        if way == _USES and self._uses is None:
+        if tab == _USES and self._uses is None:
             from ui.practices.usage_pane import UsesPane
 
             self._uses = UsesPane(self._theme, self)
             self._uses.roundtable_asked.connect(self.roundtable_asked)
             self._uses.failed.connect(self.failed)
             self._stack.addWidget(self._uses)
-        return {_EDIT: self._editor, _USES: self._uses}.get(way) or self._reading
+        return {_EDIT: self._editor, _USES: self._uses}.get(tab) or self._reading
 
     @Slot(int)
-    def _show_way(self, way: int) -> None:
-        if way != _EDIT:
+    def _show_tab(self, tab: int) -> None:
+        if tab != _EDIT:
             self.flush()
-        self._stack.setCurrentWidget(self._made(way))
+        self._stack.setCurrentWidget(self._view(tab))
         self._show()
 
     @Slot(str, str, object)
-    def _offer(self, text: str, field: str, before: object) -> None:
-        """Offer to take a pasted text apart; it stays where it was pasted unless the person wants that."""
+    def _offer_split(self, text: str, field: str, before: object) -> None:
+        """Offer to split a pasted practice into fields; it stays where it was pasted otherwise."""
         from roundtable.practices import pasted_practices
 
         found = pasted_practices.read(self._workspace, text) if self._workspace and len(text) <= _LONGEST_PASTE else ()
         if len(found) == 1:
             apart = pasted_practices.PasteMerge(found[0], typed_into=field, before=before, text=text)
-            said = self.tr("This looks like a whole practice.")
-            button = self.tr("Take &apart…"), partial(self._ask_apart, apart)
-            self._bar.show_message("notice", said, self.tr("Its parts can go into their fields."), [button])
+            message = self.tr("This looks like a whole practice.")
+            button = self.tr("Take &apart…"), partial(self._ask_split, apart)
+            self._bar.show_message("notice", message, self.tr("Its parts can go into their fields."), [button])
         elif found:
-            said = self.tr("This looks like %n whole practice(s).", "", len(found))
+            message = self.tr("This looks like %n whole practice(s).", "", len(found))
             button = self.tr("&Add as new…"), partial(self.practices_pasted.emit, found)
-            self._bar.show_message("notice", said, self.tr("They can be practices of their own."), [button])
+            self._bar.show_message("notice", message, self.tr("They can be practices of their own."), [button])
 
-    def _ask_apart(self, apart: "PasteMerge") -> None:
+    def _ask_split(self, apart: "PasteMerge") -> None:
         from ui.practice_dialogs.pasted_record_dialog import ApartDialog
 
         workspace, key = self._workspace, self._key
@@ -160,11 +150,10 @@ class PracticePane(QWidget):
             return
         if record := practice_store.get(workspace, key):
             dialog = ApartDialog(apart, record, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.asked.connect(partial(self._take_apart, workspace, key))
-            dialog.open()
+            dialog.asked.connect(partial(self._split, workspace, key))
+            open_dialog(dialog)
 
-    def _take_apart(self, workspace: Workspace, key: int, apart: "PasteMerge") -> None:
+    def _split(self, workspace: Workspace, key: int, apart: "PasteMerge") -> None:
         from roundtable.practices import pasted_practices
 
         try:
@@ -178,9 +167,9 @@ class PracticePane(QWidget):
     def _show(self) -> None:
         if self._editor and (self.is_editing or self._workspace is None):
             self._editor.show_practice(self._workspace, self._key)
-        if self._uses and (self._ways.currentIndex() == _USES or self._workspace is None):
+        if self._uses and (self._tabs.currentIndex() == _USES or self._workspace is None):
             self._uses.show_practice(self._workspace, self._key)
-        if self._ways.currentIndex() != _READ:
+        if self._tabs.currentIndex() != _READ:
             return
         has_practice = self._workspace is not None and self._key is not None
         record = practice_store.get(self._workspace, self._key) if self._workspace and self._key is not None else None

@@ -1,10 +1,7 @@
-"""The practices room: search above, the table at the left, the practice that is looked at beside it.
+"""Practices page: search above, filters and table at the left, the current practice beside them."""
 
-Shows and finds; writes nothing but what is typed into the practice beside the table.
-"""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -14,11 +11,10 @@ from typing_extensions import override
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import practice_rows
 from roundtable.search import execution, facets
-from roundtable.search.facets import Value
 from roundtable.search.query import toggled
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
-from ui.jobs.background_query import Query, Questions, find
+from ui.jobs.background_query import Questions
 from ui.pages.page import Page
 from ui.practice_table import row_choice
 from ui.practice_table.practice_cells import StatusCell, TitleCell
@@ -32,62 +28,73 @@ from ui.widgets.panes import Panes
 from ui.widgets.search_field import SearchField
 
 _FILTERS = "practices/filters"
-_ROOM_FOR_FILTERS = 1100 - 168
+_WIDTH_FOR_FILTERS = 1100 - 168
 """How wide the page must be for the filters to stand beside it: that of a window of 1100 px, less the rail."""
 
 
+class _Query(NamedTuple):
+    text: str = ""
+    sort: str = "title"
+    descending: bool = False
+
+
 class PracticesPage(Page):
-    """List, find, sort, read and copy practices."""
+    """List, find, sort, read and edit practices."""
 
     practices_pasted = Signal(object)
     """Several ``PastedPractice`` that are wanted as practices."""
     paste_asked = Signal()
-    roundtable_asked = Signal(str)
-    """The code of a roundtable that the practice looked at was used in."""
     create_asked = Signal()
     filters_shown = Signal(bool)
     selected = Signal(int)
-    """How many practices are chosen now."""
+    """How many practices are selected now."""
 
     def __init__(self, theme: Theme, settings: QSettings, welcome: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._settings = settings
-        self._searches: Questions | None = None
-        self._counts: Questions | None = None
-        self._query = Query()
+        self._searches, self._counts = Questions(None, _find, self), Questions(None, facets.counts, self)
+        self._searches.answered.connect(self._show_found)
+        for questions in (self._searches, self._counts):
+            questions.failed.connect(self.failed)
+        self._query = _Query()
+        self._shown_text = ""
+        """The search whose result is shown."""
         self._total = 0
         self._wanted: Sequence[int] = ()
-        self._shown_text = ""
+        """Practices to select once they are listed."""
+        self._is_edit_wanted = False
         self._is_stale = False
-        """Whether something has changed that is read once the page is seen."""
-        self._build_table(theme)
-        self._build_pane(theme, settings)
+        """Whether something changed that is read once the page is visible."""
         self._saved: ChangeSet | None = None
-        self._is_new = False
+        self._is_wide = True
+        self._build_table(theme)
+        self.pane = self._made_pane(theme)
         self._search = SearchField(theme, self.tr("Search practices"), self)
         self._search.setPlaceholderText(
             self.tr("Search practices: nurses “brain drain” -france country:Ghana status:draft")
         )
-        self._search.searched.connect(self._look_for)
-        self._search.left.connect(self._enter_table)
-        take_in = button(self.tr("Import…"), self.import_asked.emit)
-        create = button(self.tr("New practice"), self.create_asked.emit, "primary")
+        self._search.searched.connect(self._search_for)
+        self._search.left.connect(self.focus_table)
         nothing = EmptyState(
             self.tr("No practice matches"),
             self.tr("Every word must occur, in any field. Try fewer words, or the beginning of a word."),
             [(self.tr("Clear the search"), self._search.clear)],
         )
         self._results = QStackedWidget()
-        self._results.addWidget(self._table)
+        self._results.addWidget(self.table)
         self._results.addWidget(nothing)
-        panes = Panes(settings, "practices", (self._results, self._pane), (780, 330))
         self._facets = FacetPanel(theme, self)
         self._facets.toggled.connect(self._toggle_filter)
-        self._is_wide = True
+        self._counts.answered.connect(self._facets.show_counts)
+        top = command_row(
+            self._search,
+            button(self.tr("Import…"), self.import_asked.emit),
+            button(self.tr("New practice"), self.create_asked.emit, "primary"),
+        )
+        panes = Panes(settings, "practices", (self._results, self.pane), (780, 330))
         content = QWidget()
-        beside = row(self._facets, panes, spacing=0)
-        content.setLayout(column(command_row(self._search, take_in, create), beside))
+        content.setLayout(column(top, row(self._facets, panes, spacing=0)))
         self._welcome = welcome
         self._stack = QStackedWidget()
         self._stack.addWidget(content)
@@ -95,42 +102,24 @@ class PracticesPage(Page):
         self.setLayout(column(self._stack))
 
     @property
-    def table(self) -> QTableView:
-        """Return the table, which the copy action belongs to."""
-        return self._table
-
-    @property
     def query_text(self) -> str:
-        """Return what is searched for, as it is typed."""
+        """The search as it is typed."""
         return self._search.text().strip()
 
     @property
-    def has_selection(self) -> bool:
-        """Tell whether any practice is chosen."""
-        return self._table.selectionModel().hasSelection()
-
-    @property
-    def has_several(self) -> bool:
-        """Tell whether more than one practice is chosen."""
-        return sum(last - first + 1 for first, last in row_choice.spans(self._table)) > 1
+    def selection_size(self) -> int:
+        """How many practices are selected."""
+        return row_choice.count(self.table)
 
     @override
     def open(self, workspace: Workspace | None) -> None:
-        for questions in (self._searches, self._counts):
-            if questions:
-                questions.close()
-                questions.deleteLater()
         self._workspace = workspace
-        self._searches = Questions(workspace.location, find, self) if workspace else None
-        self._counts = Questions(workspace.location, facets.counts, self) if workspace else None
-        for questions, show in ((self._searches, self._show_found), (self._counts, self._show_counts)):
-            if questions:
-                questions.answered.connect(show)
-                questions.failed.connect(self.failed)
-        self._facets.show_counts({}, "")
+        self._searches.open(workspace)
+        self._counts.open(workspace)
+        self._facets.show_counts("", {})
         self._show_filters(self._is_wide and self._wants_filters)
         self._model.show(workspace, ())
-        self._pane.show_practice(None, None)
+        self.pane.show_practice(None, None)
         self._read_again()
 
     @override
@@ -139,43 +128,22 @@ class PracticesPage(Page):
             self._model.read_again()
             self._ask_counts()
             return
-        self._pane.refresh(change_set)
+        self.pane.refresh(change_set)
         if change_set.touches("practice"):
             self._read_again()
         elif change_set.practice_ids or change_set.touches("term"):
-            self._ask_if_seen()
+            self._ask_if_visible()
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
         if self._stack.currentIndex():
             return (self._welcome,)
         filters = () if self._facets.isHidden() else (self._facets,)
-        return (self._search, *filters, self._table, self._pane.shown)
+        return (self._search, *filters, self.table, self.pane.shown)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._columns.fit()
-        is_wide = self.width() >= _ROOM_FOR_FILTERS
-        if is_wide is not self._is_wide:
-            self._is_wide = is_wide
-            self._show_filters(is_wide and self._wants_filters)
-
-    def edit_practice(self) -> None:
-        """Go to the title of the practice that is looked at, to edit it."""
-        self._pane.edit()
-
-    def read_practice(self) -> None:
-        """Show the practice that is looked at to be read."""
-        self._pane.read()
-
-    def refresh_uses(self) -> None:
-        """Look up again where the practice was used that is looked at: something was handed over."""
-        self._pane.refresh_uses()
-
-    def edit_when_shown(self) -> None:
-        """Edit the practice that is about to be listed."""
-        self._is_new = True
+    def flush(self) -> bool:
+        return self.pane.flush()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -185,149 +153,153 @@ class PracticesPage(Page):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Save what is typed when another page is gone to, and count nothing that nobody sees."""
+        """Save what is typed when another page is shown, and count nothing that nobody sees."""
         self.flush()
-        if self._counts and self._counts.give_way():
+        if self._counts.give_way():
             self._is_stale = True
         super().hideEvent(event)
 
     @override
-    def flush(self) -> bool:
-        return self._pane.flush()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.columns.fit()
+        is_wide = self.width() >= _WIDTH_FOR_FILTERS
+        if is_wide is not self._is_wide:
+            self._is_wide = is_wide
+            self._show_filters(is_wide and self._wants_filters)
 
     def toggle_filters(self) -> None:
         """Show or hide the filters, and remember it."""
         self._settings.setValue(_FILTERS, self._facets.isHidden())
         self._show_filters(self._facets.isHidden())
 
+    def show_next(self) -> None:
+        """Show the practice below."""
+        self._show_row(self.table.currentIndex().row() + 1)
+
+    def show_previous(self) -> None:
+        """Show the practice above."""
+        self._show_row(self.table.currentIndex().row() - 1)
+
+    def focus_search(self) -> None:
+        """Move the focus to the search field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    @Slot()
+    def focus_table(self) -> None:
+        """Move the focus to the table."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def search_for(self, text: str) -> None:
+        """Search for a query from elsewhere."""
+        self._search.setText(text)
+        self._search_for(text)
+
+    def show_practice(self, key: int) -> None:
+        """Show one practice, clearing the search if it hides it."""
+        row = self._model.row_of(key)
+        if row is None:
+            self.select([key])
+        else:
+            self._show_row(row)
+
+    def select(self, keys: Sequence[int], *, is_edit_wanted: bool = False) -> None:
+        """Select practices that may be newer than the list, clearing the search if it hides them; edit the first."""
+        self._wanted, self._is_edit_wanted = keys, is_edit_wanted
+        self._ask()
+
+    def shown_keys(self) -> Sequence[int]:
+        """Return the keys of all practices listed, in the order shown."""
+        return self._model.keys
+
+    def selected_keys(self) -> list[int]:
+        """Return the keys of the selected practices, in the order shown."""
+        return [key for first, last in row_choice.spans(self.table) for key in self._model.keys[first : last + 1]]
+
+    def _build_table(self, theme: Theme) -> None:
+        self._model = PracticesModel(self)
+        self.table = table(self._model, self.tr("Practices"))
+        self.table.setDragEnabled(True)
+        self.table.setDragDropMode(QTableView.DragDropMode.DragOnly)
+        self._titles, self._statuses = TitleCell(theme, self), StatusCell(theme, self)
+        self.table.setItemDelegateForColumn(Field.TITLE, self._titles)
+        self.table.setItemDelegateForColumn(Field.STATUS, self._statuses)
+        self.columns = Columns(self.table, self._settings)
+        self.table.setSortingEnabled(True)
+        self._model.sort_asked.connect(self._sort)
+        paste = QShortcut(QKeySequence.StandardKey.Paste, self.table)
+        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
+        paste.activated.connect(self.paste_asked)
+        self.table.selectionModel().currentRowChanged.connect(self._show_current)
+        self.table.selectionModel().selectionChanged.connect(self._announce_shown)
+
+    def _made_pane(self, theme: Theme) -> PracticePane:
+        pane = PracticePane(theme, self._settings, self)
+        pane.saved.connect(self._announce_saved)
+        pane.failed.connect(self.failed)
+        pane.practices_pasted.connect(self.practices_pasted)
+        pane.left.connect(self.focus_table)
+        pane.roundtable_asked.connect(self.roundtable_asked)
+        return pane
+
     @property
     def _wants_filters(self) -> bool:
         return bool(self._settings.value(_FILTERS, defaultValue=True, type=bool))
 
-    def _show_filters(self, wanted: bool) -> None:
-        self._facets.setVisible(wanted)
-        self.filters_shown.emit(wanted)
+    def _show_filters(self, is_shown: bool) -> None:
+        self._facets.setVisible(is_shown)
+        self.filters_shown.emit(is_shown)
         self._ask_counts()
 
-    def look_at_next(self) -> None:
-        """Look at the practice below."""
-        self._step(1)
-
-    def look_at_previous(self) -> None:
-        """Look at the practice above."""
-        self._step(-1)
-
-    def start_search(self) -> None:
-        """Go to the search field."""
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
-
-    def search_for(self, text: str) -> None:
-        """Search for what was asked for elsewhere."""
-        self._search.setText(text)
-        self._look_for(text)
-
-    def look_at(self, key: int) -> None:
-        """Show one practice, clearing the search where it hides it."""
-        row = self._model.row_of(key)
-        if row is None:
-            self.choose([key])
-        else:
-            self._table.setCurrentIndex(self._model.index(row, Field.TITLE))
-
-    def choose(self, keys: Sequence[int]) -> None:
-        """Select practices that may be newer than the list, clearing the search where it hides them."""
-        self._wanted = keys
-        self._ask()
-
-    def shown_keys(self) -> Sequence[int]:
-        """Return the keys of all that is listed, in the order shown."""
-        return self._model.keys
-
-    def selected_keys(self) -> list[int]:
-        """Return the keys of the chosen practices, in the order shown."""
-        return [key for first, last in row_choice.spans(self._table) for key in self._model.keys[first : last + 1]]
-
-    def _step(self, by: int) -> None:
-        row = self._table.currentIndex().row() + by
+    def _show_row(self, row: int) -> None:
         if 0 <= row < self._model.rowCount():
-            self._table.setCurrentIndex(self._model.index(row, Field.TITLE))
-
-    def _build_table(self, theme: Theme) -> None:
-        self._model = PracticesModel(self)
-        self._table = table(self._model, self.tr("Practices"))
-        self._table.setDragEnabled(True)
-        self._table.setDragDropMode(QTableView.DragDropMode.DragOnly)
-        self._titles = TitleCell(theme, self)
-        self._statuses = StatusCell(theme, self)
-        self._table.setItemDelegateForColumn(Field.TITLE, self._titles)
-        self._table.setItemDelegateForColumn(Field.STATUS, self._statuses)
-        self._columns = Columns(self._table, self._settings)
-        self._table.setSortingEnabled(True)
-        self._model.sort_asked.connect(self._sort)
-        paste = QShortcut(QKeySequence.StandardKey.Paste, self._table)
-        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
-        paste.activated.connect(self.paste_asked)
-        self._table.selectionModel().currentRowChanged.connect(self._show_current)
-        self._table.selectionModel().selectionChanged.connect(self._tell_shown)
-
-    def _build_pane(self, theme: Theme, settings: QSettings) -> None:
-        self._pane = PracticePane(theme, settings, self)
-        self._pane.saved.connect(self._tell_saved)
-        self._pane.failed.connect(self.failed)
-        self._pane.practices_pasted.connect(self.practices_pasted)
-        self._pane.left.connect(self._enter_table)
-        self._pane.roundtable_asked.connect(self.roundtable_asked)
-
-    def toggle_column(self, name: str) -> None:
-        """Show or hide a column other than the title."""
-        self._columns.toggle(Field[name.upper()])
-
-    def shown_columns(self) -> list[Field]:
-        """Name the columns that are shown, in the order that a person sees."""
-        return self._columns.shown()
+            self.table.setCurrentIndex(self._model.index(row, Field.TITLE))
 
     def _read_again(self) -> None:
         self._total = practice_rows.count(self._workspace) if self._workspace else 0
         self._stack.setCurrentIndex(0 if self._total else 1)
         self.counted.emit(self._total if self._workspace else None)
-        self._ask_if_seen()
+        self._ask_if_visible()
 
-    def _ask_if_seen(self) -> None:
-        """Have the list read again, once it is seen: until then, reading would only hold up others that save."""
+    def _ask_if_visible(self) -> None:
+        """Read the list again once the page is visible: until then, reading would only delay saves elsewhere."""
         self._is_stale = True
         if self.isVisible():
             self._ask()
 
     def _ask(self) -> None:
         self._is_stale = False
-        if self._searches:
-            if self._counts:  # they are asked for again once the list is there, and would slow it down until then
-                self._counts.forget()
-            self._searches.ask(self._query)
+        self._counts.forget()  # asked again once the list is there, which they would slow down until then
+        self._searches.ask(self._query)
+
+    def _ask_counts(self) -> None:
+        """Count what was found, after it is shown and only while the filters are visible."""
+        if not self._facets.isHidden():
+            self._counts.ask(self._query.text)
 
     @Slot(str)
-    def _look_for(self, text: str) -> None:
+    def _search_for(self, text: str) -> None:
         if text != self._query.text:
-            self._query = replace(self._query, text=text)
+            self._query = self._query._replace(text=text)
             self._ask()
 
     @Slot(str, bool)
     def _sort(self, sort: str, descending: bool) -> None:
-        self._query = replace(self._query, sort=sort, descending=descending)
+        self._query = self._query._replace(sort=sort, descending=descending)
         self._ask()
 
     @Slot(object, object)
-    def _show_found(self, query: Query, keys: list[int]) -> None:
-        """Show what was found, still looking at the same practices where they are among them."""
+    def _show_found(self, query: _Query, keys: list[int]) -> None:
+        """Show what was found; the same practices stay current and selected if they are among it."""
         if query.text and self._wanted and not set(self._wanted) <= set(keys):
             self._search.clear()
-            self._look_for("")
+            self._search_for("")
             return
         if keys:
-            self._columns.share()
-        chosen = self._wanted or self.selected_keys()
-        row = self._table.currentIndex().row()
+            self.columns.share()
+        selected = self._wanted or self.selected_keys()
+        row = self.table.currentIndex().row()
         is_same = query.text == self._shown_text
         current = self._wanted[0] if self._wanted else row_choice.nearest(self._model.keys, row, keys, or_next=is_same)
         self._wanted = ()
@@ -335,57 +307,49 @@ class PracticesPage(Page):
         self._titles.hits = execution.words_of(query.text)
         self._model.show(self._workspace, keys)
         self._results.setCurrentIndex(0 if keys else 1)
-        self._select(current, chosen)
+        self._select(current, selected)
         if not keys:
-            self._pane.show_practice(self._workspace, None)
+            self.pane.show_practice(self._workspace, None)
         shown = self.tr("{found} of {total}").format(
             found=self.locale().toString(len(keys)), total=self.locale().toString(self._total)
         )
         self._search.show_found(shown if query.text else "")
-        self._tell_shown()
+        self._announce_shown()
         self._ask_counts()
-        if self._is_new and keys:
-            self._is_new = False
-            self.edit_practice()
+        if self._is_edit_wanted and keys:
+            self._is_edit_wanted = False
+            self.pane.edit()
 
-    def _ask_counts(self) -> None:
-        """Have what was found counted, after it is shown and only where somebody sees it."""
-        if self._counts and not self._facets.isHidden():
-            self._counts.ask(self._query.text)
-
-    @Slot(object, object)
-    def _show_counts(self, typed: str, counts: Mapping[str, Sequence[Value]]) -> None:
-        self._facets.show_counts(counts, typed)
+    def _select(self, current: int | None, selected: Sequence[int]) -> None:
+        """Make one practice the current one, and select those listed of ``selected`` if it is among them."""
+        row = self._model.row_of(current) if current is not None else None
+        wanted = set(selected) if current in selected else set()
+        rows = [row for row, key in enumerate(self._model.keys) if key in wanted] if len(wanted) > 1 else []
+        row_choice.choose(self.table, row or 0, rows)
 
     @Slot(str)
-    def _toggle_filter(self, asked: str) -> None:
-        self._search.setText(toggled(self._search.text(), asked))
-
-    def _select(self, current: int | None, chosen: Sequence[int]) -> None:
-        """Make one practice the current one, and choose all of them that are listed where it is among them."""
-        row = self._model.row_of(current) if current is not None else None
-        wanted = set(chosen) if current in chosen else set()
-        rows = [row for row, key in enumerate(self._model.keys) if key in wanted] if len(wanted) > 1 else []
-        row_choice.choose(self._table, row or 0, rows)
+    def _toggle_filter(self, query: str) -> None:
+        self._search.setText(toggled(self._search.text(), query))
 
     @Slot(QModelIndex)
     def _show_current(self, index: QModelIndex) -> None:
-        if self._workspace is None or not index.isValid():
-            return
-        self._pane.show_practice(self._workspace, self._model.keys[index.row()], execution.words_of(self._query.text))
+        if self._workspace and index.isValid():
+            hits = execution.words_of(self._query.text)
+            self.pane.show_practice(self._workspace, self._model.keys[index.row()], hits)
 
     @Slot(object)
-    def _tell_saved(self, change_set: ChangeSet) -> None:
+    def _announce_saved(self, change_set: ChangeSet) -> None:
         self._saved = change_set
         self.changed.emit(change_set)
 
     @Slot(QItemSelection)
-    def _tell_shown(self, _changed: QItemSelection | None = None) -> None:
-        chosen = sum(last - first + 1 for first, last in row_choice.spans(self._table))
+    def _announce_shown(self, _changed: QItemSelection | None = None) -> None:
+        selected = self.selection_size
         shown = self.tr("%n practice(s) shown", "", len(self._model.keys))
-        self.said.emit(self.tr("{shown}, {chosen} selected").format(shown=shown, chosen=self.locale().toString(chosen)))
-        self.selected.emit(chosen)
+        count = self.locale().toString(selected)
+        self.said.emit(self.tr("{shown}, {chosen} selected").format(shown=shown, chosen=count))
+        self.selected.emit(selected)
 
-    @Slot()
-    def _enter_table(self) -> None:
-        self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+def _find(workspace: Workspace, query: _Query) -> list[int]:
+    return practice_rows.find_ids(workspace, query.text, sort=query.sort, descending=query.descending)

@@ -1,4 +1,1 @@
-"""Shell of the window: menus, pages, navigation, files, undo, unsaved changes, palette.
-
-The only package that knows every page.
-"""
+"""Shell of the window: menus, pages, navigation, files, undo, palette."""

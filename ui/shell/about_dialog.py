@@ -1,10 +1,7 @@
-"""Who made this, which version it is, what it stands on, and every keyboard shortcut.
-
-Shows only.
-"""
+"""Dialogs of the help menu: version, licence and libraries; keyboard shortcuts."""
 
 import platform
-from dataclasses import dataclass
+from operator import itemgetter
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtGui import QKeySequence
@@ -17,7 +14,7 @@ from ui.widgets.rows_model import Column, RowsModel
 
 
 class AboutDialog(QDialog):
-    """Tell the version and the licence."""
+    """Version, licence and location of the workspace."""
 
     def __init__(self, location: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,22 +42,16 @@ class AboutDialog(QDialog):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Shortcut:
-    action: str
-    keys: str
-
-
 class ShortcutsDialog(QDialog):
-    """List every action that has keys, and the keys that lists and fields know."""
+    """Every action that has keys, and the keys of lists and fields."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.resize(520, 600)
         columns = (
-            Column[_Shortcut](self.tr("Action"), lambda shortcut: shortcut.action),
-            Column[_Shortcut](self.tr("Keys"), lambda shortcut: shortcut.keys),
+            Column[tuple[str, str]](self.tr("Action"), itemgetter(0)),
+            Column[tuple[str, str]](self.tr("Keys"), itemgetter(1)),
         )
         model = RowsModel(columns, self)
         model.set_rows([*_of_actions(), *self._of_lists()])
@@ -69,30 +60,28 @@ class ShortcutsDialog(QDialog):
         close = button(self.tr("Close"), self.accept, "primary")
         self.setLayout(column(shown, row(None, close, margins=(16, 12, 16, 12))))
 
-    def _of_lists(self) -> list[_Shortcut]:
+    def _of_lists(self) -> list[tuple[str, str]]:
         return [
-            _Shortcut(self.tr("From the search into the table"), "Enter, Down"),
-            _Shortcut(self.tr("Clear the search, close a message"), "Esc"),
-            _Shortcut(self.tr("From link to link in a text"), "Tab, Enter"),
-            _Shortcut(self.tr("From the fields back to the list"), "Esc"),
-            _Shortcut(self.tr("New roundtable or term, in their lists"), "Ins"),
-            _Shortcut(self.tr("Edit a roundtable, rename a term"), "F2"),
-            _Shortcut(self.tr("Duplicate a roundtable"), "Ctrl+Shift+D"),
-            _Shortcut(self.tr("Delete a roundtable, remove a term"), "Del"),
-            _Shortcut(self.tr("Aliases of a term"), "Ctrl+Shift+A"),
-            _Shortcut(self.tr("Members of a group of places"), "Ctrl+G"),
-            _Shortcut(self.tr("Merge terms"), "Ctrl+M"),
-            _Shortcut(self.tr("Show the practices that carry a term"), "Enter"),
-            _Shortcut(self.tr("Move a section, question, measure or footnote"), "Alt+Up, Alt+Down"),
+            (self.tr("From the search into the table"), "Enter, Down"),
+            (self.tr("Clear the search, close a message"), "Esc"),
+            (self.tr("From link to link in a text"), "Tab, Enter"),
+            (self.tr("From the fields back to the list"), "Esc"),
+            (self.tr("New roundtable or term, in their lists"), "Ins"),
+            (self.tr("Edit a roundtable, rename a term"), "F2"),
+            (self.tr("Duplicate a roundtable"), "Ctrl+Shift+D"),
+            (self.tr("Delete a roundtable, remove a term"), "Del"),
+            (self.tr("Aliases of a term"), "Ctrl+Shift+A"),
+            (self.tr("Members of a group of places"), "Ctrl+G"),
+            (self.tr("Merge terms"), "Ctrl+M"),
+            (self.tr("Show the practices that carry a term"), "Enter"),
+            (self.tr("Move a section, question, measure or footnote"), "Alt+Up, Alt+Down"),
         ]
 
 
-def _of_actions() -> list[_Shortcut]:
+def _of_actions() -> list[tuple[str, str]]:
     form = QKeySequence.SequenceFormat.NativeText
     return [
-        _Shortcut(
-            translated(spec.text).replace("&", ""), ", ".join(QKeySequence(keys).toString(form) for keys in spec.keys)
-        )
+        (translated(spec.text).replace("&", ""), ", ".join(QKeySequence(keys).toString(form) for keys in spec.keys))
         for spec in ACTIONS
         if spec.keys
     ]

@@ -1,7 +1,4 @@
-"""Start the window: the application, its settings, words and colours, and where bugs go.
-
-The command line has made sure that there is a display; what the window shows is its own business.
-"""
+"""Start of the window: application, settings, translations, theme, crash reports."""
 
 import gc
 import signal
@@ -19,16 +16,16 @@ from ui.jobs.crash_reports import CrashReporter, log_into
 from ui.shell.main_window import MainWindow
 
 SWITCH_SECONDS = 0.001
-"""How long a thread that computes keeps the window waiting at each of its reads; Python's own 0.005 add up."""
+"""Longest time a busy thread keeps the window waiting for the interpreter; Python's own 0.005 add up."""
 _SETTLED_MS = 2000
-"""When all that a start makes is made."""
+"""When everything that a start makes is made."""
 
 
 def run(workspace_location: str) -> int:
-    """Show the window on the workspace, made where it is missing, until it is closed; return the exit status."""
+    """Show the window on the workspace, created if missing, until it is closed; return the exit status."""
     reference_counts.make_plenty()
     sys.setswitchinterval(SWITCH_SECONDS)
-    gc.disable()  # the window is made of things that stay: to look through them for garbage would only delay it
+    gc.disable()  # the window is made of objects that stay: searching them for garbage would only delay it
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal: Qt's loop would never let Python see it
     application = QApplication(sys.argv[:1])
     name_application()
@@ -36,7 +33,7 @@ def run(workspace_location: str) -> int:
     crashes = CrashReporter(log_into(user_log_path("Roundtable", appauthor=False)), application)
     settings = QSettings()
     theme = Theme(application, settings)
-    with theme.undressed():
+    with theme.suspended():
         window = MainWindow(settings, theme)
     crashes.refused.connect(window.bar.show_error)
     window.show()
@@ -59,7 +56,7 @@ def name_application() -> None:
 
 
 def install_translators(application: QApplication, locale: QLocale) -> None:
-    """Load Qt's words and ours in the person's language; English, which has plurals to tell apart, for the rest."""
+    """Load Qt's and our translations; the English one, with its plurals, for languages that have none."""
     for name, folder in (
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         ("roundtable", str(resources.path("translations"))),

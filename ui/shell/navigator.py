@@ -1,11 +1,7 @@
-"""Going to what is asked for elsewhere: a practice, what a search finds, a roundtable, a gap.
-
-Turns to a page and has it show something; what is shown is the page's business.
-"""
+"""Navigation of the window: show a practice, a search, a roundtable or a gap on its page."""
 
 from collections.abc import Callable
-
-from PySide6.QtCore import QObject, Qt, Slot
+from dataclasses import dataclass
 
 from roundtable.practices import practice_rows
 from ui.mapping.mapping_page import MappingPage
@@ -14,78 +10,59 @@ from ui.roundtables.roundtables_page import RoundtablesPage
 from ui.workspaces.workspace_switch import WorkspaceSwitch
 
 
-class Navigator(QObject):
-    """Go to things on behalf of the window."""
+@dataclass(frozen=True)
+class Navigator:
+    """Go to a page and have it show something."""
 
-    def __init__(
-        self,
-        parent: QObject,
-        *,
-        turn_to: Callable[[str], object],
-        workspace_switch: WorkspaceSwitch,
-        practices_page: PracticesPage,
-        roundtables_page: RoundtablesPage,
-        mapping_page: MappingPage,
-    ) -> None:
-        super().__init__(parent)
-        self._turn_to = turn_to
-        self._workspace_switch = workspace_switch
-        self._practices = practices_page
-        self._roundtables = roundtables_page
-        self._mapping = mapping_page
+    go_to: Callable[[str], object]
+    workspace_switch: WorkspaceSwitch
+    practices: PracticesPage
+    roundtables: RoundtablesPage
+    mapping: MappingPage
 
-    @Slot()
-    def search(self) -> None:
-        """Go to the search field."""
-        self._turn_to("practices")
-        self._practices.start_search()
+    def focus_search(self) -> None:
+        """Move the focus to the search field."""
+        self.go_to("practices")
+        self.practices.focus_search()
 
-    @Slot(str)
-    def run_search(self, query: str) -> None:
-        """Go to what a query finds."""
-        self._turn_to("practices")
-        self._practices.search_for(query)
-        self._practices.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def show_practices(self, query: str) -> None:
+        """Show the practices that a query finds."""
+        self.go_to("practices")
+        self.practices.search_for(query)
+        self.practices.focus_table()
 
-    @Slot(object)
-    def show_made(self, keys: list[int]) -> None:
-        """Go to practices that may be newer than the list."""
-        self._turn_to("practices")
-        self._practices.choose(keys)
+    def select_practices(self, keys: list[int]) -> None:
+        """Select practices that may be newer than the list."""
+        self.go_to("practices")
+        self.practices.select(keys)
 
-    @Slot(object)
-    def show_new(self, key: int) -> None:
-        """Go to a practice that is new and empty, to fill it."""
-        self.show_made([key])
-        self._practices.edit_when_shown()
+    def edit_new_practice(self, key: int) -> None:
+        """Edit a practice that was just created."""
+        self.go_to("practices")
+        self.practices.select([key], is_edit_wanted=True)
 
-    @Slot(str)
-    def look_at(self, uid: str) -> None:
-        """Go to a practice by its identity; one that is gone is not gone to."""
-        workspace = self._workspace_switch.workspace
-        if workspace and (key := practice_rows.key_of(workspace, uid)) is not None:
-            self.show_practice(key)
+    def show_practice(self, practice: int | str) -> None:
+        """Show a practice by its key or its identity; does nothing if it no longer exists."""
+        if isinstance(practice, str):
+            workspace = self.workspace_switch.workspace
+            key = practice_rows.key_of(workspace, practice) if workspace else None
+        else:
+            key = practice
+        if key is not None:
+            self.go_to("practices")
+            self.practices.show_practice(key)
 
-    @Slot(int)
-    def show_practice(self, key: int) -> None:
-        """Go to a practice by its key."""
-        self._turn_to("practices")
-        self._practices.look_at(key)
-
-    @Slot(str)
     def show_roundtable(self, code: str) -> None:
-        """Go to a roundtable."""
-        self._turn_to("roundtables")
-        self._roundtables.choose(code)
+        """Show a roundtable."""
+        self.go_to("roundtables")
+        self.roundtables.choose(code)
 
-    @Slot(str, int)
     def show_gap(self, code: str, key: int) -> None:
-        """Go to a gap of a roundtable."""
-        self._turn_to("mapping")
-        self._mapping.show_gap(code, key)
+        """Show a gap of a roundtable."""
+        self.go_to("mapping")
+        self.mapping.show_gap(code, key)
 
-    @Slot()
-    def start_roundtable(self) -> None:
-        """Go to the roundtables and start a new one."""
-        self._turn_to("roundtables")
-        self._roundtables.ask_new()
+    def create_roundtable(self) -> None:
+        """Ask for a new roundtable."""
+        self.go_to("roundtables")
+        self.roundtables.ask_new()

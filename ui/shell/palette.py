@@ -1,56 +1,59 @@
-"""The palette: everything that can be done or gone to, found by typing a part of its name.
+"""Palette: every action, roundtable and practice, found by typing a part of its name."""
 
-Finds and tells what was chosen; the doing is for who opened it.
-"""
-
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
+from roundtable.agenda import roundtable_store
 from roundtable.search import execution, fuzzy
 from roundtable.search.execution import Hit
 from roundtable.workspace import Workspace
 from ui.jobs.background_query import Questions
-from ui.widgets.build import column, label
+from ui.shell.actions import ACTIONS, MENUS, Actions, translated
+from ui.shell.navigator import Navigator
+from ui.widgets.build import column, label, open_dialog
+from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
 
 _PRACTICES = 20
-_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_MOVE_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Hold something to choose: its words, what stands beside them, and what it does."""
+    """Something to choose: its text, a note beside it, and what it does."""
 
-    words: str
+    text: str
     note: str
     do: Callable[[], object]
 
 
 class Palette(QDialog):
-    """List what fits what is typed: actions and roundtables at once, practices as they are found."""
+    """List what matches what is typed: actions and roundtables at once, practices as they are found."""
 
     chosen = Signal(object)
     """The ``Entry`` to do, once the palette is closed."""
     failed = Signal(object)
-    """A RoundtableError that came while looking for practices."""
+    """A RoundtableError of the search for practices."""
 
     def __init__(
-        self, entries: Sequence[Entry], location: str | None, look_at: Callable[[str], object], parent: QWidget
+        self, entries: Sequence[Entry], location: str | None, show_practice: Callable[[str], object], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._entries = entries
-        self._look_at = look_at
+        self._show_practice = show_practice
         self._shown: list[Entry] = []
         self.setWindowTitle(self.tr("Go to anything"))
         self.resize(640, 440)
-        self._typed = QLineEdit()
+        self._typed = QLineEdit(
+            placeholderText=self.tr("An action, a practice or a roundtable"), clearButtonEnabled=True
+        )
         self._typed.setAccessibleName(self.tr("What to do or go to"))
-        self._typed.setPlaceholderText(self.tr("An action, a practice or a roundtable"))
-        self._typed.setClearButtonEnabled(True)
         self._typed.textChanged.connect(self._find)
         self._typed.returnPressed.connect(self._choose)
         self._list = QListWidget()
@@ -61,11 +64,10 @@ class Palette(QDialog):
         self._list.itemClicked.connect(self._choose)
         self._nothing = label(self.tr("Nothing found."))
         self.setLayout(column(self._typed, self._nothing, self._list, margins=(12, 12, 12, 12), spacing=8))
-        self._titles = Questions(location, _titles, self) if location else None
-        if self._titles:
-            self._titles.answered.connect(self._add_practices)
-            self._titles.failed.connect(self.failed)
-            self.finished.connect(self._titles.close)
+        self._titles = Questions(location, _titles, self)
+        self._titles.answered.connect(self._add_practices)
+        self._titles.failed.connect(self.failed)
+        self.finished.connect(self._titles.close)
         self._find("")
         self._typed.setFocus()
 
@@ -73,10 +75,9 @@ class Palette(QDialog):
     def _find(self, typed: str) -> None:
         self._list.clear()
         self._shown = []
-        texts = [f"{entry.words} {entry.note}" for entry in self._entries]
+        texts = [f"{entry.text} {entry.note}" for entry in self._entries]
         self._add([self._entries[position] for position in fuzzy.ranked(typed, texts)])
-        if self._titles:
-            self._titles.ask(typed)
+        self._titles.ask(typed)
 
     @Slot(object, object)
     def _add_practices(self, _typed: str, found: Sequence[Hit]) -> None:
@@ -85,13 +86,13 @@ class Palette(QDialog):
     def _practice(self, hit: Hit) -> Entry:
         title = hit.title or QCoreApplication.translate("Records", "(no title)")
         note = ", ".join((self.tr("Practice"), *hit.countries[:3]))
-        return Entry(title, note, lambda: self._look_at(hit.id))
+        return Entry(title, note, lambda: self._show_practice(hit.id))
 
     def _add(self, entries: Sequence[Entry]) -> None:
         self._shown += entries
         for entry in entries:
-            item = QListWidgetItem(f"{entry.words}  ·  {entry.note}", self._list)
-            item.setToolTip(entry.words)
+            item = QListWidgetItem(f"{entry.text}  ·  {entry.note}", self._list)
+            item.setToolTip(entry.text)
         self._nothing.setVisible(not self._shown)
         if self._list.currentRow() < 0:
             self._list.setCurrentRow(0)
@@ -105,7 +106,7 @@ class Palette(QDialog):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _MOVES and self._typed.hasFocus():
+        if event.key() in _MOVE_KEYS and self._typed.hasFocus():
             self._list.event(event)  # typing goes on while the choice moves
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
@@ -114,3 +115,40 @@ class Palette(QDialog):
 def _titles(workspace: Workspace, typed: str) -> list[Hit]:
     with workspace.reading() as connection:
         return execution.best(connection, typed, _PRACTICES)
+
+
+class PaletteEntries(WorkspaceActions):
+    """Open the palette and do what is chosen there."""
+
+    def __init__(self, parts: WindowParts, actions: Actions, navigator: Navigator) -> None:
+        super().__init__(parts)
+        self._actions = actions
+        self._navigator = navigator
+
+    def show(self) -> None:
+        """Ask what to do or what to show."""
+        workspace = self._workspace_switch.workspace
+        entries = [*self._enabled_actions(), *(self._roundtables(workspace) if workspace else ())]
+        location = workspace.location if workspace else None
+        palette = Palette(entries, location, self._navigator.show_practice, self._window)
+        palette.chosen.connect(lambda entry: entry.do())
+        palette.failed.connect(self._bar.show_error)
+        open_dialog(palette)
+
+    def _enabled_actions(self) -> Iterator[Entry]:
+        for spec in ACTIONS:
+            action = self._actions[spec.id]
+            if spec.method and action.isEnabled() and spec.id != "palette_entries.show":
+                menu = translated(spec.menu) if spec.menu in MENUS else self._actions[spec.menu].text()
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                note = "  ·  ".join(filter(None, (_without_mnemonic(menu), keys)))
+                yield Entry(_without_mnemonic(action.text()), note, action.trigger)
+
+    def _roundtables(self, workspace: Workspace) -> Iterator[Entry]:
+        for row in roundtable_store.listing(workspace):
+            name = f"{row.code} {row.title}".strip()
+            yield Entry(name, self.tr("Roundtable"), partial(self._navigator.show_roundtable, row.code))
+
+
+def _without_mnemonic(text: str) -> str:
+    return re.sub(r"&(.)", r"\1", text)

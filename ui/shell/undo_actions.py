@@ -1,7 +1,4 @@
-"""Undo and redo: their words in the menu and the status bar, and the steps themselves as jobs.
-
-What a step does is the journal's business.
-"""
+"""Undo and redo (Ctrl+Z, Ctrl+Y): the steps as jobs, and their names in the menu and the status bar."""
 
 from collections.abc import Callable
 
@@ -9,51 +6,33 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from roundtable.history import undo_steps
 from roundtable.history.undo_steps import ChangeSet
-from roundtable.progress import Progress
 from roundtable.workspace import Workspace
 from ui.base import value_texts
-from ui.base.signals import Signals
-from ui.jobs.jobs import Jobs
-from ui.jobs.status_bar import StatusBar
 from ui.shell.actions import Actions
-from ui.widgets.message_bar import MessageBar
-from ui.workspaces.workspace_switch import WorkspaceSwitch
+from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
 
 translate = QCoreApplication.translate
 
 
-class UndoActions:
-    """Take steps back and forth, and say which would be next."""
+class UndoActions(WorkspaceActions):
+    """Undo and redo steps of the journal."""
 
-    def __init__(
-        self,
-        *,
-        workspace_switch: WorkspaceSwitch,
-        jobs: Jobs,
-        signals: Signals,
-        bar: MessageBar,
-        actions: Actions,
-        status: StatusBar,
-    ) -> None:
-        self._workspace_switch = workspace_switch
-        self._jobs = jobs
-        self._signals = signals
-        self._bar = bar
+    def __init__(self, parts: WindowParts, actions: Actions, flush: Callable[[], bool]) -> None:
+        """Take no step unless ``flush`` has saved what is typed, which is a step, too."""
+        super().__init__(parts)
         self._undo, self._redo = actions["undo_actions.undo"], actions["undo_actions.redo"]
-        self._status = status
-        self.before: Callable[[], bool] = lambda: True
-        """Saves what is being typed, which is a step, too; no step is taken where it cannot."""
+        self._flush = flush
 
     def undo(self) -> None:
-        """Take back the newest step."""
-        self._turn(self._undo.text(), undo_steps.undo)
+        """Undo the newest step."""
+        self._step(self._undo.text(), undo_steps.undo)
 
     def redo(self) -> None:
-        """Do again the step that was undone last."""
-        self._turn(self._redo.text(), undo_steps.redo)
+        """Redo the step undone last."""
+        self._step(self._redo.text(), undo_steps.redo)
 
     def refresh(self) -> None:
-        """Bring the words in step with the journal."""
+        """Show the next undo and redo, and when the last step was saved."""
         workspace = self._workspace_switch.workspace
         undo = undo_steps.next_undo(workspace) if workspace else None
         redo = undo_steps.next_redo(workspace) if workspace else None
@@ -64,22 +43,15 @@ class UndoActions:
         ):
             action.setEnabled(label is not None)
             action.setText(f"{text} {_in_menu(label)}" if label else text)
-        self._status.show_undo(translate("Steps", "Undo: {step}").format(step=undo) if undo else "")
+        self._status.undo.say(translate("Steps", "Undo: {step}").format(step=undo) if undo else "")
         saved = value_texts.moment(last[0].at, QLocale()) if last else ""
-        self._status.show_saved(translate("Steps", "Saved {moment}").format(moment=saved) if saved else "")
+        self._status.saved.setText(translate("Steps", "Saved {moment}").format(moment=saved) if saved else "")
 
-    def _turn(self, title: str, turn: Callable[[Workspace], ChangeSet]) -> None:
-        workspace = self._workspace_switch.workspace
-        if workspace is None or not self.before():
-            return
-
-        def work(own: Workspace, _progress: Progress) -> ChangeSet:
-            return turn(own)
-
-        shown = title.removeprefix("&").replace("&&", "&")
-        self._jobs.start(shown, workspace.location, work, self._signals.changed.emit, self._bar.show_error)
+    def _step(self, title: str, step: Callable[[Workspace], ChangeSet]) -> None:
+        if self._workspace_switch.workspace and self._flush():
+            self._change(title.removeprefix("&").replace("&&", "&"), lambda own, _: step(own))
 
 
 def _in_menu(label: str) -> str:
-    """Say a step in the middle of a menu's sentence, where & has a meaning of its own."""
+    """Return a step's label inside a menu text, where & marks a mnemonic."""
     return (label[0].lower() + label[1:]).replace("&", "&&")

@@ -1,7 +1,4 @@
-"""What is shown where there is nothing yet: an empty workspace, and one without a roundtable.
-
-Says and offers; what is offered is done elsewhere.
-"""
+"""Empty states of a workspace without practices and of one without roundtables."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,7 +11,7 @@ translate = QCoreApplication.translate
 
 
 def empty_workspace(file_actions: FileActions, workspace_switch: WorkspaceSwitch, actions: Actions) -> EmptyState:
-    """Say how practices come into a workspace."""
+    """Offer the ways to fill a workspace."""
     return EmptyState(
         "",
         translate(
@@ -25,7 +22,7 @@ def empty_workspace(file_actions: FileActions, workspace_switch: WorkspaceSwitch
         [
             (translate("Welcome", "Open the sample"), file_actions.open_sample),
             (translate("Welcome", "Import a paper…"), file_actions.ask_import),
-            (translate("Welcome", "Start a roundtable…"), actions["navigator.start_roundtable"].trigger),
+            (translate("Welcome", "Start a roundtable…"), actions["navigator.create_roundtable"].trigger),
             (translate("Welcome", "New practice"), actions["practice_actions.create"].trigger),
             (translate("Welcome", "Open workspace…"), workspace_switch.ask_open),
         ],
@@ -33,7 +30,7 @@ def empty_workspace(file_actions: FileActions, workspace_switch: WorkspaceSwitch
 
 
 def no_roundtable(file_actions: FileActions) -> EmptyState:
-    """Say how a roundtable comes into a workspace."""
+    """Offer to import a roundtable."""
     return EmptyState(
         translate("Welcome", "No roundtable yet"),
         translate(

@@ -1,1 +1,1 @@
-"""See the package ui."""
+"""Widgets shared by the pages: builders, lists, panes, bars, fields."""

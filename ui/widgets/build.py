@@ -1,7 +1,4 @@
-"""Short ways to make the plain pieces that every page is built of.
-
-Makes widgets and layouts only; colours and sizes come from the style sheet by ``kind``.
-"""
+"""Builders of labels, buttons, layouts and tables; colours and sizes come from the style sheet by ``kind``."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QDialog,
     QFrame,
     QHeaderView,
     QLabel,
@@ -21,11 +19,11 @@ from PySide6.QtWidgets import (
 
 ROW_HEIGHT = 32
 Piece = QWidget | QLayout | None
-"""Something to lay out; None is a stretch."""
+"""Part of a layout; None is a stretch."""
 
 
 def label(text: str = "", kind: str = "", name: str = "") -> QLabel:
-    """Make a label that wraps, never takes its text for markup and lets it be selected."""
+    """Make a label of plain text that wraps and can be selected."""
     made = QLabel(text)
     made.setObjectName(name)
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -36,10 +34,9 @@ def label(text: str = "", kind: str = "", name: str = "") -> QLabel:
 
 
 def button(text: str, do: Callable[[], object], kind: str = "") -> QPushButton:
-    """Make a button that does something when pressed."""
-    made = QPushButton(text)
+    """Make a button that calls a function."""
+    made = QPushButton(text, autoDefault=False)
     made.setAccessibleName(text.replace("&", ""))
-    made.setAutoDefault(False)
     made.setProperty("kind", kind)
     made.clicked.connect(lambda _checked=False: do())
     return made
@@ -100,7 +97,7 @@ def table(model: QAbstractItemModel, name: str, widths: Sequence[int] = ()) -> Q
 
 
 def add_action(shown: QTableView, text: str, do: Callable[[], object], *keys: str) -> QAction:
-    """Give a table something to do: in its context menu, and by keys while it has the focus."""
+    """Add an action to a table's context menu, with keys that work while the table has the focus."""
     made = QAction(text, shown)
     made.setShortcuts([QKeySequence(key) for key in keys])
     made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -111,9 +108,15 @@ def add_action(shown: QTableView, text: str, do: Callable[[], object], *keys: st
 
 
 def command_row(*pieces: Piece) -> QFrame:
-    """Make the row on top of a page that holds its search or main choices."""
+    """Make the row on top of a page, with its search or main choices."""
     frame = QFrame()
     frame.setObjectName("command_row")
     frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     frame.setLayout(row(*pieces, margins=(16, 8, 16, 8)))
     return frame
+
+
+def open_dialog(dialog: QDialog) -> None:
+    """Open a dialog that is deleted once it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

@@ -1,7 +1,4 @@
-"""What a list says while it has nothing to show: why, and what to do next, as large calm buttons.
-
-Knows no page; the words and buttons are given.
-"""
+"""Placeholder of an empty list: why it is empty, and what to do next, as large buttons."""
 
 from collections.abc import Callable, Sequence
 
@@ -20,7 +17,7 @@ _MARGIN = 24
 
 
 class EmptyState(QWidget):
-    """Fill a list's place with a title, a sentence and buttons, the first of them the likeliest."""
+    """Title, sentence and buttons, the first of them the likeliest."""
 
     def __init__(self, title: str, text: str, buttons: Sequence[tuple[str, Callable[[], object]]]) -> None:
         super().__init__()
@@ -28,11 +25,8 @@ class EmptyState(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = label(title, "title")
         self._text = label(text)
-        made = [
-            button(words, do, "large" if position else "large-primary") for position, (words, do) in enumerate(buttons)
-        ]
-        self._made = made
-        self._buttons = row(*made, None, spacing=_GAP)
+        self._made = [button(text, do, "large" if n else "large-primary") for n, (text, do) in enumerate(buttons)]
+        self._buttons = row(*self._made, None, spacing=_GAP)
         inner = QWidget()
         inner.setMaximumWidth(_WIDTH)
         inner.setLayout(column(self._title, self._text, self._buttons, spacing=16))
@@ -42,7 +36,7 @@ class EmptyState(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons one below the other where they have no room beside each other."""
+        """Stack the buttons where they have no room beside each other."""
         super().resizeEvent(event)
         wanted = sum(one.sizeHint().width() + _GAP for one in self._made)
         has_room = wanted <= min(self.width() - 2 * _MARGIN, _WIDTH)

@@ -1,7 +1,4 @@
-"""One line above the page that says what happened, what may be done about it, and goes away when told to.
-
-Shows plain text only; must not decide what an error means.
-"""
+"""Message bar above the page: what happened, what can be done about it, with buttons."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -17,7 +14,7 @@ from ui.widgets.build import button, column, label, row
 
 Kind = Literal["done", "notice", "warning", "error"]
 Button = tuple[str, Callable[[], object]]
-"""The words of a button and what it does."""
+"""Text of a button and what it does."""
 
 
 class MessageBar(QFrame):
@@ -38,17 +35,17 @@ class MessageBar(QFrame):
         layout = row(words, self._buttons, self._close, margins=(16, 8, 12, 8), spacing=12)
         layout.setStretch(0, 1)
         self.setLayout(layout)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._set_icon)
+        self._set_icon()
         self.hide()
 
     @property
     def text(self) -> str:
-        """Return what is shown, cause and remedy, or "" while nothing is."""
+        """The cause and remedy shown, "" while the bar is hidden."""
         return f"{self._cause.text()} {self._remedy.text()}".strip() if self.isVisible() else ""
 
     def show_message(self, kind: Kind, cause: str, remedy: str = "", buttons: Sequence[Button] = ()) -> None:
-        """Say what happened; a press on a button closes the message and does what the button says."""
+        """Show what happened; a button closes the message and calls its function."""
         self.setProperty("kind", kind)
         self.style().polish(self)
         self._cause.setText(cause)
@@ -60,16 +57,15 @@ class MessageBar(QFrame):
         for words, do in buttons:
             self._buttons.addWidget(button(words, partial(self._press, do)))
         self.show()
-        event = QAccessibleAnnouncementEvent(self, f"{cause} {remedy}".strip())
-        QAccessible.updateAccessibility(event)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{cause} {remedy}".strip()))
 
     def show_error(self, error: RoundtableError, buttons: Sequence[Button] = ()) -> None:
-        """Say what stopped the work and what helps."""
+        """Show an error and its remedy."""
         self.show_message("error", error.cause, error.remedy, buttons)
 
     def _press(self, do: Callable[[], object]) -> None:
         self.hide()
         do()
 
-    def _dress(self) -> None:
+    def _set_icon(self) -> None:
         self._close.setIcon(icon("close", self._theme.colours.text))

@@ -1,7 +1,4 @@
-"""Panes side by side whose widths are remembered.
-
-Knows nothing of what stands in them.
-"""
+"""Panes side by side whose widths are remembered."""
 
 from collections.abc import Sequence
 
@@ -10,7 +7,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 
 class Panes(QSplitter):
-    """Lay panes out from left to right; the first takes what room is left over."""
+    """Splitter from left to right; the first pane takes what room is left over."""
 
     def __init__(self, settings: QSettings, name: str, panes: Sequence[QWidget], widths: Sequence[int]) -> None:
         super().__init__(Qt.Orientation.Horizontal)

@@ -1,7 +1,4 @@
-"""The places of work down the left side, each with a word and a live count.
-
-Chooses among pages by name; knows nothing of what they hold.
-"""
+"""Rail at the window's left: the pages with live counts."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QFont, QPainter, QStandardItem, QStandardItemModel
@@ -12,52 +9,62 @@ from ui.base.practice_drag import DRAGGED
 from ui.base.theme import Theme
 
 _NAME = Qt.ItemDataRole.UserRole
-COUNT = Qt.ItemDataRole.UserRole + 1
+_COUNT = Qt.ItemDataRole.UserRole + 1
 WIDTH = 168
 _ROW = 34
 
 
-class Rail(QListView):
-    """List the pages; the arrows and a click choose, the page's name is told."""
+class CountList(QListView):
+    """List of items with a count at their right."""
 
-    chosen = Signal(str)
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setAccessibleName(self.tr("Pages"))
-        self.setFixedWidth(WIDTH)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.setMouseTracking(True)
-        self.setAcceptDrops(True)
-        self._items: dict[str, QStandardItem] = {}
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
-        self.setItemDelegate(Place(theme, self))
+        self.setItemDelegate(_CountCell(theme, self))
         theme.changed.connect(self.viewport().update)
-        self.selectionModel().currentChanged.connect(self._tell)
 
-    def add(self, name: str, words: str) -> None:
-        """Add a page under its name, shown as ``words``."""
-        item = QStandardItem(words)
+    def show_count(self, item: QStandardItem, count: int | str | None) -> None:
+        """Show a number, or a share in its own words, beside an item; None shows nothing."""
+        shown = self.locale().toString(count) if isinstance(count, int) else count or ""
+        item.setData(shown, _COUNT)
+        item.setData(f"{item.text()}, {shown}" if shown else item.text(), Qt.ItemDataRole.AccessibleTextRole)
+
+
+class Rail(CountList):
+    """List of the pages; the arrows, a click and practices dragged over it choose one."""
+
+    chosen = Signal(str)
+    """The name of a page."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, self.tr("Pages"), parent)
+        self.setFixedWidth(WIDTH)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self.setAcceptDrops(True)
+        self._items: dict[str, QStandardItem] = {}
+        self.selectionModel().currentChanged.connect(self._announce)
+
+    def add(self, name: str, text: str) -> None:
+        """Add a page."""
+        item = self._items[name] = QStandardItem(text)
         item.setData(name, _NAME)
-        item.setData(words, Qt.ItemDataRole.AccessibleTextRole)
-        self._items[name] = item
+        self.set_count(name, None)
         self._model.appendRow(item)
 
     def set_count(self, name: str, count: int | str | None) -> None:
-        """Show how many things the page holds, or a share in its own words; None shows nothing."""
-        item = self._items[name]
-        shown = self.locale().toString(count) if isinstance(count, int) else count or ""
-        item.setData(shown, COUNT)
-        item.setData(f"{item.text()}, {shown}" if shown else item.text(), Qt.ItemDataRole.AccessibleTextRole)
+        """Show how many things a page holds."""
+        self.show_count(self._items[name], count)
 
     def choose(self, name: str) -> None:
-        """Go to the page."""
+        """Choose a page."""
         self.setCurrentIndex(self._items[name].index())
 
     @override
@@ -66,19 +73,19 @@ class Rail(QListView):
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Go to the page that practices are held over: they can be dropped there, not here."""
-        under = self.indexAt(event.position().toPoint())
-        if under.isValid():
-            self.setCurrentIndex(under)
+        """Choose the page that practices are dragged over: they can be dropped there, not here."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.setCurrentIndex(index)
         event.ignore()
 
-    def _tell(self, current: QModelIndex) -> None:
+    def _announce(self, current: QModelIndex) -> None:
         if current.isValid():
             self.chosen.emit(current.data(_NAME))
 
 
-class Place(QStyledItemDelegate):
-    """Paint a place: its word at the left, its count at the right, a soft ground where one is."""
+class _CountCell(QStyledItemDelegate):
+    """Text at the left, count at the right, a soft background where it is chosen."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -92,27 +99,25 @@ class Place(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        colours = self._theme.colours
-        is_here = bool(option.state & QStyle.StateFlag.State_Selected)
-        is_under = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        colour = self._theme.colours.colour
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        ground: QRect = option.rect.adjusted(1, 1, -1, -1)
+        background: QRect = option.rect.adjusted(1, 1, -1, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colours.colour("accent") if has_focus else Qt.PenStyle.NoPen)
-        painter.setBrush(
-            colours.colour("soft" if is_here else "hover") if is_here or is_under else Qt.BrushStyle.NoBrush
-        )
-        painter.drawRoundedRect(ground, 6, 6)
-        words = ground.adjusted(10, 0, -10, 0)
+        painter.setPen(colour("accent") if has_focus else Qt.PenStyle.NoPen)
+        painter.setBrush(colour("soft") if is_chosen else colour("hover") if is_hovered else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(background, 6, 6)
+        place = background.adjusted(10, 0, -10, 0)
         font = QFont(option.font)
-        font.setBold(is_here)
+        font.setBold(is_chosen)
         painter.setFont(font)
-        painter.setPen(colours.colour("accent" if is_here else "text"))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, index.data())
+        painter.setPen(colour("accent" if is_chosen else "text"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, index.data())
         font.setBold(False)
         font.setPixelSize(self._theme.size("caption"))
         painter.setFont(font)
-        painter.setPen(colours.colour("muted"))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data(COUNT) or "")
+        painter.setPen(colour("muted"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data(_COUNT) or "")
         painter.restore()

@@ -1,6 +1,6 @@
-"""A pane of labelled text to read, select and copy: headings, paragraphs, list items, chips and links.
+"""Reading pane: labelled text to read, select and copy, with headings, paragraphs, list items, chips and links.
 
-Takes plain text only, never markup; opens http, https and mailto links; tells of links to roundtables and practices.
+Plain text only, never markup; opens http, https and mailto links, announces links to roundtables and practices.
 """
 
 import re
@@ -30,22 +30,22 @@ from ui.base.theme import Theme
 
 _TONE = QTextFormat.Property.UserProperty + 1
 _GAP = "\u2003\u2002\u2009"
-"""What stands between two chips: room to paint in; copied as "; "."""
+"""Separates two chips, with room to paint in; copied as "; "."""
 _JOINER = "\u2060"
 """Keeps a chip from being broken after a hyphen; never copied."""
 _LINE, _CHIP_LINE = 120, 150
-"""Line heights in percent; a line of chips leaves room below it."""
+"""Line heights in percent."""
 _LIST_MARK = re.compile(r"(?:[•●▪–-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+")
 _LINK = re.compile(r"(?:https?://|mailto:|www\.)\S+", re.IGNORECASE)
 
 
 class ReadingPane(QTextBrowser):
-    """Show what a function writes into it; it is written again when the theme changes."""
+    """Show what a function writes into it, again when the theme changes."""
 
     roundtable_asked = Signal(str)
-    """The code of a roundtable whose name was followed."""
+    """The code of a roundtable whose link was followed."""
     practice_asked = Signal(str)
-    """The identity of a practice whose title was followed."""
+    """The identity of a practice whose link was followed."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,20 +87,20 @@ class ReadingPane(QTextBrowser):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        for ground, tone in self._chips(QRectF(event.rect()).translated(0, self.verticalScrollBar().value())):
+        for rectangle, tone in self._chips(QRectF(event.rect()).translated(0, self.verticalScrollBar().value())):
             painter.setBrush(self._theme.colours.colour("soft" if tone == "accent" else f"{tone}_soft"))
-            painter.drawRoundedRect(ground, 8, 8)
+            painter.drawRoundedRect(rectangle, 8, 8)
         painter.end()
         super().paintEvent(event)
 
-    def _chips(self, seen: QRectF) -> Iterator[tuple[QRectF, str]]:
-        """Give the ground and the tone of every chip in the part that is seen."""
+    def _chips(self, visible: QRectF) -> Iterator[tuple[QRectF, str]]:
+        """Yield the rectangle and the tone of every visible chip."""
         block = self.document().begin()
         while block.isValid():
             place = self.document().documentLayout().blockBoundingRect(block)
-            if place.top() > seen.bottom():
+            if place.top() > visible.bottom():
                 return
-            if place.bottom() >= seen.top():
+            if place.bottom() >= visible.top():
                 yield from _chips_of(block, place)
             block = block.next()
 
@@ -117,12 +117,12 @@ def _chips_of(block: QTextBlock, place: QRectF) -> Iterator[tuple[QRectF, str]]:
         fragment = part.fragment()
         if tone := fragment.charFormat().property(_TONE):
             first = fragment.position() - block.position()
-            for ground in _grounds(block.layout(), first, first + fragment.length()):
-                yield ground.translated(place.topLeft()), tone
+            for rectangle in _rectangles(block.layout(), first, first + fragment.length()):
+                yield rectangle.translated(place.topLeft()), tone
         part += 1
 
 
-def _grounds(layout: QTextLayout, first: int, last: int) -> Iterator[QRectF]:
+def _rectangles(layout: QTextLayout, first: int, last: int) -> Iterator[QRectF]:
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         start, end = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
@@ -132,12 +132,20 @@ def _grounds(layout: QTextLayout, first: int, last: int) -> Iterator[QRectF]:
 
 
 def _x(found: object) -> float:
-    """Read what PySide6 returns for an in-out position: the x alone, or the x and the position."""
+    """Unpack what PySide6 returns for an in-out position: the x alone, or the x and the position."""
     return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
 
 
+def look_of_hit(look: QTextCharFormat, theme: Theme) -> QTextCharFormat:
+    """Return a format with the colours of a search hit."""
+    marked = QTextCharFormat(look)
+    marked.setBackground(theme.colours.colour("mark"))
+    marked.setForeground(theme.colours.colour("on_mark"))
+    return marked
+
+
 def look_of_change(kind: Kind, look: QTextCharFormat, theme: Theme) -> QTextCharFormat:
-    """Give words that were added or removed a look that does not rest on colour alone."""
+    """Format added or removed text so that it does not rest on colour alone."""
     if kind != "kept":
         tone = "ok" if kind == "added" else "bad"
         look.setForeground(theme.colours.colour(tone))
@@ -148,7 +156,7 @@ def look_of_change(kind: Kind, look: QTextCharFormat, theme: Theme) -> QTextChar
 
 
 class Writer:
-    """Write a document piece by piece, hits of a search marked."""
+    """Write a document block by block, search hits marked."""
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         self._cursor = QTextCursor(document)
@@ -162,7 +170,7 @@ class Writer:
         self._words(text, self._format(size="title", bold=True))
 
     def caption(self, text: str, *, pill: str = "", tone: str = "") -> None:
-        """Write a muted line, after a pill where one is given."""
+        """Write a muted line, after a pill if any."""
         self._block(after=4, indent=8 if pill else 0)
         if pill:
             self._words(pill, self._chip(tone, bold=True))
@@ -170,14 +178,14 @@ class Writer:
         self._words(text, self._format("muted", size="label"))
 
     def heading(self, text: str, note: str = "") -> None:
-        """Write the label of what follows, with a note beside it."""
+        """Write a heading, with a note beside it."""
         self._block(before=14 if self._cursor.blockFormat().lineHeight() < _CHIP_LINE else 4, after=4)
         self._words(text, self._format("muted", size="label", bold=True))
         if note:
             self._words(f"  ·  {note}", self._format("muted", size="label"))
 
     def paragraphs(self, text: str) -> None:
-        """Write paragraphs and list items, which a blank line separates."""
+        """Write paragraphs and list items, separated by blank lines."""
         for paragraph in filter(None, (part.strip() for part in re.split(r"\n\s*\n", text))):
             mark = _LIST_MARK.match(paragraph)
             hang = QFontMetricsF(self._format().font()).horizontalAdvance(mark[0]) if mark else 0
@@ -200,7 +208,7 @@ class Writer:
             self._words(text.replace("\n", "\u2028"), look_of_change(kind, self._format(), self._theme))
 
     def chips(self, values: Iterable[str], tone: str = "accent") -> None:
-        """Write terms, each on a ground of its own."""
+        """Write terms as chips."""
         self._block(indent=8, line=_CHIP_LINE)
         for position, value in enumerate(values):
             if position:
@@ -208,7 +216,7 @@ class Writer:
             self._words(value.replace(" ", "\u00a0").replace("-", f"-{_JOINER}"), self._chip(tone))
 
     def link(self, text: str) -> None:
-        """Write a web link, with the caption that may stand before it."""
+        """Write a web link, with a caption before it if any."""
         self._block(after=2)
         found = _LINK.search(text)
         if found is None:
@@ -216,15 +224,11 @@ class Writer:
             return
         self._words(text[: found.start()], self._format())
         address = f"http://{found[0]}" if found[0].lower().startswith("www.") else found[0]
-        linked = self._format("accent")
-        linked.setAnchor(True)
-        linked.setAnchorHref(QUrl(address).toString())
-        linked.setFontUnderline(True)
-        self._words(found[0], linked)
+        self._words(found[0], self._anchor(QUrl(address).toString()))
         self._words(text[found.end() :], self._format())
 
     def roundtable(self, code: str, title: str) -> None:
-        """Write the name of a roundtable; its code, where it has one, leads to it."""
+        """Write the name of a roundtable; its code, if any, is a link."""
         self._block(before=20, after=2)
         if code:
             self._words(code, self._reference("roundtable", code, bold=True))
@@ -232,7 +236,7 @@ class Writer:
         self._words(title, self._format(bold=True))
 
     def practice(self, uid: str, title: str, note: str = "") -> None:
-        """Write the title of a practice, which leads to it where it is given, with a muted note after it."""
+        """Write the title of a practice, a link if ``uid`` is given, with a muted note after it."""
         self._block(after=4)
         self._words(title, self._reference("practice", uid) if uid else self._format())
         if note:
@@ -242,9 +246,12 @@ class Writer:
         address = QUrl()
         address.setScheme(scheme)
         address.setPath(path)
+        return self._anchor(address.toString(QUrl.ComponentFormattingOption.FullyEncoded), bold=bold)
+
+    def _anchor(self, address: str, *, bold: bool = False) -> QTextCharFormat:
         look = self._format("accent", bold=bold)
         look.setAnchor(True)
-        look.setAnchorHref(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        look.setAnchorHref(address)
         look.setFontUnderline(True)
         return look
 
@@ -265,13 +272,7 @@ class Writer:
 
     def _words(self, text: str, look: QTextCharFormat) -> None:
         for piece, is_hit in pieces(text, self.hits):
-            if is_hit:
-                marked = QTextCharFormat(look)
-                marked.setBackground(self._theme.colours.colour("mark"))
-                marked.setForeground(self._theme.colours.colour("on_mark"))
-                self._cursor.insertText(piece, marked)
-            else:
-                self._cursor.insertText(piece, look)
+            self._cursor.insertText(piece, look_of_hit(look, self._theme) if is_hit else look)
 
     def _format(self, colour: str = "text", *, size: str = "body", bold: bool = False) -> QTextCharFormat:
         look = QTextCharFormat()

@@ -1,7 +1,4 @@
-"""What the reading pane says of a practice, field by field.
-
-Leaves out what is empty; must not change or leave out what is filled.
-"""
+"""Text of a practice in the reading pane: every filled field with its label."""
 
 from collections.abc import Sequence
 
@@ -15,7 +12,7 @@ translate = QCoreApplication.translate
 
 
 def write_pasted(record: PracticeRecord, doubts: Sequence[str], locale: QLocale, writer: Writer) -> None:
-    """Write a practice that is not in the workspace yet, what is doubtful about it before all."""
+    """Write a practice that is not in the workspace yet, after what is doubtful about it."""
     writer.title(record.title or translate("Records", "(no title)"))
     for doubt in doubts:
         writer.caption(doubt)
@@ -49,18 +46,14 @@ def _write_fields(record: PracticeRecord, locale: QLocale, writer: Writer) -> No
             writer.link(link)
     for label, value in record.extra:
         _text(writer, label, value)
-    _write_optional(record, writer)
-    if record.image:
-        writer.heading(field_label("image"))
-        writer.line(record.image.name, locale.formattedDataSize(len(record.image.data)))
-    _text(writer, field_label("notes"), record.notes)
-
-
-def _write_optional(record: PracticeRecord, writer: Writer) -> None:
     for field in OPTIONAL_LISTS:
         _chips(writer, field_label(field), getattr(record, field))
     for field in OPTIONAL_TEXTS:
         _text(writer, field_label(field), getattr(record, field))
+    if record.image:
+        writer.heading(field_label("image"))
+        writer.line(record.image.name, locale.formattedDataSize(len(record.image.data)))
+    _text(writer, field_label("notes"), record.notes)
 
 
 def _chips(writer: Writer, label: str, values: tuple[str, ...]) -> None:

@@ -1,7 +1,4 @@
-"""A small table over rows that are all in memory, described by a tuple of columns.
-
-For hundreds of rows; what may grow to thousands goes through ids and SQL instead.
-"""
+"""Table model over rows in memory, described by a tuple of columns; for hundreds of rows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +14,7 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True)
 class Column(Generic[T]):
-    """Describe a column: its heading, the text of a row in it, and whether that is a number."""
+    """A column: its heading, the text of a row in it, and whether that is a number."""
 
     heading: str
     text: Callable[[T], str]
@@ -34,7 +31,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     @property
     def rows(self) -> tuple[T, ...]:
-        """Return what is shown, in order."""
+        """The rows shown, in order."""
         return self._rows
 
     def set_rows(self, rows: Sequence[T]) -> None:
@@ -58,16 +55,16 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         column = self._columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return column.text(self._rows[index.row()])
-        if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return _alignment(column, role)
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].heading
-        if role == Qt.ItemDataRole.TextAlignmentRole and self._columns[section].is_number:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        column = self._columns[section]
+        return column.heading if role == Qt.ItemDataRole.DisplayRole else _alignment(column, role)
+
+
+def _alignment(column: Column[T], role: int) -> Qt.AlignmentFlag | None:
+    is_right = role == Qt.ItemDataRole.TextAlignmentRole and column.is_number
+    return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter if is_right else None

@@ -1,7 +1,4 @@
-"""The field to search in: tells what was typed at once, and shows how much was found.
-
-Knows nothing of what is searched.
-"""
+"""Search field: announces what is typed at once, and shows how much was found."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
@@ -12,11 +9,11 @@ from ui.base.icons import icon
 from ui.base.theme import Theme
 
 _PAUSE_MS = 10
-"""Makes one search of letters that come together, from an input method or a paste; a search overtaken is broken off."""
+"""Makes one search of letters that come together, from an input method or a paste."""
 
 
 class SearchField(QLineEdit):
-    """Take a search; Enter and the down arrow leave towards the results, Esc clears."""
+    """Input of a search; Enter and the down arrow leave towards the results, Esc clears."""
 
     searched = Signal(str)
     left = Signal()
@@ -33,17 +30,15 @@ class SearchField(QLineEdit):
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._found = QLabel(self)
         self._found.setProperty("kind", "caption")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._tell)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._search)
         self.textChanged.connect(self._wait)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._set_icons)
+        self._set_icons()
         self._wait()
 
     def show_found(self, text: str) -> None:
-        """Say how much was found, at the field's end."""
+        """Show how much was found, at the field's end."""
         self._found.setText(text)
         self.setTextMargins(0, 0, self._found.sizeHint().width() + 8 if text else 0, 0)
         self._place()
@@ -54,7 +49,7 @@ class SearchField(QLineEdit):
             self.clear()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             if self._pause.isActive():
-                self._tell()
+                self._search()
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -68,7 +63,7 @@ class SearchField(QLineEdit):
         self._clear.setVisible(bool(self.text()))
         self._pause.start()
 
-    def _tell(self) -> None:
+    def _search(self) -> None:
         self._pause.stop()
         self.searched.emit(self.text())
 
@@ -76,6 +71,6 @@ class SearchField(QLineEdit):
         size: QSize = self._found.sizeHint()
         self._found.setGeometry(self.width() - size.width() - 36, 0, size.width(), self.height())
 
-    def _dress(self) -> None:
+    def _set_icons(self) -> None:
         self._glass.setIcon(icon("search", self._theme.colours.muted))
         self._clear.setIcon(icon("close", self._theme.colours.muted))

@@ -1,1 +1,1 @@
-"""The open workspace: opened, made, changed; the ones opened last."""
+"""Open workspace of the window, and the base of the actions on it."""

@@ -1,13 +1,10 @@
-"""Which workspace is open: opening, making and changing it, and the ones opened last.
-
-Holds the one open ``Workspace``; what is shown of it is the pages' business.
-"""
+"""Open workspace of the window: open, create and change it; the recent ones."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QMenu
 
 from roundtable.errors import OlderError, RoundtableError
@@ -16,31 +13,48 @@ from roundtable.workspace import SUFFIX, Workspace
 from ui.dialogs.file_prompts import Prompts
 from ui.jobs.jobs import Jobs
 from ui.widgets.message_bar import MessageBar
-from ui.workspaces.recent_workspaces import Recent
 
+_RECENT = "workspaces/recent"
+_MOST_RECENT = 8
 _PATIENCE_SECONDS = 1
-"""How long the window waits for a file that another program holds; jobs, which hold nobody up, wait longer."""
+"""How long the window waits for a file that another program holds; jobs, which block nobody, wait longer."""
+
+
+class Signals(QObject):
+    """Changes to the open workspace; whoever shows them reads again."""
+
+    changed = Signal(object)
+    """The ``ChangeSet`` of a change to the workspace."""
 
 
 class WorkspaceSwitch(QObject):
     """Keep one workspace open, or none."""
 
     opened = Signal(object)
-    """The ``Workspace`` that is open now, or None; the one before is closed once everybody has been told."""
+    """The ``Workspace`` that is open now, or None; the one before is closed after every slot has returned."""
 
-    def __init__(self, jobs: Jobs, prompts: Prompts, recent: Recent, bar: MessageBar, parent: QObject) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        prompts: Prompts,
+        settings: QSettings,
+        bar: MessageBar,
+        parent: QObject,
+        *,
+        may_leave: Callable[[Callable[[], None]], bool],
+    ) -> None:
+        """Open nothing yet; ``may_leave`` saves what is typed or asks the person, who may continue regardless."""
         super().__init__(parent)
         self._jobs = jobs
         self._prompts = prompts
-        self._recent = recent
+        self._settings = settings
         self._bar = bar
+        self._may_leave = may_leave
         self.workspace: Workspace | None = None
-        self.may_leave: Callable[[Callable[[], None]], bool] = lambda _go: True
-        """Saves what is typed; where it cannot, asks the person, who may go on with the function given."""
 
     def open_location(self, location: str, *, create: bool = False) -> None:
-        """Open a workspace in the place of the one that is open, once nothing typed there would be lost."""
-        if self.workspace is None or self.may_leave(partial(self._open, location, create=create)):
+        """Open a workspace instead of the open one, once nothing typed there would be lost."""
+        if self.workspace is None or self._may_leave(partial(self._open, location, create=create)):
             self._open(location, create=create)
 
     def _open(self, location: str, *, create: bool) -> None:
@@ -58,17 +72,18 @@ class WorkspaceSwitch(QObject):
         workspace = opened.with_patience(_PATIENCE_SECONDS)
         self._jobs.stop()
         self._bar.hide()
-        self._recent.add(workspace.location)
+        others = (location for location in self._recent() if location != workspace.location)
+        self._settings.setValue(_RECENT, [workspace.location, *others][:_MOST_RECENT])
         self._change(workspace)
 
     def _upgrade(self, location: str) -> None:
-        """Have a workspace of an earlier version brought up to date, which every job does first, then open it."""
+        """Upgrade a workspace of an earlier version, which every job does first, then open it."""
 
-        def go_on(_done: None) -> None:
-            self._open(location, create=False)
+        def report_done(_workspace: Workspace, progress: Progress) -> None:
+            progress(1, 1)
 
         title = self.tr("Bringing the workspace up to date")
-        self._jobs.start(title, location, _opened_whole, go_on, self._refuse)
+        self._jobs.start(title, location, report_done, lambda _: self._open(location, create=False), self._refuse)
 
     def _refuse(self, error: RoundtableError) -> None:
         self._bar.show_error(error, [(self.tr("Open another…"), self.ask_open)])
@@ -88,20 +103,20 @@ class WorkspaceSwitch(QObject):
         self._prompts.file("workspace", title, self._filters(), lambda file: self.open_location(str(file)))
 
     def fill_recent(self, menu: QMenu) -> None:
-        """Offer the workspaces opened last."""
+        """Fill a menu with the recent workspaces."""
         menu.clear()
-        for location in self._recent.locations():
+        for location in self._recent():
             menu.addAction(location.replace("&", "&&"), partial(self.open_location, location))
 
     def needed(self) -> Workspace | None:
-        """Return the open workspace, or say that one must be opened first."""
+        """Return the open workspace; None, with a message, if none is open."""
         if self.workspace is None:
             buttons = [(self.tr("Open workspace…"), self.ask_open), (self.tr("New workspace…"), self.ask_new)]
             self._bar.show_message("notice", self.tr("No workspace is open."), "", buttons)
         return self.workspace
 
     def close(self) -> None:
-        """Let go of the workspace."""
+        """Close the workspace."""
         self._change(None)
 
     def _change(self, workspace: Workspace | None) -> None:
@@ -113,7 +128,9 @@ class WorkspaceSwitch(QObject):
     def _filters(self) -> str:
         return self.tr("Workspaces (*{suffix});;All files (*)").format(suffix=SUFFIX)
 
-
-def _opened_whole(_workspace: Workspace, progress: Progress) -> None:
-    """Do nothing more than to have opened it."""
-    progress(1, 1)
+    def _recent(self) -> list[str]:
+        """Return the locations opened last, newest first; one that no longer exists stays listed."""
+        stored = self._settings.value(_RECENT)
+        if isinstance(stored, str):  # an ini file gives back a list of one as the one
+            return [stored]
+        return [str(location) for location in stored] if isinstance(stored, list) else []

@@ -4,8 +4,21 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.window_driving import menu
-from ui.base.theme import DARK, LIGHT, READ_ON, SETTING, Choice, Colours, Theme, contrast
+from ui.base.theme import DARK, LIGHT, SETTING, Choice, Colours, Theme, contrast
 from ui.shell.main_window import MainWindow
+
+READ_ON: tuple[tuple[str, str], ...] = (
+    *((text, ground) for text in ("text", "muted", "accent") for ground in ("background", "surface", "raised", "soft")),
+    *((text, "hover") for text in ("text", "muted", "accent")),
+    *((name, f"{name}_soft") for name in ("ok", "warning", "bad")),
+    *(("text", f"{name}_soft") for name in ("ok", "warning", "bad")),
+    *((name, "surface") for name in ("ok", "warning", "bad")),
+    ("bad", "soft"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_strong"),
+    ("on_mark", "mark"),
+)
+"""Every pair of text and ground that the window uses; each reaches a contrast of 4.5:1."""
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

@@ -11,7 +11,7 @@ from tests.ui.window_driving import CONTROL, menu, part, press, table_named, unt
 from ui.gaps.due_gaps import DueGaps
 from ui.roundtables.roundtables_page import RoundtablesPage
 from ui.shell.main_window import MainWindow
-from ui.widgets.one_line import OneLine
+from ui.widgets.line_breaks import OneLine
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def test_a_query_is_not_broken_off_for_the_sake_of_the_one_before(workspace_file
     questions.failed.connect(told.append)
     for number in range(50):
         questions.ask(number)
-        qtbot.waitUntil(lambda: questions._worked_on > 0)
+        qtbot.waitUntil(lambda: questions._running > 0)
     with qtbot.waitSignal(questions.answered) as answered:
         questions.ask("last")
     assert answered.args == ["last", 200_000]

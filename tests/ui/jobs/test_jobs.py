@@ -16,8 +16,7 @@ from roundtable.records.identity import derived_id
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
 from tests.ui.window_driving import click, part
-from ui.jobs.crash_dialog import CrashDialog
-from ui.jobs.crash_reports import LOG, CrashReporter, log_into
+from ui.jobs.crash_reports import LOG, CrashDialog, CrashReporter, log_into
 from ui.jobs.jobs import Job, Jobs
 
 

@@ -58,7 +58,7 @@ def test_a_long_facet_shows_its_first_values_and_the_rest_when_asked() -> None:
     model.show(MANY, "")
     shown = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert shown == ["Country", *(f"Land {n}" for n in range(6)), "3 more…", "Status", "Draft"]
-    model.turn("country")
+    model.expand("country")
     assert [model.index(row, 0).data() for row in range(7, 11)] == ["Land 6", "Land 7", "Land 8", "Fewer"]
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
 from roundtable.history import undo_steps
@@ -13,6 +13,7 @@ from tests.ui.window_driving import (
     CONTROL,
     click,
     pane_text,
+    part,
     practices_table,
     press,
     search_field,
@@ -60,7 +61,7 @@ def test_esc_leaves_to_the_table_and_reading_shows_what_was_typed(window: MainWi
     _type(window, "Deep wells")
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     until(qtbot, lambda: window.focusWidget() is practices_table(window))
-    window.practices.read_practice()
+    part(window.practices, QTabBar).setCurrentIndex(0)
     until(qtbot, lambda: "Deep wells" in pane_text(window))
 
 
@@ -89,7 +90,7 @@ def test_a_new_practice_opens_to_be_typed_and_closing_saves_it(window: MainWindo
 def test_going_to_another_practice_saves_what_was_typed(window: MainWindow, qtbot: QtBot) -> None:
     _edit_wells(window, qtbot)
     _type(window, "Deep wells")
-    window.practices.look_at_previous()
+    window.practices.show_previous()
     until(qtbot, lambda: titles(window) == [*ALL_TITLES[:2], "Deep wells"])
 
 

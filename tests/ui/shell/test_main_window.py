@@ -37,7 +37,7 @@ from tests.ui.window_driving import (
 )
 from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.import_report_dialog import ImportReportDialog
-from ui.jobs.crash_dialog import CrashDialog
+from ui.jobs.crash_reports import CrashDialog
 from ui.shell.about_dialog import AboutDialog, ShortcutsDialog
 from ui.shell.actions import ACTIONS, MENUS
 from ui.shell.main_window import MainWindow

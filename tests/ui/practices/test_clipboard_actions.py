@@ -64,7 +64,7 @@ def paste(window: MainWindow, field: str, qtbot: QtBot) -> None:
     """Paste into a field of the practice that is looked at."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.practices.edit_practice()
+    window.practices.pane.edit()
     editor = next(one for one in window.practices.findChildren(QWidget) if one.objectName() == "editor")
     editor.start(field)  # type: ignore[attr-defined] # the editor's own method
     QTest.keySequence(focused(), QKeySequence.StandardKey.Paste)

@@ -17,7 +17,7 @@ from tests.ui.window_driving import (
     until,
 )
 from ui.dialogs.ask_dialog import AskDialog
-from ui.practices.saved_list import SavedList
+from ui.practices.saved_searches import SavedList
 from ui.shell.main_window import MainWindow
 from ui.widgets.rail import Rail
 
