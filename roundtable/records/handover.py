@@ -12,7 +12,7 @@ class HandedPractice:
     """Name a practice that was handed over, and its revision then."""
 
     practice: str
-    revision: int
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +24,10 @@ class HandoverRecord:
 
     id: str
     at: str
-    author: str
+    author: str = ""
     kind: HandoverKind
-    roundtable: str
-    code: str
-    language: str
-    file: str
+    roundtable: str = ""
+    code: str = ""
+    language: str = ""
+    file: str = ""
     practices: tuple[HandedPractice, ...] = ()

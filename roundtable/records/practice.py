@@ -21,7 +21,7 @@ class Country:
 class Partner:
     """Hold one organisation and what it is to the practice."""
 
-    name: str
+    name: str = ""
     role: Role = "partner"
 
 
@@ -29,9 +29,9 @@ class Partner:
 class Image:
     """Hold the one picture of a practice (at most 2 MB)."""
 
-    name: str
-    media_type: str
-    data: bytes
+    name: str = ""
+    media_type: str = ""
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
