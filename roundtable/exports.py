@@ -1,7 +1,4 @@
-"""Hand out what a workspace holds: the annex, the contribution, the exchange.
-
-Reads once, builds a frozen document, and leaves the file to its writer.
-"""
+"""Exports of a workspace: annex PDF, contribution workbook, exchange JSON."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -1,7 +1,4 @@
-"""Who is who: which practices and roundtables of a file are already here, and how they stand to their last import.
-
-Reads only, inside the importer's unit of work.
-"""
+"""Identity matching: find the practices and roundtables of a file that the workspace already holds."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -79,14 +76,12 @@ def _twin(connection: Connection, record: PracticeRecord, taken: set[int]) -> in
 def roundtable_here(connection: Connection, record: RoundtableRecord) -> Kept | None:
     """Find the roundtable by identity, or by its code and, where both name one, its meeting."""
     r = t.Roundtable
-    rows = connection.execute(
-        select(r.id, r.revision, r.imported_digest, r.imported_revision, r.uid, r.code, r.meeting)
-    ).all()
-    for row in rows:
-        if row.uid == record.id:
-            return Kept(row.id, row.revision, row.imported_digest, row.imported_revision)
-    for row in rows:
-        same_meeting = not row.meeting or not record.meeting or row.meeting == record.meeting
-        if fold(row.code) == fold(record.code) and same_meeting:
-            return Kept(row.id, row.revision, row.imported_digest, row.imported_revision)
-    return None
+    state = (r.id, r.revision, r.imported_digest, r.imported_revision)
+    rows = connection.execute(select(r.uid, r.code, r.meeting, *state)).all()
+    matches = [row for row in rows if row.uid == record.id] or [
+        row
+        for row in rows
+        if fold(row.code) == fold(record.code)
+        and (not row.meeting or not record.meeting or row.meeting == record.meeting)
+    ]
+    return Kept(*matches[0][3:]) if matches else None

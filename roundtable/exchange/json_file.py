@@ -8,6 +8,7 @@ from typing import Any
 
 from roundtable.atomic_file import replacing
 from roundtable.errors import InputError
+from roundtable.file_errors import read_error
 from roundtable.progress import Progress, silent
 from roundtable.records.collection import Collection
 from roundtable.records.mapping import GapRecord, MappingRecord
@@ -137,8 +138,7 @@ def read(file: Path) -> Collection:
     try:
         return collection_of(parse(file.read_bytes().decode("utf-8-sig"), str(file)))
     except OSError as error:
-        cause, remedy = f"cannot be read: {error.strerror}", "Check the name and your right to read it."
-        raise InputError(f"“{file}” {cause}.", remedy) from error
+        raise read_error(error, file) from error
     except UnicodeDecodeError as error:
         cause, remedy = f"is not UTF-8 text (byte {error.start + 1})", "Save it as UTF-8 and try again."
         raise InputError(f"“{file}” {cause}.", remedy) from error

@@ -1,7 +1,4 @@
-"""Contents of a workspace as one Collection: all there is, or one roundtable with what belongs to it.
-
-Reads only.
-"""
+"""Contents of a workspace as one Collection: all there is, or one roundtable with what belongs to it."""
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection

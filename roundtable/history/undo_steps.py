@@ -1,7 +1,4 @@
-"""Undo, redo and what happened: the journal as a person sees it.
-
-Applies a ChangeSet or its inverse; must not know what a change means.
-"""
+"""Undo and redo, and the list of journal entries."""
 
 from dataclasses import dataclass
 
@@ -35,7 +32,7 @@ def undo(workspace: Workspace) -> ChangeSet:
 
     Raises RoundtableError where there is none or a record has changed since.
     """
-    return workspace.turn(back=True)
+    return workspace.undo_or_redo(back=True)
 
 
 def redo(workspace: Workspace) -> ChangeSet:
@@ -43,7 +40,7 @@ def redo(workspace: Workspace) -> ChangeSet:
 
     Raises RoundtableError where there is none or a record has changed since.
     """
-    return workspace.turn(back=False)
+    return workspace.undo_or_redo(back=False)
 
 
 def next_undo(workspace: Workspace) -> str | None:

@@ -19,7 +19,7 @@ class HandedPractice:
 class HandoverRecord:
     """Hold one handing over of an annex or a contribution: when (UTC, ISO 8601), by whom, of what, into which file.
 
-    ``roundtable`` is the roundtable's identity and ``code`` its code then; it may be gone by now.
+    ``roundtable`` is the roundtable's identity and ``code`` its code then; it may have been deleted since.
     """
 
     id: str
