@@ -12,7 +12,10 @@ from db.tables import JournalEntry, JournalTouch
 
 
 class Entry(NamedTuple):
-    """Hold what a list of entries shows."""
+    """Hold one journal entry: when (UTC, ISO 8601), by whom, what, and whether it stands.
+
+    ``state`` is done, undone, abandoned (undone, then overtaken by other work) or note (an undo or redo itself).
+    """
 
     id: int
     at: str

@@ -14,7 +14,7 @@ from roundtable.records.roundtable import RoundtableRecord
 
 
 class Kept(NamedTuple):
-    """Hold how a record that is already here stands to its last import."""
+    """Hold the import state of a record of the workspace."""
 
     key: int
     revision: int
@@ -28,16 +28,16 @@ class Kept(NamedTuple):
         return self.revision == self.imported_revision
 
 
-def practices_here(connection: Connection, records: Sequence[PracticeRecord], *, with_twins: bool) -> dict[str, Kept]:
-    """Find the practices that are already here: by identity, or, where twins are wanted, by title and places."""
+def practices_here(connection: Connection, records: Sequence[PracticeRecord], *, by_title_too: bool) -> dict[str, Kept]:
+    """Match practices to those of the workspace: by identity and, on request, by title and places."""
     keys = row_keys.keys_by_uid(connection, [record.id for record in records])
-    if with_twins:
+    if by_title_too:
         keys |= twins(connection, [record for record in records if record.id not in keys], set(keys.values()))
     return kept(connection, keys)
 
 
 def kept(connection: Connection, keys: Mapping[str, int]) -> dict[str, Kept]:
-    """Tell how practices stand to their last import, by whatever names their keys."""
+    """Return the import state of practices under the names of their keys."""
     p = t.Practice
     columns = (p.id, p.revision, p.imported_digest, p.imported_revision, p.deleted_at.is_not(None))
     rows = row_keys.chunked(connection, select(*columns), p.id, list(keys.values())) if keys else ()

@@ -32,7 +32,7 @@ Marked = TypeVar("Marked", MappingRecord, RefusalRecord)
 Targeted = TypeVar("Targeted", MappingRecord, RefusalRecord, GapRecord)
 Outcome = Literal["new", "updated", "unchanged", "conflict", "rejected", "skipped"]
 _PRINTED = ("title", "countries", "partners", "thematic_areas", "tags", "summary", "web_links", "extra")
-"""What a paper can say of a practice; all else (status, notes, details) stays as it is here."""
+"""The fields that a paper prints; an import of one leaves all others (status, notes, details) as they are."""
 
 
 def _digest(value: Mapping[str, Any]) -> str:
@@ -66,7 +66,7 @@ class Merge:
         """Identities of the file's questions and measures by those that they have here."""
 
     def run(self) -> tuple[Mapping[str, Outcome], Mapping[str, Sequence[Problem]]]:
-        """Write what is to be written; return the outcome of each practice and what else there is to say."""
+        """Merge everything; return the outcome of each practice and the notes by practice ("" for the whole file)."""
         collection = self.intake.collection
         if collection.vocabulary:
             term_store.merge(self._work, collection.vocabulary, only_these=self._is_empty())
@@ -100,7 +100,7 @@ class Merge:
         return canonical
 
     def _take_practices(self, records: Sequence[PracticeRecord]) -> None:
-        kept = identity.practices_here(self._work.connection, records, with_twins=self.intake.kind != "json")
+        kept = identity.practices_here(self._work.connection, records, by_title_too=self.intake.kind != "json")
         here = practice_store.load(self._work.connection, [match.key for match in kept.values()])
         new = [record for record in records if record.id not in kept]
         keys = practice_store.add(self._work, new, digests=[self._practice_digest(record) for record in new])

@@ -99,7 +99,7 @@ def _steps_back(work: UnitOfWork, key: int) -> Iterator[Version]:
             return
         work.apply(_of_practice(change_set, key).inverse())
         before = _now(work, key)
-        yield Version(Step(*entry), before, after)
+        yield Version(entry, before, after)
         after = before
 
 
