@@ -40,13 +40,14 @@ _CHOICES = {
     ("handovers", "kind"): HANDOVER_KINDS,
     ("vocabulary", "kind"): get_args(TermKind),
 }
-_EXPECTED = {
-    "array": "a list",
-    "object": "an object",
-    "str": "a text",
-    "int": "a whole number",
-    "bytes": "base64",
+_EXPECTED = {  # by what msgspec says, in this order
     "base64": "base64",
+    "Expected `bytes": "base64",
+    "Expected `array": "a list",
+    "Expected `object": "an object",
+    "Expected `str": "a text",
+    "Expected `int": "a whole number",
+    "": "of another type",
 }
 _MISSING = re.compile(r"Object missing required field `(\w+)`")
 _UNSOUND = re.compile("[\0\ud800-\udfff]")
@@ -177,8 +178,7 @@ def _converted(value: Any, kind: type[T], place: str) -> T:
         choices = _CHOICES.get((place.partition("[")[0], place.rpartition(".")[2]))
         if choices:
             raise _not_among(choices, place) from error
-        words = re.findall(r"\w+", problem)
-        expected = "filled" if missing else next(_EXPECTED[word] for word in words if word in _EXPECTED)
+        expected = "filled" if missing else next(text for word, text in _EXPECTED.items() if word in problem)
         raise Fault(place, expected) from error
 
 

@@ -119,9 +119,7 @@ def record_of(row: Any, practices: Iterable[HandedPractice] = ()) -> HandoverRec
 
 def last(connection: Connection, kind: HandoverKind, roundtable: str) -> HandoverRecord | None:
     """Return the newest handover of a kind to a roundtable, by its identity; None where there was none."""
-    h = t.Handover
-    mine = head().where(h.kind == kind, h.roundtable_uid == roundtable)
-    row = connection.execute(mine.order_by(h.at.desc(), h.id.desc()).limit(1)).first()
+    row = connection.execute(_newest_first(roundtable).where(t.Handover.kind == kind).limit(1)).first()
     if row is None:
         return None
     p = t.HandoverPractice
@@ -130,7 +128,9 @@ def last(connection: Connection, kind: HandoverKind, roundtable: str) -> Handove
 
 
 def listing(connection: Connection, roundtable: str) -> list[HandoverRecord]:
-    """List what was handed over to a roundtable, newest first, without the practices."""
-    h = t.Handover
-    rows = connection.execute(_of(head().order_by(h.at.desc(), h.id.desc()), roundtable))
-    return [record_of(row) for row in rows]
+    """List the handovers to a roundtable, newest first, without the practices."""
+    return [record_of(row) for row in connection.execute(_newest_first(roundtable))]
+
+
+def _newest_first(roundtable: str) -> Rows:
+    return _of(head(), roundtable).order_by(t.Handover.at.desc(), t.Handover.id.desc())
