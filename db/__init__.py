@@ -1,4 +1,1 @@
-"""How records are kept: tables, unit of work, journal, upgrades.
-
-Imports SQLAlchemy and Alembic only; must not import roundtable.
-"""
+"""Database of a workspace: tables, unit of work, journal, upgrades."""

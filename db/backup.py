@@ -1,14 +1,12 @@
-"""A copy of a workspace file that is sure to be whole: made by SQLite's backup, opened again and checked.
-
-Knows neither when to copy nor where copies are kept.
-"""
+"""Verified backup copy of a workspace file, by SQLite's backup API."""
 
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from db.engine import BUSY_SECONDS, explanation_of
+from db.engine import BUSY_SECONDS
 from db.errors import WorkspaceError
+from db.sqlite_errors import explanation_of
 
 _PAGES_A_STEP = 1000
 

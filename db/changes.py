@@ -1,7 +1,4 @@
-"""What one use case changed, row by row, and how it is written down and turned round.
-
-Pure values and their encoding; must not touch a database.
-"""
+"""ChangeSet: the row changes of one use case, their inverse and their compressed encoding."""
 
 import base64
 import json
@@ -60,13 +57,13 @@ class ChangeSet:
             is_in_order = list(whole) == columns
             values = list(whole.values()) if is_in_order else [whole[column] for column in columns]
             parts["inserted" if change.before is None else "deleted"].append(values)
-        return zlib.compress(json.dumps(tables, ensure_ascii=False, default=_written).encode(), 1)
+        return zlib.compress(json.dumps(tables, ensure_ascii=False, default=_encoded).encode(), 1)
 
     @staticmethod
     def unpacked(label: str, payload: bytes) -> "ChangeSet":
         """Read back what ``packed`` wrote."""
         changes: list[Change] = []
-        tables = json.loads(zlib.decompress(payload), object_hook=_read)
+        tables = json.loads(zlib.decompress(payload), object_hook=_decoded)
         for table, parts in tables.items():
             columns = parts["columns"]
             for kind in ("deleted", "inserted"):
@@ -108,11 +105,11 @@ def _merged(first: Change, second: Change) -> Change:
     return second._replace(before={c: before[c] for c in differing}, after={c: after[c] for c in differing})
 
 
-def _written(value: object) -> object:
+def _encoded(value: object) -> object:
     if isinstance(value, bytes):
         return {"base64": base64.b64encode(value).decode()}
     raise TypeError(f"A journal cannot hold {type(value).__name__}")
 
 
-def _read(value: dict[str, Any]) -> object:
+def _decoded(value: dict[str, Any]) -> object:
     return base64.b64decode(value["base64"]) if value.keys() == {"base64"} else value

@@ -1,7 +1,4 @@
-"""The one way a moment is written down.
-
-Must not be asked for local time.
-"""
+"""Current time as a UTC timestamp."""
 
 from datetime import UTC, datetime
 

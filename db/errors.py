@@ -1,7 +1,4 @@
-"""The one family of errors that a person can do something about.
-
-Defined on the lowest floor so that every floor may raise them; ``roundtable.errors`` names the rest.
-"""
+"""User-facing errors of the workspace; ``roundtable.errors`` adds those of other files."""
 
 
 class RoundtableError(Exception):

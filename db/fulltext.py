@@ -1,7 +1,4 @@
-"""The full-text index and the sort index over practices, renewed in the transaction that changes a practice.
-
-Both are derived and never journaled; the query language is not known here.
-"""
+"""Full-text index and sort index of practices, renewed in the transaction that changes a practice, never journaled."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,4 @@
-"""What can be wrong inside a workspace file, found by the database itself.
-
-Only reads.
-"""
+"""Integrity checks of the database: pages, foreign keys, full-text and sort indexes."""
 
 from collections.abc import Iterator
 

@@ -1,12 +1,9 @@
-"""The journal: every use case's changes, kept so that they can be undone, redone and looked up.
-
-Knows entries and their states; what a change means is not its business.
-"""
+"""Journal of changes: entries are appended, listed, and marked as undone or redone."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import UnaryExpression, insert, select, update
 from sqlalchemy.engine import Connection
 
 from db.changes import ChangeSet
@@ -15,7 +12,10 @@ from db.tables import JournalEntry, JournalTouch
 
 
 class Entry(NamedTuple):
-    """Hold what a list of entries shows."""
+    """Hold one journal entry: when (UTC, ISO 8601), by whom, what, and whether it stands.
+
+    ``state`` is done, undone, abandoned (undone, then overtaken by other work) or note (an undo or redo itself).
+    """
 
     id: int
     at: str
@@ -57,15 +57,17 @@ def _append(connection: Connection, **values: str | bytes) -> int:
 
 def next_to_undo(connection: Connection) -> tuple[int, str] | None:
     """Return id and label of the newest entry that still stands."""
-    statement = select(JournalEntry.id, JournalEntry.label).where(JournalEntry.state == "done")
-    row = connection.execute(statement.order_by(JournalEntry.id.desc()).limit(1)).first()
-    return None if row is None else (row[0], row[1])
+    return _first(connection, "done", JournalEntry.id.desc())
 
 
 def next_to_redo(connection: Connection) -> tuple[int, str] | None:
     """Return id and label of the entry undone last."""
-    statement = select(JournalEntry.id, JournalEntry.label).where(JournalEntry.state == "undone")
-    row = connection.execute(statement.order_by(JournalEntry.id).limit(1)).first()
+    return _first(connection, "undone", JournalEntry.id.asc())
+
+
+def _first(connection: Connection, state: str, order: UnaryExpression[int]) -> tuple[int, str] | None:
+    statement = select(JournalEntry.id, JournalEntry.label).where(JournalEntry.state == state)
+    row = connection.execute(statement.order_by(order).limit(1)).first()
     return None if row is None else (row[0], row[1])
 
 
@@ -75,7 +77,7 @@ def last(connection: Connection) -> tuple[int, str]:
     return (0, "") if row is None else (row[0], row[1])
 
 
-def standing(connection: Connection, until: int | None = None) -> list[int]:
+def done_entries(connection: Connection, until: int | None = None) -> list[int]:
     """Return the entries that stood right after an entry, oldest first; those that stand now where none is named.
 
     Every undo took back the newest that stood, every redo brought back the last that was taken: played once more.

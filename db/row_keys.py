@@ -1,4 +1,4 @@
-"""Rows looked up by many keys, some hundreds a statement."""
+"""Lookup of rows by many keys, in statements of some hundreds."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any

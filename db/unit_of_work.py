@@ -1,7 +1,4 @@
-"""The unit of work: three verbs that write rows, and the ChangeSet of what they wrote.
-
-Every write of the program goes through here; nothing is captured behind a caller's back.
-"""
+"""Unit of work: one transaction that inserts, updates and deletes rows and records them as a ChangeSet."""
 
 import getpass
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,14 +11,12 @@ from sqlalchemy import ColumnDefault, Engine, Table, bindparam, select, text, up
 from sqlalchemy import delete as delete_from
 from sqlalchemy.engine import Connection
 
-from db import fulltext, journal
+from db import fulltext, journal, row_keys
 from db.changes import Change, ChangeSet, Row, netted, practice_of
 from db.engine import BUSY_SECONDS, writing
 from db.errors import RoundtableError
 from db.tables import JOURNALED, Base
 from db.upgrade import HEAD
-
-_KEYS_A_STATEMENT = 500
 
 
 class UnitOfWork:
@@ -31,7 +26,7 @@ class UnitOfWork:
         self.connection = connection
         self.label = label
         self.change_set = ChangeSet(label, ())
-        self.is_rehearsal = False
+        self.is_dry_run = False
         """Set by a caller that only wants to see what would happen: everything is rolled back at the end."""
         self._changes: list[Change] = []
 
@@ -88,7 +83,7 @@ class UnitOfWork:
         """
         for name, changes in _by_table(change_set):
             table = _table(JOURNALED[name])
-            self._refuse_if_overtaken(table, changes)
+            self._check_unchanged(table, changes)
         for name, changes in _by_table(change_set):
             table = _table(JOURNALED[name])
             self._remove(table, [c.key for c in changes if c.after is None])
@@ -98,12 +93,12 @@ class UnitOfWork:
             self._write_new(table, [c.after for c in changes if c.before is None and c.after is not None])
         self._changes.extend(change_set.changes)
 
-    def so_far(self) -> ChangeSet:
+    def changes_so_far(self) -> ChangeSet:
         """Return what was written up to now."""
         return ChangeSet(self.label, netted(self._changes))
 
     @contextmanager
-    def aside(self) -> Iterator["UnitOfWork"]:
+    def savepoint(self) -> Iterator["UnitOfWork"]:
         """Give another unit of work in the same transaction, whose writes are taken back at the end: to look back."""
         with self.connection.begin_nested() as point:
             yield UnitOfWork(self.connection, self.label)
@@ -111,7 +106,7 @@ class UnitOfWork:
 
     def finish(self) -> None:
         """Bring the derived indexes in step and fix the ChangeSet."""
-        self.change_set = self.so_far()
+        self.change_set = self.changes_so_far()
         indexed = {
             c.practice_id for c in self.change_set.changes if c.practice_id is not None and c.table not in _UNINDEXED
         }
@@ -120,12 +115,8 @@ class UnitOfWork:
         fulltext.renew(self.connection, list(indexed))
 
     def _present(self, table: Table, keys: Sequence[int]) -> dict[int, Row]:
-        found: dict[int, Row] = {}
-        for start in range(0, len(keys), _KEYS_A_STATEMENT):
-            some = keys[start : start + _KEYS_A_STATEMENT]
-            for row in self.connection.execute(select(table).where(table.c.id.in_(some))).mappings():
-                found[row["id"]] = dict(row)
-        return found
+        rows = row_keys.chunked(self.connection, select(table), table.c.id, keys)
+        return {row.id: dict(row._mapping) for row in rows}
 
     def _write_new(self, table: Table, rows: Sequence[Row]) -> None:
         if not rows:
@@ -141,7 +132,7 @@ class UnitOfWork:
                 delete_from(table).where(table.c.id == bindparam("key")), [{"key": k} for k in keys]
             )
 
-    def _refuse_if_overtaken(self, table: Table, changes: Sequence[Change]) -> None:
+    def _check_unchanged(self, table: Table, changes: Sequence[Change]) -> None:
         present = self._present(table, [change.key for change in changes])
         for change in changes:
             row = present.get(change.key)
@@ -196,24 +187,24 @@ def author() -> str:
         return ""
 
 
-class _Rehearsed(Exception):  # noqa: N818 - the way to roll back, not an error
+class _DryRun(Exception):  # noqa: N818 - the way to roll back, not an error
     pass
 
 
 @contextmanager
 def unit_of_work(engine: Engine, file: Path, label: str, patience: float = BUSY_SECONDS) -> Iterator[UnitOfWork]:
     """Run one use case: commit and journal what it changed, or leave no trace on any exception."""
-    with suppress(_Rehearsed), writing(engine, file, patience) as connection:
+    with suppress(_DryRun), writing(engine, file, patience) as connection:
         work = UnitOfWork(connection, label)
         yield work
-        if work.is_rehearsal:
-            raise _Rehearsed
+        if work.is_dry_run:
+            raise _DryRun
         work.finish()
         if work.change_set.changes:
             journal.record(connection, work.change_set, author=author(), schema=HEAD)
 
 
-def turn(engine: Engine, file: Path, *, back: bool) -> ChangeSet:
+def undo_or_redo(engine: Engine, file: Path, *, back: bool) -> ChangeSet:
     """Undo the newest standing entry (``back``) or redo the one undone last; return what that changed.
 
     Raises RoundtableError where there is none, where it was written under another schema, or where a row changed since.

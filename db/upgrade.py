@@ -1,6 +1,6 @@
-"""The schema of a workspace: which revision it has, making a new one, bringing an old one up to date.
+"""Schema of a workspace: create it, check its revision, upgrade an older one.
 
-Alembic is imported only when there is something to do.
+Alembic is imported only for an upgrade: it is slow to load.
 """
 
 from collections.abc import Callable
@@ -10,8 +10,9 @@ from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.engine import Connection
 
 from db import backup, fulltext
-from db.engine import APPLICATION_ID, connect, explained, reading, writing
+from db.engine import APPLICATION_ID, connect, reading, writing
 from db.errors import WorkspaceError
+from db.sqlite_errors import explained
 from db.tables import Base, Practice
 
 HEAD = "0003"

@@ -1,7 +1,4 @@
-"""Data without logic: vocabularies, places, fonts map, icons, sample, styles.
-
-Must not compute anything; ``path`` only tells where a file lies.
-"""
+"""Data files: vocabularies, places, fonts map, icons, sample, styles."""
 
 from importlib.resources import files
 from pathlib import Path

@@ -1,6 +1,3 @@
-"""What the program knows and does, without a screen.
-
-Must not import ui or Qt.
-"""
+"""Domain logic of Roundtable: records, intake, mapping, search, exports."""
 
 __version__ = "0.1.0"

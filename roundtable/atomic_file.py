@@ -1,9 +1,5 @@
-"""Write a file whole or not at all.
+"""Atomic file writing, for every export: a temporary file is written, synced and renamed over the target."""
 
-Every export goes through ``replacing``; nothing else may open a target for writing.
-"""
-
-import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from roundtable.errors import OutputError
+from roundtable.file_errors import write_error
 
 
 @contextmanager
@@ -34,7 +31,7 @@ def replacing(target: Path) -> Iterator[Path]:
         temporary.chmod(_usual_mode(target))
         temporary.replace(target)
     except OSError as error:
-        raise _explained(error, target) from error
+        raise write_error(error, target) from error
     finally:
         if temporary is not None:
             with suppress(OSError):
@@ -42,20 +39,9 @@ def replacing(target: Path) -> Iterator[Path]:
 
 
 def _usual_mode(target: Path) -> int:
-    """Tell the permissions the file would have had if it had been opened plainly (mkstemp makes it private)."""
+    """Return the permissions of a file that is opened plainly; mkstemp makes it private."""
     if target.exists():
         return target.stat().st_mode & 0o777
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def _explained(error: OSError, target: Path) -> OutputError:
-    if error.errno == errno.ENOSPC:
-        return OutputError(f"There is no room left on the disk for “{target}”.", "Free some space and try again.")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY):
-        return OutputError(
-            f"“{target}” cannot be written: it is open in another program, or protected.",
-            "Close it there, or choose another name or folder.",
-        )
-    return OutputError(f"“{target}” cannot be written: {error.strerror or error}.", "Choose another place.")

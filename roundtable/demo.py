@@ -1,7 +1,4 @@
-"""The main job on the sample roundtable: a workspace, its annex, its contribution.
-
-Uses the same services as a person would; made again, it keeps what was edited in the workspace.
-"""
+"""Demonstration: the sample roundtable as a workspace, its annex and its contribution workbook."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +6,7 @@ from pathlib import Path
 import resources
 from roundtable import exports, imports
 from roundtable.errors import OutputError
+from roundtable.file_errors import make_folder
 from roundtable.progress import Progress, silent
 from roundtable.workspace import Workspace
 
@@ -27,10 +25,7 @@ class Demo:
 
 def make(folder: Path, *, progress: Progress = silent) -> Demo:
     """Make the folder with the sample workspace, its annex PDF and its contribution workbook."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"The folder “{folder}” cannot be made: {error.strerror}.", "Name another folder.") from error
+    make_folder(folder, "Name another folder.", OutputError)
     made = Demo(folder / "demo.roundtable", folder / "annex.pdf", folder / "contribution.xlsx")
     with Workspace.open(made.workspace, create=True) as workspace:
         imports.import_files(workspace, [resources.path(SAMPLE)])

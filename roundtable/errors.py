@@ -1,7 +1,4 @@
-"""Errors that a person can do something about, by what they concern.
-
-Each carries one sentence of cause and one of remedy; everything else is a bug.
-"""
+"""User-facing errors: one sentence of cause and one of remedy each; every other exception is a bug."""
 
 from db.errors import BusyError, OlderError, RoundtableError, UnwantedError, WorkspaceError
 

@@ -1,7 +1,4 @@
-"""Hand out what a workspace holds: the annex, the contribution, the exchange.
-
-Reads once, builds a frozen document, and leaves the file to its writer.
-"""
+"""Exports of a workspace: annex PDF, contribution workbook, exchange JSON."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +6,7 @@ from typing import TYPE_CHECKING
 from db import journal
 from roundtable.agenda import roundtable_store
 from roundtable.errors import RoundtableError
-from roundtable.exchange.workspace_contents import _of_roundtable, collected
+from roundtable.exchange.workspace_contents import collected, contents
 from roundtable.history import handovers
 from roundtable.progress import Progress, silent
 from roundtable.records.collection import Collection, terms_in_language
@@ -81,7 +78,7 @@ def contribution(
     code = roundtable or only_code(workspace)
     with workspace.reading() as connection:  # in one: the step must be the one that the records are as of
         entry, moment = journal.last(connection)
-        collection = _of_roundtable(connection, code)
+        collection = contents(connection, code)
     handed_to = collection.roundtables[0]
     origin = Origin(
         roundtable=handed_to.id,

@@ -1,12 +1,9 @@
-"""Take files in: say of every record whether it is new, updated, unchanged or in conflict, and write all or nothing.
-
-Reading a file is the business of ``roundtable.intake`` and ``roundtable.exchange.json_file``.
-"""
+"""Import of files: read by suffix, merge into the workspace all or nothing, report the outcome of every practice."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +26,7 @@ OUTCOMES: tuple[Outcome, ...] = ("new", "updated", "unchanged", "conflict", "rej
 
 @dataclass(frozen=True, slots=True)
 class PracticeOutcome:
-    """Tell what became of one practice of a file."""
+    """Hold the outcome of one practice of a file."""
 
     id: str
     title: str
@@ -39,7 +36,7 @@ class PracticeOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
-    """Tell what became of one file."""
+    """Hold the outcome of one file."""
 
     file: str
     kind: FileKind
@@ -54,7 +51,7 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """Tell what became of every file."""
+    """Hold the outcome of every file."""
 
     files: tuple[FileReport, ...]
 
@@ -67,36 +64,27 @@ def read_files(
     Raises InputError for the first that cannot be understood.
     """
     known = vocabulary or Vocabulary(standard_terms())
-    return [_reader_of(file)(file, known, places or standard_places()) for file in files]
+    return [_read(file, known, places or standard_places()) for file in files]
 
 
-def _reader_of(file: Path) -> Callable[[Path, Vocabulary, Places], Intake]:
-    readers = {".txt": _read_text, ".xlsx": _read_workbook, ".json": _read_json}
-    reader = readers.get(file.suffix.lower())
-    if reader is None:
-        raise InputError(
-            f"“{file}” ends in “{file.suffix}”, which Roundtable cannot take in.",
-            f"It reads {', '.join([*readers][:-1])} and {[*readers][-1]}: save or export the file as one of these.",
-        )
-    return reader
+def _read(file: Path, vocabulary: Vocabulary, places: Places) -> Intake:
+    match file.suffix.lower():
+        case ".txt":
+            from roundtable.intake.paper import read_text
 
+            return read_text(file, vocabulary, places)
+        case ".xlsx":
+            from roundtable.contribution_intake import reader
 
-def _read_text(file: Path, vocabulary: Vocabulary, places: Places) -> Intake:
-    from roundtable.intake.paper import read_text
+            return reader.read(file, vocabulary, places)
+        case ".json":
+            from roundtable.exchange import json_file
 
-    return read_text(file, vocabulary, places)
-
-
-def _read_workbook(file: Path, vocabulary: Vocabulary, places: Places) -> Intake:
-    from roundtable.contribution_intake import reader
-
-    return reader.read(file, vocabulary, places)
-
-
-def _read_json(file: Path, _vocabulary: Vocabulary, _places: Places) -> Intake:
-    from roundtable.exchange import json_file
-
-    return Intake(file=str(file), kind="json", collection=json_file.read(file))
+            return Intake(file=str(file), kind="json", collection=json_file.read(file))
+    raise InputError(
+        f"“{file}” ends in “{file.suffix}”, which Roundtable cannot take in.",
+        "It reads .txt, .xlsx and .json: save or export the file as one of these.",
+    )
 
 
 def import_files(
@@ -108,12 +96,12 @@ def import_files(
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> tuple[ImportReport, ChangeSet]:
-    """Read the files with the workspace's own vocabulary and places, take them in; see ``take_in``."""
+    """Read the files with the workspace's own vocabulary and places, and merge them; see ``take_in``."""
     with workspace.reading() as connection:
         vocabulary, places = Vocabulary(term_store.load(connection)), place_store.load(connection)
     progress(0, 2 * len(files))
     intakes = []
-    with _without_collecting():
+    with _without_garbage_collection():
         for number, file in enumerate(files, 1):
             intakes += read_files([file], vocabulary, places)
             progress(number, 2 * len(files))
@@ -121,8 +109,8 @@ def import_files(
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Let the garbage lie: an import makes a million objects that stay; to look through them takes a quarter of it."""
+def _without_garbage_collection() -> Iterator[None]:
+    """Pause garbage collection: an import makes a million objects that stay; scanning them takes a quarter of it."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -151,7 +139,7 @@ def take_in(
     label = f"Import {Path(intakes[0].file).name}" if len(intakes) == 1 else f"Import {len(intakes)} files"
     reports = []
     with workspace.unit_of_work(label) as work:
-        work.is_rehearsal = dry_run
+        work.is_dry_run = dry_run
         for number, intake in enumerate(intakes, len(intakes) + 1):
             merge = _merge_of(intake)(work, intake, accept=accept, code=roundtable)
             outcomes, notes = merge.run()
@@ -188,32 +176,5 @@ def report_as_json(report: ImportReport) -> dict[str, object]:
 
 
 def _file_as_json(file: FileReport) -> dict[str, object]:
-    return {
-        "file": file.file,
-        "kind": file.kind,
-        **{"conflicts" if outcome == "conflict" else outcome: file.count(outcome) for outcome in OUTCOMES},
-        "practices": [
-            {
-                "id": practice.id,
-                "title": practice.title,
-                "outcome": practice.outcome,
-                "problems": [_problem_as_json(problem) for problem in practice.problems],
-            }
-            for practice in file.practices
-        ],
-        "problems": [_problem_as_json(problem) for problem in file.problems],
-        "loss": {
-            "words_in": file.loss.words_in,
-            "words_mapped": file.loss.words_mapped,
-            "words_kept_as_note": file.loss.words_kept_as_note,
-            "words_ignored": file.loss.words_ignored,
-            "ignored": [
-                {"text": ignored.text, "reason": ignored.reason, "where": ignored.where}
-                for ignored in file.loss.ignored
-            ],
-        },
-    }
-
-
-def _problem_as_json(problem: Problem) -> dict[str, str]:
-    return {"field": problem.field, "message": problem.message, "where": problem.where}
+    counts = {"conflicts" if outcome == "conflict" else outcome: file.count(outcome) for outcome in OUTCOMES}
+    return {"file": file.file, "kind": file.kind} | counts | asdict(file)

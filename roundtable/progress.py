@@ -1,7 +1,4 @@
-"""How long work tells how far it is and learns that it was cancelled.
-
-Knows no screen; a caller passes a function, a worker calls it between steps.
-"""
+"""Progress and cancellation of long work: the caller passes a callback, the work calls it between steps."""
 
 from collections.abc import Callable
 
@@ -14,4 +11,4 @@ class Cancelled(Exception):  # noqa: N818 - a wish of the person's, not an error
 
 
 def silent(done: int, total: int) -> None:
-    """Tell nobody."""
+    """Ignore the progress."""

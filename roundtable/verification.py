@@ -1,7 +1,4 @@
-"""Check that a workspace is whole: the file, its references, its full-text index, its counts.
-
-Only looks; must not mend.
-"""
+"""Integrity check of a workspace: file pages, references, search indexes, record counts. Repairs nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

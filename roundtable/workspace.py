@@ -1,7 +1,4 @@
-"""Open, create and close a workspace, and hand out reads and units of work on it.
-
-Knows where a workspace lies; what is kept in it is the business of the services beside this module.
-"""
+"""Workspace: its location, opening, creating and closing it, and its read and write transactions."""
 
 import os
 import re
@@ -23,6 +20,7 @@ from db.engine import BUSY_SECONDS, connect, reading, writing
 from db.errors import OlderError, WorkspaceError
 from db.unit_of_work import UnitOfWork
 from roundtable import standard_vocabulary
+from roundtable.file_errors import make_folder
 
 SUFFIX = ".roundtable"
 VARIABLE = "ROUNDTABLE_WORKSPACE"
@@ -71,7 +69,7 @@ class Workspace:
                 "Import a paper into it, make one with “roundtable demo”, or name another with --workspace.",
             )
         if blank:
-            _make_folder(file.parent)
+            make_folder(file.parent, "Choose another place for the workspace.", WorkspaceError)
         workspace = cls(file, is_unwanted=is_unwanted)
         try:
             workspace._make_ready(is_blank=blank, may_upgrade=may_upgrade)
@@ -119,16 +117,16 @@ class Workspace:
         """Run one use case as one transaction, one journal entry and one step of undo, under its label."""
         return units.unit_of_work(self._engine, self.file, label, self._patience)
 
-    def noting(self) -> AbstractContextManager[Connection]:
+    def unjournaled(self) -> AbstractContextManager[Connection]:
         """Give the writing connection for facts that are no edits: no journal holds them, no undo takes them back.
 
         Raises ReadOnlyError where the workspace may only be read.
         """
         return writing(self._engine, self.file)
 
-    def turn(self, *, back: bool) -> ChangeSet:
+    def undo_or_redo(self, *, back: bool) -> ChangeSet:
         """Undo (``back``) or redo one step."""
-        return units.turn(self._engine, self.file, back=back)
+        return units.undo_or_redo(self._engine, self.file, back=back)
 
 
 def _file_of(location: str | Path) -> Path:
@@ -151,12 +149,3 @@ def backups_folder() -> Path:
 def _copy_before_upgrade(file: Path) -> Path:
     moment = re.sub(r"[^0-9T]", "", now()[:19])
     return backups_folder() / f"{file.stem} {moment} before upgrade{SUFFIX}"
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WorkspaceError(
-            f"The folder “{folder}” cannot be made: {error.strerror}.", "Choose another place for the workspace."
-        ) from error

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "db": {"alembic", "sqlalchemy"},
     "roundtable": {
         *("db", "resources"),
-        *("fontTools", "openpyxl", "platformdirs", "pymupdf_fonts", "rapidfuzz", "reportlab", "sqlalchemy"),
+        *("fontTools", "msgspec", "openpyxl", "platformdirs", "pymupdf_fonts", "rapidfuzz", "reportlab", "sqlalchemy"),
     },
     "ui": {"roundtable", "resources", "platformdirs", "PySide6", "typing_extensions"},
 }

@@ -1,7 +1,4 @@
-"""The tables, as typed classes; one row each, no behaviour.
-
-Holds no query and no relationship: rows are read by explicit ``select()`` and written through the unit of work.
-"""
+"""Tables as typed classes, without relationships: read by ``select()``, written through the unit of work."""
 
 from db.tables.base import Base
 from db.tables.handovers import Handover, HandoverPractice

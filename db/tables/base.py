@@ -1,7 +1,4 @@
-"""What all tables share: the kinds of columns, and a key that is never used twice.
-
-Holds no table of its own.
-"""
+"""Declarative base and shared column types of the tables."""
 
 from typing import Annotated, Any
 
@@ -15,6 +12,8 @@ Words = Annotated[str, mapped_column(Text, default="")]
 Timestamp = Annotated[str, mapped_column(String(27))]
 """UTC, ISO 8601 with a final Z: sorts as text and reads the same in every database."""
 PracticeKey = Annotated[int, mapped_column(ForeignKey("practice.id"), index=True)]
+QuestionKey = Annotated[int, mapped_column(ForeignKey("guiding_question.id"), index=True)]
+MeasureKey = Annotated[int, mapped_column(ForeignKey("possible_measure.id"), index=True)]
 RoundtableKey = Annotated[int, mapped_column(ForeignKey("roundtable.id"), index=True)]
 
 

@@ -1,7 +1,4 @@
-"""What was handed over, and which practices were in it.
-
-One row each, no behaviour.
-"""
+"""Tables of handovers and their practices."""
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column

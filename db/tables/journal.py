@@ -1,7 +1,4 @@
-"""What was done, step by step, and which practices each step concerns.
-
-One row each, no behaviour.
-"""
+"""Tables of the journal: entries, and the practices that each concerns."""
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column

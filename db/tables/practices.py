@@ -1,7 +1,4 @@
-"""A practice and what it lists, a table for each list.
-
-One row each, no behaviour.
-"""
+"""Tables of practices: one for the practice, one for each of its lists."""
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column

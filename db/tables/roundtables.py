@@ -1,12 +1,9 @@
-"""A roundtable and the parts of its paper, down to the order of its annex.
+"""Tables of roundtables: sections, footnotes, questions, measures, annex order."""
 
-One row each, no behaviour.
-"""
-
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.tables.base import Base, Position, PracticeKey, RoundtableKey, Uid, Words
+from db.tables.base import Base, Position, PracticeKey, QuestionKey, RoundtableKey, Uid, Words
 
 
 class Roundtable(Base):
@@ -92,4 +89,4 @@ class AnnexEntry(Base):
     roundtable_id: Mapped[RoundtableKey]
     position: Mapped[Position]
     practice_id: Mapped[PracticeKey]
-    guiding_question_id: Mapped[int | None] = mapped_column(ForeignKey("guiding_question.id"), index=True)
+    guiding_question_id: Mapped[QuestionKey | None]

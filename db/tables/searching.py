@@ -1,7 +1,4 @@
-"""What finds practices: queries kept under a name, and the texts by which lists are sorted.
-
-One row each, no behaviour.
-"""
+"""Tables of saved searches and of the sort index."""
 
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column

@@ -1,7 +1,4 @@
-"""The terms and the places of a workspace, with what else they are called.
-
-One row each, no behaviour.
-"""
+"""Tables of terms and places, with their aliases and members."""
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column

@@ -1,7 +1,4 @@
-"""What a person does to roundtables: make, save, duplicate as the start of the next, throw away.
-
-Each is one use case: one unit of work, one step of undo, whose ChangeSet is returned. The annex is not edited here.
-"""
+"""Editing of roundtables: create, duplicate, save, delete; each one step of undo. The annex is not edited here."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,4 @@
-"""Roundtables in a workspace: their paper's parts, questions, measures, annex order and mappings.
-
-Writes through a unit of work only; knows neither files nor screens.
-"""
+"""Storage of roundtables: load, add and save their texts, lists and annex order; add their mappings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -152,21 +149,13 @@ def _set_parts(work: UnitOfWork, key: int, record: RoundtableRecord, practice_ke
     work.replace_list(t.LinkedRoundtable, owner, [{"text": text} for text in record.linked_roundtables])
     work.replace_list(t.Section, owner, [{"heading": part.heading, "text": part.text} for part in record.sections])
     work.replace_list(t.Footnote, owner, [{"mark": note.mark, "text": note.text} for note in record.footnotes])
-    questions = _set_identified(
-        work,
-        t.GuidingQuestion,
-        key,
-        [
-            {"uid": q.id, "text": q.text, "issue_area": q.issue_area, "illustration": q.illustration}
-            for q in record.guiding_questions
-        ],
-    )
-    _set_identified(
-        work,
-        t.PossibleMeasure,
-        key,
-        [{"uid": measure.id, "text": measure.text} for measure in record.possible_measures],
-    )
+    asked = [
+        {"uid": q.id, "text": q.text, "issue_area": q.issue_area, "illustration": q.illustration}
+        for q in record.guiding_questions
+    ]
+    questions = _set_identified(work, t.GuidingQuestion, key, asked)
+    measures = [{"uid": measure.id, "text": measure.text} for measure in record.possible_measures]
+    _set_identified(work, t.PossibleMeasure, key, measures)
     entries = [
         {"practice_id": practice_keys[entry.practice], "guiding_question_id": questions.get(entry.guiding_question)}
         for entry in record.annex
@@ -228,12 +217,8 @@ def mappings(connection: Connection, roundtable: int | None = None) -> tuple[Map
 def targets(connection: Connection, *, but_of: int | None = None) -> frozenset[str]:
     """Return the identities of every question and measure, but for those of one roundtable."""
     kinds: tuple[Any, ...] = (t.GuidingQuestion, t.PossibleMeasure)
-    statements = (
-        (select(kind.uid) for kind in kinds)
-        if but_of is None
-        else (select(kind.uid).where(kind.roundtable_id != but_of) for kind in kinds)
-    )
-    return frozenset(uid for statement in statements for uid in connection.scalars(statement))
+    rows = (row for kind in kinds for row in connection.execute(select(kind.uid, kind.roundtable_id)))
+    return frozenset(uid for uid, roundtable in rows if roundtable != but_of)
 
 
 def _keys(connection: Connection, kind: Any) -> dict[str, int]:
@@ -259,16 +244,9 @@ def map_all(
         question = questions.get(record.guiding_question)
         measure = measures.get(record.possible_measure)
         target = (practice_keys[record.practice], question, measure)
-        if target in present:
-            key = present[target]
-            if record.reason and not keep_reasons:
-                work.update(m, key, {"reason": record.reason})
-        else:
+        if target not in present:
             new[target] = record.reason
-    work.insert(
-        m,
-        [
-            {"practice_id": p, "guiding_question_id": q, "possible_measure_id": measure, "reason": reason}
-            for (p, q, measure), reason in new.items()
-        ],
-    )
+        elif record.reason and not keep_reasons:
+            work.update(m, present[target], {"reason": record.reason})
+    columns = ("practice_id", "guiding_question_id", "possible_measure_id", "reason")
+    work.insert(m, [dict(zip(columns, (*target, reason), strict=True)) for target, reason in new.items()])

@@ -1,7 +1,4 @@
-"""Who is who: which practices and roundtables of a file are already here, and how they stand to their last import.
-
-Reads only, inside the importer's unit of work.
-"""
+"""Identity matching: find the practices and roundtables of a file that the workspace already holds."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -17,7 +14,7 @@ from roundtable.records.roundtable import RoundtableRecord
 
 
 class Kept(NamedTuple):
-    """Hold how a record that is already here stands to its last import."""
+    """Hold the import state of a record of the workspace."""
 
     key: int
     revision: int
@@ -31,16 +28,16 @@ class Kept(NamedTuple):
         return self.revision == self.imported_revision
 
 
-def practices_here(connection: Connection, records: Sequence[PracticeRecord], *, with_twins: bool) -> dict[str, Kept]:
-    """Find the practices that are already here: by identity, or, where twins are wanted, by title and places."""
+def practices_here(connection: Connection, records: Sequence[PracticeRecord], *, by_title_too: bool) -> dict[str, Kept]:
+    """Match practices to those of the workspace: by identity and, on request, by title and places."""
     keys = row_keys.keys_by_uid(connection, [record.id for record in records])
-    if with_twins:
+    if by_title_too:
         keys |= twins(connection, [record for record in records if record.id not in keys], set(keys.values()))
     return kept(connection, keys)
 
 
 def kept(connection: Connection, keys: Mapping[str, int]) -> dict[str, Kept]:
-    """Tell how practices stand to their last import, by whatever names their keys."""
+    """Return the import state of practices under the names of their keys."""
     p = t.Practice
     columns = (p.id, p.revision, p.imported_digest, p.imported_revision, p.deleted_at.is_not(None))
     rows = row_keys.chunked(connection, select(*columns), p.id, list(keys.values())) if keys else ()
@@ -79,14 +76,12 @@ def _twin(connection: Connection, record: PracticeRecord, taken: set[int]) -> in
 def roundtable_here(connection: Connection, record: RoundtableRecord) -> Kept | None:
     """Find the roundtable by identity, or by its code and, where both name one, its meeting."""
     r = t.Roundtable
-    rows = connection.execute(
-        select(r.id, r.revision, r.imported_digest, r.imported_revision, r.uid, r.code, r.meeting)
-    ).all()
-    for row in rows:
-        if row.uid == record.id:
-            return Kept(row.id, row.revision, row.imported_digest, row.imported_revision)
-    for row in rows:
-        same_meeting = not row.meeting or not record.meeting or row.meeting == record.meeting
-        if fold(row.code) == fold(record.code) and same_meeting:
-            return Kept(row.id, row.revision, row.imported_digest, row.imported_revision)
-    return None
+    state = (r.id, r.revision, r.imported_digest, r.imported_revision)
+    rows = connection.execute(select(r.uid, r.code, r.meeting, *state)).all()
+    matches = [row for row in rows if row.uid == record.id] or [
+        row
+        for row in rows
+        if fold(row.code) == fold(record.code)
+        and (not row.meeting or not record.meeting or row.meeting == record.meeting)
+    ]
+    return Kept(*matches[0][3:]) if matches else None

@@ -1,61 +1,61 @@
-"""The JSON exchange ``roundtable/1``: a Collection written down, and read back with every fault named by its place.
-
-Knows no workspace; what is taken in and what is not is decided by ``roundtable.imports``.
-"""
+"""JSON exchange file ``roundtable/1``: write a Collection, and read one back."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from roundtable.atomic_file import replacing
 from roundtable.errors import InputError
+from roundtable.file_errors import read_error
 from roundtable.progress import Progress, silent
 from roundtable.records.collection import Collection
-from roundtable.records.mapping import GapRecord, MappingRecord, RefusalRecord
+from roundtable.records.mapping import GapRecord, MappingRecord
 from roundtable.records.practice import OPTIONAL_LISTS, OPTIONAL_TEXTS, PracticeRecord
 from roundtable.records.roundtable import RoundtableRecord
 from roundtable.records.vocabulary import PlaceRecord, Term
 
 FORMAT = "roundtable/1"
+_ALWAYS_WRITTEN = (
+    *("id", "title", "countries", "country_codes", "partners", "thematic_areas", "tags", "summary", "web_links"),
+    *("extra", "status", "notes", "revision", "changed_at"),
+)
+_OPTIONAL_OF_PRACTICE = (*OPTIONAL_LISTS, *OPTIONAL_TEXTS, "translations", "image")
+PRACTICE_KEYS = frozenset((*_ALWAYS_WRITTEN, *_OPTIONAL_OF_PRACTICE))
+_OPTIONAL_OF_ROUNDTABLE = {"dates", "co_chairs", "team", "annex_introduction", "footnotes"}
 
 
 def write(collection: Collection, target: Path, *, progress: Progress = silent) -> None:
     """Write the collection as JSON, one record a line, so that two exports can be compared line by line."""
-    parts: list[tuple[str, Sequence[Any], Any]] = [
-        ("roundtables", collection.roundtables, partial(_with_gaps, _gaps_by_target(collection.gaps))),
+    from msgspec import json as encoder
+
+    gaps: dict[str, list[GapRecord]] = {}
+    for gap in collection.gaps:
+        gaps.setdefault(gap.guiding_question or gap.possible_measure, []).append(gap)
+    lists: list[tuple[str, Sequence[Any], Callable[[Any], dict[str, Any]]]] = [
+        ("roundtables", collection.roundtables, partial(_roundtable_with_gaps, gaps)),
         ("practices", collection.practices, practice_as_json),
-        ("mappings", collection.mappings, _mapping),
-        ("vocabulary", collection.vocabulary, _term),
+        ("mappings", collection.mappings, _mapping_as_json),
+        ("vocabulary", collection.vocabulary, _term_as_json),
     ]
-    if collection.refusals:
-        parts.append(("refusals", collection.refusals, _refusal))
-    if collection.places:
-        parts.append(("places", collection.places, _place))
-    if collection.handovers:
-        parts.append(("handovers", collection.handovers, asdict))
-    total = sum(len(records) for _, records, _ in parts)
-    with replacing(target) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(f'{{"format": "{FORMAT}"')
+    optional = (("refusals", _filled), ("places", _place_as_json), ("handovers", _builtins))
+    lists += [(name, records, convert) for name, convert in optional if (records := getattr(collection, name))]
+    total = sum(len(records) for _, records, _ in lists)
+    with replacing(target) as temporary, temporary.open("wb") as stream:
+        stream.write(b'{"format": "%b"' % FORMAT.encode())
         done = 0
-        for name, records, convert in parts:
-            stream.write(f',\n "{name}": [')
-            for number, line in enumerate(_lines(records, convert)):
-                stream.write(",\n  " if number else "\n  ")
-                stream.write(line)
+        for name, records, convert in lists:
+            stream.write(b',\n "%b": [' % name.encode())
+            for number, record in enumerate(records):
+                stream.write(b",\n  " if number else b"\n  ")
+                stream.write(encoder.format(encoder.encode(convert(record)), indent=0))
                 done += 1
                 if done % 100 == 0:
                     progress(done, total)
-            stream.write("\n ]" if records else "]")
-        stream.write("}\n")
+            stream.write(b"\n ]" if records else b"]")
+        stream.write(b"}\n")
         progress(total, total)
-
-
-def _lines(records: Sequence[Any], convert: Any) -> Iterator[str]:
-    for record in records:
-        yield json.dumps(convert(record), ensure_ascii=False)
 
 
 def practice_as_json(record: PracticeRecord, *, internal: bool = True) -> dict[str, Any]:
@@ -63,31 +63,14 @@ def practice_as_json(record: PracticeRecord, *, internal: bool = True) -> dict[s
 
     Without ``internal`` it is fit to be handed on: no notes and no contact.
     """
-    written = {
-        "id": record.id,
-        "title": record.title,
-        "countries": [country.printed for country in record.countries],
-        "country_codes": [country.code for country in record.countries if country.code],
-        "partners": [{"name": partner.name, "role": partner.role} for partner in record.partners],
-        "thematic_areas": list(record.thematic_areas),
-        "tags": list(record.tags),
-        "summary": record.summary,
-        "web_links": list(record.web_links),
-        "extra": _labelled(record.extra),
-        "status": record.status,
-        "notes": record.notes if internal else "",
-        "revision": record.revision,
-        "changed_at": record.changed_at,
-    }
-    for name in (*OPTIONAL_LISTS, *OPTIONAL_TEXTS):
-        value = getattr(record, name)
-        if value and (internal or name != "contact"):
-            written[name] = list(value) if isinstance(value, tuple) else value
-    if record.translations:
-        written["translations"] = [asdict(translation) for translation in record.translations]
-    if record.image:
-        written["image"] = _image(record)
-    return written
+    values = _builtins(record)
+    values["countries"] = [country.printed for country in record.countries]
+    values["country_codes"] = [country.code for country in record.countries if country.code]
+    values["extra"] = _labelled(record.extra)
+    if not internal:
+        values |= {"notes": "", "contact": ""}
+    written = {name: values[name] for name in _ALWAYS_WRITTEN}
+    return written | {name: values[name] for name in _OPTIONAL_OF_PRACTICE if values[name]}
 
 
 def _labelled(extra: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -102,86 +85,47 @@ def _labelled(extra: Sequence[tuple[str, str]]) -> dict[str, str]:
     return labelled
 
 
-def _image(record: PracticeRecord) -> dict[str, str]:
-    import base64
-
-    image = record.image
-    if image is None:
-        return {}
-    return {"name": image.name, "media_type": image.media_type, "data": base64.b64encode(image.data).decode()}
-
-
 def roundtable_as_json(record: RoundtableRecord) -> dict[str, Any]:
     """Return a roundtable under the exchange's keys."""
-    written: dict[str, Any] = {
-        "id": record.id,
-        "code": record.code,
-        "title": record.title,
-        "meeting": record.meeting,
-        "expected_outcome": record.expected_outcome,
-        "linked_roundtables": list(record.linked_roundtables),
-        "sections": [{"heading": section.heading, "text": section.text} for section in record.sections],
-    }
-    written |= {name: getattr(record, name) for name in ("dates", "co_chairs", "team") if getattr(record, name)}
-    if record.annex_introduction:
-        written["annex_introduction"] = record.annex_introduction
-    if record.footnotes:
-        written["footnotes"] = [{"mark": note.mark, "text": note.text} for note in record.footnotes]
-    return written | {
-        "guiding_questions": [
-            {"id": q.id, "text": q.text, "issue_area": q.issue_area, "illustration": q.illustration}
-            for q in record.guiding_questions
-        ],
-        "possible_measures": [{"id": measure.id, "text": measure.text} for measure in record.possible_measures],
-        "annex": [
-            {"practice": entry.practice, "guiding_question": entry.guiding_question or None} for entry in record.annex
-        ],
-    }
+    values = _builtins(record)
+    for entry in values["annex"]:
+        entry["guiding_question"] = entry["guiding_question"] or None
+    return {name: value for name, value in values.items() if value or name not in _OPTIONAL_OF_ROUNDTABLE}
 
 
-def _gaps_by_target(records: Sequence[GapRecord]) -> dict[str, list[GapRecord]]:
-    by_target: dict[str, list[GapRecord]] = {}
-    for record in records:
-        by_target.setdefault(record.guiding_question or record.possible_measure, []).append(record)
-    return by_target
-
-
-def _with_gaps(gaps: Mapping[str, Sequence[GapRecord]], record: RoundtableRecord) -> dict[str, Any]:
-    """Write a roundtable whole: with its gaps, which are no part of what is printed of it."""
+def _roundtable_with_gaps(gaps: Mapping[str, Sequence[GapRecord]], record: RoundtableRecord) -> dict[str, Any]:
+    """Return a roundtable with its gaps, which no annex prints and no import compares."""
     targets = [question.id for question in record.guiding_questions]
     targets += [measure.id for measure in record.possible_measures]
-    written = [_gap(gap) for target in targets for gap in gaps.get(target, ())]
+    written = [_filled(gap) for target in targets for gap in gaps.get(target, ())]
     return roundtable_as_json(record) | ({"gaps": written} if written else {})
 
 
-def _gap(record: GapRecord) -> dict[str, str]:
-    written = {"id": record.id, **_target(record), "state": record.state}
-    optional = {name: getattr(record, name) for name in ("asked", "asked_on", "owner", "due", "note", "closed_at")}
-    return written | {name: value for name, value in optional.items() if value}
+def _mapping_as_json(record: MappingRecord) -> dict[str, str]:
+    return _filled(record) | {"reason": record.reason}
 
 
-def _refusal(record: RefusalRecord) -> dict[str, str]:
-    return {"practice": record.practice, **_target(record)}
-
-
-def _mapping(record: MappingRecord) -> dict[str, str]:
-    return {"practice": record.practice, **_target(record), "reason": record.reason}
-
-
-def _target(record: MappingRecord | RefusalRecord | GapRecord) -> dict[str, str]:
-    target = "guiding_question" if record.guiding_question else "possible_measure"
-    return {target: getattr(record, target)}
-
-
-def _term(record: Term) -> dict[str, Any]:
-    written: dict[str, Any] = {"kind": record.kind, "term": record.name, "aliases": list(record.aliases)}
+def _term_as_json(record: Term) -> dict[str, Any]:
+    written: dict[str, Any] = {"kind": record.kind, "term": record.name, "aliases": record.aliases}
     return written | ({"names": dict(record.names)} if record.names else {})
 
 
-def _place(record: PlaceRecord) -> dict[str, Any]:
-    names = {"aliases": list(record.aliases), "names": dict(record.names)}
-    members = {"members": list(record.members)} if record.members else {}
+def _place_as_json(record: PlaceRecord) -> dict[str, Any]:
+    names = {"aliases": record.aliases, "names": dict(record.names)}
+    members = {"members": record.members} if record.members else {}
     return {"code": record.code, "name": record.name or None} | names | members
+
+
+def _filled(record: object) -> dict[str, Any]:
+    return {name: value for name, value in _builtins(record).items() if value}
+
+
+def _builtins(record: object) -> dict[str, Any]:
+    """Return a record as JSON's own types: bytes as base64, tuples as they are."""
+    from msgspec import to_builtins
+
+    values: dict[str, Any] = to_builtins(record)
+    return values
 
 
 def read(file: Path) -> Collection:
@@ -189,28 +133,15 @@ def read(file: Path) -> Collection:
 
     Raises InputError naming the file, the place in it and the remedy.
     """
-    from roundtable.exchange.json_values import collection_of
+    from roundtable.exchange.json_decoder import Fault, collection_of, parse
 
-    return collection_of(_loaded(file), str(file))
-
-
-def _loaded(file: Path) -> Any:
     try:
-        with file.open("rb") as stream:
-            return _parsed(stream, file)
+        return collection_of(parse(file.read_bytes().decode("utf-8-sig"), str(file)))
     except OSError as error:
-        raise InputError(
-            f"“{file}” cannot be read: {error.strerror}.", "Check the name and your right to read it."
-        ) from error
-
-
-def _parsed(stream: IO[bytes], file: Path) -> Any:
-    try:
-        return json.loads(stream.read().decode("utf-8-sig"))
+        raise read_error(error, file) from error
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"“{file}” is not UTF-8 text (byte {error.start + 1}).", "Save it as UTF-8 and try again."
-        ) from error
+        cause, remedy = f"is not UTF-8 text (byte {error.start + 1})", "Save it as UTF-8 and try again."
+        raise InputError(f"“{file}” {cause}.", remedy) from error
     except json.JSONDecodeError as error:
         raise InputError(
             f"“{file}” is not JSON: {error.msg} at line {error.lineno}, column {error.colno}.",
@@ -218,3 +149,10 @@ def _parsed(stream: IO[bytes], file: Path) -> Any:
         ) from error
     except RecursionError as error:
         raise InputError(f"“{file}” is nested too deeply to be an exchange file.", "Export it again.") from error
+    except MemoryError as error:
+        cause, remedy = "is too large for this computer's memory", "Export it in parts, one roundtable a file."
+        raise InputError(f"“{file}” {cause}.", remedy) from error
+    except Fault as fault:
+        raise InputError(
+            f"“{file}”: {fault}", "Export the file again, or mend it there; nothing was taken in."
+        ) from fault

@@ -1,7 +1,4 @@
-"""Merge one file's records into a workspace: who is who, who changed what, and what therefore happens.
-
-Works inside the importer's unit of work; must not read files.
-"""
+"""Merge of one file's records into a workspace: match by identity, detect conflicts, write."""
 
 import hashlib
 import json
@@ -35,7 +32,7 @@ Marked = TypeVar("Marked", MappingRecord, RefusalRecord)
 Targeted = TypeVar("Targeted", MappingRecord, RefusalRecord, GapRecord)
 Outcome = Literal["new", "updated", "unchanged", "conflict", "rejected", "skipped"]
 _PRINTED = ("title", "countries", "partners", "thematic_areas", "tags", "summary", "web_links", "extra")
-"""What a paper can say of a practice; all else (status, notes, details) stays as it is here."""
+"""The fields that a paper prints; an import of one leaves all others (status, notes, details) as they are."""
 
 
 def _digest(value: Mapping[str, Any]) -> str:
@@ -44,6 +41,14 @@ def _digest(value: Mapping[str, Any]) -> str:
 
 def _targets(record: RoundtableRecord) -> tuple[GuidingQuestion | PossibleMeasure, ...]:
     return (*record.guiding_questions, *record.possible_measures)
+
+
+def _with_target_ids(record: RoundtableRecord, ids: Mapping[str, str]) -> RoundtableRecord:
+    return replace(
+        record,
+        guiding_questions=tuple(replace(q, id=ids.get(q.id, q.id)) for q in record.guiding_questions),
+        possible_measures=tuple(replace(m, id=ids.get(m.id, m.id)) for m in record.possible_measures),
+    )
 
 
 class Merge:
@@ -61,7 +66,7 @@ class Merge:
         """Identities of the file's questions and measures by those that they have here."""
 
     def run(self) -> tuple[Mapping[str, Outcome], Mapping[str, Sequence[Problem]]]:
-        """Write what is to be written; return the outcome of each practice and what else there is to say."""
+        """Merge everything; return the outcome of each practice and the notes by practice ("" for the whole file)."""
         collection = self.intake.collection
         if collection.vocabulary:
             term_store.merge(self._work, collection.vocabulary, only_these=self._is_empty())
@@ -95,7 +100,7 @@ class Merge:
         return canonical
 
     def _take_practices(self, records: Sequence[PracticeRecord]) -> None:
-        kept = identity.practices_here(self._work.connection, records, with_twins=self.intake.kind != "json")
+        kept = identity.practices_here(self._work.connection, records, by_title_too=self.intake.kind != "json")
         here = practice_store.load(self._work.connection, [match.key for match in kept.values()])
         new = [record for record in records if record.id not in kept]
         keys = practice_store.add(self._work, new, digests=[self._practice_digest(record) for record in new])
@@ -106,13 +111,13 @@ class Merge:
                 self._outcomes[record.id] = "new"
                 continue
             self._practice_keys[record.id] = match.key
-            outcome = self._decided(record, here[match.key], match)
+            outcome = self._outcome_of(record, here[match.key], match)
             self._outcomes[record.id] = outcome
             if outcome == "updated":
-                merged = self._carried_over(record, here[match.key])
+                merged = self._merged_with(record, here[match.key])
                 practice_store.save(self._work, match.key, merged, digest=self._practice_digest(record))
 
-    def _decided(self, record: PracticeRecord, here: PracticeRecord, match: Kept) -> Outcome:
+    def _outcome_of(self, record: PracticeRecord, here: PracticeRecord, match: Kept) -> Outcome:
         same_as_here = self._practice_digest(record) == self._practice_digest(here)
         if match.in_trash:
             self._note(record.id, "", "It is in the trash here and was left there.")
@@ -128,7 +133,7 @@ class Merge:
         return "conflict"
 
     def _differing(self, record: PracticeRecord, here: PracticeRecord) -> list[str]:
-        other = self._carried_over(record, here)
+        other = self._merged_with(record, here)
         names = practice_as_json(other).keys() | practice_as_json(here).keys()
         return sorted(
             name
@@ -136,7 +141,7 @@ class Merge:
             if practice_as_json(other).get(name) != practice_as_json(here).get(name)
         )
 
-    def _carried_over(self, record: PracticeRecord, here: PracticeRecord) -> PracticeRecord:
+    def _merged_with(self, record: PracticeRecord, here: PracticeRecord) -> PracticeRecord:
         if self.intake.kind == "json":
             return record
         return replace(here, **{name: getattr(record, name) for name in _PRINTED})
@@ -193,12 +198,8 @@ class Merge:
             printed = part.text or getattr(part, "issue_area", "")  # an annex alone knows questions by their headings
             self._renamed[part.id] = part.id if part.id in ids else known.get(fold(printed), part.id)
         renamed = self._renamed
-        return replace(
-            record,
-            guiding_questions=tuple(replace(q, id=renamed[q.id]) for q in record.guiding_questions),
-            possible_measures=tuple(replace(m, id=renamed[m.id]) for m in record.possible_measures),
-            annex=tuple(AnnexEntry(e.practice, renamed.get(e.guiding_question, "")) for e in record.annex),
-        )
+        annex = tuple(AnnexEntry(e.practice, renamed.get(e.guiding_question, "")) for e in record.annex)
+        return replace(_with_target_ids(record, renamed), annex=annex)
 
     def _with_own_parts(self, record: RoundtableRecord, key: int | None = None) -> RoundtableRecord:
         """Give questions and measures that another roundtable here has, in the same words, identities of their own.
@@ -210,12 +211,8 @@ class Merge:
         if not own:
             return record
         self._renamed |= {known: own[present] for known, present in self._renamed.items() if present in own} | own
-        return replace(
-            record,
-            guiding_questions=tuple(replace(q, id=own.get(q.id, q.id)) for q in record.guiding_questions),
-            possible_measures=tuple(replace(m, id=own.get(m.id, m.id)) for m in record.possible_measures),
-            annex=tuple(AnnexEntry(e.practice, own.get(e.guiding_question, e.guiding_question)) for e in record.annex),
-        )
+        annex = (AnnexEntry(e.practice, own.get(e.guiding_question, e.guiding_question)) for e in record.annex)
+        return replace(_with_target_ids(record, own), annex=tuple(annex))
 
     def _joined(self, first: Sequence[AnnexEntry], second: Sequence[AnnexEntry]) -> tuple[AnnexEntry, ...]:
         """Return the first annex order, then those of the second that are not yet in it (the same practice once)."""
@@ -224,25 +221,23 @@ class Merge:
         return (*first, *(entry for entry in second if keys[entry.practice] not in placed))
 
     def _keys_for(self, entries: Sequence[AnnexEntry]) -> dict[str, int]:
-        missing = [entry.practice for entry in entries if entry.practice not in self._practice_keys]
-        self._practice_keys |= row_keys.keys_by_uid(self._work.connection, missing)
-        for entry in entries:
-            self._require(entry.practice, "An annex")
+        self._look_up_practices(entries, "An annex")
         return self._practice_keys
 
-    def _require(self, practice: str, what: str) -> None:
-        if practice not in self._practice_keys:
-            raise InputError(
-                f"“{self.intake.file}”: {what} names the practice {practice}, which is neither in the file nor here.",
-                "Export the file again with its practices; nothing was taken in.",
-            )
+    def _look_up_practices(self, records: Sequence[AnnexEntry | MappingRecord | RefusalRecord], what: str) -> None:
+        missing = [record.practice for record in records if record.practice not in self._practice_keys]
+        self._practice_keys |= row_keys.keys_by_uid(self._work.connection, missing)
+        for practice in missing:
+            if practice not in self._practice_keys:
+                raise InputError(
+                    f"“{self.intake.file}”: {what} names the practice {practice}, "
+                    "which is neither in the file nor here.",
+                    "Export the file again with its practices; nothing was taken in.",
+                )
 
     def _known(self, what: str, records: Sequence[Marked]) -> list[Marked]:
         """Return the mappings or refusals whose question or measure is here, under the identities that it has here."""
-        missing = [record.practice for record in records if record.practice not in self._practice_keys]
-        self._practice_keys |= row_keys.keys_by_uid(self._work.connection, missing)
-        for record in records:
-            self._require(record.practice, what)
+        self._look_up_practices(records, what)
         return self._renamed_targets(what, records)
 
     def _renamed_targets(self, what: str, records: Sequence[Targeted]) -> list[Targeted]:

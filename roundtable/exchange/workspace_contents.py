@@ -1,7 +1,4 @@
-"""Contents of a workspace as one Collection: all there is, or one roundtable with what belongs to it.
-
-Reads only.
-"""
+"""Contents of a workspace as one Collection: all there is, or one roundtable with what belongs to it."""
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -19,33 +16,23 @@ from roundtable.workspace import Workspace
 def collected(workspace: Workspace, code: str | None = None) -> Collection:
     """Return all that the workspace holds, or one roundtable with its practices, mappings and the vocabulary."""
     with workspace.reading() as connection:
-        if code is not None:
-            return _of_roundtable(connection, code)
-        return Collection(
-            roundtables=tuple(roundtable_store.load(connection).values()),
-            practices=tuple(practice_store.load(connection).values()),
-            mappings=roundtable_store.mappings(connection),
-            refusals=note_exchange.refusals(connection),
-            gaps=note_exchange.gaps(connection),
-            vocabulary=term_store.load(connection),
-            places=place_store.records(connection),
-            handovers=handovers.load(connection),
-        )
+        return contents(connection, code)
 
 
-def _of_roundtable(connection: Connection, code: str) -> Collection:
-    key = roundtable_store.key_of(connection, code)
-    record = roundtable_store.load(connection, [key])[key]
-    chosen = _practices_of(connection, key)
+def contents(connection: Connection, code: str | None = None) -> Collection:
+    """Return what ``collected`` does, within the caller's read."""
+    key = None if code is None else roundtable_store.key_of(connection, code)
+    chosen = None if key is None else _practices_of(connection, key)
+    roundtables = tuple(roundtable_store.load(connection, None if key is None else [key]).values())
     return Collection(
-        roundtables=(record,),
+        roundtables=roundtables,
         practices=tuple(practice_store.load(connection, chosen).values()),
         mappings=roundtable_store.mappings(connection, key),
         refusals=note_exchange.refusals(connection, key, chosen),
         gaps=note_exchange.gaps(connection, key),
         vocabulary=term_store.load(connection),
         places=place_store.records(connection),
-        handovers=handovers.load(connection, record.id),
+        handovers=handovers.load(connection, None if key is None else roundtables[0].id),
     )
 
 

@@ -1,7 +1,4 @@
-"""How practices and marks were at an earlier step, for many of them at once: the base of a three-way comparison.
-
-Takes the journal back inside the caller's transaction and leaves no trace; must not write.
-"""
+"""Earlier states of many practices, the base of a three-way merge: the journal is rolled back, then rolled forward."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -31,20 +28,22 @@ def as_of(work: UnitOfWork, entry: int, keys: frozenset[int]) -> Iterator[UnitOf
     What is of no practice (terms, roundtables, questions) is as it was, too. None where the journal cannot be taken
     back so far: a step of an earlier schema lies between, or a row was changed by other means.
     """
-    with work.aside() as past:
-        yield past if _taken_back(work, past, entry, keys) else None
+    with work.savepoint() as past:
+        yield past if _rolled_back(work, past, entry, keys) else None
 
 
-def _taken_back(work: UnitOfWork, past: UnitOfWork, entry: int, keys: frozenset[int]) -> bool:
-    then, now = journal.standing(past.connection, entry), journal.standing(past.connection)
+def _rolled_back(work: UnitOfWork, past: UnitOfWork, entry: int, keys: frozenset[int]) -> bool:
+    then, now = journal.done_entries(past.connection, entry), journal.done_entries(past.connection)
     shared = next((n for n, (one, other) in enumerate(zip(then, now, strict=False)) if one != other), None)
     common = min(len(then), len(now)) if shared is None else shared
     try:
-        past.apply(_concerned(work.so_far(), keys).inverse())  # another file of the same import may have come before
+        past.apply(
+            _of_practices(work.changes_so_far(), keys).inverse()
+        )  # another file of the same import may have come before
         for key in reversed(now[common:]):
-            past.apply(_concerned(_step(past, key), keys).inverse())
+            past.apply(_of_practices(_step(past, key), keys).inverse())
         for key in then[common:]:
-            past.apply(_concerned(_step(past, key), keys))
+            past.apply(_of_practices(_step(past, key), keys))
     except RoundtableError:
         return False
     return True
@@ -61,7 +60,7 @@ def _step(past: UnitOfWork, entry: int) -> ChangeSet:
     return change_set
 
 
-def _concerned(change_set: ChangeSet, keys: frozenset[int]) -> ChangeSet:
+def _of_practices(change_set: ChangeSet, keys: frozenset[int]) -> ChangeSet:
     """Keep what concerns the practices, or none."""
     kept = (change for change in change_set.changes if change.practice_id is None or change.practice_id in keys)
     return ChangeSet(change_set.label, tuple(kept))
@@ -73,15 +72,15 @@ def at_revisions(work: UnitOfWork, wanted: Mapping[int, int]) -> dict[int, Pract
     missing = {key: revision for key, revision in wanted.items() if revision > 0}
     if not missing:
         return found
-    with work.aside() as past, suppress(RoundtableError):
+    with work.savepoint() as past, suppress(RoundtableError):
         _find(past, missing, found)
-        past.apply(_concerned(work.so_far(), frozenset(missing)).inverse())
+        past.apply(_of_practices(work.changes_so_far(), frozenset(missing)).inverse())
         _find(past, missing, found)
-        for entry in reversed(journal.standing(past.connection)):
+        for entry in reversed(journal.done_entries(past.connection)):
             if not missing:
                 break
             # steps that concern others, too: they may have renamed terms
-            past.apply(_concerned(_step(past, entry), frozenset(missing)).inverse())
+            past.apply(_of_practices(_step(past, entry), frozenset(missing)).inverse())
             _find(past, missing, found)
     return found
 

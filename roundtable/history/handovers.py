@@ -1,11 +1,11 @@
-"""What was handed over, when and to which roundtable: every annex and contribution that was really written.
+"""Handover log: which annexes and contributions were written, when, for which roundtable, with which practices.
 
-A log of facts beside the journal: writing a file is no edit, no step of undo, and is never taken back.
+Kept beside the journal: writing a file is no edit, and is never undone.
 """
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Select, insert, select
 from sqlalchemy.engine import Connection
@@ -23,6 +23,17 @@ from roundtable.records.roundtable import RoundtableRecord
 from roundtable.workspace import Workspace
 
 Rows = Select[*tuple[Any, ...]]
+_COLUMNS = {
+    "id": "uid",
+    "at": "at",
+    "author": "author",
+    "kind": "kind",
+    "roundtable": "roundtable_uid",
+    "code": "roundtable_code",
+    "language": "language",
+    "file": "file",
+}
+"""The columns of a handover by the record's fields."""
 
 
 def note(
@@ -51,7 +62,7 @@ def note(
         practices=tuple(HandedPractice(one.id, one.revision) for one in handed),
     )
     try:
-        with workspace.noting() as connection:
+        with workspace.unjournaled() as connection:
             add(connection, [record])
     except ReadOnlyError:
         return
@@ -69,16 +80,8 @@ def add(connection: Connection, records: Sequence[HandoverRecord]) -> None:
     for record in records:
         if record.id in known:
             continue
-        statement = insert(t.Handover).values(
-            uid=record.id,
-            at=record.at,
-            author=record.author,
-            kind=record.kind,
-            roundtable_uid=record.roundtable,
-            roundtable_code=record.code,
-            language=record.language,
-            file=record.file,
-        )
+        values = {column: getattr(record, name) for name, column in _COLUMNS.items()}
+        statement = insert(t.Handover).values(values)
         key = connection.execute(statement.returning(t.Handover.id)).scalar_one()
         handed = [
             {"handover_id": key, "practice_uid": one.practice, "revision": one.revision} for one in record.practices
@@ -105,29 +108,18 @@ def _of(statement: Rows, roundtable: str | None) -> Rows:
 def head() -> Rows:
     """Select what ``record_of`` reads."""
     h = t.Handover
-    return select(h.id, h.uid, h.at, h.author, h.kind, h.roundtable_uid, h.roundtable_code, h.language, h.file)
+    return select(h.id, *(getattr(h, column) for column in _COLUMNS.values()))
 
 
-def record_of(row: Any, handed: Iterable[HandedPractice] = ()) -> HandoverRecord:
-    """Make a record of a row of ``head``, with the practices that are given."""
-    return HandoverRecord(
-        id=row.uid,
-        at=row.at,
-        author=row.author,
-        kind=cast("HandoverKind", row.kind),
-        roundtable=row.roundtable_uid,
-        code=row.roundtable_code,
-        language=row.language,
-        file=row.file,
-        practices=tuple(handed),
-    )
+def record_of(row: Any, practices: Iterable[HandedPractice] = ()) -> HandoverRecord:
+    """Make a record of a row of ``head`` and its practices."""
+    values = {name: getattr(row, column) for name, column in _COLUMNS.items()}
+    return HandoverRecord(**values, practices=tuple(practices))
 
 
 def last(connection: Connection, kind: HandoverKind, roundtable: str) -> HandoverRecord | None:
     """Return the newest handover of a kind to a roundtable, by its identity; None where there was none."""
-    h = t.Handover
-    mine = head().where(h.kind == kind, h.roundtable_uid == roundtable)
-    row = connection.execute(mine.order_by(h.at.desc(), h.id.desc()).limit(1)).first()
+    row = connection.execute(_newest_first(roundtable).where(t.Handover.kind == kind).limit(1)).first()
     if row is None:
         return None
     p = t.HandoverPractice
@@ -136,7 +128,9 @@ def last(connection: Connection, kind: HandoverKind, roundtable: str) -> Handove
 
 
 def listing(connection: Connection, roundtable: str) -> list[HandoverRecord]:
-    """List what was handed over to a roundtable, newest first, without the practices."""
-    h = t.Handover
-    rows = connection.execute(_of(head().order_by(h.at.desc(), h.id.desc()), roundtable))
-    return [record_of(row) for row in rows]
+    """List the handovers to a roundtable, newest first, without the practices."""
+    return [record_of(row) for row in connection.execute(_newest_first(roundtable))]
+
+
+def _newest_first(roundtable: str) -> Rows:
+    return _of(head(), roundtable).order_by(t.Handover.at.desc(), t.Handover.id.desc())

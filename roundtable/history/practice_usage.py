@@ -1,7 +1,4 @@
-"""Where a practice was used: annexes, questions, measures and what was handed over, and whether it changed since.
-
-Reads only; the journal tells what changed, as far back as it reaches.
-"""
+"""Usage of a practice: annexes, questions, measures and handovers, and what changed since each handover."""
 
 import re
 from collections import Counter
@@ -21,7 +18,7 @@ from roundtable.records.handover import HandoverRecord
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
 
-_FIGURED = ("title", "summary", "results", "budget", "starts", "ends")
+_FIELDS_WITH_FIGURES = ("title", "summary", "results", "budget", "starts", "ends")
 _LIST_MARK = re.compile(r"^\s*\(?\d{1,2}[.)]\s+", re.MULTILINE)
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,'’\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _THOUSANDS = re.compile(r"[.,'’\u00a0\u2009\u202f ](?=\d{3}(?:\D|$))")
@@ -46,7 +43,7 @@ class Handed:
     is_changed: bool
 
     @property
-    def asked_for(self) -> tuple[int, str]:
+    def version_key(self) -> tuple[int, str]:
         """Name the practice as it was then, for ``versions.at_revisions``."""
         return self.revision, self.handover.at
 
@@ -88,7 +85,7 @@ def of(workspace: Workspace, key: int) -> list[RoundtableUse]:
         for roundtable, area in _areas(connection, key):
             areas.setdefault(roundtable, []).append(area)
         answers: dict[int, list[Answer]] = {}
-        for roundtable, answer in chain(_questions(connection, key), _measures(connection, key)):
+        for roundtable, answer in _answers(connection, key):
             answers.setdefault(roundtable, []).append(answer)
         handed: dict[str, list[Handed]] = {}
         for one in _handed(connection, *row):
@@ -100,10 +97,7 @@ def of(workspace: Workspace, key: int) -> list[RoundtableUse]:
         )
         present = [
             RoundtableUse(
-                code,
-                title,
-                meeting,
-                is_present=True,
+                *(code, title, meeting, True),
                 areas=tuple(areas.get(roundtable, ())),
                 answers=tuple(answers.get(roundtable, ())),
                 handed=tuple(handed.pop(uid, ())),
@@ -125,28 +119,15 @@ def _areas(connection: Connection, key: int) -> Iterator[tuple[int, str]]:
         yield roundtable, area or text or ""
 
 
-def _questions(connection: Connection, key: int) -> Iterator[tuple[int, Answer]]:
-    m, q = t.Mapping, t.GuidingQuestion
-    statement = (
-        select(q.roundtable_id, q.position, q.text, m.reason)
-        .join(q, q.id == m.guiding_question_id)
-        .where(m.practice_id == key)
-        .order_by(q.position)
-    )
-    for roundtable, position, text, reason in connection.execute(statement):
-        yield roundtable, Answer(True, position + 1, text, reason)
-
-
-def _measures(connection: Connection, key: int) -> Iterator[tuple[int, Answer]]:
-    m, s = t.Mapping, t.PossibleMeasure
-    statement = (
-        select(s.roundtable_id, s.position, s.text, m.reason)
-        .join(s, s.id == m.possible_measure_id)
-        .where(m.practice_id == key)
-        .order_by(s.position)
-    )
-    for roundtable, position, text, reason in connection.execute(statement):
-        yield roundtable, Answer(False, position + 1, text, reason)
+def _answers(connection: Connection, key: int) -> Iterator[tuple[int, Answer]]:
+    m = t.Mapping
+    for target, column in ((t.GuidingQuestion, m.guiding_question_id), (t.PossibleMeasure, m.possible_measure_id)):
+        statement = select(target.roundtable_id, target.position, target.text, m.reason)
+        rows = connection.execute(
+            statement.join(target, target.id == column).where(m.practice_id == key).order_by(target.position)
+        )
+        for roundtable, position, text, reason in rows:
+            yield roundtable, Answer(target is t.GuidingQuestion, position + 1, text, reason)
 
 
 def _handed(connection: Connection, uid: str, revision: int, changed_at: str) -> Iterator[Handed]:
@@ -171,10 +152,10 @@ def since(workspace: Workspace, key: int, handed: Sequence[Handed]) -> dict[str,
     if now is None:
         return {}
     try:
-        then = practice_versions.at_revisions(workspace, key, {one.asked_for for one in changed})
+        then = practice_versions.at_revisions(workspace, key, {one.version_key for one in changed})
     except RoundtableError:  # a workspace that may only be read or is busy; the revision alone tells then
         then = {}
-    return {one.handover.id: _compared(then.get(one.asked_for), now) for one in changed}
+    return {one.handover.id: _compared(then.get(one.version_key), now) for one in changed}
 
 
 def _compared(then: PracticeRecord | None, now: PracticeRecord) -> Since:
@@ -193,7 +174,7 @@ def figures(record: PracticeRecord) -> Iterator[str]:
 
     However its thousands are parted, a number is the same; the numbers of list items are none.
     """
-    texts: Iterable[str] = (getattr(record, name) for name in _FIGURED)
+    texts: Iterable[str] = (getattr(record, name) for name in _FIELDS_WITH_FIGURES)
     for text in chain(texts, (value for _, value in record.extra)):
         for found in _NUMBER.findall(_LIST_MARK.sub("", text)):
             yield _plain(found)

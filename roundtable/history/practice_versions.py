@@ -1,6 +1,6 @@
-"""The versions of a practice: what each step changed in it, field by field and word by word.
+"""Versions of a practice: the difference that each step made, by field and by word.
 
-Rolls the journal back inside a rehearsal that is never committed; must not write.
+The journal is rolled back inside a transaction that is never committed.
 """
 
 import re
@@ -21,7 +21,7 @@ from roundtable.practices import practice_store
 from roundtable.records.practice import Country, Image, Partner, PracticeRecord, Translation
 from roundtable.workspace import Workspace
 
-_TOLD = tuple(field.name for field in fields(PracticeRecord) if field.name not in {"id", "revision", "changed_at"})
+_COMPARED = tuple(field.name for field in fields(PracticeRecord) if field.name not in {"id", "revision", "changed_at"})
 Kind = Literal["kept", "added", "removed"]
 Piece = tuple[Kind, str]
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
@@ -53,7 +53,7 @@ def of(workspace: Workspace, key: int) -> list[Version]:
     Steps that were undone are not among them; steps written under an earlier schema end the list.
     """
     with workspace.unit_of_work("Look back") as work:
-        work.is_rehearsal = True
+        work.is_dry_run = True
         return [version for version in _steps_back(work, key) if version.before != version.after]
 
 
@@ -67,7 +67,7 @@ def at_revisions(
     """
     found: dict[tuple[int, str], PracticeRecord] = {}
     with workspace.unit_of_work("Look back") as work:
-        work.is_rehearsal = True
+        work.is_dry_run = True
         _find(_now(work, key), wanted, found)
         steps = _steps_back(work, key)
         while missing := [revision for revision, moment in wanted if (revision, moment) not in found]:
@@ -99,7 +99,7 @@ def _steps_back(work: UnitOfWork, key: int) -> Iterator[Version]:
             return
         work.apply(_of_practice(change_set, key).inverse())
         before = _now(work, key)
-        yield Version(Step(*entry), before, after)
+        yield Version(entry, before, after)
         after = before
 
 
@@ -116,13 +116,13 @@ def _of_practice(change_set: ChangeSet, key: int) -> ChangeSet:
 
 def differences(before: PracticeRecord | None, after: PracticeRecord | None) -> list[Difference]:
     """Compare two versions field by field; the fields that are equal are left out."""
-    texts = ((name, _text(before, name), _text(after, name)) for name in _TOLD)
+    texts = ((name, _text(before, name), _text(after, name)) for name in _COMPARED)
     return [Difference(name, tuple(pieces(old, new))) for name, old, new in texts if old != new]
 
 
 def changed_fields(before: PracticeRecord | None, after: PracticeRecord | None) -> list[str]:
     """Name the fields whose values differ, also where no word of them does."""
-    return [name for name in _TOLD if getattr(before, name, None) != getattr(after, name, None)]
+    return [name for name in _COMPARED if getattr(before, name, None) != getattr(after, name, None)]
 
 
 def _text(record: PracticeRecord | None, name: str) -> str:

@@ -1,66 +1,50 @@
-"""Undo, redo and what happened: the journal as a person sees it.
+"""Undo and redo, and the list of journal entries."""
 
-Applies a ChangeSet or its inverse; must not know what a change means.
-"""
-
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
 from db import journal
 from db import tables as t
 from db.changes import ChangeSet
+from db.journal import Entry as Step
 from roundtable.errors import RoundtableError
 from roundtable.workspace import Workspace
 
 __all__ = ["ChangeSet", "Step", "next_redo", "next_undo", "redo", "steps", "undo"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Hold one journal entry: when (UTC, ISO 8601), by whom, what, and whether it stands.
-
-    ``state`` is done, undone, abandoned (undone, then overtaken by other work) or note (an undo or redo itself).
-    """
-
-    id: int
-    at: str
-    author: str
-    label: str
-    state: str
-
-
 def undo(workspace: Workspace) -> ChangeSet:
-    """Take back the newest step that stands.
+    """Revert the newest step that stands.
 
     Raises RoundtableError where there is none or a record has changed since.
     """
-    return workspace.turn(back=True)
+    return workspace.undo_or_redo(back=True)
 
 
 def redo(workspace: Workspace) -> ChangeSet:
-    """Make the step that was undone last happen again.
+    """Repeat the step that was undone last.
 
     Raises RoundtableError where there is none or a record has changed since.
     """
-    return workspace.turn(back=False)
+    return workspace.undo_or_redo(back=False)
 
 
 def next_undo(workspace: Workspace) -> str | None:
-    """Return the label of what undo would take back."""
+    """Return the label of the step that undo would revert."""
     with workspace.reading() as connection:
         found = journal.next_to_undo(connection)
     return found[1] if found else None
 
 
 def next_redo(workspace: Workspace) -> str | None:
-    """Return the label of what redo would do again."""
+    """Return the label of the step that redo would repeat."""
     with workspace.reading() as connection:
         found = journal.next_to_redo(connection)
     return found[1] if found else None
 
 
-def steps(workspace: Workspace, practice: str | None = None, *, limit: int | None = None) -> list[Step]:
+def steps(workspace: Workspace, practice: str | None = None, *, limit: int | None = None) -> Sequence[Step]:
     """List the steps, newest first; those that concern one practice where its identity is given.
 
     Raises RoundtableError where there never was such a practice.
@@ -71,4 +55,4 @@ def steps(workspace: Workspace, practice: str | None = None, *, limit: int | Non
             key = connection.scalar(select(t.Practice.id).where(t.Practice.uid == practice))
             if key is None:
                 raise RoundtableError(f"There is no practice “{practice}”.", "“roundtable search” prints identities.")
-        return [Step(*entry) for entry in journal.entries(connection, key, limit)]
+        return journal.entries(connection, key, limit)

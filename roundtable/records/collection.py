@@ -1,7 +1,4 @@
-"""The records themselves as frozen values: what intake makes, the workspace keeps and every export receives.
-
-One shape for all: the JSON exchange (``roundtable/1``) is these values written down. Knows no database, file or screen.
-"""
+"""Collection of records: what intake makes, the workspace keeps and every export receives."""
 
 from dataclasses import dataclass, replace
 

@@ -12,22 +12,22 @@ class HandedPractice:
     """Name a practice that was handed over, and its revision then."""
 
     practice: str
-    revision: int
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverRecord:
     """Hold one handing over of an annex or a contribution: when (UTC, ISO 8601), by whom, of what, into which file.
 
-    ``roundtable`` is the roundtable's identity and ``code`` its code then; it may be gone by now.
+    ``roundtable`` is the roundtable's identity and ``code`` its code then; it may have been deleted since.
     """
 
     id: str
     at: str
-    author: str
+    author: str = ""
     kind: HandoverKind
-    roundtable: str
-    code: str
-    language: str
-    file: str
+    roundtable: str = ""
+    code: str = ""
+    language: str = ""
+    file: str = ""
     practices: tuple[HandedPractice, ...] = ()

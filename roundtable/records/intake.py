@@ -1,7 +1,4 @@
-"""What an intake found: the records, the problems in them, and an account of every word of the file.
-
-Pure values; must not read files or touch a workspace.
-"""
+"""Result of an intake: records, problems, and the loss report that accounts for every word of the file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +11,7 @@ FileKind = Literal["paper", "annex", "contribution", "json"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Tell what is doubtful about one field, in a sentence, and where in the file a person finds it."""
+    """Hold a doubt about one field in a sentence, and its place in the file."""
 
     field: str
     message: str
@@ -43,7 +40,7 @@ class Loss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """Hold what one file gave: its records, its problems by practice id ("" concerns the whole file), its loss."""
+    """Hold the result for one file: records, problems by practice id ("" for the whole file), loss."""
 
     file: str
     kind: FileKind

@@ -1,6 +1,6 @@
 """Record of a practice: its fields, countries, partners, image and translations."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 Role = Literal["partner", "funder", "co-funder", "coordination"]
@@ -21,7 +21,7 @@ class Country:
 class Partner:
     """Hold one organisation and what it is to the practice."""
 
-    name: str
+    name: str = ""
     role: Role = "partner"
 
 
@@ -29,9 +29,9 @@ class Partner:
 class Image:
     """Hold the one picture of a practice (at most 2 MB)."""
 
-    name: str
-    media_type: str
-    data: bytes
+    name: str = ""
+    media_type: str = ""
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,29 +98,10 @@ class PracticeRecord:
     cleared_on: str = ""
 
 
-OPTIONAL_TEXTS: tuple[str, ...] = (
-    "starts",
-    "ends",
-    "progress",
-    "budget",
-    "currency",
-    "beneficiaries",
-    "results",
-    "evidence",
-    "evaluation",
-    "lessons",
-    "replicability",
-    "level",
-    "reach",
-    "gender_aspects",
-    "child_aspects",
-    "disability_aspects",
-    "contact",
-    "publication_consent",
-    "language",
-    "image_rights",
-    "cleared_by",
-    "cleared_on",
+OPTIONAL_TEXTS: tuple[str, ...] = tuple(
+    field.name
+    for field in fields(PracticeRecord)
+    if field.type is str and field.name not in {"id", "title", "summary", "notes", "changed_at"}
 )
 OPTIONAL_LISTS: tuple[str, ...] = ("gfmd_sources", "gcm_objectives", "sdg_targets")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Section:
     """Hold one section of the paper's policy part; paragraphs are separated by a blank line."""
 
-    heading: str
+    heading: str = ""
     text: str = ""
 
 
@@ -15,8 +15,8 @@ class Section:
 class Footnote:
     """Hold one footnote of the paper: its mark as printed and its text."""
 
-    mark: str
-    text: str
+    mark: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class GuidingQuestion:
     """Hold a guiding question, the annex heading of its group and the paper's paragraphs of examples under it."""
 
     id: str
-    text: str
+    text: str = ""
     issue_area: str = ""
     illustration: str = ""
 
@@ -34,7 +34,7 @@ class PossibleMeasure:
     """Hold one possible measure (an "idea for action")."""
 
     id: str
-    text: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,14 @@ class RoundtableRecord:
     code: str
     title: str = ""
     meeting: str = ""
-    dates: str = ""
-    co_chairs: str = ""
-    team: str = ""
     expected_outcome: str = ""
     linked_roundtables: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
-    footnotes: tuple[Footnote, ...] = ()
+    dates: str = ""
+    co_chairs: str = ""
+    team: str = ""
     annex_introduction: str = ""
+    footnotes: tuple[Footnote, ...] = ()
     guiding_questions: tuple[GuidingQuestion, ...] = ()
     possible_measures: tuple[PossibleMeasure, ...] = ()
     annex: tuple[AnnexEntry, ...] = ()

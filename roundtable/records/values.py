@@ -1,7 +1,4 @@
-"""How values of a record are put into words by every output: the languages there are, and several values as one text.
-
-Pure; must not know any one output.
-"""
+"""Formatting shared by every output: the languages, and several values as one text."""
 
 from collections.abc import Sequence
 

@@ -41,7 +41,7 @@ def test_an_exception_leaves_no_trace(workspace: Workspace) -> None:
 def test_a_rehearsal_leaves_no_trace(workspace: Workspace) -> None:
     before = _names(workspace)
     with workspace.unit_of_work("Add") as work:
-        work.is_rehearsal = True
+        work.is_dry_run = True
         work.insert(t.Term, [{"uid": "u", "kind": "tag", "name": "n", "listed": True}])
     assert _names(workspace) == before
 

@@ -14,7 +14,7 @@ from roundtable.exchange import json_file
 from roundtable.practices import practice_edits
 from roundtable.records.collection import Collection
 from roundtable.records.intake import Intake
-from roundtable.records.practice import Country, PracticeRecord
+from roundtable.records.practice import Country, Partner, PracticeRecord
 from roundtable.records.vocabulary import PlaceRecord
 from roundtable.vocabulary import place_edits, place_store, term_edits
 from roundtable.workspace import Workspace
@@ -103,11 +103,11 @@ IDENTITY = samples.WELLS.id
         ([], "not a Roundtable exchange file"),
         ({"format": "other"}, "not a Roundtable exchange file"),
         ({"format": "roundtable/2"}, "newer version"),
-        ({"practices": "x"}, "practices should be a list of objects"),
-        ({"practices": ["x"]}, "practices should be a list of objects"),
+        ({"practices": "x"}, "practices should be a list"),
+        ({"practices": ["x"]}, r"practices\[0\] should be an object"),
         ({"practices": [{"title": 7}]}, r"practices\[0\]\.title should be a text"),
         ({"practices": [{"title": "a\0b"}]}, r"practices\[0\]\.title should be free of NUL"),
-        ({"practices": [{"tags": [None]}]}, r"practices\[0\]\.tags should be a list of texts"),
+        ({"practices": [{"tags": [None]}]}, r"practices\[0\]\.tags\[0\] should be a text"),
         ({"practices": [{"partners": [{"role": "boss"}]}]}, r"practices\[0\]\.partners\[0\]\.role should be one of"),
         ({"practices": [{"extra": [1]}]}, r"practices\[0\]\.extra should be"),
         ({"practices": [{"revision": "1"}]}, r"practices\[0\]\.revision should be a whole number"),
@@ -133,13 +133,38 @@ def test_every_fault_is_named_by_its_place(tmp_path: Path, document: Any, compla
         (b'{"format": ', "line 1, column"),
         (b"\xff\xfe\x00", "not UTF-8"),
         (b"[" * 100_000, "nested too deeply"),
-        (b'{"format": "roundtable/1", "practices": [{"title": "\\ud800"}]}', "half characters"),
+        ('{"format": "roundtable/1"}'.encode("utf-16"), "not UTF-8 text"),
+        (b'{"format": "roundtable/1", "format": "roundtable/1"}', "not a Roundtable exchange file"),
     ],
 )
 def test_a_file_that_is_no_json_says_where_it_breaks(tmp_path: Path, content: bytes, complaint: str) -> None:
     (tmp_path / "a.json").write_bytes(content)
     with pytest.raises(InputError, match=complaint):
         json_file.read(tmp_path / "a.json")
+
+
+@pytest.mark.parametrize(
+    ("practice", "complaint"),
+    [
+        (r'"title": "\ud800"', r"practices\[0\]\.title should be free of NUL and half characters"),
+        (r'"extra": {"a\u0000": "b"}', r"practices\[0\]\.extra should be free of NUL and half characters"),
+        ('"revision": ' + "9" * 6000, r"practices\[0\]\.revision should be a number of fewer digits"),
+        ('"revision": ' + "9" * 60, r"practices\[0\]\.revision should be a whole number from 0 to"),
+        ('"colour": NaN', r"practices\[0\]\.colour should be a number, not NaN"),
+        ('"tags": [], "tags": ["Gender"]', r"practices\[0\]\.tags should be there only once"),
+    ],
+)
+def test_json_that_no_record_can_hold_is_refused_with_its_place(tmp_path: Path, practice: str, complaint: str) -> None:
+    (tmp_path / "a.json").write_text(f'{{"format": "roundtable/1", "practices": [{{{practice}}}]}}', encoding="utf-8")
+    with pytest.raises(InputError, match=complaint):
+        json_file.read(tmp_path / "a.json")
+
+
+def test_null_and_empty_values_are_absent_ones(tmp_path: Path) -> None:
+    partners = [{"name": "Ministry", "role": None}]
+    practice = {"id": IDENTITY, "title": None, "partners": partners, "tags": None, "extra": [], "status": ""}
+    file = _write(tmp_path / "a.json", {"format": "roundtable/1", "practices": [practice], "mappings": None})
+    assert json_file.read(file).practices == (PracticeRecord(id=IDENTITY, partners=(Partner("Ministry"),)),)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -237,7 +262,7 @@ def test_a_code_stands_beside_the_place_that_the_file_itself_names(tmp_path: Pat
     ("part", "fault"),
     [
         ({"places": [{"name": "Utopia"}]}, r"places\[0\].code should be filled"),
-        ({"places": [{"code": "X-1", "names": ["fr"]}]}, r"places\[0\].names should be an object of texts"),
+        ({"places": [{"code": "X-1", "names": ["fr"]}]}, r"places\[0\].names should be an object"),
         ({"vocabulary": [{"kind": "tag", "term": "a", "names": {"fr": 1}}]}, r"vocabulary\[0\].names.fr should be"),
     ],
 )

@@ -79,7 +79,7 @@ def test_what_was_undone_since_stands_again(filled: Workspace) -> None:
 def test_a_step_that_is_no_longer_readable_is_told(filled: Workspace) -> None:
     entry = _step(filled)
     _edit(filled, title="Deep wells")
-    with filled.noting() as connection:
+    with filled.unjournaled() as connection:
         connection.exec_driver_sql("UPDATE journal_entry SET schema = '0001' WHERE id = ?", (_step(filled),))
     assert _as_of(filled, entry, samples.WELLS.id) is None
 

@@ -156,7 +156,7 @@ def test_a_rehearsed_import_notes_nothing(filled: Workspace, tmp_path: Path) -> 
 
 
 def test_one_roundtable_is_exported_with_its_own_handovers(filled: Workspace) -> None:
-    with filled.noting() as connection:
+    with filled.unjournaled() as connection:
         handovers.add(connection, [HANDOVER, replace(HANDOVER, id=derived_id("x"), roundtable=derived_id("rt 2"))])
     assert workspace_contents.collected(filled, "RT 9.1").handovers == (HANDOVER,)
 

@@ -139,7 +139,7 @@ def test_another_edit_after_an_undo_is_a_change_though_it_has_the_same_number(
 
 
 def test_a_handover_that_the_journal_does_not_reach_tells_that_something_changed(filled: Workspace) -> None:
-    with filled.noting() as connection:
+    with filled.unjournaled() as connection:
         handovers.add(connection, [replace(HANDOVER, practices=(replace(HANDOVER.practices[0], revision=7),))])
     key = _key(filled, samples.NURSES)
     [use] = practice_usage.of(filled, key)

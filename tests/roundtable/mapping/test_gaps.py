@@ -85,7 +85,7 @@ def test_a_field_alone_names_the_step_and_the_same_value_again_is_no_step(prepar
     assert gaps.save(prepared, key, due="2026-03-31").changes == ()
     [row] = gaps.listing(prepared, 1)
     assert (row.state, row.asked, row.due) == ("request sent", "Ministry of Water", "2026-03-31")
-    prepared.turn(back=True)
+    prepared.undo_or_redo(back=True)
     assert gaps.listing(prepared, 1)[0].state == "no practice known"
 
 
@@ -151,7 +151,7 @@ def test_an_import_that_brings_a_practice_closes_the_gap(prepared: Workspace, by
         placed = replace(ROUNDTABLE, annex=(AnnexEntry(NURSES.id, QUESTION.id),))
         _import(prepared, replace(BARE, roundtables=(placed,)))
         assert _open_marks(prepared) == ["M1"]
-    prepared.turn(back=True)
+    prepared.undo_or_redo(back=True)
     assert _open_marks(prepared) == ["Q1", "M1"]
 
 

@@ -48,8 +48,8 @@ def test_a_mark_gives_the_practice_its_place_in_the_annex_and_undo_takes_both_ba
     assert shown.annexed == {wells: targets["Q2"]}
     assert shown.cell(wells, targets["Q2"]) == Cell(is_mapped=True, is_principal=True, reason="clubs pay")
     assert (shown.practices[targets["M1"]], shown.countries[targets["M1"]]) == (1, 1)
-    prepared.turn(back=True)
-    prepared.turn(back=True)
+    prepared.undo_or_redo(back=True)
+    prepared.undo_or_redo(back=True)
     assert roundtable_matrix.matrix(prepared, 1).annexed == {}
 
 
@@ -101,7 +101,7 @@ def test_a_paste_sets_marks_and_reasons_and_clears_cells_in_one_step(prepared: W
     assert not shown.cell(wells, targets["M1"]).is_mapped
     assert shown.cell(wells, targets["Q1"]).is_mapped
     assert shown.cell(nurses, targets["M1"]).reason == "trains"
-    prepared.turn(back=True)
+    prepared.undo_or_redo(back=True)
     assert roundtable_matrix.matrix(prepared, 1).cell(wells, targets["M1"]).reason == "pays"
 
 
@@ -147,7 +147,7 @@ def test_a_gap_closes_with_the_mark_that_fills_it_and_undo_opens_it_again(prepar
     change_set = roundtable_matrix.mark(prepared, 1, [(wells, targets["M1"])])
     assert change_set.label == "Map “Wells for Ayacucho” to M1 and close its gap"
     assert _closed(prepared) is not None
-    prepared.turn(back=True)
+    prepared.undo_or_redo(back=True)
     assert _closed(prepared) is None
 
 
@@ -204,7 +204,7 @@ def test_a_matrix_renewed_by_any_change_of_marks_is_the_one_that_is_read_anew(
         elif {"undo": undo_steps.next_undo, "redo": undo_steps.next_redo}[step](prepared) in (None, "Import a.json"):
             continue
         else:
-            change_set = prepared.turn(back=step == "undo")
+            change_set = prepared.undo_or_redo(back=step == "undo")
         held = roundtable_matrix.updated(prepared, held, change_set)
         anew = roundtable_matrix.matrix(prepared, 1)
         assert dict(held.cells) == dict(anew.cells)

@@ -66,7 +66,7 @@ def test_merging_unites_marks_and_reasons_in_one_step_that_one_undo_takes_back(p
         (wells, targets["M1"]): Cell(is_mapped=True, reason="pays"),
     }
     assert sorted(practice_edits.trashed(prepared)) == sorted([nurses, untitled])
-    prepared.turn(back=True)
+    prepared.undo_or_redo(back=True)
     assert _all(prepared) == before
 
 
@@ -161,11 +161,11 @@ def test_whatever_practices_are_marked_for_their_union_is_marked_for_all_of_it_a
     else:
         assert place.get(into) in {*own.values(), *(target for target in targets if target.is_question), None}
         assert (place.get(into) is None) == (not any(question for question in own.values()))
-    prepared.turn(back=True)
+    prepared.undo_or_redo(back=True)
     assert _ordered(prepared) == before
-    prepared.turn(back=False)
+    prepared.undo_or_redo(back=False)
     assert _ordered(prepared) == after
-    prepared.turn(back=True)
+    prepared.undo_or_redo(back=True)
 
 
 def _ordered(workspace: Workspace) -> tuple[dict[roundtable_matrix.Pair, Cell], list[tuple[int, Target | None]]]:
@@ -180,7 +180,7 @@ def test_the_practice_that_stays_keeps_its_place_in_the_order_of_the_annex(prepa
         roundtable_matrix.mark(prepared, 1, [(key, targets["Q1"])])
     duplicates.merge_practices(prepared, [untitled, nurses], untitled)
     assert [key for key, _ in _ordered(prepared)[1]] == [wells, untitled]
-    prepared.turn(back=True)
+    prepared.undo_or_redo(back=True)
     assert [key for key, _ in _ordered(prepared)[1]] == [nurses, wells, untitled]
 
 
