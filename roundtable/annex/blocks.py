@@ -1,7 +1,4 @@
-"""Strips of a page: a line's height of positioned text, and how paragraphs become strips that stay together.
-
-Values and composition only; must not know what an annex holds, where pages end or how a strip is drawn.
-"""
+"""Paragraphs as strips: lines of positioned text runs, with the rules that keep lines of a paragraph on one page."""
 
 import re
 import sys
@@ -18,7 +15,7 @@ from roundtable.annex.text_direction import as_seen
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """Be one structural element (a heading, a paragraph); strips on two pages that share it belong together."""
+    """Identify one structural element (a heading, a paragraph), also where its strips lie on two pages."""
 
     role: Role
 
@@ -46,7 +43,7 @@ class Stroke(NamedTuple):
 
 @dataclass(slots=True)
 class Strip:
-    """Hold what stands side by side on one line; ``is_kept`` forbids a page's end between it and the next strip."""
+    """Hold one line of the page; ``is_kept`` forbids a page break between it and the next strip."""
 
     height: float
     baseline: float = 0.0
@@ -82,7 +79,7 @@ def strips_of(
 
 
 def hanging_indent(contents: Sequence[Paragraph], style: Style, fonts: Fonts) -> float:
-    """Tell the indent that the widest list mark of ``contents`` needs; 0 where there is none."""
+    """Return the indent that the widest list mark of ``contents`` needs; 0 where there is none."""
     marks = {content.mark for content in contents if content.mark}
     if not marks:
         return 0.0
@@ -97,17 +94,17 @@ def run_of(x: float, text: str, style: Style, fonts: Fonts, *, target: str = "",
 
 
 def shortened(text: str, style: Style, fonts: Fonts, width: float) -> str:
-    """Cut ``text`` to what fits one line of ``width``, with an ellipsis where something is left out."""
+    """Shorten ``text`` to one line of ``width``, with an ellipsis."""
     return first_line(fonts.printable(text), fonts.widths(style.face), width / style.size)
 
 
 def height_of(strips: Sequence[Strip]) -> float:
-    """Tell the height of strips set one below the other."""
+    """Return the height of strips set one below the other."""
     return sum(strip.above + strip.height for strip in strips)
 
 
 def _runs(text: str, span: Span, links: Sequence[Link], *, style: Style, widths: Widths, x: float) -> list[Run]:
-    """Cut a line where its links begin and end."""
+    """Split a line into runs where its links begin and end."""
     start, end, width = span
     if not links:
         return [Run(x, as_seen(text[start:end]), style, width * style.size)]

@@ -1,6 +1,6 @@
-"""What an annex says, in the order it is printed: the frozen value that every writer of annexes receives.
+"""Content of an annex in printed order, as one frozen value that every output format receives.
 
-Pure; must not know paper sizes, fonts or files. Every text in it is tidy (``prose``) and none of it is markup.
+Every text in it is tidy (``printed_text``); none of it is markup.
 """
 
 import json
@@ -22,7 +22,7 @@ _NO_QUOTES = str.maketrans("", "", "\"'“”‘’«»\xa0")
 
 @dataclass(frozen=True, slots=True)
 class AnnexField:
-    """Hold one labelled field; ``name`` tells a writer what it is: ``tags``, ``summary``, ``extra`` ..."""
+    """Hold one labelled field; ``name`` is its kind: ``tags``, ``summary``, ``extra`` ..."""
 
     name: str
     label: str
@@ -31,7 +31,7 @@ class AnnexField:
 
 @dataclass(frozen=True, slots=True)
 class AnnexPractice:
-    """Hold one practice; ``heading`` is its title, or the printed words that say that none was given."""
+    """Hold one practice; ``heading`` is its title, or the printed words for a missing one."""
 
     id: str
     heading: str
@@ -51,7 +51,7 @@ class AnnexPractice:
 class AnnexGroup:
     """Hold the practices under one heading; ``number`` counts the main issue areas, 0 is the other examples.
 
-    ``see_also`` are those that answer its question, too, but stand elsewhere in this annex.
+    ``see_also`` are practices mapped to its question that stand in another group of this annex.
     """
 
     number: int
@@ -95,7 +95,7 @@ class AnnexDocument:
     figures: tuple[Figures, ...] = ()
 
     def practices(self) -> Iterator[AnnexPractice]:
-        """Go through all practices in printed order."""
+        """Iterate over all practices in printed order."""
         return (practice for group in self.groups for practice in group.practices)
 
     def own_characters(self) -> set[str]:
@@ -119,8 +119,8 @@ def build(
 ) -> AnnexDocument:
     """Build the annex of ``roundtable`` from ``practices`` by id, its own words in ``language`` (one of LANGUAGES).
 
-    The ``mappings`` give the cross-references. Empty fields and groups are left out; raises KeyError where the annex
-    names a practice that is not given.
+    The ``mappings`` give the cross-references. Empty fields and groups are left out.
+    Raises KeyError where the annex names a practice that ``practices`` lacks.
     """
     words = _words(language)
     groups = tuple(_groups(roundtable, practices, mappings, words))
@@ -176,7 +176,7 @@ def _practice(record: PracticeRecord, words: AnnexWords) -> AnnexPractice:
 
 
 def _fields(record: PracticeRecord, labels: Mapping[str, str]) -> Iterator[AnnexField]:
-    """Give the fields that hold something, in the order the paper prints them."""
+    """Yield the filled fields in the order the paper prints them."""
     targets = [extra for extra in record.extra if _is_target(extra[0])]
     country = "country" if len(record.countries) == 1 else "countries"
     if not _name_all(targets, record.countries):
@@ -193,7 +193,7 @@ def _fields(record: PracticeRecord, labels: Mapping[str, str]) -> Iterator[Annex
 
 
 def _name_all(targets: Sequence[tuple[str, str]], countries: Sequence[Country]) -> bool:
-    """Tell whether the target countries name every country: the same list is not printed twice."""
+    """Return whether the target countries name every country: the same list is not printed twice."""
     named = " ".join(value for _, value in targets)
     return bool(targets) and all(country.printed in named for country in countries)
 
@@ -222,7 +222,7 @@ def _filled(name: str, label: str, content: tuple[Paragraph, ...]) -> Iterator[A
 
 
 def _tag_footnote(roundtable: RoundtableRecord, words: AnnexWords) -> str:
-    """Take the paper's own footnote if it is a whole sentence in the annex's language, else the project's."""
+    """Return the paper's own footnote if it is a whole sentence in the annex's language, else the project's."""
     openings = tuple(words.tag_footnote_openings)
     for footnote in roundtable.footnotes:
         text = tidy(footnote.text)

@@ -1,6 +1,6 @@
-"""A font for every character: which embedded face prints it, how wide it is, and which characters none has.
+"""Embedded fonts of an annex: the face that prints each character, its width, and the characters that none has.
 
-Faces come from the package pymupdf-fonts, chained per style in ``resources/fonts.json``; must not lay out or draw.
+Faces come from the package pymupdf-fonts, chained per style in ``resources/fonts.json``.
 """
 
 import json
@@ -25,7 +25,7 @@ _ALWAYS = f" ·…0123456789{REPLACEMENT}"
 
 
 class Widths(dict[str, float]):
-    """Know the width of every word at one point of size; a word is measured when it is first asked for."""
+    """Cache the width of every word at one point of size, measured at first use."""
 
     def __init__(self, characters: dict[str, float]) -> None:
         super().__init__(characters)
@@ -37,7 +37,7 @@ class Widths(dict[str, float]):
 
 
 class Fonts:
-    """The faces for one document's characters, loaded as far as those need them.
+    """Hold the faces for one document's characters, loaded as far as those need them.
 
     ``missing`` holds the characters that no font has: they print as ``REPLACEMENT``.
     """
@@ -66,7 +66,7 @@ class Fonts:
         return [(font, "".join(characters)) for font, characters in by_font]
 
     def _face(self, face: Face) -> tuple[TTFont, dict[str, TTFont], Widths]:
-        """Tell the face's first font, the fonts of the characters it lacks, and the widths."""
+        """Return the face's first font, the fonts of the characters it lacks, and the widths."""
         if face not in self._faces:
             chain = _chains()[face] + _chains()["regular"]  # a style may lack a glyph that its upright has
             chosen = {char: next(font for font in chain if ord(char) in _coverage(font)) for char in self._printed}

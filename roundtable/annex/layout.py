@@ -1,7 +1,4 @@
-"""The pages of an annex: each part of the document as strips, and the pages they fill.
-
-Must not draw or write; gives positioned text with the structural role of every block.
-"""
+"""Layout of an annex: each part of the document as strips with structural roles, filled into pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -23,7 +20,7 @@ _TEXTS = ("summary", "web_links", "extra")
 
 
 class Entry(NamedTuple):
-    """Hold what the outline and the contents say of one heading; ``depth`` 0 is a group, 1 a practice."""
+    """Hold one heading for the outline and the table of contents; ``depth`` 0 is a group, 1 a practice."""
 
     anchor: str
     text: str
@@ -58,7 +55,7 @@ def lay_out(document: AnnexDocument, fonts: Fonts, progress: Progress) -> list[P
 
 
 def entries(document: AnnexDocument) -> Iterator[Entry]:
-    """Go through the headings that the outline and the contents name."""
+    """Iterate over the headings of the outline and the table of contents."""
     number = 0
     for group in document.groups:
         yield Entry(_group_anchor(group), group.heading, 0, page_style.CONTENTS_GROUP)
@@ -84,13 +81,13 @@ def _group_anchor(group: AnnexGroup) -> str:
 
 
 def anchors_by_page(pages: list[Page], *, first: int) -> dict[str, int]:
-    """Tell the page number of every anchor, ``first`` being the number of the first of ``pages``."""
+    """Return the page number of every anchor; the first of ``pages`` has the number ``first``."""
     placed = ((number, strip) for number, page in enumerate(pages, first) for _, strip in page.placed)
     return {strip.anchor: number for number, strip in placed if strip.anchor}
 
 
 class _Composer:
-    """Set the parts of one document; remembers only whether the footnote was given its place."""
+    """Compose the parts of one document as strips; its only state is whether the tag footnote is placed."""
 
     def __init__(self, document: AnnexDocument, fonts: Fonts) -> None:
         self._document = document
@@ -112,7 +109,7 @@ class _Composer:
         return paginate(strips, page_style.BODY_HEIGHT, self.running_head(self._words.contents))
 
     def running_head(self, heading: str) -> str:
-        """Say in one short line where in the annex a page is."""
+        """Compose the running head of the pages under ``heading``."""
         return shortened(f"{self._words.annex} · {heading}", page_style.FURNITURE, self._fonts, 0.75 * TEXT_WIDTH)
 
     def group_heading(self, group: AnnexGroup) -> list[Strip]:
@@ -149,7 +146,7 @@ class _Composer:
         return strips
 
     def see_also(self, group: AnnexGroup, anchors: Mapping[str, str]) -> list[Strip]:
-        """Set a line that names and leads to the practices that answer the group's question but stand elsewhere."""
+        """Set the cross-references, with links, to practices of other groups."""
         if not group.see_also:
             return []
         links = []
@@ -164,7 +161,7 @@ class _Composer:
         return [rule, *self._field(field)]
 
     def figures(self, table: Figures) -> list[Strip]:
-        """Set a table: numbers in columns, everything else as labelled fields under what a row is about."""
+        """Set a table: numbers in columns, other values as labelled fields under the row's heading."""
         strips = self._heading(table.heading, "H2", page_style.GROUP_TITLE, above=12 * UNIT)
         strips[0].anchor = _table_anchor(table)
         if not table.rows:
@@ -190,7 +187,7 @@ class _Composer:
         return strips
 
     def _counted(self, table: Figures) -> list[Strip]:
-        """Set rows of numbers, each on the last line of what it counts: so they are read after it."""
+        """Set rows of numbers, each on the last line of its row heading: so they are read after it."""
         headings = [run_of(0.0, heading, page_style.LABEL, self._fonts).width for heading in table.columns[1:]]
         widths = [max(page_style.NUMBER_WIDTH, heading + 2 * UNIT) for heading in headings]
         strips = self._counted_row(table.columns, widths, page_style.LABEL, above=4 * UNIT)

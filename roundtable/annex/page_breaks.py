@@ -1,7 +1,4 @@
-"""Which strips share a page: fills pages from top to bottom and never tears apart what is to stay together.
-
-Knows heights only; must not know fonts, records or drawing.
-"""
+"""Page breaks: fill pages from top to bottom with strips, chains of kept strips whole where they fit a page."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -48,5 +45,5 @@ def _chains(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
 
 
 def _needed(chain: Sequence[Strip]) -> float:
-    """Tell the room a chain takes at the top of a page, footnotes included."""
+    """Return the height of a chain at the top of a page, footnotes included."""
     return height_of(chain) - chain[0].above + sum(height_of(strip.note) for strip in chain)

@@ -1,7 +1,4 @@
-"""The one place where an annex is drawn: its laid-out pages become a PDF file.
-
-Must not break lines, choose pages or read records; knows the canvas and the document's metadata.
-"""
+"""PDF output of an annex: draw its laid-out pages on a reportlab canvas, with metadata, links and outline."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +23,7 @@ _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127,
 
 @dataclass(frozen=True, slots=True)
 class MissingCharacter:
-    """Hold a character that no embedded font has, and the practice it stands in ("" is outside the practices)."""
+    """Hold a character that no embedded font has, and its practice ("" outside the practices)."""
 
     character: str
     practice: str
@@ -35,7 +32,7 @@ class MissingCharacter:
 
 @dataclass(frozen=True, slots=True)
 class AnnexResult:
-    """Tell what was written: pages, practices, and the characters that print as a replacement."""
+    """Hold what was written: pages, practices, and the characters printed as a replacement."""
 
     pages: int
     practices: int
@@ -77,7 +74,7 @@ class _Pen:
         self._canvas = _canvas(document, path, fonts.runs(" ", "regular")[0][0].fontName)
 
     def page(self, page: Page, number: int) -> None:
-        """Draw one page, its furniture first and last."""
+        """Draw one page between its running head and its foot."""
         if number > 1:
             self._furniture(page.heading, self._code, page_style.HEADER_BASELINE)
         self._strips([(page_style.BODY_TOP - top, strip) for top, strip in page.placed])
@@ -94,7 +91,7 @@ class _Pen:
         self._canvas.save()
 
     def _strips(self, placed: Sequence[tuple[float, Strip]]) -> None:
-        """Draw strips at the heights of their tops, as blocks: all that stands together of one element."""
+        """Draw strips at the heights of their tops; adjacent parts of one element form one block."""
         parts = []
         for top, strip in placed:
             if strip.stroke:
@@ -124,7 +121,7 @@ class _Pen:
         self._canvas.addLiteral("\n".join(code))
 
     def _shown(self, run: Run) -> Iterator[tuple[str, str]]:
-        """Give the pieces of a run as operands of Tf and Tj: a subset of a font with its size, the escaped codes."""
+        """Yield the pieces of a run as operands of Tf and Tj: font subset with size, escaped codes."""
         document = self._canvas._doc  # type: ignore[attr-defined]  # fonts count their glyphs per document
         for font, text in self._fonts.runs(run.text, run.style.face):
             # reportlab keeps ASCII as it is in a font's first subset: most lines need no search for their glyphs
@@ -133,7 +130,7 @@ class _Pen:
                 yield f"{font.getSubsetInternalName(subset, document)} {run.style.size}", codes.translate(_ESCAPES)
 
     def _links(self, runs: Sequence[Run], y: float) -> None:
-        """Make each stretch of a line that leads somewhere a link of its own."""
+        """Add a link annotation for each linked stretch of a line."""
         for target, linked in groupby(runs, key=lambda run: run.target):
             if not target:
                 continue
@@ -158,7 +155,7 @@ class _Pen:
         self._canvas.addOutlineEntry(entry.text, entry.anchor, entry.depth)
 
     def _furniture(self, left: str, right: str, y: float) -> None:
-        """Draw what stands at both ends of a line at a page's edge."""
+        """Draw a running head or foot: one text at each end of the line."""
         at_right = run_of(0.0, right, page_style.FURNITURE, self._fonts)
         at_left = run_of(0.0, left, page_style.FURNITURE, self._fonts)
         self._block(Element("Artifact"), [(y, [at_left, at_right._replace(x=page_style.TEXT_WIDTH - at_right.width)])])
@@ -169,7 +166,7 @@ def _decoded(pieces: Iterable[tuple[int, bytes]]) -> list[tuple[int, str]]:
 
 
 def _stacked(notes: Sequence[Strip]) -> Iterator[tuple[float, Strip]]:
-    """Stack a page's footnotes upon the bottom of its body."""
+    """Place a page's footnotes at the bottom of its body."""
     top = page_style.BODY_TOP - page_style.BODY_HEIGHT + height_of(notes)
     for strip in notes:
         yield top, strip
@@ -177,7 +174,7 @@ def _stacked(notes: Sequence[Strip]) -> Iterator[tuple[float, Strip]]:
 
 
 def _canvas(document: AnnexDocument, path: Path, font: str) -> Canvas:
-    """Open a canvas that says what the document is; ``font`` keeps it from naming one that is not embedded."""
+    """Open a canvas with the document's metadata; ``font`` keeps it from naming one that is not embedded."""
     canvas = Canvas(
         str(path),
         pagesize=(page_style.PAGE_WIDTH, page_style.PAGE_HEIGHT),

@@ -1,7 +1,4 @@
-"""The order in which a line's characters stand on paper, where words run from right to left among others that do not.
-
-Works on one line of a left-to-right paragraph, after it was broken; must not shape letters or break lines.
-"""
+"""Visual order of a line that mixes right-to-left and left-to-right text, in a left-to-right paragraph."""
 
 import re
 
@@ -16,7 +13,7 @@ _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
 def as_seen(line: str) -> str:
-    """Turn the right-to-left stretches of ``line`` round; figures in them keep their order, brackets are mirrored."""
+    """Reverse the right-to-left stretches of ``line``; figures in them keep their order, brackets are mirrored."""
     return _STRETCH.sub(_turned, line) if _HAS_RIGHT.search(line) else line
 
 
