@@ -6,14 +6,14 @@ Faces come from the package pymupdf-fonts, chained per style in ``resources/font
 import json
 import unicodedata
 from collections.abc import Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from io import BytesIO
 from itertools import groupby
 from typing import Literal, cast
 
 import pymupdf_fonts
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 import resources
@@ -21,7 +21,22 @@ from roundtable.annex.font_outlines import characters_of, has_cubic_outlines, qu
 
 Face = Literal["regular", "bold", "italic", "bold-italic"]
 REPLACEMENT = "\ufffd"
-_ALWAYS = f" ·…0123456789{REPLACEMENT}"
+_ALWAYS = f" ·…–0123456789abcdefghijklmnopqrstuvwxyz{REPLACEMENT}"
+_UNICODE_MAP = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<00> <FF>
+endcodespacerange
+{blocks}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+_BLOCK = 100  # entries that one bfchar operator may hold (PDF 32000-1, 9.10.3)
 
 
 class Widths(dict[str, float]):
@@ -109,9 +124,32 @@ def _coverage(font: str) -> Set[int]:
 
 def _register(font: str, characters: Set[str] = frozenset()) -> TTFont:
     """Load a font once a process; one with cubic outlines, which reportlab refuses, is converted for ``characters``."""
-    is_cubic = has_cubic_outlines(_program(font))
-    name = f"{font}-{sha256(''.join(sorted(characters)).encode()).hexdigest()[:12]}" if is_cubic else font
-    if name not in pdfmetrics.getRegisteredFontNames():
-        program = quadratic_subset(_program(font), characters) if is_cubic else _program(font)
-        pdfmetrics.registerFont(TTFont(name, BytesIO(program), asciiReadable=True))
-    return cast("TTFont", pdfmetrics.getFont(name))
+    if has_cubic_outlines(_program(font)):
+        return _converted(font, frozenset(characters))
+    if font not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(font, BytesIO(_program(font)), asciiReadable=True))
+    return cast("TTFont", pdfmetrics.getFont(font))
+
+
+@lru_cache(maxsize=32)
+def _converted(font: str, characters: frozenset[str]) -> TTFont:
+    """Convert a font, without registration: reportlab would return the first of two subsets of one face for both."""
+    name = f"{font}-{sha256(''.join(sorted(characters)).encode()).hexdigest()[:12]}"
+    return TTFont(name, BytesIO(quadratic_subset(_program(font), characters)), asciiReadable=True)
+
+
+def _unicode_map(fontname: str, subset: Sequence[int]) -> str:  # noqa: ARG001  # reportlab names the font
+    """Write the ToUnicode map of a font subset: UTF-16, without entries for codes that print nothing.
+
+    reportlab's own writes five hexadecimal digits beyond U+FFFF, which readers take for another letter.
+    """
+    entries = [
+        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset) if char
+    ]
+    blocks = (entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK))
+    return _UNICODE_MAP.format(
+        blocks="\n".join("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks)
+    )
+
+
+ttfonts.makeToUnicodeCMap = _unicode_map
