@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     annex.add_argument("--roundtable", metavar="CODE", help="may be left out where the workspace holds just one")
     annex.add_argument("--language", choices=LANGUAGES, default="en")
     annex.add_argument("--with-coverage", action="store_true", help="add pages of coverage, balance and gaps")
+    annex.add_argument("--json", action="store_true", help="print pages, missing letters and untranslated practices")
 
     _add_reports(command)
 

@@ -1,15 +1,15 @@
 """Paragraphs as strips: lines of positioned text runs, with the rules that keep lines of a paragraph on one page."""
 
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-from roundtable.annex.fonts import Fonts, Widths
+from roundtable.annex.fonts import Fonts
 from roundtable.annex.line_breaks import Span, break_lines, first_line
-from roundtable.annex.page_style import Color, Role, Style
-from roundtable.annex.printed_text import Link, Paragraph
+from roundtable.annex.page_style import FOOTNOTE_MARK, Color, Role, Style
+from roundtable.annex.printed_text import Paragraph
 from roundtable.annex.text_direction import as_seen
 
 
@@ -43,7 +43,10 @@ class Stroke(NamedTuple):
 
 @dataclass(slots=True)
 class Strip:
-    """Hold one line of the page; ``is_kept`` forbids a page break between it and the next strip."""
+    """Hold one line of the page; ``is_kept`` forbids a page break between it and the next strip.
+
+    ``note`` is set at the foot of its page, ``repeated`` (a table's headings) above it where it begins a page.
+    """
 
     height: float
     baseline: float = 0.0
@@ -53,6 +56,7 @@ class Strip:
     stroke: Stroke | None = None
     anchor: str = ""
     note: Sequence["Strip"] = ()
+    repeated: Sequence["Strip"] = ()
 
 
 MARK_GAP = 5.0
@@ -67,7 +71,7 @@ def strips_of(
     element = Element(role)
     strips = []
     for span in break_lines(text, widths, (width - indent) / style.size):
-        runs = _runs(text, span, content.links, style=style, widths=widths, x=x + indent)
+        runs = _runs(text, span, content, style=style, fonts=fonts, x=x + indent)
         strips.append(Strip(style.leading, style.baseline, [(element, runs)]))
     if content.mark:
         mark = fonts.printable(content.mark)
@@ -103,21 +107,37 @@ def height_of(strips: Sequence[Strip]) -> float:
     return sum(strip.above + strip.height for strip in strips)
 
 
-def _runs(text: str, span: Span, links: Sequence[Link], *, style: Style, widths: Widths, x: float) -> list[Run]:
-    """Split a line into runs where its links begin and end."""
+def note_marks(strip: Strip) -> list[str]:
+    """Return the marks of the footnotes that a strip calls."""
+    return [run.text for _, runs in strip.parts for run in runs if run.style is FOOTNOTE_MARK]
+
+
+def note_mark(x: float, mark: str, fonts: Fonts) -> Run:
+    """Make the raised mark that calls a footnote."""
+    return run_of(x, mark, FOOTNOTE_MARK, fonts, rise=_NOTE_RISE)
+
+
+def _runs(text: str, span: Span, content: Paragraph, *, style: Style, fonts: Fonts, x: float) -> list[Run]:
+    """Split a line into runs where its links begin and end and where it calls a footnote."""
     start, end, width = span
-    if not links:
+    if not content.links and not content.notes:
         return [Run(x, as_seen(text[start:end]), style, width * style.size)]
+    widths = fonts.widths(style.face)
+    targets = {at: link.target for link in content.links for at in range(max(link.start, start), min(link.end, end))}
+    calls = {call.position: call.mark for call in content.notes if start < call.position <= end}
+    edges = {at for at in range(start + 1, end) if targets.get(at) != targets.get(at - 1)}
     runs = []
-    for link in (*links, _AFTER_ALL):
-        for stop, target in ((min(link.start, end), ""), (min(link.end, end), link.target)):
-            if stop > start:
-                piece = text[start:stop]
-                width = sum(widths[word] for word in _WORDS.findall(piece)) * style.size
-                runs.append(Run(x, as_seen(piece), style.linked if target else style, width, target))
-                x, start = x + width, stop
+    for left, right in pairwise(sorted({start, end, *edges, *calls})):
+        piece, target = text[left:right], targets.get(left, "")
+        width = sum(widths[word] for word in _WORDS.findall(piece)) * style.size
+        runs.append(Run(x, as_seen(piece), style.linked if target else style, width, target))
+        x += width
+        if right in calls:
+            runs.append(note_mark(x + _NOTE_GAP, calls[right], fonts))
+            x += _NOTE_GAP + runs[-1].width
     return runs
 
 
-_AFTER_ALL = Link(sys.maxsize, sys.maxsize, "")
+_NOTE_RISE = 3.0
+_NOTE_GAP = 0.5
 _WORDS = re.compile(" |[^ ]+")

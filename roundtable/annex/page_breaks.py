@@ -24,10 +24,13 @@ def paginate(strips: Iterable[Strip], height: float, heading: str = "") -> list[
             if pages[-1].placed and used + unit[0].above + _needed(unit) > height - height_of(pages[-1].notes):
                 pages.append(Page(heading=heading))
                 used = 0.0
+                for strip in unit[0].repeated:
+                    pages[-1].placed.append((used, strip))
+                    used += strip.height
             for strip in unit:
                 used += strip.above if pages[-1].placed else 0.0
                 pages[-1].placed.append((used, strip))
-                pages[-1].notes.extend(strip.note)
+                pages[-1].notes.extend(note for note in strip.note if note not in pages[-1].notes)
                 used += strip.height
     return pages
 

@@ -53,6 +53,7 @@ INTRODUCTION = Style("regular", 10.5, 5 * UNIT, INK)
 GROUP_TITLE = Style("bold", 16, 7 * UNIT, NAVY)
 PRACTICE_TITLE = Style("bold", 12.5, 5 * UNIT, NAVY)
 UNTITLED = Style("bold-italic", 12.5, 5 * UNIT, MUTED)
+REMARK = Style("italic", 9.5, 4 * UNIT, MUTED)
 BODY = Style("regular", 9.5, 4 * UNIT, INK)
 LABEL = Style("bold", 8, 4 * UNIT, ACCENT)
 CONTENTS = BODY

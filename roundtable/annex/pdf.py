@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from roundtable.annex import page_style
 from roundtable.annex.blocks import Element, Run, Strip, Stroke, height_of, run_of, shortened
-from roundtable.annex.document import AnnexDocument
+from roundtable.annex.document import AnnexDocument, AnnexPractice
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.layout import Entry, entries, lay_out
+from roundtable.annex.missing_letters import MissingLetters, missing_letters
 from roundtable.annex.page_breaks import Page
 from roundtable.atomic_file import replacing
 from roundtable.progress import Progress, silent
@@ -22,21 +24,13 @@ _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127,
 
 
 @dataclass(frozen=True, slots=True)
-class MissingCharacter:
-    """Hold a character that no embedded font has, and its practice ("" outside the practices)."""
-
-    character: str
-    practice: str
-    heading: str
-
-
-@dataclass(frozen=True, slots=True)
 class AnnexResult:
-    """Hold what was written: pages, practices, and the characters printed as a replacement."""
+    """Hold what was written: pages, practices, letters without a font, practices in another language than the annex."""
 
     pages: int
     practices: int
-    missing: tuple[MissingCharacter, ...]
+    missing: tuple[MissingLetters, ...]
+    untranslated: tuple[AnnexPractice, ...] = ()
 
 
 def write(document: AnnexDocument, path: Path, *, progress: Progress = silent) -> AnnexResult:
@@ -44,9 +38,8 @@ def write(document: AnnexDocument, path: Path, *, progress: Progress = silent) -
 
     Raises OutputError where the file cannot be written, and whatever ``progress`` raises to stop.
     """
-    own = document.own_characters()
-    by_practice = {practice.id: practice.characters() for practice in document.practices()}
-    fonts = Fonts(own.union(*by_practice.values()))
+    practices = list(document.practices())
+    fonts = Fonts(document.own_characters().union(*(practice.characters() for practice in practices)))
     with replacing(path) as temporary:
         pages = lay_out(document, fonts, lambda done, total: progress(done, 2 * total))
         pen = _Pen(document, fonts, temporary, len(pages))
@@ -54,11 +47,8 @@ def write(document: AnnexDocument, path: Path, *, progress: Progress = silent) -
             pen.page(page, number)
             progress(len(pages) + number, 2 * len(pages))
         pen.save()
-    missing = [MissingCharacter(char, "", "") for char in sorted(fonts.missing & own)]
-    for practice in document.practices():
-        lacking = sorted(fonts.missing & by_practice[practice.id])
-        missing += [MissingCharacter(char, practice.id, practice.heading) for char in lacking]
-    return AnnexResult(len(pages), sum(1 for _ in document.practices()), tuple(missing))
+    untranslated = tuple(practice for practice in practices if practice.is_untranslated)
+    return AnnexResult(len(pages), len(practices), missing_letters(document, fonts.missing), untranslated)
 
 
 class _Pen:
@@ -180,15 +170,19 @@ def _canvas(document: AnnexDocument, path: Path, font: str) -> Canvas:
         pagesize=(page_style.PAGE_WIDTH, page_style.PAGE_HEIGHT),
         pageCompression=1,
         invariant=1,
+        pdfVersion=(1, 7),
         initialFontName=font,  # type: ignore[arg-type]  # the stub says float; it is a name
         lang=document.language,
     )
-    name = document.words.annex_to.format(code=document.code)
-    canvas.setTitle(f"{name}: {document.title}" if document.title else name)
-    canvas.setAuthor(document.meeting or document.code)
-    canvas.setSubject(name)
+    canvas.setTitle(f"{document.name}: {document.title}" if document.title else document.name)
+    canvas.setAuthor(document.author)
+    canvas.setSubject(document.name)
     canvas.setKeywords(", ".join(document.keywords))
     canvas.setCreator("Roundtable")
+    canvas.setProducer("Roundtable")
+    if document.changed_at:
+        changed = datetime.fromisoformat(document.changed_at).astimezone(UTC)
+        canvas.setDateFormatter(lambda *_: changed.strftime("D:%Y%m%d%H%M%SZ"))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
     return canvas

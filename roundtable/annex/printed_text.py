@@ -29,12 +29,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteCall:
+    """Mark a position in a paragraph, between two characters, that calls the footnote ``text``."""
+
+    position: int
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Hold one paragraph of tidy text, or one list item where ``mark`` (``•``, ``1.``, ``a)``) is not empty."""
 
     text: str
     mark: str = ""
     links: tuple[Link, ...] = ()
+    notes: tuple[NoteCall, ...] = ()
 
 
 def tidy(text: str) -> str:

@@ -4,6 +4,7 @@ Counts nothing itself and must not know pages, sheets or screens.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,13 +19,14 @@ from roundtable.records.practice import ROLES
 from roundtable.workspace import Workspace
 
 _NOBODY_KNOWS = gaps.STATES[0]
+_LIST_END = re.compile(r"[,;]?\s*(?:\b(?:and|or|et|ou|y|o)\b)?\s*[,;]?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """Hold one table: the first column says what a row is about, and ``is_counted`` that all others are numbers.
 
-    ``nothing`` is what is printed in the place of rows where there are none.
+    ``nothing`` is what is printed in the place of rows where there are none, ``note`` what explains them.
     """
 
     name: Literal["Coverage", "Partners", "Balance", "Gaps"]
@@ -33,10 +35,15 @@ class Figures:
     rows: tuple[tuple[str, ...], ...]
     is_counted: bool = False
     nothing: str = ""
+    note: str = ""
 
     def characters(self) -> set[str]:
         """Return every character that the table prints."""
-        return set("".join((self.heading, self.nothing, *self.columns, *(text for row in self.rows for text in row))))
+        return set(
+            "".join(
+                (self.heading, self.nothing, self.note, *self.columns, *(text for row in self.rows for text in row))
+            )
+        )
 
 
 def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> tuple[Figures, ...]:
@@ -59,7 +66,9 @@ def _words(language: str) -> Mapping[str, Any]:
 
 
 def _said(target: Target) -> str:
-    return " ".join(f"{target.mark} {target.text}".split())
+    """Return mark and text of a target: a measure is printed as a sentence, not as an item of the paper's list."""
+    text = _LIST_END.sub("", " ".join(target.text.split()))
+    return f"{target.mark} {text[:1].upper()}{text[1:]}".strip()
 
 
 def _coverage(counted: Sequence[TargetCoverage], words: Mapping[str, Any]) -> Figures:
@@ -93,6 +102,7 @@ def _balance(balance: Balance, words: Mapping[str, Any], language: str) -> Figur
             for one in shares
         ),
         is_counted=True,
+        note=words["shares_note"],
     )
 
 
