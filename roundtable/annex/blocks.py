@@ -10,7 +10,7 @@ from roundtable.annex.fonts import Fonts
 from roundtable.annex.line_breaks import Span, break_lines, first_line
 from roundtable.annex.page_style import FOOTNOTE_MARK, Color, Role, Style
 from roundtable.annex.printed_text import Paragraph
-from roundtable.annex.text_direction import as_seen
+from roundtable.annex.text_direction import runs_right
 
 
 @dataclass(slots=True, eq=False)
@@ -21,7 +21,10 @@ class Element:
 
 
 class Run(NamedTuple):
-    """Hold text of one style at ``x`` points from the text's left edge; ``target`` is a URL, or ``#`` and an anchor."""
+    """Hold text of one style at ``x`` points from the text's left edge; ``target`` is a URL, or ``#`` and an anchor.
+
+    ``text`` is in logical order; ``is_right`` is the base direction of its paragraph.
+    """
 
     x: float
     text: str
@@ -29,6 +32,7 @@ class Run(NamedTuple):
     width: float
     target: str = ""
     rise: float = 0.0
+    is_right: bool = False
 
 
 class Stroke(NamedTuple):
@@ -69,14 +73,18 @@ def strips_of(
     text = fonts.printable(content.text)
     widths = fonts.widths(style.face)
     element = Element(role)
+    is_right = runs_right(text)
     strips = []
     for span in break_lines(text, widths, (width - indent) / style.size):
         runs = _runs(text, span, content, style=style, fonts=fonts, x=x + indent)
+        if is_right:
+            runs = _turned(runs, x + indent, x + width - (indent if content.mark else 0.0))
         strips.append(Strip(style.leading, style.baseline, [(element, runs)]))
     if content.mark:
         mark = fonts.printable(content.mark)
         mark_width = widths[mark] * style.size
-        strips[0].parts[0][1].insert(0, Run(x + indent - MARK_GAP - mark_width, mark, style, mark_width))
+        at = x + width - indent + MARK_GAP if is_right else x + indent - MARK_GAP - mark_width
+        strips[0].parts[0][1].insert(0, Run(at, mark, style, mark_width, is_right=is_right))
     for strip in strips[:1] + strips[-2:-1]:
         strip.is_kept = strip is not strips[-1]
     return strips
@@ -94,7 +102,8 @@ def hanging_indent(contents: Sequence[Paragraph], style: Style, fonts: Fonts) ->
 def run_of(x: float, text: str, style: Style, fonts: Fonts, *, target: str = "", rise: float = 0.0) -> Run:
     """Make one run of short text that needs no breaking."""
     printable = fonts.printable(text)
-    return Run(x, as_seen(printable), style, fonts.widths(style.face)[printable] * style.size, target, rise)
+    width = sum(fonts.widths(style.face)[word] for word in _WORDS.findall(printable)) * style.size
+    return Run(x, printable, style, width, target, rise, runs_right(printable))
 
 
 def shortened(text: str, style: Style, fonts: Fonts, width: float) -> str:
@@ -121,7 +130,7 @@ def _runs(text: str, span: Span, content: Paragraph, *, style: Style, fonts: Fon
     """Split a line into runs where its links begin and end and where it calls a footnote."""
     start, end, width = span
     if not content.links and not content.notes:
-        return [Run(x, as_seen(text[start:end]), style, width * style.size)]
+        return [Run(x, text[start:end], style, width * style.size)]
     widths = fonts.widths(style.face)
     targets = {at: link.target for link in content.links for at in range(max(link.start, start), min(link.end, end))}
     calls = {call.position: call.mark for call in content.notes if start < call.position <= end}
@@ -130,12 +139,17 @@ def _runs(text: str, span: Span, content: Paragraph, *, style: Style, fonts: Fon
     for left, right in pairwise(sorted({start, end, *edges, *calls})):
         piece, target = text[left:right], targets.get(left, "")
         width = sum(widths[word] for word in _WORDS.findall(piece)) * style.size
-        runs.append(Run(x, as_seen(piece), style.linked if target else style, width, target))
+        runs.append(Run(x, piece, style.linked if target else style, width, target))
         x += width
         if right in calls:
             runs.append(note_mark(x + _NOTE_GAP, calls[right], fonts))
             x += _NOTE_GAP + runs[-1].width
     return runs
+
+
+def _turned(runs: list[Run], left: float, right: float) -> list[Run]:
+    """Place the runs of a line from the right edge to the left: its paragraph runs right."""
+    return [run._replace(x=left + right - run.x - run.width, is_right=True) for run in runs]
 
 
 _NOTE_RISE = 3.0

@@ -4,9 +4,10 @@ Faces come from the package pymupdf-fonts, chained per style in ``resources/font
 """
 
 import json
+import re
 import unicodedata
-from collections.abc import Sequence, Set
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from io import BytesIO
 from itertools import groupby
@@ -18,36 +19,28 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 import resources
 from roundtable.annex.font_outlines import characters_of, has_cubic_outlines, quadratic_subset
+from roundtable.annex.shaping import EM, GlyphFont, needs_shaping, to_unicode
+from roundtable.annex.text_direction import has_right
 
 Face = Literal["regular", "bold", "italic", "bold-italic"]
 REPLACEMENT = "\ufffd"
 _ALWAYS = f" ·…–0123456789abcdefghijklmnopqrstuvwxyz{REPLACEMENT}"
-_UNICODE_MAP = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<00> <FF>
-endcodespacerange
-{blocks}
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end"""
-_BLOCK = 100  # entries that one bfchar operator may hold (PDF 32000-1, 9.10.3)
+
+_WORDS = re.compile(" |[^ ]+")
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 
 class Widths(dict[str, float]):
     """Cache the width of every word at one point of size, measured at first use."""
 
-    def __init__(self, characters: dict[str, float]) -> None:
+    def __init__(self, characters: dict[str, float], shaped_width: Callable[[str], float]) -> None:
         super().__init__(characters)
         self._of = characters
+        self._shaped_width = shaped_width
 
     def __missing__(self, word: str) -> float:
-        width = self[word] = sum(map(self._of.__getitem__, word))
+        is_plain = word.isascii() or not needs_shaping(word)
+        width = self[word] = sum(map(self._of.__getitem__, word)) if is_plain else self._shaped_width(word)
         return width
 
 
@@ -63,6 +56,8 @@ class Fonts:
         self.missing = frozenset(wanted) - frozenset(self._printed)
         self._substitutes = {ord(char): REPLACEMENT for char in self.missing}
         self._faces: dict[Face, tuple[TTFont, dict[str, TTFont], Widths]] = {}
+        self._names: dict[Face, dict[str, str]] = {}
+        self._glyph_fonts: dict[str, GlyphFont] = {}
 
     def printable(self, text: str) -> str:
         """Return ``text`` with a visible replacement, one for one, where no font has a character."""
@@ -80,19 +75,69 @@ class Fonts:
         by_font = groupby(text, lambda char: others.get(char, primary))
         return [(font, "".join(characters)) for font, characters in by_font]
 
+    def pieces(self, text: str, face: Face, *, is_right: bool) -> Iterator[tuple[TTFont | GlyphFont, str]]:
+        """Split printable text of one direction into pieces of one font each, in the order from left to right.
+
+        A word is a piece of its own; one that is to be shaped, or runs right, has a GlyphFont where its font has
+        TrueType outlines. A piece of another font that runs right is turned round.
+        """
+        words = _WORDS.findall(text)
+        for word in reversed(words) if is_right else words:
+            is_shaped = is_right or needs_shaping(word)
+            parts = list(self._parts(word, face))
+            for name, part in reversed(parts) if is_right else parts:
+                if is_shaped and part != " " and not has_cubic_outlines(_program(name)):
+                    yield self._glyph_font(name), part
+                else:
+                    turned = part[::-1].translate(_MIRRORED) if is_right else part
+                    yield from self.runs(turned, face)
+
+    def _parts(self, word: str, face: Face) -> Iterator[tuple[str, str]]:
+        """Split a word where its font changes; a mark has the font of its letter where that has both."""
+        chosen = self._names_of(face)
+        start = 0
+        for at, char in enumerate(word[1:], 1):
+            name = chosen[word[start]]
+            is_kept = chosen[char] == name or (unicodedata.combining(char) and ord(char) in _coverage(name))
+            if not is_kept:
+                yield name, word[start:at]
+                start = at
+        yield chosen[word[start]], word[start:]
+
+    def _glyph_font(self, name: str) -> GlyphFont:
+        if name not in self._glyph_fonts:
+            base = _register(name).face.name.decode()
+            self._glyph_fonts[name] = GlyphFont(f"G{len(self._glyph_fonts) + 1}", base, _program(name))
+        return self._glyph_fonts[name]
+
+    def _shaped_width(self, word: str, face: Face) -> float:
+        is_right = has_right(word)
+        return sum(
+            font.shape(part, is_right=is_right).width / EM if isinstance(font, GlyphFont) else font.stringWidth(part, 1)
+            for font, part in self.pieces(word, face, is_right=is_right)
+        )
+
+    def _names_of(self, face: Face) -> dict[str, str]:
+        """Return the name of the font of each printed character."""
+        if face not in self._names:
+            chain = _chains()[face] + _chains()["regular"]  # a style may lack a glyph that its upright has
+            self._names[face] = {
+                char: next(font for font in chain if ord(char) in _coverage(font)) for char in self._printed
+            }
+        return self._names[face]
+
     def _face(self, face: Face) -> tuple[TTFont, dict[str, TTFont], Widths]:
         """Return the face's first font, the fonts of the characters it lacks, and the widths."""
         if face not in self._faces:
-            chain = _chains()[face] + _chains()["regular"]  # a style may lack a glyph that its upright has
-            chosen = {char: next(font for font in chain if ord(char) in _coverage(font)) for char in self._printed}
+            first = _chains()[face][0]
+            chosen = self._names_of(face)
             registered = {
                 font: _register(font, frozenset(char for char, its in chosen.items() if its == font))
                 for font in set(chosen.values())
             }
-            primary = registered[chain[0]]
-            others = {char: registered[font] for char, font in chosen.items() if font != chain[0]}
+            others = {char: registered[font] for char, font in chosen.items() if font != first}
             widths = {char: registered[font].stringWidth(char, 1) for char, font in chosen.items()}
-            self._faces[face] = (primary, others, Widths(widths))
+            self._faces[face] = (registered[first], others, Widths(widths, partial(self._shaped_width, face=face)))
         return self._faces[face]
 
 
@@ -139,17 +184,11 @@ def _converted(font: str, characters: frozenset[str]) -> TTFont:
 
 
 def _unicode_map(fontname: str, subset: Sequence[int]) -> str:  # noqa: ARG001  # reportlab names the font
-    """Write the ToUnicode map of a font subset: UTF-16, without entries for codes that print nothing.
+    """Write the ToUnicode map of a font subset.
 
     reportlab's own writes five hexadecimal digits beyond U+FFFF, which readers take for another letter.
     """
-    entries = [
-        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset) if char
-    ]
-    blocks = (entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK))
-    return _UNICODE_MAP.format(
-        blocks="\n".join("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks)
-    )
+    return to_unicode({code: chr(char) for code, char in enumerate(subset) if char}, 1)
 
 
 ttfonts.makeToUnicodeCMap = _unicode_map

@@ -16,6 +16,8 @@ from roundtable.annex.fonts import Fonts
 from roundtable.annex.layout import Entry, entries, lay_out
 from roundtable.annex.missing_letters import MissingLetters, missing_letters
 from roundtable.annex.page_breaks import Page
+from roundtable.annex.shaping import EM, GlyphFont, needs_shaping, operators
+from roundtable.annex.text_direction import has_right, visual_runs
 from roundtable.atomic_file import replacing
 from roundtable.progress import Progress, silent
 
@@ -102,22 +104,41 @@ class _Pen:
                 if color != run.style.color:
                     color = run.style.color
                     code.append("{} {} {} rg".format(*color))
-                code.append(f"1 0 0 1 {page_style.MARGIN + run.x:.2f} {y + run.rise:.2f} Tm")
-                for font, shown in self._shown(run):
-                    code.append(f"({shown}) Tj" if font == chosen else f"{font} Tf ({shown}) Tj")
-                    chosen = font
+                if run.text.isascii() or not (run.is_right or has_right(run.text) or needs_shaping(run.text)):
+                    code.append(f"1 0 0 1 {page_style.MARGIN + run.x:.2f} {y + run.rise:.2f} Tm")
+                    for font, shown in self._shown(run.text, run.style):
+                        code.append(f"({shown}) Tj" if font == chosen else f"{font} Tf ({shown}) Tj")
+                        chosen = font
+                else:
+                    code += self._shaped(run, y + run.rise)
+                    chosen = ""
             self._links(runs, y)
         code.append("ET EMC")
         self._canvas.addLiteral("\n".join(code))
 
-    def _shown(self, run: Run) -> Iterator[tuple[str, str]]:
-        """Yield the pieces of a run as operands of Tf and Tj: font subset with size, escaped codes."""
+    def _shaped(self, run: Run, y: float) -> Iterator[str]:
+        """Yield the operators of a run that is shaped, or in which words run right."""
+        x, size = page_style.MARGIN + run.x, run.style.size
+        for text, is_right in visual_runs(run.text, is_right=run.is_right):
+            for font, piece in self._fonts.pieces(text, run.style.face, is_right=is_right):
+                if isinstance(font, GlyphFont):
+                    shaped = font.shape(piece, is_right=is_right)
+                    yield f"{font.internal_name(self._canvas._doc)} {size} Tf"  # type: ignore[attr-defined]
+                    yield from operators(shaped, font, x, y, size)
+                    x += shaped.width * size / EM
+                else:
+                    yield f"1 0 0 1 {x:.2f} {y:.2f} Tm"
+                    yield from (f"{name} Tf ({codes}) Tj" for name, codes in self._shown(piece, run.style))
+                    x += font.stringWidth(piece, size)
+
+    def _shown(self, text: str, style: page_style.Style) -> Iterator[tuple[str, str]]:
+        """Yield the pieces of a text as operands of Tf and Tj: font subset with size, escaped codes."""
         document = self._canvas._doc  # type: ignore[attr-defined]  # fonts count their glyphs per document
-        for font, text in self._fonts.runs(run.text, run.style.face):
+        for font, piece in self._fonts.runs(text, style.face):
             # reportlab keeps ASCII as it is in a font's first subset: most lines need no search for their glyphs
-            pieces = [(0, text)] if text.isascii() else _decoded(font.splitString(text, document))
+            pieces = [(0, piece)] if piece.isascii() else _decoded(font.splitString(piece, document))
             for subset, codes in pieces:
-                yield f"{font.getSubsetInternalName(subset, document)} {run.style.size}", codes.translate(_ESCAPES)
+                yield f"{font.getSubsetInternalName(subset, document)} {style.size}", codes.translate(_ESCAPES)
 
     def _links(self, runs: Sequence[Run], y: float) -> None:
         """Add a link annotation for each linked stretch of a line."""
