@@ -44,15 +44,20 @@ def annex(
     see ``handovers.note``.
     """
     from roundtable.annex import document, pdf
+    from roundtable.vocabulary import place_store
 
     collection = collected(workspace, roundtable or only_code(workspace))
     collection = terms_in_language(collection, language)
-    spoken = {record.id: in_language(record, language) for record in collection.practices}
+    originals = {record.id: record for record in collection.practices}
+    with workspace.reading() as connection:
+        places = place_store.load(connection)
     figures = _figures(workspace, collection, language) if with_coverage else ()
-    built = document.build(collection.roundtables[0], spoken, collection.mappings, figures, language=language)
+    built = document.build(
+        collection.roundtables[0], originals, collection.mappings, figures, language=language, places=places
+    )
     result = pdf.write(built, target, progress=progress)
     if not is_preview:
-        handed = [spoken[practice.id] for practice in built.practices()]
+        handed = [in_language(originals[practice.id], language) for practice in built.practices()]
         handovers.note(workspace, "annex", collection.roundtables[0], handed, file=target, language=language)
     return result
 

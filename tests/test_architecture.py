@@ -14,7 +14,17 @@ MAY_IMPORT = {
     "db": {"alembic", "sqlalchemy"},
     "roundtable": {
         *("db", "resources"),
-        *("fontTools", "msgspec", "openpyxl", "platformdirs", "pymupdf_fonts", "rapidfuzz", "reportlab", "sqlalchemy"),
+        *(
+            "fontTools",
+            "msgspec",
+            "openpyxl",
+            "platformdirs",
+            "pymupdf_fonts",
+            "rapidfuzz",
+            "reportlab",
+            "sqlalchemy",
+            "uharfbuzz",
+        ),
     },
     "ui": {"roundtable", "resources", "platformdirs", "PySide6", "typing_extensions"},
 }

@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         _option("--roundtable", metavar="CODE", help="may be left out where the workspace holds just one"),
         _option("--language", choices=LANGUAGES, default="en"),
         _option("--with-coverage", action="store_true", help="add pages of coverage, balance and gaps"),
+        _option("--json", action="store_true", help="print pages, missing letters and untranslated practices"),
     )
     explanation = "count practices and partners per question and measure, by region; tell balance and gaps"
     command("coverage", show_coverage, explanation, code, json)

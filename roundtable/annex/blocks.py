@@ -1,30 +1,30 @@
-"""Strips of a page: a line's height of positioned text, and how paragraphs become strips that stay together.
-
-Values and composition only; must not know what an annex holds, where pages end or how a strip is drawn.
-"""
+"""Paragraphs as strips: lines of positioned text runs, with the rules that keep lines of a paragraph on one page."""
 
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-from roundtable.annex.fonts import Fonts, Widths
+from roundtable.annex.fonts import Fonts
 from roundtable.annex.line_breaks import Span, break_lines, first_line
-from roundtable.annex.page_style import Color, Role, Style
-from roundtable.annex.printed_text import Link, Paragraph
-from roundtable.annex.text_direction import as_seen
+from roundtable.annex.page_style import FOOTNOTE_MARK, Color, Role, Style
+from roundtable.annex.printed_text import Paragraph
+from roundtable.annex.text_direction import runs_right
 
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """Be one structural element (a heading, a paragraph); strips on two pages that share it belong together."""
+    """Identify one structural element (a heading, a paragraph), also where its strips lie on two pages."""
 
     role: Role
 
 
 class Run(NamedTuple):
-    """Hold text of one style at ``x`` points from the text's left edge; ``target`` is a URL, or ``#`` and an anchor."""
+    """Hold text of one style at ``x`` points from the text's left edge; ``target`` is a URL, or ``#`` and an anchor.
+
+    ``text`` is in logical order; ``is_right`` is the base direction of its paragraph.
+    """
 
     x: float
     text: str
@@ -32,6 +32,7 @@ class Run(NamedTuple):
     width: float
     target: str = ""
     rise: float = 0.0
+    is_right: bool = False
 
 
 class Stroke(NamedTuple):
@@ -46,7 +47,10 @@ class Stroke(NamedTuple):
 
 @dataclass(slots=True)
 class Strip:
-    """Hold what stands side by side on one line; ``is_kept`` forbids a page's end between it and the next strip."""
+    """Hold one line of the page; ``is_kept`` forbids a page break between it and the next strip.
+
+    ``note`` is set at the foot of its page, ``repeated`` (a table's headings) above it where it begins a page.
+    """
 
     height: float
     baseline: float = 0.0
@@ -56,6 +60,7 @@ class Strip:
     stroke: Stroke | None = None
     anchor: str = ""
     note: Sequence["Strip"] = ()
+    repeated: Sequence["Strip"] = ()
 
 
 MARK_GAP = 5.0
@@ -68,21 +73,25 @@ def strips_of(
     text = fonts.printable(content.text)
     widths = fonts.widths(style.face)
     element = Element(role)
+    is_right = runs_right(text)
     strips = []
     for span in break_lines(text, widths, (width - indent) / style.size):
-        runs = _runs(text, span, content.links, style=style, widths=widths, x=x + indent)
+        runs = _runs(text, span, content, style=style, fonts=fonts, x=x + indent)
+        if is_right:
+            runs = _turned(runs, x + indent, x + width - (indent if content.mark else 0.0))
         strips.append(Strip(style.leading, style.baseline, [(element, runs)]))
     if content.mark:
         mark = fonts.printable(content.mark)
         mark_width = widths[mark] * style.size
-        strips[0].parts[0][1].insert(0, Run(x + indent - MARK_GAP - mark_width, mark, style, mark_width))
+        at = x + width - indent + MARK_GAP if is_right else x + indent - MARK_GAP - mark_width
+        strips[0].parts[0][1].insert(0, Run(at, mark, style, mark_width, is_right=is_right))
     for strip in strips[:1] + strips[-2:-1]:
         strip.is_kept = strip is not strips[-1]
     return strips
 
 
 def hanging_indent(contents: Sequence[Paragraph], style: Style, fonts: Fonts) -> float:
-    """Tell the indent that the widest list mark of ``contents`` needs; 0 where there is none."""
+    """Return the indent that the widest list mark of ``contents`` needs; 0 where there is none."""
     marks = {content.mark for content in contents if content.mark}
     if not marks:
         return 0.0
@@ -93,34 +102,56 @@ def hanging_indent(contents: Sequence[Paragraph], style: Style, fonts: Fonts) ->
 def run_of(x: float, text: str, style: Style, fonts: Fonts, *, target: str = "", rise: float = 0.0) -> Run:
     """Make one run of short text that needs no breaking."""
     printable = fonts.printable(text)
-    return Run(x, as_seen(printable), style, fonts.widths(style.face)[printable] * style.size, target, rise)
+    width = sum(fonts.widths(style.face)[word] for word in _WORDS.findall(printable)) * style.size
+    return Run(x, printable, style, width, target, rise, runs_right(printable))
 
 
 def shortened(text: str, style: Style, fonts: Fonts, width: float) -> str:
-    """Cut ``text`` to what fits one line of ``width``, with an ellipsis where something is left out."""
+    """Shorten ``text`` to one line of ``width``, with an ellipsis."""
     return first_line(fonts.printable(text), fonts.widths(style.face), width / style.size)
 
 
 def height_of(strips: Sequence[Strip]) -> float:
-    """Tell the height of strips set one below the other."""
+    """Return the height of strips set one below the other."""
     return sum(strip.above + strip.height for strip in strips)
 
 
-def _runs(text: str, span: Span, links: Sequence[Link], *, style: Style, widths: Widths, x: float) -> list[Run]:
-    """Cut a line where its links begin and end."""
+def note_marks(strip: Strip) -> list[str]:
+    """Return the marks of the footnotes that a strip calls."""
+    return [run.text for _, runs in strip.parts for run in runs if run.style is FOOTNOTE_MARK]
+
+
+def note_mark(x: float, mark: str, fonts: Fonts) -> Run:
+    """Make the raised mark that calls a footnote."""
+    return run_of(x, mark, FOOTNOTE_MARK, fonts, rise=_NOTE_RISE)
+
+
+def _runs(text: str, span: Span, content: Paragraph, *, style: Style, fonts: Fonts, x: float) -> list[Run]:
+    """Split a line into runs where its links begin and end and where it calls a footnote."""
     start, end, width = span
-    if not links:
-        return [Run(x, as_seen(text[start:end]), style, width * style.size)]
+    if not content.links and not content.notes:
+        return [Run(x, text[start:end], style, width * style.size)]
+    widths = fonts.widths(style.face)
+    targets = {at: link.target for link in content.links for at in range(max(link.start, start), min(link.end, end))}
+    calls = {call.position: call.mark for call in content.notes if start < call.position <= end}
+    edges = {at for at in range(start + 1, end) if targets.get(at) != targets.get(at - 1)}
     runs = []
-    for link in (*links, _AFTER_ALL):
-        for stop, target in ((min(link.start, end), ""), (min(link.end, end), link.target)):
-            if stop > start:
-                piece = text[start:stop]
-                width = sum(widths[word] for word in _WORDS.findall(piece)) * style.size
-                runs.append(Run(x, as_seen(piece), style.linked if target else style, width, target))
-                x, start = x + width, stop
+    for left, right in pairwise(sorted({start, end, *edges, *calls})):
+        piece, target = text[left:right], targets.get(left, "")
+        width = sum(widths[word] for word in _WORDS.findall(piece)) * style.size
+        runs.append(Run(x, piece, style.linked if target else style, width, target))
+        x += width
+        if right in calls:
+            runs.append(note_mark(x + _NOTE_GAP, calls[right], fonts))
+            x += _NOTE_GAP + runs[-1].width
     return runs
 
 
-_AFTER_ALL = Link(sys.maxsize, sys.maxsize, "")
+def _turned(runs: list[Run], left: float, right: float) -> list[Run]:
+    """Place the runs of a line from the right edge to the left: its paragraph runs right."""
+    return [run._replace(x=left + right - run.x - run.width, is_right=True) for run in runs]
+
+
+_NOTE_RISE = 3.0
+_NOTE_GAP = 0.5
 _WORDS = re.compile(" |[^ ]+")

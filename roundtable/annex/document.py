@@ -1,57 +1,71 @@
-"""What an annex says, in the order it is printed: the frozen value that every writer of annexes receives.
+"""Content of an annex in printed order, as one frozen value that every output format receives.
 
-Pure; must not know paper sizes, fonts or files. Every text in it is tidy (``prose``) and none of it is markup.
+Every text in it is tidy (``printed_text``); none of it is markup.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 import resources
-from roundtable.annex.printed_text import Paragraph, paragraph, paragraphs, tidy
+from roundtable.annex.printed_text import NoteCall, Paragraph, paragraph, paragraphs, tidy
+from roundtable.annex.typography import with_spaces
 from roundtable.mapping.figures import Figures
 from roundtable.records.mapping import MappingRecord
-from roundtable.records.practice import Country, PracticeRecord, Role
+from roundtable.records.practice import Country, PracticeRecord, Role, in_language
 from roundtable.records.roundtable import RoundtableRecord
-from roundtable.records.values import joined
+from roundtable.records.values import LANGUAGES, joined
+from roundtable.vocabulary.place_lookup import Places, standard_places
 
 _TARGET_COUNTRIES = "target countries"
+_TEXT_FIELDS = ("summary", "web_links", "extra", "target_countries")
+_PLACE = re.compile(r"[^,;\s](?:[^,;\n]*[^,;\s])?")
+_ROUNDTABLE_CODE = "RT "
 _NO_QUOTES = str.maketrans("", "", "\"'“”‘’«»\xa0")
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexField:
-    """Hold one labelled field; ``name`` tells a writer what it is: ``tags``, ``summary``, ``extra`` ..."""
+    """Hold one labelled field; ``name`` is its kind: ``tags``, ``summary``, ``extra`` ..."""
 
     name: str
     label: str
     paragraphs: tuple[Paragraph, ...]
 
+    def characters(self) -> set[str]:
+        """Return every character that the field prints."""
+        texts = [self.label]
+        for content in self.paragraphs:
+            texts += (content.mark, content.text, *(note.text for note in content.notes))
+        return set("".join(texts))
+
 
 @dataclass(frozen=True, slots=True)
 class AnnexPractice:
-    """Hold one practice; ``heading`` is its title, or the printed words that say that none was given."""
+    """Hold one practice; ``heading`` is its title, or the printed words for a missing one.
+
+    ``remark`` says in the annex's words what language the text is in, where that is another, or that there is none.
+    """
 
     id: str
     heading: str
     is_titled: bool
     fields: tuple[AnnexField, ...]
+    remark: str = ""
+    is_untranslated: bool = False
 
     def characters(self) -> set[str]:
         """Return every character that the practice prints."""
-        texts = [self.heading]
-        for field in self.fields:
-            texts.append(field.label)
-            texts += [f"{content.mark}{content.text}" for content in field.paragraphs]
-        return set("".join(texts))
+        return set(self.heading + self.remark).union(*(field.characters() for field in self.fields))
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexGroup:
     """Hold the practices under one heading; ``number`` counts the main issue areas, 0 is the other examples.
 
-    ``see_also`` are those that answer its question, too, but stand elsewhere in this annex.
+    ``see_also`` are practices mapped to its question that stand in another group of this annex.
     """
 
     number: int
@@ -77,17 +91,31 @@ class AnnexWords:
     labels: Mapping[str, str]
     tag_footnote: str
     tag_footnote_openings: Sequence[str]
+    annex_to_roundtable: str
+    designations: str
+    original: str
+    no_text: str
+    languages: Mapping[str, str]
+    extra_labels: Mapping[str, str]
+    place_footnotes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnexDocument:
-    """Hold a whole annex; ``tag_footnote`` is empty where no practice prints a tag, ``figures`` come last."""
+    """Hold a whole annex; ``name`` is what it is an annex to, ``author`` the co-chairs, else the meeting.
+
+    ``tag_footnote`` is empty where no practice prints a tag; ``figures`` come last. ``changed_at`` is the newest change
+    of a practice in it (UTC, ISO 8601).
+    """
 
     language: str
     words: AnnexWords
     code: str
+    name: str
     title: str
     meeting: str
+    author: str
+    changed_at: str
     introduction: tuple[Paragraph, ...]
     groups: tuple[AnnexGroup, ...]
     tag_footnote: str
@@ -95,14 +123,14 @@ class AnnexDocument:
     figures: tuple[Figures, ...] = ()
 
     def practices(self) -> Iterator[AnnexPractice]:
-        """Go through all practices in printed order."""
+        """Iterate over all practices in printed order."""
         return (practice for group in self.groups for practice in group.practices)
 
     def own_characters(self) -> set[str]:
         """Return every character that is printed outside the practices."""
         words = self.words
-        headed = (words.annex, words.annex_to, words.contents, words.issue_area, words.see_also)
-        front = (self.code, self.title, self.meeting, self.tag_footnote)
+        headed = (words.annex, words.contents, words.issue_area, words.see_also, words.designations)
+        front = (self.name, self.code, self.title, self.meeting, self.tag_footnote)
         headings = (group.heading for group in self.groups)
         introduction = (f"{content.mark}{content.text}" for content in self.introduction)
         own = set("".join((*headed, words.page, words.empty, *front, *headings, *introduction)))
@@ -116,23 +144,31 @@ def build(
     figures: Sequence[Figures] = (),
     *,
     language: str = "en",
+    places: Places | None = None,
 ) -> AnnexDocument:
-    """Build the annex of ``roundtable`` from ``practices`` by id, its own words in ``language`` (one of LANGUAGES).
+    """Build the annex of ``roundtable`` from ``practices`` by id in ``language`` (one of LANGUAGES).
 
-    The ``mappings`` give the cross-references. Empty fields and groups are left out; raises KeyError where the annex
-    names a practice that is not given.
+    A practice is printed in that language where it is translated, else in its own, with a remark. The ``mappings`` give
+    the cross-references; ``places`` (default: the standard ones) the names of countries. Empty fields and groups are
+    left out. Raises KeyError where the annex names a practice that ``practices`` lacks.
     """
     words = _words(language)
-    groups = tuple(_groups(roundtable, practices, mappings, words))
+    printer = _Printer(words, language, places or standard_places())
     printed = [practices[entry.practice] for entry in roundtable.annex]
+    code = tidy(roundtable.code)
+    is_numbered = code.startswith(_ROUNDTABLE_CODE)
+    name = words.annex_to_roundtable if is_numbered else words.annex_to
     return AnnexDocument(
         language=language,
         words=words,
-        code=tidy(roundtable.code),
-        title=tidy(roundtable.title),
-        meeting=tidy(roundtable.meeting),
-        introduction=paragraphs(roundtable.annex_introduction),
-        groups=groups,
+        code=code,
+        name=name.format(code=code, number=code.removeprefix(_ROUNDTABLE_CODE)),
+        title=printer.line(roundtable.title),
+        meeting=printer.line(roundtable.meeting),
+        author=tidy(roundtable.co_chairs) or tidy(roundtable.meeting) or code,
+        changed_at=max((one.changed_at for one in printed), default=""),
+        introduction=paragraphs(with_spaces(roundtable.annex_introduction, language)),
+        groups=tuple(_groups(roundtable, practices, mappings, printer)),
         tag_footnote=_tag_footnote(roundtable, words) if any(tidy(tag) for one in printed for tag in one.tags) else "",
         keywords=tuple(dict.fromkeys(tidy(area) for one in printed for area in one.thematic_areas)),
         figures=tuple(figures),
@@ -148,16 +184,18 @@ def _groups(
     roundtable: RoundtableRecord,
     practices: Mapping[str, PracticeRecord],
     mappings: Sequence[MappingRecord],
-    words: AnnexWords,
+    printer: "_Printer",
 ) -> Iterator[AnnexGroup]:
     headings = {
-        question.id: tidy(question.issue_area) or tidy(question.text) for question in roundtable.guiding_questions
+        question.id: printer.line(question.issue_area) or printer.line(question.text)
+        for question in roundtable.guiding_questions
     }
+    words = printer.words
     members: dict[str, list[AnnexPractice]] = {key: [] for key in (*headings, "")}
     for entry in roundtable.annex:
         # an entry of a question that is no longer asked is an "other example": it must not vanish
         key = entry.guiding_question if entry.guiding_question in headings else ""
-        members[key].append(_practice(practices[entry.practice], words))
+        members[key].append(printer.practice(practices[entry.practice]))
     printed = [practice for key in members for practice in members[key]]
     marked = {(mapping.guiding_question, mapping.practice) for mapping in mappings}
     for number, (key, heading) in enumerate(headings.items(), 1):
@@ -168,61 +206,124 @@ def _groups(
         yield AnnexGroup(0, words.other_examples, tuple(members[""]))
 
 
-def _practice(record: PracticeRecord, words: AnnexWords) -> AnnexPractice:
-    title = tidy(record.title)
-    countries = [tidy(country.printed) for country in record.countries]
-    untitled = words.untitled_of.format(country=countries[0]) if countries else words.untitled
-    return AnnexPractice(record.id, title or untitled, bool(title), tuple(_fields(record, words.labels)))
+class _Printer:
+    """Turn records into printed practices of one language."""
+
+    def __init__(self, words: AnnexWords, language: str, places: Places) -> None:
+        self.words = words
+        self._language = language
+        self._places = places
+
+    def line(self, text: str) -> str:
+        """Return a heading's text as it is printed."""
+        return with_spaces(tidy(text), self._language)
+
+    def practice(self, original: PracticeRecord) -> AnnexPractice:
+        """Return one practice, translated where a translation is there."""
+        words = self.words
+        record = in_language(original, self._language)
+        is_foreign = bool(original.language) and original.language != self._language
+        countries = [tidy(self._place(country, is_foreign=is_foreign)) for country in record.countries]
+        title = with_spaces(tidy(record.title), record.language or self._language)
+        untitled = words.untitled_of.format(country=countries[0]) if countries else words.untitled
+        fields = tuple(self._fields(record, countries, is_foreign=is_foreign))
+        is_untranslated = is_foreign and (record.language != self._language or _is_partly_translated(original, record))
+        remarks = []
+        if is_untranslated and (title or record.summary):
+            spoken = words.languages.get(original.language, original.language)
+            remarks.append(words.original.format(language=spoken))
+        if not any(field.name in _TEXT_FIELDS for field in fields):
+            remarks.append(words.no_text)
+        return AnnexPractice(record.id, title or untitled, bool(title), fields, " ".join(remarks), is_untranslated)
+
+    def _fields(self, record: PracticeRecord, countries: Sequence[str], *, is_foreign: bool) -> Iterator[AnnexField]:
+        """Yield the filled fields in the order the paper prints them."""
+        labels = self.words.labels
+        targets = [extra for extra in record.extra if _is_target(extra[0])]
+        if not _name_all(targets, record.countries):
+            label = labels["country" if len(countries) == 1 else "countries"]
+            yield from _filled("countries", label, (self._with_place_notes(self._list(countries)),))
+        yield from self._of_role(record, "coordination")
+        yield from self._extras("target_countries", targets, is_foreign=is_foreign)
+        for role in dict.fromkeys(partner.role for partner in record.partners if partner.role != "coordination"):
+            yield from self._of_role(record, role)
+        yield from _filled("thematic_areas", labels["thematic_areas"], (self._list(record.thematic_areas),))
+        yield from _filled("tags", labels["tags"], (self._list(record.tags),))
+        summary = with_spaces(record.summary, record.language or self._language)
+        yield from _filled("summary", labels["summary"], paragraphs(summary))
+        yield from _filled("web_links", labels["web_links"], tuple(paragraph(link) for link in record.web_links))
+        others = [extra for extra in record.extra if not _is_target(extra[0])]
+        yield from self._extras("extra", others, is_foreign=is_foreign)
+
+    def _place(self, country: Country, *, is_foreign: bool) -> str:
+        """Return a country as received, or under its name in the annex's language where its record has another."""
+        place = self._places.by_code(country.code) if is_foreign and country.code else None
+        return place.name(self._language) if place else country.printed
+
+    def _of_role(self, record: PracticeRecord, role: Role) -> Iterator[AnnexField]:
+        names = [partner.name for partner in record.partners if partner.role == role]
+        return _filled(role, self.words.labels[role], (self._list(names),))
+
+    def _list(self, values: Sequence[str]) -> Paragraph:
+        return paragraph(with_spaces(joined([value for value in map(tidy, values) if value]), self._language))
+
+    def _extras(self, name: str, extras: Sequence[tuple[str, str]], *, is_foreign: bool) -> Iterator[AnnexField]:
+        for label, value in extras:
+            printed = tidy(label).rstrip(" :")
+            if is_foreign:
+                printed = self.words.extra_labels.get(_concept(printed), printed)
+            content = paragraphs(value)
+            yield from _filled(name, printed, map(self._with_place_notes, content) if _is_target(label) else content)
+
+    def _with_place_notes(self, content: Paragraph) -> Paragraph:
+        """Return a list of places with a call after each that has a footnote."""
+        notes = []
+        for piece in _PLACE.finditer(content.text):
+            place = self._places.find(piece[0])
+            note = self.words.place_footnotes.get(place.code, place.footnote) if place else ""
+            if note:
+                # a call follows the punctuation in English and comes before it in French and Spanish
+                is_after = self._language == "en" and piece.end() < len(content.text)
+                notes.append(NoteCall(piece.end() + is_after, note))
+        return replace(content, notes=tuple(notes)) if notes else content
 
 
-def _fields(record: PracticeRecord, labels: Mapping[str, str]) -> Iterator[AnnexField]:
-    """Give the fields that hold something, in the order the paper prints them."""
-    targets = [extra for extra in record.extra if _is_target(extra[0])]
-    country = "country" if len(record.countries) == 1 else "countries"
-    if not _name_all(targets, record.countries):
-        yield from _listed("countries", labels[country], [country.printed for country in record.countries])
-    yield from _of_role(record, "coordination", labels)
-    yield from _extras("target_countries", targets)
-    for role in dict.fromkeys(partner.role for partner in record.partners if partner.role != "coordination"):
-        yield from _of_role(record, role, labels)
-    yield from _listed("thematic_areas", labels["thematic_areas"], record.thematic_areas)
-    yield from _listed("tags", labels["tags"], record.tags)
-    yield from _filled("summary", labels["summary"], paragraphs(record.summary))
-    yield from _filled("web_links", labels["web_links"], tuple(paragraph(link) for link in record.web_links))
-    yield from _extras("extra", [extra for extra in record.extra if not _is_target(extra[0])])
+def _is_partly_translated(original: PracticeRecord, translated: PracticeRecord) -> bool:
+    """Return whether a title or summary is still the original's."""
+    texts = ((original.title, translated.title), (original.summary, translated.summary))
+    return any(tidy(before) and before == after for before, after in texts)
+
+
+@cache
+def _concepts() -> Mapping[str, str]:
+    """Map every known label of an extra field, in any language, to its English one."""
+    return {
+        label.casefold(): concept for language in LANGUAGES for concept, label in _words(language).extra_labels.items()
+    }
+
+
+def _concept(label: str) -> str:
+    return _concepts().get(label.casefold(), label)
 
 
 def _name_all(targets: Sequence[tuple[str, str]], countries: Sequence[Country]) -> bool:
-    """Tell whether the target countries name every country: the same list is not printed twice."""
+    """Return whether the target countries name every country: the same list is not printed twice."""
     named = " ".join(value for _, value in targets)
     return bool(targets) and all(country.printed in named for country in countries)
 
 
 def _is_target(label: str) -> bool:
-    return tidy(label).rstrip(" :").casefold() == _TARGET_COUNTRIES
+    return _concept(tidy(label).rstrip(" :")) == _TARGET_COUNTRIES
 
 
-def _of_role(record: PracticeRecord, role: Role, labels: Mapping[str, str]) -> Iterator[AnnexField]:
-    return _listed(role, labels[role], [partner.name for partner in record.partners if partner.role == role])
-
-
-def _extras(name: str, extras: Sequence[tuple[str, str]]) -> Iterator[AnnexField]:
-    for label, value in extras:
-        yield from _filled(name, tidy(label).rstrip(" :"), paragraphs(value))
-
-
-def _listed(name: str, label: str, values: Sequence[str]) -> Iterator[AnnexField]:
-    return _filled(name, label, (paragraph(joined([value for value in map(tidy, values) if value])),))
-
-
-def _filled(name: str, label: str, content: tuple[Paragraph, ...]) -> Iterator[AnnexField]:
+def _filled(name: str, label: str, content: Iterable[Paragraph]) -> Iterator[AnnexField]:
     filled = tuple(one for one in content if one.text)
     if filled:
         yield AnnexField(name, label, filled)
 
 
 def _tag_footnote(roundtable: RoundtableRecord, words: AnnexWords) -> str:
-    """Take the paper's own footnote if it is a whole sentence in the annex's language, else the project's."""
+    """Return the paper's own footnote if it is a whole sentence in the annex's language, else the project's."""
     openings = tuple(words.tag_footnote_openings)
     for footnote in roundtable.footnotes:
         text = tidy(footnote.text)

@@ -1,6 +1,6 @@
-"""Turn a font with cubic outlines (CFF), which reportlab refuses, into a small TrueType font of the characters needed.
+"""Conversion of fonts with cubic outlines (CFF), which reportlab refuses, to TrueType subsets.
 
-Bytes in, bytes out; must not know documents. fontTools is imported late: most annexes never need it.
+fontTools is imported late: most annexes never need it.
 """
 
 from collections.abc import Set
@@ -11,7 +11,7 @@ _NAMES = {"familyName": 1, "styleName": 2, "psName": 6}
 
 
 def has_cubic_outlines(program: bytes) -> bool:
-    """Tell whether a font program holds CFF outlines."""
+    """Return whether a font program holds CFF outlines."""
     return program[:4] == b"OTTO"
 
 

@@ -1,14 +1,24 @@
-"""The pages of an annex: each part of the document as strips, and the pages they fill.
+"""Layout of an annex: each part of the document as strips with structural roles, filled into pages."""
 
-Must not draw or write; gives positioned text with the structural role of every block.
-"""
-
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
 from roundtable.annex import page_style
-from roundtable.annex.blocks import Element, Strip, Stroke, hanging_indent, height_of, run_of, shortened, strips_of
+from roundtable.annex.blocks import (
+    Element,
+    Strip,
+    Stroke,
+    hanging_indent,
+    height_of,
+    note_mark,
+    note_marks,
+    run_of,
+    shortened,
+    strips_of,
+)
 from roundtable.annex.document import AnnexDocument, AnnexField, AnnexGroup, AnnexPractice
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_breaks import Page, paginate
@@ -17,13 +27,13 @@ from roundtable.annex.printed_text import Link, Paragraph
 from roundtable.mapping.figures import Figures
 from roundtable.progress import Progress
 
-_NOTE_MARK = "1"
 _BETWEEN = "; "
+_TARGET_MARK = re.compile(r"[A-Z]\d+")
 _TEXTS = ("summary", "web_links", "extra")
 
 
 class Entry(NamedTuple):
-    """Hold what the outline and the contents say of one heading; ``depth`` 0 is a group, 1 a practice."""
+    """Hold one heading for the outline and the table of contents; ``depth`` 0 is a group, 1 a practice."""
 
     anchor: str
     text: str
@@ -58,7 +68,7 @@ def lay_out(document: AnnexDocument, fonts: Fonts, progress: Progress) -> list[P
 
 
 def entries(document: AnnexDocument) -> Iterator[Entry]:
-    """Go through the headings that the outline and the contents name."""
+    """Iterate over the headings of the outline and the table of contents."""
     number = 0
     for group in document.groups:
         yield Entry(_group_anchor(group), group.heading, 0, page_style.CONTENTS_GROUP)
@@ -84,25 +94,31 @@ def _group_anchor(group: AnnexGroup) -> str:
 
 
 def anchors_by_page(pages: list[Page], *, first: int) -> dict[str, int]:
-    """Tell the page number of every anchor, ``first`` being the number of the first of ``pages``."""
+    """Return the page number of every anchor; the first of ``pages`` has the number ``first``."""
     placed = ((number, strip) for number, page in enumerate(pages, first) for _, strip in page.placed)
     return {strip.anchor: number for number, strip in placed if strip.anchor}
 
 
 class _Composer:
-    """Set the parts of one document; remembers only whether the footnote was given its place."""
+    """Compose the parts of one document as strips; its only state are the footnotes called so far."""
 
     def __init__(self, document: AnnexDocument, fonts: Fonts) -> None:
         self._document = document
         self._words = document.words
         self._fonts = fonts
-        self._is_noted = not document.tag_footnote
+        self._notes: dict[str, tuple[str, list[Strip]]] = {}
+        self._note_rule = Strip(
+            4 * UNIT, stroke=Stroke(0.0, page_style.LABEL_WIDTH - 2 * UNIT, 2 * UNIT, page_style.RULE)
+        )
 
     def front(self, numbers: Mapping[str, int]) -> list[Page]:
         """Set the title block, the introduction and the contents with the page ``numbers`` known so far."""
         strips = self._title_block()
+        indent = hanging_indent(self._document.introduction, page_style.INTRODUCTION, self._fonts)
         for content in self._document.introduction:
-            strips += _spaced(strips_of(content, "P", page_style.INTRODUCTION, self._fonts, TEXT_WIDTH), 2 * UNIT)
+            strips += _spaced(self._text(content, page_style.INTRODUCTION, indent), 2 * UNIT)
+        if self._document.groups:
+            strips += _spaced(self._text(Paragraph(self._words.designations), page_style.FOOTNOTE), 4 * UNIT)
         if self._document.groups or self._document.figures:
             strips += self._heading(self._words.contents, "H2", page_style.GROUP_TITLE, above=12 * UNIT)
             for entry in entries(self._document):
@@ -112,7 +128,7 @@ class _Composer:
         return paginate(strips, page_style.BODY_HEIGHT, self.running_head(self._words.contents))
 
     def running_head(self, heading: str) -> str:
-        """Say in one short line where in the annex a page is."""
+        """Compose the running head of the pages under ``heading``."""
         return shortened(f"{self._words.annex} · {heading}", page_style.FURNITURE, self._fonts, 0.75 * TEXT_WIDTH)
 
     def group_heading(self, group: AnnexGroup) -> list[Strip]:
@@ -129,6 +145,8 @@ class _Composer:
         style = page_style.PRACTICE_TITLE if practice.is_titled else page_style.UNTITLED
         title = self._heading(practice.heading, "H3", style, above=9 * UNIT)
         title[0].anchor = anchor
+        if practice.remark:
+            title += self._heading(practice.remark, "P", page_style.REMARK)
         title.append(_rule(3 * UNIT, page_style.RULE))
         facts: list[Strip] = []
         texts: list[Strip] = []
@@ -149,7 +167,7 @@ class _Composer:
         return strips
 
     def see_also(self, group: AnnexGroup, anchors: Mapping[str, str]) -> list[Strip]:
-        """Set a line that names and leads to the practices that answer the group's question but stand elsewhere."""
+        """Set the cross-references, with links, to practices of other groups."""
         if not group.see_also:
             return []
         links = []
@@ -164,60 +182,87 @@ class _Composer:
         return [rule, *self._field(field)]
 
     def figures(self, table: Figures) -> list[Strip]:
-        """Set a table: numbers in columns, everything else as labelled fields under what a row is about."""
+        """Set a table: numbers in columns, other values as labelled fields under the row's heading."""
         strips = self._heading(table.heading, "H2", page_style.GROUP_TITLE, above=12 * UNIT)
         strips[0].anchor = _table_anchor(table)
         if not table.rows:
-            content = Paragraph(table.nothing)
-            return strips + _spaced(strips_of(content, "P", page_style.BODY, self._fonts, TEXT_WIDTH), 2 * UNIT)
+            return strips + _spaced(self._text(Paragraph(table.nothing), page_style.BODY), 2 * UNIT)
         if table.is_counted:
-            return strips + self._counted(table)
+            strips += self._counted(table)
+        else:
+            strips += self._described(table)
+        if table.note:
+            strips[-1].is_kept = True
+            strips += _spaced(self._text(Paragraph(table.note), page_style.FOOTNOTE), 2 * UNIT)
+        return strips
+
+    def _described(self, table: Figures) -> list[Strip]:
+        """Set each row as labelled fields; rows of which only the second value is filled share a list under it."""
+        strips: list[Strip] = []
+        listed: dict[str, list[str]] = {}
         for row in table.rows:
-            strips += self._figure(row, table.columns)
+            if row[1] and not any(row[2:]):
+                listed.setdefault(row[1], []).append(row[0])
+            else:
+                strips += self._figure(row, table.columns)
+        for state, texts in listed.items():
+            strips += self._heading(state, "H3", page_style.CONTENTS_GROUP, above=5 * UNIT)
+            strips.append(_rule(3 * UNIT, page_style.HAIRLINE))
+            rows = [_marked(text) for text in texts]
+            indent = hanging_indent(rows, page_style.BODY, self._fonts)
+            for content in rows:
+                strips += _spaced(self._text(content, page_style.BODY, indent), UNIT)
         return strips
 
     def _figure(self, row: Sequence[str], columns: Sequence[str]) -> list[Strip]:
         """Set one row as fields, which share a page unless they are very long."""
-        strips = self._heading(row[0], "H3", page_style.CONTENTS_GROUP, above=5 * UNIT)
-        strips.append(_rule(3 * UNIT, page_style.HAIRLINE))
+        about = _marked(row[0])
+        indent = hanging_indent([about], page_style.CONTENTS_GROUP, self._fonts)
+        strips = strips_of(about, "H3", page_style.CONTENTS_GROUP, self._fonts, TEXT_WIDTH, indent=indent)
+        strips = [*_spaced(strips, 5 * UNIT), _rule(3 * UNIT, page_style.HAIRLINE)]
         for label, value in zip(columns[1:], row[1:], strict=True):
             if value:
                 strips += _spaced(self._field(AnnexField("figure", label, (Paragraph(value),))), UNIT)
-        if height_of(strips) <= page_style.BODY_HEIGHT / 2:
-            for strip in strips:
-                strip.is_kept = True
-        strips[-1].is_kept = False
+        for strip in strips[:-1]:
+            strip.is_kept = strip.is_kept or height_of(strips) <= page_style.BODY_HEIGHT / 2
         return strips
 
     def _counted(self, table: Figures) -> list[Strip]:
-        """Set rows of numbers, each on the last line of what it counts: so they are read after it."""
-        headings = [run_of(0.0, heading, page_style.LABEL, self._fonts).width for heading in table.columns[1:]]
-        widths = [max(page_style.NUMBER_WIDTH, heading + 2 * UNIT) for heading in headings]
-        strips = self._counted_row(table.columns, widths, page_style.LABEL, above=4 * UNIT)
-        strips[-1].is_kept = True
-        strips.append(_rule(2 * UNIT, page_style.RULE))
-        for texts in table.rows:
-            row = self._counted_row(texts, widths, page_style.BODY, above=UNIT)
+        """Set rows of numbers beside the first line of what they count; the headings are repeated on each page."""
+        labels = [run_of(0.0, heading, page_style.LABEL, self._fonts).width for heading in table.columns[1:]]
+        widths = [max(page_style.NUMBER_WIDTH, label + 4 * UNIT) for label in labels]
+        rows = [_marked(row[0]) for row in table.rows]
+        indent = hanging_indent(rows, page_style.BODY, self._fonts)
+        headings = self._counted_row(Paragraph(table.columns[0]), table.columns[1:], widths, page_style.LABEL, 0.0)
+        headings.append(_rule(2 * UNIT, page_style.RULE))
+        for strip in _spaced(headings, 4 * UNIT):
+            strip.is_kept = True
+        repeated = [replace(one, parts=[(Element("Artifact"), runs) for _, runs in one.parts]) for one in headings]
+        strips = list(headings)
+        for about, (_, *numbers) in zip(rows, table.rows, strict=True):
+            row = self._counted_row(about, [_number(text) for text in numbers], widths, page_style.BODY, indent)
+            row = [*_spaced(row, UNIT), _rule(2 * UNIT, page_style.HAIRLINE)]
+            row[0].repeated = repeated
             for strip in row:
-                strip.is_kept = True
+                strip.is_kept = strip is not row[-1]
             strips += row
-            strips.append(_rule(2 * UNIT, page_style.HAIRLINE))
-            strips[-1].is_kept = False
         return strips
 
-    def _counted_row(self, texts: Sequence[str], widths: Sequence[float], style: Style, *, above: float) -> list[Strip]:
-        about, *numbers = texts
+    def _counted_row(
+        self, about: Paragraph, numbers: Sequence[str], widths: Sequence[float], style: Style, indent: float
+    ) -> list[Strip]:
+        """Set one row: the numbers are read after the text, so they are raised from its last line to its first."""
         room = TEXT_WIDTH - sum(widths)
         role: Role = "TH" if style is page_style.LABEL else "TD"
-        strips = strips_of(Paragraph(about), role, style, self._fonts, room - 2 * UNIT)
+        strips = strips_of(about, role, style, self._fonts, room - 2 * UNIT, indent=indent)
+        rise = (len(strips) - 1) * style.leading
         for number, end in zip(numbers, accumulate(widths), strict=True):
-            figures = run_of(0.0, number, style, self._fonts)
-            x = room + end - figures.width
-            strips[-1].parts.append((Element(role), [figures._replace(x=x)]))
-        return _spaced(strips, above)
+            figures = run_of(0.0, number, style, self._fonts, rise=rise)
+            strips[-1].parts.append((Element(role), [figures._replace(x=room + end - figures.width)]))
+        return strips
 
     def _title_block(self) -> list[Strip]:
-        name = self._words.annex_to.format(code=self._document.code)
+        name = self._document.name
         strips = self._heading(name, "P", page_style.EYEBROW) if self._document.title else []
         strips += self._heading(self._document.title or name, "H1", page_style.TITLE)
         if self._document.meeting:
@@ -250,19 +295,23 @@ class _Composer:
             if strips and content.mark and not previous.mark:
                 strips[-1].is_kept = True  # a list never leaves the line that opens it
             is_close = content.mark or field.name == "web_links"
-            strips += _spaced(self._value(content, indent), UNIT if is_close else 2 * UNIT)
+            calls = tuple(replace(call, mark=self._note_mark(call.text)) for call in content.notes)
+            strips += _spaced(self._value(replace(content, notes=calls), indent), UNIT if is_close else 2 * UNIT)
             previous = content
         strips[0].above = 0.0
         label = run_of(0.0, field.label, page_style.LABEL, self._fonts)
         part = (Element("Lbl"), [label])
-        if field.name == "tags" and not self._is_noted:
-            part[1].append(run_of(label.width + 1.5, _NOTE_MARK, page_style.FOOTNOTE_MARK, self._fonts, rise=3.0))
-            strips[0].note = self._footnote()
-            self._is_noted = True
+        note = self._document.tag_footnote
+        if field.name == "tags" and note and note not in self._notes:
+            part[1].append(note_mark(label.width + 1.5, self._note_mark(note), self._fonts))
         if label.width <= page_style.LABEL_WIDTH - 2 * UNIT:
             strips[0].parts.insert(0, part)
         else:
             strips = self._heading(field.label, "Lbl", page_style.LABEL) + strips
+        notes = dict(self._notes.values())
+        for strip in strips:
+            lines = [line for mark in note_marks(strip) for line in notes[mark]]
+            strip.note = [self._note_rule, *lines] if lines else ()
         return strips
 
     def _value(self, content: Paragraph, indent: float) -> list[Strip]:
@@ -272,12 +321,22 @@ class _Composer:
             content, role, page_style.BODY, self._fonts, width, x=x, indent=indent if content.mark else 0.0
         )
 
-    def _footnote(self) -> list[Strip]:
-        content = Paragraph(self._document.tag_footnote, mark=_NOTE_MARK)
+    def _text(self, content: Paragraph, style: Style, indent: float = 0.0) -> list[Strip]:
+        """Set a paragraph in the full width, a list item's mark at the margin."""
+        role: Role = "LI" if content.mark else "P"
+        return strips_of(content, role, style, self._fonts, TEXT_WIDTH, indent=indent if content.mark else 0.0)
+
+    def _note_mark(self, text: str) -> str:
+        """Return the letter that calls a footnote: the notes of an annex have letters, in the order of their calls."""
+        if text not in self._notes:
+            mark = chr(ord("a") + len(self._notes))
+            self._notes[text] = (mark, self._footnote(mark, text))
+        return self._notes[text][0]
+
+    def _footnote(self, mark: str, text: str) -> list[Strip]:
+        content = Paragraph(text, mark=mark)
         indent = hanging_indent([content], page_style.FOOTNOTE, self._fonts)
-        line = Stroke(0.0, page_style.LABEL_WIDTH - 2 * UNIT, 2 * UNIT, page_style.RULE)
-        strips = strips_of(content, "Note", page_style.FOOTNOTE, self._fonts, TEXT_WIDTH, indent=indent)
-        return [Strip(4 * UNIT, stroke=line), *strips]
+        return strips_of(content, "Note", page_style.FOOTNOTE, self._fonts, TEXT_WIDTH, indent=indent)
 
     def _heading(self, text: str, role: Role, style: Style, *, above: float = 0.0) -> list[Strip]:
         strips = strips_of(Paragraph(text), role, style, self._fonts, TEXT_WIDTH)
@@ -289,6 +348,16 @@ class _Composer:
 def _spaced(strips: list[Strip], above: float) -> list[Strip]:
     strips[0].above = above
     return strips
+
+
+def _marked(text: str) -> Paragraph:
+    """Return a row's heading with the mark of its question or measure (``Q1``, ``M2``) as a hanging mark."""
+    mark, _, rest = text.partition(" ")
+    return Paragraph(rest, mark=mark) if _TARGET_MARK.fullmatch(mark) and rest else Paragraph(text)
+
+
+def _number(text: str) -> str:
+    return "–" if text.rstrip(" %\xa0") == "0" else text
 
 
 def _rule(height: float, color: Color) -> Strip:

@@ -1,7 +1,4 @@
-"""The one place where text becomes lines: where a paragraph breaks so that each line fits.
-
-Works on characters and word widths; must not know pages, blocks or drawing. Nothing is ever hyphenated.
-"""
+"""Line breaks of a paragraph, by word widths. Nothing is hyphenated; the text is passed over once."""
 
 import re
 import unicodedata
@@ -65,7 +62,7 @@ def first_line(text: str, widths: Widths, width: float) -> str:
 
 
 def _atoms(word: str, widths: Widths, width: float, cuts: Sequence[re.Pattern[str]] = _CUTS) -> Iterator[str]:
-    """Cut a word that may or must be broken into pieces that each fit a line."""
+    """Split a word that may or must be broken into pieces that each fit a line."""
     if not cuts:
         yield from _chunks(word, widths, width)
         return
@@ -77,7 +74,7 @@ def _atoms(word: str, widths: Widths, width: float, cuts: Sequence[re.Pattern[st
 
 
 def _chunks(atom: str, widths: Widths, width: float) -> Iterator[str]:
-    """Cut what has no place to break wherever a line is full, but never before a combining mark."""
+    """Split text without a break opportunity where a line is full, never before a combining mark."""
     start, used = 0, 0.0
     for position, char in enumerate(atom):
         used += widths[char]

@@ -1,7 +1,4 @@
-"""Which strips share a page: fills pages from top to bottom and never tears apart what is to stay together.
-
-Knows heights only; must not know fonts, records or drawing.
-"""
+"""Page breaks: fill pages from top to bottom with strips, chains of kept strips whole where they fit a page."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,10 +24,13 @@ def paginate(strips: Iterable[Strip], height: float, heading: str = "") -> list[
             if pages[-1].placed and used + unit[0].above + _needed(unit) > height - height_of(pages[-1].notes):
                 pages.append(Page(heading=heading))
                 used = 0.0
+                for strip in unit[0].repeated:
+                    pages[-1].placed.append((used, strip))
+                    used += strip.height
             for strip in unit:
                 used += strip.above if pages[-1].placed else 0.0
                 pages[-1].placed.append((used, strip))
-                pages[-1].notes.extend(strip.note)
+                pages[-1].notes.extend(note for note in strip.note if note not in pages[-1].notes)
                 used += strip.height
     return pages
 
@@ -48,5 +48,5 @@ def _chains(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
 
 
 def _needed(chain: Sequence[Strip]) -> float:
-    """Tell the room a chain takes at the top of a page, footnotes included."""
+    """Return the height of a chain at the top of a page, footnotes included."""
     return height_of(chain) - chain[0].above + sum(height_of(strip.note) for strip in chain)

@@ -1,6 +1,6 @@
-"""The look of the printed page: A4 geometry, type scale, spaces and colours, all in points.
+"""Page style: A4 geometry, type scale, spaces and colours, all in points.
 
-Data only. Leadings and spaces are multiples of a quarter of the body's leading, so that the lines keep one rhythm.
+Leadings and spaces are multiples of a quarter of the body's leading, so that the lines keep one rhythm.
 """
 
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ HAIRLINE = _color("DADFE6")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Hold how a run of text looks: face, size, leading and colour."""
+    """Hold face, size, leading and colour of a run of text."""
 
     face: Face
     size: float
@@ -36,7 +36,7 @@ class Style:
 
     @property
     def baseline(self) -> float:
-        """Tell how far below a line's top its letters stand: their capitals in the line's middle."""
+        """Return the baseline's distance from the line's top: capitals stand in the line's middle."""
         return self.leading / 2 + self.size * 0.357
 
     @property
@@ -53,6 +53,7 @@ INTRODUCTION = Style("regular", 10.5, 5 * UNIT, INK)
 GROUP_TITLE = Style("bold", 16, 7 * UNIT, NAVY)
 PRACTICE_TITLE = Style("bold", 12.5, 5 * UNIT, NAVY)
 UNTITLED = Style("bold-italic", 12.5, 5 * UNIT, MUTED)
+REMARK = Style("italic", 9.5, 4 * UNIT, MUTED)
 BODY = Style("regular", 9.5, 4 * UNIT, INK)
 LABEL = Style("bold", 8, 4 * UNIT, ACCENT)
 CONTENTS = BODY

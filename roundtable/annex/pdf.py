@@ -1,10 +1,8 @@
-"""The one place where an annex is drawn: its laid-out pages become a PDF file.
-
-Must not break lines, choose pages or read records; knows the canvas and the document's metadata.
-"""
+"""PDF output of an annex: draw its laid-out pages on a reportlab canvas, with metadata, links and outline."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -13,10 +11,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from roundtable.annex import page_style
 from roundtable.annex.blocks import Element, Run, Strip, Stroke, height_of, run_of, shortened
-from roundtable.annex.document import AnnexDocument
+from roundtable.annex.document import AnnexDocument, AnnexPractice
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.layout import Entry, entries, lay_out
+from roundtable.annex.missing_letters import MissingLetters, missing_letters
 from roundtable.annex.page_breaks import Page
+from roundtable.annex.shaping import EM, GlyphFont, needs_shaping, operators
+from roundtable.annex.text_direction import has_right, visual_runs
 from roundtable.atomic_file import replacing
 from roundtable.progress import Progress, silent
 
@@ -25,21 +26,13 @@ _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127,
 
 
 @dataclass(frozen=True, slots=True)
-class MissingCharacter:
-    """Hold a character that no embedded font has, and the practice it stands in ("" is outside the practices)."""
-
-    character: str
-    practice: str
-    heading: str
-
-
-@dataclass(frozen=True, slots=True)
 class AnnexResult:
-    """Tell what was written: pages, practices, and the characters that print as a replacement."""
+    """Hold what was written: pages, practices, letters without a font, practices in another language than the annex."""
 
     pages: int
     practices: int
-    missing: tuple[MissingCharacter, ...]
+    missing: tuple[MissingLetters, ...]
+    untranslated: tuple[AnnexPractice, ...] = ()
 
 
 def write(document: AnnexDocument, path: Path, *, progress: Progress = silent) -> AnnexResult:
@@ -47,9 +40,8 @@ def write(document: AnnexDocument, path: Path, *, progress: Progress = silent) -
 
     Raises OutputError where the file cannot be written, and whatever ``progress`` raises to stop.
     """
-    own = document.own_characters()
-    by_practice = {practice.id: practice.characters() for practice in document.practices()}
-    fonts = Fonts(own.union(*by_practice.values()))
+    practices = list(document.practices())
+    fonts = Fonts(document.own_characters().union(*(practice.characters() for practice in practices)))
     with replacing(path) as temporary:
         pages = lay_out(document, fonts, lambda done, total: progress(done, 2 * total))
         pen = _Pen(document, fonts, temporary, len(pages))
@@ -57,11 +49,8 @@ def write(document: AnnexDocument, path: Path, *, progress: Progress = silent) -
             pen.page(page, number)
             progress(len(pages) + number, 2 * len(pages))
         pen.save()
-    missing = [MissingCharacter(char, "", "") for char in sorted(fonts.missing & own)]
-    for practice in document.practices():
-        lacking = sorted(fonts.missing & by_practice[practice.id])
-        missing += [MissingCharacter(char, practice.id, practice.heading) for char in lacking]
-    return AnnexResult(len(pages), sum(1 for _ in document.practices()), tuple(missing))
+    untranslated = tuple(practice for practice in practices if practice.is_untranslated)
+    return AnnexResult(len(pages), len(practices), missing_letters(document, fonts.missing), untranslated)
 
 
 class _Pen:
@@ -77,7 +66,7 @@ class _Pen:
         self._canvas = _canvas(document, path, fonts.runs(" ", "regular")[0][0].fontName)
 
     def page(self, page: Page, number: int) -> None:
-        """Draw one page, its furniture first and last."""
+        """Draw one page between its running head and its foot."""
         if number > 1:
             self._furniture(page.heading, self._code, page_style.HEADER_BASELINE)
         self._strips([(page_style.BODY_TOP - top, strip) for top, strip in page.placed])
@@ -94,7 +83,7 @@ class _Pen:
         self._canvas.save()
 
     def _strips(self, placed: Sequence[tuple[float, Strip]]) -> None:
-        """Draw strips at the heights of their tops, as blocks: all that stands together of one element."""
+        """Draw strips at the heights of their tops; adjacent parts of one element form one block."""
         parts = []
         for top, strip in placed:
             if strip.stroke:
@@ -115,25 +104,44 @@ class _Pen:
                 if color != run.style.color:
                     color = run.style.color
                     code.append("{} {} {} rg".format(*color))
-                code.append(f"1 0 0 1 {page_style.MARGIN + run.x:.2f} {y + run.rise:.2f} Tm")
-                for font, shown in self._shown(run):
-                    code.append(f"({shown}) Tj" if font == chosen else f"{font} Tf ({shown}) Tj")
-                    chosen = font
+                if run.text.isascii() or not (run.is_right or has_right(run.text) or needs_shaping(run.text)):
+                    code.append(f"1 0 0 1 {page_style.MARGIN + run.x:.2f} {y + run.rise:.2f} Tm")
+                    for font, shown in self._shown(run.text, run.style):
+                        code.append(f"({shown}) Tj" if font == chosen else f"{font} Tf ({shown}) Tj")
+                        chosen = font
+                else:
+                    code += self._shaped(run, y + run.rise)
+                    chosen = ""
             self._links(runs, y)
         code.append("ET EMC")
         self._canvas.addLiteral("\n".join(code))
 
-    def _shown(self, run: Run) -> Iterator[tuple[str, str]]:
-        """Give the pieces of a run as operands of Tf and Tj: a subset of a font with its size, the escaped codes."""
+    def _shaped(self, run: Run, y: float) -> Iterator[str]:
+        """Yield the operators of a run that is shaped, or in which words run right."""
+        x, size = page_style.MARGIN + run.x, run.style.size
+        for text, is_right in visual_runs(run.text, is_right=run.is_right):
+            for font, piece in self._fonts.pieces(text, run.style.face, is_right=is_right):
+                if isinstance(font, GlyphFont):
+                    shaped = font.shape(piece, is_right=is_right)
+                    yield f"{font.internal_name(self._canvas._doc)} {size} Tf"  # type: ignore[attr-defined]
+                    yield from operators(shaped, font, x, y, size)
+                    x += shaped.width * size / EM
+                else:
+                    yield f"1 0 0 1 {x:.2f} {y:.2f} Tm"
+                    yield from (f"{name} Tf ({codes}) Tj" for name, codes in self._shown(piece, run.style))
+                    x += font.stringWidth(piece, size)
+
+    def _shown(self, text: str, style: page_style.Style) -> Iterator[tuple[str, str]]:
+        """Yield the pieces of a text as operands of Tf and Tj: font subset with size, escaped codes."""
         document = self._canvas._doc  # type: ignore[attr-defined]  # fonts count their glyphs per document
-        for font, text in self._fonts.runs(run.text, run.style.face):
+        for font, piece in self._fonts.runs(text, style.face):
             # reportlab keeps ASCII as it is in a font's first subset: most lines need no search for their glyphs
-            pieces = [(0, text)] if text.isascii() else _decoded(font.splitString(text, document))
+            pieces = [(0, piece)] if piece.isascii() else _decoded(font.splitString(piece, document))
             for subset, codes in pieces:
-                yield f"{font.getSubsetInternalName(subset, document)} {run.style.size}", codes.translate(_ESCAPES)
+                yield f"{font.getSubsetInternalName(subset, document)} {style.size}", codes.translate(_ESCAPES)
 
     def _links(self, runs: Sequence[Run], y: float) -> None:
-        """Make each stretch of a line that leads somewhere a link of its own."""
+        """Add a link annotation for each linked stretch of a line."""
         for target, linked in groupby(runs, key=lambda run: run.target):
             if not target:
                 continue
@@ -158,7 +166,7 @@ class _Pen:
         self._canvas.addOutlineEntry(entry.text, entry.anchor, entry.depth)
 
     def _furniture(self, left: str, right: str, y: float) -> None:
-        """Draw what stands at both ends of a line at a page's edge."""
+        """Draw a running head or foot: one text at each end of the line."""
         at_right = run_of(0.0, right, page_style.FURNITURE, self._fonts)
         at_left = run_of(0.0, left, page_style.FURNITURE, self._fonts)
         self._block(Element("Artifact"), [(y, [at_left, at_right._replace(x=page_style.TEXT_WIDTH - at_right.width)])])
@@ -169,7 +177,7 @@ def _decoded(pieces: Iterable[tuple[int, bytes]]) -> list[tuple[int, str]]:
 
 
 def _stacked(notes: Sequence[Strip]) -> Iterator[tuple[float, Strip]]:
-    """Stack a page's footnotes upon the bottom of its body."""
+    """Place a page's footnotes at the bottom of its body."""
     top = page_style.BODY_TOP - page_style.BODY_HEIGHT + height_of(notes)
     for strip in notes:
         yield top, strip
@@ -177,21 +185,25 @@ def _stacked(notes: Sequence[Strip]) -> Iterator[tuple[float, Strip]]:
 
 
 def _canvas(document: AnnexDocument, path: Path, font: str) -> Canvas:
-    """Open a canvas that says what the document is; ``font`` keeps it from naming one that is not embedded."""
+    """Open a canvas with the document's metadata; ``font`` keeps it from naming one that is not embedded."""
     canvas = Canvas(
         str(path),
         pagesize=(page_style.PAGE_WIDTH, page_style.PAGE_HEIGHT),
         pageCompression=1,
         invariant=1,
+        pdfVersion=(1, 7),
         initialFontName=font,  # type: ignore[arg-type]  # the stub says float; it is a name
         lang=document.language,
     )
-    name = document.words.annex_to.format(code=document.code)
-    canvas.setTitle(f"{name}: {document.title}" if document.title else name)
-    canvas.setAuthor(document.meeting or document.code)
-    canvas.setSubject(name)
+    canvas.setTitle(f"{document.name}: {document.title}" if document.title else document.name)
+    canvas.setAuthor(document.author)
+    canvas.setSubject(document.name)
     canvas.setKeywords(", ".join(document.keywords))
     canvas.setCreator("Roundtable")
+    canvas.setProducer("Roundtable")
+    if document.changed_at:
+        changed = datetime.fromisoformat(document.changed_at).astimezone(UTC)
+        canvas.setDateFormatter(lambda *_: changed.strftime("D:%Y%m%d%H%M%SZ"))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
     return canvas

@@ -1,7 +1,4 @@
-"""Text as the annex prints it: tidy paragraphs, list items with their marks, the web addresses in them.
-
-Pure text; must not know fonts, widths or records.
-"""
+"""Printed text: tidy paragraphs, list items with their marks, web addresses as links."""
 
 import re
 import unicodedata
@@ -32,12 +29,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteCall:
+    """Mark a position in a paragraph, between two characters, that calls the footnote ``text``."""
+
+    position: int
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Hold one paragraph of tidy text, or one list item where ``mark`` (``•``, ``1.``, ``a)``) is not empty."""
 
     text: str
     mark: str = ""
     links: tuple[Link, ...] = ()
+    notes: tuple[NoteCall, ...] = ()
 
 
 def tidy(text: str) -> str:
@@ -66,7 +73,7 @@ def _item(clean: str) -> Paragraph:
 
 
 def _links(text: str) -> tuple[Link, ...]:
-    """Find the addresses a reader may follow; no other scheme than http, https, ftp and mailto becomes active."""
+    """Find web and e-mail addresses; no other scheme than http, https, ftp and mailto becomes a link."""
     found = []
     for match in _ADDRESS.finditer(text):
         address = match[0].rstrip(_SENTENCE_END)

@@ -1,24 +1,138 @@
-"""The order in which a line's characters stand on paper, where words run from right to left among others that do not.
+"""Text direction: base direction of a paragraph and visual order of a line, after the Unicode bidirectional algorithm.
 
-Works on one line of a left-to-right paragraph, after it was broken; must not shape letters or break lines.
+Covers the implicit levels of UAX #9 (rules P2, W1 to W7, N0 to N2, I1, I2, L2); embeddings and isolates do not occur,
+since tidy text holds no direction controls.
 """
 
 import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _HAS_RIGHT = re.compile(f"[{_RIGHT}]")
-# words of right-to-left letters, with the blanks, marks and figures between them
-_STRETCH = re.compile(rf"[{_RIGHT}]+(?:[\W\d_]*[{_RIGHT}]+)*")
-_FIGURES = r"\d+(?:[.,:/]\d+)*"
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff"
-_CLUSTER = re.compile(rf"{_FIGURES}|.[{_MARKS}]*", re.DOTALL)
-_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+_STRONG = ("L", "R", "AL")
+_NEUTRAL = ("B", "S", "WS", "ON", "BN", "CS", "ES", "ET")
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-def as_seen(line: str) -> str:
-    """Turn the right-to-left stretches of ``line`` round; figures in them keep their order, brackets are mirrored."""
-    return _STRETCH.sub(_turned, line) if _HAS_RIGHT.search(line) else line
+def has_right(text: str) -> bool:
+    """Return whether ``text`` holds characters that run from right to left."""
+    return _HAS_RIGHT.search(text) is not None
 
 
-def _turned(stretch: re.Match[str]) -> str:
-    return "".join(reversed(_CLUSTER.findall(stretch[0].translate(_MIRRORED))))
+def runs_right(text: str) -> bool:
+    """Return whether a paragraph runs from right to left: its first strong character decides (P2)."""
+    if not has_right(text):
+        return False
+    strong = (kind for kind in map(unicodedata.bidirectional, text) if kind in _STRONG)
+    return next(strong, "L") != "L"
+
+
+def visual_runs(line: str, *, is_right: bool) -> Iterator[tuple[str, bool]]:
+    """Yield the runs of a line from left to right, each with its text in logical order and whether it runs right."""
+    if not line:
+        return
+    if not is_right and not has_right(line):
+        yield line, False
+        return
+    levels = _levels(line, base=int(is_right))
+    start = 0
+    runs = []
+    for level, same in groupby(levels):
+        end = start + len(list(same))
+        runs.append((level, line[start:end]))
+        start = end
+    for highest in range(max(levels), 0, -1):  # L2: reverse every sequence of runs at this level or above
+        runs = _reversed_from(highest, runs)
+    for level, text in runs:
+        yield text, bool(level % 2)
+
+
+def _reversed_from(level: int, runs: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    ordered: list[tuple[int, str]] = []
+    for is_turned, part in groupby(runs, lambda run: run[0] >= level):
+        same = list(part)
+        ordered += same[::-1] if is_turned else same
+    return ordered
+
+
+def _levels(line: str, base: int) -> list[int]:
+    embedding = "R" if base else "L"
+    kinds = _resolved_weak([unicodedata.bidirectional(char) or "L" for char in line], embedding)
+    kinds = _resolved_neutral(_resolved_brackets(line, kinds, embedding), embedding)
+    odd = {"L": 1, "R": 0, "EN": 1, "AN": 1} if base else {"L": 0, "R": 1, "EN": 2, "AN": 2}
+    levels = [base + odd[kind] for kind in kinds]
+    end = len(line)
+    while end and line[end - 1].isspace():  # L1: blanks at the end keep the paragraph's direction
+        end -= 1
+        levels[end] = base
+    return levels
+
+
+def _resolved_weak(kinds: list[str], embedding: str) -> list[str]:
+    """Resolve marks, numbers and what separates them (W1 to W7)."""
+    for at, kind in enumerate(kinds):
+        if kind == "NSM":
+            kinds[at] = kinds[at - 1] if at else embedding
+    kinds = _numbers_after(kinds, "AL", "AN", embedding)
+    kinds = ["R" if kind == "AL" else kind for kind in kinds]
+    for at, (before, kind, after) in enumerate(zip(kinds, kinds[1:], kinds[2:], strict=False), 1):
+        if (before == after == "EN" and kind in ("ES", "CS")) or (before == after == "AN" and kind == "CS"):
+            kinds[at] = before
+    for _ in range(2):  # terminators after a number, then those before one
+        for at in range(1, len(kinds)):
+            if kinds[at - 1] == "EN" and kinds[at] == "ET":
+                kinds[at] = "EN"
+        kinds.reverse()
+    return _numbers_after(kinds, "L", "L", embedding)
+
+
+def _numbers_after(kinds: list[str], direction: str, number: str, embedding: str) -> list[str]:
+    """Turn European numbers that follow a strong ``direction`` into ``number``."""
+    strong = embedding
+    resolved = []
+    for kind in kinds:
+        strong = kind if kind in _STRONG else strong
+        resolved.append(number if kind == "EN" and strong == direction else kind)
+    return resolved
+
+
+def _resolved_brackets(line: str, kinds: list[str], embedding: str) -> list[str]:
+    """Give both brackets of a pair one direction (N0)."""
+    open_at: list[int] = []
+    for at, char in enumerate(line):
+        if char in _BRACKETS.values():
+            open_at.append(at)
+        elif char in _BRACKETS:
+            matching = [place for place in open_at if line[place] == _BRACKETS[char]]
+            if matching:
+                start = matching[-1]
+                open_at = [place for place in open_at if place < start]
+                inside = {_strong(kind) for kind in kinds[start + 1 : at]} - {""}
+                other = "L" if embedding == "R" else "R"
+                if embedding in inside:
+                    kinds[start] = kinds[at] = embedding
+                elif other in inside:
+                    before = next(filter(None, map(_strong, reversed(kinds[:start]))), embedding)
+                    kinds[start] = kinds[at] = other if before == other else embedding
+    return kinds
+
+
+def _resolved_neutral(kinds: Sequence[str], embedding: str) -> list[str]:
+    """Give what has no direction that of both neighbours, else the paragraph's (N1, N2)."""
+    resolved: list[str] = []
+    groups = [(is_neutral, list(part)) for is_neutral, part in groupby(kinds, lambda kind: kind in _NEUTRAL)]
+    for at, (is_neutral, part) in enumerate(groups):
+        if not is_neutral:
+            resolved += part
+            continue
+        before = _strong(groups[at - 1][1][-1]) if at else embedding
+        after = _strong(groups[at + 1][1][0]) if at + 1 < len(groups) else embedding
+        resolved += [before if before == after else embedding] * len(part)
+    return resolved
+
+
+def _strong(kind: str) -> str:
+    """Return the direction that a resolved character lends to neutral neighbours; numbers count as right."""
+    return {"L": "L", "R": "R", "EN": "R", "AN": "R"}.get(kind, "")

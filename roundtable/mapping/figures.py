@@ -1,6 +1,7 @@
 """Figures of a roundtable for annex and workbook: coverage, partners, balance and gaps as tables of texts."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,10 +14,15 @@ from roundtable.mapping.targets import Target
 from roundtable.records.practice import ROLES
 from roundtable.workspace import Workspace
 
+_LIST_END = re.compile(r"[,;]?\s*(?:\b(?:and|or|et|ou|y|o)\b)?\s*[,;]?$")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Hold one table, ``nothing`` to print without rows; ``is_counted`` where all columns but the first are numbers."""
+    """Hold one table, ``nothing`` to print without rows and the ``note`` below it.
+
+    ``is_counted`` where all columns but the first are numbers.
+    """
 
     name: Literal["Coverage", "Partners", "Balance", "Gaps"]
     heading: str
@@ -24,10 +30,12 @@ class Figures:
     rows: tuple[tuple[str, ...], ...]
     is_counted: bool = False
     nothing: str = ""
+    note: str = ""
 
     def characters(self) -> set[str]:
         """Return every character that the table prints."""
-        return set("".join((self.heading, self.nothing, *self.columns, *(text for row in self.rows for text in row))))
+        cells = (text for row in self.rows for text in row)
+        return set("".join((self.heading, self.nothing, self.note, *self.columns, *cells)))
 
 
 def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> tuple[Figures, ...]:
@@ -61,6 +69,7 @@ def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> t
                 for one in (*balance.regions, *balance.groups)
             ),
             is_counted=True,
+            note=words["shares_note"],
         ),
         Figures(
             name="Gaps",
@@ -79,7 +88,9 @@ def _words(language: str) -> Mapping[str, Any]:
 
 
 def _name(target: Target) -> str:
-    return " ".join(f"{target.mark} {target.text}".split())
+    """Return mark and text of a target: a measure is printed as a sentence, not as an item of the paper's list."""
+    text = _LIST_END.sub("", " ".join(target.text.split()))
+    return f"{target.mark} {text[:1].upper()}{text[1:]}".strip()
 
 
 def _gaps(workspace: Workspace, roundtable: int, states: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

@@ -166,7 +166,9 @@ def test_the_annex_is_a_pdf_that_prints_its_practices_in_the_language(
 ) -> None:
     target = tmp_path / "annex.pdf"
     arguments = ("--roundtable", ROUNDTABLE.code, "--language", language)
-    assert run("annex", target, *arguments) == Answer(0, f"{target}\n", "")
+    answer = run("annex", target, *arguments)
+    assert (answer.status, answer.out) == (0, f"{target}\n")
+    assert (f"“{title}” is printed in its own language" in answer.err) == (language == "en")
     printed = subprocess.run(["pdftotext", target, "-"], capture_output=True, text=True, check=True).stdout
     assert WELLS.title in printed
     assert title in printed

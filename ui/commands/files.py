@@ -15,6 +15,7 @@ from ui.commands.common import SHOWN_PROBLEMS, opened, print_json, short, termin
 from ui.commands.window import open_window
 
 if TYPE_CHECKING:
+    from roundtable.annex.missing_letters import MissingLetters
     from roundtable.imports import FileReport
     from roundtable.spreadsheet.cell_text import Replacement
 
@@ -131,7 +132,40 @@ def write_annex(chosen: argparse.Namespace) -> int:
             with_coverage=chosen.with_coverage,
             progress=terminal_progress(),
         )
+    if chosen.json:
+        print_json(
+            {
+                "file": str(chosen.file),
+                "pages": result.pages,
+                "practices": result.practices,
+                "missing_letters": [
+                    {
+                        "id": one.practice,
+                        "title": one.heading,
+                        "script": one.script,
+                        "letters": one.letters,
+                        "fields": list(one.fields),
+                    }
+                    for one in result.missing
+                ],
+                "untranslated": [{"id": one.id, "title": one.heading} for one in result.untranslated],
+            }
+        )
+        return 0
     print(chosen.file)
-    for missing in result.missing[:SHOWN_PROBLEMS]:
-        print(f"No font has “{missing.character}” ({missing.heading or 'front matter'}).", file=sys.stderr)
+    for one in result.missing:
+        print(_missing_letters(one), file=sys.stderr)
+    for practice in result.untranslated:
+        print(
+            f"“{short(practice.heading)}” is printed in its own language where it is not translated.", file=sys.stderr
+        )
     return 0
+
+
+def _missing_letters(missing: "MissingLetters") -> str:
+    """Say in one line which letters of a practice print as a replacement, and where."""
+    count = len(missing.letters)
+    letters = f"{missing.script} letter" if missing.script else "symbol"
+    place = f"“{short(missing.heading)}”" if missing.practice else "the front matter"
+    what = f"{count} {letters}{'' if count == 1 else 's'} ({missing.letters[:8]}{'…' if count > 8 else ''})"
+    return f"No font here has {what} of {place}, in: {', '.join(missing.fields).replace('_', ' ')}."

@@ -95,8 +95,16 @@ class FileActions(WorkspaceActions):
 
             made = exports.annex(own, target, progress=progress, **options)
             size = self.tr("%n page(s)", "", made.pages) + ", " + self.tr("%n practice(s)", "", made.practices)
-            lost = sorted({missing.character for missing in made.missing})
-            return Written(size, self.tr("No font has {characters}.").format(characters=" ".join(lost)) if lost else "")
+            warnings = [
+                self.tr("No font has {count} letters ({script}) of “{title}”.").format(
+                    count=len(one.letters), script=one.script or self.tr("symbols"), title=one.heading
+                )
+                for one in made.missing
+            ]
+            warnings += [
+                self.tr("“{title}” is not fully translated.").format(title=one.heading) for one in made.untranslated
+            ]
+            return Written(size, "\n".join(warnings))
 
         self._ask_export("annex", self.tr("Annex of {code}").format(code=code), f"{code} annex.pdf", work)
 

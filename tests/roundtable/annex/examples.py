@@ -1,6 +1,7 @@
 """An invented roundtable whose annex shows everything a printed page may hold."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from roundtable.annex.document import AnnexDocument, build
 from roundtable.records.mapping import MappingRecord
@@ -84,6 +85,9 @@ def printed_texts(document: AnnexDocument) -> Sequence[str]:
         for practice in group.practices:
             texts.append(practice.heading)
             for field in practice.fields:
-                texts += [f"{content.mark} {content.text}".strip() for content in field.paragraphs]
+                for content in field.paragraphs:
+                    edges = (0, *(call.position for call in content.notes), len(content.text))
+                    pieces = [content.text[start:end] for start, end in pairwise(edges)]
+                    texts += [f"{content.mark} {pieces[0]}".strip(), *filter(None, pieces[1:])]
         texts += [practice.heading for practice in group.see_also]
     return texts

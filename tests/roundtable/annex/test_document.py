@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from roundtable.annex import page_style
-from roundtable.annex.document import AnnexDocument, build
+from roundtable.annex.document import AnnexDocument, AnnexPractice, build
 from roundtable.annex.fonts import Fonts
-from roundtable.records.practice import Country, PracticeRecord
-from roundtable.records.roundtable import AnnexEntry, Footnote
+from roundtable.records.practice import Country, PracticeRecord, Translation
+from roundtable.records.roundtable import AnnexEntry, Footnote, RoundtableRecord
 from roundtable.records.values import LANGUAGES
 from tests.roundtable.annex.examples import NURSES, ROUNDTABLE, WELLS, annex, annex_of, annex_with_references
 
@@ -156,3 +156,59 @@ def test_a_question_is_followed_by_the_practices_that_answer_it_from_elsewhere()
         ("Other related examples", []),
     ]
     assert len(list(document.practices())) == 3
+
+
+GERMAN = PracticeRecord(
+    id="german",
+    title="Return programme",
+    countries=(Country("Germany", "DEU"), Country("the diaspora")),
+    summary="It helps.",
+    language="en",
+    extra=(("Timeframe", "2019"), ("Our own label", "x")),
+    translations=(Translation(language="fr", title="Programme de retour: «Bienvenue»", summary="Il aide."),),
+)
+
+
+def in_french(practice: PracticeRecord) -> AnnexPractice:
+    roundtable = RoundtableRecord(id="rt", code="RT 9.1", annex=(AnnexEntry(practice.id),))
+    return next(build(roundtable, {practice.id: practice}, language="fr").practices())
+
+
+def test_a_translated_practice_is_printed_in_the_language_of_the_annex() -> None:
+    printed = in_french(GERMAN)
+    assert printed.heading == "Programme de retour\xa0: «\xa0Bienvenue\xa0»"
+    assert [(field.label, field.paragraphs[0].text) for field in printed.fields] == [
+        ("Pays", "Allemagne\u202f; the diaspora"),
+        ("Résumé", "Il aide."),
+        ("Période", "2019"),
+        ("Our own label", "x"),
+    ]
+    assert (printed.remark, printed.is_untranslated) == ("", False)
+
+
+@pytest.mark.parametrize("translations", [(), (Translation(language="fr", title="Retour"),)], ids=["none", "half"])
+def test_a_practice_that_is_not_translated_whole_says_its_language(translations: tuple[Translation, ...]) -> None:
+    printed = in_french(replace(GERMAN, translations=translations))
+    assert (printed.remark, printed.is_untranslated) == ("[Original\xa0: anglais]", True)
+
+
+def test_a_place_is_printed_as_it_was_received_in_the_language_of_its_record() -> None:
+    printed = in_french(replace(GERMAN, language="fr", countries=(Country("RFA", "DEU"),)))
+    assert printed.fields[0].paragraphs[0].text == "RFA"
+
+
+def test_a_practice_without_text_says_so() -> None:
+    assert in_french(PracticeRecord(id="a", title="Titre")).remark == "Aucun texte reçu."
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "name"),
+    [
+        ("RT 3.2", "fr", "Annexe au document de base de la table ronde 3.2"),
+        ("RT 3.2", "es", "Anexo del documento de base de la mesa redonda 3.2"),
+        ("RT 3.2", "en", "Annex to the background paper of RT 3.2"),
+        ("Atelier 1", "fr", "Annexe au document de base\xa0: Atelier 1"),
+    ],
+)
+def test_the_annex_names_its_paper_in_its_language(code: str, language: str, name: str) -> None:
+    assert build(RoundtableRecord(id="rt", code=code), {}, language=language).name == name

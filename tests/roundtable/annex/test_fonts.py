@@ -51,3 +51,9 @@ def test_words_are_as_wide_as_their_letters() -> None:
     widths = Fonts(set("Wij")).widths("regular")
     assert widths["Wij"] == widths["W"] + widths["i"] + widths["j"]
     assert widths["W"] > widths["i"] > 0
+
+
+def test_each_annex_of_one_process_has_the_symbols_that_it_needs() -> None:
+    for symbol in "✔📚🏠":
+        [(font, _)] = Fonts({symbol}).runs(symbol, "regular")
+        assert ord(symbol) in font.face.charToGlyph

@@ -13,7 +13,7 @@ texts = st.lists(st.text(letters | st.sampled_from("-/中。"), min_size=1, max_
 
 
 def widths_of(text: str) -> Widths:
-    return Widths(dict.fromkeys({*text, " ", "…"}, 1.0))
+    return Widths(dict.fromkeys({*text, " ", "…"}, 1.0), lambda word: float(len(word)))
 
 
 def lines_of(text: str, width: float) -> list[str]:

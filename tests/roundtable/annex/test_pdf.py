@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 import resources
 from roundtable.annex import pdf
 from roundtable.annex.document import AnnexDocument, build
-from roundtable.annex.fonts import REPLACEMENT
-from roundtable.annex.pdf import MissingCharacter
+from roundtable.annex.fonts import REPLACEMENT, Fonts
+from roundtable.annex.layout import lay_out
+from roundtable.annex.missing_letters import MissingLetters
+from roundtable.annex.printed_text import paragraphs
 from roundtable.errors import OutputError
 from roundtable.exchange import json_file
-from roundtable.progress import Cancelled
+from roundtable.progress import Cancelled, silent
 from roundtable.records.mapping import MappingRecord
 from roundtable.records.practice import Country, Partner, PracticeRecord
 from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, RoundtableRecord
@@ -39,7 +42,7 @@ def pages_of(path: Path, *options: str) -> list[str]:
 
 def read_in_order(document: AnnexDocument, path: Path, *options: str) -> None:
     """Assert that every printed text is read whole and in order, page furniture aside."""
-    furniture = [document.meeting, document.code, f"1 {document.tag_footnote}"]
+    furniture = [document.meeting, document.code, f"a {document.tag_footnote}"]
     lines = [line for page in pages_of(path, *options)[_front(path) :] for line in page.splitlines()]
     kept = [line for line in lines if line not in furniture and not re.search("Page [0-9]+ of|^Annex · ", line)]
     text = "".join("".join(kept).split())
@@ -101,9 +104,9 @@ def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_file_says_what_it_is_and_in_which_language(target: Path) -> None:
     pdf.write(annex("fr"), target)
     with pikepdf.open(target) as file:
-        assert file.docinfo.Title == "Annexe au document de travail de RT 9.1: Water and nurses"
+        assert file.docinfo.Title == "Annexe au document de base de la table ronde 9.1: Water and nurses"
         assert file.docinfo.Author == "Utopia 2030"
-        assert file.docinfo.Subject == "Annexe au document de travail de RT 9.1"
+        assert file.docinfo.Subject == "Annexe au document de base de la table ronde 9.1"
         assert str(file.docinfo.Keywords).startswith("Diasporas, Strategies")
         assert file.Root.Lang == "fr"
         assert file.Root.ViewerPreferences.DisplayDocTitle
@@ -154,6 +157,7 @@ def test_every_font_is_embedded(target: Path) -> None:
     pdf.write(annex_of(PracticeRecord(id="a", title="A ➢ שלום", summary="B ✔")), target)
     with pikepdf.open(target) as file:
         fonts = [font for page in file.pages for font in page.Resources.Font.values()]
+        fonts = [font.DescendantFonts[0] if "/DescendantFonts" in font else font for font in fonts]
         assert {str(font.BaseFont).split("+")[1] for font in fonts} == {
             "NotoSans-Regular",
             "NotoSans-Bold",
@@ -167,8 +171,69 @@ def test_every_font_is_embedded(target: Path) -> None:
 def test_a_character_without_a_font_is_reported_and_seen(target: Path) -> None:
     practices = (PracticeRecord(id="a", title="Title"), PracticeRecord(id="b", title="Other", tags=("x中",)))
     result = pdf.write(annex_of(*practices), target)
-    assert result.missing == (MissingCharacter("中", "b", "Other"),)
+    assert result.missing == (MissingLetters("b", "Other", "Chinese", "中", ("tags",)),)
     assert f"x{REPLACEMENT}" in pages_of(target)[1]
+
+
+def test_missing_letters_are_counted_by_practice_and_script_and_none_is_left_unsaid(target: Path) -> None:
+    bengali = "".join(map(chr, range(0x995, 0x9A5)))
+    practices = (
+        PracticeRecord(id="a", title=" ".join(bengali), countries=(Country("中国"),)),
+        PracticeRecord(id="b", title="中国", summary="移民 한국"),
+    )
+    assert [
+        (one.practice, one.script, len(one.letters), one.fields)
+        for one in pdf.write(annex_of(*practices), target).missing
+    ] == [
+        ("a", "Bengali", len(bengali), ("title",)),
+        ("a", "Chinese", 2, ("countries",)),
+        ("b", "Chinese", 4, ("title", "summary")),
+        ("b", "Korean", 2, ("summary",)),
+    ]
+
+
+def test_letters_beyond_four_digits_are_read_as_they_were_typed(target: Path) -> None:
+    typed = "Book 📚 and house 🏠 of 𝒜"
+    pdf.write(annex_of(PracticeRecord(id="a", title=typed, summary=typed)), target)
+    assert pages_of(target, "-raw")[1].count(typed) == 2
+    with pikepdf.open(target) as file:
+        fonts = [font for page in file.pages for font in page.Resources.Font.values()]
+        maps = [font.ToUnicode.read_bytes().partition(b"endcodespacerange")[2] for font in fonts]
+        values = [value for codes in maps for value in re.findall(rb"<\w\w> <(\w+)>", codes)]
+    assert values
+    assert all(len(value) % 4 == 0 and int(value, 16) for value in values)
+
+
+def test_the_file_is_dated_by_the_newest_change_of_what_it_prints(target: Path) -> None:
+    changes = ("2014-04-30T08:00:00Z", "2013-01-01T00:00:00+00:00")
+    practices = (PracticeRecord(id=moment, title="A", changed_at=moment) for moment in changes)
+    pdf.write(annex_of(*practices), target)
+    with pikepdf.open(target) as file:
+        assert str(file.docinfo.CreationDate) == "D:20140430080000Z"
+        assert file.pdf_version == "1.7"
+
+
+def test_a_place_with_a_footnote_calls_it_wherever_it_stands(target: Path) -> None:
+    practices = (
+        PracticeRecord(
+            id="a", title="A", countries=(Country("Kosovo", "XKX"), Country("Serbia", "SRB")), tags=("Gender",)
+        ),
+        PracticeRecord(id="b", title="B", extra=(("Target Countries", "Serbia, Kosovo"),)),
+    )
+    pdf.write(annex_of(*practices), target)
+    text = " ".join(pages_of(target)[1].split())
+    assert "Kosovo; a Serbia" in text
+    assert "Serbia, Kosovo a" in text
+    assert text.count("a References to Kosovo") == 1
+    assert "b A tag is" in text
+
+
+def test_list_marks_of_the_introduction_stand_at_the_margin(target: Path) -> None:
+    introduction = "Two parts:\n\n1. practices;\n\n(iv) other examples."
+    document = replace(annex_of(PracticeRecord(id="a", title="A")), introduction=paragraphs(introduction))
+    pages = lay_out(document, Fonts(document.own_characters() | set("A")), silent)
+    runs = [run for _, strip in pages[0].placed for _, parts in strip.parts for run in parts]
+    assert min(run.x for run in runs) == 0.0
 
 
 def test_markup_prints_as_it_was_typed(target: Path) -> None:

@@ -1,0 +1,56 @@
+"""Typographic spaces of printed text: no-break spaces where a line must not break, and those that French sets."""
+
+import re
+
+NO_BREAK, NARROW = "\xa0", "\u202f"
+_ADDRESS = re.compile(r"(?:(?:https?|ftp)://|mailto:|www\.)\S+", re.IGNORECASE)
+_UNITS = (
+    r"%|‰|€|\$|£|¥|°C|EUR|USD|CHF|GBP|F\s?CFA|FCFA|XOF|XAF|MAD|km|m²|kg|ha"
+    r"|millions?|milliards?|million(?:es)?|billions?"
+)
+# applies to every language: blanks that are there, but at which no line may end
+_KEPT_TOGETHER = (
+    (
+        re.compile(
+            r"(?<=(?<!\d)\d) (?=\d{3}(?!\d))|(?<=(?<!\d)\d\d) (?=\d{3}(?!\d))|(?<=(?<!\d)\d{3}) (?=\d{3}(?!\d))"
+        ),
+        NARROW,
+    ),
+    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"), NO_BREAK),
+    (re.compile(r"(?<=\bF) (?=CFA\b)"), NO_BREAK),
+    (re.compile(r" (?=[»”’›]?[;:!?»›%‰](?![\w/]))"), NO_BREAK),
+    (re.compile(r"(?<=[«‹]) "), NO_BREAK),
+    (re.compile(r"(?<=[°º§№]) (?=\d)"), NO_BREAK),
+)
+# French sets a space of its own before high punctuation and inside its quotation marks (Imprimerie nationale)
+_FRENCH = (
+    (
+        re.compile(
+            rf"(?<=[^\s{NO_BREAK}{NARROW};:!?«(\[])[ {NO_BREAK}{NARROW}]?(?=[;!?]+(?:[\s»”’)\]{NARROW}{NO_BREAK}.…]|$))"
+        ),
+        NARROW,
+    ),
+    (re.compile(rf"(?<=[^\s{NO_BREAK}{NARROW}:;(\[])[ {NO_BREAK}{NARROW}]?(?=:(?:\s|$))"), NO_BREAK),
+    (re.compile(rf"(?<=\d)[ {NO_BREAK}{NARROW}]?(?=[%‰€])"), NO_BREAK),
+    (re.compile(rf"(?<=«)[ {NO_BREAK}{NARROW}]?(?=\S)"), NO_BREAK),
+    (re.compile(rf"(?<=[^\s{NO_BREAK}{NARROW}])[ {NO_BREAK}{NARROW}]?(?=»)"), NO_BREAK),
+)
+
+
+def with_spaces(text: str, language: str) -> str:
+    """Return tidy ``text`` with the no-break spaces of ``language``; web addresses stay as they are."""
+    if not text:
+        return text
+    rules = _KEPT_TOGETHER + _FRENCH if language == "fr" else _KEPT_TOGETHER
+    parts: list[str] = []
+    end = 0
+    for address in _ADDRESS.finditer(text):
+        parts += (_applied(text[end : address.start()], rules), address[0])
+        end = address.end()
+    return "".join((*parts, _applied(text[end:], rules)))
+
+
+def _applied(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, space in rules:
+        text = pattern.sub(space, text)
+    return text

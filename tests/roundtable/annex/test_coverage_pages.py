@@ -1,0 +1,71 @@
+"""Coverage pages of an annex: tables over several pages, one list a state of gaps, a note on shares."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from roundtable.annex import pdf
+from roundtable.annex.fonts import Fonts
+from roundtable.annex.layout import lay_out
+from roundtable.annex.page_breaks import Page
+from roundtable.mapping.figures import Figures
+from roundtable.progress import silent
+from roundtable.records.practice import PracticeRecord
+from tests import needs
+from tests.roundtable.annex.examples import annex_of
+from tests.roundtable.annex.test_pdf import pages_of
+
+LONG = "Establish policies that encourage the diaspora to take part in the strategies of the countries of origin " * 3
+
+
+def table(
+    name: Literal["Coverage", "Gaps"], *rows: tuple[str, ...], is_counted: bool = True, note: str = ""
+) -> Figures:
+    columns = ("Question or measure", "Practices", "Countries")[: len(rows[0])]
+    return Figures(name=name, heading=name, columns=columns, rows=rows, is_counted=is_counted, note=note)
+
+
+def pages(*figures: Figures) -> list[Page]:
+    document = replace(annex_of(PracticeRecord(id="a", title="A")), figures=figures)
+    characters = document.own_characters().union(*(one.characters() for one in document.practices()))
+    return lay_out(document, Fonts(characters), silent)
+
+
+def texts(page: Page) -> list[str]:
+    return [run.text for _, strip in page.placed for _, runs in strip.parts for run in runs]
+
+
+def test_the_headings_of_a_table_are_repeated_on_each_of_its_pages() -> None:
+    _, _, *tables = pages(table("Coverage", *((f"M{n} {LONG}", str(n), "0") for n in range(1, 40))))
+    assert len(tables) > 1
+    assert all({"Question or measure", "Practices", "Countries"} <= set(texts(page)) for page in tables)
+
+
+def test_numbers_stand_on_the_first_line_and_marks_before_hanging_texts() -> None:
+    *_, page = pages(table("Coverage", (f"M1 {LONG}", "7", "0%")))
+    lines = {
+        run.text: (top + strip.baseline - run.rise, run)
+        for top, strip in page.placed
+        for _, runs in strip.parts
+        for run in runs
+    }
+    assert lines["M1"][0] == pytest.approx(lines["7"][0]) == pytest.approx(lines["–"][0])
+    starts = {run.x for text, (_, run) in lines.items() if text.startswith(("Establish", "diaspora", "countries"))}
+    assert len(starts) == 1
+    assert starts.pop() > lines["M1"][1].x
+
+
+def test_gaps_of_one_state_share_one_list() -> None:
+    rows = [(f"M{n} Measure {n}", "No practice known") for n in range(1, 6)]
+    *_, page = pages(table("Gaps", *rows, is_counted=False))
+    assert texts(page).count("No practice known") == 1
+    assert [text for text in texts(page) if text.startswith("Measure")] == [f"Measure {n}" for n in range(1, 6)]
+
+
+@needs.program("pdftotext")
+def test_a_note_explains_the_table_below_it(tmp_path: Path) -> None:
+    figures = (table("Coverage", ("Africa", "2", "1"), note="Shares may add up to more."),)
+    pdf.write(replace(annex_of(PracticeRecord(id="a", title="A")), figures=figures), tmp_path / "a.pdf")
+    assert "Shares may add up to more." in pages_of(tmp_path / "a.pdf")[-1]

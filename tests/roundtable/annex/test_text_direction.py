@@ -1,0 +1,47 @@
+"""Words that run right stand in their place on a line, and a paragraph of them begins at the right."""
+
+import pytest
+
+from roundtable.annex.fonts import Fonts
+from roundtable.annex.layout import lay_out
+from roundtable.annex.page_style import MARGIN, PAGE_WIDTH, TEXT_WIDTH
+from roundtable.annex.text_direction import runs_right, visual_runs
+from roundtable.progress import silent
+from roundtable.records.practice import PracticeRecord
+from tests.roundtable.annex.examples import annex_of
+
+
+def seen(line: str) -> str:
+    """Return a line's characters from left to right, before brackets are mirrored."""
+    runs = visual_runs(line, is_right=runs_right(line))
+    return "".join(text[::-1] if is_right else text for text, is_right in runs)
+
+
+@pytest.mark.parametrize(
+    ("line", "from_left"),
+    [
+        ("plain text", "plain text"),
+        ("the שלום עולם end.", "the םלוע םולש end."),
+        ("שלום 123 abc (def).", ".abc (def) 123 םולש"),
+        ("قانون رقم 26/2010 (المادة 5).", ".)5 ةداملا( 26/2010 مقر نوناق"),
+        ("مرحبا (IOM) نص", "صن )IOM( ابحرم"),
+        ("abc שלום, 12 def.", "abc 12 ,םולש def."),
+        ("", ""),
+    ],
+)
+def test_a_line_is_ordered_by_the_bidirectional_algorithm(line: str, from_left: str) -> None:
+    assert seen(line) == from_left
+
+
+def test_the_first_strong_letter_decides_where_a_paragraph_begins() -> None:
+    assert [runs_right(text) for text in ("12. שלום abc", "IOM مرحبا", "3.5", "")] == [True, False, False, False]
+
+
+def test_a_paragraph_that_runs_right_ends_at_the_right_edge() -> None:
+    document = annex_of(PracticeRecord(id="a", title="مرحبا", summary="1. نص قصير\n\n2. نص آخر"))
+    characters = document.own_characters().union(*(one.characters() for one in document.practices()))
+    pages = lay_out(document, Fonts(characters), silent)
+    runs = [run for _, strip in pages[1].placed for _, parts in strip.parts for run in parts if run.is_right]
+    assert runs
+    assert max(run.x + run.width for run in runs) == pytest.approx(TEXT_WIDTH, abs=0.01)
+    assert MARGIN + TEXT_WIDTH <= PAGE_WIDTH

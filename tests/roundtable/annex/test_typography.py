@@ -1,0 +1,38 @@
+"""Spaces at which no line may break are set by the layout, those of French included."""
+
+import pytest
+
+from roundtable.annex.typography import with_spaces
+
+
+def shown(text: str, language: str) -> str:
+    return with_spaces(text, language).replace("\xa0", "~").replace("\u202f", "^")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Programme: «Bienvenue»", "Programme~: «~Bienvenue~»"),
+        ("Programme : « Bienvenue »", "Programme~: «~Bienvenue~»"),
+        ("Qui? Pourquoi? Voilà!", "Qui^? Pourquoi^? Voilà^!"),
+        ("« Quoi ?! » dit-il ; oui", "«~Quoi^?!~» dit-il^; oui"),
+        ("15% de 1 500 000 F CFA", "15~% de 1^500^000~F~CFA"),
+        ("à 15:30, http://example.org/a?b=1; fin", "à 15:30, http://example.org/a?b=1; fin"),
+        ("(quoi ?)", "(quoi^?)"),
+    ],
+)
+def test_french_has_spaces_before_high_punctuation_and_inside_quotation_marks(typed: str, printed: str) -> None:
+    assert shown(typed, "fr") == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Who? Why! 15%; a: b", "Who? Why! 15%; a: b"),
+        ("a : b ; 20 % and 3 500 people", "a~: b~; 20~% and 3^500 people"),
+        ("5 million « x » n° 4", "5~million «~x~» n°~4"),
+        ("in 2013 414 billion", "in 2013 414~billion"),
+    ],
+)
+def test_other_languages_keep_together_what_was_typed_apart(typed: str, printed: str) -> None:
+    assert shown(typed, "en") == shown(typed, "es") == printed
