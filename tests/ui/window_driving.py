@@ -107,7 +107,7 @@ def shown_dialog(qtbot: QtBot, window: QWidget, kind: type[T]) -> T:
 
 def until(qtbot: QtBot, is_so: Callable[[], bool]) -> None:
     """Wait until something is so, at most as long as a slow machine takes."""
-    qtbot.waitUntil(is_so, timeout=15_000)
+    qtbot.waitUntil(is_so)
 
 
 class Opener(QObject):

@@ -33,9 +33,10 @@ class Desk:
 
     def __init__(self, workspace: Workspace, keys: list[int], theme: Theme, settings: QSettings, qtbot: QtBot) -> None:
         self.workspace, self.keys, self.qtbot = workspace, keys, qtbot
-        self.window = QMainWindow()
-        self.editor = PracticeEditor(theme, settings, self.window)
-        self.window.setCentralWidget(self.editor)
+        with theme.undressed():
+            self.window = QMainWindow()
+            self.editor = PracticeEditor(theme, settings, self.window)
+            self.window.setCentralWidget(self.editor)
         self.window.resize(460, 900)
         qtbot.addWidget(self.window)
         self.saved: list[ChangeSet] = []
@@ -123,7 +124,7 @@ class Desk:
         return target.mapTo(self.window, place)
 
     def until(self, is_so: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(is_so, timeout=5000)
+        self.qtbot.waitUntil(is_so)
 
     def _focused(self) -> QWidget:
         focused = QApplication.focusWidget()
