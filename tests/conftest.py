@@ -40,9 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def is_fast(test: pytest.Function) -> bool:
-    """Tell whether a test needs no window, no real paper, no invented examples, and no other process in its module."""
-    is_invented = hypothesis.is_hypothesis_test(test.obj)
-    return not (is_invented or {"qapp", "paper"} & {*test.fixturenames} or hasattr(test.module, "subprocess"))
+    """Tell whether a test needs no window, real paper, returned workbook or invented examples.
+
+    Nor may its module start other processes or measure time.
+    """
+    needs_much = {"qapp", "paper", "book"} & {*test.fixturenames} or {"subprocess", "time"} & {*vars(test.module)}
+    return not needs_much and not hypothesis.is_hypothesis_test(test.obj)
 
 
 def pytest_sessionfinish() -> None:
