@@ -40,12 +40,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def is_fast(test: pytest.Function) -> bool:
-    """Tell whether a test needs no window, real paper, returned workbook or invented examples.
+    """Tell whether a test needs no window, real paper, returned workbook, other program or invented examples.
 
-    Nor may its module start other processes or measure time.
+    Nor may its module start processes or measure time.
     """
-    needs_much = {"qapp", "paper", "book"} & {*test.fixturenames} or {"subprocess", "time"} & {*vars(test.module)}
-    return not needs_much and not hypothesis.is_hypothesis_test(test.obj)
+    return not (
+        {"qapp", "paper", "book"} & {*test.fixturenames}
+        or {"subprocess", "time"} & {*vars(test.module)}
+        or test.get_closest_marker("skipif")
+        or hypothesis.is_hypothesis_test(test.obj)
+    )
 
 
 def pytest_sessionfinish() -> None:
@@ -100,6 +104,12 @@ def workspace(tmp_path: Path, new_file: Path) -> Iterator[Workspace]:
     """Open an empty workspace."""
     with Workspace.open(shutil.copyfile(new_file, tmp_path / "test.roundtable")) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for LibreOffice's settings: to make them takes as long as a conversion."""
+    return tmp_path_factory.mktemp("profile")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 A name that is not listed may not be imported; listing it is a decision, not a formality.
 """
 
-import subprocess
 import sys
 from collections import Counter
 
@@ -214,9 +213,3 @@ def test_no_package_has_too_many_modules_to_look_through(graph: grimp.ImportGrap
         if size > MOST_MODULES
     ]
     assert not large, "\n".join(large)
-
-
-def test_the_command_line_loads_no_window_no_writer_and_no_migration_to_start() -> None:
-    start = "import sys, ui.command_line; print(*{name.partition('.')[0] for name in sys.modules})"
-    loaded = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"PySide6", "alembic", "reportlab", "openpyxl"}.intersection(loaded)

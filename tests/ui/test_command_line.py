@@ -16,6 +16,7 @@ from roundtable.mapping import gaps, roundtable_matrix
 from roundtable.records.collection import Collection
 from roundtable.workspace import Workspace
 from tests import needs
+from tests.programs import pdf_text
 from tests.samples import COLLECTION, NURSES, ROUNDTABLE, WELLS
 from tests.ui.commands import Answer, assert_refused, run, run_process
 
@@ -159,7 +160,7 @@ def test_the_annex_is_a_pdf_that_prints_its_practices_in_the_language(
     target = tmp_path / "annex.pdf"
     arguments = ("--roundtable", ROUNDTABLE.code, "--language", language)
     assert run("annex", target, *arguments) == Answer(0, f"{target}\n", "")
-    printed = subprocess.run(["pdftotext", target, "-"], capture_output=True, text=True, check=True).stdout
+    printed = pdf_text(target)
     assert WELLS.title in printed
     assert title in printed
 
@@ -430,3 +431,9 @@ def test_suggest_names_what_a_practice_is_likely_to_answer_and_by_which_words(wo
     printed = run("suggest", "--roundtable", "RT 9.1").out.splitlines()
     assert WELLS.title in printed
     assert f"    M1  {best['score']:.2f}  pay  (mapped)" in printed
+
+
+def test_the_command_line_loads_no_window_no_writer_and_no_migration_to_start() -> None:
+    start = "import sys, ui.command_line; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"PySide6", "alembic", "reportlab", "openpyxl"}.intersection(loaded)
