@@ -1,9 +1,12 @@
-"""What other programs make of files: the text that is read off a PDF, and workbooks saved by another office program.
+"""What other programs make of files: text read off a PDF, workbooks saved by LibreOffice, workspaces held for writing.
 
-A test that uses one says so by ``needs.program``.
+A test that runs one says so by ``needs.program``.
 """
 
+import sqlite3
 import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 
@@ -20,3 +23,12 @@ def converted(file: Path, suffix: str, profile: Path) -> Path:
     order = ["--convert-to", suffix, "--outdir", str(folder), str(file)]
     subprocess.run([*start, *order], check=True, capture_output=True, timeout=240)
     return folder / f"{file.stem}.{suffix}"
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Hold a workspace as another program does that writes."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+        other.execute("ROLLBACK")

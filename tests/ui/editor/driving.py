@@ -14,6 +14,7 @@ from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import practice_store
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
+from tests.ui.window_driving import show_active
 from ui.base.theme import Theme
 from ui.editor.chips_field import ChipsField
 from ui.editor.practice_editor import PracticeEditor
@@ -43,10 +44,7 @@ class Desk:
         self.failed: list[RoundtableError] = []
         self.editor.saved.connect(self.saved.append)
         self.editor.failed.connect(self.failed.append)
-        with qtbot.waitExposed(self.window):
-            self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
+        show_active(qtbot, self.window)
         if keys:
             self.look_at(keys[0])
         self.steps_before = len(undo_steps.steps(workspace))
