@@ -5,6 +5,7 @@ Must not touch the data or the settings of whoever runs the tests.
 
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,17 +16,40 @@ import pytest
 import resources
 from roundtable.demo import SAMPLE
 from roundtable.exchange import json_file
+from roundtable.imports import import_files
 from roundtable.records.collection import Collection
+from roundtable.workspace import Workspace
 
 if os.environ.get("ROUNDTABLE_SHOW_WINDOWS") != "1":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from tests import needs  # after the platform is chosen, on which it asks whether Qt starts
+from tests import needs, samples  # after the platform is chosen, on which it asks whether Qt starts
 
 pytest_plugins = ["tests.without_qt" if needs.qt_problem() and not needs.IN_CI else "pytestqt.plugin"]
 
 hypothesis.settings.register_profile("house", deadline=None, max_examples=50, derandomize=needs.IN_CI, database=None)
 hypothesis.settings.load_profile("house")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the everyday loop before ``-m fast`` chooses them."""
+    for item in items:
+        if isinstance(item, pytest.Function) and is_fast(item):
+            item.add_marker(pytest.mark.fast)
+
+
+def is_fast(test: pytest.Function) -> bool:
+    """Tell whether a test needs no window, real paper, returned workbook, other program or invented examples.
+
+    Nor may its module start processes or measure time.
+    """
+    return not (
+        {"qapp", "paper", "book"} & {*test.fixturenames}
+        or {"subprocess", "time"} & {*vars(test.module)}
+        or test.get_closest_marker("skipif")
+        or hypothesis.is_hypothesis_test(test.obj)
+    )
 
 
 def pytest_sessionfinish() -> None:
@@ -54,6 +78,38 @@ def _no_warning_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     records = [record for phase in ("setup", "call") for record in caplog.get_records(phase)]
     logged = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
     assert not logged, f"warnings were logged: {logged}"
+
+
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an empty workspace, to be copied: that is quicker than to make one for every test."""
+    file = tmp_path_factory.mktemp("new") / "new.roundtable"
+    Workspace.open(file, create=True).close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def filled_file(new_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a workspace that holds the invented records, to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    json_file.write(samples.COLLECTION, folder / "sample.json")
+    file = shutil.copyfile(new_file, folder / "filled.roundtable")
+    with Workspace.open(file) as workspace:
+        import_files(workspace, [folder / "sample.json"])
+    return file
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, new_file: Path) -> Iterator[Workspace]:
+    """Open an empty workspace."""
+    with Workspace.open(shutil.copyfile(new_file, tmp_path / "test.roundtable")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for LibreOffice's settings: to make them takes as long as a conversion."""
+    return tmp_path_factory.mktemp("profile")
 
 
 @pytest.fixture

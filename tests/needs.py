@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 IN_CI = bool(os.environ.get("CI"))
+QT_PROBLEM = "ROUNDTABLE_TESTS_QT_PROBLEM"
+"""The variable by which the first process of a run tells the others what it found out about Qt."""
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Real papers and tables that are not part of the project; they may lie in a folder beside the checkout."""
 
@@ -42,6 +44,12 @@ def qt_problem() -> str:
 
     Asks another process: a Qt that lacks a library may abort instead of raising.
     """
+    if QT_PROBLEM not in os.environ:
+        os.environ[QT_PROBLEM] = _asked_qt_problem()
+    return os.environ[QT_PROBLEM]
+
+
+def _asked_qt_problem() -> str:
     start = "from PySide6.QtWidgets import QApplication; QApplication([])"
     asked = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, check=False)
     if asked.returncode == 0:

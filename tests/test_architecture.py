@@ -1,10 +1,10 @@
-"""The floors and what each may stand on, read from every import statement by grimp, import-linter's engine.
+"""Import rules: what each floor, and each package of the two upper floors, may import, as grimp reads the imports.
 
-A package that is not listed for a floor is not welcome there; listing it is a decision, not a formality.
+A name that is not listed may not be imported; listing it is a decision, not a formality.
 """
 
-import subprocess
 import sys
+from collections import Counter
 
 import grimp
 import pytest
@@ -28,6 +28,115 @@ MAY_IMPORT = {
     },
     "ui": {"roundtable", "resources", "platformdirs", "PySide6", "typing_extensions"},
 }
+PACKAGES = {
+    "roundtable": [],
+    "roundtable.errors": ["db"],
+    "roundtable.progress": [],
+    "roundtable.records": [],
+    "roundtable.atomic_file": ["roundtable: errors"],
+    "roundtable.spreadsheet": ["roundtable: errors"],
+    "roundtable.standard_vocabulary": ["resources", "db", "roundtable: records"],
+    "roundtable.workspace": ["db", "roundtable: standard_vocabulary"],
+    "roundtable.agenda": ["db", "roundtable: errors records workspace"],
+    "roundtable.verification": ["db", "roundtable: workspace"],
+    "roundtable.vocabulary": ["resources", "db", "roundtable: errors records standard_vocabulary workspace"],
+    "roundtable.paper_text": ["roundtable: errors records vocabulary"],
+    "roundtable.search": ["db", "roundtable: errors records vocabulary workspace"],
+    "roundtable.intake": ["roundtable: errors paper_text records standard_vocabulary vocabulary"],
+    "roundtable.mapping": ["resources", "db", "roundtable: agenda errors records search vocabulary workspace"],
+    "roundtable.annex": ["resources", "roundtable: atomic_file mapping progress records"],
+    "roundtable.practices": ["db", "roundtable: errors intake mapping progress records search vocabulary workspace"],
+    "roundtable.suggestions": ["resources", "db", "roundtable: errors mapping progress vocabulary workspace"],
+    "roundtable.history": ["db", "roundtable: errors practices records workspace"],
+    "roundtable.exchange": [
+        "db",
+        "roundtable: agenda atomic_file errors history mapping practices progress records vocabulary workspace",
+    ],
+    "roundtable.checks": ["db", "roundtable: exchange practices records vocabulary workspace"],
+    "roundtable.contribution": [
+        "resources",
+        "db",
+        "roundtable: atomic_file checks exchange history mapping progress records spreadsheet vocabulary workspace",
+    ],
+    "roundtable.contribution_intake": [
+        "db",
+        "roundtable: agenda contribution errors exchange history mapping paper_text practices records",
+        "roundtable: spreadsheet vocabulary",
+    ],
+    "roundtable.exports": [
+        "db",
+        "roundtable: agenda annex contribution errors exchange history mapping progress records workspace",
+    ],
+    "roundtable.imports": [
+        "db",
+        "roundtable: contribution_intake errors exchange intake progress records",
+        "roundtable: standard_vocabulary vocabulary workspace",
+    ],
+    "roundtable.demo": ["resources", "roundtable: errors exports imports progress workspace"],
+    "ui": [],
+    "ui.base": ["resources", "roundtable: errors records"],
+    "ui.display": [],
+    "ui.pages": ["roundtable: history records workspace", "ui: base"],
+    "ui.practice_table": ["roundtable: practices progress records workspace", "ui: base"],
+    "ui.widgets": ["roundtable: errors history records", "ui: base"],
+    "ui.dialogs": ["roundtable: exchange imports records vocabulary", "ui: base widgets"],
+    "ui.fields": ["resources", "roundtable: records", "ui: base widgets"],
+    "ui.jobs": ["roundtable: errors practices progress workspace", "ui: widgets"],
+    "ui.coverage": [
+        "roundtable: atomic_file errors history mapping progress records workspace",
+        "ui: base dialogs jobs widgets",
+    ],
+    "ui.editor": [
+        "roundtable: errors history intake practices records vocabulary workspace",
+        "ui: base dialogs fields widgets",
+    ],
+    "ui.gaps": ["roundtable: errors history mapping workspace", "ui: base dialogs fields practice_table widgets"],
+    "ui.vocabulary": [
+        "roundtable: errors history records search standard_vocabulary vocabulary workspace",
+        "ui: base dialogs jobs pages widgets",
+    ],
+    "ui.workspaces": ["roundtable: errors progress workspace", "ui: dialogs jobs widgets"],
+    "ui.mapping": [
+        "roundtable: agenda errors history mapping practices progress suggestions workspace",
+        "ui: base coverage dialogs fields gaps jobs pages widgets",
+    ],
+    "ui.practice_dialogs": [
+        "roundtable: errors history intake practices progress records workspace",
+        "ui: base dialogs editor jobs practice_table widgets",
+    ],
+    "ui.roundtables": [
+        "roundtable: agenda errors history records workspace",
+        "ui: base dialogs fields gaps pages widgets",
+    ],
+    "ui.annex": ["roundtable: agenda errors exports history progress workspace", "ui: jobs pages roundtables widgets"],
+    "ui.practices": [
+        "roundtable: errors history intake practices progress records search vocabulary workspace",
+        "ui: base dialogs editor fields jobs pages practice_dialogs practice_table widgets workspaces",
+    ],
+    "ui.contributions": [
+        "roundtable: agenda checks contribution history workspace",
+        "ui: base jobs pages practices widgets",
+    ],
+    "ui.shell": [
+        "resources",
+        "roundtable",
+        "roundtable: agenda demo errors exchange exports history imports practices progress search workspace",
+        "ui: annex base contributions dialogs jobs mapping pages practice_table practices roundtables vocabulary",
+        "ui: widgets workspaces",
+    ],
+    "ui.commands": [
+        "roundtable: agenda checks demo errors exports history imports mapping practices progress records",
+        "roundtable: search spreadsheet suggestions verification workspace",
+        "ui: display shell",
+    ],
+    "ui.command_line": ["roundtable", "roundtable: errors records", "ui: commands"],
+    "ui.start": ["ui: command_line"],
+}
+"""Each package of ``roundtable`` and ``ui``, and each module beside them: what it imports of the four floors.
+
+In order: a row names only rows above it, so that no circle can arise.
+"""
+MOST_MODULES = 15
 HANDS_OVER_TO_THE_COMMAND_LINE = ("roundtable.__main__", "ui.start")
 
 
@@ -36,19 +145,81 @@ def graph() -> grimp.ImportGraph:
     return grimp.build_graph(*MAY_IMPORT, include_external_packages=True, cache_dir=None)
 
 
+def package(module: str) -> str:
+    """Return the row of ``PACKAGES`` that a module belongs to, or its floor where the floor has none."""
+    floor = module.partition(".")[0]
+    return ".".join(module.split(".")[:2]) if floor in ("roundtable", "ui") else floor
+
+
+def allowed(row: str) -> set[str]:
+    """Write the names of a row in full."""
+    groups = (group.partition(": ") for group in PACKAGES.get(row, []))
+    return {f"{floor}.{name}".rstrip(".") for floor, _, names in groups for name in names.split(" ")}
+
+
+def imports(graph: grimp.ImportGraph, row: str) -> list[tuple[str, str]]:
+    """List the imports that cross from a package or a module beside the packages into another, of the four floors."""
+    return [
+        (module, imported)
+        for module in sorted(graph.modules)
+        if package(module) == row
+        for imported in sorted(graph.find_modules_directly_imported_by(module))
+        if imported.partition(".")[0] in MAY_IMPORT
+        and package(imported) != row
+        and (module, imported) != HANDS_OVER_TO_THE_COMMAND_LINE
+    ]
+
+
 @pytest.mark.parametrize("floor", MAY_IMPORT)
 def test_a_floor_imports_only_what_it_may_stand_on(floor: str, graph: grimp.ImportGraph) -> None:
     unwelcome = [
-        f"{module} imports {imported}"
+        f"{module} imports {imported}, which {floor} may not: leave it to a floor that may, or list it in MAY_IMPORT"
         for module in sorted(graph.find_descendants(floor) | {floor})
         for imported in sorted(graph.find_modules_directly_imported_by(module))
         if (module, imported) != HANDS_OVER_TO_THE_COMMAND_LINE
         and imported.partition(".")[0] not in MAY_IMPORT[floor] | {floor} | sys.stdlib_module_names
     ]
-    assert not unwelcome
+    assert not unwelcome, "\n".join(unwelcome)
 
 
-def test_the_command_line_loads_no_window_no_writer_and_no_migration_to_start() -> None:
-    start = "import sys, ui.command_line; print(*{name.partition('.')[0] for name in sys.modules})"
-    loaded = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"PySide6", "alembic", "reportlab", "openpyxl"}.intersection(loaded)
+def test_a_package_imports_only_what_its_row_names(graph: grimp.ImportGraph) -> None:
+    unwelcome = [
+        f"{module} imports {imported}, but {row} may not import {package(imported)}: move what it needs into a package "
+        f"that its row in PACKAGES names, or name {package(imported)} there"
+        for row in sorted({package(module) for module in graph.modules} - MAY_IMPORT.keys())
+        for module, imported in imports(graph, row)
+        if package(imported) not in allowed(row)
+    ]
+    assert not unwelcome, "\n".join(unwelcome)
+
+
+def test_a_row_names_only_what_its_package_imports(graph: grimp.ImportGraph) -> None:
+    idle = [
+        f"{row} no longer imports {name}: strike it from the row of {row} in PACKAGES"
+        for row in PACKAGES
+        for name in sorted(allowed(row) - {package(imported) for _, imported in imports(graph, row)})
+    ]
+    assert not idle, "\n".join(idle)
+
+
+def test_no_packages_import_each_other_in_a_circle() -> None:
+    order = list(PACKAGES)
+    circles = [
+        f"{row} imports {name}, whose row in PACKAGES is not above its own: move the row of {row} down or, if {name} "
+        "needs it too, move what both need into a package above both"
+        for row in order
+        for name in sorted(allowed(row) & PACKAGES.keys())
+        if order.index(name) >= order.index(row)
+    ]
+    assert not circles, "\n".join(circles)
+
+
+def test_no_package_has_too_many_modules_to_look_through(graph: grimp.ImportGraph) -> None:
+    modules = {module for module in graph.modules if module.partition(".")[0] in MAY_IMPORT}
+    sizes = Counter(module if graph.find_children(module) else module.rpartition(".")[0] for module in modules)
+    large = [
+        f"{name} has {size} modules, more than {MOST_MODULES}: merge some, or move those of one subject into a package"
+        for name, size in sizes.items()
+        if size > MOST_MODULES
+    ]
+    assert not large, "\n".join(large)

@@ -32,7 +32,7 @@ def _loss(file: Path, seconds: float) -> float:
     with Workspace.open(file, create=True) as workspace:
         practice_edits.create(workspace, PracticeRecord(id=new_id()))
     environment = {"QT_QPA_PLATFORM": "offscreen"} | os.environ
-    command = [sys.executable, "-m", "tests.ui.editor.typist", str(file)]
+    command = [sys.executable, "-m", "tests.ui.typist", "editor", str(file)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
     ) as typist:

@@ -1,20 +1,11 @@
 """One use case: all of it or nothing, remembered row by row."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from db import tables as t
 from roundtable.workspace import Workspace
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.open(tmp_path / "test.roundtable", create=True) as opened:
-        yield opened
 
 
 def _add(workspace: Workspace, name: str) -> int:

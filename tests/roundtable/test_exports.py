@@ -1,6 +1,5 @@
 """What is handed out speaks the workspace's names: terms in the language of the file, places of its own."""
 
-import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +10,7 @@ from roundtable.records.intake import Intake
 from roundtable.vocabulary import place_edits, term_edits
 from roundtable.workspace import Workspace
 from tests import needs, samples
+from tests.programs import pdf_text
 
 
 @pytest.fixture
@@ -27,8 +27,7 @@ def test_an_annex_prints_terms_under_their_names_in_its_language(
     filled: Workspace, tmp_path: Path, language: str, printed: str
 ) -> None:
     exports.annex(filled, tmp_path / "annex.pdf", language=language)
-    read = subprocess.run(["pdftotext", str(tmp_path / "annex.pdf"), "-"], capture_output=True, check=True)
-    assert printed in " ".join(read.stdout.decode("utf-8").split())
+    assert printed in " ".join(pdf_text(tmp_path / "annex.pdf").split())
 
 
 def test_a_workbook_lists_terms_in_its_language_and_places_of_the_workspace(filled: Workspace, tmp_path: Path) -> None:

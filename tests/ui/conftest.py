@@ -4,15 +4,15 @@ Imports Qt only inside fixtures: where Qt cannot start, its tests are skipped, n
 """
 
 import gc
+import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from roundtable.exchange import json_file
-from roundtable.imports import import_files
-from roundtable.workspace import Workspace
 from tests import samples
 
 if TYPE_CHECKING:
@@ -23,6 +23,22 @@ if TYPE_CHECKING:
     from tests.ui.window_driving import OpenWindow
     from ui.base.theme import Theme
     from ui.shell.main_window import MainWindow
+
+
+PATIENCE_MS = 30_000
+"""How long a test waits for what must come: as long as a slow machine with other things to do may take."""
+
+
+@pytest.fixture
+def qtbot(qtbot: "QtBot") -> "Iterator[QtBot]":
+    """Wait patiently, and destroy the widgets of a test before the next: each that is left is dressed again with it."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    for wait in ("waitActive", "waitExposed", "waitSignal", "waitUntil"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE_MS))
+    yield qtbot
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 @pytest.fixture
@@ -49,7 +65,7 @@ def application(qapp: "QApplication") -> "QApplication":
 
 
 @pytest.fixture
-def theme(application: "QApplication", settings: "QSettings") -> "Iterator[Theme]":
+def theme(application: "QApplication", settings: "QSettings", qtbot: "QtBot") -> "Iterator[Theme]":
     from ui.base.theme import Choice, Theme
 
     made = Theme(application, settings)
@@ -60,12 +76,7 @@ def theme(application: "QApplication", settings: "QSettings") -> "Iterator[Theme
 
 @pytest.fixture
 def open_window(qtbot: "QtBot", settings: "QSettings", theme: "Theme") -> "Iterator[OpenWindow]":
-    """Return a function that shows the window on a workspace, made where it is missing.
-
-    The windows are destroyed after the test: one that only waits for it is dressed again with every window after it.
-    """
-    from PySide6.QtCore import QCoreApplication, QEvent
-
+    """Return a function that shows the window on a workspace, made where it is missing."""
     from ui.shell.main_window import MainWindow
 
     windows: list[MainWindow] = []
@@ -85,8 +96,6 @@ def open_window(qtbot: "QtBot", settings: "QSettings", theme: "Theme") -> "Itera
         window.close()
         window.deleteLater()
     windows.clear()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
 
 
 @pytest.fixture
@@ -98,12 +107,9 @@ def sample_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def workspace_file(tmp_path: Path, sample_file: Path) -> Path:
-    """Make a workspace that holds the invented records."""
-    file = tmp_path / "sample.roundtable"
-    with Workspace.open(file, create=True) as workspace:
-        import_files(workspace, [sample_file])
-    return file
+def workspace_file(tmp_path: Path, filled_file: Path) -> Path:
+    """Return the path of a workspace that holds the invented records."""
+    return shutil.copyfile(filled_file, tmp_path / "sample.roundtable")
 
 
 @pytest.fixture

@@ -7,13 +7,15 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from roundtable.errors import InputError
 from roundtable.exchange import json_file
+from roundtable.imports import read_files
 from tests.samples import COLLECTION, ROUNDTABLE
 from tests.ui.commands import Answer, assert_refused, run, run_process
 
@@ -22,17 +24,9 @@ NOISE = bytes(range(256)) * 400
 
 
 @pytest.fixture
-def collection(tmp_path: Path) -> Path:
-    file = tmp_path / "collection.json"
-    json_file.write(COLLECTION, file)
-    return file
-
-
-@pytest.fixture
-def workspace(collection: Path, home: Path) -> Path:
-    """Return a workspace that holds the collection and stands alone in its folder."""
-    assert run("import", collection).status == 0
-    return home / "workspace.roundtable"
+def workspace(home: Path, filled_file: Path) -> Path:
+    """Return a workspace that holds the invented records and stands alone in its folder."""
+    return shutil.copyfile(filled_file, home / "workspace.roundtable")
 
 
 def assert_unchanged_by(refused: Callable[[], None], folder: Path) -> None:
@@ -123,10 +117,12 @@ def test_a_paper_that_breaks_off_is_refused(part: float, paper: Path, workspace:
 def test_a_paper_cut_anywhere_is_refused_but_where_nothing_tells(paper: Path, tmp_path: Path) -> None:
     whole, truncated = paper.read_bytes(), tmp_path / "truncated.txt"
     taken = 0
-    for part in range(1, 100):
+    for part in range(2, 100, 2):
         truncated.write_bytes(whole[: len(whole) * part // 100])
-        taken += run("import", truncated, "--dry-run").status == 0
-    assert taken < 10
+        with suppress(InputError):
+            read_files([truncated])
+            taken += 1
+    assert taken < 5
 
 
 def text_as_workspace(file: Path) -> None:
@@ -155,7 +151,7 @@ def scribbled_workspace(file: Path) -> None:
 
 
 COMMANDS = {
-    "import": ("import", "collection.json"),
+    "import": ("import", "sample.json"),
     "export": ("export", "made.json"),
     "annex": ("annex", "made.pdf", "--roundtable", ROUNDTABLE.code),
     "search": ("search", "wells"),
@@ -164,6 +160,7 @@ COMMANDS = {
 }
 
 
+@pytest.mark.usefixtures("sample_file")
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
     "spoil", [text_as_workspace, other_database, newer_workspace, torn_workspace, scribbled_workspace, Path.mkdir]
@@ -215,11 +212,11 @@ def test_a_workspace_that_may_not_be_read_is_named(workspace: Path) -> None:
     assert_refused(run_process("history", under=without_the_right_to_override()), workspace)
 
 
-def test_a_workspace_cannot_be_made_in_a_read_only_folder(collection: Path, tmp_path: Path) -> None:
+def test_a_workspace_cannot_be_made_in_a_read_only_folder(sample_file: Path, tmp_path: Path) -> None:
     (tmp_path / "protected").mkdir(mode=0o555)
     under = without_the_right_to_override()
     for place in (tmp_path / "protected" / "new.roundtable", tmp_path / "protected" / "deeper" / "new.roundtable"):
-        assert_refused(run_process("import", collection, "--workspace", place, under=under), tmp_path / "protected")
+        assert_refused(run_process("import", sample_file, "--workspace", place, under=under), tmp_path / "protected")
     assert list((tmp_path / "protected").iterdir()) == []
 
 

@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,23 +16,15 @@ from roundtable.mapping import gaps, roundtable_matrix
 from roundtable.records.collection import Collection
 from roundtable.workspace import Workspace
 from tests import needs
+from tests.programs import pdf_text
 from tests.samples import COLLECTION, NURSES, ROUNDTABLE, WELLS
 from tests.ui.commands import Answer, assert_refused, run, run_process
 
 
 @pytest.fixture
-def collection(tmp_path: Path) -> Path:
-    """Return an exchange file of three practices and one roundtable."""
-    file = tmp_path / "collection.json"
-    json_file.write(COLLECTION, file)
-    return file
-
-
-@pytest.fixture
-def workspace(collection: Path, home: Path) -> Path:
-    """Return the person's workspace, which holds the collection."""
-    assert run("import", collection).status == 0
-    return home / "workspace.roundtable"
+def workspace(home: Path, filled_file: Path) -> Path:
+    """Return a workspace that holds the invented records and stands alone in its folder."""
+    return shutil.copyfile(filled_file, home / "workspace.roundtable")
 
 
 def printed_json(answer: Answer) -> Any:
@@ -39,38 +32,38 @@ def printed_json(answer: Answer) -> Any:
     return json.loads(answer.out)
 
 
-def test_a_first_import_makes_the_workspace_and_says_what_became_of_the_file(collection: Path, home: Path) -> None:
-    answer = run("import", collection)
+def test_a_first_import_makes_the_workspace_and_says_what_became_of_the_file(sample_file: Path, home: Path) -> None:
+    answer = run("import", sample_file)
     assert (answer.status, answer.err) == (0, "")
-    assert f"{collection} (json): 3 new" in answer.out
+    assert f"{sample_file} (json): 3 new" in answer.out
     assert (home / "workspace.roundtable").is_file()
 
 
-def test_the_import_report_has_the_keys_of_the_contract(collection: Path) -> None:
-    (file,) = printed_json(run("import", collection, "--json"))["files"]
+def test_the_import_report_has_the_keys_of_the_contract(sample_file: Path) -> None:
+    (file,) = printed_json(run("import", sample_file, "--json"))["files"]
     counts = {"new": 3, "updated": 0, "unchanged": 0, "conflicts": 0, "rejected": 0, "skipped": 0}
     assert {key: file[key] for key in counts} == counts
-    assert (file["file"], file["kind"]) == (str(collection), "json")
+    assert (file["file"], file["kind"]) == (str(sample_file), "json")
     assert [practice["outcome"] for practice in file["practices"]] == ["new"] * 3
     assert file["practices"][0]["id"] == WELLS.id
     assert {"title", "problems"} <= file["practices"][0].keys()
     assert {"words_in", "words_mapped", "words_kept_as_note", "words_ignored", "ignored"} == file["loss"].keys()
 
 
-def test_the_same_file_again_is_unchanged(workspace: Path, collection: Path) -> None:
-    (file,) = printed_json(run("import", collection, "--json"))["files"]
+def test_the_same_file_again_is_unchanged(workspace: Path, sample_file: Path) -> None:
+    (file,) = printed_json(run("import", sample_file, "--json"))["files"]
     assert (file["new"], file["unchanged"]) == (0, 3)
 
 
-def test_a_dry_run_reports_the_same_and_makes_no_workspace(collection: Path, home: Path) -> None:
-    rehearsed = printed_json(run("import", collection, "--dry-run", "--json"))
+def test_a_dry_run_reports_the_same_and_makes_no_workspace(sample_file: Path, home: Path) -> None:
+    rehearsed = printed_json(run("import", sample_file, "--dry-run", "--json"))
     assert list(home.iterdir()) == []
-    assert rehearsed == printed_json(run("import", collection, "--json"))
+    assert rehearsed == printed_json(run("import", sample_file, "--json"))
 
 
-def test_one_bad_file_among_good_ones_takes_nothing_in(collection: Path, tmp_path: Path, home: Path) -> None:
+def test_one_bad_file_among_good_ones_takes_nothing_in(sample_file: Path, tmp_path: Path, home: Path) -> None:
     (tmp_path / "bad.json").write_text("{")
-    assert_refused(run("import", collection, tmp_path / "bad.json"), "bad.json")
+    assert_refused(run("import", sample_file, tmp_path / "bad.json"), "bad.json")
     assert not (home / "workspace.roundtable").exists()
 
 
@@ -169,7 +162,7 @@ def test_the_annex_is_a_pdf_that_prints_its_practices_in_the_language(
     answer = run("annex", target, *arguments)
     assert (answer.status, answer.out) == (0, f"{target}\n")
     assert (f"“{title}” is printed in its own language" in answer.err) == (language == "en")
-    printed = subprocess.run(["pdftotext", target, "-"], capture_output=True, text=True, check=True).stdout
+    printed = pdf_text(target)
     assert WELLS.title in printed
     assert title in printed
 
@@ -195,18 +188,18 @@ def test_a_search_keeps_to_its_limit_and_says_when_nothing_is_found(workspace: P
 
 def test_undo_takes_an_import_back_redo_makes_it_again_and_history_tells(workspace: Path, tmp_path: Path) -> None:
     run("export", tmp_path / "before.json")
-    assert "Import collection.json" in run("undo").out
+    assert "Import sample.json" in run("undo").out
     assert run("search", "wells").out == ""
-    assert "Import collection.json" in run("redo").out
+    assert "Import sample.json" in run("redo").out
     run("export", tmp_path / "after.json")
     assert (tmp_path / "after.json").read_bytes() == (tmp_path / "before.json").read_bytes()
     labels = [step["label"] for step in printed_json(run("history", "--json"))["steps"]]
-    assert labels == ["Redo: Import collection.json", "Undo: Import collection.json", "Import collection.json"]
+    assert labels == ["Redo: Import sample.json", "Undo: Import sample.json", "Import sample.json"]
     assert run("history").out.count("\n") == 3
 
 
 def test_a_practice_has_a_history_of_its_own(workspace: Path, tmp_path: Path) -> None:
-    assert "Import collection.json" in run("history", WELLS.id).out
+    assert "Import sample.json" in run("history", WELLS.id).out
     assert_refused(run("history", "nobody"), "nobody")
 
 
@@ -251,12 +244,12 @@ def test_the_option_outranks_the_environment_before_and_after_the_command(worksp
 
 
 def test_without_option_and_environment_the_workspace_lies_in_local_data(
-    collection: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    sample_file: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("ROUNDTABLE_WORKSPACE")
     if sys.platform == "win32":
         pytest.skip("Windows does not take this folder from the environment")
-    assert run("import", collection).status == 0
+    assert run("import", sample_file).status == 0
     (made,) = home.rglob("*.roundtable")
     assert "Documents" not in made.parts
 
@@ -440,3 +433,9 @@ def test_suggest_names_what_a_practice_is_likely_to_answer_and_by_which_words(wo
     printed = run("suggest", "--roundtable", "RT 9.1").out.splitlines()
     assert WELLS.title in printed
     assert f"    M1  {best['score']:.2f}  pay  (mapped)" in printed
+
+
+def test_the_command_line_loads_no_window_no_writer_and_no_migration_to_start() -> None:
+    start = "import sys, ui.command_line; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"PySide6", "alembic", "reportlab", "openpyxl"}.intersection(loaded)

@@ -38,6 +38,14 @@ def table_named(parent: QWidget, name: str) -> QTableView:
     return found
 
 
+def show_active(qtbot: QtBot, window: QWidget) -> None:
+    """Show a window, and have it in front before the first key."""
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
 def press(qtbot: QtBot, window: QWidget, key: Qt.Key, keys: Qt.KeyboardModifier = NONE) -> None:
     """Press keys in the window, which is brought to the front as the desktop would after a dialog."""
     window.activateWindow()
@@ -107,7 +115,7 @@ def shown_dialog(qtbot: QtBot, window: QWidget, kind: type[T]) -> T:
 
 def until(qtbot: QtBot, is_so: Callable[[], bool]) -> None:
     """Wait until something is so, at most as long as a slow machine takes."""
-    qtbot.waitUntil(is_so, timeout=15_000)
+    qtbot.waitUntil(is_so)
 
 
 class Opener(QObject):

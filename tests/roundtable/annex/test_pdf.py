@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from roundtable.records.practice import Country, Partner, PracticeRecord
 from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, RoundtableRecord
 from roundtable.records.values import LANGUAGES
 from tests import needs, samples
+from tests.programs import pdf_text
 from tests.roundtable.annex.examples import NURSES, annex, annex_of, annex_with_references, printed_texts
 
 pytestmark = needs.program("pdftotext")
@@ -36,8 +36,7 @@ WORD = "contribution"
 
 
 def pages_of(path: Path, *options: str) -> list[str]:
-    read = subprocess.run(["pdftotext", *options, str(path), "-"], capture_output=True, check=True)
-    return read.stdout.decode("utf-8").split("\f")[:-1]
+    return pdf_text(path, *options).split("\f")[:-1]
 
 
 def read_in_order(document: AnnexDocument, path: Path, *options: str) -> None:

@@ -11,6 +11,7 @@ from roundtable.annex import pdf
 from roundtable.annex.shaping import GlyphFont, needs_shaping
 from roundtable.records.practice import PracticeRecord
 from tests import needs
+from tests.programs import pdf_text
 from tests.roundtable.annex.examples import annex_of
 
 FONT = "figo"
@@ -64,7 +65,7 @@ def test_only_what_is_more_than_letter_after_letter_is_shaped(text: str, is_shap
 def test_shaped_text_is_read_as_it_was_typed(text: str, tmp_path: Path) -> None:
     target = tmp_path / "annex.pdf"
     assert pdf.write(annex_of(PracticeRecord(id="a", title=text, summary=text)), target).missing == ()
-    read = subprocess.run(["pdftotext", str(target), "-"], capture_output=True, check=True).stdout.decode()
+    read = pdf_text(target)
     words = re.sub("[\u202a-\u202e]", "", read).split()
     assert all(words.count(word) >= 3 for word in text.split()), words
 

@@ -1,6 +1,5 @@
 """What another office program makes of the workbook."""
 
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from roundtable.records.practice import PracticeRecord
 from roundtable.records.roundtable import AnnexEntry
 from roundtable.workspace import Workspace
 from tests import needs, samples
+from tests.programs import converted, pdf_text
 from tests.roundtable.contribution.examples import (
     COLLECTION,
     NURSES,
@@ -26,19 +26,6 @@ from tests.roundtable.contribution.examples import (
 from tests.roundtable.contribution_intake import returned_workbooks
 
 pytestmark = needs.program("soffice")
-
-
-@pytest.fixture(scope="module")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("profile")
-
-
-def converted(file: Path, suffix: str, profile: Path) -> Path:
-    folder = file.parent / "converted"
-    start = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
-    order = ["--convert-to", suffix, "--outdir", str(folder), str(file)]
-    subprocess.run([*start, *order], check=True, capture_output=True, timeout=240)
-    return folder / f"{file.stem}.{suffix}"
 
 
 def test_loaded_and_saved_by_libreoffice_every_field_is_as_it_went_in(profile: Path, tmp_path: Path) -> None:
@@ -120,9 +107,7 @@ def test_printed_by_libreoffice_every_title_stands_on_the_pages(profile: Path, t
         PracticeRecord(id=str(number), title=f"Practice{number}", summary="word " * 134) for number in range(9)
     ]
     write(of(*practices), target)
-    pages = subprocess.run(
-        ["pdftotext", "-layout", converted(target, "pdf", profile), "-"], check=True, capture_output=True, text=True
-    ).stdout.split("\f")
+    pages = pdf_text(converted(target, "pdf", profile), "-layout").split("\f")
     assert "Contribution to RT 9.9" in pages[0]
     assert all(any(practice.title in page for page in pages) for practice in practices)
     assert sum("Country(ies)" in page for page in pages[1:]) > 1  # the header on every page

@@ -34,17 +34,6 @@ WELLS, NURSES = samples.WELLS, samples.NURSES
 TEXT = {"Q1": samples.QUESTION.text, "Q2": "Who pays for wells?", "M1": samples.MEASURE.text}
 
 
-@pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    fill(workspace)
-    return workspace
-
-
-@pytest.fixture
-def book(filled: Workspace, tmp_path: Path) -> Path:
-    return export(filled, tmp_path / "contribution.xlsx")
-
-
 def mark(path: Path, title: str, target: str, value: object) -> str:
     return write_cell(path, "Mapping", title, f"{target}\n", value)
 

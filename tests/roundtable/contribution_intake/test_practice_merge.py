@@ -33,17 +33,6 @@ from tests.roundtable.contribution_intake.returned_workbooks import (
 WELLS, NURSES = samples.WELLS, samples.NURSES
 
 
-@pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    fill(workspace)
-    return workspace
-
-
-@pytest.fixture
-def book(filled: Workspace, tmp_path: Path) -> Path:
-    return export(filled, tmp_path / "contribution.xlsx")
-
-
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_a_workbook_that_nobody_touched_changes_nothing(language: str, filled: Workspace, tmp_path: Path) -> None:
     before = workspace_contents.collected(filled)

@@ -113,9 +113,9 @@ def test_a_line_is_named_as_an_editor_counts_it() -> None:
 def test_what_is_no_paper_is_refused_at_once(data: bytes, tmp_path: Path) -> None:
     file = tmp_path / "paper.txt"
     file.write_bytes(data)
-    started = time.perf_counter()
+    started = time.process_time()
     refusal(file)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
@@ -200,10 +200,10 @@ HOSTILE = {
 def test_time_grows_no_faster_than_a_hostile_text(name: str) -> None:
     def seconds(size: int) -> float:
         text = RECORD[: RECORD.index("Summary")] + (HOSTILE[name] * (size // len(HOSTILE[name])))
-        started = time.perf_counter()
+        started = time.process_time()
         with suppress(InputError):
             parse(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1000)
     assert seconds(80_000) < 40 * max(seconds(10_000), 0.02)

@@ -1,6 +1,5 @@
 """Coverage and gaps where they are asked for: as pages of the annex, as sheets of the workbook, else nowhere."""
 
-import subprocess
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from roundtable.records.intake import Intake
 from roundtable.vocabulary import place_edits
 from roundtable.workspace import Workspace
 from tests import needs
+from tests.programs import converted, pdf_text
 from tests.samples import COLLECTION, MEASURE
 
 SHEETS = ["Read me", "Practices", "Mapping", "Lists"]
@@ -34,8 +34,7 @@ def prepared(workspace: Workspace) -> Workspace:
 
 
 def _text(path: Path) -> str:
-    read = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True)
-    return " ".join(read.stdout.decode().split())
+    return " ".join(pdf_text(path, "-raw").split())
 
 
 def _number(text: str) -> str:
@@ -136,8 +135,7 @@ def test_many_gaps_flow_over_pages_and_each_stays_whole(prepared: Workspace, tmp
     for measure in roundtable_matrix.matrix(prepared, 1).targets[3:]:
         gaps.create(prepared, 1, measure, note="They promised two pages.", owner="Ama")
     exports.annex(prepared, target, with_coverage=True)
-    read = subprocess.run(["pdftotext", "-raw", str(target), "-"], capture_output=True, check=True)
-    printed = [page for page in read.stdout.decode().split("\f") if "State No practice known" in page]
+    printed = [page for page in pdf_text(target, "-raw").split("\f") if "State No practice known" in page]
     assert len(printed) > 3
     for page in printed:
         lines = page.splitlines()
@@ -160,17 +158,11 @@ def test_the_workbook_has_them_as_last_sheets_only_where_they_are_wanted(prepare
 
 
 @needs.program("soffice")
-def test_the_sheets_are_as_they_were_after_libreoffice_has_saved_them(prepared: Workspace, tmp_path: Path) -> None:
+def test_the_sheets_are_as_they_were_after_libreoffice_has_saved_them(
+    prepared: Workspace, tmp_path: Path, profile: Path
+) -> None:
     target = tmp_path / "b.xlsx"
     exports.contribution(prepared, target, with_coverage=True)
-    start = [
-        "soffice",
-        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "xlsx",
-    ]
-    order = [*start, "--outdir", str(tmp_path / "saved"), str(target)]
-    subprocess.run(order, check=True, capture_output=True, timeout=240)
+    saved = converted(target, "xlsx", profile)
     for sheet in ("Coverage", "Partners", "Balance", "Gaps"):
-        assert _rows(tmp_path / "saved" / "b.xlsx", sheet) == _rows(target, sheet)
+        assert _rows(saved, sheet) == _rows(target, sheet)

@@ -1,10 +1,9 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from roundtable.exchange import json_file
-from roundtable.imports import import_files
 from roundtable.mapping.row_groups import Grouping, RowsQuery, row_groups
 from roundtable.practices import practice_rows
 from roundtable.workspace import Workspace
@@ -14,10 +13,8 @@ KEY = 1
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    json_file.write(samples.COLLECTION, tmp_path / "sample.json")
-    with Workspace.open(tmp_path / "sample.roundtable", create=True) as opened:
-        import_files(opened, [tmp_path / "sample.json"])
+def workspace(tmp_path: Path, filled_file: Path) -> Iterator[Workspace]:
+    with Workspace.open(shutil.copyfile(filled_file, tmp_path / "sample.roundtable")) as opened:
         yield opened
 
 

@@ -18,7 +18,16 @@ from roundtable.vocabulary import place_edits
 from roundtable.workspace import Workspace
 from tests.samples import WELLS
 from tests.ui.shell.test_main_window import nameless
-from tests.ui.window_driving import CONTROL, answer_file_dialog, click, part, shown_dialog, table_named, until
+from tests.ui.window_driving import (
+    CONTROL,
+    answer_file_dialog,
+    click,
+    part,
+    show_active,
+    shown_dialog,
+    table_named,
+    until,
+)
 from ui.base.theme import Choice, Theme
 from ui.coverage.coverage_sheet import VIEWS, view_name
 from ui.coverage.coverage_view import CoverageView
@@ -48,10 +57,7 @@ def view(qtbot: QtBot, theme: Theme, settings: QSettings, workspace: Workspace) 
     qtbot.addWidget(window)
     made.open(workspace)
     made.show_roundtable(ROUNDTABLE)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    show_active(qtbot, window)
     until(qtbot, lambda: part(made, PictureArea).isVisible())
     yield made
     made.open(None)

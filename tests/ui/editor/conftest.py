@@ -1,7 +1,6 @@
 """The editor alone in a window, on a workspace with invented records."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,12 +15,6 @@ if TYPE_CHECKING:
 
     from tests.ui.editor.driving import Desk
     from ui.base.theme import Theme
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.open(tmp_path / "w.roundtable", create=True) as opened:
-        yield opened
 
 
 @pytest.fixture

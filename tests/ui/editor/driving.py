@@ -14,6 +14,7 @@ from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import practice_store
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
+from tests.ui.window_driving import show_active
 from ui.base.theme import Theme
 from ui.editor.chips_field import ChipsField
 from ui.editor.practice_editor import PracticeEditor
@@ -33,19 +34,17 @@ class Desk:
 
     def __init__(self, workspace: Workspace, keys: list[int], theme: Theme, settings: QSettings, qtbot: QtBot) -> None:
         self.workspace, self.keys, self.qtbot = workspace, keys, qtbot
-        self.window = QMainWindow()
-        self.editor = PracticeEditor(theme, settings, self.window)
-        self.window.setCentralWidget(self.editor)
+        with theme.suspended():
+            self.window = QMainWindow()
+            self.editor = PracticeEditor(theme, settings, self.window)
+            self.window.setCentralWidget(self.editor)
         self.window.resize(460, 900)
         qtbot.addWidget(self.window)
         self.saved: list[ChangeSet] = []
         self.failed: list[RoundtableError] = []
         self.editor.saved.connect(self.saved.append)
         self.editor.failed.connect(self.failed.append)
-        with qtbot.waitExposed(self.window):
-            self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
+        show_active(qtbot, self.window)
         if keys:
             self.look_at(keys[0])
         self.steps_before = len(undo_steps.steps(workspace))
@@ -123,7 +122,7 @@ class Desk:
         return target.mapTo(self.window, place)
 
     def until(self, is_so: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(is_so, timeout=5000)
+        self.qtbot.waitUntil(is_so)
 
     def _focused(self) -> QWidget:
         focused = QApplication.focusWidget()

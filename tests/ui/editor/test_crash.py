@@ -1,6 +1,5 @@
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,12 +18,12 @@ from tests.samples import COLLECTION
 pytestmark = needs.qt()
 
 
-@pytest.mark.parametrize("seconds", [1.4, 2.1, 2.7])
-def test_a_crash_while_typing_costs_a_second_at_most(tmp_path: Path, seconds: float) -> None:
+@pytest.mark.parametrize("letters", [35, 52, 67])
+def test_a_crash_while_typing_costs_a_second_at_most(tmp_path: Path, letters: int) -> None:
     file = tmp_path / "w.roundtable"
     with Workspace.open(file, create=True) as workspace:
         practice_edits.create(workspace, PracticeRecord(id=new_id()))
-    safe = _killed("tests.ui.editor.typist", file, seconds)
+    safe = _killed("editor", file, letters)
     with Workspace.open(file) as workspace:
         assert verify(workspace).faults == ()
         record = practice_store.get(workspace, 1)
@@ -36,22 +35,23 @@ def test_a_crash_while_a_reason_is_typed_costs_a_second_at_most(tmp_path: Path) 
     file = tmp_path / "w.roundtable"
     with Workspace.open(file, create=True) as workspace:
         take_in(workspace, [Intake(file="a.json", kind="json", collection=COLLECTION)])
-    safe = _killed("tests.ui.mapping.typist", file, 2.1)
+    safe = _killed("matrix", file, 52)
     with Workspace.open(file) as workspace:
         assert verify(workspace).faults == ()
         cells = roundtable_matrix.matrix(workspace, 1).cells
     assert max(cell.reason.count("x") for cell in cells.values()) >= safe
 
 
-def _killed(typist: str, file: Path, seconds: float) -> int:
-    """Kill a program so long after its first letter, and tell how many of its letters must be safe."""
-    run = subprocess.Popen([sys.executable, "-m", typist, str(file)], stdout=subprocess.PIPE, text=True)
+def _killed(place: str, file: Path, letters: int) -> int:
+    """Kill a program once it has typed so many letters, and tell how many of them must be safe.
+
+    The letters are the clock, 25 a second: where the machine is busy, both they and the save come late.
+    """
+    run = subprocess.Popen([sys.executable, "-m", "tests.ui.typist", place, str(file)], stdout=subprocess.PIPE)
     assert run.stdout is not None
-    typed: list[float] = []
-    while not typed or time.monotonic() - typed[0] < seconds:
+    for _ in range(letters):
         assert run.stdout.readline()
-        typed.append(time.monotonic())
     run.kill()
     run.wait()
     run.stdout.close()
-    return sum(moment < typed[-1] - 1.2 for moment in typed)  # a second, and what a busy machine takes to write
+    return letters - 30  # a second's, and those of what it takes to write

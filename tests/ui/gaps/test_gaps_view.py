@@ -16,7 +16,7 @@ from roundtable.mapping import gaps, roundtable_matrix, targets
 from roundtable.mapping.gaps import GapRow
 from roundtable.workspace import Workspace
 from tests.ui.shell.test_main_window import nameless
-from tests.ui.window_driving import CONTROL, click, column, part, shown_dialog, visible_button
+from tests.ui.window_driving import CONTROL, click, column, part, show_active, shown_dialog, visible_button
 from ui.base.theme import LIGHT, Theme
 from ui.dialogs.question_dialog import QuestionDialog
 from ui.gaps.gaps_view import GapsView
@@ -42,10 +42,7 @@ def view(qtbot: QtBot, theme: Theme, settings: QSettings, workspace: Workspace) 
     made.changed.connect(made.reload)
     made.open(workspace)
     made.show_roundtable(ROUNDTABLE)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    show_active(qtbot, window)
     yield made
 
 

@@ -47,14 +47,14 @@ def test_a_question_overtaken_by_another_is_broken_off(endless: str, workspace_f
     told: list[object] = []
     questions.failed.connect(told.append)
     questions.ask("endless")
-    assert begun.wait(5)
+    assert begun.wait(30)
     with qtbot.waitSignal(questions.answered) as answered:
         questions.ask("how many")
     assert answered.args == ["how many", 3]
     assert told == []
     begun.clear()
     questions.ask("endless")
-    assert begun.wait(5)
+    assert begun.wait(30)
     questions.close()
 
 

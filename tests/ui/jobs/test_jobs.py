@@ -99,7 +99,7 @@ def test_a_cancelled_job_rolls_back_and_tells_neither_a_result_nor_an_error(
                 progress(1, 2)
 
     job = start(jobs, workspace_file, work, outcomes)
-    assert written.wait(10)
+    assert written.wait(30)
     with qtbot.waitSignal(job.cancelled):
         job.cancel()
     assert outcomes.told == []

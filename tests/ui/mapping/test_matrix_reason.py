@@ -1,8 +1,5 @@
 """A reason is saved while it is typed, stays where it cannot be saved, and nothing that is read again disturbs it."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -13,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from roundtable.history import undo_steps
 from roundtable.mapping import roundtable_matrix
 from roundtable.workspace import Workspace
+from tests.programs import locked
 from tests.ui.mapping.test_mapping_page import M1, NURSES, Q1, Q2, WELLS, at, page, rows, steps, table
 from tests.ui.window_driving import CONTROL, part, press, until
 from ui.mapping.mapping_page import MappingPage
@@ -31,15 +29,6 @@ def kept(file: Path, title: str, column: int, page: MappingPage) -> str:
     with Workspace.open(file) as workspace:
         matrix = roundtable_matrix.matrix(workspace, 1)
     return matrix.cell(key or 0, matrix.targets[column]).reason
-
-
-@contextmanager
-def locked(file: Path) -> Iterator[None]:
-    """Hold the workspace as another program does that writes."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        yield
-        other.execute("ROLLBACK")
 
 
 def start(page: MappingPage, title: str, column: int) -> ReasonInput:
