@@ -3,8 +3,11 @@
 A name that is not listed may not be imported; listing it is a decision, not a formality.
 """
 
+import pkgutil
+import re
 import sys
 from collections import Counter
+from pathlib import Path
 
 import grimp
 import pytest
@@ -223,3 +226,11 @@ def test_no_package_has_too_many_modules_to_look_through(graph: grimp.ImportGrap
         if size > MOST_MODULES
     ]
     assert not large, "\n".join(large)
+
+
+def test_the_functions_that_the_architecture_page_names_are_there() -> None:
+    page = Path(__file__).parents[1].joinpath("docs/architecture.md").read_text(encoding="utf-8")
+    names = re.findall(r"`((?:ui|roundtable|db)(?:\.\w+)+)`", page)
+    assert len(names) > 25
+    for name in names:
+        pkgutil.resolve_name(name)
