@@ -1,7 +1,4 @@
-"""How a field of a record becomes the text of a cell, and the text of a cell the field again.
-
-Several values stand one per line. Must not know columns, sheets or files.
-"""
+"""Conversion between a record's field and the text of its cell; several values stand one per line."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -21,7 +18,7 @@ _ROLES: dict[str, Role] = {words(language).roles[role].casefold(): role for lang
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Hold what cells depend on besides the record: the language of role words, and the places names resolve to."""
+    """What cells depend on besides the record: the language of role words, and the places."""
 
     language: str
     places: Places
@@ -29,7 +26,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """Write a record's cell (``text``) and read one back (``value``)."""
+    """Conversions from record to cell (``text``) and back (``value``)."""
 
     text: Callable[[PracticeRecord, Setting], str]
     value: Callable[[str, Setting], Value]
@@ -37,25 +34,25 @@ class Format:
 
 
 def plain(field: str) -> Format:
-    """Take the cell for the field as it stands."""
+    """Return the format of a plain text field."""
     get: Callable[[PracticeRecord], str] = attrgetter(field)
     return Format(lambda record, _: get(record), lambda text, _: text)
 
 
 def several(field: str, start: int = 0) -> Format:
-    """Hold the field's values from ``start`` on, one per line."""
+    """Return the format of a field's values from ``start`` on, one per line."""
     get: Callable[[PracticeRecord], tuple[str, ...]] = attrgetter(field)
     return Format(lambda record, _: _one_per_line(get(record)[start:]), lambda text, _: _lines(text), is_several=True)
 
 
 def one_of(field: str, index: int) -> Format:
-    """Hold the one value at ``index`` of the field; it is read back as a list of the values written."""
+    """Return the format of the one value at ``index``; it is read back as a tuple."""
     get: Callable[[PracticeRecord], tuple[str, ...]] = attrgetter(field)
     return Format(lambda record, _: _one_per_line(get(record)[index : index + 1]), lambda text, _: _lines(text))
 
 
 def countries() -> Format:
-    """Hold places as printed, with the code where the name alone would not lead back to it."""
+    """Return the format of countries as printed, with the code where the name alone does not resolve to it."""
 
     def text(record: PracticeRecord, setting: Setting) -> str:
         return _one_per_line(_country_text(country, setting.places) for country in record.countries)
@@ -67,7 +64,7 @@ def countries() -> Format:
 
 
 def partners() -> Format:
-    """Hold organisations, each with its role in brackets where it is no plain partner."""
+    """Return the format of organisations, each with its role in brackets unless it is a plain partner."""
 
     def text(record: PracticeRecord, setting: Setting) -> str:
         roles = words(setting.language).roles
@@ -80,12 +77,12 @@ def partners() -> Format:
 
 
 def image() -> Format:
-    """Hold the file name of the picture."""
+    """Return the format of the picture's file name."""
     return Format(lambda record, _: record.image.name if record.image else "", lambda text, _: text)
 
 
 def revision() -> Format:
-    """Hold the number of the record's revision; what is no number counts as none, 0."""
+    """Return the format of the record's revision; 0 for text that is no number."""
     return Format(lambda record, _: str(record.revision), lambda text, _: int(text) if text.strip().isdecimal() else 0)
 
 

@@ -1,7 +1,4 @@
-"""Which sheet and which column means what, by their headings in any language, wherever they stand.
-
-Reads no cell below a heading; must not know records.
-"""
+"""Heading rows of a workbook: find them, and the field that each heading names in any language."""
 
 import re
 from collections import Counter
@@ -16,7 +13,7 @@ from roundtable.vocabulary.term_lookup import folded
 
 _ROWS_SEARCHED = 100
 _LONGEST = 300
-"""How many characters a heading has at most, its explanation included."""
+"""Limit of a heading's length in characters, its explanation included."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BY_LABEL = {
     "title": "title",
@@ -27,7 +24,7 @@ _BY_LABEL = {
     "summary": "summary",
     "links": "web_links",
 }
-"""Columns by the labels of a paper's records, which people also use as headings."""
+"""Column keys by the labels of a paper's records, which people also use as headings."""
 _OTHERS = {
     "title": "practice, policy, policy or practice, project, name, pratique, projet, nom, práctica, proyecto, nombre",
     "starts": "start date, starts, date de début, fecha de inicio",
@@ -40,7 +37,7 @@ _OTHERS = {
     "contact": "contact person, contacts, personne de contact, contacto, persona de contacto",
     "image": "picture, photo, foto, imagen",
 }
-"""What else people call a column, beside its headings."""
+"""Other names of columns, beside their headings."""
 _SHEETS = {
     "practices": "practices, pratiques, prácticas, policies and practices, politiques et pratiques",
     "mapping": "mapping, matrix, correspondances, matrice, correspondencias, matriz, asignación",
@@ -69,7 +66,7 @@ _KINDS = {folded(name): kind for kind, names in _SHEETS.items() for name in name
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """Hold a row of headings: ``columns`` by key, others by number; ``language`` is that of most of them or ""."""
+    """One row of headings: ``columns`` by key, others by number, and the language of most, "" where unknown."""
 
     row: int
     columns: dict[str, int]
@@ -78,17 +75,17 @@ class Headings:
 
 
 def kind_of(sheet: str) -> str:
-    """Tell by a sheet's name what it is: practices, mapping, read me, lists, figures, or "" where the name is none."""
+    """Return the kind of a sheet by its name: practices, mapping, read me, lists, figures, or "" where unknown."""
     return _KINDS.get(folded(sheet), "")
 
 
 def key_of(heading: str) -> str:
-    """Return the key of the column that a heading names in any language, "" where it names none."""
+    """Return the key of the column that a heading names in any language, "" where none."""
     return _meaning_of(heading)[0]
 
 
 def _meaning_of(heading: str) -> tuple[str, str]:
-    """Return the key and the language of a heading, what explains it, in brackets or on further lines, aside."""
+    """Return key and language of a heading, ignoring explanations in brackets or on further lines."""
     if len(heading) > _LONGEST:
         return "", ""
     for text in dict.fromkeys((heading, heading.strip().partition("\n")[0], _BRACKETS.sub("", heading))):
@@ -103,10 +100,7 @@ def _meaning_of(heading: str) -> tuple[str, str]:
 
 
 def of_practices(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
-    """Find the row of headings of a sheet of practices: the one that names most columns, the title among them.
-
-    It names two of them at least, or, where the sheet's name says what it is, one. None where there is no such row.
-    """
+    """Find the row that names most columns, the title and (unless the sheet ``is_named``) one more among them."""
     best: Headings | None = None
     for row in rows[:_ROWS_SEARCHED]:
         found = _headings(row)
@@ -120,23 +114,20 @@ def of_practices(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
 def _headings(row: GridRow) -> Headings:
     columns: dict[str, int] = {}
     others: dict[int, str] = {}
-    spoken: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
     for number, text in sorted(row.texts.items()):
         key, language = _meaning_of(text)
         if key and key not in columns:
             columns[key] = number
-            spoken[language] += 1
+            languages[language] += 1
         elif text.strip():
             others[number] = " ".join(text.split())
-    spoken.pop("", None)
-    return Headings(row.number, columns, others, spoken.most_common(1)[0][0] if spoken else "")
+    languages.pop("", None)
+    return Headings(row.number, columns, others, languages.most_common(1)[0][0] if languages else "")
 
 
 def of_mapping(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
-    """Find the row of headings of a mapping sheet: a column of practices beside questions and measures.
-
-    ``columns`` holds ``id`` and ``title``, ``others`` the questions and measures. None where there is no such row.
-    """
+    """Find the heading row of a mapping sheet: ``columns`` holds ``id`` and ``title``, ``others`` the targets."""
     for row in rows[:_ROWS_SEARCHED]:
         columns: dict[str, int] = {}
         others: dict[int, str] = {}
@@ -153,13 +144,13 @@ def of_mapping(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
 
 
 def target_of(heading: str) -> tuple[str, str]:
-    """Take a heading of the mapping sheet apart into its mark (Q1, M2; "" where it has none) and its text."""
+    """Split a heading of the mapping sheet into its mark (Q1, M2; "" where none) and its text."""
     match = _TARGET.match(heading)
     return (f"{match[1].upper()}{int(match[2])}", heading[match.end() :].strip()) if match else ("", heading.strip())
 
 
 def code_in(text: str) -> str:
-    """Return the roundtable's code in the heading of the first sheet, "" where the text is no such heading."""
+    """Return the roundtable's code in the title line of the first sheet, "" where the text is no such line."""
     for language in LANGUAGES:
         before, _, after = words(language).heading_for.partition("{code}")
         if text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after):
@@ -167,8 +158,8 @@ def code_in(text: str) -> str:
     return ""
 
 
-def looked_for() -> str:
-    """Name the headings that are looked for, in every language."""
+def expected_headings() -> str:
+    """List the expected headings in every language."""
     shown = ("title", "countries", "summary")
     by_key = {column.key: column for column in COLUMNS}
     return "; ".join(", ".join(by_key[key].headings[language] for key in shown) for language in LANGUAGES)

@@ -1,7 +1,4 @@
-"""Take a returned workbook in: who its rows are, what they were written from, and what is therefore taken of them.
-
-Works inside the importer's unit of work; the marks are ``mapping_merge``'s. Must not read files.
-"""
+"""Three-way merge of a returned workbook's rows into practices."""
 
 import hashlib
 import json
@@ -18,9 +15,9 @@ from db.unit_of_work import UnitOfWork
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution_intake.mapping_merge import LeftOut, MappingMerge
 from roundtable.contribution_intake.returned_workbook import ContributionIntake, ReturnedRow, ReturnedWorkbook
-from roundtable.contribution_intake.row_comparison import Base, Comparing, bare, cell_with, image_note, place_note
+from roundtable.contribution_intake.row_comparison import Base, RowComparison, bare, cell_with, image_note, place_note
 from roundtable.contribution_intake.row_identity import Identities, identified
-from roundtable.contribution_intake.value_lists import TERMS, Lines
+from roundtable.contribution_intake.value_lists import TERMS, ValueSplitter
 from roundtable.exchange import identity
 from roundtable.exchange.identity import Kept
 from roundtable.exchange.merge import Accept, Outcome
@@ -33,72 +30,72 @@ from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.vocabulary import place_store, term_store
 
 _CAME_BY_WORKBOOK = "contribution:"
-"""Begins the digest of a practice whose last import was a row of a workbook."""
+"""Prefix of ``imported_digest`` of a practice last imported from a workbook."""
 
 
 class ContributionMerge:
-    """Take one workbook into the workspace; ``intake`` is, once that is done, with the identities found out here."""
+    """Merge one workbook into the workspace; after ``run``, ``intake`` holds the resolved identities."""
 
     def __init__(self, work: UnitOfWork, intake: Intake, *, accept: Accept | None, code: str | None) -> None:
         if not isinstance(intake, ContributionIntake):
             raise TypeError("a contribution comes with its workbook")
         self.intake = intake
-        self._given: ReturnedWorkbook = intake.workbook
+        self._workbook: ReturnedWorkbook = intake.workbook
         self._work = work
         self._accept = accept
         self._code = code
         self._terms = term_store.TermKeys(work)
-        origin = self._given.origin
-        self._is_from_elsewhere = origin is not None and not earlier_state.is_step(work, origin.entry, origin.moment)
-        spoken = (
-            ((term.kind, term.name), dict(term.names).get(self._given.language))
+        origin = self._workbook.origin
+        self._is_from_unlisted = origin is not None and not earlier_state.is_step(work, origin.entry, origin.moment)
+        localised = (
+            ((term.kind, term.name), dict(term.names).get(self._workbook.language))
             for term in term_store.load(work.connection)
         )
         places = place_store.load(work.connection)
-        self._comparing = Comparing(
-            Setting(self._given.language, places),
+        self._comparison = RowComparison(
+            Setting(self._workbook.language, places),
             self._terms.names,
-            {term: name for term, name in spoken if name},
-            Lines(self._terms.vocabulary, places).taken_apart,
+            {term: name for term, name in localised if name},
+            ValueSplitter(self._terms.vocabulary, places).split,
         )
         self._outcomes: dict[str, Outcome] = {}
         self._notes: dict[str, list[Problem]] = {}
 
     def run(self) -> tuple[Mapping[str, Outcome], Mapping[str, Sequence[Problem]]]:
-        """Write what is to be written; return the outcome of each practice and what else there is to say."""
+        """Merge and write; return outcomes and further problems by practice id."""
         identities = self._with_twins(self._identified())
         uids = row_keys.keys_by_uid(self._work.connection, [row.record.id for row in identities.rows])
         kept = identity.kept(self._work.connection, uids)
-        elsewhere = self._marked_alone(identities)
-        keys = {uid: match.key for uid, match in kept.items()} | elsewhere
+        unlisted = self._only_marked(identities)
+        keys = {uid: match.key for uid, match in kept.items()} | unlisted
         here = practice_store.load(self._work.connection, list(keys.values()))
-        self._outcomes.update(dict.fromkeys(elsewhere, "unchanged"))
-        mapping = MappingMerge(self._work, self._given, identities, code=self._code)
+        self._outcomes.update(dict.fromkeys(unlisted, "unchanged"))
+        mapping = MappingMerge(self._work, self._workbook, identities, code=self._code)
         differing = self._differing(identities.rows, kept, here)
-        mapping.look_at(keys)
+        mapping.find_differences(keys)
         with self._as_written(keys) as then:
-            mapping.look_back(then)
+            mapping.read_base(then)
             bases = self._bases(identities, differing, kept, then)
         with gaps.closing(self._work):
             for uid, row in differing.items():
                 self._compare(uid, row, kept[uid], here[kept[uid].key], bases.get(uid))
             keys |= self._add([row for row in identities.rows if row.record.id not in kept])
             left_out = mapping.run(keys, self._outcomes, self._notes, accept=self._accept)
-        for uid in elsewhere:
+        for uid in unlisted:
             self._notes.setdefault("", []).extend(self._notes.pop(uid, ()))
-        self._settle(identities, left_out)
+        self._update_intake(identities, left_out)
         return self._outcomes, self._notes
 
     def _identified(self) -> Identities:
-        """Find out who the rows are; a copied row leaves the identity to the one that has the practice's title."""
-        counted = Counter(row.identity for row in self._given.rows if row.identity)
+        """Resolve the rows' ids; of copied rows the one with the practice's title keeps the id."""
+        counted = Counter(row.identity for row in self._workbook.rows if row.identity)
         copied = [uid for uid, count in counted.items() if count > 1]
         p = t.Practice
         titles = row_keys.chunked(self._work.connection, select(p.uid, p.title), p.uid, copied)
-        return identified(self._given, dict(titles))
+        return identified(self._workbook, dict(titles))
 
     def _with_twins(self, identities: Identities) -> Identities:
-        """Give rows that name no practice the identity of the one here that has the same title and places."""
+        """Give rows without an id that of the practice here with the same title and places."""
         connection, p = self._work.connection, t.Practice
         keys = row_keys.keys_by_uid(connection, [row.record.id for row in identities.rows])
         others = keys.keys() | identities.named | identities.copies
@@ -111,16 +108,16 @@ class ContributionMerge:
         )
         return replace(identities, rows=rows)
 
-    def _marked_alone(self, identities: Identities) -> dict[str, int]:
-        """Find the practices that only the mapping names: their own rows were deleted."""
+    def _only_marked(self, identities: Identities) -> dict[str, int]:
+        """Find the practices that only the mapping sheet names."""
         rows = {row.record.id for row in identities.rows} | identities.named
-        others = {marks.identity for marks in self._given.marks if marks.identity} - rows
+        others = {marks.identity for marks in self._workbook.marks if marks.identity} - rows
         return row_keys.keys_by_uid(self._work.connection, sorted(others))
 
     def _differing(
         self, rows: Iterable[ReturnedRow], kept: Mapping[str, Kept], here: Mapping[int, PracticeRecord]
     ) -> dict[str, ReturnedRow]:
-        """Sort out, of the rows that are here, those that say something else."""
+        """Return the rows whose practice is here and differs."""
         differing = {}
         for row in rows:
             uid = row.record.id
@@ -130,7 +127,7 @@ class ContributionMerge:
             if match.in_trash:
                 self._outcomes[uid] = "skipped"
                 self._note(uid, Problem("", "It is in the trash here and was left there.", row.where("title")))
-            elif self._comparing.is_as_here(row, here[match.key]):
+            elif self._comparison.is_as_here(row, here[match.key]):
                 self._outcomes[uid] = "unchanged"
             else:
                 differing[uid] = row
@@ -138,9 +135,9 @@ class ContributionMerge:
 
     @contextmanager
     def _as_written(self, keys: Mapping[str, int]) -> Iterator[UnitOfWork | None]:
-        """Give the workspace as it stood when the workbook was written; None where it came from another, or unknown."""
-        origin = self._given.origin
-        if origin is None or self._is_from_elsewhere:
+        """Yield the workspace at the time of export, None where that is unknown or was another workspace."""
+        origin = self._workbook.origin
+        if origin is None or self._is_from_unlisted:
             yield None
             return
         with earlier_state.as_of(self._work, origin.entry, frozenset(keys.values())) as then:
@@ -153,16 +150,16 @@ class ContributionMerge:
         kept: Mapping[str, Kept],
         then: UnitOfWork | None,
     ) -> dict[str, Base]:
-        """Find what the rows were written from: as of the workbook's step, at the row's revision, or as last taken in.
+        """Find each row's base: the practice at the time of export, at the row's revision, or as last imported.
 
-        A row from another workspace was written from nothing that was ever here.
+        A row from another workspace has none.
         """
         written = practice_store.load(then.connection, [kept[uid].key for uid in differing]) if then else {}
         bases: dict[str, Base] = {}
         wanted: dict[str, int] = {}
         for uid, row in differing.items():
             record = written.get(kept[uid].key)
-            is_ours = uid in identities.named and not self._is_from_elsewhere
+            is_ours = uid in identities.named and not self._is_from_unlisted
             if is_ours and record is not None and row.revision in (0, record.revision):
                 bases[uid] = self._base(record)
             elif is_ours and row.revision:
@@ -172,22 +169,22 @@ class ContributionMerge:
         found = earlier_state.at_revisions(self._work, {kept[uid].key: revision for uid, revision in wanted.items()})
         for uid in wanted:
             if (record := found.get(kept[uid].key)) is not None:
-                is_ours = uid in identities.named and not self._is_from_elsewhere
+                is_ours = uid in identities.named and not self._is_from_unlisted
                 bases[uid] = self._base(record) if is_ours else Base(record, has_extra=True)
         return bases
 
     def _base(self, record: PracticeRecord) -> Base:
-        origin = self._given.origin
+        origin = self._workbook.origin
         return Base(record, has_contact=origin is None or origin.has_contacts)
 
     def _compare(self, uid: str, row: ReturnedRow, match: Kept, here: PracticeRecord, base: Base | None) -> None:
-        """Take what is to be taken of a row, and say what became of it."""
+        """Merge one row into its practice."""
         digest = _digest(row)
         if match.imported_digest == digest and not row.revision:  # the same row as the last time
             self._outcomes[uid] = "unchanged"
             return
         takes_all = self._accept == "all"
-        compared = self._comparing.compare(row, here, base, takes_all=takes_all)
+        compared = self._comparison.compare(row, here, base, takes_all=takes_all)
         if self._accept == "new":
             self._outcomes[uid] = "skipped" if compared.record != here or compared.conflicts else "unchanged"
             return
@@ -202,7 +199,7 @@ class ContributionMerge:
         self._outcomes[uid] = "conflict" if compared.conflicts else is_changed
 
     def _add(self, rows: Sequence[ReturnedRow]) -> dict[str, int]:
-        """Add the practices that are new; say what is doubtful about them."""
+        """Add the new practices and report their problems."""
         records = []
         for row in rows:
             record = row.record
@@ -224,8 +221,8 @@ class ContributionMerge:
     def _note(self, uid: str, problem: Problem) -> None:
         self._notes.setdefault(uid, []).append(problem)
 
-    def _settle(self, identities: Identities, left_out: LeftOut) -> None:
-        """Let the report tell of the practices under the identities found out, and of marks that led nowhere."""
+    def _update_intake(self, identities: Identities, left_out: LeftOut) -> None:
+        """Put resolved ids and ignored marks into the intake."""
         words = sum(count for count, _ in left_out)
         loss = self.intake.loss
         self.intake = replace(
@@ -252,6 +249,6 @@ def _doubts(row: ReturnedRow) -> Iterator[Problem]:
 
 
 def _digest(row: ReturnedRow) -> str:
-    said = sorted((key, bare(text)) for key, text in row.texts.items() if bare(text))
-    value = [said, [(label, bare(text)) for label, text, _ in row.extra]]
+    cells = sorted((key, bare(text)) for key, text in row.texts.items() if bare(text))
+    value = [cells, [(label, bare(text)) for label, text, _ in row.extra]]
     return _CAME_BY_WORKBOOK + hashlib.blake2b(json.dumps(value).encode(), digest_size=16).hexdigest()

@@ -1,7 +1,4 @@
-"""Read a workbook that comes back, or one that a ministry made itself: rows, marks, and an account of every word.
-
-Must not know a workspace: who is who, and what therefore happens, is ``identity``'s and ``merge``'s.
-"""
+"""Reader of contribution workbooks, our own or a ministry's: rows, marks and a count of every word."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,7 +20,7 @@ from roundtable.contribution_intake.returned_workbook import (
     place,
 )
 from roundtable.contribution_intake.row_identity import identified, identity_in
-from roundtable.contribution_intake.value_lists import Lines
+from roundtable.contribution_intake.value_lists import ValueSplitter
 from roundtable.errors import InputError
 from roundtable.records.collection import Collection
 from roundtable.records.intake import Ignored, Loss, Problem
@@ -41,41 +38,39 @@ _NOT_READ = {
     "lists": "it holds what the drop-downs offer",
     "figures": "its figures are counted anew here",
 }
-_NO_SHEET_OF_OURS = "it has no row of headings of practices"
+_UNKNOWN_SHEET = "it has no row of headings of practices"
 
 
 def read(file: Path, vocabulary: Vocabulary, places: Places) -> ContributionIntake:
-    """Read a contribution workbook.
-
-    Raises InputError for a file that is no sound workbook, or one without a row of headings.
-    """
-    return _Reading(file, vocabulary, places).intake()
+    """Read a contribution workbook; raises InputError for an invalid file or one without a row of headings."""
+    return _WorkbookReader(file, vocabulary, places).intake()
 
 
-class _Reading:
-    """Go through the sheets of one workbook."""
+class _WorkbookReader:
+    """Reader of one workbook's sheets."""
 
     def __init__(self, file: Path, vocabulary: Vocabulary, places: Places) -> None:
         self._file = file
         self._package = workbook_file.read(file)
-        self._lines = Lines(vocabulary, places)
+        self._splitter = ValueSplitter(vocabulary, places)
         self._places = places
         self._problems: list[Problem] = []
         self._ignored: list[Ignored] = []
         self._mapped = self._kept = self._left_out = 0
 
     def intake(self) -> ContributionIntake:
-        """Read all of it."""
+        """Read all sheets."""
         found = {sheet.name: self._practices_headings(sheet) for sheet in self._package.sheets}
         practices = [(sheet, head) for sheet in self._package.sheets if (head := found[sheet.name]) is not None]
         if not practices:
             raise InputError(
-                f"“{self._file}” holds no practices: no sheet has a row of headings such as {headings.looked_for()}.",
+                f"“{self._file}” holds no practices: no sheet has a row of headings "
+                f"such as {headings.expected_headings()}.",
                 "Write such headings above the columns, “Title” among them, and try again.",
             )
-        given = self._told(practices, [sheet for sheet in self._package.sheets if found[sheet.name] is None])
+        workbook = self._header(practices, [sheet for sheet in self._package.sheets if found[sheet.name] is None])
         rows = self._without_repeats(
-            row for sheet, head in practices for row in self._rows(sheet, head, given.language)
+            row for sheet, head in practices for row in self._rows(sheet, head, workbook.language)
         )
         targets: list[ReturnedTarget] = []
         marks: list[ReturnedMarks] = []
@@ -84,15 +79,15 @@ class _Reading:
                 self._other_sheet(sheet, targets, marks)
         if self._package.has_comments:
             self._problems.append(Problem("", "The workbook has comments on cells; they are not taken in.", ""))
-        given = replace(given, rows=rows, targets=tuple(targets), marks=tuple(marks))
-        identities = identified(given, {})
+        workbook = replace(workbook, rows=rows, targets=tuple(targets), marks=tuple(marks))
+        identities = identified(workbook, {})
         return ContributionIntake(
             file=str(self._file),
             kind="contribution",
             collection=Collection(practices=tuple(row.record for row in identities.rows)),
             problems={"": tuple(self._problems), **identities.problems()},
             loss=self._loss(),
-            workbook=given,
+            workbook=workbook,
         )
 
     def _practices_headings(self, sheet: Sheet) -> Headings | None:
@@ -101,16 +96,16 @@ class _Reading:
             return None
         return headings.of_practices(sheet.rows, is_named=kind == "practices")
 
-    def _told(self, practices: Sequence[tuple[Sheet, Headings]], others: Sequence[Sheet]) -> ReturnedWorkbook:
-        """Find out the language and the roundtable."""
-        came_from = origin.found_in(self._package.properties)
-        spoken = Counter(head.language for _, head in practices if head.language).most_common(1)
-        language = came_from.language if came_from and came_from.language in LANGUAGES else ""
+    def _header(self, practices: Sequence[tuple[Sheet, Headings]], others: Sequence[Sheet]) -> ReturnedWorkbook:
+        """Determine the language and the roundtable."""
+        source = origin.found_in(self._package.properties)
+        languages = Counter(head.language for _, head in practices if head.language).most_common(1)
+        language = source.language if source and source.language in LANGUAGES else ""
         code, title, meeting = next(filter(None, map(_roundtable_in, others)), ("", "", ""))
         return ReturnedWorkbook(
-            language=language or (spoken[0][0] if spoken else LANGUAGES[0]),
-            origin=came_from,
-            code=code or (came_from.code if came_from else ""),
+            language=language or (languages[0][0] if languages else LANGUAGES[0]),
+            origin=source,
+            code=code or (source.code if source else ""),
             title=title,
             meeting=meeting,
         )
@@ -121,11 +116,11 @@ class _Reading:
         for row in sheet.rows:
             if row.number < head.row:
                 self._leave_out(sheet, row, "it stands above the headings")
-            elif row.number > head.row and (given := self._row(sheet, row, head, labels, setting)):
-                yield given
+            elif row.number > head.row and (workbook := self._row(sheet, row, head, labels, setting)):
+                yield workbook
 
     def _without_repeats(self, rows: Iterable[ReturnedRow]) -> tuple[ReturnedRow, ...]:
-        """Leave out what stands word for word on an earlier sheet, too: somebody kept a copy of the whole sheet."""
+        """Leave out rows repeated word for word on another sheet: a copy of the whole sheet."""
         first: dict[str, ReturnedRow] = {}
         kept = []
         for row in rows:
@@ -142,7 +137,7 @@ class _Reading:
         return tuple(kept)
 
     def _labels(self, sheet: Sheet, head: Headings) -> dict[int, str]:
-        """Name the columns that are no field; a heading that stands twice gets a number."""
+        """Label the columns that are no field; a repeated heading gets a number."""
         used = {number for row in sheet.rows if row.number > head.row for number in (*row.texts, *row.faults)}
         labels: dict[int, str] = {}
         taken: Counter[str] = Counter()
@@ -162,7 +157,7 @@ class _Reading:
     def _row(
         self, sheet: Sheet, row: GridRow, head: Headings, labels: Mapping[int, str], setting: Setting
     ) -> ReturnedRow | None:
-        """Read one row; None for one that says nothing, and for headings that stand there once more."""
+        """Read one row; None for an empty one and for repeated headings."""
         cells, faults, hidden = row.texts, row.faults, [head.columns.get(key, 0) for key in _HIDDEN]
         texts = {
             key: cells.get(number, "")
@@ -216,11 +211,11 @@ class _Reading:
         return PracticeRecord(id=identity, **fields, extra=tuple((label, text) for label, text, _ in extra))  # type: ignore[arg-type] # each column is of its field's type
 
     def _one_per_line(self, key: str, text: str) -> str:
-        """Give each value a line of its own."""
+        """Put each value on a line of its own."""
         if not text:
             return text
         field = _COLUMNS[key].field
-        return "\n".join(value for line in text.split("\n") for value in self._lines.taken_apart(field, line))
+        return "\n".join(value for line in text.split("\n") for value in self._splitter.split(field, line))
 
     def _other_sheet(self, sheet: Sheet, targets: list[ReturnedTarget], marks: list[ReturnedMarks]) -> None:
         kind = headings.kind_of(sheet.name)
@@ -233,7 +228,7 @@ class _Reading:
             return
         if kind not in ("read me", "lists"):  # what explains the workbook is no practice's word
             self._left_out += words
-        why = _NOT_READ.get(kind, _NO_SHEET_OF_OURS)
+        why = _NOT_READ.get(kind, _UNKNOWN_SHEET)
         self._ignored.append(Ignored(sheet.name, f"the sheet is not read: {why}", sheet.name))
 
     def _mapping(self, sheet: Sheet, head: Headings, targets: list[ReturnedTarget], marks: list[ReturnedMarks]) -> None:
@@ -287,13 +282,13 @@ class _Reading:
 
 
 def _with_address(text: str, address: str) -> str:
-    """Write out the address behind a link that shows only what it is called."""
+    """Add the address behind a link that shows only its caption."""
     shows_one = "://" in text or "www." in text or "\n" in text.strip()
     return text if shows_one or not text.strip() else f"{text.strip()}: {address}"
 
 
 def _roundtable_in(sheet: Sheet) -> tuple[str, str, str] | None:
-    """Return code, title and meeting of the roundtable from the sheet that explains the workbook, None from others."""
+    """Return code, title and meeting of the roundtable from the Read me sheet, None from others."""
     if headings.of_mapping(sheet.rows, is_named=False) is not None:
         return None
     by_number = {row.number: row.texts.get(1, "") for row in sheet.rows[:10]}

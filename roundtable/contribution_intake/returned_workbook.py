@@ -1,7 +1,4 @@
-"""What a returned workbook says: its rows, its marks and where they stand, before anything is compared.
-
-Pure values; must not know files or a workspace.
-"""
+"""Content of a returned workbook: rows, marks and their cells, before any comparison."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,17 +10,16 @@ from roundtable.spreadsheet.shown_cells import column_letters
 
 
 def place(sheet: str, column: int, row: int) -> str:
-    """Name a cell for a person: Practices!C7."""
+    """Return a cell's reference: Practices!C7."""
     return f"{sheet}!{column_letters(column)}{row}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedRow:
-    """Hold the row of one practice.
+    """Row of one practice.
 
-    ``identity`` is what the hidden column says, "" where it says none; ``texts`` are by column key, of every column
-    that the sheet has and every cell that could be read; ``columns`` are their numbers. ``extra`` holds label, text
-    and column of what has no field. ``record`` is what the row says as a record.
+    ``identity`` is the hidden id or ""; ``texts`` and ``columns`` (numbers) are by column key, without unreadable
+    cells; ``extra`` holds label, text and column of cells without a field.
     """
 
     sheet: str
@@ -37,13 +33,13 @@ class ReturnedRow:
     problems: tuple[Problem, ...] = ()
 
     def where(self, key: str) -> str:
-        """Name the cell of a column, the row's first where the sheet lacks that column."""
+        """Return the cell of a column, the row's first cell where the sheet lacks it."""
         return place(self.sheet, self.columns.get(key, 1), self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedTarget:
-    """Hold a heading of the mapping sheet: its mark (Q1, M2) or "", its text, its place, and the words below it."""
+    """Heading of the mapping sheet: mark (Q1, M2 or ""), text, cell, and the number of words below it."""
 
     mark: str
     text: str
@@ -54,10 +50,7 @@ class ReturnedTarget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedMarks:
-    """Hold one row of the mapping sheet: whose it is, and by the number of a target the text of its cell.
-
-    A cell that could not be read is left out, an empty one is "".
-    """
+    """Row of the mapping sheet; ``cells`` hold texts by index of the target, without unreadable cells."""
 
     sheet: str
     number: int
@@ -67,13 +60,13 @@ class ReturnedMarks:
     cells: Mapping[int, str] = field(default_factory=dict)
 
     def where(self, column: int) -> str:
-        """Name the cell of a column."""
+        """Return the cell of a column."""
         return place(self.sheet, column, self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedWorkbook:
-    """Hold all that a workbook says; ``code``, ``title`` and ``meeting`` are as its first sheet prints them."""
+    """Content of a workbook; ``code``, ``title`` and ``meeting`` are as printed on its first sheet."""
 
     language: str
     origin: Origin | None = None
@@ -87,6 +80,6 @@ class ReturnedWorkbook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionIntake(Intake):
-    """Hold what a returned workbook gave: its records, and beside them what it says cell by cell."""
+    """Intake of a workbook: its records, and its content cell by cell."""
 
     workbook: ReturnedWorkbook

@@ -1,6 +1,6 @@
-"""What a row of a returned workbook changes in a practice: field by field, three ways, at the level of cells.
+"""Three-way comparison of a workbook row with a practice, field by field.
 
-Pure; what was lost when the cells were written is lost on all three sides, so that it never looks like an edit.
+All three sides are compared as cell text, so that what cells cannot hold never looks like an edit.
 """
 
 import re
@@ -18,9 +18,9 @@ from roundtable.records.vocabulary import TermKind
 from roundtable.spreadsheet.cell_text import writable
 from roundtable.vocabulary.term_lookup import folded
 
-_APART = ("id", "revision", "image")
-"""Columns that are no plain values: who the row is, what it was written from, the name of a file."""
-_SHOWN = tuple(column for column in COLUMNS if column.field not in _APART)
+_NOT_COMPARED = ("id", "revision", "image")
+"""Columns that are no field values."""
+_SHOWN = tuple(column for column in COLUMNS if column.field not in _NOT_COMPARED)
 _FIELDS: dict[str, list[str]] = {}
 for _column in _SHOWN:
     _FIELDS.setdefault(_column.field, []).append(_column.key)
@@ -31,16 +31,13 @@ Texts = Mapping[str, str]
 
 
 def bare(text: str) -> str:
-    """Fold away what two programs write differently without anybody's doing: kinds of blanks, and blanks at an end."""
+    """Normalise what spreadsheet programs change: kinds of blanks, and trailing blanks."""
     return _BEFORE_LINE_END.sub("", text.translate(_WIDE)).strip() if text else text
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Hold the practice as it was when the workbook was written.
-
-    ``has_contact`` tells whether its contact went along, ``has_extra`` whether what has no field did.
-    """
+    """The practice at the time of export; the flags say whether contact and extra labels were in the workbook."""
 
     record: PracticeRecord
     has_contact: bool = True
@@ -48,35 +45,35 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """Hold the practice with what is taken from the file, the conflicts, and what else there is to say."""
+class ComparisonResult:
+    """The merged practice, the conflicts and further problems."""
 
     record: PracticeRecord
     conflicts: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
 
-class Comparing:
-    """Compare rows with practices.
+class RowComparison:
+    """Comparison of rows with practices.
 
-    ``canonical`` gives terms of a kind the form they have here, ``spoken`` names them in the workbook's language;
-    ``taken_apart`` finds the values on a line of a field.
+    ``canonical`` returns terms in the vocabulary's form, ``localised`` names them in the workbook's language,
+    ``split`` returns the values on a line of a field.
     """
 
     def __init__(
         self,
         setting: Setting,
         canonical: Callable[[TermKind, tuple[str, ...]], tuple[str, ...]],
-        spoken: Mapping[tuple[TermKind, str], str],
-        taken_apart: Callable[[str, str], Sequence[str]],
+        localised: Mapping[tuple[TermKind, str], str],
+        split: Callable[[str, str], Sequence[str]],
     ) -> None:
         self._setting = setting
         self._canonical = canonical
-        self._spoken = spoken
-        self._taken_apart = taken_apart
+        self._localised = localised
+        self._split = split
 
     def is_as_here(self, row: ReturnedRow, here: PracticeRecord) -> bool:
-        """Tell whether the row says just what the practice says."""
+        """Return whether the row equals the practice."""
         texts = self._texts(here)
         if any(
             row.texts[key] != text and bare(row.texts[key]) != bare(text)
@@ -87,11 +84,13 @@ class Comparing:
         image = here.image.name if here.image else ""
         return not row.extra and bare(row.texts.get("image", "")) in ("", bare(image))
 
-    def compare(self, row: ReturnedRow, here: PracticeRecord, base: Base | None, *, takes_all: bool) -> Compared:
-        """Take what was changed in the file alone; what was changed on both sides is a conflict and stays.
+    def compare(
+        self, row: ReturnedRow, here: PracticeRecord, base: Base | None, *, takes_all: bool
+    ) -> ComparisonResult:
+        """Merge what changed in the file alone; what changed on both sides is a conflict and stays.
 
-        Without a base, what is empty here is taken and what differs is a conflict; an empty cell changes nothing.
-        ``takes_all`` takes the file's side of conflicts.
+        Without a base, empty fields are filled and differing ones conflict; an empty cell changes nothing.
+        ``takes_all`` resolves conflicts to the file's side.
         """
         texts_here, texts_then = self._texts(here), self._texts(base.record) if base else None
         taken: dict[str, object] = {}
@@ -101,13 +100,13 @@ class Comparing:
             if all(bare(row.texts[key]) == bare(texts_here[key]) for key in cells):
                 continue
             texts = self._lined(field, row.texts, texts_here, texts_then or texts_here)
-            there, ours = self._value(field, cells, texts), self._value(field, cells, texts_here)
-            if there == ours or (field == "contact" and not there):
+            theirs, ours = self._value(field, cells, texts), self._value(field, cells, texts_here)
+            if theirs == ours or (field == "contact" and not theirs):
                 continue
             then = None if texts_then is None else self._value(field, cells, texts_then)
             if base and field == "contact" and not base.has_contact:
                 then = ""
-            if there == then or (then is None and not there):
+            if theirs == then or (then is None and not theirs):
                 continue
             if takes_all or (not ours if then is None else ours == then):
                 taken[field] = self._taken(field, texts, texts_here)
@@ -117,13 +116,13 @@ class Comparing:
         extra = self._extra(row, here, base, conflicts, takes_all=takes_all)
         merged = with_fields(here, **taken, extra=extra) if taken or extra != here.extra else here
         notes = (*_about_places(row, here, merged), *_about_image(row, here))
-        return Compared(merged, tuple(conflicts), notes)
+        return ComparisonResult(merged, tuple(conflicts), notes)
 
     def _texts(self, record: PracticeRecord) -> dict[str, str]:
-        """Write the practice's cells, terms in the workbook's language."""
-        if self._spoken:
+        """Return the practice's cells, terms in the workbook's language."""
+        if self._localised:
             named = {
-                field: tuple(self._spoken.get((kind, name), name) for name in getattr(record, field))
+                field: tuple(self._localised.get((kind, name), name) for name in getattr(record, field))
                 for field, kind in TERMS.items()
             }
             record = with_fields(record, **named)
@@ -140,7 +139,7 @@ class Comparing:
         return self._canonical(TERMS[field], value) if field in TERMS else value  # type: ignore[arg-type] # terms are texts
 
     def _lined(self, field: str, texts: Texts, *known: Texts) -> dict[str, str]:
-        """Return a field's cells with a line for each value; a line that we wrote ourselves stays whole."""
+        """Return a field's cells with a line for each value; a line of our own is not split."""
         cells = {key: texts[key] for key in _FIELDS[field] if key in texts}
         if not any(column.format.is_several for column in _SHOWN if column.field == field):
             return cells
@@ -149,13 +148,13 @@ class Comparing:
             key: "\n".join(
                 value
                 for line in text.split("\n")
-                for value in ([line] if bare(line) in ours else self._taken_apart(field, line))
+                for value in ([line] if bare(line) in ours else self._split(field, line))
             )
             for key, text in cells.items()
         }
 
     def _taken(self, field: str, texts: Texts, texts_here: Texts) -> Value:
-        """Return what the row says; values whose columns the sheet lacks stay."""
+        """Return the row's value; values whose columns the sheet lacks stay."""
         value = self._read(field, {key: text.rstrip() for key, text in texts.items()})
         lacking = {key: texts_here[key] for key in _FIELDS[field] if key not in texts}
         if not isinstance(value, tuple) or not lacking:
@@ -171,15 +170,15 @@ class Comparing:
         *,
         takes_all: bool,
     ) -> tuple[tuple[str, str], ...]:
-        """Add what has no field to the practice's labels; the workbook never holds those that it has."""
+        """Merge cells without a field into the practice's extra labels, which the workbook never holds."""
         ours = list(here.extra)
         then = {folded(label): bare(text) for label, text in base.record.extra} if base and base.has_extra else {}
         for label, text, column in row.extra:
             at = next((n for n, (present, _) in enumerate(ours) if folded(present) == folded(label)), len(ours))
             if at == len(ours):
                 ours.append((label, ""))
-            kept, there, before = bare(ours[at][1]), bare(text), then.get(folded(label))
-            if not there or there in (kept, before):
+            kept, theirs, before = bare(ours[at][1]), bare(text), then.get(folded(label))
+            if not theirs or theirs in (kept, before):
                 continue
             if not kept or takes_all or kept == before:
                 ours[at] = (ours[at][0], text.rstrip())
@@ -189,8 +188,8 @@ class Comparing:
         return tuple(pair for n, pair in enumerate(ours) if n < len(here.extra) or pair[1])
 
 
-def _conflict(field: str, there: str, where: str, *, has_base: bool) -> Problem:
-    line = " ".join(there.split())
+def _conflict(field: str, theirs: str, where: str, *, has_base: bool) -> Problem:
+    line = " ".join(theirs.split())
     shown = f"“{line if len(line) <= 60 else line[:59] + '…'}”" if line else "nothing"
     if has_base:
         return Problem(
@@ -200,31 +199,31 @@ def _conflict(field: str, there: str, where: str, *, has_base: bool) -> Problem:
 
 
 def _about_places(row: ReturnedRow, here: PracticeRecord, merged: PracticeRecord) -> Iterator[Problem]:
-    """Name the places that were taken and are on no list."""
+    """Yield a problem for each new place that is on no list."""
     for country in merged.countries:
         if country not in here.countries and not country.code:
             yield place_note(row, country)
 
 
 def cell_with(row: ReturnedRow, field: str, value: str) -> str:
-    """Return the key of the field's first column that holds the value, of its first column where none does."""
+    """Return the key of the field's column that holds the value, else of its first column."""
     keys = [key for key in _FIELDS[field] if key in row.texts]
     return next((key for key in keys if value in row.texts[key]), (keys or _FIELDS[field])[0])
 
 
 def place_note(row: ReturnedRow, country: Country) -> Problem:
-    """Say that a place is on no list."""
+    """Return the problem of a place on no list."""
     return Problem("countries", f"“{country.printed}” is no place on the list.", row.where("countries"))
 
 
 def _about_image(row: ReturnedRow, here: PracticeRecord) -> Iterator[Problem]:
-    """Say what a cell cannot do: it holds a picture's name, not the picture."""
+    """Yield a problem where the cell names another picture: it cannot hold one."""
     name, present = bare(row.texts.get("image", "")), bare(writable(here.image.name)) if here.image else ""
     if name and name != present:
         yield image_note(row)
 
 
 def image_note(row: ReturnedRow) -> Problem:
-    """Say how the picture that a row names comes in."""
-    said = f"The workbook only names the picture “{bare(row.texts['image'])[:60]}”; attach the file to the practice."
-    return Problem("image", said, row.where("image"))
+    """Return the problem of a picture that the row only names."""
+    message = f"The workbook only names the picture “{bare(row.texts['image'])[:60]}”; attach the file to the practice."
+    return Problem("image", message, row.where("image"))

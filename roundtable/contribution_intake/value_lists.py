@@ -1,25 +1,22 @@
-"""Several values on one line, taken apart: what people write who know no rule, or forget it.
-
-Pure; a value that is known is never taken apart.
-"""
+"""Several values in one cell line, split by the vocabulary and the places; a known value is never split."""
 
 from roundtable.records.vocabulary import TermKind
 from roundtable.vocabulary.place_lookup import Places
 from roundtable.vocabulary.term_lookup import Vocabulary
 
 TERMS: dict[str, TermKind] = {"thematic_areas": "thematic_area", "tags": "tag"}
-"""The kinds of terms by the field that holds them."""
+"""Kinds of terms by field."""
 
 
-class Lines:
-    """Take lines apart by what is known."""
+class ValueSplitter:
+    """Splitter of cell lines by the vocabulary and the places."""
 
     def __init__(self, vocabulary: Vocabulary, places: Places) -> None:
         self._vocabulary = vocabulary
         self._places = places
 
-    def taken_apart(self, field: str, line: str) -> list[str]:
-        """Return the values that a line of a field holds: “Ghana; Togo” names two countries."""
+    def split(self, field: str, line: str) -> list[str]:
+        """Return the values on a line of a field: “Ghana; Togo” names two countries."""
         if field in TERMS:
             return list(self._vocabulary.split(TERMS[field], line))
         if field == "countries" and not line.rstrip().endswith("]"):  # a code in brackets is ours

@@ -1,6 +1,6 @@
-"""The cells of a sheet as the texts that a person sees in them, straight from its XML.
+"""Displayed cell text, parsed from a worksheet's XML.
 
-Knows no record and no column; a document type, which no workbook has and attacks need, is refused.
+Document type declarations are refused: no spreadsheet program writes them, entity attacks need them.
 """
 
 import re
@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import from_excel
 from roundtable.spreadsheet.cell_text import writable
 
 MOST_CELLS = 3_000_000
-"""How many cells, rows and texts of a file are looked at, empty ones included: 10,000 practices have 700,000."""
+"""Limit of cells, rows and shared strings in a file, empty ones included; 10,000 practices have 700,000."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DIGITS = re.compile(r"-?\d{1,300}")
@@ -25,18 +25,18 @@ _NO_VALUE = "It holds a formula whose result was not saved; open the workbook in
 
 
 class BadXMLError(Exception):
-    """A part of the workbook is damaged, or is what no program writes."""
+    """A part of the workbook is damaged or is not what a spreadsheet program writes."""
 
 
 class TooLargeError(Exception):
-    """A workbook has more cells than can be meant."""
+    """The workbook has more than MOST_CELLS cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """Hold the cells of one row that hold something, by the number of their column, from 1 on.
+    """Non-empty cells of one row by column number, from 1.
 
-    ``faults`` tell of cells that could not be read, in a sentence each; ``links`` are the addresses behind cells.
+    ``faults`` explain cells that could not be read; ``links`` are the addresses behind cells.
     """
 
     number: int
@@ -47,7 +47,7 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class NumberFormats:
-    """Hold what a number is shown as: the format's code by the number of a cell's style, and where days begin."""
+    """Number format codes by cell style, and the workbook's date epoch."""
 
     codes: Sequence[str]
     dates: frozenset[int]
@@ -55,7 +55,7 @@ class NumberFormats:
     epoch: datetime
 
     def text(self, written: str, style: int) -> str:
-        """Return a number as a person sees it: a day by ISO 8601, 5 and not 5.0, 50% and not 0.5."""
+        """Return a number as displayed: a date in ISO 8601, 5 and not 5.0, 50% and not 0.5."""
         code = self.codes[style] if style < len(self.codes) else "General"
         if style in self.dates:
             try:
@@ -76,7 +76,7 @@ def _plain(number: float) -> str:
 
 
 def moment_text(value: date | time | timedelta, code: str = "") -> str:
-    """Return a moment by ISO 8601, no finer than its number format ``code`` shows it."""
+    """Return a date or time in ISO 8601, no finer than its number format ``code`` shows."""
     if isinstance(value, timedelta):
         minutes, seconds = divmod(round(value.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
@@ -91,20 +91,20 @@ def moment_text(value: date | time | timedelta, code: str = "") -> str:
 
 
 class Budget:
-    """Count what is looked at."""
+    """Limit how many cells, rows and strings are read."""
 
     def __init__(self) -> None:
         self._left = MOST_CELLS
 
     def spend(self) -> None:
-        """Look at one thing more. Raises TooLargeError where that is too much."""
+        """Count one more. Raises TooLargeError beyond MOST_CELLS."""
         self._left -= 1
         if self._left < 0:
             raise TooLargeError
 
 
 def shared_strings(source: IO[bytes], budget: Budget) -> list[str]:
-    """Read the texts that cells refer to by number. Raises BadXMLError, TooLargeError."""
+    """Read the shared string table. Raises BadXMLError, TooLargeError."""
     strings: list[str] = []
     pieces: list[str] = []
 
@@ -127,9 +127,9 @@ def rows(
     budget: Budget,
     addresses: Callable[[], Mapping[str, str]],
 ) -> list[GridRow]:
-    """Read the rows of a sheet that hold something. Raises BadXMLError, TooLargeError.
+    """Read the non-empty rows of a sheet. Raises BadXMLError, TooLargeError.
 
-    ``addresses`` tells those behind links by their numbers; it is asked only where there are links.
+    ``addresses`` returns link targets by relationship id; it is called only where the sheet has links.
     """
     sheet = _Sheet(strings, formats, budget)
     _parse(source, sheet.started, sheet.ended)
@@ -144,12 +144,12 @@ def rows(
 
 
 class _Sheet:
-    """Follow a sheet's elements and collect its rows."""
+    """Element handlers that collect a sheet's rows."""
 
     def __init__(self, strings: Sequence[str], formats: NumberFormats, budget: Budget) -> None:
         self.rows: list[GridRow] = []
         self.links: list[tuple[str, str]] = []
-        """The first cell of each link and the number of its address."""
+        """The first cell of each link and the relationship id of its target."""
         self._strings = strings
         self._formats = formats
         self._budget = budget
@@ -162,7 +162,7 @@ class _Sheet:
         self._has_formula = False
 
     def started(self, name: str, attributes: Mapping[str, str]) -> bool:
-        """Note where a row or a cell begins; tell whether the element's text is wanted."""
+        """Begin a row or a cell; return whether the element's text is wanted."""
         if name == "c":
             self._budget.spend()
             self._column = column_number(attributes.get("r", "").rstrip("0123456789")) or self._column + 1
@@ -180,7 +180,7 @@ class _Sheet:
         return self._is_in_cell and name in ("v", "t")
 
     def ended(self, name: str, text: str) -> None:
-        """Take over what is complete."""
+        """Finish a value, a cell or a row."""
         if name == "v":
             self._value = text
         elif name == "t":
@@ -225,9 +225,9 @@ def _joined(pieces: Sequence[str]) -> str:
 
 
 def _parse(source: IO[bytes], started: Callable[[str, Any], bool], ended: Callable[[str, str], None]) -> None:
-    """Tell of every element by its bare name where it begins, and where it ends with the text that was wanted.
+    """Call ``started`` and ``ended`` for every element by its local name, ``ended`` with the text that was wanted.
 
-    What stands in a pronunciation guide (``rPh``) is no part of a text.
+    Phonetic guides (``rPh``) are left out.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -269,7 +269,7 @@ def _parse(source: IO[bytes], started: Callable[[str, Any], bool], ended: Callab
 
 @lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
-    """Return the number of a column, A being 1; 0 for what is none."""
+    """Return the number of a column, A being 1; 0 for an invalid name."""
     number = 0
     if len(letters) > 3 or not (letters.isascii() and letters.isalpha()):
         return 0

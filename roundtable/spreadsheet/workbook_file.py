@@ -1,7 +1,4 @@
-"""A workbook file as its sheets of texts; what is no sound workbook is refused with the remedy.
-
-Looks at sizes before it unpacks anything; knows no record and no column, and never writes.
-"""
+"""Workbook file (.xlsx) as its sheets of displayed text; sizes are checked before anything is unpacked."""
 
 import re
 import warnings
@@ -23,10 +20,10 @@ from roundtable.spreadsheet import shown_cells
 from roundtable.spreadsheet.shown_cells import BadXMLError, GridRow, NumberFormats, TooLargeError
 
 LARGEST = 300_000_000
-"""How many bytes a workbook may have once it is unpacked; 10,000 practices have some 20,000,000."""
+"""Limit of a workbook's unpacked size in bytes; 10,000 practices have some 20,000,000."""
 
 LARGEST_OF_SMALL = 30_000_000
-"""How many bytes of that may be something else than cells and pictures: styles, properties, the parts' own list."""
+"""Limit of the XML parts other than cells (styles, properties, manifest), in bytes."""
 
 _CELLS = re.compile(r"xl/(?:worksheets/[^/]+\.xml|sharedStrings\.xml)$", re.IGNORECASE)
 _OTHER_PROGRAM = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,7 +33,7 @@ _SAVE_AS_XLSX = "Open it in Excel or LibreOffice and save it as an Excel workboo
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Hold the name of a sheet and those of its rows that hold something."""
+    """A sheet's name and its non-empty rows."""
 
     name: str
     rows: tuple[GridRow, ...]
@@ -44,7 +41,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """Hold what a workbook file holds: its sheets in order, the document's own properties, whether it has comments."""
+    """Sheets in order, custom document properties, and whether any cell has a comment."""
 
     sheets: tuple[Sheet, ...]
     properties: Mapping[str, Any]
@@ -54,8 +51,7 @@ class Package:
 def read(file: Path) -> Package:
     """Read a workbook file (.xlsx).
 
-    Raises InputError, which names the file and the remedy, where it cannot be opened, is something else, protected by
-    a password, damaged, or larger than any contribution.
+    Raises InputError for a file that cannot be opened, is another kind, encrypted, damaged or too large.
     """
     try:
         with file.open("rb") as stream:
@@ -69,7 +65,7 @@ def read(file: Path) -> Package:
 
 
 def _check_kind(file: Path, stream: IO[bytes]) -> None:
-    """Refuse what is no zip archive, by its first bytes."""
+    """Refuse a file whose first bytes are not those of a zip archive."""
     head = stream.read(1 << 16)
     if head.startswith(_OTHER_PROGRAM):
         if _ENCRYPTED in head + stream.read(1 << 24):
@@ -130,7 +126,7 @@ def _check_parts(file: Path, archive: ZipFile) -> None:
 
 
 def _package(stream: IO[bytes]) -> Package:
-    """Let openpyxl read all that is small: the parts of the archive, properties, styles; the cells are read here."""
+    """Read manifest, properties and styles by openpyxl, the cells by ``shown_cells``."""
     reader = ExcelReader(stream, read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
     reader.read_workbook()
@@ -156,7 +152,7 @@ def _package(stream: IO[bytes]) -> Package:
 
 
 def _addresses(reader: ExcelReader, sheet: str) -> dict[str, str]:
-    """Return the addresses that the links of a sheet lead to, by their numbers."""
+    """Return a sheet's external link targets by relationship id."""
     path = get_rels_path(sheet)  # type: ignore[no-untyped-call]
     if path not in reader.valid_files:
         return {}

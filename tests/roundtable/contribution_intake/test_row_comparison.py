@@ -9,7 +9,7 @@ from roundtable.contribution import columns
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution_intake.returned_workbook import ReturnedRow
-from roundtable.contribution_intake.row_comparison import Base, Comparing, bare
+from roundtable.contribution_intake.row_comparison import Base, RowComparison, bare
 from roundtable.records.practice import Country, PracticeRecord
 from roundtable.records.vocabulary import TermKind
 from roundtable.spreadsheet.cell_text import writable
@@ -29,7 +29,7 @@ def whole(_: str, line: str) -> list[str]:
     return [line]
 
 
-COMPARING = Comparing(SETTING, as_it_is, {}, whole)
+COMPARING = RowComparison(SETTING, as_it_is, {}, whole)
 
 
 def cells(record: PracticeRecord) -> dict[str, str]:
