@@ -18,6 +18,7 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 _BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?)\b)")
 _LABOR = re.compile(r"\blabor\b")
 _HARD = re.compile(r"[;•|؛；]")
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 _EDGES = " \t\r\n.:,;"
 
 
@@ -86,6 +87,7 @@ class Vocabulary:
 def folded(text: str) -> str:
     """Fold away what tells spellings of one term apart: case, diacritics, punctuation, "&", -ise and labor."""
     if not text.isascii():
+        text = text.translate(_LIGATURES)
         text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     plain = _NOT_A_WORD.sub(" ", text.casefold().replace("&", " and ")).strip()
     return _BRITISH.sub("iz", _LABOR.sub("labour", plain))
