@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     take_in.add_argument("files", nargs="+", type=Path, metavar="FILE")
     take_in.add_argument("--roundtable", metavar="CODE", help="the roundtable of a file that does not name its own")
     take_in.add_argument("--dry-run", action="store_true", help="only report what would happen")
+    take_in.add_argument("--hidden", action="store_true", help="also read hidden sheets, rows and columns of workbooks")
     take_in.add_argument("--accept", choices=("all", "new"), help="take conflicts from the file, or only new records")
     take_in.add_argument("--json", action="store_true", help="print the report as JSON")
 

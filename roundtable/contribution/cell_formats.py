@@ -13,6 +13,7 @@ Value = str | int | tuple[str, ...] | tuple[Country, ...] | tuple[Partner, ...]
 
 _WITH_ROLE = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 _WITH_CODE = re.compile(r"(.*\S)\s*\[([\w-]+)\]")
+_WITH_REMARK = re.compile(r"(.*?[^\W\d])\s*(?:[\[(]([^\[\]()]*)[\])]|[*†‡¹²³⁴⁵⁶⁷⁸⁹\d]{1,3}())\s*[.*]?")
 _ROLES: dict[str, Role] = {words(language).roles[role].casefold(): role for language in LANGUAGES for role in ROLES}
 
 
@@ -95,17 +96,28 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _country_text(country: Country, places: Places) -> str:
-    place = places.find(country.printed) if country.code else None
-    leads_back = not country.code or (place is not None and place.code == country.code)
+    leads_back = not country.code or place_code(country.printed, places) == country.code
     return country.printed if leads_back else f"{country.printed} [{country.code}]"
 
 
 def _country(line: str, places: Places) -> Country:
     coded = _WITH_CODE.fullmatch(line)
-    if coded:
-        return Country(coded[1], coded[2])
-    place = places.find(line)
-    return Country(line, place.code if place else "")
+    place = places.by_code(coded[2]) if coded else None
+    if coded and place and place.code == coded[2]:
+        return Country(coded[1], place.code)
+    return Country(line, place_code(line, places))
+
+
+def place_code(printed: str, places: Places) -> str:
+    """Return the code of a place as printed, its remarks in brackets and footnote marks aside; "" where unknown."""
+    place = places.find(printed)
+    remark = _WITH_REMARK.fullmatch(printed.strip())
+    if place is None and remark:
+        place, other = places.find(remark[1]), places.find(remark[2] or "")
+        # "Congo [DRC]": the remark tells which of the places of that name is meant
+        if other and (place is None or any(remark[1].casefold() in name.casefold() for name in other.names.values())):
+            place = other
+    return place.code if place else ""
 
 
 def _partner_text(partner: Partner, role: str) -> str:

@@ -9,6 +9,7 @@ from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution.workbook_words import LANGUAGES, words
 from roundtable.paper_text.labels import label_of
 from roundtable.spreadsheet.shown_cells import GridRow
+from roundtable.vocabulary.place_lookup import Places
 from roundtable.vocabulary.term_lookup import folded
 
 _ROWS_SEARCHED = 100
@@ -26,7 +27,9 @@ _BY_LABEL = {
 }
 """Column keys by the labels of a paper's records, which people also use as headings."""
 _OTHERS = {
-    "title": "practice, policy, policy or practice, project, name, pratique, projet, nom, práctica, proyecto, nombre",
+    "title": "practice, policy, policy or practice, project, name, initiative, pratique, projet, nom, intitulé, "
+    "práctica, proyecto, nombre, iniciativa, denominación",
+    "countries": "where, location, lieu, lugar, implementing country, pays de mise en œuvre",
     "starts": "start date, starts, date de début, fecha de inicio",
     "ends": "end date, ends, date de fin, fecha de fin, fin",
     "results": "result, achievements, résultat, resultado",
@@ -34,7 +37,8 @@ _OTHERS = {
     "gcm_objectives": "gcm objective, objetivos del pacto",
     "sdg_targets": "sdg targets, sdgs, odd, ods",
     "gfmd_sources": "gfmd source, gfmd sources, gfmd",
-    "contact": "contact person, contacts, personne de contact, contacto, persona de contacto",
+    "contact": "contact person, contacts, personne de contact, contacto, persona de contacto, responsable",
+    "web_links": "adresse web, adresse internet, dirección web, internet, más información, en savoir plus",
     "image": "picture, photo, foto, imagen",
 }
 """Other names of columns, beside their headings."""
@@ -45,6 +49,20 @@ _SHEETS = {
     "lists": "lists, listes, listas",
     "figures": "coverage, partners, balance, gaps, couverture, lacunes, équilibre, cobertura, lagunas, equilibrio",
 }
+_CONTACT = re.compile(
+    r"\b(?:e ?mails?|mail|courriels?|correos?|(?:tele)?phones?|tel|telefonos?|mobiles?|movil(?:es)?|cell ?phones?|fax"
+    r"|whats ?app|skype|contact[eo]?s?|focal points?|points? foca(?:l|ux)|puntos? focal(?:es)?|interlocut\w+"
+    r"|(?:postal )?address(?:es)?|adresses?|direcci(?:on|ones)|coordonnees)\b"
+)
+"""Headings of what tells how to reach a person."""
+_QUALIFIER = re.compile(
+    r"^(?:\W*\d{1,2}[.)]\s*)|^(?:(?:main|other|further|additional|second|third|autres?|principa(?:l|ux|les)|otr[oa]s?|"
+    r"deuxieme|segund[oa])\s+)|[\s(.-]*(?:n[°º]|no\.|#)?\s*\d{1,2}\W*$",
+    re.IGNORECASE,
+)
+"""Numbers and words by which several columns of one meaning are told apart."""
+_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}")
+_PHONE = re.compile(r"(?:tel\w*\W*)?(?:\+|00|\(\+?0)[\d\s()./-]{6,24}", re.IGNORECASE)
 _TARGET = re.compile(r"\s*([QM])\s?(\d{1,3})(?![^\W_])[\s.:)–-]*", re.IGNORECASE)
 
 
@@ -60,18 +78,27 @@ def _known() -> Iterator[tuple[str, tuple[str, str]]]:
 _BY_HEADING: dict[str, tuple[str, str]] = {}
 for _heading, _meaning in _known():
     _BY_HEADING.setdefault(_heading, _meaning)
+_TAGS = [column.key for column in COLUMNS if column.field == "tags" and column.key != "further_tags"]
 _HIDDEN = {column.key for column in COLUMNS if column.is_hidden}
 _KINDS = {folded(name): kind for kind, names in _SHEETS.items() for name in names.split(", ")}
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """One row of headings: ``columns`` by key, others by number, and the language of most, "" where unknown."""
+    """One row of headings: columns by key, others by number, and the language of most, "" where unknown."""
 
     row: int
-    columns: dict[str, int]
+    columns: dict[str, tuple[int, ...]]
     others: dict[int, str]
     language: str
+
+    def first(self, key: str) -> int:
+        """Return the first column of a key, 0 where there is none."""
+        return self.columns.get(key, (0,))[0]
+
+    def key_at(self, number: int) -> str:
+        """Return the key of a column, "" where it is no field."""
+        return next((key for key, numbers in self.columns.items() if number in numbers), "")
 
 
 def kind_of(sheet: str) -> str:
@@ -85,10 +112,16 @@ def key_of(heading: str) -> str:
 
 
 def _meaning_of(heading: str) -> tuple[str, str]:
-    """Return key and language of a heading, ignoring explanations in brackets or on further lines."""
+    """Return key and language of a heading, ignoring numbers and explanations in brackets or on further lines."""
     if len(heading) > _LONGEST:
         return "", ""
-    for text in dict.fromkeys((heading, heading.strip().partition("\n")[0], _BRACKETS.sub("", heading))):
+    forms = (
+        heading,
+        heading.strip().partition("\n")[0],
+        _BRACKETS.sub("", heading),
+        _QUALIFIER.sub("", heading.strip()),
+    )
+    for text in dict.fromkeys(forms):
         known = _BY_HEADING.get(folded(text))
         if known:
             return known
@@ -96,7 +129,18 @@ def _meaning_of(heading: str) -> tuple[str, str]:
         label = label_of(f"{line}:")
         if label is not None and label.value_at >= len(line) and label.kind in _BY_LABEL:
             return _BY_LABEL[label.kind], ""
-    return "", ""
+    return ("contact", "") if _CONTACT.search(folded(heading)) else ("", "")
+
+
+def key_by_content(values: Sequence[str], places: Places) -> str:
+    """Return the key of a column without a known heading by what stands in it: contacts, links or countries."""
+    if all(_EMAIL.search(value) or _PHONE.fullmatch(value.strip()) for value in values):
+        return "contact"
+    if all(re.match(r"\s*(?:https?://|www\.)\S+\s*$", value, re.IGNORECASE) for value in values):
+        return "web_links"
+    named = [one for value in values for one in places.split(value)]
+    found = [places.by_code(one.code) if one.code else None for one in named]
+    return "countries" if found and all(place is not None and place.kind == "country" for place in found) else ""
 
 
 def of_practices(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
@@ -112,29 +156,34 @@ def of_practices(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
 
 
 def _headings(row: GridRow) -> Headings:
-    columns: dict[str, int] = {}
+    columns: dict[str, list[int]] = {}
     others: dict[int, str] = {}
     languages: Counter[str] = Counter()
     for number, text in sorted(row.texts.items()):
         key, language = _meaning_of(text)
-        if key and key not in columns:
-            columns[key] = number
+        if key and not (key in _HIDDEN and key in columns):
+            columns.setdefault(key, []).append(number)
             languages[language] += 1
         elif text.strip():
             others[number] = " ".join(text.split())
+    free = [key for key in _TAGS if key not in columns]
+    further = columns.get("further_tags", [])
+    while len(further) > 1 and free:  # a renamed "Tag 1"
+        columns[free.pop(0)] = [further.pop(0)]
     languages.pop("", None)
-    return Headings(row.number, columns, others, languages.most_common(1)[0][0] if languages else "")
+    language = languages.most_common(1)[0][0] if languages else ""
+    return Headings(row.number, {key: tuple(numbers) for key, numbers in columns.items()}, others, language)
 
 
 def of_mapping(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
     """Find the heading row of a mapping sheet: ``columns`` holds ``id`` and ``title``, ``others`` the targets."""
     for row in rows[:_ROWS_SEARCHED]:
-        columns: dict[str, int] = {}
+        columns: dict[str, tuple[int, ...]] = {}
         others: dict[int, str] = {}
         for number, text in sorted(row.texts.items()):
             key = key_of(text)
             if key in ("id", "title") and key not in columns:
-                columns[key] = number
+                columns[key] = (number,)
             elif text.strip():
                 others[number] = text.strip()
         marked = sum(_TARGET.match(text) is not None for text in others.values())

@@ -1,5 +1,6 @@
 """Marks of the mapping sheet: read cells, match headings to questions and measures, decide three-way merges."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
@@ -8,13 +9,20 @@ from rapidfuzz import fuzz
 
 from roundtable.contribution.document import MARK
 from roundtable.contribution_intake.returned_workbook import ReturnedTarget
-from roundtable.contribution_intake.row_comparison import bare
+from roundtable.contribution_intake.value_lists import bare, is_doubtful, is_nothing
 from roundtable.mapping.targets import Target
 from roundtable.spreadsheet.cell_text import writable
 from roundtable.vocabulary.term_lookup import folded
 
 _MARKS = frozenset("x✓✔☑✗✘☒×•*+v1yos") | {"yes", "true", "oui", "vrai", "si", "sí", "verdadero", "ok"}
 _NO_MARKS = frozenset("-–—0n") | {"no", "false", "non", "faux", "falso"}
+_DENIAL = re.compile(
+    r"(?:no|non|none|n/?a)\s*[,;:(–—-]|not (?:applicable|relevant|yet|for)\b|does not\b|non applicable\b|sans objet\b"
+    r"|pas (?:applicable|pertinent|encore)\b|ne s[’']applique\b|no (?:se )?aplica\b|no (?:procede|corresponde)\b"
+    r"|todav[ií]a no\b",
+    re.IGNORECASE,
+)
+"""Beginnings of a sentence that denies."""
 _NEAR = 80
 """Similarity (of 100) above which one text is the other with small changes."""
 _NEARER = 5
@@ -28,9 +36,19 @@ Decision = Literal["stays", "taken", "conflict", "differs"]
 def mark_in(text: str) -> str | None:
     """Return the reason in a cell, "" for a mark without a reason, None for no mark."""
     value = bare(text)
-    if not value or value.casefold() in _NO_MARKS:
-        return None
-    return "" if value.casefold() in _MARKS else value
+    plain = value.strip(" .!()[]").casefold()
+    if value.casefold() in _MARKS or plain in _MARKS or (plain and not plain.strip("x")):
+        return ""
+    is_none = not value or plain in _NO_MARKS or is_nothing(value) or is_doubtful_mark(value)
+    return None if is_none else value
+
+
+def is_doubtful_mark(text: str) -> bool:
+    """Return whether a cell may mean a mark or none: ?, tbd, x?, "no, but …"."""
+    value = bare(text)
+    is_questioned = value.endswith("?") and value.strip(" ?").casefold() in (*_MARKS, *_NO_MARKS)
+    is_denied = _DENIAL.match(value) is not None and not is_nothing(value)
+    return is_doubtful(value) or is_questioned or is_denied
 
 
 def cell_of(reason: str | None) -> str:

@@ -1,15 +1,21 @@
 """Three-way merge of a returned mapping sheet into a roundtable's marks and annex."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
+from sqlalchemy import select
+
+from db import tables as t
 from db.unit_of_work import UnitOfWork
+from roundtable.contribution.document import MARK
 from roundtable.contribution_intake import mapping_marks, roundtable_match
 from roundtable.contribution_intake.returned_workbook import ReturnedMarks, ReturnedWorkbook
 from roundtable.contribution_intake.row_identity import Identities
 from roundtable.exchange.merge import Accept, Outcome
+from roundtable.mapping import targets as targets_module
 from roundtable.mapping.marks import Marks, Pair
 from roundtable.mapping.targets import Target
-from roundtable.records.intake import Ignored, Problem
+from roundtable.records.intake import Change, Ignored, Problem
 from roundtable.vocabulary.term_lookup import folded
 
 LeftOut = list[tuple[int, Ignored]]
@@ -40,6 +46,8 @@ class MappingMerge:
         self._unwanted: list[Pair] = []
         self._changed: set[int] = set()
         self._conflicting: set[int] = set()
+        self.changes: dict[str, list[Change]] = {}
+        """Changed marks by practice id."""
 
     def find_differences(self, keys: Mapping[str, int]) -> None:
         """Find the practices whose marks or annex place differ from the workbook."""
@@ -49,8 +57,31 @@ class MappingMerge:
         matched = self._matched(marks.targets)
         self._differing_keys = {key for key in keys.values() if not marks.is_member(key)}
         for uid, row in self._rows(keys):
-            if any(True for _ in self._differing(row, keys[uid], matched, marks)):
-                self._differing_keys.add(keys[uid])
+            key = keys[uid]
+            if any(chain(self._differing(row, key, matched, marks), self._doubts(row, key, matched, marks))):
+                self._differing_keys.add(key)
+
+    def members(self) -> dict[str, int]:
+        """Return the practices of the roundtable that the workbook was written for, by id."""
+        if self._roundtable is None or self._workbook.origin is None:
+            return {}
+        p, entry, mapping = t.Practice, t.AnnexEntry, t.Mapping
+        in_annex = select(entry.practice_id).where(entry.roundtable_id == self._roundtable)
+        targets = targets_module.of_roundtable(self._work.connection, self._roundtable)
+        questions = [target.key for target in targets if target.is_question]
+        measures = [target.key for target in targets if not target.is_question]
+        mapped = select(mapping.practice_id).where(
+            mapping.guiding_question_id.in_(questions) | mapping.possible_measure_id.in_(measures)
+        )
+        statement = select(p.uid, p.id).where(p.id.in_(in_annex.union(mapped)), p.deleted_at.is_(None))
+        return {row.uid: row.id for row in self._work.connection.execute(statement.order_by(p.id))}
+
+    def members_then(self, then: UnitOfWork | None, members: Mapping[str, int]) -> Mapping[str, int]:
+        """Return those of the members that were some at the time of export; all where that is unknown."""
+        if then is None or self._roundtable is None:
+            return members
+        marks = Marks(then, self._roundtable, set(members.values()))
+        return {uid: key for uid, key in members.items() if marks.is_member(key)}
 
     def read_base(self, then: UnitOfWork | None) -> None:
         """Read the marks at the time of export; ``then`` is None where that is unknown."""
@@ -80,7 +111,7 @@ class MappingMerge:
         for uid, row in self._rows(keys):
             key = keys[uid]
             if key in marks.titles and (accept != "new" or key in new):
-                doubts = list(self._compare(row, key, matched, marks, takes_all=accept == "all"))
+                doubts = list(self._compare(uid, row, keys, matched, marks, takes_all=accept == "all"))
                 if doubts:
                     notes.setdefault(uid, []).extend(doubts)
                 self._update_outcome(uid, key, outcomes)
@@ -123,11 +154,12 @@ class MappingMerge:
     def _owner(self, marks: ReturnedMarks) -> str:
         """Return the practice of a row by its id or its title; "" where none or several match."""
         title = folded(marks.title)
-        if not marks.identity:
-            named = self._by_title.get(title, []) if title else []
-            return named[0] if len(named) == 1 else ""
-        owners = self._by_identity.get(marks.identity, [])
+        named = self._by_title.get(title, []) if title else []
+        owners = self._by_identity.get(marks.identity, []) if marks.identity else []
         titled = [uid for other, uid in owners if other == title] or [uid for _, uid in owners]
+        # a sorted part of the columns leaves the hidden ids behind: what is seen, the title, counts
+        if len(named) == 1 and (not titled or named[0] not in titled):
+            return named[0] if not owners or title not in {other for other, _ in owners} else titled[0]
         return titled[0] if titled else marks.identity
 
     def _report_unowned(
@@ -158,9 +190,18 @@ class MappingMerge:
                 yield number, pair, mapping_marks.mark_in(text), mapping_marks.mark_in(written)
 
     def _compare(
-        self, row: ReturnedMarks, key: int, matched: Mapping[int, Target], marks: Marks, *, takes_all: bool
+        self,
+        uid: str,
+        row: ReturnedMarks,
+        keys: Mapping[str, int],
+        matched: Mapping[int, Target],
+        marks: Marks,
+        *,
+        takes_all: bool,
     ) -> Iterator[Problem]:
         """Decide on one row's marks; yield the problems, collect changes and conflicts."""
+        key = keys[uid]
+        yield from self._doubts(row, key, matched, marks)
         then = self._then if self._then is not None and key in self._then.titles else None
         for number, pair, theirs, ours in self._differing(row, key, matched, marks):
             target, where = pair[1], row.where(self._workbook.targets[number].column)
@@ -178,10 +219,22 @@ class MappingMerge:
                 yield Problem("mappings", f"It is mapped to {target.mark} here and not in the file; that stays.", where)
             elif decision != "stays":
                 self._changed.add(key)
+                before, after = (
+                    f"{target.mark}: {mark or MARK}" if mark is not None else "" for mark in (ours, theirs)
+                )
+                self.changes.setdefault(uid, []).append(Change("mappings", before, after, where))
                 if theirs is None:
                     self._unwanted.append(pair)
                 else:
                     self._wanted[pair] = theirs
+
+    def _doubts(self, row: ReturnedMarks, key: int, matched: Mapping[int, Target], marks: Marks) -> Iterator[Problem]:
+        """Report cells that may mean a mark and were taken for none."""
+        for number, text in row.cells.items():
+            written = mapping_marks.cell_of(marks.reason((key, matched[number]))) if number in matched else text
+            if mapping_marks.is_doubtful_mark(text) and text != written:
+                where = row.where(self._workbook.targets[number].column)
+                yield Problem("mappings", f"“{text.strip()[:60]}” was not taken for a mark.", where)
 
     def _update_outcome(self, uid: str, key: int, outcomes: dict[str, Outcome]) -> None:
         """Update the practice's outcome by its marks."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from roundtable.contribution.origin import Origin
 from roundtable.records.intake import Intake, Problem
 from roundtable.records.practice import PracticeRecord
-from roundtable.spreadsheet.shown_cells import column_letters
+from roundtable.spreadsheet.shown_cells import GridRow, column_letters
 
 
 def place(sheet: str, column: int, row: int) -> str:
@@ -14,12 +14,22 @@ def place(sheet: str, column: int, row: int) -> str:
     return f"{sheet}!{column_letters(column)}{row}"
 
 
+def covered_cells(row: GridRow, head_row: int, *, title: int = 0) -> dict[int, str]:
+    """Explain the cells whose merged area tells nothing of them: across, or over headings or the ``title``."""
+    covers_title = title in row.merged
+    return {
+        number: f"The merged area {area} covers it, which tells nothing of this cell; it was not read."
+        for number, area in row.merged.items()
+        if area.left != number or area.top <= head_row or covers_title
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedRow:
     """Row of one practice.
 
     ``identity`` is the hidden id or ""; ``texts`` and ``columns`` (numbers) are by column key, without unreadable
-    cells; ``extra`` holds label, text and column of cells without a field.
+    cells; ``extra`` holds label, text and column of cells without a field, ``merged`` the areas that cover cells.
     """
 
     sheet: str
@@ -29,8 +39,15 @@ class ReturnedRow:
     columns: Mapping[str, int]
     texts: Mapping[str, str]
     extra: tuple[tuple[str, str, int], ...]
+    merged: Mapping[str, str] = field(default_factory=dict)
+    words_mapped: int = 0
+    words_kept: int = 0
     record: PracticeRecord
     problems: tuple[Problem, ...] = ()
+
+    def notes(self) -> list[str]:
+        """Return what has no field as paragraphs under their labels."""
+        return [f"{label}: {text.strip()}" for label, text, _ in self.extra]
 
     def where(self, key: str) -> str:
         """Return the cell of a column, the row's first cell where the sheet lacks it."""
@@ -76,6 +93,8 @@ class ReturnedWorkbook:
     rows: tuple[ReturnedRow, ...] = ()
     targets: tuple[ReturnedTarget, ...] = ()
     marks: tuple[ReturnedMarks, ...] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """Cells of rows that are hidden or were cleared, by the id in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,17 +3,18 @@
 All three sides are compared as cell text, so that what cells cannot hold never looks like an edit.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from roundtable.contribution import columns
 from roundtable.contribution.cell_formats import Setting, Value
 from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, place
-from roundtable.contribution_intake.value_lists import TERMS
-from roundtable.records.intake import Problem
-from roundtable.records.practice import Country, PracticeRecord, with_fields
+from roundtable.contribution_intake.value_lists import TERMS, bare, is_doubtful, without_signs
+from roundtable.records.intake import Change, Problem
+from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.records.vocabulary import TermKind
 from roundtable.spreadsheet.cell_text import writable
 from roundtable.vocabulary.term_lookup import folded
@@ -24,15 +25,9 @@ _SHOWN = tuple(column for column in COLUMNS if column.field not in _NOT_COMPARED
 _FIELDS: dict[str, list[str]] = {}
 for _column in _SHOWN:
     _FIELDS.setdefault(_column.field, []).append(_column.key)
-_WIDE = dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x200B)))), " ")
-_BEFORE_LINE_END = re.compile(" +(?=\n)")
+_NEEDED = tuple(column.field for column in COLUMNS if column.is_required)
 
 Texts = Mapping[str, str]
-
-
-def bare(text: str) -> str:
-    """Normalise what spreadsheet programs change: kinds of blanks, and trailing blanks."""
-    return _BEFORE_LINE_END.sub("", text.translate(_WIDE)).strip() if text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +41,28 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonResult:
-    """The merged practice, the conflicts and further problems."""
+    """The merged practice, what changes in it, the conflicts and further problems."""
 
     record: PracticeRecord
+    changes: tuple[Change, ...]
     conflicts: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+
+
+class _Difference(NamedTuple):
+    """One field that differs: its first such column, the three sides' values; ``then`` is None where unknown."""
+
+    key: str
+    theirs: Value
+    ours: Value
+    then: Value | None
 
 
 class RowComparison:
     """Comparison of rows with practices.
 
     ``canonical`` returns terms in the vocabulary's form, ``localised`` names them in the workbook's language,
-    ``split`` returns the values on a line of a field.
+    ``clean`` returns a column's cell with one value a line, without changing lines of our own.
     """
 
     def __init__(
@@ -65,12 +70,24 @@ class RowComparison:
         setting: Setting,
         canonical: Callable[[TermKind, tuple[str, ...]], tuple[str, ...]],
         localised: Mapping[tuple[TermKind, str], str],
-        split: Callable[[str, str], Sequence[str]],
+        clean: Callable[[str, str, Container[str]], str],
     ) -> None:
         self._setting = setting
         self._canonical = canonical
         self._localised = localised
-        self._split = split
+        self._clean = clean
+        self._permuted: set[str] = set()
+
+    def find_permuted(self, pairs: Iterable[tuple[ReturnedRow, PracticeRecord]]) -> None:
+        """Find the columns whose changed cells hold the same values in another order: somebody sorted them alone."""
+        theirs: dict[str, Counter[str]] = {}
+        ours: dict[str, Counter[str]] = {}
+        for row, here in pairs:
+            for key, text in self._texts(here).items():
+                if key in row.texts and bare(row.texts[key]) != bare(text):
+                    theirs.setdefault(key, Counter())[bare(row.texts[key])] += 1
+                    ours.setdefault(key, Counter())[bare(text)] += 1
+        self._permuted = {key for key, values in theirs.items() if values == ours[key]}
 
     def is_as_here(self, row: ReturnedRow, here: PracticeRecord) -> bool:
         """Return whether the row equals the practice."""
@@ -89,34 +106,67 @@ class RowComparison:
     ) -> ComparisonResult:
         """Merge what changed in the file alone; what changed on both sides is a conflict and stays.
 
-        Without a base, empty fields are filled and differing ones conflict; an empty cell changes nothing.
-        ``takes_all`` resolves conflicts to the file's side.
+        Without a base, empty fields are filled and differing ones conflict. An emptied field that is needed is
+        reported and stays. ``takes_all`` resolves both to the file's side.
         """
         texts_here, texts_then = self._texts(here), self._texts(base.record) if base else None
+        texts = self._cleaned(row.texts, texts_here, texts_then or texts_here)
         taken: dict[str, object] = {}
+        changes: list[Change] = []
         conflicts: list[Problem] = []
+        notes = [*_about_doubts(row, texts_here)]
         for field, keys in _FIELDS.items():
-            cells = [key for key in keys if key in row.texts]
-            if all(bare(row.texts[key]) == bare(texts_here[key]) for key in cells):
+            found = self._difference(field, row, base, (texts, texts_here, texts_then))
+            if found is None:
                 continue
-            texts = self._lined(field, row.texts, texts_here, texts_then or texts_here)
-            theirs, ours = self._value(field, cells, texts), self._value(field, cells, texts_here)
-            if theirs == ours or (field == "contact" and not theirs):
-                continue
-            then = None if texts_then is None else self._value(field, cells, texts_then)
-            if base and field == "contact" and not base.has_contact:
-                then = ""
-            if theirs == then or (then is None and not theirs):
-                continue
-            if takes_all or (not ours if then is None else ours == then):
-                taken[field] = self._taken(field, texts, texts_here)
+            where, before = row.where(found.key), _joined(texts_here, keys)
+            if not found.theirs and (found.then is None or (field in _NEEDED and not takes_all)):
+                notes.append(Problem(field, f"The cell is empty; “{_short(before)}” stays as it is here.", where))
+            elif found.key in self._permuted and not takes_all:
+                message = (
+                    "The column holds the same values in another order, as if sorted alone; it stays as it is here."
+                )
+                conflicts.append(Problem(field, message, where))
+            elif takes_all or (not found.ours if found.then is None else found.ours == found.then):
+                value = self._taken(field, texts, texts_here)
+                if value == self._value(field, keys, texts_here):  # in other cells
+                    continue
+                taken[field] = value
+                changes.append(Change(field, before, _joined({**texts_here, **texts}, keys), where))
+                if found.key in row.merged:
+                    area = f"the merged area {row.merged[found.key]}"
+                    notes.append(Problem(field, f"It says what {area} shows, which covers several rows.", where))
             else:
-                cell = next(key for key in cells if bare(row.texts[key]) != bare(texts_here[key]))
-                conflicts.append(_conflict(field, row.texts[cell], row.where(cell), has_base=then is not None))
-        extra = self._extra(row, here, base, conflicts, takes_all=takes_all)
-        merged = with_fields(here, **taken, extra=extra) if taken or extra != here.extra else here
-        notes = (*_about_places(row, here, merged), *_about_image(row, here))
-        return ComparisonResult(merged, tuple(conflicts), notes)
+                conflicts.append(_conflict(field, texts[found.key], where, has_base=found.then is not None))
+        extra, added = self._extra(row, here, base, conflicts, takes_all=takes_all)
+        merged = with_fields(here, **taken, extra=extra, notes=added) if taken else here
+        if not taken and (extra, added) != (here.extra, here.notes):
+            merged = with_fields(here, extra=extra, notes=added)
+        for name, old, new in (("extra", here.extra, extra), ("notes", here.notes, added)):
+            if old != new:
+                changes.append(
+                    Change(name, _as_text(old), _as_text(new), place(row.sheet, row.extra[0][2], row.number))
+                )
+        return ComparisonResult(merged, tuple(changes), tuple(conflicts), (*notes, *_about_image(row, here)))
+
+    def _difference(
+        self, field: str, row: ReturnedRow, base: Base | None, sides: tuple[Texts, Texts, Texts | None]
+    ) -> _Difference | None:
+        """Compare one field of the ``sides`` (theirs, ours, then); None where the file changes nothing in it."""
+        texts, texts_here, texts_then = sides
+        cells = [key for key in _FIELDS[field] if key in texts]
+        key = next((key for key in cells if bare(texts[key]) != bare(texts_here[key])), None)
+        if key is None:
+            return None
+        theirs, ours = self._value(field, cells, texts), self._value(field, cells, texts_here)
+        then = None if texts_then is None else self._value(field, cells, texts_then)
+        if base and field == "contact" and not base.has_contact:
+            then = ""
+        is_retyped = (
+            not row.identity and field == "title" and without_signs(texts[key]) == without_signs(texts_here[key])
+        )
+        is_same = theirs in (ours, then) or is_retyped or (field == "contact" and not theirs)
+        return None if is_same else _Difference(key, theirs, ours, then)
 
     def _texts(self, record: PracticeRecord) -> dict[str, str]:
         """Return the practice's cells, terms in the workbook's language."""
@@ -138,20 +188,13 @@ class RowComparison:
         value = columns.read(texts, self._setting)[field]
         return self._canonical(TERMS[field], value) if field in TERMS else value  # type: ignore[arg-type] # terms are texts
 
-    def _lined(self, field: str, texts: Texts, *known: Texts) -> dict[str, str]:
-        """Return a field's cells with a line for each value; a line of our own is not split."""
-        cells = {key: texts[key] for key in _FIELDS[field] if key in texts}
-        if not any(column.format.is_several for column in _SHOWN if column.field == field):
-            return cells
-        ours = {bare(line) for one in known for key in _FIELDS[field] for line in one[key].split("\n")}
-        return {
-            key: "\n".join(
-                value
-                for line in text.split("\n")
-                for value in ([line] if bare(line) in ours else self._split(field, line))
-            )
-            for key, text in cells.items()
-        }
+    def _cleaned(self, texts: Texts, *known: Texts) -> dict[str, str]:
+        """Return the row's cells with one value a line; lines of our own are left alone."""
+        cleaned = dict(texts)
+        for keys in _FIELDS.values():
+            ours = {bare(line) for one in known for key in keys for line in (*one[key].split("\n"), one[key])}
+            cleaned.update({key: self._clean(key, texts[key], ours) for key in keys if key in texts})
+        return cleaned
 
     def _taken(self, field: str, texts: Texts, texts_here: Texts) -> Value:
         """Return the row's value; values whose columns the sheet lacks stay."""
@@ -169,28 +212,43 @@ class RowComparison:
         conflicts: list[Problem],
         *,
         takes_all: bool,
-    ) -> tuple[tuple[str, str], ...]:
-        """Merge cells without a field into the practice's extra labels, which the workbook never holds."""
+    ) -> tuple[tuple[tuple[str, str], ...], str]:
+        """Merge cells without a field into labels that the practice has, and add all others to its notes."""
         ours = list(here.extra)
+        notes = here.notes
         then = {folded(label): bare(text) for label, text in base.record.extra} if base and base.has_extra else {}
-        for label, text, column in row.extra:
-            at = next((n for n, (present, _) in enumerate(ours) if folded(present) == folded(label)), len(ours))
-            if at == len(ours):
-                ours.append((label, ""))
+        for (label, text, column), note in zip(row.extra, row.notes(), strict=True):
+            at = next((n for n, (present, _) in enumerate(ours) if folded(present) == folded(label)), None)
+            if at is None:
+                if bare(note) not in bare(notes):
+                    notes = f"{notes}\n{note}" if notes else note
+                continue
             kept, theirs, before = bare(ours[at][1]), bare(text), then.get(folded(label))
-            if not theirs or theirs in (kept, before):
+            if theirs in (kept, before):
                 continue
             if not kept or takes_all or kept == before:
                 ours[at] = (ours[at][0], text.rstrip())
             else:
                 cell = place(row.sheet, column, row.number)
                 conflicts.append(_conflict("extra", text, cell, has_base=before is not None))
-        return tuple(pair for n, pair in enumerate(ours) if n < len(here.extra) or pair[1])
+        return tuple(ours), notes
+
+
+def _joined(texts: Texts, keys: Sequence[str]) -> str:
+    return "\n".join(filter(None, (texts.get(key, "") for key in keys)))
+
+
+def _as_text(value: str | tuple[tuple[str, str], ...]) -> str:
+    return value if isinstance(value, str) else "\n".join(f"{label}: {text}" for label, text in value)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"
 
 
 def _conflict(field: str, theirs: str, where: str, *, has_base: bool) -> Problem:
-    line = " ".join(theirs.split())
-    shown = f"“{line if len(line) <= 60 else line[:59] + '…'}”" if line else "nothing"
+    shown = f"“{_short(theirs)}”" if theirs.strip() else "nothing"
     if has_base:
         return Problem(
             field, f"It was changed here and in the file, which says {shown}; it stays as it is here.", where
@@ -198,22 +256,12 @@ def _conflict(field: str, theirs: str, where: str, *, has_base: bool) -> Problem
     return Problem(field, f"It differs from the file, which says {shown}; it stays as it is here.", where)
 
 
-def _about_places(row: ReturnedRow, here: PracticeRecord, merged: PracticeRecord) -> Iterator[Problem]:
-    """Yield a problem for each new place that is on no list."""
-    for country in merged.countries:
-        if country not in here.countries and not country.code:
-            yield place_note(row, country)
-
-
-def cell_with(row: ReturnedRow, field: str, value: str) -> str:
-    """Return the key of the field's column that holds the value, else of its first column."""
-    keys = [key for key in _FIELDS[field] if key in row.texts]
-    return next((key for key in keys if value in row.texts[key]), (keys or _FIELDS[field])[0])
-
-
-def place_note(row: ReturnedRow, country: Country) -> Problem:
-    """Return the problem of a place on no list."""
-    return Problem("countries", f"“{country.printed}” is no place on the list.", row.where("countries"))
+def _about_doubts(row: ReturnedRow, texts_here: Texts) -> Iterator[Problem]:
+    """Yield a problem for each cell that says that its value is not known yet."""
+    for column in _SHOWN:
+        text = row.texts.get(column.key, "")
+        if is_doubtful(text) and bare(text) != bare(texts_here[column.key]):
+            yield Problem(column.field, f"“{text.strip()}” was read as nothing.", row.where(column.key))
 
 
 def _about_image(row: ReturnedRow, here: PracticeRecord) -> Iterator[Problem]:

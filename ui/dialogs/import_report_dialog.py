@@ -84,6 +84,7 @@ class ImportReportDialog(QDialog):
             "conflict": self.tr("in conflict"),
             "rejected": self.tr("rejected"),
             "skipped": self.tr("skipped"),
+            "absent": self.tr("not in the file"),
         }[outcome]
 
     def _add_practices(self, practices: list[_Practice]) -> None:
