@@ -12,7 +12,7 @@ from roundtable.contribution_intake.headings import Headings
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, covered_cells, place
 from roundtable.contribution_intake.row_identity import identity_in
 from roundtable.contribution_intake.sheet_account import SheetAccount
-from roundtable.contribution_intake.value_lists import ValueSplitter, is_doubtful
+from roundtable.contribution_intake.value_lists import ValueSplitter, is_doubtful, is_nothing
 from roundtable.records.intake import Problem
 from roundtable.records.practice import PracticeRecord
 from roundtable.spreadsheet.shown_cells import GridRow
@@ -122,14 +122,19 @@ class PracticeSheet:
         }
         self._read_number(row, texts, columns_of_row)
         problems += self._read_links(row, texts)
+        said_nothing: set[int] = set()
         if not identity:
             for key, text in texts.items():
+                if is_nothing(text):
+                    said_nothing.update(n for n in head.columns.get(key, ()) if n in cells)
                 if is_doubtful(text):
                     message = f"“{text.strip()}” was read as nothing."
                     problems.append(Problem(_COLUMNS[key].field, message, self._place(columns_of_row[key], row.number)))
                 texts[key] = self._splitter.cell(key, text)
         if doubt:
             problems.append(Problem("id", doubt, self._place(head.first("id"), row.number)))
+        for number in sorted(said_nothing):
+            self._account.leave_out(self._sheet, row, number, "it says that there is nothing")
         kept = {column for _, _, column in extra}
         words = {n: len(text.split()) for n, text in cells.items() if n not in row.merged}
         revision = row.texts.get(head.first("revision"), "").strip()
@@ -142,7 +147,9 @@ class PracticeSheet:
             texts=texts,
             extra=tuple(extra),
             merged={key: str(row.merged[n]) for key, n in columns_of_row.items() if n in row.merged},
-            words_mapped=sum(words.get(n, 0) for key in texts for n in head.columns.get(key, ()) if n not in kept),
+            words_mapped=sum(
+                words.get(n, 0) for key in texts for n in head.columns.get(key, ()) if n not in kept | said_nothing
+            ),
             words_kept=sum(words.get(n, 0) for n in kept),
             record=PracticeRecord(id=identity),
             problems=tuple(problems),

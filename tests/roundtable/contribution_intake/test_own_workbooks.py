@@ -74,6 +74,11 @@ def test_words_for_nothing_fill_no_field(nothing: str, target: Path) -> None:
     assert (practice.partners, practice.tags, practice.budget, practice.results) == ((), (), "", "")
 
 
+def test_words_for_nothing_are_not_counted_as_taken_in(target: Path) -> None:
+    loss = read(made(target, ("Sheet1", [[*HEAD, "Budget"], [*WELLS, "not applicable"]]))).loss
+    assert (loss.words_mapped, loss.words_ignored, loss.ignored[0].where) == (4, 2, "Sheet1!D2")
+
+
 def test_a_value_that_is_not_known_yet_is_told(target: Path) -> None:
     intake = read(made(target, ("Sheet1", [[*HEAD, "Budget"], [*WELLS, "to be confirmed"]])))
     assert [problem.where for found in intake.problems.values() for problem in found] == ["Sheet1!D2"]
