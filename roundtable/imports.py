@@ -11,7 +11,7 @@ from db.changes import ChangeSet
 from roundtable.errors import InputError
 from roundtable.exchange.merge import Accept, Merge, Outcome
 from roundtable.progress import Progress, silent
-from roundtable.records.intake import FileKind, Intake, Loss, Problem
+from roundtable.records.intake import Change, FileKind, Intake, Loss, Problem
 from roundtable.standard_vocabulary import standard_terms
 from roundtable.vocabulary import place_store, term_store
 from roundtable.vocabulary.place_lookup import Places, standard_places
@@ -21,7 +21,7 @@ from roundtable.workspace import Workspace
 if TYPE_CHECKING:
     from roundtable.contribution_intake.practice_merge import ContributionMerge
 
-OUTCOMES: tuple[Outcome, ...] = ("new", "updated", "unchanged", "conflict", "rejected", "skipped")
+OUTCOMES: tuple[Outcome, ...] = ("new", "updated", "unchanged", "conflict", "rejected", "skipped", "absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class PracticeOutcome:
     title: str
     outcome: Outcome
     problems: tuple[Problem, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,17 +58,21 @@ class ImportReport:
 
 
 def read_files(
-    files: Sequence[Path], vocabulary: Vocabulary | None = None, places: Places | None = None
+    files: Sequence[Path],
+    vocabulary: Vocabulary | None = None,
+    places: Places | None = None,
+    *,
+    with_hidden: bool = False,
 ) -> list[Intake]:
-    """Read every file, by its suffix.
+    """Read every file, by its suffix; what is hidden in workbooks only ``with_hidden``.
 
     Raises InputError for the first that cannot be understood.
     """
     known = vocabulary or Vocabulary(standard_terms())
-    return [_read(file, known, places or standard_places()) for file in files]
+    return [_read(file, known, places or standard_places(), with_hidden=with_hidden) for file in files]
 
 
-def _read(file: Path, vocabulary: Vocabulary, places: Places) -> Intake:
+def _read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bool) -> Intake:
     match file.suffix.lower():
         case ".txt":
             from roundtable.intake.paper import read_text
@@ -76,7 +81,7 @@ def _read(file: Path, vocabulary: Vocabulary, places: Places) -> Intake:
         case ".xlsx":
             from roundtable.contribution_intake import reader
 
-            return reader.read(file, vocabulary, places)
+            return reader.read(file, vocabulary, places, with_hidden=with_hidden)
         case ".json":
             from roundtable.exchange import json_file
 
@@ -94,6 +99,7 @@ def import_files(
     roundtable: str | None = None,
     accept: Accept | None = None,
     dry_run: bool = False,
+    with_hidden: bool = False,
     progress: Progress = silent,
 ) -> tuple[ImportReport, ChangeSet]:
     """Read the files with the workspace's own vocabulary and places, and merge them; see ``take_in``."""
@@ -103,7 +109,7 @@ def import_files(
     intakes = []
     with _without_garbage_collection():
         for number, file in enumerate(files, 1):
-            intakes += read_files([file], vocabulary, places)
+            intakes += read_files([file], vocabulary, places, with_hidden=with_hidden)
             progress(number, 2 * len(files))
         return take_in(workspace, intakes, roundtable=roundtable, accept=accept, dry_run=dry_run, progress=progress)
 
@@ -143,7 +149,7 @@ def take_in(
         for number, intake in enumerate(intakes, len(intakes) + 1):
             merge = _merge_of(intake)(work, intake, accept=accept, code=roundtable)
             outcomes, notes = merge.run()
-            reports.append(_report(merge.intake, outcomes, notes))
+            reports.append(_report(merge, outcomes, notes))
             progress(number, 2 * len(intakes))
     return ImportReport(tuple(reports)), work.change_set
 
@@ -156,18 +162,27 @@ def _merge_of(intake: Intake) -> "type[Merge | ContributionMerge]":
     return ContributionMerge
 
 
-def _report(intake: Intake, outcomes: Mapping[str, Outcome], notes: Mapping[str, Sequence[Problem]]) -> FileReport:
-    practices = tuple(
+def _report(
+    merge: "Merge | ContributionMerge", outcomes: Mapping[str, Outcome], notes: Mapping[str, Sequence[Problem]]
+) -> FileReport:
+    intake = merge.intake
+    practices = [
         PracticeOutcome(
             record.id,
             record.title,
             outcomes[record.id],
             (*intake.problems.get(record.id, ()), *notes.get(record.id, ())),
+            tuple(merge.changes.get(record.id, ())),
         )
         for record in intake.collection.practices
-    )
+    ]
+    practices += [
+        PracticeOutcome(uid, title, "absent", tuple(notes.get(uid, ()))) for uid, title in merge.absent.items()
+    ]
     problems = (*intake.problems.get("", ()), *notes.get("", ()))
-    return FileReport(file=intake.file, kind=intake.kind, practices=practices, problems=problems, loss=intake.loss)
+    return FileReport(
+        file=intake.file, kind=intake.kind, practices=tuple(practices), problems=problems, loss=intake.loss
+    )
 
 
 def report_as_json(report: ImportReport) -> dict[str, object]:

@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         _option("files", nargs="+", type=Path, metavar="FILE"),
         _option("--roundtable", metavar="CODE", help="the roundtable of a file that does not name its own"),
         _option("--dry-run", action="store_true", help="only report what would happen"),
+        _option("--hidden", action="store_true", help="also read hidden sheets, rows and columns of workbooks"),
         _option("--accept", choices=("all", "new"), help="take conflicts from the file, or only new records"),
         _option("--json", action="store_true", help="print the report as JSON"),
     )

@@ -1,7 +1,4 @@
-"""How a field of a record becomes the text of a cell, and the text of a cell the field again.
-
-Several values stand one per line. Must not know columns, sheets or files.
-"""
+"""Conversion between a record's field and the text of its cell; several values stand one per line."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -16,12 +13,13 @@ Value = str | int | tuple[str, ...] | tuple[Country, ...] | tuple[Partner, ...]
 
 _WITH_ROLE = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 _WITH_CODE = re.compile(r"(.*\S)\s*\[([\w-]+)\]")
+_WITH_REMARK = re.compile(r"(.*?[^\W\d])\s*(?:[\[(]([^\[\]()]*)[\])]|[*†‡¹²³⁴⁵⁶⁷⁸⁹\d]{1,3}())\s*[.*]?")
 _ROLES: dict[str, Role] = {words(language).roles[role].casefold(): role for language in LANGUAGES for role in ROLES}
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Hold what cells depend on besides the record: the language of role words, and the places names resolve to."""
+    """What cells depend on besides the record: the language of role words, and the places."""
 
     language: str
     places: Places
@@ -29,7 +27,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """Write a record's cell (``text``) and read one back (``value``)."""
+    """Conversions from record to cell (``text``) and back (``value``)."""
 
     text: Callable[[PracticeRecord, Setting], str]
     value: Callable[[str, Setting], Value]
@@ -37,25 +35,25 @@ class Format:
 
 
 def plain(field: str) -> Format:
-    """Take the cell for the field as it stands."""
+    """Return the format of a plain text field."""
     get: Callable[[PracticeRecord], str] = attrgetter(field)
     return Format(lambda record, _: get(record), lambda text, _: text)
 
 
 def several(field: str, start: int = 0) -> Format:
-    """Hold the field's values from ``start`` on, one per line."""
+    """Return the format of a field's values from ``start`` on, one per line."""
     get: Callable[[PracticeRecord], tuple[str, ...]] = attrgetter(field)
     return Format(lambda record, _: _one_per_line(get(record)[start:]), lambda text, _: _lines(text), is_several=True)
 
 
 def one_of(field: str, index: int) -> Format:
-    """Hold the one value at ``index`` of the field; it is read back as a list of the values written."""
+    """Return the format of the one value at ``index``; it is read back as a tuple."""
     get: Callable[[PracticeRecord], tuple[str, ...]] = attrgetter(field)
     return Format(lambda record, _: _one_per_line(get(record)[index : index + 1]), lambda text, _: _lines(text))
 
 
 def countries() -> Format:
-    """Hold places as printed, with the code where the name alone would not lead back to it."""
+    """Return the format of countries as printed, with the code where the name alone does not resolve to it."""
 
     def text(record: PracticeRecord, setting: Setting) -> str:
         return _one_per_line(_country_text(country, setting.places) for country in record.countries)
@@ -67,7 +65,7 @@ def countries() -> Format:
 
 
 def partners() -> Format:
-    """Hold organisations, each with its role in brackets where it is no plain partner."""
+    """Return the format of organisations, each with its role in brackets unless it is a plain partner."""
 
     def text(record: PracticeRecord, setting: Setting) -> str:
         roles = words(setting.language).roles
@@ -80,12 +78,12 @@ def partners() -> Format:
 
 
 def image() -> Format:
-    """Hold the file name of the picture."""
+    """Return the format of the picture's file name."""
     return Format(lambda record, _: record.image.name if record.image else "", lambda text, _: text)
 
 
 def revision() -> Format:
-    """Hold the number of the record's revision; what is no number counts as none, 0."""
+    """Return the format of the record's revision; 0 for text that is no number."""
     return Format(lambda record, _: str(record.revision), lambda text, _: int(text) if text.strip().isdecimal() else 0)
 
 
@@ -98,17 +96,28 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _country_text(country: Country, places: Places) -> str:
-    place = places.find(country.printed) if country.code else None
-    leads_back = not country.code or (place is not None and place.code == country.code)
+    leads_back = not country.code or place_code(country.printed, places) == country.code
     return country.printed if leads_back else f"{country.printed} [{country.code}]"
 
 
 def _country(line: str, places: Places) -> Country:
     coded = _WITH_CODE.fullmatch(line)
-    if coded:
-        return Country(coded[1], coded[2])
-    place = places.find(line)
-    return Country(line, place.code if place else "")
+    place = places.by_code(coded[2]) if coded else None
+    if coded and place and place.code == coded[2]:
+        return Country(coded[1], place.code)
+    return Country(line, place_code(line, places))
+
+
+def place_code(printed: str, places: Places) -> str:
+    """Return the code of a place as printed, its remarks in brackets and footnote marks aside; "" where unknown."""
+    place = places.find(printed)
+    remark = _WITH_REMARK.fullmatch(printed.strip())
+    if place is None and remark:
+        place, other = places.find(remark[1]), places.find(remark[2] or "")
+        # "Congo [DRC]": the remark tells which of the places of that name is meant
+        if other and (place is None or any(remark[1].casefold() in name.casefold() for name in other.names.values())):
+            place = other
+    return place.code if place else ""
 
 
 def _partner_text(partner: Partner, role: str) -> str:

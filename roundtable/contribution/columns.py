@@ -1,7 +1,4 @@
-"""The one table of columns: what stands in a practice's row, in which order, under which headings.
-
-Drives the workbook, the blank form, the import and their help; must not know sheets or files.
-"""
+"""Column table of the contribution workbook; it drives the writer, the import and the help."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,10 +16,9 @@ TAG_COLUMNS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """Hold one column; columns that share a ``field`` of the record hold its values one after the other.
+    """One column; columns of the same ``field`` hold its values one after the other.
 
-    ``headings`` and ``helps`` are by language; ``width`` counts digits of the standard font; ``source`` names the list
-    that the cells offer.
+    ``headings`` and ``helps`` are by language; ``width`` counts digits of the font; ``source`` is the drop-down list.
     """
 
     key: str
@@ -56,9 +52,9 @@ def _hidden(key: str, form: Format) -> Column:
 
 
 def _shown(key: str, width: int, form: Format, *, source: ListName | None = None, is_required: bool = False) -> Column:
-    told = {language: words(language).columns[key] for language in LANGUAGES}
-    headings = {language: word["heading"] for language, word in told.items()}
-    helps = {language: word["help"] for language, word in told.items()}
+    entries = {language: words(language).columns[key] for language in LANGUAGES}
+    headings = {language: entry["heading"] for language, entry in entries.items()}
+    helps = {language: entry["help"] for language, entry in entries.items()}
     return Column(
         key=key,
         field=key,
@@ -101,4 +97,4 @@ COLUMNS: tuple[Column, ...] = (
     _hidden("revision", cell_formats.revision()),
 )
 _EMPTY: Mapping[str, Value] = {column.key: column.format.value("", Setting("", Places(()))) for column in COLUMNS}
-"""What an empty cell says."""
+"""The value of an empty cell by column key."""

@@ -1,7 +1,4 @@
-"""What a contribution says: the frozen value that the workbook's writer receives.
-
-Pure; must not know sheets or files.
-"""
+"""Content of a contribution workbook as a frozen value."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +17,7 @@ MARK = "x"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Hold a guiding question (mark Q1, Q2 ...) or a possible measure (M1, M2 ...) that practices are mapped to."""
+    """A guiding question (mark Q1, Q2 ...) or possible measure (M1, M2 ...)."""
 
     id: str
     mark: str
@@ -29,9 +26,9 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionDocument:
-    """Hold a whole contribution; ``answers`` are by (practice id, target id), a reason or MARK.
+    """Content of a contribution; ``answers`` hold a reason or MARK by (practice id, target id).
 
-    ``changed_at`` is when the newest of the practices changed (UTC, ISO 8601), "" where that is not known.
+    ``changed_at`` is the newest change of a practice (UTC, ISO 8601), "" where unknown.
     """
 
     code: str
@@ -57,8 +54,8 @@ def build(
 ) -> ContributionDocument:
     """Build the contribution to the first roundtable of ``collection``, whose vocabulary becomes the drop-downs.
 
-    Practices stand in annex order, then those that are only mapped. A practice's contact is taken along only where
-    ``include_contacts`` is set. Raises KeyError where the annex or a mapping names a practice that is not there.
+    Practices stand in annex order, then those that are only mapped; contacts are omitted unless ``include_contacts``.
+    Raises KeyError where the annex or a mapping names a missing practice.
     """
     roundtable = collection.roundtables[0]
     practices = collection.practices_by_id()
@@ -90,7 +87,7 @@ def _targets(roundtable: RoundtableRecord) -> tuple[Target, ...]:
 def _answers(
     roundtable: RoundtableRecord, mappings: Iterable[MappingRecord], targets: set[str]
 ) -> dict[tuple[str, str], str]:
-    """Collect what is mapped to ``targets``; the question that the annex prints a practice under is answered, too."""
+    """Collect the marks; the question that the annex prints a practice under counts as one."""
     entries = [entry for entry in roundtable.annex if entry.guiding_question in targets]
     answers = {(entry.practice, entry.guiding_question): MARK for entry in entries}
     for mapping in mappings:

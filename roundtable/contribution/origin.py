@@ -1,7 +1,4 @@
-"""Where a workbook comes from: noted in its document properties when it is written, found there when it comes back.
-
-Pure values; must not know files.
-"""
+"""Provenance of a workbook, kept in its custom document properties."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,10 +10,7 @@ _ENTRY, _MOMENT, _CONTACTS = "Roundtable step", "Roundtable moment", "Roundtable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Hold the roundtable a workbook was written for, and the last step in the workspace's journal (id, moment) then.
-
-    ``has_contacts`` tells whether contacts went along. A step of 0 is none.
-    """
+    """The roundtable a workbook was written for, and the journal's last entry (id, 0 for none; moment) at that time."""
 
     roundtable: str
     code: str
@@ -26,7 +20,7 @@ class Origin:
     has_contacts: bool = False
 
     def properties(self) -> Iterator[tuple[str, str]]:
-        """Yield names and texts of the properties that hold this."""
+        """Yield the custom document properties as (name, text)."""
         yield _ID, self.roundtable
         yield _CODE, self.code
         yield _LANGUAGE, self.language
@@ -36,16 +30,16 @@ class Origin:
 
 
 def found_in(properties: Mapping[str, Any]) -> Origin | None:
-    """Read back what ``Origin.properties`` yielded; None where the properties name no roundtable."""
-    told = {name: "" if value is None else str(value) for name, value in properties.items()}
-    if not told.get(_ID):
+    """Parse what ``Origin.properties`` yielded; None where the properties name no roundtable."""
+    texts = {name: "" if value is None else str(value) for name, value in properties.items()}
+    if not texts.get(_ID):
         return None
-    entry = told.get(_ENTRY, "")
+    entry = texts.get(_ENTRY, "")
     return Origin(
-        roundtable=told[_ID],
-        code=told.get(_CODE, ""),
-        language=told.get(_LANGUAGE, ""),
+        roundtable=texts[_ID],
+        code=texts.get(_CODE, ""),
+        language=texts.get(_LANGUAGE, ""),
         entry=int(entry) if entry.isascii() and entry.isdecimal() and len(entry) < 19 else 0,
-        moment=told.get(_MOMENT, ""),
-        has_contacts=told.get(_CONTACTS) == "yes",
+        moment=texts.get(_MOMENT, ""),
+        has_contacts=texts.get(_CONTACTS) == "yes",
     )

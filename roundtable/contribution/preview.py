@@ -1,7 +1,4 @@
-"""What the next contribution to a roundtable will hold, what is missing in it, and what is new since the last.
-
-Reads only; the workbook itself is written by ``workbook``.
-"""
+"""Preview of the next contribution to a roundtable: its practices, their problems, changes since the last one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +23,7 @@ News = Literal["", "new", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class OutlookRow:
-    """Hold one practice of the next contribution, what is missing in it, and how it stands to the last one."""
+    """One practice of the next contribution, its problems, and its change since the last one."""
 
     number: int
     id: str
@@ -37,13 +34,13 @@ class OutlookRow:
 
     @property
     def is_ready(self) -> bool:
-        """Tell whether nothing is missing that is needed."""
+        """Return whether no needed field is missing."""
         return not any(problem.is_needed for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Hold a practice of the last contribution that is not in the next; ``id`` is "" where it is nowhere any more."""
+    """A practice of the last contribution that is not in the next; ``id`` is "" where it was deleted."""
 
     id: str
     title: str
@@ -51,7 +48,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Hold the next contribution of one roundtable; ``last`` is None before the first."""
+    """The next contribution to one roundtable; ``last`` is None before the first."""
 
     rows: tuple[OutlookRow, ...]
     contacts: int
@@ -61,12 +58,12 @@ class Outlook:
 
     @property
     def ready(self) -> int:
-        """Count the practices that are ready."""
+        """Count the ready practices."""
         return sum(row.is_ready for row in self.rows)
 
 
 def of(workspace: Workspace, code: str) -> Outlook:
-    """Look at the next contribution to a roundtable; raises RoundtableError where there is no such roundtable."""
+    """Preview the next contribution; raises RoundtableError for an unknown roundtable."""
     collection = workspace_contents.collected(workspace, code)
     roundtable = collection.roundtables[0]
     vocabulary = Vocabulary(collection.vocabulary)

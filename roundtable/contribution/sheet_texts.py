@@ -1,7 +1,4 @@
-"""A contribution as the texts of its cells, every one fit for a sheet.
-
-Pure; must not know how they look or where they are written.
-"""
+"""Cell texts of every sheet of a contribution workbook."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +9,7 @@ from roundtable.contribution.columns import COLUMNS, LIST_NAMES, Column, ListNam
 from roundtable.contribution.document import ContributionDocument
 from roundtable.contribution.workbook_words import ContributionWords, words
 from roundtable.mapping.figures import Figures
-from roundtable.spreadsheet.cell_text import Fitting, Replacement
+from roundtable.spreadsheet.cell_text import CellFitter, Replacement
 from roundtable.vocabulary.term_lookup import folded, listed
 
 Texts = list[str]
@@ -20,7 +17,7 @@ Texts = list[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionTexts:
-    """Hold the rows of each sheet, headings first; ``code``, ``title`` and ``meeting`` are the roundtable's."""
+    """Rows of each sheet, headings first; ``code``, ``title`` and ``meeting`` are the roundtable's."""
 
     code: str
     title: str
@@ -30,79 +27,81 @@ class ContributionTexts:
     mapping: list[Texts]
     lists: list[Texts]
     figures: list[tuple[str, list[Texts]]]
-    """The names and rows of the further sheets."""
+    """Names and rows of the further sheets."""
     replacements: tuple[Replacement, ...]
 
 
-def written(document: ContributionDocument, language: str) -> ContributionTexts:
-    """Write every cell of ``document`` in ``language``; raises OutputError where a text is too long for one."""
-    fitting = Fitting()
-    said = words(language)
-    code, title, meeting = fitting.fitted(
+def cell_texts(document: ContributionDocument, language: str) -> ContributionTexts:
+    """Return every cell of ``document`` in ``language``; raises OutputError for a text too long for a cell."""
+    fitter = CellFitter()
+    labels = words(language)
+    code, title, meeting = fitter.fit(
         [document.code, document.title, document.meeting], ["code", "title", "meeting"], document.code
     )
     return ContributionTexts(
         code=code,
         title=title,
         meeting=meeting,
-        help=list(_help(said, language)),
-        practices=list(_practices(document, Setting(language, document.places), fitting)),
-        mapping=list(_mapping(document, said, fitting)),
-        lists=list(_lists(document, said, language, fitting)),
-        figures=[(table.name, list(_figures(table, fitting))) for table in document.figures],
-        replacements=fitting.replacements,
+        help=list(_help(labels, language)),
+        practices=list(_practices(document, Setting(language, document.places), fitter)),
+        mapping=list(_mapping(document, labels, fitter)),
+        lists=list(_lists(document, labels, language, fitter)),
+        figures=[(table.name, list(_figures(table, fitter))) for table in document.figures],
+        replacements=fitter.replacements,
     )
 
 
-def _help(said: ContributionWords, language: str) -> Iterator[Texts]:
-    """Explain the columns, those that share an explanation in one row."""
-    yield [said.column, said.what_to_write, said.how]
+def _help(labels: ContributionWords, language: str) -> Iterator[Texts]:
+    """Yield the help of the columns, those with the same help in one row."""
+    yield [labels.column, labels.what_to_write, labels.how]
     shown = [column for column in COLUMNS if not column.is_hidden]
     for help_text, group in groupby(shown, key=lambda column: column.helps[language]):
         columns = list(group)
         names = dict.fromkeys((columns[0].headings[language], columns[-1].headings[language]))
-        yield [" – ".join(names), help_text, "; ".join(_how(columns[0], said))]
+        yield [" – ".join(names), help_text, "; ".join(_how(columns[0], labels))]
 
 
-def _how(column: Column, said: ContributionWords) -> Iterator[str]:
+def _how(column: Column, labels: ContributionWords) -> Iterator[str]:
     if column.is_required:
-        yield said.needed
-    yield said.several if column.format.is_several else said.single
+        yield labels.needed
+    yield labels.several if column.format.is_several else labels.single
     if column.source:
-        yield said.from_list
+        yield labels.from_list
 
 
-def _practices(document: ContributionDocument, setting: Setting, fitting: Fitting) -> Iterator[Texts]:
+def _practices(document: ContributionDocument, setting: Setting, fitter: CellFitter) -> Iterator[Texts]:
     headings = [column.headings[setting.language] for column in COLUMNS]
     yield headings
     write_cells = [column.format.text for column in COLUMNS]
     for practice in document.practices:
         row = [write_cell(practice, setting) for write_cell in write_cells]
-        yield fitting.fitted(row, headings, practice.title or practice.id, practice.id)
+        yield fitter.fit(row, headings, practice.title or practice.id, practice.id)
 
 
-def _mapping(document: ContributionDocument, said: ContributionWords, fitting: Fitting) -> Iterator[Texts]:
-    marks = ["id", said.columns["title"]["heading"], *(target.mark for target in document.targets)]
-    headings = ["id", said.practice, *(f"{target.mark}\n{target.text}" for target in document.targets)]
-    yield fitting.fitted(headings, marks, document.code)
+def _mapping(document: ContributionDocument, labels: ContributionWords, fitter: CellFitter) -> Iterator[Texts]:
+    marks = ["id", labels.columns["title"]["heading"], *(target.mark for target in document.targets)]
+    headings = ["id", labels.practice, *(f"{target.mark}\n{target.text}" for target in document.targets)]
+    yield fitter.fit(headings, marks, document.code)
     for practice in document.practices:
         answers = (document.answers.get((practice.id, target.id), "") for target in document.targets)
         row = [practice.id, practice.title, *answers]
-        yield fitting.fitted(row, marks, practice.title or practice.id, practice.id)
+        yield fitter.fit(row, marks, practice.title or practice.id, practice.id)
 
 
-def _lists(document: ContributionDocument, said: ContributionWords, language: str, fitting: Fitting) -> Iterator[Texts]:
-    headings = [said.lists[name] for name in LIST_NAMES]
+def _lists(
+    document: ContributionDocument, labels: ContributionWords, language: str, fitter: CellFitter
+) -> Iterator[Texts]:
+    headings = [labels.lists[name] for name in LIST_NAMES]
     yield headings
     values = [_values(name, document, language) for name in LIST_NAMES]
     for row in zip_longest(*values, fillvalue=""):
-        yield fitting.fitted(list(row), headings, document.code)
+        yield fitter.fit(list(row), headings, document.code)
 
 
-def _figures(table: Figures, fitting: Fitting) -> Iterator[Texts]:
+def _figures(table: Figures, fitter: CellFitter) -> Iterator[Texts]:
     yield list(table.columns)
     for row in table.rows or ((table.nothing, *[""] * (len(table.columns) - 1)),):
-        yield fitting.fitted(list(row), table.columns, table.heading)
+        yield fitter.fit(list(row), table.columns, table.heading)
 
 
 def _values(name: ListName, document: ContributionDocument, language: str) -> tuple[str, ...]:

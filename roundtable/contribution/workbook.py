@@ -1,7 +1,4 @@
-"""Write a contribution as an Excel workbook of four sheets, and further ones where figures are wanted.
-
-Receives a frozen document; must not know a workspace, a window or the time.
-"""
+"""Writer of the contribution workbook: four sheets, and further ones where coverage figures are wanted."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from roundtable.atomic_file import replacing
 from roundtable.contribution.columns import COLUMNS, LIST_NAMES, Column, ListName
 from roundtable.contribution.document import MARK, ContributionDocument
-from roundtable.contribution.sheet_texts import ContributionTexts, Texts, written
+from roundtable.contribution.sheet_texts import ContributionTexts, Texts, cell_texts
 from roundtable.contribution.workbook_words import ContributionWords, words
 from roundtable.progress import Progress, silent
 from roundtable.spreadsheet.cell_text import Replacement
@@ -27,7 +24,7 @@ from roundtable.spreadsheet.text_sheets import (
     MUTED,
     UNKNOWN_DATE,
     WHITE,
-    Look,
+    CellStyle,
     Row,
     TextSheet,
     most_lines,
@@ -37,16 +34,16 @@ from roundtable.spreadsheet.text_sheets import (
 READ_ME, PRACTICES, MAPPING, LISTS = "Read me", "Practices", "Mapping", "Lists"
 READ_ME_WIDTHS = (24, 80, 26)
 EMPTY_ROWS = 200
-"""How many rows below the last offer their lists, for practices that are added by hand."""
+"""Number of empty rows with drop-downs, for practices that are added by hand."""
 
-TEXT, STRONG, CENTRED = Look(), Look(is_bold=True), Look(is_centred=True)
-HEADING = Look(is_bold=True, colour=WHITE, fill=ACCENT)
-MEASURE_HEADING = Look(is_bold=True, colour=WHITE, fill=MUTED)
+TEXT, STRONG, CENTRED = CellStyle(), CellStyle(is_bold=True), CellStyle(is_centred=True)
+HEADING = CellStyle(is_bold=True, colour=WHITE, fill=ACCENT)
+MEASURE_HEADING = CellStyle(is_bold=True, colour=WHITE, fill=MUTED)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbookResult:
-    """Tell what was written where, and what had to be replaced by something visible."""
+    """The written file, its number of practices and the replaced characters."""
 
     path: Path
     practices: int
@@ -60,80 +57,83 @@ def write(
 
     Raises OutputError where a text is too long for a cell or the file cannot be written; nothing is written then.
     """
-    content = written(document, language)
-    said = words(language)
+    content = cell_texts(document, language)
+    labels = words(language)
     changed_at = datetime.fromisoformat(document.changed_at) if document.changed_at else UNKNOWN_DATE
     changed_at = changed_at.replace(tzinfo=None)  # openpyxl takes every time for UTC
     book = Workbook()
     book.remove(book.worksheets[0])
     properties = book.properties
-    properties.title, properties.subject, properties.creator = _heading(content, said), content.title, "Roundtable"
+    properties.title, properties.subject, properties.creator = _heading(content, labels), content.title, "Roundtable"
     properties.language, properties.created, properties.modified = language, changed_at, changed_at
     for name, text in document.origin.properties() if document.origin else ():
         book.custom_doc_props.append(StringProperty(name=name, value=text))  # type: ignore[attr-defined]
     _name_lists(book, content)
     pages = (
-        _read_me(book, content, said),
-        _practices(book, content, said, language, progress),
-        _mapping(book, content, said, progress),
-        _lists(book, content, said),
-        *(_figures(book, name, rows, content, said) for name, rows in content.figures),
+        _read_me(book, content, labels),
+        _practices(book, content, labels, language, progress),
+        _mapping(book, content, labels, progress),
+        _lists(book, content, labels),
+        *(_figures(book, name, rows, content, labels) for name, rows in content.figures),
     )
     with replacing(path) as temporary:
         save(book, pages, temporary)
     return WorkbookResult(path, len(document.practices), content.replacements)
 
 
-def _heading(content: ContributionTexts, said: ContributionWords) -> str:
-    return said.heading_for.format(code=content.code) if content.code else said.heading
+def _heading(content: ContributionTexts, labels: ContributionWords) -> str:
+    return labels.heading_for.format(code=content.code) if content.code else labels.heading
 
 
-def _read_me(book: Workbook, content: ContributionTexts, said: ContributionWords) -> TextSheet:
+def _read_me(book: Workbook, content: ContributionTexts, labels: ContributionWords) -> TextSheet:
     page = TextSheet(book, READ_ME, READ_ME_WIDTHS)
     page.sheet.sheet_view.showGridLines = False
-    page.lay_out(content.code, said.page, is_upright=True)
+    page.lay_out(content.code, labels.page, is_upright=True)
     for row in (1, 2, 3):
         page.sheet.merged_cells.add(f"A{row}:C{row}")
-    page.rows = _read_me_rows(page, content, said)
+    page.rows = _read_me_rows(page, content, labels)
     return page
 
 
-def _read_me_rows(page: TextSheet, content: ContributionTexts, said: ContributionWords) -> Iterator[Row]:
-    roundtable = content.code or said.the_roundtable
-    text, accent, heading = page.style(TEXT), page.style(Look(is_bold=True, colour=ACCENT)), page.style(HEADING)
-    ruled, strong = page.style(Look(is_ruled=True)), page.style(Look(is_bold=True, is_ruled=True))
-    banner, name = page.style(Look(size=20, is_bold=True, colour=ACCENT)), page.style(Look(size=12, is_bold=True))
+def _read_me_rows(page: TextSheet, content: ContributionTexts, labels: ContributionWords) -> Iterator[Row]:
+    roundtable = content.code or labels.the_roundtable
+    text, accent, heading = page.style(TEXT), page.style(CellStyle(is_bold=True, colour=ACCENT)), page.style(HEADING)
+    ruled, strong = page.style(CellStyle(is_ruled=True)), page.style(CellStyle(is_bold=True, is_ruled=True))
+    banner, name = (
+        page.style(CellStyle(size=20, is_bold=True, colour=ACCENT)),
+        page.style(CellStyle(size=12, is_bold=True)),
+    )
 
     for line, style, height in (
-        (_heading(content, said), banner, 28),
+        (_heading(content, labels), banner, 28),
         (content.title, name, 16),
-        (content.meeting, page.style(Look(colour=MUTED)), 14),
+        (content.meeting, page.style(CellStyle(colour=MUTED)), 14),
     ):
         yield Row([line], [style], 4 + height * most_lines([line], [sum(READ_ME_WIDTHS) * 14 / height]))
     blocks = (
-        (said.about, [said.introduction.format(code=roundtable)]),
-        (said.filling_in, [f"{number}. {step}" for number, step in enumerate(said.steps, 1)]),
-        (said.sending, [said.recipient.format(code=roundtable)]),
+        (labels.about, [labels.introduction.format(code=roundtable)]),
+        (labels.filling_in, [f"{number}. {step}" for number, step in enumerate(labels.steps, 1)]),
+        (labels.sending, [labels.recipient.format(code=roundtable)]),
     )
     for label, lines in blocks:
         yield Row([], [], 10)
         for at, line in enumerate(lines):
             yield Row(["" if at else label, line], [accent, text])
     yield Row([], [], 10)
-    yield Row([said.the_columns], [page.style(Look(size=12, is_bold=True, is_wrapped=False))], 20)
+    yield Row([labels.the_columns], [page.style(CellStyle(size=12, is_bold=True, is_wrapped=False))], 20)
     yield Row(content.help[0], [heading] * 3)
     for row in content.help[1:]:
         yield Row(row, [strong, ruled, ruled])
 
 
 def _practices(
-    book: Workbook, content: ContributionTexts, said: ContributionWords, language: str, progress: Progress
+    book: Workbook, content: ContributionTexts, labels: ContributionWords, language: str, progress: Progress
 ) -> TextSheet:
     headings, *rows = content.practices
     filled = [any(cells[1:]) for cells in zip(headings, *rows, strict=True)]
     page = TextSheet(book, PRACTICES, list(map(_width, COLUMNS, filled)))
     # all columns on the width of one page would be too small to read: two, with the titles on both
-    _prepare(page, len(rows), content, said, pages_wide=2)
+    _prepare(page, len(rows), content, labels, pages_wide=2)
     page.sheet.print_title_cols = "B:B"
     last_row = 1 + len(rows) + EMPTY_ROWS
     for letter, column in zip(page.letters, COLUMNS, strict=True):
@@ -141,27 +141,27 @@ def _practices(
         if not column.is_hidden:
             page.sheet.add_data_validation(_prompt(f"{letter}1", column, language))
         if column.source and _range_name(column.source) in book.defined_names:
-            page.sheet.add_data_validation(_drop_down(f"{letter}2:{letter}{last_row}", column, said))
+            page.sheet.add_data_validation(_drop_down(f"{letter}2:{letter}{last_row}", column, labels))
     heading, text, strong = page.style(HEADING), page.style(TEXT), page.style(STRONG)
     styles = [strong if column.key == "title" else text for column in COLUMNS]
     page.rows = chain(
         [Row(headings, [heading] * len(headings), 34)],
-        (Row(texts, styles) for texts in _told(rows, 0, progress)),
+        (Row(texts, styles) for texts in _counted(rows, 0, progress)),
     )
     return page
 
 
 def _width(column: Column, is_filled: bool) -> int:
-    """Return the width of a column, which takes less room where no practice fills it."""
+    """Return the width of a column, narrower where no practice fills it."""
     return column.width if is_filled else min(column.width, 14)
 
 
-def _mapping(book: Workbook, content: ContributionTexts, said: ContributionWords, progress: Progress) -> TextSheet:
+def _mapping(book: Workbook, content: ContributionTexts, labels: ContributionWords, progress: Progress) -> TextSheet:
     headings, *rows = content.mapping
     page = TextSheet(book, MAPPING, [40, 40, *[26] * (len(headings) - 2)])
-    _prepare(page, len(rows), content, said)
+    _prepare(page, len(rows), content, labels)
     page.sheet.column_dimensions["A"].hidden = True
-    page.rows = _mapping_rows(page, headings, _told(rows, len(rows), progress))
+    page.rows = _mapping_rows(page, headings, _counted(rows, len(rows), progress))
     return page
 
 
@@ -175,8 +175,8 @@ def _mapping_rows(page: TextSheet, headings: Texts, rows: Iterable[Texts]) -> It
         yield Row(texts, [text, strong, *[centred if answer == MARK else text for answer in texts[2:]]])
 
 
-def _told(rows: Sequence[Texts], before: int, progress: Progress) -> Iterator[Texts]:
-    """Go through one of the two sheets of practices and tell how far both are."""
+def _counted(rows: Sequence[Texts], before: int, progress: Progress) -> Iterator[Texts]:
+    """Yield the rows of one of the two sheets of practices, reporting the progress of both."""
     for number, row in enumerate(rows, 1):
         yield row
         if number % 100 == 0 or number == len(rows):
@@ -184,10 +184,10 @@ def _told(rows: Sequence[Texts], before: int, progress: Progress) -> Iterator[Te
 
 
 def _prepare(
-    page: TextSheet, rows: int, content: ContributionTexts, said: ContributionWords, *, pages_wide: int = 1
+    page: TextSheet, rows: int, content: ContributionTexts, labels: ContributionWords, *, pages_wide: int = 1
 ) -> None:
-    """Set up a table of practices: the header and the title stay in view, rows are ruled and can be filtered."""
-    page.lay_out(content.code, said.page, pages_wide=pages_wide)
+    """Set up a table of practices: frozen header and title, ruled rows, filter."""
+    page.lay_out(content.code, labels.page, pages_wide=pages_wide)
     page.sheet.freeze_panes = "C2"
     page.sheet.print_title_rows = "1:1"
     page.sheet.auto_filter.ref = f"A1:{page.letters[-1]}{rows + 1}"
@@ -195,13 +195,13 @@ def _prepare(
 
 
 def _prompt(cell: str, column: Column, language: str) -> DataValidation:
-    """Show the column's help beside its heading when that is chosen."""
+    """Show the column's help when its heading is selected."""
     heading, text = column.headings[language], column.helps[language]
     return DataValidation(sqref=cell, showInputMessage=True, promptTitle=heading, prompt=text)
 
 
-def _drop_down(cells: str, column: Column, said: ContributionWords) -> DataValidation:
-    """Offer a list; only a cell of one value asks whether a value that is not on it is meant."""
+def _drop_down(cells: str, column: Column, labels: ContributionWords) -> DataValidation:
+    """Offer a list; only a cell of one value warns of a value off the list."""
     return DataValidation(
         type="list",
         formula1=_range_name(column.source),
@@ -209,8 +209,8 @@ def _drop_down(cells: str, column: Column, said: ContributionWords) -> DataValid
         allowBlank=True,
         showErrorMessage=not column.format.is_several,
         errorStyle="warning",
-        errorTitle=said.off_list_title,
-        error=said.off_list,
+        errorTitle=labels.off_list_title,
+        error=labels.off_list,
     )
 
 
@@ -219,7 +219,7 @@ def _range_name(source: ListName | None) -> str:
 
 
 def _name_lists(book: Workbook, content: ContributionTexts) -> None:
-    """Give the values of each list on the last sheet a name, by which drop-downs find them."""
+    """Define a name for each list's range, which the drop-downs refer to."""
     for name, values in zip(LIST_NAMES, zip(*content.lists, strict=True), strict=True):
         letter, size = get_column_letter(1 + LIST_NAMES.index(name)), sum(map(bool, values))
         if size > 1:  # there is more than the heading
@@ -227,9 +227,9 @@ def _name_lists(book: Workbook, content: ContributionTexts) -> None:
             book.defined_names[_range_name(name)] = DefinedName(_range_name(name), attr_text=where)
 
 
-def _lists(book: Workbook, content: ContributionTexts, said: ContributionWords) -> TextSheet:
+def _lists(book: Workbook, content: ContributionTexts, labels: ContributionWords) -> TextSheet:
     page = TextSheet(book, LISTS, (36, 36, 36, 64, 60, 22))
-    page.lay_out(content.code, said.page)
+    page.lay_out(content.code, labels.page)
     page.sheet.freeze_panes = "A2"
     page.sheet.print_title_rows = "1:1"
     looks = [page.style(HEADING), *[page.style(TEXT)] * (len(content.lists) - 1)]
@@ -238,11 +238,11 @@ def _lists(book: Workbook, content: ContributionTexts, said: ContributionWords) 
 
 
 def _figures(
-    book: Workbook, name: str, rows: Sequence[Texts], content: ContributionTexts, said: ContributionWords
+    book: Workbook, name: str, rows: Sequence[Texts], content: ContributionTexts, labels: ContributionWords
 ) -> TextSheet:
     headings, *others = rows
     page = TextSheet(book, name, [64, *[20] * (len(headings) - 1)])
-    page.lay_out(content.code, said.page)
+    page.lay_out(content.code, labels.page)
     page.sheet.freeze_panes = "B2"
     page.sheet.print_title_rows = "1:1"
     page.rule_rows(len(rows))

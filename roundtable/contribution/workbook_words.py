@@ -1,7 +1,4 @@
-"""The workbook's own words in every language it is written in (``contribution_words.json``).
-
-Data only; must not know sheets or records.
-"""
+"""Localised words of the contribution workbook (``contribution_words.json``)."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -16,7 +13,7 @@ LANGUAGES = ("en", "fr", "es")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionWords:
-    """Hold the words of one language; ``{code}`` stands for the roundtable, ``{number}``, ``{page}`` for figures."""
+    """Words of one language with the placeholders ``{code}``, ``{number}``, ``{page}``."""
 
     columns: Mapping[str, Mapping[str, str]]
     roles: Mapping[Role, str]
@@ -52,5 +49,5 @@ def words(language: str) -> ContributionWords:
 
 @cache
 def _all_words() -> dict[str, ContributionWords]:
-    written = json.loads(resources.path("contribution_words.json").read_text(encoding="utf-8"))
-    return {language: ContributionWords(**written[language]) for language in LANGUAGES}
+    by_language = json.loads(resources.path("contribution_words.json").read_text(encoding="utf-8"))
+    return {language: ContributionWords(**by_language[language]) for language in LANGUAGES}

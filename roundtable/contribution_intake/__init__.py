@@ -1,4 +1,1 @@
-"""Intake of returned contribution workbooks: rows and marks read, matched to practices and merged three ways.
-
-Only ``practice_merge``, ``mapping_merge`` and ``roundtable_match`` write into a workspace.
-"""
+"""Import of returned contribution workbooks: read rows and marks, match them to practices, merge three ways."""

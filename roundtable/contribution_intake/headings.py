@@ -1,7 +1,4 @@
-"""Which sheet and which column means what, by their headings in any language, wherever they stand.
-
-Reads no cell below a heading; must not know records.
-"""
+"""Heading rows of a workbook: find them, and the field that each heading names in any language."""
 
 import re
 from collections import Counter
@@ -12,11 +9,12 @@ from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution.workbook_words import LANGUAGES, words
 from roundtable.paper_text.labels import label_of
 from roundtable.spreadsheet.shown_cells import GridRow
+from roundtable.vocabulary.place_lookup import Places
 from roundtable.vocabulary.term_lookup import folded
 
 _ROWS_SEARCHED = 100
 _LONGEST = 300
-"""How many characters a heading has at most, its explanation included."""
+"""Limit of a heading's length in characters, its explanation included."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BY_LABEL = {
     "title": "title",
@@ -27,9 +25,11 @@ _BY_LABEL = {
     "summary": "summary",
     "links": "web_links",
 }
-"""Columns by the labels of a paper's records, which people also use as headings."""
+"""Column keys by the labels of a paper's records, which people also use as headings."""
 _OTHERS = {
-    "title": "practice, policy, policy or practice, project, name, pratique, projet, nom, práctica, proyecto, nombre",
+    "title": "practice, policy, policy or practice, project, name, initiative, pratique, projet, nom, intitulé, "
+    "práctica, proyecto, nombre, iniciativa, denominación",
+    "countries": "where, location, lieu, lugar, implementing country, pays de mise en œuvre",
     "starts": "start date, starts, date de début, fecha de inicio",
     "ends": "end date, ends, date de fin, fecha de fin, fin",
     "results": "result, achievements, résultat, resultado",
@@ -37,10 +37,11 @@ _OTHERS = {
     "gcm_objectives": "gcm objective, objetivos del pacto",
     "sdg_targets": "sdg targets, sdgs, odd, ods",
     "gfmd_sources": "gfmd source, gfmd sources, gfmd",
-    "contact": "contact person, contacts, personne de contact, contacto, persona de contacto",
+    "contact": "contact person, contacts, personne de contact, contacto, persona de contacto, responsable",
+    "web_links": "adresse web, adresse internet, dirección web, internet, más información, en savoir plus",
     "image": "picture, photo, foto, imagen",
 }
-"""What else people call a column, beside its headings."""
+"""Other names of columns, beside their headings."""
 _SHEETS = {
     "practices": "practices, pratiques, prácticas, policies and practices, politiques et pratiques",
     "mapping": "mapping, matrix, correspondances, matrice, correspondencias, matriz, asignación",
@@ -48,6 +49,20 @@ _SHEETS = {
     "lists": "lists, listes, listas",
     "figures": "coverage, partners, balance, gaps, couverture, lacunes, équilibre, cobertura, lagunas, equilibrio",
 }
+_CONTACT = re.compile(
+    r"\b(?:e ?mails?|mail|courriels?|correos?|(?:tele)?phones?|tel|telefonos?|mobiles?|movil(?:es)?|cell ?phones?|fax"
+    r"|whats ?app|skype|contact[eo]?s?|focal points?|points? foca(?:l|ux)|puntos? focal(?:es)?|interlocut\w+"
+    r"|(?:postal )?address(?:es)?|adresses?|direcci(?:on|ones)|coordonnees)\b"
+)
+"""Headings of what tells how to reach a person."""
+_QUALIFIER = re.compile(
+    r"^(?:\W*\d{1,2}[.)]\s*)|^(?:(?:main|other|further|additional|second|third|autres?|principa(?:l|ux|les)|otr[oa]s?|"
+    r"deuxieme|segund[oa])\s+)|[\s(.-]*(?:n[°º]|no\.|#)?\s*\d{1,2}\W*$",
+    re.IGNORECASE,
+)
+"""Numbers and words by which several columns of one meaning are told apart."""
+_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}")
+_PHONE = re.compile(r"(?:tel\w*\W*)?(?:\+|00|\(\+?0)[\d\s()./-]{6,24}", re.IGNORECASE)
 _TARGET = re.compile(r"\s*([QM])\s?(\d{1,3})(?![^\W_])[\s.:)–-]*", re.IGNORECASE)
 
 
@@ -63,35 +78,50 @@ def _known() -> Iterator[tuple[str, tuple[str, str]]]:
 _BY_HEADING: dict[str, tuple[str, str]] = {}
 for _heading, _meaning in _known():
     _BY_HEADING.setdefault(_heading, _meaning)
+_TAGS = [column.key for column in COLUMNS if column.field == "tags" and column.key != "further_tags"]
 _HIDDEN = {column.key for column in COLUMNS if column.is_hidden}
 _KINDS = {folded(name): kind for kind, names in _SHEETS.items() for name in names.split(", ")}
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """Hold a row of headings: ``columns`` by key, others by number; ``language`` is that of most of them or ""."""
+    """One row of headings: columns by key, others by number, and the language of most, "" where unknown."""
 
     row: int
-    columns: dict[str, int]
+    columns: dict[str, tuple[int, ...]]
     others: dict[int, str]
     language: str
 
+    def first(self, key: str) -> int:
+        """Return the first column of a key, 0 where there is none."""
+        return self.columns.get(key, (0,))[0]
+
+    def key_at(self, number: int) -> str:
+        """Return the key of a column, "" where it is no field."""
+        return next((key for key, numbers in self.columns.items() if number in numbers), "")
+
 
 def kind_of(sheet: str) -> str:
-    """Tell by a sheet's name what it is: practices, mapping, read me, lists, figures, or "" where the name is none."""
+    """Return the kind of a sheet by its name: practices, mapping, read me, lists, figures, or "" where unknown."""
     return _KINDS.get(folded(sheet), "")
 
 
 def key_of(heading: str) -> str:
-    """Return the key of the column that a heading names in any language, "" where it names none."""
+    """Return the key of the column that a heading names in any language, "" where none."""
     return _meaning_of(heading)[0]
 
 
 def _meaning_of(heading: str) -> tuple[str, str]:
-    """Return the key and the language of a heading, what explains it, in brackets or on further lines, aside."""
+    """Return key and language of a heading, ignoring numbers and explanations in brackets or on further lines."""
     if len(heading) > _LONGEST:
         return "", ""
-    for text in dict.fromkeys((heading, heading.strip().partition("\n")[0], _BRACKETS.sub("", heading))):
+    forms = (
+        heading,
+        heading.strip().partition("\n")[0],
+        _BRACKETS.sub("", heading),
+        _QUALIFIER.sub("", heading.strip()),
+    )
+    for text in dict.fromkeys(forms):
         known = _BY_HEADING.get(folded(text))
         if known:
             return known
@@ -99,14 +129,22 @@ def _meaning_of(heading: str) -> tuple[str, str]:
         label = label_of(f"{line}:")
         if label is not None and label.value_at >= len(line) and label.kind in _BY_LABEL:
             return _BY_LABEL[label.kind], ""
-    return "", ""
+    return ("contact", "") if _CONTACT.search(folded(heading)) else ("", "")
+
+
+def key_by_content(values: Sequence[str], places: Places) -> str:
+    """Return the key of a column without a known heading by what stands in it: contacts, links or countries."""
+    if all(_EMAIL.search(value) or _PHONE.fullmatch(value.strip()) for value in values):
+        return "contact"
+    if all(re.match(r"\s*(?:https?://|www\.)\S+\s*$", value, re.IGNORECASE) for value in values):
+        return "web_links"
+    named = [one for value in values for one in places.split(value)]
+    found = [places.by_code(one.code) if one.code else None for one in named]
+    return "countries" if found and all(place is not None and place.kind == "country" for place in found) else ""
 
 
 def of_practices(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
-    """Find the row of headings of a sheet of practices: the one that names most columns, the title among them.
-
-    It names two of them at least, or, where the sheet's name says what it is, one. None where there is no such row.
-    """
+    """Find the row that names most columns, the title and (unless the sheet ``is_named``) one more among them."""
     best: Headings | None = None
     for row in rows[:_ROWS_SEARCHED]:
         found = _headings(row)
@@ -118,32 +156,34 @@ def of_practices(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
 
 
 def _headings(row: GridRow) -> Headings:
-    columns: dict[str, int] = {}
+    columns: dict[str, list[int]] = {}
     others: dict[int, str] = {}
-    spoken: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
     for number, text in sorted(row.texts.items()):
         key, language = _meaning_of(text)
-        if key and key not in columns:
-            columns[key] = number
-            spoken[language] += 1
+        if key and not (key in _HIDDEN and key in columns):
+            columns.setdefault(key, []).append(number)
+            languages[language] += 1
         elif text.strip():
             others[number] = " ".join(text.split())
-    spoken.pop("", None)
-    return Headings(row.number, columns, others, spoken.most_common(1)[0][0] if spoken else "")
+    free = [key for key in _TAGS if key not in columns]
+    further = columns.get("further_tags", [])
+    while len(further) > 1 and free:  # a renamed "Tag 1"
+        columns[free.pop(0)] = [further.pop(0)]
+    languages.pop("", None)
+    language = languages.most_common(1)[0][0] if languages else ""
+    return Headings(row.number, {key: tuple(numbers) for key, numbers in columns.items()}, others, language)
 
 
 def of_mapping(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
-    """Find the row of headings of a mapping sheet: a column of practices beside questions and measures.
-
-    ``columns`` holds ``id`` and ``title``, ``others`` the questions and measures. None where there is no such row.
-    """
+    """Find the heading row of a mapping sheet: ``columns`` holds ``id`` and ``title``, ``others`` the targets."""
     for row in rows[:_ROWS_SEARCHED]:
-        columns: dict[str, int] = {}
+        columns: dict[str, tuple[int, ...]] = {}
         others: dict[int, str] = {}
         for number, text in sorted(row.texts.items()):
             key = key_of(text)
             if key in ("id", "title") and key not in columns:
-                columns[key] = number
+                columns[key] = (number,)
             elif text.strip():
                 others[number] = text.strip()
         marked = sum(_TARGET.match(text) is not None for text in others.values())
@@ -153,13 +193,13 @@ def of_mapping(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
 
 
 def target_of(heading: str) -> tuple[str, str]:
-    """Take a heading of the mapping sheet apart into its mark (Q1, M2; "" where it has none) and its text."""
+    """Split a heading of the mapping sheet into its mark (Q1, M2; "" where none) and its text."""
     match = _TARGET.match(heading)
     return (f"{match[1].upper()}{int(match[2])}", heading[match.end() :].strip()) if match else ("", heading.strip())
 
 
 def code_in(text: str) -> str:
-    """Return the roundtable's code in the heading of the first sheet, "" where the text is no such heading."""
+    """Return the roundtable's code in the title line of the first sheet, "" where the text is no such line."""
     for language in LANGUAGES:
         before, _, after = words(language).heading_for.partition("{code}")
         if text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after):
@@ -167,8 +207,8 @@ def code_in(text: str) -> str:
     return ""
 
 
-def looked_for() -> str:
-    """Name the headings that are looked for, in every language."""
+def expected_headings() -> str:
+    """List the expected headings in every language."""
     shown = ("title", "countries", "summary")
     by_key = {column.key: column for column in COLUMNS}
     return "; ".join(", ".join(by_key[key].headings[language] for key in shown) for language in LANGUAGES)

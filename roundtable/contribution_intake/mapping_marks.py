@@ -1,105 +1,105 @@
-"""The mapping sheet of a workbook: which mark stands for a mapping, and which heading for which question or measure.
+"""Marks of the mapping sheet: read cells, match headings to questions and measures, decide three-way merges."""
 
-Pure; must not know a workspace.
-"""
-
+import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Literal
 
 from rapidfuzz import fuzz
 
 from roundtable.contribution.document import MARK
 from roundtable.contribution_intake.returned_workbook import ReturnedTarget
-from roundtable.contribution_intake.row_comparison import bare
+from roundtable.contribution_intake.value_lists import bare, is_doubtful, is_nothing
+from roundtable.mapping.targets import Target
 from roundtable.spreadsheet.cell_text import writable
 from roundtable.vocabulary.term_lookup import folded
 
 _MARKS = frozenset("x✓✔☑✗✘☒×•*+v1yos") | {"yes", "true", "oui", "vrai", "si", "sí", "verdadero", "ok"}
 _NO_MARKS = frozenset("-–—0n") | {"no", "false", "non", "faux", "falso"}
+_DENIAL = re.compile(
+    r"(?:no|non|none|n/?a)\s*[,;:(–—-]|not (?:applicable|relevant|yet|for)\b|does not\b|non applicable\b|sans objet\b"
+    r"|pas (?:applicable|pertinent|encore)\b|ne s[’']applique\b|no (?:se )?aplica\b|no (?:procede|corresponde)\b"
+    r"|todav[ií]a no\b",
+    re.IGNORECASE,
+)
+"""Beginnings of a sentence that denies."""
 _NEAR = 80
-"""How much two texts are alike, of 100, where one is the other with small changes."""
+"""Similarity (of 100) above which one text is the other with small changes."""
 _NEARER = 5
-"""How much nearer than any other the meant one must be."""
+"""Lead in similarity that the matching text needs over any other."""
 
 
 Decision = Literal["stays", "taken", "conflict", "differs"]
-"""What becomes of a mark; one that ``differs`` stays, and is told of."""
-
-
-class Asked(Protocol):
-    """What a question or a measure says of itself."""
-
-    @property
-    def mark(self) -> str:
-        """Return Q1, M2 ..."""
-
-    @property
-    def text(self) -> str:
-        """Return its text."""
+"""Outcome of one mark; one that ``differs`` stays and is reported."""
 
 
 def mark_in(text: str) -> str | None:
-    """Return the reason that a cell gives, "" for a mark without a reason, None for no mark."""
-    said = bare(text)
-    if not said or said.casefold() in _NO_MARKS:
-        return None
-    return "" if said.casefold() in _MARKS else said
+    """Return the reason in a cell, "" for a mark without a reason, None for no mark."""
+    value = bare(text)
+    plain = value.strip(" .!()[]").casefold()
+    if value.casefold() in _MARKS or plain in _MARKS or (plain and not plain.strip("x")):
+        return ""
+    is_none = not value or plain in _NO_MARKS or is_nothing(value) or is_doubtful_mark(value)
+    return None if is_none else value
+
+
+def is_doubtful_mark(text: str) -> bool:
+    """Return whether a cell may mean a mark or none: ?, tbd, x?, "no, but …"."""
+    value = bare(text)
+    is_questioned = value.endswith("?") and value.strip(" ?").casefold() in (*_MARKS, *_NO_MARKS)
+    is_denied = _DENIAL.match(value) is not None and not is_nothing(value)
+    return is_doubtful(value) or is_questioned or is_denied
 
 
 def cell_of(reason: str | None) -> str:
-    """Write a reason, "" or None as the workbook does."""
+    """Return the cell text of a reason, "" or None."""
     return "" if reason is None else writable(reason or MARK)
 
 
-def decided(there: str | None, ours: str | None, then: str | None) -> Decision:
-    """Decide between a file's mark and ours by what it was when the file was written."""
-    if there in (ours, then):
+def decided(theirs: str | None, ours: str | None, then: str | None) -> Decision:
+    """Decide between the file's mark and ours by the mark at the time of export."""
+    if theirs in (ours, then):
         return "stays"
     return "taken" if ours == then else "conflict"
 
 
-def decided_without_base(there: str | None, ours: str | None) -> Decision:
-    """Decide where nothing tells what it was: what is missing here is added, nothing is taken away."""
-    if there == ours or (there == "" and ours is not None):  # a mark agrees with a reason
+def decided_without_base(theirs: str | None, ours: str | None) -> Decision:
+    """Decide without a base: what is missing here is added, nothing is removed."""
+    if theirs == ours or (theirs == "" and ours is not None):  # a mark agrees with a reason
         return "stays"
-    if there is None:
+    if theirs is None:
         return "differs"
     return "conflict" if ours else "taken"
 
 
-def matched(given: Sequence[ReturnedTarget], asked: Sequence[Asked]) -> dict[int, int]:
-    """Find for each heading, by its number, which question or measure it means; what means none is left out.
-
-    The same text counts first, the mark where the text stands there more than once, was emptied, or was only touched
-    up; no question or measure is meant twice.
-    """
+def matched(headings: Sequence[ReturnedTarget], targets: Sequence[Target]) -> dict[int, int]:
+    """Match headings to targets by index: by equal text first, then by mark and similar text; no target twice."""
     by_text: dict[str, list[int]] = {}
-    for number, target in enumerate(asked):
+    for number, target in enumerate(targets):
         by_text.setdefault(folded(target.text), []).append(number)
     found: dict[int, int] = {}
-    for at, heading in enumerate(given):
+    for at, heading in enumerate(headings):
         same = by_text.get(folded(heading.text), []) if folded(heading.text) else []
-        marked = [number for number in same if asked[number].mark == heading.mark]
+        marked = [number for number in same if targets[number].mark == heading.mark]
         if len(same) == 1 or marked:
             found[at] = (marked or same)[0]
-    for at, heading in enumerate(given):
+    for at, heading in enumerate(headings):
         if at not in found:
-            meant = _meant(heading, asked)
-            if meant is not None and meant not in found.values():
-                found[at] = meant
-    meant_twice = {number for number, count in Counter(found.values()).items() if count > 1}
-    first = {number: min(at for at, other in found.items() if other == number) for number in meant_twice}
+            match = _similar(heading, targets)
+            if match is not None and match not in found.values():
+                found[at] = match
+    repeated = {number for number, count in Counter(found.values()).items() if count > 1}
+    first = {number: min(at for at, other in found.items() if other == number) for number in repeated}
     return {at: number for at, number in found.items() if first.get(number, at) == at}
 
 
-def _meant(heading: ReturnedTarget, asked: Sequence[Asked]) -> int | None:
-    """Find what a heading means by its mark, or by a text that was touched up, where that is beyond doubt."""
-    marked = next((number for number, target in enumerate(asked) if target.mark == heading.mark), None)
+def _similar(heading: ReturnedTarget, targets: Sequence[Target]) -> int | None:
+    """Match one heading by its mark, or by a similar text where no other target comes near."""
+    marked = next((number for number, target in enumerate(targets) if target.mark == heading.mark), None)
     text = folded(heading.text)
     if not text:
         return marked
-    alike = {number: fuzz.ratio(text, folded(target.text)) for number, target in enumerate(asked)}
+    alike = {number: fuzz.ratio(text, folded(target.text)) for number, target in enumerate(targets)}
     best = max(alike, key=lambda number: (alike[number], number == marked), default=None)
     if best is None or alike[best] < _NEAR:
         return None
@@ -108,12 +108,12 @@ def _meant(heading: ReturnedTarget, asked: Sequence[Asked]) -> int | None:
     return None if rivals else marked if is_marked else best
 
 
-def agreement(given: Sequence[ReturnedTarget], asked: Sequence[Asked]) -> float:
-    """Tell how much of the headings a roundtable asks, from 0 to 1."""
-    return len(matched([heading for heading in given if heading.text], asked)) / len(given) if given else 0.0
+def agreement(headings: Sequence[ReturnedTarget], targets: Sequence[Target]) -> float:
+    """Return the share of headings that match the targets, from 0 to 1."""
+    return len(matched([heading for heading in headings if heading.text], targets)) / len(headings) if headings else 0.0
 
 
-def in_order(given: Sequence[ReturnedTarget], letter: str) -> list[str]:
-    """Return the texts of the questions (Q) or measures (M), by the numbers of their marks."""
-    marked = [target for target in given if target.mark.startswith(letter)]
+def in_order(headings: Sequence[ReturnedTarget], letter: str) -> list[str]:
+    """Return the texts of the questions (Q) or measures (M) by number."""
+    marked = [target for target in headings if target.mark.startswith(letter)]
     return [target.text for target in sorted(marked, key=lambda target: int(target.mark[1:]))]

@@ -1,35 +1,40 @@
-"""Take a returned workbook's mapping sheet in: which roundtable it is of, and what became of its marks and reasons.
-
-Works inside the importer's unit of work; must not read files.
-"""
+"""Three-way merge of a returned mapping sheet into a roundtable's marks and annex."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
+from sqlalchemy import select
+
+from db import tables as t
 from db.unit_of_work import UnitOfWork
+from roundtable.contribution.document import MARK
 from roundtable.contribution_intake import mapping_marks, roundtable_match
 from roundtable.contribution_intake.returned_workbook import ReturnedMarks, ReturnedWorkbook
 from roundtable.contribution_intake.row_identity import Identities
 from roundtable.exchange.merge import Accept, Outcome
+from roundtable.mapping import targets as targets_module
 from roundtable.mapping.marks import Marks
 from roundtable.mapping.targets import Pair, Target
-from roundtable.records.intake import Ignored, Problem
+from roundtable.records.intake import Change, Ignored, Problem
 from roundtable.vocabulary.term_lookup import folded
 
 LeftOut = list[tuple[int, Ignored]]
-"""How many words are left out after all, and what is said of them."""
+"""Word counts and entries of the cells that were ignored after all."""
 
 
 class MappingMerge:
-    """Bring marks and annex of one roundtable to what the workbook says, as far as nothing here stands against it."""
+    """Merge the mapping sheet into the marks and annex of one roundtable."""
 
-    def __init__(self, work: UnitOfWork, given: ReturnedWorkbook, identities: Identities, *, code: str | None) -> None:
+    def __init__(
+        self, work: UnitOfWork, workbook: ReturnedWorkbook, identities: Identities, *, code: str | None
+    ) -> None:
         self._work = work
-        self._given = given
+        self._workbook = workbook
         self._identities = identities
         self._code = code
-        self._roundtable = roundtable_match.found(work.connection, given, code)
+        self._roundtable = roundtable_match.found(work.connection, workbook, code)
         self._then: Marks | None = None
-        self._concerned: set[int] = set()
+        self._differing_keys: set[int] = set()
         self._by_identity: dict[str, list[tuple[str, str]]] = {}
         self._by_title: dict[str, list[str]] = {}
         for row in identities.rows:
@@ -41,22 +46,47 @@ class MappingMerge:
         self._unwanted: list[Pair] = []
         self._changed: set[int] = set()
         self._conflicting: set[int] = set()
+        self.changes: dict[str, list[Change]] = {}
+        """Changed marks by practice id."""
 
-    def look_at(self, keys: Mapping[str, int]) -> None:
-        """Sort out whose marks or place in the annex are not as the workbook has them."""
+    def find_differences(self, keys: Mapping[str, int]) -> None:
+        """Find the practices whose marks or annex place differ from the workbook."""
         if self._roundtable is None:
             return
         marks = Marks(self._work, self._roundtable, set(keys.values()))
-        meant = self._meant(marks.targets)
-        self._concerned = {key for key in keys.values() if not marks.is_member(key)}
+        matched = self._matched(marks.targets)
+        self._differing_keys = {key for key in keys.values() if not marks.is_member(key)}
         for uid, row in self._rows(keys):
-            if any(True for _ in self._differing(row, keys[uid], meant, marks)):
-                self._concerned.add(keys[uid])
+            key = keys[uid]
+            if any(chain(self._differing(row, key, matched, marks), self._doubts(row, key, matched, marks))):
+                self._differing_keys.add(key)
 
-    def look_back(self, then: UnitOfWork | None) -> None:
-        """Read their marks as they were when the workbook was written; ``then`` is None where that is not known."""
-        if then is not None and self._roundtable is not None and self._concerned:
-            self._then = Marks(then, self._roundtable, self._concerned)
+    def members(self) -> dict[str, int]:
+        """Return the practices of the roundtable that the workbook was written for, by id."""
+        if self._roundtable is None or self._workbook.origin is None:
+            return {}
+        p, entry, mapping = t.Practice, t.AnnexEntry, t.Mapping
+        in_annex = select(entry.practice_id).where(entry.roundtable_id == self._roundtable)
+        targets = targets_module.of_roundtable(self._work.connection, self._roundtable)
+        questions = [target.key for target in targets if target.is_question]
+        measures = [target.key for target in targets if not target.is_question]
+        mapped = select(mapping.practice_id).where(
+            mapping.guiding_question_id.in_(questions) | mapping.possible_measure_id.in_(measures)
+        )
+        statement = select(p.uid, p.id).where(p.id.in_(in_annex.union(mapped)), p.deleted_at.is_(None))
+        return {row.uid: row.id for row in self._work.connection.execute(statement.order_by(p.id))}
+
+    def members_then(self, then: UnitOfWork | None, members: Mapping[str, int]) -> Mapping[str, int]:
+        """Return those of the members that were some at the time of export; all where that is unknown."""
+        if then is None or self._roundtable is None:
+            return members
+        marks = Marks(then, self._roundtable, set(members.values()))
+        return {uid: key for uid, key in members.items() if marks.is_member(key)}
+
+    def read_base(self, then: UnitOfWork | None) -> None:
+        """Read the marks at the time of export; ``then`` is None where that is unknown."""
+        if then is not None and self._roundtable is not None and self._differing_keys:
+            self._then = Marks(then, self._roundtable, self._differing_keys)
 
     def run(
         self,
@@ -66,39 +96,36 @@ class MappingMerge:
         *,
         accept: Accept | None,
     ) -> LeftOut:
-        """Write marks, reasons and places in the annex; add to what there is to say of each practice, by identity.
-
-        Returns the words that nothing could be done with.
-        """
+        """Write marks, reasons and annex places; add to ``outcomes`` and ``notes``. Return the ignored words."""
         if self._roundtable is None:
-            self._roundtable = roundtable_match.made(self._work, self._given, self._code)
-            self._concerned = set(keys.values())
+            self._roundtable = roundtable_match.made(self._work, self._workbook, self._code)
+            self._differing_keys = set(keys.values())
         if self._roundtable is None:
-            self._say_no_roundtable(notes)
+            self._report_no_roundtable(notes)
             return self._left_out
         new = {keys[uid] for uid, outcome in outcomes.items() if outcome == "new"}
-        marks = Marks(self._work, self._roundtable, self._concerned | new)
-        meant = self._meant(marks.targets)
-        self._say_unmeant(meant, notes)
-        self._say_nobodys(keys, meant, notes)
+        marks = Marks(self._work, self._roundtable, self._differing_keys | new)
+        matched = self._matched(marks.targets)
+        self._report_unmatched(matched, notes)
+        self._report_unowned(keys, matched, notes)
         for uid, row in self._rows(keys):
             key = keys[uid]
             if key in marks.titles and (accept != "new" or key in new):
-                doubts = list(self._compare(row, key, meant, marks, takes_all=accept == "all"))
+                doubts = list(self._compare(uid, row, keys, matched, marks, takes_all=accept == "all"))
                 if doubts:
                     notes.setdefault(uid, []).extend(doubts)
-                self._tell(uid, key, outcomes)
+                self._update_outcome(uid, key, outcomes)
         self._enter(marks, keys, new, accept)
         marks.unmark(self._unwanted)
         marks.mark(self._wanted, keeps_reasons=False)
         return self._left_out
 
-    def _say_no_roundtable(self, notes: dict[str, list[Problem]]) -> None:
-        words = sum(target.words for target in self._given.targets)
+    def _report_no_roundtable(self, notes: dict[str, list[Problem]]) -> None:
+        words = sum(target.words for target in self._workbook.targets)
         if words:
-            said = "The workbook names no roundtable, and none here asks these questions; its mapping was left out."
-            notes.setdefault("", []).append(Problem("mappings", said, self._given.targets[0].where))
-            for target in self._given.targets:
+            message = "The workbook names no roundtable, and none here asks these questions; its mapping was left out."
+            notes.setdefault("", []).append(Problem("mappings", message, self._workbook.targets[0].where))
+            for target in self._workbook.targets:
                 self._leave_out(
                     target.words, target.text or target.mark, "nobody says of which roundtable it is", target.where
                 )
@@ -107,88 +134,110 @@ class MappingMerge:
         if words:
             self._left_out.append((words, Ignored(text, reason, where)))
 
-    def _meant(self, asked: tuple[Target, ...]) -> dict[int, Target]:
-        return {number: asked[at] for number, at in mapping_marks.matched(self._given.targets, asked).items()}
+    def _matched(self, asked: tuple[Target, ...]) -> dict[int, Target]:
+        return {number: asked[at] for number, at in mapping_marks.matched(self._workbook.targets, asked).items()}
 
-    def _say_unmeant(self, meant: Mapping[int, Target], notes: dict[str, list[Problem]]) -> None:
-        for number, target in enumerate(self._given.targets):
-            if number not in meant:
+    def _report_unmatched(self, matched: Mapping[int, Target], notes: dict[str, list[Problem]]) -> None:
+        for number, target in enumerate(self._workbook.targets):
+            if number not in matched:
                 shown = " ".join(f"{target.mark} {target.text}".split())
-                said = f"“{shown[:80]}” is no question or measure of the roundtable; what is below it was left out."
-                notes.setdefault("", []).append(Problem("mappings", said, target.where))
+                message = f"“{shown[:80]}” is no question or measure of the roundtable; what is below it was left out."
+                notes.setdefault("", []).append(Problem("mappings", message, target.where))
                 self._leave_out(target.words, shown, "it is no question and no measure of the roundtable", target.where)
 
     def _rows(self, keys: Mapping[str, int]) -> Iterator[tuple[str, ReturnedMarks]]:
-        """Yield the rows of marks, each with the practice whose it is; those that are nobody's are left out."""
-        for marks in self._given.marks:
+        """Yield the rows of marks with the id of their practice, where it is known."""
+        for marks in self._workbook.marks:
             if (uid := self._owner(marks)) in keys:
                 yield uid, marks
 
     def _owner(self, marks: ReturnedMarks) -> str:
-        """Find whose a row is: by its identity, or by its title; "" where nobody is named, or more than one."""
+        """Return the practice of a row by its id or its title; "" where none or several match."""
         title = folded(marks.title)
-        if not marks.identity:
-            named = self._by_title.get(title, []) if title else []
-            return named[0] if len(named) == 1 else ""
-        owners = self._by_identity.get(marks.identity, [])
+        named = self._by_title.get(title, []) if title else []
+        owners = self._by_identity.get(marks.identity, []) if marks.identity else []
         titled = [uid for other, uid in owners if other == title] or [uid for _, uid in owners]
+        # a sorted part of the columns leaves the hidden ids behind: what is seen, the title, counts
+        if len(named) == 1 and (not titled or named[0] not in titled):
+            return named[0] if not owners or title not in {other for other, _ in owners} else titled[0]
         return titled[0] if titled else marks.identity
 
-    def _say_nobodys(
-        self, keys: Mapping[str, int], meant: Mapping[int, Target], notes: dict[str, list[Problem]]
+    def _report_unowned(
+        self, keys: Mapping[str, int], matched: Mapping[int, Target], notes: dict[str, list[Problem]]
     ) -> None:
-        """Tell of marks in rows that are nobody's."""
-        for marks in self._given.marks:
-            cells = {number: text for number, text in marks.cells.items() if number in meant and text.strip()}
+        """Report marks in rows without a practice."""
+        for marks in self._workbook.marks:
+            cells = {number: text for number, text in marks.cells.items() if number in matched and text.strip()}
             if self._owner(marks) in keys or all(mapping_marks.mark_in(text) is None for text in cells.values()):
                 continue
             shown = " ".join(marks.title.split())[:80]
-            said = f"“{shown}” is no practice of the workbook, or more than one; its marks were left out."
-            notes.setdefault("", []).append(Problem("mappings", said, marks.where(marks.title_column)))
+            message = f"“{shown}” is no practice of the workbook, or more than one; its marks were left out."
+            notes.setdefault("", []).append(Problem("mappings", message, marks.where(marks.title_column)))
             for number, text in cells.items():
-                where = marks.where(self._given.targets[number].column)
+                where = marks.where(self._workbook.targets[number].column)
                 self._leave_out(len(text.split()), text, "it belongs to no practice of the workbook", where)
 
     def _differing(
-        self, row: ReturnedMarks, key: int, meant: Mapping[int, Target], marks: Marks
+        self, row: ReturnedMarks, key: int, matched: Mapping[int, Target], marks: Marks
     ) -> Iterator[tuple[int, Pair, str | None, str | None]]:
-        """Yield what is not as it is here: the number of the heading, the pair, what the file says and what we say."""
+        """Yield the differing cells: index of the heading, pair, the file's reason and ours."""
         for number, text in row.cells.items():
-            if number not in meant:
+            if number not in matched:
                 continue
-            pair = (key, meant[number])
+            pair = (key, matched[number])
             written = mapping_marks.cell_of(marks.reason(pair))
             if text != written and mapping_marks.mark_in(text) != mapping_marks.mark_in(written):
                 yield number, pair, mapping_marks.mark_in(text), mapping_marks.mark_in(written)
 
     def _compare(
-        self, row: ReturnedMarks, key: int, meant: Mapping[int, Target], marks: Marks, *, takes_all: bool
+        self,
+        uid: str,
+        row: ReturnedMarks,
+        keys: Mapping[str, int],
+        matched: Mapping[int, Target],
+        marks: Marks,
+        *,
+        takes_all: bool,
     ) -> Iterator[Problem]:
-        """Decide on one row's marks; yield what there is to say, and remember whose marks change or conflict."""
+        """Decide on one row's marks; yield the problems, collect changes and conflicts."""
+        key = keys[uid]
+        yield from self._doubts(row, key, matched, marks)
         then = self._then if self._then is not None and key in self._then.titles else None
-        for number, pair, there, ours in self._differing(row, key, meant, marks):
-            target, where = pair[1], row.where(self._given.targets[number].column)
+        for number, pair, theirs, ours in self._differing(row, key, matched, marks):
+            target, where = pair[1], row.where(self._workbook.targets[number].column)
             if then is not None and target in then.targets:
                 decision = mapping_marks.decided(
-                    there, ours, mapping_marks.mark_in(mapping_marks.cell_of(then.reason(pair)))
+                    theirs, ours, mapping_marks.mark_in(mapping_marks.cell_of(then.reason(pair)))
                 )
             else:
-                decision = mapping_marks.decided_without_base(there, ours)
+                decision = mapping_marks.decided_without_base(theirs, ours)
             if decision == "conflict" and not takes_all:
                 self._conflicting.add(key)
-                said = f"The mapping to {target.mark} was changed here and in the file; it stays as it is here."
-                yield Problem("mappings", said, where)
+                message = f"The mapping to {target.mark} was changed here and in the file; it stays as it is here."
+                yield Problem("mappings", message, where)
             elif decision == "differs":
                 yield Problem("mappings", f"It is mapped to {target.mark} here and not in the file; that stays.", where)
             elif decision != "stays":
                 self._changed.add(key)
-                if there is None:
+                before, after = (
+                    f"{target.mark}: {mark or MARK}" if mark is not None else "" for mark in (ours, theirs)
+                )
+                self.changes.setdefault(uid, []).append(Change("mappings", before, after, where))
+                if theirs is None:
                     self._unwanted.append(pair)
                 else:
-                    self._wanted[pair] = there
+                    self._wanted[pair] = theirs
 
-    def _tell(self, uid: str, key: int, outcomes: dict[str, Outcome]) -> None:
-        """Let the practice's outcome say what became of its marks, too."""
+    def _doubts(self, row: ReturnedMarks, key: int, matched: Mapping[int, Target], marks: Marks) -> Iterator[Problem]:
+        """Report cells that may mean a mark and were taken for none."""
+        for number, text in row.cells.items():
+            written = mapping_marks.cell_of(marks.reason((key, matched[number]))) if number in matched else text
+            if mapping_marks.is_doubtful_mark(text) and text != written:
+                where = row.where(self._workbook.targets[number].column)
+                yield Problem("mappings", f"“{text.strip()[:60]}” was not taken for a mark.", where)
+
+    def _update_outcome(self, uid: str, key: int, outcomes: dict[str, Outcome]) -> None:
+        """Update the practice's outcome by its marks."""
         if outcomes[uid] == "new":
             return
         if key in self._conflicting:
@@ -197,7 +246,7 @@ class MappingMerge:
             outcomes[uid] = "updated"
 
     def _enter(self, marks: Marks, keys: Mapping[str, int], new: set[int], accept: Accept | None) -> None:
-        """Give what has come its place in the annex, in the order of the rows; what was left out here stays out."""
+        """Enter new practices into the annex in row order; what was removed from the annex here stays out."""
         firsts: dict[int, int] = {}
         for key, target in self._wanted:
             if target.is_question:

@@ -1,11 +1,8 @@
-"""Take a returned workbook in: who its rows are, what they were written from, and what is therefore taken of them.
-
-Works inside the importer's unit of work; the marks are ``mapping_merge``'s. Must not read files.
-"""
+"""Three-way merge of a returned workbook's rows into practices."""
 
 import hashlib
 import json
-from collections import Counter
+from collections.abc import Collection as Container
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,11 +13,13 @@ from db import row_keys
 from db import tables as t
 from db.unit_of_work import UnitOfWork
 from roundtable.contribution.cell_formats import Setting
+from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution_intake.mapping_merge import LeftOut, MappingMerge
+from roundtable.contribution_intake.off_list import ValueCheck
 from roundtable.contribution_intake.returned_workbook import ContributionIntake, ReturnedRow, ReturnedWorkbook
-from roundtable.contribution_intake.row_comparison import Base, Comparing, bare, cell_with, image_note, place_note
-from roundtable.contribution_intake.row_identity import Identities, identified
-from roundtable.contribution_intake.value_lists import TERMS, Lines
+from roundtable.contribution_intake.row_comparison import Base, RowComparison, image_note
+from roundtable.contribution_intake.row_identity import Identities, checked, identified, likely_duplicates
+from roundtable.contribution_intake.value_lists import TERMS, ValueSplitter, bare, is_nothing
 from roundtable.exchange import identity
 from roundtable.exchange.identity import Kept
 from roundtable.exchange.merge import Accept, Outcome
@@ -28,77 +27,108 @@ from roundtable.history import earlier_state
 from roundtable.mapping import gaps
 from roundtable.practices import practice_store
 from roundtable.records.collection import Collection
-from roundtable.records.intake import Intake, Problem
+from roundtable.records.intake import Change, Ignored, Intake, Problem
 from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.vocabulary import place_store, term_store
 
+_NAMED = 5
+"""Number of absent practices that a sentence names."""
+_ALL_FIELDS = frozenset(column.field for column in COLUMNS)
 _CAME_BY_WORKBOOK = "contribution:"
-"""Begins the digest of a practice whose last import was a row of a workbook."""
+"""Prefix of ``imported_digest`` of a practice last imported from a workbook."""
 
 
 class ContributionMerge:
-    """Take one workbook into the workspace; ``intake`` is, once that is done, with the identities found out here."""
+    """Merge one workbook into the workspace; after ``run``, ``intake`` holds the resolved identities."""
 
     def __init__(self, work: UnitOfWork, intake: Intake, *, accept: Accept | None, code: str | None) -> None:
         if not isinstance(intake, ContributionIntake):
             raise TypeError("a contribution comes with its workbook")
         self.intake = intake
-        self._given: ReturnedWorkbook = intake.workbook
+        self._workbook: ReturnedWorkbook = intake.workbook
         self._work = work
         self._accept = accept
         self._code = code
         self._terms = term_store.TermKeys(work)
-        origin = self._given.origin
+        origin = self._workbook.origin
         self._is_from_elsewhere = origin is not None and not earlier_state.is_step(work, origin.entry, origin.moment)
-        spoken = (
-            ((term.kind, term.name), dict(term.names).get(self._given.language))
+        localised = (
+            ((term.kind, term.name), dict(term.names).get(self._workbook.language))
             for term in term_store.load(work.connection)
         )
         places = place_store.load(work.connection)
-        self._comparing = Comparing(
-            Setting(self._given.language, places),
+        self._comparison = RowComparison(
+            Setting(self._workbook.language, places),
             self._terms.names,
-            {term: name for term, name in spoken if name},
-            Lines(self._terms.vocabulary, places).taken_apart,
+            {term: name for term, name in localised if name},
+            ValueSplitter(self._terms.vocabulary, places, self._workbook.language).cell,
         )
+        self._check = ValueCheck(self._terms.vocabulary, places)
+        self._known: Mapping[str, PracticeRecord] = {}
         self._outcomes: dict[str, Outcome] = {}
         self._notes: dict[str, list[Problem]] = {}
+        self.changes: dict[str, list[Change]] = {}
+        """Changed fields by practice id."""
+        self.absent: dict[str, str] = {}
+        """Titles of the practices that were in the workbook and are not, by id."""
 
     def run(self) -> tuple[Mapping[str, Outcome], Mapping[str, Sequence[Problem]]]:
-        """Write what is to be written; return the outcome of each practice and what else there is to say."""
-        identities = self._with_twins(self._identified())
-        uids = row_keys.keys_by_uid(self._work.connection, [row.record.id for row in identities.rows])
-        kept = identity.kept(self._work.connection, uids)
-        elsewhere = self._marked_alone(identities)
-        keys = {uid: match.key for uid, match in kept.items()} | elsewhere
-        here = practice_store.load(self._work.connection, list(keys.values()))
-        self._outcomes.update(dict.fromkeys(elsewhere, "unchanged"))
-        mapping = MappingMerge(self._work, self._given, identities, code=self._code)
+        """Merge and write; return outcomes and further problems by practice id."""
+        connection = self._work.connection
+        listed = row_keys.keys_by_uid(connection, [row.identity for row in self._workbook.rows if row.identity])
+        here = practice_store.load(connection, list(listed.values()))
+        self._known = known = {uid: here[key] for uid, key in listed.items()}
+        self._workbook, refused = checked(self._workbook, known)
+        identities = self._with_twins(identified(self._workbook, {uid: record.title for uid, record in known.items()}))
+        uids = row_keys.keys_by_uid(connection, [row.record.id for row in identities.rows])
+        kept = identity.kept(connection, uids)
+        unlisted = self._only_marked(identities)
+        keys = {uid: match.key for uid, match in kept.items()} | unlisted
+        here |= practice_store.load(connection, [key for key in keys.values() if key not in here])
+        self._outcomes.update(dict.fromkeys(unlisted, "unchanged"))
+        mapping = MappingMerge(self._work, self._workbook, identities, code=self._code)
+        members = mapping.members()
         differing = self._differing(identities.rows, kept, here)
-        mapping.look_at(keys)
-        with self._as_written(keys) as then:
-            mapping.look_back(then)
+        self._comparison.find_permuted((row, here[kept[uid].key]) for uid, row in differing.items())
+        mapping.find_differences(keys)
+        with self._as_written({**keys, **members}) as then:
+            mapping.read_base(then)
             bases = self._bases(identities, differing, kept, then)
+            present = {row.record.id for row in (*identities.rows, *refused)}
+            self._find_absent(mapping.members_then(then, members), present)
         with gaps.closing(self._work):
             for uid, row in differing.items():
                 self._compare(uid, row, kept[uid], here[kept[uid].key], bases.get(uid))
             keys |= self._add([row for row in identities.rows if row.record.id not in kept])
             left_out = mapping.run(keys, self._outcomes, self._notes, accept=self._accept)
-        for uid in elsewhere:
+        for uid, changes in mapping.changes.items():
+            self.changes.setdefault(uid, []).extend(changes)
+        for uid in unlisted.keys() - self.absent.keys():
             self._notes.setdefault("", []).extend(self._notes.pop(uid, ()))
-        self._settle(identities, left_out)
+        self._outcomes.update({row.identity: "rejected" for row in refused})
+        self._update_intake(identities, refused, left_out)
         return self._outcomes, self._notes
 
-    def _identified(self) -> Identities:
-        """Find out who the rows are; a copied row leaves the identity to the one that has the practice's title."""
-        counted = Counter(row.identity for row in self._given.rows if row.identity)
-        copied = [uid for uid, count in counted.items() if count > 1]
+    def _find_absent(self, members: Mapping[str, int], present: Container[str]) -> None:
+        """Report the roundtable's practices that the workbook does not list, or whose rows were cleared or hidden."""
         p = t.Practice
-        titles = row_keys.chunked(self._work.connection, select(p.uid, p.title), p.uid, copied)
-        return identified(self._given, dict(titles))
+        missing = {key: uid for uid, key in members.items() if uid not in present}
+        statement = select(p.id, p.title).where(p.deleted_at.is_(None))
+        titles = dict(row_keys.chunked(self._work.connection, statement, p.id, list(missing)))
+        self.absent = {missing[key]: title for key, title in titles.items()}
+        for uid in self.absent.keys() & self._workbook.unread.keys():
+            message = "Its row is hidden or was cleared; it stays as it is here."
+            self._note(uid, Problem("", message, self._workbook.unread[uid]))
+        if self.absent:
+            names = "; ".join([title or uid for uid, title in self.absent.items()][:_NAMED])
+            names += " …" if len(self.absent) > _NAMED else ""
+            count = len(self.absent)
+            said = "practice of this roundtable is" if count == 1 else "practices of this roundtable are"
+            stays = "It stays as it is" if count == 1 else "They stay as they are"
+            self._note("", Problem("", f"{count} {said} not in the workbook: {names}. {stays} here."))
 
     def _with_twins(self, identities: Identities) -> Identities:
-        """Give rows that name no practice the identity of the one here that has the same title and places."""
+        """Give rows without an id that of the practice here with the same title and places."""
         connection, p = self._work.connection, t.Practice
         keys = row_keys.keys_by_uid(connection, [row.record.id for row in identities.rows])
         others = keys.keys() | identities.named | identities.copies
@@ -111,16 +141,16 @@ class ContributionMerge:
         )
         return replace(identities, rows=rows)
 
-    def _marked_alone(self, identities: Identities) -> dict[str, int]:
-        """Find the practices that only the mapping names: their own rows were deleted."""
+    def _only_marked(self, identities: Identities) -> dict[str, int]:
+        """Find the practices that only the mapping sheet names."""
         rows = {row.record.id for row in identities.rows} | identities.named
-        others = {marks.identity for marks in self._given.marks if marks.identity} - rows
+        others = {marks.identity for marks in self._workbook.marks if marks.identity} - rows
         return row_keys.keys_by_uid(self._work.connection, sorted(others))
 
     def _differing(
         self, rows: Iterable[ReturnedRow], kept: Mapping[str, Kept], here: Mapping[int, PracticeRecord]
     ) -> dict[str, ReturnedRow]:
-        """Sort out, of the rows that are here, those that say something else."""
+        """Return the rows whose practice is here and differs."""
         differing = {}
         for row in rows:
             uid = row.record.id
@@ -130,7 +160,7 @@ class ContributionMerge:
             if match.in_trash:
                 self._outcomes[uid] = "skipped"
                 self._note(uid, Problem("", "It is in the trash here and was left there.", row.where("title")))
-            elif self._comparing.is_as_here(row, here[match.key]):
+            elif self._comparison.is_as_here(row, here[match.key]):
                 self._outcomes[uid] = "unchanged"
             else:
                 differing[uid] = row
@@ -138,8 +168,8 @@ class ContributionMerge:
 
     @contextmanager
     def _as_written(self, keys: Mapping[str, int]) -> Iterator[UnitOfWork | None]:
-        """Give the workspace as it stood when the workbook was written; None where it came from another, or unknown."""
-        origin = self._given.origin
+        """Yield the workspace at the time of export, None where that is unknown or was another workspace."""
+        origin = self._workbook.origin
         if origin is None or self._is_from_elsewhere:
             yield None
             return
@@ -153,9 +183,9 @@ class ContributionMerge:
         kept: Mapping[str, Kept],
         then: UnitOfWork | None,
     ) -> dict[str, Base]:
-        """Find what the rows were written from: as of the workbook's step, at the row's revision, or as last taken in.
+        """Find each row's base: the practice at the time of export, at the row's revision, or as last imported.
 
-        A row from another workspace was written from nothing that was ever here.
+        A row from another workspace has none.
         """
         written = practice_store.load(then.connection, [kept[uid].key for uid in differing]) if then else {}
         bases: dict[str, Base] = {}
@@ -177,22 +207,26 @@ class ContributionMerge:
         return bases
 
     def _base(self, record: PracticeRecord) -> Base:
-        origin = self._given.origin
+        origin = self._workbook.origin
         return Base(record, has_contact=origin is None or origin.has_contacts)
 
     def _compare(self, uid: str, row: ReturnedRow, match: Kept, here: PracticeRecord, base: Base | None) -> None:
-        """Take what is to be taken of a row, and say what became of it."""
+        """Merge one row into its practice."""
         digest = _digest(row)
         if match.imported_digest == digest and not row.revision:  # the same row as the last time
             self._outcomes[uid] = "unchanged"
             return
         takes_all = self._accept == "all"
-        compared = self._comparing.compare(row, here, base, takes_all=takes_all)
+        compared = self._comparison.compare(row, here, base, takes_all=takes_all)
         if self._accept == "new":
             self._outcomes[uid] = "skipped" if compared.record != here or compared.conflicts else "unchanged"
             return
-        for problem in (*compared.conflicts, *compared.notes):
+        fields = {change.field for change in compared.changes}
+        doubts = self._check.problems(row, compared.record, fields)
+        for problem in (*compared.conflicts, *compared.notes, *doubts):
             self._note(uid, problem)
+        if compared.changes:
+            self.changes[uid] = list(compared.changes)
         if compared.record != here:
             practice_store.change(self._work, match.key, here, compared.record, self._terms)
             if (match.imported_digest or "").startswith(_CAME_BY_WORKBOOK) and not compared.conflicts:
@@ -202,56 +236,57 @@ class ContributionMerge:
         self._outcomes[uid] = "conflict" if compared.conflicts else is_changed
 
     def _add(self, rows: Sequence[ReturnedRow]) -> dict[str, int]:
-        """Add the practices that are new; say what is doubtful about them."""
+        """Add the new practices and report their problems."""
+        titles = select(t.Practice.title).where(t.Practice.deleted_at.is_(None))
+        for row, title in likely_duplicates(rows, self._work.connection.scalars(titles) if rows else ()):
+            message = f"It may be “{title[:80]}”, which is here already; merge the two if they are the same."
+            self._note(row.record.id, Problem("title", message, row.where("title")))
         records = []
         for row in rows:
             record = row.record
             names = {field: self._terms.names(kind, getattr(record, field)) for field, kind in TERMS.items()}
-            extra = tuple((label, text) for label, text in record.extra if text.strip())
-            records.append(with_fields(record, **names, extra=extra, revision=1))
+            records.append(with_fields(record, **names, revision=1))
             self._outcomes[record.id] = "new"
-            for problem in (*_doubts(row), *self._off_list(row, names)):
+            if not record.title.strip():
+                self._note(record.id, Problem("title", "The title is empty.", row.where("title")))
+            if bare(row.texts.get("image", "")):
+                self._note(record.id, image_note(row))
+            for problem in self._check.problems(row, with_fields(record, **names), _ALL_FIELDS):
                 self._note(record.id, problem)
         keys = practice_store.add(self._work, records, digests=[_digest(row) for row in rows])
         return {record.id: key for record, key in zip(records, keys, strict=True)}
 
-    def _off_list(self, row: ReturnedRow, names: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
-        for field, kind in TERMS.items():
-            for name in names[field]:
-                if self._terms.vocabulary.find(kind, name) is None:
-                    yield Problem(field, f"“{name}” is not on the list.", row.where(cell_with(row, field, name)))
-
     def _note(self, uid: str, problem: Problem) -> None:
         self._notes.setdefault(uid, []).append(problem)
 
-    def _settle(self, identities: Identities, left_out: LeftOut) -> None:
-        """Let the report tell of the practices under the identities found out, and of marks that led nowhere."""
+    def _titled(self, row: ReturnedRow) -> PracticeRecord:
+        """Return the row's record, under the practice's title where the row has none."""
+        record, here = row.record, self._known.get(row.record.id)
+        has_title = record.title.strip() and not is_nothing(record.title)
+        return record if has_title or here is None else replace(record, title=here.title)
+
+    def _update_intake(self, identities: Identities, refused: Sequence[ReturnedRow], left_out: LeftOut) -> None:
+        """Put resolved ids, refused rows and ignored marks into the intake."""
         words = sum(count for count, _ in left_out)
+        refused_words = sum(row.words_mapped + row.words_kept for row in refused)
+        ignored = [Ignored(row.record.title, "its row was not taken in", row.where("title")) for row in refused]
         loss = self.intake.loss
+        problems = {row.identity: row.problems for row in refused}
         self.intake = replace(
             self.intake,
-            collection=Collection(practices=tuple(row.record for row in identities.rows)),
-            problems={"": self.intake.problems.get("", ()), **identities.problems()},
+            collection=Collection(practices=tuple(map(self._titled, (*identities.rows, *refused)))),
+            problems={"": self.intake.problems.get("", ()), **identities.problems(), **problems},
             loss=replace(
                 loss,
-                words_mapped=loss.words_mapped - words,
-                words_ignored=loss.words_ignored + words,
-                ignored=(*loss.ignored, *(ignored for _, ignored in left_out)),
+                words_mapped=loss.words_mapped - words - sum(row.words_mapped for row in refused),
+                words_kept_as_note=loss.words_kept_as_note - sum(row.words_kept for row in refused),
+                words_ignored=loss.words_ignored + words + refused_words,
+                ignored=(*loss.ignored, *(ignored for _, ignored in left_out), *ignored),
             ),
         )
 
 
-def _doubts(row: ReturnedRow) -> Iterator[Problem]:
-    if not row.record.title.strip():
-        yield Problem("title", "The title is empty.", row.where("title"))
-    for country in row.record.countries:
-        if not country.code:
-            yield place_note(row, country)
-    if bare(row.texts.get("image", "")):
-        yield image_note(row)
-
-
 def _digest(row: ReturnedRow) -> str:
-    said = sorted((key, bare(text)) for key, text in row.texts.items() if bare(text))
-    value = [said, [(label, bare(text)) for label, text, _ in row.extra]]
+    cells = sorted((key, bare(text)) for key, text in row.texts.items() if bare(text))
+    value = [cells, [(label, bare(text)) for label, text, _ in row.extra]]
     return _CAME_BY_WORKBOOK + hashlib.blake2b(json.dumps(value).encode(), digest_size=16).hexdigest()

@@ -1,98 +1,90 @@
-"""Read a workbook that comes back, or one that a ministry made itself: rows, marks, and an account of every word.
-
-Must not know a workspace: who is who, and what therefore happens, is ``identity``'s and ``merge``'s.
-"""
+"""Reader of contribution workbooks, our own or a ministry's: rows, marks and a count of every word."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from roundtable.contribution import columns, origin
+from roundtable.contribution import origin
 from roundtable.contribution.cell_formats import Setting
-from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution.workbook_words import LANGUAGES
-from roundtable.contribution_intake import headings
+from roundtable.contribution_intake import headings, mapping_sheet
 from roundtable.contribution_intake.headings import Headings
-from roundtable.contribution_intake.returned_workbook import (
-    ContributionIntake,
-    ReturnedMarks,
-    ReturnedRow,
-    ReturnedTarget,
-    ReturnedWorkbook,
-    place,
-)
-from roundtable.contribution_intake.row_identity import identified, identity_in
-from roundtable.contribution_intake.value_lists import Lines
+from roundtable.contribution_intake.practice_sheet import PracticeSheet
+from roundtable.contribution_intake.returned_workbook import ContributionIntake, ReturnedRow, ReturnedWorkbook
+from roundtable.contribution_intake.row_identity import identified
+from roundtable.contribution_intake.sheet_account import SheetAccount
+from roundtable.contribution_intake.value_lists import ValueSplitter
 from roundtable.errors import InputError
 from roundtable.records.collection import Collection
-from roundtable.records.intake import Ignored, Loss, Problem
-from roundtable.records.practice import PracticeRecord
+from roundtable.records.intake import Ignored, Problem
 from roundtable.spreadsheet import workbook_file
-from roundtable.spreadsheet.shown_cells import GridRow
-from roundtable.spreadsheet.workbook_file import Sheet
+from roundtable.spreadsheet.workbook_file import Package, Sheet
 from roundtable.vocabulary.place_lookup import Places
 from roundtable.vocabulary.term_lookup import Vocabulary
 
-_COLUMNS = {column.key: column for column in COLUMNS}
-_HIDDEN = {column.key for column in COLUMNS if column.is_hidden}
 _NOT_READ = {
     "read me": "it explains the workbook; only the roundtable's name is taken from it",
     "lists": "it holds what the drop-downs offer",
     "figures": "its figures are counted anew here",
 }
-_NO_SHEET_OF_OURS = "it has no row of headings of practices"
+_UNKNOWN_SHEET = "it has no row of headings of practices"
 
 
-def read(file: Path, vocabulary: Vocabulary, places: Places) -> ContributionIntake:
-    """Read a contribution workbook.
+def read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bool = False) -> ContributionIntake:
+    """Read a contribution workbook; hidden sheets, rows and columns are read only ``with_hidden``.
 
-    Raises InputError for a file that is no sound workbook, or one without a row of headings.
+    Raises InputError for an invalid file or one without a row of headings.
     """
-    return _Reading(file, vocabulary, places).intake()
+    return _WorkbookReader(file, workbook_file.read(file), with_hidden=with_hidden).intake(vocabulary, places)
 
 
-class _Reading:
-    """Go through the sheets of one workbook."""
+class _WorkbookReader:
+    """Reader of one workbook's sheets."""
 
-    def __init__(self, file: Path, vocabulary: Vocabulary, places: Places) -> None:
+    def __init__(self, file: Path, package: Package, *, with_hidden: bool) -> None:
         self._file = file
-        self._package = workbook_file.read(file)
-        self._lines = Lines(vocabulary, places)
-        self._places = places
-        self._problems: list[Problem] = []
-        self._ignored: list[Ignored] = []
-        self._mapped = self._kept = self._left_out = 0
+        self._package = package
+        self._account = SheetAccount(with_hidden=with_hidden)
 
-    def intake(self) -> ContributionIntake:
-        """Read all of it."""
-        found = {sheet.name: self._practices_headings(sheet) for sheet in self._package.sheets}
-        practices = [(sheet, head) for sheet in self._package.sheets if (head := found[sheet.name]) is not None]
+    def intake(self, vocabulary: Vocabulary, places: Places) -> ContributionIntake:
+        """Read all sheets."""
+        sheets = [sheet for sheet in self._package.sheets if self._account.with_hidden or not sheet.is_hidden]
+        found = {sheet.name: self._practices_headings(sheet) for sheet in sheets}
+        practices = [(sheet, head) for sheet in sheets if (head := found[sheet.name]) is not None]
         if not practices:
+            if any(self._practices_headings(sheet) for sheet in self._package.sheets):
+                raise InputError(
+                    f"The practices of “{self._file}” are on a hidden sheet.", "Show the sheet and try again."
+                )
             raise InputError(
-                f"“{self._file}” holds no practices: no sheet has a row of headings such as {headings.looked_for()}.",
+                f"“{self._file}” holds no practices: no sheet has a row of headings "
+                f"such as {headings.expected_headings()}.",
                 "Write such headings above the columns, “Title” among them, and try again.",
             )
-        given = self._told(practices, [sheet for sheet in self._package.sheets if found[sheet.name] is None])
-        rows = self._without_repeats(
-            row for sheet, head in practices for row in self._rows(sheet, head, given.language)
-        )
-        targets: list[ReturnedTarget] = []
-        marks: list[ReturnedMarks] = []
+        workbook = self._header(practices, [sheet for sheet in sheets if found[sheet.name] is None])
+        setting, splitter = Setting(workbook.language, places), ValueSplitter(vocabulary, places, workbook.language)
+        readers = [
+            PracticeSheet(sheet, head, setting=setting, splitter=splitter, account=self._account)
+            for sheet, head in practices
+        ]
+        workbook = replace(workbook, rows=self._without_repeats(row for reader in readers for row in reader.rows()))
         for sheet in self._package.sheets:
-            if found[sheet.name] is None:
-                self._other_sheet(sheet, targets, marks)
+            if sheet not in sheets:
+                self._account.leave_out_sheet(sheet, "it is hidden")
+            elif found[sheet.name] is None:
+                workbook = self._with_other_sheet(workbook, sheet)
+        problems = self._account.problems
         if self._package.has_comments:
-            self._problems.append(Problem("", "The workbook has comments on cells; they are not taken in.", ""))
-        given = replace(given, rows=rows, targets=tuple(targets), marks=tuple(marks))
-        identities = identified(given, {})
+            problems.append(Problem("", "The workbook has comments on cells; they are not taken in.", ""))
+        identities = identified(workbook, {})
         return ContributionIntake(
             file=str(self._file),
             kind="contribution",
             collection=Collection(practices=tuple(row.record for row in identities.rows)),
-            problems={"": tuple(self._problems), **identities.problems()},
-            loss=self._loss(),
-            workbook=given,
+            problems={"": tuple(problems), **identities.problems()},
+            loss=self._account.loss(),
+            workbook=replace(workbook, unread=self._account.unread),
         )
 
     def _practices_headings(self, sheet: Sheet) -> Headings | None:
@@ -101,199 +93,60 @@ class _Reading:
             return None
         return headings.of_practices(sheet.rows, is_named=kind == "practices")
 
-    def _told(self, practices: Sequence[tuple[Sheet, Headings]], others: Sequence[Sheet]) -> ReturnedWorkbook:
-        """Find out the language and the roundtable."""
-        came_from = origin.found_in(self._package.properties)
-        spoken = Counter(head.language for _, head in practices if head.language).most_common(1)
-        language = came_from.language if came_from and came_from.language in LANGUAGES else ""
+    def _header(self, practices: Sequence[tuple[Sheet, Headings]], others: Sequence[Sheet]) -> ReturnedWorkbook:
+        """Determine the language and the roundtable."""
+        source = origin.found_in(self._package.properties)
+        languages = Counter(head.language for _, head in practices if head.language).most_common(1)
+        language = source.language if source and source.language in LANGUAGES else ""
         code, title, meeting = next(filter(None, map(_roundtable_in, others)), ("", "", ""))
         return ReturnedWorkbook(
-            language=language or (spoken[0][0] if spoken else LANGUAGES[0]),
-            origin=came_from,
-            code=code or (came_from.code if came_from else ""),
+            language=language or (languages[0][0] if languages else LANGUAGES[0]),
+            origin=source,
+            code=code or (source.code if source else ""),
             title=title,
             meeting=meeting,
         )
 
-    def _rows(self, sheet: Sheet, head: Headings, language: str) -> Iterator[ReturnedRow]:
-        setting = Setting(language, self._places)
-        labels = self._labels(sheet, head)
-        for row in sheet.rows:
-            if row.number < head.row:
-                self._leave_out(sheet, row, "it stands above the headings")
-            elif row.number > head.row and (given := self._row(sheet, row, head, labels, setting)):
-                yield given
-
     def _without_repeats(self, rows: Iterable[ReturnedRow]) -> tuple[ReturnedRow, ...]:
-        """Leave out what stands word for word on an earlier sheet, too: somebody kept a copy of the whole sheet."""
-        first: dict[str, ReturnedRow] = {}
+        """Leave out copies of rows, word for word and with the same id or none."""
+        read = list(rows)
+        first: dict[tuple[object, ...], ReturnedRow] = {}
+        for row in sorted(read, key=lambda row: not row.identity):
+            first.setdefault(_content(row), row)
         kept = []
-        for row in rows:
-            earlier = first.setdefault(row.identity, row) if row.identity else row
-            if earlier.sheet != row.sheet and (earlier.texts, earlier.extra) == (row.texts, row.extra):
-                mapped = sum(len(text.split()) for text in row.texts.values())
-                kept_as_note = sum(len(text.split()) for _, text, _ in row.extra)
-                self._mapped, self._kept = self._mapped - mapped, self._kept - kept_as_note
-                self._left_out += mapped + kept_as_note
-                reason = f"the row stands on the sheet “{earlier.sheet}”, too"
-                self._ignored.append(Ignored(row.record.title, reason, row.where("title")))
-            else:
+        for row in read:
+            earlier = first[_content(row)]
+            if earlier is row or row.identity not in ("", earlier.identity):
                 kept.append(row)
+                continue
+            self._account.words_ignored += row.words_mapped + row.words_kept
+            where = "" if earlier.sheet == row.sheet else f" on the sheet “{earlier.sheet}”"
+            reason = f"the row stands there twice, in row {earlier.number}{where}, too"
+            self._account.ignored.append(Ignored(row.record.title, reason, row.where("title")))
+        self._account.words_mapped += sum(row.words_mapped for row in kept)
+        self._account.words_kept += sum(row.words_kept for row in kept)
         return tuple(kept)
 
-    def _labels(self, sheet: Sheet, head: Headings) -> dict[int, str]:
-        """Name the columns that are no field; a heading that stands twice gets a number."""
-        used = {number for row in sheet.rows if row.number > head.row for number in (*row.texts, *row.faults)}
-        labels: dict[int, str] = {}
-        taken: Counter[str] = Counter()
-        for number in sorted(used - set(head.columns.values())):
-            cell = place(sheet.name, number, head.row)
-            text = head.others.get(number, "")
-            label = text or f"Column {cell.partition('!')[2].rstrip('0123456789')}"
-            taken[label] += 1
-            labels[number] = label if taken[label] == 1 else f"{label} ({taken[label]})"
-            why = "has no heading" if not text else "is no field of a practice"
-            if headings.key_of(text) in head.columns:
-                why = "stands there twice"
-            said = f"“{labels[number]}” {why}; what stands below it is kept among the practice's further fields."
-            self._problems.append(Problem("extra", said, cell))
-        return labels
-
-    def _row(
-        self, sheet: Sheet, row: GridRow, head: Headings, labels: Mapping[int, str], setting: Setting
-    ) -> ReturnedRow | None:
-        """Read one row; None for one that says nothing, and for headings that stand there once more."""
-        cells, faults, hidden = row.texts, row.faults, [head.columns.get(key, 0) for key in _HIDDEN]
-        texts = {
-            key: cells.get(number, "")
-            for key, number in head.columns.items()
-            if number not in faults and number not in hidden
-        }
-        extra = tuple((label, cells[number], number) for number, label in labels.items() if cells.get(number))
-        is_blank = not any(map(str.strip, texts.values())) and not any(text.strip() for _, text, _ in extra)
-        if is_blank and not faults.keys() - set(hidden):
-            return None
-        said = [(key, text) for key, text in texts.items() if text.strip()]
-        if len(said) > 1 and all(headings.key_of(text) == key for key, text in said):
-            return None  # the headings once more
-        doubts = [
-            Problem(self._field_at(number, head), said, place(sheet.name, number, row.number))
-            for number, said in sorted(faults.items())
-            if number != head.columns.get("revision")
-        ]
-        self._mapped += sum(len(text.split()) for text in texts.values() if text)
-        self._kept += sum(len(text.split()) for _, text, _ in extra)
-        identity, doubt = identity_in(cells.get(head.columns.get("id", 0), ""))
-        web_links = head.columns.get("web_links", 0)
-        if web_links in row.links and "web_links" in texts:
-            texts["web_links"] = _with_address(texts["web_links"], row.links[web_links])
-        if not identity:
-            texts = {key: self._one_per_line(key, text) for key, text in texts.items()}
-        if doubt:
-            doubts.append(Problem("id", doubt, place(sheet.name, head.columns["id"], row.number)))
-        revision = cells.get(head.columns.get("revision", 0), "").strip()
-        return ReturnedRow(
-            sheet=sheet.name,
-            number=row.number,
-            identity=identity,
-            revision=int(revision) if revision.isascii() and revision.isdecimal() and len(revision) < 19 else 0,
-            columns=head.columns,
-            texts=texts,
-            extra=extra,
-            record=self._record(identity, texts, extra, setting),
-            problems=tuple(doubts),
-        )
-
-    def _field_at(self, number: int, head: Headings) -> str:
-        key = next((key for key, column in head.columns.items() if column == number), "")
-        return _COLUMNS[key].field if key else "extra"
-
-    def _record(
-        self, identity: str, texts: Mapping[str, str], extra: Sequence[tuple[str, str, int]], setting: Setting
-    ) -> PracticeRecord:
-        fields = columns.read(texts, setting)
-        fields.pop("image", None)
-        return PracticeRecord(id=identity, **fields, extra=tuple((label, text) for label, text, _ in extra))  # type: ignore[arg-type] # each column is of its field's type
-
-    def _one_per_line(self, key: str, text: str) -> str:
-        """Give each value a line of its own."""
-        if not text:
-            return text
-        field = _COLUMNS[key].field
-        return "\n".join(value for line in text.split("\n") for value in self._lines.taken_apart(field, line))
-
-    def _other_sheet(self, sheet: Sheet, targets: list[ReturnedTarget], marks: list[ReturnedMarks]) -> None:
+    def _with_other_sheet(self, workbook: ReturnedWorkbook, sheet: Sheet) -> ReturnedWorkbook:
         kind = headings.kind_of(sheet.name)
         head = None if kind in _NOT_READ else headings.of_mapping(sheet.rows, is_named=kind == "mapping")
-        if head is not None:
-            self._mapping(sheet, head, targets, marks)
-            return
-        words = sum(len(text.split()) for row in sheet.rows for text in row.texts.values())
-        if not words:
-            return
-        if kind not in ("read me", "lists"):  # what explains the workbook is no practice's word
-            self._left_out += words
-        why = _NOT_READ.get(kind, _NO_SHEET_OF_OURS)
-        self._ignored.append(Ignored(sheet.name, f"the sheet is not read: {why}", sheet.name))
-
-    def _mapping(self, sheet: Sheet, head: Headings, targets: list[ReturnedTarget], marks: list[ReturnedMarks]) -> None:
-        numbers = {column: len(targets) + n for n, column in enumerate(head.others)}
-        words: Counter[int] = Counter()
-        for row in sheet.rows:
-            if row.number < head.row:
-                self._leave_out(sheet, row, "it stands above the headings")
-            if row.number > head.row:
-                marks.append(self._marks(sheet, row, head, numbers))
-                for column, text in row.texts.items():
-                    if column in numbers:
-                        words[column] += len(text.split())
-                    elif column not in head.columns.values():
-                        self._leave_out_cell(sheet, row, column, "it stands below no heading")
-        for column, text in head.others.items():
-            mark, said = headings.target_of(text)
-            where = place(sheet.name, column, head.row)
-            targets.append(ReturnedTarget(mark=mark, text=said, where=where, column=column, words=words[column]))
-        self._mapped += words.total()
-
-    def _marks(self, sheet: Sheet, row: GridRow, head: Headings, numbers: Mapping[int, int]) -> ReturnedMarks:
-        for column, said in row.faults.items():
-            self._problems.append(Problem("mappings", said, place(sheet.name, column, row.number)))
-        identity, _ = identity_in(row.texts.get(head.columns.get("id", 0), ""))
-        return ReturnedMarks(
-            sheet=sheet.name,
-            number=row.number,
-            identity=identity,
-            title=row.texts.get(head.columns.get("title", 0), ""),
-            title_column=head.columns.get("title", 1),
-            cells={number: row.texts.get(column, "") for column, number in numbers.items() if column not in row.faults},
-        )
-
-    def _leave_out(self, sheet: Sheet, row: GridRow, reason: str) -> None:
-        for column in row.texts:
-            self._leave_out_cell(sheet, row, column, reason)
-
-    def _leave_out_cell(self, sheet: Sheet, row: GridRow, column: int, reason: str) -> None:
-        self._left_out += len(row.texts[column].split())
-        self._ignored.append(Ignored(row.texts[column], reason, place(sheet.name, column, row.number)))
-
-    def _loss(self) -> Loss:
-        return Loss(
-            words_in=self._mapped + self._kept + self._left_out,
-            words_mapped=self._mapped,
-            words_kept_as_note=self._kept,
-            words_ignored=self._left_out,
-            ignored=tuple(self._ignored),
-        )
+        if head is None:
+            counts = kind not in ("read me", "lists")  # what explains the workbook is no practice's word
+            self._account.leave_out_sheet(sheet, _NOT_READ.get(kind, _UNKNOWN_SHEET), counts=counts)
+            return workbook
+        targets, marks = mapping_sheet.read(sheet, head, self._account, first=len(workbook.targets))
+        return replace(workbook, targets=(*workbook.targets, *targets), marks=(*workbook.marks, *marks))
 
 
-def _with_address(text: str, address: str) -> str:
-    """Write out the address behind a link that shows only what it is called."""
-    shows_one = "://" in text or "www." in text or "\n" in text.strip()
-    return text if shows_one or not text.strip() else f"{text.strip()}: {address}"
+def _content(row: ReturnedRow) -> tuple[object, ...]:
+    return (
+        tuple(sorted((key, text) for key, text in row.texts.items() if text.strip())),
+        tuple((a, b) for a, b, _ in row.extra),
+    )
 
 
 def _roundtable_in(sheet: Sheet) -> tuple[str, str, str] | None:
-    """Return code, title and meeting of the roundtable from the sheet that explains the workbook, None from others."""
+    """Return code, title and meeting of the roundtable from the Read me sheet, None from others."""
     if headings.of_mapping(sheet.rows, is_named=False) is not None:
         return None
     by_number = {row.number: row.texts.get(1, "") for row in sheet.rows[:10]}

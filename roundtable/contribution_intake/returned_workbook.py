@@ -1,7 +1,4 @@
-"""What a returned workbook says: its rows, its marks and where they stand, before anything is compared.
-
-Pure values; must not know files or a workspace.
-"""
+"""Content of a returned workbook: rows, marks and their cells, before any comparison."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,21 +6,30 @@ from dataclasses import dataclass, field
 from roundtable.contribution.origin import Origin
 from roundtable.records.intake import Intake, Problem
 from roundtable.records.practice import PracticeRecord
-from roundtable.spreadsheet.shown_cells import column_letters
+from roundtable.spreadsheet.shown_cells import GridRow, column_letters
 
 
 def place(sheet: str, column: int, row: int) -> str:
-    """Name a cell for a person: Practices!C7."""
+    """Return a cell's reference: Practices!C7."""
     return f"{sheet}!{column_letters(column)}{row}"
+
+
+def covered_cells(row: GridRow, head_row: int, *, title: int = 0) -> dict[int, str]:
+    """Explain the cells whose merged area tells nothing of them: across, or over headings or the ``title``."""
+    covers_title = title in row.merged
+    return {
+        number: f"The merged area {area} covers it, which tells nothing of this cell; it was not read."
+        for number, area in row.merged.items()
+        if area.left != number or area.top <= head_row or covers_title
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedRow:
-    """Hold the row of one practice.
+    """Row of one practice.
 
-    ``identity`` is what the hidden column says, "" where it says none; ``texts`` are by column key, of every column
-    that the sheet has and every cell that could be read; ``columns`` are their numbers. ``extra`` holds label, text
-    and column of what has no field. ``record`` is what the row says as a record.
+    ``identity`` is the hidden id or ""; ``texts`` and ``columns`` (numbers) are by column key, without unreadable
+    cells; ``extra`` holds label, text and column of cells without a field, ``merged`` the areas that cover cells.
     """
 
     sheet: str
@@ -33,17 +39,24 @@ class ReturnedRow:
     columns: Mapping[str, int]
     texts: Mapping[str, str]
     extra: tuple[tuple[str, str, int], ...]
+    merged: Mapping[str, str] = field(default_factory=dict)
+    words_mapped: int = 0
+    words_kept: int = 0
     record: PracticeRecord
     problems: tuple[Problem, ...] = ()
 
+    def notes(self) -> list[str]:
+        """Return what has no field as paragraphs under their labels."""
+        return [f"{label}: {text.strip()}" for label, text, _ in self.extra]
+
     def where(self, key: str) -> str:
-        """Name the cell of a column, the row's first where the sheet lacks that column."""
+        """Return the cell of a column, the row's first cell where the sheet lacks it."""
         return place(self.sheet, self.columns.get(key, 1), self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedTarget:
-    """Hold a heading of the mapping sheet: its mark (Q1, M2) or "", its text, its place, and the words below it."""
+    """Heading of the mapping sheet: mark (Q1, M2 or ""), text, cell, and the number of words below it."""
 
     mark: str
     text: str
@@ -54,10 +67,7 @@ class ReturnedTarget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedMarks:
-    """Hold one row of the mapping sheet: whose it is, and by the number of a target the text of its cell.
-
-    A cell that could not be read is left out, an empty one is "".
-    """
+    """Row of the mapping sheet; ``cells`` hold texts by index of the target, without unreadable cells."""
 
     sheet: str
     number: int
@@ -67,13 +77,13 @@ class ReturnedMarks:
     cells: Mapping[int, str] = field(default_factory=dict)
 
     def where(self, column: int) -> str:
-        """Name the cell of a column."""
+        """Return the cell of a column."""
         return place(self.sheet, column, self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedWorkbook:
-    """Hold all that a workbook says; ``code``, ``title`` and ``meeting`` are as its first sheet prints them."""
+    """Content of a workbook; ``code``, ``title`` and ``meeting`` are as printed on its first sheet."""
 
     language: str
     origin: Origin | None = None
@@ -83,10 +93,12 @@ class ReturnedWorkbook:
     rows: tuple[ReturnedRow, ...] = ()
     targets: tuple[ReturnedTarget, ...] = ()
     marks: tuple[ReturnedMarks, ...] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """Cells of rows that are hidden or were cleared, by the id in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionIntake(Intake):
-    """Hold what a returned workbook gave: its records, and beside them what it says cell by cell."""
+    """Intake of a workbook: its records, and its content cell by cell."""
 
     workbook: ReturnedWorkbook

@@ -1,7 +1,4 @@
-"""Which roundtable a workbook is of: one that is here, or one that it brings along.
-
-Works inside the importer's unit of work; must not know the marks.
-"""
+"""Roundtable of a returned workbook: find it in the workspace, or add it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,17 +17,14 @@ from roundtable.records.identity import derived_id
 from roundtable.records.roundtable import GuidingQuestion, PossibleMeasure, RoundtableRecord
 
 _SEEMS_THE_SAME = 0.5
-"""How much of the headings a roundtable must ask to be taken for theirs."""
+"""Share of the headings that must match a roundtable's questions and measures."""
 
 
-def found(connection: Connection, given: ReturnedWorkbook, code: str | None) -> int | None:
-    """Find the roundtable here: by its identity, its code, the ``code`` that a person names, or its questions.
-
-    None where it is not here, or nothing tells which it is.
-    """
-    if given.origin or given.code:
-        uid = given.origin.roundtable if given.origin else ""
-        record = RoundtableRecord(id=uid, code=given.code, meeting=given.meeting)
+def found(connection: Connection, workbook: ReturnedWorkbook, code: str | None) -> int | None:
+    """Find the roundtable here by its id, its code, the caller's ``code``, or its questions; None where not found."""
+    if workbook.origin or workbook.code:
+        uid = workbook.origin.roundtable if workbook.origin else ""
+        record = RoundtableRecord(id=uid, code=workbook.code, meeting=workbook.meeting)
         match = identity.roundtable_here(connection, record)
         return match.key if match else None
     rows = connection.execute(select(t.Roundtable.id, t.Roundtable.code).order_by(t.Roundtable.id)).all()
@@ -38,33 +32,33 @@ def found(connection: Connection, given: ReturnedWorkbook, code: str | None) -> 
         return next(
             (key for key, present in rows if roundtable_store.folded(present) == roundtable_store.folded(code)), None
         )
-    asked = {
-        key: mapping_marks.agreement(given.targets, targets_module.of_roundtable(connection, key)) for key, _ in rows
+    shares = {
+        key: mapping_marks.agreement(workbook.targets, targets_module.of_roundtable(connection, key)) for key, _ in rows
     }
-    best, *others = sorted(asked, key=lambda key: -asked[key]) or [0]
-    is_clear = asked.get(best, 0) >= _SEEMS_THE_SAME and all(asked[other] < asked[best] for other in others)
+    best, *others = sorted(shares, key=lambda key: -shares[key]) or [0]
+    is_clear = shares.get(best, 0) >= _SEEMS_THE_SAME and all(shares[other] < shares[best] for other in others)
     return best if is_clear else None
 
 
-def made(work: UnitOfWork, given: ReturnedWorkbook, code: str | None) -> int | None:
-    """Add the roundtable, its questions and measures as the headings have them; None where nobody names it."""
-    code = given.code or code
+def made(work: UnitOfWork, workbook: ReturnedWorkbook, code: str | None) -> int | None:
+    """Add the roundtable with the headings' questions and measures; None where its code is unknown."""
+    code = workbook.code or code
     if not code:
         return None
-    uid = given.origin.roundtable if given.origin else derived_id("roundtable", code, given.title)
+    uid = workbook.origin.roundtable if workbook.origin else derived_id("roundtable", code, workbook.title)
     present = roundtable_store.targets(work.connection)
     questions, measures = (
         [(derived_id(uid, own) if own in present else own, text) for own, text in _identified(kind, code, texts)]
         for kind, texts in (
-            ("guiding question", mapping_marks.in_order(given.targets, "Q")),
-            ("possible measure", mapping_marks.in_order(given.targets, "M")),
+            ("guiding question", mapping_marks.in_order(workbook.targets, "Q")),
+            ("possible measure", mapping_marks.in_order(workbook.targets, "M")),
         )
     )
     record = RoundtableRecord(
         id=uid,
         code=code,
-        title=given.title,
-        meeting=given.meeting,
+        title=workbook.title,
+        meeting=workbook.meeting,
         guiding_questions=tuple(GuidingQuestion(id=own, text=text) for own, text in questions),
         possible_measures=tuple(PossibleMeasure(id=own, text=text) for own, text in measures),
     )
@@ -72,7 +66,7 @@ def made(work: UnitOfWork, given: ReturnedWorkbook, code: str | None) -> int | N
 
 
 def _identified(kind: str, code: str, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Derive identities as papers do; a text that stands there again has its number in it."""
+    """Derive ids as papers do; a repeated text has its count in it."""
     counted: Counter[str] = Counter()
     for text in texts:
         counted[text] += 1

@@ -1,46 +1,38 @@
-"""What a row of a returned workbook changes in a practice: field by field, three ways, at the level of cells.
+"""Three-way comparison of a workbook row with a practice, field by field.
 
-Pure; what was lost when the cells were written is lost on all three sides, so that it never looks like an edit.
+All three sides are compared as cell text, so that what cells cannot hold never looks like an edit.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from roundtable.contribution import columns
 from roundtable.contribution.cell_formats import Setting, Value
 from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, place
-from roundtable.contribution_intake.value_lists import TERMS
-from roundtable.records.intake import Problem
-from roundtable.records.practice import Country, PracticeRecord, with_fields
+from roundtable.contribution_intake.value_lists import TERMS, bare, is_doubtful, without_signs
+from roundtable.records.intake import Change, Problem
+from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.records.vocabulary import TermKind
 from roundtable.spreadsheet.cell_text import writable
 from roundtable.vocabulary.term_lookup import folded
 
-_APART = ("id", "revision", "image")
-"""Columns that are no plain values: who the row is, what it was written from, the name of a file."""
-_SHOWN = tuple(column for column in COLUMNS if column.field not in _APART)
+_NOT_COMPARED = ("id", "revision", "image")
+"""Columns that are no field values."""
+_SHOWN = tuple(column for column in COLUMNS if column.field not in _NOT_COMPARED)
 _FIELDS: dict[str, list[str]] = {}
 for _column in _SHOWN:
     _FIELDS.setdefault(_column.field, []).append(_column.key)
-_WIDE = dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x200B)))), " ")
-_BEFORE_LINE_END = re.compile(" +(?=\n)")
+_NEEDED = tuple(column.field for column in COLUMNS if column.is_required)
 
 Texts = Mapping[str, str]
 
 
-def bare(text: str) -> str:
-    """Fold away what two programs write differently without anybody's doing: kinds of blanks, and blanks at an end."""
-    return _BEFORE_LINE_END.sub("", text.translate(_WIDE)).strip() if text else text
-
-
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Hold the practice as it was when the workbook was written.
-
-    ``has_contact`` tells whether its contact went along, ``has_extra`` whether what has no field did.
-    """
+    """The practice at the time of export; the flags say whether contact and extra labels were in the workbook."""
 
     record: PracticeRecord
     has_contact: bool = True
@@ -48,35 +40,57 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """Hold the practice with what is taken from the file, the conflicts, and what else there is to say."""
+class ComparisonResult:
+    """The merged practice, what changes in it, the conflicts and further problems."""
 
     record: PracticeRecord
+    changes: tuple[Change, ...]
     conflicts: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
 
-class Comparing:
-    """Compare rows with practices.
+class _Difference(NamedTuple):
+    """One field that differs: its first such column, the three sides' values; ``then`` is None where unknown."""
 
-    ``canonical`` gives terms of a kind the form they have here, ``spoken`` names them in the workbook's language;
-    ``taken_apart`` finds the values on a line of a field.
+    key: str
+    theirs: Value
+    ours: Value
+    then: Value | None
+
+
+class RowComparison:
+    """Comparison of rows with practices.
+
+    ``canonical`` returns terms in the vocabulary's form, ``localised`` names them in the workbook's language,
+    ``clean`` returns a column's cell with one value a line, without changing lines of our own.
     """
 
     def __init__(
         self,
         setting: Setting,
         canonical: Callable[[TermKind, tuple[str, ...]], tuple[str, ...]],
-        spoken: Mapping[tuple[TermKind, str], str],
-        taken_apart: Callable[[str, str], Sequence[str]],
+        localised: Mapping[tuple[TermKind, str], str],
+        clean: Callable[[str, str, Container[str]], str],
     ) -> None:
         self._setting = setting
         self._canonical = canonical
-        self._spoken = spoken
-        self._taken_apart = taken_apart
+        self._localised = localised
+        self._clean = clean
+        self._permuted: set[str] = set()
+
+    def find_permuted(self, pairs: Iterable[tuple[ReturnedRow, PracticeRecord]]) -> None:
+        """Find the columns whose changed cells hold the same values in another order: somebody sorted them alone."""
+        theirs: dict[str, Counter[str]] = {}
+        ours: dict[str, Counter[str]] = {}
+        for row, here in pairs:
+            for key, text in self._texts(here).items():
+                if key in row.texts and bare(row.texts[key]) != bare(text):
+                    theirs.setdefault(key, Counter())[bare(row.texts[key])] += 1
+                    ours.setdefault(key, Counter())[bare(text)] += 1
+        self._permuted = {key for key, values in theirs.items() if values == ours[key]}
 
     def is_as_here(self, row: ReturnedRow, here: PracticeRecord) -> bool:
-        """Tell whether the row says just what the practice says."""
+        """Return whether the row equals the practice."""
         texts = self._texts(here)
         if any(
             row.texts[key] != text and bare(row.texts[key]) != bare(text)
@@ -87,43 +101,78 @@ class Comparing:
         image = here.image.name if here.image else ""
         return not row.extra and bare(row.texts.get("image", "")) in ("", bare(image))
 
-    def compare(self, row: ReturnedRow, here: PracticeRecord, base: Base | None, *, takes_all: bool) -> Compared:
-        """Take what was changed in the file alone; what was changed on both sides is a conflict and stays.
+    def compare(
+        self, row: ReturnedRow, here: PracticeRecord, base: Base | None, *, takes_all: bool
+    ) -> ComparisonResult:
+        """Merge what changed in the file alone; what changed on both sides is a conflict and stays.
 
-        Without a base, what is empty here is taken and what differs is a conflict; an empty cell changes nothing.
-        ``takes_all`` takes the file's side of conflicts.
+        Without a base, empty fields are filled and differing ones conflict. An emptied field that is needed is
+        reported and stays. ``takes_all`` resolves both to the file's side.
         """
         texts_here, texts_then = self._texts(here), self._texts(base.record) if base else None
+        texts = self._cleaned(row.texts, texts_here, texts_then or texts_here)
         taken: dict[str, object] = {}
+        changes: list[Change] = []
         conflicts: list[Problem] = []
+        notes = [*_about_doubts(row, texts_here)]
         for field, keys in _FIELDS.items():
-            cells = [key for key in keys if key in row.texts]
-            if all(bare(row.texts[key]) == bare(texts_here[key]) for key in cells):
+            found = self._difference(field, row, base, (texts, texts_here, texts_then))
+            if found is None:
                 continue
-            texts = self._lined(field, row.texts, texts_here, texts_then or texts_here)
-            there, ours = self._value(field, cells, texts), self._value(field, cells, texts_here)
-            if there == ours or (field == "contact" and not there):
-                continue
-            then = None if texts_then is None else self._value(field, cells, texts_then)
-            if base and field == "contact" and not base.has_contact:
-                then = ""
-            if there == then or (then is None and not there):
-                continue
-            if takes_all or (not ours if then is None else ours == then):
-                taken[field] = self._taken(field, texts, texts_here)
+            where, before = row.where(found.key), _joined(texts_here, keys)
+            if not found.theirs and (found.then is None or (field in _NEEDED and not takes_all)):
+                notes.append(Problem(field, f"The cell is empty; “{_short(before)}” stays as it is here.", where))
+            elif found.key in self._permuted and not takes_all:
+                message = (
+                    "The column holds the same values in another order, as if sorted alone; it stays as it is here."
+                )
+                conflicts.append(Problem(field, message, where))
+            elif takes_all or (not found.ours if found.then is None else found.ours == found.then):
+                value = self._taken(field, texts, texts_here)
+                if value == self._value(field, keys, texts_here):  # in other cells
+                    continue
+                taken[field] = value
+                changes.append(Change(field, before, _joined({**texts_here, **texts}, keys), where))
+                if found.key in row.merged:
+                    area = f"the merged area {row.merged[found.key]}"
+                    notes.append(Problem(field, f"It says what {area} shows, which covers several rows.", where))
             else:
-                cell = next(key for key in cells if bare(row.texts[key]) != bare(texts_here[key]))
-                conflicts.append(_conflict(field, row.texts[cell], row.where(cell), has_base=then is not None))
-        extra = self._extra(row, here, base, conflicts, takes_all=takes_all)
-        merged = with_fields(here, **taken, extra=extra) if taken or extra != here.extra else here
-        notes = (*_about_places(row, here, merged), *_about_image(row, here))
-        return Compared(merged, tuple(conflicts), notes)
+                conflicts.append(_conflict(field, texts[found.key], where, has_base=found.then is not None))
+        extra, added = self._extra(row, here, base, conflicts, takes_all=takes_all)
+        merged = with_fields(here, **taken, extra=extra, notes=added) if taken else here
+        if not taken and (extra, added) != (here.extra, here.notes):
+            merged = with_fields(here, extra=extra, notes=added)
+        for name, old, new in (("extra", here.extra, extra), ("notes", here.notes, added)):
+            if old != new:
+                changes.append(
+                    Change(name, _as_text(old), _as_text(new), place(row.sheet, row.extra[0][2], row.number))
+                )
+        return ComparisonResult(merged, tuple(changes), tuple(conflicts), (*notes, *_about_image(row, here)))
+
+    def _difference(
+        self, field: str, row: ReturnedRow, base: Base | None, sides: tuple[Texts, Texts, Texts | None]
+    ) -> _Difference | None:
+        """Compare one field of the ``sides`` (theirs, ours, then); None where the file changes nothing in it."""
+        texts, texts_here, texts_then = sides
+        cells = [key for key in _FIELDS[field] if key in texts]
+        key = next((key for key in cells if bare(texts[key]) != bare(texts_here[key])), None)
+        if key is None:
+            return None
+        theirs, ours = self._value(field, cells, texts), self._value(field, cells, texts_here)
+        then = None if texts_then is None else self._value(field, cells, texts_then)
+        if base and field == "contact" and not base.has_contact:
+            then = ""
+        is_retyped = (
+            not row.identity and field == "title" and without_signs(texts[key]) == without_signs(texts_here[key])
+        )
+        is_same = theirs in (ours, then) or is_retyped or (field == "contact" and not theirs)
+        return None if is_same else _Difference(key, theirs, ours, then)
 
     def _texts(self, record: PracticeRecord) -> dict[str, str]:
-        """Write the practice's cells, terms in the workbook's language."""
-        if self._spoken:
+        """Return the practice's cells, terms in the workbook's language."""
+        if self._localised:
             named = {
-                field: tuple(self._spoken.get((kind, name), name) for name in getattr(record, field))
+                field: tuple(self._localised.get((kind, name), name) for name in getattr(record, field))
                 for field, kind in TERMS.items()
             }
             record = with_fields(record, **named)
@@ -139,23 +188,16 @@ class Comparing:
         value = columns.read(texts, self._setting)[field]
         return self._canonical(TERMS[field], value) if field in TERMS else value  # type: ignore[arg-type] # terms are texts
 
-    def _lined(self, field: str, texts: Texts, *known: Texts) -> dict[str, str]:
-        """Return a field's cells with a line for each value; a line that we wrote ourselves stays whole."""
-        cells = {key: texts[key] for key in _FIELDS[field] if key in texts}
-        if not any(column.format.is_several for column in _SHOWN if column.field == field):
-            return cells
-        ours = {bare(line) for one in known for key in _FIELDS[field] for line in one[key].split("\n")}
-        return {
-            key: "\n".join(
-                value
-                for line in text.split("\n")
-                for value in ([line] if bare(line) in ours else self._taken_apart(field, line))
-            )
-            for key, text in cells.items()
-        }
+    def _cleaned(self, texts: Texts, *known: Texts) -> dict[str, str]:
+        """Return the row's cells with one value a line; lines of our own are left alone."""
+        cleaned = dict(texts)
+        for keys in _FIELDS.values():
+            ours = {bare(line) for one in known for key in keys for line in (*one[key].split("\n"), one[key])}
+            cleaned.update({key: self._clean(key, texts[key], ours) for key in keys if key in texts})
+        return cleaned
 
     def _taken(self, field: str, texts: Texts, texts_here: Texts) -> Value:
-        """Return what the row says; values whose columns the sheet lacks stay."""
+        """Return the row's value; values whose columns the sheet lacks stay."""
         value = self._read(field, {key: text.rstrip() for key, text in texts.items()})
         lacking = {key: texts_here[key] for key in _FIELDS[field] if key not in texts}
         if not isinstance(value, tuple) or not lacking:
@@ -170,28 +212,43 @@ class Comparing:
         conflicts: list[Problem],
         *,
         takes_all: bool,
-    ) -> tuple[tuple[str, str], ...]:
-        """Add what has no field to the practice's labels; the workbook never holds those that it has."""
+    ) -> tuple[tuple[tuple[str, str], ...], str]:
+        """Merge cells without a field into labels that the practice has, and add all others to its notes."""
         ours = list(here.extra)
+        notes = here.notes
         then = {folded(label): bare(text) for label, text in base.record.extra} if base and base.has_extra else {}
-        for label, text, column in row.extra:
-            at = next((n for n, (present, _) in enumerate(ours) if folded(present) == folded(label)), len(ours))
-            if at == len(ours):
-                ours.append((label, ""))
-            kept, there, before = bare(ours[at][1]), bare(text), then.get(folded(label))
-            if not there or there in (kept, before):
+        for (label, text, column), note in zip(row.extra, row.notes(), strict=True):
+            at = next((n for n, (present, _) in enumerate(ours) if folded(present) == folded(label)), None)
+            if at is None:
+                if bare(note) not in bare(notes):
+                    notes = f"{notes}\n{note}" if notes else note
+                continue
+            kept, theirs, before = bare(ours[at][1]), bare(text), then.get(folded(label))
+            if theirs in (kept, before):
                 continue
             if not kept or takes_all or kept == before:
                 ours[at] = (ours[at][0], text.rstrip())
             else:
                 cell = place(row.sheet, column, row.number)
                 conflicts.append(_conflict("extra", text, cell, has_base=before is not None))
-        return tuple(pair for n, pair in enumerate(ours) if n < len(here.extra) or pair[1])
+        return tuple(ours), notes
 
 
-def _conflict(field: str, there: str, where: str, *, has_base: bool) -> Problem:
-    line = " ".join(there.split())
-    shown = f"“{line if len(line) <= 60 else line[:59] + '…'}”" if line else "nothing"
+def _joined(texts: Texts, keys: Sequence[str]) -> str:
+    return "\n".join(filter(None, (texts.get(key, "") for key in keys)))
+
+
+def _as_text(value: str | tuple[tuple[str, str], ...]) -> str:
+    return value if isinstance(value, str) else "\n".join(f"{label}: {text}" for label, text in value)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"
+
+
+def _conflict(field: str, theirs: str, where: str, *, has_base: bool) -> Problem:
+    shown = f"“{_short(theirs)}”" if theirs.strip() else "nothing"
     if has_base:
         return Problem(
             field, f"It was changed here and in the file, which says {shown}; it stays as it is here.", where
@@ -199,32 +256,22 @@ def _conflict(field: str, there: str, where: str, *, has_base: bool) -> Problem:
     return Problem(field, f"It differs from the file, which says {shown}; it stays as it is here.", where)
 
 
-def _about_places(row: ReturnedRow, here: PracticeRecord, merged: PracticeRecord) -> Iterator[Problem]:
-    """Name the places that were taken and are on no list."""
-    for country in merged.countries:
-        if country not in here.countries and not country.code:
-            yield place_note(row, country)
-
-
-def cell_with(row: ReturnedRow, field: str, value: str) -> str:
-    """Return the key of the field's first column that holds the value, of its first column where none does."""
-    keys = [key for key in _FIELDS[field] if key in row.texts]
-    return next((key for key in keys if value in row.texts[key]), (keys or _FIELDS[field])[0])
-
-
-def place_note(row: ReturnedRow, country: Country) -> Problem:
-    """Say that a place is on no list."""
-    return Problem("countries", f"“{country.printed}” is no place on the list.", row.where("countries"))
+def _about_doubts(row: ReturnedRow, texts_here: Texts) -> Iterator[Problem]:
+    """Yield a problem for each cell that says that its value is not known yet."""
+    for column in _SHOWN:
+        text = row.texts.get(column.key, "")
+        if is_doubtful(text) and bare(text) != bare(texts_here[column.key]):
+            yield Problem(column.field, f"“{text.strip()}” was read as nothing.", row.where(column.key))
 
 
 def _about_image(row: ReturnedRow, here: PracticeRecord) -> Iterator[Problem]:
-    """Say what a cell cannot do: it holds a picture's name, not the picture."""
+    """Yield a problem where the cell names another picture: it cannot hold one."""
     name, present = bare(row.texts.get("image", "")), bare(writable(here.image.name)) if here.image else ""
     if name and name != present:
         yield image_note(row)
 
 
 def image_note(row: ReturnedRow) -> Problem:
-    """Say how the picture that a row names comes in."""
-    said = f"The workbook only names the picture “{bare(row.texts['image'])[:60]}”; attach the file to the practice."
-    return Problem("image", said, row.where("image"))
+    """Return the problem of a picture that the row only names."""
+    message = f"The workbook only names the picture “{bare(row.texts['image'])[:60]}”; attach the file to the practice."
+    return Problem("image", message, row.where("image"))

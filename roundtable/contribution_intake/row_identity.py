@@ -1,35 +1,37 @@
-"""Who the rows of a workbook are: by the hidden identity, or, where there is none, by what they say.
+"""Identity of workbook rows: the hidden id, or one derived from the row's text."""
 
-Pure; must not know a workspace: the titles of its practices are given.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
+
+from rapidfuzz import fuzz, process
 
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, ReturnedWorkbook
 from roundtable.records.identity import derived_id
 from roundtable.records.intake import Problem
+from roundtable.records.practice import PracticeRecord
+from roundtable.vocabulary.term_lookup import folded
+
+_NEAR = 90
+"""Similarity (of 100) of titles that makes a row a likely duplicate."""
+_MOST_COMPARISONS = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """Hold the rows, each under an identity of its own, and what there is to say about it.
-
-    ``named`` are the identities that the workbook itself gives, ``copies`` those of rows copied from others.
-    """
+    """Rows with unique ids; ``named`` are ids that the workbook gives, ``copies`` those of copied rows."""
 
     rows: tuple[ReturnedRow, ...]
     named: frozenset[str]
     copies: frozenset[str]
 
     def problems(self) -> dict[str, tuple[Problem, ...]]:
-        """Return what there is to say about the rows by their identities."""
+        """Return the rows' problems by id."""
         return {row.record.id: row.problems for row in self.rows if row.problems}
 
 
 def identity_in(text: str) -> tuple[str, str]:
-    """Return the identity that a hidden cell holds, "" where it holds none, and what is wrong with it."""
+    """Return the id in a hidden cell, or "", and what is wrong with it."""
     written = text.strip()
     if not written:
         return "", ""
@@ -39,14 +41,75 @@ def identity_in(text: str) -> tuple[str, str]:
         return "", f"“{written[:60]}” is no identity of a practice; the row was taken for one without."
 
 
-def identified(given: ReturnedWorkbook, titles: Mapping[str, str]) -> Identities:
-    """Give every row an identity of its own.
+def checked(
+    workbook: ReturnedWorkbook, known: Mapping[str, PracticeRecord]
+) -> tuple[ReturnedWorkbook, list[ReturnedRow]]:
+    """Check the rows' ids against what the rows say; ``known`` are the practices here by id.
 
-    Of rows with the same one, the first whose title is that of the practice (``titles`` by identity) keeps it, else
-    the first of them; the others were copied from it and become practices of their own.
+    Sorting a part of the columns leaves the ids behind: a row that says in title and summary what another practice
+    says gets that id. A row that says it in part, or beside the practice's own row, is returned apart and refused.
+    """
+    by_title = _unique((folded(record.title), uid) for uid, record in known.items())
+    by_summary = _unique((folded(record.summary), uid) for uid, record in known.items())
+    owners = {id(row): _owner(row, known, by_title, by_summary) for row in workbook.rows if row.identity in known}
+    own_rows = {row.identity for row in workbook.rows if owners.get(id(row)) == row.identity}
+    rows: list[ReturnedRow] = []
+    refused: dict[str, ReturnedRow] = {}
+    for row in workbook.rows:
+        owner = owners.get(id(row), row.identity)
+        if owner == row.identity:
+            rows.append(row)
+        elif row.identity in own_rows:
+            rows.append(row)  # a copy of the practice's own row
+        elif not owner or owner in own_rows:
+            said = f"what “{known[owner].title}” says" if owner else "in part what another practice says"
+            message = f"Its hidden id is that of “{known[row.identity].title}”, but it says {said}; nothing was taken."
+            problems = (Problem("id", message, row.where("title")), *row.problems)
+            refused[row.identity] = replace(row, problems=problems)
+        else:
+            message = f"Its hidden id is that of “{known[row.identity].title}”; it was taken for what it says."
+            problems = (Problem("id", message, row.where("title")), *row.problems)
+            record = replace(row.record, id=owner)
+            rows.append(replace(row, identity=owner, revision=0, record=record, problems=problems))
+    return replace(workbook, rows=tuple(rows)), list(refused.values())
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Index ids by texts that one practice alone has."""
+    found: dict[str, set[str]] = {}
+    for text, uid in pairs:
+        found.setdefault(text, set()).add(uid)
+    return {text: uids.pop() for text, uids in found.items() if text and len(uids) == 1}
+
+
+def _owner(
+    row: ReturnedRow, known: Mapping[str, PracticeRecord], by_title: Mapping[str, str], by_summary: Mapping[str, str]
+) -> str:
+    """Return the id of the practice whose row it is by what it says, "" where its fields say different things."""
+    own = known[row.identity]
+    title, summary = folded(row.record.title), folded(row.record.summary)
+    said_by = {
+        row.identity if title == folded(own.title) and title else by_title.get(title, ""),
+        row.identity if summary == folded(own.summary) and summary else by_summary.get(summary, ""),
+    } - {""}
+    if len(said_by) != 1:
+        return "" if said_by else row.identity
+    owner = said_by.pop()
+    if owner == row.identity:
+        return owner
+    places = {country.code or folded(country.printed) for country in row.record.countries}
+    is_near = places == {country.code or folded(country.printed) for country in known[owner].countries}
+    return owner if is_near and title == folded(known[owner].title) else ""
+
+
+def identified(workbook: ReturnedWorkbook, titles: Mapping[str, str]) -> Identities:
+    """Give every row a unique id.
+
+    Of rows with the same id, the first with the practice's title (``titles`` by id) keeps it, else the first; the
+    others are copies and become new practices.
     """
     keepers: dict[str, ReturnedRow] = {}
-    for row in given.rows:
+    for row in workbook.rows:
         if row.identity:
             title = titles.get(row.identity)
             first = keepers.setdefault(row.identity, row)
@@ -55,23 +118,39 @@ def identified(given: ReturnedWorkbook, titles: Mapping[str, str]) -> Identities
     used = set(keepers)
     rows: list[ReturnedRow] = []
     copies: set[str] = set()
-    for row in given.rows:
+    for row in workbook.rows:
         keeper = keepers.get(row.identity)
         if keeper is row:
             rows.append(row)
             continue
-        own = _derived(row, given.code, used)
+        own = _derived(row, workbook.code, used)
         problems = row.problems
         if keeper is not None:
             copies.add(own)
-            said = f"The row has the identity of another ({keeper.where('title')}) and was taken for a new practice."
-            problems = (Problem("id", said, row.where("title")), *problems)
+            message = f"The row has the identity of another ({keeper.where('title')}) and was taken for a new practice."
+            problems = (Problem("id", message, row.where("title")), *problems)
         rows.append(replace(row, revision=0, record=replace(row.record, id=own), problems=problems))
     return Identities(tuple(rows), frozenset(keepers), frozenset(copies))
 
 
+def likely_duplicates(rows: Sequence[ReturnedRow], titles: Iterable[str]) -> Iterator[tuple[ReturnedRow, str]]:
+    """Yield new rows with the ``title`` here that theirs is the same as, or nearly; too many are compared exactly."""
+    known = {folded(title): title for title in titles if folded(title)}
+    is_few = len(rows) * len(known) <= _MOST_COMPARISONS
+    for row in rows:
+        title = folded(row.record.title)
+        if title in known:
+            yield row, known[title]
+        elif (
+            title
+            and is_few
+            and (found := process.extractOne(title, known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR))
+        ):
+            yield row, known[found[0]]
+
+
 def _derived(row: ReturnedRow, code: str, used: set[str]) -> str:
-    """Derive an identity as papers do, so that the same text taken in again is the same practice."""
+    """Derive an id as papers do, so that the same text imported again is the same practice."""
     record = row.record
     parts = ("practice", code, record.title, "; ".join(one.printed for one in record.countries), record.summary)
     own, count = derived_id(*parts), 1

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.engine import Connection
 
 from db import row_keys
 from db import tables as t
-from db.fulltext import fold
 from roundtable.records.practice import PracticeRecord
 from roundtable.records.roundtable import RoundtableRecord
+from roundtable.vocabulary.term_lookup import folded
 
 
 class Kept(NamedTuple):
@@ -48,29 +48,40 @@ def kept(connection: Connection, keys: Mapping[str, int]) -> dict[str, Kept]:
 def twins(connection: Connection, records: Sequence[PracticeRecord], taken: set[int]) -> dict[str, int]:
     """Find for each record a practice with the same title (or, untitled, the same summary) and the same places.
 
+    What keyboards and automatic corrections decide (quotes, dashes, blanks, a last full stop) tells nothing apart.
     None of ``taken``, and none twice.
     """
     found: dict[str, int] = {}
+    by_text = _keys_by_text(connection) if records else {}
+    used = set(taken)
     for record in records:
-        twin = _twin(connection, record, taken.union(found.values()))
+        candidates = by_text.get(_text_key(record.title, record.summary), ())
+        twin = next((key for key in candidates if key not in used and _has_places(connection, key, record)), None)
         if twin is not None:
             found[record.id] = twin
+            used.add(twin)
     return found
 
 
-def _twin(connection: Connection, record: PracticeRecord, taken: set[int]) -> int | None:
-    if record.title:
-        candidates = select(t.PracticeIndex.id).where(t.PracticeIndex.title == fold(record.title))
-    else:
-        candidates = select(t.Practice.id).where(t.Practice.title == "", t.Practice.summary == record.summary)
-    codes = {country.code or fold(country.printed) for country in record.countries}
-    order = t.PracticeIndex.id if record.title else t.Practice.id
-    for key in connection.scalars(candidates.order_by(order)).all():
-        c = t.PracticeCountry
-        places = connection.execute(select(c.code, c.printed).where(c.practice_id == key))
-        if key not in taken and {code or fold(printed) for code, printed in places} == codes:
-            return key
-    return None
+def _keys_by_text(connection: Connection) -> dict[tuple[str, str], list[int]]:
+    p = t.Practice
+    untitled = case((p.title == "", p.summary), else_="")
+    keys: dict[tuple[str, str], list[int]] = {}
+    for key, title, summary in connection.execute(select(p.id, p.title, untitled).order_by(p.id)):
+        keys.setdefault(_text_key(title, summary), []).append(key)
+    return keys
+
+
+def _text_key(title: str, summary: str) -> tuple[str, str]:
+    """Return what tells records apart: the title, the summary of an untitled one."""
+    return (folded(title) or title.strip(), "") if title.strip() else ("", folded(summary) or summary)
+
+
+def _has_places(connection: Connection, key: int, record: PracticeRecord) -> bool:
+    c = t.PracticeCountry
+    places = connection.execute(select(c.code, c.printed).where(c.practice_id == key))
+    codes = {country.code or folded(country.printed) for country in record.countries}
+    return {code or folded(printed) for code, printed in places} == codes
 
 
 def roundtable_here(connection: Connection, record: RoundtableRecord) -> Kept | None:
@@ -81,7 +92,7 @@ def roundtable_here(connection: Connection, record: RoundtableRecord) -> Kept | 
     matches = [row for row in rows if row.uid == record.id] or [
         row
         for row in rows
-        if fold(row.code) == fold(record.code)
+        if folded(row.code) == folded(record.code)
         and (not row.meeting or not record.meeting or row.meeting == record.meeting)
     ]
     return Kept(*matches[0][3:]) if matches else None

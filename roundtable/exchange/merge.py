@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
@@ -21,7 +21,7 @@ from roundtable.history import handovers
 from roundtable.mapping import gaps, note_exchange
 from roundtable.practices import practice_store
 from roundtable.records.identity import derived_id
-from roundtable.records.intake import Intake, Problem
+from roundtable.records.intake import Change, Intake, Problem
 from roundtable.records.mapping import GapRecord, MappingRecord, RefusalRecord
 from roundtable.records.practice import PracticeRecord
 from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, PossibleMeasure, RoundtableRecord
@@ -30,13 +30,22 @@ from roundtable.vocabulary import place_store, term_store
 Accept = Literal["all", "new"]
 Marked = TypeVar("Marked", MappingRecord, RefusalRecord)
 Targeted = TypeVar("Targeted", MappingRecord, RefusalRecord, GapRecord)
-Outcome = Literal["new", "updated", "unchanged", "conflict", "rejected", "skipped"]
+Outcome = Literal["new", "updated", "unchanged", "conflict", "rejected", "skipped", "absent"]
 _PRINTED = ("title", "countries", "partners", "thematic_areas", "tags", "summary", "web_links", "extra")
 """The fields that a paper prints; an import of one leaves all others (status, notes, details) as they are."""
 
 
 def _digest(value: Mapping[str, Any]) -> str:
     return hashlib.blake2b(json.dumps(value).encode(), digest_size=16).hexdigest()
+
+
+def _text(value: object) -> str:
+    """Return a field of the exchange format as a text: several values one a line."""
+    if isinstance(value, list):
+        return "\n".join(map(_text, value))
+    if isinstance(value, dict):
+        return "\n".join(f"{name}: {_text(one)}" for name, one in value.items() if one)
+    return "" if value is None else str(value)
 
 
 def _targets(record: RoundtableRecord) -> tuple[GuidingQuestion | PossibleMeasure, ...]:
@@ -61,6 +70,9 @@ class Merge:
         self._code = code
         self._outcomes: dict[str, Outcome] = {}
         self._notes: dict[str, list[Problem]] = {}
+        self.changes: dict[str, list[Change]] = {}
+        """Changed fields by practice id."""
+        self.absent: dict[str, str] = {}
         self._practice_keys: dict[str, int] = {}
         self._renamed: dict[str, str] = {}
         """Identities of the file's questions and measures by those that they have here."""
@@ -115,6 +127,7 @@ class Merge:
             self._outcomes[record.id] = outcome
             if outcome == "updated":
                 merged = self._merged_with(record, here[match.key])
+                self.changes[record.id] = list(self._changes(merged, here[match.key]))
                 practice_store.save(self._work, match.key, merged, digest=self._practice_digest(record))
 
     def _outcome_of(self, record: PracticeRecord, here: PracticeRecord, match: Kept) -> Outcome:
@@ -131,6 +144,11 @@ class Merge:
         fields = self._differing(record, here)
         self._note(record.id, ", ".join(fields), "It was changed here and in the file; it stays as it is here.")
         return "conflict"
+
+    def _changes(self, merged: PracticeRecord, here: PracticeRecord) -> Iterator[Change]:
+        before, after = practice_as_json(here), practice_as_json(merged)
+        for name in self._differing(merged, here):
+            yield Change(name, _text(before.get(name)), _text(after.get(name)))
 
     def _differing(self, record: PracticeRecord, here: PracticeRecord) -> list[str]:
         other = self._merged_with(record, here)

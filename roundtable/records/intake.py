@@ -19,6 +19,16 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Hold what an import changes in one field, as texts, and where in the file a person finds it."""
+
+    field: str
+    before: str
+    after: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ignored:
     """Hold a stretch of text that was left out, why, and where it stood."""
 

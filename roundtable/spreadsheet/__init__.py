@@ -1,4 +1,1 @@
-"""Spreadsheet files: cells read as the texts a person sees, and sheets of texts written.
-
-The only package that knows openpyxl, beside the writer of contributions; knows no record.
-"""
+"""Spreadsheet files: read cells as displayed text, write sheets of text cells."""

@@ -1,7 +1,4 @@
-"""Make texts fit for cells: no character that a sheet cannot hold, no text longer than a cell; nothing is cut.
-
-Must not know sheets or files.
-"""
+"""Text for cells: replace characters that a worksheet cannot hold, refuse text over the cell limit."""
 
 import re
 from collections.abc import Sequence
@@ -20,31 +17,28 @@ _LINE_END = re.compile("\r\n?")
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """Tell which characters (``U+0007``) of a field were replaced by visible ones, and of which practice (its id).
-
-    A practice of "" is the roundtable itself or one of the lists.
-    """
+    """Characters (``U+0007``) replaced in one field; ``practice`` is its id, "" for the roundtable and the lists."""
 
     practice: str
     field: str
     characters: tuple[str, ...]
 
 
-class Fitting:
-    """Fit texts for cells and remember what had to be replaced."""
+class CellFitter:
+    """Make texts fit for cells and collect the replaced characters."""
 
     def __init__(self) -> None:
         self._replacements: dict[Replacement, None] = {}
 
     @property
     def replacements(self) -> tuple[Replacement, ...]:
-        """Return what was replaced so far, each field of a practice once."""
+        """Return the replacements so far, each field of a practice once."""
         return tuple(self._replacements)
 
-    def fitted(self, texts: list[str], fields: Sequence[str], name: str, practice: str = "") -> list[str]:
-        """Return ``texts`` fit for cells; ``fields`` and the record's ``name`` say where a fault is.
+    def fit(self, texts: list[str], fields: Sequence[str], name: str, practice: str = "") -> list[str]:
+        """Return ``texts`` with plain line ends and control characters replaced by their pictures.
 
-        Line ends become plain ones; control characters become their pictures. Raises OutputError for a text that is
+        ``fields`` and the record's ``name`` are for error messages. Raises OutputError for a text that is
         too long for a cell.
         """
         whole = "".join(texts)

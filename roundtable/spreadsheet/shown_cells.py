@@ -1,112 +1,109 @@
-"""The cells of a sheet as the texts that a person sees in them, straight from its XML.
+"""Displayed cell text, parsed from a worksheet's XML.
 
-Knows no record and no column; a document type, which no workbook has and attacks need, is refused.
+Document type declarations are refused: no spreadsheet program writes them, entity attacks need them.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import IO, Any
 from xml.parsers import expat
 
-from openpyxl.utils.datetime import from_excel
-
+from roundtable.spreadsheet import link_formula
 from roundtable.spreadsheet.cell_text import writable
+from roundtable.spreadsheet.number_format import CellStyles, ShownNumber, shown_text
 
 MOST_CELLS = 3_000_000
-"""How many cells, rows and texts of a file are looked at, empty ones included: 10,000 practices have 700,000."""
+"""Limit of cells, rows and shared strings in a file, empty ones included; 10,000 practices have 700,000."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_DIGITS = re.compile(r"-?\d{1,300}")
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
 _NO_VALUE = "It holds a formula whose result was not saved; open the workbook in its program, save it, and try again."
+_COMPUTED = "Its link is computed by a formula; the address could not be read."
+_STRUCK = "Some of its text is struck out; it was read like the rest."
 
 
 class BadXMLError(Exception):
-    """A part of the workbook is damaged, or is what no program writes."""
+    """A part of the workbook is damaged or is not what a spreadsheet program writes."""
 
 
 class TooLargeError(Exception):
-    """A workbook has more cells than can be meant."""
+    """The workbook has more than MOST_CELLS cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, by its first and last column and row."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def __str__(self) -> str:
+        return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """Hold the cells of one row that hold something, by the number of their column, from 1 on.
+    """Non-empty cells of one row by column number, from 1.
 
-    ``faults`` tell of cells that could not be read, in a sentence each; ``links`` are the addresses behind cells.
+    ``faults`` explain cells that could not be read, ``doubts`` cells that may mean something else; ``links`` are the
+    addresses behind cells, ``numbers`` numbers with a format of their own. ``merged`` are the areas of covered cells,
+    which show the text of the area's first cell.
     """
 
     number: int
+    is_hidden: bool = False
     texts: dict[int, str] = field(default_factory=dict)
     faults: dict[int, str] = field(default_factory=dict)
+    doubts: dict[int, str] = field(default_factory=dict)
     links: dict[int, str] = field(default_factory=dict)
+    numbers: dict[int, ShownNumber] = field(default_factory=dict)
+    merged: dict[int, Area] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class NumberFormats:
-    """Hold what a number is shown as: the format's code by the number of a cell's style, and where days begin."""
+class Grid:
+    """Rows of a sheet that hold something, and the numbers of its hidden columns."""
 
-    codes: Sequence[str]
-    dates: frozenset[int]
-    durations: frozenset[int]
-    epoch: datetime
-
-    def text(self, written: str, style: int) -> str:
-        """Return a number as a person sees it: a day by ISO 8601, 5 and not 5.0, 50% and not 0.5."""
-        code = self.codes[style] if style < len(self.codes) else "General"
-        if style in self.dates:
-            try:
-                value = from_excel(float(written), self.epoch, timedelta=style in self.durations)
-            except (OverflowError, ValueError):
-                value = None
-            if value is not None:
-                return moment_text(value, code)
-        if _DIGITS.fullmatch(written) and not code.endswith("%"):
-            return written
-        number = float(written)
-        return f"{_plain(100 * number)}%" if code.endswith("%") else _plain(number)
+    rows: tuple[GridRow, ...]
+    hidden_columns: frozenset[int] = frozenset()
 
 
-def _plain(number: float) -> str:
-    rounded = float(f"{number:.15g}")  # as many digits as spreadsheets keep
-    return str(int(rounded)) if rounded.is_integer() and abs(rounded) < 1e15 else f"{rounded:.15g}"
+@dataclass(frozen=True, slots=True)
+class SharedStrings:
+    """The shared string table, and the indexes of texts with a struck-out part."""
 
-
-def moment_text(value: date | time | timedelta, code: str = "") -> str:
-    """Return a moment by ISO 8601, no finer than its number format ``code`` shows it."""
-    if isinstance(value, timedelta):
-        minutes, seconds = divmod(round(value.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
-    if isinstance(value, time):
-        return value.isoformat("seconds" if value.second else "minutes")
-    clock = value.time() if isinstance(value, datetime) else time()
-    shown = _QUOTED.sub("", code.casefold())
-    day = value.strftime("%Y-%m-%d") if not isinstance(value, datetime) else value.date().isoformat()
-    if "d" not in shown and "y" in shown and not clock.hour and not clock.minute:
-        return day[:7] if "m" in shown else day[:4]
-    return f"{day} {moment_text(clock)}" if clock.replace(microsecond=0) != time() else day
+    texts: Sequence[str] = ()
+    struck: frozenset[int] = frozenset()
 
 
 class Budget:
-    """Count what is looked at."""
+    """Limit how many cells, rows and strings are read."""
 
     def __init__(self) -> None:
         self._left = MOST_CELLS
 
     def spend(self) -> None:
-        """Look at one thing more. Raises TooLargeError where that is too much."""
+        """Count one more. Raises TooLargeError beyond MOST_CELLS."""
         self._left -= 1
         if self._left < 0:
             raise TooLargeError
 
 
-def shared_strings(source: IO[bytes], budget: Budget) -> list[str]:
-    """Read the texts that cells refer to by number. Raises BadXMLError, TooLargeError."""
+def shared_strings(source: IO[bytes], budget: Budget) -> SharedStrings:
+    """Read the shared string table. Raises BadXMLError, TooLargeError."""
     strings: list[str] = []
     pieces: list[str] = []
+    struck: set[int] = set()
+
+    def started(name: str, attributes: Mapping[str, str]) -> bool:
+        if name == "strike" and _is_on(attributes):
+            struck.add(len(strings))
+        return name == "t"
 
     def ended(name: str, text: str) -> None:
         if name == "t":
@@ -116,105 +113,184 @@ def shared_strings(source: IO[bytes], budget: Budget) -> list[str]:
             strings.append(_joined(pieces))
             pieces.clear()
 
-    _parse(source, lambda name, _: name == "t", ended)
-    return strings
+    _parse(source, started, ended)
+    return SharedStrings(strings, frozenset(struck))
 
 
-def rows(
+def read_grid(
     source: IO[bytes],
-    strings: Sequence[str],
-    formats: NumberFormats,
+    strings: SharedStrings,
+    styles: CellStyles,
     budget: Budget,
     addresses: Callable[[], Mapping[str, str]],
-) -> list[GridRow]:
-    """Read the rows of a sheet that hold something. Raises BadXMLError, TooLargeError.
+) -> Grid:
+    """Read the non-empty rows of a sheet. Raises BadXMLError, TooLargeError.
 
-    ``addresses`` tells those behind links by their numbers; it is asked only where there are links.
+    ``addresses`` returns link targets by relationship id; it is called only where the sheet has links.
     """
-    sheet = _Sheet(strings, formats, budget)
+    sheet = _Sheet(strings, styles, budget)
     _parse(source, sheet.started, sheet.ended)
-    if sheet.links:
-        by_number, known = {row.number: row for row in sheet.rows}, addresses()
-        for cell, link in sheet.links:
-            letters = cell.rstrip("0123456789")
-            row = by_number.get(int(cell[len(letters) :] or 0))
-            if row is not None and link in known:
-                row.links[column_number(letters)] = known[link]
-    return sheet.rows
+    rows = {row.number: row for row in sheet.rows}
+    for area in sheet.merged:
+        _fill(area, rows, sheet.last_column, budget)
+    known = addresses() if sheet.links else {}
+    for area, link in sheet.links:
+        if link in known:
+            for row in _rows_of(area, rows):
+                row.links.update(dict.fromkeys(range(area.left, min(area.right, sheet.last_column) + 1), known[link]))
+    return Grid(tuple(sheet.rows), frozenset(sheet.hidden_columns))
+
+
+def _rows_of(area: Area, rows: Mapping[int, GridRow]) -> Iterator[GridRow]:
+    if area.bottom - area.top > len(rows):
+        yield from (row for number, row in rows.items() if area.top <= number <= area.bottom)
+    else:
+        yield from (rows[number] for number in range(area.top, area.bottom + 1) if number in rows)
+
+
+def _fill(area: Area, rows: Mapping[int, GridRow], last_column: int, budget: Budget) -> None:
+    """Let every covered cell of a merged area show what its first cell shows; empty rows stay empty."""
+    first = rows.get(area.top, GridRow(area.top))
+    for row in _rows_of(area, rows):
+        for column in range(area.left, min(area.right, last_column) + 1):
+            if (column, row.number) == (area.left, area.top):
+                continue
+            budget.spend()
+            row.merged[column] = area
+            for mine, shown in ((row.texts, first.texts), (row.faults, first.faults), (row.numbers, first.numbers)):
+                mine.pop(column, None)
+                if area.left in shown:
+                    mine[column] = shown[area.left]  # type: ignore[assignment] # the same map of two rows
 
 
 class _Sheet:
-    """Follow a sheet's elements and collect its rows."""
+    """Element handlers that collect a sheet's rows."""
 
-    def __init__(self, strings: Sequence[str], formats: NumberFormats, budget: Budget) -> None:
+    def __init__(self, strings: SharedStrings, styles: CellStyles, budget: Budget) -> None:
         self.rows: list[GridRow] = []
-        self.links: list[tuple[str, str]] = []
-        """The first cell of each link and the number of its address."""
+        self.links: list[tuple[Area, str]] = []
+        """The cells of each link and the relationship id of its target."""
+        self.merged: list[Area] = []
+        self.hidden_columns: set[int] = set()
+        self.last_column = 0
         self._strings = strings
-        self._formats = formats
+        self._styles = styles
         self._budget = budget
+        self._formulas: dict[str, str] = defaultdict(str)
+        """Shared formulas by their index."""
         self._row = GridRow(0)
         self._column = 0
         self._is_in_cell = False
         self._kind, self._style = "n", 0
         self._value: str | None = None
         self._pieces: list[str] = []
-        self._has_formula = False
+        self._formula: str | None = None
+        self._shared = ""
+        self._is_struck = False
 
     def started(self, name: str, attributes: Mapping[str, str]) -> bool:
-        """Note where a row or a cell begins; tell whether the element's text is wanted."""
+        """Begin a row or a cell; return whether the element's text is wanted."""
         if name == "c":
             self._budget.spend()
             self._column = column_number(attributes.get("r", "").rstrip("0123456789")) or self._column + 1
             self._kind, self._style = attributes.get("t", "n"), int(attributes.get("s", 0))
-            self._is_in_cell, self._value, self._has_formula = True, None, False
+            self._is_in_cell, self._value, self._formula = True, None, None
+            self._is_struck = self._style in self._styles.struck
         elif name == "row":
             self._budget.spend()
             self._column = 0
-            self._row = GridRow(int(float(attributes.get("r", self._row.number + 1))))
+            is_hidden = _is_on(attributes, "hidden") or attributes.get("ht") == "0"
+            self._row = GridRow(int(float(attributes.get("r", self._row.number + 1))), is_hidden)
         elif name == "f":
-            self._has_formula = self._is_in_cell
-        elif name == "hyperlink":
+            self._shared = attributes.get("si", "")
+        elif name == "strike":
+            self._is_struck |= self._is_in_cell and _is_on(attributes)
+        elif name in ("col", "hyperlink", "mergeCell"):
+            self._note(name, attributes)
+        return self._is_in_cell and name in ("v", "t", "f")
+
+    def _note(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "col":
+            if _is_on(attributes, "hidden") or float(attributes.get("width", 1)) == 0:
+                first, last = int(attributes.get("min", 0)), int(attributes.get("max", 0))
+                self.hidden_columns.update(range(first, min(last, 16_384) + 1))
+            return
+        self._budget.spend()
+        area = _area(attributes.get("ref", ""))
+        if area is not None and name == "mergeCell":
+            self.merged.append(area)
+        elif area is not None:
             number = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-            self.links.append((attributes.get("ref", "").partition(":")[0], number))
-        return self._is_in_cell and name in ("v", "t")
+            self.links.append((area, number))
 
     def ended(self, name: str, text: str) -> None:
-        """Take over what is complete."""
+        """Finish a value, a cell or a row."""
         if name == "v":
             self._value = text
         elif name == "t":
             self._pieces.append(text)
+        elif name == "f" and self._is_in_cell:
+            self._formula = text or self._formulas[self._shared]
+            if self._shared and text:
+                self._formulas[self._shared] = text
         elif name == "c":
             self._take_cell()
             self._is_in_cell = False
             self._pieces.clear()
         elif name == "row" and (self._row.texts or self._row.faults):
             self.rows.append(self._row)
+            self.last_column = max(self.last_column, *self._row.texts, *self._row.faults)
 
     def _take_cell(self) -> None:
-        value, kind = self._value, self._kind
+        value, kind, row, column = self._value, self._kind, self._row, self._column
+        link = link_formula.parse(self._formula) if self._formula else None
         if kind == "e" and value:
-            self._row.faults[self._column] = f"It shows the error {value}; mend it in the workbook and try again."
+            row.faults[column] = f"It shows the error {value}; mend it in the workbook and try again."
         elif kind == "inlineStr":
             if text := _joined(self._pieces):
-                self._row.texts[self._column] = text
+                row.texts[column] = text
         elif value:
-            self._row.texts[self._column] = self._text(value, kind)
-        elif self._has_formula and not (kind == "str" and value is not None):
-            self._row.faults[self._column] = _NO_VALUE
+            row.texts[column] = self._text(value, kind)
+        elif link is not None and link.address:
+            row.texts[column] = link.caption or link.address
+        elif self._formula is not None and not (kind == "str" and value is not None):
+            row.faults[column] = _NO_VALUE
+        if link is not None and link.address:
+            row.links[column] = link.address
+        elif link is not None:
+            row.doubts[column] = _COMPUTED
+        if self._is_struck and column in row.texts:
+            row.doubts[column] = _STRUCK
 
     def _text(self, value: str, kind: str) -> str:
         match kind:
             case "s":
-                return self._strings[int(value)]
+                index = int(value)
+                self._is_struck |= index in self._strings.struck
+                return shown_text(self._strings.texts[index], self._styles.code(self._style))
             case "n":
-                return self._formats.text(value.strip(), self._style)
+                shown = self._styles.number(value.strip(), self._style)
+                if shown.amount != shown.text or shown.currency:
+                    self._row.numbers[self._column] = shown
+                return shown.text
             case "b":
-                return "TRUE" if value.strip() == "1" else "FALSE"
+                return "TRUE" if value.strip() in ("1", "true") else "FALSE"
             case "d":
-                return value.strip().removesuffix("T00:00:00")
-        return _joined([value])
+                return value.strip().removesuffix("Z").removesuffix("T00:00:00")
+        return shown_text(_joined([value]), self._styles.code(self._style))
+
+
+def _is_on(attributes: Mapping[str, str], name: str = "val") -> bool:
+    """Return whether a boolean attribute is set; ``val`` is set where it is left out."""
+    return attributes.get(name, "1" if name == "val" else "0") in ("1", "true", "on")
+
+
+def _area(reference: str) -> Area | None:
+    match = _AREA.fullmatch(reference.strip())
+    if match is None:
+        return None
+    left, top = column_number(match[1]), int(match[2])
+    return Area(left, top, column_number(match[3]) if match[3] else left, int(match[4]) if match[4] else top)
 
 
 def _joined(pieces: Sequence[str]) -> str:
@@ -225,9 +301,9 @@ def _joined(pieces: Sequence[str]) -> str:
 
 
 def _parse(source: IO[bytes], started: Callable[[str, Any], bool], ended: Callable[[str, str], None]) -> None:
-    """Tell of every element by its bare name where it begins, and where it ends with the text that was wanted.
+    """Call ``started`` and ``ended`` for every element by its local name, ``ended`` with the text that was wanted.
 
-    What stands in a pronunciation guide (``rPh``) is no part of a text.
+    Phonetic guides (``rPh``) are left out.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -248,7 +324,7 @@ def _parse(source: IO[bytes], started: Callable[[str, Any], bool], ended: Callab
         if ":" in name:
             name = name.rpartition(":")[2]
         guides -= name == "rPh"
-        if name in ("t", "v"):
+        if name in ("t", "v", "f"):
             parser.CharacterDataHandler = None
             if not guides:
                 ended(name, text[0] if len(text) == 1 else "".join(text))
@@ -269,7 +345,7 @@ def _parse(source: IO[bytes], started: Callable[[str, Any], bool], ended: Callab
 
 @lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
-    """Return the number of a column, A being 1; 0 for what is none."""
+    """Return the number of a column, A being 1; 0 for an invalid name."""
     number = 0
     if len(letters) > 3 or not (letters.isascii() and letters.isalpha()):
         return 0

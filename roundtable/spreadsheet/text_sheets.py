@@ -1,7 +1,4 @@
-"""Sheets of texts: cells that stay texts, looks, page set-up; openpyxl's for everything but the rows.
-
-The one place that knows how openpyxl writes; must not know records.
-"""
+"""Worksheets of text cells: styles, page set-up and fast row output on top of openpyxl."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,9 +25,9 @@ ACCENT, MUTED, TEXT, RULE, WHITE = "1D5FA8", "5B6878", "1B2430", "DADFE6", "FFFF
 FONT = "Calibri"
 LINE_BELOW = Border(bottom=Side(style="thin", color=RULE))
 TALLEST = 409.0
-"""How high a row may be in Excel, in points."""
+"""Excel's limit of a row's height, in points."""
 UNKNOWN_DATE = datetime(1980, 1, 1)
-"""The first day that a zip archive knows."""
+"""The earliest date of a zip archive."""
 
 _WOULD_BE_UNESCAPED = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)")
 _BECOMES_A_FORMULA = "=+-@"
@@ -38,8 +35,8 @@ _ROWS = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """Say how a cell looks; every look is for text at the top of its cell."""
+class CellStyle:
+    """Style of a text cell."""
 
     size: float = 10
     is_bold: bool = False
@@ -50,8 +47,8 @@ class Look:
     is_ruled: bool = False
     is_quoted: bool = False
 
-    def dress(self, target: Any) -> None:
-        """Give this look to a cell or a column."""
+    def apply_to(self, target: Any) -> None:
+        """Apply the style to a cell or a column."""
         target.font = Font(name=FONT, size=self.size, bold=self.is_bold, color=self.colour)
         across = {"horizontal": "center"} if self.is_centred else {"horizontal": "left", "indent": 1}
         target.alignment = Alignment(wrap_text=self.is_wrapped, vertical="top", **across)
@@ -64,23 +61,20 @@ class Look:
             target.border = LINE_BELOW
 
 
-Style = tuple[int, int]
-"""The numbers of a style for plain texts, and for texts that must not become a formula when somebody retypes them."""
+StyleIds = tuple[int, int]
+"""A style's id for plain text, and for text that must not become a formula when somebody retypes it."""
 
 
 class Row(NamedTuple):
-    """Hold the texts of the first cells of a row and their styles; a height of 0 is as high as small type needs."""
+    """Texts and styles of a row's first cells; a height of 0 is estimated from the texts."""
 
     texts: Sequence[str]
-    styles: Sequence[Style]
+    styles: Sequence[StyleIds]
     height: float = 0
 
 
 class TextSheet:
-    """Hold one sheet: openpyxl's for everything but the cells, and ``rows``, which are taken when the book is saved.
-
-    ``widths`` are the columns', in digits of the standard font.
-    """
+    """An openpyxl sheet with ``rows`` that are written when the book is saved; ``widths`` are in digits of the font."""
 
     def __init__(self, book: Workbook, title: str, widths: Sequence[float]) -> None:
         self.sheet: Worksheet = book.create_sheet(title)
@@ -89,13 +83,13 @@ class TextSheet:
         self.letters = [get_column_letter(number) for number in range(1, len(widths) + 1)]
         for letter, width in zip(self.letters, widths, strict=True):
             self.sheet.column_dimensions[letter].width = width
-            Look().dress(self.sheet.column_dimensions[letter])
+            CellStyle().apply_to(self.sheet.column_dimensions[letter])
 
-    def style(self, look: Look) -> Style:
-        """Return a look as rows hold it."""
+    def style(self, style: CellStyle) -> StyleIds:
+        """Register the style in the workbook."""
         plain, quoted = Cell(self.sheet, 1, 1), Cell(self.sheet, 1, 1)
-        look.dress(plain)
-        replace(look, is_quoted=True).dress(quoted)
+        style.apply_to(plain)
+        replace(style, is_quoted=True).apply_to(quoted)
         return plain.style_id, quoted.style_id
 
     def rule_rows(self, last_row: int) -> None:
@@ -104,7 +98,7 @@ class TextSheet:
         self.sheet.conditional_formatting.add(f"A2:{self.letters[-1]}{last_row}", rule)
 
     def lay_out(self, footer: str, page: str, *, is_upright: bool = False, pages_wide: int = 1) -> None:
-        """Set up A4 pages as wide as told and as many as needed, with a footer and the words of "page x of y"."""
+        """Set up A4 pages, fitted to ``pages_wide``, with a footer; ``page`` is the pattern of "page x of y"."""
         setup, margins = self.sheet.page_setup, self.sheet.page_margins
         setup.orientation = "portrait" if is_upright else "landscape"
         setup.paperSize = int(self.sheet.PAPERSIZE_A4)
@@ -118,7 +112,7 @@ class TextSheet:
         odd_and_even.right.text = page.format(page="&P", pages="&N")
 
     def xml(self) -> Iterator[str]:
-        """Write the rows, one piece of XML each."""
+        """Yield the XML of each row."""
         for number, (texts, styles, height) in enumerate(self.rows, 1):
             cells = "".join(
                 [
@@ -134,7 +128,7 @@ class TextSheet:
 
 
 def _inline(text: str) -> str:
-    """Write a text as XML; an ``_x0041_``, read as A by Excel, is divided into two runs that it leaves alone."""
+    """Return a text as XML; an ``_x0041_``, which Excel reads as A, is divided into two runs."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if "_x" in text and len(runs := _WOULD_BE_UNESCAPED.split(escaped)) > 1:
         return "".join([f'<r><t xml:space="preserve">{run}</t></r>' for run in runs])
@@ -142,7 +136,7 @@ def _inline(text: str) -> str:
 
 
 def most_lines(texts: Sequence[str], widths: Sequence[float]) -> int:
-    """Estimate how many lines the highest of ``texts`` takes in cells of these widths."""
+    """Estimate the lines of the tallest of ``texts`` in cells of these widths."""
     most = 1
     for text, width in zip(texts, widths, strict=False):
         if len(text) > width or "\n" in text:
@@ -153,13 +147,13 @@ def most_lines(texts: Sequence[str], widths: Sequence[float]) -> int:
 
 
 def save(book: Workbook, pages: Iterable[TextSheet], target: Path) -> None:
-    """Write the book with the rows of its ``pages``; the same content gives the same bytes."""
-    with _SteadyZip(target, "w", ZIP_DEFLATED) as archive:
+    """Write the book with the rows of its ``pages``, reproducibly."""
+    with _ReproducibleZip(target, "w", ZIP_DEFLATED) as archive:
         _Writer(book, archive, pages).write_data()
 
 
 class _Writer(ExcelWriter):
-    """Write sheets as openpyxl does, but with rows of texts put where it would write its cells."""
+    """Write openpyxl's sheets with the rows of text in place of its cells."""
 
     def __init__(self, book: Workbook, archive: ZipFile, pages: Iterable[TextSheet]) -> None:
         super().__init__(book, archive)
@@ -180,11 +174,11 @@ class _Writer(ExcelWriter):
 
 class _SheetWithoutCells(WorksheetWriter):
     def write_dimensions(self) -> None:
-        """Leave out how many cells there are: openpyxl knows none, and no reader needs it."""
+        """Omit the dimension: openpyxl knows no cells, and no reader needs it."""
 
 
-class _SteadyZip(ZipFile):
-    """Date every entry alike."""
+class _ReproducibleZip(ZipFile):
+    """Zip archive with a fixed date on every entry."""
 
     def open(self, name: str | ZipInfo, *arguments: Any, **options: Any) -> IO[bytes]:
         if isinstance(name, str):

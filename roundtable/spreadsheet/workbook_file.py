@@ -1,16 +1,15 @@
-"""A workbook file as its sheets of texts; what is no sound workbook is refused with the remedy.
-
-Looks at sizes before it unpacks anything; knows no record and no column, and never writes.
-"""
+"""Workbook file (.xlsx) as its sheets of displayed text; sizes are checked before anything is unpacked."""
 
 import re
 import warnings
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader
@@ -20,15 +19,35 @@ from openpyxl.xml.constants import SHARED_STRINGS
 
 from roundtable.errors import InputError
 from roundtable.spreadsheet import shown_cells
-from roundtable.spreadsheet.shown_cells import BadXMLError, GridRow, NumberFormats, TooLargeError
+from roundtable.spreadsheet.number_format import GENERAL, CellStyles
+from roundtable.spreadsheet.shown_cells import BadXMLError, GridRow, SharedStrings, TooLargeError
 
 LARGEST = 300_000_000
-"""How many bytes a workbook may have once it is unpacked; 10,000 practices have some 20,000,000."""
+"""Limit of a workbook's unpacked size in bytes; 10,000 practices have some 20,000,000."""
 
 LARGEST_OF_SMALL = 30_000_000
-"""How many bytes of that may be something else than cells and pictures: styles, properties, the parts' own list."""
+"""Limit of the XML parts other than cells (styles, properties, manifest), in bytes."""
 
 _CELLS = re.compile(r"xl/(?:worksheets/[^/]+\.xml|sharedStrings\.xml)$", re.IGNORECASE)
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_COMMON = b"http://schemas.openxmlformats.org/"
+_OFFICE = b"officeDocument/2006/"
+_STRICT_NAMES = (
+    (_STRICT + b"spreadsheetml/main", _COMMON + b"spreadsheetml/2006/main"),
+    (_STRICT + b"drawingml/", _COMMON + b"drawingml/2006/"),
+    (
+        _STRICT + b"officeDocument/relationships/extendedProperties",
+        _COMMON + _OFFICE + b"relationships/extended-properties",
+    ),
+    (
+        _STRICT + b"officeDocument/relationships/customProperties",
+        _COMMON + _OFFICE + b"relationships/custom-properties",
+    ),
+    (_STRICT + b"officeDocument/extendedProperties", _COMMON + _OFFICE + b"extended-properties"),
+    (_STRICT + b"officeDocument/customProperties", _COMMON + _OFFICE + b"custom-properties"),
+    (_STRICT + b"officeDocument/", _COMMON + _OFFICE),
+)
+"""Namespaces and relationship types of strict workbooks and those of common ones."""
 _OTHER_PROGRAM = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS_XLSX = "Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)."
@@ -36,15 +55,17 @@ _SAVE_AS_XLSX = "Open it in Excel or LibreOffice and save it as an Excel workboo
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Hold the name of a sheet and those of its rows that hold something."""
+    """A sheet's name, its non-empty rows, and what of it is hidden."""
 
     name: str
     rows: tuple[GridRow, ...]
+    hidden_columns: frozenset[int] = frozenset()
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """Hold what a workbook file holds: its sheets in order, the document's own properties, whether it has comments."""
+    """Sheets in order, custom document properties, and whether any cell has a comment."""
 
     sheets: tuple[Sheet, ...]
     properties: Mapping[str, Any]
@@ -54,8 +75,7 @@ class Package:
 def read(file: Path) -> Package:
     """Read a workbook file (.xlsx).
 
-    Raises InputError, which names the file and the remedy, where it cannot be opened, is something else, protected by
-    a password, damaged, or larger than any contribution.
+    Raises InputError for a file that cannot be opened, is another kind, encrypted, damaged or too large.
     """
     try:
         with file.open("rb") as stream:
@@ -69,7 +89,7 @@ def read(file: Path) -> Package:
 
 
 def _check_kind(file: Path, stream: IO[bytes]) -> None:
-    """Refuse what is no zip archive, by its first bytes."""
+    """Refuse a file whose first bytes are not those of a zip archive."""
     head = stream.read(1 << 16)
     if head.startswith(_OTHER_PROGRAM):
         if _ENCRYPTED in head + stream.read(1 << 24):
@@ -87,9 +107,12 @@ def _check_kind(file: Path, stream: IO[bytes]) -> None:
 
 def _unpacked(file: Path, stream: IO[bytes]) -> Package:
     try:
-        with ZipFile(stream) as archive:
+        with ExitStack() as opened:
+            archive = opened.enter_context(ZipFile(stream))
             _check_parts(file, archive)
-        with warnings.catch_warnings():
+            if _STRICT in archive.read("_rels/.rels"):
+                stream = opened.enter_context(_transitional(archive))
+            opened.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore")  # openpyxl warns of what it would lose on writing; nothing is written
             return _package(stream)
     except (InputError, MemoryError):
@@ -130,16 +153,16 @@ def _check_parts(file: Path, archive: ZipFile) -> None:
 
 
 def _package(stream: IO[bytes]) -> Package:
-    """Let openpyxl read all that is small: the parts of the archive, properties, styles; the cells are read here."""
+    """Read manifest, properties and styles by openpyxl, the cells by ``shown_cells``."""
     reader = ExcelReader(stream, read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
     reader.read_workbook()
     reader.read_custom()
     apply_stylesheet(reader.archive, reader.wb)
-    formats = _formats(reader.wb)
+    styles = _styles(reader.wb)
     part = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
     budget = shown_cells.Budget()
-    strings: list[str] = []
+    strings = SharedStrings()
     if part is not None and part.PartName[1:] in reader.valid_files:
         with reader.archive.open(part.PartName[1:]) as source:
             strings = shown_cells.shared_strings(source, budget)
@@ -148,7 +171,9 @@ def _package(stream: IO[bytes]) -> Package:
         if relation.target in reader.valid_files and relation.Type.endswith("/worksheet"):
             with reader.archive.open(relation.target) as source:
                 addresses = partial(_addresses, reader, relation.target)
-                sheets.append(Sheet(sheet.name, tuple(shown_cells.rows(source, strings, formats, budget, addresses))))
+                grid = shown_cells.read_grid(source, strings, styles, budget, addresses)
+                is_hidden = (sheet.state or "visible") != "visible"
+                sheets.append(Sheet(sheet.name, grid.rows, grid.hidden_columns, is_hidden))
     if not sheets:
         raise BadXMLError
     has_comments = any(name.startswith(("xl/comments", "xl/threadedComments")) for name in reader.valid_files)
@@ -156,7 +181,7 @@ def _package(stream: IO[bytes]) -> Package:
 
 
 def _addresses(reader: ExcelReader, sheet: str) -> dict[str, str]:
-    """Return the addresses that the links of a sheet lead to, by their numbers."""
+    """Return a sheet's external link targets by relationship id."""
     path = get_rels_path(sheet)  # type: ignore[no-untyped-call]
     if path not in reader.valid_files:
         return {}
@@ -168,11 +193,27 @@ def _properties(book: Any) -> dict[str, Any]:
     return {one.name: one.value for one in book.custom_doc_props}
 
 
-def _formats(book: Any) -> NumberFormats:
+def _styles(book: Any) -> CellStyles:
     own = book._number_formats
     codes = []
     for style in book._cell_styles:
         number = style.numFmtId - BUILTIN_FORMATS_MAX_SIZE
         is_own = 0 <= number < len(own)
-        codes.append(own[number] if is_own else BUILTIN_FORMATS.get(style.numFmtId, "General"))
-    return NumberFormats(codes, frozenset(book._date_formats), frozenset(book._timedelta_formats), book.epoch)
+        codes.append(own[number] if is_own else BUILTIN_FORMATS.get(style.numFmtId, GENERAL))
+    struck = (number for number, style in enumerate(book._cell_styles) if book._fonts[style.fontId].strike)
+    dates, durations = frozenset(book._date_formats), frozenset(book._timedelta_formats)
+    return CellStyles(codes, dates, durations, frozenset(struck), book.epoch)
+
+
+def _transitional(archive: ZipFile) -> IO[bytes]:
+    """Return a strict workbook (ISO/IEC 29500) with the names of the common kind, which alone openpyxl knows."""
+    copy = TemporaryFile()  # noqa: SIM115 # the caller closes it
+    with ZipFile(copy, "w", ZIP_DEFLATED) as renamed:
+        for part in archive.infolist():
+            content = archive.read(part)
+            if part.filename.endswith((".xml", ".rels")) and not _CELLS.match(part.filename):
+                for strict, common in _STRICT_NAMES:
+                    content = content.replace(strict, common)
+            renamed.writestr(part.filename, content)
+    copy.seek(0)
+    return copy

@@ -15,6 +15,7 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 _BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?)\b)")
 _LABOR = re.compile(r"\blabor\b")
 _HARD = re.compile(r"[;•|؛；]")
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 _EDGES = " \t\r\n.:,;"
 
 
@@ -81,7 +82,9 @@ class Vocabulary:
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Normalise the spelling of a term: case, diacritics, punctuation, "&", -ise and labor."""
-    plain = _NOT_A_WORD.sub(" ", without_diacritics(text).casefold().replace("&", " and ")).strip()
+    plain = _NOT_A_WORD.sub(
+        " ", without_diacritics(text.translate(_LIGATURES)).casefold().replace("&", " and ")
+    ).strip()
     return _BRITISH.sub("iz", _LABOR.sub("labour", plain))
 
 

@@ -16,7 +16,7 @@ from statistics import median
 import openpyxl
 
 from roundtable.contribution import document, workbook
-from roundtable.contribution.sheet_texts import ContributionTexts, written
+from roundtable.contribution.sheet_texts import ContributionTexts, cell_texts
 from roundtable.records.collection import Collection
 from roundtable.records.mapping import MappingRecord
 from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, PossibleMeasure, RoundtableRecord
@@ -30,7 +30,7 @@ ROUNDS = 3
 def main() -> None:
     """Print our rate as a multiple of bare openpyxl's."""
     collection = invented_collection()
-    bare = written(document.build(collection), "en")
+    bare = cell_texts(document.build(collection), "en")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ours: list[float] = []

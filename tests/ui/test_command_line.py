@@ -17,6 +17,7 @@ from roundtable.records.collection import Collection
 from roundtable.workspace import Workspace
 from tests import needs
 from tests.programs import pdf_text
+from tests.roundtable.contribution_intake.returned_workbooks import cell_of, edited, write_cell
 from tests.samples import COLLECTION, NURSES, ROUNDTABLE, WELLS
 from tests.ui.commands import Answer, assert_refused, run, run_process
 
@@ -46,7 +47,7 @@ def test_the_import_report_has_the_keys_of_the_contract(sample_file: Path) -> No
     assert (file["file"], file["kind"]) == (str(sample_file), "json")
     assert [practice["outcome"] for practice in file["practices"]] == ["new"] * 3
     assert file["practices"][0]["id"] == WELLS.id
-    assert {"title", "problems"} <= file["practices"][0].keys()
+    assert {"title", "problems", "changes"} <= file["practices"][0].keys()
     assert {"words_in", "words_mapped", "words_kept_as_note", "words_ignored", "ignored"} == file["loss"].keys()
 
 
@@ -135,6 +136,27 @@ def test_a_contribution_comes_back_with_conflicts_told_by_field_and_cell(workspa
     assert loss["words_in"] == loss["words_mapped"] + loss["words_kept_as_note"] + loss["words_ignored"]
     assert run("import", target, "--accept", "all").status == 0
     assert "Shallow wells" in run("search", "wells").out
+
+
+def test_every_changed_field_is_printed_and_a_dry_run_prints_the_same(workspace: Path, tmp_path: Path) -> None:
+    target = tmp_path / "contribution.xlsx"
+    assert run("export", target).status == 0
+    where = write_cell(target, "Practices", WELLS.title, "Results", "9 wells")
+    rehearsed = run("import", target, "--dry-run").out
+    assert f"  updated: “{WELLS.title}”\n    results: nothing → “9 wells” ({where})\n" in rehearsed
+    assert run("import", target).out == rehearsed
+    assert run("import", target).out.startswith(f"{target} (contribution): 2 unchanged\n")
+
+
+def test_hidden_rows_are_read_when_asked(workspace: Path, tmp_path: Path) -> None:
+    target = tmp_path / "contribution.xlsx"
+    assert run("export", target).status == 0
+    write_cell(target, "Practices", WELLS.title, "Results", "9 wells")
+    with edited(target) as book:
+        row = cell_of(book["Practices"], WELLS.title, "Title").row
+        book["Practices"].row_dimensions[row].hidden = True
+    assert "1 unchanged, 1 absent" in run("import", target).out
+    assert "1 updated, 1 unchanged" in run("import", target, "--hidden").out
 
 
 def test_a_contribution_fills_a_workspace_that_is_not_there_yet(workspace: Path, tmp_path: Path) -> None:

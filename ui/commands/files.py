@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from roundtable.spreadsheet.cell_text import Replacement
 
 
+_SHOWN_PRACTICES = 100
+
+
 def make_demo(chosen: argparse.Namespace) -> int:
     """Make a folder with the sample roundtable and its files, and show it if there is a display."""
     from roundtable import demo
@@ -46,9 +49,11 @@ def take_in(chosen: argparse.Namespace) -> int:
     location = Path(chosen_location(chosen.workspace)).expanduser()
     if location.exists():
         with Workspace.open(location, create=True) as workspace:
-            report, _ = imports.import_files(workspace, chosen.files, **options)
+            report, _ = imports.import_files(workspace, chosen.files, with_hidden=chosen.hidden, **options)
     else:
-        intakes = imports.read_files(chosen.files)  # read first: a file that cannot be read makes no workspace
+        intakes = imports.read_files(
+            chosen.files, with_hidden=chosen.hidden
+        )  # read first: a file that cannot be read makes no workspace
         with (
             TemporaryDirectory() if chosen.dry_run else nullcontext(location.parent) as folder,
             Workspace.open(Path(folder) / location.name, create=True) as workspace,
@@ -73,6 +78,7 @@ def _print_file(file: "FileReport") -> None:
             f"  {loss.words_in} words: {loss.words_mapped} taken in, {loss.words_kept_as_note} kept as notes, "
             f"{loss.words_ignored} left out"
         )
+    _print_changes(file)
     for ignored in loss.ignored[:SHOWN_PROBLEMS]:
         print(f"  left out, {ignored.where}: “{short(ignored.text)}” ({ignored.reason})")
     problems = [("", problem) for problem in file.problems]
@@ -83,6 +89,18 @@ def _print_file(file: "FileReport") -> None:
     hidden = max(len(loss.ignored) - SHOWN_PROBLEMS, 0) + max(len(problems) - SHOWN_PROBLEMS, 0)
     if hidden:
         print(f"  and {hidden} more: use --json for the whole report")
+
+
+def _print_changes(file: "FileReport") -> None:
+    """Print the practices that change, and the changed fields of those that were here."""
+    told = [one for one in file.practices if one.changes or one.outcome not in ("unchanged", "skipped")]
+    for practice in told[:_SHOWN_PRACTICES]:
+        print(f"  {practice.outcome}: “{short(practice.title) or practice.id}”")
+        for change in practice.changes:
+            before, after = (f"“{short(text)}”" if text else "nothing" for text in (change.before, change.after))
+            print(f"    {change.field}: {before} → {after}" + (f" ({change.where})" if change.where else ""))
+    if len(told) > _SHOWN_PRACTICES:
+        print(f"  and {len(told) - _SHOWN_PRACTICES} more practices: use --json for the whole report")
 
 
 def export(chosen: argparse.Namespace) -> int:

@@ -70,6 +70,7 @@ class ImportReportDialog(Dialog):
             "conflict": self.tr("in conflict"),
             "rejected": self.tr("rejected"),
             "skipped": self.tr("skipped"),
+            "absent": self.tr("not in the file"),
         }[outcome]
 
     def _add_practices(self, practices: list[PracticeOutcome]) -> None:

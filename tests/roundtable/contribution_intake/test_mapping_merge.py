@@ -11,6 +11,7 @@ from roundtable.contribution_intake.returned_workbook import ReturnedTarget
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
 from roundtable.mapping import roundtable_matrix
+from roundtable.mapping.targets import Target
 from roundtable.records.collection import Collection
 from roundtable.records.identity import derived_id
 from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, PossibleMeasure
@@ -173,8 +174,12 @@ def heading(mark: str, text: str) -> ReturnedTarget:
     return ReturnedTarget(mark=mark, text=text)
 
 
+def target(mark: str, text: str) -> Target:
+    return Target(key=0, kind="guiding_question", uid="", mark=mark, text=text)
+
+
 def test_headings_are_matched_by_text_by_mark_and_by_likeness() -> None:
-    asked = [heading(name, text) for name, text in TEXT.items()]
+    asked = [target(name, text) for name, text in TEXT.items()]
     given = [heading("", "pay for trainings"), heading("Q2", ""), heading("Q9", "WHAT keeps nurses  at home")]
     assert mapping_marks.matched(given, asked) == {0: 2, 1: 1, 2: 0}
     assert mapping_marks.matched([heading("Q1", "An entirely different matter?")], asked) == {}
@@ -182,7 +187,7 @@ def test_headings_are_matched_by_text_by_mark_and_by_likeness() -> None:
 
 
 def test_of_two_measures_in_the_same_words_the_mark_tells_which_is_meant() -> None:
-    asked = [heading("M1", "Pay."), heading("M2", "Pay.")]
+    asked = [target("M1", "Pay."), target("M2", "Pay.")]
     assert mapping_marks.matched([heading("M2", "Pay."), heading("M1", "Pay.")], asked) == {0: 1, 1: 0}
 
 

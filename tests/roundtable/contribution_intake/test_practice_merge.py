@@ -212,7 +212,7 @@ def test_blanks_and_line_ends_of_another_program_are_no_edit(filled: Workspace, 
     ("typed", "number_format", "seen"),
     [
         (2012, "General", "2012"),
-        (5.0, "0.0", "5"),
+        (5.0, "0.0", "5.0"),
         (0.1, "General", "0.1"),
         (0.25, "0%", "25%"),
         (datetime(2012, 3, 31), "dd/mm/yyyy", "2012-03-31"),
@@ -288,14 +288,9 @@ def drop_columns(book: Any) -> None:
         sheet.delete_cols(number)
 
 
-def delete_rows(book: Any) -> None:
-    book["Practices"].delete_rows(2)
-    book["Mapping"].delete_rows(3)
-
-
 @pytest.mark.parametrize(
     "change",
-    [sort_rows, move_columns, translate_headings, put_rows_above, scatter, rename_sheets, drop_columns, delete_rows],
+    [sort_rows, move_columns, translate_headings, put_rows_above, scatter, rename_sheets, drop_columns],
 )
 def test_whatever_is_moved_renamed_or_dropped_says_nothing_of_the_practices(
     change: Callable[[Any], None], filled: Workspace, book: Path
@@ -324,21 +319,21 @@ def test_tags_whose_column_was_dropped_stay_where_others_are_added(filled: Works
     assert here(filled, WELLS.id).tags == ("Diaspora empowerment and engagement", "Recruitment", "Remittances")
 
 
-def test_a_column_of_their_own_is_kept_among_the_further_fields(filled: Workspace, book: Path) -> None:
+def test_a_column_of_their_own_is_kept_in_the_internal_notes(filled: Workspace, book: Path) -> None:
     with edited(book) as workbook:
         sheet = workbook["Practices"]
         sheet["AA1"], sheet["AA2"], sheet["AB3"] = "Evaluator", "The Court", "a stray note"
     report = take_in(filled, book)
-    assert problems(report) == [("extra", "Practices!AA1"), ("extra", "Practices!AB1")]
-    assert here(filled, NURSES.id).extra == (("Evaluator", "The Court"),)
-    assert here(filled, WELLS.id).extra == (*WELLS.extra, ("Column AB", "a stray note"))
+    assert problems(report) == [("notes", "Practices!AA1"), ("notes", "Practices!AB1")]
+    assert here(filled, NURSES.id).notes == f"{NURSES.notes}\nEvaluator: The Court"
+    assert (here(filled, WELLS.id).notes, here(filled, WELLS.id).extra) == ("Column AB: a stray note", WELLS.extra)
     assert take_in(filled, book).count("unchanged") == 2
 
 
 def test_a_further_field_that_differs_is_a_conflict(filled: Workspace, book: Path) -> None:
     with edited(book) as workbook:
         workbook["Practices"]["AA1"], workbook["Practices"]["AA3"] = "TIMEFRAME", "ever since"
-    assert problems(take_in(filled, book)) == [("extra", "Practices!AA1"), ("extra", "Practices!AA3")]
+    assert problems(take_in(filled, book)) == [("notes", "Practices!AA1"), ("extra", "Practices!AA3")]
     assert take_in(filled, book, "all").count("updated") == 1
     assert here(filled, WELLS.id).extra == (("Timeframe", "ever since"),)
 
@@ -346,9 +341,9 @@ def test_a_further_field_that_differs_is_a_conflict(filled: Workspace, book: Pat
 def test_a_heading_that_stands_twice_loses_nothing(filled: Workspace, book: Path) -> None:
     with edited(book) as workbook:
         workbook["Practices"]["AA1"], workbook["Practices"]["AA2"] = "Title", "The other title"
-    assert problems(take_in(filled, book)) == [("extra", "Practices!AA1")]
+    assert problems(take_in(filled, book)) == [("title", "Practices!AA2")]
     assert here(filled, NURSES.id).title == NURSES.title
-    assert here(filled, NURSES.id).extra == (("Title", "The other title"),)
+    assert here(filled, NURSES.id).notes == f"{NURSES.notes}\nTitle: The other title"
 
 
 def test_a_row_without_identity_is_a_new_practice_and_the_same_one_the_next_time(filled: Workspace, book: Path) -> None:
@@ -400,10 +395,14 @@ def test_what_is_no_identity_is_told_and_taken_for_a_new_practice(filled: Worksp
 
 
 def test_a_row_that_was_deleted_says_nothing(filled: Workspace, book: Path) -> None:
+    before = workspace_contents.collected(filled)
     with edited(book) as workbook:
         workbook["Practices"].delete_rows(3)
-    assert take_in(filled, book).count("unchanged") == 1
-    assert here(filled, WELLS.id).title == WELLS.title
+        workbook["Mapping"].delete_rows(3)
+    report = take_in(filled, book)
+    assert (report.count("unchanged"), report.count("absent")) == (1, 1)
+    after = workspace_contents.collected(filled)
+    assert (after.practices, after.mappings) == (before.practices, before.mappings)
 
 
 def test_what_lies_in_the_trash_is_left_there(filled: Workspace, book: Path) -> None:
@@ -490,11 +489,11 @@ def test_a_workbook_of_another_workspace_adds_and_never_overwrites(
 ) -> None:
     write_cell(book, "Practices", WELLS.title, "Results", "9 wells")
     where = write_cell(book, "Practices", WELLS.title, "Title", "Shallow wells")
-    write_cell(book, "Practices", "Shallow wells", "Web links", None)
+    links = write_cell(book, "Practices", "Shallow wells", "Web links", None)
     with Workspace.open(tmp_path / "other.roundtable", create=True) as other:
         fill(other)
         report = take_in(other, book)
-        assert (report.count("conflict"), problems(report)) == (1, [("title", where)])
+        assert (report.count("conflict"), problems(report)) == (1, [("title", where), ("web_links", links)])
         kept = here(other, WELLS.id)
         assert (kept.title, kept.results, kept.web_links) == (WELLS.title, "9 wells", WELLS.web_links)
 

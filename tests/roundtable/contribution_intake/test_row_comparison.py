@@ -1,5 +1,6 @@
 """What a row changes, three ways: every field on its own, at the level of cells."""
 
+from collections.abc import Container
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -9,8 +10,9 @@ from roundtable.contribution import columns
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution_intake.returned_workbook import ReturnedRow
-from roundtable.contribution_intake.row_comparison import Base, Comparing, bare
-from roundtable.records.practice import Country, PracticeRecord
+from roundtable.contribution_intake.row_comparison import Base, RowComparison
+from roundtable.contribution_intake.value_lists import bare
+from roundtable.records.practice import PracticeRecord
 from roundtable.records.vocabulary import TermKind
 from roundtable.spreadsheet.cell_text import writable
 from roundtable.vocabulary.place_lookup import standard_places
@@ -25,11 +27,11 @@ def as_it_is(_: TermKind, names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def whole(_: str, line: str) -> list[str]:
-    return [line]
+def whole(_key: str, text: str, _ours: Container[str]) -> str:
+    return text
 
 
-COMPARING = Comparing(SETTING, as_it_is, {}, whole)
+COMPARING = RowComparison(SETTING, as_it_is, {}, whole)
 
 
 def cells(record: PracticeRecord) -> dict[str, str]:
@@ -110,10 +112,3 @@ def test_a_conflict_names_the_cell_that_differs_and_what_it_says() -> None:
     [conflict] = COMPARING.compare(row_of(theirs), ours, Base(samples.WELLS), takes_all=False).conflicts
     assert (conflict.field, conflict.where) == ("tags", "Practices!G7")
     assert "“Migration and health”" in conflict.message
-
-
-def test_a_place_that_is_taken_and_on_no_list_is_told() -> None:
-    theirs = replace(samples.WELLS, countries=(*samples.WELLS.countries, Country("Atlantis")))
-    compared = COMPARING.compare(row_of(theirs), samples.WELLS, Base(samples.WELLS), takes_all=False)
-    assert [(note.field, note.where) for note in compared.notes] == [("countries", "Practices!D7")]
-    assert "Atlantis" in compared.notes[0].message

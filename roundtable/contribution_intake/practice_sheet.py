@@ -1,0 +1,261 @@
+"""Sheet of practices: its rows as records, each with what its cells say and what is doubtful about them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from roundtable.contribution import columns
+from roundtable.contribution.cell_formats import Setting
+from roundtable.contribution.columns import COLUMNS
+from roundtable.contribution_intake import headings
+from roundtable.contribution_intake.headings import Headings
+from roundtable.contribution_intake.returned_workbook import ReturnedRow, covered_cells, place
+from roundtable.contribution_intake.row_identity import identity_in
+from roundtable.contribution_intake.sheet_account import SheetAccount
+from roundtable.contribution_intake.value_lists import ValueSplitter, is_doubtful, is_nothing
+from roundtable.records.intake import Problem
+from roundtable.records.practice import PracticeRecord
+from roundtable.spreadsheet.shown_cells import GridRow
+from roundtable.spreadsheet.workbook_file import Sheet
+from roundtable.vocabulary import currencies
+
+_COLUMNS = {column.key: column for column in COLUMNS}
+_HIDDEN = {column.key for column in COLUMNS if column.is_hidden}
+
+
+class PracticeSheet:
+    """Reader of one sheet of practices."""
+
+    def __init__(
+        self, sheet: Sheet, head: Headings, *, setting: Setting, splitter: ValueSplitter, account: SheetAccount
+    ) -> None:
+        self._sheet = sheet
+        self._head = head
+        self._setting = setting
+        self._splitter = splitter
+        self._account = account
+        # columns that our writer hides stay hidden where programs move cells alone
+        ours = {1, len(COLUMNS)} if "id" in head.columns else set[int]()
+        self._hidden = account.hidden_columns(sheet, head.row, ours | {head.first(key) for key in _HIDDEN})
+        self._labels = self._labels_below()
+        budget = next((row.texts.get(head.first("budget"), "") for row in sheet.rows if row.number == head.row), "")
+        self._currency = currencies.code_of(currencies.currency_in(budget))
+        """Currency in the heading of the budgets."""
+
+    def rows(self) -> Iterator[ReturnedRow]:
+        """Yield the rows; one without an id below a merged title goes on with the row above."""
+        title = self._head.first("title")
+        before: ReturnedRow | None = None
+        for row in self._sheet.rows:
+            if row.number < self._head.row:
+                self._account.leave_out_row(self._sheet, row, "it stands above the headings")
+            elif row.number > self._head.row and self._account.is_hidden(row):
+                self._account.leave_out_row(self._sheet, row, "the row is hidden")
+                self._note_unread(row)
+            elif row.number > self._head.row and (read := self._row(row)):
+                if before is not None and not read.identity and title in row.merged:
+                    before = _continued(before, read)
+                    continue
+                if before is not None:
+                    yield self._with_record(before)
+                before = read
+        if before is not None:
+            yield self._with_record(before)
+
+    def _place(self, column: int, row: int) -> str:
+        return place(self._sheet.name, column, row)
+
+    def _note_unread(self, row: GridRow) -> None:
+        identity, _ = identity_in(row.texts.get(self._head.first("id"), ""))
+        if identity:
+            self._account.unread[identity] = self._place(self._head.first("title"), row.number)
+
+    def _labels_below(self) -> dict[int, str]:
+        """Label the columns that are no field; what stands in them may tell what they are."""
+        below: dict[int, list[str]] = {}
+        for row in self._sheet.rows:
+            if row.number > self._head.row and not self._account.is_hidden(row):
+                for number in (*row.texts, *row.faults):
+                    below.setdefault(number, []).append(row.texts.get(number, ""))
+        known = {number for numbers in self._head.columns.values() for number in numbers}
+        labels: dict[int, str] = {}
+        taken: Counter[str] = Counter()
+        for number in sorted(below.keys() - known - self._hidden):
+            cell = self._place(number, self._head.row)
+            text = self._head.others.get(number, "")
+            label = text or f"Column {cell.partition('!')[2].rstrip('0123456789')}"
+            if key := self._key_by_content(below[number]):
+                self._head.columns[key] = (*self._head.columns.get(key, ()), number)
+                message = f"“{label}” is no known heading; by what stands below it was read as “{_name(key)}”."
+                self._account.problems.append(Problem(_COLUMNS[key].field, message, cell))
+                continue
+            taken[label] += 1
+            labels[number] = label if taken[label] == 1 else f"{label} ({taken[label]})"
+            why = "is no field of a practice" if text else "has no heading"
+            message = f"“{labels[number]}” {why}; what stands below it is kept in the practice's internal notes."
+            self._account.problems.append(Problem("notes", message, cell))
+        return labels
+
+    def _key_by_content(self, below: Sequence[str]) -> str:
+        values = [value for value in below if value.strip()]
+        key = headings.key_by_content(values, self._setting.places) if values else ""
+        # beside a column of countries others may be those of origin or of destination
+        return "" if key == "countries" and key in self._head.columns else key
+
+    def _row(self, row: GridRow) -> ReturnedRow | None:
+        """Read one row; None for an empty one and for repeated headings."""
+        head = self._head
+        written_id = "" if head.first("id") in row.merged else row.texts.get(head.first("id"), "")
+        identity, doubt = identity_in(written_id)
+        faults = {**row.faults, **covered_cells(row, head.row, title=head.first("title") if identity else 0)}
+        faults.pop(head.first("id"), None)
+        cells = {n: text for n, text in row.texts.items() if n not in faults and n not in self._hidden}
+        texts, extra, problems = self._texts(row, faults, cells)
+        if not any(text.strip() for text in (*texts.values(), *(text for _, text, _ in extra))) and not problems:
+            self._note_unread(row)
+            return None
+        filled = [(key, text) for key, text in texts.items() if text.strip()]
+        if len(filled) > 1 and all(headings.key_of(text) == key for key, text in filled):
+            return None
+        columns_of_row = {
+            key: next((n for n in numbers if cells.get(n)), numbers[0]) for key, numbers in head.columns.items()
+        }
+        self._read_number(row, texts, columns_of_row)
+        problems += self._read_links(row, texts)
+        said_nothing: set[int] = set()
+        if not identity:
+            for key, text in texts.items():
+                if is_nothing(text):
+                    said_nothing.update(n for n in head.columns.get(key, ()) if n in cells)
+                if is_doubtful(text):
+                    message = f"“{text.strip()}” was read as nothing."
+                    problems.append(Problem(_COLUMNS[key].field, message, self._place(columns_of_row[key], row.number)))
+                texts[key] = self._splitter.cell(key, text)
+        if doubt:
+            problems.append(Problem("id", doubt, self._place(head.first("id"), row.number)))
+        for number in sorted(said_nothing):
+            self._account.leave_out(self._sheet, row, number, "it says that there is nothing")
+        kept = {column for _, _, column in extra}
+        words = {n: len(text.split()) for n, text in cells.items() if n not in row.merged}
+        revision = row.texts.get(head.first("revision"), "").strip()
+        return ReturnedRow(
+            sheet=self._sheet.name,
+            number=row.number,
+            identity=identity,
+            revision=int(revision) if revision.isascii() and revision.isdecimal() and len(revision) < 19 else 0,
+            columns=columns_of_row,
+            texts=texts,
+            extra=tuple(extra),
+            merged={key: str(row.merged[n]) for key, n in columns_of_row.items() if n in row.merged},
+            words_mapped=sum(
+                words.get(n, 0) for key in texts for n in head.columns.get(key, ()) if n not in kept | said_nothing
+            ),
+            words_kept=sum(words.get(n, 0) for n in kept),
+            record=PracticeRecord(id=identity),
+            problems=tuple(problems),
+        )
+
+    def _texts(
+        self, row: GridRow, faults: dict[int, str], cells: dict[int, str]
+    ) -> tuple[dict[str, str], list[tuple[str, str, int]], list[Problem]]:
+        """Return the row's texts by column key, those without a field, and what is wrong with its cells."""
+        problems = [
+            Problem(self._field_at(number), message, self._place(number, row.number))
+            for number, message in sorted({**row.doubts, **faults}.items())
+            if number not in self._hidden and number != self._head.first("revision")
+        ]
+        extra = [
+            (label, cells[number], number) for number, label in self._labels.items() if cells.get(number, "").strip()
+        ]
+        texts: dict[str, str] = {}
+        for key, numbers in self._head.columns.items():
+            if key in _HIDDEN or any(number in faults or number in self._hidden for number in numbers):
+                for number in numbers:
+                    if number in cells and key not in _HIDDEN:  # beside a cell that could not be read
+                        self._account.leave_out(self._sheet, row, number, "a cell beside it could not be read")
+                continue
+            texts[key], others = _joined(key, [(number, cells[number]) for number in numbers if cells.get(number)])
+            for number, text in others:
+                extra.append((_name(key), text, number))
+                message = f"Another column is “{_name(key)}”, too, and differs; this one is kept in the internal notes."
+                problems.append(Problem(_COLUMNS[key].field, message, self._place(number, row.number)))
+        return texts, extra, problems
+
+    def _read_number(self, row: GridRow, texts: dict[str, str], columns_of_row: dict[str, int]) -> None:
+        """Divide a budget's number format into amount and currency."""
+        number = row.numbers.get(columns_of_row.get("budget", 0))
+        currency = self._currency
+        if number is not None and texts.get("budget") == number.text:
+            currency = number.currency or currency
+            if not number.currency or not texts.get("currency", "").strip():
+                texts["budget"] = number.amount
+        if currency and texts.get("budget", "").strip() and not texts.get("currency", "").strip():
+            texts["currency"] = currency
+            columns_of_row["currency"] = columns_of_row["budget"]
+
+    def _read_links(self, row: GridRow, texts: dict[str, str]) -> Iterator[Problem]:
+        """Write out the addresses behind links and contacts; report those behind other cells."""
+        for number, address in row.links.items():
+            key, shown = self._head.key_at(number), row.texts.get(number, "")
+            if key in ("web_links", "contact") and shown and key in texts:
+                texts[key] = texts[key].replace(shown, _with_address(shown, address), 1)
+            elif key and shown.strip() and address.removeprefix("mailto:").casefold() not in shown.casefold():
+                message = f"The link behind it leads to {address[:200]}; it was not taken in."
+                yield Problem(_COLUMNS[key].field, message, self._place(number, row.number))
+
+    def _field_at(self, number: int) -> str:
+        key = self._head.key_at(number)
+        return _COLUMNS[key].field if key else "notes"
+
+    def _with_record(self, row: ReturnedRow) -> ReturnedRow:
+        fields = columns.read(row.texts, self._setting)
+        fields.pop("image", None)
+        notes = "\n".join(row.notes())
+        return replace(row, record=PracticeRecord(id=row.identity, **fields, notes=notes))  # type: ignore[arg-type] # each column is of its field's type
+
+
+def _name(key: str) -> str:
+    return _COLUMNS[key].headings["en"]
+
+
+def _is_several(key: str) -> bool:
+    return _COLUMNS[key].format.is_several or _COLUMNS[key].field == "tags"
+
+
+def _joined(key: str, cells: Sequence[tuple[int, str]]) -> tuple[str, list[tuple[int, str]]]:
+    """Join the cells of several columns of one meaning; of one value the first is taken, others are returned."""
+    texts = list(dict.fromkeys(text for _, text in cells))
+    if _is_several(key) or key == "contact":
+        return "\n".join(texts), []
+    return (texts or [""])[0], [(n, text) for n, text in cells[1:] if text.strip() != texts[0].strip()]
+
+
+def _with_address(text: str, address: str) -> str:
+    """Add the address behind a link that shows only its caption."""
+    address = address.removeprefix("mailto:")
+    shows_one = "://" in text or "www." in text or "\n" in text.strip() or address.casefold() in text.casefold()
+    return text if shows_one or not text.strip() else f"{text.strip()}: {address}"
+
+
+def _continued(row: ReturnedRow, more: ReturnedRow) -> ReturnedRow:
+    """Join a row below a merged title with the one that has the title: it goes on with its lists."""
+    texts, extra, problems = dict(row.texts), [*row.extra, *more.extra], [*row.problems, *more.problems]
+    for key, text in more.texts.items():
+        lines = texts.get(key, "").split("\n")
+        if not text.strip() or key in more.merged or text in lines:
+            continue
+        if _is_several(key):
+            texts[key] = "\n".join(dict.fromkeys(filter(None, (*lines, *text.split("\n")))))
+        else:
+            extra.append((_name(key), text, more.columns[key]))
+            message = "The row goes on with the practice above, which says otherwise; this is kept in the notes."
+            problems.append(Problem(_COLUMNS[key].field, message, more.where(key)))
+    words_mapped, words_kept = row.words_mapped + more.words_mapped, row.words_kept + more.words_kept
+    return replace(
+        row,
+        texts=texts,
+        extra=tuple(extra),
+        problems=tuple(problems),
+        words_mapped=words_mapped,
+        words_kept=words_kept,
+    )

@@ -1,0 +1,305 @@
+"""What people do to a workbook before it comes back, and what that means for the practices here."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from roundtable import imports
+from roundtable.exchange import workspace_contents
+from roundtable.records.intake import Change
+from roundtable.records.practice import Country, PracticeRecord
+from roundtable.records.roundtable import AnnexEntry
+from roundtable.workspace import Workspace
+from tests import samples
+from tests.roundtable.contribution_intake.returned_workbooks import (
+    cell_of,
+    column_of,
+    edited,
+    export,
+    fill,
+    here,
+    marks,
+    problems,
+    take_in,
+    write_cell,
+)
+
+NAMES = ("Alpha", "Beta", "Gamma")
+ALPHA, BETA, GAMMA = (
+    PracticeRecord(
+        id=f"0000000{number}-1111-4111-8111-111111111111",
+        title=name,
+        summary=f"About {name}.",
+        countries=(Country(country, code),),
+        tags=("Gender",),
+    )
+    for number, (name, country, code) in enumerate(
+        zip(NAMES, ("Ghana", "Ghana", "Togo"), ("GHA", "GHA", "TGO"), strict=True)
+    )
+)
+THREE = (ALPHA, BETA, GAMMA)
+
+
+@pytest.fixture
+def filled(workspace: Workspace) -> Workspace:
+    roundtable = replace(samples.ROUNDTABLE, annex=tuple(AnnexEntry(one.id) for one in THREE))
+    fill(workspace, replace(samples.COLLECTION, practices=THREE, roundtables=(roundtable,), mappings=()))
+    return workspace
+
+
+@pytest.fixture
+def book(filled: Workspace, tmp_path: Path) -> Path:
+    return export(filled, tmp_path / "contribution.xlsx")
+
+
+def outcomes(report: imports.FileReport) -> dict[str, str]:
+    return {practice.title: practice.outcome for practice in report.practices}
+
+
+def countries(workspace: Workspace) -> list[str]:
+    return [here(workspace, one.id).countries[0].printed for one in THREE]
+
+
+def test_equal_cells_that_were_merged_change_nothing(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        workbook["Practices"].merge_cells("D2:D3")
+    report = take_in(filled, book)
+    assert (set(outcomes(report).values()), problems(report)) == ({"unchanged"}, [])
+
+
+def test_a_merged_area_counts_for_every_row_and_is_named(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        workbook["Practices"].merge_cells("D2:D4")
+    report = take_in(filled, book)
+    assert outcomes(report) == {"Alpha": "unchanged", "Beta": "unchanged", "Gamma": "updated"}
+    assert problems(report) == [("countries", "Practices!D4")]
+    assert "D2:D4" in report.practices[2].problems[0].message
+    assert countries(filled) == ["Ghana", "Ghana", "Ghana"]
+
+
+@pytest.mark.parametrize("area", ["B2:B3", "B1:B2", "D1:D4", "C2:D2", "C2:F3", "G2:K2", "A2:A3", "Y2:Y4", "A2:Y3"])
+def test_a_merged_area_never_empties_a_field(area: str, filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        workbook["Practices"].merge_cells(area)
+    take_in(filled, book)
+    for before in THREE:
+        after = here(filled, before.id)
+        assert all(
+            getattr(after, field) for field in ("title", "summary", "countries", "tags") if getattr(before, field)
+        )
+        assert after.title == before.title
+
+
+def test_a_merged_mark_counts_for_every_row(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        workbook["Mapping"]["C2"] = "x"
+        workbook["Mapping"].merge_cells("C2:C3")
+    take_in(filled, book)
+    assert marks(filled) == {("Alpha", "Q1"): "", ("Beta", "Q1"): ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_mark", "is_told"),
+    [
+        *(
+            (text, False, False)
+            for text in (
+                "n/a",
+                "N.A.",
+                "none",
+                "No",
+                "not applicable",
+                "☐",
+                "/",
+                "nil",
+                "sans objet",
+                "aucun",
+                "–",
+                "ninguno",
+            )
+        ),
+        *((text, False, True) for text in ("?", "tbd", "x?", "no, not ours", "à confirmer", "por definir")),
+        *((text, True, False) for text in ("x", "X.", "(x)", "xx", "✓", "oui", "Sí", "gives training")),
+    ],
+)
+def test_a_mark_is_what_a_person_means_by_it(
+    text: str, is_mark: bool, is_told: bool, filled: Workspace, book: Path
+) -> None:
+    where = write_cell(book, "Mapping", "Alpha", "Q1", text)
+    report = take_in(filled, book)
+    assert (("Alpha", "Q1") in marks(filled)) == is_mark
+    assert problems(report) == ([("mappings", where)] if is_told else [])
+
+
+@pytest.mark.parametrize(("heading", "field"), [("Title", "title"), ("Summary", "summary"), ("Country", "countries")])
+@pytest.mark.parametrize("value", [None, " ", "n/a"])
+def test_an_emptied_field_that_is_needed_stays_and_is_named(
+    value: str | None, heading: str, field: str, filled: Workspace, book: Path
+) -> None:
+    where = write_cell(book, "Practices", "Alpha", heading, value)
+    report = take_in(filled, book)
+    assert (report.practices[0].title, problems(report)) == ("Alpha", [(field, where)])
+    assert getattr(here(filled, ALPHA.id), field) == getattr(ALPHA, field)
+    take_in(filled, book, "all")
+    assert not getattr(here(filled, ALPHA.id), field)
+
+
+def test_an_emptied_field_of_another_workspace_is_told(filled: Workspace, book: Path, tmp_path: Path) -> None:
+    where = write_cell(book, "Practices", "Alpha", "Tag 1", None)
+    with Workspace.open(tmp_path / "other.roundtable", create=True) as other:
+        fill(other, workspace_contents.collected(filled))
+        assert problems(take_in(other, book)) == [("tags", where)]
+        assert here(other, ALPHA.id).tags == ("Gender",)
+
+
+def test_the_report_names_every_changed_field_before_and_after(filled: Workspace, book: Path) -> None:
+    summary = write_cell(book, "Practices", "Alpha", "Summary", "About wells.")
+    tag = write_cell(book, "Practices", "Alpha", "Tag 2", "Remittances")
+    mark = write_cell(book, "Mapping", "Alpha", "Q1", "x")
+    report = take_in(filled, book)
+    assert report.practices[0].changes == (
+        Change("summary", "About Alpha.", "About wells.", summary),
+        Change("tags", "Gender", "Gender\nRemittances", tag),
+        Change("mappings", "", "Q1: x", mark),
+    )
+    file: Any = imports.report_as_json(imports.ImportReport((report,)))["files"]
+    assert file[0]["practices"][0]["changes"][0] == {
+        "field": "summary",
+        "before": "About Alpha.",
+        "after": "About wells.",
+        "where": summary,
+    }
+
+
+def test_a_renamed_heading_of_tags_is_still_one_of_tags(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        sheet.cell(1, column_of(sheet, "Tag 1")).value = "Tags"
+    report = take_in(filled, book)
+    assert (set(outcomes(report).values()), problems(report)) == ({"unchanged"}, [])
+
+
+def test_a_column_of_their_own_becomes_an_internal_note(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        sheet.insert_cols(4)
+        sheet["D1"], sheet["D2"], sheet["D3"] = "Our comments", "ask first", "fine"
+    report = take_in(filled, book)
+    assert problems(report) == [("notes", "Practices!D1")]
+    assert (here(filled, ALPHA.id).notes, here(filled, ALPHA.id).extra) == ("Our comments: ask first", ())
+    assert take_in(filled, book).count("unchanged") == 3
+
+
+def test_contacts_beside_ours_are_taken_as_contacts(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        sheet["Z1"], sheet["Z2"], sheet["AA1"], sheet["AA2"] = "Focal point", "A. Person", "Phone", "+233 555 0100"
+    take_in(filled, book)
+    assert here(filled, ALPHA.id).contact == "A. Person\n+233 555 0100"
+    assert take_in(filled, book).count("unchanged") == 3
+
+
+def delete_row(sheet: Any) -> None:
+    sheet.delete_rows(3)
+
+
+def clear_row(sheet: Any) -> None:
+    for column in range(2, sheet.max_column):
+        sheet.cell(3, column).value = None
+
+
+def hide_row(sheet: Any) -> None:
+    sheet.row_dimensions[3].hidden = True
+
+
+@pytest.mark.parametrize("change", [delete_row, clear_row, hide_row])
+def test_a_practice_whose_row_is_gone_is_told_and_stays(
+    change: Callable[[Any], None], filled: Workspace, book: Path
+) -> None:
+    with edited(book) as workbook:
+        change(workbook["Practices"])
+    report = take_in(filled, book)
+    assert outcomes(report) == {"Alpha": "unchanged", "Gamma": "unchanged", "Beta": "absent"}
+    assert "1 practice of this roundtable is not in the workbook: Beta." in report.problems[-1].message
+    assert here(filled, BETA.id) == replace(BETA, revision=1, changed_at=here(filled, BETA.id).changed_at)
+
+
+def test_a_practice_that_came_into_the_roundtable_later_is_not_absent(filled: Workspace, book: Path) -> None:
+    path = book.with_name("more.xlsx")
+    path.write_bytes(book.read_bytes())
+    with edited(path) as workbook:
+        workbook["Practices"].append([None, "Delta", "About Delta.", "Benin"])
+    assert take_in(filled, path).count("new") == 1
+    assert take_in(filled, book).count("absent") == 0
+
+
+def sort_columns(sheet: Any, first: int, last: int) -> None:
+    """Turn the order of the rows round in some columns alone, as sorting a selection does."""
+    rows = range(2, sheet.max_row + 1)
+    for column in range(first, last + 1):
+        values = [sheet.cell(row, column).value for row in rows]
+        for row, value in zip(rows, reversed(values), strict=True):
+            sheet.cell(row, column).value = value
+
+
+def test_rows_sorted_without_their_hidden_ids_are_known_by_what_they_say(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        sort_columns(sheet, 2, sheet.max_column - 1)
+        cell_of(sheet, "Gamma", "Results").value = "9 wells"
+        sort_columns(workbook["Mapping"], 2, workbook["Mapping"].max_column)
+        cell_of(workbook["Mapping"], "Gamma", "Practice").offset(0, 1).value = "x"
+    report = take_in(filled, book)
+    assert outcomes(report) == {"Gamma": "updated", "Beta": "unchanged", "Alpha": "unchanged"}
+    assert countries(filled) == ["Ghana", "Ghana", "Togo"]
+    assert here(filled, GAMMA.id).results == "9 wells"
+    assert marks(filled) == {("Gamma", "Q1"): ""}
+
+
+@pytest.mark.parametrize(("first", "last"), [(2, 2), (3, 3), (3, 4), (4, 10), (2, 3)])
+def test_columns_sorted_on_their_own_change_no_practice(first: int, last: int, filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sort_columns(workbook["Practices"], first, last)
+    report = take_in(filled, book)
+    kept = [here(filled, one.id) for one in THREE]
+    assert [(one.title, one.summary) for one in kept] == [(one.title, one.summary) for one in THREE]
+    assert countries(filled) == ["Ghana", "Ghana", "Togo"]
+    assert problems(report)
+
+
+def test_a_row_overwritten_by_another_is_told_and_not_taken(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        for column in range(2, sheet.max_column):
+            sheet.cell(3, column).value = sheet.cell(2, column).value
+    report = take_in(filled, book)
+    assert report.count("rejected") == 1
+    assert ("id", "Practices!B3") in problems(report)
+    assert here(filled, BETA.id).title == "Beta"
+
+
+def test_a_row_filled_down_with_its_id_is_left_out_and_the_lost_one_told(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        for column in range(1, sheet.max_column + 1):
+            sheet.cell(3, column).value = sheet.cell(2, column).value
+    report = take_in(filled, book)
+    assert outcomes(report) == {"Alpha": "unchanged", "Gamma": "unchanged", "Beta": "absent"}
+    assert "Practices!B3" in [ignored.where for ignored in report.loss.ignored]
+
+
+def test_what_is_off_the_lists_is_told_of_updates_too(filled: Workspace, book: Path) -> None:
+    where = write_cell(book, "Practices", "Alpha", "Tag 1", "Gendre")
+    report = take_in(filled, book)
+    assert problems(report) == [("tags", where)]
+    assert "“Gender”" in report.practices[0].problems[0].message
+    assert here(filled, ALPHA.id).tags == ("Gendre",)
+
+
+def test_a_place_that_is_on_no_list_is_taken_and_told(filled: Workspace, book: Path) -> None:
+    where = write_cell(book, "Practices", "Alpha", "Country", "Ghana\nAtlantis")
+    assert problems(take_in(filled, book)) == [("countries", where)]
+    assert here(filled, ALPHA.id).countries == (Country("Ghana", "GHA"), Country("Atlantis"))
