@@ -1,7 +1,4 @@
-"""The annex of a paper: where records begin, which group each stands in, what introduces it.
-
-Must not read fields; that is ``record``'s business.
-"""
+"""Annex of a paper: its introduction, its groups, and the lines of each practice record."""
 
 import re
 from collections.abc import Sequence
@@ -44,7 +41,7 @@ _RECORD_NUMBER = re.compile(
 )
 _LONGEST_HEADING = 60
 _CLEAR_GAIN = 2.0
-"""By how much a header table must fit better with its columns taken apart, to prove that it was interleaved."""
+"""Minimum gain in score that proves the columns of a header table to be interleaved."""
 
 
 @dataclass(slots=True)
@@ -61,13 +58,13 @@ class Group:
 
     @property
     def is_others(self) -> bool:
-        """Tell whether the group holds what answers none of the questions."""
+        """Tell whether the group answers none of the questions."""
         return _OTHERS.fullmatch(self.title) is not None
 
 
 @dataclass(slots=True)
 class Annex:
-    """Hold what stands before the annex, its heading and introduction, its groups, and what follows its last record."""
+    """Hold the text before the annex, its headings, introduction and groups, and the text after its last record."""
 
     before: list[Line]
     headings: list[Line]
@@ -77,7 +74,7 @@ class Annex:
 
     @property
     def front_matter(self) -> list[Line]:
-        """Return the lines of the annex that are no record's, those of the introduction and all headings."""
+        """Return the lines of the introduction and of all headings."""
         return [*self.headings, *self.introduction, *(line for group in self.groups for line in group.heading)]
 
     @property
@@ -87,7 +84,7 @@ class Annex:
 
 
 def read_annex(source: Source, lines: list[Line], fit: Fit) -> Annex:
-    """Take the annex out of the lines of a paper; without records everything stands before it."""
+    """Parse the annex of a paper; without records all lines stand before it."""
     starts = _starts(lines)
     if not starts:
         return Annex(lines, [], [], [])
@@ -112,7 +109,7 @@ def read_annex(source: Source, lines: list[Line], fit: Fit) -> Annex:
 
 
 def _records(bodies: Sequence[tuple[list[Line], list[Line]]], fit: Fit) -> list[RawRecord]:
-    """Read all records; where hardly one gains clearly by it, the others' columns are not taken apart."""
+    """Read all records; columns are separated only where that improves more than a few of them."""
     records = [read_record(body, fit, title) for title, body in bodies]
     fit.is_in_order = sum(record.gain >= _CLEAR_GAIN for record in records) <= len(records) / 10
     if not fit.is_in_order:
@@ -129,7 +126,7 @@ def is_group_heading(lines: list[Line]) -> bool:
 
 
 def question_of(heading: str, questions: Sequence[str]) -> int | None:
-    """Return which question a group's heading takes up, by the words they share."""
+    """Return the index of the question that shares most words with a group's heading."""
     words = _content_words(heading)
     shares = [len(words & _content_words(question)) / (len(words) or 1) for question in questions]
     best = max(range(len(shares)), key=lambda number: shares[number], default=None)
@@ -137,7 +134,7 @@ def question_of(heading: str, questions: Sequence[str]) -> int | None:
 
 
 def _ignore_running_numbers(source: Source, lines: Sequence[Line], starts: Sequence[int]) -> bool:
-    """Leave out what merely counts the records ("Practice 12"), and tell whether anything does."""
+    """Ignore running numbers of records ("Practice 12"); tell whether there are any."""
     numbers = [lines[at - 1] for at in starts if at and _RECORD_NUMBER.fullmatch(lines[at - 1].text)]
     for line in numbers:
         source.ignore(line.start, line.end, RUNNING_NUMBER)
@@ -158,13 +155,13 @@ def _starts(lines: Sequence[Line]) -> list[tuple[int, int]]:
         elif label.kind in ("country", "coordination") and (
             not starts or ("country" in seen and seen & {"summary", "links"})
         ):
-            starts.append((_bare_title(lines, index), index))
+            starts.append((_unlabelled_title(lines, index), index))
             seen = set()
         seen.add(label.kind)
     return starts
 
 
-def _bare_title(lines: Sequence[Line], index: int) -> int:
+def _unlabelled_title(lines: Sequence[Line], index: int) -> int:
     """Return where the title above a record's first label begins: the block over it, at most three lines."""
     start = index
     while start and index - start < 3 and not lines[start].after_blank:
@@ -173,11 +170,11 @@ def _bare_title(lines: Sequence[Line], index: int) -> int:
             break
         start -= 1
     if start == index and start and lines[start].after_blank:  # a blank may part the title from its table
-        return _bare_title_over_blank(lines, index)
+        return _title_above_blank(lines, index)
     return start
 
 
-def _bare_title_over_blank(lines: Sequence[Line], index: int) -> int:
+def _title_above_blank(lines: Sequence[Line], index: int) -> int:
     start = index - 1
     text = lines[start].text
     if URL.search(text) or label_of(text[:200]) or text.endswith((".", ":", ";")):
@@ -188,11 +185,11 @@ def _bare_title_over_blank(lines: Sequence[Line], index: int) -> int:
 
 
 def _head(lines: list[Line]) -> Annex:
-    """Take apart what stands before the first record."""
+    """Parse the text before the first record."""
     at = next((n for n in reversed(range(len(lines))) if _ANNEX.fullmatch(lines[n].text)), None)
     before, headings, rest = (lines, [], []) if at is None else (lines[:at], [lines[at]], lines[at + 1 :])
     if at is None:
-        before, rest = _without_heading(lines)
+        before, rest = _last_block(lines)
     areas = next((n for n, line in enumerate(rest) if _ISSUE_AREAS.fullmatch(line.text.rstrip(":"))), None)
     if areas is not None:
         return Annex(before, [*headings, rest[areas]], rest[:areas], [Group(rest[areas + 1 :])])
@@ -200,17 +197,11 @@ def _head(lines: list[Line]) -> Annex:
     return Annex(before, headings, introduction, [Group(heading)])
 
 
-def _without_heading(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Part the heading of the first group from a text that announces no annex."""
-    body, heading = _last_block(lines)
-    return body, heading
-
-
 def _last_block(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Part the last block of lines if it reads like a group's heading."""
-    setting = Typesetting("", lines)
+    """Split off the last block of lines if it reads like a group's heading."""
+    typesetting = Typesetting("", lines)
     for start in reversed(range(max(0, len(lines) - 4), len(lines))):
-        begins = start == 0 or lines[start].after_blank or setting.ends_paragraph(lines[start - 1], lines[start])
+        begins = start == 0 or lines[start].after_blank or typesetting.ends_paragraph(lines[start - 1], lines[start])
         text = joined_line(lines[start:])
         if begins and (_GROUP.match(text) or _OTHERS.fullmatch(text)) and len(text.split()) <= _LONGEST_HEADING:
             return lines[:start], lines[start:]
@@ -218,7 +209,7 @@ def _last_block(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _heading_after(record: RawRecord) -> list[Line]:
-    """Take the heading of the next group from the end of a record; what is none goes back to the summary."""
+    """Remove the heading of the next group from the end of a record."""
     if record.tail:
         start = max((n for n, line in enumerate(record.tail) if line.after_blank), default=0)
         back, heading = record.tail[:start], record.tail[start:]
@@ -228,7 +219,7 @@ def _heading_after(record: RawRecord) -> list[Line]:
             back, heading = record.tail, []
         record.put_back(back)
         return heading
-    last = max((slot for slot in record.slots if slot.lines), key=lambda slot: slot.lines[-1].start, default=None)
+    last = max((field for field in record.fields if field.lines), key=lambda field: field.lines[-1].start, default=None)
     if last is None or last.kind == "links":
         return []
     lines, heading = _last_block(last.lines)

@@ -1,7 +1,4 @@
-"""Whether a paper's text is whole: one that breaks off is refused, for nothing tells what was lost behind it.
-
-Must not refuse a text that merely has fewer fields than others; what it only suspects it reports.
-"""
+"""Detect a paper whose text was cut off, and refuse it."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +13,7 @@ from roundtable.paper_text.source import Line
 from roundtable.records.intake import Problem
 
 _ENOUGH = 8
-"""Records that must all end with the same field before one without it counts as cut."""
+"""Minimum number of records with web links before one without them counts as cut off."""
 _SENTENCE = re.compile(r"[.!?…][”\"’'»)\]]{0,2}$|[)”\"»]$")
 _ANNOUNCED = re.compile(r"\bann?ex", re.IGNORECASE)
 _REMEDY = "Take the whole paper's text out of its program again; nothing was taken in."
@@ -24,17 +21,17 @@ _MID_SENTENCE = "its last line ends in the middle of a sentence"
 
 
 def check_ending(file: str, text: str, lines: Sequence[Line], policy: Policy, annex: Annex) -> list[Problem]:
-    """Return what makes the end of a paper doubtful.
+    """Return the doubts about the end of a paper.
 
     Raises InputError where the text evidently ends before the paper does.
     """
-    if why := _why_policy(lines, policy) if not annex.records else _why_annex(lines, policy, annex):
+    if why := _cut_policy(lines, policy) if not annex.records else _cut_annex(lines, policy, annex):
         raise InputError(f"“{file}” breaks off at line {lines[-1].number}: {why}.", _REMEDY)
     return list(_doubts(text, lines, annex))
 
 
-def _why_policy(lines: Sequence[Line], policy: Policy) -> str:
-    """Tell what shows that a text without annex records breaks off."""
+def _cut_policy(lines: Sequence[Line], policy: Policy) -> str:
+    """Return why a text without annex records counts as cut off, or ""."""
     if not _SENTENCE.search(lines[-1].text):
         return _MID_SENTENCE
     if any(not measure for measure in policy.measures) or not policy.measures:
@@ -43,23 +40,23 @@ def _why_policy(lines: Sequence[Line], policy: Policy) -> str:
     return "the annex that it announces is missing" if is_announced else ""
 
 
-def _why_annex(lines: Sequence[Line], policy: Policy, annex: Annex) -> str:
-    """Tell what shows that an annex breaks off."""
+def _cut_annex(lines: Sequence[Line], policy: Policy, annex: Annex) -> str:
+    """Return why an annex counts as cut off, or ""."""
     if not annex.after:
-        return _why_record(annex.records, lines[-1], is_paper=bool(policy.questions))
+        return _cut_record(annex.records, lines[-1], is_paper=bool(policy.questions))
     if is_group_heading(annex.after):
         return "the last group of its annex has no records"
     return _MID_SENTENCE if waits_for_more(lines[-1].text) or lines[-1].text.endswith(":") else ""
 
 
-def _why_record(records: Sequence[RawRecord], last_line: Line, *, is_paper: bool) -> str:
-    """Tell what shows that the last record breaks off."""
+def _cut_record(records: Sequence[RawRecord], last_line: Line, *, is_paper: bool) -> str:
+    """Return why the last record counts as cut off, or ""."""
     *others, last = records
     if not _has(last, "summary") and all(_has(record, "summary") for record in others) and (others or is_paper):
         return "its last record has no summary"
     if not last.of("links") and len(others) >= _ENOUGH and all(record.of("links") for record in others):
         return "its last record has no web links, as every other record has"
-    if not others and len(last.slots) == 1:
+    if not others and len(last.fields) == 1:
         return "its only record has nothing but a title"
     summary = last.lines_of("summary")
     ends_in_summary = bool(summary) and summary[-1].end == last_line.end and not last.of("links")
@@ -70,7 +67,7 @@ def _why_record(records: Sequence[RawRecord], last_line: Line, *, is_paper: bool
 
 
 def _has(record: RawRecord, kind: Kind) -> bool:
-    return any(slot.lines for slot in record.of(kind))
+    return any(field.lines for field in record.of(kind))
 
 
 def _doubts(text: str, lines: Sequence[Line], annex: Annex) -> list[Problem]:

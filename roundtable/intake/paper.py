@@ -1,7 +1,4 @@
-"""A paper or an annex out of plain text: the whole way from a file to records with an account of every word.
-
-Must not write anything; a text that is no paper, or breaks off, raises InputError and gives nothing.
-"""
+"""Read a paper or annex from plain text into records with a loss report; nothing is written."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +7,11 @@ from roundtable.errors import InputError
 from roundtable.intake.annex_part import Annex, read_annex
 from roundtable.intake.completeness import check_ending
 from roundtable.intake.policy_part import read_policy
-from roundtable.intake.practice_fields import PracticeReader, Settings
+from roundtable.intake.practice_fields import PracticeReader, Typesettings
 from roundtable.intake.roundtable import is_paper, roundtable_of
 from roundtable.paper_text.field_fit import Fit
-from roundtable.paper_text.footnotes import take_footnotes
-from roundtable.paper_text.page_furniture import strip_furniture
+from roundtable.paper_text.footnotes import extract_footnotes
+from roundtable.paper_text.page_furniture import ignore_page_furniture
 from roundtable.paper_text.source import Line, Source
 from roundtable.paper_text.text_file import read_file
 from roundtable.paper_text.typesetting import Typesetting
@@ -40,19 +37,19 @@ def read_text(file: Path, vocabulary: Vocabulary | None = None, places: Places |
 
 
 def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) -> Intake:
-    """Take a paper's text apart; ``file`` names it in messages.
+    """Parse a paper's text; ``file`` is its name in messages.
 
     Raises InputError for a text without annex records and guiding questions, or one that breaks off.
     """
     source = Source(text)
     text = source.text
-    strip_furniture(source)
-    footnotes = take_footnotes(source)
+    ignore_page_furniture(source)
+    footnotes = extract_footnotes(source)
     fit = Fit(vocabulary, places)
     lines = source.lines()
     annex = read_annex(source, lines, fit)
-    setting = Typesetting(text, annex.before)
-    policy = read_policy(annex.before, setting)
+    typesetting = Typesetting(text, annex.before)
+    policy = read_policy(annex.before, typesetting)
     if not annex.groups and not policy.questions:
         raise InputError(
             f"“{file}” is no background paper: it holds no practice records (“Title: …”, “Country: …”) "
@@ -60,8 +57,8 @@ def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) ->
             "Choose the paper's text, or an annex whose records have such labels.",
         )
     doubts = check_ending(file, text, lines, policy, annex)
-    roundtable = roundtable_of(policy, annex, footnotes, setting)
-    reader = PracticeReader(source, fit, settings_of(text, annex), roundtable.record.code)
+    roundtable = roundtable_of(policy, annex, footnotes, typesetting)
+    reader = PracticeReader(source, fit, typesettings_of(text, annex), roundtable.record.code)
     read = [reader.read(record) for record in annex.records]
     practices = tuple(practice for practice, _ in read)
     source.mapped((*annex.before, *annex.front_matter, *annex.after))
@@ -77,11 +74,13 @@ def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) ->
     )
 
 
-def settings_of(text: str, annex: Annex) -> Settings:
-    """Measure running text and header tables apart: they wrap at different widths."""
+def typesettings_of(text: str, annex: Annex) -> Typesettings:
+    """Measure running text and header tables separately: they wrap at different widths."""
     running: list[Line] = []
     table: list[Line] = []
     for record in annex.records:
-        for slot in record.slots:
-            (running if slot.kind in ("title", "summary") else table).extend(slot.lines)
-    return Settings(Typesetting(text, running), Typesetting(text, [line for line in table if "://" not in line.text]))
+        for field in record.fields:
+            (running if field.kind in ("title", "summary") else table).extend(field.lines)
+    return Typesettings(
+        Typesetting(text, running), Typesetting(text, [line for line in table if "://" not in line.text])
+    )

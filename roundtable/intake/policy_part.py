@@ -1,6 +1,6 @@
-"""The policy part of a paper: its title, its sections, the guiding questions and the possible measures.
+"""Policy part of a paper: title, sections, guiding questions, possible measures.
 
-Must not know a paper's own headings: a heading is told by how it stands, and only the parts every paper has by name.
+Only the parts that every paper has are recognised by name; other headings by their position.
 """
 
 import re
@@ -87,11 +87,11 @@ class Policy:
     parts: set[Part] = field(default_factory=set)
 
 
-def read_policy(lines: Sequence[Line], setting: Typesetting) -> Policy:
-    """Take the policy part of a paper apart."""
+def read_policy(lines: Sequence[Line], typesetting: Typesetting) -> Policy:
+    """Parse the policy part of a paper."""
     policy = Policy()
-    (_, head), *sections = _sections(lines, setting)
-    if preamble := _take_title(policy, head):
+    (_, head), *sections = _sections(lines, typesetting)
+    if preamble := _read_title(policy, head):
         sections.insert(0, (None, preamble))
     for heading, body in sections:
         name = joined_line([heading]).rstrip(" :") if heading else ""
@@ -99,26 +99,26 @@ def read_policy(lines: Sequence[Line], setting: Typesetting) -> Policy:
         policy.parts.add(part)
         if part == "outcome":
             policy.expected_outcome = "\n\n".join(
-                (*filter(None, (policy.expected_outcome,)), *paragraphs(body, setting))
+                (*filter(None, (policy.expected_outcome,)), *paragraphs(body, typesetting))
             )
         elif part == "questions":
-            policy.sections.append((name, _take_questions(policy, body, setting)))
+            policy.sections.append((name, _read_questions(policy, body, typesetting)))
         elif part == "measures":
-            policy.sections.append((name, _take_measures(policy, body, setting)))
+            policy.sections.append((name, _read_measures(policy, body, typesetting)))
         else:
-            policy.sections.append((name, "\n\n".join(paragraphs(body, setting))))
+            policy.sections.append((name, "\n\n".join(paragraphs(body, typesetting))))
             if part == "related":
                 policy.related += related_roundtables(joined_line(body))
     return policy
 
 
 def part_of(heading: str) -> Part:
-    """Return which part every paper has a heading names, or "" for a section of its own."""
+    """Return the standard part that a heading names, "" for another section."""
     return next((part for part, pattern in _PARTS.items() if pattern.fullmatch(heading)), "")
 
 
 def related_roundtables(text: str) -> list[str]:
-    """Return the roundtables a text names, each with the title that follows its number."""
+    """Return the roundtables that a text names, each with the title after its number."""
     starts = [match.start() for match in _CODE.finditer(text)]
     found = []
     for start, end in pairwise((*starts, len(text))):
@@ -142,14 +142,14 @@ def subtitle_of(heading: str) -> str:
     return " ".join(words)
 
 
-def _sections(lines: Sequence[Line], setting: Typesetting) -> list[tuple[Line | None, list[Line]]]:
+def _sections(lines: Sequence[Line], typesetting: Typesetting) -> list[tuple[Line | None, list[Line]]]:
     sections: list[tuple[Line | None, list[Line]]] = [(None, [])]
     are_numbered = any(part_of(line.text) and line.text[0].isdigit() for line in lines)
     for index, line in enumerate(lines):
         previous = lines[index - 1] if index else None
         following = lines[index + 1] if index + 1 < len(lines) else None
         number = _numbering(line.text) if are_numbered else ""
-        if _is_heading(previous, line, following, setting, number):
+        if _is_heading(previous, line, following, typesetting, number):
             sections.append((line, []))
         else:
             sections[-1][1].append(line)
@@ -163,14 +163,14 @@ def _numbering(text: str) -> str:
 
 
 def _is_heading(
-    previous: Line | None, line: Line, following: Line | None, setting: Typesetting, number: str = ""
+    previous: Line | None, line: Line, following: Line | None, typesetting: Typesetting, number: str = ""
 ) -> bool:
-    """Tell a heading by how it stands: short, no full stop, after a sentence or a blank, before a new beginning."""
+    """Tell whether a line is a heading: short, no full stop, after a sentence or blank line, before a new sentence."""
     text = line.text.removeprefix(number)
     if any(pattern.fullmatch(text) for pattern in _PARTS.values()):
         return True
     words = text.split()
-    if previous is None or following is None or len(words) > 14 or len(text) > 0.75 * setting.width:
+    if previous is None or following is None or len(words) > 14 or len(text) > 0.75 * typesetting.width:
         return False
     ends_open = text.endswith((".", ",", ";", ":", "?", "!", "-", "–")) or words[-1].casefold() in CONNECTIVES
     if ends_open or _QUESTION_NUMBER.fullmatch(text):
@@ -182,8 +182,8 @@ def _is_heading(
     return previous.text.endswith(SENTENCE_END) and not previous.text.endswith((":", ";")) and len(words) <= 8
 
 
-def _take_title(policy: Policy, lines: list[Line]) -> list[Line]:
-    """Read the lines above the first heading; return those that are no title any more."""
+def _read_title(policy: Policy, lines: list[Line]) -> list[Line]:
+    """Read the title lines above the first heading; return the lines after them."""
     end = next((n for n, line in enumerate(lines) if n >= _LONGEST_TITLE or line.text.endswith(".")), len(lines))
     title: list[str] = []
     for line in lines[:end]:
@@ -206,20 +206,20 @@ def _take_title(policy: Policy, lines: list[Line]) -> list[Line]:
     return lines[end:]
 
 
-def _take_questions(policy: Policy, lines: Sequence[Line], setting: Typesetting) -> str:
-    """Read the questions with their examples; return what introduces them."""
+def _read_questions(policy: Policy, lines: Sequence[Line], typesetting: Typesetting) -> str:
+    """Read the questions with their examples; return their introduction."""
     (_, introduction), *blocks = _question_blocks(lines)
     for is_question, block in blocks:
         if is_question:
-            text = setting.joined([block[0].part(len(mark_of(block[0].text))), *block[1:]])
+            text = typesetting.joined([block[0].part(len(mark_of(block[0].text))), *block[1:]])
             policy.questions.append((_QUESTION_NUMBER.sub("", text, count=1), ""))
         else:
-            policy.questions[-1] = (policy.questions[-1][0], "\n\n".join(paragraphs(block, setting)))
-    return "\n\n".join(paragraphs(introduction, setting))
+            policy.questions[-1] = (policy.questions[-1][0], "\n\n".join(paragraphs(block, typesetting)))
+    return "\n\n".join(paragraphs(introduction, typesetting))
 
 
 def _question_blocks(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
-    """Part lines into questions (a sentence that begins a line and ends another with "?") and what lies between.
+    """Split lines into questions (from the start of a line to a "?" at the end of one) and the text between.
 
     What introduces them comes first, even where nothing does.
     """
@@ -256,9 +256,9 @@ def _question_end(lines: Sequence[Line], start: int) -> int:
     return 0
 
 
-def _take_measures(policy: Policy, lines: Sequence[Line], setting: Typesetting) -> str:
-    """Read the measures, one an item of a list (or a paragraph after a colon); return what introduces them."""
-    texts = paragraphs(lines, setting)
+def _read_measures(policy: Policy, lines: Sequence[Line], typesetting: Typesetting) -> str:
+    """Read the measures, one per list item (or paragraph after a colon); return their introduction."""
+    texts = paragraphs(lines, typesetting)
     first = next((n for n, text in enumerate(texts) if mark_of(text)), None)
     if first is None:
         first = next((n + 1 for n, text in enumerate(texts) if text.endswith(":")), 0)

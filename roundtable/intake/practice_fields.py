@@ -1,7 +1,4 @@
-"""A practice out of the lines of its fields: values as records hold them, and what is doubtful about each.
-
-Must not move a line from one field to another; that is done in ``record``.
-"""
+"""Build a practice from the lines of its fields, with a list of problems."""
 
 import re
 from collections import Counter
@@ -9,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from roundtable.intake.header_table import Slot
+from roundtable.intake.header_table import RawField
 from roundtable.intake.partners import partners
 from roundtable.intake.record import RawRecord
 from roundtable.intake.web_links import links, lost_hyphen
@@ -43,8 +40,8 @@ _KINDS_OF_TERMS: tuple[tuple[Kind, TermKind, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """Hold how the running text and the header tables of an annex were set."""
+class Typesettings:
+    """Hold the line wrapping of the running text and of the header tables of an annex."""
 
     text: Typesetting
     table: Typesetting
@@ -53,22 +50,22 @@ class Settings:
 class PracticeReader:
     """Read the records of one annex."""
 
-    def __init__(self, source: Source, fit: Fit, settings: Settings, code: str) -> None:
-        """Read for the roundtable ``code``; the ``source`` learns which lines arrive."""
+    def __init__(self, source: Source, fit: Fit, typesettings: Typesettings, code: str) -> None:
+        """Read for the roundtable ``code``; mapped lines are marked in ``source``."""
         self._source = source
         self._fit = fit
-        self._settings = settings
+        self._typesettings = typesettings
         self._code = code
         self._printed: Counter[tuple[str, ...]] = Counter()
 
     def read(self, raw: RawRecord) -> tuple[PracticeRecord, tuple[Problem, ...]]:
-        """Return the practice and what is doubtful about it."""
+        """Return the practice and its problems."""
         problems: list[Problem] = []
-        for slot in raw.slots:
-            self._leave_out_placeholder(slot)
-            self._source.mapped((*slot.label_lines, *slot.lines))
+        for field in raw.fields:
+            self._leave_out_placeholder(field)
+            self._source.mapped((*field.label_lines, *field.lines))
         summary = self._summary(raw)
-        title = self._settings.text.joined(raw.lines_of("title"))
+        title = self._typesettings.text.joined(raw.lines_of("title"))
         countries = self._countries(raw)
         areas, tags = (self._terms(raw, *kinds, problems) for kinds in _KINDS_OF_TERMS)
         web_links, doubts = links(raw.lines_of("links"))
@@ -97,14 +94,14 @@ class PracticeReader:
         )
         return practice, tuple(problems)
 
-    def _leave_out_placeholder(self, slot: Slot) -> None:
+    def _leave_out_placeholder(self, field: RawField) -> None:
         """Empty a field that holds only a dash or "n/a"."""
-        if len(slot.lines) == 1 and _PLACEHOLDER.fullmatch(slot.lines[0].text):
-            self._source.ignore(slot.lines[0].start, slot.lines[0].end, PLACEHOLDER)
-            slot.lines = []
+        if len(field.lines) == 1 and _PLACEHOLDER.fullmatch(field.lines[0].text):
+            self._source.ignore(field.lines[0].start, field.lines[0].end, PLACEHOLDER)
+            field.lines = []
 
     def _identity(self, title: str, countries: Iterable[Country], summary: str) -> str:
-        """Derive the identity of a practice; one that is printed again word for word gets a number in it."""
+        """Derive the identity of a practice; repeated ones are numbered."""
         parts = ("practice", self._code, title, "; ".join(country.printed for country in countries), summary)
         self._printed[parts] += 1
         count = self._printed[parts]
@@ -116,10 +113,10 @@ class PracticeReader:
         for line in boxes:
             self._source.ignore(line.start, line.end, DIAGRAM)
         ignored = {line.start for line in boxes}
-        return "\n\n".join(paragraphs([line for line in lines if line.start not in ignored], self._settings.text))
+        return "\n\n".join(paragraphs([line for line in lines if line.start not in ignored], self._typesettings.text))
 
     def _countries(self, raw: RawRecord) -> list[Country]:
-        texts = (self._joined(slot.lines) for slot in raw.of("country", "target"))
+        texts = (self._joined(field.lines) for field in raw.of("country", "target"))
         return [self._with_hyphen(country) for text in texts for country in self._fit.places_in(text)]
 
     def _with_hyphen(self, country: Country) -> Country:
@@ -130,50 +127,50 @@ class PracticeReader:
         return replace(country, printed=whole) if whole else country
 
     def _partners(self, raw: RawRecord) -> Iterator[Partner]:
-        for slot in raw.of(*_ROLES):
-            yield from partners(self._joined(slot.lines), _ROLES[slot.kind], self._fit.places)
+        for field in raw.of(*_ROLES):
+            yield from partners(self._joined(field.lines), _ROLES[field.kind], self._fit.places)
 
-    def _terms(self, raw: RawRecord, kind: Kind, of: TermKind, field: str, problems: list[Problem]) -> tuple[str, ...]:
+    def _terms(self, raw: RawRecord, kind: Kind, of: TermKind, name: str, problems: list[Problem]) -> tuple[str, ...]:
         """Return the terms of a kind in the vocabulary's form."""
         vocabulary = self._fit.vocabulary
         found: dict[str, None] = {}
-        for slot in raw.of(kind):
-            lines = [clean(line.text) for line in slot.lines]
-            for printed in vocabulary.split(of, with_breaks(lines, of, vocabulary, self._full(slot))):
-                name = vocabulary.canonical(of, printed)
-                found[name] = None
+        for field in raw.of(kind):
+            lines = [clean(line.text) for line in field.lines]
+            for printed in vocabulary.split(of, with_breaks(lines, of, vocabulary, self._full(field))):
+                term = vocabulary.canonical(of, printed)
+                found[term] = None
                 if vocabulary.find(of, printed) is None:
-                    problems.append(Problem(field, f"“{name}” is not on the list.", slot.lines[0].where))
+                    problems.append(Problem(name, f"“{term}” is not on the list.", field.lines[0].where))
         return tuple(found)
 
-    def _full(self, slot: Slot) -> frozenset[int]:
+    def _full(self, field: RawField) -> frozenset[int]:
         """Return the numbers of the lines on which the next line's first word had no room."""
         return frozenset(
             number
-            for number, (line, following) in enumerate(pairwise(slot.lines))
-            if not self._fit.would_have_fitted(slot.kind, line.reach, following.text)
+            for number, (line, following) in enumerate(pairwise(field.lines))
+            if not self._fit.would_have_fitted(field.kind, line.end_column, following.text)
         )
 
     def _extra(self, raw: RawRecord) -> Iterator[tuple[str, str]]:
-        for slot in raw.of("extra", "target"):
-            yield slot.label, self._joined(slot.lines)
+        for field in raw.of("extra", "target"):
+            yield field.label, self._joined(field.lines)
 
     def _joined(self, lines: Sequence[Line]) -> str:
-        return self._settings.table.joined(lines)
+        return self._typesettings.table.joined(lines)
 
     def _damaged(self, addresses: Iterable[str]) -> Iterator[str]:
         for address in addresses:
-            if piece := lost_hyphen(address.rsplit(" ", 1)[-1], self._settings.text.is_word):
+            if piece := lost_hyphen(address.rsplit(" ", 1)[-1], self._typesettings.text.is_word):
                 yield f"“{piece}” in the address may have lost a hyphen at a line end; it stays as printed."
 
     def _doubtful_words(self, raw: RawRecord) -> Iterator[Problem]:
-        fields = {"title": "title", "summary": "summary", "country": "countries"} | dict.fromkeys(_ROLES, "partners")
-        for slot in raw.slots:
-            setting = self._settings.text if slot.kind in ("title", "summary") else self._settings.table
-            for line in slot.lines:
-                if line.number in setting.doubts and slot.kind in fields:
-                    yield Problem(fields[slot.kind], setting.doubts[line.number], line.where)
+        names = {"title": "title", "summary": "summary", "country": "countries"} | dict.fromkeys(_ROLES, "partners")
+        for field in raw.fields:
+            typesetting = self._typesettings.text if field.kind in ("title", "summary") else self._typesettings.table
+            for line in field.lines:
+                if line.number in typesetting.doubts and field.kind in names:
+                    yield Problem(names[field.kind], typesetting.doubts[line.number], line.where)
 
     def _where(self, raw: RawRecord) -> str:
-        first = min((line.number for slot in raw.slots for line in (*slot.label_lines, *slot.lines)), default=0)
+        first = min((line.number for field in raw.fields for line in (*field.label_lines, *field.lines)), default=0)
         return f"line {first}"

@@ -1,7 +1,4 @@
-"""Web links out of the lines under their label: URLs that run over lines, captions before them.
-
-Must not repair an address by guessing: what looks damaged stays as printed and is reported.
-"""
+"""Parse web links and their captions; damaged addresses are reported, not repaired."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -15,11 +12,11 @@ _ADDRESS = re.compile(
 _LONGEST = 2000
 _OPEN_END = ("-", "/", "_", "=", "&", "?", "%", ".", "#", "+", ":")
 _SUFFIX = re.compile(r"\.(?:html?|pdf|aspx?|php|docx?|xlsx?|org|com|net|int)\Z", re.IGNORECASE)
-_GOES_ON = re.compile(r"[-/_=&?%.#+~]|[^\s/]*[/_=&?%#]|[\w%-]+\.(?:html?|pdf|aspx?|php|docx?)\b")
+_CONTINUES = re.compile(r"[-/_=&?%.#+~]|[^\s/]*[/_=&?%#]|[\w%-]+\.(?:html?|pdf|aspx?|php|docx?)\b")
 
 
 def links(lines: Sequence[Line]) -> tuple[list[str], list[str]]:
-    """Return the links, each a URL or "caption: URL", and what is doubtful about them."""
+    """Return the links, each a URL or "caption: URL", and the doubts about them."""
     doubts: list[str] = []
     found: list[str] = []
     caption = ""
@@ -54,7 +51,7 @@ def _unbroken(lines: Iterable[Line], doubts: list[str]) -> list[str]:
         address = last.rsplit(None, 1)[-1] if 0 < len(last) < _LONGEST else ""
         single = " " not in text and not _ADDRESS.match(text)
         ends = _SUFFIX.search(address + text) and not _SUFFIX.search(address)
-        if single and _ADDRESS.match(address) and (address.endswith(_OPEN_END) or _GOES_ON.match(text) or ends):
+        if single and _ADDRESS.match(address) and (address.endswith(_OPEN_END) or _CONTINUES.match(text) or ends):
             if not text.startswith("-") and not address.endswith(_OPEN_END):
                 doubts.append(f"“{address[-30:]}” and “{text[:30]}” stood on two lines and were joined.")
             texts[-1] = last + text
@@ -64,5 +61,5 @@ def _unbroken(lines: Iterable[Line], doubts: list[str]) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    """Return what stands between links without the separators around it."""
+    """Strip the separators around a text between links."""
     return text.strip(" ,;•|<>()")

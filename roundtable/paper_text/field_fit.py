@@ -1,7 +1,4 @@
-"""How well a text fits a field: what tells the columns of an interleaved table apart.
-
-Must not place anything; it only weighs.
-"""
+"""Score how well a text fits a field; used to separate interleaved table columns."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -26,17 +23,17 @@ PLACE_KINDS: frozenset[Kind] = frozenset(("country", "target"))
 
 
 class Fit:
-    """Weigh texts against fields with the vocabulary and the places at hand."""
+    """Score texts against fields with a vocabulary and places."""
 
     def __init__(self, vocabulary: Vocabulary, places: Places) -> None:
-        """Learn how every known term may begin."""
+        """Index the beginnings of every known term."""
         self.vocabulary = vocabulary
         self.places = places
         self._beginnings = {kind: _beginnings(vocabulary.spellings(kind)) for kind in TERM_KINDS.values()}
         self._widths: dict[Kind, int] = {}
         self.gutter = range(0)
         self.is_in_order = False
-        """Whether every line goes on the field above it: no columns of tables are interleaved."""
+        """Whether no table has interleaved columns."""
         self.score = lru_cache(maxsize=4096)(self._score)
         self.places_in = lru_cache(maxsize=4096)(self._places_in)
         self._is_place = lru_cache(maxsize=4096)(partial(self.is_known, "country"))
@@ -57,21 +54,21 @@ class Fit:
         return score + self._places(kind, text, is_whole=is_whole)
 
     def measure(self, lines: Iterable[Line]) -> None:
-        """Learn from all lines of an annex how far values reach before they wrap, and where a right column begins."""
+        """Measure at which column values wrap, and where the right column of the tables begins."""
         edges = []
         for line in lines:
             label = label_of(line.text[:200])
             if label and label.value_at < len(line.text):
-                self._widths[label.kind] = max(self._widths.get(label.kind, 0), line.reach)
+                self._widths[label.kind] = max(self._widths.get(label.kind, 0), line.end_column)
             if label is None or label.kind in ("country", "area"):
                 edges += [line.column + at for at in labels_inside(line.text[:300]) if at >= 15]
         edges.sort()
         if edges:
             self.gutter = range(edges[len(edges) // 10], edges[len(edges) * 9 // 10] + 4)
 
-    def would_have_fitted(self, kind: Kind, reach: int, following: str) -> bool:
-        """Tell whether the next line's first word had room on the line that ends at ``reach``."""
-        return reach + 1 + len(following.split(None, 1)[0]) <= 0.8 * self._widths.get(kind, 0)
+    def would_have_fitted(self, kind: Kind, end_column: int, following: str) -> bool:
+        """Tell whether the next line's first word had room on the line that ends at ``end_column``."""
+        return end_column + 1 + len(following.split(None, 1)[0]) <= 0.8 * self._widths.get(kind, 0)
 
     def is_known(self, kind: Kind, text: str) -> bool:
         """Tell whether ``text`` consists of known terms or places alone."""
@@ -95,13 +92,13 @@ class Fit:
             else:
                 score -= 0.6 + 0.1 * words
         separates = _uses_separators(text.split("\n"), kind, self.vocabulary)
-        return score - (2.5 if separates else 1.5) * _bare_breaks(broken, parts)
+        return score - (2.5 if separates else 1.5) * _unseparated_breaks(broken, parts)
 
     def _places(self, kind: Kind, text: str, *, is_whole: bool) -> float:
         if kind not in PLACE_KINDS:
             return -1.0 * sum(self._is_place(line) for line in text.split("\n")[1:])
         found = self.places_in(text)
-        score = -2.0 * _bare_breaks(text, [country.printed for country in found])
+        score = -2.0 * _unseparated_breaks(text, [country.printed for country in found])
         for country in found:
             is_state = country.code and getattr(self.places.by_code(country.code), "kind", "") != "organisation"
             score += len(country.printed.split()) if is_state else 0.2 if country.code else -0.6
@@ -147,7 +144,7 @@ def _uses_separators(lines: Iterable[str], kind: TermKind, vocabulary: Vocabular
     return any(mark in line for line in lines if not vocabulary.find(kind, line) for mark in ",;")
 
 
-def _bare_breaks(text: str, parts: Sequence[str]) -> int:
+def _unseparated_breaks(text: str, parts: Sequence[str]) -> int:
     """Count the line breaks that part two values though no separator stands there."""
     seams = (
         f"{line.rsplit(None, 1)[-1]} {following.split(None, 1)[0]}"
@@ -158,7 +155,7 @@ def _bare_breaks(text: str, parts: Sequence[str]) -> int:
 
 
 def join_score(kind: Kind, before: str, following: str) -> float:
-    """Return how naturally ``following`` goes on a value that so far is ``before``."""
+    """Score how naturally ``following`` continues the value ``before``."""
     goes_on = following[0].islower() or following[0] in "(&"
     if not before or following.startswith(_BULLETS):
         return 0.3 - 0.3 * goes_on
@@ -179,12 +176,12 @@ def waits_for_more(text: str) -> bool:
 
 
 def first_word(text: str) -> str:
-    """Return the first word of ``text``, small."""
+    """Return the first word of ``text`` in lower case."""
     return text.split(None, 1)[0].casefold() if text.strip() else ""
 
 
 def last_word(text: str) -> str:
-    """Return the last word of ``text``, small."""
+    """Return the last word of ``text`` in lower case."""
     return text[-20:].rsplit(None, 1)[-1].casefold() if text.strip() else ""
 
 

@@ -1,6 +1,6 @@
-"""Footnotes: the notes at page ends become notes, their marks in the text are left out.
+"""Footnotes at page ends and their marks in the text.
 
-Must not take a figure for a mark: marks count up through the paper, and only such a chain, or a note, proves them.
+A figure is a mark only where a note or an ascending chain of marks proves it.
 """
 
 import re
@@ -25,8 +25,8 @@ _STEP = 6
 """How many marks in a row may stand where only their neighbours prove them."""
 
 
-def take_footnotes(source: Source) -> tuple[Footnote, ...]:
-    """Keep the notes of the file as footnotes and ignore every mark in the text."""
+def extract_footnotes(source: Source) -> tuple[Footnote, ...]:
+    """Return the footnotes; mark their lines as notes and their marks in the text as ignored."""
     notes = list(_notes(source.lines()))
     for mark, lines in notes:
         source.ignore(mark.start, mark.end, MARK)
@@ -50,14 +50,14 @@ def _notes(lines: Sequence[Line]) -> Iterator[tuple[Line, list[Line]]]:
         stands_apart = after_note or mark.after_blank or mark.on_new_page
         after_note = False
         if stands_apart and re.fullmatch(r"\d{1,3}", mark.text) and not lines[max(0, index - 1)].text.endswith(":"):
-            while end < len(lines) and _goes_on(lines[end]):
+            while end < len(lines) and _continues(lines[end]):
                 end += 1
             if after_note := end > index + 1:
                 yield mark, list(lines[index + 1 : end])
         index = end
 
 
-def _goes_on(line: Line) -> bool:
+def _continues(line: Line) -> bool:
     return not (line.after_blank or line.on_new_page or line.text.isdigit() or has_label(line.text))
 
 

@@ -1,7 +1,4 @@
-"""The labels of a practice record: what each means, and its spellings in English, French and Spanish.
-
-Must not decide where a label's value ends.
-"""
+"""Field labels of a practice record in English, French and Spanish."""
 
 import re
 from collections.abc import Iterator

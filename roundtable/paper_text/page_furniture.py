@@ -1,6 +1,6 @@
-"""What a page carries beside its text: page numbers, running heads, leftovers of a mail merge.
+"""Page furniture: page numbers, running heads and feet, leftovers of a mail merge.
 
-Must not touch what an author wrote: a number counts as a page number by where it stands, not by being one.
+A number is a page number by its position on the page, never by its value alone.
 """
 
 import re
@@ -25,7 +25,7 @@ _APART = 15
 """Lines between two page numbers where nothing else tells that pages end there."""
 
 
-def strip_furniture(source: Source) -> None:
+def ignore_page_furniture(source: Source) -> None:
     """Ignore every leftover, page mark and running head of the file."""
     for match in _LEFTOVER.finditer(source.text):
         source.ignore(*match.span(), LEFTOVER)
@@ -49,7 +49,7 @@ def _strip_page_edges(source: Source) -> bool:
 
 
 def _page_edges(lines: list[Line]) -> tuple[set[int], set[int]]:
-    """Return the first and the last line of every page; where no page ends, at most what stands last and apart."""
+    """Return the first and last lines of pages; without page ends, at most a separate last line."""
     starts = {index for index, line in enumerate(lines) if line.on_new_page}
     if not starts:
         return set(), {len(lines) - 1} if lines and lines[-1].after_blank else set()
@@ -57,14 +57,14 @@ def _page_edges(lines: list[Line]) -> tuple[set[int], set[int]]:
 
 
 def _running_heads(lines: list[Line], edge: set[int]) -> set[int]:
-    """Return the lines at the top (or foot) of pages that return there, but for their digits, on every second page."""
+    """Return the edge lines that recur, apart from digits, on at least every second page."""
     texts = {index: re.sub(r"\d+", "#", lines[index].text) for index in edge if not has_label(lines[index].text)}
     returning = Counter(text for text in texts.values() if " " in text)
     return {index for index, text in texts.items() if returning[text] >= max(2, len(edge) / 2)}
 
 
 def _counting_numbers(lines: Iterable[Line]) -> set[int]:
-    """Return bare numbers that count up by one, each a page apart."""
+    """Return bare numbers that ascend by one, a page apart."""
     bare = [(index, int(line.text)) for index, line in enumerate(lines) if re.fullmatch(r"\d{1,4}", line.text)]
     found: set[int] = set()
     for (index, number), (next_index, next_number) in pairwise(bare):

@@ -1,7 +1,4 @@
-"""The text of a file as lines, and what became of each of its characters: the ground the loss report stands on.
-
-Must not interpret a line; it remembers where every line came from and what others decided about it.
-"""
+"""Text of a file as lines with their offsets, and the loss report: which characters were mapped, noted or ignored."""
 
 import re
 import unicodedata
@@ -20,9 +17,9 @@ _LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", 
 _INVISIBLE = re.compile("(?<=\\S)[\u00ad\u200b\u2060\ufeff]+(?=\\S)")
 _WORD = re.compile(r"\S+")
 _MASK = "\x1a"
-"""Stands for a character that is left out inside a line, so that offsets stay."""
+"""Replaces an ignored character, so that offsets stay."""
 _BEFORE_POINT = re.compile(rf"\s*{_MASK}+(?=[.,;:!?)\]])(?:([,;:])(?=[^\W\d_]))?")
-_EDGES = f" \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000{_MASK}" + "".join(
+_BLANKS = f" \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000{_MASK}" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
 _UNPLACED, _MAPPED, _NOTE, _IGNORED = range(4)
@@ -49,20 +46,20 @@ class Line:
         return self.start + len(self.text)
 
     @property
-    def reach(self) -> int:
-        """Return how far from the line's beginning it reaches."""
+    def end_column(self) -> int:
+        """Return the column behind the last character."""
         return self.column + len(self.text)
 
     @property
     def where(self) -> str:
-        """Name the place for a person."""
+        """Return the place as shown to a person."""
         return f"line {self.number}"
 
     def part(self, begin: int, end: int | None = None) -> "Line":
         """Cut out ``text[begin:end]``; only a part from the very beginning still stands after a blank line."""
         piece = self.text[begin:end]
-        bare = piece.strip(_EDGES)
-        skipped = begin + len(piece) - len(piece.lstrip(_EDGES)) if bare else begin
+        bare = piece.strip(_BLANKS)
+        skipped = begin + len(piece) - len(piece.lstrip(_BLANKS)) if bare else begin
         first = begin == 0
         return Line(
             bare,
@@ -75,24 +72,24 @@ class Line:
 
 
 class Source:
-    """Hold a file's text, hand out its lines, and keep account of what is mapped, kept as a note or ignored."""
+    """Hold a file's text and the state of each character: mapped, kept as a note or ignored."""
 
     def __init__(self, text: str) -> None:
         """Take the text as read; a byte order mark is no character of it."""
-        self.text = legible(text)
-        self._fate = bytearray(len(self.text))
+        self.text = normalized(text)
+        self._states = bytearray(len(self.text))
         self._ignored: list[tuple[int, int, str]] = []
         self._hidden: list[tuple[int, int]] = []
 
     def lines(self) -> list[Line]:
-        """Return the lines that hold anything, without the characters that were ignored so far."""
+        """Return the lines with any text, without ignored characters."""
         shown = self.shown()
         lines: list[Line] = []
         blank, new_page, start, number = False, False, 0, 1
         has_feeds = "\f" in self.text
         for end, after, feeds in self._line_ends():
             raw = shown[start:end]
-            if bare := raw.strip(_EDGES):
+            if bare := raw.strip(_BLANKS):
                 column = raw.index(bare[0])
                 new_page = new_page or (not has_feeds and raw[:column] == " " and number > 1)
                 lines.append(Line(bare, start + column, number, column, blank, new_page))
@@ -105,7 +102,7 @@ class Source:
         return lines
 
     def shown(self) -> str:
-        """Return the text without what was ignored or kept as a note so far; offsets stay."""
+        """Return the text with ignored and noted characters masked; offsets stay."""
         parts, start = [], 0
         for begin, end in sorted(self._hidden):
             parts += [self.text[start:begin], _MASK * (end - max(begin, start))]
@@ -113,30 +110,30 @@ class Source:
         return "".join((*parts, self.text[start:]))
 
     def mapped(self, lines: Iterable[Line]) -> None:
-        """Say that these lines arrived in a field or became structure."""
+        """Mark lines as mapped to a field or to structure."""
         self._mark(lines, _MAPPED)
 
     def noted(self, lines: Sequence[Line]) -> None:
-        """Say that these lines are kept as notes."""
+        """Mark lines as kept as notes."""
         self._mark(lines, _NOTE)
         self._hidden += [(line.start, line.end) for line in lines]
 
     def ignore(self, start: int, end: int, reason: str) -> None:
-        """Leave out a stretch of the text; blanks around it do not matter."""
-        self._fate[start:end] = bytes((_IGNORED,)) * (end - start)
+        """Mark a stretch of the text as ignored, for ``reason``."""
+        self._states[start:end] = bytes((_IGNORED,)) * (end - start)
         self._ignored.append((start, end, reason))
         self._hidden.append((start, end))
 
     def loss(self) -> Loss:
-        """Account for every word; one that is mapped in part is mapped."""
+        """Count the words by state; a partly mapped word counts as mapped."""
         counts: Counter[int] = Counter()
         unplaced: list[tuple[int, int, int]] = []
-        by_weight = (_MAPPED, _NOTE, _IGNORED)
+        by_priority = (_MAPPED, _NOTE, _IGNORED)
         for index, word in enumerate(_WORD.finditer(self.text)):
             start, end = word.span()
-            fate = next((fate for fate in by_weight if self._fate.find(fate, start, end) >= 0), _UNPLACED)
-            counts[fate] += 1
-            if fate == _UNPLACED:
+            state = next((state for state in by_priority if self._states.find(state, start, end) >= 0), _UNPLACED)
+            counts[state] += 1
+            if state == _UNPLACED:
                 unplaced.append((index, start, end))
         for _, group in groupby(enumerate(unplaced), key=lambda item: item[1][0] - item[0]):
             run = [span for _, span in group]
@@ -154,10 +151,10 @@ class Source:
         for start, end, reason in sorted(self._ignored):
             yield Ignored(" ".join(self.text[start:end].split()), reason, f"line {bisect_left(ends, start) + 1}")
 
-    def _mark(self, lines: Iterable[Line], fate: int) -> None:
+    def _mark(self, lines: Iterable[Line], state: int) -> None:
         for line in lines:
             span = slice(line.start, line.end)
-            self._fate[span] = self._fate[span].replace(b"\0", bytes((fate,)))
+            self._states[span] = self._states[span].replace(b"\0", bytes((state,)))
 
     def _line_ends(self) -> Iterator[tuple[int, int, bool]]:
         """Yield for each line its end, the next line's start, and whether a page ends there."""
@@ -166,13 +163,13 @@ class Source:
         yield len(self.text), len(self.text), False
 
 
-def legible(text: str) -> str:
-    """Return the text with letters as people type them: no ligatures, composed accents, nothing invisible in words."""
+def normalized(text: str) -> str:
+    """Return the text in NFC, without ligatures and invisible characters."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_LIGATURES))
 
 
 def clean(text: str) -> str:
-    """Return a text with single blanks between words and without what was left out."""
+    """Return a text with single blanks between words and without ignored characters."""
     if _MASK in text:
         text = _BEFORE_POINT.sub(lambda match: f"{match[1]} " if match[1] else "", text).replace(_MASK, " ")
     return " ".join(text.split())

@@ -1,7 +1,4 @@
-"""The text of a file, whatever its encoding; what is no text is refused at once.
-
-Must not interpret the text.
-"""
+"""Read a text file in any common encoding; refuse binary files."""
 
 import re
 from pathlib import Path
@@ -9,7 +6,7 @@ from pathlib import Path
 from roundtable.errors import InputError
 
 LARGEST = 8_000_000
-"""Bytes of text: some hundred papers; more is no paper."""
+"""Largest file in bytes."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -32,7 +29,7 @@ _OTHER_FORMATS = (
 
 
 def read_file(file: Path) -> tuple[str, str]:
-    """Return the text of ``file``, and what is doubtful about its letters ("" where nothing is).
+    """Return the text of ``file`` and a doubt about its encoding ("" for none).
 
     Raises InputError for a file that cannot be opened, is empty, too large, or no text.
     """
@@ -90,7 +87,7 @@ def _strictly(file: Path, data: bytes, encoding: str) -> str:
 
 
 def _checked(file: Path, text: str) -> str:
-    """Refuse what only looks like text: many control characters."""
+    """Refuse text with many control characters."""
     sample = text[:100_000]
     if "\0" in sample or len(_CONTROL.findall(sample)) > len(sample) / 200:
         raise _binary(file)
