@@ -71,7 +71,8 @@ def read_files(
 
 
 def _reader_of(file: Path) -> Callable[[Path, Vocabulary, Places], Intake]:
-    readers = {".txt": _read_text, ".xlsx": _read_workbook, ".json": _read_json}
+    texts = dict.fromkeys((".txt", ".md", ".html", ".htm", ".eml"), _read_text)
+    readers = {**texts, ".xlsx": _read_workbook, ".json": _read_json}
     reader = readers.get(file.suffix.lower())
     if reader is None:
         raise InputError(
