@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from roundtable.paper_text.field_fit import Fit, join_score, waits_for_more
-from roundtable.paper_text.labels import Kind
+from roundtable.paper_text.labels import Kind, language_of
 from roundtable.paper_text.source import Line
 
 _LEFT: frozenset[Kind] = frozenset(("country", "target", "coordination", "area"))
@@ -38,9 +38,14 @@ class RawField:
         return "\n".join(line.text for line in self.lines)
 
     @property
+    def language(self) -> str:
+        """Return the language that the label, or a hint behind it, names."""
+        return language_of(" ".join(line.text for line in self.label_lines) or self.label)
+
+    @property
     def side(self) -> str:
         """Return the column of the header table in which the field usually stands."""
-        if self.kind == "extra":
+        if self.kind in ("extra", "detail"):
             return "any"
         return "left" if self.kind in _LEFT else "right"
 
@@ -166,7 +171,7 @@ class _Table:
             return [len(self._fields) - 1]
         last = {field.side: number for number, field in enumerate(self._fields)}
         newest = len(self._fields) - 1
-        recent = [number for number, field in enumerate(self._fields) if field.kind != "extra"][-3:]
+        recent = [number for number, field in enumerate(self._fields) if field.kind not in ("extra", "detail")][-3:]
         return sorted({newest, *(number for number in last.values() if number in recent)}, reverse=True)
 
     def _cuts(self, line: Line) -> Iterator[tuple[int, int, int, int]]:

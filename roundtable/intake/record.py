@@ -15,6 +15,12 @@ URL = re.compile(
     re.IGNORECASE,
 )
 _FLOWS: frozenset[Kind] = frozenset(("title", "summary", "links"))
+_PRACTICE = re.compile(
+    r"(?:(?:good )?practice|project|policy|programme|program|initiative|name|pratique|projet|nom|politique|initiative"
+    r"|pr[aá]ctica|proyecto|pol[ií]tica|nombre|iniciativa)\s?[:：]\s?(?=\S)",
+    re.IGNORECASE,
+)
+"""What stands as a label before a title that has no other one."""
 _LONGEST_TITLE = 5
 _LONGEST_TABLE = 100
 _LAST_LINES = 4
@@ -47,7 +53,10 @@ def read_record(lines: Sequence[Line], fit: Fit, title: Sequence[Line] = ()) -> 
     """Parse one record; ``title`` are the lines of a title printed without a label."""
     reader = _Reader(lines, fit)
     if title:
-        reader.record.fields.append(RawField("title", "", lines=list(title)))
+        label = _PRACTICE.match(title[0].text)
+        at = label.end() if label else 0
+        labels = (title[0].part(0, at),) if at else ()
+        reader.record.fields.append(RawField("title", "", labels, [title[0].part(at), *title[1:]]))
     reader.read()
     return reader.record
 
@@ -69,7 +78,7 @@ class _Reader:
     def read(self) -> None:
         for index, event in enumerate(self._events):
             if isinstance(event, RawField):
-                self._open(event)
+                self._open(event, is_cell=self._is_grid and self._shares_line(event, index))
             elif self._table and self._belongs_to_table(event, index):
                 self._table.append(event)
             else:
@@ -77,9 +86,14 @@ class _Reader:
                 self._flow_on(event, index)
         self._close_table()
 
-    def _open(self, field: RawField) -> None:
+    def _shares_line(self, field: RawField, index: int) -> bool:
+        """Tell whether another label stands on the same line, so that the field is a cell beside it."""
+        following = next((event for event in self._events[index + 1 :] if isinstance(event, RawField)), None)
+        return following is not None and following.label_lines[0].number == field.label_lines[0].number
+
+    def _open(self, field: RawField, *, is_cell: bool) -> None:
         self.record.fields.append(field)
-        if field.kind in _FLOWS:
+        if field.kind in _FLOWS and not (is_cell and field.kind == "title"):
             self._close_table()
             self._flow = field
             return

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from roundtable.intake.header_table import RawField
-from roundtable.paper_text.field_fit import is_prose
+from roundtable.paper_text.field_fit import is_prose, waits_for_more
 from roundtable.paper_text.labels import (
     Label,
     broken_label_of,
@@ -22,6 +22,8 @@ Event = RawField | Line
 _CELL = re.compile(r"\S+(?: \S+)*")
 _WIDE_GAP = re.compile(r" {3}")
 _INDENT = 8
+_LONG_FACT = 20
+_SHORT_TITLE = 60
 _SHORT_FACT = 8
 """Words that the value of a label in the middle of running text may have."""
 
@@ -40,6 +42,10 @@ class _Events:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.has_columns = False
         self._lines = lines
+        labels = [label for line in lines if (label := label_of(line.text[:200])) and label.value_at <= 200]
+        empty = sum(label_of(line.text[:200]) is not None and line.text.endswith((":", "：")) for line in lines)
+        self._has_values_below = empty > max(2, len(labels) / 2)
+        self._is_title_open = False
         self._in_text = False
         """Whether running text (a title, a summary, links) goes on, rather than the header table."""
         self._used_up: dict[int, int] = {}
@@ -53,6 +59,7 @@ class _Events:
                 field = None if used_up else self._label_at(cell, index)
                 if field:
                     self._in_text = field.kind in ("title", "summary", "links")
+                    self._is_title_open = field.kind == "title" and bool(field.lines)
                     opened = field
                     yield field
                 elif used_up:
@@ -89,14 +96,23 @@ class _Events:
 
     def _label_at(self, cell: Line, index: int) -> RawField | None:
         label = (label_in_text if self._in_text else label_of)(cell.text[:200])
+        if label and label.is_certain:
+            return _raw_field(label, [cell.part(0, label.value_at)], cell.part(label.value_at))
         if label and label.kind == "extra" and self._in_text and not self._is_fact(cell, label, index):
             label = None
-        if label is None and (not self._in_text or self._follows_sentence(cell, index)):
+        may_be_fact = not self._in_text or self._is_title_open or self._has_values_below
+        if label is None and (may_be_fact or self._follows_sentence(cell, index)):
             label = other_label_of(cell.text[:200])
-            label = label if label and self._is_fact(cell, label, index) else None
+            label = label if label and (self._is_fact(cell, label, index) or self._ends_title(label, index)) else None
         if label:
             return _raw_field(label, [cell.part(0, label.value_at)], cell.part(label.value_at))
         return self._broken_label(cell, index)
+
+    def _ends_title(self, label: Label, index: int) -> bool:
+        """Tell whether a label that is not known follows a title that was short enough not to wrap."""
+        above = self._lines[index - 1].text if index else ""
+        is_short = len(above) < _SHORT_TITLE and not waits_for_more(above)
+        return self._is_title_open and is_short and len(label.printed.split()) <= 4
 
     def _follows_sentence(self, cell: Line, index: int) -> bool:
         """Tell whether a line that is no sentence stands between running text and the next label."""
@@ -111,10 +127,13 @@ class _Events:
 
     def _is_fact(self, cell: Line, label: Label, index: int) -> bool:
         """Tell whether a label that is no field's holds a short value and nothing goes on after it."""
-        value = cell.text[label.value_at :]
+        value = cell.text[label.value_at :].strip()
         following = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        if not value and self._has_values_below and following and not _ends_in_label(following.text):
+            value = following.text
+            following = self._lines[index + 2] if index + 2 < len(self._lines) else None
         ends = following is None or following.after_blank or _ends_in_label(following.text)
-        return bool(value.strip()) and len(value.split()) <= _SHORT_FACT and ends
+        return bool(value) and len(value.split()) <= (_SHORT_FACT if self._in_text else _LONG_FACT) and ends
 
     def _broken_label(self, cell: Line, index: int) -> RawField | None:
         """Return the field whose label begins in this cell and ends in the one below it."""
@@ -133,7 +152,7 @@ def _raw_field(label: Label, printed: Sequence[Line], value: Line | None) -> Raw
     field = RawField(label.kind, label.printed, tuple(printed), columns={printed[0].column})
     if value and value.text:
         field.lines.append(value)
-        if value.column - printed[-1].end_column >= 3:  # the values stand in a column of their own
+        if value.column - printed[-1].end_column >= 2:  # the values stand in a column of their own
             field.columns.add(value.column)
     return field
 

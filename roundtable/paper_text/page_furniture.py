@@ -14,12 +14,17 @@ from roundtable.paper_text.source import Line, Source
 PAGE_MARK = "page number"
 RUNNING_HEAD = "running head or foot of the page"
 LEFTOVER = "leftover of a mail merge"
+CONTENTS = "table of contents"
 
 _LEFTOVER = re.compile(r"(?:«|<<)\s?(?:[A-Za-z]{1,2}\d{1,3}|\w{0,30}_\w{0,30}|MERGEFIELD [^»>\n]{1,40})\s?(?:»|>>)")
 _PAGE_MARK = re.compile(
     r"(?:page|página|pág\.|p\.)\s?\d{1,4}(?:\s?(?:/|of|de|sur)\s?\d{1,4})?|[-–—]\s?\d{1,4}\s?[-–—]|\d{1,4}\s?/\s?\d{1,4}",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|sommaire|table des mati[eè]res|[ií]ndice|contenidos?|tabla de contenidos?", re.IGNORECASE
+)
+_LEADER = re.compile(r"(.*?\S)\s*(?:(?:[.…·_]\s?){4,}|…|\s{2,}|\t)\s*(\d{1,3}|[ivx]{1,5})")
 _NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 _APART = 15
 """Lines between two page numbers where nothing else tells that pages end there."""
@@ -29,8 +34,30 @@ def ignore_page_furniture(source: Source) -> None:
     """Ignore every leftover, page mark and running head of the file."""
     for match in _LEFTOVER.finditer(source.text):
         source.ignore(*match.span(), LEFTOVER)
+    _strip_contents(source)
     while _strip_page_edges(source):  # a running head may stand above or below a page number
         pass
+
+
+def _strip_contents(source: Source) -> None:
+    """Ignore a table of contents: lines under its heading that end in a page number or return further down."""
+    lines = source.lines()
+    again = Counter(line.text.casefold() for line in lines)
+    is_open = has_entry = False
+    for line in lines:
+        entry = _LEADER.fullmatch(line.text)
+        name = re.sub(r"(?<![\d.])\s*[.…\s]+\d{1,3}$", "", line.text).casefold()
+        is_numbered = name != line.text.casefold() and re.search(r"[^.\d]\s+\d{1,3}$", line.text) is not None
+        if _CONTENTS.fullmatch(line.text.rstrip(":")):
+            is_open, has_entry = True, False
+        elif is_open:
+            returns = again[name] > (name == line.text.casefold())
+            is_open = entry is not None or (not (line.after_blank and has_entry) and (is_numbered or returns))
+            has_entry = True
+        has_leader = entry is not None and re.search(r"[.…·_]\s?[.…·_]|…", line.text[len(entry[1]) : -len(entry[2])])
+        if is_open or has_leader:
+            source.ignore(line.start, line.end, CONTENTS)
+            again[line.text.casefold()] -= 1
 
 
 def _strip_page_edges(source: Source) -> bool:
