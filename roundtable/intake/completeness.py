@@ -1,4 +1,4 @@
-"""Detect a paper whose text was cut off, and refuse it."""
+"""Refuse a paper whose text was cut off, or whose records come out empty or crossed."""
 
 import re
 from collections.abc import Sequence
@@ -7,11 +7,16 @@ from roundtable.errors import InputError
 from roundtable.intake.annex_part import Annex, is_group_heading
 from roundtable.intake.policy_part import Policy
 from roundtable.intake.record import URL, RawRecord
-from roundtable.paper_text.field_fit import waits_for_more
-from roundtable.paper_text.labels import Kind
+from roundtable.paper_text.field_fit import TERM_KINDS, Fit, waits_for_more
+from roundtable.paper_text.labels import LABEL_BEGINS, Kind, has_label, labels_inside
 from roundtable.paper_text.source import Line
 from roundtable.records.intake import Problem
+from roundtable.records.practice import PracticeRecord
 
+_CROSSED_REMEDY = (
+    "Save it from its program as text that keeps the layout, as a table between tabs, or as an Excel file, and take "
+    "that in; nothing was taken in."
+)
 _ENOUGH = 8
 """Minimum number of records with web links before one without them counts as cut off."""
 _SENTENCE = re.compile(r"[.!?…][”\"’'»)\]]{0,2}$|[)”\"»]$")
@@ -28,6 +33,44 @@ def check_ending(file: str, text: str, lines: Sequence[Line], policy: Policy, an
     if why := _cut_policy(lines, policy) if not annex.records else _cut_annex(lines, policy, annex):
         raise InputError(f"“{file}” breaks off at line {lines[-1].number}: {why}.", _REMEDY)
     return list(_doubts(text, lines, annex))
+
+
+def check_records(file: str, records: Sequence[RawRecord], practices: Sequence[PracticeRecord], fit: Fit) -> None:
+    """Raise InputError where most records are empty or have their fields crossed."""
+    wrong = [
+        (record, why)
+        for record, practice in zip(records, practices, strict=True)
+        if (why := _wrong_with(practice, fit))
+    ]
+    if 2 * len(wrong) > len(records):
+        record, why = wrong[0]
+        line = min(line.number for field in record.fields for line in (*field.label_lines, *field.lines))
+        raise InputError(
+            f"“{file}” cannot be understood: {len(wrong)} of {len(records)} records come out empty or crossed; "
+            f"in the one at line {line}, {why}.",
+            _CROSSED_REMEDY,
+        )
+
+
+def _wrong_with(practice: PracticeRecord, fit: Fit) -> str:
+    """Return what shows that a practice is empty or that its fields are crossed, or ""."""
+    names = [partner.name for partner in practice.partners]
+    countries = [country.printed for country in practice.countries]
+    terms = (*practice.thematic_areas, *practice.tags)
+    if sum(map(bool, (practice.title, countries, practice.summary, names, terms))) < 2:
+        return "hardly a field has a value"
+    short = (practice.title, *countries, *names, *terms)
+    if inside := next((text for text in short if has_label(text) or next(labels_inside(text), None)), ""):
+        return f"a label stands within “{inside[:60]}”"
+    crossed = [text for text in terms if fit.is_known("country", text)]
+    crossed += [text for text in (practice.title, *countries, *names) if _is_term(text, fit)]
+    if len(crossed) > 1 or (crossed and not any(country.code for country in practice.countries)):
+        return f"“{crossed[0][:60]}” stands in a field in which it means nothing"
+    return ""
+
+
+def _is_term(text: str, fit: Fit) -> bool:
+    return " " in text and any(fit.vocabulary.find(kind, text) for kind in TERM_KINDS.values())
 
 
 def _cut_policy(lines: Sequence[Line], policy: Policy) -> str:
@@ -52,7 +95,13 @@ def _cut_annex(lines: Sequence[Line], policy: Policy, annex: Annex) -> str:
 def _cut_record(records: Sequence[RawRecord], last_line: Line, *, is_paper: bool) -> str:
     """Return why the last record counts as cut off, or ""."""
     *others, last = records
-    if not _has(last, "summary") and all(_has(record, "summary") for record in others) and (others or is_paper):
+    is_table = any(line.text.startswith(LABEL_BEGINS) for field in last.fields for line in field.label_lines)
+    if (
+        not is_table
+        and not _has(last, "summary")
+        and all(_has(record, "summary") for record in others)
+        and (others or is_paper)
+    ):
         return "its last record has no summary"
     if not last.of("links") and len(others) >= _ENOUGH and all(record.of("links") for record in others):
         return "its last record has no web links, as every other record has"

@@ -10,10 +10,22 @@ from roundtable.paper_text.field_fit import may_be_places
 from roundtable.records.practice import Partner, Role
 from roundtable.vocabulary.place_lookup import Places
 
+_ROLE_NAMES = (
+    r"(?P<cofunder>co-?\s?(?:fund(?:ing|er|ed)s?|financ\w+|donors?))|(?P<partner>partners?|partenaires?|soci[oa]s?)"
+    r"|(?P<coordination>coordinat\w+|coordina\w+|coordonna\w+|lead(?: agency)?|chef de file)"
+    r"|(?:main )?(?P<funder>fund(?:ing|ers?|ed)|donors?|bailleurs?(?: de fonds)?|financ\w+|donantes?)"
+)
 _ROLE_NOTE = re.compile(
-    r"\s*\((?:(?P<cofunder>co-?\s?fund(?:ing|er)s?|co-?financ\w+)|(?P<partner>partners?|partenaires?|socios?)"
-    r"|(?P<coordination>coordinat\w+|coordina\w+|coordonna\w+|lead)"
-    r"|(?:main )?(?P<funder>fund(?:ing|ers?|ed)|donors?|bailleurs?|financ\w+|donantes?))\)",
+    rf"\s*(?:[(\[](?:{_ROLE_NAMES})[)\]]|\s[–—-]\s(?:{_ROLE_NAMES.replace('(?P<', '(?P<end_')})\Z)", re.I
+)
+_ROLE_BEFORE = re.compile(
+    r"(?:and |et |y |with )?(?:(?P<cofunder>co-?\s?(?:funded by|financed by|financ[eé]+e?s? par|financiad[oa]s? por))"
+    r"|(?P<funder>(?:with )?(?:funding|funds|financing|financial support) (?:from|by|of)|(?:funded|financed) by"
+    r"|avec le (?:financement|soutien financier) d[eu]|con (?:financiamiento|financiaci[oó]n|fondos) de"
+    r"|financ[eé]+e?s? par|financiad[oa]s? por)"
+    r"|(?P<coordination>(?:coordinated|led) by|coordonn[eé]+e?s? par|coordinad[oa]s? por)"
+    r"|(?P<partner>in partnership with|en partenariat avec|en alianza con))[\s:]+"
+    rf"|(?:{_ROLE_NAMES.replace('(?P<', '(?P<named_')})\s?[:：]\s*",
     re.IGNORECASE,
 )
 _ROLES: dict[str, Role] = {
@@ -65,10 +77,18 @@ def partners(text: str, role: Role, places: Places) -> list[Partner]:
 
 
 def _with_role(name: str, role: Role) -> Partner:
-    note = _ROLE_NOTE.search(name)
-    if note is None or not note.start() or note.lastgroup is None:
+    """Return the partner with the role that is written before or behind its name."""
+    before, note = _ROLE_BEFORE.match(name), _ROLE_NOTE.search(name)
+    if before and before.end() < len(name):
+        return Partner(name[before.end() :].strip(), _role_of(before))
+    if note is None or not note.start():
         return Partner(name, role)
-    return Partner(_ROLE_NOTE.sub("", name).strip(), _ROLES[note.lastgroup])
+    return Partner(_ROLE_NOTE.sub("", name).strip(), _role_of(note))
+
+
+def _role_of(match: re.Match[str]) -> Role:
+    [named] = (name for name, text in match.groupdict().items() if text)
+    return _ROLES[named.rpartition("_")[2]]
 
 
 def _groups(text: str) -> Iterator[list[str]]:
@@ -76,8 +96,10 @@ def _groups(text: str) -> Iterator[list[str]]:
     inside = _enclosed(text)
     group: list[str] = []
     start = 0
-    for match in _SEPARATOR.finditer(text):
-        if inside[match.start()]:
+    found = [match for match in _SEPARATOR.finditer(text) if not inside[match.start()]]
+    semicolons = sum(match[0] == ";" for match in found)
+    for match in found:
+        if match[0] == "," and (semicolons > 1 or (semicolons and _closes_list(text, start, match.start()))):
             continue
         group += _piece(text[start : match.start()])
         start = match.end()
@@ -85,6 +107,14 @@ def _groups(text: str) -> Iterator[list[str]]:
             yield group
             group = []
     yield group + _piece(text[start:])
+
+
+def _closes_list(text: str, start: int, comma: int) -> bool:
+    """Tell whether a comma stands in a ministry's list of portfolios or a firm's of names: “A, B and C” ends it."""
+    rest = re.split(r"[;,\n]", text[comma + 1 :], maxsplit=1)[0]
+    is_list = re.fullmatch(r"\s*[^\s&]+(?: [^\s&]+)? (?:and|et|y|e|&) \S.*", rest) is not None
+    name = text[start:comma].strip()
+    return is_list and (_HEAD.match(name) is not None or " " not in name)
 
 
 def _enclosed(text: str) -> bytearray:
@@ -102,7 +132,7 @@ def _enclosed(text: str) -> bytearray:
 
 
 def _piece(text: str) -> list[str]:
-    bare = text.strip(" \t\n.") if not text.rstrip().endswith((" Inc.", " Ltd.", " S.A.")) else text.strip()
+    bare = text.strip(" \t\n.,") if not text.rstrip().endswith((" Inc.", " Ltd.", " S.A.")) else text.strip()
     bare = _LEADING_AND.sub("", bare, count=1)
     return [bare] if bare else []
 

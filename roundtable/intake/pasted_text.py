@@ -1,15 +1,17 @@
 """Parse practices from pasted text; words without a field are returned as the rest."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from roundtable.intake.annex_part import read_annex
 from roundtable.intake.paper import typesettings_of
 from roundtable.intake.practice_fields import PLACEHOLDER, PracticeReader
 from roundtable.intake.record import RawRecord
 from roundtable.paper_text.field_fit import Fit
-from roundtable.paper_text.labels import Kind, label_in_text, label_of, labels_inside
+from roundtable.paper_text.label_layout import lay_out
+from roundtable.paper_text.labels import Kind, label_in_text, label_of, labels_inside, without_marks
+from roundtable.paper_text.markup import strip_markup
 from roundtable.paper_text.source import Line, Source
 from roundtable.records.intake import Problem
 from roundtable.records.practice import PracticeRecord
@@ -40,7 +42,18 @@ class PastedPractice:
 
 def looks_like_records(text: str) -> bool:
     """Tell whether a text has the labels of a practice record in any language."""
-    kinds = set(_kinds(text[:_LOOKED_AT])) if len(text) <= LONGEST else set[Kind]()
+    if len(text) > LONGEST:
+        return False
+    source = Source(text[:_LOOKED_AT])
+    if _has_labels(source.text):
+        return True
+    strip_markup(source)
+    lay_out(source, None)
+    return source.is_rearranged and _has_labels(source.shown())
+
+
+def _has_labels(text: str) -> bool:
+    kinds = set(_kinds(text))
     return bool(kinds & _BEGINS) and (len(kinds) >= _KINDS or kinds >= _SHORT_RECORD)
 
 
@@ -53,19 +66,28 @@ def read_pasted(
     source = Source(text)
     known = vocabulary or Vocabulary(standard_terms())
     fit = Fit(known, places or standard_places())
+    strip_markup(source)
+    lay_out(source, fit)
     annex = read_annex(source, source.lines(), fit)
     reader = PracticeReader(source, fit, typesettings_of(source.text, annex), "")
-    starts = [_start(record) for record in annex.records]
+    starts = [source.original(_start(record, by_values=source.is_rearranged)) for record in annex.records]
     read = [reader.read(record) for record in annex.records]
     empty = {left_out.where for left_out in source.loss().ignored if left_out.reason == PLACEHOLDER}
     lines = [line for line in Source(text).lines() if line.where not in empty]
-    outside = {line.start for line in (*annex.before, *annex.front_matter, *annex.after)}
-    labels = [line for record in annex.records for field in record.fields for line in field.label_lines]
-    placed = [_Coverage(practice, known, labels) for practice, _ in read]
+    outside = {source.original(line.start) for line in (*annex.before, *annex.front_matter, *annex.after)}
+    labels = [
+        replace(line, start=source.original(line.start), text=without_marks(line.text).strip())
+        for record in annex.records
+        for field in record.fields
+        for line in field.label_lines
+    ]
+    practices = [practice for practice, _ in read]
+    covered = [_Coverage([practice], known, labels) for practice in practices]
+    everything = _Coverage(practices if source.is_rearranged else [], known, labels)
     rests: list[list[str]] = [[] for _ in read]
     for line in lines:
         owner = max(sum(start <= line.start for start in starts) - 1, 0)  # what stands before the first is the first's
-        if read and (line.start in outside or not placed[owner].covers(line)):
+        if read and (line.start in outside or not (covered[owner].covers(line) or everything.covers(line))):
             rests[owner].append(line.text)
     return tuple(
         PastedPractice(practice, "\n".join(rest), problems)
@@ -80,15 +102,18 @@ def _kinds(text: str) -> Iterator[Kind]:
         yield from (label.kind for label in found if label and label.kind != "extra")
 
 
-def _start(record: RawRecord) -> int:
-    return min((line.start for field in record.fields for line in (*field.label_lines, *field.lines)), default=0)
+def _start(record: RawRecord, *, by_values: bool) -> int:
+    """Return where a record begins; labels of a table may stand over all of its records."""
+    values = [line.start for field in record.fields for line in field.lines]
+    labels = [line.start for field in record.fields for line in field.label_lines]
+    return min(values if by_values and values else [*values, *labels], default=0)
 
 
 class _Coverage:
     """Tell whether every word of a line arrived in a practice."""
 
-    def __init__(self, practice: PracticeRecord, vocabulary: Vocabulary, labels: Sequence[Line]) -> None:
-        values = joined([value.casefold() for value in _values(practice, vocabulary)])
+    def __init__(self, practices: Iterable[PracticeRecord], vocabulary: Vocabulary, labels: Sequence[Line]) -> None:
+        values = joined([value.casefold() for practice in practices for value in _values(practice, vocabulary)])
         self._words = frozenset(_WORD.findall(values))
         self._letters = "".join(_WORD.findall(values))
         self._labels = labels

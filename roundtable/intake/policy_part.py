@@ -21,14 +21,17 @@ _SPELLINGS: dict[Part, tuple[str, ...]] = {
     "outcome": (r"(?:expected )?outcomes?(?: of the roundtable)?|r[eé]sultats? attendus?|resultados? esperados?",),
     "questions": (
         rf"(?:(?:guiding|key|main|leading|discussion|roundtable) )*questions?{_PURPOSE}",
-        r"questions? (?:directrices?|d[’']orientation|[aà] d[eé]battre|cl[eé]s?)",
-        r"preguntas (?:orientadoras|gu[ií]a|clave)",
+        r"questions? (?:directrices?|d[’']orientation|[aà] d[eé]battre|cl[eé]s?|pour (?:le d[eé]bat|la discussion))",
+        r"preguntas (?:orientadoras|gu[ií]a|clave|para (?:el debate|la discusi[oó]n))",
     ),
     "measures": (
         rf"(?:{_PROPOSED} )+(?:measures|actions|ideas|ways forward|recommendations)(?: (?:for|to) .{{0,40}})?",
         r"(?:ideas|proposals|recommendations) for (?:action|follow-up).{0,30}|recommendations",
-        r"mesures possibles|(?:pistes|id[eé]es) d[’']action",
-        r"medidas posibles|posibles medidas|ideas para la acci[oó]n",
+        r"measures|mesures|medidas",
+        r"(?:policy )?(?:options|recommendations|responses)|options for (?:action|policy)|ways forward|action points",
+        r"mesures (?:possibles|propos[eé]es)|(?:pistes|id[eé]es|propositions) d[’']action|recommandations",
+        r"options (?:politiques|d[’']action|possibles)|(?:medidas|opciones) (?:posibles|propuestas|de pol[ií]tica)",
+        r"posibles medidas|(?:ideas|propuestas) (?:para la|de) acci[oó]n|recomendaciones",
     ),
     "related": (
         r"links? (?:to|with) (?:the )?(?:other )?(?:gfmd )?round ?tables?.{0,30}",
@@ -46,7 +49,27 @@ _PARTS: dict[Part, re.Pattern[str]] = {
     part: re.compile(rf"{_NUMBERING}(?:{'|'.join(spellings)})\s?:?", re.IGNORECASE)
     for part, spellings in _SPELLINGS.items()
 }
-_CODE = re.compile(r"\b(?:RT|TR|MR|Round ?table|Table ronde|Mesa redonda)\s?(\d{1,2}\.\d{1,2})\b", re.IGNORECASE)
+_NUMBERS = {
+    word: str(number)
+    for number, words in enumerate(
+        ("i one un uno una", "ii two deux dos", "iii three trois tres", "iv four quatre cuatro", "v five cinq cinco",
+         "vi six seis"), 1)
+    for word in words.split()
+}  # fmt: skip
+_CODE = re.compile(
+    r"\b(?:RTs?|TR|MR|R\.T\.|T\.R\.|M\.R\.|Round[ -]?table|Table[ -]ronde|Mesa redonda"
+    r"|(?:working |thematic |breakout )?session|s[eé]ance|sesi[oó]n)(?:\s?(?:no?\.|n[°ºo]|number|#)|-)?\s?"
+    rf"(\d{{1,2}}(?:\.\d{{1,2}})?|(?:{'|'.join(_NUMBERS)})(?=\s?(?:[:–—.-]|$)))(?!\w|\.\d)",
+    re.IGNORECASE,
+)
+_FORUM = re.compile(
+    r"(?:the )?(?:(?:\d{1,2}(?:st|nd|rd|th|e|[eè]me|º)|\w+th|first|second|third) )?(?:GFMD|FMMD"
+    r"|Global Forum (?:on|for) Migration (?:and|&) Development"
+    r"|Forum mondial (?:sur|de) la migration et (?:le|du) d[eé]veloppement"
+    r"|Foro Mundial sobre (?:la )?Migraci[oó]n y (?:el )?Desarrollo)(?: \((?:GFMD|FMMD)\))?(?: summit| sommet| cumbre)?"
+    r"(?:,? 20\d\d(?:\s?[-–/]\s?20\d\d)?)?[\s:,–—-]*",
+    re.IGNORECASE,
+)
 _AFTER_RELATED = re.compile(r"(?:[,;.\s]|\b(?:as well as|and|to|the|et|ainsi que|la|y|así como))+\Z", re.IGNORECASE)
 _KIND_OF_PAPER = re.compile(
     r"(?:(?:draft|final|revised|zero draft|projet de|version finale|borrador(?: de)?)\s+)*"
@@ -85,6 +108,8 @@ class Policy:
     questions: list[tuple[str, str]] = field(default_factory=list)
     measures: list[str] = field(default_factory=list)
     parts: set[Part] = field(default_factory=set)
+    left_out: list[Line] = field(default_factory=list)
+    """What of the title's lines names the forum or the kind of paper."""
 
 
 def read_policy(lines: Sequence[Line], typesetting: Typesetting) -> Policy:
@@ -130,7 +155,7 @@ def related_roundtables(text: str) -> list[str]:
 def code_of(text: str) -> str:
     """Return the number of the roundtable a text names first, as "RT 3.2"."""
     match = _CODE.search(text)
-    return f"RT {match[1]}" if match else ""
+    return f"RT {_NUMBERS.get(match[1].casefold(), match[1])}" if match else ""
 
 
 def subtitle_of(heading: str) -> str:
@@ -145,15 +170,26 @@ def subtitle_of(heading: str) -> str:
 def _sections(lines: Sequence[Line], typesetting: Typesetting) -> list[tuple[Line | None, list[Line]]]:
     sections: list[tuple[Line | None, list[Line]]] = [(None, [])]
     are_numbered = any(part_of(line.text) and line.text[0].isdigit() for line in lines)
+    has_title = False
     for index, line in enumerate(lines):
         previous = lines[index - 1] if index else None
         following = lines[index + 1] if index + 1 < len(lines) else None
         number = _numbering(line.text) if are_numbered else ""
-        if _is_heading(previous, line, following, typesetting, number):
+        is_in_head = len(sections) == 1 and index < 2 * _LONGEST_TITLE
+        is_head_line = is_in_head and (_is_about_paper(line.text) or not has_title) and not part_of(line.text)
+        if not is_head_line and _is_heading(previous, line, following, typesetting, number):
             sections.append((line, []))
         else:
             sections[-1][1].append(line)
+        has_title |= not _is_about_paper(line.text)
     return sections
+
+
+def _is_about_paper(text: str) -> bool:
+    """Tell whether a line above the first section says anything but the title: forum, number, meeting, chairs."""
+    bare = _FORUM.sub("", _KIND_OF_PAPER.sub("", _CODE.sub("", text))).strip(" :,.–—-()")
+    patterns = (_MEETING, _CO_CHAIRS, _TEAM)
+    return not bare or any(pattern.match(text) for pattern in patterns)
 
 
 def _numbering(text: str) -> str:
@@ -189,21 +225,34 @@ def _read_title(policy: Policy, lines: list[Line]) -> list[Line]:
     for line in lines[:end]:
         text = joined_line([line])
         code = _CODE.search(text)
-        if code and not policy.code:
-            policy.code = code_of(text)
-            text = f"{text[: code.start()]} {text[code.end() :]}"
-            text = _KIND_OF_PAPER.sub("", text, count=1).strip(" :,.–—-")
-        elif _MEETING.match(text) and not policy.meeting:
-            policy.meeting, text = text, ""
-        elif chairs := _CO_CHAIRS.fullmatch(text):
+        if chairs := _CO_CHAIRS.fullmatch(text):
             policy.co_chairs, text = chairs[1], ""
         elif team := _TEAM.fullmatch(text):
             policy.team, text = team[1], ""
-        elif _KIND_OF_PAPER.fullmatch(text):
-            text = ""
+        elif code and not policy.code:
+            policy.code = code_of(text)
+            text = f"{text[: code.start()]} {text[code.end() :]}"
+            text = _without(policy, line, text)
+        elif _MEETING.match(text) and not policy.meeting:
+            policy.meeting, text = text, ""
+        elif _KIND_OF_PAPER.fullmatch(text.strip(" ()")) or _FORUM.fullmatch(text):
+            text = _without(policy, line, text)
         title += [text] * bool(text)
     policy.title = " ".join(title)
     return lines[end:]
+
+
+def _without(policy: Policy, line: Line, text: str) -> str:
+    """Return a line's text without the forum's name and the kind of paper, which are left out."""
+    forum = _FORUM.match(text.strip())
+    if forum and not policy.meeting and re.search(r"20\d\d", forum[0]):
+        policy.meeting = forum[0].strip(" :,–—-")
+    for pattern in (_FORUM, _KIND_OF_PAPER):
+        found = pattern.search(line.text)
+        is_meeting = pattern is _FORUM and forum and policy.meeting == forum[0].strip(" :,–—-")
+        if found and found.end() > found.start() and not is_meeting:
+            policy.left_out.append(line.part(*found.span()))
+    return _KIND_OF_PAPER.sub("", text.strip()[forum.end() if forum else 0 :], count=1).strip(" :,.–—-()")
 
 
 def _read_questions(policy: Policy, lines: Sequence[Line], typesetting: Typesetting) -> str:

@@ -9,6 +9,8 @@ _ADDRESS = re.compile(
     r"(?:(?:https?|ftp)://|www\.)\S*|(?<![\w@./])(?:[\w-]{1,63}\.){1,5}(?:org|com|net|int|gov|edu|eu|info)\b(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
+_CLOSING = ",;.>)!”’»\"'"
+"""What may stand behind an address and is no part of it."""
 _LONGEST = 2000
 _OPEN_END = ("-", "/", "_", "=", "&", "?", "%", ".", "#", "+", ":")
 _SUFFIX = re.compile(r"\.(?:html?|pdf|aspx?|php|docx?|xlsx?|org|com|net|int)\Z", re.IGNORECASE)
@@ -23,8 +25,9 @@ def links(lines: Sequence[Line]) -> tuple[list[str], list[str]]:
     for text in _unbroken(lines, doubts):
         end = 0
         for match in _ADDRESS.finditer(text):
+            closing = _CLOSING if "(" not in match[0] else _CLOSING.replace(")", "")
             caption = f"{caption} {_bare(text[end : match.start()])}".strip()
-            address = match[0].rstrip(",;.>)") if "(" not in match[0] else match[0].rstrip(",;.>")
+            address = match[0].rstrip(closing)
             found.append(f"{caption.rstrip(' :')}: {address}" if caption.rstrip(" :") else address)
             caption, end = "", match.start() + len(address)
         caption = f"{caption} {_bare(text[end:])}".strip()
@@ -62,4 +65,6 @@ def _unbroken(lines: Iterable[Line], doubts: list[str]) -> list[str]:
 
 def _bare(text: str) -> str:
     """Strip the separators around a text between links."""
-    return text.strip(" ,;•|<>()")
+    bare = text.strip(" ,;•|<>()“”")
+    is_said = any(letter.isalnum() for letter in bare) and not re.fullmatch(r"\(?\d{1,2}[.)]", bare)
+    return bare if is_said else ""
