@@ -84,8 +84,10 @@ def test_no_word_of_any_layout_is_lost(
     ("text", "found"),
     [
         (
-            "No.\tPractice\tCountry\tOrganisations\tSummary\n1\tLamps\tTonga\tBoard\tThey teach.\n"
-            "2\tBoats\tFiji\t\tThey sail.\n",
+            (
+                "No.\tPractice\tCountry\tOrganisations\tSummary\n1\tLamps\tTonga\tBoard\tThey teach.\n"
+                "2\tBoats\tFiji\t\tThey sail.\n"
+            ),
             [("Lamps", "Tonga", "They teach."), ("Boats", "Fiji", "They sail.")],
         ),
         (
@@ -113,8 +115,10 @@ def test_no_word_of_any_layout_is_lost(
             [("Lamps", "Tonga", "They teach.")],
         ),
         (
-            "## Lamps\n**Country**: Tonga\n**Summary**: They teach.\n\n## Boats\n"
-            "**Country**: Fiji\n**Summary**: They sail.\n",
+            (
+                "## Lamps\n**Country**: Tonga\n**Summary**: They teach.\n\n## Boats\n"
+                "**Country**: Fiji\n**Summary**: They sail.\n"
+            ),
             [("Lamps", "Tonga", "They teach."), ("Boats", "Fiji", "They sail.")],
         ),
         (
@@ -122,9 +126,11 @@ def test_no_word_of_any_layout_is_lost(
             [("Lamps", "Tonga", "They teach.")],
         ),
         (
-            "Title:      Lamps of the          Tags:       Gender;\n"
-            "            harbour                           Recruitment\n"
-            "Country:    Tonga                 Partner(s): Guild\nSummary:    They teach.\n",
+            (
+                "Title:      Lamps of the          Tags:       Gender;\n"
+                "            harbour                           Recruitment\n"
+                "Country:    Tonga                 Partner(s): Guild\nSummary:    They teach.\n"
+            ),
             [("Lamps of the harbour", "Tonga", "They teach.")],
         ),
     ],
