@@ -74,7 +74,7 @@ def read_files(
 
 def _read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bool) -> Intake:
     match file.suffix.lower():
-        case ".txt":
+        case ".txt" | ".md" | ".html" | ".htm" | ".eml":
             from roundtable.intake.paper import read_text
 
             return read_text(file, vocabulary, places)
@@ -88,7 +88,7 @@ def _read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bo
             return Intake(file=str(file), kind="json", collection=json_file.read(file))
     raise InputError(
         f"“{file}” ends in “{file.suffix}”, which Roundtable cannot take in.",
-        "It reads .txt, .xlsx and .json: save or export the file as one of these.",
+        "It reads .txt, .md, .html, .htm, .eml, .xlsx and .json: save or export the file as one of these.",
     )
 
 

@@ -178,6 +178,8 @@ class Merge:
         if not record.code:
             if record.annex:
                 self._note("", "roundtable", "The file names no roundtable; its practices stand in no annex yet.")
+            if self.intake.loss_without_roundtable:
+                self.intake = replace(self.intake, loss=self.intake.loss_without_roundtable)
             return
         match = identity.roundtable_here(self._work.connection, record)
         digest = _digest(self._roundtable_value(record))

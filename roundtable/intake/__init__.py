@@ -1,1 +1,1 @@
-"""The intake of papers: from a file's words to records, with an account of every word."""
+"""Import of papers: from plain text to records and a loss report."""

@@ -1,23 +1,23 @@
-"""The annex of a paper: where records begin, which group each stands in, what introduces it.
-
-Must not read fields; that is ``record``'s business.
-"""
+"""Annex of a paper: its introduction, its groups, and the lines of each practice record."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from roundtable.intake.header_table import RawField
 from roundtable.intake.record import URL, RawRecord, read_record
 from roundtable.paper_text.field_fit import Fit
-from roundtable.paper_text.labels import label_in_text, label_of
+from roundtable.paper_text.labels import Kind, Label, label_in_text, label_of, language_of
 from roundtable.paper_text.source import Line, Source, joined_line
+from roundtable.paper_text.table_layout import RUNNING_NUMBER
 from roundtable.paper_text.typesetting import Typesetting
 from roundtable.vocabulary.term_lookup import folded
 
-RUNNING_NUMBER = "running number of a record"
+PLACE_HEADING = "heading that names the place of the records below it"
 
 _ANNEX = re.compile(
-    r"(?:\d{1,2}\.? )?(?:annex(?:e|es|o|os)?|appendix|ap[eé]ndice)(?: (?:\d{1,2}|[IVX]{1,4}|[A-C]))?"
+    r"(?:\d{1,2}\.? )?(?:ann?ex(?:e|es|o|os)?|appendi(?:x|ces?)|ap[eé]ndice)(?: (?:\d{1,2}|[IVX]{1,4}|[A-C]))?"
     r"(?:\s?[:.–—-]\s?.{0,100}| (?:to|of|à|au|a|al|de|del|du) .{0,100})?",
     re.IGNORECASE,
 )
@@ -42,9 +42,18 @@ _RECORD_NUMBER = re.compile(
     r"#?\d{1,3}[.):]?",
     re.IGNORECASE,
 )
+_TITLE_NUMBER = re.compile(
+    r"(?:(?:practice|example|project|case|record|fiche|pratique|exemple|pr[aá]ctica|ejemplo|ficha) ?)?"
+    r"(?:#|no\.? ?|n[°ºo]\.? ?)?\(?(\d{1,3}|[A-Z]|[ivxIVX]{1,4})(?:[.):]|\s?[:–—-](?=\s))\s+(?=\S)",
+    re.IGNORECASE,
+)
+_BARE_TITLE_NUMBER = re.compile(r"(?:\d{1,2}\.){0,3}(\d{1,2})\s+(?=[^\W\d_])")
+_HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+")
 _LONGEST_HEADING = 60
+_LONGEST_LEAD = 20
+"""Lines that labels above a title take at most."""
 _CLEAR_GAIN = 2.0
-"""By how much a header table must fit better with its columns taken apart, to prove that it was interleaved."""
+"""Minimum gain in score that proves the columns of a header table to be interleaved."""
 
 
 @dataclass(slots=True)
@@ -61,13 +70,13 @@ class Group:
 
     @property
     def is_others(self) -> bool:
-        """Tell whether the group holds what answers none of the questions."""
+        """Tell whether the group answers none of the questions."""
         return _OTHERS.fullmatch(self.title) is not None
 
 
 @dataclass(slots=True)
 class Annex:
-    """Hold what stands before the annex, its heading and introduction, its groups, and what follows its last record."""
+    """Hold the text before the annex, its headings, introduction and groups, and the text after its last record."""
 
     before: list[Line]
     headings: list[Line]
@@ -77,7 +86,7 @@ class Annex:
 
     @property
     def front_matter(self) -> list[Line]:
-        """Return the lines of the annex that are no record's, those of the introduction and all headings."""
+        """Return the lines of the introduction and of all headings."""
         return [*self.headings, *self.introduction, *(line for group in self.groups for line in group.heading)]
 
     @property
@@ -86,22 +95,38 @@ class Annex:
         return [record for group in self.groups for record in group.records]
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Hold where a record begins and where its labels do; they differ where a title has no label."""
+
+    begin: int
+    labels_at: int
+    headings: tuple[Line, ...] = ()
+    """The places that stand as headings over the record, the nearest first."""
+
+
 def read_annex(source: Source, lines: list[Line], fit: Fit) -> Annex:
-    """Take the annex out of the lines of a paper; without records everything stands before it."""
-    starts = _starts(lines)
+    """Parse the annex of a paper; without records all lines stand before it."""
+    starts = _starts(lines, fit)
     if not starts:
         return Annex(lines, [], [], [])
-    if _ignore_running_numbers(source, lines, [start for start, _ in starts]):
+    if _ignore_running_numbers(source, lines, starts):
         lines = source.lines()
-        starts = _starts(lines)
-    first = starts[0][0]
+        starts = _starts(lines, fit)
+    first = starts[0].begin
     fit.measure(lines[first:])
-    annex = _head(lines[:first])
-    ends = [start for start, _ in starts[1:]] + [len(lines)]
+    headings = [start.begin - len(start.headings) for start in starts]
+    annex = _head(lines[: headings[0]])
+    ends = [*headings[1:], len(lines)]
     bodies = [
-        (lines[start:labels_at], lines[labels_at:end]) for (start, labels_at), end in zip(starts, ends, strict=True)
+        (lines[start.begin : start.labels_at], lines[start.labels_at : end])
+        for start, end in zip(starts, ends, strict=True)
     ]
-    *records, last = _records(bodies, fit)
+    records = _records(bodies, fit)
+    _ignore_numbers_of_titles(source, records)
+    for start, record in zip(starts, records, strict=True):
+        _take_headings(source, start.headings, record, fit)
+    *records, last = records
     for record in records:
         annex.groups[-1].records.append(record)
         if heading := _heading_after(record):
@@ -111,8 +136,47 @@ def read_annex(source: Source, lines: list[Line], fit: Fit) -> Annex:
     return annex
 
 
+def _take_headings(source: Source, headings: Sequence[Line], record: RawRecord, fit: Fit) -> None:
+    """Make the country over a record its country, where it names none itself; ignore the other headings."""
+    for heading in headings:
+        is_country = all(not place.is_whole for place in fit.places_named(heading.text.strip(" :")))
+        if is_country and not any(field.lines for field in record.of("country")):
+            record.fields.append(RawField("country", "", lines=[heading]))
+        else:
+            source.ignore(heading.start, heading.end, PLACE_HEADING)
+
+
+def _ignore_numbers_of_titles(source: Source, records: Sequence[RawRecord]) -> None:
+    """Ignore the running numbers that titles begin with: most of them do, and count up."""
+    found = []
+    for record in records:
+        field = next((field for field in record.of("title") if field.lines), None)
+        text = field.lines[0].text if field else ""
+        match = _TITLE_NUMBER.match(text) or (_BARE_TITLE_NUMBER.match(text) if len(records) > 1 else None)
+        if field and match and match.end() < len(field.lines[0].text):
+            found.append((field, match))
+    numbers = [_counted(match[1]) for _, match in found]
+    counts_up = (
+        all(after in (before + 1, 1) for before, after in pairwise(numbers)) and len({*numbers}) > len(numbers) / 2
+    )
+    if not numbers or not counts_up or len(numbers) < len(records) / 2 or (len(numbers) == 1 and numbers != [1]):
+        return
+    for field, match in found:
+        line = field.lines[0]
+        source.ignore(line.start, line.start + len(match[0].rstrip()), RUNNING_NUMBER)
+        field.lines[0] = line.part(match.end())
+
+
+def _counted(number: str) -> int:
+    """Return what a running number counts to: a figure, a letter or a Roman numeral."""
+    if number.isdigit():
+        return int(number)
+    romans = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+    return romans.get(number.casefold()) or ord(number.casefold()[0]) - ord("a") + 1
+
+
 def _records(bodies: Sequence[tuple[list[Line], list[Line]]], fit: Fit) -> list[RawRecord]:
-    """Read all records; where hardly one gains clearly by it, the others' columns are not taken apart."""
+    """Read all records; columns are separated only where that improves more than a few of them."""
     records = [read_record(body, fit, title) for title, body in bodies]
     fit.is_in_order = sum(record.gain >= _CLEAR_GAIN for record in records) <= len(records) / 10
     if not fit.is_in_order:
@@ -129,58 +193,118 @@ def is_group_heading(lines: list[Line]) -> bool:
 
 
 def question_of(heading: str, questions: Sequence[str]) -> int | None:
-    """Return which question a group's heading takes up, by the words they share."""
+    """Return the index of the question that shares most words with a group's heading."""
     words = _content_words(heading)
     shares = [len(words & _content_words(question)) / (len(words) or 1) for question in questions]
     best = max(range(len(shares)), key=lambda number: shares[number], default=None)
     return best if best is not None and shares[best] >= 0.4 else None
 
 
-def _ignore_running_numbers(source: Source, lines: Sequence[Line], starts: Sequence[int]) -> bool:
-    """Leave out what merely counts the records ("Practice 12"), and tell whether anything does."""
-    numbers = [lines[at - 1] for at in starts if at and _RECORD_NUMBER.fullmatch(lines[at - 1].text)]
+def _ignore_running_numbers(source: Source, lines: Sequence[Line], starts: Sequence[_Start]) -> bool:
+    """Ignore running numbers of records ("Practice 12"); tell whether there are any."""
+    above = [lines[start.begin - 1] for start in starts if start.begin]
+    numbers = [line for line in above if _RECORD_NUMBER.fullmatch(line.text)]
     for line in numbers:
         source.ignore(line.start, line.end, RUNNING_NUMBER)
     return bool(numbers)
 
 
-def _starts(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Return where each record begins and where its labels do; they differ where a title has no label."""
-    starts: list[tuple[int, int]] = []
+def _starts(lines: Sequence[Line], fit: Fit) -> list[_Start]:
+    """Return where the records begin."""
+    labels = [label_in_text(line.text[:200]) for line in lines]
+    lead = _lead(lines, labels)
+    starts: list[_Start] = []
     seen: set[str] = set()
-    for index, line in enumerate(lines):
-        label = label_in_text(line.text[:200])
+    title = ""
+    for index, label in enumerate(labels):
         if label is None:
             continue
-        if label.kind == "title":
-            starts.append((index, index))
-            seen = set()
-        elif label.kind in ("country", "coordination") and (
-            not starts or ("country" in seen and seen & {"summary", "links"})
+        if label.kind == "title" and not (
+            seen == {"title"} and language_of(lines[index].text[: label.value_at]) != title
         ):
-            starts.append((_bare_title(lines, index), index))
+            begin = _led_by(labels, index, lead)
+            starts.append(_Start(begin, begin, _place_headings(lines, begin, fit)))
+            seen = {found.kind for found in labels[begin:index] if found}
+            title = language_of(lines[index].text[: label.value_at])
+        elif (
+            label.kind in ("country", "coordination")
+            and (not starts or ("country" in seen and seen & {"summary", "links"}))
+            and not (lead and _led_by(labels, _next_title(labels, index), lead) <= index)
+        ):
+            begin = _unlabelled_title(lines, index)
+            starts.append(_Start(begin, index, _place_headings(lines, begin, fit)))
             seen = set()
         seen.add(label.kind)
     return starts
 
 
-def _bare_title(lines: Sequence[Line], index: int) -> int:
+def _lead(lines: Sequence[Line], labels: Sequence[Label | None]) -> frozenset[Kind]:
+    """Return the kinds of the labels that are printed above the title in the first record, and so in all."""
+    first = _next_title(labels, 0)
+    kinds: list[Kind] = []
+    for index in reversed(range(max(0, first - _LONGEST_LEAD), first)):
+        if _ANNEX.fullmatch(lines[index].text) or _GROUP.match(lines[index].text):
+            break
+        if (label := labels[index]) and label.kind not in ("extra", "links", "title"):
+            kinds.append(label.kind)
+    after_last = {label.kind for label in labels[_last_title(labels) :] if label}
+    is_whole_record = len(set(kinds)) < len(kinds) or not after_last.isdisjoint(kinds)
+    return frozenset() if is_whole_record or first == len(labels) else frozenset(kinds)
+
+
+def _last_title(labels: Sequence[Label | None]) -> int:
+    return max((n for n, label in enumerate(labels) if label and label.kind == "title"), default=0)
+
+
+def _next_title(labels: Sequence[Label | None], index: int) -> int:
+    found = (n for n in range(index, len(labels)) if (label := labels[n]) is not None and label.kind == "title")
+    return next(found, len(labels))
+
+
+def _led_by(labels: Sequence[Label | None], index: int, lead: frozenset[Kind]) -> int:
+    """Return where the labels begin that stand above the title at ``index`` and belong to its record."""
+    begin, kinds = index, set[Kind]()
+    for at in reversed(range(max(0, index - _LONGEST_LEAD), index) if index < len(labels) else ()):
+        label = labels[at]
+        if label is None:
+            continue
+        if label.kind not in lead or label.kind in kinds:
+            break
+        begin, kinds = at, kinds | {label.kind}
+    return begin
+
+
+def _place_headings(lines: Sequence[Line], begin: int, fit: Fit) -> tuple[Line, ...]:
+    """Return the lines over a record that name nothing but a place and stand apart, the nearest first."""
+    found: list[Line] = []
+    while (at := begin - len(found) - 1) >= 0:
+        line = lines[at]
+        stands_apart = line.after_blank or at == 0 or _ANNEX.fullmatch(lines[at - 1].text)
+        match = _HEADING_NUMBER.match(line.text)
+        bare = line.part(match.end() if match else 0)
+        if not stands_apart or len(bare.text) > 80 or not fit.places_named(bare.text.strip(" :")):
+            break
+        found.append(bare)
+    return tuple(found)
+
+
+def _unlabelled_title(lines: Sequence[Line], index: int) -> int:
     """Return where the title above a record's first label begins: the block over it, at most three lines."""
     start = index
     while start and index - start < 3 and not lines[start].after_blank:
         above = lines[start - 1].text
-        if URL.search(above) or label_of(above[:200]) or above.endswith((".", ":", ";")):
+        if URL.search(above) or label_of(above[:200]) or above.endswith((".", ":", ";")) or _ANNEX.fullmatch(above):
             break
         start -= 1
     if start == index and start and lines[start].after_blank:  # a blank may part the title from its table
-        return _bare_title_over_blank(lines, index)
+        return _title_above_blank(lines, index)
     return start
 
 
-def _bare_title_over_blank(lines: Sequence[Line], index: int) -> int:
+def _title_above_blank(lines: Sequence[Line], index: int) -> int:
     start = index - 1
     text = lines[start].text
-    if URL.search(text) or label_of(text[:200]) or text.endswith((".", ":", ";")):
+    if URL.search(text) or label_of(text[:200]) or text.endswith((".", ":", ";")) or _ANNEX.fullmatch(text):
         return index
     while start and index - start < 3 and not lines[start].after_blank and not label_of(lines[start - 1].text[:200]):
         start -= 1
@@ -188,11 +312,11 @@ def _bare_title_over_blank(lines: Sequence[Line], index: int) -> int:
 
 
 def _head(lines: list[Line]) -> Annex:
-    """Take apart what stands before the first record."""
+    """Parse the text before the first record."""
     at = next((n for n in reversed(range(len(lines))) if _ANNEX.fullmatch(lines[n].text)), None)
     before, headings, rest = (lines, [], []) if at is None else (lines[:at], [lines[at]], lines[at + 1 :])
     if at is None:
-        before, rest = _without_heading(lines)
+        before, rest = _last_block(lines)
     areas = next((n for n, line in enumerate(rest) if _ISSUE_AREAS.fullmatch(line.text.rstrip(":"))), None)
     if areas is not None:
         return Annex(before, [*headings, rest[areas]], rest[:areas], [Group(rest[areas + 1 :])])
@@ -200,17 +324,11 @@ def _head(lines: list[Line]) -> Annex:
     return Annex(before, headings, introduction, [Group(heading)])
 
 
-def _without_heading(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Part the heading of the first group from a text that announces no annex."""
-    body, heading = _last_block(lines)
-    return body, heading
-
-
 def _last_block(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Part the last block of lines if it reads like a group's heading."""
-    setting = Typesetting("", lines)
+    """Split off the last block of lines if it reads like a group's heading."""
+    typesetting = Typesetting("", lines)
     for start in reversed(range(max(0, len(lines) - 4), len(lines))):
-        begins = start == 0 or lines[start].after_blank or setting.ends_paragraph(lines[start - 1], lines[start])
+        begins = start == 0 or lines[start].after_blank or typesetting.ends_paragraph(lines[start - 1], lines[start])
         text = joined_line(lines[start:])
         if begins and (_GROUP.match(text) or _OTHERS.fullmatch(text)) and len(text.split()) <= _LONGEST_HEADING:
             return lines[:start], lines[start:]
@@ -218,7 +336,7 @@ def _last_block(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _heading_after(record: RawRecord) -> list[Line]:
-    """Take the heading of the next group from the end of a record; what is none goes back to the summary."""
+    """Remove the heading of the next group from the end of a record."""
     if record.tail:
         start = max((n for n, line in enumerate(record.tail) if line.after_blank), default=0)
         back, heading = record.tail[:start], record.tail[start:]
@@ -228,7 +346,7 @@ def _heading_after(record: RawRecord) -> list[Line]:
             back, heading = record.tail, []
         record.put_back(back)
         return heading
-    last = max((slot for slot in record.slots if slot.lines), key=lambda slot: slot.lines[-1].start, default=None)
+    last = max((field for field in record.fields if field.lines), key=lambda field: field.lines[-1].start, default=None)
     if last is None or last.kind == "links":
         return []
     lines, heading = _last_block(last.lines)

@@ -1,21 +1,21 @@
-"""A paper or an annex out of plain text: the whole way from a file to records with an account of every word.
+"""Read a paper or annex from plain text into records with a loss report; nothing is written."""
 
-Must not write anything; a text that is no paper, or breaks off, raises InputError and gives nothing.
-"""
-
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from roundtable.errors import InputError
 from roundtable.intake.annex_part import Annex, read_annex
-from roundtable.intake.completeness import check_ending
-from roundtable.intake.policy_part import read_policy
-from roundtable.intake.practice_fields import PracticeReader, Settings
+from roundtable.intake.completeness import check_ending, check_records
+from roundtable.intake.policy_part import code_of, part_of, read_policy
+from roundtable.intake.practice_fields import PracticeReader, Typesettings
 from roundtable.intake.roundtable import is_paper, roundtable_of
 from roundtable.paper_text.field_fit import Fit
-from roundtable.paper_text.footnotes import take_footnotes
-from roundtable.paper_text.page_furniture import strip_furniture
-from roundtable.paper_text.source import Line, Source
+from roundtable.paper_text.footnotes import extract_footnotes
+from roundtable.paper_text.label_layout import lay_out
+from roundtable.paper_text.markup import strip_markup
+from roundtable.paper_text.page_furniture import ignore_page_furniture
+from roundtable.paper_text.source import Line, Source, joined_line
 from roundtable.paper_text.text_file import read_file
 from roundtable.paper_text.typesetting import Typesetting
 from roundtable.records.collection import Collection
@@ -23,6 +23,15 @@ from roundtable.records.intake import Intake, Problem
 from roundtable.standard_vocabulary import standard_terms
 from roundtable.vocabulary.place_lookup import Places, standard_places
 from roundtable.vocabulary.term_lookup import Vocabulary
+
+NO_TITLE = "name of the forum or kind of the paper"
+NO_CODE = "the number of the roundtable is not known, so that only the practices were taken in"
+COVERING_TEXT = "stands before the first record and is no part of a paper"
+_SALUTATION = re.compile(
+    r"(?:dear|hello|hi|good (?:morning|afternoon|day)|cher|ch[eè]re|bonjour|madame|monsieur|mesdames|estimad[oa]s?|hola"
+    r"|querid[oa]s?|buen[oa]s)\b",
+    re.IGNORECASE,
+)
 
 
 def read_text(file: Path, vocabulary: Vocabulary | None = None, places: Places | None = None) -> Intake:
@@ -40,19 +49,23 @@ def read_text(file: Path, vocabulary: Vocabulary | None = None, places: Places |
 
 
 def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) -> Intake:
-    """Take a paper's text apart; ``file`` names it in messages.
+    """Parse a paper's text; ``file`` is its name in messages.
 
-    Raises InputError for a text without annex records and guiding questions, or one that breaks off.
+    Raises InputError for a text without annex records and guiding questions, one that breaks off, or one whose records
+    come out empty or crossed.
     """
     source = Source(text)
-    text = source.text
-    strip_furniture(source)
-    footnotes = take_footnotes(source)
     fit = Fit(vocabulary, places)
+    strip_markup(source)
+    lay_out(source, fit)
+    text = source.text
+    ignore_page_furniture(source)
+    footnotes = extract_footnotes(source)
     lines = source.lines()
     annex = read_annex(source, lines, fit)
-    setting = Typesetting(text, annex.before)
-    policy = read_policy(annex.before, setting)
+    _ignore_covering_text(source, annex)
+    typesetting = Typesetting(text, annex.before)
+    policy = read_policy(annex.before, typesetting)
     if not annex.groups and not policy.questions:
         raise InputError(
             f"“{file}” is no background paper: it holds no practice records (“Title: …”, “Country: …”) "
@@ -60,11 +73,18 @@ def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) ->
             "Choose the paper's text, or an annex whose records have such labels.",
         )
     doubts = check_ending(file, text, lines, policy, annex)
-    roundtable = roundtable_of(policy, annex, footnotes, setting)
-    reader = PracticeReader(source, fit, settings_of(text, annex), roundtable.record.code)
+    roundtable = roundtable_of(policy, annex, footnotes, typesetting)
+    reader = PracticeReader(source, fit, typesettings_of(text, annex), roundtable.record.code)
     read = [reader.read(record) for record in annex.records]
     practices = tuple(practice for practice, _ in read)
-    source.mapped((*annex.before, *annex.front_matter, *annex.after))
+    check_records(file, annex.records, practices, fit)
+    for line in policy.left_out:
+        source.ignore(line.start, line.end, NO_TITLE)
+    of_roundtable = (*annex.before, *annex.front_matter, *annex.after)
+    source.mapped(of_roundtable)
+    loss = source.loss()
+    if not roundtable.record.code:
+        source.discard(of_roundtable, NO_CODE)
     problems = {practice.id: found for practice, found in read if found}
     if doubts or roundtable.problems:
         problems[""] = (*doubts, *roundtable.problems)
@@ -73,15 +93,29 @@ def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) ->
         kind="paper" if is_paper(policy) else "annex",
         collection=Collection(roundtables=(roundtable.with_annex(practices),), practices=practices),
         problems=problems,
-        loss=source.loss(),
+        loss=loss,
+        loss_without_roundtable=None if roundtable.record.code else source.loss(),
     )
 
 
-def settings_of(text: str, annex: Annex) -> Settings:
-    """Measure running text and header tables apart: they wrap at different widths."""
+def _ignore_covering_text(source: Source, annex: Annex) -> None:
+    """Ignore what stands before records that are part of no paper, as the words of a mail that brings them."""
+    before = joined_line(annex.before)
+    is_mail = annex.before and _SALUTATION.match(annex.before[0].text)
+    is_paper = any(part_of(line.text.rstrip(" :")) for line in annex.before) or code_of(before) or annex.headings
+    if annex.records and (is_mail or not is_paper):
+        for line in annex.before:
+            source.ignore(line.start, line.end, COVERING_TEXT)
+        annex.before = []
+
+
+def typesettings_of(text: str, annex: Annex) -> Typesettings:
+    """Measure running text and header tables separately: they wrap at different widths."""
     running: list[Line] = []
     table: list[Line] = []
     for record in annex.records:
-        for slot in record.slots:
-            (running if slot.kind in ("title", "summary") else table).extend(slot.lines)
-    return Settings(Typesetting(text, running), Typesetting(text, [line for line in table if "://" not in line.text]))
+        for field in record.fields:
+            (running if field.kind in ("title", "summary") else table).extend(field.lines)
+    return Typesettings(
+        Typesetting(text, running), Typesetting(text, [line for line in table if "://" not in line.text])
+    )

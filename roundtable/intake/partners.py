@@ -1,6 +1,6 @@
-"""Partners out of a printed list: where one organisation ends and the next begins, and what each is to the practice.
+"""Parse a printed list of partners into organisations and their roles.
 
-Must not cut a name: where a comma or an "and" may belong to one, it stays whole.
+A name is never cut where its comma or "and" may belong to it.
 """
 
 import re
@@ -10,10 +10,22 @@ from roundtable.paper_text.field_fit import may_be_places
 from roundtable.records.practice import Partner, Role
 from roundtable.vocabulary.place_lookup import Places
 
-_TOLD = re.compile(
-    r"\s*\((?:(?P<cofunder>co-?\s?fund(?:ing|er)s?|co-?financ\w+)|(?P<partner>partners?|partenaires?|socios?)"
-    r"|(?P<coordination>coordinat\w+|coordina\w+|coordonna\w+|lead)"
-    r"|(?:main )?(?P<funder>fund(?:ing|ers?|ed)|donors?|bailleurs?|financ\w+|donantes?))\)",
+_ROLE_NAMES = (
+    r"(?P<cofunder>co-?\s?(?:fund(?:ing|er|ed)s?|financ\w+|donors?))|(?P<partner>partners?|partenaires?|soci[oa]s?)"
+    r"|(?P<coordination>coordinat\w+|coordina\w+|coordonna\w+|lead(?: agency)?|chef de file)"
+    r"|(?:main )?(?P<funder>fund(?:ing|ers?|ed)|donors?|bailleurs?(?: de fonds)?|financ\w+|donantes?)"
+)
+_ROLE_NOTE = re.compile(
+    rf"\s*(?:[(\[](?:{_ROLE_NAMES})[)\]]|\s[–—-]\s(?:{_ROLE_NAMES.replace('(?P<', '(?P<end_')})\Z)", re.I
+)
+_ROLE_BEFORE = re.compile(
+    r"(?:and |et |y |with )?(?:(?P<cofunder>co-?\s?(?:funded by|financed by|financ[eé]+e?s? par|financiad[oa]s? por))"
+    r"|(?P<funder>(?:with )?(?:funding|funds|financing|financial support) (?:from|by|of)|(?:funded|financed) by"
+    r"|avec le (?:financement|soutien financier) d[eu]|con (?:financiamiento|financiaci[oó]n|fondos) de"
+    r"|financ[eé]+e?s? par|financiad[oa]s? por)"
+    r"|(?P<coordination>(?:coordinated|led) by|coordonn[eé]+e?s? par|coordinad[oa]s? por)"
+    r"|(?P<partner>in partnership with|en partenariat avec|en alianza con))[\s:]+"
+    rf"|(?:{_ROLE_NAMES.replace('(?P<', '(?P<named_')})\s?[:：]\s*",
     re.IGNORECASE,
 )
 _ROLES: dict[str, Role] = {
@@ -25,7 +37,7 @@ _ROLES: dict[str, Role] = {
 _SEPARATOR = re.compile(r"[,;•\n]|\s/\s|(?:(?<=\w{4})|(?<=[)”\"]))\.\s+(?=[A-ZÀ-Þ])")
 _AND = re.compile(r"\s+(?:and|&|et|y|e)\s+")
 _LEADING_AND = re.compile(r"\A(?:and|&|et|y|e)(?:\s+|\Z)")
-_GOES_ON = re.compile(
+_CONTINUES = re.compile(
     r"(?:through|via|in|with|under|by|of|for|including|together)\s"
     r"|(?:à travers|avec|dans|par|dont|a través|con|por|mediante)\s"
     r"|(?:inc|ltd|llc|gmbh|s\.?a)\b",
@@ -47,7 +59,7 @@ _LEVELS = re.compile(
     r"\S+ (?:and|et|y|or) \S+ (?:governments|authorities|ministries|agencies|institutions|actors|partners|bodies)",
     re.IGNORECASE,
 )
-"""What ends "national, regional and local authorities": one name for bodies of several levels."""
+"""End of a name such as "national, regional and local authorities"."""
 _ONE_WORD_NAMES = frozenset(("caritas", "oxfam", "frontex", "eurostat", "europol", "interpol", "eurojust", "unicef"))
 _PART = re.compile(r"(?:arch)?dioc[eè]se of |(?:faculty|school) of |facult[eé] de |facultad de |di[oó]cesis de ", re.I)
 _WHOLE = re.compile(r"caritas|universit|universidad|college", re.IGNORECASE)
@@ -55,7 +67,7 @@ _LONGEST_NAME = 600
 
 
 def partners(text: str, role: Role, places: Places) -> list[Partner]:
-    """Return the organisations of a field in the order printed; "(funding)" and the like tell a role of their own."""
+    """Return the organisations of a field in printed order; "(funding)" and the like override ``role``."""
     return [
         _with_role(name, role)
         for group in _groups(text)
@@ -65,19 +77,29 @@ def partners(text: str, role: Role, places: Places) -> list[Partner]:
 
 
 def _with_role(name: str, role: Role) -> Partner:
-    told = _TOLD.search(name)
-    if told is None or not told.start() or told.lastgroup is None:
+    """Return the partner with the role that is written before or behind its name."""
+    before, note = _ROLE_BEFORE.match(name), _ROLE_NOTE.search(name)
+    if before and before.end() < len(name):
+        return Partner(name[before.end() :].strip(), _role_of(before))
+    if note is None or not note.start():
         return Partner(name, role)
-    return Partner(_TOLD.sub("", name).strip(), _ROLES[told.lastgroup])
+    return Partner(_ROLE_NOTE.sub("", name).strip(), _role_of(note))
+
+
+def _role_of(match: re.Match[str]) -> Role:
+    [named] = (name for name, text in match.groupdict().items() if text)
+    return _ROLES[named.rpartition("_")[2]]
 
 
 def _groups(text: str) -> Iterator[list[str]]:
-    """Yield the pieces between separators outside parentheses, those that only commas part together."""
+    """Yield the pieces between separators outside parentheses, grouped where only commas separate them."""
     inside = _enclosed(text)
     group: list[str] = []
     start = 0
-    for match in _SEPARATOR.finditer(text):
-        if inside[match.start()]:
+    found = [match for match in _SEPARATOR.finditer(text) if not inside[match.start()]]
+    semicolons = sum(match[0] == ";" for match in found)
+    for match in found:
+        if match[0] == "," and (semicolons > 1 or (semicolons and _closes_list(text, start, match.start()))):
             continue
         group += _piece(text[start : match.start()])
         start = match.end()
@@ -85,6 +107,14 @@ def _groups(text: str) -> Iterator[list[str]]:
             yield group
             group = []
     yield group + _piece(text[start:])
+
+
+def _closes_list(text: str, start: int, comma: int) -> bool:
+    """Tell whether a comma stands in a ministry's list of portfolios or a firm's of names: “A, B and C” ends it."""
+    rest = re.split(r"[;,\n]", text[comma + 1 :], maxsplit=1)[0]
+    is_list = re.fullmatch(r"\s*[^\s&]+(?: [^\s&]+)? (?:and|et|y|e|&) \S.*", rest) is not None
+    name = text[start:comma].strip()
+    return is_list and (_HEAD.match(name) is not None or " " not in name)
 
 
 def _enclosed(text: str) -> bytearray:
@@ -102,16 +132,16 @@ def _enclosed(text: str) -> bytearray:
 
 
 def _piece(text: str) -> list[str]:
-    bare = text.strip(" \t\n.") if not text.rstrip().endswith((" Inc.", " Ltd.", " S.A.")) else text.strip()
+    bare = text.strip(" \t\n.,") if not text.rstrip().endswith((" Inc.", " Ltd.", " S.A.")) else text.strip()
     bare = _LEADING_AND.sub("", bare, count=1)
     return [bare] if bare else []
 
 
 def _whole_names(pieces: list[str], places: Places) -> Iterator[str]:
-    """Put names together again that hold a comma themselves."""
+    """Rejoin names that contain a comma."""
     names: list[str] = []
     for piece in pieces:
-        if names and (_GOES_ON.match(piece) or _belongs(names[-1], piece)):
+        if names and (_CONTINUES.match(piece) or _belongs(names[-1], piece)):
             names[-1] = f"{names[-1]}, {piece}"
         elif (count := _spelled_out(names, piece)) or (count := _levels(names, piece, places)):
             names[-count:] = [", ".join((*names[-count:], piece))]
@@ -159,7 +189,7 @@ def _levels(names: list[str], piece: str, places: Places) -> int:
 
 
 def _parted_at_and(name: str, places: Places) -> Iterator[str]:
-    """Part two organisations that an "and" joins, and places that stand side by side."""
+    """Split organisations joined by "and", and adjacent names of places."""
     if " " not in name or len(name) > _LONGEST_NAME or places.find(name):
         yield name
         return

@@ -1,18 +1,17 @@
-"""Practices out of a pasted text: whole records with their labels, and what of the text found no field.
-
-Must not refuse or lose anything: a text that is no record gives no practice, a word without a field is in the rest.
-"""
+"""Parse practices from pasted text; words without a field are returned as the rest."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from roundtable.intake.annex_part import read_annex
-from roundtable.intake.paper import settings_of
+from roundtable.intake.paper import typesettings_of
 from roundtable.intake.practice_fields import PLACEHOLDER, PracticeReader
 from roundtable.intake.record import RawRecord
 from roundtable.paper_text.field_fit import Fit
-from roundtable.paper_text.labels import Kind, label_in_text, label_of, labels_inside
+from roundtable.paper_text.label_layout import lay_out
+from roundtable.paper_text.labels import Kind, label_in_text, label_of, labels_inside, without_marks
+from roundtable.paper_text.markup import strip_markup
 from roundtable.paper_text.source import Line, Source
 from roundtable.records.intake import Problem
 from roundtable.records.practice import PracticeRecord
@@ -23,18 +22,18 @@ from roundtable.vocabulary.place_lookup import Places, standard_places
 from roundtable.vocabulary.term_lookup import Vocabulary
 
 LONGEST = 1_000_000
-"""Letters of a text that is looked through; what is longer is a book, and taken in as a file."""
+"""Characters of pasted text that are searched; longer text is imported as a file."""
 _LOOKED_AT = 20_000
 _BEGINS: frozenset[Kind] = frozenset(("title", "country", "coordination"))
 _SHORT_RECORD: frozenset[Kind] = frozenset(("title", "summary"))
 _KINDS = 3
-"""How many different labels make a record of a text."""
+"""Different labels that make a text a record."""
 _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class PastedPractice:
-    """Hold a practice, what stood around it and in it without a field of its own, and what is doubtful about it."""
+    """Hold a practice, the text that fits no field, and its problems."""
 
     practice: PracticeRecord
     rest: str
@@ -42,33 +41,53 @@ class PastedPractice:
 
 
 def looks_like_records(text: str) -> bool:
-    """Tell at a glance whether a text has the labels of a practice record, in any of their languages."""
-    kinds = set(_kinds(text[:_LOOKED_AT])) if len(text) <= LONGEST else set[Kind]()
+    """Tell whether a text has the labels of a practice record in any language."""
+    if len(text) > LONGEST:
+        return False
+    source = Source(text[:_LOOKED_AT])
+    if _has_labels(source.text):
+        return True
+    strip_markup(source)
+    lay_out(source, None)
+    return source.is_rearranged and _has_labels(source.shown())
+
+
+def _has_labels(text: str) -> bool:
+    kinds = set(_kinds(text))
     return bool(kinds & _BEGINS) and (len(kinds) >= _KINDS or kinds >= _SHORT_RECORD)
 
 
 def read_pasted(
     text: str, vocabulary: Vocabulary | None = None, places: Places | None = None
 ) -> tuple[PastedPractice, ...]:
-    """Take a text apart into the practices that it holds; none where it does not look like any."""
+    """Return the practices in a text; none where it has no record labels."""
     if not looks_like_records(text):
         return ()
     source = Source(text)
     known = vocabulary or Vocabulary(standard_terms())
     fit = Fit(known, places or standard_places())
+    strip_markup(source)
+    lay_out(source, fit)
     annex = read_annex(source, source.lines(), fit)
-    reader = PracticeReader(source, fit, settings_of(source.text, annex), "")
-    starts = [_start(record) for record in annex.records]
+    reader = PracticeReader(source, fit, typesettings_of(source.text, annex), "")
+    starts = [source.original(_start(record, by_values=source.is_rearranged)) for record in annex.records]
     read = [reader.read(record) for record in annex.records]
     empty = {left_out.where for left_out in source.loss().ignored if left_out.reason == PLACEHOLDER}
     lines = [line for line in Source(text).lines() if line.where not in empty]
-    outside = {line.start for line in (*annex.before, *annex.front_matter, *annex.after)}
-    labels = [line for record in annex.records for slot in record.slots for line in slot.label_lines]
-    placed = [_Placed(practice, known, labels) for practice, _ in read]
+    outside = {source.original(line.start) for line in (*annex.before, *annex.front_matter, *annex.after)}
+    labels = [
+        replace(line, start=source.original(line.start), text=without_marks(line.text).strip())
+        for record in annex.records
+        for field in record.fields
+        for line in field.label_lines
+    ]
+    practices = [practice for practice, _ in read]
+    covered = [_Coverage([practice], known, labels) for practice in practices]
+    everything = _Coverage(practices if source.is_rearranged else [], known, labels)
     rests: list[list[str]] = [[] for _ in read]
     for line in lines:
         owner = max(sum(start <= line.start for start in starts) - 1, 0)  # what stands before the first is the first's
-        if read and (line.start in outside or not placed[owner].holds(line)):
+        if read and (line.start in outside or not (covered[owner].covers(line) or everything.covers(line))):
             rests[owner].append(line.text)
     return tuple(
         PastedPractice(practice, "\n".join(rest), problems)
@@ -83,20 +102,23 @@ def _kinds(text: str) -> Iterator[Kind]:
         yield from (label.kind for label in found if label and label.kind != "extra")
 
 
-def _start(record: RawRecord) -> int:
-    return min((line.start for slot in record.slots for line in (*slot.label_lines, *slot.lines)), default=0)
+def _start(record: RawRecord, *, by_values: bool) -> int:
+    """Return where a record begins; labels of a table may stand over all of its records."""
+    values = [line.start for field in record.fields for line in field.lines]
+    labels = [line.start for field in record.fields for line in field.label_lines]
+    return min(values if by_values and values else [*values, *labels], default=0)
 
 
-class _Placed:
-    """Tell of a line whether every word of it arrived in a practice."""
+class _Coverage:
+    """Tell whether every word of a line arrived in a practice."""
 
-    def __init__(self, practice: PracticeRecord, vocabulary: Vocabulary, labels: Sequence[Line]) -> None:
-        values = joined([value.casefold() for value in _values(practice, vocabulary)])
+    def __init__(self, practices: Iterable[PracticeRecord], vocabulary: Vocabulary, labels: Sequence[Line]) -> None:
+        values = joined([value.casefold() for practice in practices for value in _values(practice, vocabulary)])
         self._words = frozenset(_WORD.findall(values))
         self._letters = "".join(_WORD.findall(values))
         self._labels = labels
 
-    def holds(self, line: Line) -> bool:
+    def covers(self, line: Line) -> bool:
         text = line.text
         for label in self._labels:
             if line.start <= label.start < line.end:
@@ -109,7 +131,7 @@ class _Placed:
 
 
 def _values(practice: PracticeRecord, vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield all that a practice says, and the spellings that its terms may have been printed in."""
+    """Yield every value of a practice and the aliases of its terms."""
     yield from (practice.title, practice.summary, *practice.thematic_areas, *practice.tags, *practice.web_links)
     yield from (country.printed for country in practice.countries)
     yield from (f"{partner.name} {partner.role}" for partner in practice.partners)

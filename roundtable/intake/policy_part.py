@@ -1,6 +1,6 @@
-"""The policy part of a paper: its title, its sections, the guiding questions and the possible measures.
+"""Policy part of a paper: title, sections, guiding questions, possible measures.
 
-Must not know a paper's own headings: a heading is told by how it stands, and only the parts every paper has by name.
+Only the parts that every paper has are recognised by name; other headings by their position.
 """
 
 import re
@@ -21,14 +21,17 @@ _SPELLINGS: dict[Part, tuple[str, ...]] = {
     "outcome": (r"(?:expected )?outcomes?(?: of the roundtable)?|r[eé]sultats? attendus?|resultados? esperados?",),
     "questions": (
         rf"(?:(?:guiding|key|main|leading|discussion|roundtable) )*questions?{_PURPOSE}",
-        r"questions? (?:directrices?|d[’']orientation|[aà] d[eé]battre|cl[eé]s?)",
-        r"preguntas (?:orientadoras|gu[ií]a|clave)",
+        r"questions? (?:directrices?|d[’']orientation|[aà] d[eé]battre|cl[eé]s?|pour (?:le d[eé]bat|la discussion))",
+        r"preguntas (?:orientadoras|gu[ií]a|clave|para (?:el debate|la discusi[oó]n))",
     ),
     "measures": (
         rf"(?:{_PROPOSED} )+(?:measures|actions|ideas|ways forward|recommendations)(?: (?:for|to) .{{0,40}})?",
         r"(?:ideas|proposals|recommendations) for (?:action|follow-up).{0,30}|recommendations",
-        r"mesures possibles|(?:pistes|id[eé]es) d[’']action",
-        r"medidas posibles|posibles medidas|ideas para la acci[oó]n",
+        r"measures|mesures|medidas",
+        r"(?:policy )?(?:options|recommendations|responses)|options for (?:action|policy)|ways forward|action points",
+        r"mesures (?:possibles|propos[eé]es)|(?:pistes|id[eé]es|propositions) d[’']action|recommandations",
+        r"options (?:politiques|d[’']action|possibles)|(?:medidas|opciones) (?:posibles|propuestas|de pol[ií]tica)",
+        r"posibles medidas|(?:ideas|propuestas) (?:para la|de) acci[oó]n|recomendaciones",
     ),
     "related": (
         r"links? (?:to|with) (?:the )?(?:other )?(?:gfmd )?round ?tables?.{0,30}",
@@ -46,7 +49,27 @@ _PARTS: dict[Part, re.Pattern[str]] = {
     part: re.compile(rf"{_NUMBERING}(?:{'|'.join(spellings)})\s?:?", re.IGNORECASE)
     for part, spellings in _SPELLINGS.items()
 }
-_CODE = re.compile(r"\b(?:RT|TR|MR|Round ?table|Table ronde|Mesa redonda)\s?(\d{1,2}\.\d{1,2})\b", re.IGNORECASE)
+_NUMBERS = {
+    word: str(number)
+    for number, words in enumerate(
+        ("i one un uno una", "ii two deux dos", "iii three trois tres", "iv four quatre cuatro", "v five cinq cinco",
+         "vi six seis"), 1)
+    for word in words.split()
+}  # fmt: skip
+_CODE = re.compile(
+    r"\b(?:RTs?|TR|MR|R\.T\.|T\.R\.|M\.R\.|Round[ -]?table|Table[ -]ronde|Mesa redonda"
+    r"|(?:working |thematic |breakout )?session|s[eé]ance|sesi[oó]n)(?:\s?(?:no?\.|n[°ºo]|number|#)|-)?\s?"
+    rf"(\d{{1,2}}(?:\.\d{{1,2}})?|(?:{'|'.join(_NUMBERS)})(?=\s?(?:[:–—.-]|$)))(?!\w|\.\d)",
+    re.IGNORECASE,
+)
+_FORUM = re.compile(
+    r"(?:the )?(?:(?:\d{1,2}(?:st|nd|rd|th|e|[eè]me|º)|\w+th|first|second|third) )?(?:GFMD|FMMD"
+    r"|Global Forum (?:on|for) Migration (?:and|&) Development"
+    r"|Forum mondial (?:sur|de) la migration et (?:le|du) d[eé]veloppement"
+    r"|Foro Mundial sobre (?:la )?Migraci[oó]n y (?:el )?Desarrollo)(?: \((?:GFMD|FMMD)\))?(?: summit| sommet| cumbre)?"
+    r"(?:,? 20\d\d(?:\s?[-–/]\s?20\d\d)?)?[\s:,–—-]*",
+    re.IGNORECASE,
+)
 _AFTER_RELATED = re.compile(r"(?:[,;.\s]|\b(?:as well as|and|to|the|et|ainsi que|la|y|así como))+\Z", re.IGNORECASE)
 _KIND_OF_PAPER = re.compile(
     r"(?:(?:draft|final|revised|zero draft|projet de|version finale|borrador(?: de)?)\s+)*"
@@ -85,13 +108,15 @@ class Policy:
     questions: list[tuple[str, str]] = field(default_factory=list)
     measures: list[str] = field(default_factory=list)
     parts: set[Part] = field(default_factory=set)
+    left_out: list[Line] = field(default_factory=list)
+    """What of the title's lines names the forum or the kind of paper."""
 
 
-def read_policy(lines: Sequence[Line], setting: Typesetting) -> Policy:
-    """Take the policy part of a paper apart."""
+def read_policy(lines: Sequence[Line], typesetting: Typesetting) -> Policy:
+    """Parse the policy part of a paper."""
     policy = Policy()
-    (_, head), *sections = _sections(lines, setting)
-    if preamble := _take_title(policy, head):
+    (_, head), *sections = _sections(lines, typesetting)
+    if preamble := _read_title(policy, head):
         sections.insert(0, (None, preamble))
     for heading, body in sections:
         name = joined_line([heading]).rstrip(" :") if heading else ""
@@ -99,26 +124,26 @@ def read_policy(lines: Sequence[Line], setting: Typesetting) -> Policy:
         policy.parts.add(part)
         if part == "outcome":
             policy.expected_outcome = "\n\n".join(
-                (*filter(None, (policy.expected_outcome,)), *paragraphs(body, setting))
+                (*filter(None, (policy.expected_outcome,)), *paragraphs(body, typesetting))
             )
         elif part == "questions":
-            policy.sections.append((name, _take_questions(policy, body, setting)))
+            policy.sections.append((name, _read_questions(policy, body, typesetting)))
         elif part == "measures":
-            policy.sections.append((name, _take_measures(policy, body, setting)))
+            policy.sections.append((name, _read_measures(policy, body, typesetting)))
         else:
-            policy.sections.append((name, "\n\n".join(paragraphs(body, setting))))
+            policy.sections.append((name, "\n\n".join(paragraphs(body, typesetting))))
             if part == "related":
                 policy.related += related_roundtables(joined_line(body))
     return policy
 
 
 def part_of(heading: str) -> Part:
-    """Return which part every paper has a heading names, or "" for a section of its own."""
+    """Return the standard part that a heading names, "" for another section."""
     return next((part for part, pattern in _PARTS.items() if pattern.fullmatch(heading)), "")
 
 
 def related_roundtables(text: str) -> list[str]:
-    """Return the roundtables a text names, each with the title that follows its number."""
+    """Return the roundtables that a text names, each with the title after its number."""
     starts = [match.start() for match in _CODE.finditer(text)]
     found = []
     for start, end in pairwise((*starts, len(text))):
@@ -130,7 +155,7 @@ def related_roundtables(text: str) -> list[str]:
 def code_of(text: str) -> str:
     """Return the number of the roundtable a text names first, as "RT 3.2"."""
     match = _CODE.search(text)
-    return f"RT {match[1]}" if match else ""
+    return f"RT {_NUMBERS.get(match[1].casefold(), match[1])}" if match else ""
 
 
 def subtitle_of(heading: str) -> str:
@@ -142,18 +167,29 @@ def subtitle_of(heading: str) -> str:
     return " ".join(words)
 
 
-def _sections(lines: Sequence[Line], setting: Typesetting) -> list[tuple[Line | None, list[Line]]]:
+def _sections(lines: Sequence[Line], typesetting: Typesetting) -> list[tuple[Line | None, list[Line]]]:
     sections: list[tuple[Line | None, list[Line]]] = [(None, [])]
     are_numbered = any(part_of(line.text) and line.text[0].isdigit() for line in lines)
+    has_title = False
     for index, line in enumerate(lines):
         previous = lines[index - 1] if index else None
         following = lines[index + 1] if index + 1 < len(lines) else None
         number = _numbering(line.text) if are_numbered else ""
-        if _is_heading(previous, line, following, setting, number):
+        is_in_head = len(sections) == 1 and index < 2 * _LONGEST_TITLE
+        is_head_line = is_in_head and (_is_about_paper(line.text) or not has_title) and not part_of(line.text)
+        if not is_head_line and _is_heading(previous, line, following, typesetting, number):
             sections.append((line, []))
         else:
             sections[-1][1].append(line)
+        has_title |= not _is_about_paper(line.text)
     return sections
+
+
+def _is_about_paper(text: str) -> bool:
+    """Tell whether a line above the first section says anything but the title: forum, number, meeting, chairs."""
+    bare = _FORUM.sub("", _KIND_OF_PAPER.sub("", _CODE.sub("", text))).strip(" :,.–—-()")
+    patterns = (_MEETING, _CO_CHAIRS, _TEAM)
+    return not bare or any(pattern.match(text) for pattern in patterns)
 
 
 def _numbering(text: str) -> str:
@@ -163,14 +199,14 @@ def _numbering(text: str) -> str:
 
 
 def _is_heading(
-    previous: Line | None, line: Line, following: Line | None, setting: Typesetting, number: str = ""
+    previous: Line | None, line: Line, following: Line | None, typesetting: Typesetting, number: str = ""
 ) -> bool:
-    """Tell a heading by how it stands: short, no full stop, after a sentence or a blank, before a new beginning."""
+    """Tell whether a line is a heading: short, no full stop, after a sentence or blank line, before a new sentence."""
     text = line.text.removeprefix(number)
     if any(pattern.fullmatch(text) for pattern in _PARTS.values()):
         return True
     words = text.split()
-    if previous is None or following is None or len(words) > 14 or len(text) > 0.75 * setting.width:
+    if previous is None or following is None or len(words) > 14 or len(text) > 0.75 * typesetting.width:
         return False
     ends_open = text.endswith((".", ",", ";", ":", "?", "!", "-", "–")) or words[-1].casefold() in CONNECTIVES
     if ends_open or _QUESTION_NUMBER.fullmatch(text):
@@ -182,44 +218,57 @@ def _is_heading(
     return previous.text.endswith(SENTENCE_END) and not previous.text.endswith((":", ";")) and len(words) <= 8
 
 
-def _take_title(policy: Policy, lines: list[Line]) -> list[Line]:
-    """Read the lines above the first heading; return those that are no title any more."""
+def _read_title(policy: Policy, lines: list[Line]) -> list[Line]:
+    """Read the title lines above the first heading; return the lines after them."""
     end = next((n for n, line in enumerate(lines) if n >= _LONGEST_TITLE or line.text.endswith(".")), len(lines))
     title: list[str] = []
     for line in lines[:end]:
         text = joined_line([line])
         code = _CODE.search(text)
-        if code and not policy.code:
-            policy.code = code_of(text)
-            text = f"{text[: code.start()]} {text[code.end() :]}"
-            text = _KIND_OF_PAPER.sub("", text, count=1).strip(" :,.–—-")
-        elif _MEETING.match(text) and not policy.meeting:
-            policy.meeting, text = text, ""
-        elif chairs := _CO_CHAIRS.fullmatch(text):
+        if chairs := _CO_CHAIRS.fullmatch(text):
             policy.co_chairs, text = chairs[1], ""
         elif team := _TEAM.fullmatch(text):
             policy.team, text = team[1], ""
-        elif _KIND_OF_PAPER.fullmatch(text):
-            text = ""
+        elif code and not policy.code:
+            policy.code = code_of(text)
+            text = f"{text[: code.start()]} {text[code.end() :]}"
+            text = _without(policy, line, text)
+        elif _MEETING.match(text) and not policy.meeting:
+            policy.meeting, text = text, ""
+        elif _KIND_OF_PAPER.fullmatch(text.strip(" ()")) or _FORUM.fullmatch(text):
+            text = _without(policy, line, text)
         title += [text] * bool(text)
     policy.title = " ".join(title)
     return lines[end:]
 
 
-def _take_questions(policy: Policy, lines: Sequence[Line], setting: Typesetting) -> str:
-    """Read the questions with their examples; return what introduces them."""
+def _without(policy: Policy, line: Line, text: str) -> str:
+    """Return a line's text without the forum's name and the kind of paper, which are left out."""
+    forum = _FORUM.match(text.strip())
+    if forum and not policy.meeting and re.search(r"20\d\d", forum[0]):
+        policy.meeting = forum[0].strip(" :,–—-")
+    for pattern in (_FORUM, _KIND_OF_PAPER):
+        found = pattern.search(line.text)
+        is_meeting = pattern is _FORUM and forum and policy.meeting == forum[0].strip(" :,–—-")
+        if found and found.end() > found.start() and not is_meeting:
+            policy.left_out.append(line.part(*found.span()))
+    return _KIND_OF_PAPER.sub("", text.strip()[forum.end() if forum else 0 :], count=1).strip(" :,.–—-()")
+
+
+def _read_questions(policy: Policy, lines: Sequence[Line], typesetting: Typesetting) -> str:
+    """Read the questions with their examples; return their introduction."""
     (_, introduction), *blocks = _question_blocks(lines)
     for is_question, block in blocks:
         if is_question:
-            text = setting.joined([block[0].part(len(mark_of(block[0].text))), *block[1:]])
+            text = typesetting.joined([block[0].part(len(mark_of(block[0].text))), *block[1:]])
             policy.questions.append((_QUESTION_NUMBER.sub("", text, count=1), ""))
         else:
-            policy.questions[-1] = (policy.questions[-1][0], "\n\n".join(paragraphs(block, setting)))
-    return "\n\n".join(paragraphs(introduction, setting))
+            policy.questions[-1] = (policy.questions[-1][0], "\n\n".join(paragraphs(block, typesetting)))
+    return "\n\n".join(paragraphs(introduction, typesetting))
 
 
 def _question_blocks(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
-    """Part lines into questions (a sentence that begins a line and ends another with "?") and what lies between.
+    """Split lines into questions (from the start of a line to a "?" at the end of one) and the text between.
 
     What introduces them comes first, even where nothing does.
     """
@@ -256,9 +305,9 @@ def _question_end(lines: Sequence[Line], start: int) -> int:
     return 0
 
 
-def _take_measures(policy: Policy, lines: Sequence[Line], setting: Typesetting) -> str:
-    """Read the measures, one an item of a list (or a paragraph after a colon); return what introduces them."""
-    texts = paragraphs(lines, setting)
+def _read_measures(policy: Policy, lines: Sequence[Line], typesetting: Typesetting) -> str:
+    """Read the measures, one per list item (or paragraph after a colon); return their introduction."""
+    texts = paragraphs(lines, typesetting)
     first = next((n for n, text in enumerate(texts) if mark_of(text)), None)
     if first is None:
         first = next((n + 1 for n, text in enumerate(texts) if text.endswith(":")), 0)

@@ -1,7 +1,4 @@
-"""A practice out of the lines of its fields: values as records hold them, and what is doubtful about each.
-
-Must not move a line from one field to another; that is done in ``record``.
-"""
+"""Build a practice from the lines of its fields, with a list of problems."""
 
 import re
 from collections import Counter
@@ -9,22 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from roundtable.intake.header_table import Slot
+from roundtable.intake.header_table import RawField
 from roundtable.intake.partners import partners
 from roundtable.intake.record import RawRecord
 from roundtable.intake.web_links import links, lost_hyphen
-from roundtable.paper_text.field_fit import Fit, with_breaks
-from roundtable.paper_text.labels import Kind
-from roundtable.paper_text.paragraphs import diagrams, paragraphs
+from roundtable.paper_text.field_fit import Fit, waits_for_more, with_breaks
+from roundtable.paper_text.labels import Kind, label_of, near_kind
+from roundtable.paper_text.paragraphs import diagrams, mark_of, paragraphs
 from roundtable.paper_text.source import Line, Source, clean
 from roundtable.paper_text.typesetting import Typesetting
 from roundtable.records.identity import derived_id
 from roundtable.records.intake import Problem
-from roundtable.records.practice import Country, Partner, PracticeRecord, Role
+from roundtable.records.practice import Country, Partner, PracticeRecord, Role, Translation
 from roundtable.records.vocabulary import TermKind
+from roundtable.vocabulary.term_lookup import ListKind, folded, listed
 
 DIAGRAM = "label of a diagram"
 PLACEHOLDER = "stands for an empty field"
+HINT = "hint of a form behind a label"
 
 _PLACEHOLDER = re.compile(
     r"[-–—./]+|n\.?\s?/?\s?a\.?|none|not applicable|s\.?/o\.?|aucune?|ningun[oa]|néant", re.IGNORECASE
@@ -42,9 +41,27 @@ _KINDS_OF_TERMS: tuple[tuple[Kind, TermKind, str], ...] = (
 )
 
 
+_FIELD_NAMES: dict[Kind, str] = {
+    "title": "title",
+    "summary": "summary",
+    "country": "countries",
+    "target": "countries",
+    "area": "thematic_areas",
+    "tag": "tags",
+    "links": "web_links",
+    **dict.fromkeys(_ROLES, "partners"),
+}
+_HINT = re.compile(r"[(\[][^()\[\]]{4,}[)\]]")
+_LOCATION = re.compile(r"loca(?:li[sz]a)?[ct]i[oó]n|lieu|lugar|ubicaci[oó]n", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:(?:gcm )?objecti(?:ve|f)s?|targets?|goals?|sdgs?|cibles?|objetivos?|metas?|od[ds])?\s*(\d{1,2}(?:\.\w{1,2})?)",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """Hold how the running text and the header tables of an annex were set."""
+class Typesettings:
+    """Hold the line wrapping of the running text and of the header tables of an annex."""
 
     text: Typesetting
     table: Typesetting
@@ -53,22 +70,28 @@ class Settings:
 class PracticeReader:
     """Read the records of one annex."""
 
-    def __init__(self, source: Source, fit: Fit, settings: Settings, code: str) -> None:
-        """Read for the roundtable ``code``; the ``source`` learns which lines arrive."""
+    def __init__(self, source: Source, fit: Fit, typesettings: Typesettings, code: str) -> None:
+        """Read for the roundtable ``code``; mapped lines are marked in ``source``."""
         self._source = source
         self._fit = fit
-        self._settings = settings
+        self._typesettings = typesettings
         self._code = code
+        self._items_at: dict[int, frozenset[int]] = {}
+        """Where list items begin in a field, by the field's ``id``."""
         self._printed: Counter[tuple[str, ...]] = Counter()
 
     def read(self, raw: RawRecord) -> tuple[PracticeRecord, tuple[Problem, ...]]:
-        """Return the practice and what is doubtful about it."""
+        """Return the practice and its problems."""
         problems: list[Problem] = []
-        for slot in raw.slots:
-            self._leave_out_placeholder(slot)
-            self._source.mapped((*slot.label_lines, *slot.lines))
-        summary = self._summary(raw)
-        title = self._settings.text.joined(raw.lines_of("title"))
+        for field in raw.fields:
+            self._leave_out_placeholder(field)
+            self._leave_out_hints(field)
+            self._source.mapped((*field.label_lines, *field.lines))
+            if field.kind not in ("title", "summary"):
+                field.lines, self._items_at[id(field)] = _without_list_marks(field.lines)
+        language, others = _languages(raw)
+        summary = self._summary(raw, language)
+        title = self._title(raw, language)
         countries = self._countries(raw)
         areas, tags = (self._terms(raw, *kinds, problems) for kinds in _KINDS_OF_TERMS)
         web_links, doubts = links(raw.lines_of("links"))
@@ -84,6 +107,13 @@ class PracticeReader:
             if not country.code
         ]
         problems += self._doubtful_words(raw)
+        problems += [
+            Problem(
+                _FIELD_NAMES.get(field.kind, ""), f"“{field.label}” was read as a misspelt label.", field.lines[0].where
+            )
+            for field in raw.fields
+            if field.lines and field.label and field.kind not in ("extra", "detail") and _is_misspelt(field.label)
+        ]
         practice = PracticeRecord(
             id=self._identity(title, countries, summary),
             title=title,
@@ -94,33 +124,79 @@ class PracticeReader:
             summary=summary,
             web_links=tuple(web_links),
             extra=tuple(self._extra(raw)),
+            contact=self._text_of(raw, "contact"),
+            gcm_objectives=self._listed(raw, "gcm", "gcm_objective"),
+            sdg_targets=self._listed(raw, "sdg", "sdg_target"),
+            gfmd_sources=self._listed(raw, "source", "gfmd_source"),
+            translations=tuple(self._translation(raw, other, title, summary) for other in others),
+            language=language if others else "",
         )
         return practice, tuple(problems)
 
-    def _leave_out_placeholder(self, slot: Slot) -> None:
+    def _leave_out_placeholder(self, field: RawField) -> None:
         """Empty a field that holds only a dash or "n/a"."""
-        if len(slot.lines) == 1 and _PLACEHOLDER.fullmatch(slot.lines[0].text):
-            self._source.ignore(slot.lines[0].start, slot.lines[0].end, PLACEHOLDER)
-            slot.lines = []
+        if len(field.lines) == 1 and _PLACEHOLDER.fullmatch(field.lines[0].text):
+            self._source.ignore(field.lines[0].start, field.lines[0].end, PLACEHOLDER)
+            field.lines = []
+
+    def _leave_out_hints(self, field: RawField) -> None:
+        """Ignore what a form says in brackets behind a label."""
+        for line in field.label_lines if field.kind not in ("extra", "detail") else ():
+            for hint in _HINT.finditer(line.text):
+                self._source.ignore(line.start + hint.start(), line.start + hint.end(), HINT)
 
     def _identity(self, title: str, countries: Iterable[Country], summary: str) -> str:
-        """Derive the identity of a practice; one that is printed again word for word gets a number in it."""
+        """Derive the identity of a practice; repeated ones are numbered."""
         parts = ("practice", self._code, title, "; ".join(country.printed for country in countries), summary)
         self._printed[parts] += 1
         count = self._printed[parts]
         return derived_id(*parts) if count == 1 else derived_id(*parts, str(count))
 
-    def _summary(self, raw: RawRecord) -> str:
-        lines = raw.lines_of("summary")
+    def _title(self, raw: RawRecord, language: str) -> str:
+        return self._typesettings.text.joined(_lines_in(raw, "title", language))
+
+    def _translation(self, raw: RawRecord, language: str, title: str, summary: str) -> Translation:
+        return Translation(
+            language=language,
+            title=self._title(raw, language),
+            summary=self._summary(raw, language),
+            original_title=title,
+            original_summary=summary,
+        )
+
+    def _text_of(self, raw: RawRecord, kind: Kind) -> str:
+        return "\n".join(self._joined(field.lines) for field in raw.of(kind) if field.lines)
+
+    def _listed(self, raw: RawRecord, kind: Kind, entries: ListKind) -> tuple[str, ...]:
+        """Return the entries of a fixed list that a field names by number or in words; others stay as printed."""
+        texts = self._text_of(raw, kind).splitlines()
+        return tuple(dict.fromkeys(entry for text in texts for entry in _entries(text, entries)))
+
+    def _summary(self, raw: RawRecord, language: str) -> str:
+        lines = _lines_in(raw, "summary", language)
         boxes = diagrams(lines)
         for line in boxes:
             self._source.ignore(line.start, line.end, DIAGRAM)
         ignored = {line.start for line in boxes}
-        return "\n\n".join(paragraphs([line for line in lines if line.start not in ignored], self._settings.text))
+        return "\n\n".join(paragraphs([line for line in lines if line.start not in ignored], self._typesettings.text))
 
     def _countries(self, raw: RawRecord) -> list[Country]:
-        texts = (self._joined(slot.lines) for slot in raw.of("country", "target"))
+        """Return the places named; a location that is none on the list stays a fact of its own."""
+        for field in raw.of("country"):
+            if _LOCATION.match(field.label) and not any(
+                place.code for place in self._fit.places_in(self._joined(field.lines))
+            ):
+                field.kind = "extra"
+        texts = (self._places_of(field.lines) for field in raw.of("country", "target"))
         return [self._with_hyphen(country) for text in texts for country in self._fit.places_in(text)]
+
+    def _places_of(self, lines: Sequence[Line]) -> str:
+        """Join the lines of a list of places; a hyphen at a line end goes where the names are known without it."""
+        printed = self._joined(lines)
+        if not any(line.text.endswith("-") for line in lines[:-1]):
+            return printed
+        undivided = clean("\n".join(line.text for line in lines).replace("-\n", ""))
+        return min(printed, undivided, key=lambda text: sum(not place.code for place in self._fit.places_in(text)))
 
     def _with_hyphen(self, country: Country) -> Country:
         """Return a place with the hyphen in its name that a line end lost."""
@@ -130,50 +206,136 @@ class PracticeReader:
         return replace(country, printed=whole) if whole else country
 
     def _partners(self, raw: RawRecord) -> Iterator[Partner]:
-        for slot in raw.of(*_ROLES):
-            yield from partners(self._joined(slot.lines), _ROLES[slot.kind], self._fit.places)
+        for field in raw.of(*_ROLES):
+            text = "\n".join(self._joined(lines) for lines in self._items(field))
+            yield from partners(text, _ROLES[field.kind], self._fit.places)
 
-    def _terms(self, raw: RawRecord, kind: Kind, of: TermKind, field: str, problems: list[Problem]) -> tuple[str, ...]:
+    def _items(self, field: RawField) -> list[list[Line]]:
+        """Part lines that hold a name each: list items, or no separators and room for the next line's first word."""
+        text = " ".join(line.text for line in field.lines)
+        begins = self._items_at.get(id(field), frozenset())
+        items: list[list[Line]] = []
+        for line in field.lines:
+            last = items[-1][-1] if items else None
+            goes_on = (
+                last is not None
+                and line.start not in begins
+                and (
+                    bool(begins)
+                    or any(mark in text for mark in ";,")
+                    or line.text[0].islower()
+                    or waits_for_more(last.text)
+                    or not self._fit.has_room(last, line.text)
+                )
+            )
+            if goes_on:
+                items[-1].append(line)
+            else:
+                items.append([line])
+        return items
+
+    def _terms(self, raw: RawRecord, kind: Kind, of: TermKind, name: str, problems: list[Problem]) -> tuple[str, ...]:
         """Return the terms of a kind in the vocabulary's form."""
         vocabulary = self._fit.vocabulary
         found: dict[str, None] = {}
-        for slot in raw.of(kind):
-            lines = [clean(line.text) for line in slot.lines]
-            for printed in vocabulary.split(of, with_breaks(lines, of, vocabulary, self._full(slot))):
-                name = vocabulary.canonical(of, printed)
-                found[name] = None
+        for field in raw.of(kind):
+            if self._items_at.get(id(field)):
+                text = "; ".join(self._joined(lines) for lines in self._items(field))
+            else:
+                lines = [clean(line.text) for line in field.lines]
+                text = with_breaks(lines, of, vocabulary, self._full(field))
+            for printed in vocabulary.split(of, text):
+                term = vocabulary.canonical(of, printed)
+                found[term] = None
                 if vocabulary.find(of, printed) is None:
-                    problems.append(Problem(field, f"“{name}” is not on the list.", slot.lines[0].where))
+                    problems.append(Problem(name, f"“{term}” is not on the list.", field.lines[0].where))
         return tuple(found)
 
-    def _full(self, slot: Slot) -> frozenset[int]:
+    def _full(self, field: RawField) -> frozenset[int]:
         """Return the numbers of the lines on which the next line's first word had no room."""
         return frozenset(
             number
-            for number, (line, following) in enumerate(pairwise(slot.lines))
-            if not self._fit.would_have_fitted(slot.kind, line.reach, following.text)
+            for number, (line, following) in enumerate(pairwise(field.lines))
+            if not self._fit.would_have_fitted(field.kind, line.end_column, following.text)
         )
 
     def _extra(self, raw: RawRecord) -> Iterator[tuple[str, str]]:
-        for slot in raw.of("extra", "target"):
-            yield slot.label, self._joined(slot.lines)
+        for field in raw.of("extra", "detail", "target"):
+            yield field.label, self._joined(field.lines)
 
     def _joined(self, lines: Sequence[Line]) -> str:
-        return self._settings.table.joined(lines)
+        return self._typesettings.table.joined(lines)
 
     def _damaged(self, addresses: Iterable[str]) -> Iterator[str]:
         for address in addresses:
-            if piece := lost_hyphen(address.rsplit(" ", 1)[-1], self._settings.text.is_word):
+            if piece := lost_hyphen(address.rsplit(" ", 1)[-1], self._typesettings.text.is_word):
                 yield f"“{piece}” in the address may have lost a hyphen at a line end; it stays as printed."
 
     def _doubtful_words(self, raw: RawRecord) -> Iterator[Problem]:
-        fields = {"title": "title", "summary": "summary", "country": "countries"} | dict.fromkeys(_ROLES, "partners")
-        for slot in raw.slots:
-            setting = self._settings.text if slot.kind in ("title", "summary") else self._settings.table
-            for line in slot.lines:
-                if line.number in setting.doubts and slot.kind in fields:
-                    yield Problem(fields[slot.kind], setting.doubts[line.number], line.where)
+        names = {"title": "title", "summary": "summary", "country": "countries"} | dict.fromkeys(_ROLES, "partners")
+        for field in raw.fields:
+            typesetting = self._typesettings.text if field.kind in ("title", "summary") else self._typesettings.table
+            for line in field.lines:
+                if line.number in typesetting.doubts and field.kind in names:
+                    yield Problem(names[field.kind], typesetting.doubts[line.number], line.where)
 
     def _where(self, raw: RawRecord) -> str:
-        first = min((line.number for slot in raw.slots for line in (*slot.label_lines, *slot.lines)), default=0)
+        first = min((line.number for field in raw.fields for line in (*field.label_lines, *field.lines)), default=0)
         return f"line {first}"
+
+
+def _languages(raw: RawRecord) -> tuple[str, list[str]]:
+    """Return the language in which the labels of title and summary are first printed, and the others in their order."""
+    fields = [field for field in raw.of("title", "summary") if field.label and field.lines]
+    of_titles = [field.language for field in fields if field.kind == "title"]
+    of_summaries = [field.language for field in fields if field.kind == "summary"]
+    first = (of_titles or of_summaries or [""])[0]
+    repeated = {*(of_titles if len(set(of_titles)) > 1 else ()), *(of_summaries if len(set(of_summaries)) > 1 else ())}
+    return first, [
+        language for language in dict.fromkeys((*of_titles, *of_summaries)) if language in repeated - {first}
+    ]
+
+
+def _lines_in(raw: RawRecord, kind: Kind, language: str) -> list[Line]:
+    """Return the lines of title or summary in a language; where they are printed once, they are in the first one."""
+    fields = raw.of(kind)
+    spoken = {field.language for field in fields if field.label and field.lines}
+    first, _ = _languages(raw)
+    if len(spoken) < 2:
+        wanted = fields if language == first else []
+    else:
+        current, wanted = first, []
+        for field in fields:
+            current = field.language if field.label else current
+            wanted += [field] if current == language else []
+    return sorted((line for field in wanted for line in field.lines), key=lambda line: line.start)
+
+
+def _without_list_marks(lines: Sequence[Line]) -> tuple[list[Line], frozenset[int]]:
+    """Return lines without the marks of list items, and where items begin."""
+    marks = [mark_of(line.text) for line in lines]
+    if not any(marks) or (sum(map(bool, marks)) == 1 and len(lines) > 1 and not marks[0]):
+        return list(lines), frozenset()
+    bare = [
+        line.part(len(mark)) if len(mark) < len(line.text) else line for line, mark in zip(lines, marks, strict=True)
+    ]
+    return bare, frozenset(line.start for line, mark in zip(bare, marks, strict=True) if mark)
+
+
+def _is_misspelt(label: str) -> bool:
+    return label_of(f"{label}:") is None and near_kind(label) is not None
+
+
+def _entries(text: str, kind: ListKind) -> Iterator[str]:
+    """Take a line of numbers or entries of a fixed list apart."""
+    known = {folded(entry): entry for entry in listed(kind)}
+    by_number = {entry.split()[0].rstrip("."): entry for entry in listed(kind)}
+    if folded(text) in known:
+        yield known[folded(text)]
+        return
+    pieces = [piece.strip(" .") for piece in re.split(r"[;,]|\s(?:and|et|y)\s", text) if piece.strip(" .")]
+    numbers = [_NUMBERED.fullmatch(piece) for piece in pieces]
+    if kind != "gfmd_source" and all(numbers):
+        yield from (by_number.get(match[1], piece) for match, piece in zip(numbers, pieces, strict=True) if match)
+    else:
+        yield from (known.get(folded(piece), piece) for piece in (part.strip() for part in text.split(";")) if piece)

@@ -1,13 +1,10 @@
-"""One practice record of an annex: from its printed lines to the lines of each field.
-
-Must not read values; interleaved columns are taken apart in ``tangle``.
-"""
+"""Practice record: assign its lines to fields, the running text directly, the header table by ``header_table``."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from roundtable.intake.header_table import Slot, untangle
+from roundtable.intake.header_table import RawField, assign_lines
 from roundtable.intake.record_lines import Event, events
 from roundtable.paper_text.field_fit import TERM_KINDS, Fit, is_prose, waits_for_more
 from roundtable.paper_text.labels import Kind
@@ -18,6 +15,12 @@ URL = re.compile(
     re.IGNORECASE,
 )
 _FLOWS: frozenset[Kind] = frozenset(("title", "summary", "links"))
+_PRACTICE = re.compile(
+    r"(?:(?:good )?practice|project|policy|programme|program|initiative|name|pratique|projet|nom|politique|initiative"
+    r"|pr[aá]ctica|proyecto|pol[ií]tica|nombre|iniciativa)\s?[:：]\s?(?=\S)",
+    re.IGNORECASE,
+)
+"""What stands as a label before a title that has no other one."""
 _LONGEST_TITLE = 5
 _LONGEST_TABLE = 100
 _LAST_LINES = 4
@@ -27,50 +30,55 @@ _LAST_LINES = 4
 class RawRecord:
     """Hold the lines of each field of one record; ``tail`` is what follows the record on the page."""
 
-    slots: list[Slot] = field(default_factory=list)
+    fields: list[RawField] = field(default_factory=list)
     tail: list[Line] = field(default_factory=list)
     gain: float = 0.0
-    """How much better its header table fits with its columns taken apart than in the order printed."""
+    """Score gained by separating the columns of its header table."""
 
-    def of(self, *kinds: Kind) -> list[Slot]:
+    def of(self, *kinds: Kind) -> list[RawField]:
         """Return the fields of these kinds, in the order printed."""
-        return [slot for slot in self.slots if slot.kind in kinds]
+        return [field for field in self.fields if field.kind in kinds]
 
     def lines_of(self, *kinds: Kind) -> list[Line]:
         """Return the lines of these kinds in the order of the page."""
-        return sorted((line for slot in self.of(*kinds) for line in slot.lines), key=lambda line: line.start)
+        return sorted((line for field in self.of(*kinds) for line in field.lines), key=lambda line: line.start)
 
     def put_back(self, lines: list[Line]) -> None:
-        """Give the summary what was printed after the record's last field."""
+        """Append lines after the record's last field to the summary."""
         if lines:
-            self.slots.append(Slot("summary", "", lines=lines))
+            self.fields.append(RawField("summary", "", lines=lines))
 
 
 def read_record(lines: Sequence[Line], fit: Fit, title: Sequence[Line] = ()) -> RawRecord:
-    """Take one record apart; ``title`` are the lines of a title that was printed without a label."""
+    """Parse one record; ``title`` are the lines of a title printed without a label."""
     reader = _Reader(lines, fit)
     if title:
-        reader.record.slots.append(Slot("title", "", lines=list(title)))
+        label = _PRACTICE.match(title[0].text)
+        at = label.end() if label else 0
+        labels = (title[0].part(0, at),) if at else ()
+        reader.record.fields.append(RawField("title", "", labels, [title[0].part(at), *title[1:]]))
     reader.read()
     return reader.record
 
 
 class _Reader:
-    """Walk through the labels and lines of one record: running text, or the header table."""
+    """Distribute the labels and lines of one record over running text and header table."""
 
     def __init__(self, lines: Sequence[Line], fit: Fit) -> None:
         self.record = RawRecord()
         self._events, self._is_grid = events(lines)
-        summaries = (n for n, event in enumerate(self._events) if isinstance(event, Slot) and event.kind == "summary")
+        summaries = (
+            n for n, event in enumerate(self._events) if isinstance(event, RawField) and event.kind == "summary"
+        )
         self._last_summary = max(summaries, default=-1)
         self._fit = fit
-        self._flow: Slot | None = None
+        self._flow: RawField | None = None
         self._table: list[Event] = []
 
     def read(self) -> None:
         for index, event in enumerate(self._events):
-            if isinstance(event, Slot):
-                self._open(event)
+            if isinstance(event, RawField):
+                self._open(event, is_cell=self._is_grid and self._shares_line(event, index))
             elif self._table and self._belongs_to_table(event, index):
                 self._table.append(event)
             else:
@@ -78,21 +86,26 @@ class _Reader:
                 self._flow_on(event, index)
         self._close_table()
 
-    def _open(self, slot: Slot) -> None:
-        self.record.slots.append(slot)
-        if slot.kind in _FLOWS:
+    def _shares_line(self, field: RawField, index: int) -> bool:
+        """Tell whether another label stands on the same line, so that the field is a cell beside it."""
+        following = next((event for event in self._events[index + 1 :] if isinstance(event, RawField)), None)
+        return following is not None and following.label_lines[0].number == field.label_lines[0].number
+
+    def _open(self, field: RawField, *, is_cell: bool) -> None:
+        self.record.fields.append(field)
+        if field.kind in _FLOWS and not (is_cell and field.kind == "title"):
             self._close_table()
-            self._flow = slot
+            self._flow = field
             return
         if self._flow and self._flow.kind == "title":
             self._flow = None
         if len(self._table) > _LONGEST_TABLE:
             self._close_table()
-        self._table.append(slot)
+        self._table.append(field)
 
     def _close_table(self) -> None:
         if self._table:
-            self.record.gain += untangle(self._table, self._fit, is_grid=self._is_grid)
+            self.record.gain += assign_lines(self._table, self._fit, is_grid=self._is_grid)
         self._table = []
 
     def _flow_on(self, line: Line, index: int) -> None:
@@ -105,13 +118,13 @@ class _Reader:
             late.lines.append(line)
             return
         if flow is None or (flow.kind == "title" and len(flow.lines) >= _LONGEST_TITLE):
-            self._flow = flow = Slot("summary", "")
-            self.record.slots.append(flow)
+            self._flow = flow = RawField("summary", "")
+            self.record.fields.append(flow)
         flow.lines.append(line)
 
     def _belongs_to_table(self, line: Line, index: int) -> bool:
         """Tell whether a line goes on a value of the header table rather than the running text around it."""
-        value, kind = self._open_value(), self.record.slots[-1].kind
+        value, kind = self._open_value(), self.record.fields[-1].kind
         reads_on = is_prose(line.text) and not self._fit.is_known(kind, f"{value} {line.text}")
         if self._flow is None:
             waits = waits_for_more(value) and not line.after_blank
@@ -127,16 +140,15 @@ class _Reader:
 
     def _open_value(self) -> str:
         """Return what the newest field of the table holds with the lines printed since, or the last of these."""
-        newest = self.record.slots[-1]
+        newest = self.record.fields[-1]
         last = self._table[-_LAST_LINES:]
         return "\n".join(event.text for event in (last[last.index(newest) :] if newest in last else last)).strip()
 
-    def _late_value(self, line: Line, index: int) -> Slot | None:
+    def _late_value(self, line: Line, index: int) -> RawField | None:
         """Return the field whose value was printed only after the label of the summary."""
-        empty = [slot for slot in self.record.of(*TERM_KINDS) if not slot.lines]
-        for slot in empty:
-            if self._fit.is_known(slot.kind, line.text):
-                return slot
+        empty = [field for field in self.record.of(*TERM_KINDS) if not field.lines]
+        if known := next((late for late in empty if self._fit.is_known(late.kind, line.text)), None):
+            return known
         following = self._events[index + 1] if index + 1 < len(self._events) else None
         is_alone = line.after_blank and isinstance(following, Line) and following.after_blank
         is_short = len(line.text.split()) <= 8 and line.text[-1] not in ".:"

@@ -1,7 +1,4 @@
-"""The roundtable out of a paper's parts: questions with their issue areas, measures, sections, the annex order.
-
-Must not read lines that ``policy`` and ``annex`` did not hand over.
-"""
+"""Build the roundtable record from the policy part and the annex of a paper."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -45,11 +42,11 @@ def is_paper(policy: Policy) -> bool:
 
 
 def roundtable_of(
-    policy: Policy, annex: Annex, footnotes: tuple[Footnote, ...], setting: Typesetting
+    policy: Policy, annex: Annex, footnotes: tuple[Footnote, ...], typesetting: Typesetting
 ) -> RoundtableRead:
     """Build the roundtable of a paper or annex."""
     code = policy.code or code_of(joined_line(annex.front_matter))
-    problems = [Problem("sections", doubt, f"line {number}") for number, doubt in setting.doubts.items()]
+    problems = [Problem("sections", doubt, f"line {number}") for number, doubt in typesetting.doubts.items()]
     problems += _missing(policy)
     ids = _identities("guiding question", code, [text for text, _ in policy.questions])
     questions = [
@@ -87,7 +84,7 @@ def roundtable_of(
 
 
 def _identities(kind: str, code: str, texts: Sequence[str]) -> list[str]:
-    """Return an identity for each text; one that is printed again has its number in it."""
+    """Return an identity for each text; repeated texts are numbered."""
     counted: Counter[str] = Counter()
     ids = []
     for text in texts:
@@ -98,7 +95,7 @@ def _identities(kind: str, code: str, texts: Sequence[str]) -> list[str]:
 
 
 def _introduction(annex: Annex) -> list[str]:
-    """Return the paragraphs before the first group, what the annex's heading says beyond its name first."""
+    """Return the paragraphs before the first group, preceded by the subtitle of the annex."""
     subtitle = subtitle_of(joined_line(annex.headings[:1])) if annex.headings else ""
     return [subtitle] * bool(subtitle) + paragraphs(annex.introduction, Typesetting("", annex.introduction))
 
@@ -116,7 +113,7 @@ def _missing(policy: Policy) -> list[Problem]:
 def _question_for(
     number: int, annex: Annex, questions: list[GuidingQuestion], code: str, problems: list[Problem]
 ) -> str:
-    """Return the question that a group of the annex answers, and note the group's heading as its issue area."""
+    """Return the question that a group of the annex answers; the group's heading becomes its issue area."""
     group = annex.groups[number]
     if not group.heading or group.is_others:
         return ""

@@ -1,7 +1,4 @@
-"""Web links out of the lines under their label: URLs that run over lines, captions before them.
-
-Must not repair an address by guessing: what looks damaged stays as printed and is reported.
-"""
+"""Parse web links and their captions; damaged addresses are reported, not repaired."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -12,22 +9,25 @@ _ADDRESS = re.compile(
     r"(?:(?:https?|ftp)://|www\.)\S*|(?<![\w@./])(?:[\w-]{1,63}\.){1,5}(?:org|com|net|int|gov|edu|eu|info)\b(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
+_CLOSING = ",;.>)!”’»\"'"
+"""What may stand behind an address and is no part of it."""
 _LONGEST = 2000
 _OPEN_END = ("-", "/", "_", "=", "&", "?", "%", ".", "#", "+", ":")
 _SUFFIX = re.compile(r"\.(?:html?|pdf|aspx?|php|docx?|xlsx?|org|com|net|int)\Z", re.IGNORECASE)
-_GOES_ON = re.compile(r"[-/_=&?%.#+~]|[^\s/]*[/_=&?%#]|[\w%-]+\.(?:html?|pdf|aspx?|php|docx?)\b")
+_CONTINUES = re.compile(r"[-/_=&?%.#+~]|[^\s/]*[/_=&?%#]|[\w%-]+\.(?:html?|pdf|aspx?|php|docx?)\b")
 
 
 def links(lines: Sequence[Line]) -> tuple[list[str], list[str]]:
-    """Return the links, each a URL or "caption: URL", and what is doubtful about them."""
+    """Return the links, each a URL or "caption: URL", and the doubts about them."""
     doubts: list[str] = []
     found: list[str] = []
     caption = ""
     for text in _unbroken(lines, doubts):
         end = 0
         for match in _ADDRESS.finditer(text):
+            closing = _CLOSING if "(" not in match[0] else _CLOSING.replace(")", "")
             caption = f"{caption} {_bare(text[end : match.start()])}".strip()
-            address = match[0].rstrip(",;.>)") if "(" not in match[0] else match[0].rstrip(",;.>")
+            address = match[0].rstrip(closing)
             found.append(f"{caption.rstrip(' :')}: {address}" if caption.rstrip(" :") else address)
             caption, end = "", match.start() + len(address)
         caption = f"{caption} {_bare(text[end:])}".strip()
@@ -54,7 +54,7 @@ def _unbroken(lines: Iterable[Line], doubts: list[str]) -> list[str]:
         address = last.rsplit(None, 1)[-1] if 0 < len(last) < _LONGEST else ""
         single = " " not in text and not _ADDRESS.match(text)
         ends = _SUFFIX.search(address + text) and not _SUFFIX.search(address)
-        if single and _ADDRESS.match(address) and (address.endswith(_OPEN_END) or _GOES_ON.match(text) or ends):
+        if single and _ADDRESS.match(address) and (address.endswith(_OPEN_END) or _CONTINUES.match(text) or ends):
             if not text.startswith("-") and not address.endswith(_OPEN_END):
                 doubts.append(f"“{address[-30:]}” and “{text[:30]}” stood on two lines and were joined.")
             texts[-1] = last + text
@@ -64,5 +64,7 @@ def _unbroken(lines: Iterable[Line], doubts: list[str]) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    """Return what stands between links without the separators around it."""
-    return text.strip(" ,;•|<>()")
+    """Strip the separators around a text between links."""
+    bare = text.strip(" ,;•|<>()“”")
+    is_said = any(letter.isalnum() for letter in bare) and not re.fullmatch(r"\(?\d{1,2}[.)]", bare)
+    return bare if is_said else ""

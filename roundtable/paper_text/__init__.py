@@ -1,4 +1,1 @@
-"""Text of a paper before its records are read: lines with their places, wraps, labels, footnotes, page furniture.
-
-Imports records and vocabulary; must not build records.
-"""
+"""Plain text of a paper: decoding, lines, field labels, line wrapping, footnotes, page furniture."""

@@ -1,10 +1,8 @@
-"""How well a text fits a field: what tells the columns of an interleaved table apart.
-
-Must not place anything; it only weighs.
-"""
+"""Score how well a text fits a field; used to separate interleaved table columns."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import pairwise
 
@@ -13,7 +11,7 @@ from roundtable.paper_text.source import Line
 from roundtable.paper_text.typesetting import CONNECTIVES
 from roundtable.records.practice import Country
 from roundtable.records.vocabulary import TermKind
-from roundtable.vocabulary.place_lookup import Places
+from roundtable.vocabulary.place_lookup import Place, Places
 from roundtable.vocabulary.term_lookup import Vocabulary, folded
 
 TERM_KINDS: dict[Kind, TermKind] = {"area": "thematic_area", "tag": "tag"}
@@ -21,28 +19,57 @@ _LONGEST_TERM = 200
 _LONGEST_LIST = 20_000
 """Letters of a list of places; what is longer is none and stays whole."""
 _SEPARATOR = re.compile(r"[,;\n]")
+_BRACKETS = re.compile(r"\s*(?:\([^()\n]{0,80}\)|\[[^\[\]\n]{0,80}\])")
+_PLACE_SEPARATOR = re.compile(r"[,;/\n]|(?<=\s)(?:and|et|y|e|&)(?=\s)|[)\]]")
+_BRACKET = "\ue002"
+_BRACKET_MARK = re.compile(_BRACKET)
+"""Stands for what is in brackets behind a place, while a list of places is taken apart."""
+_NARROWEST = 70
+"""Letters that a line holds at least where no line is wrapped."""
 _BULLETS = ("•", "▪", "◦", "●", "■", "\uf0b7")
 PLACE_KINDS: frozenset[Kind] = frozenset(("country", "target"))
 
 
 class Fit:
-    """Weigh texts against fields with the vocabulary and the places at hand."""
+    """Score texts against fields with a vocabulary and places."""
 
     def __init__(self, vocabulary: Vocabulary, places: Places) -> None:
-        """Learn how every known term may begin."""
+        """Index the beginnings of every known term."""
         self.vocabulary = vocabulary
         self.places = places
         self._beginnings = {kind: _beginnings(vocabulary.spellings(kind)) for kind in TERM_KINDS.values()}
         self._widths: dict[Kind, int] = {}
+        self._page_width = 0
         self.gutter = range(0)
         self.is_in_order = False
-        """Whether every line goes on the field above it: no columns of tables are interleaved."""
+        """Whether no table has interleaved columns."""
         self.score = lru_cache(maxsize=4096)(self._score)
         self.places_in = lru_cache(maxsize=4096)(self._places_in)
         self._is_place = lru_cache(maxsize=4096)(partial(self.is_known, "country"))
 
+    def places_named(self, text: str) -> list[Place]:
+        """Return the places if ``text`` names nothing else."""
+        found = self.places_in(text) if self.is_known("country", text) else ()
+        return [place for country in found if (place := self.places.by_code(country.code))]
+
     def _places_in(self, text: str) -> tuple[Country, ...]:
-        return self.places.split(text) if len(text) <= _LONGEST_LIST else (Country(text),)
+        """Take a list of places apart; what stands in brackets adds to the place before it."""
+        if len(text) > _LONGEST_LIST:
+            return (Country(text),)
+        brackets: list[str] = []
+
+        def folded_away(match: re.Match[str]) -> str:
+            name = _PLACE_SEPARATOR.split(text[: match.start()])[-1]
+            if self.places.find(f"{name}{match[0]}") or not self.places.find(name):
+                return match[0]
+            brackets.append(match[0])
+            return _BRACKET
+
+        shown = _BRACKETS.sub(folded_away, text) if "(" in text or "[" in text else text
+        return tuple(
+            replace(country, printed=_BRACKET_MARK.sub(lambda _: brackets.pop(0), country.printed))
+            for country in self.places.split(shown)
+        )
 
     def _score(self, kind: Kind, text: str, *, is_whole: bool) -> float:
         """Return how well ``text`` (lines joined by line breaks) fills a field: higher is better, 0 says nothing.
@@ -57,21 +84,30 @@ class Fit:
         return score + self._places(kind, text, is_whole=is_whole)
 
     def measure(self, lines: Iterable[Line]) -> None:
-        """Learn from all lines of an annex how far values reach before they wrap, and where a right column begins."""
+        """Measure at which column values wrap, and where the right column of the tables begins."""
         edges = []
+        lines = list(lines)
+        wraps = any(line.text[0].islower() and not line.after_blank for line in lines)
+        self._page_width = max((line.end_column for line in lines), default=0)
+        self._page_width = self._page_width if wraps else max(self._page_width, _NARROWEST)
         for line in lines:
             label = label_of(line.text[:200])
             if label and label.value_at < len(line.text):
-                self._widths[label.kind] = max(self._widths.get(label.kind, 0), line.reach)
+                self._widths[label.kind] = max(self._widths.get(label.kind, 0), line.end_column)
             if label is None or label.kind in ("country", "area"):
                 edges += [line.column + at for at in labels_inside(line.text[:300]) if at >= 15]
         edges.sort()
         if edges:
             self.gutter = range(edges[len(edges) // 10], edges[len(edges) * 9 // 10] + 4)
 
-    def would_have_fitted(self, kind: Kind, reach: int, following: str) -> bool:
-        """Tell whether the next line's first word had room on the line that ends at ``reach``."""
-        return reach + 1 + len(following.split(None, 1)[0]) <= 0.8 * self._widths.get(kind, 0)
+    def would_have_fitted(self, kind: Kind, end_column: int, following: str) -> bool:
+        """Tell whether the next line's first word had room on the line that ends at ``end_column``."""
+        return end_column + 1 + len(following.split(None, 1)[0]) <= 0.8 * self._widths.get(kind, 0)
+
+    def has_room(self, line: Line, following: str) -> bool:
+        """Tell whether the next line's first word had room on a line that begins at the page's margin."""
+        is_at_margin = line.column == 0 and not self.gutter
+        return is_at_margin and line.end_column + 1 + len(following.split(None, 1)[0]) <= 0.8 * self._page_width
 
     def is_known(self, kind: Kind, text: str) -> bool:
         """Tell whether ``text`` consists of known terms or places alone."""
@@ -95,13 +131,13 @@ class Fit:
             else:
                 score -= 0.6 + 0.1 * words
         separates = _uses_separators(text.split("\n"), kind, self.vocabulary)
-        return score - (2.5 if separates else 1.5) * _bare_breaks(broken, parts)
+        return score - (2.5 if separates else 1.5) * _unseparated_breaks(broken, parts)
 
     def _places(self, kind: Kind, text: str, *, is_whole: bool) -> float:
         if kind not in PLACE_KINDS:
             return -1.0 * sum(self._is_place(line) for line in text.split("\n")[1:])
         found = self.places_in(text)
-        score = -2.0 * _bare_breaks(text, [country.printed for country in found])
+        score = -2.0 * _unseparated_breaks(text, [country.printed for country in found])
         for country in found:
             is_state = country.code and getattr(self.places.by_code(country.code), "kind", "") != "organisation"
             score += len(country.printed.split()) if is_state else 0.2 if country.code else -0.6
@@ -129,6 +165,7 @@ def with_breaks(
     Beside a known term it may. Off-list terms go on over it before a small letter, where separators part the terms,
     and after a line that was full.
     """
+    lines = _undivided(lines, vocabulary.spellings(kind))
     uses_separators = _uses_separators(lines, kind, vocabulary)
     joined = list(lines[:1])
     open_end = _SEPARATOR.split(lines[0])[-1] if lines else ""
@@ -142,12 +179,27 @@ def with_breaks(
     return "".join(joined)
 
 
+def _undivided(lines: Sequence[str], spellings: Mapping[str, object]) -> list[str]:
+    """Join words that a line end divided; the hyphen stays where a known term has it."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and whole[-1].endswith(("-", "‐", "\u00ad")) and whole[-1][-2:-1].isalpha() and line[:1].islower():
+            word, _, rest = line.partition(" ")
+            begun = _SEPARATOR.split(whole[-1][-_LONGEST_TERM:])[-1].strip()
+            with_hyphen = folded(f"{begun}{_SEPARATOR.split(line[:_LONGEST_TERM])[0]}")
+            keeps = not whole[-1].endswith("\u00ad") and any(with_hyphen in term for term in spellings)
+            whole[-1] = f"{whole[-1] if keeps else whole[-1][:-1]}{word} {rest}".strip()
+        else:
+            whole.append(line)
+    return whole
+
+
 def _uses_separators(lines: Iterable[str], kind: TermKind, vocabulary: Vocabulary) -> bool:
     """Tell whether separators part the terms; a comma within a known term does not."""
     return any(mark in line for line in lines if not vocabulary.find(kind, line) for mark in ",;")
 
 
-def _bare_breaks(text: str, parts: Sequence[str]) -> int:
+def _unseparated_breaks(text: str, parts: Sequence[str]) -> int:
     """Count the line breaks that part two values though no separator stands there."""
     seams = (
         f"{line.rsplit(None, 1)[-1]} {following.split(None, 1)[0]}"
@@ -158,7 +210,7 @@ def _bare_breaks(text: str, parts: Sequence[str]) -> int:
 
 
 def join_score(kind: Kind, before: str, following: str) -> float:
-    """Return how naturally ``following`` goes on a value that so far is ``before``."""
+    """Score how naturally ``following`` continues the value ``before``."""
     goes_on = following[0].islower() or following[0] in "(&"
     if not before or following.startswith(_BULLETS):
         return 0.3 - 0.3 * goes_on
@@ -179,12 +231,12 @@ def waits_for_more(text: str) -> bool:
 
 
 def first_word(text: str) -> str:
-    """Return the first word of ``text``, small."""
+    """Return the first word of ``text`` in lower case."""
     return text.split(None, 1)[0].casefold() if text.strip() else ""
 
 
 def last_word(text: str) -> str:
-    """Return the last word of ``text``, small."""
+    """Return the last word of ``text`` in lower case."""
     return text[-20:].rsplit(None, 1)[-1].casefold() if text.strip() else ""
 
 

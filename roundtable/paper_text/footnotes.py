@@ -1,16 +1,18 @@
-"""Footnotes: the notes at page ends become notes, their marks in the text are left out.
+"""Footnotes at page ends and their marks in the text.
 
-Must not take a figure for a mark: marks count up through the paper, and only such a chain, or a note, proves them.
+A figure is a mark only where a note or an ascending chain of marks proves it.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from roundtable.paper_text.labels import has_label
 from roundtable.paper_text.source import Line, Source, joined_line
 from roundtable.records.roundtable import Footnote
 
 MARK = "footnote mark"
+HEADING = "heading of the footnotes"
 
 _STRONG = re.compile(
     r"(?:(?<=[^\W\d][.!?…])|(?<=[.!?][”\"’)»])|(?<=[.!?…][ \n])|(?<=[.!?][”\"’)»][ \n]))(\d{1,3})"
@@ -20,44 +22,103 @@ _MEDIUM = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\w)”\"’»] ))(\d{1,3})(?=[.,
 _FAINT = re.compile(r"(?<=[\w)”\"’»,] )(\d{1,3})(?= [a-zß-ÿ])")
 _GLUED = re.compile(r"(?<!\S)(\d{1,3})(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w/])")
-_NUMBERED = re.compile(r"(\d{1,3})\s+(?=[“\"«(]?[A-ZÀ-Þ])")
+_ATTACHED = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)”’»]|\Z)|(?<=[.,;:)”’»])(\d{1,3})(?=\s|\Z)")
+_BRACKETED = re.compile(r"\s?\[(\d{1,3})\]")
+_NOTE = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*(?=[^\W\d_]|[“\"«‘(]|https?:)")
+_HEADING = re.compile(r"(?:(?:foot|end)?notes?|notes de bas de page|notas(?: al pie)?)\s?:?", re.IGNORECASE)
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _STEP = 6
 """How many marks in a row may stand where only their neighbours prove them."""
 
 
-def take_footnotes(source: Source) -> tuple[Footnote, ...]:
-    """Keep the notes of the file as footnotes and ignore every mark in the text."""
-    notes = list(_notes(source.lines()))
-    for mark, lines in notes:
+def extract_footnotes(source: Source) -> tuple[Footnote, ...]:
+    """Return the footnotes; mark their lines as notes and their marks in the text as ignored."""
+    lines = source.lines()
+    notes = list(_notes(lines, source.shown()))
+    starts = {mark.start for mark, _ in notes}
+    for line, following in pairwise(lines):
+        if following.start in starts and _HEADING.fullmatch(line.text):
+            source.ignore(line.start, line.end, HEADING)
+    for mark, note in notes:
         source.ignore(mark.start, mark.end, MARK)
-        source.noted(lines)
+        source.noted(note)
     text = source.shown()
-    proven = {int(mark.text) for mark, _ in notes}
+    proven = {_number(mark.text) for mark, _ in notes}
     for match in _SUPERSCRIPT.finditer(text):
         source.ignore(*match.span(), MARK)
     chain = _chain(text, proven)
     for match in (*chain, *_single(text, proven - {int(match[1]) for match in chain})):
-        source.ignore(*match.span(1), MARK)
-    return tuple(Footnote(mark.text, joined_line(lines)) for mark, lines in notes)
+        source.ignore(*match.span(match.lastindex or 0), MARK)
+    for match in _BRACKETED.finditer(text) if any("[" in mark.text for mark, _ in notes) else ():
+        source.ignore(*match.span(), MARK)
+    return tuple(Footnote(str(_number(mark.text)), joined_line(note)) for mark, note in notes)
 
 
-def _notes(lines: Sequence[Line]) -> Iterator[tuple[Line, list[Line]]]:
+def _number(mark: str) -> int:
+    return int(mark.strip("[].) ").translate(_DIGITS))
+
+
+def _notes(lines: Sequence[Line], text: str) -> Iterator[tuple[Line, list[Line]]]:
     """Yield marks that stand alone after a blank or a note, each with the lines up to the page's end or a blank."""
-    index, after_note = 0, False
+    index, after_note, last = 0, False, 0
     while index < len(lines):
+        block = _note_block(lines, index, text, last)
+        if block:
+            yield from block
+            last = _number(block[-1][0].text)
+            index += sum(len(rest) for _, rest in block)
+            continue
         mark = lines[index]
         end = index + 1
         stands_apart = after_note or mark.after_blank or mark.on_new_page
         after_note = False
         if stands_apart and re.fullmatch(r"\d{1,3}", mark.text) and not lines[max(0, index - 1)].text.endswith(":"):
-            while end < len(lines) and _goes_on(lines[end]):
+            while end < len(lines) and _continues(lines[end]):
                 end += 1
             if after_note := end > index + 1:
                 yield mark, list(lines[index + 1 : end])
         index = end
 
 
-def _goes_on(line: Line) -> bool:
+def _note_block(lines: Sequence[Line], index: int, text: str, last: int) -> list[tuple[Line, list[Line]]]:
+    """Return the notes that begin at ``index``, each with its number, if they count on and the text has their marks."""
+    first = lines[index]
+    heads = index and _HEADING.fullmatch(lines[index - 1].text)
+    if not (first.after_blank or first.on_new_page or heads) or not _NOTE.match(first.text):
+        return []
+    notes: list[tuple[Line, list[Line]]] = []
+    expected = 0
+    for line in lines[index:]:
+        match = _NOTE.match(line.text)
+        number = _number(match[0]) if match else -1
+        if match and (number == expected or not notes):
+            notes.append((line.part(0, match.end()), [line.part(match.end())]))
+            expected = number + 1
+        elif notes and _continues(line):
+            notes[-1][1].append(line)
+        else:
+            break
+    begins_right = _number(notes[0][0].text) in (1, last + 1)
+    return notes if begins_right and _has_marks(text[: first.start], [_number(mark.text) for mark, _ in notes]) else []
+
+
+def _has_marks(text: str, numbers: Sequence[int]) -> bool:
+    """Tell whether a text has marks of these numbers in their order, each behind a word."""
+    at = 0
+    for number in numbers:
+        found = (
+            match.end()
+            for pattern in (_ATTACHED, _BRACKETED, _SUPERSCRIPT)
+            for match in pattern.finditer(text, at)
+            if _number(next(group for group in (*match.groups(), match[0]) if group)) == number
+        )
+        at = min(found, default=-1)
+        if at < 0:
+            return False
+    return True
+
+
+def _continues(line: Line) -> bool:
     return not (line.after_blank or line.on_new_page or line.text.isdigit() or has_label(line.text))
 
 
@@ -97,8 +158,8 @@ def _between(text: str, before: re.Match[str] | None, after: re.Match[str]) -> l
 def _single(text: str, proven: set[int]) -> Iterator[re.Match[str]]:
     """Yield marks that a note at a page's end proves, or that stick to the front of a capitalised word."""
     for number in sorted(proven):
-        for pattern in (_GLUED, _STRONG, _MEDIUM):
-            match = next((m for m in pattern.finditer(text) if int(m[1]) == number), None)
+        for pattern in (_GLUED, _STRONG, _ATTACHED, _MEDIUM):
+            match = next((m for m in pattern.finditer(text) if int(m[m.lastindex or 0]) == number), None)
             if match:
                 yield match
                 break

@@ -1,7 +1,4 @@
-"""Running text: paragraphs and list items out of lines, also where bullets or numbers were printed apart from texts.
-
-Must not drop a line: what it cannot order stays in the order of the page.
-"""
+"""Join lines into paragraphs and list items, also where list marks were extracted apart from their texts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,9 +14,11 @@ _LAST_AND = re.compile(r"(?<=[,;]) (?:and|or|et|ou|y|o)$")
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
-def paragraphs(lines: Sequence[Line], setting: Typesetting) -> list[str]:
+def paragraphs(lines: Sequence[Line], typesetting: Typesetting) -> list[str]:
     """Return the paragraphs of running text; a list item is one and begins with its mark."""
-    return [_shown(mark, setting.joined(body)) for mark, body in _rejoined(_blocks(lines, setting), setting)]
+    return [
+        _shown(mark, typesetting.joined(body)) for mark, body in _rejoined(_blocks(lines, typesetting), typesetting)
+    ]
 
 
 def mark_of(text: str) -> str:
@@ -38,14 +37,10 @@ def diagrams(lines: Sequence[Line]) -> list[Line]:
             run.append(box)
             continue
         is_diagram = len(run) >= 2 and sum(map(len, run)) > len(run)
-        found += [line for labels in run for line in labels] if is_diagram and found_between(run, boxes) else []
+        has_text = len(run) < len(boxes)
+        found += [line for labels in run for line in labels] if is_diagram and has_text else []
         run = []
     return found
-
-
-def found_between(run: Sequence[Sequence[Line]], boxes: Sequence[Sequence[Line]]) -> bool:
-    """Tell whether there is running text beside the boxes."""
-    return len(run) < len(boxes)
 
 
 def _apart(lines: Sequence[Line]) -> list[list[Line]]:
@@ -62,8 +57,8 @@ Block = tuple[str, list[Line]]
 """A list mark, or "", and the lines that follow it."""
 
 
-def _blocks(lines: Sequence[Line], setting: Typesetting) -> list[Block]:
-    """Part lines where paragraphs end and list items begin."""
+def _blocks(lines: Sequence[Line], typesetting: Typesetting) -> list[Block]:
+    """Split lines where paragraphs end and list items begin."""
     blocks: list[Block] = []
     previous: Line | None = None
     for line in lines:
@@ -71,7 +66,7 @@ def _blocks(lines: Sequence[Line], setting: Typesetting) -> list[Block]:
         if mark and _begins_item(mark, previous, line, blocks):
             rest = line.part(len(mark))
             blocks.append((mark, [rest] if rest.text else []))
-        elif previous is None or not blocks[-1][1] or setting.ends_paragraph(previous, line):
+        elif previous is None or not blocks[-1][1] or typesetting.ends_paragraph(previous, line):
             blocks.append(("", [line]))
         else:
             blocks[-1][1].append(line)
@@ -102,8 +97,8 @@ def _order(mark: str) -> int | None:
     return _NUMERALS.get(bare) or ord(bare[0]) - ord("a") + 1
 
 
-def _rejoined(blocks: Sequence[Block], setting: Typesetting) -> Iterator[Block]:
-    """Give marks that were printed first, all together, their texts."""
+def _rejoined(blocks: Sequence[Block], typesetting: Typesetting) -> Iterator[Block]:
+    """Rejoin list marks that were extracted before all of their texts."""
     index = 0
     while index < len(blocks):
         bare = index
@@ -117,19 +112,19 @@ def _rejoined(blocks: Sequence[Block], setting: Typesetting) -> Iterator[Block]:
             yield blocks[index]
             index += 1
             continue
-        yield from _dealt_out(marks, [line for _, body in blocks[bare:end] for line in body], setting)
+        yield from _distributed(marks, [line for _, body in blocks[bare:end] for line in body], typesetting)
         index = end
 
 
-def _dealt_out(marks: Sequence[str], lines: Sequence[Line], setting: Typesetting) -> Iterator[Block]:
-    """Deal lines out to marks: as many texts as marks where lines end most clearly, the rest follows as paragraphs."""
+def _distributed(marks: Sequence[str], lines: Sequence[Line], typesetting: Typesetting) -> Iterator[Block]:
+    """Distribute lines over marks, split at the clearest ends; the rest follows as paragraphs."""
     longest = max((len(line.text) for line in lines), default=0)
     rated = [(_seam(*pair, lines[0], longest), number) for number, pair in enumerate(pairwise(lines), 1)]
     clear = sorted((item for item in rated if item[0] >= 1), key=lambda item: (-item[0], item[1]))
     cuts = sorted(number for _, number in clear[: len(marks) - 1])
     edges = [0, *cuts, len(lines)]
     texts = [list(lines[begin:end]) for begin, end in pairwise(edges)]
-    last, *rest = _blocks(texts[-1], setting) or [("", [])]
+    last, *rest = _blocks(texts[-1], typesetting) or [("", [])]
     texts[-1] = last[1]
     for number, mark in enumerate(marks):
         yield mark, texts[number] if number < len(texts) else []

@@ -1,15 +1,15 @@
-"""The text of a file, whatever its encoding; what is no text is refused at once.
+"""Read a text file in any common encoding; refuse binary files."""
 
-Must not interpret the text.
-"""
-
+import codecs
+import email
+import email.policy
 import re
 from pathlib import Path
 
 from roundtable.errors import InputError
 
 LARGEST = 8_000_000
-"""Bytes of text: some hundred papers; more is no paper."""
+"""Largest file in bytes."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -18,6 +18,24 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\xfe\xff", "utf-16-be"),
 )
 
+_AS_WINDOWS_1252 = "roundtable.windows-1252"
+_ENCODINGS = (
+    ("cp1252", "Windows-1252"),
+    ("mac_roman", "Mac Roman"),
+    ("cp850", "DOS 850"),
+    ("cp1250", "Windows-1250"),
+    ("cp1251", "Windows-1251"),
+    ("cp1253", "Windows-1253"),
+    ("cp1254", "Windows-1254"),
+    ("cp1256", "Windows-1256"),
+)
+_FREQUENT = frozenset("éèêëàâçîïôûùüöäßáíóúñãõœæøåÉÀÇÁÍÓÚÑÖÜÄ¿¡")
+_PUNCTUATION = frozenset("’‘“”–—…«»•·€°§ ©")
+_LATIN = re.compile("[À-ɏ]")
+_TWICE_ENCODED = re.compile("[Â-ô][\x80-¿Œ-œŠšŸŽžƒˆ˜–—‘-„†‡•…‰‹›€™]{1,3}")
+_MIME = re.compile(
+    rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?(?:MIME-Version|Content-Type):", re.I
+)
 _OTHER_FORMATS = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -32,7 +50,7 @@ _OTHER_FORMATS = (
 
 
 def read_file(file: Path) -> tuple[str, str]:
-    """Return the text of ``file``, and what is doubtful about its letters ("" where nothing is).
+    """Return the text of ``file`` and a doubt about its encoding ("" for none).
 
     Raises InputError for a file that cannot be opened, is empty, too large, or no text.
     """
@@ -56,6 +74,8 @@ def read_file(file: Path) -> tuple[str, str]:
 def _decoded(file: Path, data: bytes) -> tuple[str, str]:
     if data.startswith(_OTHER_FORMATS):
         raise _binary(file)
+    if _MIME.match(data):
+        data = _body_of_mail(data)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(file, data[len(mark) :], encoding), ""
@@ -64,15 +84,83 @@ def _decoded(file: Path, data: bytes) -> tuple[str, str]:
         if not encoding:
             raise _binary(file)
         return _strictly(file, data, encoding), ""
+    text, doubt = _eight_bit(data)
+    mended = _TWICE_ENCODED.sub(_decoded_again, text)
+    if mended != text:
+        doubt = f"{doubt} Letters that were encoded twice, such as “Ã©” for “é”, were mended.".strip()
+    return _checked(file, mended), doubt
+
+
+def _body_of_mail(data: bytes) -> bytes:
+    """Return the text of a mail as it is sent, its subject and sender above it."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    body = message.get_body(("plain", "html"))
+    headers = "".join(f"{name}: {message[name]}\n" for name in ("From", "To", "Date", "Subject") if message[name])
     try:
-        return _checked(file, data.decode("utf-8")), ""
+        return f"{headers}\n{body.get_content() if body else ''}".encode()
+    except (LookupError, UnicodeError, KeyError):  # a charset that is none: the bytes as they are say more
+        return data
+
+
+def _eight_bit(data: bytes) -> tuple[str, str]:
+    """Decode UTF-8, single bytes that are none as Windows-1252; a text without any UTF-8 as the likeliest of others."""
+    try:
+        return data.decode("utf-8"), ""
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-    text = _checked(file, data.decode("cp1252", errors="replace"))
-    return (
-        text,
-        f"The file is not UTF-8 (first at line {line}) and was read as Windows-1252; check its accented letters.",
-    )
+    text = data.decode("utf-8", errors=_AS_WINDOWS_1252)
+    odd = len(re.findall("[\udc80-\udcff]", data.decode("utf-8", errors="surrogateescape")))
+    if 2 * (sum(letter > "\x7f" for letter in text) - odd) > odd:
+        return text, (
+            f"{odd} byte{'s' * (odd > 1)} of the file (first at line {line}) "
+            f"{'are' if odd > 1 else 'is'} not UTF-8 and {'were' if odd > 1 else 'was'} read as Windows-1252; "
+            "check the letters there."
+        )
+    encoding, name = max(_ENCODINGS, key=lambda one: _plausibility(data.decode(one[0], errors="replace")))
+    doubt = f"The file is not UTF-8 (first at line {line}) and was read as {name}; check its accented letters."
+    return data.decode(encoding, errors="replace"), doubt
+
+
+def _windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """Decode the bytes that are no UTF-8; a letter cut in two by the end of the file becomes “�”."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    is_cut = error.end == len(error.object) and error.reason == "unexpected end of data"
+    return ("�" if is_cut else error.object[error.start : error.end].decode("cp1252", errors="replace")), error.end
+
+
+codecs.register_error(_AS_WINDOWS_1252, _windows_1252)
+
+
+def _plausibility(text: str) -> float:
+    """Rate how much a decoded text looks like writing: letters within words, of one script and case."""
+    score = 0.0
+    for match in re.finditer(r"[^\x00-\x7f]", text[:200_000]):
+        letter, before, after = match[0], text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        beside = [side for side in (before, after) if side.isalpha()]
+        if _LATIN.match(letter) and len(beside) == 2 and not any(side.isascii() for side in beside):
+            score -= 2  # accented letters hardly stand three in a row
+        elif letter in _FREQUENT:
+            score += 2 if letter.islower() or not before.islower() else -2
+        elif letter in _PUNCTUATION:
+            score += 0.5 if letter in "’'" or not (before.isalpha() and after.isalpha()) else -1
+        elif letter.isalpha():
+            is_foreign = any(side.isascii() for side in beside) and not _LATIN.match(letter)
+            score += -2 if is_foreign or (letter.isupper() and before.islower()) else 1.5
+        else:
+            score -= 1
+    return score
+
+
+def _decoded_again(match: re.Match[str]) -> str:
+    """Return letters that were read as Windows-1252 and encoded again as what they were, else as they are."""
+    try:
+        data = b"".join(
+            letter.encode("latin-1") if "\x80" <= letter <= "\x9f" else letter.encode("cp1252") for letter in match[0]
+        )
+        return data.decode("utf-8")
+    except UnicodeError:
+        return match[0]
 
 
 def _utf16_without_mark(data: bytes) -> str:
@@ -90,7 +178,7 @@ def _strictly(file: Path, data: bytes, encoding: str) -> str:
 
 
 def _checked(file: Path, text: str) -> str:
-    """Refuse what only looks like text: many control characters."""
+    """Refuse text with many control characters."""
     sample = text[:100_000]
     if "\0" in sample or len(_CONTROL.findall(sample)) > len(sample) / 200:
         raise _binary(file)

@@ -1,6 +1,6 @@
-"""How a text was set: where its lines wrap, where paragraphs end, and which hyphens its line ends lost.
+"""Line wrapping of a text: column width, ends of paragraphs, hyphens at line ends.
 
-Must not guess in silence: every word it changes or doubts is told in ``doubts``.
+Every word that is changed or doubtful is reported in ``doubts``.
 """
 
 import math
@@ -50,7 +50,7 @@ def breadth(text: str) -> float:
 
 
 class Typesetting:
-    """Know the lines of one part of a paper well enough to put its paragraphs together again."""
+    """Measure how the lines of a text wrap, to join them into paragraphs."""
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         """Measure ``lines``; the words of the whole ``text`` tell which spellings the author uses."""
@@ -61,7 +61,7 @@ class Typesetting:
         self._words: Counter[str] | None = None
         self._pairs: dict[str, str] | None = None
         self.doubts: dict[int, str] = {}
-        """What is doubtful about a spelling, by line number."""
+        """Doubtful spellings by line number."""
         self._mended = {line.start: mended for line in lines if (mended := self._mended_seam(line.text, line.number))}
 
     def ends_paragraph(self, line: Line, following: Line) -> bool:

@@ -57,3 +57,5 @@ class Intake:
     collection: Collection
     problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     loss: Loss = Loss()
+    loss_without_roundtable: Loss | None = None
+    """The account of a file that does not say its roundtable, where nobody else does: only its practices are kept."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Options = dict[str, Any]
 """Keyword arguments of an export: ``roundtable``, ``language``, ``with_coverage``, ``include_contacts``."""
-IMPORTED = (".txt", ".xlsx", ".json")
+IMPORTED = (".txt", ".md", ".html", ".htm", ".eml", ".xlsx", ".json")
 """Suffixes of files that can be imported."""
 
 
@@ -53,7 +53,9 @@ class FileActions(WorkspaceActions):
     def ask_import(self) -> None:
         """Ask for files and import them."""
         if self._workspace_switch.needed():
-            filters = self.tr("Papers, contributions and exchange files (*.txt *.xlsx *.json);;All files (*)")
+            endings = " ".join(f"*{suffix}" for suffix in IMPORTED)
+            kinds = self.tr("Papers, contributions and exchange files ({endings})").format(endings=endings)
+            filters = f"{kinds};;{self.tr('All files (*)')}"
             self._prompts.files("import", self.tr("Import"), filters, self.take_in)
 
     def open_sample(self) -> None:

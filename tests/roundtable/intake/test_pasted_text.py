@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from roundtable.intake.pasted_text import PastedPractice, looks_like_records, read_pasted
 from roundtable.paper_text.labels import label_of
-from roundtable.paper_text.source import legible
+from roundtable.paper_text.source import normalized
 from roundtable.records.practice import Country, Partner
 
 DATA = Path(__file__).parents[2] / "data" / "intake"
@@ -98,7 +98,7 @@ def test_ordinary_text_is_no_record(text: str) -> None:
 
 @pytest.mark.parametrize("file", sorted(DATA.glob("*.txt")), ids=lambda file: file.stem)
 def test_every_word_of_an_annex_is_in_a_field_or_in_the_rest(file: Path) -> None:
-    text = legible(file.read_text(encoding="utf-8"))
+    text = normalized(file.read_text(encoding="utf-8"))
     found = read_pasted(text)
     letters = "".join(map(words, found))
     unlabelled = "\n".join(line for line in text.splitlines() if not re.search(r"[:：]", line))

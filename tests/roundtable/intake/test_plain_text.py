@@ -2,6 +2,7 @@
 
 import time
 from contextlib import suppress
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,57 @@ def test_another_encoding_is_read_as_windows_1252_and_reported(tmp_path: Path) -
     assert intake.collection.practices[0].title == "École mobile"
     [problem] = intake.problems[""]
     assert "Windows-1252" in problem.message
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "cp1250", "cp1251", "cp1253"])
+def test_the_likeliest_of_other_encodings_is_read(encoding: str, tmp_path: Path) -> None:
+    spoken = {"cp1251": "Школа у моря", "cp1253": "Σχολείο στη θάλασσα", "cp1250": "Szkoła żeglarzy nad łąką"}
+    title = spoken.get(
+        encoding, "L’école mobile à l’été, près de Córdoba" if encoding == "mac_roman" else "Café à Córdoba"
+    )
+    file = tmp_path / "annex.txt"
+    file.write_bytes(RECORD.replace("École mobile", title).encode(encoding))
+    assert read_text(file).collection.practices[0].title == title
+
+
+@pytest.mark.parametrize("byte", [b"\x96", b"\xe9", b"\x92"])
+def test_a_byte_that_is_no_utf_8_changes_nothing_around_it(byte: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "annex.txt"
+    text = RECORD.replace("Chile", "Côte d’Ivoire").encode()
+    file.write_bytes(text.replace(b"follows", b"follows " + byte + b" "))
+    intake = read_text(file)
+    [practice] = intake.collection.practices
+    assert practice.title == "École mobile"
+    assert [country.code for country in practice.countries] == ["CIV"]
+    assert byte.decode("cp1252") in practice.summary
+    [problem] = intake.problems[""]
+    assert "line 6" in problem.message
+
+
+def test_a_letter_cut_in_two_at_the_end_is_shown_as_such(tmp_path: Path) -> None:
+    file = tmp_path / "annex.txt"
+    file.write_bytes(f"{RECORD} https://www.example.org/café".encode()[:-1])
+    intake = read_text(file)
+    assert intake.collection.practices[0].title == "École mobile"
+    assert "�" in intake.collection.practices[0].web_links[-1]
+
+
+def test_a_text_encoded_twice_is_mended(tmp_path: Path) -> None:
+    file = tmp_path / "annex.txt"
+    file.write_text(RECORD.replace("Chile", "Côte d’Ivoire").encode().decode("latin-1"), encoding="utf-8")
+    [practice] = read_text(file).collection.practices
+    assert (practice.title, practice.countries[0].code) == ("École mobile", "CIV")
+
+
+def test_a_mail_as_it_is_sent_is_read(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "Ada <ada@trade.example>", "Notre fiche définitive"
+    message.set_content(RECORD)
+    file = tmp_path / "record.eml"
+    file.write_bytes(bytes(message))
+    intake = read_text(file)
+    assert intake.collection.practices == parse(RECORD).collection.practices
+    assert "définitive" in intake.loss.ignored[0].text
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])

@@ -2,16 +2,16 @@
 
 import pytest
 
-from roundtable.paper_text.footnotes import take_footnotes
-from roundtable.paper_text.page_furniture import strip_furniture
+from roundtable.paper_text.footnotes import extract_footnotes
+from roundtable.paper_text.page_furniture import ignore_page_furniture
 from roundtable.paper_text.source import Source, joined_line
 from roundtable.records.roundtable import Footnote
 
 
 def shown(text: str) -> tuple[str, tuple[Footnote, ...]]:
     source = Source(text)
-    strip_furniture(source)
-    notes = take_footnotes(source)
+    ignore_page_furniture(source)
+    notes = extract_footnotes(source)
     return joined_line(source.lines()), notes
 
 

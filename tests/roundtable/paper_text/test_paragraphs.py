@@ -70,9 +70,9 @@ def test_a_hyphen_at_a_line_end_stays_where_the_word_has_one(printed: str, elsew
 def test_a_hyphen_that_an_overlong_line_lost_is_restored_and_told() -> None:
     text = f"{FULL}\n" * 19 + f"{FULL[:-12]} wellknown line goes on over where the next line once ended and it\n"
     lines = Source(text).lines()
-    setting = Typesetting(f"{text} a well known one", lines)
-    assert "well-known" in setting.joined(lines[-1:])
-    assert "wellknown" in setting.doubts[20]
+    typesetting = Typesetting(f"{text} a well known one", lines)
+    assert "well-known" in typesetting.joined(lines[-1:])
+    assert "wellknown" in typesetting.doubts[20]
 
 
 def test_boxes_of_short_lines_among_text_are_labels_of_a_diagram() -> None:

@@ -1,0 +1,206 @@
+"""Labels that are none by their punctuation or place: rewrite a text so that every label stands before its value.
+
+A dash, tab or blank for the colon, small letters, a line of its own, a misspelling, all labels before the values.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from roundtable.paper_text.field_fit import PLACE_KINDS, TERM_KINDS, Fit, is_prose
+from roundtable.paper_text.labels import LABEL_BEGINS, LABEL_ENDS, Kind, bare_label_of, label_of, near_kind
+from roundtable.paper_text.source import Piece, Source
+from roundtable.paper_text.table_layout import ColumnTables, Span, TabTables, stripped
+
+_LINE_END = re.compile(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = r" {2,}"
+_HYPHEN = 2
+_SEPARATORS = (r"[:：]", r"[–—]", r"[-–—]+>?(?=\s)", r"\t+", r"=+>?", r"\|", r"»|→|>", _BLANKS, r"\Z")
+"""What may stand between a label and its value, the same in every label."""
+_WORDS_AND_COLON = re.compile(r"\s*([^\W\d_][\w’' ()/-]{3,30}?)\s?[:：]\s?(?!//)")
+_NEAR = 24
+"""Lines within which other labels of the same form prove one."""
+
+
+def lay_out(source: Source, fit: Fit | None) -> None:
+    """Rewrite the tables of a text, and the labels that are no such by their punctuation.
+
+    Without ``fit``, labels that are printed before all values stay there.
+    """
+    source.edit((*match.span(), "\n") for match in _LINE_END.finditer(source.text))
+    for rewrite in (ColumnTables, TabTables):
+        layout = rewrite(source.shown(), source)
+        if layout.is_worth_it():
+            source.rearrange(layout.pieces())
+    source.edit(_label_marks(source.shown()))
+    source.edit(_misspelt_labels(source.shown()))
+    if fit and (pieces := _labels_first(source.shown(), fit)):
+        source.rearrange(pieces)
+
+
+def _label_marks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits that mark labels which are none by their punctuation: followed by a dash or a tab, small, alone.
+
+    The same form of at least two other labels near by proves one.
+    """
+    lines = [(match.start(), match.group()) for match in re.finditer(r"[^\n]+", text)]
+    found: list[list[tuple[int, int, int, int, Kind]]] = [[] for _ in _SEPARATORS]
+    for number, (start, line) in enumerate(lines):
+        indent = len(line) - len(line.lstrip())
+        bare = line.strip()
+        label = bare_label_of(bare[:140]) if not bare.startswith(LABEL_BEGINS) else None
+        is_usual = label_of(bare[:200]) is not None and bare.lstrip("•▪◦*–- 0123456789.)")[:1].isupper()
+        if label is None or is_usual:
+            continue
+        begin, rest = start + indent, bare[label.value_at :]
+        end = begin + label.value_at
+        for form, separator in enumerate(_SEPARATORS):
+            match = re.match(separator if separator == _BLANKS else rf"\s*(?:{separator})", rest)
+            if match and not (form == _HYPHEN and not rest[:1].isspace()):
+                value_at = end + (2 if separator == _BLANKS else match.end())
+                found[form].append((number, begin, end, value_at, label.kind))
+                break
+    for form, labels in enumerate(found):
+        numbers = [number for number, *_ in labels]
+        for number, begin, end, value_at, _ in labels:
+            near = {other for *_, other in labels[_near(numbers, number, _NEAR)]}
+            if len(near - {"extra"}) < 3 or not near & {"title", "country"}:
+                continue
+            if form == len(_SEPARATORS) - 1 and "title" not in near:
+                continue
+            yield begin, begin, LABEL_BEGINS
+            yield end, value_at, LABEL_ENDS if _SEPARATORS[form] == _BLANKS else f"{LABEL_ENDS} "
+
+
+def _near(numbers: Sequence[int], number: int, distance: int) -> slice:
+    """Return where in ascending ``numbers`` those stand that are at most ``distance`` from ``number``."""
+    return slice(bisect_left(numbers, number - distance), bisect_right(numbers, number + distance))
+
+
+def _misspelt_labels(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits that mark misspelt labels: like a known one, and beside two labels that are known."""
+    lines = [(match.start(), match.group()) for match in re.finditer(r"[^\n]+", text)]
+    known = [number for number, (_, line) in enumerate(lines) if label_of(line.strip()[:200])]
+    for number, (start, line) in enumerate(lines):
+        match = _WORDS_AND_COLON.match(line)
+        if match is None or label_of(line.strip()[:200]) or near_kind(match[1]) is None:
+            continue
+        if len(known[_near(known, number, _NEAR // 3)]) >= 2:
+            yield start + match.start(1), start + match.start(1), LABEL_BEGINS
+            yield start + match.end(1), start + match.end(), f"{LABEL_ENDS} "
+
+
+def _labels_first(text: str, fit: Fit) -> list[Piece]:
+    """Return a text in which labels that were all printed before their values stand each before its own."""
+    lines = [
+        (match.start(), match.end() - match.group().endswith("\n")) for match in re.finditer(r"[^\n]*(?:\n|\Z)", text)
+    ]
+    pieces: list[Piece] = []
+    index, done = 0, 0
+    while index < len(lines):
+        run = _run_of_labels(text, lines, index)
+        if len(run) < 3:
+            index = run[-1][0] + 1 if run else index + 1
+            continue
+        first = run[-1][0] + 1
+        end = next((n for n in range(first, len(lines)) if _begins_label(text[slice(*lines[n])])), len(lines))
+        kinds = [kind for _, kind in run]
+        values = _values(text, lines[first:end], kinds, fit)
+        if values is None:
+            index = first
+            continue
+        pieces.append((done, lines[run[0][0]][0]))
+        for record in values:
+            for (number, _), spans in zip(run, record, strict=True):
+                pieces.append(lines[number])
+                for place, span in enumerate(spans):
+                    pieces += ["\n" if place else " ", span]
+                pieces.append("\n")
+        done = lines[end - 1][1] + 1 if end > first else lines[run[-1][0]][1] + 1
+        done = min(done, len(text))
+        index = end
+    return [*pieces, (done, len(text))] if pieces else []
+
+
+def _begins_label(line: str) -> bool:
+    return label_of(line.strip()[:200]) is not None
+
+
+def _run_of_labels(text: str, lines: Sequence[Span], index: int) -> list[tuple[int, Kind]]:
+    """Return the lines from ``index`` that hold nothing but a label, each with its kind; no kind stands twice."""
+    run: list[tuple[int, Kind]] = []
+    for number in range(index, len(lines)):
+        line = text[slice(*lines[number])].strip()
+        if not line and run and number + 1 < len(lines) and _empty_label(text[slice(*lines[number + 1])].strip()):
+            continue
+        kind = _empty_label(line)
+        if kind is None or (kind != "extra" and kind in (other for _, other in run)):
+            break
+        run.append((number, kind))
+    return run if any(kind == "title" for _, kind in run) else run[:2]
+
+
+def _empty_label(line: str) -> Kind | None:
+    label = label_of(line[:200]) if line else None
+    return label.kind if label and label.value_at >= len(line) else None
+
+
+def _values(text: str, lines: Sequence[Span], kinds: Sequence[Kind], fit: Fit) -> list[list[list[Span]]] | None:
+    """Deal the lines out to the labels in their order, record by record; None where there are none."""
+    at = next((n for n, line in enumerate(lines) if text[slice(*line)].strip()), None)
+    if at is None:
+        return None
+    values = [stripped(text, *line) for line in lines[at:]]
+    while values and values[-1][0] == values[-1][1]:
+        values.pop()
+    if len(values) == len(kinds):
+        return [[[span] if span[1] > span[0] else [] for span in values]]
+    blocks: list[list[Span]] = [[]]
+    for span in values:
+        if span[1] > span[0]:
+            blocks[-1].append(span)
+        elif blocks[-1]:
+            blocks.append([])
+    if len(blocks) % len(kinds) == 0:
+        return [blocks[at : at + len(kinds)] for at in range(0, len(blocks), len(kinds))]
+    filled = [span for span in values if span[1] > span[0]]
+    return [_best_values(text, filled, kinds, fit)] if len(filled) <= 80 else None
+
+
+def _best_values(text: str, spans: Sequence[Span], kinds: Sequence[Kind], fit: Fit) -> list[list[Span]]:
+    """Deal lines out where the vocabulary and the places fit best: O(labels · lines²)."""
+    texts = [text[slice(*span)] for span in spans]
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ()) if n == 0 else (-1e9, ()) for n in range(len(spans) + 1)]
+    for kind in kinds:
+        grown: list[tuple[float, tuple[int, ...]]] = []
+        for end in range(len(spans) + 1):
+            options = (
+                (best[begin][0] + _worth(kind, texts[begin:end], fit), (*best[begin][1], end))
+                for begin in range(end + 1)
+            )
+            grown.append(max(options))
+        best = grown
+    ends = best[-1][1]
+    return [list(spans[begin:end]) for begin, end in pairwise((0, *ends))]
+
+
+def _worth(kind: Kind, texts: Sequence[str], fit: Fit) -> float:
+    """Rate lines as the value of a field."""
+    whole = "\n".join(texts)
+    if not texts:
+        return {"title": -4.0, "summary": -3.0, "links": 0.0}.get(kind, -0.5)
+    if texts[0][:1].islower() and kind != "links":
+        return -5.0 + 0.1 * len(texts)
+    rated: dict[Kind, float] = {
+        "title": 1.0 - 0.6 * (len(texts) - 1) - 3.0 * fit.is_known("country", whole),
+        "summary": 0.3 * len(texts) + sum(is_prose(text) for text in texts),
+        "links": sum(2.0 if re.search(r"https?://|www\.", text) else -1.5 for text in texts),
+    }
+    if kind in rated:
+        return rated[kind]
+    if kind in TERM_KINDS or kind in PLACE_KINDS:
+        known = 1.0 if fit.is_known(kind, " ".join(texts)) else -1.0 * (kind in PLACE_KINDS)
+        return known + fit.score(kind, whole, is_whole=True)
+    others = sum(fit.is_known(other, text) for text in texts for other in ("area", "tag", "country"))
+    return 0.5 - 0.3 * (len(texts) - 1) - 1.0 * others

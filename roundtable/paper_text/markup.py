@@ -1,0 +1,231 @@
+"""Marks of markup and mail in a plain text: HTML, Markdown, quotation marks, rules, headers and signatures of mails."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from roundtable.paper_text.labels import bare_label_of, label_of
+from roundtable.paper_text.source import Source
+
+HTML_TAG = "HTML tag"
+ANSWER = "stands around a mail that is quoted"
+MAIL_HEADER = "header of an e-mail"
+SIGNATURE = "greeting or signature of an e-mail"
+
+_IS_HTML = re.compile(r"</(?:p|td|th|tr|div|li|table|b|strong|body|html|dd)>|<br\s?/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<!--.*?-->|<(script|style|head|title)\b.*?</\1\s*>|<!doctype[^>]*>|</?[a-z][a-z0-9]{0,12}(?:\s[^<>]*)?/?>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENTITY = re.compile(r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
+_HREF = re.compile(r"<a\b[^>]*?href\s*=\s*[\"']?((?:https?://|www\.)[^\s\"'>]+)", re.IGNORECASE)
+_IS_BOLD = re.compile(r"</?(?:b|strong)\s*>", re.IGNORECASE)
+_ENDS_BLOCK = re.compile(r"</(?:p|h\d|table|ul|ol|dl)\s*>", re.IGNORECASE)
+_ENDS_LINE = re.compile(r"<br\s?/?>|</(?:tr|li|div|dd|dt|caption)\s*>", re.IGNORECASE)
+_ENDS_CELL = re.compile(r"</t[dh]\s*>(?=\s*<t[dh]\b)", re.IGNORECASE)
+
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]*\.{5,}[ \t]*$|^[ \t]*([-=_*~#•·—–―+])(?:[ \t]*\1){2,}[ \t]*$|^[ \t]*```.*$", re.MULTILINE)
+_TABLE_RULE = re.compile(
+    r"^[ \t]*[|+][-=+:| \t]{3,}[|+]?[ \t]*(?:\n|\Z)|^[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+[ \t]*\n",
+    re.MULTILINE,
+)
+_TABLE_ROW = re.compile(r"^[ \t]*\|(.*\S.*?)\|?[ \t]*$", re.MULTILINE)
+_PIPE = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
+_BOLD = re.compile(r"(\*{2,3}|(?<!\w)_{2,3})(?=\S)((?:(?!\1).){1,400}?)(?<=\S)\1(?!\w)")
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+|(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
+_CHECK_BOX = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]?\][ \t]+", re.MULTILINE)
+_EMPHASIS = re.compile(r"^([ \t]*(?:[-*+•][ \t]+)?)([*_])(?=\S)([^*_\n]{2,60})\2(?=\s|[:：]|$)", re.MULTILINE)
+_OPEN_BOLD = re.compile(r"^([ \t]*(?:[-*+•][ \t]+)?)([*_]{1,3})(?=[^\s*_])", re.MULTILINE)
+_LABEL_END = re.compile(r"(?<=[:：])[*_]{1,3}(?=\s|$)", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\(<?((?:https?://|www\.|mailto:)[^\s()<>]+)>?(?:\s+\"[^\"\n]*\")?\)")
+_CODE = re.compile(r"`([^`\n]+)`")
+_ESCAPE = re.compile(r"\\(?=[\\*_#\-.>\[\]()|~])")
+
+_HEADER = re.compile(
+    r"^[ \t]*\*?(?:from|sent|to|cc|bcc|subject|date|attachments?|de|envoy[eé]|[àa]|objet|date|pi[eè]ces? jointes?"
+    r"|para|asunto|enviado(?: el)?|fecha)\*?[ \t]?:\*?[ \t].*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADERS = re.compile(rf"(?:{_HEADER.pattern}\n?){{2,}}", re.IGNORECASE | re.MULTILINE)
+_FORWARDED = re.compile(
+    r"^[ \t]*-{2,}[ \t]*(?:original message|forwarded message|message (?:d[’']origine|transf[eé]r[eé])"
+    r"|mensaje (?:original|reenviado))[ \t]*-{2,}[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ATTRIBUTION = re.compile(
+    r"^(?:On|Le|El)\b.{5,120}(?:wrote|a [eé]crit|escribi[oó])\s?:[ \t]*$((?:\n[ \t]*>.*)*)", re.MULTILINE
+)
+_CLOSING = re.compile(
+    r"(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many|our)(?: and \w+)? (?:regards|wishes|greetings|thanks)"
+    r"(?: .{1,40})?"
+    r"|regards|yours (?:\w+ )?(?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully|cheers|best|all the best"
+    r"|thanks(?: (?:again|in advance|and \w+ \w+|a lot))?|thank you(?: .{0,40})?"
+    r"|(?:bien )?cordialement|cordialement vôtre|(?:meilleures|sincères|cordiales)? ?salutations(?: \w+)?"
+    r"|bien à vous|avec mes .{0,40}salutations|merci(?: .{0,30})?|v[eé]uillez .{0,80}"
+    r"|(?:un )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?)?|(?:muy )?atentamente|gracias(?: .{0,30})?|cordialmente"
+    r"|sent from my .{1,30}|envoy[eé] de mon .{1,30}|enviado desde mi .{1,30}|--)[ \t]*[,.!]?",
+    re.IGNORECASE,
+)
+_REACHED_AT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w|(?:tel|t[eé]l|phone|fax|mob(?:ile)?)\b\.?\s?:?\s?\+?[\d(]", re.IGNORECASE
+)
+
+
+def strip_markup(source: Source) -> None:
+    """Remove the marks of markup from a text, and ignore the parts of mails that are no record."""
+    if len(_IS_HTML.findall(source.text)) > 1:
+        _strip_html(source)
+    source.edit((*match.span(), html.unescape(match[0])) for match in _ENTITY.finditer(source.text))
+    for match in _ATTRIBUTION.finditer(source.text):
+        has_record = any(label_of(line.lstrip("> \t")[:200]) for line in match[1].splitlines())
+        source.ignore(match.start(), match.start(1) if has_record else match.end(), MAIL_HEADER)
+    _ignore_answers(source)
+    source.edit((*match.span(), "") for match in _QUOTED.finditer(source.text))
+    _strip_mail(source)
+    for find in (_table_edits, _bold_edits, _label_edits, _inline_edits):
+        source.edit(find(source.shown()))
+
+
+def _strip_html(source: Source) -> None:
+    text, edits, address = source.text, [], ""
+    for match in _TAG.finditer(text):
+        source.ignore(*match.span(), HTML_TAG)
+        href = _HREF.match(match[0])
+        address = html.unescape(href[1]) if href else address
+        new = "**" if _IS_BOLD.match(match[0]) else ""
+        if match[0].casefold().startswith("</a") and address:
+            before = text[: match.start()].rsplit(">", 1)[-1]
+            new, address = (f": {address}" if address not in before else ""), ""
+        elif _ENDS_BLOCK.match(match[0]):
+            new = "\n\n"
+        elif _ENDS_LINE.match(match[0]):
+            new = "\n"
+        elif _ENDS_CELL.match(text, match.start()):
+            new = "\t"
+        is_line_end = new.startswith(("\n", "\t"))
+        rest = re.compile(r"\s*").match(text, match.end()) if is_line_end else None
+        edits.append((match.start(), rest.end() if rest else match.end(), new))
+    source.edit(edits)
+
+
+def _ignore_answers(source: Source) -> None:
+    """Ignore what is quoted less often than every label of a record, and so stands around a record that is quoted."""
+    lines = [
+        (*match.span(), (_QUOTED.match(match[0]) or [""])[0].count(">"))
+        for match in re.finditer(r"[^\n]+", source.text)
+    ]
+    labels = [depth for begin, end, depth in lines if label_of(source.text[begin:end].lstrip("> \t")[:200])]
+    least = min(labels) if len(labels) > 1 else 0
+    for begin, end, depth in lines:
+        if depth < least:
+            source.ignore(begin, end, ANSWER)
+
+
+def _table_edits(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits that drop rules and turn rows between bars into cells between tabs."""
+    ruled = [match.span() for match in _TABLE_RULE.finditer(text)]
+    yield from ((*span, "") for span in ruled)
+    for match in _RULE.finditer(text):
+        if not any(begin <= match.start() < end for begin, end in ruled):
+            yield *match.span(), ""
+    for row in _TABLE_ROW.finditer(text):
+        if any(begin <= row.start() < end for begin, end in ruled):
+            continue
+        yield row.start(), row.start(1), ""
+        yield from ((*bar.span(), "\t") for bar in _PIPE.finditer(text, *row.span(1)))
+        yield row.end(1), row.end(), ""
+
+
+def _bold_edits(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _BOLD.finditer(text):
+        label = bare_label_of(match[2]) if re.search(r"(?:^|\n)[ \t>*+•-]*$", text[: match.start()]) else None
+        is_label = label and label.value_at == len(match[2]) and re.match(r"[ \t]+[^\s:：–—-]", text[match.end() :])
+        yield match.start(1), match.end(1), ""
+        yield match.end(2), match.end(), ":" if is_label else ""
+    yield from ((*match.span(), "") for match in (*_HEADING.finditer(text), *_CHECK_BOX.finditer(text)))
+
+
+def _label_edits(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits that drop single marks around a label at the beginning of a line."""
+    done = set()
+    for match in _EMPHASIS.finditer(text):
+        label = bare_label_of(match[3])
+        if label and label.value_at >= len(match[3].rstrip(" :：")):
+            yield match.start(2), match.end(2), ""
+            yield match.end(3), match.end(), ""
+            done |= {match.start(2), match.end(3)}
+    for match in _OPEN_BOLD.finditer(text):
+        if match.start(2) not in done and bare_label_of(text[match.end() : match.end() + 80]):
+            yield *match.span(2), ""
+    for match in _LABEL_END.finditer(text):
+        begin = text.rfind("\n", 0, match.start()) + 1
+        if match.start() not in done and bare_label_of(text[begin : match.start()].strip(" \t*_-•")):
+            yield *match.span(), ""
+
+
+def _inline_edits(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _LINK.finditer(text):
+        caption, address = match[1].strip(), match[2]
+        if caption and not address.endswith(caption):
+            yield match.start(), match.start(1), ""
+            yield match.end(1), match.start(2), ": "
+        else:
+            yield match.start(), match.start(2), ""
+        yield match.end(2), match.end(), ""
+    links = [match.span() for match in _LINK.finditer(text)]
+    for match in (*_CODE.finditer(text), *_ESCAPE.finditer(text)):
+        if any(begin <= match.start() < end for begin, end in links):
+            continue
+        if match[0].startswith("`"):
+            yield match.start(), match.start(1), ""
+            yield match.end(1), match.end(), ""
+        elif not any(code.start() <= match.start() < code.end() for code in _CODE.finditer(text)):
+            yield *match.span(), ""
+
+
+def _strip_mail(source: Source) -> None:
+    text = source.text
+    for pattern in (_HEADERS, _FORWARDED):
+        for match in pattern.finditer(text):
+            first = match[0].split(":", 1)[0].strip(" *\t").casefold()
+            if pattern is not _HEADERS or first in ("from", "de", "to", "à", "para", "subject", "objet", "asunto"):
+                source.ignore(*match.span(), MAIL_HEADER)
+    for begin, end in _signatures(text):
+        source.ignore(begin, end, SIGNATURE)
+
+
+def _signatures(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a mail closes after a record: from a formula or an address apart to the next record."""
+    has_record = is_after_blank = False
+    begin = block = at = 0
+    is_open = False
+    for raw in text.splitlines(keepends=True):
+        line = raw.strip()
+        label = label_of(line[:200]) if line else None
+        if is_open and label and label.kind in ("title", "country", "coordination", "summary"):
+            yield begin, at
+            is_open = False
+        if label and label.kind in ("title", "country", "summary"):
+            has_record = True
+        if not line:
+            is_after_blank = True
+        else:
+            block = at if is_after_blank or label else block
+            if has_record and not is_open and not label and len(line) < 100 and _CLOSING.fullmatch(line):
+                begin, is_open = at, True
+            is_address = len(line) < 80 and _REACHED_AT.search(line)
+            may_close = has_record and not is_open and not label
+            if may_close and is_address and _stands_apart(text, block, at):
+                begin, is_open = block, True
+            is_after_blank = False
+        at += len(raw)
+    if is_open:
+        yield begin, len(text)
+
+
+def _stands_apart(text: str, block: int, at: int) -> bool:
+    """Tell whether a block of short lines without labels goes from one offset to the line at another."""
+    lines = text[block:at].splitlines()
+    begins_apart = text[:block].endswith(("\n\n", "\n \n", "\r\n\r\n"))
+    return begins_apart and len(lines) <= 6 and all(len(line) < 70 and not label_of(line[:200]) for line in lines)

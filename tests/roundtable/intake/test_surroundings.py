@@ -1,0 +1,179 @@
+"""What stands around records: mails, footnotes, tables of contents, the parts of a paper."""
+
+import pytest
+
+from roundtable.errors import InputError
+from tests.roundtable.intake.layouts import facts, parsed, record
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Kind regards,\nAda Lund\nMinistry of Trade",
+        "Best wishes\n\nAda Lund\nada@trade.example",
+        "Cordialement,\nAda Lund",
+        "Saludos cordiales,\nAda Lund",
+        "Atentamente,\n\nAda Lund\nTel. +47 22 22",
+        "-- \nAda Lund\nwww.trade.example",
+        "Ada Lund\nMinistry of Trade\nada@trade.example",
+        "Many thanks!\nAda Lund",
+        "Bien à vous\nAda Lund",
+        "Sent from my phone",
+        "With best regards from the north,\nAda Lund\nwww.trade.example",
+    ],
+)
+@pytest.mark.parametrize(
+    "greeting",
+    [
+        "",
+        "Dear all,\n\nhere is our record:\n\n",
+        "Chers collègues,\nVoici notre fiche.\n\n",
+        "From: Ada Lund\nTo: Ben Ode\nSubject: Our record\n\nHello Ben\n\n",
+        "Estimada colega:\n\n",
+    ],
+)
+def test_the_words_of_a_mail_are_no_part_of_a_record(greeting: str, closing: str) -> None:
+    intake = parsed(f"{greeting}{record()}\n{closing}\n")
+    [practice] = intake.collection.practices
+    assert facts(practice) | {"title": practice.title} == facts(parsed(record()).collection.practices[0])
+    left_out = " ".join(ignored.text for ignored in intake.loss.ignored)
+    assert all(word in left_out for word in f"{greeting} {closing}".split() if len(word) > 2)
+    assert not intake.collection.roundtables[0].title
+
+
+@pytest.mark.parametrize("note", ["{} Built in 1921.", "[{}] Built in 1921.", "{}. Built in 1921."])
+def test_footnotes_of_an_annex_are_no_part_of_its_records(note: str) -> None:
+    mark = "[{}]" if "[" in note else "{}"
+    text = record(summary=f"They bake.{mark.format(2)} Bread is sold.").replace("ovens", f"ovens{mark.format(1)}")
+    notes = "\n".join(note.format(number) for number in (1, 2))
+    intake = parsed(f"{text}\n{notes}\n")
+    [practice] = intake.collection.practices
+    assert (practice.title, practice.summary) == ("Bread ovens", "They bake. Bread is sold.")
+    assert [footnote.text for footnote in intake.collection.roundtables[0].footnotes] == ["Built in 1921."] * 2
+
+
+PAPER = """{head}
+
+Introduction
+Bakers rise before anyone else does, and nobody sees them.
+
+{questions}
+Who buys bread at dawn?
+
+{measures}
+- Sell it at the station.
+
+{annex}
+Title: Bread ovens
+Country: Togo
+Summary: They bake.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "title"),
+    [
+        ("Background paper\nRoundtable 3: Bread and borders", "RT 3", "Bread and borders"),
+        ("Background paper RT 2.4\nBread and borders", "RT 2.4", "Bread and borders"),
+        ("GFMD Roundtable 1.2 – Bread and borders\nDraft background paper", "RT 1.2", "Bread and borders"),
+        ("Roundtable 5\n\nBread and borders\n\nBackground paper", "RT 5", "Bread and borders"),
+        ("Session 2.2: Bread and borders\nConcept note", "RT 2.2", "Bread and borders"),
+        ("Table ronde 4 : Bread and borders\nDocument de travail", "RT 4", "Bread and borders"),
+        ("Mesa redonda 2.1. Bread and borders\nDocumento de trabajo", "RT 2.1", "Bread and borders"),
+        ("Documento de trabajo MR 6\nBread and borders", "RT 6", "Bread and borders"),
+        ("Round Table No. 2\nBread and borders", "RT 2", "Bread and borders"),
+        ("Roundtable II: Bread and borders", "RT 2", "Bread and borders"),
+        ("Roundtable Three: Bread and borders", "RT 3", "Bread and borders"),
+        ("Global Forum on Migration and Development\n\nRT 4.1 Bread and borders", "RT 4.1", "Bread and borders"),
+        ("BACKGROUND PAPER\n\nRT-3.3\n\nBread and borders", "RT 3.3", "Bread and borders"),
+        ("Bread and borders\n\nGFMD Summit, Quito, 20-22 January 2020\n\nRoundtable 1", "RT 1", "Bread and borders"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("questions", "measures", "annex"),
+    [
+        ("Guiding questions", "Possible measures", "Annex"),
+        ("Questions for discussion", "Policy options", "Annex I: Examples"),
+        ("Questions pour le débat", "Pistes d’action", "Annexe"),
+        ("Preguntas orientadoras", "Medidas posibles", "Anexo"),
+        ("2. Guiding questions", "3. Ideas for action", "Appendix"),
+    ],
+)
+def test_a_paper_is_known_by_its_parts(
+    *, head: str, code: str, title: str, questions: str, measures: str, annex: str
+) -> None:
+    intake = parsed(PAPER.format(head=head, questions=questions, measures=measures, annex=annex))
+    [roundtable] = intake.collection.roundtables
+    assert (roundtable.code, roundtable.title) == (code, title)
+    assert [question.text for question in roundtable.guiding_questions][:1] == ["Who buys bread at dawn?"]
+    assert [measure.text for measure in roundtable.possible_measures] == ["Sell it at the station."]
+    assert [section.heading for section in roundtable.sections] == ["Introduction", questions, measures]
+    if "2020" in head:
+        assert roundtable.meeting == "GFMD Summit, Quito, 20-22 January 2020"
+
+
+CONTENTS = ("{} ........ {}", "{}\t{}", "{}      {}", "{} . . . . . {}", "{} {}", "{}", "{}…{}")
+
+
+@pytest.mark.parametrize("entry", CONTENTS)
+@pytest.mark.parametrize("heading", ["Contents", "Table of contents", "Table des matières", "Índice", "Sommaire:"])
+def test_a_table_of_contents_is_left_out(entry: str, heading: str) -> None:
+    names = ("Introduction", "Guiding questions", "Possible measures", "Annex")
+    contents = "\n".join(entry.format(name, number) for number, name in enumerate(names, 2))
+    paper = PAPER.format(head="RT 7.1 Bread and borders", questions=names[1], measures=names[2], annex="Annex")
+    for text in (
+        f"{heading}\n{contents}\n\n{paper}",
+        paper.replace("\n\nIntro", f"\n\n{heading}\n{contents}\n\nIntro", 1),
+    ):
+        intake = parsed(text)
+        [roundtable] = intake.collection.roundtables
+        assert (roundtable.code, roundtable.title) == ("RT 7.1", "Bread and borders")
+        assert [section.heading for section in roundtable.sections] == list(names[:3])
+        assert [measure.text for measure in roundtable.possible_measures] == ["Sell it at the station."]
+
+
+def test_a_byte_order_mark_in_the_middle_is_no_letter() -> None:
+    titles = [one.title for one in parsed(f"{record()}\ufeff{record()}").collection.practices]
+    assert titles == ["Bread ovens", "Bread ovens"]
+
+
+def test_without_a_number_all_that_is_not_kept_is_reported() -> None:
+    paper = PAPER.format(
+        head="Background paper\nBread and borders", questions="Key questions", measures="Options", annex="Annex"
+    )
+    intake = parsed(paper)
+    assert [facts(practice)["title"] for practice in intake.collection.practices] == ["Bread ovens"]
+    loss = intake.loss_without_roundtable
+    assert loss is not None
+    assert loss.words_in == loss.words_mapped + loss.words_kept_as_note + loss.words_ignored
+    left_out = " ".join(ignored.text for ignored in loss.ignored)
+    assert all(text in left_out for text in ("Bread and borders", "Bakers rise", "Who buys bread", "Sell it at the"))
+    assert parsed(paper.replace("Background paper", "Background paper RT 1.1")).loss_without_roundtable is None
+
+
+CROSSED = """Title: Ghana, Togo
+Country: Return and reintegration
+Partner(s): Gender
+Tags: Benin
+Summary: Night school
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CROSSED,
+        f"{CROSSED}\n{CROSSED}\n{record()}",
+        "Title:\nCountry:\nSummary: They bake.\n" * 3,
+    ],
+)
+def test_a_text_whose_records_come_out_crossed_or_empty_is_refused(text: str) -> None:
+    with pytest.raises(InputError) as refused:
+        parsed(text)
+    assert "crossed" in refused.value.cause
+    assert "line 1" in refused.value.cause
+    assert "nothing was taken in" in refused.value.remedy
+
+
+def test_one_crossed_record_among_others_is_taken_in() -> None:
+    assert len(parsed(f"{record()}\n{CROSSED}\n{record()}").collection.practices) == 3
