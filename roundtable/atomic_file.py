@@ -14,8 +14,10 @@ from roundtable.file_errors import write_error
 def replacing(target: Path) -> Iterator[Path]:
     """Yield a temporary sibling of ``target``; on success sync it and rename it over ``target``.
 
+    A link is followed: what it leads to is replaced, with its permissions and, where that is allowed, its owner.
     Raises OutputError where the folder is missing, the target is a folder, the disk is full or the file is held.
     """
+    target = Path(os.path.realpath(target))
     if target.is_dir():
         raise OutputError(f"“{target}” is a folder.", "Name a file in it.")
     if not target.parent.is_dir():
@@ -29,6 +31,7 @@ def replacing(target: Path) -> Iterator[Path]:
         with temporary.open("rb+") as written:
             os.fsync(written.fileno())
         temporary.chmod(_usual_mode(target))
+        _keep_owner(target, temporary)
         temporary.replace(target)
     except OSError as error:
         raise write_error(error, target) from error
@@ -36,6 +39,13 @@ def replacing(target: Path) -> Iterator[Path]:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def _keep_owner(target: Path, temporary: Path) -> None:
+    if hasattr(os, "chown") and target.exists():
+        present = target.stat()
+        with suppress(OSError):  # only an administrator may give a file away
+            os.chown(temporary, present.st_uid, present.st_gid)
 
 
 def _usual_mode(target: Path) -> int:

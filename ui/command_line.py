@@ -23,7 +23,8 @@ _Option = tuple[str, dict[str, Any]]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     _make_output_robust()
-    chosen = _parser().parse_args(arguments, argparse.Namespace(workspace=None))
+    given = sys.argv[1:] if arguments is None else [*map(str, arguments)]
+    chosen = _parser().parse_args(_with_exclusions(given), argparse.Namespace(workspace=None))
     try:
         status: int = chosen.run(chosen)
         sys.stdout.flush()
@@ -43,6 +44,14 @@ def _make_output_robust() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _with_exclusions(arguments: list[str]) -> list[str]:
+    """Move a search text that begins with a hyphen behind ``--``: it excludes a word and is no option."""
+    texts = [text for text in arguments if text[:1] == "-" and text[1:2] not in ("", "-") and text != "-h"]
+    if "search" not in arguments or "--" in arguments or not texts:
+        return arguments
+    return [*(text for text in arguments if text not in texts), "--", *texts]
 
 
 def _parser() -> argparse.ArgumentParser:

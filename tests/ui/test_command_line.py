@@ -461,3 +461,13 @@ def test_the_command_line_loads_no_window_no_writer_and_no_migration_to_start() 
     start = "import sys, ui.command_line; print(*{name.partition('.')[0] for name in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, check=True).stdout.split()
     assert not {"PySide6", "alembic", "reportlab", "openpyxl"}.intersection(loaded)
+
+
+@pytest.mark.parametrize("text", ["-country:Peru", "-wells"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_search_may_only_exclude(text: str, place: int, workspace: Path) -> None:
+    arguments: list[str] = ["--json"]
+    arguments.insert(place, text)
+    found = [hit["title"] for hit in printed_json(run("search", *arguments))["practices"]]
+    assert found
+    assert WELLS.title not in found

@@ -82,7 +82,7 @@ def menu_texts(window: MainWindow) -> list[str]:
 
 
 def test_a_file_that_cannot_be_taken_in_is_explained_with_a_way_on(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     file = tmp_path / "broken.json"
     file.write_text('{"format": "roundtable/1", ', encoding="utf-8")
@@ -93,7 +93,7 @@ def test_a_file_that_cannot_be_taken_in_is_explained_with_a_way_on(
         assert practice_rows.count(workspace) == 3
     click(qtbot, window, "Choose another file…")
     assert not window.bar.isVisible()
-    answer_file_dialog(qtbot, window, tmp_path / "sample.json")
+    answer_file_dialog(qtbot, window, sample_file)
     report = shown_dialog(qtbot, window, ImportReportDialog)
     assert column(table_named(report, "Practices"), 0) == ["unchanged"] * 3
 
