@@ -11,7 +11,7 @@ from functools import cache
 
 import resources
 from roundtable.annex.printed_text import NoteCall, Paragraph, paragraph, paragraphs, tidy
-from roundtable.annex.typography import with_spaces
+from roundtable.annex.typography import spoken_language, with_spaces
 from roundtable.mapping.figures import Figures
 from roundtable.records.mapping import MappingRecord
 from roundtable.records.practice import Country, PracticeRecord, Role, in_language
@@ -167,7 +167,7 @@ def build(
         meeting=printer.line(roundtable.meeting),
         author=tidy(roundtable.co_chairs) or tidy(roundtable.meeting) or code,
         changed_at=max((one.changed_at for one in printed), default=""),
-        introduction=paragraphs(with_spaces(roundtable.annex_introduction, language)),
+        introduction=printer.text(roundtable.annex_introduction),
         groups=tuple(_groups(roundtable, practices, mappings, printer)),
         tag_footnote=_tag_footnote(roundtable, words) if any(tidy(tag) for one in printed for tag in one.tags) else "",
         keywords=tuple(dict.fromkeys(tidy(area) for one in printed for area in one.thematic_areas)),
@@ -216,13 +216,22 @@ class _Printer:
 
     def line(self, text: str) -> str:
         """Return a heading's text as it is printed."""
-        return with_spaces(tidy(text), self._language)
+        return self._set(tidy(text))
+
+    def text(self, text: str) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of a text of the roundtable as they are printed."""
+        return paragraphs(self._set(text))
+
+    def _set(self, text: str) -> str:
+        return with_spaces(text, spoken_language(text) or self._language)
 
     def practice(self, original: PracticeRecord) -> AnnexPractice:
         """Return one practice, translated where a translation is there."""
         words = self.words
+        spoken = original.language or spoken_language(f"{original.title} {original.summary}")
+        original = replace(original, language=spoken)
         record = in_language(original, self._language)
-        is_foreign = bool(original.language) and original.language != self._language
+        is_foreign = bool(spoken) and spoken != self._language
         countries = [tidy(self._place(country, is_foreign=is_foreign)) for country in record.countries]
         title = with_spaces(tidy(record.title), record.language or self._language)
         untitled = words.untitled_of.format(country=countries[0]) if countries else words.untitled
@@ -230,8 +239,7 @@ class _Printer:
         is_untranslated = is_foreign and (record.language != self._language or _is_partly_translated(original, record))
         remarks = []
         if is_untranslated and (title or record.summary):
-            spoken = words.languages.get(original.language, original.language)
-            remarks.append(words.original.format(language=spoken))
+            remarks.append(words.original.format(language=words.languages.get(spoken, spoken)))
         if not any(field.name in _TEXT_FIELDS for field in fields):
             remarks.append(words.no_text)
         return AnnexPractice(record.id, title or untitled, bool(title), fields, " ".join(remarks), is_untranslated)

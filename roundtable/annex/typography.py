@@ -1,6 +1,10 @@
 """Typographic spaces of printed text: no-break spaces where a line must not break, and those that French sets."""
 
+import json
 import re
+from functools import cache
+
+import resources
 
 NO_BREAK, NARROW = "\xa0", "\u202f"
 _ADDRESS = re.compile(r"(?:(?:https?|ftp)://|mailto:|www\.)\S+", re.IGNORECASE)
@@ -48,6 +52,20 @@ def with_spaces(text: str, language: str) -> str:
         parts += (_applied(text[end : address.start()], rules), address[0])
         end = address.end()
     return "".join((*parts, _applied(text[end:], rules)))
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    words = json.loads(resources.path("function_words.json").read_text(encoding="utf-8"))
+    return {language: frozenset(of_language.split()) for language, of_language in words.items()}
+
+
+def spoken_language(text: str) -> str:
+    """Guess by function words whether a text is English, French or Spanish; "" where fewer than three tell."""
+    words = re.findall(r"[^\W\d_]+", text[:2000].casefold())
+    counts = sorted((sum(word in own for word in words), language) for language, own in _function_words().items())
+    (second, _), (most, language) = counts[-2:]
+    return language if most > max(second, 2) else ""
 
 
 def _applied(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:

@@ -173,10 +173,9 @@ def write_annex(chosen: argparse.Namespace) -> int:
     print(chosen.file)
     for one in result.missing:
         print(_missing_letters(one), file=sys.stderr)
-    for practice in result.untranslated:
-        print(
-            f"“{short(practice.heading)}” is printed in its own language where it is not translated.", file=sys.stderr
-        )
+    if result.untranslated:
+        titles = "; ".join(f"“{short(practice.heading)}”" for practice in result.untranslated)
+        print(f"Printed in their own language where they are not translated: {titles}.", file=sys.stderr)
     return 0
 
 

@@ -103,9 +103,9 @@ class FileActions(WorkspaceActions):
                 )
                 for one in made.missing
             ]
-            warnings += [
-                self.tr("“{title}” is not fully translated.").format(title=one.heading) for one in made.untranslated
-            ]
+            if made.untranslated:
+                titles = "; ".join(f"“{one.heading}”" for one in made.untranslated)
+                warnings.append(self.tr("Not fully translated: {titles}.").format(titles=titles))
             return Written(size, "\n".join(warnings))
 
         self._ask_export("annex", self.tr("Annex of {code}").format(code=code), f"{code} annex.pdf", work)

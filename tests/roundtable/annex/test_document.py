@@ -212,3 +212,11 @@ def test_a_practice_without_text_says_so() -> None:
 )
 def test_the_annex_names_its_paper_in_its_language(code: str, language: str, name: str) -> None:
     assert build(RoundtableRecord(id="rt", code=code), {}, language=language).name == name
+
+
+def test_a_practice_of_an_unknown_language_is_known_by_its_words() -> None:
+    printed = in_french(
+        replace(GERMAN, language="", translations=(), summary="Who helps: those that return to the country?")
+    )
+    assert printed.remark == "[Original\xa0: anglais]"
+    assert "helps: those" in printed.fields[1].paragraphs[0].text

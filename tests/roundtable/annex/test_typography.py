@@ -2,7 +2,7 @@
 
 import pytest
 
-from roundtable.annex.typography import with_spaces
+from roundtable.annex.typography import spoken_language, with_spaces
 
 
 def shown(text: str, language: str) -> str:
@@ -36,3 +36,17 @@ def test_french_has_spaces_before_high_punctuation_and_inside_quotation_marks(ty
 )
 def test_other_languages_keep_together_what_was_typed_apart(typed: str, printed: str) -> None:
     assert shown(typed, "en") == shown(typed, "es") == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The programme helps families that return to the country.", "en"),
+        ("Le programme aide les familles dans le pays et sur la route.", "fr"),
+        ("El programa ayuda a las familias que vuelven con sus hijos.", "es"),
+        ("MIDA Ghana", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_of_a_text_is_told_by_its_function_words(text: str, language: str) -> None:
+    assert spoken_language(text) == language
