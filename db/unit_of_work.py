@@ -1,6 +1,7 @@
 """Unit of work: one transaction that inserts, updates and deletes rows and records them as a ChangeSet."""
 
 import getpass
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from operator import itemgetter
@@ -18,14 +19,16 @@ from db.errors import RoundtableError
 from db.tables import JOURNALED, Base
 from db.upgrade import HEAD
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 class UnitOfWork:
     """Write rows in one transaction and remember each as it was and as it is."""
 
     def __init__(self, connection: Connection, label: str) -> None:
         self.connection = connection
-        self.label = label
-        self.change_set = ChangeSet(label, ())
+        self.label = sound(label)
+        self.change_set = ChangeSet(self.label, ())
         self.is_dry_run = False
         """Set by a caller that only wants to see what would happen: everything is rolled back at the end."""
         self._changes: list[Change] = []
@@ -179,10 +182,15 @@ def _next_key(connection: Connection, table: Table) -> int:
     return int(used or 0) + 1
 
 
+def sound(text: str) -> str:
+    """Return a text of the operating system (a file's name, a login) with a replacement for bytes that are no UTF-8."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def author() -> str:
     """Name who is working, as the operating system knows them."""
     try:
-        return getpass.getuser()
+        return sound(getpass.getuser())
     except (OSError, KeyError, ImportError):
         return ""
 

@@ -14,7 +14,7 @@ from db import row_keys
 from db import tables as t
 from db.clock import now
 from db.errors import ReadOnlyError, WorkspaceError
-from db.unit_of_work import author
+from db.unit_of_work import author, sound
 from roundtable.errors import RoundtableError
 from roundtable.records.handover import HandedPractice, HandoverKind, HandoverRecord
 from roundtable.records.identity import new_id
@@ -58,7 +58,7 @@ def note(
         roundtable=roundtable.id,
         code=roundtable.code,
         language=language,
-        file=file.name,
+        file=sound(file.name),
         practices=tuple(HandedPractice(one.id, one.revision) for one in handed),
     )
     try:

@@ -472,3 +472,12 @@ def test_a_search_may_only_exclude(text: str, place: int, workspace: Path) -> No
     found = [hit["title"] for hit in printed_json(run("search", *arguments))["practices"]]
     assert found
     assert WELLS.title not in found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file's name is always text")
+def test_a_file_whose_name_is_no_utf_8_is_taken_in_and_written(sample_file: Path, tmp_path: Path) -> None:
+    named = Path(os.fsdecode(os.fsencode(tmp_path) + b"/donn\xe9es.json"))
+    sample_file.rename(named)
+    assert run("import", named).status == 0
+    assert run("annex", named.with_suffix(".pdf"), "--roundtable", ROUNDTABLE.code).status == 0
+    assert "donn\ufffdes.json" in run("history").out
