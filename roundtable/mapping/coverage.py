@@ -13,6 +13,7 @@ from sqlalchemy import column, func, literal, null, select, union, union_all, va
 from sqlalchemy.engine import Connection
 
 from db import tables as t
+from db.fulltext import fold
 from roundtable.mapping import targets as targets_module
 from roundtable.mapping.targets import Target, pointing_at
 from roundtable.records.practice import ROLES, STATUSES
@@ -210,7 +211,7 @@ def table(workspace: Workspace, roundtable_key: int, dimension: Dimension) -> Co
     if dimension in ("country", "thematic_area", "tag"):
         present = {value for _, value in by_value}
         found = {value: label for value, label in labels.items() if value in present}
-        labels = dict(sorted(found.items(), key=lambda item: item[1].casefold()))
+        labels = dict(sorted(found.items(), key=lambda item: fold(item[1])))
     field_name = _FIELDS.get(dimension, dimension)
     return CoverageTable(
         code=answers.code,

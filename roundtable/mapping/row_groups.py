@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
+from db.fulltext import fold
 from roundtable.mapping.targets import of_roundtable
 from roundtable.search.execution import found, keys_from, used_in
 from roundtable.vocabulary.place_lookup import Place, standard_places
@@ -48,7 +49,7 @@ def row_groups(workspace: Workspace, query: RowsQuery) -> list[RowGroup]:
     groups: dict[str, list[int]] = {}
     for key in keys:
         groups.setdefault(headings.get(key, ""), []).append(key)
-    names = dict.fromkeys(order) if order else sorted(groups, key=str.casefold)
+    names = dict.fromkeys(order) if order else sorted(groups, key=fold)
     return [RowGroup(name, groups[name]) for name in (*filter(None, names), "") if name in groups]
 
 

@@ -11,6 +11,7 @@ from db import row_keys
 from db import tables as t
 from db.changes import ChangeSet
 from db.clock import now
+from db.fulltext import fold
 from db.tables import JOURNALED
 from roundtable.mapping import gaps
 from roundtable.practices import practice_store
@@ -207,7 +208,7 @@ def carried(workspace: Workspace, keys: Sequence[int], field: str) -> list[str]:
     statement = select(t.Term.name).distinct().join(link, link.term_id == t.Term.id).where(t.Term.kind == kind)
     with workspace.reading() as connection:
         names = {name for (name,) in row_keys.chunked(connection, statement, link.practice_id, keys)}
-    return sorted(names, key=str.casefold)
+    return sorted(names, key=fold)
 
 
 def replacements(

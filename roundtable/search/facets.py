@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select, union
 from sqlalchemy.engine import Connection
 
 from db import tables as t
+from db.fulltext import fold
 from roundtable.search.execution import MISSING, conditions
 from roundtable.search.query import written
 from roundtable.vocabulary import place_store
@@ -50,7 +51,7 @@ def counts(workspace: Workspace, typed: str = "") -> dict[str, list[Value]]:
 
 
 def _values(field: str, counted: Mapping[str, int]) -> list[Value]:
-    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0].casefold()))
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], fold(item[0])))
     return [Value(label, count, written(field, label)) for label, count in ordered if count]
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from db import tables as t
 from db.changes import ChangeSet
+from db.fulltext import fold
 from db.unit_of_work import UnitOfWork
 from roundtable.errors import RoundtableError
 from roundtable.records.vocabulary import TermKind
@@ -49,7 +50,7 @@ def listing(workspace: Workspace, kind: TermKind) -> list[TermRow]:
             for key, name, listed, uses in connection.execute(statement)
             if listed or uses
         ]
-    return sorted(rows, key=lambda row: row.name.casefold())
+    return sorted(rows, key=lambda row: fold(row.name))
 
 
 def count(workspace: Workspace, kind: TermKind) -> int:

@@ -43,6 +43,14 @@ def test_the_list_counts_uses_and_shows_values_off_the_list(filled: Workspace) -
         assert term_edits.count(filled, kind) == len(term_edits.listing(filled, kind))
 
 
+def test_terms_stand_in_alphabetical_order_accents_or_not(workspace: Workspace) -> None:
+    names = ["Zeta", "étude", "Angola", "Öffentlichkeit", "Éducation civique"]
+    for name in names:
+        term_edits.add(workspace, "tag", name)
+    listed = [row.name for row in term_edits.listing(workspace, "tag") if row.name in names]
+    assert listed == ["Angola", "Éducation civique", "étude", "Öffentlichkeit", "Zeta"]
+
+
 def test_a_practice_in_the_trash_uses_no_term(filled: Workspace) -> None:
     with filled.reading() as connection:
         key = row_keys.keys_by_uid(connection, [samples.WELLS.id])[samples.WELLS.id]
