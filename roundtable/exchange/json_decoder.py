@@ -226,7 +226,8 @@ class _Printed(msgspec.Struct):
 def _practice(item: Item, place: str, places: Places) -> PracticeRecord:
     values = _present(item)
     printed = _converted(values, _Printed, place)
-    values["countries"] = _countries(printed.countries, printed.country_codes, places)
+    codes = None if item.get("country_codes") is None else printed.country_codes
+    values["countries"] = _countries(printed.countries, codes, places)
     values["extra"] = _extra(item, place)
     record = _converted(values, PracticeRecord, place)
     _check_revision(record.revision, place)
@@ -238,8 +239,14 @@ def _check_revision(revision: int, place: str) -> None:
         raise Fault(f"{place}.revision", "a whole number from 0 to 2147483647")
 
 
-def _countries(printed: tuple[str, ...], codes: tuple[str, ...], places: Places) -> tuple[Country, ...]:
-    """Set each code beside the place that it is of: one each in order, else the place whose name resolves to it."""
+def _countries(printed: tuple[str, ...], codes: tuple[str, ...] | None, places: Places) -> tuple[Country, ...]:
+    """Set each code beside the place that it is of: one each in order, else the place whose name resolves to it.
+
+    Without ``codes`` the names are resolved like those of a paper.
+    """
+    if codes is None:
+        found = map(places.find, printed)
+        return tuple(Country(name, place.code if place else "") for name, place in zip(printed, found, strict=True))
     if len(printed) == len(codes):
         return tuple(map(Country, printed, codes))
     left = list(codes)

@@ -432,7 +432,7 @@ def test_coverage_is_printed_as_a_table_and_its_gaps_below(workspace: Path) -> N
         "              0     0%  Landlocked developing countries",
         "              0     0%  Small island developing States",
         "",
-        "Gap at Q2: nothing is being done yet",
+        "Gap at Q2: no practice known",
     ]
 
 

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from roundtable.records.mapping import GAP_STATES
 from roundtable.records.practice import ROLES
 from ui.commands.common import by_kind, opened, print_json, short
 
@@ -83,7 +84,7 @@ def _gaps(found: _Coverage) -> Iterator[str]:
         texts = (row.state, row.asked, row.owner, f"due {row.due}" if row.due else "", " ".join(row.note.split()))
         yield f"Gap at {row.target.mark}: {', '.join(filter(None, texts))}"
     for target in found.holes:
-        yield f"Gap at {target.mark}: nothing is being done yet"
+        yield f"Gap at {target.mark}: {GAP_STATES[0]}"
 
 
 def _as_json(found: _Coverage) -> dict[str, Any]:

@@ -66,6 +66,20 @@ def test_the_keys_are_the_contracts_in_its_order(tmp_path: Path) -> None:
     assert document["roundtables"][0]["annex"][1] == {"practice": samples.WELLS.id, "guiding_question": None}
 
 
+@pytest.mark.parametrize(
+    ("codes", "resolved"),
+    [({}, ["GHA", "", "CIV"]), ({"country_codes": None}, ["GHA", "", "CIV"]), ({"country_codes": []}, ["", "", ""])],
+)
+def test_places_without_codes_are_resolved_where_the_file_holds_none(
+    codes: dict[str, object], resolved: list[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.json"
+    practice = {"title": "A", "countries": ["Ghana", "the diaspora", "Côte d’Ivoire"], **codes}
+    file.write_text(json.dumps({"format": "roundtable/1", "practices": [practice]}), encoding="utf-8")
+    [record] = json_file.read(file).practices
+    assert [country.code for country in record.countries] == resolved
+
+
 def test_codes_find_their_places_again_when_some_places_have_none(tmp_path: Path) -> None:
     practice = {"countries": ["countries of the region", "Ghana", "Perú"], "country_codes": ["GHA", "PER"]}
     file = _write(tmp_path / "a.json", {"format": "roundtable/1", "practices": [practice]})
