@@ -49,9 +49,9 @@ def assert_mapped_words_arrive(text: str, intake: Intake) -> None:
     [roundtable] = intake.collection.roundtables
     left_out = [ignored.text for ignored in intake.loss.ignored] + [note.text for note in roundtable.footnotes]
     arrived = _letters(" ".join(said(intake)))
-    seen, left_seen = INVISIBLE.sub("", text), INVISIBLE.sub("", " ".join(left_out))
+    seen, left_seen = (folded(INVISIBLE.sub("", words)) for words in (text, " ".join(left_out)))
     mapped = Counter(seen.split()) - Counter(left_seen.split())
-    for word in (part for token in mapped for part in re.findall(r"[^\W\d_]{5,}", folded(token))):
+    for word in (part for token in mapped for part in re.findall(r"[^\W\d_]{5,}", token)):
         assert word in arrived or STRUCTURE.search(word), word
 
 
