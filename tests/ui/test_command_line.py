@@ -481,3 +481,10 @@ def test_a_file_whose_name_is_no_utf_8_is_taken_in_and_written(sample_file: Path
     assert run("import", named).status == 0
     assert run("annex", named.with_suffix(".pdf"), "--roundtable", ROUNDTABLE.code).status == 0
     assert "donn\ufffdes.json" in run("history").out
+
+
+def test_check_counts_one_practice_as_one(tmp_path: Path) -> None:
+    file = tmp_path / "one.json"
+    file.write_text('{"format": "roundtable/1", "practices": [{"title": "A"}]}', encoding="utf-8")
+    assert run("import", file).status == 0
+    assert run("check").out.endswith("1 practice checked, 0 ready, 1 not ready.\n")

@@ -52,7 +52,8 @@ def check(chosen: argparse.Namespace) -> int:
         print(f"{one.id}  {one.title or '(no title)'}")
         for problem in one.problems:
             print(f"    {'missing' if problem.is_needed else 'advice'}: {problem.message}")
-    print(f"{report.checked} practices checked, {report.ready} ready, {report.checked - report.ready} not ready.")
+    practices = "practice" if report.checked == 1 else "practices"
+    print(f"{report.checked} {practices} checked, {report.ready} ready, {report.checked - report.ready} not ready.")
     return 0
 
 
