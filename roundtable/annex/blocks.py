@@ -1,9 +1,9 @@
 """Paragraphs as strips: lines of positioned text runs, with the rules that keep lines of a paragraph on one page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from roundtable.annex.fonts import Fonts
@@ -15,9 +15,16 @@ from roundtable.annex.text_direction import runs_right
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """Identify one structural element (a heading, a paragraph), also where its strips lie on two pages."""
+    """Identify one structural element (a heading, a paragraph), also where its strips lie on two pages.
+
+    ``parent`` is what holds it, None the document itself; elements of one parent stand in the order in which they are
+    drawn. ``language`` is that of its text where its parent has another. ``headings`` are the cells that head a cell.
+    """
 
     role: Role
+    parent: "Element | None" = None
+    language: str = ""
+    headings: Sequence["Element"] = ()
 
 
 class Run(NamedTuple):
@@ -66,13 +73,27 @@ class Strip:
 MARK_GAP = 5.0
 
 
+def elements_of(contents: Sequence[Paragraph], parent: Element | None) -> Iterator[tuple[Paragraph, Element]]:
+    """Give each paragraph its element in ``parent``; adjacent items share a list, and each has a body there."""
+    for is_list, adjacent in groupby(contents, key=lambda content: bool(content.mark)):
+        items = Element("L", parent) if is_list else None
+        for content in adjacent:
+            yield content, Element("LBody", Element("LI", items)) if is_list else Element("P", parent)
+
+
 def strips_of(
-    content: Paragraph, role: Role, style: Style, fonts: Fonts, width: float, *, x: float = 0.0, indent: float = 0.0
+    content: Paragraph,
+    element: Element,
+    style: Style,
+    fonts: Fonts,
+    width: float,
+    *,
+    x: float = 0.0,
+    indent: float = 0.0,
 ) -> list[Strip]:
     """Set one paragraph in ``width``, its list mark hanging in ``indent``; no line of it alone at a page's end."""
     text = fonts.printable(content.text)
     widths = fonts.widths(style.face)
-    element = Element(role)
     is_right = runs_right(text)
     strips = []
     for span in break_lines(text, widths, (width - indent) / style.size):
@@ -84,10 +105,17 @@ def strips_of(
         mark = fonts.printable(content.mark)
         mark_width = widths[mark] * style.size
         at = x + width - indent + MARK_GAP if is_right else x + indent - MARK_GAP - mark_width
-        strips[0].parts[0][1].insert(0, Run(at, mark, style, mark_width, is_right=is_right))
+        strips[0].parts.insert(0, (_label_of(element), [Run(at, mark, style, mark_width, is_right=is_right)]))
     for strip in strips[:1] + strips[-2:-1]:
         strip.is_kept = strip is not strips[-1]
     return strips
+
+
+def _label_of(element: Element) -> Element:
+    """Return the element of the mark of a paragraph: a label, but in a heading, which holds none."""
+    if element.role == "LBody":
+        return Element("Lbl", element.parent)
+    return Element("Lbl", element) if element.role == "Note" else element
 
 
 def hanging_indent(contents: Sequence[Paragraph], style: Style, fonts: Fonts) -> float:

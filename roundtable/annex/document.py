@@ -46,7 +46,8 @@ class AnnexField:
 class AnnexPractice:
     """Hold one practice; ``heading`` is its title, or the printed words for a missing one.
 
-    ``remark`` says in the annex's words what language the text is in, where that is another, or that there is none.
+    ``remark`` says in the annex's words what language the text is in, where that is another, or that there is none;
+    ``language`` is its code then (ISO 639-1).
     """
 
     id: str
@@ -55,6 +56,7 @@ class AnnexPractice:
     fields: tuple[AnnexField, ...]
     remark: str = ""
     is_untranslated: bool = False
+    language: str = ""
 
     def characters(self) -> set[str]:
         """Return every character that the practice prints."""
@@ -242,7 +244,8 @@ class _Printer:
             remarks.append(words.original.format(language=words.languages.get(spoken, spoken)))
         if not any(field.name in _TEXT_FIELDS for field in fields):
             remarks.append(words.no_text)
-        return AnnexPractice(record.id, title or untitled, bool(title), fields, " ".join(remarks), is_untranslated)
+        remark, language = " ".join(remarks), record.language if record.language != self._language else ""
+        return AnnexPractice(record.id, title or untitled, bool(title), fields, remark, is_untranslated, language)
 
     def _fields(self, record: PracticeRecord, countries: Sequence[str], *, is_foreign: bool) -> Iterator[AnnexField]:
         """Yield the filled fields in the order the paper prints them."""

@@ -9,7 +9,9 @@ from typing import Literal
 from roundtable.annex.fonts import Face
 
 Color = tuple[float, float, float]
-Role = Literal["H1", "H2", "H3", "P", "Lbl", "LI", "TOCI", "TH", "TD", "Note", "Artifact"]
+GroupingRole = Literal["Sect", "L", "LI", "TOC", "TOCI", "Table", "TR"]
+TextRole = Literal["H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Note", "Reference", "Link", "Artifact"]
+Role = Literal[GroupingRole, TextRole]
 
 
 def _color(code: str) -> Color:
