@@ -86,9 +86,13 @@ def _read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bo
             from roundtable.exchange import json_file
 
             return Intake(file=str(file), kind="json", collection=json_file.read(file))
+        case ".pdf":
+            from roundtable.exchange import annex_records
+
+            return annex_records.read(file)
     raise InputError(
         f"“{file}” ends in “{file.suffix}”, which Roundtable cannot take in.",
-        "It reads .txt, .md, .html, .htm, .eml, .xlsx and .json: save or export the file as one of these.",
+        "It reads .txt, .md, .html, .htm, .eml, .xlsx and .json, and its own annexes (.pdf): save the file as one.",
     )
 
 

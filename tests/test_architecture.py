@@ -21,6 +21,7 @@ MAY_IMPORT = {
             "fontTools",
             "msgspec",
             "openpyxl",
+            "pikepdf",
             "platformdirs",
             "pymupdf_fonts",
             "rapidfuzz",

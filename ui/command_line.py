@@ -84,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     command(
         "import",
         files.take_in,
-        "take in papers (.txt .md .html .eml), contributions (.xlsx) and exchange files (.json)",
+        "take in papers (.txt .md .html .eml), contributions (.xlsx), exchange files (.json) and our annexes (.pdf)",
         _option("files", nargs="+", type=Path, metavar="FILE"),
         _option("--roundtable", metavar="CODE", help="the roundtable of a file that does not name its own"),
         _option("--dry-run", action="store_true", help="only report what would happen"),

@@ -1,7 +1,7 @@
 """JSON exchange file ``roundtable/1``: write a Collection, and read one back."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,12 @@ _OPTIONAL_OF_ROUNDTABLE = {"dates", "co_chairs", "team", "annex_introduction", "
 
 def write(collection: Collection, target: Path, *, progress: Progress = silent) -> None:
     """Write the collection as JSON, one record a line, so that two exports can be compared line by line."""
+    with replacing(target) as temporary, temporary.open("wb") as stream:
+        stream.writelines(encoded(collection, progress=progress))
+
+
+def encoded(collection: Collection, *, progress: Progress = silent) -> Iterator[bytes]:
+    """Yield the collection as JSON, piece by piece."""
     from msgspec import json as encoder
 
     gaps: dict[str, list[GapRecord]] = {}
@@ -42,20 +48,19 @@ def write(collection: Collection, target: Path, *, progress: Progress = silent) 
     optional = (("refusals", _filled), ("places", _place_as_json), ("handovers", _builtins))
     lists += [(name, records, convert) for name, convert in optional if (records := getattr(collection, name))]
     total = sum(len(records) for _, records, _ in lists)
-    with replacing(target) as temporary, temporary.open("wb") as stream:
-        stream.write(b'{"format": "%b"' % FORMAT.encode())
-        done = 0
-        for name, records, convert in lists:
-            stream.write(b',\n "%b": [' % name.encode())
-            for number, record in enumerate(records):
-                stream.write(b",\n  " if number else b"\n  ")
-                stream.write(encoder.format(encoder.encode(convert(record)), indent=0))
-                done += 1
-                if done % 100 == 0:
-                    progress(done, total)
-            stream.write(b"\n ]" if records else b"]")
-        stream.write(b"}\n")
-        progress(total, total)
+    yield b'{"format": "%b"' % FORMAT.encode()
+    done = 0
+    for name, records, convert in lists:
+        yield b',\n "%b": [' % name.encode()
+        for number, record in enumerate(records):
+            yield b",\n  " if number else b"\n  "
+            yield encoder.format(encoder.encode(convert(record)), indent=0)
+            done += 1
+            if done % 100 == 0:
+                progress(done, total)
+        yield b"\n ]" if records else b"]"
+    yield b"}\n"
+    progress(total, total)
 
 
 def practice_as_json(record: PracticeRecord, *, internal: bool = True) -> dict[str, Any]:
@@ -133,12 +138,21 @@ def read(file: Path) -> Collection:
 
     Raises InputError naming the file, the place in it and the remedy.
     """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise read_error(error, file) from error
+    except MemoryError as error:
+        raise _too_large(str(file)) from error
+    return decoded(content, str(file))
+
+
+def decoded(content: bytes, file: str) -> Collection:
+    """Return the collection of a file's bytes; ``file`` names it in errors, which are those of ``read``."""
     from roundtable.exchange.json_decoder import Fault, collection_of, parse
 
     try:
-        return collection_of(parse(file.read_bytes().decode("utf-8-sig"), str(file)))
-    except OSError as error:
-        raise read_error(error, file) from error
+        return collection_of(parse(content.decode("utf-8-sig"), file))
     except UnicodeDecodeError as error:
         cause, remedy = f"is not UTF-8 text (byte {error.start + 1})", "Save it as UTF-8 and try again."
         raise InputError(f"“{file}” {cause}.", remedy) from error
@@ -150,9 +164,14 @@ def read(file: Path) -> Collection:
     except RecursionError as error:
         raise InputError(f"“{file}” is nested too deeply to be an exchange file.", "Export it again.") from error
     except MemoryError as error:
-        cause, remedy = "is too large for this computer's memory", "Export it in parts, one roundtable a file."
-        raise InputError(f"“{file}” {cause}.", remedy) from error
+        raise _too_large(file) from error
     except Fault as fault:
         raise InputError(
             f"“{file}”: {fault}", "Export the file again, or mend it there; nothing was taken in."
         ) from fault
+
+
+def _too_large(file: str) -> InputError:
+    return InputError(
+        f"“{file}” is too large for this computer's memory.", "Export it in parts, one roundtable a file."
+    )

@@ -68,6 +68,7 @@ class Merge:
         self.intake = intake
         self._accept = accept
         self._code = code
+        self._is_whole = intake.kind == "json" or bool(intake.untold)
         self._outcomes: dict[str, Outcome] = {}
         self._notes: dict[str, list[Problem]] = {}
         self.changes: dict[str, list[Change]] = {}
@@ -160,15 +161,16 @@ class Merge:
         )
 
     def _merged_with(self, record: PracticeRecord, here: PracticeRecord) -> PracticeRecord:
-        if self.intake.kind == "json":
-            return record
+        if self._is_whole:
+            return replace(record, **{name: getattr(here, name) for name in self.intake.untold})
         return replace(here, **{name: getattr(record, name) for name in _PRINTED})
 
     def _practice_digest(self, record: PracticeRecord) -> str:
         value = practice_as_json(record)
-        if self.intake.kind != "json":
+        if not self._is_whole:
             value = {name: value[name] for name in (*_PRINTED, "country_codes")}
-        return _digest({k: v for k, v in value.items() if k not in {"id", "revision", "changed_at"}})
+        uncompared = {"id", "revision", "changed_at", *self.intake.untold}
+        return _digest({k: v for k, v in value.items() if k not in uncompared})
 
     def _note(self, practice: str, field: str, message: str) -> None:
         self._notes.setdefault(practice, []).append(Problem(field, message))

@@ -57,5 +57,7 @@ class Intake:
     collection: Collection
     problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     loss: Loss = Loss()
+    untold: tuple[str, ...] = ()
+    """The fields that an annex with its records leaves out of every practice; an import leaves them as they are."""
     loss_without_roundtable: Loss | None = None
     """The account of a file that does not say its roundtable, where nobody else does: only its practices are kept."""

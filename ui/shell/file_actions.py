@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Options = dict[str, Any]
 """Keyword arguments of an export: ``roundtable``, ``language``, ``with_coverage``, ``include_contacts``."""
-IMPORTED = (".txt", ".md", ".html", ".htm", ".eml", ".xlsx", ".json")
+IMPORTED = (".txt", ".md", ".html", ".htm", ".eml", ".xlsx", ".json", ".pdf")
 """Suffixes of files that can be imported."""
 
 
