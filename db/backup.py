@@ -4,9 +4,11 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from db.engine import BUSY_SECONDS
 from db.errors import WorkspaceError
-from db.sqlite_errors import explanation_of
+from db.sqlite_errors import explained, explanation_of
 
 _PAGES_A_STEP = 1000
 
@@ -25,6 +27,21 @@ def copy(file: Path, target: Path) -> None:
         raise WorkspaceError(
             f"No copy of “{file}” can be made at “{target}”: {error.strerror}.", "Check that folder, then try again."
         ) from error
+
+
+def copy_open(engine: Engine, file: Path, target: Path) -> None:
+    """Copy the file that an engine has open into ``target``, which is replaced, whatever lies at ``file`` by now.
+
+    Raises WorkspaceError where it cannot be read or written.
+    """
+    with explained(target), engine.connect() as connection:
+        target.unlink(missing_ok=True)
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - workspaces are SQLite files
+        with closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as made:
+            driver.backup(made)
+            if _counts(made) != _counts(driver):
+                raise _not_whole(file, "it holds other records than the file")
 
 
 def _copy(file: Path, target: Path) -> None:

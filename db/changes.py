@@ -4,7 +4,7 @@ import base64
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 Row = dict[str, Any]
@@ -26,6 +26,8 @@ class ChangeSet:
 
     label: str
     changes: tuple[Change, ...]
+    entry: int = field(default=0, compare=False)
+    """The journal entry that holds them; 0 while there is none."""
 
     def touches(self, *tables: str) -> bool:
         """Tell whether any row of the tables (by name) changed."""

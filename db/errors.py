@@ -1,5 +1,7 @@
 """User-facing errors of the workspace; ``roundtable.errors`` adds those of other files."""
 
+from typing import Any
+
 
 class RoundtableError(Exception):
     """Say what in the user's world stopped the work: one sentence of cause, one of remedy."""
@@ -20,6 +22,22 @@ class ReadOnlyError(WorkspaceError):
 
 class BusyError(WorkspaceError):
     """Another program has the workspace for itself at the moment; the same may well succeed a little later."""
+
+
+class MovedError(WorkspaceError):
+    """The workspace's file is no longer the one that was opened."""
+
+
+class ChangedError(RoundtableError):
+    """A value was to be replaced that is no longer what it was read as."""
+
+    def __init__(self, present: Any) -> None:
+        super().__init__(
+            "This was changed by another window or program since it was read.",
+            "Compare the two texts at the field, and choose.",
+        )
+        self.present = present
+        """The value that is there now."""
 
 
 class OlderError(WorkspaceError):

@@ -41,13 +41,22 @@ def record(connection: Connection, change_set: ChangeSet, *, author: str, schema
     return entry_id
 
 
-def note(connection: Connection, label: str, of_entry: int, *, author: str, schema: str) -> None:
-    """Append that an undo or redo took place, concerning the same practices as the entry it turned."""
+def note(connection: Connection, label: str, of_entry: int, *, author: str, schema: str) -> int:
+    """Append that an undo or redo took place, concerning the same practices as the entry it turned; return its key."""
     entry_id = _append(connection, label=label, state="note", author=author, schema=schema, payload=b"")
     concerned = select(JournalTouch.practice_id).where(JournalTouch.entry_id == of_entry)
     touched = [{"entry_id": entry_id, "practice_id": key} for key in connection.scalars(concerned)]
     if touched:
         connection.execute(insert(JournalTouch), touched)
+    return entry_id
+
+
+def touched_since(connection: Connection, entry: int) -> tuple[list[int], list[int]]:
+    """Return the entries after one, notes of undo and redo included, and the practices that they concern."""
+    entries = list(connection.scalars(select(JournalEntry.id).where(JournalEntry.id > entry)))
+    touch = JournalTouch
+    practices = connection.scalars(select(touch.practice_id).distinct().where(touch.entry_id.in_(entries)))
+    return entries, list(practices)
 
 
 def _append(connection: Connection, **values: str | bytes) -> int:

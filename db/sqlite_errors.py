@@ -1,5 +1,6 @@
 """Errors of the workspace's database in a person's words: disk full, locked, read-only, damaged."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
-from db.errors import BusyError, ReadOnlyError, UnwantedError, WorkspaceError
+from db.errors import BusyError, MovedError, ReadOnlyError, UnwantedError, WorkspaceError
 
 _BUSY = (
     BusyError,
@@ -19,7 +20,36 @@ _READ_ONLY = (
     "The workspace “{}” cannot be changed: the file or its folder is read-only.",
     "Copy it to a folder of your own, or ask for the right to write there.",
 )
+_MOVED_REMEDY = "What is open is as it was: save it under another name, or open what lies there now."
+_READ_ONLY_FOLDER = (
+    ReadOnlyError,
+    "The workspace “{}” cannot be changed: its folder is read-only, and a second file is needed there meanwhile.",
+    "Copy it to a folder of your own, or ask for the right to write in that folder.",
+)
+_UNLOCKABLE = (
+    WorkspaceError,
+    "The drive that holds “{}” cannot lock files, so that two programs could spoil it.",
+    "Copy the file to a drive of this computer and open it there; nothing was changed.",
+)
+_UNFINISHED = (
+    ReadOnlyError,
+    "A program was stopped while it wrote to “{}”, and to make the file whole again needs the right to write.",
+    "Open it once where you may write to the folder, or copy it there with the file that ends in -journal.",
+)
 _EXPLANATIONS: dict[int, tuple[type[WorkspaceError], str, str]] = {
+    sqlite3.SQLITE_READONLY_DBMOVED: (
+        MovedError,
+        "“{}” was moved, replaced or deleted since it was opened.",
+        _MOVED_REMEDY,
+    ),
+    sqlite3.SQLITE_READONLY_DIRECTORY: _READ_ONLY_FOLDER,
+    sqlite3.SQLITE_READONLY_CANTINIT: _READ_ONLY_FOLDER,
+    sqlite3.SQLITE_READONLY_ROLLBACK: _UNFINISHED,
+    sqlite3.SQLITE_READONLY_RECOVERY: _UNFINISHED,
+    sqlite3.SQLITE_READONLY_CANTLOCK: _UNLOCKABLE,
+    sqlite3.SQLITE_IOERR_LOCK: _UNLOCKABLE,
+    sqlite3.SQLITE_IOERR_RDLOCK: _UNLOCKABLE,
+    sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK: _UNLOCKABLE,
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
@@ -69,7 +99,35 @@ def explained(file: Path) -> Iterator[None]:
 
 def explanation_of(code: int, file: Path) -> WorkspaceError | None:
     """Explain an SQLite result code, extended or not; None for a code that only a bug can cause."""
-    if (code & 0xFF) not in _EXPLANATIONS:
+    found = _EXPLANATIONS.get(code) or _EXPLANATIONS.get(code & 0xFF)
+    if found is None:
         return None
-    kind, cause, remedy = _EXPLANATIONS[code & 0xFF]
+    kind, cause, remedy = found
     return kind(cause.format(file), remedy)
+
+
+class FilePlace:
+    """Remember which file was opened, for by its name another may lie there later."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._identity = _identity(file)
+
+    def check(self) -> None:
+        """Raise MovedError where another file, an empty one or none is in the place of the one opened."""
+        try:
+            size, identity = self._file.stat().st_size, _identity(self._file)
+        except OSError as error:
+            raise MovedError(
+                f"“{self._file}” was moved, renamed or deleted since it was opened.", _MOVED_REMEDY
+            ) from error
+        if identity != self._identity:
+            raise MovedError(f"“{self._file}” was replaced by another file since it was opened.", _MOVED_REMEDY)
+        if size == 0:
+            raise MovedError(f"“{self._file}” was emptied by another program since it was opened.", _MOVED_REMEDY)
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    """Return what tells a file from another of its name; nothing on Windows, where an open file stays in its place."""
+    found = file.stat()
+    return (0, 0) if os.name == "nt" else (found.st_dev, found.st_ino)

@@ -4,6 +4,7 @@ import getpass
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -209,7 +210,8 @@ def unit_of_work(engine: Engine, file: Path, label: str, patience: float = BUSY_
             raise _DryRun
         work.finish()
         if work.change_set.changes:
-            journal.record(connection, work.change_set, author=author(), schema=HEAD)
+            entry = journal.record(connection, work.change_set, author=author(), schema=HEAD)
+            work.change_set = replace(work.change_set, entry=entry)
 
 
 def undo_or_redo(engine: Engine, file: Path, *, back: bool) -> ChangeSet:
@@ -233,5 +235,5 @@ def undo_or_redo(engine: Engine, file: Path, *, back: bool) -> ChangeSet:
         work.apply(change_set.inverse() if back else change_set)
         work.finish()
         journal.mark(connection, entry_id, "undone" if back else "done")
-        journal.note(connection, f"{verb.capitalize()}: {label}", entry_id, author=author(), schema=HEAD)
-        return work.change_set
+        note = journal.note(connection, f"{verb.capitalize()}: {label}", entry_id, author=author(), schema=HEAD)
+        return replace(work.change_set, entry=note)

@@ -1,8 +1,26 @@
 """User-facing errors: one sentence of cause and one of remedy each; every other exception is a bug."""
 
-from db.errors import BusyError, OlderError, RoundtableError, UnwantedError, WorkspaceError
+from db.errors import (
+    BusyError,
+    ChangedError,
+    MovedError,
+    OlderError,
+    RoundtableError,
+    UnwantedError,
+    WorkspaceError,
+)
 
-__all__ = ["BusyError", "InputError", "OlderError", "OutputError", "RoundtableError", "UnwantedError", "WorkspaceError"]
+__all__ = [
+    "BusyError",
+    "ChangedError",
+    "InputError",
+    "MovedError",
+    "OlderError",
+    "OutputError",
+    "RoundtableError",
+    "UnwantedError",
+    "WorkspaceError",
+]
 
 
 class InputError(RoundtableError):

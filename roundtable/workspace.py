@@ -12,12 +12,13 @@ from typing import Self
 from platformdirs import user_config_path, user_data_path
 from sqlalchemy.engine import Connection
 
+from db import backup, upgrade
 from db import unit_of_work as units
-from db import upgrade
 from db.changes import ChangeSet
 from db.clock import now
 from db.engine import BUSY_SECONDS, connect, reading, writing
 from db.errors import OlderError, WorkspaceError
+from db.sqlite_errors import FilePlace
 from db.unit_of_work import UnitOfWork
 from roundtable import standard_vocabulary
 from roundtable.file_errors import make_folder
@@ -43,6 +44,8 @@ class Workspace:
         self.file = file
         self._patience: float = BUSY_SECONDS
         self._engine = connect(file, is_unwanted=is_unwanted)
+        self._place: FilePlace | None = None
+        """What was opened; None until it is."""
 
     @classmethod
     def open(
@@ -85,11 +88,23 @@ class Workspace:
             if not may_upgrade:
                 raise OlderError(f"“{self.file}” is of an earlier version of Roundtable.", "Bring it up to date first.")
             upgrade.bring_up_to_date(self.file, _copy_before_upgrade(self.file))
+        self._place = FilePlace(self.file)
 
     @property
     def location(self) -> str:
         """Name the workspace as ``open`` takes it."""
         return str(self.file)
+
+    def check_place(self) -> None:
+        """Raise MovedError where the file opened was moved, replaced, emptied or deleted meanwhile."""
+        if self._place:
+            self._place.check()
+
+    def move_to(self, target: Path) -> None:
+        """Write what is open into a new file, and go on with that one; also once the one opened is gone."""
+        backup.copy_open(self._engine, self.file, target)
+        self.close()
+        self.file, self._engine, self._place = target, connect(target), FilePlace(target)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -110,11 +125,13 @@ class Workspace:
         return other
 
     def reading(self) -> AbstractContextManager[Connection]:
-        """Give a connection for a short read of one consistent state."""
+        """Give a connection for a short read of one consistent state; raises MovedError like all below."""
+        self.check_place()
         return reading(self._engine, self.file)
 
     def unit_of_work(self, label: str) -> AbstractContextManager[UnitOfWork]:
         """Run one use case as one transaction, one journal entry and one step of undo, under its label."""
+        self.check_place()
         return units.unit_of_work(self._engine, self.file, label, self._patience)
 
     def unjournaled(self) -> AbstractContextManager[Connection]:
@@ -122,10 +139,12 @@ class Workspace:
 
         Raises ReadOnlyError where the workspace may only be read.
         """
+        self.check_place()
         return writing(self._engine, self.file)
 
     def undo_or_redo(self, *, back: bool) -> ChangeSet:
         """Undo (``back``) or redo one step."""
+        self.check_place()
         return units.undo_or_redo(self._engine, self.file, back=back)
 
 

@@ -97,7 +97,7 @@ PACKAGES = {
         "roundtable: errors history intake practices records vocabulary workspace",
         "ui: base dialogs fields widgets",
     ],
-    "ui.gaps": ["roundtable: errors history mapping workspace", "ui: base dialogs fields practice_table widgets"],
+    "ui.gaps": ["roundtable: errors history mapping workspace", "ui: base dialogs fields pages practice_table widgets"],
     "ui.vocabulary": [
         "roundtable: errors history records search standard_vocabulary vocabulary workspace",
         "ui: base dialogs jobs pages widgets",

@@ -11,7 +11,7 @@ from db import tables as t
 from db.changes import ChangeSet
 from db.unit_of_work import UnitOfWork
 from roundtable.agenda import roundtable_store
-from roundtable.errors import RoundtableError
+from roundtable.errors import ChangedError, RoundtableError
 from roundtable.records.identity import new_id
 from roundtable.records.roundtable import RoundtableRecord
 from roundtable.workspace import Workspace
@@ -63,10 +63,16 @@ def save(workspace: Workspace, key: int, record: RoundtableRecord, label: str = 
     return work.change_set
 
 
-def set_field(workspace: Workspace, key: int, field: str, value: Any, label: str) -> ChangeSet:
-    """Set one field or list of a roundtable, as ``save`` does; the others stay as they are."""
+def set_field(workspace: Workspace, key: int, field: str, value: Any, label: str, *, read_as: Any) -> ChangeSet:
+    """Set one field or list of a roundtable, as ``save`` does; the others stay as they are.
+
+    Raises ChangedError where it is no longer what it was read as.
+    """
     with workspace.unit_of_work(label) as work:
-        _save(work, key, replace(_kept(work, key), **{field: value}))
+        kept = _kept(work, key)
+        if (present := getattr(kept, field)) not in (read_as, value):
+            raise ChangedError(present)
+        _save(work, key, replace(kept, **{field: value}))
     return work.change_set
 
 

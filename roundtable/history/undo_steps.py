@@ -1,17 +1,17 @@
 """Undo and redo, and the list of journal entries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
 from db import journal
 from db import tables as t
-from db.changes import ChangeSet
+from db.changes import Change, ChangeSet
 from db.journal import Entry as Step
 from roundtable.errors import RoundtableError
 from roundtable.workspace import Workspace
 
-__all__ = ["ChangeSet", "Step", "next_redo", "next_undo", "redo", "steps", "undo"]
+__all__ = ["ChangeSet", "Step", "changes_by_others", "last", "next_redo", "next_undo", "redo", "steps", "undo"]
 
 
 def undo(workspace: Workspace) -> ChangeSet:
@@ -42,6 +42,26 @@ def next_redo(workspace: Workspace) -> str | None:
     with workspace.reading() as connection:
         found = journal.next_to_redo(connection)
     return found[1] if found else None
+
+
+def last(workspace: Workspace) -> tuple[int, str]:
+    """Return key and moment of the newest journal entry; 0 and "" where there is none."""
+    with workspace.reading() as connection:
+        return journal.last(connection)
+
+
+def changes_by_others(workspace: Workspace, since: int, own: Collection[int]) -> ChangeSet | None:
+    """Return what entries after ``since`` may have changed, except those in ``own``; None where there are no others.
+
+    It names every table, for all practices concerned: what exactly changed is read again by whoever shows it.
+    """
+    with workspace.reading() as connection:
+        entries, practices = journal.touched_since(connection, since)
+    if set(entries) <= set(own):
+        return None
+    changes = [Change("practice", key, {}, {}, key) for key in practices]
+    changes += [Change(table, 0, {}, {}) for table in t.JOURNALED]
+    return ChangeSet("", tuple(changes), entry=max(entries))
 
 
 def steps(workspace: Workspace, practice: str | None = None, *, limit: int | None = None) -> Sequence[Step]:

@@ -12,7 +12,7 @@ from db import tables as t
 from db.changes import ChangeSet
 from db.clock import now
 from db.unit_of_work import UnitOfWork
-from roundtable.errors import RoundtableError
+from roundtable.errors import ChangedError, RoundtableError
 from roundtable.mapping import targets as targets_module
 from roundtable.mapping.targets import Pointer, Target, pointer_columns, pointing_at
 from roundtable.records.dates import is_date
@@ -30,6 +30,7 @@ FIELDS: Mapping[str, str] = {
     "note": "the note",
 }
 """The editable fields, each with its name in a step's label."""
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,11 +143,17 @@ def create(workspace: Workspace, roundtable_key: int, target: Target, **values: 
     return key, work.change_set
 
 
-def save(workspace: Workspace, key: int, **values: str) -> ChangeSet:
-    """Set fields of a gap; a single one is named in the label. Raises RoundtableError for a wrong value."""
+def save(workspace: Workspace, key: int, *, read_as: Mapping[str, str] = NOTHING, **values: str) -> ChangeSet:
+    """Set fields of a gap; a single one is named in the label. Raises RoundtableError for a wrong value.
+
+    Raises ChangedError where a field is no longer what it was read as.
+    """
     checked = _checked(values)
     with workspace.unit_of_work("Edit a gap") as work:
         row = _existing(work, key)
+        for name, before in read_as.items():
+            if (present := getattr(row, name)) not in (before, checked[name]):
+                raise ChangedError(present)
         work.label = f"Edit the gap at {row.target.mark}"
         if len(checked) == 1:
             work.label = f"Set {FIELDS[next(iter(checked))]} of the gap at {row.target.mark}"

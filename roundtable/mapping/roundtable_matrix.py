@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from db import tables as t
 from db.changes import ChangeSet
 from db.row_keys import chunked
-from roundtable.errors import RoundtableError
+from roundtable.errors import ChangedError, RoundtableError
 from roundtable.mapping import cells
 from roundtable.mapping import targets as targets_module
 from roundtable.mapping.cells import NOTHING, Cell, Cells
@@ -171,23 +171,40 @@ def unmark(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair]) -> 
     return _edited(workspace, roundtable_key, pairs, "Unmap {} from {}", lambda marks: marks.unmark(pairs))
 
 
-def toggle(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair]) -> ChangeSet:
-    """Map the pairs that are not mapped yet; where all of them are, unmap them."""
+def toggle(
+    workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair], *, were_mapped: bool | None = None
+) -> ChangeSet:
+    """Map the pairs that are not mapped yet; where all of them are, unmap them.
+
+    ``were_mapped`` tells how they were shown: what others mapped meanwhile is not taken away by who did not see it.
+    """
     with workspace.unit_of_work("Map practices") as work:
         marks = Marks(work, roundtable_key, {key for key, _ in pairs})
         missing = [pair for pair in pairs if not marks.is_marked(pair)]
         work.label = _label("Map {} to {}" if missing else "Unmap {} from {}", marks, missing or pairs)
         if missing:
             marks.mark(dict.fromkeys(missing, ""))
-        else:
+        elif were_mapped is not False:
             marks.unmark(pairs)
         marks.close_gaps()
     return work.change_set
 
 
-def set_reason(workspace: Workspace, key: int, target: Target, text: str) -> ChangeSet:
-    """Set the reason of a mapping, and map the practice where it is not mapped yet."""
-    return set_reasons(workspace, _roundtable_of(workspace, target), {(key, target): text})
+def set_reason(workspace: Workspace, key: int, target: Target, text: str, *, read_as: str | None = None) -> ChangeSet:
+    """Set the reason of a mapping, and map the practice where it is not mapped yet.
+
+    Raises ChangedError where the reason is no longer what it was read as.
+    """
+    roundtable_key = _roundtable_of(workspace, target)
+    wanted = " ".join(text.split())
+
+    def edit(marks: Marks) -> None:
+        present = marks.reason((key, target)) or ""
+        if read_as is not None and present not in (read_as, wanted):
+            raise ChangedError(present)
+        marks.mark({(key, target): wanted}, keeps_reasons=False)
+
+    return _edited(workspace, roundtable_key, [(key, target)], "Set why {} is mapped to {}", edit)
 
 
 def set_reasons(workspace: Workspace, roundtable_key: int, reasons: Mapping[Pair, str | None]) -> ChangeSet:

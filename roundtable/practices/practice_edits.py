@@ -13,6 +13,7 @@ from db.changes import ChangeSet
 from db.clock import now
 from db.fulltext import fold
 from db.tables import JOURNALED
+from roundtable.errors import ChangedError, RoundtableError
 from roundtable.mapping import gaps
 from roundtable.practices import practice_store
 from roundtable.progress import Progress, silent
@@ -48,6 +49,30 @@ def save(workspace: Workspace, key: int, record: PracticeRecord, label: str = "E
         return replace(record, id=present.id, revision=present.revision, changed_at=present.changed_at)
 
     return edit_many(workspace, [key], label, change)
+
+
+def set_value(
+    workspace: Workspace, key: int, field: str, value: object, label: str, *, read_as: object
+) -> tuple[ChangeSet, object]:
+    """Set one field of a practice that still is what it was read as; return the change and the value as it is kept.
+
+    Raises ChangedError where it holds something else by now, RoundtableError where the practice is gone.
+    """
+    with workspace.unit_of_work(label) as work:
+        record = practice_store.load(work.connection, [key]).get(key)
+        if record is None:
+            raise RoundtableError(
+                "The practice that was being edited is no longer in the workspace.",
+                "Undo what took it away, then leave the field once more: what was typed is still there.",
+            )
+        present = getattr(record, field)
+        if present not in (read_as, value):
+            raise ChangedError(present)
+        if present == value:
+            return work.change_set, value
+        practice_store.change(work, key, record, with_fields(record, **{field: value}), TermKeys(work))
+        kept = getattr(practice_store.load(work.connection, [key])[key], field)
+    return work.change_set, kept
 
 
 def duplicate(workspace: Workspace, keys: Sequence[int]) -> tuple[list[int], ChangeSet]:

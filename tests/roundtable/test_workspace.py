@@ -1,13 +1,20 @@
 """Workspaces opened, made, refused; each refusal names the file and a remedy."""
 
+import os
+import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from db.sqlite_errors import explanation_of
 from roundtable import imports, verification
-from roundtable.errors import RoundtableError, WorkspaceError
+from roundtable.errors import MovedError, RoundtableError, WorkspaceError
+from roundtable.history import undo_steps
+from roundtable.practices import practice_edits, practice_rows
 from roundtable.records.intake import Intake
+from roundtable.records.practice import with_fields
 from roundtable.workspace import Workspace, chosen_location, default_location
 from tests import samples
 
@@ -98,3 +105,71 @@ def test_verify_finds_an_index_out_of_step_and_a_reference_to_nothing(workspace:
     assert "full-text index is out of step with 2" in faults
     assert "sort index is out of step with 1" in faults
     assert "refers to a term that does not exist" in faults
+
+
+def moved(file: Path, other: Path) -> None:
+    file.rename(file.with_name("elsewhere.roundtable"))
+
+
+def replaced(file: Path, other: Path) -> None:
+    other.replace(file)
+
+
+def emptied(file: Path, other: Path) -> None:
+    file.write_bytes(b"")
+
+
+def deleted(file: Path, other: Path) -> None:
+    file.unlink()
+
+
+def its_folder_renamed(file: Path, other: Path) -> None:
+    file.parent.rename(file.parent.with_name("gone"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file stays in its place there")
+@pytest.mark.parametrize(
+    ("happen", "told"),
+    [
+        (moved, "moved, renamed or deleted"),
+        (replaced, "replaced by another file"),
+        (emptied, "emptied"),
+        (deleted, "moved, renamed or deleted"),
+        (its_folder_renamed, "moved, renamed or deleted"),
+    ],
+)
+def test_what_became_of_an_open_file_is_told_by_its_true_cause(
+    tmp_path: Path, filled_file: Path, happen: Callable[[Path, Path], None], told: str
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    file, other = (Path(shutil.copy(filled_file, folder / name)) for name in ("w.roundtable", "other.roundtable"))
+    with Workspace.open(file) as workspace:
+        practice_edits.edit_many(workspace, [1], "Edit", lambda record: with_fields(record, title="mine"))
+        happen(file, other)
+        for attempt in (
+            lambda: practice_edits.edit_many(workspace, [1], "Edit", lambda record: with_fields(record, title="more")),
+            lambda: practice_edits.trashed(workspace),
+            lambda: undo_steps.undo(workspace),
+        ):
+            with pytest.raises(MovedError, match=told):
+                attempt()
+        if happen is not emptied:
+            rescued = tmp_path / "rescued.roundtable"
+            workspace.move_to(rescued)
+            assert workspace.location == str(rescued)
+            assert practice_rows.titles(workspace, [1]) == {1: "mine"}
+
+
+def test_a_file_that_another_program_wrote_into_is_still_the_one_opened(tmp_path: Path, filled_file: Path) -> None:
+    file = Path(shutil.copy(filled_file, tmp_path / "w.roundtable"))
+    with Workspace.open(file) as workspace, Workspace.open(file) as other:
+        practice_edits.edit_many(other, [1], "Edit", lambda record: with_fields(record, title="theirs"))
+        assert practice_rows.titles(workspace, [1]) == {1: "theirs"}
+
+
+@pytest.mark.parametrize("name", [name for name in dir(sqlite3) if name.startswith("SQLITE_READONLY_")])
+def test_no_kind_of_refusal_to_write_is_told_as_another(name: str) -> None:
+    explanation = explanation_of(getattr(sqlite3, name), Path("w.roundtable"))
+    assert explanation is not None
+    assert ("read-only" in str(explanation)) is (name in ("SQLITE_READONLY_DIRECTORY", "SQLITE_READONLY_CANTINIT"))

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
-from roundtable.records.practice import Role, Status
+from roundtable.records.practice import Country, Image, Partner, Role, Status, Translation
 
 translate = QCoreApplication.translate
 
@@ -84,6 +85,30 @@ def calendar_day(value: str, locale: QLocale, *, is_short: bool = False) -> str:
 def moment(value: str, locale: QLocale) -> str:
     """Return the day and time of a UTC moment."""
     return f"{day(value, locale)} {locale.toString(local(value).time(), QLocale.FormatType.ShortFormat)}"
+
+
+def plain(value: Any) -> str:
+    """Return a value of a record as text, the values of a list one a line."""
+    match value:
+        case tuple():
+            return "\n".join(_one(part) for part in value)
+        case _:
+            return _one(value)
+
+
+def _one(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case Country(printed=text) | Image(name=text):
+            return str(text)
+        case Partner(name=name, role=kind):
+            return f"{name} ({role(kind)})"
+        case Translation(language=code, title=title, summary=summary):
+            return f"{language(code)}: {title}\n{summary}".strip()
+        case (label, text):
+            return f"{label}: {text}"
+    return str(value)
 
 
 def some(values: Sequence[str], shown: int) -> str:

@@ -12,6 +12,7 @@ from ui.editor.list_fields import ExtrasField, PartnersField
 from ui.editor.step_labels import LONG_TEXTS
 from ui.editor.translations_field import VersionsField
 from ui.editor.value_choices import CountryChoices, ListChoices, TermChoices
+from ui.fields.date_field import DateField
 from ui.fields.field import Field
 from ui.fields.text_fields import LineField, LongTextField, StatusField, SuggestedField, SummaryField, TitleField
 from ui.widgets.build import Piece, column, row
@@ -105,5 +106,7 @@ def _field(name: str, theme: Theme) -> Field:
         return ChipsField(name, ListChoices(_LISTS[name]), theme)
     if suggestions := usual(name):
         return SuggestedField(name, suggestions)
-    year, day = translate("Editor", "2012, or 2012-05"), translate("Editor", "2012-05-31")
-    return LineField(name, prompt={"starts": year, "ends": year, "cleared_on": day}.get(name, ""))
+    if name == "cleared_on":
+        return DateField(name, theme, is_past=True, is_free=True)
+    year = translate("Editor", "2012, or 2012-05")
+    return LineField(name, prompt={"starts": year, "ends": year}.get(name, ""))

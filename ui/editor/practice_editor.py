@@ -1,16 +1,16 @@
 """Form of one practice: each field is saved as one undo step when it is left, and reloaded after other changes."""
 
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from roundtable.errors import BusyError, RoundtableError
+from roundtable.errors import BusyError, ChangedError, RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import practice_edits, practice_store
-from roundtable.records.practice import PracticeRecord, with_fields
+from roundtable.records.practice import PracticeRecord
 from roundtable.vocabulary import place_store, term_store
 from roundtable.vocabulary.term_lookup import Vocabulary
 from roundtable.workspace import Workspace
@@ -25,6 +25,14 @@ from ui.editor.value_choices import CountryChoices, TermChoices
 from ui.fields.field import Field
 from ui.fields.field_form import FieldForm
 from ui.fields.prose_input import Prose
+
+
+class _Kept(NamedTuple):
+    """Hold an edit that is not saved: the value, what it was begun with, and its undo label."""
+
+    value: Any
+    read_as: Any
+    label: str
 
 
 class PracticeEditor(FieldForm):
@@ -42,8 +50,8 @@ class PracticeEditor(FieldForm):
         self.setAccessibleName(self.tr("Practice editor"))
         self._workspace: Workspace | None = None
         self._key: int | None = None
-        self._unsaved: dict[tuple[int, str], tuple[Any, str]] = {}
-        """Unsaved values of practices no longer shown: value and undo label by key and field."""
+        self._unsaved: dict[tuple[int, str], _Kept] = {}
+        """Unsaved edits of practices no longer shown, by key and field."""
         self._reported: tuple[str, ...] = ()
         """Field and text of the last error."""
         self._pastes = PasteWatch(self)
@@ -103,14 +111,19 @@ class PracticeEditor(FieldForm):
             if self._is_waiting:
                 return False
         for key, name in list(self._unsaved):
-            value, label = self._unsaved[key, name]
-            if self._write(key, name, value, label, patience=patience):
+            if self._write(key, name, self._unsaved[key, name], patience=patience):
                 self._unsaved.pop((key, name), None)
             elif self._is_waiting:
                 return False
         self._retrying.settle()
         is_clean = self._key is None or not any(field.is_changed() for field in self._fields.values())
         return is_clean and not self._unsaved
+
+    def unsaved(self) -> tuple[int, str] | None:
+        """Return the key of a practice and the name of its field whose edit is not saved."""
+        if self._key is not None and (name := next((n for n, f in self._fields.items() if f.is_changed()), None)):
+            return self._key, name
+        return next(iter(self._unsaved), None)
 
     def refresh(self, change_set: ChangeSet) -> None:
         """Show changes made elsewhere, except in fields with unsaved edits."""
@@ -144,16 +157,18 @@ class PracticeEditor(FieldForm):
             self._page.hide()
             return
         for name, field in self._fields.items():
-            value = getattr(record, name)
-            if not field.is_changed() and value != field.stored:
-                field.show_value(value)
+            if (value := getattr(record, name)) != field.stored:
+                field.refresh(value)
         self._update_notes()
 
     def _show(self, record: PracticeRecord) -> None:
         for name, field in self._fields.items():
-            field.show_value(getattr(record, name))
-            if unsaved := self._unsaved.pop((self._key or 0, name), None):
-                field.fill(unsaved[0])
+            value = getattr(record, name)
+            field.show_value(value)
+            if kept := self._unsaved.pop((self._key or 0, name), None):
+                field.fill(kept.value)
+                if value != kept.read_as:
+                    field.show_conflict(value)
         for fold in self._folds:
             fold.show_filled()
 
@@ -167,57 +182,53 @@ class PracticeEditor(FieldForm):
         for name, field in self._fields.items():
             if self._key is not None and field.is_changed():
                 value = field.value()
-                self._unsaved[self._key, name] = value, step_labels.label(name, field.stored, value)
+                self._unsaved[self._key, name] = _Kept(
+                    value, field.stored, step_labels.label(name, field.stored, value)
+                )
 
     def _save(self, field: Field, patience: float = PATIENCE_SECONDS) -> None:
         self._is_waiting = False
-        if self._key is None or not field.is_changed():
+        if self._key is None or field.has_conflict or not field.is_changed():
             return
         value = field.value()
-        label = step_labels.label(field.name, field.stored, value)
-        if self._write(self._key, field.name, value, label, field, patience=patience):
+        kept = _Kept(value, field.stored, step_labels.label(field.name, field.stored, value))
+        if self._write(self._key, field.name, kept, field, patience=patience):
             self._update_notes()
 
     def _write(
-        self,
-        key: int,
-        name: str,
-        value: object,
-        label: str,
-        field: Field | None = None,
-        *,
-        patience: float = PATIENCE_SECONDS,
+        self, key: int, name: str, kept: _Kept, field: Field | None = None, *, patience: float = PATIENCE_SECONDS
     ) -> bool:
         """Set one field of the practice in the workspace; tell whether it is saved."""
         if self._workspace is None:
             return False
         self._is_waiting = False
         try:
-            change_set = self._edit(self._workspace.with_patience(patience), key, name, value, label)
+            change_set, stored = practice_edits.set_value(
+                self._workspace.with_patience(patience), key, name, kept.value, kept.label, read_as=kept.read_as
+            )
         except BusyError as error:
             self._is_waiting = True
             if field is not None:
                 field.mark_waiting()
             self._retrying.refuse(error)
             return False
+        except ChangedError as error:
+            if field is not None:
+                field.show_conflict(error.present)
+            else:
+                self._report(name, error)
+            return False
         except RoundtableError as error:
+            if field is not None:
+                field.show_refusal(str(error))
             self._report(name, error)
             return False
         self._reported = ()
         if field is not None:
-            field.mark_saved(value)
+            field.mark_saved(stored)
         if change_set.changes:
             self.saved.emit(change_set)
         return True
-
-    def _edit(self, workspace: Workspace, key: int, name: str, value: object, label: str) -> ChangeSet:
-        change_set = practice_edits.edit_many(workspace, [key], label, lambda old: with_fields(old, **{name: value}))
-        if not change_set.changes and practice_store.get(workspace, key) is None:
-            raise RoundtableError(
-                self.tr("The practice that was being edited is no longer in the workspace."),
-                self.tr("Undo what took it away, then leave the field once more: what was typed is still there."),
-            )
-        return change_set
 
     def _report(self, name: str, error: RoundtableError) -> None:
         """Report once why a field cannot be saved, not at every typing pause."""

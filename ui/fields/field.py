@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
+from ui.base import value_texts
+from ui.fields.conflict import Conflict
 from ui.widgets.build import Piece, column, label, row
 from ui.widgets.record_text import field_label
 
@@ -23,12 +25,17 @@ class Field(QWidget):
         self.label = words or field_label(name)
         self.note = label("", "caption", "note")
         self._waiting = label(self.tr("not saved yet"), "caption", "waiting")
+        self._refusal = label("", "error", "refusal")
         for hidden in (self.note, self._waiting):
             hidden.setWordWrap(False)
+        for hidden in (self.note, self._waiting, self._refusal):
             hidden.hide()
         self.stored: Any = None
         """The last known value in the workspace."""
         self._clean: Any = None
+        self._conflict: Conflict | None = None
+        self._present: Any = None
+        """What the workspace holds in a conflict."""
 
     def value(self) -> Any:
         """Return the value in the field, in the form of the record."""
@@ -41,6 +48,10 @@ class Field(QWidget):
     def complete(self) -> None:
         """Turn text that is still being typed into a value."""
 
+    def problem(self) -> str:
+        """Return why the value cannot be saved as it is, and what to write instead; "" where it can."""
+        return ""
+
     def show_value(self, value: Any) -> None:
         """Show the value from the workspace."""
         self.fill(value)
@@ -51,6 +62,57 @@ class Field(QWidget):
         self.stored = value
         self._clean = self.value()
         self._waiting.hide()
+        self.show_refusal("")
+        self._end_conflict()
+
+    @property
+    def has_conflict(self) -> bool:
+        """Tell whether the workspace holds another value than the edit began with; it waits for the person's choice."""
+        return self._conflict is not None
+
+    def show_conflict(self, present: Any) -> None:
+        """Show beside the edit what the workspace holds by now, and let the person choose."""
+        if present == self.value():
+            self.mark_saved(present)
+            return
+
+        def keep_mine() -> None:
+            self._end_conflict()
+            self.stored = present
+            self.edited.emit()
+
+        def take_theirs() -> None:
+            self.show_value(present)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self._end_conflict()
+        self._present = present
+        self._conflict = Conflict(self.label, keep_mine, take_theirs)
+        self._conflict.show_text(self.words(present))
+        if (layout := self.layout()) is not None:
+            layout.addWidget(self._conflict)
+            self._conflict.show()  # at once: the next click may be meant for it
+
+    def words(self, value: Any) -> str:
+        """Return a value as text for people."""
+        return value_texts.plain(value)
+
+    def _end_conflict(self) -> None:
+        if self._conflict is not None:
+            self._conflict.hide()
+            self._conflict.deleteLater()
+            self._conflict = None
+
+    def show_refusal(self, text: str) -> None:
+        """Show under the input why its value is not saved; "" where nothing stands in the way any more."""
+        if text and text != self._refusal.text():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self._refusal.setText(text)
+        self._refusal.setVisible(bool(text) and self._refusal.parent() is not None)
+        if (shown := self.focusProxy()) is not None and bool(shown.property("refused")) is not bool(text):
+            shown.setProperty("refused", bool(text))
+            shown.setAccessibleDescription(text)
+            shown.style().polish(shown)
 
     def mark_waiting(self) -> None:
         """Show that the value is not saved yet."""
@@ -64,15 +126,19 @@ class Field(QWidget):
         return bool(self.value() != self._clean)
 
     def kept_value(self) -> Any:
-        """Return the edited value, else the stored one unchanged."""
+        """Return the edited value, else the stored one unchanged; the one there now while the person has not chosen."""
+        if self._conflict is not None:
+            return self._present
         return self.value() if self.is_changed() else self.stored
 
     def refresh(self, value: Any) -> None:
-        """Show the value from the workspace unless an edit is in progress."""
+        """Show the value from the workspace; beside an edit in progress, where it is no longer what that began with."""
         if self.value() == value:
             self.mark_saved(value)
         elif not self.is_changed():
             self.show_value(value)
+        elif value != self.stored:
+            self.show_conflict(value)
 
     def lay_out(self, *content: Piece) -> None:
         """Put the content under the field's label; the first widget takes the focus."""
@@ -82,7 +148,7 @@ class Field(QWidget):
         if isinstance(content[0], QWidget):
             self.setFocusProxy(content[0])
         self.top = row(heading, self._waiting, None, self.note, spacing=8)
-        self.setLayout(column(self.top, *content, spacing=4))
+        self.setLayout(column(self.top, *content, self._refusal, spacing=4))
 
     def show_note(self, text: str) -> None:
         """Show a note beside the field's label; "" hides it."""

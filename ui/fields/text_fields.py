@@ -13,7 +13,7 @@ from ui.base import value_texts
 from ui.base.typing_pause import Pauses
 from ui.fields.field import Field, leaves_undo_to_window
 from ui.fields.prose_input import Prose
-from ui.widgets.build import column, row
+from ui.widgets.build import column
 
 _TITLE_ADVICE = 15
 _SUMMARY_ADVICE = range(75, 101)
@@ -216,9 +216,13 @@ class StatusField(Field):
         self._input.activated.connect(self.edited)
         self._input.currentIndexChanged.connect(self._apply_tone)
         self._input.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setLayout(row(self._input))
+        self.setLayout(column(self._input, spacing=4))
         self.setFocusProxy(self._input)
         self._apply_tone()
+
+    @override
+    def words(self, value: Any) -> str:
+        return value_texts.status(value)
 
     @override
     def value(self) -> str:

@@ -2,25 +2,33 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
+from roundtable.errors import ChangedError, RoundtableError
 from roundtable.mapping.gaps import STATES, GapRow
 from ui.base import value_texts
 from ui.base.theme import Theme
+from ui.fields.date_field import DateField
 from ui.fields.field import Field
 from ui.fields.field_form import style_sheet
 from ui.fields.text_fields import Combo, TextField, TidyLineField
 from ui.widgets.build import column, label
 
-Save = Callable[[int, str, Any], bool]
-"""Sets a field, by name, of a gap, by key; tells whether it is saved."""
-_DATE_FORMATS = ("yyyy-MM-dd", "d MMM yyyy", "d MMMM yyyy", "d.M.yyyy", "d/M/yyyy")
-"""How people write a date, beside the short format of their locale."""
+Save = Callable[[int, str, Any, Any], RoundtableError | None]
+"""Set a field, by name, of a gap, by key, read as a value; return why it is not saved."""
+
+
+class _Unsaved(NamedTuple):
+    """Hold a value that is not saved, what it was begun with and, where it can never be saved as it is, why."""
+
+    value: Any
+    read_as: Any
+    problem: str = ""
 
 
 class StateField(Field):
@@ -43,24 +51,9 @@ class StateField(Field):
     def fill(self, value: Any) -> None:
         self._input.setCurrentIndex(self._input.findData(value))
 
-
-class DateField(TidyLineField):
-    """Edit a date, stored as ``YYYY-MM-DD``; other text is passed on as typed, for the service to refuse."""
-
-    def __init__(self, name: str, text: str) -> None:
-        super().__init__(name, text)
-        example = self.locale().toString(QDate(QDate.currentDate().year(), 12, 5), _DATE_FORMATS[1])
-        self._input.setPlaceholderText(self.tr("Such as {day}").format(day=example))
-
     @override
-    def value(self) -> Any:
-        typed = super().value()
-        date = _parsed(typed, self.locale())
-        return date.toString(Qt.DateFormat.ISODate) if date.isValid() else typed
-
-    @override
-    def fill(self, value: Any) -> None:
-        super().fill(value_texts.calendar_day(value, self.locale()))
+    def words(self, value: Any) -> str:
+        return value_texts.gap_state(value)
 
 
 class GapForm(QScrollArea):
@@ -73,8 +66,8 @@ class GapForm(QScrollArea):
         self._set = save
         self._theme = theme
         self._gap: GapRow | None = None
-        self._unsaved: dict[tuple[int, str], Any] = {}
-        """The values refused, by key and field, also of gaps no longer shown."""
+        self._unsaved: dict[tuple[int, str], _Unsaved] = {}
+        """What is not saved, by key and field, also of gaps no longer shown."""
         self.setObjectName("editor")
         self.setAccessibleName(self.tr("Gap"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -86,9 +79,9 @@ class GapForm(QScrollArea):
         self._fields: tuple[Field, ...] = (
             StateField("state", self.tr("State")),
             TidyLineField("asked", self.tr("Asked whom")),
-            DateField("asked_on", self.tr("Asked on")),
+            DateField("asked_on", theme, self.tr("Asked on"), is_past=True),
             TidyLineField("owner", self.tr("Owner")),
-            DateField("due", self.tr("Due")),
+            DateField("due", theme, self.tr("Due")),
             TextField("note", self.tr("Note"), least=3),
         )
         page = QWidget()
@@ -118,8 +111,11 @@ class GapForm(QScrollArea):
                 field.refresh(value)
                 continue
             field.show_value(value)
-            if (gap.key, field.name) in self._unsaved:
-                field.fill(self._unsaved[gap.key, field.name])
+            if unsaved := self._unsaved.get((gap.key, field.name)):
+                field.fill(unsaved.value)
+                field.show_refusal(unsaved.problem)
+                if value != unsaved.read_as:
+                    field.show_conflict(value)
         if is_other:
             self.verticalScrollBar().setValue(0)
 
@@ -134,13 +130,22 @@ class GapForm(QScrollArea):
         self._unsaved = {at: value for at, value in self._unsaved.items() if key not in (None, at[0])}
 
     def flush(self) -> bool:
-        """Save what is typed; tell whether everything is saved, also of gaps shown before."""
+        """Save what is typed as far as it can be; tell whether everything is saved, also of gaps shown before."""
         self._save_fields()
         shown = self._gap.key if self._gap else 0
-        for (key, name), value in list(self._unsaved.items()):
+        for (key, name), unsaved in list(self._unsaved.items()):
             if key != shown:
-                self._save(key, name, value)
+                self._save(key, name, unsaved)
         return not self._unsaved
+
+    def unsaved(self) -> tuple[int, str, str] | None:
+        """Return the gap, the field's name and its label of something that is not saved."""
+        labels = {field.name: field.label for field in self._fields}
+        return next(((key, name, labels[name]) for key, name in self._unsaved), None)
+
+    def focus_field(self, name: str) -> None:
+        """Focus a field by its name."""
+        next(field for field in self._fields if field.name == name).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -154,8 +159,9 @@ class GapForm(QScrollArea):
         """Save what is typed of the gap before; a save reads the list again, so its values are taken first."""
         gap, self._gap = self._gap, None
         if gap is not None:
-            for name, value in [(field.name, field.kept_value()) for field in self._fields if field.is_changed()]:
-                self._save(gap.key, name, value)
+            changed = [field for field in self._fields if field.is_changed()]
+            for name, unsaved in [(f.name, _Unsaved(f.value(), f.stored, f.problem())) for f in changed]:
+                self._save(gap.key, name, unsaved)
 
     def _save_fields(self) -> None:
         for field in self._fields:
@@ -164,21 +170,22 @@ class GapForm(QScrollArea):
     def _save_field(self, field: Field) -> None:
         if self._gap is None:
             return
+        if field.has_conflict:
+            return
         self._unsaved.pop((self._gap.key, field.name), None)
+        problem = field.problem() if field.is_changed() else ""
+        field.show_refusal(problem)
         if field.is_changed():
-            self._save(self._gap.key, field.name, field.kept_value())
+            self._save(self._gap.key, field.name, _Unsaved(field.value(), field.stored, problem), field)
 
-    def _save(self, key: int, name: str, value: Any) -> None:
-        """Save one field; a refused value is kept until it is saved or discarded."""
+    def _save(self, key: int, name: str, unsaved: _Unsaved, field: Field | None = None) -> None:
+        """Save one field; a value that is not saved is kept until it is, or is discarded."""
         self._unsaved.pop((key, name), None)
-        if not self._set(key, name, value):
-            self._unsaved[key, name] = value
+        error = None if unsaved.problem else self._set(key, name, unsaved.value, unsaved.read_as)
+        if unsaved.problem or error:
+            self._unsaved[key, name] = unsaved
+        if field and isinstance(error, ChangedError):
+            field.show_conflict(error.present)
 
     def _update_style(self) -> None:
         self.setStyleSheet(style_sheet(self._theme))
-
-
-def _parsed(typed: str, locale: QLocale) -> QDate:
-    """Parse a date as people write it; an invalid one where it is none."""
-    short = locale.dateFormat(QLocale.FormatType.ShortFormat).replace("yyyy", "yy").replace("yy", "yyyy")
-    return next((date for form in (short, *_DATE_FORMATS) if (date := locale.toDate(typed, form)).isValid()), QDate())

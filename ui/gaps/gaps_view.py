@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QTextLayout
 from PySide6.QtWidgets import QStackedWidget, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from roundtable.errors import RoundtableError
+from roundtable.errors import ChangedError, RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.mapping import gaps, targets
 from roundtable.mapping.gaps import GapRow
@@ -19,6 +19,7 @@ from ui.base import value_texts
 from ui.base.theme import Theme
 from ui.dialogs.question_dialog import ask_choice
 from ui.gaps.gap_form import GapForm
+from ui.pages.page import Unsaved
 from ui.practice_table.practice_cells import Cell
 from ui.widgets.build import add_action, button, column, command_row, label, table
 from ui.widgets.empty_state import EmptyState
@@ -158,6 +159,21 @@ class GapsView(QWidget):
     def flush(self) -> bool:
         """Save what is typed; tell whether all of it is saved."""
         return self._form.flush()
+
+    def unsaved(self) -> Unsaved | None:
+        """Return what is typed and cannot be saved as it is."""
+        found = self._form.unsaved()
+        if found is None:
+            return None
+        key, name, words = found
+        line = next((line for line in self._model.rows if line.gap and line.gap.key == key), None)
+        at = self.tr("“{field}” of the gap at {mark}").format(field=words, mark=line.target.mark if line else "?")
+
+        def show() -> None:
+            self.show_gap(key)
+            self._form.focus_field(name)
+
+        return Unsaved(at, show)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -323,17 +339,23 @@ class GapsView(QWidget):
             change, key = (gaps.close if line.is_open else gaps.reopen), line.gap.key
             self._do(lambda workspace: change(workspace, key))
 
-    def _save(self, key: int, field: str, value: Any) -> bool:
-        return self._do(lambda workspace: gaps.save(workspace, key, **{field: value}))
+    def _save(self, key: int, field: str, value: Any, read_as: Any) -> RoundtableError | None:
+        return self._tried(lambda workspace: gaps.save(workspace, key, read_as={field: read_as}, **{field: value}))
 
     def _do(self, change: Callable[[Workspace], ChangeSet]) -> bool:
         """Make a change to the workspace; tell whether it succeeded."""
+        return self._workspace is not None and self._tried(change) is None
+
+    def _tried(self, change: Callable[[Workspace], ChangeSet]) -> RoundtableError | None:
+        """Make a change to the workspace; return why it failed."""
         if self._workspace is None:
-            return False
+            return None
         try:
             change_set = change(self._workspace)
+        except ChangedError as error:  # told at the field
+            return error
         except RoundtableError as error:
             self.failed.emit(error)
-            return False
+            return error
         self.changed.emit(change_set)
-        return True
+        return None

@@ -20,7 +20,7 @@ from ui.jobs.jobs import Jobs
 from ui.mapping.mapping_views import MATRIX, MappingViews
 from ui.mapping.matrix_pane import MatrixPane
 from ui.mapping.matrix_suggestions import MatrixSuggestions
-from ui.pages.page import RoundtablePage
+from ui.pages.page import RoundtablePage, Unsaved
 from ui.widgets.build import column, command_row
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_field import SearchField
@@ -145,7 +145,12 @@ class MappingPage(RoundtablePage):
 
     @override
     def flush(self) -> bool:
-        return self._matrix.flush() and self._views.flush()
+        saved = self._matrix.flush(), self._views.flush()
+        return all(saved)
+
+    @override
+    def unsaved(self) -> Unsaved | None:
+        return self._views.unsaved()
 
     @override
     def choose(self, code: str) -> None:

@@ -10,6 +10,7 @@ from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.dialogs.file_prompts import Prompts
 from ui.jobs.jobs import Jobs
+from ui.pages.page import Unsaved
 
 if TYPE_CHECKING:
     from ui.coverage.coverage_view import CoverageView
@@ -70,6 +71,17 @@ class MappingViews(QStackedWidget):
     def flush(self) -> bool:
         """Save the gap being edited; tell whether all of it is saved."""
         return self._gaps.flush() if self._gaps else True
+
+    def unsaved(self) -> Unsaved | None:
+        """Return what is typed of a gap and not saved."""
+        unsaved = self._gaps.unsaved() if self._gaps else None
+
+        def show() -> None:
+            self.tabs.setCurrentIndex(GAPS)
+            if unsaved:
+                unsaved.show()
+
+        return Unsaved(unsaved.field, show) if unsaved else None
 
     def pane(self) -> QWidget:
         """Return the widget of the coverage or the gaps that takes the focus."""

@@ -133,7 +133,9 @@ class MatrixPane(QWidget):
         """Map the cells selected; where all are mapped already, unmap them."""
         pairs = [self._pair(row, column) for row, column in self.table.selected_cells()]
         if pairs:
-            self._do(len(pairs), roundtable_matrix.toggle, roundtable_key=self._roundtable, pairs=pairs)
+            were_mapped = all(self.model.cell(row, column).is_mapped for row, column in self.table.selected_cells())
+            change, roundtable = roundtable_matrix.toggle, self._roundtable
+            self._do(len(pairs), change, roundtable_key=roundtable, pairs=pairs, were_mapped=were_mapped)
 
     def edit_reason(self) -> None:
         """Go to the reason of the current cell."""

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from roundtable.mapping.roundtable_matrix import Cell
 from roundtable.mapping.targets import Target
+from ui.fields.conflict import Conflict
 from ui.fields.prose_input import Prose
 from ui.widgets.build import button, column, label, row
 from ui.widgets.line_breaks import FewLines
@@ -136,6 +137,8 @@ class MatrixPanel(QScrollArea):
         self.reason.setPlaceholderText(self.tr("Why does it belong here?"))
         reason_label = _heading(self.tr("Reason"))
         reason_label.setBuddy(self.reason)
+        self._reason_column = column(row(reason_label, self.unsaved, None), self.reason, spacing=4)
+        self._conflict: Conflict | None = None
         self._of_practice = self._offers(self.tr("Suggested for this practice"), _MOST_OF_PRACTICE)
         self._of_target = self._offers(self.tr("Likely practices"), MOST_OF_TARGET)
         self._of_practice[1][0].show_keys(accept, refuse)
@@ -145,13 +148,33 @@ class MatrixPanel(QScrollArea):
         parts = [
             column(_heading(self.tr("Cell")), self._title, self._target, self._state, spacing=4),
             column(row(_button(toggle), self._open, None), row(_button(principal), None), spacing=8),
-            column(row(reason_label, self.unsaved, None), self.reason, spacing=4),
+            self._reason_column,
             *(column(heading, *views, spacing=8) for heading, views in (self._of_practice, self._of_target)),
         ]
         inner.setLayout(column(*parts, None, margins=(16, 16, 16, 16), spacing=16))
         self.setWidget(inner)
         self._inner = inner
         self.show_nothing()
+
+    @property
+    def has_conflict(self) -> bool:
+        """Tell whether the person has to choose between two reasons."""
+        return self._conflict is not None
+
+    def show_conflict(self, present: str, keep_mine: Callable[[], object], take_theirs: Callable[[], object]) -> None:
+        """Show under the reason being typed the one that is there by now."""
+        self.end_conflict()
+        self._conflict = Conflict(self.reason.accessibleName(), keep_mine, take_theirs)
+        self._conflict.show_text(present)
+        self._reason_column.addWidget(self._conflict)
+        self._conflict.show()
+
+    def end_conflict(self) -> None:
+        """Show one reason only."""
+        if self._conflict is not None:
+            self._conflict.hide()
+            self._conflict.deleteLater()
+            self._conflict = None
 
     def show_nothing(self) -> None:
         """Show that no cell is current."""

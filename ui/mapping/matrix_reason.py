@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from roundtable.errors import BusyError, RoundtableError
+from roundtable.errors import BusyError, ChangedError, RoundtableError
 from roundtable.mapping import roundtable_matrix
 from roundtable.mapping.roundtable_matrix import Pair
 from roundtable.workspace import Workspace
@@ -26,8 +26,8 @@ class ReasonSaver(QObject):
         self._pair: Pair | None = None
         self._stored = ""
         """The current reason in the workspace; what is typed may differ."""
-        self._unsaved: dict[Pair, str] = {}
-        """The refused reasons of cells that are no longer current."""
+        self._unsaved: dict[Pair, tuple[str, str]] = {}
+        """The refused reasons of cells that are no longer current, and what each was begun with."""
         self._reported = ""
         self._pauses = Pauses(self)
         self._pauses.due.connect(self._save_soon)
@@ -48,10 +48,17 @@ class ReasonSaver(QObject):
         """Show the reason of a cell as stored; text being typed stays."""
         if pair != self._pair:
             self._leave()
+            self._panel.end_conflict()
             self._pair, self._stored = pair, reason
-            self._fill(self._unsaved.pop(pair, reason) if pair else "")
+            typed, read_as = self._unsaved.pop(pair, (reason, reason)) if pair else ("", "")
+            self._fill(typed)
+            if pair and read_as != reason:
+                self._show_conflict(reason)
             return
         is_typed = self._typed() != self._stored
+        if is_typed and reason not in (self._stored, self._typed()):
+            self._show_conflict(reason)
+            return
         self._stored = reason
         if not is_typed and self._typed() != reason:
             self._fill(reason)
@@ -66,15 +73,17 @@ class ReasonSaver(QObject):
         self._save_all(PATIENCE_SECONDS)
 
     def _save_all(self, patience: float) -> bool:
+        if self._panel.has_conflict:
+            return False
         if self._pair is not None and (typed := self._typed()) != self._stored:
             before, self._stored = self._stored, typed
-            if not self._write(self._pair, typed, patience):
+            if not self._write(self._pair, typed, before, patience):
                 self._stored = before
                 return False
         for pair in list(self._unsaved):
-            reason = self._unsaved.pop(pair)
-            if not self._write(pair, reason, patience):
-                self._unsaved[pair] = reason
+            reason, read_as = self._unsaved.pop(pair)
+            if not self._write(pair, reason, read_as, patience):
+                self._unsaved[pair] = reason, read_as
                 return False
         self._settle()
         return True
@@ -83,16 +92,40 @@ class ReasonSaver(QObject):
         pair, typed = self._pair, self._typed()
         if pair is not None and typed != self._stored:
             self._pair = None
-            if not self._write(pair, typed, PATIENCE_SECONDS):
-                self._unsaved[pair] = typed
+            if self._panel.has_conflict or not self._write(pair, typed, self._stored, PATIENCE_SECONDS):
+                self._unsaved[pair] = typed, self._stored
 
-    def _write(self, pair: Pair, reason: str, patience: float) -> bool:
+    def _show_conflict(self, present: str) -> None:
+        """Show beside what is typed what the workspace holds by now, and let the person choose."""
+
+        def keep_mine() -> None:
+            self._panel.end_conflict()
+            self._stored = present
+            self._save_soon()
+
+        def take_theirs() -> None:
+            self._panel.end_conflict()
+            self._stored = present
+            self._fill(present)
+
+        self._panel.show_conflict(present, keep_mine, take_theirs)
+
+    def _write(self, pair: Pair, reason: str, read_as: str, patience: float) -> bool:
         """Save one reason; tell whether it is saved."""
         if self._workspace is None:
             return False
         self.changing.emit()
         try:
-            change_set = roundtable_matrix.set_reason(self._workspace.with_patience(patience), *pair, reason)
+            change_set = roundtable_matrix.set_reason(
+                self._workspace.with_patience(patience), *pair, reason, read_as=read_as
+            )
+        except ChangedError as error:
+            if pair == self._pair:
+                self._show_conflict(str(error.present))
+            elif self._reported != str(pair):
+                self._reported = str(pair)
+                self.failed.emit(error)
+            return False
         except RoundtableError as error:
             self._panel.unsaved.show()
             if isinstance(error, BusyError):

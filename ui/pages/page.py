@@ -1,10 +1,20 @@
 """Base of the window's pages: the signals that the window connects in a loop, and what it calls."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
+
+
+class Unsaved(NamedTuple):
+    """Name a field whose text is not saved, and hold what leads there."""
+
+    field: str
+    show: Callable[[], object]
 
 
 class Page(QWidget):
@@ -39,8 +49,12 @@ class Page(QWidget):
         raise NotImplementedError
 
     def flush(self) -> bool:
-        """Save what is typed; tell whether all of it is saved. A page that saves at once has nothing left."""
+        """Save what is typed, as far as it can be; tell whether all of it is. A page that saves at once has no more."""
         return True
+
+    def unsaved(self) -> Unsaved | None:
+        """Return the first field whose text is not saved; what it leads to is on this page."""
+        return None
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts that F6 goes through, in order."""

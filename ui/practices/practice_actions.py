@@ -119,7 +119,8 @@ class PracticeActions(WorkspaceActions):
             self._edit(self.tr("Restore"), lambda own, _: wanted.apply(own), lambda _: message)
 
         workspace, row = self._workspace_switch.needed(), self._page.table.currentIndex().row()
-        if workspace and row >= 0 and self._page.flush():
+        if workspace and row >= 0:
+            self._page.flush()
             key = self._page.shown_keys()[row]
             dialog = HistoryDialog(workspace.location, key, self._jobs, self._theme, self._window)
             dialog.asked.connect(restore)
@@ -206,7 +207,8 @@ class PracticeActions(WorkspaceActions):
             )
 
         workspace, keys = self._workspace_switch.needed(), self._page.selected_keys()
-        if workspace and keys and self._page.flush():
+        if workspace and keys:
+            self._page.flush()
             dialog = SetFieldDialog(workspace.location, keys, self._window)
             dialog.asked.connect(set_value)
             dialog.failed.connect(self._bar.show_error)
@@ -242,7 +244,8 @@ class PracticeActions(WorkspaceActions):
             )
 
         workspace, keys = self._workspace_switch.needed(), self._page.selected_keys()
-        if workspace and len(keys) > 1 and self._page.flush():
+        if workspace and len(keys) > 1:
+            self._page.flush()
             try:
                 dialog = MergeDialog(duplicates.candidates(workspace, keys), self._window)
             except RoundtableError as error:

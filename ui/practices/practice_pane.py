@@ -90,6 +90,10 @@ class PracticePane(QWidget):
         """Save what is typed; tell whether all of it is saved."""
         return self._editor.flush() if self._editor else True
 
+    def unsaved(self) -> tuple[int, str] | None:
+        """Return the key of a practice and the name of its field whose edit is not saved."""
+        return self._editor.unsaved() if self._editor else None
+
     def refresh(self, change_set: ChangeSet) -> None:
         """Show the changed practice in the editor, but keep what is being typed."""
         if self._editor and self.is_editing:
@@ -146,8 +150,9 @@ class PracticePane(QWidget):
         from ui.practice_dialogs.pasted_record_dialog import ApartDialog
 
         workspace, key = self._workspace, self._key
-        if workspace is None or key is None or not self.flush():
+        if workspace is None or key is None:
             return
+        self.flush()
         if record := practice_store.get(workspace, key):
             dialog = ApartDialog(apart, record, self)
             dialog.asked.connect(partial(self._split, workspace, key))

@@ -15,7 +15,7 @@ from roundtable.search.query import toggled
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.jobs.background_query import Questions
-from ui.pages.page import Page
+from ui.pages.page import Page, Unsaved
 from ui.practice_table import row_choice
 from ui.practice_table.practice_cells import StatusCell, TitleCell
 from ui.practice_table.practices_model import Field, PracticesModel
@@ -25,6 +25,7 @@ from ui.practices.practice_pane import PracticePane
 from ui.widgets.build import button, column, command_row, row, table
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panes import Panes
+from ui.widgets.record_text import field_label
 from ui.widgets.search_field import SearchField
 
 _FILTERS = "practices/filters"
@@ -144,6 +145,20 @@ class PracticesPage(Page):
     @override
     def flush(self) -> bool:
         return self.pane.flush()
+
+    @override
+    def unsaved(self) -> Unsaved | None:
+        found = self.pane.unsaved()
+        if found is None or self._workspace is None:
+            return None
+        key, name = found
+        title = practice_rows.titles(self._workspace, [key]).get(key) or self.tr("(no title)")
+
+        def show() -> None:
+            self.show_practice(key)
+            self.pane.edit(name)
+
+        return Unsaved(self.tr("“{field}” of “{title}”").format(field=field_label(name), title=title), show)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,13 +1,15 @@
 """Form of one roundtable: its fields and its parts in the order of the paper; refused edits are kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
+from roundtable.errors import ChangedError, RoundtableError
 from roundtable.records.identity import new_id
 from roundtable.records.roundtable import Footnote, GuidingQuestion, PossibleMeasure, RoundtableRecord, Section
 from ui.base.theme import Theme
@@ -18,8 +20,17 @@ from ui.roundtables.part_cards import PartKind, PartList
 from ui.widgets.build import row
 from ui.widgets.record_text import field_label
 
-Save = Callable[[int, str, Any, str], bool]
-"""Set a field or list of the roundtable with a key, under an undo label; return whether it was saved."""
+Save = Callable[[int, str, Any, Any, str], RoundtableError | None]
+"""Set a field or list of the roundtable with a key, read as a value, under an undo label; return why it was not."""
+
+
+class _Unsaved(NamedTuple):
+    """Hold a refused edit: its value, what it was begun with, its undo label, and why it was refused."""
+
+    value: Any
+    read_as: Any
+    said: str
+    refusal: str
 
 
 class RoundtableEditor(FieldForm):
@@ -29,8 +40,8 @@ class RoundtableEditor(FieldForm):
         super().__init__(theme, parent)
         self.setAccessibleName(self.tr("Roundtable"))
         self._set = save
-        self._unsaved: dict[tuple[int, str], tuple[Any, str]] = {}
-        """Refused edits, also of roundtables no longer shown: value and undo label by key and field."""
+        self._unsaved: dict[tuple[int, str], _Unsaved] = {}
+        """Refused edits by key and field, also of roundtables no longer shown."""
         self._key = 0
         self._record: RoundtableRecord | None = None
         self._fields = {field.name: field for field in self._make_fields()}
@@ -62,7 +73,10 @@ class RoundtableEditor(FieldForm):
             if is_other:
                 field.show_value(value)
                 if unsaved := self._unsaved.get((key, name)):
-                    field.fill(unsaved[0])
+                    field.fill(unsaved.value)
+                    field.show_refusal(unsaved.refusal)
+                    if value != unsaved.read_as:
+                        field.show_conflict(value)
             else:
                 field.refresh(value)
         for name, parts in self._lists.items():
@@ -70,7 +84,7 @@ class RoundtableEditor(FieldForm):
                 parts.show_parts(())
             shown = getattr(record, name) if record else ()
             if unsaved := self._unsaved.get((key, name)):
-                shown = unsaved[0] if is_other else parts.value()
+                shown = unsaved.value if is_other else parts.value()
             parts.show_parts(shown)
         if is_other:
             self.verticalScrollBar().setValue(0)
@@ -86,10 +100,19 @@ class RoundtableEditor(FieldForm):
             self._save_field(field)
         for parts in self._lists.values():
             parts.flush()
-        for (key, name), (value, said) in list(self._unsaved.items()):
+        for (key, name), (value, read_as, said, _) in list(self._unsaved.items()):
             if key != self._key or name in self._lists:
-                self._save(key, name, value, said)
+                self._save(key, name, value, read_as, said)
         return not self._unsaved
+
+    def unsaved(self) -> tuple[int, str] | None:
+        """Return the key of a roundtable and the name of its field or list that is not saved."""
+        return next(iter(self._unsaved), None)
+
+    def focus_field(self, name: str) -> None:
+        """Focus a field or list by its name."""
+        part = self._fields.get(name) or self._lists[name].cards[0].fields[0]
+        part.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def start(self) -> None:
         """Focus the first field."""
@@ -144,22 +167,41 @@ class RoundtableEditor(FieldForm):
         )
 
     def _save_field(self, field: Field) -> None:
+        if field.has_conflict:
+            return
         self._unsaved.pop((self._key, field.name), None)
+        field.show_refusal("")
         if field.is_changed() and self._record:
             words = self.tr("Change {field} of {code}")
             name = field_label(field.name)
             said = words.format(field=name[:1].lower() + name[1:], code=self._record.code)
-            self._save(self._key, field.name, field.kept_value(), said)
+            self._save(self._key, field.name, field.kept_value(), field.stored, said)
 
     def _save_parts(self, parts: PartList, said: str) -> None:
-        self._save(self._key, parts.kind.name, parts.value(), said)
+        name = parts.kind.name
+        self._save(self._key, name, parts.value(), getattr(self._record, name, ()), said)
 
-    def _save(self, key: int, name: str, value: Any, said: str) -> None:
+    def _save(self, key: int, name: str, value: Any, read_as: Any, said: str) -> None:
         """Save one field or list; a refused edit is kept until it is saved or discarded."""
         self._unsaved.pop((key, name), None)
         is_new = key != self._key or getattr(self._record, name, value) != value
-        if is_new and not self._set(key, name, value, said):
-            self._unsaved[key, name] = value, said
+        error = self._set(key, name, value, read_as, said) if is_new else None
+        if error is None:
+            return
+        is_shown = key == self._key
+        if isinstance(error, ChangedError) and is_shown and name in self._lists and self._record:
+            # Its parts compare themselves with those that are there now; what is typed stays.
+            changed: dict[str, Any] = {name: error.present}
+            self._record = replace(self._record, **changed)
+            self._lists[name].show_parts(error.present)
+            self._save(key, name, self._lists[name].value(), error.present, said)
+            return
+        self._unsaved[key, name] = _Unsaved(value, read_as, said, str(error))
+        if is_shown and (field := self._fields.get(name)):
+            if isinstance(error, ChangedError):
+                field.show_conflict(error.present)
+            else:
+                field.show_refusal(str(error))
 
 
 def _side_by_side(*fields: tuple[Field, int]) -> QBoxLayout:

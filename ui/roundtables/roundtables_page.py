@@ -11,18 +11,19 @@ from typing_extensions import override
 
 from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.agenda.roundtable_store import RoundtableRow
-from roundtable.errors import RoundtableError
+from roundtable.errors import ChangedError, RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.question_dialog import confirm
 from ui.gaps.due_gaps import DueGaps
-from ui.pages.page import RoundtablePage
+from ui.pages.page import RoundtablePage, Unsaved
 from ui.roundtables.roundtable_editor import RoundtableEditor
 from ui.widgets.build import add_action, button, column, command_row, label, table
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panes import Panes
+from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 
 TABLES = (
@@ -97,6 +98,20 @@ class RoundtablesPage(RoundtablePage):
         return self._editor.flush()
 
     @override
+    def unsaved(self) -> Unsaved | None:
+        found = self._editor.unsaved()
+        if found is None:
+            return None
+        key, name = found
+        code = next((row.code for row in self._model.rows if row.id == key), "")
+
+        def show() -> None:
+            self.choose(code)
+            self._editor.focus_field(name)
+
+        return Unsaved(self.tr("“{field}” of {code}").format(field=field_label(name), code=code), show)
+
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
         """Save edits when another page is shown or the window closes."""
         self._editor.flush()
@@ -153,13 +168,14 @@ class RoundtablesPage(RoundtablePage):
         self._editor.show_roundtable(row.id, roundtable_store.get(self._workspace, row.id))
         self.chosen.emit(row.code)
 
-    def _save(self, key: int, field: str, value: Any, said: str) -> bool:
+    def _save(self, key: int, field: str, value: Any, read_as: Any, said: str) -> RoundtableError | None:
         """Set one field or list of a roundtable."""
         workspace = self._workspace
         about = said if key != self._key else ""  # the error of a roundtable no longer shown names the edit
-        return workspace is not None and self._do(
-            partial(roundtable_edits.set_field, workspace, key, field, value, said), about
-        )
+        if workspace is None:
+            return None
+        change = partial(roundtable_edits.set_field, workspace, key, field, value, said, read_as=read_as)
+        return self._tried(change, about)
 
     def ask_new(self) -> None:
         """Ask for the code of a new roundtable and create it."""
@@ -212,15 +228,21 @@ class RoundtablesPage(RoundtablePage):
     def _current(self) -> RoundtableRow | None:
         return next((row for row in self._model.rows if row.id == self._key), None)
 
-    def _do(self, change: Callable[[], ChangeSet], about: str = "") -> bool:
+    def _do(self, change: Callable[[], ChangeSet]) -> bool:
         """Make a change and report it; return whether it succeeded."""
+        return self._tried(change) is None
+
+    def _tried(self, change: Callable[[], ChangeSet], about: str = "") -> RoundtableError | None:
+        """Make a change and report it; return the error, which names the edit ``about`` if that is given."""
         try:
             change_set = change()
+        except ChangedError as error:  # told at the field
+            return error
         except RoundtableError as error:
             if about:
                 cause = self.tr("“{step}” is not saved yet: {cause}").format(step=about, cause=error.cause)
                 error = RoundtableError(cause, error.remedy)
             self.failed.emit(error)
-            return False
+            return error
         self.changed.emit(change_set)
-        return True
+        return None

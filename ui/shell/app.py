@@ -35,7 +35,7 @@ def run(workspace_location: str) -> int:
     theme = Theme(application, settings)
     with theme.suspended():
         window = MainWindow(settings, theme)
-    crashes.refused.connect(window.bar.show_error)
+    crashes.refused.connect(window.show_error)
     window.show()
     QTimer.singleShot(0, lambda: window.workspace_switch.open_location(workspace_location, create=True))
     QTimer.singleShot(_SETTLED_MS, _collect_again)

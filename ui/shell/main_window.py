@@ -5,11 +5,12 @@ from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
+from roundtable.errors import MovedError, RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import SUFFIX, Workspace
 from ui.annex.annex_page import AnnexPage
@@ -20,7 +21,7 @@ from ui.dialogs.file_prompts import Prompts
 from ui.jobs.jobs import Jobs
 from ui.jobs.status_bar import StatusBar
 from ui.mapping.mapping_page import MappingPage
-from ui.pages.page import Page, RoundtablePage
+from ui.pages.page import Page, RoundtablePage, Unsaved
 from ui.practice_table.practices_model import Field
 from ui.practices.clipboard_actions import CopyActions, PasteActions
 from ui.practices.practice_actions import PracticeActions
@@ -35,8 +36,9 @@ from ui.shell.undo_actions import UndoActions
 from ui.shell.welcome import empty_workspace, no_roundtable
 from ui.vocabulary.vocabulary_page import VocabularyPage
 from ui.widgets.build import column, open_dialog, row
-from ui.widgets.message_bar import MessageBar
+from ui.widgets.message_bar import Button, MessageBar
 from ui.widgets.rail import Rail
+from ui.workspaces.other_changes import OtherChanges
 from ui.workspaces.workspace_actions import WindowParts
 from ui.workspaces.workspace_switch import Signals, WorkspaceSwitch
 
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._is_leaving = False
         self.signals = Signals(self)
+        self._others = OtherChanges(self)
         self.jobs = Jobs(self)
         self.bar = MessageBar(theme, self)
         self._actions = Actions(self)
@@ -75,6 +78,10 @@ class MainWindow(QMainWindow):
         self._connect_pages()
         self.workspace_switch.opened.connect(self._show_workspace)
         self.signals.changed.connect(self._reload)
+        self.workspace_switch.opened.connect(self._others.open)
+        self.signals.changed.connect(self._others.note_own)
+        self._others.changed.connect(self.signals.changed)
+        self._others.moved.connect(self.show_error)
         self.setWindowIcon(icon("roundtable"))
         self.setAcceptDrops(True)
         self.resize(1280, 800)
@@ -91,6 +98,14 @@ class MainWindow(QMainWindow):
     def choose_theme(self, name: str) -> None:
         """Change to a theme."""
         self._theme.choose(Choice(name))
+
+    @Slot(object)
+    def show_error(self, error: RoundtableError) -> None:
+        """Show an error with what can be done about it."""
+        if isinstance(error, MovedError):
+            self.workspace_switch.show_moved(error)
+        else:
+            self.bar.show_error(error)
 
     def show_shortcuts(self) -> None:
         """List the keyboard shortcuts."""
@@ -160,7 +175,7 @@ class MainWindow(QMainWindow):
     def _connect_pages(self) -> None:
         for name, page in self._pages.items():
             page.changed.connect(self.signals.changed)
-            page.failed.connect(self.bar.show_error)
+            page.failed.connect(self.show_error)
             page.counted.connect(partial(self._rail.set_count, name))
             page.said.connect(partial(self._show_text, page))
             page.import_asked.connect(self.file_actions.ask_import)
@@ -279,14 +294,29 @@ class MainWindow(QMainWindow):
         """Save what is typed; if it cannot be saved, stay and offer to leave without it."""
         if self._flush():
             return True
-        text = self.tr("Something that you typed could not be saved.")
-        remedy = self.tr("It stays in its field: copy it, or try again.")
-        self.bar.show_message("error", text, remedy, [(self.tr("Go on without it"), leave)])
+        text, remedy = self.tr("Something that you typed could not be saved."), self.tr("It stays in its field.")
+        buttons: list[Button] = [(self.tr("Go on without it"), leave)]
+        if found := next(((name, at) for name, page in self._pages.items() if (at := page.unsaved())), None):
+            name, unsaved = found
+            text = self.tr("{field} could not be saved.").format(field=unsaved.field)
+            buttons.insert(0, (self.tr("Show the field"), partial(self._show_unsaved, name, unsaved)))
+        self.bar.show_message("error", text, remedy, buttons)
         return False
+
+    def _show_unsaved(self, page: str, unsaved: Unsaved) -> None:
+        self.go_to(page)
+        unsaved.show()
 
     def _close_anyway(self) -> None:
         self._is_leaving = True
         self.close()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Look at once what others changed when the person comes back from another window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._others.look()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

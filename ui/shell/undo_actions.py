@@ -17,8 +17,8 @@ translate = QCoreApplication.translate
 class UndoActions(WorkspaceActions):
     """Undo and redo steps of the journal."""
 
-    def __init__(self, parts: WindowParts, actions: Actions, flush: Callable[[], bool]) -> None:
-        """Take no step unless ``flush`` has saved what is typed, which is a step, too."""
+    def __init__(self, parts: WindowParts, actions: Actions, flush: Callable[[], object]) -> None:
+        """Take a step once ``flush`` has saved what is typed, which is a step, too; what cannot be saved stays."""
         super().__init__(parts)
         self._undo, self._redo = actions["undo_actions.undo"], actions["undo_actions.redo"]
         self._flush = flush
@@ -48,7 +48,8 @@ class UndoActions(WorkspaceActions):
         self._status.saved.setText(translate("Steps", "Saved {moment}").format(moment=saved) if saved else "")
 
     def _step(self, title: str, step: Callable[[Workspace], ChangeSet]) -> None:
-        if self._workspace_switch.workspace and self._flush():
+        if self._workspace_switch.workspace:
+            self._flush()
             self._change(title.removeprefix("&").replace("&&", "&"), lambda own, _: step(own))
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from roundtable.errors import RoundtableError
+from roundtable.errors import MovedError, RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
@@ -57,6 +57,11 @@ class WorkspaceActions(QObject):
         """Start a job on the open workspace; None, with a message, if none is open."""
         workspace = self._workspace_switch.needed()
         if workspace is None:
+            return None
+        try:
+            workspace.check_place()  # the job opens the file by its name
+        except MovedError as error:
+            self._workspace_switch.show_moved(error)
             return None
         return self._jobs.start(title, workspace.location, work, done, failed or self._bar.show_error)
 

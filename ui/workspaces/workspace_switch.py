@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QMenu
 
-from roundtable.errors import OlderError, RoundtableError
+from roundtable.errors import MovedError, OlderError, RoundtableError
 from roundtable.progress import Progress
 from roundtable.workspace import SUFFIX, Workspace
 from ui.dialogs.file_prompts import Prompts
@@ -87,6 +87,31 @@ class WorkspaceSwitch(QObject):
 
     def _refuse(self, error: RoundtableError) -> None:
         self._bar.show_error(error, [(self.tr("Open another…"), self.ask_open)])
+
+    def show_moved(self, error: MovedError) -> None:
+        """Tell that the open file is no longer in its place, and offer what can be done."""
+        buttons = [(self.tr("Save what is open as…"), self._ask_rescue)]
+        if self.workspace and Path(self.workspace.location).exists():
+            buttons.insert(
+                0, (self.tr("Open what lies there now"), partial(self.open_location, self.workspace.location))
+            )
+        self._bar.show_error(error, buttons)
+
+    def _ask_rescue(self) -> None:
+        """Ask where what is open goes, with what is typed, and open it there."""
+
+        def rescue(file: Path) -> None:
+            if self.workspace is None:
+                return
+            try:
+                self.workspace.move_to(file)
+            except RoundtableError as error:
+                self._bar.show_error(error, [(self.tr("Choose another place…"), self._ask_rescue)])
+                return
+            self.open_location(str(file))
+
+        name = Path(self.workspace.location).name if self.workspace else ""
+        self._prompts.new_file("workspace", self.tr("Save what is open as"), self._filters(), name, rescue)
 
     def ask_new(self) -> None:
         """Ask where a new workspace goes, and open it."""

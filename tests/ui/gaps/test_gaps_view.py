@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QDate, QSettings, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTableView, QTextEdit, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QComboBox, QLabel, QLineEdit, QTableView, QTextEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,7 @@ from roundtable.mapping import gaps, roundtable_matrix, targets
 from roundtable.mapping.gaps import GapRow
 from roundtable.workspace import Workspace
 from tests.ui.shell.test_main_window import nameless
-from tests.ui.window_driving import CONTROL, click, column, part, show_active, shown_dialog, visible_button
+from tests.ui.window_driving import ALT, CONTROL, click, column, part, show_active, shown_dialog, visible_button
 from ui.base.theme import LIGHT, Theme
 from ui.dialogs.question_dialog import QuestionDialog
 from ui.gaps.gaps_view import GapsView
@@ -158,26 +158,55 @@ def test_a_state_is_chosen_with_the_arrow_keys(view: GapsView, workspace: Worksp
     assert rows(view)[0][2] == "Request sent"
 
 
-def test_a_day_that_is_none_is_refused_and_stays_until_it_is_mended(
-    view: GapsView, workspace: Workspace, qtbot: QtBot
+def test_a_day_that_is_none_is_refused_at_its_field_and_stays_until_it_is_mended(
+    view: GapsView, workspace: Workspace
 ) -> None:
     gap_at(view, workspace, "M1")
     gap_at(view, workspace, "Q2")
     table = look_at(view, 0)
-    refused: list[RoundtableError] = []
-    view.failed.connect(refused.append)
+    failures: list[RoundtableError] = []
+    view.failed.connect(failures.append)
     due = field(view, "Due")
     type_over(due, "soonish")
-    assert [error.cause for error in refused] == ["“soonish” is no date."]
+    assert says(view, "“soonish” is no day")
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert due.property("text") == ""
+    assert not says(view, "soonish")
     assert not view.flush()
+    assert not failures
     QTest.keyClick(table, Qt.Key.Key_Up)
     assert due.property("text") == "soonish"
+    assert says(view, "“soonish” is no day")
     type_over(due, "2999-12-05")
+    assert not says(view, "soonish")
     assert view.flush()
     assert {gap.target.mark: gap.due for gap in saved(workspace)} == {"M1": FUTURE, "Q2": ""}
+
+
+def test_a_day_is_typed_as_people_write_it_and_shown_as_it_was_read(view: GapsView, workspace: Workspace) -> None:
+    gap_at(view, workspace, "M1")
+    look_at(view, 0)
+    due = field(view, "Due")
+    type_over(due, "next friday")
+    today = QDate.currentDate()
+    friday = today.addDays((5 - today.dayOfWeek() - 1) % 7 + 1)
+    assert [gap.due for gap in saved(workspace)] == [friday.toString(Qt.DateFormat.ISODate)]
+    assert due.property("text") == view.locale().toString(friday, "d MMM yyyy")
+
+
+def test_a_day_is_picked_from_a_calendar_by_keys(view: GapsView, workspace: Workspace, qtbot: QtBot) -> None:
+    gap_at(view, workspace, "M1", due="2999-12-05")
+    look_at(view, 0)
+    due = field(view, "Due")
+    due.setFocus()
+    QTest.keyClick(due, Qt.Key.Key_Down, ALT)
+    calendar = shown_dialog(qtbot, view, QCalendarWidget)
+    inner = part(calendar, QTableView)
+    QTest.keyClick(inner, Qt.Key.Key_Right)
+    QTest.keyClick(inner, Qt.Key.Key_Return)
+    assert [gap.due for gap in saved(workspace)] == ["2999-12-06"]
+    assert due.hasFocus()
 
 
 def test_what_is_typed_is_saved_when_another_gap_is_looked_at(view: GapsView, workspace: Workspace) -> None:

@@ -386,7 +386,7 @@ def test_closing_asks_about_a_code_that_was_refused(page: RoundtablesPage, qtbot
     refuse_a_code(page, qtbot, window)
     page.choose("RT 9.1")
     assert not window.close()
-    assert window.bar.text.startswith("Something that you typed could not be saved.")
+    assert window.bar.text.startswith("“Code” of RT 9.7 could not be saved.")
     until(
         qtbot, lambda: any(b.text() == "Go on without it" and b.isVisible() for b in window.findChildren(QPushButton))
     )

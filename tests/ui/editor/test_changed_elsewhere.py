@@ -1,0 +1,111 @@
+"""A field is saved only onto what it was read from; what another program wrote meanwhile is shown beside it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from roundtable.practices import practice_edits
+from roundtable.records.identity import new_id
+from roundtable.records.practice import PracticeRecord, with_fields
+from roundtable.workspace import Workspace
+from tests import needs
+
+pytestmark = needs.qt()
+
+if not needs.qt_problem():
+    from PySide6.QtWidgets import QLabel
+
+    from tests.ui.editor.driving import Desk, Key
+    from tests.ui.window_driving import visible_button
+
+
+def set_elsewhere(shown: "Desk", **values: Any) -> None:
+    """Change the practice as another program does that has the same file open."""
+    with Workspace.open(shown.workspace.file) as other:
+        practice_edits.edit_many(other, shown.keys[:1], "Elsewhere", lambda record: with_fields(record, **values))
+
+
+def offered(shown: "Desk", name: str) -> str:
+    """Read the other text shown beside a field, "" where there is none."""
+    found = [part.text() for part in shown.field(name).findChildren(QLabel, "theirs") if part.isVisible()]
+    return found[0] if found else ""
+
+
+def begun(desk: "Callable[..., Desk]") -> "Desk":
+    """Show a practice whose summary was changed elsewhere, and then here."""
+    shown = desk(PracticeRecord(id=new_id(), title="Wells", summary="First."))
+    shown.go_to("summary")
+    set_elsewhere(shown, summary="First. A colleague’s sentence.")
+    shown.press(Key.Key_End)
+    shown.type(" Mine.")
+    shown.tab()
+    return shown
+
+
+def test_a_text_changed_elsewhere_is_not_overwritten_but_shown_beside_ones_own(desk: "Callable[..., Desk]") -> None:
+    shown = begun(desk)
+    assert shown.record().summary == "First. A colleague’s sentence."
+    assert offered(shown, "summary") == "First. A colleague’s sentence."
+    assert shown.field("summary").value() == "First. Mine."
+    assert not shown.editor.flush()
+    assert shown.editor.unsaved() == (shown.keys[0], "summary")
+    assert shown.failed == []
+
+
+def test_keeping_ones_own_text_saves_it_in_the_place_of_the_other(desk: "Callable[..., Desk]") -> None:
+    shown = begun(desk)
+    shown.click(visible_button(shown.field("summary"), "Keep mine"))
+    assert shown.record().summary == "First. Mine."
+    assert offered(shown, "summary") == ""
+    assert shown.editor.flush()
+
+
+def test_taking_the_other_text_drops_ones_own(desk: "Callable[..., Desk]") -> None:
+    shown = begun(desk)
+    shown.click(visible_button(shown.field("summary"), "Take the other"))
+    assert shown.record().summary == "First. A colleague’s sentence."
+    assert shown.field("summary").value() == "First. A colleague’s sentence."
+    assert shown.editor.flush()
+
+
+def test_another_field_changed_elsewhere_is_in_nobodys_way(desk: "Callable[..., Desk]") -> None:
+    shown = desk(PracticeRecord(id=new_id(), title="Wells", summary="First.", tags=("Gender",)))
+    shown.go_to("title")
+    set_elsewhere(shown, tags=("Gender", "Health"), status="cleared")
+    shown.type(" in Peru")
+    shown.tab()
+    assert shown.record().title == "Wells in Peru"
+    assert shown.record().tags == ("Gender", "Health")
+    assert shown.record().status == "cleared"
+
+
+def test_the_same_text_typed_in_two_places_is_no_conflict(desk: "Callable[..., Desk]") -> None:
+    shown = desk(PracticeRecord(id=new_id(), title="Wells"))
+    shown.go_to("title")
+    set_elsewhere(shown, title="Wells in Peru")
+    shown.type(" in Peru")
+    shown.tab()
+    assert offered(shown, "title") == ""
+    assert shown.editor.flush()
+
+
+def test_chips_changed_elsewhere_are_told_by_their_names(desk: "Callable[..., Desk]") -> None:
+    shown = desk(PracticeRecord(id=new_id(), title="Wells", tags=("Gender",)))
+    shown.go_to("tags")
+    set_elsewhere(shown, tags=("Gender", "Health"))
+    shown.type("Diasporas")
+    shown.press(Key.Key_Return)
+    assert offered(shown, "tags") == "Gender\nHealth"
+    assert shown.record().tags == ("Gender", "Health")
+
+
+def test_ones_own_text_waits_with_its_practice_while_another_is_shown(desk: "Callable[..., Desk]") -> None:
+    shown = desk(PracticeRecord(id=new_id(), title="One"), PracticeRecord(id=new_id(), title="Two"))
+    shown.go_to("title")
+    set_elsewhere(shown, title="Theirs")
+    shown.type(" more")
+    shown.tab()
+    shown.look_at(shown.keys[1])
+    assert offered(shown, "title") == ""
+    shown.look_at(shown.keys[0])
+    assert shown.field("title").value() == "One more"
+    assert offered(shown, "title") == "Theirs"

@@ -1,0 +1,72 @@
+"""Watch over the open workspace: what other windows and programs write into it, and whether it still lies there."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from roundtable.errors import MovedError, RoundtableError
+from roundtable.history import undo_steps
+from roundtable.history.undo_steps import ChangeSet
+from roundtable.workspace import Workspace
+
+_EVERY_MS = 2000
+
+
+class OtherChanges(QObject):
+    """Look at the file every few seconds, and in full only where it was written to."""
+
+    changed = Signal(object)
+    """The ``ChangeSet`` of what others may have changed."""
+    moved = Signal(object)
+    """A MovedError, once: the file opened is no longer in its place."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace: Workspace | None = None
+        self._seen: tuple[int, int] = (0, 0)
+        self._entry = 0
+        self._own: set[int] = set()
+        """Journal entries of this window since the last look."""
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    def open(self, workspace: Workspace | None) -> None:
+        """Watch another workspace, or none."""
+        self._workspace = workspace
+        self._own.clear()
+        self._timer.stop()
+        if workspace:
+            self._seen, self._entry = _signature(workspace.file), undo_steps.last(workspace)[0]
+            self._timer.start()
+
+    def note_own(self, change_set: ChangeSet) -> None:
+        """Note that a change is the window's own."""
+        self._own.add(change_set.entry)
+
+    @Slot()
+    def look(self) -> None:
+        """Announce what others changed since the last look."""
+        if self._workspace is None:
+            return
+        try:
+            self._workspace.check_place()
+            seen = _signature(self._workspace.file)
+            if seen == self._seen:
+                return
+            found = undo_steps.changes_by_others(self._workspace, self._entry, self._own)
+            self._entry = undo_steps.last(self._workspace)[0]
+        except MovedError as error:
+            self._timer.stop()
+            self.moved.emit(error)
+            return
+        except RoundtableError:  # busy at the moment: the next look will tell
+            return
+        self._seen = seen
+        self._own.clear()
+        if found:
+            self.changed.emit(found)
+
+
+def _signature(file: Path) -> tuple[int, int]:
+    found = file.stat()
+    return found.st_mtime_ns, found.st_size
