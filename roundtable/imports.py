@@ -1,17 +1,26 @@
 """Import of files: read by suffix, merge into the workspace all or nothing, report the outcome of every practice."""
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from db import journal
+from db import tables as t
 from db.changes import ChangeSet
-from roundtable.errors import InputError
-from roundtable.exchange.merge import Accept, Merge, Outcome
+from db.unit_of_work import UnitOfWork
+from roundtable.errors import InputError, RoundtableError
+from roundtable.exchange.decisions import Accept, Decisions
+from roundtable.exchange.merge import Merge
+from roundtable.exchange.merge_result import MergeResult
+from roundtable.import_report import FileReport, ImportReport, Part, PracticeOutcome
 from roundtable.progress import Progress, silent
-from roundtable.records.intake import Change, FileKind, Intake, Loss, Problem
+from roundtable.records.intake import Intake
 from roundtable.standard_vocabulary import standard_terms
 from roundtable.vocabulary import place_store, term_store
 from roundtable.vocabulary.place_lookup import Places, standard_places
@@ -21,40 +30,11 @@ from roundtable.workspace import Workspace
 if TYPE_CHECKING:
     from roundtable.contribution_intake.practice_merge import ContributionMerge
 
-OUTCOMES: tuple[Outcome, ...] = ("new", "updated", "unchanged", "conflict", "rejected", "skipped", "absent")
-
-
-@dataclass(frozen=True, slots=True)
-class PracticeOutcome:
-    """Hold the outcome of one practice of a file."""
-
-    id: str
-    title: str
-    outcome: Outcome
-    problems: tuple[Problem, ...] = ()
-    changes: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileReport:
-    """Hold the outcome of one file."""
-
-    file: str
-    kind: FileKind
-    practices: tuple[PracticeOutcome, ...]
-    problems: tuple[Problem, ...] = ()
-    loss: Loss = field(default_factory=Loss)
-
-    def count(self, outcome: Outcome) -> int:
-        """Count the practices with an outcome."""
-        return sum(practice.outcome == outcome for practice in self.practices)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """Hold the outcome of every file."""
-
-    files: tuple[FileReport, ...]
+_PARTS: dict[Part, type[t.Base]] = {
+    "roundtables": t.Roundtable,
+    "guiding_questions": t.GuidingQuestion,
+    "possible_measures": t.PossibleMeasure,
+}
 
 
 def read_files(
@@ -96,6 +76,22 @@ def _read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bo
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """Hold what an import would do, before anything is written: the files as read, what is decided, and the report.
+
+    ``step`` is the newest journal entry at that time; ``sources`` the text that each practice was read from, by the
+    file's name and the practice's id.
+    """
+
+    intakes: tuple[Intake, ...]
+    roundtable: str | None
+    decisions: Mapping[str, Decisions]
+    report: ImportReport
+    step: tuple[int, str]
+    sources: Mapping[str, Mapping[str, str]]
+
+
 def import_files(
     workspace: Workspace,
     files: Sequence[Path],
@@ -107,15 +103,75 @@ def import_files(
     progress: Progress = silent,
 ) -> tuple[ImportReport, ChangeSet]:
     """Read the files with the workspace's own vocabulary and places, and merge them; see ``take_in``."""
+    with _without_garbage_collection():
+        intakes = list(_read_here(workspace, files, with_hidden=with_hidden, progress=progress))
+        return take_in(workspace, intakes, roundtable=roundtable, accept=accept, dry_run=dry_run, progress=progress)
+
+
+def _read_here(
+    workspace: Workspace, files: Sequence[Path], *, with_hidden: bool, progress: Progress
+) -> Iterator[Intake]:
     with workspace.reading() as connection:
         vocabulary, places = Vocabulary(term_store.load(connection)), place_store.load(connection)
     progress(0, 2 * len(files))
+    for number, file in enumerate(files, 1):
+        yield from read_files([file], vocabulary, places, with_hidden=with_hidden)
+        progress(number, 2 * len(files))
+
+
+def plan(
+    workspace: Workspace,
+    files: Sequence[Path],
+    *,
+    read: Callable[[Intake], object] = lambda _intake: None,
+    progress: Progress = silent,
+) -> ImportPlan:
+    """Read the files and plan their import; ``read`` is told of every file as soon as it is read."""
     intakes = []
     with _without_garbage_collection():
-        for number, file in enumerate(files, 1):
-            intakes += read_files([file], vocabulary, places, with_hidden=with_hidden)
-            progress(number, 2 * len(files))
-        return take_in(workspace, intakes, roundtable=roundtable, accept=accept, dry_run=dry_run, progress=progress)
+        for intake in _read_here(workspace, files, with_hidden=False, progress=progress):
+            intakes.append(intake)
+            read(intake)
+    return plan_again(workspace, intakes, {}, progress=progress)
+
+
+def plan_again(
+    workspace: Workspace,
+    intakes: Sequence[Intake],
+    decisions: Mapping[str, Decisions],
+    *,
+    roundtable: str | None = None,
+    progress: Progress = silent,
+) -> ImportPlan:
+    """Plan the import of files that are read already, with decisions by file name."""
+    with _without_garbage_collection(), _label_of(workspace, intakes) as work:
+        work.is_dry_run = True
+        step = journal.last(work.connection)
+        results = list(_merged(work, intakes, decisions, roundtable, progress))
+    return ImportPlan(
+        intakes=tuple(intakes),
+        roundtable=roundtable,
+        decisions=decisions,
+        report=ImportReport(tuple(report for report, _ in results)),
+        step=step,
+        sources={report.file: sources for report, sources in results},
+    )
+
+
+def apply(
+    workspace: Workspace, planned: ImportPlan, decisions: Mapping[str, Decisions], *, progress: Progress = silent
+) -> tuple[ImportReport, ChangeSet]:
+    """Do what was planned, with decisions by file name, as one step of undo.
+
+    Raises RoundtableError where the workspace was changed since it was planned.
+    """
+    with _without_garbage_collection(), _label_of(workspace, planned.intakes) as work:
+        if journal.last(work.connection) != planned.step:
+            raise RoundtableError(
+                "The workspace was changed while the import was looked at.", "Look at what it would do now."
+            )
+        results = list(_merged(work, planned.intakes, decisions, planned.roundtable, progress))
+    return ImportReport(tuple(report for report, _ in results)), work.change_set
 
 
 @contextmanager
@@ -146,16 +202,37 @@ def take_in(
     A contribution is compared field by field: only what both sides changed is a conflict.
     ``roundtable`` names the roundtable of a file that does not say it. ``dry_run`` writes nothing.
     """
-    label = f"Import {Path(intakes[0].file).name}" if len(intakes) == 1 else f"Import {len(intakes)} files"
-    reports = []
-    with workspace.unit_of_work(label) as work:
+    decisions = dict.fromkeys((intake.file for intake in intakes), Decisions(accept=accept))
+    with _label_of(workspace, intakes) as work:
         work.is_dry_run = dry_run
-        for number, intake in enumerate(intakes, len(intakes) + 1):
-            merge = _merge_of(intake)(work, intake, accept=accept, code=roundtable)
-            outcomes, notes = merge.run()
-            reports.append(_report(merge, outcomes, notes))
-            progress(number, 2 * len(intakes))
-    return ImportReport(tuple(reports)), work.change_set
+        results = list(_merged(work, intakes, decisions, roundtable, progress))
+    return ImportReport(tuple(report for report, _ in results)), work.change_set
+
+
+def _label_of(workspace: Workspace, intakes: Sequence[Intake]) -> AbstractContextManager[UnitOfWork]:
+    label = f"Import {Path(intakes[0].file).name}" if len(intakes) == 1 else f"Import {len(intakes)} files"
+    return workspace.unit_of_work(label)
+
+
+def _merged(
+    work: UnitOfWork,
+    intakes: Sequence[Intake],
+    decisions: Mapping[str, Decisions],
+    roundtable: str | None,
+    progress: Progress,
+) -> Iterator[tuple[FileReport, Mapping[str, str]]]:
+    """Merge file by file; yield each one's report, and the texts that its practices were read from."""
+    for number, intake in enumerate(intakes, len(intakes) + 1):
+        before = _counts(work.connection)
+        merge = _merge_of(intake)(work, intake, decisions=decisions.get(intake.file, Decisions()), code=roundtable)
+        result = merge.run()
+        added = {part: count - before[part] for part, count in _counts(work.connection).items() if count > before[part]}
+        yield _report(result, added), result.intake.sources
+        progress(number, 2 * len(intakes))
+
+
+def _counts(connection: Connection) -> dict[Part, int]:
+    return {part: connection.scalar(select(func.count()).select_from(table)) or 0 for part, table in _PARTS.items()}
 
 
 def _merge_of(intake: Intake) -> "type[Merge | ContributionMerge]":
@@ -166,34 +243,29 @@ def _merge_of(intake: Intake) -> "type[Merge | ContributionMerge]":
     return ContributionMerge
 
 
-def _report(
-    merge: "Merge | ContributionMerge", outcomes: Mapping[str, Outcome], notes: Mapping[str, Sequence[Problem]]
-) -> FileReport:
-    intake = merge.intake
+def _report(result: MergeResult, added: Mapping[Part, int]) -> FileReport:
+    intake, notes = result.intake, result.notes
     practices = [
         PracticeOutcome(
             record.id,
             record.title,
-            outcomes[record.id],
+            result.outcomes[record.id],
             (*intake.problems.get(record.id, ()), *notes.get(record.id, ())),
-            tuple(merge.changes.get(record.id, ())),
+            tuple(result.changes.get(record.id, ())),
+            tuple(result.conflicts.get(record.id, ())),
+            result.duplicates.get(record.id, ""),
         )
         for record in intake.collection.practices
     ]
     practices += [
-        PracticeOutcome(uid, title, "absent", tuple(notes.get(uid, ()))) for uid, title in merge.absent.items()
+        PracticeOutcome(uid, title, "absent", tuple(notes.get(uid, ()))) for uid, title in result.absent.items()
     ]
     problems = (*intake.problems.get("", ()), *notes.get("", ()))
     return FileReport(
-        file=intake.file, kind=intake.kind, practices=tuple(practices), problems=problems, loss=intake.loss
+        file=intake.file,
+        kind=intake.kind,
+        practices=tuple(practices),
+        problems=problems,
+        loss=intake.loss,
+        added=added,
     )
-
-
-def report_as_json(report: ImportReport) -> dict[str, object]:
-    """Return the report under the contract's keys."""
-    return {"files": [_file_as_json(file) for file in report.files]}
-
-
-def _file_as_json(file: FileReport) -> dict[str, object]:
-    counts = {"conflicts" if outcome == "conflict" else outcome: file.count(outcome) for outcome in OUTCOMES}
-    return {"file": file.file, "kind": file.kind} | counts | asdict(file)

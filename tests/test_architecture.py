@@ -69,6 +69,7 @@ PACKAGES = {
         "roundtable: agenda contribution errors exchange history mapping paper_text practices records spreadsheet",
         "roundtable: vocabulary",
     ],
+    "roundtable.import_report": ["roundtable: exchange records"],
     "roundtable.exports": [
         "db",
         "roundtable: agenda annex contribution errors exchange history mapping progress records vocabulary",
@@ -76,8 +77,8 @@ PACKAGES = {
     ],
     "roundtable.imports": [
         "db",
-        "roundtable: contribution_intake errors exchange intake progress records standard_vocabulary vocabulary",
-        "roundtable: workspace",
+        "roundtable: contribution_intake errors exchange import_report intake progress records standard_vocabulary",
+        "roundtable: vocabulary workspace",
     ],
     "roundtable.demo": ["resources", "roundtable: errors exports file_errors imports progress workspace"],
     "ui": [],
@@ -86,7 +87,7 @@ PACKAGES = {
     "ui.widgets": ["roundtable: errors history records", "ui: base"],
     "ui.pages": ["roundtable: agenda history records workspace", "ui: base widgets"],
     "ui.practice_table": ["roundtable: practices progress records workspace", "ui: base widgets"],
-    "ui.dialogs": ["roundtable: exchange imports records vocabulary", "ui: base widgets"],
+    "ui.dialogs": ["roundtable: exchange import_report records vocabulary", "ui: base widgets"],
     "ui.fields": ["resources", "roundtable: records", "ui: base widgets"],
     "ui.jobs": ["roundtable: errors progress workspace", "ui: widgets"],
     "ui.coverage": [
@@ -124,13 +125,14 @@ PACKAGES = {
     "ui.shell": [
         "resources",
         "roundtable",
-        "roundtable: agenda demo errors exchange exports history imports practices progress search workspace",
+        "roundtable: agenda demo errors exchange exports history import_report imports practices progress search",
+        "roundtable: workspace",
         "ui: annex base contributions dialogs jobs mapping pages practice_table practices roundtables vocabulary",
         "ui: widgets workspaces",
     ],
     "ui.commands": [
-        "roundtable: agenda annex checks demo errors exports history imports mapping practices progress records",
-        "roundtable: search spreadsheet suggestions verification workspace",
+        "roundtable: agenda annex checks demo errors exports history import_report imports mapping practices progress",
+        "roundtable: records search spreadsheet suggestions verification workspace",
         "ui: display shell",
     ],
     "ui.command_line": ["roundtable", "roundtable: errors records", "ui: commands"],

@@ -1,6 +1,6 @@
 """Three-way merge of a returned mapping sheet into a roundtable's marks and annex."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 
 from sqlalchemy import select
@@ -11,11 +11,12 @@ from roundtable.contribution.document import MARK
 from roundtable.contribution_intake import mapping_marks, roundtable_match
 from roundtable.contribution_intake.returned_workbook import ReturnedMarks, ReturnedWorkbook
 from roundtable.contribution_intake.row_identity import Identities
-from roundtable.exchange.merge import Accept, Outcome
+from roundtable.exchange.decisions import Accept, Decisions
+from roundtable.exchange.merge_result import MergeResult, Outcome
 from roundtable.mapping import targets as targets_module
 from roundtable.mapping.marks import Marks
 from roundtable.mapping.targets import Pair, Target
-from roundtable.records.intake import Change, Ignored, Problem
+from roundtable.records.intake import Change, Conflict, Ignored, Problem
 from roundtable.vocabulary.term_lookup import folded
 
 LeftOut = list[tuple[int, Ignored]]
@@ -26,11 +27,21 @@ class MappingMerge:
     """Merge the mapping sheet into the marks and annex of one roundtable."""
 
     def __init__(
-        self, work: UnitOfWork, workbook: ReturnedWorkbook, identities: Identities, *, code: str | None
+        self,
+        work: UnitOfWork,
+        workbook: ReturnedWorkbook,
+        identities: Identities,
+        *,
+        result: MergeResult,
+        decisions: Decisions,
+        code: str | None,
     ) -> None:
+        """Add what is merged to the ``result``."""
         self._work = work
         self._workbook = workbook
         self._identities = identities
+        self._result = result
+        self._decisions = decisions
         self._code = code
         self._roundtable = roundtable_match.found(work.connection, workbook, code)
         self._then: Marks | None = None
@@ -46,8 +57,6 @@ class MappingMerge:
         self._unwanted: list[Pair] = []
         self._changed: set[int] = set()
         self._conflicting: set[int] = set()
-        self.changes: dict[str, list[Change]] = {}
-        """Changed marks by practice id."""
 
     def find_differences(self, keys: Mapping[str, int]) -> None:
         """Find the practices whose marks or annex place differ from the workbook."""
@@ -88,34 +97,27 @@ class MappingMerge:
         if then is not None and self._roundtable is not None and self._differing_keys:
             self._then = Marks(then, self._roundtable, self._differing_keys)
 
-    def run(
-        self,
-        keys: Mapping[str, int],
-        outcomes: dict[str, Outcome],
-        notes: dict[str, list[Problem]],
-        *,
-        accept: Accept | None,
-    ) -> LeftOut:
-        """Write marks, reasons and annex places; add to ``outcomes`` and ``notes``. Return the ignored words."""
+    def run(self, keys: Mapping[str, int]) -> LeftOut:
+        """Write marks, reasons and annex places; return the ignored words."""
+        result, decisions = self._result, self._decisions
         if self._roundtable is None:
             self._roundtable = roundtable_match.made(self._work, self._workbook, self._code)
             self._differing_keys = set(keys.values())
         if self._roundtable is None:
-            self._report_no_roundtable(notes)
+            self._report_no_roundtable(result.notes)
             return self._left_out
-        new = {keys[uid] for uid, outcome in outcomes.items() if outcome == "new"}
+        new = {keys[uid] for uid, outcome in result.outcomes.items() if outcome in ("new", "duplicate")}
         marks = Marks(self._work, self._roundtable, self._differing_keys | new)
         matched = self._matched(marks.targets)
-        self._report_unmatched(matched, notes)
-        self._report_unowned(keys, matched, notes)
+        self._report_unmatched(matched, result.notes)
+        self._report_unowned({*keys, *decisions.left_out}, matched, result.notes)
         for uid, row in self._rows(keys):
             key = keys[uid]
-            if key in marks.titles and (accept != "new" or key in new):
-                doubts = list(self._compare(uid, row, keys, matched, marks, takes_all=accept == "all"))
-                if doubts:
-                    notes.setdefault(uid, []).extend(doubts)
-                self._update_outcome(uid, key, outcomes)
-        self._enter(marks, keys, new, accept)
+            if key in marks.titles and (decisions.accept != "new" or key in new):
+                for doubt in list(self._compare(uid, row, keys, matched, marks)):
+                    result.note(uid, doubt.field, doubt.message, doubt.where)
+                self._update_outcome(uid, key, result.outcomes)
+        self._enter(marks, keys, new, decisions.accept)
         marks.unmark(self._unwanted)
         marks.mark(self._wanted, keeps_reasons=False)
         return self._left_out
@@ -163,12 +165,12 @@ class MappingMerge:
         return titled[0] if titled else marks.identity
 
     def _report_unowned(
-        self, keys: Mapping[str, int], matched: Mapping[int, Target], notes: dict[str, list[Problem]]
+        self, known: Container[str], matched: Mapping[int, Target], notes: dict[str, list[Problem]]
     ) -> None:
         """Report marks in rows without a practice."""
         for marks in self._workbook.marks:
             cells = {number: text for number, text in marks.cells.items() if number in matched and text.strip()}
-            if self._owner(marks) in keys or all(mapping_marks.mark_in(text) is None for text in cells.values()):
+            if self._owner(marks) in known or all(mapping_marks.mark_in(text) is None for text in cells.values()):
                 continue
             shown = " ".join(marks.title.split())[:80]
             message = f"“{shown}” is no practice of the workbook, or more than one; its marks were left out."
@@ -196,12 +198,12 @@ class MappingMerge:
         keys: Mapping[str, int],
         matched: Mapping[int, Target],
         marks: Marks,
-        *,
-        takes_all: bool,
     ) -> Iterator[Problem]:
         """Decide on one row's marks; yield the problems, collect changes and conflicts."""
-        key = keys[uid]
+        key, takes = keys[uid], self._decisions.takes(uid, "mappings")
         yield from self._doubts(row, key, matched, marks)
+        if takes is False:
+            return
         then = self._then if self._then is not None and key in self._then.titles else None
         for number, pair, theirs, ours in self._differing(row, key, matched, marks):
             target, where = pair[1], row.where(self._workbook.targets[number].column)
@@ -211,18 +213,17 @@ class MappingMerge:
                 )
             else:
                 decision = mapping_marks.decided_without_base(theirs, ours)
-            if decision == "conflict" and not takes_all:
+            before, after = (f"{target.mark}: {mark or MARK}" if mark is not None else "" for mark in (ours, theirs))
+            if decision == "conflict" and not takes:
                 self._conflicting.add(key)
+                self._result.conflicts.setdefault(uid, []).append(Conflict("mappings", before, after, where=where))
                 message = f"The mapping to {target.mark} was changed here and in the file; it stays as it is here."
                 yield Problem("mappings", message, where)
             elif decision == "differs":
                 yield Problem("mappings", f"It is mapped to {target.mark} here and not in the file; that stays.", where)
             elif decision != "stays":
                 self._changed.add(key)
-                before, after = (
-                    f"{target.mark}: {mark or MARK}" if mark is not None else "" for mark in (ours, theirs)
-                )
-                self.changes.setdefault(uid, []).append(Change("mappings", before, after, where))
+                self._result.changes.setdefault(uid, []).append(Change("mappings", before, after, where))
                 if theirs is None:
                     self._unwanted.append(pair)
                 else:
@@ -238,11 +239,11 @@ class MappingMerge:
 
     def _update_outcome(self, uid: str, key: int, outcomes: dict[str, Outcome]) -> None:
         """Update the practice's outcome by its marks."""
-        if outcomes[uid] == "new":
+        if outcomes[uid] in ("new", "duplicate"):
             return
         if key in self._conflicting:
             outcomes[uid] = "conflict"
-        elif key in self._changed and outcomes[uid] == "unchanged":
+        elif key in self._changed and outcomes[uid] in ("unchanged", "skipped"):
             outcomes[uid] = "updated"
 
     def _enter(self, marks: Marks, keys: Mapping[str, int], new: set[int], accept: Accept | None) -> None:
@@ -253,6 +254,8 @@ class MappingMerge:
                 firsts.setdefault(key, target.key)
         principals: dict[int, int | None] = {}
         for row in self._identities.rows:
+            if row.record.id not in keys:  # left out
+                continue
             key = keys[row.record.id]
             was_member = self._then is not None and self._then.is_member(key)
             is_asked = key in new or (accept != "new" and not was_member)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from db import row_keys
 from db import tables as t
+from db.clock import now
 from db.unit_of_work import UnitOfWork
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.columns import COLUMNS
@@ -18,16 +19,17 @@ from roundtable.contribution_intake.mapping_merge import LeftOut, MappingMerge
 from roundtable.contribution_intake.off_list import ValueCheck
 from roundtable.contribution_intake.returned_workbook import ContributionIntake, ReturnedRow, ReturnedWorkbook
 from roundtable.contribution_intake.row_comparison import Base, RowComparison, image_note
-from roundtable.contribution_intake.row_identity import Identities, checked, identified, likely_duplicates
+from roundtable.contribution_intake.row_identity import Identities, checked, identified
 from roundtable.contribution_intake.value_lists import TERMS, ValueSplitter, bare, is_nothing
 from roundtable.exchange import identity
+from roundtable.exchange.decisions import Decisions
 from roundtable.exchange.identity import Kept
-from roundtable.exchange.merge import Accept, Outcome
+from roundtable.exchange.merge_result import MergeResult, Outcome
 from roundtable.history import earlier_state
 from roundtable.mapping import gaps
 from roundtable.practices import practice_store
 from roundtable.records.collection import Collection
-from roundtable.records.intake import Change, Ignored, Intake, Problem
+from roundtable.records.intake import Ignored, Intake, Problem
 from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.vocabulary import place_store, term_store
 
@@ -39,15 +41,16 @@ _CAME_BY_WORKBOOK = "contribution:"
 
 
 class ContributionMerge:
-    """Merge one workbook into the workspace; after ``run``, ``intake`` holds the resolved identities."""
+    """Merge one workbook into the workspace."""
 
-    def __init__(self, work: UnitOfWork, intake: Intake, *, accept: Accept | None, code: str | None) -> None:
+    def __init__(self, work: UnitOfWork, intake: Intake, *, decisions: Decisions, code: str | None) -> None:
         if not isinstance(intake, ContributionIntake):
             raise TypeError("a contribution comes with its workbook")
-        self.intake = intake
+        self._intake = intake
+        self._result = MergeResult(intake)
         self._workbook: ReturnedWorkbook = intake.workbook
         self._work = work
-        self._accept = accept
+        self._decisions = decisions
         self._code = code
         self._terms = term_store.TermKeys(work)
         origin = self._workbook.origin
@@ -65,28 +68,32 @@ class ContributionMerge:
         )
         self._check = ValueCheck(self._terms.vocabulary, places)
         self._known: Mapping[str, PracticeRecord] = {}
-        self._outcomes: dict[str, Outcome] = {}
-        self._notes: dict[str, list[Problem]] = {}
-        self.changes: dict[str, list[Change]] = {}
-        """Changed fields by practice id."""
-        self.absent: dict[str, str] = {}
-        """Titles of the practices that were in the workbook and are not, by id."""
 
-    def run(self) -> tuple[Mapping[str, Outcome], Mapping[str, Sequence[Problem]]]:
-        """Merge and write; return outcomes and further problems by practice id."""
+    def run(self) -> MergeResult:
+        """Merge and write."""
         connection = self._work.connection
         listed = row_keys.keys_by_uid(connection, [row.identity for row in self._workbook.rows if row.identity])
         here = practice_store.load(connection, list(listed.values()))
         self._known = known = {uid: here[key] for uid, key in listed.items()}
         self._workbook, refused = checked(self._workbook, known)
         identities = self._with_twins(identified(self._workbook, {uid: record.title for uid, record in known.items()}))
-        uids = row_keys.keys_by_uid(connection, [row.record.id for row in identities.rows])
+        left_out = self._decisions.left_out
+        uids = row_keys.keys_by_uid(
+            connection, [row.record.id for row in identities.rows if row.record.id not in left_out]
+        )
         kept = identity.kept(connection, uids)
         unlisted = self._only_marked(identities)
         keys = {uid: match.key for uid, match in kept.items()} | unlisted
         here |= practice_store.load(connection, [key for key in keys.values() if key not in here])
-        self._outcomes.update(dict.fromkeys(unlisted, "unchanged"))
-        mapping = MappingMerge(self._work, self._workbook, identities, code=self._code)
+        self._result.outcomes.update(dict.fromkeys(unlisted, "unchanged"))
+        mapping = MappingMerge(
+            self._work,
+            self._workbook,
+            identities,
+            result=self._result,
+            decisions=self._decisions,
+            code=self._code,
+        )
         members = mapping.members()
         differing = self._differing(identities.rows, kept, here)
         self._comparison.find_permuted((row, here[kept[uid].key]) for uid, row in differing.items())
@@ -96,18 +103,18 @@ class ContributionMerge:
             bases = self._bases(identities, differing, kept, then)
             present = {row.record.id for row in (*identities.rows, *refused)}
             self._find_absent(mapping.members_then(then, members), present)
+        self._move_to_trash(members)
         with gaps.closing(self._work):
             for uid, row in differing.items():
                 self._compare(uid, row, kept[uid], here[kept[uid].key], bases.get(uid))
-            keys |= self._add([row for row in identities.rows if row.record.id not in kept])
-            left_out = mapping.run(keys, self._outcomes, self._notes, accept=self._accept)
-        for uid, changes in mapping.changes.items():
-            self.changes.setdefault(uid, []).extend(changes)
-        for uid in unlisted.keys() - self.absent.keys():
-            self._notes.setdefault("", []).extend(self._notes.pop(uid, ()))
-        self._outcomes.update({row.identity: "rejected" for row in refused})
-        self._update_intake(identities, refused, left_out)
-        return self._outcomes, self._notes
+            keys |= self._add([row for row in identities.rows if row.record.id not in {*kept, *left_out}])
+            ignored = mapping.run(keys)
+        for uid in unlisted.keys() - self._result.absent.keys():
+            self._result.notes.setdefault("", []).extend(self._result.notes.pop(uid, ()))
+        self._result.outcomes.update({row.identity: "rejected" for row in refused})
+        self._result.outcomes.update(dict.fromkeys(left_out & present, "skipped"))
+        self._result.intake = self._intake_after(identities, refused, ignored)
+        return self._result
 
     def _find_absent(self, members: Mapping[str, int], present: Container[str]) -> None:
         """Report the roundtable's practices that the workbook does not list, or whose rows were cleared or hidden."""
@@ -115,28 +122,34 @@ class ContributionMerge:
         missing = {key: uid for uid, key in members.items() if uid not in present}
         statement = select(p.id, p.title).where(p.deleted_at.is_(None))
         titles = dict(row_keys.chunked(self._work.connection, statement, p.id, list(missing)))
-        self.absent = {missing[key]: title for key, title in titles.items()}
-        for uid in self.absent.keys() & self._workbook.unread.keys():
+        self._result.absent = absent = {missing[key]: title for key, title in titles.items()}
+        for uid in absent.keys() & self._workbook.unread.keys():
             message = "Its row is hidden or was cleared; it stays as it is here."
             self._note(uid, Problem("", message, self._workbook.unread[uid]))
-        if self.absent:
-            names = "; ".join([title or uid for uid, title in self.absent.items()][:_NAMED])
-            names += " …" if len(self.absent) > _NAMED else ""
-            count = len(self.absent)
+        kept = {uid: title for uid, title in absent.items() if uid not in self._decisions.to_trash}
+        if kept:
+            names = "; ".join([title or uid for uid, title in kept.items()][:_NAMED])
+            names += " …" if len(kept) > _NAMED else ""
+            count = len(kept)
             said = "practice of this roundtable is" if count == 1 else "practices of this roundtable are"
             stays = "It stays as it is" if count == 1 else "They stay as they are"
             self._note("", Problem("", f"{count} {said} not in the workbook: {names}. {stays} here."))
 
+    def _move_to_trash(self, members: Mapping[str, int]) -> None:
+        """Put the absent practices that are to go into the trash."""
+        moment = now()
+        for uid in self._result.absent.keys() & self._decisions.to_trash:
+            self._work.update(t.Practice, members[uid], {"deleted_at": moment})
+            self._note(uid, Problem("", "It was moved to the trash."))
+
     def _with_twins(self, identities: Identities) -> Identities:
-        """Give rows without an id that of the practice here with the same title and places."""
-        connection, p = self._work.connection, t.Practice
-        keys = row_keys.keys_by_uid(connection, [row.record.id for row in identities.rows])
-        others = keys.keys() | identities.named | identities.copies
-        nameless = [row.record for row in identities.rows if row.record.id not in others]
-        twins = identity.twins(connection, nameless, set(keys.values()))
-        uids = dict(row_keys.chunked(connection, select(p.id, p.uid), p.id, list(twins.values())))
+        """Give rows without an id that of the practice here that they are said to be, or are by title and places."""
+        apart = identities.named | identities.copies
+        records = [row.record for row in identities.rows]
+        same_as = dict(self._decisions.same_as)
+        ids = identity.ids_here(self._work.connection, records, same_as, by_title_too=True, but=apart)
         rows = tuple(
-            replace(row, record=replace(row.record, id=uids[twins[row.record.id]])) if row.record.id in twins else row
+            replace(row, record=replace(row.record, id=ids[row.record.id])) if row.record.id in ids else row
             for row in identities.rows
         )
         return replace(identities, rows=rows)
@@ -158,10 +171,10 @@ class ContributionMerge:
             if match is None:
                 continue
             if match.in_trash:
-                self._outcomes[uid] = "skipped"
+                self._result.outcomes[uid] = "skipped"
                 self._note(uid, Problem("", "It is in the trash here and was left there.", row.where("title")))
             elif self._comparison.is_as_here(row, here[match.key]):
-                self._outcomes[uid] = "unchanged"
+                self._result.outcomes[uid] = "unchanged"
             else:
                 differing[uid] = row
         return differing
@@ -214,39 +227,43 @@ class ContributionMerge:
         """Merge one row into its practice."""
         digest = _digest(row)
         if match.imported_digest == digest and not row.revision:  # the same row as the last time
-            self._outcomes[uid] = "unchanged"
+            self._result.outcomes[uid] = "unchanged"
             return
-        takes_all = self._accept == "all"
-        compared = self._comparison.compare(row, here, base, takes_all=takes_all)
-        if self._accept == "new":
-            self._outcomes[uid] = "skipped" if compared.record != here or compared.conflicts else "unchanged"
+        compared = self._comparison.compare(row, here, base, self._decisions)
+        if self._decisions.accept == "new":
+            self._result.outcomes[uid] = "skipped" if compared.record != here or compared.conflicts else "unchanged"
             return
         fields = {change.field for change in compared.changes}
         doubts = self._check.problems(row, compared.record, fields)
-        for problem in (*compared.conflicts, *compared.notes, *doubts):
+        for problem in (*compared.problems, *compared.notes, *doubts):
             self._note(uid, problem)
         if compared.changes:
-            self.changes[uid] = list(compared.changes)
+            self._result.changes[uid] = list(compared.changes)
+        if compared.conflicts:
+            self._result.conflicts[uid] = list(compared.conflicts)
         if compared.record != here:
             practice_store.change(self._work, match.key, here, compared.record, self._terms)
             if (match.imported_digest or "").startswith(_CAME_BY_WORKBOOK) and not compared.conflicts:
                 values = {"imported_digest": digest, "imported_revision": here.revision + 1}
                 self._work.update(t.Practice, match.key, values)
-        is_changed: Outcome = "updated" if compared.record != here else "unchanged"
-        self._outcomes[uid] = "conflict" if compared.conflicts else is_changed
+        is_kept: Outcome = "skipped" if self._decisions.of(uid) else "unchanged"
+        is_changed: Outcome = "updated" if compared.record != here else is_kept
+        self._result.outcomes[uid] = "conflict" if compared.conflicts else is_changed
 
     def _add(self, rows: Sequence[ReturnedRow]) -> dict[str, int]:
         """Add the new practices and report their problems."""
-        titles = select(t.Practice.title).where(t.Practice.deleted_at.is_(None))
-        for row, title in likely_duplicates(rows, self._work.connection.scalars(titles) if rows else ()):
-            message = f"It may be “{title[:80]}”, which is here already; merge the two if they are the same."
-            self._note(row.record.id, Problem("title", message, row.where("title")))
+        p = t.Practice
+        titles = select(p.uid, p.title).where(p.deleted_at.is_(None))
+        known = [(uid, title) for uid, title in self._work.connection.execute(titles)] if rows else []
+        rows_by_id = {row.record.id: row for row in rows}
+        self._result.outcomes.update(dict.fromkeys(rows_by_id, "new"))
+        for record, uid, title in identity.likely_duplicates([row.record for row in rows], known):
+            self._result.may_be(record.id, uid, title, rows_by_id[record.id].where("title"))
         records = []
         for row in rows:
             record = row.record
             names = {field: self._terms.names(kind, getattr(record, field)) for field, kind in TERMS.items()}
             records.append(with_fields(record, **names, revision=1))
-            self._outcomes[record.id] = "new"
             if not record.title.strip():
                 self._note(record.id, Problem("title", "The title is empty.", row.where("title")))
             if bare(row.texts.get("image", "")):
@@ -257,7 +274,7 @@ class ContributionMerge:
         return {record.id: key for record, key in zip(records, keys, strict=True)}
 
     def _note(self, uid: str, problem: Problem) -> None:
-        self._notes.setdefault(uid, []).append(problem)
+        self._result.note(uid, problem.field, problem.message, problem.where)
 
     def _titled(self, row: ReturnedRow) -> PracticeRecord:
         """Return the row's record, under the practice's title where the row has none."""
@@ -265,17 +282,17 @@ class ContributionMerge:
         has_title = record.title.strip() and not is_nothing(record.title)
         return record if has_title or here is None else replace(record, title=here.title)
 
-    def _update_intake(self, identities: Identities, refused: Sequence[ReturnedRow], left_out: LeftOut) -> None:
-        """Put resolved ids, refused rows and ignored marks into the intake."""
+    def _intake_after(self, identities: Identities, refused: Sequence[ReturnedRow], left_out: LeftOut) -> Intake:
+        """Return the intake with resolved ids, refused rows and ignored marks."""
         words = sum(count for count, _ in left_out)
         refused_words = sum(row.words_mapped + row.words_kept for row in refused)
         ignored = [Ignored(row.record.title, "its row was not taken in", row.where("title")) for row in refused]
-        loss = self.intake.loss
+        loss = self._intake.loss
         problems = {row.identity: row.problems for row in refused}
-        self.intake = replace(
-            self.intake,
+        return replace(
+            self._intake,
             collection=Collection(practices=tuple(map(self._titled, (*identities.rows, *refused)))),
-            problems={"": self.intake.problems.get("", ()), **identities.problems(), **problems},
+            problems={"": self._intake.problems.get("", ()), **identities.problems(), **problems},
             loss=replace(
                 loss,
                 words_mapped=loss.words_mapped - words - sum(row.words_mapped for row in refused),
@@ -283,6 +300,7 @@ class ContributionMerge:
                 words_ignored=loss.words_ignored + words + refused_words,
                 ignored=(*loss.ignored, *(ignored for _, ignored in left_out), *ignored),
             ),
+            sources={row.record.id: row.source() for row in (*identities.rows, *refused)},
         )
 
 

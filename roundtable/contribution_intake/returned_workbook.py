@@ -49,6 +49,12 @@ class ReturnedRow:
         """Return what has no field as paragraphs under their labels."""
         return [f"{label}: {text.strip()}" for label, text, _ in self.extra]
 
+    def source(self) -> str:
+        """Return what the row says, one cell a paragraph under its key or label."""
+        cells = [(key.replace("_", " "), text) for key, text in self.texts.items()]
+        cells += [(label, text) for label, text, _ in self.extra]
+        return "\n\n".join(f"{label}: {text.strip()}" for label, text in cells if text.strip())
+
     def where(self, key: str) -> str:
         """Return the cell of a column, the row's first cell where the sheet lacks it."""
         return place(self.sheet, self.columns.get(key, 1), self.number)

@@ -13,7 +13,8 @@ from roundtable.contribution.cell_formats import Setting, Value
 from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, place
 from roundtable.contribution_intake.value_lists import TERMS, bare, is_doubtful, without_signs
-from roundtable.records.intake import Change, Problem
+from roundtable.exchange.decisions import Decisions
+from roundtable.records.intake import Change, Conflict, Problem
 from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.records.vocabulary import TermKind
 from roundtable.spreadsheet.cell_text import writable
@@ -45,8 +46,13 @@ class ComparisonResult:
 
     record: PracticeRecord
     changes: tuple[Change, ...]
-    conflicts: tuple[Problem, ...]
+    conflicts: tuple[Conflict, ...]
     notes: tuple[Problem, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Describe the conflicts as problems."""
+        return tuple(map(_problem, self.conflicts))
 
 
 class _Difference(NamedTuple):
@@ -102,43 +108,44 @@ class RowComparison:
         return not row.extra and bare(row.texts.get("image", "")) in ("", bare(image))
 
     def compare(
-        self, row: ReturnedRow, here: PracticeRecord, base: Base | None, *, takes_all: bool
+        self, row: ReturnedRow, here: PracticeRecord, base: Base | None, decisions: Decisions
     ) -> ComparisonResult:
         """Merge what changed in the file alone; what changed on both sides is a conflict and stays.
 
         Without a base, empty fields are filled and differing ones conflict. An emptied field that is needed is
-        reported and stays. ``takes_all`` resolves both to the file's side.
+        reported and stays, unless it is decided.
         """
         texts_here, texts_then = self._texts(here), self._texts(base.record) if base else None
         texts = self._cleaned(row.texts, texts_here, texts_then or texts_here)
         taken: dict[str, object] = {}
         changes: list[Change] = []
-        conflicts: list[Problem] = []
+        conflicts: list[Conflict] = []
         notes = [*_about_doubts(row, texts_here)]
         for field, keys in _FIELDS.items():
+            choice, takes = decisions.of(here.id).get(field), decisions.takes(here.id, field)
             found = self._difference(field, row, base, (texts, texts_here, texts_then))
-            if found is None:
+            if found is None or takes is False:
                 continue
             where, before = row.where(found.key), _joined(texts_here, keys)
-            if not found.theirs and (found.then is None or (field in _NEEDED and not takes_all)):
+            if not found.theirs and choice is None and (found.then is None or (field in _NEEDED and not takes)):
                 notes.append(Problem(field, f"The cell is empty; “{_short(before)}” stays as it is here.", where))
-            elif found.key in self._permuted and not takes_all:
-                message = (
-                    "The column holds the same values in another order, as if sorted alone; it stays as it is here."
-                )
-                conflicts.append(Problem(field, message, where))
-            elif takes_all or (not found.ours if found.then is None else found.ours == found.then):
-                value = self._taken(field, texts, texts_here)
+            elif found.key in self._permuted and not takes:
+                conflicts.append(Conflict(field, before, texts[found.key], before, where))
+            elif takes or (not found.ours if found.then is None else found.ours == found.then):
+                own = choice.text if choice and choice.side == "text" else None
+                value = self._taken(field, texts, texts_here) if own is None else own
                 if value == self._value(field, keys, texts_here):  # in other cells
                     continue
                 taken[field] = value
-                changes.append(Change(field, before, _joined({**texts_here, **texts}, keys), where))
+                after = _joined({**texts_here, **texts}, keys) if own is None else own
+                changes.append(Change(field, before, after, where))
                 if found.key in row.merged:
                     area = f"the merged area {row.merged[found.key]}"
                     notes.append(Problem(field, f"It says what {area} shows, which covers several rows.", where))
             else:
-                conflicts.append(_conflict(field, texts[found.key], where, has_base=found.then is not None))
-        extra, added = self._extra(row, here, base, conflicts, takes_all=takes_all)
+                then = None if texts_then is None else _joined(texts_then, keys)
+                conflicts.append(Conflict(field, before, _joined({**texts_here, **texts}, keys), then, where))
+        extra, added = self._extra(row, here, base, conflicts, decisions)
         merged = with_fields(here, **taken, extra=extra, notes=added) if taken else here
         if not taken and (extra, added) != (here.extra, here.notes):
             merged = with_fields(here, extra=extra, notes=added)
@@ -209,9 +216,8 @@ class RowComparison:
         row: ReturnedRow,
         here: PracticeRecord,
         base: Base | None,
-        conflicts: list[Problem],
-        *,
-        takes_all: bool,
+        conflicts: list[Conflict],
+        decisions: Decisions,
     ) -> tuple[tuple[tuple[str, str], ...], str]:
         """Merge cells without a field into labels that the practice has, and add all others to its notes."""
         ours = list(here.extra)
@@ -220,17 +226,20 @@ class RowComparison:
         for (label, text, column), note in zip(row.extra, row.notes(), strict=True):
             at = next((n for n, (present, _) in enumerate(ours) if folded(present) == folded(label)), None)
             if at is None:
-                if bare(note) not in bare(notes):
+                if decisions.takes(here.id, "notes") is not False and bare(note) not in bare(notes):
                     notes = f"{notes}\n{note}" if notes else note
                 continue
             kept, theirs, before = bare(ours[at][1]), bare(text), then.get(folded(label))
-            if theirs in (kept, before):
+            takes = decisions.takes(here.id, "extra")
+            if theirs in (kept, before) or takes is False:
                 continue
-            if not kept or takes_all or kept == before:
+            if not kept or takes or kept == before:
                 ours[at] = (ours[at][0], text.rstrip())
             else:
                 cell = place(row.sheet, column, row.number)
-                conflicts.append(_conflict("extra", text, cell, has_base=before is not None))
+                name = ours[at][0]
+                known = None if before is None else f"{name}: {before}"
+                conflicts.append(Conflict("extra", f"{name}: {kept}", f"{name}: {theirs}", known, cell))
         return tuple(ours), notes
 
 
@@ -247,13 +256,14 @@ def _short(text: str) -> str:
     return line if len(line) <= 60 else line[:59] + "…"
 
 
-def _conflict(field: str, theirs: str, where: str, *, has_base: bool) -> Problem:
-    shown = f"“{_short(theirs)}”" if theirs.strip() else "nothing"
-    if has_base:
-        return Problem(
-            field, f"It was changed here and in the file, which says {shown}; it stays as it is here.", where
-        )
-    return Problem(field, f"It differs from the file, which says {shown}; it stays as it is here.", where)
+def _problem(conflict: Conflict) -> Problem:
+    """Describe a conflict; one that began with what is here is of a column that somebody sorted alone."""
+    if conflict.base == conflict.here:
+        message = "The column holds the same values in another order, as if sorted alone; it stays as it is here."
+        return Problem(conflict.field, message, conflict.where)
+    shown = f"“{_short(conflict.file)}”" if conflict.file.strip() else "nothing"
+    what = "It differs from the file" if conflict.base is None else "It was changed here and in the file"
+    return Problem(conflict.field, f"{what}, which says {shown}; it stays as it is here.", conflict.where)
 
 
 def _about_doubts(row: ReturnedRow, texts_here: Texts) -> Iterator[Problem]:

@@ -1,20 +1,14 @@
 """Identity of workbook rows: the hidden id, or one derived from the row's text."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
-
-from rapidfuzz import fuzz, process
 
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, ReturnedWorkbook
 from roundtable.records.identity import derived_id
 from roundtable.records.intake import Problem
 from roundtable.records.practice import PracticeRecord
 from roundtable.vocabulary.term_lookup import folded
-
-_NEAR = 90
-"""Similarity (of 100) of titles that makes a row a likely duplicate."""
-_MOST_COMPARISONS = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +125,6 @@ def identified(workbook: ReturnedWorkbook, titles: Mapping[str, str]) -> Identit
             problems = (Problem("id", message, row.where("title")), *problems)
         rows.append(replace(row, revision=0, record=replace(row.record, id=own), problems=problems))
     return Identities(tuple(rows), frozenset(keepers), frozenset(copies))
-
-
-def likely_duplicates(rows: Sequence[ReturnedRow], titles: Iterable[str]) -> Iterator[tuple[ReturnedRow, str]]:
-    """Yield new rows with the ``title`` here that theirs is the same as, or nearly; too many are compared exactly."""
-    known = {folded(title): title for title in titles if folded(title)}
-    is_few = len(rows) * len(known) <= _MOST_COMPARISONS
-    for row in rows:
-        title = folded(row.record.title)
-        if title in known:
-            yield row, known[title]
-        elif (
-            title
-            and is_few
-            and (found := process.extractOne(title, known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR))
-        ):
-            yield row, known[found[0]]
 
 
 def _derived(row: ReturnedRow, code: str, used: set[str]) -> str:

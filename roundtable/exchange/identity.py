@@ -1,8 +1,9 @@
 """Identity matching: find the practices and roundtables of a file that the workspace already holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
 from sqlalchemy import case, select
 from sqlalchemy.engine import Connection
 
@@ -11,6 +12,10 @@ from db import tables as t
 from roundtable.records.practice import PracticeRecord
 from roundtable.records.roundtable import RoundtableRecord
 from roundtable.vocabulary.term_lookup import folded
+
+_NEAR = 90
+"""Similarity (of 100) of titles that makes a practice a likely duplicate."""
+_MOST_COMPARISONS = 5_000_000
 
 
 class Kept(NamedTuple):
@@ -28,12 +33,52 @@ class Kept(NamedTuple):
         return self.revision == self.imported_revision
 
 
-def practices_here(connection: Connection, records: Sequence[PracticeRecord], *, by_title_too: bool) -> dict[str, Kept]:
-    """Match practices to those of the workspace: by identity and, on request, by title and places."""
-    keys = row_keys.keys_by_uid(connection, [record.id for record in records])
+def ids_here(
+    connection: Connection,
+    records: Sequence[PracticeRecord],
+    same_as: Mapping[str, str],
+    *,
+    by_title_too: bool,
+    but: Container[str] = frozenset(),
+) -> dict[str, str]:
+    """Return the ids here of the records that have another: named by ``same_as`` or, on request, by title and places.
+
+    An id that another record of the file has is not given twice. By title none is found for those in ``but``.
+    """
+    known = row_keys.keys_by_uid(connection, [record.id for record in records])
+    named = row_keys.keys_by_uid(connection, list(same_as.values()))
+    wanted = {one.id: same_as[one.id] for one in records if one.id in same_as}
+    ids: dict[str, str] = {}
+    for uid, here in wanted.items():
+        if uid not in known and here in named and here not in {*known, *ids.values()}:
+            ids[uid] = here
     if by_title_too:
-        keys |= twins(connection, [record for record in records if record.id not in keys], set(keys.values()))
-    return kept(connection, keys)
+        apart = {*known, *ids}
+        others = [record for record in records if record.id not in apart and record.id not in but]
+        found = twins(connection, others, {*known.values(), *(named[uid] for uid in ids.values())})
+        p = t.Practice
+        uids = dict(row_keys.chunked(connection, select(p.id, p.uid), p.id, list(found.values())))
+        ids |= {uid: uids[key] for uid, key in found.items()}
+    return ids
+
+
+def likely_duplicates(
+    records: Sequence[PracticeRecord], known: Iterable[tuple[str, str]]
+) -> Iterator[tuple[PracticeRecord, str, str]]:
+    """Yield new records whose title is nearly that of a practice here, with its id and title; ``known`` gives both.
+
+    Where very many would have to be compared, titles must be the same.
+    """
+    by_title = {folded(title): (uid, title) for uid, title in known if folded(title)}
+    is_few = len(records) * len(by_title) <= _MOST_COMPARISONS
+    for record in records:
+        title = folded(record.title)
+        found = title if title in by_title else ""
+        if title and not found and is_few:
+            match = process.extractOne(title, by_title.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+            found = match[0] if match else ""
+        if found:
+            yield record, *by_title[found]
 
 
 def kept(connection: Connection, keys: Mapping[str, int]) -> dict[str, Kept]:

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
@@ -14,38 +14,29 @@ from db.fulltext import fold
 from db.unit_of_work import UnitOfWork
 from roundtable.agenda import roundtable_store
 from roundtable.errors import InputError
-from roundtable.exchange import identity
+from roundtable.exchange import field_merge, identity
+from roundtable.exchange.decisions import Decisions
+from roundtable.exchange.field_merge import ALL, PRINTED
 from roundtable.exchange.identity import Kept
 from roundtable.exchange.json_file import practice_as_json, roundtable_as_json
-from roundtable.history import handovers
+from roundtable.exchange.merge_result import MergeResult, Outcome
+from roundtable.history import earlier_state, handovers
 from roundtable.mapping import gaps, note_exchange
 from roundtable.practices import practice_store
+from roundtable.records.collection import without_practices
 from roundtable.records.identity import derived_id
-from roundtable.records.intake import Change, Intake, Problem
+from roundtable.records.intake import Intake
 from roundtable.records.mapping import GapRecord, MappingRecord, RefusalRecord
 from roundtable.records.practice import PracticeRecord
 from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, PossibleMeasure, RoundtableRecord
 from roundtable.vocabulary import place_store, term_store
 
-Accept = Literal["all", "new"]
 Marked = TypeVar("Marked", MappingRecord, RefusalRecord)
 Targeted = TypeVar("Targeted", MappingRecord, RefusalRecord, GapRecord)
-Outcome = Literal["new", "updated", "unchanged", "conflict", "rejected", "skipped", "absent"]
-_PRINTED = ("title", "countries", "partners", "thematic_areas", "tags", "summary", "web_links", "extra")
-"""The fields that a paper prints; an import of one leaves all others (status, notes, details) as they are."""
 
 
 def _digest(value: Mapping[str, Any]) -> str:
     return hashlib.blake2b(json.dumps(value).encode(), digest_size=16).hexdigest()
-
-
-def _text(value: object) -> str:
-    """Return a field of the exchange format as a text: several values one a line."""
-    if isinstance(value, list):
-        return "\n".join(map(_text, value))
-    if isinstance(value, dict):
-        return "\n".join(f"{name}: {_text(one)}" for name, one in value.items() if one)
-    return "" if value is None else str(value)
 
 
 def _targets(record: RoundtableRecord) -> tuple[GuidingQuestion | PossibleMeasure, ...]:
@@ -63,40 +54,51 @@ def _with_target_ids(record: RoundtableRecord, ids: Mapping[str, str]) -> Roundt
 class Merge:
     """Take the collection of one file into the workspace."""
 
-    def __init__(self, work: UnitOfWork, intake: Intake, *, accept: Accept | None, code: str | None) -> None:
+    def __init__(self, work: UnitOfWork, intake: Intake, *, decisions: Decisions, code: str | None) -> None:
         self._work = work
-        self.intake = intake
-        self._accept = accept
+        self._decisions = decisions
         self._code = code
+        self._result = MergeResult(intake)
         self._is_whole = intake.kind == "json" or bool(intake.untold)
-        self._outcomes: dict[str, Outcome] = {}
-        self._notes: dict[str, list[Problem]] = {}
-        self.changes: dict[str, list[Change]] = {}
-        """Changed fields by practice id."""
-        self.absent: dict[str, str] = {}
+        self._names = [name for name in ALL if name not in intake.untold] if self._is_whole else PRINTED
         self._practice_keys: dict[str, int] = {}
         self._renamed: dict[str, str] = {}
         """Identities of the file's questions and measures by those that they have here."""
 
-    def run(self) -> tuple[Mapping[str, Outcome], Mapping[str, Sequence[Problem]]]:
-        """Merge everything; return the outcome of each practice and the notes by practice ("" for the whole file)."""
-        collection = self.intake.collection
+    @property
+    def _intake(self) -> Intake:
+        return self._result.intake
+
+    def run(self) -> MergeResult:
+        """Merge everything."""
+        self._name_as_here()
+        collection = without_practices(self._intake.collection, self._decisions.left_out)
         if collection.vocabulary:
             term_store.merge(self._work, collection.vocabulary, only_these=self._is_empty())
         if collection.places:
             place_store.merge(self._work, collection.places, only_these=self._is_empty())
         self._take_practices(self._canonical(collection.practices))
+        self._result.outcomes.update(dict.fromkeys(self._decisions.left_out, "skipped"))
         with gaps.closing(self._work):
             for record in collection.roundtables:
                 self._take_roundtable(record)
             mapped = self._known("A mapping", collection.mappings)
             refused = self._known("A refusal", collection.refusals)
-            roundtable_store.map_all(self._work, mapped, self._practice_keys, keep_reasons=self._accept == "new")
+            keep_reasons = self._decisions.accept == "new"
+            roundtable_store.map_all(self._work, mapped, self._practice_keys, keep_reasons=keep_reasons)
             note_exchange.refuse_all(self._work, refused, self._practice_keys)
             note_exchange.forget_answered(self._work)
             self._take_gaps(collection.gaps)
         handovers.add(self._work.connection, collection.handovers)
-        return self._outcomes, self._notes
+        return self._result
+
+    def _name_as_here(self) -> None:
+        """Give the file's practices that are here under other identities those."""
+        records, by_title_too = self._intake.collection.practices, self._intake.kind != "json"
+        connection, same_as = self._work.connection, self._decisions.same_as
+        ids = identity.ids_here(connection, records, same_as, by_title_too=by_title_too)
+        if ids:
+            self._result.intake = self._intake.with_practice_ids(ids)
 
     def _is_empty(self) -> bool:
         counts = (select(func.count()).select_from(kind) for kind in (t.Practice, t.Roundtable))
@@ -113,75 +115,87 @@ class Merge:
         return canonical
 
     def _take_practices(self, records: Sequence[PracticeRecord]) -> None:
-        kept = identity.practices_here(self._work.connection, records, by_title_too=self.intake.kind != "json")
+        kept = identity.kept(
+            self._work.connection, row_keys.keys_by_uid(self._work.connection, [r.id for r in records])
+        )
         here = practice_store.load(self._work.connection, [match.key for match in kept.values()])
-        new = [record for record in records if record.id not in kept]
-        keys = practice_store.add(self._work, new, digests=[self._practice_digest(record) for record in new])
-        self._practice_keys.update((record.id, key) for record, key in zip(new, keys, strict=True))
+        self._add([record for record in records if record.id not in kept])
+        differing = []
         for record in records:
             match = kept.get(record.id)
-            if match is None:
-                self._outcomes[record.id] = "new"
-                continue
-            self._practice_keys[record.id] = match.key
-            outcome = self._outcome_of(record, here[match.key], match)
-            self._outcomes[record.id] = outcome
-            if outcome == "updated":
-                merged = self._merged_with(record, here[match.key])
-                self.changes[record.id] = list(self._changes(merged, here[match.key]))
-                practice_store.save(self._work, match.key, merged, digest=self._practice_digest(record))
+            if match is not None:
+                self._practice_keys[record.id] = match.key
+                outcome = self._outcome_of(record, here[match.key], match)
+                if outcome is not None:
+                    self._result.outcomes[record.id] = outcome
+                else:
+                    differing.append((record, match))
+        bases = self._bases(here, [match for _, match in differing])
+        for record, match in differing:
+            self._merge(record, here[match.key], bases.get(match.key), match.key)
 
-    def _outcome_of(self, record: PracticeRecord, here: PracticeRecord, match: Kept) -> Outcome:
-        same_as_here = self._practice_digest(record) == self._practice_digest(here)
+    def _add(self, new: Sequence[PracticeRecord]) -> None:
+        """Add new practices, and note which of a paper may be here already."""
+        p = t.Practice
+        titles = select(p.uid, p.title).where(p.deleted_at.is_(None))
+        is_asked = new and self._intake.kind != "json"
+        known = [(uid, title) for uid, title in self._work.connection.execute(titles)] if is_asked else []
+        self._result.outcomes.update((record.id, "new") for record in new)
+        for record, uid, title in identity.likely_duplicates(new, known):
+            self._result.may_be(record.id, uid, title)
+        keys = practice_store.add(self._work, new, digests=[self._practice_digest(record) for record in new])
+        self._practice_keys.update((record.id, key) for record, key in zip(new, keys, strict=True))
+
+    def _outcome_of(self, record: PracticeRecord, here: PracticeRecord, match: Kept) -> Outcome | None:
+        """Return the outcome of a known practice that is not to be merged; None for one that is."""
+        digest = self._practice_digest(record)
         if match.in_trash:
-            self._note(record.id, "", "It is in the trash here and was left there.")
+            self._result.note(record.id, "", "It is in the trash here and was left there.")
             return "skipped"
-        if same_as_here or self._practice_digest(record) == match.imported_digest:
+        if digest in (self._practice_digest(here), match.imported_digest):
             return "unchanged"
-        if self._accept == "new":
-            return "skipped"
-        if match.is_as_imported or self._accept == "all":
-            return "updated"
-        fields = self._differing(record, here)
-        self._note(record.id, ", ".join(fields), "It was changed here and in the file; it stays as it is here.")
-        return "conflict"
+        return "skipped" if self._decisions.accept == "new" else None
 
-    def _changes(self, merged: PracticeRecord, here: PracticeRecord) -> Iterator[Change]:
-        before, after = practice_as_json(here), practice_as_json(merged)
-        for name in self._differing(merged, here):
-            yield Change(name, _text(before.get(name)), _text(after.get(name)))
+    def _bases(self, here: Mapping[int, PracticeRecord], matches: Sequence[Kept]) -> dict[int, PracticeRecord]:
+        """Return what practices were when they were last taken in, as far as the journal reaches back."""
+        bases = {match.key: here[match.key] for match in matches if match.is_as_imported}
+        changed = {match.key: match for match in matches if not match.is_as_imported}
+        wanted = {key: match.imported_revision or 0 for key, match in changed.items()}
+        found = earlier_state.at_revisions(self._work, wanted)
+        is_base = {key: self._practice_digest(one) == changed[key].imported_digest for key, one in found.items()}
+        return bases | {key: one for key, one in found.items() if is_base[key]}
 
-    def _differing(self, record: PracticeRecord, here: PracticeRecord) -> list[str]:
-        other = self._merged_with(record, here)
-        names = practice_as_json(other).keys() | practice_as_json(here).keys()
-        return sorted(
-            name
-            for name in names - {"id", "revision", "changed_at", "country_codes"}
-            if practice_as_json(other).get(name) != practice_as_json(here).get(name)
-        )
-
-    def _merged_with(self, record: PracticeRecord, here: PracticeRecord) -> PracticeRecord:
-        if self._is_whole:
-            return replace(record, **{name: getattr(here, name) for name in self.intake.untold})
-        return replace(here, **{name: getattr(record, name) for name in _PRINTED})
+    def _merge(self, record: PracticeRecord, here: PracticeRecord, base: PracticeRecord | None, key: int) -> None:
+        merged = field_merge.merge(here, record, base, self._names, self._decisions)
+        if merged.changes:
+            self._result.changes[record.id] = list(merged.changes)
+            is_as_in_file = all(getattr(merged.record, name) == getattr(record, name) for name in self._names)
+            digest = self._practice_digest(record) if is_as_in_file else None
+            practice_store.save(self._work, key, merged.record, digest=digest)
+        if merged.conflicts:
+            self._result.conflicts[record.id] = list(merged.conflicts)
+            fields = ", ".join(sorted(conflict.field for conflict in merged.conflicts))
+            self._result.note(record.id, fields, "It was changed here and in the file; it stays as it is here.")
+        is_kept: Outcome = "skipped" if self._decisions.of(record.id) else "unchanged"
+        is_changed: Outcome = "updated" if merged.changes else is_kept
+        self._result.outcomes[record.id] = "conflict" if merged.conflicts else is_changed
 
     def _practice_digest(self, record: PracticeRecord) -> str:
         value = practice_as_json(record)
         if not self._is_whole:
-            value = {name: value[name] for name in (*_PRINTED, "country_codes")}
-        uncompared = {"id", "revision", "changed_at", *self.intake.untold}
+            value = {name: value[name] for name in (*PRINTED, "country_codes")}
+        uncompared = {"id", "revision", "changed_at", *self._intake.untold}
         return _digest({k: v for k, v in value.items() if k not in uncompared})
-
-    def _note(self, practice: str, field: str, message: str) -> None:
-        self._notes.setdefault(practice, []).append(Problem(field, message))
 
     def _take_roundtable(self, record: RoundtableRecord) -> None:
         record = replace(record, code=record.code or self._code or "")
         if not record.code:
             if record.annex:
-                self._note("", "roundtable", "The file names no roundtable; its practices stand in no annex yet.")
-            if self.intake.loss_without_roundtable:
-                self.intake = replace(self.intake, loss=self.intake.loss_without_roundtable)
+                self._result.note(
+                    "", "roundtable", "The file names no roundtable; its practices stand in no annex yet."
+                )
+            if self._intake.loss_without_roundtable:
+                self._result.intake = replace(self._intake, loss=self._intake.loss_without_roundtable)
             return
         match = identity.roundtable_here(self._work.connection, record)
         digest = _digest(self._roundtable_value(record))
@@ -193,13 +207,13 @@ class Merge:
         aligned = self._with_own_parts(self._aligned(record, here), match.key)
         self._practice_keys |= row_keys.keys_by_uid(self._work.connection, [e.practice for e in here.annex])
         appended = replace(here, annex=self._joined(here.annex, aligned.annex))
-        says_nothing_new = self.intake.kind == "annex" or digest == match.imported_digest
+        says_nothing_new = self._intake.kind == "annex" or digest == match.imported_digest
         if says_nothing_new or self._roundtable_value(aligned) == self._roundtable_value(here):
             merged, digest_after = appended, None
-        elif self._accept != "new" and (match.is_as_imported or self._accept == "all"):
+        elif self._decisions.accept != "new" and (match.is_as_imported or self._decisions.accept == "all"):
             merged, digest_after = replace(aligned, id=here.id, annex=self._joined(aligned.annex, here.annex)), digest
         else:
-            self._note("", "roundtable", f"{here.code} differs from the file; it stays as it is here.")
+            self._result.note("", "roundtable", f"{here.code} differs from the file; it stays as it is here.")
             merged, digest_after = appended, None
         if merged != here:
             roundtable_store.save(self._work, match.key, merged, self._keys_for(merged.annex), digest=digest_after)
@@ -252,7 +266,7 @@ class Merge:
         for practice in missing:
             if practice not in self._practice_keys:
                 raise InputError(
-                    f"“{self.intake.file}”: {what} names the practice {practice}, "
+                    f"“{self._intake.file}”: {what} names the practice {practice}, "
                     "which is neither in the file nor here.",
                     "Export the file again with its practices; nothing was taken in.",
                 )
@@ -278,18 +292,20 @@ class Merge:
 
     def _take_gaps(self, records: Sequence[GapRecord]) -> None:
         known = self._renamed_targets("A gap", records)
-        for said in note_exchange.note_gaps(self._work, known, overwrite=self._accept == "all") if known else ():
-            self._note("", "gaps", said)
+        for said in (
+            note_exchange.note_gaps(self._work, known, overwrite=self._decisions.accept == "all") if known else ()
+        ):
+            self._result.note("", "gaps", said)
 
     def _leave_out(self, what: str, target: str) -> None:
         """Note that a question or measure was removed here; refuse one that is not in the file either."""
         in_file = [
-            part for record in self.intake.collection.roundtables for part in _targets(record) if part.id == target
+            part for record in self._intake.collection.roundtables for part in _targets(record) if part.id == target
         ]
         if not in_file:
             raise InputError(
-                f"“{self.intake.file}”: {what.lower()} names {target}, which is no question or measure here.",
+                f"“{self._intake.file}”: {what.lower()} names {target}, which is no question or measure here.",
                 "Export the file again with its roundtables; nothing was taken in.",
             )
         field = f"{what.rsplit(maxsplit=1)[-1]}s"
-        self._note("", field, f"{what} was left out: “{in_file[0].text}” was removed here.")
+        self._result.note("", field, f"{what} was left out: “{in_file[0].text}” was removed here.")

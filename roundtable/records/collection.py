@@ -1,5 +1,6 @@
 """Collection of records: what intake makes, the workspace keeps and every export receives."""
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 from roundtable.records.handover import HandoverRecord
@@ -46,3 +47,33 @@ def terms_in_language(collection: Collection, language: str) -> Collection:
         for record in collection.practices
     )
     return replace(collection, practices=practices, vocabulary=vocabulary)
+
+
+def with_practice_ids(collection: Collection, ids: Mapping[str, str]) -> Collection:
+    """Return the collection with practices under other identities, also where they are mapped or printed."""
+    if not ids:
+        return collection
+    return replace(
+        collection,
+        practices=tuple(replace(one, id=ids.get(one.id, one.id)) for one in collection.practices),
+        mappings=tuple(replace(one, practice=ids.get(one.practice, one.practice)) for one in collection.mappings),
+        refusals=tuple(replace(one, practice=ids.get(one.practice, one.practice)) for one in collection.refusals),
+        roundtables=tuple(
+            replace(one, annex=tuple(replace(e, practice=ids.get(e.practice, e.practice)) for e in one.annex))
+            for one in collection.roundtables
+        ),
+    )
+
+
+def without_practices(collection: Collection, ids: Container[str]) -> Collection:
+    """Return the collection without practices, their mappings and their places in an annex."""
+    return replace(
+        collection,
+        practices=tuple(one for one in collection.practices if one.id not in ids),
+        mappings=tuple(one for one in collection.mappings if one.practice not in ids),
+        refusals=tuple(one for one in collection.refusals if one.practice not in ids),
+        roundtables=tuple(
+            replace(one, annex=tuple(entry for entry in one.annex if entry.practice not in ids))
+            for one in collection.roundtables
+        ),
+    )

@@ -1,10 +1,10 @@
 """Result of an intake: records, problems, and the loss report that accounts for every word of the file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from roundtable.records.collection import Collection
+from roundtable.records.collection import Collection, with_practice_ids
 
 FileKind = Literal["paper", "annex", "contribution", "json"]
 
@@ -25,6 +25,17 @@ class Change:
     field: str
     before: str
     after: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Hold a field that here and the file say differently, as texts; ``base`` is what both began with, if known."""
+
+    field: str
+    here: str
+    file: str
+    base: str | None = None
     where: str = ""
 
 
@@ -61,3 +72,14 @@ class Intake:
     """The fields that an annex with its records leaves out of every practice; an import leaves them as they are."""
     loss_without_roundtable: Loss | None = None
     """The account of a file that does not say its roundtable, where nobody else does: only its practices are kept."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The text that each practice was read from, by its id, where the reader keeps it."""
+
+    def with_practice_ids(self, ids: Mapping[str, str]) -> "Intake":
+        """Return the intake with practices under other identities."""
+        return replace(
+            self,
+            collection=with_practice_ids(self.collection, ids),
+            problems={ids.get(uid, uid): problems for uid, problems in self.problems.items()},
+            sources={ids.get(uid, uid): text for uid, text in self.sources.items()},
+        )

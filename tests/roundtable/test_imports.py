@@ -11,13 +11,14 @@ from roundtable import imports
 from roundtable.agenda import roundtable_store
 from roundtable.errors import InputError
 from roundtable.exchange import json_file, workspace_contents
-from roundtable.exchange.merge import Accept
+from roundtable.exchange.decisions import Accept
 from roundtable.history import undo_steps
+from roundtable.import_report import FileReport, report_as_json
 from roundtable.practices import practice_rows, practice_store
 from roundtable.progress import Cancelled
 from roundtable.records.collection import Collection
 from roundtable.records.identity import derived_id
-from roundtable.records.intake import FileKind, Intake
+from roundtable.records.intake import Conflict, FileKind, Intake
 from roundtable.records.mapping import MappingRecord
 from roundtable.records.practice import PracticeRecord
 from roundtable.records.roundtable import AnnexEntry
@@ -28,7 +29,7 @@ from tests import samples
 
 def _take_in(
     workspace: Workspace, collection: Collection, kind: FileKind = "json", accept: Accept | None = None
-) -> imports.FileReport:
+) -> FileReport:
     intake = Intake(file="file", kind=kind, collection=collection)
     report, _ = imports.take_in(workspace, [intake], accept=accept)
     return report.files[0]
@@ -70,23 +71,33 @@ def test_a_record_changed_only_here_stays(workspace: Workspace) -> None:
     assert _here(workspace, samples.WELLS.id).title == WELLS_HERE.title
 
 
-def test_a_record_changed_here_and_there_is_a_conflict_and_stays(workspace: Workspace) -> None:
+def test_different_fields_changed_here_and_there_are_both_taken(workspace: Workspace) -> None:
     _take_in(workspace, JUST_WELLS)
     _edit(workspace, WELLS_HERE)
+    assert _take_in(workspace, Collection(practices=(WELLS_THERE,))).count("updated") == 1
+    here = _here(workspace, samples.WELLS.id)
+    assert (here.title, here.summary) == (WELLS_HERE.title, WELLS_THERE.summary)
+    assert _take_in(workspace, Collection(practices=(WELLS_THERE,))).count("unchanged") == 1
+
+
+def test_a_field_changed_here_and_there_is_a_conflict_and_stays(workspace: Workspace) -> None:
+    _take_in(workspace, JUST_WELLS)
+    _edit(workspace, replace(WELLS_HERE, summary="Clubs abroad dig."))
     report = _take_in(workspace, Collection(practices=(WELLS_THERE,)))
     assert report.count("conflict") == 1
-    [problem] = report.practices[0].problems
-    assert problem.field == "summary, title"
-    assert _here(workspace, samples.WELLS.id).title == WELLS_HERE.title
+    [conflict] = report.practices[0].conflicts
+    assert conflict == Conflict("summary", "Clubs abroad dig.", WELLS_THERE.summary, samples.WELLS.summary)
+    assert [problem.field for problem in report.practices[0].problems] == ["summary"]
+    assert _here(workspace, samples.WELLS.id).summary == "Clubs abroad dig."
 
 
 def test_a_conflict_is_taken_from_the_file_where_all_is_accepted(workspace: Workspace) -> None:
     _take_in(workspace, JUST_WELLS)
-    _edit(workspace, WELLS_HERE)
+    _edit(workspace, replace(WELLS_HERE, summary="Clubs abroad dig."))
     assert _take_in(workspace, Collection(practices=(WELLS_THERE,)), accept="all").count("updated") == 1
     assert _here(workspace, samples.WELLS.id).summary == WELLS_THERE.summary
     undo_steps.undo(workspace)
-    assert _here(workspace, samples.WELLS.id).title == WELLS_HERE.title
+    assert _here(workspace, samples.WELLS.id).summary == "Clubs abroad dig."
 
 
 def test_only_new_records_are_taken_where_only_new_is_accepted(workspace: Workspace) -> None:
@@ -111,7 +122,7 @@ def test_a_paper_finds_a_practice_by_its_title_and_places(workspace: Workspace) 
     printed = replace(WELLS_THERE, id=derived_id("printed elsewhere"), title="WELLS FOR AYACUCHO")
     assert _take_in(workspace, Collection(practices=(printed,)), kind="paper").count("new") == 0
     elsewhere = replace(printed, countries=samples.NURSES.countries)
-    assert _take_in(workspace, Collection(practices=(elsewhere,)), kind="paper").count("new") == 1
+    assert _take_in(workspace, Collection(practices=(elsewhere,)), kind="paper").count("duplicate") == 1
 
 
 def test_a_roundtable_keeps_the_annex_order_made_here_and_gains_new_practices(workspace: Workspace) -> None:
@@ -223,7 +234,7 @@ def test_an_unknown_suffix_is_named_with_what_can_be_read(workspace: Workspace, 
 
 def test_the_report_counts_what_it_lists(workspace: Workspace) -> None:
     report, _ = imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
-    file = json.loads(json.dumps(imports.report_as_json(report)))["files"][0]
+    file = json.loads(json.dumps(report_as_json(report)))["files"][0]
     assert (file["new"], file["conflicts"], len(file["practices"])) == (3, 0, 3)
     assert set(file["loss"]) == {"words_in", "words_mapped", "words_kept_as_note", "words_ignored", "ignored"}
 

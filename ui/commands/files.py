@@ -16,7 +16,7 @@ from ui.commands.window import open_window
 
 if TYPE_CHECKING:
     from roundtable.annex.missing_letters import MissingLetters
-    from roundtable.imports import FileReport
+    from roundtable.import_report import FileReport
     from roundtable.spreadsheet.cell_text import Replacement
 
 
@@ -38,7 +38,7 @@ def make_demo(chosen: argparse.Namespace) -> int:
 
 def take_in(chosen: argparse.Namespace) -> int:
     """Import files into the workspace, and report the outcome."""
-    from roundtable import imports
+    from roundtable import import_report, imports
 
     options = {
         "roundtable": chosen.roundtable,
@@ -60,7 +60,7 @@ def take_in(chosen: argparse.Namespace) -> int:
         ):
             report, _ = imports.take_in(workspace, intakes, **options)
     if chosen.json:
-        print_json(imports.report_as_json(report))
+        print_json(import_report.report_as_json(report))
     else:
         for file in report.files:
             _print_file(file)
@@ -68,10 +68,12 @@ def take_in(chosen: argparse.Namespace) -> int:
 
 
 def _print_file(file: "FileReport") -> None:
-    from roundtable.imports import OUTCOMES
+    from roundtable.import_report import OUTCOMES
 
     counts = [f"{file.count(outcome)} {outcome}" for outcome in OUTCOMES if file.count(outcome)]
     print(f"{file.file} ({file.kind}): {', '.join(counts) or 'no practices'}")
+    if file.added:
+        print("  came in: " + ", ".join(_counted(count, part) for part, count in file.added.items()))
     loss = file.loss
     if loss.words_in:
         print(
@@ -91,6 +93,12 @@ def _print_file(file: "FileReport") -> None:
         print(f"  and {hidden} more: use --json for the whole report")
 
 
+def _counted(count: int, part: str) -> str:
+    """Return “1 roundtable”, “2 guiding questions”."""
+    name = part.replace("_", " ")
+    return f"{count} {name.removesuffix('s') if count == 1 else name}"
+
+
 def _print_changes(file: "FileReport") -> None:
     """Print the practices that change, and the changed fields of those that were here."""
     told = [one for one in file.practices if one.changes or one.outcome not in ("unchanged", "skipped")]
@@ -99,6 +107,11 @@ def _print_changes(file: "FileReport") -> None:
         for change in practice.changes:
             before, after = (f"“{short(text)}”" if text else "nothing" for text in (change.before, change.after))
             print(f"    {change.field}: {before} → {after}" + (f" ({change.where})" if change.where else ""))
+        for one in practice.conflicts:
+            here, there = (f"“{short(text)}”" if text else "nothing" for text in (one.here, one.file))
+            print(
+                f"    {one.field} in conflict: here {here}, in the file {there}" + (f" ({one.where})" * bool(one.where))
+            )
     if len(told) > _SHOWN_PRACTICES:
         print(f"  and {len(told) - _SHOWN_PRACTICES} more practices: use --json for the whole report")
 

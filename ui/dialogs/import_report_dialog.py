@@ -9,8 +9,8 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QTableView, QTabWidget, QWidget
 
-from roundtable.exchange.merge import Outcome
-from roundtable.imports import OUTCOMES, FileReport, ImportReport, PracticeOutcome
+from roundtable.exchange.merge_result import Outcome
+from roundtable.import_report import OUTCOMES, FileReport, ImportReport, PracticeOutcome
 from roundtable.records.intake import Ignored, Problem
 from ui.base.value_texts import translate
 from ui.dialogs.dialog import Dialog

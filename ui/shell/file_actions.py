@@ -17,8 +17,8 @@ from ui.dialogs.file_prompts import Prompts
 from ui.workspaces.workspace_actions import T, WindowParts, Work, WorkspaceActions
 
 if TYPE_CHECKING:
-    from roundtable.exchange.merge import Accept
-    from roundtable.imports import ImportReport
+    from roundtable.exchange.decisions import Accept
+    from roundtable.import_report import ImportReport
 
 Options = dict[str, Any]
 """Keyword arguments of an export: ``roundtable``, ``language``, ``with_coverage``, ``include_contacts``."""

@@ -45,7 +45,7 @@ from ui.workspaces.workspace_switch import Signals, WorkspaceSwitch
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from roundtable.imports import ImportReport
+    from roundtable.import_report import ImportReport
 
 _GEOMETRY = "window/geometry"
 

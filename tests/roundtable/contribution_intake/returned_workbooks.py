@@ -12,7 +12,8 @@ import openpyxl
 
 from db import row_keys
 from roundtable import exports, imports
-from roundtable.exchange.merge import Accept
+from roundtable.exchange.decisions import Accept
+from roundtable.import_report import FileReport
 from roundtable.mapping import roundtable_matrix
 from roundtable.practices import practice_edits, practice_store
 from roundtable.records.collection import Collection
@@ -34,7 +35,7 @@ def export(workspace: Workspace, path: Path, language: str = "en", *, include_co
     return path
 
 
-def take_in(workspace: Workspace, path: Path, accept: Accept | None = None) -> imports.FileReport:
+def take_in(workspace: Workspace, path: Path, accept: Accept | None = None) -> FileReport:
     report, _ = imports.import_files(workspace, [path], accept=accept)
     return report.files[0]
 
@@ -122,7 +123,7 @@ def set_reasons(workspace: Workspace, reasons: Mapping[tuple[str, str], str | No
     )
 
 
-def problems(report: imports.FileReport) -> list[tuple[str, str]]:
+def problems(report: FileReport) -> list[tuple[str, str]]:
     """Return field and place of everything that a report says of practices and file."""
     found: Iterable[Any] = (
         *report.problems,

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from roundtable import imports
 from roundtable.exchange import workspace_contents
+from roundtable.import_report import FileReport, ImportReport, report_as_json
 from roundtable.records.intake import Change
 from roundtable.records.practice import Country, PracticeRecord
 from roundtable.records.roundtable import AnnexEntry
@@ -55,7 +55,7 @@ def book(filled: Workspace, tmp_path: Path) -> Path:
     return export(filled, tmp_path / "contribution.xlsx")
 
 
-def outcomes(report: imports.FileReport) -> dict[str, str]:
+def outcomes(report: FileReport) -> dict[str, str]:
     return {practice.title: practice.outcome for practice in report.practices}
 
 
@@ -165,7 +165,7 @@ def test_the_report_names_every_changed_field_before_and_after(filled: Workspace
         Change("tags", "Gender", "Gender\nRemittances", tag),
         Change("mappings", "", "Q1: x", mark),
     )
-    file: Any = imports.report_as_json(imports.ImportReport((report,)))["files"]
+    file: Any = report_as_json(ImportReport((report,)))["files"]
     assert file[0]["practices"][0]["changes"][0] == {
         "field": "summary",
         "before": "About Alpha.",

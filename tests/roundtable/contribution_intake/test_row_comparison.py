@@ -12,6 +12,7 @@ from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution_intake.returned_workbook import ReturnedRow
 from roundtable.contribution_intake.row_comparison import Base, RowComparison
 from roundtable.contribution_intake.value_lists import bare
+from roundtable.exchange.decisions import Decisions
 from roundtable.records.practice import PracticeRecord
 from roundtable.records.vocabulary import TermKind
 from roundtable.spreadsheet.cell_text import writable
@@ -31,6 +32,7 @@ def whole(_key: str, text: str, _ours: Container[str]) -> str:
     return text
 
 
+UNDECIDED, TAKES_ALL = Decisions(), Decisions(accept="all")
 COMPARING = RowComparison(SETTING, as_it_is, {}, whole)
 
 
@@ -67,7 +69,7 @@ def test_each_field_is_decided_on_its_own(
     then: PracticeRecord, ours: PracticeRecord, theirs: PracticeRecord, untouched: str
 ) -> None:
     theirs = replace(theirs, **{untouched: getattr(then, untouched)})
-    compared = COMPARING.compare(row_of(theirs), ours, Base(then), takes_all=False)
+    compared = COMPARING.compare(row_of(theirs), ours, Base(then), UNDECIDED)
     in_conflict = {problem.field for problem in compared.conflicts}
     for field in FIELDS:
         base, here, there = said(then, field), said(ours, field), said(theirs, field)
@@ -77,7 +79,7 @@ def test_each_field_is_decided_on_its_own(
         elif here == base:
             assert said(compared.record, field) == there
             assert field not in in_conflict
-    everything = COMPARING.compare(row_of(theirs), ours, Base(then), takes_all=True)
+    everything = COMPARING.compare(row_of(theirs), ours, Base(then), TAKES_ALL)
     assert not everything.conflicts
     assert untouched not in in_conflict
     for field in in_conflict - {"contact"}:
@@ -87,7 +89,7 @@ def test_each_field_is_decided_on_its_own(
 
 @given(records, records)
 def test_without_a_base_nothing_is_erased_or_overwritten(ours: PracticeRecord, theirs: PracticeRecord) -> None:
-    compared = COMPARING.compare(row_of(theirs), ours, None, takes_all=False)
+    compared = COMPARING.compare(row_of(theirs), ours, None, UNDECIDED)
     for field in FIELDS:
         if said(ours, field):
             assert getattr(compared.record, field) == getattr(ours, field)
@@ -96,19 +98,19 @@ def test_without_a_base_nothing_is_erased_or_overwritten(ours: PracticeRecord, t
 @given(records)
 def test_what_was_written_is_as_it_is_here(record: PracticeRecord) -> None:
     assert COMPARING.is_as_here(row_of(record), record)
-    assert COMPARING.compare(row_of(record), record, None, takes_all=True).record == record
+    assert COMPARING.compare(row_of(record), record, None, TAKES_ALL).record == record
 
 
 def test_a_field_whose_column_is_missing_stays() -> None:
     theirs = replace(samples.WELLS, title="Deep wells", summary="Other.")
     row = row_of(theirs, without=("summary",))
-    compared = COMPARING.compare(row, samples.WELLS, Base(samples.WELLS), takes_all=True)
+    compared = COMPARING.compare(row, samples.WELLS, Base(samples.WELLS), TAKES_ALL)
     assert compared.record == replace(samples.WELLS, title="Deep wells")
 
 
 def test_a_conflict_names_the_cell_that_differs_and_what_it_says() -> None:
     theirs = replace(samples.WELLS, tags=(samples.WELLS.tags[0], "Gender"))
     ours = replace(samples.WELLS, tags=())
-    [conflict] = COMPARING.compare(row_of(theirs), ours, Base(samples.WELLS), takes_all=False).conflicts
+    [conflict] = COMPARING.compare(row_of(theirs), ours, Base(samples.WELLS), UNDECIDED).problems
     assert (conflict.field, conflict.where) == ("tags", "Practices!G7")
-    assert "“Migration and health”" in conflict.message
+    assert "“Migration and health Gender”" in conflict.message

@@ -14,7 +14,7 @@ from roundtable import exports, imports
 from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.errors import InputError
 from roundtable.exchange import json_file, workspace_contents
-from roundtable.exchange.merge import Accept
+from roundtable.exchange.decisions import Accept
 from roundtable.mapping import gaps, roundtable_matrix
 from roundtable.records.collection import Collection
 from roundtable.records.intake import Intake

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from roundtable.imports import FileReport, ImportReport
+from roundtable.import_report import FileReport, ImportReport
 from roundtable.practices import practice_rows, practice_store
 from roundtable.records.identity import derived_id
 from roundtable.records.intake import Loss

@@ -1,0 +1,61 @@
+"""Import report: the outcome of every practice of every file, and what else came in."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Literal, get_args
+
+from roundtable.exchange.merge_result import Outcome
+from roundtable.records.intake import Change, Conflict, FileKind, Loss, Problem
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+
+
+Part = Literal["roundtables", "guiding_questions", "possible_measures"]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeOutcome:
+    """Hold the outcome of one practice of a file."""
+
+    id: str
+    title: str
+    outcome: Outcome
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[Change, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    duplicate_of: str = ""
+    """The id of the practice here that a new one may be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """Hold the outcome of one file."""
+
+    file: str
+    kind: FileKind
+    practices: tuple[PracticeOutcome, ...]
+    problems: tuple[Problem, ...] = ()
+    loss: Loss = field(default_factory=Loss)
+    added: Mapping[Part, int] = field(default_factory=dict)
+    """How many roundtables, questions and measures came in."""
+
+    def count(self, outcome: Outcome) -> int:
+        """Count the practices with an outcome."""
+        return sum(practice.outcome == outcome for practice in self.practices)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """Hold the outcome of every file."""
+
+    files: tuple[FileReport, ...]
+
+
+def report_as_json(report: ImportReport) -> dict[str, object]:
+    """Return the report under the contract's keys."""
+    return {"files": [_file_as_json(file) for file in report.files]}
+
+
+def _file_as_json(file: FileReport) -> dict[str, object]:
+    counts = {"conflicts" if outcome == "conflict" else outcome: file.count(outcome) for outcome in OUTCOMES}
+    return {"file": file.file, "kind": file.kind} | counts | asdict(file)

@@ -1,0 +1,170 @@
+"""An import is planned before anything is written, and done as it was decided."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from roundtable import imports
+from roundtable.errors import RoundtableError
+from roundtable.exchange import json_file, workspace_contents
+from roundtable.exchange.decisions import FILE, HERE, Decisions, FieldChoice
+from roundtable.history import undo_steps
+from roundtable.imports import ImportPlan
+from roundtable.practices import practice_edits, practice_rows
+from roundtable.records.collection import Collection
+from roundtable.records.identity import derived_id
+from roundtable.records.practice import PracticeRecord
+from roundtable.workspace import Workspace
+from tests import samples
+from tests.roundtable.contribution_intake.returned_workbooks import edited, export, fill, here, key_of, write_cell
+
+WELLS, NURSES = samples.WELLS, samples.NURSES
+
+
+@pytest.fixture
+def filled(workspace: Workspace) -> Workspace:
+    fill(workspace)
+    return workspace
+
+
+@pytest.fixture
+def both_edited(filled: Workspace, tmp_path: Path) -> Path:
+    """Return a workbook with edits of title, results and budget, the title having been changed here as well."""
+    book = export(filled, tmp_path / "c.xlsx")
+    practice_edits.save(filled, key_of(filled, WELLS.id), replace(WELLS, title="Wells here"), "Edit")
+    write_cell(book, "Practices", WELLS.title, "Results", "9 wells")
+    write_cell(book, "Practices", WELLS.title, "Budget", "40")
+    write_cell(book, "Practices", WELLS.title, "Title", "Wells there")
+    return book
+
+
+def decided(plan: ImportPlan, decisions: Decisions) -> dict[str, Decisions]:
+    return {plan.intakes[0].file: decisions}
+
+
+def test_a_plan_says_what_the_import_then_does_and_writes_nothing(filled: Workspace, both_edited: Path) -> None:
+    before, step = workspace_contents.collected(filled), undo_steps.next_undo(filled)
+    plan = imports.plan(filled, [both_edited])
+    assert (workspace_contents.collected(filled), undo_steps.next_undo(filled)) == (before, step)
+    [practice] = [one for one in plan.report.files[0].practices if one.id == WELLS.id]
+    assert practice.outcome == "conflict"
+    [conflict] = practice.conflicts
+    assert (conflict.here, conflict.file, conflict.base) == ("Wells here", "Wells there", WELLS.title)
+    assert [(change.field, change.after) for change in practice.changes] == [("budget", "40"), ("results", "9 wells")]
+    assert "results: 9 wells" in plan.sources[str(both_edited)][WELLS.id]
+    report, change_set = imports.apply(filled, plan, {})
+    assert (report, change_set.label) == (plan.report, "Import c.xlsx")
+
+
+def test_every_field_is_done_as_it_was_decided_and_undone_as_one(filled: Workspace, both_edited: Path) -> None:
+    before = here(filled, WELLS.id)
+    plan = imports.plan(filled, [both_edited])
+    choices = {"title": FieldChoice("text", "Wells here and there"), "results": HERE}
+    report, _ = imports.apply(filled, plan, decided(plan, Decisions(fields={WELLS.id: choices})))
+    assert report.files[0].count("updated") == 1
+    after = here(filled, WELLS.id)
+    assert (after.title, after.results, after.budget) == ("Wells here and there", WELLS.results, "40")
+    undo_steps.undo(filled)
+    assert here(filled, WELLS.id) == before
+
+
+def test_the_files_side_of_one_conflict_can_be_taken(filled: Workspace, both_edited: Path) -> None:
+    plan = imports.plan(filled, [both_edited])
+    imports.apply(filled, plan, decided(plan, Decisions(fields={WELLS.id: {"title": FILE}})))
+    assert here(filled, WELLS.id).title == "Wells there"
+
+
+def test_a_practice_that_is_left_out_stays_as_it_is(filled: Workspace, both_edited: Path) -> None:
+    before = here(filled, WELLS.id)
+    plan = imports.plan(filled, [both_edited])
+    report, _ = imports.apply(filled, plan, decided(plan, Decisions(left_out=frozenset({WELLS.id}))))
+    assert (report.files[0].count("skipped"), report.files[0].count("absent")) == (1, 0)
+    assert here(filled, WELLS.id) == before
+
+
+@pytest.mark.parametrize("kind", ["json", "paper"])
+def test_a_new_practice_that_is_left_out_leaves_nothing_behind(kind: str, workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / f"new.{'json' if kind == 'json' else 'txt'}"
+    if kind == "json":
+        json_file.write(samples.COLLECTION, file)
+    else:
+        file.write_text("Title: Wells\nCountry: Peru\nSummary: Clubs abroad pay for wells.\n", encoding="utf-8")
+    plan = imports.plan(
+        workspace,
+        [file],
+    )
+    left_out = frozenset(one.id for one in plan.report.files[0].practices)
+    report, _ = imports.apply(workspace, plan, decided(plan, Decisions(left_out=left_out)))
+    assert report.files[0].count("skipped") == len(left_out)
+    assert practice_rows.count(workspace) == 0
+
+
+def test_a_likely_duplicate_can_be_said_to_be_the_practice_here(filled: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "annex.txt"
+    file.write_text(
+        "Title: Wells for Ayacucho!!\nCountry: Bolivia\nSummary: Clubs abroad pay for deep wells.\n", encoding="utf-8"
+    )
+    plan = imports.plan(filled, [file])
+    [practice] = plan.report.files[0].practices
+    assert (practice.outcome, practice.duplicate_of) == ("duplicate", WELLS.id)
+    same = decided(plan, Decisions(same_as={practice.id: WELLS.id}))
+    again = imports.plan_again(filled, plan.intakes, same)
+    [known] = again.report.files[0].practices
+    assert (known.id, known.outcome) == (WELLS.id, "updated")
+    imports.apply(filled, again, decided(again, replace(same[str(file)], fields={WELLS.id: {"title": HERE}})))
+    assert (here(filled, WELLS.id).title, here(filled, WELLS.id).summary) == (
+        WELLS.title,
+        "Clubs abroad pay for deep wells.",
+    )
+    assert practice_rows.count(filled) == 3
+
+
+def test_a_row_of_a_workbook_can_be_said_to_be_the_practice_here(filled: Workspace, tmp_path: Path) -> None:
+    book = export(filled, tmp_path / "c.xlsx")
+    with edited(book) as workbook:
+        for row in range(2, 5):
+            workbook["Practices"].cell(row, 1).value = None
+    write_cell(book, "Practices", WELLS.title, "Country", "Bolivia")
+    plan = imports.plan(filled, [book])
+    [twin] = [one for one in plan.report.files[0].practices if one.outcome == "duplicate"]
+    again = imports.plan_again(filled, plan.intakes, decided(plan, Decisions(same_as={twin.id: twin.duplicate_of})))
+    assert [one.outcome for one in again.report.files[0].practices if one.id == WELLS.id] == ["conflict"]
+
+
+def test_what_the_file_lacks_goes_to_the_trash_only_where_that_is_decided(filled: Workspace, tmp_path: Path) -> None:
+    book = export(filled, tmp_path / "c.xlsx")
+    with edited(book) as workbook:
+        rows = [row for row in range(2, 5) if workbook["Practices"].cell(row, 2).value == WELLS.title]
+        workbook["Practices"].delete_rows(rows[0])
+    plan = imports.plan(filled, [book])
+    assert [one.id for one in plan.report.files[0].practices if one.outcome == "absent"] == [WELLS.id]
+    imports.apply(filled, plan, decided(plan, Decisions(to_trash=frozenset({WELLS.id}))))
+    assert practice_rows.find_ids(filled, "ayacucho") == []
+    undo_steps.undo(filled)
+    assert practice_rows.find_ids(filled, "ayacucho") != []
+
+
+def test_a_plan_is_not_done_once_the_workspace_has_changed(filled: Workspace, both_edited: Path) -> None:
+    plan = imports.plan(filled, [both_edited])
+    practice_edits.save(filled, key_of(filled, NURSES.id), replace(NURSES, title="Nurses"), "Edit")
+    with pytest.raises(RoundtableError, match="was changed while"):
+        imports.apply(filled, plan, {})
+    imports.apply(filled, imports.plan_again(filled, plan.intakes, {}), {})
+
+
+def test_every_file_is_told_of_as_soon_as_it_is_read(workspace: Workspace, tmp_path: Path) -> None:
+    files = []
+    for number in range(2):
+        files.append(tmp_path / f"{number}.json")
+        record = PracticeRecord(id=derived_id(str(number)), title=str(number))
+        json_file.write(Collection(practices=(record,)), files[-1])
+    told: list[str] = []
+    imports.plan(workspace, files, read=lambda intake: told.append(intake.file))
+    assert told == [str(file) for file in files]
+
+
+def test_the_report_says_what_else_came_in(workspace: Workspace, tmp_path: Path) -> None:
+    json_file.write(samples.COLLECTION, tmp_path / "all.json")
+    report = imports.plan(workspace, [tmp_path / "all.json"]).report
+    assert report.files[0].added == {"roundtables": 1, "guiding_questions": 2, "possible_measures": 1}
