@@ -16,6 +16,7 @@ import pytest
 import resources
 from roundtable.demo import SAMPLE
 from roundtable.exchange import json_file
+from roundtable.fonts import font_files
 from roundtable.imports import import_files
 from roundtable.records.collection import Collection
 from roundtable.workspace import Workspace
@@ -69,6 +70,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv(variable, str(folder / variable.split("_")[1].lower()))
     monkeypatch.setenv("ROUNDTABLE_WORKSPACE", str(folder / "workspace.roundtable"))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _only_fonts_of_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the fonts of this machine away, which another may lack."""
+    monkeypatch.setattr(font_files, "font_folders", tuple)
+    monkeypatch.setattr(font_files, "_cjk_fonts", tuple)
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ MAY_IMPORT = {
         *("db", "resources"),
         *(
             "fontTools",
+            "icu4py",
             "msgspec",
             "openpyxl",
             "pikepdf",
@@ -49,7 +50,8 @@ PACKAGES = {
     "roundtable.search": ["db", "roundtable: errors records vocabulary workspace"],
     "roundtable.intake": ["roundtable: errors paper_text records standard_vocabulary vocabulary"],
     "roundtable.mapping": ["resources", "db", "roundtable: agenda errors records search vocabulary workspace"],
-    "roundtable.annex": ["resources", "roundtable: atomic_file mapping progress records vocabulary"],
+    "roundtable.fonts": ["resources"],
+    "roundtable.annex": ["resources", "roundtable: atomic_file fonts mapping progress records vocabulary"],
     "roundtable.practices": ["db", "roundtable: errors intake mapping progress records search vocabulary workspace"],
     "roundtable.suggestions": ["resources", "db", "roundtable: mapping progress vocabulary workspace"],
     "roundtable.history": ["db", "roundtable: errors practices records workspace"],

@@ -1,114 +1,129 @@
-"""Embedded fonts of an annex: the face that prints each character, its width, and the characters that none has.
+"""Fonts of one annex: the font that prints each character, the widths of words, and the characters that no font has.
 
-Faces come from the package pymupdf-fonts, chained per style in ``resources/fonts.json``.
+Latin, Greek and Cyrillic letters without marks stand one after the other in fonts that reportlab embeds, the fast way;
+everything else is shaped (``roundtable.fonts.shaping``).
 """
 
-import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence, Set
-from functools import cache, lru_cache, partial
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import cache, partial
 from io import BytesIO
 from itertools import groupby
-from typing import Literal, cast
+from operator import itemgetter
+from typing import Literal
 
-import pymupdf_fonts
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
-import resources
-from roundtable.annex.font_outlines import characters_of, has_cubic_outlines, quadratic_subset
-from roundtable.annex.shaping import EM, GlyphFont, needs_shaping, to_unicode
-from roundtable.annex.text_direction import has_right
+from roundtable.annex.text_direction import has_right, held_right
+from roundtable.fonts.font_file import FontFile
+from roundtable.fonts.font_files import fonts_with, text_font
+from roundtable.fonts.graphemes import graphemes
+from roundtable.fonts.shaping import EM, GlyphFont, to_unicode
 
 Face = Literal["regular", "bold", "italic", "bold-italic"]
 REPLACEMENT = "\ufffd"
 _ALWAYS = f" ·…–0123456789abcdefghijklmnopqrstuvwxyz{REPLACEMENT}"
+_NOT_PRINTED = ("Cc", "Cn", "Co", "Cs")  # a font's pictures of controls and private glyphs are not what was meant
+_NOT_PLAIN = ("Mn", "Mc", "Me", "Cf")
 
 _WORDS = re.compile(" |[^ ]+")
-_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 
 class Widths(dict[str, float]):
     """Cache the width of every word at one point of size, measured at first use."""
 
-    def __init__(self, characters: dict[str, float], shaped_width: Callable[[str], float]) -> None:
-        super().__init__(characters)
-        self._of = characters
+    def __init__(self, plain: dict[str, float], shaped_width: Callable[[str], float]) -> None:
+        super().__init__(plain)
+        self._plain = plain
         self._shaped_width = shaped_width
 
     def __missing__(self, word: str) -> float:
-        is_plain = word.isascii() or not needs_shaping(word)
-        width = self[word] = sum(map(self._of.__getitem__, word)) if is_plain else self._shaped_width(word)
+        try:
+            width = sum(map(self._plain.__getitem__, word))
+        except KeyError:
+            width = self._shaped_width(word)
+        self[word] = width
         return width
 
 
 class Fonts:
-    """Hold the faces for one document's characters, loaded as far as those need them.
+    """Hold the fonts for one document's characters, loaded as far as those need them.
 
     ``missing`` holds the characters that no font has: they print as ``REPLACEMENT``.
     """
 
     def __init__(self, characters: Set[str]) -> None:
-        wanted = sorted({*characters, *_ALWAYS})
-        self._printed = [char for char in wanted if _is_covered(char)]
-        self.missing = frozenset(wanted) - frozenset(self._printed)
+        wanted = {*characters, *_ALWAYS}
+        primary = text_font("regular")[0].characters
+        printed = {char for char in wanted if unicodedata.category(char) not in _NOT_PRINTED}
+        others = frozenset(map(ord, printed)) - primary
+        self._others = list(fonts_with(others))
+        has_font = primary.union(*(others & file.characters for file in self._others))
+        self.missing = frozenset(char for char in wanted if char not in printed or ord(char) not in has_font)
         self._substitutes = {ord(char): REPLACEMENT for char in self.missing}
-        self._faces: dict[Face, tuple[TTFont, dict[str, TTFont], Widths]] = {}
-        self._names: dict[Face, dict[str, str]] = {}
-        self._glyph_fonts: dict[str, GlyphFont] = {}
+        in_every_face = primary & text_font("italic")[0].characters
+        self._plain = frozenset(
+            char for char in printed if ord(char) in in_every_face and unicodedata.category(char) not in _NOT_PLAIN
+        )
+        self._widths: dict[Face, Widths] = {}
+        self._glyph_fonts: dict[tuple[FontFile, int], GlyphFont] = {}
 
     def printable(self, text: str) -> str:
         """Return ``text`` with a visible replacement, one for one, where no font has a character."""
         return text.translate(self._substitutes) if self._substitutes else text
 
+    def is_plain(self, text: str) -> bool:
+        """Return whether printable ``text`` is one glyph after the other of the face's first font."""
+        return text.isascii() or self._plain.issuperset(text)
+
+    def plain_font(self, face: Face) -> TTFont:
+        """Return the font of plain text."""
+        return _plain_font(face)
+
     def widths(self, face: Face) -> Widths:
         """Return the widths of printable words in ``face``, in points at size 1."""
-        return self._face(face)[2]
-
-    def runs(self, text: str, face: Face) -> Sequence[tuple[TTFont, str]]:
-        """Split printable ``text`` into pieces of one font each."""
-        primary, others, _ = self._face(face)
-        if not others or others.keys().isdisjoint(text):
-            return ((primary, text),)
-        by_font = groupby(text, lambda char: others.get(char, primary))
-        return [(font, "".join(characters)) for font, characters in by_font]
+        if face not in self._widths:
+            font = _plain_font(face)
+            plain = {char: font.stringWidth(char, 1) for char in self._plain}
+            self._widths[face] = Widths(plain, partial(self._shaped_width, face=face))
+        return self._widths[face]
 
     def pieces(self, text: str, face: Face, *, is_right: bool) -> Iterator[tuple[TTFont | GlyphFont, str]]:
         """Split printable text of one direction into pieces of one font each, in the order from left to right.
 
-        A word is a piece of its own; one that is to be shaped, or runs right, has a GlyphFont where its font has
-        TrueType outlines. A piece of another font that runs right is turned round.
+        A word is a piece of its own; one that is not plain, or runs right, has a GlyphFont.
         """
-        words = _WORDS.findall(text)
+        words = _WORDS.findall(held_right(text) if is_right else text)
         for word in reversed(words) if is_right else words:
-            is_shaped = is_right or needs_shaping(word)
-            parts = list(self._parts(word, face))
-            for name, part in reversed(parts) if is_right else parts:
-                if is_shaped and part != " " and not has_cubic_outlines(_program(name)):
-                    yield self._glyph_font(name), part
-                else:
-                    turned = part[::-1].translate(_MIRRORED) if is_right else part
-                    yield from self.runs(turned, face)
+            if word == " " or (not is_right and self.is_plain(word)):
+                yield _plain_font(face), word
+            else:
+                weight = text_font(face)[1]
+                by_font = groupby(self._units(word, face), itemgetter(0))
+                parts = [
+                    (self._glyph_font(file, weight), "".join(unit for _, unit in units)) for file, units in by_font
+                ]
+                yield from reversed(parts) if is_right else parts
 
-    def _parts(self, word: str, face: Face) -> Iterator[tuple[str, str]]:
-        """Split a word where its font changes; a mark has the font of its letter where that has both."""
-        chosen = self._names_of(face)
-        start = 0
-        for at, char in enumerate(word[1:], 1):
-            name = chosen[word[start]]
-            is_kept = chosen[char] == name or (unicodedata.combining(char) and ord(char) in _coverage(name))
-            if not is_kept:
-                yield name, word[start:at]
-                start = at
-        yield chosen[word[start]], word[start:]
+    def _units(self, word: str, face: Face) -> Iterator[tuple[FontFile, str]]:
+        """Split a word into what has one font: graphemes, if a font has all of one, the font of that before first."""
+        primary, upright = text_font(face)[0], text_font("regular")[0]
+        others = sorted(self._others, key=lambda file: bool(file.script and not re.search(file.script, word)))
+        before = primary
+        for grapheme in graphemes(word):
+            candidates = (primary, before, upright, *others)
+            whole = _first_with(grapheme, candidates)
+            for unit in (grapheme,) if whole else grapheme:
+                before = whole or _first_with(unit, candidates) or primary
+                yield before, unit
 
-    def _glyph_font(self, name: str) -> GlyphFont:
-        if name not in self._glyph_fonts:
-            base = _register(name).face.name.decode()
-            self._glyph_fonts[name] = GlyphFont(f"G{len(self._glyph_fonts) + 1}", base, _program(name))
-        return self._glyph_fonts[name]
+    def _glyph_font(self, file: FontFile, weight: int) -> GlyphFont:
+        key = (file, weight)
+        if key not in self._glyph_fonts:
+            self._glyph_fonts[key] = GlyphFont(f"G{len(self._glyph_fonts) + 1}", file, weight)
+        return self._glyph_fonts[key]
 
     def _shaped_width(self, word: str, face: Face) -> float:
         is_right = has_right(word)
@@ -117,70 +132,21 @@ class Fonts:
             for font, part in self.pieces(word, face, is_right=is_right)
         )
 
-    def _names_of(self, face: Face) -> dict[str, str]:
-        """Return the name of the font of each printed character."""
-        if face not in self._names:
-            chain = _chains()[face] + _chains()["regular"]  # a style may lack a glyph that its upright has
-            self._names[face] = {
-                char: next(font for font in chain if ord(char) in _coverage(font)) for char in self._printed
-            }
-        return self._names[face]
 
-    def _face(self, face: Face) -> tuple[TTFont, dict[str, TTFont], Widths]:
-        """Return the face's first font, the fonts of the characters it lacks, and the widths."""
-        if face not in self._faces:
-            first = _chains()[face][0]
-            chosen = self._names_of(face)
-            registered = {
-                font: _register(font, frozenset(char for char, its in chosen.items() if its == font))
-                for font in set(chosen.values())
-            }
-            others = {char: registered[font] for char, font in chosen.items() if font != first}
-            widths = {char: registered[font].stringWidth(char, 1) for char, font in chosen.items()}
-            self._faces[face] = (registered[first], others, Widths(widths, partial(self._shaped_width, face=face)))
-        return self._faces[face]
-
-
-def _is_covered(char: str) -> bool:
-    # pictures of control characters and a font's private glyphs are not what the writer meant
-    if unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs"):
-        return False
-    return any(ord(char) in _coverage(font) for font in _chains()["regular"])
+def _first_with(text: str, files: Iterable[FontFile]) -> FontFile | None:
+    codes = frozenset(map(ord, text))
+    return next((file for file in files if codes <= file.characters), None)
 
 
 @cache
-def _chains() -> dict[Face, list[str]]:
-    chains: dict[Face, list[str]] = json.loads(resources.path("fonts.json").read_text(encoding="utf-8"))
-    return chains
-
-
-@cache
-def _program(font: str) -> bytes:
-    program: bytes = pymupdf_fonts.fontbuffers[font]()
-    return program
-
-
-@cache
-def _coverage(font: str) -> Set[int]:
-    if has_cubic_outlines(_program(font)):
-        return characters_of(_program(font))
-    return frozenset(_register(font).face.charToGlyph)
-
-
-def _register(font: str, characters: Set[str] = frozenset()) -> TTFont:
-    """Load a font once a process; one with cubic outlines, which reportlab refuses, is converted for ``characters``."""
-    if has_cubic_outlines(_program(font)):
-        return _converted(font, frozenset(characters))
-    if font not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(font, BytesIO(_program(font)), asciiReadable=True))
-    return cast("TTFont", pdfmetrics.getFont(font))
-
-
-@lru_cache(maxsize=32)
-def _converted(font: str, characters: frozenset[str]) -> TTFont:
-    """Convert a font, without registration: reportlab would return the first of two subsets of one face for both."""
-    name = f"{font}-{sha256(''.join(sorted(characters)).encode()).hexdigest()[:12]}"
-    return TTFont(name, BytesIO(quadratic_subset(_program(font), characters)), asciiReadable=True)
+def _plain_font(face: Face) -> TTFont:
+    """Load a face of plain text once a process."""
+    file, weight = text_font(face)
+    name = f"{file.name}-{weight}"
+    font = TTFont(name, BytesIO(file.program_at_weight(weight)), asciiReadable=True)
+    font.face.name = name.encode()  # the program names its default style: two weights would be taken for one font
+    pdfmetrics.registerFont(font)
+    return font
 
 
 def _unicode_map(fontname: str, subset: Sequence[int]) -> str:  # noqa: ARG001  # reportlab names the font

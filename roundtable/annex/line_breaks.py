@@ -1,25 +1,28 @@
-"""Line breaks of a paragraph, by word widths. Nothing is hyphenated; the text is passed over once."""
+"""Line breaks of a paragraph, by word widths. Nothing is hyphenated; the text is passed over once.
+
+Words end at blanks. Where a script sets none between them (Thai, Lao, Khmer, Burmese, Chinese, Japanese, Tibetan), or a
+zero-width space was typed, ICU says where a line may end, with its dictionaries and strict rules for Japanese.
+"""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from roundtable.annex.fonts import Widths
+from roundtable.fonts.graphemes import graphemes
 
 Span = tuple[int, int, float]
 """Start and end of a line in its text, and its width; the blank at which it broke belongs to neither line."""
 
 # A hyphen at a line's end reads as hyphenation, to people and programs: a word that ends in one holds the next.
 _HOLDING = re.compile(r"(?:[^ ]*- )*[^ ]+")
-_CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
-_HAS_CJK = re.compile(f"[{_CJK}]")
-# Where a word may be cut that is too long for a line, the better places first: between ideographs but before no closing
-# mark, after an address's separators, and at its lesser ones, but before a hyphen and before a percent sign.
-_CUTS = (
-    re.compile(f"[{_CJK}][、。，．！？）」』】〉》：；ーぁぃぅぇぉゃゅょっ]*|[^{_CJK}]+"),
-    re.compile("[^/?&#]*[/?&#]*"),
-    re.compile("[-%]*[^-%=._:;,+@~|]*[=._:;,+@~|]*"),
+_FLOWS = re.compile(
+    "[\u0e00-\u109f\u1361\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u200b\u2e80-\u312f\u3190-\u9fff\ua9e0-\ua9ff"
+    "\uaa60-\uaadf\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
 )
+_RULES = "ja@lb=strict"  # of Unicode's line breaking; the language only matters to Japanese and Chinese
+# Where a word may be cut that is too long for a line, the better places first: after an address's separators, and at
+# its lesser ones, but before a hyphen and before a percent sign.
+_CUTS = (re.compile("[^/?&#]*[/?&#]*"), re.compile("[-%]*[^-%=._:;,+@~|]*[=._:;,+@~|]*"))
 
 
 def break_lines(text: str, widths: Widths, width: float) -> list[Span]:
@@ -34,7 +37,7 @@ def break_lines(text: str, widths: Widths, width: float) -> list[Span]:
             used += space + word_width
             end = position + len(word)
             continue
-        flows_on = _HAS_CJK.search(word) is not None
+        flows_on = not word.isascii() and _FLOWS.search(word) is not None
         if end > start and not flows_on:
             lines.append((start, end, used))
             start, used = position, -space
@@ -42,7 +45,7 @@ def break_lines(text: str, widths: Widths, width: float) -> list[Span]:
             used, end = word_width, position + len(word)
             continue
         gap = space
-        for atom in _atoms(word, widths, width):
+        for atom in _segments(word, widths, width) if flows_on else _atoms(word, widths, width):
             if used + gap + widths[atom] > width and end > start:
                 lines.append((start, end, used))
                 start, used, gap = position, 0.0, 0.0
@@ -61,24 +64,33 @@ def first_line(text: str, widths: Widths, width: float) -> str:
     return text[:end] + "…"
 
 
+def _segments(word: str, widths: Widths, width: float) -> Iterator[str]:
+    """Split text without blanks where a line may end."""
+    from icu4py.breakers import LineBreaker
+
+    for start, end in LineBreaker(word, _RULES).segments():
+        yield from _atoms(word[start:end], widths, width)
+
+
 def _atoms(word: str, widths: Widths, width: float, cuts: Sequence[re.Pattern[str]] = _CUTS) -> Iterator[str]:
     """Split a word that may or must be broken into pieces that each fit a line."""
-    if not cuts:
+    if widths[word] <= width:
+        yield word
+    elif not cuts:
         yield from _chunks(word, widths, width)
-        return
-    for part in filter(None, cuts[0].findall(word)):
-        if widths[part] <= width:
-            yield part
-        else:
+    else:
+        for part in filter(None, cuts[0].findall(word)):
             yield from _atoms(part, widths, width, cuts[1:])
 
 
 def _chunks(atom: str, widths: Widths, width: float) -> Iterator[str]:
-    """Split text without a break opportunity where a line is full, never before a combining mark."""
-    start, used = 0, 0.0
-    for position, char in enumerate(atom):
-        used += widths[char]
-        if used > width and position > start and not unicodedata.combining(char):
-            yield atom[start:position]
-            start, used = position, widths[char]
-    yield atom[start:]
+    """Split text without a break opportunity where a line is full, never within a grapheme."""
+    chunk, used = "", 0.0
+    for grapheme in graphemes(atom):
+        wide = widths[grapheme]
+        if chunk and used + wide > width:
+            yield chunk
+            chunk, used = "", 0.0
+        chunk += grapheme
+        used += wide
+    yield chunk

@@ -16,9 +16,9 @@ from roundtable.annex.fonts import Fonts
 from roundtable.annex.layout import Entry, entries, lay_out
 from roundtable.annex.missing_letters import MissingLetters, missing_letters
 from roundtable.annex.page_breaks import Page
-from roundtable.annex.shaping import EM, GlyphFont, needs_shaping, operators
-from roundtable.annex.text_direction import has_right, visual_runs
+from roundtable.annex.text_direction import visual_runs
 from roundtable.atomic_file import replacing
+from roundtable.fonts.shaping import EM, GlyphFont, operators
 from roundtable.progress import Progress, silent
 
 rl_config.useA85 = 0  # streams as they are: a fifth smaller than written in letters, and sooner done
@@ -63,7 +63,7 @@ class _Pen:
         self._code = shortened(document.code, page_style.FURNITURE, fonts, 0.2 * page_style.TEXT_WIDTH)
         self._meeting = shortened(document.meeting, page_style.FURNITURE, fonts, 0.75 * page_style.TEXT_WIDTH)
         self._entries = {entry.anchor: entry for entry in entries(document)}
-        self._canvas = _canvas(document, path, fonts.runs(" ", "regular")[0][0].fontName)
+        self._canvas = _canvas(document, path, fonts.plain_font("regular").fontName)
 
     def page(self, page: Page, number: int) -> None:
         """Draw one page between its running head and its foot."""
@@ -104,7 +104,7 @@ class _Pen:
                 if color != run.style.color:
                     color = run.style.color
                     code.append("{} {} {} rg".format(*color))
-                if run.text.isascii() or not (run.is_right or has_right(run.text) or needs_shaping(run.text)):
+                if not run.is_right and self._fonts.is_plain(run.text):
                     code.append(f"1 0 0 1 {page_style.MARGIN + run.x:.2f} {y + run.rise:.2f} Tm")
                     for font, shown in self._shown(run.text, run.style):
                         code.append(f"({shown}) Tj" if font == chosen else f"{font} Tf ({shown}) Tj")
@@ -124,7 +124,7 @@ class _Pen:
                 if isinstance(font, GlyphFont):
                     shaped = font.shape(piece, is_right=is_right)
                     yield f"{font.internal_name(self._canvas._doc)} {size} Tf"  # type: ignore[attr-defined]
-                    yield from operators(shaped, font, x, y, size)
+                    yield from operators(shaped, font, x, y)
                     x += shaped.width * size / EM
                 else:
                     yield f"1 0 0 1 {x:.2f} {y:.2f} Tm"
@@ -134,11 +134,11 @@ class _Pen:
     def _shown(self, text: str, style: page_style.Style) -> Iterator[tuple[str, str]]:
         """Yield the pieces of a text as operands of Tf and Tj: font subset with size, escaped codes."""
         document = self._canvas._doc  # type: ignore[attr-defined]  # fonts count their glyphs per document
-        for font, piece in self._fonts.runs(text, style.face):
-            # reportlab keeps ASCII as it is in a font's first subset: most lines need no search for their glyphs
-            pieces = [(0, piece)] if piece.isascii() else _decoded(font.splitString(piece, document))
-            for subset, codes in pieces:
-                yield f"{font.getSubsetInternalName(subset, document)} {style.size}", codes.translate(_ESCAPES)
+        font = self._fonts.plain_font(style.face)
+        # reportlab keeps ASCII as it is in a font's first subset: most lines need no search for their glyphs
+        pieces = [(0, text)] if text.isascii() else _decoded(font.splitString(text, document))
+        for subset, codes in pieces:
+            yield f"{font.getSubsetInternalName(subset, document)} {style.size}", codes.translate(_ESCAPES)
 
     def _links(self, runs: Sequence[Run], y: float) -> None:
         """Add a link annotation for each linked stretch of a line."""

@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 # Every blank that a line may break at; the no-break spaces (U+00A0, U+2007, U+202F) are letters here.
 _BLANKS = re.compile("[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
-# What prints nothing: soft hyphens, format and bidi controls, variation selectors, tags. Joiners shape words: kept.
+# What prints nothing: soft hyphens, format and bidi controls, variation selectors, tags. Kept: joiners, which shape
+# words, and zero-width spaces, at which lines may end.
 _INVISIBLE = re.compile(
-    "[\xad\u061c\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "[\xad\u061c\u180b-\u180e\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e0fff]"
 )
 _PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n")
@@ -51,7 +52,7 @@ def tidy(text: str) -> str:
     """Reduce runs of blanks to one space, strip the ends, compose letters with their accents, drop the invisible."""
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return _BLANKS.sub(" ", text).strip(" ")
+    return _BLANKS.sub(" ", text).strip(" \u200b")
 
 
 def paragraph(text: str) -> Paragraph:
@@ -81,5 +82,11 @@ def _links(text: str) -> tuple[Link, ...]:
             if address.endswith(closing) and opening not in address:
                 address = address[:-1].rstrip(_SENTENCE_END)
         target = f"http://{address}" if address[:4].lower() == "www." else address
-        found.append(Link(match.start(), match.start() + len(address), quote(target, safe=_ADDRESS_CHARACTERS)))
+        found.append(
+            Link(
+                match.start(),
+                match.start() + len(address),
+                quote(target.replace("\u200b", ""), safe=_ADDRESS_CHARACTERS),
+            )
+        )
     return tuple(found)

@@ -13,6 +13,8 @@ _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800
 _HAS_RIGHT = re.compile(f"[{_RIGHT}]")
 _STRONG = ("L", "R", "AL")
 _NEUTRAL = ("B", "S", "WS", "ON", "BN", "CS", "ES", "ET")
+_MARK = "\u200f"
+_POINT_AT_END = re.compile(f"(?<=[\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed])(?=[^{_RIGHT}\\s]|$)")
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -27,6 +29,23 @@ def runs_right(text: str) -> bool:
         return False
     strong = (kind for kind in map(unicodedata.bidirectional, text) if kind in _STRONG)
     return next(strong, "L") != "L"
+
+
+def held_right(run: str) -> str:
+    """Return a run that runs right with marks of direction, which print nothing, at ends that are not letters.
+
+    Readers see just where on a line a character stands: so they find that its punctuation belongs to the run, and to
+    which letter a vowel point before it.
+    """
+    core = _POINT_AT_END.sub(_MARK, run.strip())
+    before, after = run[: len(run) - len(run.lstrip())], run[len(run.rstrip()) :]
+    start = "" if _is_right(core[:1]) else _MARK
+    end = "" if _is_right(core[-1:]) else _MARK
+    return f"{before}{start}{core}{end}{after}" if core else run
+
+
+def _is_right(char: str) -> bool:
+    return unicodedata.bidirectional(char or "\0") in ("R", "AL")
 
 
 def visual_runs(line: str, *, is_right: bool) -> Iterator[tuple[str, bool]]:

@@ -54,7 +54,7 @@ def _write_plainly(annex: AnnexDocument, path: Path) -> None:
     title, body, label = (
         ParagraphStyle(
             name,
-            fontName=fonts.runs(" ", style.face)[0][0].fontName,
+            fontName=fonts.plain_font(style.face).fontName,
             fontSize=style.size,
             leading=style.leading,
             spaceBefore=page_style.UNIT,

@@ -1,59 +1,82 @@
 """Every character finds a font that has it, or is named as missing."""
 
-from roundtable.annex.fonts import REPLACEMENT, Fonts
+import pytest
+
+from roundtable.annex.fonts import REPLACEMENT, Face, Fonts
+from roundtable.fonts.shaping import GlyphFont
 
 
-def names(fonts: Fonts, text: str) -> list[tuple[str, str]]:
-    return [(font.fontName.split("-")[0], piece) for font, piece in fonts.runs(fonts.printable(text), "bold")]
+def names(fonts: Fonts, text: str, *, is_right: bool = False) -> list[tuple[str, str]]:
+    pieces = fonts.pieces(fonts.printable(text), "bold", is_right=is_right)
+    return [(font.name if isinstance(font, GlyphFont) else "", piece) for font, piece in pieces]
 
 
-def test_latin_greek_and_cyrillic_share_one_font() -> None:
+def test_latin_greek_and_cyrillic_share_one_font_and_need_no_shaping() -> None:
     text = "Perú, Ελλάδα, Україна, Tiếng Việt — “ﬁ” €"
     fonts = Fonts(set(text))
-    assert names(fonts, text) == [("notosbo", text)]
+    assert fonts.is_plain(text)
+    assert {font for font, _ in names(fonts, text)} == {""}
     assert fonts.missing == set()
 
 
-def test_other_scripts_and_symbols_fall_back_font_by_font() -> None:
-    text = "a שלום ქ ➢ b"
+@pytest.mark.parametrize("text", ["ọ̀", "שלום", "≥", "می\u200cشود", "zero\u200bwidth", "ไทย"])
+def test_marks_joiners_and_other_scripts_are_shaped(text: str) -> None:
     fonts = Fonts(set(text))
-    assert [name for name, _ in names(fonts, text)] == [
-        "notosbo",
-        "figbo",
-        "notosbo",
-        "figbo",
-        "notosbo",
-        "symbol2",
-        "notosbo",
-    ]
-    assert "".join(piece for _, piece in names(fonts, text)) == text
+    assert not fonts.is_plain(text)
+    assert all(font for font, _ in names(fonts, text))
     assert fonts.missing == set()
+
+
+def test_every_grapheme_has_one_font_that_has_all_of_it() -> None:
+    text = "a שָׁלוֹם নদী। ➢🏳️‍🌈✔b".replace("\ufe0f", "")
+    fonts = Fonts(set(text))
+    assert names(fonts, text) == [
+        ("", "a"),
+        ("", " "),
+        ("NotoSansHebrew", "שָׁלוֹם"),
+        ("", " "),
+        ("NotoSansBengali", "নদী।"),
+        ("", " "),
+        ("NotoSansSymbols2", "➢"),
+        ("NotoEmoji", "🏳‍🌈✔"),
+        ("NotoSans", "b"),
+    ]
+    assert fonts.missing == set()
+
+
+def test_a_run_that_runs_right_is_told_from_its_last_word() -> None:
+    text = "שלום (abc) עולם."
+    assert [piece for _, piece in names(Fonts(set(text)), "שלום עולם.", is_right=True)] == [
+        ".\u200f",
+        "עולם",
+        " ",
+        "שלום",
+    ]
 
 
 def test_a_character_without_a_font_is_named_and_replaced_in_sight() -> None:
-    text = "a中\x07\ue000😀"
+    text = "a中\x07\ue000"
     fonts = Fonts(set(text))
-    assert fonts.missing == {"中", "\x07", "\ue000", "😀"}
-    assert fonts.printable(text) == "a" + 4 * REPLACEMENT
-    assert names(fonts, text) == [("notosbo", "a" + 4 * REPLACEMENT)]
+    assert fonts.missing == {"中", "\x07", "\ue000"}
+    assert fonts.printable(text) == "a" + 3 * REPLACEMENT
+    assert names(fonts, text) == [("", "a" + 3 * REPLACEMENT)]
 
 
-def test_an_upright_glyph_stands_in_where_a_style_lacks_it() -> None:
+@pytest.mark.parametrize("face", ["regular", "bold", "italic", "bold-italic"])
+def test_every_face_prints_every_letter(face: Face) -> None:
     everything = {chr(code) for code in range(0x20, 0x2000)}
     covered = "".join(sorted(everything - Fonts(everything).missing))
     fonts = Fonts(set(covered))
-    for face in ("bold", "italic", "bold-italic"):
-        assert "".join(piece for _, piece in fonts.runs(covered, face)) == covered
-        assert fonts.widths(face)[covered] > 0
+    assert fonts.widths(face)[covered] > 0
+    for font, piece in fonts.pieces(covered, face, is_right=False):
+        if isinstance(font, GlyphFont):
+            shapes = [cluster.shape for cluster in font.shape(piece, is_right=False).clusters]
+            assert all(part.glyph for shape in shapes for part in shape.parts)
+        else:
+            assert all(ord(char) in font.face.charToGlyph for char in piece)
 
 
 def test_words_are_as_wide_as_their_letters() -> None:
     widths = Fonts(set("Wij")).widths("regular")
     assert widths["Wij"] == widths["W"] + widths["i"] + widths["j"]
     assert widths["W"] > widths["i"] > 0
-
-
-def test_each_annex_of_one_process_has_the_symbols_that_it_needs() -> None:
-    for symbol in "✔📚🏠":
-        [(font, _)] = Fonts({symbol}).runs(symbol, "regular")
-        assert ord(symbol) in font.face.charToGlyph

@@ -1,7 +1,8 @@
 """Text becomes lines that fit, none of which reads as if it were hyphenated."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ texts = st.lists(st.text(letters | st.sampled_from("-/中。"), min_size=1, max_
 
 
 def widths_of(text: str) -> Widths:
-    return Widths(dict.fromkeys({*text, " ", "…"}, 1.0), lambda word: float(len(word)))
+    return Widths(dict.fromkeys({*text, " ", "…"}, 1.0) | {"\u0323": 0.0, "\u200b": 0.0}, lambda word: float(len(word)))
 
 
 def lines_of(text: str, width: float) -> list[str]:
@@ -52,6 +53,39 @@ def test_a_word_longer_than_a_line_fills_lines() -> None:
 def test_ideographs_break_anywhere_but_before_a_closing_mark() -> None:
     assert lines_of("ab 中文字中文。字", 6) == ["ab 中文字", "中文。字"]
     assert lines_of("中文字中文字。字", 6) == ["中文字中文", "字。字"]
+
+
+@pytest.mark.parametrize(
+    ("words", "width"),
+    [
+        (["มนุษย์", "ทั้ง", "หลาย", "เกิด", "มา", "มี", "อิสระ"], 7),
+        (["មនុស្ស", "ទាំងអស់", "កើតមក", "មាន", "សេរីភាព"], 8),
+        (["ມະນຸດ", "ທຸກຄົນ", "ເກີດ", "ມາ", "ມີ"], 6),
+        (["လူ", "တိုင်း", "သည်", "တူညီ", "လွတ်လပ်", "သော"], 9),
+    ],
+    ids=["Thai", "Khmer", "Lao", "Burmese"],
+)
+def test_a_line_ends_between_words_where_a_script_sets_no_blanks(words: list[str], width: int) -> None:
+    ends = list(accumulate(map(len, words)))
+    lines = break_lines("".join(words), widths_of("".join(words)), width)
+    assert len(lines) > 1
+    assert all(end in ends for _, end, _ in lines)
+
+
+@pytest.mark.parametrize("text", ["カード。ちょっと「人間」", "中国（移民）、中国！"])
+def test_no_line_begins_with_a_closing_mark_or_a_small_letter_or_ends_with_an_opening_mark(text: str) -> None:
+    for width in range(3, len(text)):
+        lines = lines_of(text, width)
+        assert not any(line[0] in "。ー、ょっ」）！" for line in lines)
+        assert not any(line[-1] in "「（" for line in lines)
+
+
+def test_korean_breaks_between_words() -> None:
+    assert lines_of("모든 인간은 태어날 때부터", 6) == ["모든 인간은", "태어날", "때부터"]
+
+
+def test_a_line_may_end_at_a_space_without_width() -> None:
+    assert lines_of("abc\u200bdef\u200bghi jk", 6) == ["abc\u200bdef\u200b", "ghi jk"]
 
 
 def test_a_combining_mark_stays_with_its_letter() -> None:

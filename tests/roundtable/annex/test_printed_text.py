@@ -9,8 +9,13 @@ def test_blanks_become_one_space_but_no_break_spaces_stay() -> None:
     assert tidy(" a\t b\r\n\u2003c\xa0d\u202fe \u3000") == "a b c\xa0d\u202fe"
 
 
+def test_a_space_without_width_is_kept_within_a_text_and_left_out_of_a_link() -> None:
+    assert tidy("\u200bภาษา\u200bไทย \u200b") == "ภาษา\u200bไทย"
+    assert paragraph("www.example\u200b.org").links[0].target == "http://www.example.org"
+
+
 def test_what_prints_nothing_is_left_out() -> None:
-    assert tidy("co\xadop\u200berate\u2060 \ufeffnow\u202e ❤\ufe0f") == "cooperate now ❤"
+    assert tidy("co\xadoperate\u2060 \ufeffnow\u202e ❤\ufe0f") == "cooperate now ❤"
 
 
 def test_accents_are_composed_with_their_letters() -> None:

@@ -1,0 +1,231 @@
+"""Shaped text: what a word of any script prints as, and the PDF font that holds it.
+
+HarfBuzz (uharfbuzz) chooses and places the glyphs. Glyphs that stand for characters together (a letter with its marks,
+a vowel sign before its letter) are embedded as one glyph, whose entry in the ToUnicode map has them: so every reader
+finds and copies text as it was typed, also one that knows no ``ActualText``.
+"""
+
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import uharfbuzz
+from reportlab.pdfbase import pdfdoc
+
+from roundtable.fonts.font_file import FontFile
+from roundtable.fonts.font_program import Part, Shape, font_program
+
+EM = 1000
+_MARK = "\u200f"  # of direction, from right to left
+
+
+class Cluster(NamedTuple):
+    """Hold what prints as one, ``x`` from the run's start, in thousandths of the type size, and what it reads as."""
+
+    x: float
+    shape: Shape
+    text: str
+
+
+class ShapedRun(NamedTuple):
+    """Hold the clusters of one run from left to right, and its width in thousandths of the type size."""
+
+    clusters: list[Cluster]
+    width: float
+
+
+class GlyphFont:
+    """Shape text with one font at one weight, and embed what was printed (Type 0 font, codes are glyph numbers)."""
+
+    def __init__(self, key: str, file: FontFile, weight: int) -> None:
+        self.name = file.name
+        self._key = key
+        self._base = f"{_tag(key)}+{file.name}-{weight}"
+        self._font = file.at_weight(weight)
+        self._scale: float = EM / file.face.upem
+        self._codes: dict[tuple[Shape, str], int] = {}
+        self._shaped: dict[tuple[str, bool], ShapedRun] = {}
+
+    def shape(self, text: str, *, is_right: bool) -> ShapedRun:
+        """Shape a run of one direction."""
+        key = (text, is_right)
+        if key not in self._shaped:
+            self._shaped[key] = self._run(text, is_right=is_right)
+        return self._shaped[key]
+
+    def _run(self, text: str, *, is_right: bool) -> ShapedRun:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if is_right else "ltr"
+        uharfbuzz.shape(self._font, buffer)
+        placed = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+        starts = [start for start in sorted({info.cluster for info, _ in placed}) if not _is_held(text, start)]
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        clusters: list[Cluster] = []
+        pen = 0
+        for start, group in groupby(placed, lambda pair: starts[bisect(starts, pair[0].cluster) - 1]):
+            whole = text[start : ends[start]]
+            parts, advance = _laid_out(list(group))
+            if is_right and len(whole) > 1:
+                clusters += self._turned(whole, pen, parts, max(advance, 0))
+            else:
+                clusters.append(self._cluster(whole, pen, parts, max(advance, 0)))
+            pen += advance
+        return ShapedRun(clusters, pen * self._scale)
+
+    def _cluster(self, text: str, pen: int, parts: Sequence[Part], advance: int) -> Cluster:
+        if len(parts) == 1 and not parts[0].y:  # kerning moves it, but it stays the same shape
+            glyph = parts[0].glyph
+            shape = Shape((Part(glyph, 0, 0),), self._font.get_glyph_h_advance(glyph))
+            return Cluster((pen + parts[0].x) * self._scale, shape, text)
+        return Cluster(pen * self._scale, Shape(tuple(parts), advance), text)
+
+    def _turned(self, text: str, pen: int, parts: Sequence[Part], advance: int) -> Iterator[Cluster]:
+        """Yield a cluster that runs right as one shape a character, each with a share of its width; the last prints it.
+
+        Readers turn round the characters that they find from left to right, and want them beside each other.
+        """
+        share = advance // len(text)
+        for place, char in enumerate(reversed(text[1:])):
+            yield Cluster((pen + place * share) * self._scale, Shape((), share), char)
+        before = (len(text) - 1) * share
+        moved = tuple(part._replace(x=part.x - before) for part in parts)
+        yield Cluster((pen + before) * self._scale, Shape(moved, advance - before), text[0])
+
+    def advance(self, shape: Shape) -> int:
+        """Return the advance of a shape in thousandths of the type size, as the font's widths have it."""
+        return round(shape.advance * self._scale)
+
+    def code(self, cluster: Cluster) -> int:
+        """Return the character code that prints a cluster's shape and reads as its text."""
+        return self._codes.setdefault((cluster.shape, cluster.text), len(self._codes) + 1)
+
+    def internal_name(self, document: Any) -> str:
+        """Return the name of the font on the pages of a reportlab document, which embeds it when it is saved."""
+        if self not in document.delayedFonts:
+            document.delayedFonts.append(self)
+        return f"/{self._key}"
+
+    def addObjects(self, document: Any) -> None:  # noqa: N802  # reportlab calls it
+        """Add the font to a document that is being saved."""
+        shapes = [shape for shape, _ in self._codes]
+        program = font_program(self._font, self._base, shapes)
+        file = _stream(program)
+        file.dictionary["Length1"] = len(program)
+        extents = self._font.get_font_extents("ltr")
+        ascent, descent = round(extents.ascender * self._scale), round(extents.descender * self._scale)
+        descriptor = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("FontDescriptor"),
+                "FontName": pdfdoc.PDFName(self._base),
+                "Flags": 4,
+                "FontBBox": pdfdoc.PDFArray([-EM, descent, 3 * EM, ascent]),
+                "ItalicAngle": 0,
+                "Ascent": ascent,
+                "Descent": descent,
+                "CapHeight": ascent,
+                "StemV": 80,
+                "FontFile2": document.Reference(file),
+            }
+        )
+        descendant = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("CIDFontType2"),
+                "BaseFont": pdfdoc.PDFName(self._base),
+                "CIDSystemInfo": pdfdoc.PDFDictionary(
+                    {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
+                ),
+                "DW": 0,
+                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([self.advance(shape) for shape in shapes])]),
+                "CIDToGIDMap": pdfdoc.PDFName("Identity"),
+                "FontDescriptor": document.Reference(descriptor),
+            }
+        )
+        unicode_map = to_unicode({code: text for (_, text), code in self._codes.items()}, 2)
+        composite = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("Type0"),
+                "BaseFont": pdfdoc.PDFName(self._base),
+                "Encoding": pdfdoc.PDFName("Identity-H"),
+                "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
+                "ToUnicode": document.Reference(_stream(unicode_map)),
+            }
+        )
+        document.idToObject["BasicFonts"].dict[self._key] = document.Reference(composite)
+
+
+def _is_held(text: str, start: int) -> bool:
+    """Return whether a cluster belongs to the one before: a mark of direction does, or has the first with it."""
+    return start > 0 and (text[start] == _MARK or text[:start] == _MARK)
+
+
+def _laid_out(placed: Sequence[tuple[Any, Any]]) -> tuple[list[Part], int]:
+    """Place the glyphs of a cluster from its start, and return its advance with them."""
+    parts = []
+    pen = 0
+    for info, position in placed:
+        parts.append(Part(info.codepoint, pen + position.x_offset, position.y_offset))
+        pen += position.x_advance
+    return parts, pen
+
+
+def _tag(key: str) -> str:
+    """Return the six letters that begin the name of a font subset, others for each number in ``key``."""
+    number = int("".join(filter(str.isdigit, key)))
+    return "".join(chr(ord("A") + number // 26**place % 26) for place in reversed(range(6)))
+
+
+def _stream(content: bytes | str) -> Any:
+    stream = pdfdoc.PDFStream(content=content)
+    stream.filters = [pdfdoc.PDFZCompress]
+    return stream
+
+
+_UNICODE_MAP = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<{first}> <{last}>
+endcodespacerange
+{blocks}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+_BLOCK = 100  # entries that one bfchar operator may hold (PDF 32000-1, 9.10.3)
+
+
+def to_unicode(texts: dict[int, str], code_bytes: int) -> str:
+    """Write a ToUnicode map (UTF-16) of codes of ``code_bytes`` bytes; codes without a text have no entry."""
+    digits = 2 * code_bytes
+    entries = [
+        f"<{code:0{digits}X}> <{text.encode('utf-16-be').hex().upper()}>"
+        for code, text in sorted(texts.items())
+        if text
+    ]
+    blocks = (entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK))
+    written = "\n".join("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks)
+    return _UNICODE_MAP.format(first="0" * digits, last="F" * digits, blocks=written)
+
+
+def operators(run: ShapedRun, font: GlyphFont, x: float, y: float) -> Iterator[str]:
+    """Yield the operators that show a run at ``x`` and ``y``, after Tf was set."""
+    yield f"1 0 0 1 {x:.2f} {y:.2f} Tm"
+    pen = 0.0
+    shown = []
+    for cluster in run.clusters:
+        move = round(pen - cluster.x)
+        if move:
+            shown.append(f"> {move} <")
+            pen -= move
+        shown.append(f"{font.code(cluster):04X}")
+        pen += font.advance(cluster.shape)
+    yield f"[<{''.join(shown)}>] TJ"

