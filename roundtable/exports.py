@@ -16,7 +16,7 @@ from roundtable.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roundtable.annex.pdf import AnnexResult
+    from roundtable.annex_pdf.pdf import AnnexResult
     from roundtable.contribution.workbook import WorkbookResult
     from roundtable.mapping.figures import Figures
 
@@ -43,7 +43,8 @@ def annex(
     ``with_coverage`` adds what is covered and what is missing. Unless it is only a preview, it is noted as handed over;
     see ``handovers.note``.
     """
-    from roundtable.annex import document, pdf
+    from roundtable.annex import document
+    from roundtable.annex_pdf import pdf
     from roundtable.vocabulary import place_store
 
     collection = collected(workspace, roundtable or only_code(workspace))

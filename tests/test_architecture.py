@@ -51,7 +51,9 @@ PACKAGES = {
     "roundtable.intake": ["roundtable: errors paper_text records standard_vocabulary vocabulary"],
     "roundtable.mapping": ["resources", "db", "roundtable: agenda errors records search vocabulary workspace"],
     "roundtable.fonts": ["resources"],
-    "roundtable.annex": ["resources", "roundtable: atomic_file fonts mapping progress records vocabulary"],
+    "roundtable.annex": ["resources", "roundtable: fonts mapping records vocabulary"],
+    "roundtable.annex_pages": ["roundtable: annex mapping progress"],
+    "roundtable.annex_pdf": ["roundtable: annex annex_pages atomic_file fonts progress"],
     "roundtable.practices": ["db", "roundtable: errors intake mapping progress records search vocabulary workspace"],
     "roundtable.suggestions": ["resources", "db", "roundtable: mapping progress vocabulary workspace"],
     "roundtable.history": ["db", "roundtable: errors practices records workspace"],
@@ -74,7 +76,7 @@ PACKAGES = {
     "roundtable.import_report": ["roundtable: exchange records"],
     "roundtable.exports": [
         "db",
-        "roundtable: agenda annex contribution errors exchange history mapping progress records vocabulary",
+        "roundtable: agenda annex annex_pdf contribution errors exchange history mapping progress records vocabulary",
         "roundtable: workspace",
     ],
     "roundtable.imports": [

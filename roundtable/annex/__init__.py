@@ -1,4 +1,4 @@
-"""The annex of a roundtable's paper: built from records as a frozen document, then laid out and written.
+"""The annex of a roundtable's paper: built from records as a frozen document, and what its pages are made of.
 
-Must not read a workspace; ``document.build`` receives records, ``pdf.write`` receives the document.
+Must not read a workspace; ``document.build`` receives records.
 """

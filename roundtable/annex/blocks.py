@@ -56,7 +56,9 @@ class Stroke(NamedTuple):
 class Strip:
     """Hold one line of the page; ``is_kept`` forbids a page break between it and the next strip.
 
-    ``note`` is set at the foot of its page, ``repeated`` (a table's headings) above it where it begins a page.
+    ``may_part`` allows that break where the page would be left open otherwise. ``room`` is the height that must be free
+    for the strip not to begin a page; a divider is left out where it would. ``note`` is set at the foot of its page,
+    ``repeated`` (a table's headings) above it where it begins a page.
     """
 
     height: float
@@ -64,6 +66,9 @@ class Strip:
     parts: list[tuple[Element, list[Run]]] = field(default_factory=list)
     above: float = 0.0
     is_kept: bool = False
+    may_part: bool = False
+    is_divider: bool = False
+    room: float = 0.0
     stroke: Stroke | None = None
     anchor: str = ""
     note: Sequence["Strip"] = ()
@@ -134,9 +139,14 @@ def run_of(x: float, text: str, style: Style, fonts: Fonts, *, target: str = "",
     return Run(x, printable, style, width, target, rise, runs_right(printable))
 
 
-def shortened(text: str, style: Style, fonts: Fonts, width: float) -> str:
-    """Shorten ``text`` to one line of ``width``, with an ellipsis."""
-    return first_line(fonts.printable(text), fonts.widths(style.face), width / style.size)
+def shortened(text: str, style: Style, fonts: Fonts, width: float, *, lines: int = 1) -> str:
+    """Shorten ``text`` to ``lines`` of ``width``, with an ellipsis."""
+    text, widths, width = fonts.printable(text), fonts.widths(style.face), width / style.size
+    broken = break_lines(text, widths, width)
+    if len(broken) <= lines:
+        return text
+    start = broken[lines - 1][0]
+    return text[:start] + first_line(text[start:], widths, width)
 
 
 def height_of(strips: Sequence[Strip]) -> float:

@@ -5,6 +5,7 @@ Every text in it is tidy (``printed_text``); none of it is markup.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,7 +15,7 @@ from roundtable.annex.printed_text import NoteCall, Paragraph, paragraph, paragr
 from roundtable.annex.typography import spoken_language, with_spaces
 from roundtable.mapping.figures import Figures
 from roundtable.records.mapping import MappingRecord
-from roundtable.records.practice import Country, PracticeRecord, Role, in_language
+from roundtable.records.practice import CLEARED, Country, PracticeRecord, Role, in_language
 from roundtable.records.roundtable import RoundtableRecord
 from roundtable.records.values import LANGUAGES, joined
 from roundtable.vocabulary.place_lookup import Places, standard_places
@@ -23,6 +24,9 @@ _TARGET_COUNTRIES = "target countries"
 _TEXT_FIELDS = ("summary", "web_links", "extra", "target_countries")
 _PLACE = re.compile(r"[^,;\s](?:[^,;\n]*[^,;\s])?")
 _ROUNDTABLE_CODE = "RT "
+_MOST_LANGUAGES = 3
+_MEETING = re.compile(r"(?P<name>.*\S)\s*\((?P<place>[^()]+)\)")
+_RANGE = re.compile(r"(?<=\d)-(?=\d)")
 _NO_QUOTES = str.maketrans("", "", "\"'“”‘’«»\xa0")
 
 
@@ -46,17 +50,19 @@ class AnnexField:
 class AnnexPractice:
     """Hold one practice; ``heading`` is its title, or the printed words for a missing one.
 
-    ``remark`` says in the annex's words what language the text is in, where that is another, or that there is none;
-    ``language`` is its code then (ISO 639-1).
+    ``number`` counts it within its group. ``remark`` says in the annex's words what language the text is in, where that
+    is another, or that there is none; ``language`` is its code then (ISO 639-1).
     """
 
     id: str
+    number: str
     heading: str
     is_titled: bool
     fields: tuple[AnnexField, ...]
     remark: str = ""
     is_untranslated: bool = False
     language: str = ""
+    is_cleared: bool = True
 
     def characters(self) -> set[str]:
         """Return every character that the practice prints."""
@@ -67,13 +73,20 @@ class AnnexPractice:
 class AnnexGroup:
     """Hold the practices under one heading; ``number`` counts the main issue areas, 0 is the other examples.
 
-    ``see_also`` are practices mapped to its question that stand in another group of this annex.
+    ``label`` is the printed number, "" where there are no issue areas. ``see_also`` are practices mapped to its
+    question that stand in another group of this annex.
     """
 
     number: int
+    label: str
     heading: str
     practices: tuple[AnnexPractice, ...]
     see_also: tuple[AnnexPractice, ...] = ()
+
+    @property
+    def is_issue_area(self) -> bool:
+        """Tell whether this is a main issue area, not the other examples."""
+        return self.number > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +101,12 @@ class AnnexWords:
     see_also: str
     untitled: str
     untitled_of: str
-    page: str
+    continued: str
+    practice: str
+    practices: str
+    co_chairs: str
+    draft: str
+    not_cleared: str
     empty: str
     labels: Mapping[str, str]
     tag_footnote: str
@@ -106,8 +124,9 @@ class AnnexWords:
 class AnnexDocument:
     """Hold a whole annex; ``name`` is what it is an annex to, ``author`` the co-chairs, else the meeting.
 
-    ``tag_footnote`` is empty where no practice prints a tag; ``figures`` come last. ``changed_at`` is the newest change
-    of a practice in it (UTC, ISO 8601).
+    ``original`` names the languages that its practices came in. ``left_out`` are practices that are not cleared and, as
+    was asked, not printed. ``tag_footnote`` is empty where no practice prints a tag; ``figures`` come last.
+    ``changed_at`` is the newest change of a practice in it (UTC, ISO 8601).
     """
 
     language: str
@@ -116,6 +135,9 @@ class AnnexDocument:
     name: str
     title: str
     meeting: str
+    place_and_date: str
+    co_chairs: str
+    original: str
     author: str
     changed_at: str
     introduction: tuple[Paragraph, ...]
@@ -123,6 +145,12 @@ class AnnexDocument:
     tag_footnote: str
     keywords: tuple[str, ...]
     figures: tuple[Figures, ...] = ()
+    left_out: tuple[AnnexPractice, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether a practice is printed that is not cleared."""
+        return not all(practice.is_cleared for practice in self.practices())
 
     def practices(self) -> Iterator[AnnexPractice]:
         """Iterate over all practices in printed order."""
@@ -131,11 +159,12 @@ class AnnexDocument:
     def own_characters(self) -> set[str]:
         """Return every character that is printed outside the practices."""
         words = self.words
-        headed = (words.annex, words.contents, words.issue_area, words.see_also, words.designations)
-        front = (self.name, self.code, self.title, self.meeting, self.tag_footnote)
+        headed = (words.annex, words.contents, words.issue_area, words.see_also, words.designations, words.continued)
+        running = (words.practice, words.practices, words.draft, words.empty, "/")
+        front = (self.name, self.code, self.title, self.meeting, self.place_and_date, self.co_chairs, self.original)
         headings = (group.heading for group in self.groups)
         introduction = (f"{content.mark}{content.text}" for content in self.introduction)
-        own = set("".join((*headed, words.page, words.empty, *front, *headings, *introduction)))
+        own = set("".join((*headed, *running, *front, self.tag_footnote, *headings, *introduction)))
         return own.union(*(table.characters() for table in self.figures))
 
 
@@ -147,16 +176,28 @@ def build(
     *,
     language: str = "en",
     places: Places | None = None,
+    is_cleared_only: bool = False,
 ) -> AnnexDocument:
     """Build the annex of ``roundtable`` from ``practices`` by id in ``language`` (one of LANGUAGES).
 
     A practice is printed in that language where it is translated, else in its own, with a remark. The ``mappings`` give
     the cross-references; ``places`` (default: the standard ones) the names of countries. Empty fields and groups are
-    left out. Raises KeyError where the annex names a practice that ``practices`` lacks.
+    left out; so are, where ``is_cleared_only``, practices that are not cleared. Raises KeyError where the annex names a
+    practice that ``practices`` lacks.
     """
     words = _words(language)
-    printer = _Printer(words, language, places or standard_places())
+    are_cleared = {practices[entry.practice].status in CLEARED for entry in roundtable.annex}
+    # where nothing is cleared, the mark on the first page says all
+    printer = _Printer(words, language, places or standard_places(), marks_drafts=len(are_cleared) > 1)
+    left_out: list[AnnexPractice] = []
+    if is_cleared_only:
+        drafts = [entry for entry in roundtable.annex if practices[entry.practice].status not in CLEARED]
+        left_out = [printer.practice(practices[entry.practice], "") for entry in drafts]
+        roundtable = replace(roundtable, annex=tuple(entry for entry in roundtable.annex if entry not in drafts))
     printed = [practices[entry.practice] for entry in roundtable.annex]
+    groups = tuple(_groups(roundtable, practices, mappings, printer))
+    meeting, place_and_date = _meeting(roundtable)
+    co_chairs = printer.line(roundtable.co_chairs)
     code = tidy(roundtable.code)
     is_numbered = code.startswith(_ROUNDTABLE_CODE)
     name = words.annex_to_roundtable if is_numbered else words.annex_to
@@ -166,15 +207,28 @@ def build(
         code=code,
         name=name.format(code=code, number=code.removeprefix(_ROUNDTABLE_CODE)),
         title=printer.line(roundtable.title),
-        meeting=printer.line(roundtable.meeting),
+        meeting=printer.line(meeting),
+        place_and_date=printer.line(place_and_date),
+        co_chairs=words.co_chairs.format(names=co_chairs) if co_chairs else "",
+        original=printer.original(),
         author=tidy(roundtable.co_chairs) or tidy(roundtable.meeting) or code,
         changed_at=max((one.changed_at for one in printed), default=""),
         introduction=printer.text(roundtable.annex_introduction),
-        groups=tuple(_groups(roundtable, practices, mappings, printer)),
+        groups=groups,
         tag_footnote=_tag_footnote(roundtable, words) if any(tidy(tag) for one in printed for tag in one.tags) else "",
         keywords=tuple(dict.fromkeys(tidy(area) for one in printed for area in one.thematic_areas)),
         figures=tuple(figures),
+        left_out=tuple(left_out),
     )
+
+
+def _meeting(roundtable: RoundtableRecord) -> tuple[str, str]:
+    """Divide “Sweden 2013-2014 (Stockholm, 14-16 May 2014)” into the meeting and its place and date."""
+    found = _MEETING.fullmatch(tidy(roundtable.meeting))
+    name, place = (found["name"], found["place"]) if found else (tidy(roundtable.meeting), "")
+    dates = tidy(roundtable.dates)
+    details = place if dates in place else ", ".join(filter(None, (place, dates)))
+    return _RANGE.sub("–", name), _RANGE.sub("–", details)
 
 
 @cache
@@ -193,28 +247,38 @@ def _groups(
         for question in roundtable.guiding_questions
     }
     words = printer.words
-    members: dict[str, list[AnnexPractice]] = {key: [] for key in (*headings, "")}
+    labels = {key: str(number) for number, key in enumerate((*headings, ""), 1)} if headings else {"": ""}
+    members: dict[str, list[AnnexPractice]] = {key: [] for key in labels}
     for entry in roundtable.annex:
         # an entry of a question that is no longer asked is an "other example": it must not vanish
         key = entry.guiding_question if entry.guiding_question in headings else ""
-        members[key].append(printer.practice(practices[entry.practice]))
+        before = f"{labels[key]}." if labels[key] else ""
+        members[key].append(printer.practice(practices[entry.practice], f"{before}{len(members[key]) + 1}"))
     printed = [practice for key in members for practice in members[key]]
     marked = {(mapping.guiding_question, mapping.practice) for mapping in mappings}
     for number, (key, heading) in enumerate(headings.items(), 1):
         also = tuple(one for one in printed if (key, one.id) in marked and one not in members[key])
         if members[key] or also:
-            yield AnnexGroup(number, heading or words.issue_area.format(number=number), tuple(members[key]), also)
+            printed_heading = heading or words.issue_area.format(number=number)
+            yield AnnexGroup(number, labels[key], printed_heading, tuple(members[key]), also)
     if members[""]:
-        yield AnnexGroup(0, words.other_examples, tuple(members[""]))
+        yield AnnexGroup(0, labels[""], words.other_examples, tuple(members[""]))
 
 
 class _Printer:
     """Turn records into printed practices of one language."""
 
-    def __init__(self, words: AnnexWords, language: str, places: Places) -> None:
+    def __init__(self, words: AnnexWords, language: str, places: Places, *, marks_drafts: bool) -> None:
         self.words = words
+        self._marks_drafts = marks_drafts
         self._language = language
         self._places = places
+        self._spoken: Counter[str] = Counter()
+
+    def original(self) -> str:
+        """Name the languages that the practices printed so far came in, the most frequent first; "" if unknown."""
+        languages = [self.words.languages.get(code, code) for code, _ in self._spoken.most_common(_MOST_LANGUAGES)]
+        return self.words.original.strip("[]").format(language="/".join(languages)) if languages else ""
 
     def line(self, text: str) -> str:
         """Return a heading's text as it is printed."""
@@ -227,10 +291,12 @@ class _Printer:
     def _set(self, text: str) -> str:
         return with_spaces(text, spoken_language(text) or self._language)
 
-    def practice(self, original: PracticeRecord) -> AnnexPractice:
+    def practice(self, original: PracticeRecord, number: str) -> AnnexPractice:
         """Return one practice, translated where a translation is there."""
         words = self.words
         spoken = original.language or spoken_language(f"{original.title} {original.summary}")
+        if spoken and number:
+            self._spoken[spoken] += 1
         original = replace(original, language=spoken)
         record = in_language(original, self._language)
         is_foreign = bool(spoken) and spoken != self._language
@@ -244,8 +310,20 @@ class _Printer:
             remarks.append(words.original.format(language=words.languages.get(spoken, spoken)))
         if not any(field.name in _TEXT_FIELDS for field in fields):
             remarks.append(words.no_text)
-        remark, language = " ".join(remarks), record.language if record.language != self._language else ""
-        return AnnexPractice(record.id, title or untitled, bool(title), fields, remark, is_untranslated, language)
+        is_cleared = record.status in CLEARED
+        if self._marks_drafts and not is_cleared:
+            remarks.append(words.not_cleared)
+        return AnnexPractice(
+            id=record.id,
+            number=number,
+            heading=title or untitled,
+            is_titled=bool(title),
+            fields=fields,
+            remark=" ".join(remarks),
+            is_untranslated=is_untranslated,
+            language=record.language if record.language != self._language else "",
+            is_cleared=is_cleared,
+        )
 
     def _fields(self, record: PracticeRecord, countries: Sequence[str], *, is_foreign: bool) -> Iterator[AnnexField]:
         """Yield the filled fields in the order the paper prints them."""

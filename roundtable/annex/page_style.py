@@ -48,12 +48,20 @@ class Style:
 
 
 UNIT = 3.25
-TITLE = Style("bold", 24, 9 * UNIT, NAVY)
+MASTHEAD = Style("bold", 11, 5 * UNIT, INK)
+MASTHEAD_DETAIL = Style("regular", 9.5, 4 * UNIT, MUTED)
+TITLES = (
+    Style("bold", 24, 9 * UNIT, NAVY),
+    Style("bold", 20, 8 * UNIT, NAVY),
+    Style("bold", 17, 7 * UNIT, NAVY),
+    Style("bold", 14, 6 * UNIT, NAVY),
+)
+"""From the largest to the smallest: a heading that takes many lines in one is set in the next."""
 LEAD = Style("regular", 11, 5 * UNIT, MUTED)
 EYEBROW = Style("bold", 9, 5 * UNIT, ACCENT)
 INTRODUCTION = Style("regular", 10.5, 5 * UNIT, INK)
-GROUP_TITLE = Style("bold", 16, 7 * UNIT, NAVY)
-PRACTICE_TITLE = Style("bold", 12.5, 5 * UNIT, NAVY)
+GROUP_TITLES = (Style("bold", 16, 7 * UNIT, NAVY), Style("bold", 13.5, 6 * UNIT, NAVY))
+PRACTICE_TITLES = (Style("bold", 12.5, 5 * UNIT, NAVY), Style("bold", 11, 5 * UNIT, NAVY))
 UNTITLED = Style("bold-italic", 12.5, 5 * UNIT, MUTED)
 REMARK = Style("italic", 9.5, 4 * UNIT, MUTED)
 BODY = Style("regular", 9.5, 4 * UNIT, INK)
@@ -70,10 +78,11 @@ MARGIN = 62.0
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 BODY_TOP = PAGE_HEIGHT - 68.0
 BODY_HEIGHT = 218 * UNIT
+ROOM_TO_BEGIN = 0.3 * BODY_HEIGHT
+"""What must be free on a page for a group or a table not to begin a new one."""
 HEADER_BASELINE = PAGE_HEIGHT - 44.0
 FOOTER_BASELINE = 38.0
 LABEL_WIDTH = 104.0
 VALUE_WIDTH = TEXT_WIDTH - LABEL_WIDTH
 NUMBER_WIDTH = 60.0
-CONTENTS_INDENT = 12.0
 CONTENTS_NUMBER_WIDTH = 36.0

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from roundtable.records.practice import PracticeRecord
+from roundtable.records.practice import CLEARED, PracticeRecord
 from roundtable.records.vocabulary import TermKind
 from roundtable.vocabulary.term_lookup import Vocabulary
 
@@ -38,7 +38,7 @@ def _needed(practice: PracticeRecord) -> Iterator[Problem]:
         yield Problem("no summary", "summary", "It has no summary.", is_needed=True)
     if not any(country.printed.strip() for country in practice.countries):
         yield Problem("no country", "countries", "It names no country.", is_needed=True)
-    if practice.status not in {"cleared", "submitted"}:
+    if practice.status not in CLEARED:
         yield Problem("not cleared", "status", f"It is not cleared ({practice.status}).", True, practice.status)
 
 

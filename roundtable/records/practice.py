@@ -7,6 +7,7 @@ Role = Literal["partner", "funder", "co-funder", "coordination"]
 ROLES: tuple[Role, ...] = ("partner", "funder", "co-funder", "coordination")
 Status = Literal["draft", "in clearance", "cleared", "submitted"]
 STATUSES: tuple[Status, ...] = ("draft", "in clearance", "cleared", "submitted")
+CLEARED: tuple[Status, ...] = ("cleared", "submitted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
-from roundtable.annex import document, page_style, pdf
+from roundtable.annex import document, page_style
 from roundtable.annex.document import AnnexDocument, AnnexField, AnnexPractice
 from roundtable.annex.fonts import Fonts
+from roundtable.annex_pdf import pdf
 from roundtable.records.roundtable import AnnexEntry, RoundtableRecord
 from tests.benchmarks import invented
 
@@ -60,7 +61,7 @@ def _write_plainly(annex: AnnexDocument, path: Path) -> None:
             spaceBefore=page_style.UNIT,
         )
         for name, style in (
-            ("title", page_style.PRACTICE_TITLE),
+            ("title", page_style.PRACTICE_TITLES[0]),
             ("body", page_style.BODY),
             ("label", page_style.LABEL),
         )

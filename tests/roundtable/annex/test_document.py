@@ -128,8 +128,8 @@ def test_the_papers_footnote_is_taken_if_it_is_whole_and_in_the_annexs_language(
 def test_every_language_has_all_words(language: str) -> None:
     words, english = annex(language).words, annex().words
     assert words.labels.keys() == english.labels.keys()
-    assert "{page}" in words.page
-    assert "{pages}" in words.page
+    assert "{number}" in words.practice
+    assert words.practices.index("{first}") < words.practices.index("{last}")
     assert words.tag_footnote.casefold().startswith(tuple(words.tag_footnote_openings))
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from roundtable.annex.fonts import Fonts
-from roundtable.annex.layout import lay_out
 from roundtable.annex.page_style import MARGIN, PAGE_WIDTH, TEXT_WIDTH
 from roundtable.annex.text_direction import runs_right, visual_runs
+from roundtable.annex_pages.layout import lay_out
 from roundtable.progress import silent
 from roundtable.records.practice import PracticeRecord
 from tests.roundtable.annex.examples import annex_of

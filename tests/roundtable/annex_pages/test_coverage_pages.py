@@ -6,16 +6,15 @@ from typing import Literal
 
 import pytest
 
-from roundtable.annex import pdf
-from roundtable.annex.fonts import Fonts
-from roundtable.annex.layout import lay_out
-from roundtable.annex.page_breaks import Page
+from roundtable.annex_pages.page_breaks import Page
+from roundtable.annex_pdf import pdf
 from roundtable.mapping.figures import Figures
-from roundtable.progress import silent
 from roundtable.records.practice import PracticeRecord
 from tests import needs
 from tests.roundtable.annex.examples import annex_of
 from tests.roundtable.annex.test_pdf import pages_of
+from tests.roundtable.annex_pages import laid_out
+from tests.roundtable.annex_pages.laid_out import texts
 
 LONG = "Establish policies that encourage the diaspora to take part in the strategies of the countries of origin " * 3
 
@@ -28,13 +27,7 @@ def table(
 
 
 def pages(*figures: Figures) -> list[Page]:
-    document = replace(annex_of(PracticeRecord(id="a", title="A")), figures=figures)
-    characters = document.own_characters().union(*(one.characters() for one in document.practices()))
-    return lay_out(document, Fonts(characters), silent)
-
-
-def texts(page: Page) -> list[str]:
-    return [run.text for _, strip in page.placed for _, runs in strip.parts for run in runs]
+    return laid_out.pages_of(replace(annex_of(PracticeRecord(id="a", title="A")), figures=figures))
 
 
 def test_the_headings_of_a_table_are_repeated_on_each_of_its_pages() -> None:

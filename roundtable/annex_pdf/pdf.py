@@ -10,13 +10,14 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from roundtable.annex import page_style
-from roundtable.annex.blocks import Element, Run, Strip, Stroke, height_of, run_of, shortened
+from roundtable.annex.blocks import Element, Run, Strip, Stroke, height_of, run_of
 from roundtable.annex.document import AnnexDocument, AnnexPractice
 from roundtable.annex.fonts import Fonts
-from roundtable.annex.layout import Entry, entries, lay_out
 from roundtable.annex.missing_letters import MissingLetters, missing_letters
-from roundtable.annex.page_breaks import Page
 from roundtable.annex.text_direction import visual_runs
+from roundtable.annex_pages.entries import Entry, entries
+from roundtable.annex_pages.layout import lay_out
+from roundtable.annex_pages.page_breaks import Page
 from roundtable.atomic_file import replacing
 from roundtable.fonts.shaping import EM, GlyphFont, operators
 from roundtable.progress import Progress, silent
@@ -44,9 +45,9 @@ def write(document: AnnexDocument, path: Path, *, progress: Progress = silent) -
     fonts = Fonts(document.own_characters().union(*(practice.characters() for practice in practices)))
     with replacing(path) as temporary:
         pages = lay_out(document, fonts, lambda done, total: progress(done, 2 * total))
-        pen = _Pen(document, fonts, temporary, len(pages))
+        pen = _Pen(document, fonts, temporary)
         for number, page in enumerate(pages, 1):
-            pen.page(page, number)
+            pen.page(page)
             progress(len(pages) + number, 2 * len(pages))
         pen.save()
     untranslated = tuple(practice for practice in practices if practice.is_untranslated)
@@ -56,26 +57,17 @@ def write(document: AnnexDocument, path: Path, *, progress: Progress = silent) -
 class _Pen:
     """Draw pages of one document on one canvas."""
 
-    def __init__(self, document: AnnexDocument, fonts: Fonts, path: Path, pages: int) -> None:
-        self._document = document
+    def __init__(self, document: AnnexDocument, fonts: Fonts, path: Path) -> None:
         self._fonts = fonts
-        self._pages = pages
-        self._code = shortened(document.code, page_style.FURNITURE, fonts, 0.2 * page_style.TEXT_WIDTH)
-        self._meeting = shortened(document.meeting, page_style.FURNITURE, fonts, 0.75 * page_style.TEXT_WIDTH)
         self._entries = {entry.anchor: entry for entry in entries(document)}
         self._canvas = _canvas(document, path, fonts.plain_font("regular").fontName)
 
-    def page(self, page: Page, number: int) -> None:
+    def page(self, page: Page) -> None:
         """Draw one page between its running head and its foot."""
-        if number > 1:
-            self._furniture(page.heading, self._code, page_style.HEADER_BASELINE)
+        self._furniture(page.head, page_style.HEADER_BASELINE)
         self._strips([(page_style.BODY_TOP - top, strip) for top, strip in page.placed])
         self._strips(list(_stacked(page.notes)))
-        self._furniture(
-            self._meeting,
-            self._document.words.page.format(page=number, pages=self._pages),
-            page_style.FOOTER_BASELINE,
-        )
+        self._furniture(page.foot, page_style.FOOTER_BASELINE)
         self._canvas.showPage()
 
     def save(self) -> None:
@@ -165,11 +157,12 @@ class _Pen:
         self._canvas.bookmarkPage(entry.anchor, fit="XYZ", left=0, top=top + 2 * page_style.UNIT)
         self._canvas.addOutlineEntry(entry.text, entry.anchor, entry.depth)
 
-    def _furniture(self, left: str, right: str, y: float) -> None:
+    def _furniture(self, texts: tuple[str, str], y: float) -> None:
         """Draw a running head or foot: one text at each end of the line."""
-        at_right = run_of(0.0, right, page_style.FURNITURE, self._fonts)
-        at_left = run_of(0.0, left, page_style.FURNITURE, self._fonts)
-        self._block(Element("Artifact"), [(y, [at_left, at_right._replace(x=page_style.TEXT_WIDTH - at_right.width)])])
+        left, right = (run_of(0.0, text, page_style.FURNITURE, self._fonts) for text in texts)
+        runs = [run for run in (left, right._replace(x=page_style.TEXT_WIDTH - right.width)) if run.text]
+        if runs:
+            self._block(Element("Artifact"), [(y, runs)])
 
 
 def _decoded(pieces: Iterable[tuple[int, bytes]]) -> list[tuple[int, str]]:

@@ -1,0 +1,162 @@
+"""Compositor of an annex: sets headings, texts, labelled fields, footnotes and lines that name a page, as strips."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from roundtable.annex import page_style
+from roundtable.annex.blocks import (
+    Element,
+    Strip,
+    Stroke,
+    elements_of,
+    hanging_indent,
+    note_mark,
+    note_marks,
+    run_of,
+    strips_of,
+)
+from roundtable.annex.document import AnnexDocument, AnnexField
+from roundtable.annex.fonts import Fonts
+from roundtable.annex.page_style import TEXT_WIDTH, UNIT, Color, Style
+from roundtable.annex.printed_text import Paragraph
+
+_DOTS = 4.0
+_MOST_LINES = 3
+
+
+class _Reference(NamedTuple):
+    """Hold a strip whose line ends with the number of the page of ``anchor``."""
+
+    strip: Strip
+    anchor: str
+    style: Style
+
+
+class Compositor:
+    """Set the parts of one document; its only state are the footnotes called and the pages named so far."""
+
+    def __init__(self, document: AnnexDocument, fonts: Fonts) -> None:
+        self.document = document
+        self.words = document.words
+        self.fonts = fonts
+        self._notes: dict[str, tuple[str, list[Strip]]] = {}
+        self._references: list[_Reference] = []
+        self._note_rule = Strip(
+            4 * UNIT, stroke=Stroke(0.0, page_style.LABEL_WIDTH - 2 * UNIT, 2 * UNIT, page_style.RULE)
+        )
+
+    def heading(
+        self, text: str, element: Element, styles: Style | Sequence[Style], *, mark: str = "", above: float = 0.0
+    ) -> list[Strip]:
+        """Set a heading, kept with what follows it, in the first of ``styles`` that takes few lines, else the last."""
+        content = Paragraph(text, mark=mark)
+        for style in [styles] if isinstance(styles, Style) else styles:
+            indent = hanging_indent([content], style, self.fonts)
+            strips = strips_of(content, element, style, self.fonts, TEXT_WIDTH, indent=indent)
+            if len(strips) <= _MOST_LINES:
+                break
+        if mark:
+            runs = strips[0].parts[0][1]
+            runs[0] = runs[0]._replace(style=style.linked)
+        for strip in strips:
+            strip.is_kept = True
+        return spaced(strips, above)
+
+    def text(self, content: Paragraph, element: Element, style: Style, indent: float = 0.0) -> list[Strip]:
+        """Set a paragraph in the full width, a list item's mark at the margin."""
+        return strips_of(content, element, style, self.fonts, TEXT_WIDTH, indent=indent if content.mark else 0.0)
+
+    def field(self, field: AnnexField, fields: Element, language: str = "") -> list[Strip]:
+        """Set a label and beside it its value, an item of ``fields``; a label too long for its column stands above."""
+        item = Element("LI", fields)
+        indent = hanging_indent(field.paragraphs, page_style.BODY, self.fonts)
+        strips: list[Strip] = []
+        previous = Paragraph("")
+        for content, element in elements_of(field.paragraphs, Element("LBody", item, language)):
+            if strips and content.mark and not previous.mark:
+                strips[-1].is_kept = True  # a list never leaves the line that opens it
+            is_close = content.mark or field.name == "web_links"
+            calls = tuple(replace(call, mark=self._note_mark(call.text)) for call in content.notes)
+            value = self._value(replace(content, notes=calls), element, indent)
+            strips += spaced(value, UNIT if is_close else 2 * UNIT)
+            previous = content
+        strips[0].above = 0.0
+        note = self.document.tag_footnote
+        is_called = field.name == "tags" and note and note not in self._notes
+        strips = self.labelled(
+            field.label, Element("Lbl", item), strips, call=self._note_mark(note) if is_called else ""
+        )
+        notes = dict(self._notes.values())
+        for strip in strips:
+            lines = [line for mark in note_marks(strip) for line in notes[mark]]
+            strip.note = [self._note_rule, *lines] if lines else ()
+        return strips
+
+    def labelled(self, text: str, element: Element, strips: list[Strip], *, call: str = "") -> list[Strip]:
+        """Set a label before the first of ``strips``, or above them, with the mark of the footnote that it calls."""
+        label = run_of(0.0, text, page_style.LABEL, self.fonts)
+        if label.width > page_style.LABEL_WIDTH - 2 * UNIT:
+            return self.heading(text, element, page_style.LABEL) + strips
+        runs = [label, note_mark(label.width + 1.5, call, self.fonts)] if call else [label]
+        strips[0].parts.insert(0, (element, runs))
+        return strips
+
+    def page_line(
+        self, content: Paragraph, element: Element, style: Style, anchor: str, *, x: float, indent: float
+    ) -> list[Strip]:
+        """Set a text that leads to ``anchor``, with dots to the page number still to be set."""
+        room = TEXT_WIDTH - x - page_style.CONTENTS_NUMBER_WIDTH
+        strips = strips_of(content, element, style, self.fonts, room, x=x, indent=indent)
+        last = strips[-1]
+        runs = last.parts[-1][1]
+        # a grid for the dots: those of one line stand under those of the next
+        start = _DOTS * ((runs[-1].x + runs[-1].width + 5) // _DOTS + 1)
+        end = TEXT_WIDTH - page_style.CONTENTS_NUMBER_WIDTH / 2
+        last.stroke = Stroke(start, end, last.baseline, page_style.RULE, is_dotted=True)
+        for strip in strips:
+            strip.parts = [(part, [run._replace(target=f"#{anchor}") for run in runs]) for part, runs in strip.parts]
+            strip.is_kept = strip is not last
+        self._references.append(_Reference(last, anchor, style))
+        return strips
+
+    def set_page_numbers(self, numbers: Mapping[str, int]) -> None:
+        """Set the ``numbers`` of pages, by anchor, at the ends of the lines that name them."""
+        for strip, anchor, style in self._references:
+            figures = run_of(0.0, str(numbers[anchor]), style, self.fonts, target=f"#{anchor}")
+            strip.parts[-1][1].append(figures._replace(x=TEXT_WIDTH - figures.width))
+
+    def _value(self, content: Paragraph, element: Element, indent: float) -> list[Strip]:
+        x, width = page_style.LABEL_WIDTH, page_style.VALUE_WIDTH
+        return strips_of(
+            content, element, page_style.BODY, self.fonts, width, x=x, indent=indent if content.mark else 0.0
+        )
+
+    def _note_mark(self, text: str) -> str:
+        """Return the letters that call a footnote: the notes of an annex have letters, in the order of their calls."""
+        if text not in self._notes:
+            mark = _letters(len(self._notes))
+            self._notes[text] = (mark, self._footnote(mark, text))
+        return self._notes[text][0]
+
+    def _footnote(self, mark: str, text: str) -> list[Strip]:
+        content = Paragraph(text, mark=mark)
+        indent = hanging_indent([content], page_style.FOOTNOTE, self.fonts)
+        return strips_of(content, Element("Note"), page_style.FOOTNOTE, self.fonts, TEXT_WIDTH, indent=indent)
+
+
+def spaced(strips: list[Strip], above: float) -> list[Strip]:
+    """Return ``strips`` with the space ``above`` the first of them."""
+    strips[0].above = above
+    return strips
+
+
+def rule(height: float, color: Color) -> Strip:
+    """Make a rule in the full width, in the middle of ``height``, kept with what follows it."""
+    return Strip(height, stroke=Stroke(0.0, TEXT_WIDTH, height / 2, color), is_kept=True)
+
+
+def _letters(number: int) -> str:
+    """Return a, b … z, aa, ab … for 0, 1 …"""
+    before, last = divmod(number, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("a") + last)

@@ -1,0 +1,139 @@
+"""Coverage pages of an annex: tables of numbers, and of rows that have a few fields each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from roundtable.annex import page_style
+from roundtable.annex.blocks import Element, Strip, elements_of, hanging_indent, height_of, run_of, strips_of
+from roundtable.annex.document import AnnexField
+from roundtable.annex.page_style import ROOM_TO_BEGIN, TEXT_WIDTH, UNIT, Style
+from roundtable.annex.printed_text import Paragraph
+from roundtable.annex_pages.compositor import Compositor, rule, spaced
+from roundtable.annex_pages.entries import table_anchor
+from roundtable.mapping.figures import Figures
+
+_TARGET_MARK = re.compile(r"[A-Z]\d+")
+
+
+def table_strips(compositor: Compositor, table: Figures) -> list[Strip]:
+    """Set a table: numbers in columns, other values as labelled fields under the row's heading."""
+    section = Element("Sect")
+    strips = compositor.heading(table.heading, Element("H2", section), page_style.GROUP_TITLES, above=12 * UNIT)
+    strips[0].anchor = table_anchor(table)
+    strips[0].room = ROOM_TO_BEGIN
+    if not table.rows:
+        nothing = compositor.text(Paragraph(table.nothing), Element("P", section), page_style.BODY)
+        return strips + spaced(nothing, 2 * UNIT)
+    if table.is_counted:
+        strips += _counted(compositor, table, section)
+    else:
+        strips += _described(compositor, table, section)
+    if table.note:
+        strips[-1].is_kept = True
+        note = compositor.text(Paragraph(table.note), Element("P", section), page_style.FOOTNOTE)
+        strips += spaced(note, 2 * UNIT)
+    return strips
+
+
+def _described(compositor: Compositor, table: Figures, section: Element) -> list[Strip]:
+    """Set each row as labelled fields; rows of which only the second value is filled share a list under it."""
+    strips: list[Strip] = []
+    listed: dict[str, list[str]] = {}
+    for row in table.rows:
+        if row[1] and not any(row[2:]):
+            listed.setdefault(row[1], []).append(row[0])
+        else:
+            strips += _figure(compositor, row, table.columns, section)
+    for state, texts in listed.items():
+        strips += compositor.heading(state, Element("H3", section), page_style.CONTENTS_GROUP, above=5 * UNIT)
+        strips.append(rule(3 * UNIT, page_style.HAIRLINE))
+        rows = [_marked(text) for text in texts]
+        indent = hanging_indent(rows, page_style.BODY, compositor.fonts)
+        for content, element in elements_of(rows, section):
+            strips += spaced(compositor.text(content, element, page_style.BODY, indent), UNIT)
+    return strips
+
+
+def _figure(compositor: Compositor, row: Sequence[str], columns: Sequence[str], section: Element) -> list[Strip]:
+    """Set one row as fields, which share a page unless they are very long."""
+    about = _marked(row[0])
+    indent = hanging_indent([about], page_style.CONTENTS_GROUP, compositor.fonts)
+    strips = compositor.text(about, Element("H3", section), page_style.CONTENTS_GROUP, indent)
+    strips = [*spaced(strips, 5 * UNIT), rule(3 * UNIT, page_style.HAIRLINE)]
+    fields = Element("L", section)
+    for label, value in zip(columns[1:], row[1:], strict=True):
+        if value:
+            strips += spaced(compositor.field(AnnexField("figure", label, (Paragraph(value),)), fields), UNIT)
+    for strip in strips[:-1]:
+        strip.is_kept = strip.is_kept or height_of(strips) <= ROOM_TO_BEGIN
+    return strips
+
+
+def _counted(compositor: Compositor, table: Figures, section: Element) -> list[Strip]:
+    """Set rows of numbers beside the first line of what they count; the headings are repeated on each page."""
+    labels = [run_of(0.0, heading, page_style.LABEL, compositor.fonts).width for heading in table.columns[1:]]
+    widths = [max(page_style.NUMBER_WIDTH, label + 4 * UNIT) for label in labels]
+    rows = [_marked(row[0]) for row in table.rows]
+    indent = hanging_indent(rows, page_style.BODY, compositor.fonts)
+    cells = Element("Table", section)
+    row_of_headings = Element("TR", cells)
+    columns = [Element("TH", row_of_headings) for _ in table.columns]
+    headings = _counted_row(
+        compositor, Paragraph(table.columns[0]), table.columns[1:], columns, widths, style=page_style.LABEL
+    )
+    headings.append(rule(2 * UNIT, page_style.RULE))
+    for strip in spaced(headings, 4 * UNIT):
+        strip.is_kept = True
+    repeated = [replace(one, parts=[(Element("Artifact"), runs) for _, runs in one.parts]) for one in headings]
+    strips = list(headings)
+    for about, (_, *numbers) in zip(rows, table.rows, strict=True):
+        line = Element("TR", cells)
+        heading = Element("TH", line, headings=columns[:1])
+        numbered = [Element("TD", line, headings=(column, heading)) for column in columns[1:]]
+        row = _counted_row(
+            compositor,
+            about,
+            list(map(_number, numbers)),
+            [heading, *numbered],
+            widths,
+            style=page_style.BODY,
+            indent=indent,
+        )
+        row = [*spaced(row, UNIT), rule(2 * UNIT, page_style.HAIRLINE)]
+        row[0].repeated = repeated
+        for strip in row:
+            strip.is_kept = strip is not row[-1]
+        strips += row
+    return strips
+
+
+def _counted_row(
+    compositor: Compositor,
+    about: Paragraph,
+    numbers: Sequence[str],
+    cells: Sequence[Element],
+    widths: Sequence[float],
+    *,
+    style: Style,
+    indent: float = 0.0,
+) -> list[Strip]:
+    """Set one row: the numbers are read after the text, so they are raised from its last line to its first."""
+    room = TEXT_WIDTH - sum(widths)
+    strips = strips_of(about, cells[0], style, compositor.fonts, room - 2 * UNIT, indent=indent)
+    rise = (len(strips) - 1) * style.leading
+    for number, end, cell in zip(numbers, accumulate(widths), cells[1:], strict=True):
+        figures = run_of(0.0, number, style, compositor.fonts, rise=rise)
+        strips[-1].parts.append((cell, [figures._replace(x=room + end - figures.width)]))
+    return strips
+
+
+def _marked(text: str) -> Paragraph:
+    """Return a row's heading with the mark of its question or measure (``Q1``, ``M2``) as a hanging mark."""
+    mark, _, rest = text.partition(" ")
+    return Paragraph(rest, mark=mark) if _TARGET_MARK.fullmatch(mark) and rest else Paragraph(text)
+
+
+def _number(text: str) -> str:
+    return "–" if text.rstrip(" %\xa0") == "0" else text

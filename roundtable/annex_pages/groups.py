@@ -1,0 +1,92 @@
+"""Groups of an annex: the heading of an issue area, its practices, and cross-references to those of other areas."""
+
+from collections.abc import Iterator
+
+from roundtable.annex import page_style
+from roundtable.annex.blocks import Element, Strip, elements_of, hanging_indent, height_of
+from roundtable.annex.document import AnnexGroup, AnnexPractice
+from roundtable.annex.page_style import BODY_HEIGHT, LABEL_WIDTH, ROOM_TO_BEGIN, UNIT
+from roundtable.annex.printed_text import Paragraph
+from roundtable.annex_pages.compositor import Compositor, rule, spaced
+from roundtable.annex_pages.entries import group_anchor, practice_anchor
+
+_TEXTS = ("summary", "web_links", "extra")
+_SHORT = 3
+
+
+def group_heading(compositor: Compositor, group: AnnexGroup, section: Element) -> list[Strip]:
+    """Set a group's heading, kept with what follows it; it begins a new page unless nearly a third of one is free."""
+    strips = []
+    if group.is_issue_area:
+        eyebrow = compositor.words.issue_area.format(number=group.number)
+        strips += compositor.heading(eyebrow, Element("P", section), page_style.EYEBROW)
+    mark = "" if group.is_issue_area else group.label
+    strips += compositor.heading(group.heading, Element("H2", section), page_style.GROUP_TITLES, mark=mark)
+    strips[0].anchor = group_anchor(group)
+    strips[0].above = 12 * UNIT
+    strips[0].room = ROOM_TO_BEGIN
+    return strips
+
+
+def practice_strips(compositor: Compositor, practice: AnnexPractice, group: Element) -> list[Strip]:
+    """Set one practice; its title and the fields above its text stay with the text's first lines where they can."""
+    styles = page_style.PRACTICE_TITLES if practice.is_titled else [page_style.UNTITLED]
+    section = Element("Sect", group)
+    element = Element("H3", section, practice.language)
+    title = compositor.heading(practice.heading, element, styles, mark=practice.number, above=9 * UNIT)
+    title[0].anchor = practice_anchor(practice.number)
+    if practice.remark:
+        title += compositor.heading(practice.remark, Element("P", section), page_style.REMARK)
+    title.append(rule(3 * UNIT, page_style.RULE))
+    fields = Element("L", section)
+    facts = _facts(compositor, practice, fields)
+    texts = list(_texts(compositor, practice, fields))
+    if facts and texts:
+        divider = rule(4 * UNIT, page_style.HAIRLINE)
+        divider.is_divider = True
+        facts.append(divider)
+    if height_of(title) + height_of(facts) <= BODY_HEIGHT / 2:
+        for number, strip in enumerate(facts):
+            strip.may_part = number > 0 and not strip.is_kept
+            strip.is_kept = True
+    strips = title + facts + texts
+    strips[-1].is_kept = False
+    return strips
+
+
+def _facts(compositor: Compositor, practice: AnnexPractice, element: Element) -> list[Strip]:
+    """Set the short fields above the text."""
+    fields = (field for field in practice.fields if field.name not in _TEXTS)
+    return [strip for field in fields for strip in spaced(compositor.field(field, element), UNIT)]
+
+
+def _texts(compositor: Compositor, practice: AnnexPractice, element: Element) -> Iterator[Strip]:
+    """Set the text and what stands below it; a short last field never stands alone on the next page."""
+    fields = [field for field in practice.fields if field.name in _TEXTS]
+    last: list[Strip] = []
+    for number, field in enumerate(fields):
+        strips = spaced(compositor.field(field, element, practice.language), 2 * UNIT if number else UNIT)
+        if last and field is fields[-1] and len(strips) <= _SHORT:
+            last[-1].is_kept = True
+        yield from last
+        last = strips
+    yield from last
+
+
+def see_also(compositor: Compositor, group: AnnexGroup, section: Element) -> list[Strip]:
+    """Set the cross-references to practices of other groups, each in a line with its page."""
+    if not group.see_also:
+        return []
+    listed = [Paragraph(practice.heading, mark=practice.number) for practice in group.see_also]
+    indent = hanging_indent(listed, page_style.BODY, compositor.fonts)
+    item = Element("LI", Element("L", section))
+    strips: list[Strip] = []
+    for content, element in elements_of(listed, Element("LBody", item)):
+        anchor = practice_anchor(content.mark)
+        line = compositor.page_line(content, element, page_style.BODY, anchor, x=LABEL_WIDTH, indent=indent)
+        strips += spaced(line, UNIT if strips else 0.0)
+    strips = [
+        rule(4 * UNIT, page_style.RULE),
+        *compositor.labelled(compositor.words.see_also, Element("Lbl", item), strips),
+    ]
+    return spaced(strips, 6 * UNIT if group.practices else 2 * UNIT)

@@ -1,0 +1,53 @@
+"""Layout of an annex: its parts as strips, filled into pages, with page numbers and running heads."""
+
+from collections.abc import Iterator, Sequence
+
+from roundtable.annex import page_style
+from roundtable.annex.blocks import Element, Strip
+from roundtable.annex.document import AnnexDocument
+from roundtable.annex.fonts import Fonts
+from roundtable.annex_pages.compositor import Compositor
+from roundtable.annex_pages.coverage_tables import table_strips
+from roundtable.annex_pages.front_matter import front_matter
+from roundtable.annex_pages.groups import group_heading, practice_strips, see_also
+from roundtable.annex_pages.page_breaks import Page, paginate
+from roundtable.annex_pages.running_heads import set_running_heads
+from roundtable.progress import Progress
+
+_OPEN = 2 / 3
+"""The part of the contents' last page that must be free for the first group to begin on it."""
+
+
+def lay_out(document: AnnexDocument, fonts: Fonts, progress: Progress) -> list[Page]:
+    """Lay out the whole annex; ``progress`` counts the practices."""
+    compositor = Compositor(document, fonts)
+    front = front_matter(compositor)
+    body = list(_body(compositor, progress))
+    if body:
+        body[0].room = _OPEN * page_style.BODY_HEIGHT
+    pages = paginate(front + body, page_style.BODY_HEIGHT)
+    compositor.set_page_numbers(anchors_by_page(pages))
+    set_running_heads(pages, document, fonts)
+    return pages
+
+
+def _body(compositor: Compositor, progress: Progress) -> Iterator[Strip]:
+    document = compositor.document
+    total = sum(len(group.practices) for group in document.groups)
+    done = 0
+    for group in document.groups:
+        section = Element("Sect")
+        yield from group_heading(compositor, group, section)
+        for practice in group.practices:
+            done += 1
+            yield from practice_strips(compositor, practice, section)
+            progress(done, total)
+        yield from see_also(compositor, group, section)
+    for table in document.figures:
+        yield from table_strips(compositor, table)
+
+
+def anchors_by_page(pages: Sequence[Page]) -> dict[str, int]:
+    """Return the page number of every anchor."""
+    placed = ((number, strip) for number, page in enumerate(pages, 1) for _, strip in page.placed)
+    return {strip.anchor: number for number, strip in placed if strip.anchor}

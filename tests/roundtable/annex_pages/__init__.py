@@ -1,0 +1,1 @@
+"""Tests of the annex: the document, its lines and pages, the file."""

@@ -1,0 +1,36 @@
+"""Measures of laid-out pages: how much of each is left white, what stands on it."""
+
+from collections.abc import Sequence
+
+from roundtable.annex.blocks import Strip, height_of
+from roundtable.annex.document import AnnexDocument
+from roundtable.annex.fonts import Fonts
+from roundtable.annex.page_style import BODY_HEIGHT
+from roundtable.annex_pages.layout import lay_out
+from roundtable.annex_pages.page_breaks import Page
+from roundtable.progress import silent
+
+
+def pages_of(document: AnnexDocument) -> list[Page]:
+    """Lay out a document."""
+    characters = document.own_characters().union(*(one.characters() for one in document.practices()))
+    return lay_out(document, Fonts(characters), silent)
+
+
+def whites(pages: Sequence[Page], height: float = BODY_HEIGHT) -> list[float]:
+    """Return the part of each page's height that is free at its foot, above the footnotes."""
+    feet = (page.placed[-1] for page in pages)
+    return [
+        (height - height_of(page.notes) - top - strip.height) / height
+        for page, (top, strip) in zip(pages, feet, strict=True)
+    ]
+
+
+def text_of(strip: Strip) -> str:
+    """Return the text of one line."""
+    return " ".join(run.text for _, runs in strip.parts for run in runs)
+
+
+def texts(page: Page) -> list[str]:
+    """Return the runs of a page's body."""
+    return [run.text for _, strip in page.placed for _, runs in strip.parts for run in runs]
