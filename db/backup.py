@@ -1,32 +1,47 @@
-"""Verified backup copy of a workspace file, by SQLite's backup API."""
+"""Verified copy of a workspace file, by SQLite's backup API, some pages at a time so that no save has to wait."""
 
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from time import monotonic
 
 from sqlalchemy import Engine
 
+from db import file_header
 from db.engine import BUSY_SECONDS
 from db.errors import WorkspaceError
 from db.sqlite_errors import explained, explanation_of
 
-_PAGES_A_STEP = 1000
+_PAGES_A_STEP = 500
+_WAIT_SECONDS = 0.05
+"""How long a writer gets before the next pages are tried."""
+_PATIENCE_SECONDS = 30
+_COUNTED = {
+    "practices": "SELECT count(*) FROM practice WHERE deleted_at IS NULL",
+    "roundtables": "SELECT count(*) FROM roundtable",
+    "mappings": "SELECT count(*) FROM mapping",
+}
 
 
-def copy(file: Path, target: Path) -> None:
-    """Copy a workspace file to ``target``, which must not exist yet, and make sure that the copy holds all of it.
+def copy(file: Path, target: Path, report: Callable[[int, int], object] = lambda _done, _total: None) -> None:
+    """Copy a workspace file over ``target``, an empty file of the caller's, and make sure that it holds all of it.
 
-    Raises WorkspaceError, and leaves no half copy, where it cannot be read, written or is not whole.
+    ``report`` is told how many pages are done, of how many. Raises WorkspaceError where the file cannot be read, the
+    copy not be written, or is not whole; what is in ``target`` then is worth nothing.
     """
     try:
-        _copy(file, target)
+        expected = _copied(file, target, _Patience(report))
+        with closing(sqlite3.connect(target)) as made:  # opened anew: what is checked is what lies on the disk
+            made.execute("PRAGMA cache_size=-32000")
+            faults = list(_faults(made))
+            if not faults and expected and _counts_of_all(made) != expected:
+                faults.append("it holds other records than the file")
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0)
-        raise explanation_of(code, target) or explanation_of(code, file) or _not_whole(file, error) from error
-    except OSError as error:
-        raise WorkspaceError(
-            f"No copy of “{file}” can be made at “{target}”: {error.strerror}.", "Check that folder, then try again."
-        ) from error
+        raise explanation_of(code, file) or _not_whole(file, error) from error
+    if faults:
+        raise _not_whole(file, faults[0])
 
 
 def copy_open(engine: Engine, file: Path, target: Path) -> None:
@@ -40,43 +55,66 @@ def copy_open(engine: Engine, file: Path, target: Path) -> None:
         assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - workspaces are SQLite files
         with closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as made:
             driver.backup(made)
-            if _counts(made) != _counts(driver):
+            if _counts_of_all(made) != _counts_of_all(driver):
                 raise _not_whole(file, "it holds other records than the file")
 
 
-def _copy(file: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.touch(exist_ok=False)
-    try:
-        with (
-            closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as source,
-            closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as made,
-        ):
-            source.backup(made, pages=_PAGES_A_STEP)
-        _check(file, target)
-    except BaseException:
-        with suppress(OSError):
-            target.unlink()
-        raise
+class _Patience:
+    """Report progress, and give up where another program holds the file for too long."""
+
+    def __init__(self, report: Callable[[int, int], object]) -> None:
+        self._report = report
+        self._moved_at = monotonic()
+
+    def __call__(self, status: int, remaining: int, total: int) -> None:
+        if status in (sqlite3.SQLITE_OK, sqlite3.SQLITE_DONE):
+            self._moved_at = monotonic()
+        elif monotonic() - self._moved_at > _PATIENCE_SECONDS:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise error
+        self._report(total - remaining, total)
 
 
-def _check(file: Path, target: Path) -> None:
+def _copied(file: Path, target: Path, patience: _Patience) -> dict[str, int]:
+    """Copy the pages; return the counts of the file's records, none where it was changed meanwhile."""
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as made:
-        faults = [row[0] for row in made.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        faults += [f"{row[0]} {row[1]} refers to nothing" for row in made.execute("PRAGMA foreign_key_check")]
-        if not faults and _counts(made) != _counts(source):
-            faults.append("it holds other records than the file")
-    if faults:
-        raise _not_whole(file, faults[0])
+        made.execute("PRAGMA journal_mode=OFF")  # a copy that fails is thrown away, not rolled back
+        made.execute("PRAGMA synchronous=OFF")  # its owner syncs it once
+        before = _version(source)
+        source.backup(made, pages=_PAGES_A_STEP, progress=patience, sleep=_WAIT_SECONDS)
+        counts = _counts_of_all(source)
+        return counts if _version(source) == before else {}
 
 
-def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _faults(connection: sqlite3.Connection) -> Iterator[str]:
+    yield from (row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok")
+    yield from (f"{row[0]} {row[1]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check"))
+
+
+def _counts_of_all(connection: sqlite3.Connection) -> dict[str, int]:
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}  # noqa: S608
+
+
+def counts(file: Path) -> dict[str, int] | None:
+    """Count the practices, roundtables and mappings of a copy that nobody writes to; None where it is not whole."""
+    try:
+        header = file_header.read(file)
+        if not header.is_workspace or header.is_cut_short:
+            return None
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            return {name: connection.execute(query).fetchone()[0] for name, query in _COUNTED.items()}
+    except (OSError, sqlite3.Error, WorkspaceError):
+        return None
 
 
 def _not_whole(file: Path, fault: object) -> WorkspaceError:
     return WorkspaceError(
         f"A copy of “{file}” was made but is not whole: {fault}.",
-        "Run “roundtable verify”; keep the file as it is and go back to an older copy or an export of it.",
+        "Run “roundtable verify”; keep the file as it is and go back to an older backup or an export of it.",
     )

@@ -15,8 +15,6 @@ from sqlalchemy.engine import URL, Connection
 from db.errors import UnwantedError
 from db.sqlite_errors import explained
 
-APPLICATION_ID = 0x524E4454
-"""``RNDT`` in the file's header: tells a workspace from any other SQLite file."""
 BUSY_SECONDS = 5
 _STEPS_BETWEEN_CHECKS = 100_000
 """How many steps of SQLite's machine a query goes on before it is asked whether its answer is still wanted."""

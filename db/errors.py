@@ -40,6 +40,10 @@ class ChangedError(RoundtableError):
         """The value that is there now."""
 
 
+class DamagedError(WorkspaceError):
+    """What the workspace holds cannot be read, or contradicts itself."""
+
+
 class OlderError(WorkspaceError):
     """The workspace is of an earlier version and is to be brought up to date first, which may take a while."""
 

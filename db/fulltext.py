@@ -13,6 +13,8 @@ CREATE = (
     "CREATE VIRTUAL TABLE practice_text USING fts5"
     "(title, summary, partners, countries, terms, tokenize = 'unicode61 remove_diacritics 2')"
 )
+TABLES = frozenset(f"practice_text{part}" for part in ("", "_config", "_content", "_data", "_docsize", "_idx"))
+"""The names of the table and of those that it keeps its index in."""
 _TEXTS = """
     SELECT p.id,
         p.title || coalesce((SELECT group_concat('; ' || title, '') FROM practice_translation

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
-from db.errors import BusyError, MovedError, ReadOnlyError, UnwantedError, WorkspaceError
+from db.errors import BusyError, DamagedError, MovedError, ReadOnlyError, UnwantedError, WorkspaceError
 
 _BUSY = (
     BusyError,
@@ -36,6 +36,7 @@ _UNFINISHED = (
     "A program was stopped while it wrote to “{}”, and to make the file whole again needs the right to write.",
     "Open it once where you may write to the folder, or copy it there with the file that ends in -journal.",
 )
+_DAMAGE_REMEDY = "Keep it as it is, and restore a backup or take out what can be read: “roundtable recover”."
 _EXPLANATIONS: dict[int, tuple[type[WorkspaceError], str, str]] = {
     sqlite3.SQLITE_READONLY_DBMOVED: (
         MovedError,
@@ -69,11 +70,7 @@ _EXPLANATIONS: dict[int, tuple[type[WorkspaceError], str, str]] = {
         "“{}” is not a Roundtable workspace.",
         "Choose a file that ends in .roundtable, or import this file into a workspace.",
     ),
-    sqlite3.SQLITE_CORRUPT: (
-        WorkspaceError,
-        "The workspace “{}” is damaged.",
-        "Keep the file as it is and go back to a copy or an export of it.",
-    ),
+    sqlite3.SQLITE_CORRUPT: (DamagedError, "The workspace “{}” is damaged.", _DAMAGE_REMEDY),
     sqlite3.SQLITE_IOERR: (
         WorkspaceError,
         "The disk that holds “{}” does not answer as it should.",
@@ -88,13 +85,21 @@ def explained(file: Path) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:  # the driver's own come from cursors that are read straight
-        code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", None)
+        driver_error = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(driver_error, "sqlite_errorcode", None)
+        if code is None and str(driver_error).startswith("Could not decode to UTF-8"):
+            raise damaged(file, "it holds a text that is none") from error
         if code == sqlite3.SQLITE_INTERRUPT:
             raise UnwantedError from error
         is_database_error = isinstance(error, DatabaseError | sqlite3.DatabaseError)
         if code is None or not is_database_error or (explanation := explanation_of(code, file)) is None:
             raise
         raise explanation from error
+
+
+def damaged(file: Path, fault: str) -> DamagedError:
+    """Say that a workspace is damaged, and how it shows."""
+    return DamagedError(f"The workspace “{file}” is damaged: {fault}.", _DAMAGE_REMEDY)
 
 
 def explanation_of(code: int, file: Path) -> WorkspaceError | None:

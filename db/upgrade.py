@@ -1,18 +1,20 @@
-"""Schema of a workspace: create it, check its revision, upgrade an older one.
+"""Schema of a workspace: create it, check its revision and structure, upgrade an older one.
 
 Alembic is imported only for an upgrade: it is slow to load.
 """
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.engine import Connection
 
-from db import backup, fulltext
-from db.engine import APPLICATION_ID, connect, reading, writing
+from db import file_header, fulltext
+from db.engine import connect, reading, writing
 from db.errors import WorkspaceError
-from db.sqlite_errors import explained
+from db.file_header import APPLICATION_ID
+from db.sqlite_errors import damaged
 from db.tables import Base, Practice
 
 HEAD = "0003"
@@ -40,16 +42,12 @@ def create(engine: Engine, file: Path, seed: Callable[[Connection], None]) -> No
 def check(engine: Engine, file: Path) -> bool:
     """Tell whether the file is a workspace of this schema; False for an older one, which ``bring_up_to_date`` takes.
 
-    Raises WorkspaceError for a file that is something else, or newer than this program.
+    Raises WorkspaceError for a file that lacks parts of its schema, or is newer than this program.
     """
     with reading(engine, file) as connection:
-        marked = connection.exec_driver_sql("PRAGMA application_id").scalar()
-        if marked != APPLICATION_ID or not inspect(connection).has_table("alembic_version"):
-            raise WorkspaceError(
-                f"“{file}” is not a Roundtable workspace.",
-                "Choose a file that ends in .roundtable, or import this file into a workspace.",
-            )
-        revision = _revision(connection)
+        revision = _revision(connection, file)
+        if revision == HEAD and (missing := _declared() - _structure(connection)):
+            raise damaged(file, f"it lacks “{min(missing)}”")
     if revision not in (*_OLDER, HEAD):
         raise WorkspaceError(
             f"“{file}” was made by a newer version of Roundtable (schema {revision}; this version knows {HEAD}).",
@@ -61,14 +59,13 @@ def check(engine: Engine, file: Path) -> bool:
 def bring_up_to_date(file: Path, copy: Path) -> None:
     """Bring an older workspace to the newest schema, all of it or nothing; ``copy`` keeps it as it was.
 
-    Raises WorkspaceError where the copy cannot be made, and where records would be lost: then nothing is changed.
+    Raises WorkspaceError where records would be lost: then nothing is changed.
     """
-    backup.copy(file, copy)
     # With foreign keys on, a table that a migration makes anew would take the rows that refer to it along.
     engine = connect(file, with_foreign_keys=False)
     try:
         with writing(engine, file) as connection:
-            before, revision = _counts(connection), _revision(connection)
+            before, revision = _counts(connection), _revision(connection, file)
             migrate(connection)
             if revision in _OTHERWISE_INDEXED:
                 fulltext.renew(connection, list(connection.scalars(select(Practice.id))))
@@ -84,8 +81,33 @@ def bring_up_to_date(file: Path, copy: Path) -> None:
         engine.dispose()
 
 
-def _revision(connection: Connection) -> str:
-    return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
+def _revision(connection: Connection, file: Path) -> str:
+    if not connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'")):
+        raise damaged(file, "it does not say which version made it")
+    revisions = connection.scalars(text("SELECT version_num FROM alembic_version")).all()
+    if len(revisions) != 1:
+        raise damaged(file, "it does not say once which version made it")
+    return str(revisions[0])
+
+
+def _structure(connection: Connection) -> set[str]:
+    """Name every table, column and index."""
+    rows = connection.execute(
+        text(
+            "SELECT m.name, p.name FROM sqlite_master m LEFT JOIN pragma_table_info(m.name) p "
+            "ON m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'"
+        )
+    )
+    return {name for row in rows for name in (row[0], f"{row[0]}.{row[1]}")}
+
+
+@cache
+def _declared() -> set[str]:
+    """Name every table, column and index that the code declares."""
+    tables = Base.metadata.tables.values()
+    columns = {f"{table.name}.{column.name}" for table in tables for column in table.columns}
+    indexes = {str(index.name) for table in tables for index in table.indexes}
+    return {table.name for table in tables} | columns | indexes | fulltext.TABLES
 
 
 def _counts(connection: Connection) -> dict[str, int]:
@@ -93,10 +115,40 @@ def _counts(connection: Connection) -> dict[str, int]:
     return {name: connection.scalar(text(f'SELECT count(*) FROM "{name}"')) or 0 for name in names}  # noqa: S608
 
 
-def is_blank(file: Path) -> bool:
-    """Tell whether the file is missing or holds nothing yet."""
-    with explained(file):
-        return not file.exists() or file.stat().st_size == 0
+def inspect(file: Path) -> None:
+    """Look at the file's header, which writes nothing; raise WorkspaceError for a file that is not to be opened."""
+    try:
+        header = file_header.read(file)
+        is_cut_short = header.is_sqlite and _is_cut_short(file, header)
+    except OSError as error:
+        raise WorkspaceError(
+            f"The workspace “{file}” cannot be opened: {error.strerror}.",
+            "Check that its folder exists and that you may read and write there.",
+        ) from error
+    if not header.size:
+        raise WorkspaceError(
+            f"“{file}” is empty: not even a new workspace is.",
+            "If a program that synchronises folders is still fetching it, wait; else restore a backup, or remove it.",
+        )
+    if not header.is_workspace:
+        raise WorkspaceError(
+            f"“{file}” is not a Roundtable workspace.",
+            "Choose a file that ends in .roundtable, or import this file into a workspace.",
+        )
+    if is_cut_short:
+        raise damaged(file, "its end is missing")
+    if header.has_write_ahead_log:
+        raise WorkspaceError(
+            f"“{file}” was changed by another program to keep its newest entries in a second file (WAL).",
+            "Make a workspace of it again with “roundtable recover”.",
+        )
+
+
+def _is_cut_short(file: Path, header: file_header.FileHeader) -> bool:
+    """Tell whether pages are missing that no transaction under way, or broken off, is about to bring back."""
+    if not header.is_cut_short or file.with_name(f"{file.name}-journal").exists():
+        return False
+    return file_header.read(file).is_cut_short  # once more: a transaction may just have ended
 
 
 def migrate(connection: Connection) -> None:

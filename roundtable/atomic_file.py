@@ -1,13 +1,14 @@
 """Atomic file writing, for every export: a temporary file is written, synced and renamed over the target."""
 
 import os
-import tempfile
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from roundtable.errors import OutputError
 from roundtable.file_errors import write_error
+from roundtable.temporary_files import temporary_sibling
 
 
 @contextmanager
@@ -17,28 +18,50 @@ def replacing(target: Path) -> Iterator[Path]:
     A link is followed: what it leads to is replaced, with its permissions and, where that is allowed, its owner.
     Raises OutputError where the folder is missing, the target is a folder, the disk is full or the file is held.
     """
-    target = Path(os.path.realpath(target))
-    if target.is_dir():
-        raise OutputError(f"“{target}” is a folder.", "Name a file in it.")
-    if not target.parent.is_dir():
-        raise OutputError(f"The folder “{target.parent}” does not exist.", "Make it first, or choose another.")
-    temporary: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent)
-        os.close(handle)
-        temporary = Path(name)
+    with _written(target, _replace) as temporary:
         yield temporary
-        with temporary.open("rb+") as written:
-            os.fsync(written.fileno())
-        temporary.chmod(_usual_mode(target))
-        _keep_owner(target, temporary)
-        temporary.replace(target)
+
+
+@contextmanager
+def creating(target: Path) -> Iterator[Path]:
+    """Yield a temporary sibling of ``target`` as ``replacing`` does; a target that appears meanwhile stays as it is."""
+    with _written(target, _create) as temporary:
+        yield temporary
+
+
+@contextmanager
+def _written(target: Path, place: Callable[[Path, Path], None]) -> Iterator[Path]:
+    try:
+        target = Path(os.path.realpath(target))
+        if target.is_dir():
+            raise OutputError(f"“{target}” is a folder.", "Name a file in it.")
+        if not target.parent.is_dir():
+            raise OutputError(f"The folder “{target.parent}” does not exist.", "Make it first, or choose another.")
+        with temporary_sibling(target) as temporary:
+            yield temporary
+            with temporary.open("rb+") as written:
+                os.fsync(written.fileno())
+            temporary.chmod(_usual_mode(target))
+            place(temporary, target)
     except OSError as error:
         raise write_error(error, target) from error
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    _keep_owner(target, temporary)
+    temporary.replace(target)
+
+
+def _create(temporary: Path, target: Path) -> None:
+    with suppress(FileExistsError):
+        if sys.platform == "win32":
+            temporary.rename(target)
+            return
+        try:
+            target.hardlink_to(temporary)  # the one way to give a name only where there is none yet
+        except PermissionError:  # a file system without links
+            if not target.exists():
+                temporary.rename(target)
 
 
 def _keep_owner(target: Path, temporary: Path) -> None:

@@ -3,6 +3,7 @@
 from db.errors import (
     BusyError,
     ChangedError,
+    DamagedError,
     MovedError,
     OlderError,
     RoundtableError,
@@ -13,6 +14,7 @@ from db.errors import (
 __all__ = [
     "BusyError",
     "ChangedError",
+    "DamagedError",
     "InputError",
     "MovedError",
     "OlderError",

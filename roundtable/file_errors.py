@@ -8,17 +8,32 @@ from pathlib import Path
 
 from roundtable.errors import InputError, OutputError, WorkspaceError
 
+_FULL = ("There is no room left on the disk for “{}”.", "Free some space and try again.")
+_HELD = (
+    "“{}” cannot be written: it is open in another program, or protected.",
+    "Close it there, or choose another name or folder.",
+)
+_GONE = ("“{}” cannot be written: its folder is gone.", "Look whether the drive is still connected.")
+_WRITE_ERRORS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _HELD,
+    errno.EPERM: _HELD,
+    errno.EBUSY: _HELD,
+    errno.ETXTBSY: _HELD,
+    errno.ENOENT: _GONE,
+    errno.ENOTDIR: _GONE,
+    errno.EROFS: ("“{}” cannot be written: the disk is read-only.", "Choose another place."),
+    errno.ENAMETOOLONG: ("“{}” cannot be written: the name is too long.", "Choose a shorter name."),
+    errno.EFBIG: ("“{}” is larger than this disk can hold in one file.", "Choose another disk."),
+}
+
 
 def write_error(error: OSError, target: Path) -> OutputError:
     """Explain why a file cannot be written."""
-    if error.errno == errno.ENOSPC:
-        return OutputError(f"There is no room left on the disk for “{target}”.", "Free some space and try again.")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY):
-        return OutputError(
-            f"“{target}” cannot be written: it is open in another program, or protected.",
-            "Close it there, or choose another name or folder.",
-        )
-    return OutputError(f"“{target}” cannot be written: {error.strerror or error}.", "Choose another place.")
+    plain = (f"“{{}}” cannot be written: {error.strerror or error}.", "Choose another place.")
+    cause, remedy = _WRITE_ERRORS.get(error.errno or 0, plain)
+    return OutputError(cause.format(target), remedy)
 
 
 def read_error(error: OSError, file: Path) -> InputError:

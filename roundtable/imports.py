@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,14 @@ from db import journal
 from db import tables as t
 from db.changes import ChangeSet
 from db.unit_of_work import UnitOfWork
+from roundtable.backups import backup_files
 from roundtable.errors import InputError, RoundtableError
 from roundtable.exchange.decisions import Accept, Decisions
 from roundtable.exchange.merge import Merge
 from roundtable.exchange.merge_result import MergeResult
 from roundtable.import_report import FileReport, ImportReport, Part, PracticeOutcome
 from roundtable.progress import Progress, silent
-from roundtable.records.intake import Intake
+from roundtable.records.intake import Intake, Problem
 from roundtable.standard_vocabulary import standard_terms
 from roundtable.vocabulary import place_store, term_store
 from roundtable.vocabulary.place_lookup import Places, standard_places
@@ -165,13 +166,14 @@ def apply(
 
     Raises RoundtableError where the workspace was changed since it was planned.
     """
+    unkept = _keep(workspace)
     with _without_garbage_collection(), _label_of(workspace, planned.intakes) as work:
         if journal.last(work.connection) != planned.step:
             raise RoundtableError(
                 "The workspace was changed while the import was looked at.", "Look at what it would do now."
             )
         results = list(_merged(work, planned.intakes, decisions, planned.roundtable, progress))
-    return ImportReport(tuple(report for report, _ in results)), work.change_set
+    return _with_problems(results, unkept), work.change_set
 
 
 @contextmanager
@@ -203,10 +205,11 @@ def take_in(
     ``roundtable`` names the roundtable of a file that does not say it. ``dry_run`` writes nothing.
     """
     decisions = dict.fromkeys((intake.file for intake in intakes), Decisions(accept=accept))
+    unkept = () if dry_run else _keep(workspace)
     with _label_of(workspace, intakes) as work:
         work.is_dry_run = dry_run
         results = list(_merged(work, intakes, decisions, roundtable, progress))
-    return ImportReport(tuple(report for report, _ in results)), work.change_set
+    return _with_problems(results, unkept), work.change_set
 
 
 def _label_of(workspace: Workspace, intakes: Sequence[Intake]) -> AbstractContextManager[UnitOfWork]:
@@ -233,6 +236,24 @@ def _merged(
 
 def _counts(connection: Connection) -> dict[Part, int]:
     return {part: connection.scalar(select(func.count()).select_from(table)) or 0 for part, table in _PARTS.items()}
+
+
+def _with_problems(results: Sequence[tuple[FileReport, Mapping[str, str]]], unkept: Sequence[Problem]) -> ImportReport:
+    """Report on the files, the first with what concerns all."""
+    [first, *others] = [report for report, _ in results]
+    return ImportReport((replace(first, problems=(*first.problems, *unkept)), *others))
+
+
+def _keep(workspace: Workspace) -> tuple[Problem, ...]:
+    """Keep a backup of a workspace that holds anything; return what to report where none can be made."""
+    with workspace.reading() as connection:
+        if not any(connection.scalar(select(kind.id).limit(1)) for kind in (t.Practice, t.Roundtable)):
+            return ()
+    try:
+        backup_files.make_if_changed(workspace.file, "before import")
+    except RoundtableError as error:
+        return (Problem("", f"No backup was made before: {error}"),)
+    return ()
 
 
 def _merge_of(intake: Intake) -> "type[Merge | ContributionMerge]":

@@ -1,7 +1,6 @@
 """Workspace: its location, opening, creating and closing it, and its read and write transactions."""
 
 import os
-import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from copy import copy
@@ -9,18 +8,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_data_path
 from sqlalchemy.engine import Connection
 
 from db import backup, upgrade
 from db import unit_of_work as units
 from db.changes import ChangeSet
-from db.clock import now
 from db.engine import BUSY_SECONDS, connect, reading, writing
 from db.errors import OlderError, WorkspaceError
 from db.sqlite_errors import FilePlace
 from db.unit_of_work import UnitOfWork
 from roundtable import standard_vocabulary
+from roundtable.atomic_file import creating
+from roundtable.backups import backup_files
+from roundtable.errors import OutputError
 from roundtable.file_errors import make_folder
 
 SUFFIX = ".roundtable"
@@ -65,30 +66,23 @@ class Workspace:
         where it is missing, is something else, or is newer than this program.
         """
         file = _file_of(location)
-        blank = upgrade.is_blank(file)
-        if blank and not create:
+        if create and not _exists(file):
+            _create(file)
+        if not _exists(file):
             raise WorkspaceError(
                 f"There is no workspace at “{file}” yet.",
                 "Import a paper into it, make one with “roundtable demo”, or name another with --workspace.",
             )
-        if blank:
-            make_folder(file.parent, "Choose another place for the workspace.", WorkspaceError)
+        upgrade.inspect(file)
         workspace = cls(file, is_unwanted=is_unwanted)
         try:
-            workspace._make_ready(is_blank=blank, may_upgrade=may_upgrade)
+            if not upgrade.check(workspace._engine, file):
+                _bring_up_to_date(file, may_upgrade=may_upgrade)
+            workspace._place = FilePlace(file)
         except BaseException:
             workspace.close()
             raise
         return workspace
-
-    def _make_ready(self, *, is_blank: bool, may_upgrade: bool) -> None:
-        if is_blank:
-            upgrade.create(self._engine, self.file, seed=standard_vocabulary.seed)
-        elif not upgrade.check(self._engine, self.file):
-            if not may_upgrade:
-                raise OlderError(f"“{self.file}” is of an earlier version of Roundtable.", "Bring it up to date first.")
-            upgrade.bring_up_to_date(self.file, _copy_before_upgrade(self.file))
-        self._place = FilePlace(self.file)
 
     @property
     def location(self) -> str:
@@ -154,17 +148,42 @@ def _file_of(location: str | Path) -> Path:
             f"“{location}” is not a file, and this version keeps workspaces in files only.",
             f"Name a file that ends in {SUFFIX}.",
         )
-    file = Path(location).expanduser()
-    if file.is_dir():
-        raise WorkspaceError(f"“{file}” is a folder, not a workspace.", f"Name a file in it that ends in {SUFFIX}.")
-    return file
+    if str(location).startswith(":"):
+        raise WorkspaceError(
+            f"“{location}” names no file; what is kept there would be gone at the end.",
+            f"Name a file that ends in {SUFFIX}.",
+        )
+    return Path(location).expanduser()
 
 
-def backups_folder() -> Path:
-    """Return where copies of workspaces are kept: beside the settings, not beside the workspaces."""
-    return user_config_path("Roundtable", appauthor=False, roaming=False) / "backups"
+def _exists(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError as error:
+        raise WorkspaceError(
+            f"The workspace “{file}” cannot be opened: {error.strerror}.", "Check its name, and your right to read it."
+        ) from error
 
 
-def _copy_before_upgrade(file: Path) -> Path:
-    moment = re.sub(r"[^0-9T]", "", now()[:19])
-    return backups_folder() / f"{file.stem} {moment} before upgrade{SUFFIX}"
+def _create(file: Path) -> None:
+    """Make a new workspace, whole or not at all; one that another program makes meanwhile stays."""
+    make_folder(file.parent, "Choose another place for the workspace.", WorkspaceError)
+    try:
+        with creating(file) as temporary:
+            engine = connect(temporary)
+            try:
+                upgrade.create(engine, temporary, seed=standard_vocabulary.seed)
+            finally:
+                engine.dispose()
+    except OutputError as error:
+        raise WorkspaceError(error.cause, error.remedy) from error
+
+
+def _bring_up_to_date(file: Path, *, may_upgrade: bool) -> None:
+    if not may_upgrade:
+        raise OlderError(f"“{file}” is of an earlier version of Roundtable.", "Bring it up to date first.")
+    try:
+        kept = backup_files.make(file, "before upgrade")
+    except OutputError as error:
+        raise WorkspaceError(f"No copy of “{file}” can be made: {error.cause}", error.remedy) from error
+    upgrade.bring_up_to_date(file, kept.file)

@@ -13,7 +13,7 @@ from typing import Any
 from roundtable import __version__
 from roundtable.errors import RoundtableError
 from roundtable.records.values import LANGUAGES
-from ui.commands import files, reports, steps
+from ui.commands import backups, files, reports, steps
 from ui.commands.coverage import show_coverage
 from ui.commands.window import window
 
@@ -122,6 +122,9 @@ def _parser() -> argparse.ArgumentParser:
     command("history", steps.list_steps, "list what was done, newest first", practice, json)
     command("undo", steps.undo, "take back the last step")
     command("redo", steps.redo, "make the step that was undone last happen again")
+    explanation = "make a verified copy of the workspace, among the backups or as FILE"
+    command("backup", backups.keep, explanation, _option("file", nargs="?", type=Path, metavar="FILE"))
+    command("restore", backups.restore, "put a copy of FILE in the place of the workspace, which is kept", file)
     command("verify", steps.verify, "check that the workspace is whole")
     return parser
 

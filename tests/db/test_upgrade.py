@@ -13,9 +13,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection
 
 from db import upgrade
-from db.engine import APPLICATION_ID, connect, writing
+from db.engine import connect, writing
+from db.file_header import APPLICATION_ID
 from db.tables import Base
 from db.upgrade import HEAD, migrate
+from roundtable.backups import backup_files
 from roundtable.errors import RoundtableError, WorkspaceError
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
@@ -23,7 +25,7 @@ from roundtable.practices import practice_rows
 from roundtable.records.vocabulary import PlaceRecord
 from roundtable.verification import verify
 from roundtable.vocabulary import place_edits
-from roundtable.workspace import Workspace, backups_folder
+from roundtable.workspace import Workspace
 from tests.samples import COLLECTION, WITH_OPEN_ENDS
 
 
@@ -115,12 +117,13 @@ def test_what_was_done_under_an_earlier_version_is_history_but_not_undone(older_
 def test_a_workspace_is_copied_before_it_is_brought_to_this_version(older_file: Path) -> None:
     before, revision = older_file.read_bytes(), _revision(older_file)
     Workspace.open(older_file).close()
-    [copy] = backups_folder().iterdir()
-    assert (_revision(copy), _revision(older_file)) == (revision, HEAD)
+    [copy] = backup_files.listing(older_file)
+    assert copy.occasion == "before upgrade"
+    assert (_revision(copy.file), _revision(older_file)) == (revision, HEAD)
     assert revision != HEAD
     assert older_file.read_bytes() != before
     with Workspace.open(older_file):
-        assert [copy] == list(backups_folder().iterdir())
+        assert [copy] == backup_files.listing(older_file)
 
 
 def test_an_upgrade_that_would_lose_records_changes_nothing(older_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,8 +142,8 @@ def test_an_upgrade_that_would_lose_records_changes_nothing(older_file: Path, mo
 
 def test_where_no_copy_can_be_made_nothing_is_upgraded(older_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = older_file.read_bytes()
-    backups_folder().parent.mkdir(parents=True)
-    backups_folder().write_text("a file where the folder should be")
+    backup_files.folder().parent.mkdir(parents=True)
+    backup_files.folder().write_text("a file where the folder should be")
     with pytest.raises(WorkspaceError, match="No copy"):
         Workspace.open(older_file)
     assert older_file.read_bytes() == before

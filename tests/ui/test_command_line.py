@@ -58,7 +58,7 @@ def test_the_same_file_again_is_unchanged(workspace: Path, sample_file: Path) ->
 
 def test_a_dry_run_reports_the_same_and_makes_no_workspace(sample_file: Path, home: Path) -> None:
     rehearsed = printed_json(run("import", sample_file, "--dry-run", "--json"))
-    assert list(home.iterdir()) == []
+    assert not list(home.rglob("*.roundtable"))
     assert rehearsed == printed_json(run("import", sample_file, "--json"))
 
 
@@ -488,3 +488,22 @@ def test_check_counts_one_practice_as_one(tmp_path: Path) -> None:
     file.write_text('{"format": "roundtable/1", "practices": [{"title": "A"}]}', encoding="utf-8")
     assert run("import", file).status == 0
     assert run("check").out.endswith("1 practice checked, 0 ready, 1 not ready.\n")
+
+
+def test_a_backup_brings_the_workspace_back_and_says_where_what_was_there_is_kept(
+    workspace: Path, tmp_path: Path
+) -> None:
+    before = run("export", tmp_path / "before.json")
+    assert before.status == 0
+    made = Path(run("backup").out.strip())
+    assert run("backup", tmp_path / "copy.roundtable").out.strip() == str(tmp_path / "copy.roundtable")
+    for source in (made, tmp_path / "copy.roundtable"):
+        run("undo")
+        answer = run("restore", source)
+        assert answer.status == 0
+        kept = Path(answer.out.splitlines()[1].removeprefix("What was there is kept as "))
+        assert run("--workspace", kept, "verify").status == 0
+        run("export", tmp_path / "after.json")
+        assert (tmp_path / "after.json").read_bytes() == (tmp_path / "before.json").read_bytes()
+    assert_refused(run("restore", tmp_path / "before.json"), "before.json")
+    assert_refused(run("backup", tmp_path / "nowhere" / "copy.roundtable"), "nowhere")

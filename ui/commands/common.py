@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from roundtable.progress import Progress, silent
+from roundtable.temporary_files import clear_unfinished
 from roundtable.workspace import Workspace, chosen_location
 
 SHOWN_PROBLEMS = 20
 
 
 def opened(chosen: argparse.Namespace) -> Workspace:
-    """Open the workspace of the command line, the environment or the default."""
+    """Open the workspace of the command line, the environment or the default; clear up what killed runs left."""
+    clear_unfinished()
     return Workspace.open(chosen_location(chosen.workspace))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from roundtable import __version__
+from roundtable.temporary_files import clear_unfinished
 from ui.base import reference_counts
 from ui.base.theme import Theme
 from ui.jobs.crash_reports import CrashReporter, log_into
@@ -39,6 +40,7 @@ def run(workspace_location: str) -> int:
     window.show()
     QTimer.singleShot(0, lambda: window.workspace_switch.open_location(workspace_location, create=True))
     QTimer.singleShot(_SETTLED_MS, _collect_again)
+    QTimer.singleShot(_SETTLED_MS, clear_unfinished)
     return application.exec()
 
 

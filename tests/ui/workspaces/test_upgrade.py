@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from roundtable.workspace import backups_folder
+from roundtable.backups import backup_files
 from tests.samples import COLLECTION
 from tests.ui.window_driving import OpenWindow, titles, until
 from ui.widgets.message_bar import MessageBar
@@ -24,14 +24,14 @@ def test_a_workspace_of_an_earlier_version_is_brought_up_to_date_as_a_job_and_sh
     assert job.title == "Bringing the workspace up to date"
     until(qtbot, lambda: len(titles(window)) == len(COLLECTION.practices))
     assert not window.jobs.is_busy
-    assert [file.name.split()[0] for file in backups_folder().iterdir()] == ["older"]
+    assert [one.occasion for one in backup_files.listing(tmp_path / "older.roundtable")] == ["before upgrade"]
 
 
 def test_an_upgrade_that_fails_says_why_and_leaves_the_file(
     tmp_path: Path, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
-    backups_folder().parent.mkdir(parents=True, exist_ok=True)
-    backups_folder().write_text("a file in the place of the folder")
+    backup_files.folder().parent.mkdir(parents=True, exist_ok=True)
+    backup_files.folder().write_text("a file in the place of the folder")
     file = Path(shutil.copy(OLDER[0], tmp_path / "older.roundtable"))
     window = open_window(file)
     bar = window.findChild(MessageBar)

@@ -1,0 +1,59 @@
+"""Header of a workspace file, read without SQLite: tells what a file is before anything could write to it."""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.errors import WorkspaceError
+
+APPLICATION_ID = 0x524E4454
+"""``RNDT`` in the file's header: tells a workspace from any other SQLite file."""
+_MAGIC = b"SQLite format 3\x00"
+_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FileHeader:
+    """Hold what the first 100 bytes say, and the size of the file in bytes."""
+
+    start: bytes
+    size: int
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is an SQLite file at all."""
+        return len(self.start) == _LENGTH and self.start.startswith(_MAGIC)
+
+    @property
+    def is_workspace(self) -> bool:
+        """Whether it is marked as ours."""
+        return self.is_sqlite and self._number(68, 4) == APPLICATION_ID
+
+    @property
+    def has_write_ahead_log(self) -> bool:
+        """Whether SQLite would write to it even to read it."""
+        return self.start[18:20] != b"\x01\x01"
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether the file ends before its last page."""
+        is_count_valid = self._number(24, 4) == self._number(92, 4)
+        page_size = self._number(16, 2) if self._number(16, 2) != 1 else 65_536
+        return self.size < (self._number(28, 4) * page_size if is_count_valid else page_size)
+
+    def _number(self, place: int, length: int) -> int:
+        return int.from_bytes(self.start[place : place + length], "big")
+
+
+def read(file: Path) -> FileHeader:
+    """Read the header; raise OSError, and WorkspaceError for what is no plain file: a folder, a device, a pipe."""
+    described = file.stat()
+    if not stat.S_ISREG(described.st_mode):
+        kind = "a folder" if stat.S_ISDIR(described.st_mode) else "a device"
+        raise WorkspaceError(f"“{file}” is {kind}, not a workspace.", "Name a file that ends in .roundtable.")
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return FileHeader(os.read(handle, _LENGTH), described.st_size)
+    finally:
+        os.close(handle)

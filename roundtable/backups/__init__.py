@@ -1,0 +1,1 @@
+"""Backups of workspaces: where they lie, when one is made, which are kept."""

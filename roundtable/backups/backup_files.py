@@ -1,0 +1,97 @@
+"""Backup files of a workspace: made, listed, thinned out."""
+
+import hashlib
+import os
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from platformdirs import user_config_path
+
+from db import backup
+from roundtable.atomic_file import replacing
+from roundtable.backups import ladder
+from roundtable.errors import OutputError
+from roundtable.file_errors import make_folder
+from roundtable.progress import Progress, silent
+
+MOST_BYTES = 4_000_000_000
+"""How much room the backups of one workspace may take."""
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d \d\d-\d\d-\d\d\.\d{6})Z (.+)\.roundtable")
+_MOMENT = "%Y-%m-%d %H-%M-%S.%f"
+
+
+class Backup(NamedTuple):
+    """Hold one backup: its file, when it was made (UTC), on what occasion, and its size in bytes."""
+
+    file: Path
+    moment: datetime
+    occasion: str
+    size: int
+
+
+def folder() -> Path:
+    """Return where copies of workspaces are kept: beside the settings, not beside the workspaces."""
+    return user_config_path("Roundtable", appauthor=False, roaming=False) / "backups"
+
+
+def folder_of(file: Path) -> Path:
+    """Return where the backups of a workspace are kept; a workspace is known by its place."""
+    place = os.path.normcase(os.path.realpath(file))
+    digest = hashlib.blake2b(os.fsencode(place), digest_size=4).hexdigest()
+    return folder() / f"{file.stem[:40]} {digest}"
+
+
+def listing(file: Path) -> list[Backup]:
+    """Return the backups of a workspace, the newest first."""
+    made = []
+    try:
+        for entry in os.scandir(folder_of(file)):
+            if found := _NAME.fullmatch(entry.name):
+                moment = datetime.strptime(found[1], _MOMENT).replace(tzinfo=UTC)
+                made.append(Backup(Path(entry.path), moment, found[2], entry.stat().st_size))
+    except OSError:
+        return []  # no folder yet
+    return sorted(made, key=lambda one: one.moment, reverse=True)
+
+
+def make(file: Path, occasion: str, *, progress: Progress = silent) -> Backup:
+    """Make a verified backup of a workspace and thin out the older ones.
+
+    Raises RoundtableError where the workspace is damaged or the copy cannot be written; no half of one is left then.
+    """
+    moment = datetime.now(UTC)
+    target = folder_of(file) / f"{moment.strftime(_MOMENT)}Z {occasion}.roundtable"
+    make_folder(target.parent, "Make it yourself, or ask for the right to write there.", OutputError)
+    copy(file, target, progress=progress)
+    _thin_out(file)
+    return Backup(target, moment, occasion, target.stat().st_size)
+
+
+def make_if_changed(file: Path, occasion: str, *, progress: Progress = silent) -> Backup | None:
+    """Make a backup unless the newest one that is whole holds what the workspace holds."""
+    newest = next((one for one in listing(file) if backup.counts(one.file) is not None), None)
+    if newest and file.stat().st_mtime < newest.moment.timestamp():
+        return None
+    return make(file, occasion, progress=progress)
+
+
+def copy(file: Path, target: Path, *, progress: Progress = silent) -> None:
+    """Write a verified copy of a workspace, whole or not at all, over ``target``.
+
+    Raises RoundtableError where the workspace is damaged or the copy cannot be written.
+    """
+    with replacing(target) as temporary:
+        backup.copy(file, temporary, progress)
+
+
+def counts(file: Path) -> dict[str, int] | None:
+    """Count the practices, roundtables and mappings of a backup; None for one that is not whole."""
+    return backup.counts(file)
+
+
+def _thin_out(file: Path) -> None:
+    made = {ladder.Made(one.moment, one.size): one.file for one in listing(file)}
+    for gone in made.keys() - ladder.kept(list(made), datetime.now(UTC), MOST_BYTES):
+        made[gone].unlink(missing_ok=True)

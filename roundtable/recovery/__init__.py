@@ -1,0 +1,1 @@
+"""What is taken back from backups and out of damaged files."""
