@@ -110,7 +110,7 @@ class Fonts:
     def _units(self, word: str, face: Face) -> Iterator[tuple[FontFile, str]]:
         """Split a word into what has one font: graphemes, if a font has all of one, the font of that before first."""
         primary, upright = text_font(face)[0], text_font("regular")[0]
-        others = sorted(self._others, key=lambda file: bool(file.script and not re.search(file.script, word)))
+        others = sorted(self._others, key=lambda file: file.rank(word))
         before = primary
         for grapheme in graphemes(word):
             candidates = (primary, before, upright, *others)

@@ -6,6 +6,7 @@ zero-width space was typed, ICU says where a line may end, with its dictionaries
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from roundtable.annex.fonts import Widths
 from roundtable.fonts.graphemes import graphemes
@@ -19,6 +20,7 @@ _FLOWS = re.compile(
     "[\u0e00-\u109f\u1361\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u200b\u2e80-\u312f\u3190-\u9fff\ua9e0-\ua9ff"
     "\uaa60-\uaadf\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
 )
+_REPETITION_MARKS = ("\u0e46", "\u0ec6", "\u17d7")  # Thai, Lao, Khmer: never at a line's start, where ICU may set them
 _RULES = "ja@lb=strict"  # of Unicode's line breaking; the language only matters to Japanese and Chinese
 # Where a word may be cut that is too long for a line, the better places first: after an address's separators, and at
 # its lesser ones, but before a hyphen and before a percent sign.
@@ -68,7 +70,8 @@ def _segments(word: str, widths: Widths, width: float) -> Iterator[str]:
     """Split text without blanks where a line may end."""
     from icu4py.breakers import LineBreaker
 
-    for start, end in LineBreaker(word, _RULES).segments():
+    ends = [end for _, end in LineBreaker(word, _RULES).segments() if word[end : end + 1] not in _REPETITION_MARKS]
+    for start, end in pairwise((0, *ends)):
         yield from _atoms(word[start:end], widths, width)
 
 

@@ -118,7 +118,7 @@ def _numbers_after(kinds: list[str], direction: str, number: str, embedding: str
 
 
 def _resolved_brackets(line: str, kinds: list[str], embedding: str) -> list[str]:
-    """Give both brackets of a pair one direction (N0)."""
+    """Give both brackets of a pair, and marks after them, one direction (N0)."""
     open_at: list[int] = []
     for at, char in enumerate(line):
         if char in _BRACKETS.values():
@@ -128,14 +128,25 @@ def _resolved_brackets(line: str, kinds: list[str], embedding: str) -> list[str]
             if matching:
                 start = matching[-1]
                 open_at = [place for place in open_at if place < start]
-                inside = {_strong(kind) for kind in kinds[start + 1 : at]} - {""}
-                other = "L" if embedding == "R" else "R"
-                if embedding in inside:
-                    kinds[start] = kinds[at] = embedding
-                elif other in inside:
-                    before = next(filter(None, map(_strong, reversed(kinds[:start]))), embedding)
-                    kinds[start] = kinds[at] = other if before == other else embedding
+                if direction := _bracket_direction(kinds, start, at, embedding):
+                    _set_with_marks(line, kinds, start, direction)
+                    _set_with_marks(line, kinds, at, direction)
     return kinds
+
+
+def _bracket_direction(kinds: Sequence[str], start: int, end: int, embedding: str) -> str:
+    """Return the direction that what is inside a pair gives it; "" where nothing there has one."""
+    inside = {_strong(kind) for kind in kinds[start + 1 : end]} - {""}
+    if embedding in inside or not inside:
+        return embedding if inside else ""
+    return next(filter(None, map(_strong, reversed(kinds[:start]))), embedding)
+
+
+def _set_with_marks(line: str, kinds: list[str], at: int, direction: str) -> None:
+    kinds[at] = direction
+    while at + 1 < len(line) and unicodedata.bidirectional(line[at + 1]) == "NSM":
+        at += 1
+        kinds[at] = direction
 
 
 def _resolved_neutral(kinds: Sequence[str], embedding: str) -> list[str]:

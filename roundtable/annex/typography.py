@@ -61,11 +61,11 @@ def _function_words() -> dict[str, frozenset[str]]:
 
 
 def spoken_language(text: str) -> str:
-    """Guess by function words whether a text is English, French or Spanish; "" where fewer than three tell."""
+    """Guess by function words whether a text is English, French or Spanish; "" where they are few."""
     words = re.findall(r"[^\W\d_]+", text[:2000].casefold())
     counts = sorted((sum(word in own for word in words), language) for language, own in _function_words().items())
     (second, _), (most, language) = counts[-2:]
-    return language if most > max(second, 2) else ""
+    return language if most > max(second, 2, len(words) / 10) else ""
 
 
 def _applied(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:

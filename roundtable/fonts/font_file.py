@@ -38,6 +38,10 @@ class FontFile:
         """The PostScript name without a weight."""
         return _WEIGHT_NAME.sub("", self.face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font")
 
+    def rank(self, word: str) -> int:
+        """Return how well the font fits the script of a word: 0 is meant for it, 1 for any, 2 for another."""
+        return (0 if re.search(self.script, word) else 2) if self.script else 1
+
     def at_weight(self, weight: int) -> uharfbuzz.Font:
         """Return the font at a weight (400 regular, 700 bold); one that does not vary is the same at all."""
         if weight not in self._fonts:

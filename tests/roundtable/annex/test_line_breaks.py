@@ -80,6 +80,11 @@ def test_no_line_begins_with_a_closing_mark_or_a_small_letter_or_ends_with_an_op
         assert not any(line[-1] in "「（" for line in lines)
 
 
+def test_a_repetition_mark_stays_with_its_word() -> None:
+    text = "ທຸກໆຄົນມີເຫດຜົນແລະ"
+    assert not any(line.startswith("ໆ") for width in range(6, 18) for line in lines_of(text, width))
+
+
 def test_korean_breaks_between_words() -> None:
     assert lines_of("모든 인간은 태어날 때부터", 6) == ["모든 인간은", "태어날", "때부터"]
 

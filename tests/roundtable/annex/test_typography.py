@@ -45,6 +45,7 @@ def test_other_languages_keep_together_what_was_typed_apart(typed: str, printed:
         ("Le programme aide les familles dans le pays et sur la route.", "fr"),
         ("El programa ayuda a las familias que vuelven con sus hijos.", "es"),
         ("MIDA Ghana", ""),
+        ("Mọi con người đều được tạo hoá ban cho lý trí và lương tâm. " * 3, ""),
         ("", ""),
     ],
 )
