@@ -24,7 +24,9 @@ class Entry(NamedTuple):
     state: str
 
 
-def record(connection: Connection, change_set: ChangeSet, *, author: str, schema: str) -> int:
+def record(
+    connection: Connection, change_set: ChangeSet, *, author: str, schema: str, report: bytes | None = None
+) -> int:
     """Append an entry for the changes; what had been undone before it can no longer be redone."""
     connection.execute(update(JournalEntry).where(JournalEntry.state == "undone").values(state="abandoned"))
     entry_id = _append(
@@ -34,6 +36,7 @@ def record(connection: Connection, change_set: ChangeSet, *, author: str, schema
         author=author,
         schema=schema,
         payload=change_set.packed(),
+        report=report,
     )
     touched = [{"entry_id": entry_id, "practice_id": practice_id} for practice_id in sorted(change_set.practice_ids)]
     if touched:
@@ -59,7 +62,7 @@ def touched_since(connection: Connection, entry: int) -> tuple[list[int], list[i
     return entries, list(practices)
 
 
-def _append(connection: Connection, **values: str | bytes) -> int:
+def _append(connection: Connection, **values: str | bytes | None) -> int:
     statement = insert(JournalEntry).values(at=now(), **values).returning(JournalEntry.id)
     return connection.execute(statement).scalar_one()
 
@@ -127,3 +130,15 @@ def entries(connection: Connection, practice_id: int | None = None, limit: int |
         concerned = select(JournalTouch.entry_id).where(JournalTouch.practice_id == practice_id)
         statement = statement.where(e.id.in_(concerned))
     return [Entry(*row) for row in connection.execute(statement)]
+
+
+def reported(connection: Connection) -> Sequence[Entry]:
+    """List the entries that have a report, newest first."""
+    e = JournalEntry
+    statement = select(e.id, e.at, e.author, e.label, e.state).where(e.report.is_not(None)).order_by(e.id.desc())
+    return [Entry(*row) for row in connection.execute(statement)]
+
+
+def report_of(connection: Connection, entry_id: int) -> bytes | None:
+    """Return the report of an entry, None where it has none."""
+    return connection.scalar(select(JournalEntry.report).where(JournalEntry.id == entry_id))

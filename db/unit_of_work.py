@@ -18,7 +18,7 @@ from db.changes import Change, ChangeSet, Row, netted, practice_of
 from db.engine import BUSY_SECONDS, writing
 from db.errors import RoundtableError
 from db.tables import JOURNALED, Base
-from db.upgrade import HEAD
+from db.upgrade import HEAD, UNDOABLE
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -32,6 +32,8 @@ class UnitOfWork:
         self.change_set = ChangeSet(self.label, ())
         self.is_dry_run = False
         """Set by a caller that only wants to see what would happen: everything is rolled back at the end."""
+        self.report: bytes | None = None
+        """Told by an import of itself; kept with the journal entry."""
         self._changes: list[Change] = []
 
     def insert(self, kind: type[Base], rows: Iterable[Row]) -> list[int]:
@@ -210,7 +212,7 @@ def unit_of_work(engine: Engine, file: Path, label: str, patience: float = BUSY_
             raise _DryRun
         work.finish()
         if work.change_set.changes:
-            entry = journal.record(connection, work.change_set, author=author(), schema=HEAD)
+            entry = journal.record(connection, work.change_set, author=author(), schema=HEAD, report=work.report)
             work.change_set = replace(work.change_set, entry=entry)
 
 
@@ -226,7 +228,7 @@ def undo_or_redo(engine: Engine, file: Path, *, back: bool) -> ChangeSet:
             raise RoundtableError(f"There is nothing to {verb}.")
         entry_id, label = found
         change_set, schema = journal.changes_of(connection, entry_id)
-        if schema != HEAD:
+        if schema not in UNDOABLE:
             raise RoundtableError(
                 f"“{label}” was made with an earlier version and can no longer be undone.",
                 "It stays readable in the history.",

@@ -17,9 +17,11 @@ from db.file_header import APPLICATION_ID
 from db.sqlite_errors import damaged
 from db.tables import Base, Practice
 
-HEAD = "0003"
-"""The newest schema revision; journal entries written under another one are history, no longer undone."""
-_OLDER = ("0001", "0002")
+HEAD = "0004"
+"""The newest schema revision."""
+_OLDER = ("0001", "0002", "0003")
+UNDOABLE = ("0003", HEAD)
+"""Revisions whose journaled tables are the newest's; journal entries of others are history, no longer undone."""
 _OTHERWISE_INDEXED = ("0001",)
 """Those whose derived indexes hold something else than the newest's: to renew them takes most of an upgrade."""
 

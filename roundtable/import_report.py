@@ -1,11 +1,15 @@
-"""Import report: the outcome of every practice of every file, and what else came in."""
+"""Import report: the outcome of every practice of every file, and what else came in; kept with the journal entry."""
 
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Literal, get_args
 
+from db import journal
+from db.journal import Entry as Step
 from roundtable.exchange.merge_result import Outcome
 from roundtable.records.intake import Change, Conflict, FileKind, Loss, Problem
+from roundtable.workspace import Workspace
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
@@ -49,6 +53,28 @@ class ImportReport:
     """Hold the outcome of every file."""
 
     files: tuple[FileReport, ...]
+
+
+def packed(report: ImportReport) -> bytes:
+    """Write a report down, compressed."""
+    from msgspec import json
+
+    return zlib.compress(json.encode(report), 1)
+
+
+def steps(workspace: Workspace) -> Sequence[Step]:
+    """List the imports whose report is kept, newest first."""
+    with workspace.reading() as connection:
+        return journal.reported(connection)
+
+
+def of_step(workspace: Workspace, entry: int) -> ImportReport | None:
+    """Return the report that a journal entry keeps; None where it keeps none."""
+    from msgspec import json
+
+    with workspace.reading() as connection:
+        kept = journal.report_of(connection, entry)
+    return json.decode(zlib.decompress(kept), type=ImportReport) if kept else None
 
 
 def report_as_json(report: ImportReport) -> dict[str, object]:

@@ -19,7 +19,7 @@ from roundtable.errors import InputError, RoundtableError
 from roundtable.exchange.decisions import Accept, Decisions
 from roundtable.exchange.merge import Merge
 from roundtable.exchange.merge_result import MergeResult
-from roundtable.import_report import FileReport, ImportReport, Part, PracticeOutcome
+from roundtable.import_report import FileReport, ImportReport, Part, PracticeOutcome, packed
 from roundtable.progress import Progress, silent
 from roundtable.records.intake import Intake, Problem
 from roundtable.standard_vocabulary import standard_terms
@@ -148,14 +148,14 @@ def plan_again(
     with _without_garbage_collection(), _label_of(workspace, intakes) as work:
         work.is_dry_run = True
         step = journal.last(work.connection)
-        results = list(_merged(work, intakes, decisions, roundtable, progress))
+        report, sources = _merge_all(work, intakes, decisions, roundtable, progress)
     return ImportPlan(
         intakes=tuple(intakes),
         roundtable=roundtable,
         decisions=decisions,
-        report=ImportReport(tuple(report for report, _ in results)),
+        report=report,
         step=step,
-        sources={report.file: sources for report, sources in results},
+        sources=sources,
     )
 
 
@@ -172,8 +172,8 @@ def apply(
             raise RoundtableError(
                 "The workspace was changed while the import was looked at.", "Look at what it would do now."
             )
-        results = list(_merged(work, planned.intakes, decisions, planned.roundtable, progress))
-    return _with_problems(results, unkept), work.change_set
+        report, _ = _merge_all(work, planned.intakes, decisions, planned.roundtable, progress)
+    return _with_problems(report, unkept), work.change_set
 
 
 @contextmanager
@@ -208,8 +208,8 @@ def take_in(
     unkept = () if dry_run else _keep(workspace)
     with _label_of(workspace, intakes) as work:
         work.is_dry_run = dry_run
-        results = list(_merged(work, intakes, decisions, roundtable, progress))
-    return _with_problems(results, unkept), work.change_set
+        report, _ = _merge_all(work, intakes, decisions, roundtable, progress)
+    return _with_problems(report, unkept), work.change_set
 
 
 def _label_of(workspace: Workspace, intakes: Sequence[Intake]) -> AbstractContextManager[UnitOfWork]:
@@ -217,31 +217,36 @@ def _label_of(workspace: Workspace, intakes: Sequence[Intake]) -> AbstractContex
     return workspace.unit_of_work(label)
 
 
-def _merged(
+def _merge_all(
     work: UnitOfWork,
     intakes: Sequence[Intake],
     decisions: Mapping[str, Decisions],
     roundtable: str | None,
     progress: Progress,
-) -> Iterator[tuple[FileReport, Mapping[str, str]]]:
-    """Merge file by file; yield each one's report, and the texts that its practices were read from."""
+) -> tuple[ImportReport, dict[str, Mapping[str, str]]]:
+    """Merge file by file; return the report, which the journal keeps, and what each practice was read from."""
+    reports, sources = [], {}
     for number, intake in enumerate(intakes, len(intakes) + 1):
         before = _counts(work.connection)
         merge = _merge_of(intake)(work, intake, decisions=decisions.get(intake.file, Decisions()), code=roundtable)
         result = merge.run()
         added = {part: count - before[part] for part, count in _counts(work.connection).items() if count > before[part]}
-        yield _report(result, added), result.intake.sources
+        reports.append(_report(result, added))
+        sources[intake.file] = result.intake.sources
         progress(number, 2 * len(intakes))
+    report = ImportReport(tuple(reports))
+    work.report = packed(report)
+    return report, sources
 
 
 def _counts(connection: Connection) -> dict[Part, int]:
     return {part: connection.scalar(select(func.count()).select_from(table)) or 0 for part, table in _PARTS.items()}
 
 
-def _with_problems(results: Sequence[tuple[FileReport, Mapping[str, str]]], unkept: Sequence[Problem]) -> ImportReport:
-    """Report on the files, the first with what concerns all."""
-    [first, *others] = [report for report, _ in results]
-    return ImportReport((replace(first, problems=(*first.problems, *unkept)), *others))
+def _with_problems(report: ImportReport, problems: Sequence[Problem]) -> ImportReport:
+    """Return the report, its first file with the problems that concern all."""
+    first, *others = report.files
+    return ImportReport((replace(first, problems=(*first.problems, *problems)), *others))
 
 
 def _keep(workspace: Workspace) -> tuple[Problem, ...]:

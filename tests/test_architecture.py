@@ -79,7 +79,7 @@ PACKAGES = {
         "roundtable: agenda contribution errors exchange history mapping paper_text practices records spreadsheet",
         "roundtable: vocabulary",
     ],
-    "roundtable.import_report": ["roundtable: exchange records"],
+    "roundtable.import_report": ["db", "roundtable: exchange records workspace"],
     "roundtable.exports": [
         "db",
         "roundtable: agenda annex annex_pdf contribution errors exchange history mapping progress records vocabulary",

@@ -25,6 +25,7 @@ from db.tables.roundtables import (
     Section,
 )
 from db.tables.searching import PracticeIndex, SavedSearch
+from db.tables.senders import SenderColumn
 from db.tables.vocabulary import Place, PlaceAlias, PlaceMember, Term, TermAlias
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "Roundtable",
     "SavedSearch",
     "Section",
+    "SenderColumn",
     "Term",
     "TermAlias",
 ]
@@ -65,5 +67,5 @@ __all__ = [
 JOURNALED: dict[str, type[Base]] = {
     mapper.class_.__tablename__: mapper.class_
     for mapper in Base.registry.mappers
-    if mapper.class_ not in (PracticeIndex, Handover, HandoverPractice, JournalEntry, JournalTouch)
+    if mapper.class_ not in (PracticeIndex, Handover, HandoverPractice, JournalEntry, JournalTouch, SenderColumn)
 }

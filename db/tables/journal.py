@@ -19,6 +19,8 @@ class JournalEntry(Base):
     """``done``, ``undone``, ``abandoned`` (undone, then overtaken by other work) or ``note`` (an undo or redo)."""
     schema: Mapped[str] = mapped_column(String(20))
     payload: Mapped[bytes] = mapped_column(LargeBinary)
+    report: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+    """What an import told of itself, compressed."""
 
 
 class JournalTouch(Base):

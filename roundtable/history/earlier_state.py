@@ -9,7 +9,7 @@ from db import journal, row_keys
 from db import tables as t
 from db.changes import ChangeSet
 from db.unit_of_work import UnitOfWork
-from db.upgrade import HEAD
+from db.upgrade import UNDOABLE
 from roundtable.errors import RoundtableError
 from roundtable.practices import practice_store
 from roundtable.records.practice import PracticeRecord
@@ -55,7 +55,7 @@ def _step(past: UnitOfWork, entry: int) -> ChangeSet:
     Raises RoundtableError where it was written under an earlier schema.
     """
     change_set, schema = journal.changes_of(past.connection, entry)
-    if schema != HEAD:
+    if schema not in UNDOABLE:
         raise RoundtableError("The step was made with an earlier version.")
     return change_set
 

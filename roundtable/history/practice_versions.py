@@ -15,7 +15,7 @@ from db import journal
 from db import tables as t
 from db.changes import ChangeSet
 from db.unit_of_work import UnitOfWork
-from db.upgrade import HEAD
+from db.upgrade import UNDOABLE
 from roundtable.history.undo_steps import Step
 from roundtable.practices import practice_store
 from roundtable.records.practice import Country, Image, Partner, PracticeRecord, Translation
@@ -95,7 +95,7 @@ def _steps_back(work: UnitOfWork, key: int) -> Iterator[Version]:
         if entry.state != "done":
             continue
         change_set, schema = journal.changes_of(work.connection, entry.id)
-        if schema != HEAD:
+        if schema not in UNDOABLE:
             return
         work.apply(_of_practice(change_set, key).inverse())
         before = _now(work, key)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from roundtable import imports
+from roundtable import import_report, imports
 from roundtable.errors import RoundtableError
 from roundtable.exchange import json_file, workspace_contents
 from roundtable.exchange.decisions import FILE, HERE, Decisions, FieldChoice
@@ -168,3 +168,12 @@ def test_the_report_says_what_else_came_in(workspace: Workspace, tmp_path: Path)
     json_file.write(samples.COLLECTION, tmp_path / "all.json")
     report = imports.plan(workspace, [tmp_path / "all.json"]).report
     assert report.files[0].added == {"roundtables": 1, "guiding_questions": 2, "possible_measures": 1}
+
+
+def test_the_report_of_an_import_can_be_read_again_later(filled: Workspace, both_edited: Path) -> None:
+    report, change_set = imports.apply(filled, imports.plan(filled, [both_edited]), {})
+    newest, first = import_report.steps(filled)
+    assert (newest.id, newest.label, first.label) == (change_set.entry, "Import c.xlsx", "Import f")
+    assert import_report.of_step(filled, newest.id) == report
+    undo_steps.undo(filled)
+    assert import_report.of_step(filled, newest.id) == report
