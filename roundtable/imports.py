@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -15,6 +16,8 @@ from db import tables as t
 from db.changes import ChangeSet
 from db.unit_of_work import UnitOfWork
 from roundtable.backups import backup_files
+from roundtable.contribution import own_columns
+from roundtable.contribution.own_columns import Meanings
 from roundtable.errors import InputError, RoundtableError
 from roundtable.exchange.decisions import Accept, Decisions
 from roundtable.exchange.merge import Merge
@@ -44,16 +47,19 @@ def read_files(
     places: Places | None = None,
     *,
     with_hidden: bool = False,
+    meanings: Meanings = MappingProxyType({}),
 ) -> list[Intake]:
     """Read every file, by its suffix; what is hidden in workbooks only ``with_hidden``.
 
     Raises InputError for the first that cannot be understood.
     """
     known = vocabulary or Vocabulary(standard_terms())
-    return [_read(file, known, places or standard_places(), with_hidden=with_hidden) for file in files]
+    return [
+        _read(file, known, places or standard_places(), with_hidden=with_hidden, meanings=meanings) for file in files
+    ]
 
 
-def _read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bool) -> Intake:
+def _read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bool, meanings: Meanings) -> Intake:
     match file.suffix.lower():
         case ".txt" | ".md" | ".html" | ".htm" | ".eml":
             from roundtable.intake.paper import read_text
@@ -62,7 +68,7 @@ def _read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bo
         case ".xlsx":
             from roundtable.contribution_intake import reader
 
-            return reader.read(file, vocabulary, places, with_hidden=with_hidden)
+            return reader.read(file, vocabulary, places, with_hidden=with_hidden, meanings=meanings)
         case ".json":
             from roundtable.exchange import json_file
 
@@ -114,9 +120,10 @@ def _read_here(
 ) -> Iterator[Intake]:
     with workspace.reading() as connection:
         vocabulary, places = Vocabulary(term_store.load(connection)), place_store.load(connection)
+        meanings = own_columns.load(connection)
     progress(0, 2 * len(files))
     for number, file in enumerate(files, 1):
-        yield from read_files([file], vocabulary, places, with_hidden=with_hidden)
+        yield from read_files([file], vocabulary, places, with_hidden=with_hidden, meanings=meanings)
         progress(number, 2 * len(files))
 
 

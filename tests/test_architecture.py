@@ -87,7 +87,7 @@ PACKAGES = {
     ],
     "roundtable.imports": [
         "db",
-        "roundtable: backups contribution_intake errors exchange import_report intake progress records",
+        "roundtable: backups contribution contribution_intake errors exchange import_report intake progress records",
         "roundtable: standard_vocabulary vocabulary workspace",
     ],
     "roundtable.demo": ["resources", "roundtable: errors exports file_errors imports progress workspace"],

@@ -4,20 +4,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from roundtable.contribution import columns
+from roundtable.contribution import columns, own_columns
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.columns import COLUMNS
+from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution_intake import headings
 from roundtable.contribution_intake.headings import Headings
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, covered_cells, place
 from roundtable.contribution_intake.row_identity import identity_in
 from roundtable.contribution_intake.sheet_account import SheetAccount
 from roundtable.contribution_intake.value_lists import ValueSplitter, is_doubtful, is_nothing
-from roundtable.records.intake import Problem
+from roundtable.records.intake import OwnColumn, Problem
 from roundtable.records.practice import PracticeRecord
 from roundtable.spreadsheet.shown_cells import GridRow
 from roundtable.spreadsheet.workbook_file import Sheet
 from roundtable.vocabulary import currencies
+from roundtable.vocabulary.term_lookup import folded
 
 _COLUMNS = {column.key: column for column in COLUMNS}
 _HIDDEN = {column.key for column in COLUMNS if column.is_hidden}
@@ -27,7 +29,14 @@ class PracticeSheet:
     """Reader of one sheet of practices."""
 
     def __init__(
-        self, sheet: Sheet, head: Headings, *, setting: Setting, splitter: ValueSplitter, account: SheetAccount
+        self,
+        sheet: Sheet,
+        head: Headings,
+        *,
+        setting: Setting,
+        splitter: ValueSplitter,
+        account: SheetAccount,
+        meanings: Meanings,
     ) -> None:
         self._sheet = sheet
         self._head = head
@@ -37,8 +46,12 @@ class PracticeSheet:
         # columns that our writer hides stay hidden where programs move cells alone
         ours = {1, len(COLUMNS)} if "id" in head.columns else set[int]()
         self._hidden = account.hidden_columns(sheet, head.row, ours | {head.first(key) for key in _HIDDEN})
+        texts = next((row.texts for row in sheet.rows if row.number == head.row), {})
+        self._sender = own_columns.sender_of(texts.values())
+        self._meanings = meanings
+        self._printed: set[str] = set()
         self._labels = self._labels_below()
-        budget = next((row.texts.get(head.first("budget"), "") for row in sheet.rows if row.number == head.row), "")
+        budget = texts.get(head.first("budget"), "")
         self._currency = currencies.code_of(currencies.currency_in(budget))
         """Currency in the heading of the budgets."""
 
@@ -84,17 +97,37 @@ class PracticeSheet:
             cell = self._place(number, self._head.row)
             text = self._head.others.get(number, "")
             label = text or f"Column {cell.partition('!')[2].rstrip('0123456789')}"
-            if key := self._key_by_content(below[number]):
+            said = self._meanings.get((self._sender, folded(label)), "")
+            by_content = "" if said else self._key_by_content(below[number])
+            self._note_own_column(label, cell, below[number], said or by_content or own_columns.NOTE)
+            if key := said if said in own_columns.KEYS else by_content:
                 self._head.columns[key] = (*self._head.columns.get(key, ()), number)
-                message = f"“{label}” is no known heading; by what stands below it was read as “{_name(key)}”."
+                why = "as it was said" if said else "by what stands below it"
+                message = f"“{label}” is no known heading; {why} it was read as “{_name(key)}”."
                 self._account.problems.append(Problem(_COLUMNS[key].field, message, cell))
+                continue
+            if said == own_columns.NOTHING:
+                self._leave_out_column(number)
                 continue
             taken[label] += 1
             labels[number] = label if taken[label] == 1 else f"{label} ({taken[label]})"
-            why = "is no field of a practice" if text else "has no heading"
-            message = f"“{labels[number]}” {why}; what stands below it is kept in the practice's internal notes."
-            self._account.problems.append(Problem("notes", message, cell))
+            if said == own_columns.FIELD:
+                self._printed.add(labels[number])
+            else:
+                why = "is no field of a practice" if text else "has no heading"
+                message = f"“{labels[number]}” {why}; what stands below it is kept in the practice's internal notes."
+                self._account.problems.append(Problem("notes", message, cell))
         return labels
+
+    def _note_own_column(self, label: str, cell: str, below: Sequence[str], meaning: str) -> None:
+        example = next((" ".join(text.split())[:80] for text in below if text.strip()), "")
+        column = OwnColumn(sender=self._sender, heading=label, where=cell, example=example, meaning=meaning)
+        self._account.own_columns.append(column)
+
+    def _leave_out_column(self, number: int) -> None:
+        for row in self._sheet.rows:
+            if row.number > self._head.row and number in row.texts and not self._account.is_hidden(row):
+                self._account.leave_out(self._sheet, row, number, "its column is to be left out")
 
     def _key_by_content(self, below: Sequence[str]) -> str:
         values = [value for value in below if value.strip()]
@@ -135,7 +168,8 @@ class PracticeSheet:
             problems.append(Problem("id", doubt, self._place(head.first("id"), row.number)))
         for number in sorted(said_nothing):
             self._account.leave_out(self._sheet, row, number, "it says that there is nothing")
-        kept = {column for _, _, column in extra}
+        kept = {column for label, _, column in extra if label not in self._printed}
+        printed = {column for label, _, column in extra if label in self._printed}
         words = {n: len(text.split()) for n, text in cells.items() if n not in row.merged}
         revision = row.texts.get(head.first("revision"), "").strip()
         return ReturnedRow(
@@ -147,9 +181,14 @@ class PracticeSheet:
             texts=texts,
             extra=tuple(extra),
             merged={key: str(row.merged[n]) for key, n in columns_of_row.items() if n in row.merged},
+            printed=frozenset(self._printed),
             words_mapped=sum(
-                words.get(n, 0) for key in texts for n in head.columns.get(key, ()) if n not in kept | said_nothing
-            ),
+                words.get(n, 0)
+                for key in texts
+                for n in head.columns.get(key, ())
+                if n not in kept | printed | said_nothing
+            )
+            + sum(words.get(n, 0) for n in printed),
             words_kept=sum(words.get(n, 0) for n in kept),
             record=PracticeRecord(id=identity),
             problems=tuple(problems),
@@ -211,7 +250,8 @@ class PracticeSheet:
         fields = columns.read(row.texts, self._setting)
         fields.pop("image", None)
         notes = "\n".join(row.notes())
-        return replace(row, record=PracticeRecord(id=row.identity, **fields, notes=notes))  # type: ignore[arg-type] # each column is of its field's type
+        printed = tuple((label, text.rstrip()) for label, text, _ in row.extra if label in row.printed)
+        return replace(row, record=PracticeRecord(id=row.identity, **fields, notes=notes, extra=printed))  # type: ignore[arg-type] # each column is of its field's type
 
 
 def _name(key: str) -> str:

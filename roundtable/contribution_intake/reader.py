@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from roundtable.contribution import origin
 from roundtable.contribution.cell_formats import Setting
+from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution.workbook_words import LANGUAGES
 from roundtable.contribution_intake import headings, mapping_sheet
 from roundtable.contribution_intake.headings import Headings
@@ -31,21 +33,31 @@ _NOT_READ = {
 _UNKNOWN_SHEET = "it has no row of headings of practices"
 
 
-def read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bool = False) -> ContributionIntake:
+def read(
+    file: Path,
+    vocabulary: Vocabulary,
+    places: Places,
+    *,
+    with_hidden: bool = False,
+    meanings: Meanings = MappingProxyType({}),
+) -> ContributionIntake:
     """Read a contribution workbook; hidden sheets, rows and columns are read only ``with_hidden``.
 
-    Raises InputError for an invalid file or one without a row of headings.
+    ``meanings`` tells what people said of senders' own columns. Raises InputError for an invalid file or one without a
+    row of headings.
     """
-    return _WorkbookReader(file, workbook_file.read(file), with_hidden=with_hidden).intake(vocabulary, places)
+    package = workbook_file.read(file)
+    return _WorkbookReader(file, package, with_hidden=with_hidden, meanings=meanings).intake(vocabulary, places)
 
 
 class _WorkbookReader:
     """Reader of one workbook's sheets."""
 
-    def __init__(self, file: Path, package: Package, *, with_hidden: bool) -> None:
+    def __init__(self, file: Path, package: Package, *, with_hidden: bool, meanings: Meanings) -> None:
         self._file = file
         self._package = package
         self._account = SheetAccount(with_hidden=with_hidden)
+        self._meanings = meanings
 
     def intake(self, vocabulary: Vocabulary, places: Places) -> ContributionIntake:
         """Read all sheets."""
@@ -65,7 +77,9 @@ class _WorkbookReader:
         workbook = self._header(practices, [sheet for sheet in sheets if found[sheet.name] is None])
         setting, splitter = Setting(workbook.language, places), ValueSplitter(vocabulary, places, workbook.language)
         readers = [
-            PracticeSheet(sheet, head, setting=setting, splitter=splitter, account=self._account)
+            PracticeSheet(
+                sheet, head, setting=setting, splitter=splitter, account=self._account, meanings=self._meanings
+            )
             for sheet, head in practices
         ]
         workbook = replace(workbook, rows=self._without_repeats(row for reader in readers for row in reader.rows()))
@@ -85,6 +99,7 @@ class _WorkbookReader:
             problems={"": tuple(problems), **identities.problems()},
             loss=self._account.loss(),
             workbook=replace(workbook, unread=self._account.unread),
+            own_columns=tuple(self._account.own_columns),
         )
 
     def _practices_headings(self, sheet: Sheet) -> Headings | None:

@@ -29,7 +29,8 @@ class ReturnedRow:
     """Row of one practice.
 
     ``identity`` is the hidden id or ""; ``texts`` and ``columns`` (numbers) are by column key, without unreadable
-    cells; ``extra`` holds label, text and column of cells without a field, ``merged`` the areas that cover cells.
+    cells; ``extra`` holds label, text and column of cells without a field, ``merged`` the areas that cover cells;
+    ``printed`` are the labels that a person made printed fields.
     """
 
     sheet: str
@@ -40,14 +41,15 @@ class ReturnedRow:
     texts: Mapping[str, str]
     extra: tuple[tuple[str, str, int], ...]
     merged: Mapping[str, str] = field(default_factory=dict)
+    printed: frozenset[str] = frozenset()
     words_mapped: int = 0
     words_kept: int = 0
     record: PracticeRecord
     problems: tuple[Problem, ...] = ()
 
     def notes(self) -> list[str]:
-        """Return what has no field as paragraphs under their labels."""
-        return [f"{label}: {text.strip()}" for label, text, _ in self.extra]
+        """Return what is kept in the internal notes as paragraphs under their labels."""
+        return [f"{label}: {text.strip()}" for label, text, _ in self.extra if label not in self.printed]
 
     def source(self) -> str:
         """Return what the row says, one cell a paragraph under its key or label."""

@@ -223,9 +223,13 @@ class RowComparison:
         ours = list(here.extra)
         notes = here.notes
         then = {folded(label): bare(text) for label, text in base.record.extra} if base and base.has_extra else {}
-        for (label, text, column), note in zip(row.extra, row.notes(), strict=True):
+        for label, text, column in row.extra:
             at = next((n for n, (present, _) in enumerate(ours) if folded(present) == folded(label)), None)
+            if at is None and label in row.printed:
+                ours += [(label, text.rstrip())] * (decisions.takes(here.id, "extra") is not False)
+                continue
             if at is None:
+                note = f"{label}: {text.strip()}"
                 if decisions.takes(here.id, "notes") is not False and bare(note) not in bare(notes):
                     notes = f"{notes}\n{note}" if notes else note
                 continue

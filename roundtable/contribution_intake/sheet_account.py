@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from roundtable.contribution_intake.returned_workbook import place
-from roundtable.records.intake import Ignored, Loss, Problem
+from roundtable.records.intake import Ignored, Loss, OwnColumn, Problem
 from roundtable.spreadsheet.shown_cells import GridRow
 from roundtable.spreadsheet.workbook_file import Sheet
 
@@ -18,6 +18,7 @@ class SheetAccount:
     words_ignored: int = 0
     ignored: list[Ignored] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    own_columns: list[OwnColumn] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
     """Cells of hidden and cleared rows by the id in them."""
 

@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from textwrap import dedent
 
 from roundtable.errors import InputError
 from roundtable.intake.annex_part import Annex, read_annex
 from roundtable.intake.completeness import check_ending, check_records
 from roundtable.intake.policy_part import code_of, part_of, read_policy
 from roundtable.intake.practice_fields import PracticeReader, Typesettings
+from roundtable.intake.record import RawRecord
 from roundtable.intake.roundtable import is_paper, roundtable_of
 from roundtable.paper_text.field_fit import Fit
 from roundtable.paper_text.footnotes import extract_footnotes
@@ -95,7 +97,17 @@ def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) ->
         problems=problems,
         loss=loss,
         loss_without_roundtable=None if roundtable.record.code else source.loss(),
+        sources={one.id: _text_of(raw, source) for raw, one in zip(annex.records, practices, strict=True)},
     )
+
+
+def _text_of(record: RawRecord, source: Source) -> str:
+    """Return the text that a record was read from, its lines as they stand."""
+    lines = [line for field in record.fields for line in (*field.label_lines, *field.lines)]
+    if not lines:
+        return ""
+    first, last = min(line.start for line in lines), max(line.end for line in lines)
+    return dedent("\n".join(line.rstrip() for line in source.text[first:last].splitlines()))
 
 
 def _ignore_covering_text(source: Source, annex: Annex) -> None:

@@ -49,6 +49,20 @@ class Ignored:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnColumn:
+    """Hold a column whose heading is not known, where it stands, something that stands in it, and what it is read as.
+
+    ``sender`` tells workbooks with the same headings from others; ``meaning`` is one of ``own_columns``.
+    """
+
+    sender: str
+    heading: str
+    where: str
+    example: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
     """Account for every word (run of non-blank characters) of a file; the three parts add up to ``words_in``."""
 
@@ -74,6 +88,8 @@ class Intake:
     """The account of a file that does not say its roundtable, where nobody else does: only its practices are kept."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """The text that each practice was read from, by its id, where the reader keeps it."""
+
+    own_columns: tuple[OwnColumn, ...] = ()
 
     def with_practice_ids(self, ids: Mapping[str, str]) -> "Intake":
         """Return the intake with practices under other identities."""

@@ -1,10 +1,13 @@
 """What a ministry's own workbook means: columns of every name, values as people write them, what is hidden."""
 
 from pathlib import Path
+from types import MappingProxyType
 
 import openpyxl
 import pytest
 
+from roundtable.contribution import own_columns
+from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution_intake import reader
 from roundtable.contribution_intake.returned_workbook import ContributionIntake
 from roundtable.records.practice import Country, Partner, PracticeRecord
@@ -23,8 +26,9 @@ def target(tmp_path: Path) -> Path:
     return tmp_path / "own.xlsx"
 
 
-def read(target: Path, *, with_hidden: bool = False) -> ContributionIntake:
-    return reader.read(target, Vocabulary(standard_terms()), standard_places(), with_hidden=with_hidden)
+def read(target: Path, *, with_hidden: bool = False, meanings: Meanings = MappingProxyType({})) -> ContributionIntake:
+    vocabulary, places = Vocabulary(standard_terms()), standard_places()
+    return reader.read(target, vocabulary, places, with_hidden=with_hidden, meanings=meanings)
 
 
 def one(target: Path, head: list[str], row: list[object]) -> PracticeRecord:
@@ -260,3 +264,35 @@ def test_the_currency_of_a_heading_is_that_of_its_budgets(target: Path) -> None:
     rows: list[list[object]] = [[*HEAD, "Budget (EUR)"], [*WELLS, 5000], ["Nurses", "They stay.", "Togo", None]]
     intake = read(made(target, ("Sheet1", rows)))
     assert [(one.budget, one.currency) for one in intake.collection.practices] == [("5000", "EUR"), ("", "")]
+
+
+def test_a_persons_answer_decides_what_an_unknown_column_is(target: Path) -> None:
+    made(target, ("Sheet1", [[*HEAD, "Our view", "Who", "Colour", "Room"], [*WELLS, "Good.", "UNICEF", "blue", "9"]]))
+    asked = {one.heading: one for one in read(target).own_columns}
+    assert [(one.where, one.example, one.meaning) for one in asked.values()] == [
+        ("Sheet1!D1", "Good.", "note"),
+        ("Sheet1!E1", "UNICEF", "note"),
+        ("Sheet1!F1", "blue", "note"),
+        ("Sheet1!G1", "9", "note"),
+    ]
+    said = {"our view": "field", "who": "partners", "colour": "nothing", "room": "note"}
+    intake = read(target, meanings={(asked["Who"].sender, heading): meaning for heading, meaning in said.items()})
+    [practice] = intake.collection.practices
+    assert (practice.extra, practice.partners) == ((("Our view", "Good."),), (Partner("UNICEF"),))
+    assert practice.notes == "Room: 9"
+    assert [(one.text, one.where) for one in intake.loss.ignored] == [("blue", "Sheet1!F2")]
+    assert intake.loss.words_in == read(target).loss.words_in
+    assert (intake.loss.words_kept_as_note, intake.loss.words_ignored) == (1, 1)
+
+
+def test_an_answer_is_remembered_for_the_senders_next_workbook_and_reaches_the_practice(
+    workspace: Workspace, target: Path
+) -> None:
+    take_in(workspace, made(target, ("Sheet1", [[*HEAD, "Our view"], [*WELLS, "Good."]])))
+    [column] = read(target).own_columns
+    own_columns.remember(workspace, {(column.sender, column.heading): own_columns.FIELD})
+    sorted_otherwise = [["Country", "Our view", "Title", "Summary"], ["Ghana", "Better.", *WELLS[:2]]]
+    report = take_in(workspace, made(target, ("Sheet1", sorted_otherwise)))
+    assert here(workspace, report.practices[0].id).extra == (("Our view", "Better."),)
+    [_, other] = read(made(target, ("Sheet1", [[*HEAD, "Our view", "Room"], [*WELLS, "Good.", "9"]]))).own_columns
+    assert other.sender != column.sender
