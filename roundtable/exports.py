@@ -38,16 +38,18 @@ def annex(
     with_coverage: bool = False,
     progress: Progress = silent,
 ) -> "AnnexResult":
-    """Write a roundtable's annex as PDF; the code may be left out where there is just one roundtable.
+    """Write a roundtable's annex as PDF with its records; the code may be left out where there is just one roundtable.
 
     ``with_coverage`` adds what is covered and what is missing. Unless it is only a preview, it is noted as handed over;
     see ``handovers.note``.
     """
     from roundtable.annex import document
     from roundtable.annex_pdf import pdf
+    from roundtable.exchange import annex_records, json_file
     from roundtable.vocabulary import place_store
 
     collection = collected(workspace, roundtable or only_code(workspace))
+    records = b"".join(json_file.encoded(annex_records.of_annex(collection)))
     collection = terms_in_language(collection, language)
     originals = {record.id: record for record in collection.practices}
     with workspace.reading() as connection:
@@ -56,7 +58,7 @@ def annex(
     built = document.build(
         collection.roundtables[0], originals, collection.mappings, figures, language=language, places=places
     )
-    result = pdf.write(built, target, progress=progress)
+    result = pdf.write(built, target, records, progress=progress)
     if not is_preview:
         handed = [in_language(originals[practice.id], language) for practice in built.practices()]
         handovers.note(workspace, "annex", collection.roundtables[0], handed, file=target, language=language)

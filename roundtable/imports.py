@@ -1,8 +1,7 @@
 """Import of files: read by suffix, merge into the workspace all or nothing, report the outcome of every practice."""
 
-import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +21,7 @@ from roundtable.errors import InputError, RoundtableError
 from roundtable.exchange.decisions import Accept, Decisions
 from roundtable.exchange.merge import Merge
 from roundtable.exchange.merge_result import MergeResult
+from roundtable.garbage_collection import paused
 from roundtable.import_report import FileReport, ImportReport, Part, PracticeOutcome, packed
 from roundtable.progress import Progress, silent
 from roundtable.records.intake import Intake, Problem
@@ -110,7 +110,7 @@ def import_files(
     progress: Progress = silent,
 ) -> tuple[ImportReport, ChangeSet]:
     """Read the files with the workspace's own vocabulary and places, and merge them; see ``take_in``."""
-    with _without_garbage_collection():
+    with paused():
         intakes = list(_read_here(workspace, files, with_hidden=with_hidden, progress=progress))
         return take_in(workspace, intakes, roundtable=roundtable, accept=accept, dry_run=dry_run, progress=progress)
 
@@ -136,7 +136,7 @@ def plan(
 ) -> ImportPlan:
     """Read the files and plan their import; ``read`` is told of every file as soon as it is read."""
     intakes = []
-    with _without_garbage_collection():
+    with paused():
         for intake in _read_here(workspace, files, with_hidden=False, progress=progress):
             intakes.append(intake)
             read(intake)
@@ -152,7 +152,7 @@ def plan_again(
     progress: Progress = silent,
 ) -> ImportPlan:
     """Plan the import of files that are read already, with decisions by file name."""
-    with _without_garbage_collection(), _label_of(workspace, intakes) as work:
+    with paused(), _label_of(workspace, intakes) as work:
         work.is_dry_run = True
         step = journal.last(work.connection)
         report, sources = _merge_all(work, intakes, decisions, roundtable, progress)
@@ -174,25 +174,13 @@ def apply(
     Raises RoundtableError where the workspace was changed since it was planned.
     """
     unkept = _keep(workspace)
-    with _without_garbage_collection(), _label_of(workspace, planned.intakes) as work:
+    with paused(), _label_of(workspace, planned.intakes) as work:
         if journal.last(work.connection) != planned.step:
             raise RoundtableError(
                 "The workspace was changed while the import was looked at.", "Look at what it would do now."
             )
         report, _ = _merge_all(work, planned.intakes, decisions, planned.roundtable, progress)
     return _with_problems(report, unkept), work.change_set
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Pause garbage collection: an import makes a million objects that stay; scanning them takes a quarter of it."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def take_in(

@@ -37,6 +37,7 @@ PACKAGES = {
     "roundtable": [],
     "roundtable.errors": ["db"],
     "roundtable.progress": [],
+    "roundtable.garbage_collection": [],
     "roundtable.records": [],
     "roundtable.standard_vocabulary": ["resources", "db", "roundtable: records"],
     "roundtable.file_errors": ["roundtable: errors"],
@@ -55,7 +56,6 @@ PACKAGES = {
     "roundtable.fonts": ["resources"],
     "roundtable.annex": ["resources", "roundtable: fonts mapping records vocabulary"],
     "roundtable.annex_pages": ["roundtable: annex mapping progress"],
-    "roundtable.annex_pdf": ["roundtable: annex annex_pages atomic_file fonts progress"],
     "roundtable.practices": ["db", "roundtable: errors intake mapping progress records search vocabulary workspace"],
     "roundtable.suggestions": ["resources", "db", "roundtable: mapping progress vocabulary workspace"],
     "roundtable.history": ["db", "roundtable: errors practices records workspace"],
@@ -67,6 +67,9 @@ PACKAGES = {
         "db",
         "roundtable: agenda atomic_file errors file_errors history mapping practices progress records vocabulary",
         "roundtable: workspace",
+    ],
+    "roundtable.annex_pdf": [
+        "roundtable: annex annex_pages atomic_file exchange fonts garbage_collection progress",
     ],
     "roundtable.checks": ["db", "roundtable: exchange practices records vocabulary workspace"],
     "roundtable.contribution": [
@@ -87,7 +90,8 @@ PACKAGES = {
     ],
     "roundtable.imports": [
         "db",
-        "roundtable: backups contribution contribution_intake errors exchange import_report intake progress records",
+        "roundtable: backups contribution contribution_intake errors exchange garbage_collection import_report",
+        "roundtable: intake progress records",
         "roundtable: standard_vocabulary vocabulary workspace",
     ],
     "roundtable.demo": ["resources", "roundtable: errors exports file_errors imports progress workspace"],

@@ -78,12 +78,14 @@ class Strip:
 MARK_GAP = 5.0
 
 
-def elements_of(contents: Sequence[Paragraph], parent: Element | None) -> Iterator[tuple[Paragraph, Element]]:
+def elements_of(
+    contents: Sequence[Paragraph], parent: Element | None, language: str = ""
+) -> Iterator[tuple[Paragraph, Element]]:
     """Give each paragraph its element in ``parent``; adjacent items share a list, and each has a body there."""
     for is_list, adjacent in groupby(contents, key=lambda content: bool(content.mark)):
-        items = Element("L", parent) if is_list else None
+        items = Element("L", parent, language) if is_list else None
         for content in adjacent:
-            yield content, Element("LBody", Element("LI", items)) if is_list else Element("P", parent)
+            yield content, Element("LBody", Element("LI", items)) if is_list else Element("P", parent, language)
 
 
 def strips_of(

@@ -69,11 +69,11 @@ class Compositor:
 
     def field(self, field: AnnexField, fields: Element, language: str = "") -> list[Strip]:
         """Set a label and beside it its value, an item of ``fields``; a label too long for its column stands above."""
-        item = Element("LI", fields)
+        body = Element("LBody", Element("LI", fields))
         indent = hanging_indent(field.paragraphs, page_style.BODY, self.fonts)
         strips: list[Strip] = []
         previous = Paragraph("")
-        for content, element in elements_of(field.paragraphs, Element("LBody", item, language)):
+        for content, element in elements_of(field.paragraphs, body, language):
             if strips and content.mark and not previous.mark:
                 strips[-1].is_kept = True  # a list never leaves the line that opens it
             is_close = content.mark or field.name == "web_links"
@@ -84,9 +84,9 @@ class Compositor:
         strips[0].above = 0.0
         note = self.document.tag_footnote
         is_called = field.name == "tags" and note and note not in self._notes
-        strips = self.labelled(
-            field.label, Element("Lbl", item), strips, call=self._note_mark(note) if is_called else ""
-        )
+        # no Lbl: PDF/UA has those only of numbers and bullets
+        call = self._note_mark(note) if is_called else ""
+        strips = self.labelled(field.label, Element("P", body), strips, call=call)
         notes = dict(self._notes.values())
         for strip in strips:
             lines = [line for mark in note_marks(strip) for line in notes[mark]]

@@ -79,14 +79,14 @@ def see_also(compositor: Compositor, group: AnnexGroup, section: Element) -> lis
         return []
     listed = [Paragraph(practice.heading, mark=practice.number) for practice in group.see_also]
     indent = hanging_indent(listed, page_style.BODY, compositor.fonts)
-    item = Element("LI", Element("L", section))
+    body = Element("LBody", Element("LI", Element("L", section)))
     strips: list[Strip] = []
-    for content, element in elements_of(listed, Element("LBody", item)):
+    for content, element in elements_of(listed, body):
         anchor = practice_anchor(content.mark)
         line = compositor.page_line(content, element, page_style.BODY, anchor, x=LABEL_WIDTH, indent=indent)
         strips += spaced(line, UNIT if strips else 0.0)
     strips = [
         rule(4 * UNIT, page_style.RULE),
-        *compositor.labelled(compositor.words.see_also, Element("Lbl", item), strips),
+        *compositor.labelled(compositor.words.see_also, Element("P", body), strips),
     ]
     return spaced(strips, 6 * UNIT if group.practices else 2 * UNIT)

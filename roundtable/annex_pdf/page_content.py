@@ -1,0 +1,187 @@
+"""Pages of an annex as PDF objects: strips as marked text, rules as artifacts, linked text under annotations."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from roundtable.annex import page_style
+from roundtable.annex.blocks import Element, Run, Strip, Stroke, height_of, run_of
+from roundtable.annex.fonts import Fonts
+from roundtable.annex_pages.page_breaks import Page
+from roundtable.annex_pdf.font_objects import FontObjects
+from roundtable.annex_pdf.pdf_objects import PdfFile, text_string
+from roundtable.annex_pdf.structure_tree import StructureTree
+from roundtable.annex_pdf.text_content import TextContent
+
+_SIBLINGS = 64  # pages of one node of the page tree
+_MARGIN = page_style.MARGIN
+_CALL = "call of a note"
+
+
+@dataclass(slots=True)
+class _Area:
+    """Hold a linked stretch of a line: from ``left`` to ``right`` of a baseline, in type of ``size``."""
+
+    link: Element
+    target: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+class PageContents:
+    """Draw the pages of one document, in order; ``titles`` are what the anchors of its links stand at."""
+
+    def __init__(
+        self, file: PdfFile, tree: StructureTree, fonts: Fonts, pages: Sequence[Page], titles: Mapping[str, str]
+    ) -> None:
+        self._file = file
+        self._tree = tree
+        self._fonts = fonts
+        self._titles = titles
+        self._font_objects = FontObjects(file)
+        self._text = TextContent(fonts, self._font_objects)
+        self._first = file.reserve(len(pages))
+        self._nodes = [file.reserve() for _ in range(0, len(pages), _SIBLINGS)]
+        self._drawn = 0
+        self.places = dict(self._places(pages))
+        """The destination of every anchor, in the order of the pages."""
+
+    def draw(self, page: Page) -> None:
+        """Draw the next page."""
+        number = self._first + self._drawn
+        key = self._tree.begin_page(number)
+        self._text.begin_page()
+        body = [(page_style.BODY_TOP - top, strip) for top, strip in page.placed]
+        notes = _placed_notes(page.notes)
+        strokes = [_drawn(strip.stroke, top) for top, strip in (*body, *notes) if strip.stroke]
+        self._furniture("Header", page.head, page_style.HEADER_BASELINE)
+        links = [self._link(area) for placed in (body, notes) for area in self._strips(placed)]
+        self._furniture("Footer", page.foot, page_style.FOOTER_BASELINE)
+        self._tree.end_page()
+        content = "\n".join((*strokes, "BT", *self._text.operators, "ET"))
+        stream = self._file.put_stream(content.encode("ascii"))
+        annotations = f"/Annots[{' '.join(f'{link} 0 R' for link in links)}]" if links else ""
+        parent = self._nodes[self._drawn // _SIBLINGS]
+        # its own, not the tree's: PDF/A leaves no resource to be inherited
+        resources = f"/Resources<</Font {self._font_objects.number} 0 R>>"
+        entries = f"/Parent {parent} 0 R{resources}/Contents {stream} 0 R/StructParents {key}/Tabs/S{annotations}"
+        self._file.put(f"<</Type/Page{entries}>>", number)
+        self._drawn += 1
+
+    def close(self) -> int:
+        """Put what the pages share: fonts and page tree; return the number of its root."""
+        self._font_objects.put()
+        root = self._file.reserve()
+        for at, node in enumerate(self._nodes):
+            first, last = at * _SIBLINGS, min((at + 1) * _SIBLINGS, self._drawn)
+            kids = " ".join(f"{self._first + page} 0 R" for page in range(first, last))
+            self._file.put(f"<</Type/Pages/Parent {root} 0 R/Count {last - first}/Kids[{kids}]>>", node)
+        kids = " ".join(f"{node} 0 R" for node in self._nodes)
+        box = f"/MediaBox[0 0 {page_style.PAGE_WIDTH} {page_style.PAGE_HEIGHT}]"
+        return self._file.put(f"<</Type/Pages/Kids[{kids}]/Count {self._drawn}{box}>>", root)
+
+    def _places(self, pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
+        for number, page in enumerate(pages, self._first):
+            for top, strip in page.placed:
+                if strip.anchor:
+                    height = page_style.BODY_TOP - top + 2 * page_style.UNIT
+                    yield strip.anchor, f"[{number} 0 R/XYZ 0 {height:.2f} 0]"
+
+    def _strips(self, placed: Iterable[tuple[float, Strip]]) -> list[_Area]:
+        """Draw strips at the heights of their tops; adjacent parts of one element are marked together."""
+        parts = ((element, top - strip.baseline, runs) for top, strip in placed for element, runs in strip.parts)
+        areas: list[_Area] = []
+        for element, lines in groupby(parts, key=lambda part: part[0]):
+            self._block(element, ((y, runs) for _, y, runs in lines), areas)
+        return areas
+
+    def _block(self, element: Element, lines: Iterable[tuple[float, Sequence[Run]]], areas: list[_Area]) -> None:
+        """Draw the lines of one element; what links or calls a note in it is marked as an element of its own."""
+        marked: Element | None = None
+        inner = ""
+        for y, runs in lines:
+            for run in runs:
+                its = _CALL if run.style is page_style.FOOTNOTE_MARK else run.target
+                if marked is None or its != inner:
+                    if marked:
+                        self._text.operators.append("EMC")
+                    inner, marked = its, _within(element, its)
+                    self._begin(marked, run.text)
+                self._text.show(run, y + run.rise)
+                if run.target:
+                    _extend(areas, _Area(marked, run.target, run.x, run.x + run.width, y, run.style.size))
+        self._text.operators.append("EMC")
+
+    def _begin(self, element: Element, text: str) -> None:
+        """Begin the marked content of an element; ``text`` is its first."""
+        if element.role == "Artifact":
+            self._text.operators.append("/Artifact BMC")
+            return
+        self._text.operators.append(f"/{element.role}<</MCID {self._tree.mark(element)}>>BDC")
+        if element.role == "Lbl":
+            self._tree.number_list(element, text)
+
+    def _link(self, area: _Area) -> int:
+        """Put the annotation of a linked stretch; return its number."""
+        number = self._file.reserve()
+        key = self._tree.annotate(area.link, number)
+        anchor = area.target.removeprefix("#")
+        is_inner = anchor != area.target
+        says = self._titles[anchor] if is_inner else area.target
+        leads = f"/Dest{self.places[anchor]}" if is_inner else f"/A<</S/URI/URI{text_string(area.target)}>>"
+        bottom, top = area.baseline - 0.3 * area.size, area.baseline + area.size
+        rectangle = f"/Rect[{_MARGIN + area.left:.2f} {bottom:.2f} {_MARGIN + area.right:.2f} {top:.2f}]"
+        entries = f"{rectangle}/Border[0 0 0]/F 4/StructParent {key}/Contents{text_string(says)}{leads}"
+        return self._file.put(f"<</Type/Annot/Subtype/Link{entries}>>", number)
+
+    def _furniture(self, kind: str, texts: tuple[str, str], y: float) -> None:
+        """Draw a running head or foot: one text at each end of the line."""
+        left, right = (run_of(0.0, text, page_style.FURNITURE, self._fonts) for text in texts)
+        self._text.operators.append(f"/Artifact<</Type/Pagination/Subtype/{kind}>>BDC")
+        for run in (left, right._replace(x=page_style.TEXT_WIDTH - right.width)):
+            if run.text:
+                self._text.show(run, y)
+        self._text.operators.append("EMC")
+
+
+def _within(element: Element, inner: str) -> Element:
+    """Return the element of a run: that of its line, or one in it that calls a note or links."""
+    if not inner or element.role == "Artifact":
+        return element
+    return Element("Reference" if inner == _CALL else "Link", element)
+
+
+def _extend(areas: list[_Area], area: _Area) -> None:
+    """Add a linked run, to the area before it where it goes on with that in the same line."""
+    last = areas[-1] if areas else area
+    if last is not area and last.link is area.link and last.baseline == area.baseline:
+        last.right = area.right
+    else:
+        areas.append(area)
+
+
+def _placed_notes(notes: Sequence[Strip]) -> list[tuple[float, Strip]]:
+    """Place a page's notes at the bottom of its body, with elements of their own: one may stand on several pages."""
+    copies: dict[Element, Element] = {}
+
+    def own(element: Element) -> Element:
+        if element not in copies:
+            copies[element] = replace(element, parent=element.parent and own(element.parent))
+        return copies[element]
+
+    top = page_style.BODY_TOP - page_style.BODY_HEIGHT + height_of(notes)
+    placed = []
+    for strip in notes:
+        placed.append((top, replace(strip, parts=[(own(element), runs) for element, runs in strip.parts])))
+        top -= strip.above + strip.height
+    return placed
+
+
+def _drawn(stroke: Stroke, top: float) -> str:
+    y = top - stroke.below
+    pen = "1 w 1 J [0 4] 0 d" if stroke.is_dotted else "0.6 w"
+    ends = (f"{_MARGIN + x:.2f} {y:.2f}" for x in (stroke.start, stroke.end))
+    color = "{} {} {} RG".format(*stroke.color)
+    return f"/Artifact BMC q {color} {pen} {' m '.join(ends)} l S Q EMC"

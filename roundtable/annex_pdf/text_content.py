@@ -1,0 +1,79 @@
+"""Text of a page as operators of its content stream: letters one by one where they are plain, else shaped glyphs."""
+
+from collections.abc import Iterator
+
+from roundtable.annex.blocks import Run
+from roundtable.annex.fonts import Fonts
+from roundtable.annex.page_style import MARGIN, Color, Style
+from roundtable.annex.text_direction import visual_runs
+from roundtable.annex_pdf.font_objects import FontObjects
+from roundtable.fonts.shaping import EM, GlyphFont, operators
+
+_ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127, 256))}
+
+
+class TextContent:
+    """Collect the operators of one page's text object; font and colour are only set where they change."""
+
+    def __init__(self, fonts: Fonts, font_objects: FontObjects) -> None:
+        self._fonts = fonts
+        self._objects = font_objects
+        self._first_fonts: dict[tuple[str, float], str] = {}
+        self._color: Color | None = None
+        self._font = ""
+        self.operators: list[str] = []
+
+    def begin_page(self) -> None:
+        """Begin the text object of a page."""
+        self._color = None
+        self._font = ""
+        self.operators = []
+
+    def show(self, run: Run, y: float) -> None:
+        """Show a run on the baseline ``y``."""
+        style, text = run.style, run.text
+        if style.color is not self._color:
+            self._color = style.color
+            self.operators.append("{} {} {} rg".format(*style.color))
+        if not run.is_right and self._fonts.is_plain(text):
+            self.operators.append(f"1 0 0 1 {MARGIN + run.x:.2f} {y:.2f} Tm")
+            for font, codes in self._pieces(text, style):
+                self.operators.append(f"({codes})Tj" if font == self._font else f"{font} Tf({codes})Tj")
+                self._font = font
+        else:
+            self.operators += self._shaped(run, y)
+            self._font = ""
+
+    def _pieces(self, text: str, style: Style) -> Iterator[tuple[str, str]]:
+        """Yield the pieces of a plain text: font and size, escaped codes."""
+        if not text.isascii():
+            font = self._fonts.plain_font(style.face)
+            for subset, codes in font.splitString(text, self._objects):
+                name = self._objects.name_of(font, subset)
+                yield f"{name} {style.size}", codes.decode("latin-1").translate(_ESCAPES)
+            return
+        # reportlab keeps ASCII as it is in a font's first subset: most lines need no search for their glyphs
+        key = (style.face, style.size)
+        if key not in self._first_fonts:
+            name = self._objects.name_of(self._fonts.plain_font(style.face), 0)
+            self._first_fonts[key] = f"{name} {style.size}"
+        yield self._first_fonts[key], text.translate(_ESCAPES) if _is_escaped(text) else text
+
+    def _shaped(self, run: Run, y: float) -> Iterator[str]:
+        """Yield the operators of a run that is shaped, or in which words run right."""
+        x, size = MARGIN + run.x, run.style.size
+        for text, is_right in visual_runs(run.text, is_right=run.is_right):
+            for font, piece in self._fonts.pieces(text, run.style.face, is_right=is_right):
+                if isinstance(font, GlyphFont):
+                    shaped = font.shape(piece, is_right=is_right)
+                    yield f"{font.internal_name(self._objects)} {size} Tf"
+                    yield from operators(shaped, font, x, y)
+                    x += shaped.width * size / EM
+                else:
+                    yield f"1 0 0 1 {x:.2f} {y:.2f} Tm"
+                    yield from (f"{name} Tf({codes})Tj" for name, codes in self._pieces(piece, run.style))
+                    x += font.stringWidth(piece, size)
+
+
+def _is_escaped(text: str) -> bool:
+    return "(" in text or ")" in text or "\\" in text or not text.isprintable()

@@ -1,0 +1,1 @@
+"""Tests of the annex as a PDF file."""

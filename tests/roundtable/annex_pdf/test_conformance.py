@@ -1,0 +1,102 @@
+"""Two checkers find nothing against PDF/UA-1 and PDF/A-3a, whatever an annex prints."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import page
+import pdfua
+import pytest
+
+import resources
+from roundtable.annex.document import AnnexDocument, build
+from roundtable.annex.printed_text import paragraphs
+from roundtable.annex_pdf import pdf
+from roundtable.exchange import annex_records, json_file
+from roundtable.mapping.figures import Figures
+from roundtable.records.collection import Collection
+from roundtable.records.practice import Country, PracticeRecord
+from tests.roundtable.annex.examples import annex, annex_of, annex_with_references
+
+LIMITS = page.SafetyLimits(max_reference_depth=5000)
+SCRIPTS = {
+    "ar": "تدريب الممرضين 2014 (WHO).",
+    "he": "שָׁלוֹם עולם, 12%",
+    "hi": "स्वास्थ्य और शिक्षा",
+    "bn": "স্বাস্থ্য",
+    "th": "การย้ายถิ่นและการพัฒนา",
+    "am": "ስደት እና ልማት",
+    "ka": "მიგრაცია",
+    "hy": "Միգրացիա",
+    "ru": "Миграция и развитие",
+    "el": "Μετανάστευση",
+    "vi": "Di cư và phát triển",
+    "yo": "Ìdàgbàsókè ọ̀nà",
+    "zh": "移民与发展",
+    "ja": "移住と開発",
+    "ko": "이주와 개발",
+    "": "📚 𝒜 ✔ ☎ 1/2 “quoted”",
+}
+
+
+def sample() -> Collection:
+    return json_file.read(resources.path("sample/rt-3.2.json"))
+
+
+def of_sample() -> AnnexDocument:
+    collection = sample()
+    return build(collection.roundtables[0], collection.practices_by_id(), collection.mappings)
+
+
+def of_all_scripts() -> AnnexDocument:
+    return annex_of(
+        *(
+            PracticeRecord(
+                id=f"p{number}", title=text, language=language, summary=f"{text}\n\n• {text}\n\n• {text}", tags=(text,)
+            )
+            for number, (language, text) in enumerate(SCRIPTS.items())
+        )
+    )
+
+
+def with_coverage() -> AnnexDocument:
+    columns = ("Question or measure", "Practices", "Share")
+    rows = tuple((f"M{number} Text", str(number), "0%") for number in range(90))
+    counted = Figures(
+        name="Coverage", heading="Coverage", columns=columns, rows=rows, is_counted=True, note="Shares may add up."
+    )
+    gaps = (("Q1 Why?", "Nobody yet", ""), ("M2 How?", "Asked", "Kosovo"))
+    described = Figures(name="Gaps", heading="Gaps", columns=columns, rows=gaps, is_counted=False)
+    return replace(annex_with_references(), figures=(counted, described))
+
+
+def with_lists() -> AnnexDocument:
+    introduction = "Two parts:\n\n1. practices;\n\n2. others.\n\n(a) So.\n\n(iv) Or so.\n\nA. Else.\n\n■ At last."
+    countries = (Country("Kosovo", "XKX"), Country("Serbia", "SRB"))
+    practices = [PracticeRecord(id=f"{n}", title="A", countries=countries, tags=("Gender",)) for n in range(30)]
+    return replace(annex_of(*practices), introduction=paragraphs(introduction))
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        of_sample,
+        of_all_scripts,
+        with_coverage,
+        with_lists,
+        lambda: annex("fr"),
+        lambda: annex("es"),
+        annex_of,
+        lambda: annex_of(
+            PracticeRecord(id="a", title="A\x01\ufffe", changed_at="2014-04-30T08:00:00Z", language="\x80")
+        ),
+    ],
+    ids=["sample", "scripts", "coverage", "lists", "fr", "es", "empty", "controls"],
+)
+def test_no_checker_finds_a_fault(made: Callable[[], AnnexDocument], tmp_path: Path) -> None:
+    records = b"".join(json_file.encoded(annex_records.of_annex(sample())))
+    pdf.write(made(), tmp_path / "annex.pdf", records)
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
+        report = page.validate_pdf(tmp_path / "annex.pdf", profile=profile, limits=LIMITS)
+        assert [(fault.rule_id, fault.message) for fault in report.failures] == []
+    assert [(fault.rule_id, fault.message) for fault in pdfua.validate(str(tmp_path / "annex.pdf")).findings] == []
