@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from db import fulltext, journal, row_keys
 from db.changes import Change, ChangeSet, Row, netted, practice_of
-from db.engine import BUSY_SECONDS, writing
+from db.engine import writing
 from db.errors import RoundtableError
 from db.tables import JOURNALED, Base
 from db.upgrade import HEAD, UNDOABLE
@@ -203,7 +203,7 @@ class _DryRun(Exception):  # noqa: N818 - the way to roll back, not an error
 
 
 @contextmanager
-def unit_of_work(engine: Engine, file: Path, label: str, patience: float = BUSY_SECONDS) -> Iterator[UnitOfWork]:
+def unit_of_work(engine: Engine, file: Path, label: str, patience: float) -> Iterator[UnitOfWork]:
     """Run one use case: commit and journal what it changed, or leave no trace on any exception."""
     with suppress(_DryRun), writing(engine, file, patience) as connection:
         work = UnitOfWork(connection, label)

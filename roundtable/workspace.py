@@ -113,7 +113,7 @@ class Workspace:
         self.close()
 
     def with_patience(self, seconds: float) -> Self:
-        """Give the same open workspace, its units of work raising BusyError after so long a wait for the file."""
+        """Give the same open workspace, which raises BusyError after so long a wait to write."""
         other = copy(self)
         other._patience = seconds
         return other
@@ -134,7 +134,7 @@ class Workspace:
         Raises ReadOnlyError where the workspace may only be read.
         """
         self.check_place()
-        return writing(self._engine, self.file)
+        return writing(self._engine, self.file, self._patience)
 
     def undo_or_redo(self, *, back: bool) -> ChangeSet:
         """Undo (``back``) or redo one step."""

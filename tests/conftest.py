@@ -3,6 +3,7 @@
 Must not touch the data or the settings of whoever runs the tests.
 """
 
+import gc
 import logging
 import os
 import shutil
@@ -38,6 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and is_fast(item):
             item.add_marker(pytest.mark.fast)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from walking what is loaded by now, over and over."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def is_fast(test: pytest.Function) -> bool:
@@ -114,6 +121,13 @@ def workspace(tmp_path: Path, new_file: Path) -> Iterator[Workspace]:
         yield opened
 
 
+@pytest.fixture
+def filled(tmp_path: Path, filled_file: Path) -> Iterator[Workspace]:
+    """Open a workspace that holds the invented records."""
+    with Workspace.open(shutil.copyfile(filled_file, tmp_path / "filled.roundtable")) as opened:
+        yield opened
+
+
 @pytest.fixture(scope="session")
 def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder for LibreOffice's settings: to make them takes as long as a conversion."""
@@ -123,7 +137,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def paper() -> Path:
     """Return the real background paper as text, or skip."""
-    return needs.shared("data/rt-3.2-background-paper.txt")
+    return needs.shared(needs.PAPER)
 
 
 @pytest.fixture(scope="session")

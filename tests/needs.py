@@ -38,6 +38,10 @@ def shared(name: str) -> Path:
     return path
 
 
+PAPER = "data/rt-3.2-background-paper.txt"
+"""The real background paper as text."""
+
+
 @cache
 def qt_problem() -> str:
     """Tell why Qt cannot show widgets here, or "" where it can.

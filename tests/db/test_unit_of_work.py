@@ -73,17 +73,14 @@ def test_replacing_a_list_touches_only_what_differs(workspace: Workspace) -> Non
         assert connection.scalars(names).all() == ["x", "w"]
 
 
-def test_a_second_writer_waits_and_then_is_told_who_holds_the_file(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_second_writer_waits_and_then_is_told_who_holds_the_file(workspace: Workspace) -> None:
     from roundtable.errors import WorkspaceError
 
-    monkeypatch.setattr("db.engine.BUSY_SECONDS", 0.1)
     with Workspace.open(workspace.location) as second, workspace.unit_of_work("First") as first:
         first.insert(t.Term, [{"uid": "u", "kind": "tag", "name": "n", "listed": True}])
         with (
             pytest.raises(WorkspaceError, match="in use by another program"),
-            second.unit_of_work("Second") as work,
+            second.with_patience(0.1).unit_of_work("Second") as work,
         ):
             work.insert(t.Term, [{"uid": "v", "kind": "tag", "name": "m", "listed": True}])
     assert _names(workspace)[-1] == "n"

@@ -5,20 +5,18 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from roundtable import exports, imports
-from roundtable.records.intake import Intake
+from roundtable import exports
 from roundtable.vocabulary import place_edits, term_edits
 from roundtable.workspace import Workspace
-from tests import needs, samples
+from tests import needs
 from tests.programs import pdf_text
 
 
 @pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
-    [gender] = [row for row in term_edits.listing(workspace, "tag") if row.name == "Gender"]
-    term_edits.set_names(workspace, gender.id, {"fr": "Égalité des sexes"})
-    return workspace
+def filled(filled: Workspace) -> Workspace:
+    [gender] = [row for row in term_edits.listing(filled, "tag") if row.name == "Gender"]
+    term_edits.set_names(filled, gender.id, {"fr": "Égalité des sexes"})
+    return filled
 
 
 @needs.program("pdftotext")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from db import row_keys
-from roundtable import imports, verification
+from roundtable import verification
 from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.errors import RoundtableError
 from roundtable.exchange import workspace_contents
@@ -13,16 +13,9 @@ from roundtable.history import undo_steps
 from roundtable.practices import practice_edits
 from roundtable.records.collection import Collection
 from roundtable.records.identity import new_id
-from roundtable.records.intake import Intake
 from roundtable.records.roundtable import PossibleMeasure, RoundtableRecord, Section
 from roundtable.workspace import Workspace
 from tests import samples
-
-
-@pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
-    return workspace
 
 
 def _key(workspace: Workspace, code: str = "RT 9.1") -> int:

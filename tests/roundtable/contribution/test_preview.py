@@ -6,21 +6,13 @@ from pathlib import Path
 import pytest
 
 from db import row_keys
-from roundtable import exports, imports
+from roundtable import exports
 from roundtable.contribution import preview
 from roundtable.errors import RoundtableError
 from roundtable.practices import practice_edits
-from roundtable.records.intake import Intake
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
 from tests import samples
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> Workspace:
-    with Workspace.open(tmp_path / "w.roundtable", create=True) as workspace:
-        imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
-    return workspace
 
 
 def _key(workspace: Workspace, record: PracticeRecord) -> int:

@@ -13,13 +13,7 @@ from tests.roundtable.contribution_intake import returned_workbooks
 @pytest.fixture(scope="session")
 def contribution(new_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a folder with a workspace before and after its workbook was written, and that workbook."""
-    folder = tmp_path_factory.mktemp("contribution")
-    file = shutil.copyfile(new_file, folder / "before.roundtable")
-    with Workspace.open(file) as workspace:
-        returned_workbooks.fill(workspace)
-    with Workspace.open(shutil.copyfile(file, folder / "after.roundtable")) as workspace:
-        returned_workbooks.export(workspace, folder / "contribution.xlsx")
-    return folder
+    return returned_workbooks.hand_over(new_file, tmp_path_factory.mktemp("contribution"))
 
 
 @pytest.fixture

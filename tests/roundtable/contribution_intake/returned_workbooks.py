@@ -3,6 +3,7 @@
 No tests here.
 """
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,15 @@ def fill(workspace: Workspace, collection: Collection = samples.COLLECTION) -> N
 def export(workspace: Workspace, path: Path, language: str = "en", *, include_contacts: bool = False) -> Path:
     exports.contribution(workspace, path, language=language, include_contacts=include_contacts, roundtable=CODE)
     return path
+
+
+def hand_over(new_file: Path, folder: Path, collection: Collection = samples.COLLECTION) -> Path:
+    """Keep in a folder a workspace with these records, before and after its workbook was written, and that workbook."""
+    with Workspace.open(shutil.copyfile(new_file, folder / "before.roundtable")) as workspace:
+        fill(workspace, collection)
+    with Workspace.open(shutil.copyfile(folder / "before.roundtable", folder / "after.roundtable")) as workspace:
+        export(workspace, folder / "contribution.xlsx")
+    return folder
 
 
 def take_in(workspace: Workspace, path: Path, accept: Accept | None = None) -> FileReport:

@@ -18,8 +18,8 @@ from tests.roundtable.contribution_intake.returned_workbooks import (
     cell_of,
     column_of,
     edited,
-    export,
     fill,
+    hand_over,
     here,
     marks,
     problems,
@@ -43,16 +43,11 @@ ALPHA, BETA, GAMMA = (
 THREE = (ALPHA, BETA, GAMMA)
 
 
-@pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
+@pytest.fixture(scope="module")
+def contribution(new_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     roundtable = replace(samples.ROUNDTABLE, annex=tuple(AnnexEntry(one.id) for one in THREE))
-    fill(workspace, replace(samples.COLLECTION, practices=THREE, roundtables=(roundtable,), mappings=()))
-    return workspace
-
-
-@pytest.fixture
-def book(filled: Workspace, tmp_path: Path) -> Path:
-    return export(filled, tmp_path / "contribution.xlsx")
+    collection = replace(samples.COLLECTION, practices=THREE, roundtables=(roundtable,), mappings=())
+    return hand_over(new_file, tmp_path_factory.mktemp("three"), collection)
 
 
 def outcomes(report: FileReport) -> dict[str, str]:

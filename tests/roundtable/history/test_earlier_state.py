@@ -2,24 +2,14 @@
 
 from dataclasses import replace
 
-import pytest
-
 from db import row_keys
-from roundtable import imports
 from roundtable.exchange import workspace_contents
 from roundtable.history import earlier_state, undo_steps
 from roundtable.practices import practice_edits, practice_store
-from roundtable.records.intake import Intake
 from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.vocabulary import term_edits
 from roundtable.workspace import Workspace
 from tests import samples
-
-
-@pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
-    return workspace
 
 
 def _key(workspace: Workspace, uid: str) -> int:

@@ -17,7 +17,6 @@ from roundtable.practices import practice_edits, practice_store
 from roundtable.records.collection import Collection
 from roundtable.records.handover import HandedPractice, HandoverRecord
 from roundtable.records.identity import derived_id
-from roundtable.records.intake import Intake
 from roundtable.workspace import Workspace
 from tests import samples
 
@@ -32,12 +31,6 @@ HANDOVER = HandoverRecord(
     file="old.xlsx",
     practices=(HandedPractice(samples.NURSES.id, 1), HandedPractice(derived_id("gone"), 3)),
 )
-
-
-@pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
-    return workspace
 
 
 def _noted(workspace: Workspace) -> tuple[HandoverRecord, ...]:
@@ -112,16 +105,12 @@ def test_a_workspace_that_may_only_be_read_still_exports(filled: Workspace, tmp_
     assert _noted(filled) == ()
 
 
-def test_a_busy_workspace_says_that_the_file_is_written_but_not_noted(
-    filled: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("db.engine.BUSY_SECONDS", 0.05)
+def test_a_busy_workspace_says_that_the_file_is_written_but_not_noted(filled: Workspace, tmp_path: Path) -> None:
     other = sqlite3.connect(filled.file, isolation_level=None)
-    with Workspace.open(filled.file) as impatient:
-        other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(RoundtableError, match=r"annex\.pdf” is written, but .* could not be noted") as raised:
-            exports.annex(impatient, tmp_path / "annex.pdf")
-        other.execute("ROLLBACK")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(RoundtableError, match=r"annex\.pdf” is written, but .* could not be noted") as raised:
+        exports.annex(filled.with_patience(0.05), tmp_path / "annex.pdf")
+    other.execute("ROLLBACK")
     other.close()
     assert "another program" in raised.value.cause
     assert (tmp_path / "annex.pdf").is_file()

@@ -19,12 +19,6 @@ from tests import samples
 from tests.roundtable.history.test_handovers import HANDOVER
 
 
-@pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
-    return workspace
-
-
 def _key(workspace: Workspace, record: PracticeRecord) -> int:
     with workspace.reading() as connection:
         return row_keys.keys_by_uid(connection, [record.id])[record.id]

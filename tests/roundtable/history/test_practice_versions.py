@@ -2,26 +2,17 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from db import row_keys
-from roundtable import imports
 from roundtable.exchange import workspace_contents
 from roundtable.history import practice_versions, undo_steps
 from roundtable.practices import practice_edits, practice_store
-from roundtable.records.intake import Intake
 from roundtable.records.practice import PracticeRecord
 from roundtable.vocabulary import term_edits
 from roundtable.workspace import Workspace
 from tests import samples
-
-
-@pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
-    return workspace
 
 
 def _edit(workspace: Workspace, label: str, **values: object) -> int:
@@ -38,7 +29,7 @@ def test_versions_tell_each_step_back_to_the_birth(filled: Workspace) -> None:
     key = _edit(filled, "Tags", tags=("Gender",))
     now = workspace_contents.collected(filled)
     told = practice_versions.of(filled, key)
-    assert [version.step.label for version in told] == ["Tags", "Title", "Import f"]
+    assert [version.step.label for version in told] == ["Tags", "Title", "Import sample.json"]
     assert told[0].before is not None
     assert (told[0].before.tags, told[0].before.title) == (samples.WELLS.tags, "Deeper wells")
     assert told[2].before is None
@@ -48,7 +39,7 @@ def test_versions_tell_each_step_back_to_the_birth(filled: Workspace) -> None:
 def test_an_undone_step_is_no_version(filled: Workspace) -> None:
     key = _edit(filled, "Title", title="Deeper wells")
     undo_steps.undo(filled)
-    assert [version.step.label for version in practice_versions.of(filled, key)] == ["Import f"]
+    assert [version.step.label for version in practice_versions.of(filled, key)] == ["Import sample.json"]
 
 
 def test_a_version_from_before_a_merge_of_terms_shows_the_old_term(filled: Workspace) -> None:

@@ -100,7 +100,7 @@ operations = st.one_of(
 )
 
 
-@settings(max_examples=25, phases=[Phase.generate])  # to shrink a sequence of imports takes minutes
+@settings(max_examples=15, phases=[Phase.generate])  # to shrink a sequence of imports takes minutes
 @given(st.lists(operations, max_size=8), st.booleans())
 def test_any_sequence_undone_and_redone_exports_the_same_json(done: list[Operation], reopened: bool) -> None:
     with TemporaryDirectory() as folder:

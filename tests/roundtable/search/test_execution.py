@@ -4,20 +4,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from roundtable import imports
 from roundtable.agenda import roundtable_edits
 from roundtable.mapping import roundtable_matrix
 from roundtable.practices import practice_rows
-from roundtable.records.intake import Intake
 from roundtable.search import execution
 from roundtable.workspace import Workspace
 from tests import samples
-
-
-@pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
-    return workspace
 
 
 def _titles(workspace: Workspace, typed: str) -> set[str]:

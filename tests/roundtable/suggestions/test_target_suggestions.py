@@ -2,7 +2,8 @@
 
 import random
 import re
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from roundtable.suggestions import ranking, target_suggestions
 from roundtable.suggestions.target_suggestions import Suggester
 from roundtable.vocabulary import term_lookup
 from roundtable.workspace import Workspace
+from tests import needs
+from tests.needs import PAPER
 from tests.samples import COLLECTION, MEASURE, NURSES, QUESTION, ROUNDTABLE, WELLS
 
 RANKINGS = [
@@ -44,10 +47,18 @@ RANKINGS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def real_file(new_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = shutil.copyfile(new_file, tmp_path_factory.mktemp("real") / "real.roundtable")
+    with Workspace.open(file) as workspace:
+        imports.import_files(workspace, [needs.shared(PAPER)])
+    return file
+
+
 @pytest.fixture
-def real(workspace: Workspace, paper: Path) -> Workspace:
-    imports.import_files(workspace, [paper])
-    return workspace
+def real(paper: Path, real_file: Path, tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.open(shutil.copyfile(real_file, tmp_path / "real.roundtable")) as workspace:
+        yield workspace
 
 
 @pytest.mark.parametrize("changed", RANKINGS, ids=str)

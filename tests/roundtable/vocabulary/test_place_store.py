@@ -4,11 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from db import tables as t
-from roundtable import imports, verification
+from roundtable import verification
 from roundtable.errors import RoundtableError
 from roundtable.history import undo_steps
 from roundtable.practices import practice_edits, practice_rows, practice_store
-from roundtable.records.intake import Intake
 from roundtable.records.practice import Country, with_fields
 from roundtable.records.vocabulary import PlaceRecord
 from roundtable.search import facets
@@ -19,12 +18,6 @@ from roundtable.workspace import Workspace
 from tests import samples
 
 ABROAD = "diaspora destination countries"
-
-
-@pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
-    return workspace
 
 
 def row(workspace: Workspace, name: str) -> PlaceRow:

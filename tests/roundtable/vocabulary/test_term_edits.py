@@ -3,25 +3,17 @@
 import pytest
 
 from db import row_keys
-from roundtable import imports
 from roundtable.errors import RoundtableError
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
 from roundtable.practices import practice_edits, practice_rows
 from roundtable.records.collection import terms_in_language
-from roundtable.records.intake import Intake
 from roundtable.standard_vocabulary import TERM_KINDS
 from roundtable.vocabulary import term_edits, term_store
 from roundtable.vocabulary.term_edits import TermRow
 from roundtable.vocabulary.term_lookup import Vocabulary
 from roundtable.workspace import Workspace
 from tests import samples
-
-
-@pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    imports.take_in(workspace, [Intake(file="f", kind="json", collection=samples.COLLECTION)])
-    return workspace
 
 
 def _row(workspace: Workspace, name: str) -> TermRow:

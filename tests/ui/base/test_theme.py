@@ -7,6 +7,8 @@ from tests.ui.window_driving import menu
 from ui.base.theme import DARK, LIGHT, SETTING, Choice, Colours, Theme, contrast
 from ui.shell.main_window import MainWindow
 
+pytestmark = pytest.mark.look
+
 READ_ON: tuple[tuple[str, str], ...] = (
     *((text, ground) for text in ("text", "muted", "accent") for ground in ("background", "surface", "raised", "soft")),
     *((text, "hover") for text in ("text", "muted", "accent")),

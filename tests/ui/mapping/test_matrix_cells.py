@@ -20,6 +20,8 @@ from ui.mapping.matrix_panel import OfferView
 from ui.shell.main_window import MainWindow
 from ui.widgets.line_breaks import Breaker
 
+pytestmark = pytest.mark.look
+
 __all__ = ["page"]
 _words = st.lists(st.text("abcdefghijklmnopqrstuvwxyzéñøßжλ", min_size=1, max_size=30), min_size=1, max_size=20)
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -18,6 +19,11 @@ from ui.mapping.matrix_panel import ReasonInput
 from ui.shell.main_window import MainWindow
 
 __all__ = ["page"]
+
+
+@pytest.fixture(autouse=True)
+def _readers_wait_a_second_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.engine.BUSY_SECONDS", 1)
 
 
 def kept(file: Path, title: str, column: int, page: MappingPage) -> str:

@@ -44,6 +44,8 @@ from ui.shell.main_window import MainWindow
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.rail import Rail
 
+pytestmark = pytest.mark.look
+
 
 def test_the_rail_counts_what_the_pages_hold(window: MainWindow, qtbot: QtBot) -> None:
     counted = ["Practices, 3", "Roundtables, 1", "Mapping, 100 %", "Annex", "Contributions, 1", "Vocabulary, 49"]
