@@ -17,10 +17,12 @@ _PAGES_A_STEP = 500
 _WAIT_SECONDS = 0.05
 """How long a writer gets before the next pages are tried."""
 _PATIENCE_SECONDS = 30
+_LAST_STEP = "SELECT ifnull(max(id), 0) FROM journal_entry"
 _COUNTED = {
     "practices": "SELECT count(*) FROM practice WHERE deleted_at IS NULL",
     "roundtables": "SELECT count(*) FROM roundtable",
     "mappings": "SELECT count(*) FROM mapping",
+    "last step": _LAST_STEP,
 }
 
 
@@ -101,8 +103,14 @@ def _counts_of_all(connection: sqlite3.Connection) -> dict[str, int]:
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}  # noqa: S608
 
 
+def last_step(file: Path) -> int:
+    """Return the number of the last step in the journal of a workspace that others may write to."""
+    with explained(file), closing(sqlite3.connect(file)) as connection:
+        return int(connection.execute(_LAST_STEP).fetchone()[0])
+
+
 def counts(file: Path) -> dict[str, int] | None:
-    """Count the practices, roundtables and mappings of a copy that nobody writes to; None where it is not whole."""
+    """Count what a copy holds that nobody writes to, and name its last step; None where it is not whole."""
     try:
         header = file_header.read(file)
         if not header.is_workspace or header.is_cut_short:

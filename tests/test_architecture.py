@@ -118,6 +118,10 @@ PACKAGES = {
         "ui: base dialogs jobs pages widgets",
     ],
     "ui.workspaces": ["roundtable: errors history progress workspace", "ui: base dialogs jobs widgets"],
+    "ui.backups": [
+        "roundtable: backups errors history progress recovery workspace",
+        "ui: base dialogs jobs widgets workspaces",
+    ],
     "ui.mapping": [
         "roundtable: agenda errors history mapping practices suggestions workspace",
         "ui: base coverage dialogs fields gaps jobs pages widgets",
@@ -141,8 +145,8 @@ PACKAGES = {
         "roundtable",
         "roundtable: agenda demo errors exchange exports history import_report imports practices progress search",
         "roundtable: temporary_files workspace",
-        "ui: annex base contributions dialogs jobs mapping pages practice_table practices roundtables vocabulary",
-        "ui: widgets workspaces",
+        "ui: annex backups base contributions dialogs jobs mapping pages practice_table practices roundtables",
+        "ui: vocabulary widgets workspaces",
     ],
     "ui.commands": [
         "roundtable: agenda annex backups checks demo errors exports history import_report imports mapping practices",

@@ -19,6 +19,37 @@
         </message>
     </context>
     <context>
+        <name>BackupsDialog</name>
+        <message numerus="yes">
+            <source>%n backup(s), the newest first</source>
+            <translation>
+                <numerusform>%n backup</numerusform>
+                <numerusform>%n backups, the newest first</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) would come back</source>
+            <translation>
+                <numerusform>%n practice would come back</numerusform>
+                <numerusform>%n practices would come back</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n would be lost</source>
+            <translation>
+                <numerusform>%n would be lost</numerusform>
+                <numerusform>%n would be lost</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n would read as before</source>
+            <translation>
+                <numerusform>%n would read as before</numerusform>
+                <numerusform>%n would read as before</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Contributions</name>
         <message numerus="yes">
             <source>%n practice(s)</source>

@@ -12,7 +12,7 @@ from platformdirs import user_config_path
 from db import backup
 from roundtable.atomic_file import replacing
 from roundtable.backups import ladder
-from roundtable.errors import OutputError
+from roundtable.errors import OutputError, WorkspaceError
 from roundtable.file_errors import make_folder
 from roundtable.progress import Progress, silent
 
@@ -71,10 +71,18 @@ def make(file: Path, occasion: str, *, progress: Progress = silent) -> Backup:
 
 def make_if_changed(file: Path, occasion: str, *, progress: Progress = silent) -> Backup | None:
     """Make a backup unless the newest one that is whole holds what the workspace holds."""
-    newest = next((one for one in listing(file) if backup.counts(one.file) is not None), None)
-    if newest and file.stat().st_mtime < newest.moment.timestamp():
-        return None
+    for one in listing(file):
+        if (held := backup.counts(one.file)) is not None:
+            is_as_in_it = held["last step"] == backup.last_step(file) and _written_at(file) < one.moment.timestamp()
+            return None if is_as_in_it else make(file, occasion, progress=progress)
     return make(file, occasion, progress=progress)
+
+
+def _written_at(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError as error:
+        raise WorkspaceError(f"“{file}” is no longer there.", "Restore a backup of it.") from error
 
 
 def copy(file: Path, target: Path, *, progress: Progress = silent) -> None:
@@ -87,7 +95,7 @@ def copy(file: Path, target: Path, *, progress: Progress = silent) -> None:
 
 
 def counts(file: Path) -> dict[str, int] | None:
-    """Count the practices, roundtables and mappings of a backup; None for one that is not whole."""
+    """Count the practices, roundtables and mappings of a backup, and its last step; None for one that is not whole."""
     return backup.counts(file)
 
 

@@ -66,8 +66,10 @@ def _named(stamps: _Stamps, uids: "Sequence[str] | set[str]") -> tuple[Named, ..
 
 
 def _records(connection: Connection, uids: Sequence[str]) -> dict[str, PracticeRecord]:
-    keys = row_keys.keys_by_uid(connection, uids)
-    return {record.id: record for record in practice_store.load(connection, list(keys.values())).values()}
+    """Return the practices outside the trash by identity."""
+    p = t.Practice
+    rows = row_keys.chunked(connection, select(p.id).where(p.deleted_at.is_(None)), p.uid, uids)
+    return {record.id: record for record in practice_store.load(connection, [row.id for row in rows]).values()}
 
 
 def differences(workspace: Workspace, source: Path, uid: str) -> list[Difference]:

@@ -34,8 +34,7 @@ class Job(QObject):
     def __init__(
         self,
         title: str,
-        location: str,
-        work: Callable[[Workspace, Progress], object],
+        work: Callable[[Progress], object],
         parent: QObject,
         *,
         is_preview: bool = False,
@@ -43,7 +42,6 @@ class Job(QObject):
         super().__init__(parent)
         self.title = title
         self.is_preview = is_preview
-        self._location = location
         self._work = work
         self._stop = Event()
         self._reported_at = 0.0
@@ -59,8 +57,7 @@ class Job(QObject):
         """Do the work on the calling thread and send its outcome to the window's."""
         try:
             self._check_cancelled()
-            with Workspace.open(self._location) as workspace:
-                result = self._work(workspace, self._progress)
+            result = self._work(self._progress)
         except Exception as error:  # reported on the window's thread, or raised again there as the bug it is
             self._raised.emit(error)
         else:
@@ -127,7 +124,24 @@ class Jobs(QObject):
         is_preview: bool = False,
     ) -> Job:
         """Queue ``work`` on the workspace at ``location``; the two functions are called on the window's thread."""
-        job = Job(title, location, work, self, is_preview=is_preview)
+
+        def opened(progress: Progress) -> T:
+            with Workspace.open(location) as workspace:
+                return work(workspace, progress)
+
+        return self.start_alone(title, opened, succeeded, failed, is_preview=is_preview)
+
+    def start_alone(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        succeeded: Callable[[T], None],
+        failed: Callable[[RoundtableError], None],
+        *,
+        is_preview: bool = False,
+    ) -> Job:
+        """Queue ``work`` that opens for itself what it needs, such as a file that is no workspace any more."""
+        job = Job(title, work, self, is_preview=is_preview)
         job.succeeded.connect(succeeded)
         job.failed.connect(failed)
         job.ended.connect(self._end)

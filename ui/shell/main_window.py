@@ -14,6 +14,7 @@ from roundtable.errors import MovedError, RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import SUFFIX, Workspace
 from ui.annex.annex_page import AnnexPage
+from ui.backups.backup_actions import BackupActions
 from ui.base.icons import icon
 from ui.base.theme import Choice, Theme
 from ui.contributions.contributions_page import ContributionsPage
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         )
         self._parts = WindowParts(self, theme, self.workspace_switch, self.jobs, self.signals, self.bar, self._status)
         self.file_actions = FileActions(self._parts, self._prompts, self._export_options)
+        self.backup_actions = BackupActions(self._parts, self._flush)
         self.undo_actions = UndoActions(self._parts, self._actions, self._flush)
         self._build_pages()
         self._build_actions()
@@ -347,7 +349,10 @@ class MainWindow(QMainWindow):
         self._settings.setValue(_GEOMETRY, self.saveGeometry())
         self.hide()
         self.jobs.stop()
+        workspace = self.workspace_switch.workspace
         self.workspace_switch.close()
+        if workspace:
+            self.backup_actions.make_last(workspace.file)
         super().closeEvent(event)
 
 

@@ -1,0 +1,1 @@
+"""Backups in the window: made as the person works, looked at, brought back."""

@@ -1,0 +1,140 @@
+"""Actions on backups: make one, show them, bring one back; and those that are made as the person works."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Slot
+
+from roundtable.backups import backup_files
+from roundtable.backups.backup_files import Backup
+from roundtable.errors import RoundtableError
+from roundtable.progress import Progress
+from roundtable.workspace import Workspace
+from ui.dialogs.question_dialog import confirm
+from ui.jobs.crash_reports import LOG
+from ui.widgets.build import open_dialog
+from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
+
+_SETTLED_MS = 5_000
+"""When a workspace is shown and searched, and a backup delays nothing."""
+_CHANGED_MS = 30 * 60_000
+
+
+class BackupActions(WorkspaceActions):
+    """Make backups of the open workspace, and bring them back."""
+
+    def __init__(self, parts: WindowParts, flush: Callable[[], object]) -> None:
+        """Save what is typed with ``flush`` before a backup is made or brought back."""
+        super().__init__(parts)
+        self._flush = flush
+        self._on_opening = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._on_opening.timeout.connect(self._make_daily)
+        self._on_change = QTimer(self, singleShot=True, interval=_CHANGED_MS)
+        self._on_change.timeout.connect(partial(self.make_in_background, "changes"))
+        parts.workspace_switch.opened.connect(self._follow)
+        parts.signals.changed.connect(self._note_change)
+
+    def make(self) -> None:
+        """Make a backup now, and say where it lies."""
+
+        def done(made: Backup) -> None:
+            self._bar.show_message("done", self.tr("A backup was made."), str(made.file))
+
+        def work(own: Workspace, progress: Progress) -> Backup:
+            return backup_files.make(own.file, "by hand", progress=progress)
+
+        self._flush()
+        self._start(self.tr("Making a backup"), work, done)
+
+    @Slot(object)
+    def _follow(self, workspace: Workspace | None) -> None:
+        self._on_change.stop()
+        if workspace:
+            self._on_opening.start()
+        else:
+            self._on_opening.stop()
+
+    @Slot()
+    def _note_change(self) -> None:
+        if not self._on_change.isActive():
+            self._on_change.start()
+
+    @Slot()
+    def _make_daily(self) -> None:
+        workspace = self._workspace_switch.workspace
+        newest = next(iter(backup_files.listing(workspace.file)), None) if workspace else None
+        today = datetime.now(UTC).astimezone().date()
+        if newest is None or newest.moment.astimezone().date() != today:
+            self.make_in_background("daily")
+
+    def make_in_background(self, occasion: str) -> None:
+        """Make a backup where something changed since the last one; only failure is told."""
+        workspace = self._workspace_switch.workspace
+        if workspace is None:
+            return
+
+        def work(own: Workspace, progress: Progress) -> Backup | None:
+            return backup_files.make_if_changed(own.file, occasion, progress=progress)
+
+        title = self.tr("Making a backup")
+        self._jobs.start(title, workspace.location, work, lambda _: None, self._bar.show_error, is_preview=True)
+
+    def make_last(self, file: Path) -> None:
+        """Make a backup of a workspace that was just closed, where something changed; failure is only logged."""
+        try:
+            backup_files.make_if_changed(file, "on close")
+        except RoundtableError as error:
+            LOG.warning("No backup on close: %s", type(error).__name__)
+
+    def show(self) -> None:
+        """Show the backups of the open workspace, and what each would change."""
+        from ui.backups.backups_dialog import BackupsDialog
+
+        if workspace := self._workspace_switch.needed():
+            dialog = BackupsDialog(workspace, self._jobs, self._theme, self._window)
+            dialog.restore_asked.connect(partial(self._ask_restore, workspace.location))
+            dialog.practices_asked.connect(self._restore_practices)
+            dialog.failed.connect(self._bar.show_error)
+            self._signals.changed.connect(dialog.read_again)
+            open_dialog(dialog)
+
+    def _ask_restore(self, location: str, source: Path) -> None:
+        confirm(
+            self._window,
+            self.tr("Restore the whole workspace"),
+            self.tr("The workspace becomes what it was in this backup. What it is now is kept as a backup first."),
+            self.tr("Restore"),
+            lambda: self.restore(location, source),
+        )
+
+    def restore(self, location: str, source: Path) -> None:
+        """Put a copy of a backup in the place of a workspace, which is closed for that, and open it."""
+        if self._jobs.is_busy:
+            self._bar.show_message("notice", self.tr("Let the running work end first, or cancel it."))
+            return
+
+        def work(progress: Progress) -> Path | None:
+            from roundtable.recovery.restore import restore_file
+
+            return restore_file(Path(location), source, progress=progress)
+
+        def done(kept: Path | None) -> None:
+            self._workspace_switch.open_location(location)
+            remedy = self.tr("What was there is kept as {file}").format(file=kept) if kept else ""
+            self._bar.show_message("done", self.tr("The workspace is as it was in the backup."), remedy)
+
+        def failed(error: RoundtableError) -> None:
+            self._workspace_switch.open_location(location)
+            self._bar.show_error(error)
+
+        self._flush()
+        self._jobs.stop()
+        self._workspace_switch.close()
+        self._jobs.start_alone(self.tr("Restoring the workspace"), work, done, failed)
+
+    def _restore_practices(self, source: Path, uids: Sequence[str]) -> None:
+        from roundtable.recovery.practice_restore import restore_practices
+
+        self._change(self.tr("Restoring from a backup"), lambda own, _: restore_practices(own, source, uids))
