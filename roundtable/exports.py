@@ -16,7 +16,7 @@ from roundtable.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roundtable.annex_pdf.pdf import AnnexResult
+    from roundtable.annex_pdf.pdf import AnnexResult, TellMissing
     from roundtable.contribution.workbook import WorkbookResult
     from roundtable.mapping.figures import Figures
 
@@ -36,12 +36,13 @@ def annex(
     language: str = "en",
     is_preview: bool = False,
     with_coverage: bool = False,
+    tell_missing: "TellMissing | None" = None,
     progress: Progress = silent,
 ) -> "AnnexResult":
     """Write a roundtable's annex as PDF with its records; the code may be left out where there is just one roundtable.
 
     ``with_coverage`` adds what is covered and what is missing. Unless it is only a preview, it is noted as handed over;
-    see ``handovers.note``.
+    see ``handovers.note``. ``tell_missing`` is told before that what no font has.
     """
     from roundtable.annex import document
     from roundtable.annex_pdf import pdf
@@ -58,7 +59,7 @@ def annex(
     built = document.build(
         collection.roundtables[0], originals, collection.mappings, figures, language=language, places=places
     )
-    result = pdf.write(built, target, records, progress=progress)
+    result = pdf.write(built, target, records, tell_missing=tell_missing, progress=progress)
     if not is_preview:
         handed = [in_language(originals[practice.id], language) for practice in built.practices()]
         handovers.note(workspace, "annex", collection.roundtables[0], handed, file=target, language=language)

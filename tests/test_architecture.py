@@ -134,7 +134,7 @@ PACKAGES = {
         "roundtable: agenda errors history records workspace",
         "ui: base dialogs fields gaps pages widgets",
     ],
-    "ui.annex": ["roundtable: errors exports progress workspace", "ui: jobs pages widgets"],
+    "ui.annex": ["roundtable: annex errors exports progress workspace", "ui: base jobs pages widgets"],
     "ui.practices": [
         "roundtable: errors history intake practices progress records search vocabulary workspace",
         "ui: base dialogs editor fields jobs pages practice_dialogs practice_table widgets workspaces",

@@ -10,7 +10,7 @@ from roundtable.annex.fonts import Fonts
 from roundtable.annex.line_breaks import Span, break_lines, first_line
 from roundtable.annex.page_style import FOOTNOTE_MARK, Color, Role, Style
 from roundtable.annex.printed_text import Paragraph
-from roundtable.annex.text_direction import runs_right
+from roundtable.annex.text_direction import levels_of, runs_right
 
 
 @dataclass(slots=True, eq=False)
@@ -30,7 +30,7 @@ class Element:
 class Run(NamedTuple):
     """Hold text of one style at ``x`` points from the text's left edge; ``target`` is a URL, or ``#`` and an anchor.
 
-    ``text`` is in logical order; ``is_right`` is the base direction of its paragraph.
+    ``text`` is in logical order; ``levels`` are those of its characters in its paragraph, none where all run left.
     """
 
     x: float
@@ -39,7 +39,7 @@ class Run(NamedTuple):
     width: float
     target: str = ""
     rise: float = 0.0
-    is_right: bool = False
+    levels: bytes = b""
 
 
 class Stroke(NamedTuple):
@@ -102,9 +102,10 @@ def strips_of(
     text = fonts.printable(content.text)
     widths = fonts.widths(style.face)
     is_right = runs_right(text)
+    levels = levels_of(text, is_right=is_right)
     strips = []
     for span in break_lines(text, widths, (width - indent) / style.size):
-        runs = _runs(text, span, content, style=style, fonts=fonts, x=x + indent)
+        runs = _runs(text, levels, span, content, style=style, fonts=fonts, x=x + indent)
         if is_right:
             runs = _turned(runs, x + indent, x + width - (indent if content.mark else 0.0))
         strips.append(Strip(style.leading, style.baseline, [(element, runs)]))
@@ -112,7 +113,9 @@ def strips_of(
         mark = fonts.printable(content.mark)
         mark_width = widths[mark] * style.size
         at = x + width - indent + MARK_GAP if is_right else x + indent - MARK_GAP - mark_width
-        strips[0].parts.insert(0, (_label_of(element), [Run(at, mark, style, mark_width, is_right=is_right)]))
+        strips[0].parts.insert(
+            0, (_label_of(element), [Run(at, mark, style, mark_width, levels=levels_of(mark, is_right=is_right))])
+        )
     for strip in strips[:1] + strips[-2:-1]:
         strip.is_kept = strip is not strips[-1]
     return strips
@@ -138,7 +141,8 @@ def run_of(x: float, text: str, style: Style, fonts: Fonts, *, target: str = "",
     """Make one run of short text that needs no breaking."""
     printable = fonts.printable(text)
     width = sum(fonts.widths(style.face)[word] for word in _WORDS.findall(printable)) * style.size
-    return Run(x, printable, style, width, target, rise, runs_right(printable))
+    levels = levels_of(printable, is_right=runs_right(printable))
+    return Run(x, printable, style, width, target, rise, levels)
 
 
 def shortened(text: str, style: Style, fonts: Fonts, width: float, *, lines: int = 1) -> str:
@@ -166,11 +170,13 @@ def note_mark(x: float, mark: str, fonts: Fonts) -> Run:
     return run_of(x, mark, FOOTNOTE_MARK, fonts, rise=_NOTE_RISE)
 
 
-def _runs(text: str, span: Span, content: Paragraph, *, style: Style, fonts: Fonts, x: float) -> list[Run]:
+def _runs(
+    text: str, levels: bytes, span: Span, content: Paragraph, *, style: Style, fonts: Fonts, x: float
+) -> list[Run]:
     """Split a line into runs where its links begin and end and where it calls a footnote."""
     start, end, width = span
     if not content.links and not content.notes:
-        return [Run(x, text[start:end], style, width * style.size)]
+        return [Run(x, text[start:end], style, width * style.size, levels=levels[start:end])]
     widths = fonts.widths(style.face)
     targets = {at: link.target for link in content.links for at in range(max(link.start, start), min(link.end, end))}
     calls = {call.position: call.mark for call in content.notes if start < call.position <= end}
@@ -179,7 +185,7 @@ def _runs(text: str, span: Span, content: Paragraph, *, style: Style, fonts: Fon
     for left, right in pairwise(sorted({start, end, *edges, *calls})):
         piece, target = text[left:right], targets.get(left, "")
         width = sum(widths[word] for word in _WORDS.findall(piece)) * style.size
-        runs.append(Run(x, piece, style.linked if target else style, width, target))
+        runs.append(Run(x, piece, style.linked if target else style, width, target, levels=levels[left:right]))
         x += width
         if right in calls:
             runs.append(note_mark(x + _NOTE_GAP, calls[right], fonts))
@@ -189,7 +195,7 @@ def _runs(text: str, span: Span, content: Paragraph, *, style: Style, fonts: Fon
 
 def _turned(runs: list[Run], left: float, right: float) -> list[Run]:
     """Place the runs of a line from the right edge to the left: its paragraph runs right."""
-    return [run._replace(x=left + right - run.x - run.width, is_right=True) for run in runs]
+    return [run._replace(x=left + right - run.x - run.width) for run in runs]
 
 
 _NOTE_RISE = 3.0

@@ -25,7 +25,7 @@ from roundtable.fonts.shaping import EM, GlyphFont, to_unicode
 Face = Literal["regular", "bold", "italic", "bold-italic"]
 REPLACEMENT = "\ufffd"
 _ALWAYS = f" ·…–0123456789abcdefghijklmnopqrstuvwxyz{REPLACEMENT}"
-_NOT_PRINTED = ("Cc", "Cn", "Co", "Cs")  # a font's pictures of controls and private glyphs are not what was meant
+_NOT_PRINTED = ("Cc", "Cn", "Co", "Cs")  # what a font has for them is not what was meant
 _NOT_PLAIN = ("Mn", "Mc", "Me", "Cf")
 
 _WORDS = re.compile(" |[^ ]+")
@@ -57,7 +57,7 @@ class Fonts:
     def __init__(self, characters: Set[str]) -> None:
         wanted = {*characters, *_ALWAYS}
         primary = text_font("regular")[0].characters
-        printed = {char for char in wanted if unicodedata.category(char) not in _NOT_PRINTED}
+        printed = set(filter(is_printed, wanted))
         others = frozenset(map(ord, printed)) - primary
         self._others = list(fonts_with(others))
         has_font = primary.union(*(others & file.characters for file in self._others))
@@ -131,6 +131,11 @@ class Fonts:
             font.shape(part, is_right=is_right).width / EM if isinstance(font, GlyphFont) else font.stringWidth(part, 1)
             for font, part in self.pieces(word, face, is_right=is_right)
         )
+
+
+def is_printed(char: str) -> bool:
+    """Return whether a font may have a character: not a control, nor one that is private or unassigned."""
+    return unicodedata.category(char) not in _NOT_PRINTED
 
 
 def _first_with(text: str, files: Iterable[FontFile]) -> FontFile | None:

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from typing import Literal
 
 from roundtable.annex.document import AnnexDocument, AnnexPractice
+from roundtable.annex.fonts import is_printed
 
+Remedy = Literal["cjk", "font", "remove"]
+_EAST_ASIAN = ("Chinese", "Japanese", "Korean")
 _NAMES = {
     "Hani": "Chinese",
     "Hang": "Korean",
@@ -29,6 +33,13 @@ class MissingLetters:
     script: str
     letters: str
     fields: tuple[str, ...]
+
+    @property
+    def remedy(self) -> Remedy:
+        """What helps: the extra ``cjk``, a font of this machine, or to take out what no font can have."""
+        if self.script in _EAST_ASIAN:
+            return "cjk"
+        return "font" if any(map(is_printed, self.letters)) else "remove"
 
 
 def missing_letters(document: AnnexDocument, missing: Set[str]) -> tuple[MissingLetters, ...]:

@@ -48,14 +48,16 @@ def _is_right(char: str) -> bool:
     return unicodedata.bidirectional(char or "\0") in ("R", "AL")
 
 
-def visual_runs(line: str, *, is_right: bool) -> Iterator[tuple[str, bool]]:
+def levels_of(paragraph: str, *, is_right: bool) -> bytes:
+    """Return the level of each character of a paragraph, odd where it runs right; none where all of it runs left."""
+    return bytes(_levels(paragraph, base=int(is_right))) if is_right or has_right(paragraph) else b""
+
+
+def visual_runs(line: str, levels: bytes) -> Iterator[tuple[str, bool]]:
     """Yield the runs of a line from left to right, each with its text in logical order and whether it runs right."""
-    if not line:
-        return
-    if not is_right and not has_right(line):
+    if not levels:
         yield line, False
         return
-    levels = _levels(line, base=int(is_right))
     start = 0
     runs = []
     for level, same in groupby(levels):

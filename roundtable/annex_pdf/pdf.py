@@ -1,6 +1,6 @@
 """Annex file: the laid-out pages of an annex as a tagged, archival PDF with metadata, outline and attached records."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,8 @@ from roundtable.exchange.annex_records import NAME
 from roundtable.garbage_collection import paused
 from roundtable.progress import Progress, silent
 
+TellMissing = Callable[[Sequence[MissingLetters]], object]
+
 
 @dataclass(frozen=True, slots=True)
 class AnnexResult:
@@ -33,14 +35,24 @@ class AnnexResult:
     untranslated: tuple[AnnexPractice, ...] = ()
 
 
-def write(document: AnnexDocument, path: Path, records: bytes = b"", *, progress: Progress = silent) -> AnnexResult:
+def write(
+    document: AnnexDocument,
+    path: Path,
+    records: bytes = b"",
+    *,
+    tell_missing: TellMissing | None = None,
+    progress: Progress = silent,
+) -> AnnexResult:
     """Write ``document`` to ``path``, whole or not at all, with its ``records`` (exchange JSON) attached.
 
-    The same document and records give the same bytes. Raises OutputError where the file cannot be written, and whatever
-    ``progress`` raises to stop.
+    ``tell_missing`` is told what no font has before anything is written. The same document and records give the same
+    bytes. Raises OutputError where the file cannot be written, and whatever ``progress`` raises to stop.
     """
     practices = list(document.practices())
     fonts = Fonts(document.own_characters().union(*(practice.characters() for practice in practices)))
+    missing = missing_letters(document, fonts.missing)
+    if tell_missing:
+        tell_missing(missing)
     with replacing(path) as temporary, temporary.open("wb") as target, paused():
         pages = lay_out(document, fonts, lambda done, total: progress(done, 2 * total))
         file = PdfFile(target)
@@ -51,7 +63,7 @@ def write(document: AnnexDocument, path: Path, records: bytes = b"", *, progress
             catalog += _attached(file, records, metadata.changed)
         file.close(file.put(f"<</Type/Catalog{catalog}>>"), file.put(metadata.information()))
     untranslated = tuple(practice for practice in practices if practice.is_untranslated)
-    return AnnexResult(len(pages), len(practices), missing_letters(document, fonts.missing), untranslated)
+    return AnnexResult(len(pages), len(practices), missing, untranslated)
 
 
 def _contents(document: AnnexDocument, fonts: Fonts, pages: Sequence[Page], file: PdfFile, progress: Progress) -> str:

@@ -35,7 +35,7 @@ class TextContent:
         if style.color is not self._color:
             self._color = style.color
             self.operators.append("{} {} {} rg".format(*style.color))
-        if not run.is_right and self._fonts.is_plain(text):
+        if not run.levels and self._fonts.is_plain(text):
             self.operators.append(f"1 0 0 1 {MARGIN + run.x:.2f} {y:.2f} Tm")
             for font, codes in self._pieces(text, style):
                 self.operators.append(f"({codes})Tj" if font == self._font else f"{font} Tf({codes})Tj")
@@ -62,7 +62,7 @@ class TextContent:
     def _shaped(self, run: Run, y: float) -> Iterator[str]:
         """Yield the operators of a run that is shaped, or in which words run right."""
         x, size = MARGIN + run.x, run.style.size
-        for text, is_right in visual_runs(run.text, is_right=run.is_right):
+        for text, is_right in visual_runs(run.text, run.levels):
             for font, piece in self._fonts.pieces(text, run.style.face, is_right=is_right):
                 if isinstance(font, GlyphFont):
                     shaped = font.shape(piece, is_right=is_right)

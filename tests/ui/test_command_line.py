@@ -14,6 +14,8 @@ import pytest
 from roundtable.exchange import json_file
 from roundtable.mapping import gaps, roundtable_matrix
 from roundtable.records.collection import Collection
+from roundtable.records.identity import derived_id
+from roundtable.records.roundtable import AnnexEntry
 from roundtable.workspace import Workspace
 from tests import needs
 from tests.programs import pdf_text
@@ -188,6 +190,38 @@ def test_the_annex_is_a_pdf_that_prints_its_practices_in_the_language(
     printed = pdf_text(target)
     assert WELLS.title in printed
     assert title in printed
+
+
+@pytest.fixture
+def unprintable(tmp_path: Path, home: Path) -> Path:
+    """Take in 25 practices with titles in two scripts that no font has, and return a folder."""
+    titles = [f"{chr(0x4E00 + number)} {chr(0x13000 + number)}" for number in range(25)]
+    practices = tuple(replace(WELLS, id=derived_id(title), title=title) for title in titles)
+    table = replace(ROUNDTABLE, annex=tuple(AnnexEntry(practice=one.id) for one in practices))
+    json_file.write(Collection(roundtables=(table,), practices=practices), tmp_path / "scripts.json")
+    assert run("import", tmp_path / "scripts.json").status == 0
+    return tmp_path
+
+
+def test_letters_without_a_font_are_told_a_line_a_practice_and_script_none_left_out(unprintable: Path) -> None:
+    answer = run("annex", unprintable / "annex.pdf")
+    lines = [line for line in answer.err.splitlines() if line.startswith("No font")]
+    assert len(lines) == 50
+    assert all("cjk" in line for line in lines if "Chinese" in line)
+    assert all("font that has them" in line for line in lines if "Egyptian" in line)
+
+
+def test_letters_without_a_font_are_told_before_anything_is_written(unprintable: Path) -> None:
+    answer = run("annex", unprintable / "no folder" / "annex.pdf")
+    assert answer.status == 1
+    assert answer.err.count("No font here has") == 50
+
+
+def test_letters_without_a_font_are_in_the_answer_for_programs(unprintable: Path) -> None:
+    missing = printed_json(run("annex", unprintable / "annex.pdf", "--json"))["missing_letters"]
+    assert len(missing) == 50
+    assert {key for one in missing for key in one} == {"id", "title", "script", "letters", "fields", "remedy"}
+    assert all(one["fields"] == ["title"] for one in missing)
 
 
 def test_a_search_names_practice_countries_and_where_it_matched(workspace: Path) -> None:

@@ -12,6 +12,7 @@ from typing_extensions import override
 from roundtable.errors import RoundtableError
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
+from ui.annex.missing_letters_list import MissingLettersList
 from ui.jobs.jobs import Job, Jobs
 from ui.pages.export_page import ExportPage
 from ui.widgets.build import button, column, command_row
@@ -19,6 +20,8 @@ from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from PySide6.QtPdfWidgets import QPdfView
+
+    from roundtable.annex.missing_letters import MissingLetters
 
 _SMALLEST, _LARGEST = 0.25, 4.0
 
@@ -29,6 +32,7 @@ class Preview(NamedTuple):
     pdf: bytes
     pages: int
     practices: int
+    missing: "tuple[MissingLetters, ...]"
 
 
 def typeset(code: str, language: str, has_coverage: bool, workspace: Workspace, progress: Progress) -> Preview:
@@ -37,15 +41,24 @@ def typeset(code: str, language: str, has_coverage: bool, workspace: Workspace, 
 
     with TemporaryDirectory() as folder:
         file = Path(folder) / "annex.pdf"
-        options = {"is_preview": True, "with_coverage": has_coverage}
-        annex = exports.annex(workspace, file, roundtable=code, language=language, progress=progress, **options)
-        return Preview(file.read_bytes(), annex.pages, annex.practices)
+        annex = exports.annex(
+            workspace,
+            file,
+            roundtable=code,
+            language=language,
+            is_preview=True,
+            with_coverage=has_coverage,
+            progress=progress,
+        )
+        return Preview(file.read_bytes(), annex.pages, annex.practices, annex.missing)
 
 
 class AnnexPage(ExportPage):
     """Preview the annex of one roundtable in one language."""
 
     export_asked = Signal()
+    field_asked = Signal(str, str)
+    """The identity of a practice and the name of a field to go to."""
 
     def __init__(self, jobs: Jobs, empty: EmptyState, parent: QWidget) -> None:
         super().__init__(empty, parent)
@@ -59,13 +72,15 @@ class AnnexPage(ExportPage):
         self._coverage.toggled.connect(self._make_stale)
         self._size = QLabel()
         self._size.setProperty("kind", "caption")
+        self._missing = MissingLettersList(self)
+        self._missing.field_asked.connect(self.field_asked)
         self._viewer_pane = QWidget()
         self._error = EmptyState("", "", [(self.tr("Try again"), self._make_stale)])
         self._stack.addWidget(self._viewer_pane)
         self._stack.addWidget(self._error)
         export = button(self.tr("PDF…"), self.export_asked.emit, "primary")
         choices = command_row(self._name, self._codes, self._languages, self._coverage, None, self._size, export)
-        self.setLayout(column(choices, self._stack))
+        self.setLayout(column(choices, self._missing, self._stack))
 
     @override
     def open(self, workspace: Workspace | None) -> None:
@@ -74,7 +89,8 @@ class AnnexPage(ExportPage):
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
-        return (self._codes, self._stack.currentWidget() or self._viewer_pane)
+        missing = (self._missing.table,) if self._missing.isVisible() else ()
+        return (self._codes, *missing, self._stack.currentWidget() or self._viewer_pane)
 
     def zoom_in(self) -> None:
         """Show the pages larger."""
@@ -104,6 +120,7 @@ class AnnexPage(ExportPage):
             self._job.cancel()
         if self._workspace is None or not self.code:
             self._size.clear()
+            self._missing.show_missing(())
             self._stack.setCurrentWidget(self._empty)
             return
         self._is_stale = False
@@ -133,6 +150,7 @@ class AnnexPage(ExportPage):
         navigator.jump(min(page, preview.pages - 1), QPointF(), zoom)
         counts = (self.tr("%n page(s)", "", preview.pages), self.tr("%n practice(s)", "", preview.practices))
         self._size.setText(" · ".join(counts))
+        self._missing.show_missing(preview.missing)
         self._report_page()
 
     @Slot()
@@ -145,6 +163,7 @@ class AnnexPage(ExportPage):
 
     def _show_error(self, error: RoundtableError) -> None:
         self._size.clear()
+        self._missing.show_missing(())
         self._error.set_title(error.cause)
         self._error.set_text(error.remedy)
         self._stack.setCurrentWidget(self._error)

@@ -149,6 +149,13 @@ def _wanted_suffix(file: Path, kinds: Mapping[str, str], why: str) -> str:
     return suffix
 
 
+_REMEDIES = {
+    "cjk": "Install Roundtable with its extra “cjk”, or a font of this script.",
+    "font": "Install a font that has them.",
+    "remove": "Take them out: no font can have them.",
+}
+
+
 def write_annex(chosen: argparse.Namespace) -> int:
     """Write a roundtable's annex."""
     from roundtable import exports
@@ -162,6 +169,7 @@ def write_annex(chosen: argparse.Namespace) -> int:
             language=chosen.language,
             with_coverage=chosen.with_coverage,
             progress=terminal_progress(),
+            tell_missing=None if chosen.json else _tell_missing,
         )
     if chosen.json:
         print_json(
@@ -176,6 +184,7 @@ def write_annex(chosen: argparse.Namespace) -> int:
                         "script": one.script,
                         "letters": one.letters,
                         "fields": list(one.fields),
+                        "remedy": _REMEDIES[one.remedy],
                     }
                     for one in result.missing
                 ],
@@ -184,18 +193,19 @@ def write_annex(chosen: argparse.Namespace) -> int:
         )
         return 0
     print(chosen.file)
-    for one in result.missing:
-        print(_missing_letters(one), file=sys.stderr)
     if result.untranslated:
         titles = "; ".join(f"“{short(practice.heading)}”" for practice in result.untranslated)
         print(f"Printed in their own language where they are not translated: {titles}.", file=sys.stderr)
     return 0
 
 
-def _missing_letters(missing: "MissingLetters") -> str:
-    """Say in one line which letters of a practice print as a replacement, and where."""
-    count = len(missing.letters)
-    letters = f"{missing.script} letter" if missing.script else "symbol"
-    place = f"“{short(missing.heading)}”" if missing.practice else "the front matter"
-    what = f"{count} {letters}{'' if count == 1 else 's'} ({missing.letters[:8]}{'…' if count > 8 else ''})"
-    return f"No font here has {what} of {place}, in: {', '.join(missing.fields).replace('_', ' ')}."
+def _tell_missing(missing: "Sequence[MissingLetters]") -> None:
+    """Say in one line a practice and script which letters print as a replacement, where, and what helps."""
+    for one in missing:
+        count = len(one.letters)
+        letters = f"{one.script} letter" if one.script else "symbol"
+        place = f"“{short(one.heading)}”" if one.practice else "the front matter"
+        some = "".join(letter if letter.isprintable() else f"U+{ord(letter):04X} " for letter in one.letters[:8])
+        what = f"{count} {letters}{'' if count == 1 else 's'} ({some.strip()}{'…' if count > 8 else ''})"
+        fields = ", ".join(one.fields).replace("_", " ")
+        print(f"No font here has {what} of {place}, in: {fields}. {_REMEDIES[one.remedy]}", file=sys.stderr)

@@ -64,7 +64,7 @@ class PracticesPage(Page):
         self._total = 0
         self._wanted: Sequence[int] = ()
         """Practices to select once they are listed."""
-        self._is_edit_wanted = False
+        self._edited = ""
         self._is_stale = False
         """Whether something changed that is read once the page is visible."""
         self._saved: ChangeSet | None = None
@@ -219,9 +219,12 @@ class PracticesPage(Page):
         else:
             self._show_row(row)
 
-    def select(self, keys: Sequence[int], *, is_edit_wanted: bool = False) -> None:
-        """Select practices that may be newer than the list, clearing the search if it hides them; edit the first."""
-        self._wanted, self._is_edit_wanted = keys, is_edit_wanted
+    def select(self, keys: Sequence[int], *, edited: str = "") -> None:
+        """Select practices that may be newer than the list, clearing the search if it hides them.
+
+        The field ``edited`` of the first is edited.
+        """
+        self._wanted, self._edited = keys, edited
         self._ask()
 
     def shown_keys(self) -> Sequence[int]:
@@ -331,9 +334,9 @@ class PracticesPage(Page):
         self._search.show_found(shown if query.text else "")
         self._announce_shown()
         self._ask_counts()
-        if self._is_edit_wanted and keys:
-            self._is_edit_wanted = False
-            self.pane.edit()
+        if self._edited and keys:
+            self.pane.edit(self._edited)
+            self._edited = ""
 
     def _select(self, current: int | None, selected: Sequence[int]) -> None:
         """Make one practice the current one, and select those listed of ``selected`` if it is among them."""

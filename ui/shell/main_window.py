@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         for here, there in permutations(of_roundtables, 2):  # all show the same one
             here.chosen.connect(there.choose)
         self.annex.export_asked.connect(self.file_actions.ask_annex)
+        self.annex.field_asked.connect(self.navigator.edit_field)
         self.contributions.write_asked.connect(self.file_actions.ask_contribution)
         self.file_actions.handed_over.connect(self.contributions.refresh)
         self.file_actions.handed_over.connect(self.practices.pane.refresh_uses)

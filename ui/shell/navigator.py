@@ -39,7 +39,15 @@ class Navigator:
     def edit_new_practice(self, key: int) -> None:
         """Edit a practice that was just created."""
         self.go_to("practices")
-        self.practices.select([key], is_edit_wanted=True)
+        self.practices.select([key], edited="title")
+
+    def edit_field(self, practice: str, field: str) -> None:
+        """Edit a field of a practice, given by its identity; does nothing if it no longer exists."""
+        workspace = self.workspace_switch.workspace
+        key = practice_rows.key_of(workspace, practice) if workspace else None
+        if key is not None:
+            self.go_to("practices")
+            self.practices.select([key], edited=field)
 
     def show_practice(self, practice: int | str) -> None:
         """Show a practice by its key or its identity; does nothing if it no longer exists."""

@@ -2,9 +2,11 @@
 
 import pytest
 
+from roundtable.annex.blocks import Element, run_of, strips_of
 from roundtable.annex.fonts import Fonts
-from roundtable.annex.page_style import MARGIN, PAGE_WIDTH, TEXT_WIDTH
-from roundtable.annex.text_direction import runs_right, visual_runs
+from roundtable.annex.page_style import BODY, MARGIN, PAGE_WIDTH, TEXT_WIDTH
+from roundtable.annex.printed_text import Paragraph
+from roundtable.annex.text_direction import levels_of, runs_right, visual_runs
 from roundtable.annex_pages.layout import lay_out
 from roundtable.progress import silent
 from roundtable.records.practice import PracticeRecord
@@ -13,7 +15,7 @@ from tests.roundtable.annex.examples import annex_of
 
 def seen(line: str) -> str:
     """Return a line's characters from left to right, before brackets are mirrored."""
-    runs = visual_runs(line, is_right=runs_right(line))
+    runs = visual_runs(line, levels_of(line, is_right=runs_right(line)))
     return "".join(text[::-1] if is_right else text for text, is_right in runs)
 
 
@@ -42,7 +44,16 @@ def test_a_paragraph_that_runs_right_ends_at_the_right_edge() -> None:
     document = annex_of(PracticeRecord(id="a", title="مرحبا", summary="1. نص قصير\n\n2. نص آخر"))
     characters = document.own_characters().union(*(one.characters() for one in document.practices()))
     pages = lay_out(document, Fonts(characters), silent)
-    runs = [run for _, strip in pages[1].placed for _, parts in strip.parts for run in parts if run.is_right]
+    runs = [run for _, strip in pages[1].placed for _, parts in strip.parts for run in parts if run.levels]
     assert runs
     assert max(run.x + run.width for run in runs) == pytest.approx(TEXT_WIDTH, abs=0.01)
     assert MARGIN + TEXT_WIDTH <= PAGE_WIDTH
+
+
+def test_a_line_that_begins_with_a_number_is_ordered_within_its_paragraph() -> None:
+    text = "Law: القانون 5 من الدستور"
+    content, fonts = Paragraph(text), Fonts(set(text))
+    width = run_of(0.0, "Law: القانون", BODY, fonts).width + 1
+    line = strips_of(content, Element("P"), BODY, fonts, width)[1].parts[0][1][0]
+    assert line.text.startswith("5")
+    assert [piece for piece, _ in visual_runs(line.text, line.levels)][-1] == "5"

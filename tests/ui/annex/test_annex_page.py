@@ -1,7 +1,9 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox
@@ -11,7 +13,18 @@ from roundtable.practices import practice_rows, practice_store
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
 from tests import samples
-from tests.ui.window_driving import CONTROL, OpenWindow, part, press, status_texts, titles, until, visible_button
+from tests.ui.window_driving import (
+    CONTROL,
+    OpenWindow,
+    column,
+    part,
+    press,
+    status_texts,
+    table_named,
+    titles,
+    until,
+    visible_button,
+)
 from ui.annex.annex_page import AnnexPage
 from ui.shell.main_window import MainWindow
 
@@ -105,3 +118,30 @@ def test_an_annex_that_cannot_be_typeset_says_why(window: MainWindow, workspace_
     file.with_suffix(".gone").rename(file)
     visible_button(part(window, AnnexPage), "Try again").click()
     until(qtbot, lambda: bool(window.findChildren(QPdfView)))
+
+
+def test_letters_without_a_font_are_listed_and_lead_to_their_field(
+    window: MainWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(workspace_file) as workspace:
+        key = practice_rows.find_ids(workspace, "ayacucho")[0]
+        with workspace.unit_of_work("Translate") as work:
+            practice_store.save(work, key, replace(samples.WELLS, summary="井户 𓀀"))
+    window.signals.changed.emit(work.change_set)
+    window.go_to("annex")
+    listed = table_named(part(window, AnnexPage), "Letters without a font")
+    until(qtbot, listed.isVisible)
+    assert [column(listed, number) for number in (0, 1, 3)] == [
+        [samples.WELLS.title] * 2,
+        ["Chinese", "Egyptian Hieroglyphs"],
+        ["Summary"] * 2,
+    ]
+    listed.setFocus()
+    listed.selectRow(0)
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    until(qtbot, lambda: window.focusWidget().accessibleName() == "Summary")
+    assert "井户" in part(window.focusWidget(), QTextDocument).toPlainText()
+
+
+def test_without_missing_letters_nothing_is_listed(window: MainWindow, preview: QPdfView) -> None:
+    assert not table_named(part(window, AnnexPage), "Letters without a font").isVisible()
