@@ -7,6 +7,7 @@ from db import journal
 from roundtable.agenda import roundtable_store
 from roundtable.errors import RoundtableError
 from roundtable.exchange.workspace_contents import collected, contents
+from roundtable.garbage_collection import paused
 from roundtable.history import handovers
 from roundtable.progress import Progress, silent
 from roundtable.records.collection import Collection, terms_in_language
@@ -28,6 +29,7 @@ def exchange(workspace: Workspace, target: Path, *, roundtable: str | None = Non
     exchange_file.write(collected(workspace, roundtable), target, progress=progress)
 
 
+@paused()
 def annex(
     workspace: Workspace,
     target: Path,

@@ -85,8 +85,8 @@ PACKAGES = {
     "roundtable.import_report": ["db", "roundtable: exchange records workspace"],
     "roundtable.exports": [
         "db",
-        "roundtable: agenda annex annex_pdf contribution errors exchange history mapping progress records vocabulary",
-        "roundtable: workspace",
+        "roundtable: agenda annex annex_pdf contribution errors exchange garbage_collection history mapping progress",
+        "roundtable: records vocabulary workspace",
     ],
     "roundtable.imports": [
         "db",

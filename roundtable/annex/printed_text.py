@@ -75,6 +75,8 @@ def _item(clean: str) -> Paragraph:
 
 def _links(text: str) -> tuple[Link, ...]:
     """Find web and e-mail addresses; no other scheme than http, https, ftp and mailto becomes a link."""
+    if ":" not in text and "www." not in text.lower():
+        return ()
     found = []
     for match in _ADDRESS.finditer(text):
         address = match[0].rstrip(_SENTENCE_END)

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from roundtable.annex import page_style
-from roundtable.annex.blocks import Element, Run, Strip, Stroke, height_of, run_of
+from roundtable.annex.blocks import Element, Strip, Stroke, height_of, run_of
 from roundtable.annex.fonts import Fonts
 from roundtable.annex_pages.page_breaks import Page
 from roundtable.annex_pdf.font_objects import FontObjects
 from roundtable.annex_pdf.pdf_objects import PdfFile, text_string
+from roundtable.annex_pdf.script_language import script_language
 from roundtable.annex_pdf.structure_tree import StructureTree
 from roundtable.annex_pdf.text_content import TextContent
 
 _SIBLINGS = 64  # pages of one node of the page tree
 _MARGIN = page_style.MARGIN
 _CALL = "call of a note"
+_NONE = Element("Artifact")
 
 
 @dataclass(slots=True)
@@ -90,29 +91,27 @@ class PageContents:
                     yield strip.anchor, f"[{number} 0 R/XYZ 0 {height:.2f} 0]"
 
     def _strips(self, placed: Iterable[tuple[float, Strip]]) -> list[_Area]:
-        """Draw strips at the heights of their tops; adjacent parts of one element are marked together."""
-        parts = ((element, top - strip.baseline, runs) for top, strip in placed for element, runs in strip.parts)
-        areas: list[_Area] = []
-        for element, lines in groupby(parts, key=lambda part: part[0]):
-            self._block(element, ((y, runs) for _, y, runs in lines), areas)
-        return areas
+        """Draw strips at the heights of their tops; return what is linked in them.
 
-    def _block(self, element: Element, lines: Iterable[tuple[float, Sequence[Run]]], areas: list[_Area]) -> None:
-        """Draw the lines of one element; what links or calls a note in it is marked as an element of its own."""
-        marked: Element | None = None
+        Adjacent parts of one element are marked together; what links or calls a note is an element of its own in them.
+        """
+        areas: list[_Area] = []
+        outer = marked = _NONE
         inner = ""
-        for y, runs in lines:
-            for run in runs:
-                its = _CALL if run.style is page_style.FOOTNOTE_MARK else run.target
-                if marked is None or its != inner:
-                    if marked:
-                        self._text.operators.append("EMC")
-                    inner, marked = its, _within(element, its)
-                    self._begin(marked, run.text)
-                self._text.show(run, y + run.rise)
-                if run.target:
-                    _extend(areas, _Area(marked, run.target, run.x, run.x + run.width, y, run.style.size))
-        self._text.operators.append("EMC")
+        for top, strip in placed:
+            y = top - strip.baseline
+            for element, runs in strip.parts:
+                for run in runs:
+                    its = _CALL if run.style is page_style.FOOTNOTE_MARK else run.target
+                    if element is not outer or its != inner:
+                        self._end(marked)
+                        outer, inner, marked = element, its, _within(element, its)
+                        self._begin(marked, run.text)
+                    self._text.show(run, y + run.rise)
+                    if run.target:
+                        _extend(areas, _Area(marked, run.target, run.x, run.x + run.width, y, run.style.size))
+        self._end(marked)
+        return areas
 
     def _begin(self, element: Element, text: str) -> None:
         """Begin the marked content of an element; ``text`` is its first."""
@@ -122,6 +121,12 @@ class PageContents:
         self._text.operators.append(f"/{element.role}<</MCID {self._tree.mark(element)}>>BDC")
         if element.role == "Lbl":
             self._tree.number_list(element, text)
+        if not text.isascii() and not element.language:
+            element.language = script_language(text)
+
+    def _end(self, element: Element) -> None:
+        if element is not _NONE:
+            self._text.operators.append("EMC")
 
     def _link(self, area: _Area) -> int:
         """Put the annotation of a linked stretch; return its number."""

@@ -35,6 +35,7 @@ class AnnexResult:
     untranslated: tuple[AnnexPractice, ...] = ()
 
 
+@paused()
 def write(
     document: AnnexDocument,
     path: Path,
@@ -53,7 +54,7 @@ def write(
     missing = missing_letters(document, fonts.missing)
     if tell_missing:
         tell_missing(missing)
-    with replacing(path) as temporary, temporary.open("wb") as target, paused():
+    with replacing(path) as temporary, temporary.open("wb") as target:
         pages = lay_out(document, fonts, lambda done, total: progress(done, 2 * total))
         file = PdfFile(target)
         catalog = _contents(document, fonts, pages, file, lambda done, total: progress(total + done, 2 * total))

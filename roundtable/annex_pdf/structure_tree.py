@@ -12,6 +12,8 @@ from roundtable.annex_pdf.pdf_objects import PdfFile, text_string
 
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # of BCP 47; a record may name any
 _LEAF = 100  # entries of one leaf of a number or name tree
+_IDENTIFIED = ("TH", "Note")
+_SAYING = (*_IDENTIFIED, "TD", "L")
 _NUMBERINGS = (
     (re.compile(r"\d"), "Decimal"),
     (re.compile(r"\(?[ivx]+\W"), "LowerRoman"),
@@ -85,16 +87,20 @@ class StructureTree:
 
     def write(self) -> int:
         """Write the tree; return the number of its root."""
-        identities = [(node.number, node) for element, node in self._nodes.items() if element.role in ("TH", "Note")]
         for element, node in self._nodes.items():
+            role = element.role
             page = f"/Pg {node.page} 0 R" if node.page else ""
-            language = f"/Lang({element.language})" if _LANGUAGE.fullmatch(element.language) else ""
-            entries = f"{page}{language}{self._attributes(element, node)}/K[{' '.join(node.kids)}]"
-            self._file.put(f"<</Type/StructElem/S/{element.role}/P {node.parent} 0 R{entries}>>", node.number)
+            says = self._attributes(element, node) if role in _SAYING or element.language else ""
+            kids = " ".join(node.kids)
+            self._file.put(f"<</Type/StructElem/S/{role}/P {node.parent} 0 R{page}{says}/K[{kids}]>>", node.number)
         kids = " ".join(self._document.kids)
         self._file.put(f"<</Type/StructElem/S/Document/P {self._root} 0 R/K[{kids}]>>", self._document.number)
         by_key = [(f"{key}", value) for key, value in enumerate(self._parents)]
-        by_identity = [(_identity(number), f"{number} 0 R") for number, _ in identities]
+        by_identity = [
+            (_identity(node.number), f"{node.number} 0 R")
+            for element, node in self._nodes.items()
+            if element.role in _IDENTIFIED
+        ]
         names = f"/IDTree {self._tree('Names', by_identity)} 0 R" if by_identity else ""
         entries = f"/ParentTree {self._tree('Nums', by_key)} 0 R/ParentTreeNextKey {len(by_key)}{names}"
         return self._file.put(f"<</Type/StructTreeRoot/K[{self._document.number} 0 R]{entries}>>", self._root)
@@ -108,18 +114,16 @@ class StructureTree:
         return node
 
     def _attributes(self, element: Element, node: _Node) -> str:
-        """Return what a list, a cell or a note says of itself."""
-        match element.role:
-            case "L" if node.numbering:
-                return f"/A<</O/List/ListNumbering/{node.numbering}>>"
-            case "TH":
-                scope = "Row" if element.headings else "Column"
-                return f"/ID{_identity(node.number)}/A<</O/Table/Scope/{scope}{self._headers(element)}>>"
-            case "TD":
-                return f"/A<</O/Table{self._headers(element)}>>" if element.headings else ""
-            case "Note":
-                return f"/ID{_identity(node.number)}"
-        return ""
+        """Return what an element says of itself: language, identity, numbering of a list, headings of a cell."""
+        says = f"/Lang({element.language})" if _LANGUAGE.fullmatch(element.language) else ""
+        if element.role in _IDENTIFIED:
+            says += f"/ID{_identity(node.number)}"
+        if node.numbering:
+            says += f"/A<</O/List/ListNumbering/{node.numbering}>>"
+        if element.role in ("TH", "TD"):
+            scope = f"/Scope/{'Row' if element.headings else 'Column'}" if element.role == "TH" else ""
+            says += f"/A<</O/Table{scope}{self._headers(element)}>>"
+        return says
 
     def _headers(self, cell: Element) -> str:
         headers = "".join(_identity(self._nodes[heading].number) for heading in cell.headings)

@@ -1,6 +1,6 @@
 """Text of a page as operators of its content stream: letters one by one where they are plain, else shaped glyphs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from roundtable.annex.blocks import Run
 from roundtable.annex.fonts import Fonts
@@ -35,29 +35,33 @@ class TextContent:
         if style.color is not self._color:
             self._color = style.color
             self.operators.append("{} {} {} rg".format(*style.color))
-        if not run.levels and self._fonts.is_plain(text):
-            self.operators.append(f"1 0 0 1 {MARGIN + run.x:.2f} {y:.2f} Tm")
-            for font, codes in self._pieces(text, style):
-                self.operators.append(f"({codes})Tj" if font == self._font else f"{font} Tf({codes})Tj")
-                self._font = font
-        else:
+        if run.levels or not self._fonts.is_plain(text):
             self.operators += self._shaped(run, y)
             self._font = ""
-
-    def _pieces(self, text: str, style: Style) -> Iterator[tuple[str, str]]:
-        """Yield the pieces of a plain text: font and size, escaped codes."""
-        if not text.isascii():
-            font = self._fonts.plain_font(style.face)
-            for subset, codes in font.splitString(text, self._objects):
-                name = self._objects.name_of(font, subset)
-                yield f"{name} {style.size}", codes.decode("latin-1").translate(_ESCAPES)
             return
-        # reportlab keeps ASCII as it is in a font's first subset: most lines need no search for their glyphs
+        self.operators.append(f"1 0 0 1 {MARGIN + run.x:.2f} {y:.2f} Tm")
+        for font, codes in self._pieces(text, style):
+            self.operators.append(f"({codes})Tj" if font == self._font else f"{font} Tf({codes})Tj")
+            self._font = font
+
+    def _pieces(self, text: str, style: Style) -> Sequence[tuple[str, str]]:
+        """Return the pieces of a plain text: font and size, escaped codes."""
+        if text.isascii():  # as reportlab has it in a font's first subset: most lines need no search for their glyphs
+            is_escaped = "(" in text or ")" in text or "\\" in text
+            return ((self._first_font(style), text.translate(_ESCAPES) if is_escaped else text),)
+        font = self._fonts.plain_font(style.face)
+        return [
+            (f"{self._objects.name_of(font, subset)} {style.size}", codes.decode("latin-1").translate(_ESCAPES))
+            for subset, codes in font.splitString(text, self._objects)
+        ]
+
+    def _first_font(self, style: Style) -> str:
+        """Return the first subset of the font of a style, and its size."""
         key = (style.face, style.size)
         if key not in self._first_fonts:
             name = self._objects.name_of(self._fonts.plain_font(style.face), 0)
             self._first_fonts[key] = f"{name} {style.size}"
-        yield self._first_fonts[key], text.translate(_ESCAPES) if _is_escaped(text) else text
+        return self._first_fonts[key]
 
     def _shaped(self, run: Run, y: float) -> Iterator[str]:
         """Yield the operators of a run that is shaped, or in which words run right."""
@@ -73,7 +77,3 @@ class TextContent:
                     yield f"1 0 0 1 {x:.2f} {y:.2f} Tm"
                     yield from (f"{name} Tf({codes})Tj" for name, codes in self._pieces(piece, run.style))
                     x += font.stringWidth(piece, size)
-
-
-def _is_escaped(text: str) -> bool:
-    return "(" in text or ")" in text or "\\" in text or not text.isprintable()

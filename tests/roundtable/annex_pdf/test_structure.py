@@ -16,7 +16,8 @@ from roundtable.annex.document import AnnexDocument
 from roundtable.annex.printed_text import paragraphs
 from roundtable.annex_pdf import pdf
 from roundtable.annex_pdf.color_profile import srgb_profile
-from roundtable.records.practice import Country, PracticeRecord
+from roundtable.annex_pdf.script_language import script_language
+from roundtable.records.practice import Country, Partner, PracticeRecord
 from tests.roundtable.annex.examples import annex, annex_of
 from tests.roundtable.annex_pdf.test_conformance import with_coverage
 
@@ -166,6 +167,32 @@ def test_a_text_in_another_language_says_so_and_its_labels_do_not(target: Path) 
             one for one in elements(file.Root.StructTreeRoot, "LBody") if "/Lang" not in one and one.P.P.P.S == "/Sect"
         ]
         assert "/Lang" not in kids(body)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("وزارة الصحة WHO", "ar"),
+        ("وزارت بهداشت پژوهش", "fa"),
+        ("وزارتِ صحت ہے ٹھیک", "ur"),
+        ("משרד הבריאות", "he"),
+        ("स्वास्थ्य", "hi"),
+        ("Міністерство їжі", "uk"),
+        ("Министерство", "ru"),
+        ("移住と開発", "ja"),
+        ("移民", "zh"),
+        ("Ministère de la santé (Ελλάδα)", ""),
+        ("2014 – ✔", ""),
+    ],
+)
+def test_a_text_in_another_script_is_told_apart(text: str, language: str) -> None:
+    assert script_language(text) == language
+
+
+def test_a_name_in_another_script_says_its_language(target: Path) -> None:
+    practice = PracticeRecord(id="a", title="A", countries=(Country("Ελλάδα"),), partners=(Partner("وزارة الصحة"),))
+    with written(annex_of(practice), target) as file:
+        assert [str(one.Lang) for one in elements(file.Root.StructTreeRoot) if "/Lang" in one] == ["el", "ar"]
 
 
 def test_everything_drawn_is_tagged_or_an_artifact(target: Path) -> None:
