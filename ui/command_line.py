@@ -12,8 +12,8 @@ from typing import Any
 
 from roundtable import __version__
 from roundtable.errors import RoundtableError
-from roundtable.records.values import LANGUAGES
-from ui.commands import backups, files, reports, steps
+from roundtable.records.output_format import LANGUAGES
+from ui.commands import backups, files, history, reports
 from ui.commands.coverage import show_coverage
 from ui.commands.window import window
 
@@ -119,13 +119,13 @@ def _parser() -> argparse.ArgumentParser:
     text, limit = _option("text", metavar="TEXT"), _option("--limit", type=_positive, default=20, metavar="N")
     command("search", reports.find, "find practices by their words", text, limit, json)
     practice = _option("practice", nargs="?", metavar="PRACTICE_ID")
-    command("history", steps.list_steps, "list what was done, newest first", practice, json)
-    command("undo", steps.undo, "take back the last step")
-    command("redo", steps.redo, "make the step that was undone last happen again")
+    command("history", history.list_steps, "list what was done, newest first", practice, json)
+    command("undo", history.undo, "take back the last step")
+    command("redo", history.redo, "make the step that was undone last happen again")
     explanation = "make a verified copy of the workspace, among the backups or as FILE"
     command("backup", backups.keep, explanation, _option("file", nargs="?", type=Path, metavar="FILE"))
     command("restore", backups.restore, "put a copy of FILE in the place of the workspace, which is kept", file)
-    command("verify", steps.verify, "check that the workspace is whole")
+    command("verify", backups.verify, "check that the workspace is whole")
     return parser
 
 

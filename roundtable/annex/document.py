@@ -15,9 +15,9 @@ from roundtable.annex.printed_text import NoteCall, Paragraph, paragraph, paragr
 from roundtable.annex.typography import spoken_language, with_spaces
 from roundtable.mapping.figures import Figures
 from roundtable.records.mapping import MappingRecord
+from roundtable.records.output_format import LANGUAGES, joined
 from roundtable.records.practice import CLEARED, Country, PracticeRecord, Role, in_language
 from roundtable.records.roundtable import RoundtableRecord
-from roundtable.records.values import LANGUAGES, joined
 from roundtable.vocabulary.place_lookup import Places, standard_places
 
 _TARGET_COUNTRIES = "target countries"

@@ -55,7 +55,7 @@ def ids_here(
     if by_title_too:
         apart = {*known, *ids}
         others = [record for record in records if record.id not in apart and record.id not in but]
-        found = twins(connection, others, {*known.values(), *(named[uid] for uid in ids.values())})
+        found = exact_duplicates(connection, others, {*known.values(), *(named[uid] for uid in ids.values())})
         p = t.Practice
         uids = dict(row_keys.chunked(connection, select(p.id, p.uid), p.id, list(found.values())))
         ids |= {uid: uids[key] for uid, key in found.items()}
@@ -90,7 +90,7 @@ def kept(connection: Connection, keys: Mapping[str, int]) -> dict[str, Kept]:
     return {uid: states[key] for uid, key in keys.items()}
 
 
-def twins(connection: Connection, records: Sequence[PracticeRecord], taken: set[int]) -> dict[str, int]:
+def exact_duplicates(connection: Connection, records: Sequence[PracticeRecord], taken: set[int]) -> dict[str, int]:
     """Find for each record a practice with the same title (or, untitled, the same summary) and the same places.
 
     What keyboards and automatic corrections decide (quotes, dashes, blanks, a last full stop) tells nothing apart.
@@ -101,10 +101,10 @@ def twins(connection: Connection, records: Sequence[PracticeRecord], taken: set[
     used = set(taken)
     for record in records:
         candidates = by_text.get(_text_key(record.title, record.summary), ())
-        twin = next((key for key in candidates if key not in used and _has_places(connection, key, record)), None)
-        if twin is not None:
-            found[record.id] = twin
-            used.add(twin)
+        duplicate = next((key for key in candidates if key not in used and _has_places(connection, key, record)), None)
+        if duplicate is not None:
+            found[record.id] = duplicate
+            used.add(duplicate)
     return found
 
 

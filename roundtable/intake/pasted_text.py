@@ -14,8 +14,8 @@ from roundtable.paper_text.labels import Kind, label_in_text, label_of, labels_i
 from roundtable.paper_text.markup import strip_markup
 from roundtable.paper_text.source import Line, Source
 from roundtable.records.intake import Problem
+from roundtable.records.output_format import joined
 from roundtable.records.practice import PracticeRecord
-from roundtable.records.values import joined
 from roundtable.records.vocabulary import TermKind
 from roundtable.standard_vocabulary import standard_terms
 from roundtable.vocabulary.place_lookup import Places, standard_places

@@ -83,7 +83,7 @@ def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> t
 
 @cache
 def _words(language: str) -> Mapping[str, Any]:
-    words: Mapping[str, Any] = json.loads(resources.path("figures_words.json").read_text(encoding="utf-8"))[language]
+    words: Mapping[str, Any] = json.loads(resources.path("coverage_words.json").read_text(encoding="utf-8"))[language]
     return words
 
 

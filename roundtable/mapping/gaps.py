@@ -15,7 +15,7 @@ from db.unit_of_work import UnitOfWork
 from roundtable.errors import ChangedError, RoundtableError
 from roundtable.mapping import targets as targets_module
 from roundtable.mapping.targets import Pointer, Target, pointer_columns, pointing_at
-from roundtable.records.dates import is_date
+from roundtable.records.dates import checked_date
 from roundtable.records.identity import new_id
 from roundtable.records.mapping import GAP_STATES
 from roundtable.workspace import Workspace
@@ -123,7 +123,7 @@ def _has_practice(*, question: Any = None, measure: Any = None) -> ColumnElement
 
 def due(workspace: Workspace, until: str) -> list[DueGap]:
     """List the open gaps of all roundtables due by a day (ISO), the most urgent first; raises RoundtableError."""
-    last = _date(until)
+    last = checked_date(until)
     found = []
     with workspace.reading() as connection:
         for key, code in connection.execute(select(t.Roundtable.id, t.Roundtable.code).order_by(t.Roundtable.id)).all():
@@ -240,10 +240,4 @@ def _checked(values: Mapping[str, str]) -> dict[str, str]:
     checked = {name: text.strip() for name, text in values.items()}
     if (state := checked.get("state", STATES[0])) not in STATES:
         raise RoundtableError(f"“{state}” is no state of a gap.", f"Choose one of: {', '.join(STATES)}.")
-    return checked | {name: _date(checked[name]) for name in ("asked_on", "due") if name in checked}
-
-
-def _date(typed: str) -> str:
-    if typed and not is_date(typed):
-        raise RoundtableError(f"“{typed}” is no date.", "Write it as year, month and day, such as 2026-03-31.")
-    return typed
+    return checked | {name: checked_date(checked[name]) for name in ("asked_on", "due") if name in checked}

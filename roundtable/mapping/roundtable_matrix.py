@@ -243,12 +243,6 @@ def refuse(workspace: Workspace, pairs: Sequence[Pair]) -> ChangeSet:
     return _edited(workspace, key, pairs, "Do not suggest {} for {} again", lambda marks: marks.refuse(pairs))
 
 
-def withdraw_refusals(workspace: Workspace, pairs: Sequence[Pair]) -> ChangeSet:
-    """Allow practices to be suggested again where they were refused; all pairs are of one roundtable."""
-    key = _roundtable_of(workspace, pairs[0][1])
-    return _edited(workspace, key, pairs, "Suggest {} for {} again", lambda marks: marks.withdraw_refusals(pairs))
-
-
 def take_over(workspace: Workspace, from_target: Target, to_target: Target) -> ChangeSet:
     """Copy the mappings and reasons of one target to another, usually from an earlier roundtable."""
     source = matrix(workspace, _roundtable_of(workspace, from_target))

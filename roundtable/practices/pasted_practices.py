@@ -9,8 +9,8 @@ from db.changes import ChangeSet
 from roundtable.intake.pasted_text import PastedPractice, read_pasted
 from roundtable.practices import practice_edits, practice_store
 from roundtable.records.identity import new_id
+from roundtable.records.output_format import joined
 from roundtable.records.practice import PracticeRecord, with_fields
-from roundtable.records.values import joined
 from roundtable.vocabulary import place_store, term_store
 from roundtable.vocabulary.term_lookup import Vocabulary
 from roundtable.workspace import Workspace

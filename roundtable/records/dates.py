@@ -1,7 +1,9 @@
-"""Dates and moments of records: the check that a text is one as ISO 8601 writes it."""
+"""Dates and moments of records, such as those of a gap: the check that a text is one as ISO 8601 writes it."""
 
 import re
 from datetime import date
+
+from roundtable.errors import RoundtableError
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z")
 
@@ -12,6 +14,13 @@ def is_date(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def checked_date(typed: str) -> str:
+    """Return a text that is a date or empty; raise RoundtableError for any other."""
+    if typed and not is_date(typed):
+        raise RoundtableError(f"“{typed}” is no date.", "Write it as year, month and day, such as 2026-03-31.")
+    return typed
 
 
 def is_moment(text: str) -> bool:

@@ -15,8 +15,8 @@ from roundtable.workspace import Workspace
 from ui.annex.missing_letters_list import MissingLettersList
 from ui.jobs.jobs import Job, Jobs
 from ui.pages.export_page import ExportPage
-from ui.widgets.build import button, column, command_row
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.factories import button, column, command_row
 
 if TYPE_CHECKING:
     from PySide6.QtPdfWidgets import QPdfView

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QTableView, QWidget
 
 from ui.base.value_texts import translate
-from ui.widgets.build import ROW_HEIGHT, column, label, table
+from ui.widgets.factories import ROW_HEIGHT, column, label, table
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 

@@ -14,7 +14,7 @@ from roundtable.progress import Progress
 from roundtable.workspace import Workspace
 from ui.dialogs.question_dialog import confirm
 from ui.jobs.crash_reports import LOG
-from ui.widgets.build import open_dialog
+from ui.widgets.factories import open_dialog
 from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
 
 _SETTLED_MS = 5_000
@@ -97,7 +97,7 @@ class BackupActions(WorkspaceActions):
             dialog.restore_asked.connect(partial(self._ask_restore, workspace.location))
             dialog.practices_asked.connect(self._restore_practices)
             dialog.failed.connect(self._bar.show_error)
-            self._signals.changed.connect(dialog.read_again)
+            self._signals.changed.connect(dialog.refresh)
             open_dialog(dialog)
 
     def _ask_restore(self, location: str, source: Path) -> None:

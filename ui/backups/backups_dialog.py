@@ -17,9 +17,9 @@ from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.base.theme import Theme
 from ui.dialogs.dialog import Dialog
-from ui.jobs.background_query import Questions
+from ui.jobs.background_query import BackgroundQuery
 from ui.jobs.jobs import Jobs
-from ui.widgets.build import button, column, label, table
+from ui.widgets.factories import button, column, label, table
 from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
@@ -90,18 +90,18 @@ class BackupsDialog(Dialog):
         head = column(title, self._count, spacing=4)
         self.lay_out(head, splitter, buttons=(self._whole, self._some, None, close), stretched=splitter)
         self._allow()
-        self.read_again()
+        self.refresh()
         self._backups.setFocus()
 
-    def _asking(self, answer: Callable[[Workspace, Any], object], show: Callable[..., None]) -> Questions:
-        made = Questions(self._workspace.location, answer, self)
+    def _asking(self, answer: Callable[[Workspace, Any], object], show: Callable[..., None]) -> BackgroundQuery:
+        made = BackgroundQuery(self._workspace.location, answer, self)
         made.answered.connect(show)
         made.failed.connect(self.failed)
         self.finished.connect(made.close)
         return made
 
     @Slot()
-    def read_again(self) -> None:
+    def refresh(self) -> None:
         """List the backups, and compare the chosen one again."""
 
         def work(own: Workspace, _progress: Progress) -> list[_Listed]:

@@ -1,10 +1,12 @@
-"""Commands that keep copies of the workspace and bring them back."""
+"""Commands that keep the workspace safe: backups of it, their restoration, and the check that it is whole."""
 
 import argparse
+import sys
 from pathlib import Path
 
+from roundtable.errors import RoundtableError
 from roundtable.workspace import chosen_location
-from ui.commands.common import opened, terminal_progress
+from ui.commands.console import opened, terminal_progress
 
 
 def keep(chosen: argparse.Namespace) -> int:
@@ -30,4 +32,23 @@ def restore(chosen: argparse.Namespace) -> int:
     print(file)
     if kept:
         print(f"What was there is kept as {kept}")
+    return 0
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    """Check that the workspace is whole."""
+    from roundtable import verification
+
+    with opened(chosen) as workspace:
+        findings = verification.verify(workspace)
+    for name, counted in findings.counts.items():
+        print(f"{counted:8} {name}")
+    for fault in findings.faults:
+        print(fault, file=sys.stderr)
+    if findings.faults:
+        raise RoundtableError(
+            f"“{workspace.location}” is damaged: {len(findings.faults)} faults.",
+            "Keep the file as it is, and go back to a copy or an export of it.",
+        )
+    print("The workspace is whole.")
     return 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roundtable.records.mapping import GAP_STATES
 from roundtable.records.practice import ROLES
-from ui.commands.common import by_kind, opened, print_json, short
+from ui.commands.console import by_kind, opened, print_json, short
 
 if TYPE_CHECKING:
     from roundtable.mapping.coverage import Balance, CoverageTable, Share, Totals

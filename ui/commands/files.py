@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from roundtable.errors import OutputError
 from roundtable.workspace import Workspace, chosen_location
-from ui import display
-from ui.commands.common import SHOWN_PROBLEMS, opened, print_json, short, terminal_progress
+from ui import display_check
+from ui.commands.console import SHOWN_PROBLEMS, opened, print_json, short, terminal_progress
 from ui.commands.window import open_window
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def make_demo(chosen: argparse.Namespace) -> int:
     made = demo.make(chosen.folder, progress=terminal_progress())
     for path in (made.workspace, made.annex, made.contribution):
         print(path)
-    if chosen.no_window or not display.is_present():
+    if chosen.no_window or not display_check.is_present():
         return 0
     sys.stdout.flush()
     return open_window(str(made.workspace))

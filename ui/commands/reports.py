@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from ui.commands.common import by_kind, opened, print_json, short, terminal_progress
+from ui.commands.console import by_kind, opened, print_json, short, terminal_progress
 
 
 def suggest(chosen: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ import argparse
 
 from roundtable.errors import RoundtableError
 from roundtable.workspace import chosen_location
-from ui import display
+from ui import display_check
 
 
 def window(chosen: argparse.Namespace) -> int:
@@ -15,7 +15,7 @@ def window(chosen: argparse.Namespace) -> int:
 def open_window(location: str) -> int:
     """Open the window on a workspace; raise RoundtableError if no window can be shown."""
     remedy = "The other commands work without one: see “roundtable --help”."
-    if (reason := display.trouble()) is not None:
+    if (reason := display_check.trouble()) is not None:
         raise RoundtableError(f"The window cannot be opened: {reason}.", remedy)
     try:
         from ui.shell.app import run

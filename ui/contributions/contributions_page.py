@@ -11,10 +11,10 @@ from typing_extensions import override
 from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.base.theme import Theme
-from ui.jobs.background_query import Questions
+from ui.jobs.background_query import BackgroundQuery
 from ui.pages.export_page import ExportPage
-from ui.widgets.build import button, column, command_row, table
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.factories import button, column, command_row, table
 from ui.widgets.panes import Panes
 from ui.widgets.reading_pane import ReadingPane
 from ui.widgets.rows_model import Column, RowsModel
@@ -37,7 +37,7 @@ class ContributionsPage(ExportPage):
         super().__init__(empty, parent)
         self._name.setText(self.tr("Contributions"))
         self._coverage.setToolTip(self.tr("Two more sheets: what is covered, and what is missing."))
-        self._preview = Questions(None, _preview, self)
+        self._preview = BackgroundQuery(None, _preview, self)
         self._preview.answered.connect(self._show)
         self._preview.failed.connect(self.failed)
         self._contacts = QCheckBox(self.tr("Take contacts along"))

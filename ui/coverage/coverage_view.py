@@ -16,10 +16,10 @@ from ui.coverage import pictures
 from ui.coverage.coverage_sheet import VIEWS, CoverageQuery, Sheet, read, view_name
 from ui.coverage.picture_area import PictureArea
 from ui.dialogs.file_prompts import Prompts
-from ui.jobs.background_query import Questions
+from ui.jobs.background_query import BackgroundQuery
 from ui.jobs.jobs import Jobs
-from ui.widgets.build import add_action, button, column, command_row, row, table
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.factories import add_action, button, column, command_row, row, table
 from ui.widgets.line_breaks import OneLine
 from ui.widgets.rows_model import Column, RowsModel
 
@@ -46,7 +46,7 @@ class CoverageView(QWidget):
         self._prompts = prompts
         self._jobs = jobs
         self._location = ""
-        self._query = Questions(None, read, self)
+        self._query = BackgroundQuery(None, read, self)
         self._query.answered.connect(self._show_answer)
         self._query.failed.connect(self.failed)
         self._roundtable = 0
@@ -84,18 +84,18 @@ class CoverageView(QWidget):
         if key != self._roundtable:
             self._roundtable = key
             self._show_sheet(None)
-            self._read_again()
+            self._refresh()
 
     def reload(self, change_set: ChangeSet) -> None:
         """Read again what a change concerns."""
         if change_set.touches(*_MAPPING_TABLES, *_PRACTICE_TABLES):
-            self._read_again()
+            self._refresh()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
-            self._read_again()
+            self._refresh()
 
     def _build_choices(self) -> QWidget:
         self._choice = QComboBox()
@@ -117,7 +117,7 @@ class CoverageView(QWidget):
     def _choose_view(self) -> None:
         self._settings.setValue(_VIEW_SETTING, self._choice.currentData())
         self._picture.current = (0, 0)
-        self._read_again()
+        self._refresh()
 
     def _choose_form(self, form: int) -> None:
         self._settings.setValue(_FORM_SETTING, "table" if form == _TABLE else "picture")
@@ -125,7 +125,7 @@ class CoverageView(QWidget):
             self._stack.setCurrentIndex(form)
             self._describe_current()
 
-    def _read_again(self) -> None:
+    def _refresh(self) -> None:
         """Read the coverage in the background; hidden, it stays stale, for reading holds up others."""
         self._is_stale = not self.isVisible()
         if not self._is_stale and self._roundtable:

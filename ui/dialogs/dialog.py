@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QWidget
 
-from ui.widgets.build import Piece, button, column, row
+from ui.widgets.factories import Piece, button, column, row
 
 
 class Dialog(QDialog):

@@ -14,7 +14,7 @@ from roundtable.import_report import OUTCOMES, FileReport, ImportReport, Practic
 from roundtable.records.intake import Ignored, Problem
 from ui.base.value_texts import translate
 from ui.dialogs.dialog import Dialog
-from ui.widgets.build import button, column, label, row, table
+from ui.widgets.factories import button, column, label, row, table
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 

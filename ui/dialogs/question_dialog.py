@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from roundtable.vocabulary.term_lookup import folded
 from ui.dialogs.dialog import Dialog
-from ui.widgets.build import button, column, label
+from ui.widgets.factories import button, column, label
 
 T = TypeVar("T")
 _FEW = 8

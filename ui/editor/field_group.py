@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
 from ui.fields.field import Field
-from ui.widgets.build import Piece, column
+from ui.widgets.factories import Piece, column
 
 
 class Fold(QWidget):

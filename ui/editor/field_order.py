@@ -15,7 +15,7 @@ from ui.editor.value_choices import CountryChoices, ListChoices, TermChoices
 from ui.fields.date_field import DateField
 from ui.fields.field import Field
 from ui.fields.text_fields import LineField, LongTextField, StatusField, SuggestedField, SummaryField, TitleField
-from ui.widgets.build import Piece, column, row
+from ui.widgets.factories import Piece, column, row
 
 translate = QCoreApplication.translate
 PARAGRAPHS = LONG_TEXTS | {"contact"}

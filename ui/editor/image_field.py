@@ -14,7 +14,7 @@ from roundtable.practices import images
 from roundtable.records.practice import Image
 from ui.dialogs.file_prompts import Prompts
 from ui.fields.field import Box, Field
-from ui.widgets.build import button, column, label, row
+from ui.widgets.factories import button, column, label, row
 
 _HEIGHT, _WIDTH = 120, 240
 

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from ui.base.theme import Theme
 from ui.fields.row_fields import ENTER, Row, RowLine, RowsField, small_button
-from ui.widgets.build import label
+from ui.widgets.factories import label
 
 _LINK = re.compile(r"(?:(?P<caption>.*\S)\s*:\s+|(?P<lead>.*?\s))?(?P<address>\S+)", re.DOTALL)
 _HOST = re.compile(

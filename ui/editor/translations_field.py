@@ -10,7 +10,7 @@ from typing_extensions import override
 from roundtable.records.practice import Translation
 from ui.fields.prose_input import Prose
 from ui.fields.row_fields import Row, RowLine, RowsField, small_button
-from ui.widgets.build import button, column, label, row
+from ui.widgets.factories import button, column, label, row
 
 translate = QCoreApplication.translate
 Original = Callable[[], tuple[str, str]]

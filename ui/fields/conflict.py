@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame
 
-from ui.widgets.build import button, column, label, row
+from ui.widgets.factories import button, column, label, row
 
 translate = QCoreApplication.translate
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from ui.base import value_texts
 from ui.fields.conflict import Conflict
-from ui.widgets.build import Piece, column, label, row
+from ui.widgets.factories import Piece, column, label, row
 from ui.widgets.record_text import field_label
 
 

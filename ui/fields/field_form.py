@@ -11,7 +11,7 @@ from typing_extensions import override
 import resources
 from ui.base.theme import Theme
 from ui.fields.field import connect_focus
-from ui.widgets.build import Piece, column
+from ui.widgets.factories import Piece, column
 
 
 class FieldForm(QScrollArea):

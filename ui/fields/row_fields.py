@@ -13,7 +13,7 @@ from typing_extensions import override
 from ui.base.theme import Theme
 from ui.fields.field import Box, Field
 from ui.fields.text_fields import Line
-from ui.widgets import build
+from ui.widgets import factories
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -62,7 +62,7 @@ class Row(QWidget):
         self._grip = Grip(theme)
         self._grip.dragged.connect(self.dragged)
         self._remove = small_button("×", remove)
-        self.setLayout(build.row(self._grip, line, *others, *extra, self._remove, spacing=4))
+        self.setLayout(factories.row(self._grip, line, *others, *extra, self._remove, spacing=4))
         self.connect_inputs(line, *others)
 
     def connect_inputs(self, line: "RowLine", *others: QWidget) -> None:
@@ -99,7 +99,7 @@ class RowsField(Field):
         super().__init__(name, words)
         self._make_row = make_row
         self._box = Box()
-        self._layout = build.column(margins=(6, 4, 6, 4), spacing=2)
+        self._layout = factories.column(margins=(6, 4, 6, 4), spacing=2)
         self._box.setLayout(self._layout)
         self.rows: list[Row] = []
         self.lay_out(self._box)

@@ -13,7 +13,7 @@ from ui.base import value_texts
 from ui.base.typing_pause import Pauses
 from ui.fields.field import Field, leaves_undo_to_window
 from ui.fields.prose_input import Prose
-from ui.widgets.build import column
+from ui.widgets.factories import column
 
 _TITLE_ADVICE = 15
 _SUMMARY_ADVICE = range(75, 101)

@@ -9,7 +9,7 @@ from roundtable.mapping import gaps
 from roundtable.mapping.gaps import DueGap
 from roundtable.workspace import Workspace
 from ui.base import value_texts
-from ui.widgets.build import button, row
+from ui.widgets.factories import button, row
 from ui.widgets.line_breaks import OneLine
 
 _TABLES = ("gap", "guiding_question", "possible_measure", "roundtable")
@@ -38,14 +38,14 @@ class DueGaps(QFrame):
     def open(self, workspace: Workspace | None) -> None:
         """Show another workspace, or none."""
         self._workspace = workspace
-        self._read_again()
+        self._refresh()
 
     def reload(self, change_set: ChangeSet) -> None:
         """Read again what a change concerns."""
         if change_set.touches(*_TABLES):
-            self._read_again()
+            self._refresh()
 
-    def _read_again(self) -> None:
+    def _refresh(self) -> None:
         until = QDate.currentDate().addDays(_DAYS_AHEAD).toString(Qt.DateFormat.ISODate)
         try:
             self._due = gaps.due(self._workspace, until) if self._workspace else []

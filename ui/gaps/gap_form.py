@@ -17,7 +17,7 @@ from ui.fields.date_field import DateField
 from ui.fields.field import Field
 from ui.fields.field_form import style_sheet
 from ui.fields.text_fields import Combo, TextField, TidyLineField
-from ui.widgets.build import column, label
+from ui.widgets.factories import column, label
 
 Save = Callable[[int, str, Any, Any], RoundtableError | None]
 """Set a field, by name, of a gap, by key, read as a value; return why it is not saved."""

@@ -21,8 +21,8 @@ from ui.dialogs.question_dialog import ask_choice
 from ui.gaps.gap_form import GapForm
 from ui.pages.page import Unsaved
 from ui.practice_table.practice_cells import Cell
-from ui.widgets.build import add_action, button, column, command_row, label, table
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.factories import add_action, button, column, command_row, label, table
 from ui.widgets.panes import Panes
 from ui.widgets.rows_model import Column, RowsModel
 
@@ -138,14 +138,14 @@ class GapsView(QWidget):
         self._form.forget()
         self._workspace = workspace
         self._roundtable = 0
-        self._read_again()
+        self._refresh()
 
     def show_roundtable(self, key: int) -> None:
         """Show the gaps of a roundtable by its key; 0 for none."""
         if key != self._roundtable:
             self._form.flush()
             self._roundtable = key
-            self._read_again()
+            self._refresh()
 
     def show_gap(self, key: int) -> None:
         """Select a gap of the roundtable by its key."""
@@ -154,7 +154,7 @@ class GapsView(QWidget):
     def reload(self, change_set: ChangeSet) -> None:
         """Read again what a change concerns."""
         if change_set.touches(*_TABLES):
-            self._read_again()
+            self._refresh()
 
     def flush(self) -> bool:
         """Save what is typed; tell whether all of it is saved."""
@@ -227,7 +227,7 @@ class GapsView(QWidget):
         day = value_texts.calendar_day(line.gap.asked_on, self.locale(), is_short=True)
         return ", ".join(filter(None, (line.gap.asked, day)))
 
-    def _read_again(self) -> None:
+    def _refresh(self) -> None:
         """Read the list; the current row stays current, else the row in its place becomes it."""
         at = self._table.currentIndex().row()
         current = self._current()

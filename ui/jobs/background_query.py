@@ -11,7 +11,7 @@ from roundtable.workspace import Workspace
 from ui.jobs import crash_reports
 
 
-class Questions(QObject):
+class BackgroundQuery(QObject):
     """Queries of one kind to one workspace; one overtaken by another is cancelled and never reported."""
 
     answered = Signal(object, object)

@@ -16,7 +16,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from roundtable.errors import RoundtableError
-from ui.widgets.build import button, column, label, row
+from ui.widgets.factories import button, column, label, row
 
 LOG = logging.getLogger("roundtable")
 _LOG_BYTES = 500_000

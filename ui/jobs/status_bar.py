@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from ui.jobs.jobs import Job, Jobs
-from ui.widgets.build import button
+from ui.widgets.factories import button
 from ui.widgets.line_breaks import OneLine
 
 _BAR_WIDTH = 140

@@ -15,14 +15,14 @@ from roundtable.mapping.row_groups import Grouping, RowGroup, RowsQuery, row_gro
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.dialogs.file_prompts import Prompts
-from ui.jobs.background_query import Questions
+from ui.jobs.background_query import BackgroundQuery
 from ui.jobs.jobs import Jobs
 from ui.mapping.mapping_views import MATRIX, MappingViews
 from ui.mapping.matrix_pane import MatrixPane
 from ui.mapping.matrix_suggestions import MatrixSuggestions
 from ui.pages.page import RoundtablePage, Unsaved
-from ui.widgets.build import column, command_row
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.factories import column, command_row
 from ui.widgets.search_field import SearchField
 
 _CELL_TABLES = ("mapping", "annex_entry", "refusal", "gap")
@@ -51,7 +51,7 @@ class MappingPage(RoundtablePage):
         super().__init__(parent)
         self._settings = settings
         self._workspace: Workspace | None = None
-        self._query = Questions(None, _read, self)
+        self._query = BackgroundQuery(None, _read, self)
         self._is_stale = True
         self._own_change: ChangeSet | None = None
         self._delay = QTimer(self, singleShot=True, interval=_PAUSE_MS)

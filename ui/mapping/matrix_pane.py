@@ -22,7 +22,7 @@ from ui.mapping.matrix_model import NO_MATRIX, MatrixModel
 from ui.mapping.matrix_panel import MOST_OF_TARGET, MatrixPanel, Offer
 from ui.mapping.matrix_reason import ReasonSaver
 from ui.mapping.matrix_table import MatrixTable
-from ui.widgets.build import add_action, column
+from ui.widgets.factories import add_action, column
 from ui.widgets.panes import Panes
 
 if TYPE_CHECKING:

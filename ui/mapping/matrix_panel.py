@@ -12,7 +12,7 @@ from roundtable.mapping.roundtable_matrix import Cell
 from roundtable.mapping.targets import Target
 from ui.fields.conflict import Conflict
 from ui.fields.prose_input import Prose
-from ui.widgets.build import button, column, label, row
+from ui.widgets.factories import button, column, label, row
 from ui.widgets.line_breaks import FewLines
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from roundtable.mapping.targets import Target
 from roundtable.workspace import Workspace
-from ui.jobs.background_query import Questions
+from ui.jobs.background_query import BackgroundQuery
 from ui.mapping.matrix_model import MatrixModel
 from ui.mapping.matrix_table import MatrixTable
 
@@ -62,7 +62,7 @@ class MatrixSuggestions(QObject):
         super().__init__(parent)
         self._table = table
         self._model = model
-        self._query = Questions(None, SuggestionReader(), self)
+        self._query = BackgroundQuery(None, SuggestionReader(), self)
         self._query.answered.connect(self._add)
         self._query.failed.connect(self._fail)
         self._version = 0

@@ -7,12 +7,12 @@ from typing_extensions import override
 
 from roundtable.agenda import roundtable_store
 from roundtable.history.undo_steps import ChangeSet
-from roundtable.records.values import LANGUAGES
+from roundtable.records.output_format import LANGUAGES
 from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.pages.page import RoundtablePage
-from ui.widgets.build import label
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.factories import label
 
 
 class ExportPage(RoundtablePage):

@@ -19,7 +19,7 @@ from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.practice_dialogs.preview_dialog import PreviewDialog
 from ui.practice_table.practice_cells import Cell, marked
-from ui.widgets.build import button, label, row, table
+from ui.widgets.factories import button, label, row, table
 from ui.widgets.reading_pane import look_of_change
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel

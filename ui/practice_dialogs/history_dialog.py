@@ -18,10 +18,10 @@ from ui.base import value_texts
 from ui.base.theme import Theme
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.question_dialog import ask_choice
-from ui.jobs.background_query import Questions
+from ui.jobs.background_query import BackgroundQuery
 from ui.jobs.jobs import Jobs
-from ui.widgets.build import button, column, label, table
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.factories import button, column, label, table
 from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
@@ -42,7 +42,7 @@ class RestoreRequest(NamedTuple):
 
 
 class HistoryDialog(Dialog):
-    """List the versions, the newest first; ``read_again`` reloads them."""
+    """List the versions, the newest first; ``refresh`` reads them."""
 
     asked = Signal(object)
     """The ``RestoreRequest`` to apply."""
@@ -54,7 +54,7 @@ class HistoryDialog(Dialog):
         self._location = location
         self._key = key
         self._jobs = jobs
-        self._differences = Questions(location, _differences, self)
+        self._differences = BackgroundQuery(location, _differences, self)
         self._differences.answered.connect(self._show_changes)
         self._differences.failed.connect(self.failed)
         self.finished.connect(self._differences.close)
@@ -86,11 +86,11 @@ class HistoryDialog(Dialog):
         head = column(self._title, self._count, spacing=4)
         self.lay_out(head, self._content, buttons=(self._whole, self._one, None, close), stretched=self._content)
         self._allow()
-        self.read_again()
+        self.refresh()
         self._versions.setFocus()
 
     @Slot()
-    def read_again(self) -> None:
+    def refresh(self) -> None:
         """Read the versions up to the current one."""
 
         def work(own: Workspace, _progress: Progress) -> list[Version]:

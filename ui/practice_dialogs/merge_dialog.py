@@ -10,7 +10,7 @@ from roundtable.practices.duplicates import Candidates
 from roundtable.records.practice import PracticeRecord
 from ui.base import value_texts
 from ui.dialogs.dialog import Dialog
-from ui.widgets.build import button, label, table
+from ui.widgets.factories import button, label, table
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 

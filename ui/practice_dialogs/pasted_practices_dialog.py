@@ -9,7 +9,7 @@ from roundtable.intake.pasted_text import PastedPractice
 from roundtable.practices import pasted_practices
 from ui.base.theme import Theme
 from ui.dialogs.dialog import Dialog
-from ui.widgets.build import button, label, row
+from ui.widgets.factories import button, label, row
 from ui.widgets.reading_pane import ReadingPane
 from ui.widgets.record_text import write_pasted
 

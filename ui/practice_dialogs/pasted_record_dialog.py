@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from roundtable.practices.pasted_practices import TEXTS, Part, PasteMerge
 from roundtable.records.practice import PracticeRecord
 from ui.dialogs.dialog import Dialog
-from ui.widgets.build import button, label, table
+from ui.widgets.factories import button, label, table
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 
@@ -16,14 +16,14 @@ translate = QCoreApplication.translate
 _SHOWN_OF_TEXT = 60
 
 
-class ApartDialog(Dialog):
+class PastedRecordDialog(Dialog):
     """Show the target of each part; a filled title or summary is replaced only where its box is checked."""
 
     asked = Signal(object)
     """The ``PasteMerge`` to apply."""
 
     def __init__(self, apart: PasteMerge, record: PracticeRecord, parent: QWidget) -> None:
-        super().__init__(parent, translate("ApartDialog", "Take the pasted practice apart"), (760, 460))
+        super().__init__(parent, translate("PastedRecordDialog", "Take the pasted practice apart"), (760, 460))
         self._apart = apart
         self._record = record
         columns = (

@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.dialogs.dialog import Dialog
-from ui.jobs.background_query import Questions
-from ui.widgets.build import button
+from ui.jobs.background_query import BackgroundQuery
+from ui.widgets.factories import button
 
 _PAUSE_MS = 150
 
@@ -25,7 +25,7 @@ class PreviewDialog(Dialog):
 
     def __init__(self, parent: QWidget, title: str, size: tuple[int, int], location: str, do: str) -> None:
         super().__init__(parent, title, size)
-        self._questions = Questions(location, lambda workspace, request: request.preview(workspace), self)
+        self._questions = BackgroundQuery(location, lambda workspace, request: request.preview(workspace), self)
         self._questions.answered.connect(self._show_answer)
         self._questions.failed.connect(self.failed)
         self.finished.connect(self._questions.close)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from ui.dialogs.ask_dialog import propose
 from ui.dialogs.dialog import Dialog
-from ui.widgets.build import button, column, label
+from ui.dialogs.input_dialog import propose
+from ui.widgets.factories import button, column, label
 
 
 class ReplaceTermDialog(Dialog):

@@ -16,7 +16,7 @@ from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.editor.field_order import PARAGRAPHS, usual
 from ui.practice_dialogs.preview_dialog import PreviewDialog
-from ui.widgets.build import column, label, row, table
+from ui.widgets.factories import column, label, row, table
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 

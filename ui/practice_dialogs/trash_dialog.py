@@ -9,14 +9,14 @@ from ui.base.theme import Theme
 from ui.dialogs.dialog import Dialog
 from ui.practice_table.practice_cells import StatusCell
 from ui.practice_table.practices_model import Field, PracticesModel
-from ui.widgets.build import Piece, button, label, row, table
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.factories import Piece, button, label, row, table
 
 translate = QCoreApplication.translate
 
 
 class TrashDialog(Dialog):
-    """List the trash, the newest first; ``read_again`` reloads it."""
+    """List the trash, the newest first; ``refresh`` reads it."""
 
     restore_asked = Signal(object)
     """The keys of practices to restore."""
@@ -44,11 +44,11 @@ class TrashDialog(Dialog):
             self._foot.addWidget(foot)
         self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.lay_out(self._headline, self._content, buttons=(self._foot,), stretched=self._content)
-        self.read_again()
+        self.refresh()
         self._table.setFocus()
 
     @Slot()
-    def read_again(self) -> None:
+    def refresh(self) -> None:
         """Read the trash again."""
         keys = practice_edits.trashed(self._workspace)
         self._model.show(self._workspace, keys)

@@ -22,7 +22,7 @@ from typing_extensions import override
 from roundtable.practices import practice_rows
 from roundtable.practices.practice_rows import PracticeRow
 from roundtable.progress import Progress, silent
-from roundtable.records.values import joined
+from roundtable.records.output_format import joined
 from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.base.practice_drag import DRAGGED, dragged
@@ -98,7 +98,7 @@ class PracticesModel(QAbstractTableModel):
         self._page.cache_clear()
         self.endResetModel()
 
-    def read_again(self) -> None:
+    def refresh(self) -> None:
         """Read the same rows again, after some of them changed."""
         self._page.cache_clear()
         if self._keys:

@@ -11,7 +11,7 @@ from roundtable.workspace import Workspace
 from ui.fields import clipboard_text
 from ui.practice_table.practices_model import as_lines
 from ui.practices.practices_page import PracticesPage
-from ui.widgets.build import open_dialog
+from ui.widgets.factories import open_dialog
 from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from roundtable.vocabulary import term_edits
 from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.practices.practices_page import PracticesPage
-from ui.widgets.build import open_dialog
+from ui.widgets.factories import open_dialog
 from ui.widgets.record_text import field_label
 from ui.workspaces.workspace_actions import WindowParts, Work, WorkspaceActions
 
@@ -104,7 +104,7 @@ class PracticeActions(WorkspaceActions):
             dialog = TrashDialog(workspace, self._theme, self._window)
             dialog.restore_asked.connect(self.restore)
             dialog.empty_asked.connect(self.empty_trash)
-            self._signals.changed.connect(dialog.read_again)
+            self._signals.changed.connect(dialog.refresh)
             open_dialog(dialog)
 
     def show_history(self) -> None:
@@ -125,7 +125,7 @@ class PracticeActions(WorkspaceActions):
             dialog = HistoryDialog(workspace.location, key, self._jobs, self._theme, self._window)
             dialog.asked.connect(restore)
             dialog.failed.connect(self._bar.show_error)
-            self._signals.changed.connect(dialog.read_again)
+            self._signals.changed.connect(dialog.refresh)
             open_dialog(dialog)
 
     def set_status(self, status: str) -> None:
@@ -261,12 +261,12 @@ class PracticeActions(WorkspaceActions):
         propose: Callable[[Workspace, list[int]], list[str]],
         edit: Callable[[list[int], str], None],
     ) -> None:
-        from ui.dialogs.ask_dialog import AskDialog
+        from ui.dialogs.input_dialog import InputDialog
 
         workspace, keys = self._workspace_switch.needed(), self._page.selected_keys()
         if workspace and keys:
             question = self.tr("For %n practice(s):", "", len(keys))
-            dialog = AskDialog(title, question, verb, self._window, proposed=propose(workspace, keys))
+            dialog = InputDialog(title, question, verb, self._window, proposed=propose(workspace, keys))
             dialog.answered.connect(partial(edit, keys))
             open_dialog(dialog)
 

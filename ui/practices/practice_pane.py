@@ -13,7 +13,7 @@ from roundtable.practices import practice_store
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.editor.practice_editor import PracticeEditor
-from ui.widgets.build import column, open_dialog
+from ui.widgets.factories import column, open_dialog
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import write_practice
@@ -147,14 +147,14 @@ class PracticePane(QWidget):
             self._bar.show_message("notice", message, self.tr("They can be practices of their own."), [button])
 
     def _ask_split(self, apart: "PasteMerge") -> None:
-        from ui.practice_dialogs.pasted_record_dialog import ApartDialog
+        from ui.practice_dialogs.pasted_record_dialog import PastedRecordDialog
 
         workspace, key = self._workspace, self._key
         if workspace is None or key is None:
             return
         self.flush()
         if record := practice_store.get(workspace, key):
-            dialog = ApartDialog(apart, record, self)
+            dialog = PastedRecordDialog(apart, record, self)
             dialog.asked.connect(partial(self._split, workspace, key))
             open_dialog(dialog)
 

@@ -14,7 +14,7 @@ from roundtable.search import execution, facets
 from roundtable.search.query import toggled
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
-from ui.jobs.background_query import Questions
+from ui.jobs.background_query import BackgroundQuery
 from ui.pages.page import Page, Unsaved
 from ui.practice_table import row_choice
 from ui.practice_table.practice_cells import StatusCell, TitleCell
@@ -22,8 +22,8 @@ from ui.practice_table.practices_model import Field, PracticesModel
 from ui.practice_table.table_columns import Columns
 from ui.practices.facet_panel import FacetPanel
 from ui.practices.practice_pane import PracticePane
-from ui.widgets.build import button, column, command_row, row, table
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.factories import button, column, command_row, row, table
 from ui.widgets.panes import Panes
 from ui.widgets.record_text import field_label
 from ui.widgets.search_field import SearchField
@@ -54,7 +54,7 @@ class PracticesPage(Page):
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._settings = settings
-        self._searches, self._counts = Questions(None, _find, self), Questions(None, facets.counts, self)
+        self._searches, self._counts = BackgroundQuery(None, _find, self), BackgroundQuery(None, facets.counts, self)
         self._searches.answered.connect(self._show_found)
         for questions in (self._searches, self._counts):
             questions.failed.connect(self.failed)
@@ -121,17 +121,17 @@ class PracticesPage(Page):
         self._show_filters(self._is_wide and self._wants_filters)
         self._model.show(workspace, ())
         self.pane.show_practice(None, None)
-        self._read_again()
+        self._refresh()
 
     @override
     def reload(self, change_set: ChangeSet) -> None:
         if change_set is self._saved:  # a practice that is being typed stays in the list, even if it matches no more
-            self._model.read_again()
+            self._model.refresh()
             self._ask_counts()
             return
         self.pane.refresh(change_set)
         if change_set.touches("practice"):
-            self._read_again()
+            self._refresh()
         elif change_set.practice_ids or change_set.touches("term"):
             self._ask_if_visible()
 
@@ -274,7 +274,7 @@ class PracticesPage(Page):
         if 0 <= row < self._model.rowCount():
             self.table.setCurrentIndex(self._model.index(row, Field.TITLE))
 
-    def _read_again(self) -> None:
+    def _refresh(self) -> None:
         self._total = practice_rows.count(self._workspace) if self._workspace else 0
         self._stack.setCurrentIndex(0 if self._total else 1)
         self.counted.emit(self._total if self._workspace else None)

@@ -14,9 +14,9 @@ from roundtable.search import saved_searches
 from roundtable.search.saved_searches import SavedSearch
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
-from ui.jobs.background_query import Questions
+from ui.jobs.background_query import BackgroundQuery
 from ui.practices.practices_page import PracticesPage
-from ui.widgets.build import column, label, open_dialog
+from ui.widgets.factories import column, label, open_dialog
 from ui.widgets.rail import WIDTH, CountList
 from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
 
@@ -110,7 +110,7 @@ class SavedSearchActions(WorkspaceActions):
         super().__init__(parts)
         self._shown = shown
         self._page = page
-        self._counts = Questions(None, _counted, self)
+        self._counts = BackgroundQuery(None, _counted, self)
         self._counts.answered.connect(lambda _, counted: shown.show_searches(counted))
         self._counts.failed.connect(self._bar.show_error)
         shown.list.rename_asked.connect(self.rename)
@@ -143,9 +143,9 @@ class SavedSearchActions(WorkspaceActions):
         self._change(self.tr("Remove search"), lambda own, _: saved_searches.forget(own, name))
 
     def _ask(self, title: str, question: str, then: Callable[[str], None], text: str = "") -> None:
-        from ui.dialogs.ask_dialog import AskDialog
+        from ui.dialogs.input_dialog import InputDialog
 
-        dialog = AskDialog(title, question, self.tr("Save"), self._window, text=text)
+        dialog = InputDialog(title, question, self.tr("Save"), self._window, text=text)
         dialog.answered.connect(then)
         open_dialog(dialog)
 

@@ -17,7 +17,7 @@ from roundtable.records.handover import HandoverRecord
 from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.base.theme import Theme
-from ui.jobs.background_query import Questions
+from ui.jobs.background_query import BackgroundQuery
 from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import field_label
 
@@ -37,7 +37,7 @@ class UsesPane(ReadingPane):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, self.tr("Where the practice was used"), parent)
         self._location = ""
-        self._questions = Questions(None, _since, self)
+        self._questions = BackgroundQuery(None, _since, self)
         self._questions.answered.connect(self._show_since)
         self._questions.failed.connect(self.failed)
         self._asked: _Question | None = None

@@ -14,7 +14,7 @@ from typing_extensions import override
 from ui.base.theme import Theme
 from ui.fields.field import Field
 from ui.fields.row_fields import Grip
-from ui.widgets.build import button, column, label, row
+from ui.widgets.factories import button, column, label, row
 from ui.widgets.record_text import field_label
 
 

@@ -17,7 +17,7 @@ from ui.fields.field import Field
 from ui.fields.field_form import FieldForm
 from ui.fields.text_fields import LinesField, TextField, TidyLineField
 from ui.roundtables.part_cards import PartKind, PartList
-from ui.widgets.build import row
+from ui.widgets.factories import row
 from ui.widgets.record_text import field_label
 
 Save = Callable[[int, str, Any, Any, str], RoundtableError | None]

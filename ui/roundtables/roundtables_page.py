@@ -15,13 +15,13 @@ from roundtable.errors import ChangedError, RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
-from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.input_dialog import InputDialog
 from ui.dialogs.question_dialog import confirm
 from ui.gaps.due_gaps import DueGaps
 from ui.pages.page import RoundtablePage, Unsaved
 from ui.roundtables.roundtable_editor import RoundtableEditor
-from ui.widgets.build import add_action, button, column, command_row, label, table
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.factories import add_action, button, column, command_row, label, table
 from ui.widgets.panes import Panes
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
@@ -80,14 +80,14 @@ class RoundtablesPage(RoundtablePage):
         self._workspace = workspace
         self._key = 0
         self._editor.show_roundtable(0, None)
-        self._read_again()
+        self._refresh()
         self._due.open(workspace)
 
     @override
     def reload(self, change_set: ChangeSet) -> None:
         self._due.reload(change_set)
         if change_set.touches(*TABLES):
-            self._read_again()
+            self._refresh()
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
@@ -141,7 +141,7 @@ class RoundtablesPage(RoundtablePage):
         add_action(self._table, self.tr("Duplicate…"), self._ask_duplicate, "Ctrl+Shift+D")
         add_action(self._table, self.tr("Delete"), self._ask_delete, "Del")
 
-    def _read_again(self) -> None:
+    def _refresh(self) -> None:
         """Read the list and the selected roundtable; if that was deleted, select the one in its place."""
         at = self._table.currentIndex().row()
         rows = roundtable_store.listing(self._workspace) if self._workspace else []
@@ -196,7 +196,7 @@ class RoundtablesPage(RoundtablePage):
             )
 
     def _ask_code(self, title: str, sentence: str, do: str, code: str, make: Make) -> None:
-        dialog = AskDialog(title, sentence, do, self, text=code)
+        dialog = InputDialog(title, sentence, do, self, text=code)
         dialog.answered.connect(partial(self._make, make))
         dialog.open()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 
 from roundtable import __version__
 from ui.shell.actions import ACTIONS, translated
-from ui.widgets.build import button, column, label, row, table
+from ui.widgets.factories import button, column, label, row, table
 from ui.widgets.rows_model import Column, RowsModel
 
 

@@ -36,7 +36,7 @@ from ui.shell.palette import PaletteEntries
 from ui.shell.undo_actions import UndoActions
 from ui.shell.welcome import empty_workspace, no_roundtable
 from ui.vocabulary.vocabulary_page import VocabularyPage
-from ui.widgets.build import column, open_dialog, row
+from ui.widgets.factories import column, open_dialog, row
 from ui.widgets.message_bar import Button, MessageBar
 from ui.widgets.rail import Rail
 from ui.workspaces.other_changes import OtherChanges

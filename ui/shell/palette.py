@@ -14,10 +14,10 @@ from roundtable.agenda import roundtable_store
 from roundtable.search import execution, fuzzy
 from roundtable.search.execution import Hit
 from roundtable.workspace import Workspace
-from ui.jobs.background_query import Questions
+from ui.jobs.background_query import BackgroundQuery
 from ui.shell.actions import ACTIONS, MENUS, Actions, translated
 from ui.shell.navigator import Navigator
-from ui.widgets.build import column, label, open_dialog
+from ui.widgets.factories import column, label, open_dialog
 from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
 
 _PRACTICES = 20
@@ -64,7 +64,7 @@ class Palette(QDialog):
         self._list.itemClicked.connect(self._choose)
         self._nothing = label(self.tr("Nothing found."))
         self.setLayout(column(self._typed, self._nothing, self._list, margins=(12, 12, 12, 12), spacing=8))
-        self._titles = Questions(location, _titles, self)
+        self._titles = BackgroundQuery(location, _titles, self)
         self._titles.answered.connect(self._add_practices)
         self._titles.failed.connect(self.failed)
         self.finished.connect(self._titles.close)

@@ -10,7 +10,7 @@ from typing_extensions import override
 from roundtable.vocabulary.place_store import PlaceRow
 from roundtable.vocabulary.term_lookup import folded
 from ui.dialogs.question_dialog import Choices, QuestionDialog
-from ui.widgets.build import label
+from ui.widgets.factories import label
 
 translate = QCoreApplication.translate
 _TICKED, _FREE = Qt.CheckState.Checked, Qt.CheckState.Unchecked

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
-from roundtable.records.values import joined
+from roundtable.records.output_format import joined
 from roundtable.search import query
 from roundtable.vocabulary.term_lookup import folded
 from roundtable.workspace import Workspace
-from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.input_dialog import InputDialog
 from ui.dialogs.question_dialog import ask_choice, ask_lines, confirm
 from ui.jobs.jobs import Jobs
 from ui.vocabulary.entry_kind import EntryKind, Question, R
-from ui.widgets.build import add_action, button, column, label, table
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.factories import add_action, button, column, label, table
 from ui.widgets.panes import Panes
 from ui.widgets.rows_model import Column, RowsModel
 
@@ -254,7 +254,7 @@ class VocabularyList(QWidget, Generic[R]):
         )
 
     def _ask_name(self, title: str, sentence: str, words: str, name: str, then: Callable[[str], object]) -> None:
-        dialog = AskDialog(title, sentence, words, self, text=name)
+        dialog = InputDialog(title, sentence, words, self, text=name)
         dialog.answered.connect(then)
         dialog.open()
 

@@ -17,7 +17,7 @@ from ui.pages.page import Page
 from ui.vocabulary.place_entries import place_entries
 from ui.vocabulary.term_entries import term_entries
 from ui.vocabulary.vocabulary_list import VocabularyList
-from ui.widgets.build import button, column, command_row
+from ui.widgets.factories import button, column, command_row
 from ui.widgets.search_field import SearchField
 
 _TABLES = (
@@ -67,12 +67,12 @@ class VocabularyPage(Page):
         for shown in (self.terms, self.places):
             shown.workspace = workspace
             shown.add.setEnabled(workspace is not None)
-        self._read_again()
+        self._refresh()
 
     @override
     def reload(self, change_set: ChangeSet) -> None:
         if change_set.touches(*_TABLES):
-            self._read_again()
+            self._refresh()
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
@@ -88,7 +88,7 @@ class VocabularyPage(Page):
     def _list(self) -> VocabularyList[TermRow] | VocabularyList[PlaceRow]:
         return self.terms if self._tabs.currentIndex() < len(TERM_KINDS) else self.places
 
-    def _read_again(self) -> None:
+    def _refresh(self) -> None:
         workspace = self._workspace
         counts = [term_edits.count(workspace, kind) if workspace else 0 for kind in TERM_KINDS]
         counts.append(place_store.count(workspace) if workspace else 0)

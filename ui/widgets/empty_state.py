@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.widgets.build import button, column, label, row
+from ui.widgets.factories import button, column, label, row
 
 _WIDTH = 760
 _NARROWEST = 240

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 from roundtable.errors import RoundtableError
 from ui.base.icons import icon
 from ui.base.theme import Theme
-from ui.widgets.build import button, column, label, row
+from ui.widgets.factories import button, column, label, row
 
 Kind = Literal["done", "notice", "warning", "error"]
 Button = tuple[str, Callable[[], object]]

@@ -7,9 +7,9 @@ import pytest
 from roundtable.annex import page_style
 from roundtable.annex.document import AnnexDocument, AnnexPractice, build
 from roundtable.annex.fonts import Fonts
+from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import Country, PracticeRecord, Translation
 from roundtable.records.roundtable import AnnexEntry, Footnote, RoundtableRecord
-from roundtable.records.values import LANGUAGES
 from tests.roundtable.annex.examples import NURSES, ROUNDTABLE, WELLS, annex, annex_of, annex_with_references
 
 

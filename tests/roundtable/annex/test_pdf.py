@@ -21,8 +21,8 @@ from roundtable.annex_pdf import pdf
 from roundtable.errors import OutputError
 from roundtable.exchange import json_file
 from roundtable.progress import Cancelled, silent
+from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import Country, Partner, PracticeRecord
-from roundtable.records.values import LANGUAGES
 from tests import needs, samples
 from tests.programs import pdf_text
 from tests.roundtable.annex.examples import NURSES, annex, annex_of, annex_with_references, printed_texts

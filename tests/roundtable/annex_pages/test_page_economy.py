@@ -13,9 +13,9 @@ from roundtable.annex.document import AnnexDocument, build
 from roundtable.annex.page_style import BODY_HEIGHT
 from roundtable.exchange import json_file
 from roundtable.intake.paper import parse_paper
+from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import Country, Partner, PracticeRecord
 from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, RoundtableRecord
-from roundtable.records.values import LANGUAGES
 from roundtable.standard_vocabulary import standard_terms
 from roundtable.vocabulary.place_lookup import standard_places
 from roundtable.vocabulary.term_lookup import Vocabulary

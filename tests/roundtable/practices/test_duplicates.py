@@ -132,8 +132,8 @@ def test_whatever_practices_are_marked_for_their_union_is_marked_for_all_of_it_a
     keys, targets = _keys(prepared), list(_targets(prepared).values())
     pairs = st.tuples(st.sampled_from(keys), st.sampled_from(targets))
     practice_edits.restore(prepared, practice_edits.trashed(prepared))
+    roundtable_matrix.mark(prepared, 1, [(key, target) for key in keys for target in targets])  # withdraws refusals
     roundtable_matrix.leave_out(prepared, 1, keys)
-    roundtable_matrix.withdraw_refusals(prepared, [(key, target) for key in keys for target in targets])
     roundtable_matrix.set_reasons(prepared, 1, dict(data.draw(st.dictionaries(pairs, _WHY))))
     for key in data.draw(st.lists(st.sampled_from(keys), unique=True)):
         question = data.draw(st.sampled_from([None, *(target for target in targets if target.is_question)]))

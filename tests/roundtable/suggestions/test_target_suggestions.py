@@ -12,6 +12,7 @@ import pytest
 from db import row_keys
 from roundtable import imports
 from roundtable.errors import RoundtableError
+from roundtable.history import undo_steps
 from roundtable.imports import take_in
 from roundtable.mapping import roundtable_matrix
 from roundtable.mapping.targets import Target
@@ -152,7 +153,7 @@ def test_a_refused_pair_is_suggested_no_more_until_that_is_taken_back(small: Wor
     assert suggester.for_target(target)[0].practice == wells
     roundtable_matrix.refuse(small, [(wells, target)])
     assert wells not in [one.practice for one in suggester.for_target(target)]
-    roundtable_matrix.withdraw_refusals(small, [(wells, target)])
+    undo_steps.undo(small)
     assert suggester.for_target(target)[0].practice == wells
 
 

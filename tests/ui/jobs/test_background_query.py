@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from roundtable.practices import practice_rows
 from roundtable.search import execution
 from roundtable.workspace import Workspace
-from ui.jobs.background_query import Questions
+from ui.jobs.background_query import BackgroundQuery
 
 
 def test_a_question_put_after_closing_is_never_worked_on(workspace_file: Path, qtbot: QtBot) -> None:
@@ -19,7 +19,7 @@ def test_a_question_put_after_closing_is_never_worked_on(workspace_file: Path, q
         return question
 
     parent = QObject()
-    questions = Questions(str(workspace_file), answer, parent)
+    questions = BackgroundQuery(str(workspace_file), answer, parent)
     with qtbot.waitSignal(questions.answered):
         questions.ask("before")
     questions.close()
@@ -43,7 +43,7 @@ def test_a_question_overtaken_by_another_is_broken_off(endless: str, workspace_f
         return practice_rows.count(workspace)
 
     parent = QObject()
-    questions = Questions(str(workspace_file), answer, parent)
+    questions = BackgroundQuery(str(workspace_file), answer, parent)
     told: list[object] = []
     questions.failed.connect(told.append)
     questions.ask("endless")
@@ -66,7 +66,7 @@ def test_a_query_is_not_broken_off_for_the_sake_of_the_one_before(workspace_file
             return connection.exec_driver_sql(slow).scalar()
 
     parent = QObject()
-    questions = Questions(str(workspace_file), answer, parent)
+    questions = BackgroundQuery(str(workspace_file), answer, parent)
     told: list[object] = []
     questions.failed.connect(told.append)
     for number in range(50):

@@ -248,9 +248,7 @@ def test_a_suggestion_is_accepted_with_what_matched_as_its_reason_or_refused(
     QTest.keyClick(shown, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     assert cell(page, WELLS, M1) == Cell(is_refused=True)
     with Workspace.open(workspace_file) as workspace:
-        key = model(page).practice(row)
-        assert key is not None
-        page.changed.emit(roundtable_matrix.withdraw_refusals(workspace, [(key, model(page).targets[M1])]))
+        page.changed.emit(undo_steps.undo(workspace))
     before = steps(workspace_file)
     QTest.keyClick(shown, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
     assert cell(page, WELLS, M1).reason == "pay"

@@ -9,7 +9,7 @@ from roundtable.practices import practice_edits, practice_rows
 from tests.ui.practices.test_practice_actions import choose_rows, records
 from tests.ui.shell.test_main_window import nameless
 from tests.ui.window_driving import CONTROL, SHIFT, click, column, part, press, shown_dialog, until
-from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.input_dialog import InputDialog
 from ui.practice_dialogs.replace_term_dialog import ReplaceTermDialog
 from ui.practice_dialogs.set_field_dialog import SetFieldDialog
 from ui.shell.main_window import MainWindow
@@ -75,7 +75,7 @@ def test_a_thematic_area_is_taken_away(window: MainWindow, qtbot: QtBot) -> None
     [area, *_] = records(window)["Wells for Ayacucho"].thematic_areas
     choose_rows(window, 2)
     window.practice_actions.remove_term("thematic_areas")
-    dialog = shown_dialog(qtbot, window, AskDialog)
+    dialog = shown_dialog(qtbot, window, InputDialog)
     QTest.keyClicks(part(dialog, QLineEdit), area)
     click(qtbot, dialog, "Remove")
     until(qtbot, lambda: area not in records(window)["Wells for Ayacucho"].thematic_areas)

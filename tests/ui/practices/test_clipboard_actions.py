@@ -27,7 +27,7 @@ from tests.ui.window_driving import (
     until,
 )
 from ui.practice_dialogs.pasted_practices_dialog import PastedDialog
-from ui.practice_dialogs.pasted_record_dialog import ApartDialog
+from ui.practice_dialogs.pasted_record_dialog import PastedRecordDialog
 from ui.shell.main_window import MainWindow
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.reading_pane import ReadingPane
@@ -100,7 +100,7 @@ def test_a_pasted_practice_is_taken_apart_by_one_key_and_one_undo(
     paste(window, field, qtbot)
     assert bar(window).text.startswith("This looks like a whole practice.")
     QTest.keyClick(window, Qt.Key.Key_A, ALT)
-    dialog = shown_dialog(qtbot, window, ApartDialog)
+    dialog = shown_dialog(qtbot, window, PastedRecordDialog)
     assert column(part(dialog, QTableView), 0)[0] == "Title"
     press(qtbot, dialog, Qt.Key.Key_Return)
     until(qtbot, lambda: "Night school" in titles(window))
@@ -118,7 +118,7 @@ def test_a_filled_title_is_replaced_only_where_that_is_ticked(window: MainWindow
     copy(TEXT)
     paste(window, "summary", qtbot)
     QTest.keyClick(window, Qt.Key.Key_A, ALT)
-    dialog = shown_dialog(qtbot, window, ApartDialog)
+    dialog = shown_dialog(qtbot, window, PastedRecordDialog)
     outcomes = part(dialog, QTableView)
     assert column(outcomes, 2)[0] == "to the notes"
     ticks = dialog.findChildren(QCheckBox)

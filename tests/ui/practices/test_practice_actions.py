@@ -27,7 +27,7 @@ from tests.ui.window_driving import (
     until,
     visible_button,
 )
-from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.input_dialog import InputDialog
 from ui.practice_dialogs.find_replace_dialog import ReplaceDialog
 from ui.practice_dialogs.trash_dialog import TrashDialog
 from ui.shell.main_window import MainWindow
@@ -59,7 +59,7 @@ def records(window: MainWindow) -> dict[str, PracticeRecord]:
 
 
 def answer(qtbot: QtBot, window: MainWindow, text: str) -> None:
-    dialog = shown_dialog(qtbot, window, AskDialog)
+    dialog = shown_dialog(qtbot, window, InputDialog)
     field = part(dialog, QLineEdit)
     QTest.keyClicks(field, text)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
@@ -210,10 +210,10 @@ def test_removing_a_term_that_nobody_carries_says_that_nothing_had_to_be_changed
 def test_what_is_asked_can_be_left_without_an_answer(window: MainWindow, qtbot: QtBot) -> None:
     choose_rows(window, 0)
     press(qtbot, window, Qt.Key.Key_T, CONTROL)
-    dialog = shown_dialog(qtbot, window, AskDialog)
+    dialog = shown_dialog(qtbot, window, InputDialog)
     assert not visible_button(dialog, "Add").isEnabled()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    until(qtbot, lambda: not window.findChildren(AskDialog))
+    until(qtbot, lambda: not window.findChildren(InputDialog))
     assert window.jobs.current is None
 
 
@@ -286,7 +286,7 @@ def test_every_dialog_about_practices_has_names_for_a_screen_reader_and_closes_w
     for show, kind in (
         (window.practice_actions.show_trash, TrashDialog),
         (window.practice_actions.replace, ReplaceDialog),
-        (lambda: window.practice_actions.add_term("thematic_areas"), AskDialog),
+        (lambda: window.practice_actions.add_term("thematic_areas"), InputDialog),
     ):
         show()
         dialog = shown_dialog(qtbot, window, kind)

@@ -16,7 +16,7 @@ from tests.ui.window_driving import (
     titles,
     until,
 )
-from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.input_dialog import InputDialog
 from ui.practices.saved_searches import SavedList
 from ui.shell.main_window import MainWindow
 from ui.widgets.rail import Rail
@@ -35,10 +35,10 @@ def save(window: MainWindow, qtbot: QtBot, query: str, name: str) -> None:
 
 
 def answer(window: MainWindow, qtbot: QtBot, name: str) -> None:
-    dialog = shown_dialog(qtbot, window, AskDialog)
+    dialog = shown_dialog(qtbot, window, InputDialog)
     QTest.keyClicks(part(dialog, QLineEdit), name)
     QTest.keyClick(dialog, Qt.Key.Key_Return, NONE)
-    until(qtbot, lambda: not window.findChildren(AskDialog))
+    until(qtbot, lambda: not window.findChildren(InputDialog))
 
 
 def test_a_search_is_saved_with_its_count_and_run_by_keys(window: MainWindow, qtbot: QtBot) -> None:

@@ -27,7 +27,7 @@ from tests.ui.window_driving import (
     until,
     visible_button,
 )
-from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.input_dialog import InputDialog
 from ui.dialogs.question_dialog import QuestionDialog
 from ui.roundtables.part_cards import CardGrip, PartCard
 from ui.roundtables.roundtables_page import RoundtablesPage
@@ -99,10 +99,10 @@ def undo(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def answer(qtbot: QtBot, window: MainWindow, code: str) -> None:
-    dialog = shown_dialog(qtbot, window, AskDialog)
+    dialog = shown_dialog(qtbot, window, InputDialog)
     QTest.keyClicks(part(dialog, QLineEdit), code)
     press(qtbot, dialog, Qt.Key.Key_Return)
-    wait_until_left(qtbot, window, AskDialog)
+    wait_until_left(qtbot, window, InputDialog)
 
 
 def wait_until_left(qtbot: QtBot, window: MainWindow, kind: type[QDialog]) -> None:

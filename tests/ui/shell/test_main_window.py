@@ -35,8 +35,8 @@ from tests.ui.window_driving import (
     until,
     visible_button,
 )
-from ui.dialogs.ask_dialog import AskDialog
 from ui.dialogs.import_report_dialog import ImportReportDialog
+from ui.dialogs.input_dialog import InputDialog
 from ui.jobs.crash_reports import CrashDialog
 from ui.shell.about_dialog import AboutDialog, ShortcutsDialog
 from ui.shell.actions import ACTIONS, MENUS
@@ -250,7 +250,7 @@ def test_a_message_goes_away_with_escape_and_with_its_button(window: MainWindow,
 def test_an_empty_workspace_offers_to_start_a_roundtable(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
     window = open_window(tmp_path / "new.roundtable")
     click(qtbot, window, "Start a roundtable…")
-    dialog = shown_dialog(qtbot, window, AskDialog)
+    dialog = shown_dialog(qtbot, window, InputDialog)
     QTest.keyClicks(part(dialog, QLineEdit), "RT 1.1")
     QTest.keyClick(part(dialog, QLineEdit), Qt.Key.Key_Return)
     until(qtbot, lambda: column(table_named(window, "Roundtables"), 0) == ["RT 1.1"])

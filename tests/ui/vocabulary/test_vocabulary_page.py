@@ -35,7 +35,7 @@ from tests.ui.window_driving import (
     until,
     visible_button,
 )
-from ui.dialogs.ask_dialog import AskDialog
+from ui.dialogs.input_dialog import InputDialog
 from ui.dialogs.question_dialog import QuestionDialog
 from ui.shell.main_window import MainWindow
 from ui.vocabulary.vocabulary_page import VocabularyPage
@@ -81,12 +81,12 @@ def show_tags(page: VocabularyPage) -> None:
 
 def answer(qtbot: QtBot, window: MainWindow, text: str) -> None:
     """Type over what a question proposes, and press Enter."""
-    dialog = shown_dialog(qtbot, window, AskDialog)
+    dialog = shown_dialog(qtbot, window, InputDialog)
     field = part(dialog, QLineEdit)
     field.selectAll()
     QTest.keyClicks(field, text)
     press(qtbot, dialog, Qt.Key.Key_Return)
-    wait_until_left(qtbot, window, AskDialog)
+    wait_until_left(qtbot, window, InputDialog)
 
 
 def agree(qtbot: QtBot, window: MainWindow, words: str) -> None:
@@ -140,7 +140,7 @@ def test_a_term_that_no_filter_finds_can_be_made(window: MainWindow, page: Vocab
     QTest.keyClicks(part(page, SearchField), "Housing")
     until(qtbot, lambda: names(page) == [])
     click(qtbot, page, "Make it a term…")
-    dialog = shown_dialog(qtbot, window, AskDialog)
+    dialog = shown_dialog(qtbot, window, InputDialog)
     QTest.keyClick(part(dialog, QLineEdit), Qt.Key.Key_Return)
     until(qtbot, lambda: "Housing" in names(page))
     assert row_of(page, "Housing") == ("Housing", "", "0", "Yes")
@@ -360,7 +360,7 @@ def test_a_workspace_that_another_program_holds_is_explained_and_nothing_is_chan
 ) -> None:
     choose(page, "Diasporas")
     QTest.keyClick(terms(page), Qt.Key.Key_F2)
-    dialog = shown_dialog(qtbot, window, AskDialog)
+    dialog = shown_dialog(qtbot, window, InputDialog)
     part(dialog, QLineEdit).setText("Diaspora matters")
     with closing(sqlite3.connect(workspace_file)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from ui.dialogs.dialog import Dialog
-from ui.widgets.build import button, label
+from ui.widgets.factories import button, label
 
 
-class AskDialog(Dialog):
+class InputDialog(Dialog):
     """Ask for one line of text that is not empty; ``do`` is the text of the accepting button."""
 
     answered = Signal(str)

@@ -1,11 +1,9 @@
-"""Commands on the journal (history, undo, redo) and the check of the workspace."""
+"""Commands on the journal: history, undo, redo."""
 
 import argparse
-import sys
 from typing import Literal
 
-from roundtable.errors import RoundtableError
-from ui.commands.common import opened, print_json
+from ui.commands.console import opened, print_json
 
 
 def list_steps(chosen: argparse.Namespace) -> int:
@@ -40,23 +38,4 @@ def _step(chosen: argparse.Namespace, direction: Literal["undo", "redo"]) -> int
     with opened(chosen) as workspace:
         change_set = getattr(undo_steps, direction)(workspace)
     print(f"{'Undone' if direction == 'undo' else 'Done again'}: {change_set.label}")
-    return 0
-
-
-def verify(chosen: argparse.Namespace) -> int:
-    """Check that the workspace is whole."""
-    from roundtable import verification
-
-    with opened(chosen) as workspace:
-        findings = verification.verify(workspace)
-    for name, counted in findings.counts.items():
-        print(f"{counted:8} {name}")
-    for fault in findings.faults:
-        print(fault, file=sys.stderr)
-    if findings.faults:
-        raise RoundtableError(
-            f"“{workspace.location}” is damaged: {len(findings.faults)} faults.",
-            "Keep the file as it is, and go back to a copy or an export of it.",
-        )
-    print("The workspace is whole.")
     return 0
