@@ -1,5 +1,6 @@
 """Exports of a workspace: annex PDF, contribution workbook, exchange JSON."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from roundtable.exchange.workspace_contents import collected, contents
 from roundtable.garbage_collection import paused
 from roundtable.history import handovers
 from roundtable.progress import Progress, silent
-from roundtable.records.collection import Collection, terms_in_language
+from roundtable.records.collection import Collection, cleared, terms_in_language
 from roundtable.records.practice import in_language
 from roundtable.workspace import Workspace
 
@@ -38,13 +39,15 @@ def annex(
     language: str = "en",
     is_preview: bool = False,
     with_coverage: bool = False,
+    cleared_only: bool = False,
     tell_missing: "TellMissing | None" = None,
     progress: Progress = silent,
 ) -> "AnnexResult":
     """Write a roundtable's annex as PDF with its records; the code may be left out where there is just one roundtable.
 
-    ``with_coverage`` adds what is covered and what is missing. Unless it is only a preview, it is noted as handed over;
-    see ``handovers.note``. ``tell_missing`` is told before that what no font has.
+    ``with_coverage`` adds what is covered and what is missing; ``cleared_only`` leaves out practices that are not
+    cleared. Unless it is only a preview, it is noted as handed over; see ``handovers.note``. ``tell_missing`` is told
+    before that what no font has.
     """
     from roundtable.annex import document
     from roundtable.annex_pdf import pdf
@@ -52,6 +55,7 @@ def annex(
     from roundtable.vocabulary import place_store
 
     collection = collected(workspace, roundtable or only_code(workspace))
+    collection, left_out = cleared(collection) if cleared_only else (collection, ())
     records = b"".join(json_file.encoded(annex_records.of_annex(collection)))
     collection = terms_in_language(collection, language)
     originals = {record.id: record for record in collection.practices}
@@ -65,7 +69,7 @@ def annex(
     if not is_preview:
         handed = [in_language(originals[practice.id], language) for practice in built.practices()]
         handovers.note(workspace, "annex", collection.roundtables[0], handed, file=target, language=language)
-    return result
+    return replace(result, left_out=left_out)
 
 
 def contribution(

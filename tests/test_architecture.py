@@ -69,7 +69,7 @@ PACKAGES = {
         "roundtable: workspace",
     ],
     "roundtable.annex_pdf": [
-        "roundtable: annex annex_pages atomic_file exchange fonts garbage_collection progress",
+        "roundtable: annex annex_pages atomic_file exchange fonts garbage_collection progress records",
     ],
     "roundtable.checks": ["db", "roundtable: exchange practices records vocabulary workspace"],
     "roundtable.contribution": [
@@ -149,8 +149,9 @@ PACKAGES = {
         "ui: vocabulary widgets workspaces",
     ],
     "ui.commands": [
-        "roundtable: agenda annex backups checks demo errors exports history import_report imports mapping practices",
-        "roundtable: progress records recovery search spreadsheet suggestions temporary_files verification workspace",
+        "roundtable: agenda annex annex_pdf backups checks demo errors exports history import_report imports mapping",
+        "roundtable: practices progress records recovery search spreadsheet suggestions temporary_files verification",
+        "roundtable: workspace",
         "ui: display_check shell",
     ],
     "ui.command_line": ["roundtable", "roundtable: errors records", "ui: commands"],

@@ -108,7 +108,8 @@ def _parser() -> argparse.ArgumentParser:
         _option("--roundtable", metavar="CODE", help="may be left out where the workspace holds just one"),
         _option("--language", choices=LANGUAGES, default="en"),
         _option("--with-coverage", action="store_true", help="add pages of coverage, balance and gaps"),
-        _option("--json", action="store_true", help="print pages, missing letters and untranslated practices"),
+        _option("--cleared-only", action="store_true", help="leave out practices that are not cleared"),
+        _option("--json", action="store_true", help="print pages, missing letters, what is untranslated or a draft"),
     )
     explanation = "count practices and partners per question and measure, by region; tell balance and gaps"
     command("coverage", show_coverage, explanation, code, json)

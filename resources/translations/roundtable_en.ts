@@ -4,6 +4,13 @@
     <context>
         <name>AnnexPage</name>
         <message numerus="yes">
+            <source>%n draft(s)</source>
+            <translation>
+                <numerusform>%n draft</numerusform>
+                <numerusform>%n drafts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n page(s)</source>
             <translation>
                 <numerusform>%n page</numerusform>
@@ -120,6 +127,13 @@
             <translation>
                 <numerusform>%n file</numerusform>
                 <numerusform>%n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n draft(s)</source>
+            <translation>
+                <numerusform>%n draft</numerusform>
+                <numerusform>%n drafts</numerusform>
             </translation>
         </message>
         <message numerus="yes">

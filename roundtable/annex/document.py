@@ -124,9 +124,8 @@ class AnnexWords:
 class AnnexDocument:
     """Hold a whole annex; ``name`` is what it is an annex to, ``author`` the co-chairs, else the meeting.
 
-    ``original`` names the languages that its practices came in. ``left_out`` are practices that are not cleared and, as
-    was asked, not printed. ``tag_footnote`` is empty where no practice prints a tag; ``figures`` come last.
-    ``changed_at`` is the newest change of a practice in it (UTC, ISO 8601).
+    ``original`` names the languages that its practices came in. ``tag_footnote`` is empty where no practice prints a
+    tag; ``figures`` come last. ``changed_at`` is the newest change of a practice in it (UTC, ISO 8601).
     """
 
     language: str
@@ -145,7 +144,6 @@ class AnnexDocument:
     tag_footnote: str
     keywords: tuple[str, ...]
     figures: tuple[Figures, ...] = ()
-    left_out: tuple[AnnexPractice, ...] = ()
 
     @property
     def is_draft(self) -> bool:
@@ -160,7 +158,7 @@ class AnnexDocument:
         """Return every character that is printed outside the practices."""
         words = self.words
         headed = (words.annex, words.contents, words.issue_area, words.see_also, words.designations, words.continued)
-        running = (words.practice, words.practices, words.draft, words.empty, "/")
+        running = (words.practice, words.practices, words.draft, words.draft.upper(), words.empty, "/")
         front = (self.name, self.code, self.title, self.meeting, self.place_and_date, self.co_chairs, self.original)
         headings = (group.heading for group in self.groups)
         introduction = (f"{content.mark}{content.text}" for content in self.introduction)
@@ -176,24 +174,17 @@ def build(
     *,
     language: str = "en",
     places: Places | None = None,
-    is_cleared_only: bool = False,
 ) -> AnnexDocument:
     """Build the annex of ``roundtable`` from ``practices`` by id in ``language`` (one of LANGUAGES).
 
     A practice is printed in that language where it is translated, else in its own, with a remark. The ``mappings`` give
     the cross-references; ``places`` (default: the standard ones) the names of countries. Empty fields and groups are
-    left out; so are, where ``is_cleared_only``, practices that are not cleared. Raises KeyError where the annex names a
-    practice that ``practices`` lacks.
+    left out. Raises KeyError where the annex names a practice that ``practices`` lacks.
     """
     words = _words(language)
     are_cleared = {practices[entry.practice].status in CLEARED for entry in roundtable.annex}
     # where nothing is cleared, the mark on the first page says all
     printer = _Printer(words, language, places or standard_places(), marks_drafts=len(are_cleared) > 1)
-    left_out: list[AnnexPractice] = []
-    if is_cleared_only:
-        drafts = [entry for entry in roundtable.annex if practices[entry.practice].status not in CLEARED]
-        left_out = [printer.practice(practices[entry.practice], "") for entry in drafts]
-        roundtable = replace(roundtable, annex=tuple(entry for entry in roundtable.annex if entry not in drafts))
     printed = [practices[entry.practice] for entry in roundtable.annex]
     groups = tuple(_groups(roundtable, practices, mappings, printer))
     meeting, place_and_date = _meeting(roundtable)
@@ -218,7 +209,6 @@ def build(
         tag_footnote=_tag_footnote(roundtable, words) if any(tidy(tag) for one in printed for tag in one.tags) else "",
         keywords=tuple(dict.fromkeys(tidy(area) for one in printed for area in one.thematic_areas)),
         figures=tuple(figures),
-        left_out=tuple(left_out),
     )
 
 

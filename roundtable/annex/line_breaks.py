@@ -22,6 +22,10 @@ _FLOWS = re.compile(
 )
 _REPETITION_MARKS = ("\u0e46", "\u0ec6", "\u17d7")  # Thai, Lao, Khmer: never at a line's start, where ICU may set them
 _RULES = "ja@lb=strict"  # of Unicode's line breaking; the language only matters to Japanese and Chinese
+_SHORT = 1 / 6
+"""The part of the width below which a last line is one short word rather than a line."""
+_PART = 1 / 3
+"""The part of a line that may move down to it."""
 # Where a word may be cut that is too long for a line, the better places first: after an address's separators, and at
 # its lesser ones, but before a hyphen and before a percent sign.
 _CUTS = (re.compile("[^/?&#]*[/?&#]*"), re.compile("[-%]*[^-%=._:;,+@~|]*[=._:;,+@~|]*"))
@@ -55,7 +59,24 @@ def break_lines(text: str, widths: Widths, width: float) -> list[Span]:
             position = end = position + len(atom)
             gap = 0.0
     lines.append((start, end, used))
+    if used < _SHORT * width and len(lines) > 1:
+        _accompany(lines, text, widths)
     return lines
+
+
+def _accompany(lines: list[Span], text: str, widths: Widths) -> None:
+    """Move a word down to a last line of one short word, where the line above keeps most of its own."""
+    (start, end, used), (last, last_end, last_used) = lines[-2:]
+    cut = text.rfind(" ", start, end)
+    moved = widths[text[cut + 1 : end]] + widths[" "]
+    if (
+        end + 1 == last
+        and cut > start
+        and text[cut - 1] != "-"
+        and moved < _PART * used
+        and " " not in text[last:last_end]
+    ):
+        lines[-2:] = [(start, cut, used - moved), (cut + 1, last_end, moved + last_used)]
 
 
 def first_line(text: str, widths: Widths, width: float) -> str:

@@ -23,6 +23,7 @@ INK = _color("1B2430")
 MUTED = _color("5B6878")
 NAVY = _color("123A6B")
 ACCENT = _color("1D5FA8")
+WARNING = _color("9A3412")
 RULE = _color("8FA3BC")
 HAIRLINE = _color("DADFE6")
 
@@ -50,6 +51,7 @@ class Style:
 UNIT = 3.25
 MASTHEAD = Style("bold", 11, 5 * UNIT, INK)
 MASTHEAD_DETAIL = Style("regular", 9.5, 4 * UNIT, MUTED)
+DRAFT = Style("bold", 11, 5 * UNIT, WARNING)
 TITLES = (
     Style("bold", 24, 9 * UNIT, NAVY),
     Style("bold", 20, 8 * UNIT, NAVY),

@@ -23,6 +23,7 @@ from roundtable.annex.printed_text import Paragraph
 
 _DOTS = 4.0
 _MOST_LINES = 3
+"""Of a heading in its largest type; it may take one more in each smaller one."""
 
 
 class _Reference(NamedTuple):
@@ -49,12 +50,12 @@ class Compositor:
     def heading(
         self, text: str, element: Element, styles: Style | Sequence[Style], *, mark: str = "", above: float = 0.0
     ) -> list[Strip]:
-        """Set a heading, kept with what follows it, in the first of ``styles`` that takes few lines, else the last."""
+        """Set a heading, kept with what follows it, in the first of ``styles`` that takes few lines, or the last."""
         content = Paragraph(text, mark=mark)
-        for style in [styles] if isinstance(styles, Style) else styles:
+        for most, style in enumerate([styles] if isinstance(styles, Style) else styles, _MOST_LINES):
             indent = hanging_indent([content], style, self.fonts)
             strips = strips_of(content, element, style, self.fonts, TEXT_WIDTH, indent=indent)
-            if len(strips) <= _MOST_LINES:
+            if len(strips) <= most:
                 break
         if mark:
             runs = strips[0].parts[0][1]

@@ -29,9 +29,10 @@ def _masthead(compositor: Compositor) -> list[Strip]:
     """Set what an official looks for first: meeting, code, place and date, original language, the mark of a draft."""
     document = compositor.document
     upper = _line(compositor, page_style.MASTHEAD, document.meeting, document.code)
-    details = [text for text in (document.original, compositor.words.draft if document.is_draft else "") if text]
-    lower = _line(compositor, page_style.MASTHEAD_DETAIL, document.place_and_date, " · ".join(details))
+    lower = _line(compositor, page_style.MASTHEAD_DETAIL, document.place_and_date, document.original)
     strips = [*upper, rule(2 * UNIT, page_style.RULE), *lower]
+    if document.is_draft:
+        strips += _line(compositor, page_style.DRAFT, "", compositor.words.draft.upper())
     for strip in strips:
         strip.is_kept = True
     return strips

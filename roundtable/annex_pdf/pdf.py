@@ -21,18 +21,24 @@ from roundtable.atomic_file import replacing
 from roundtable.exchange.annex_records import NAME
 from roundtable.garbage_collection import paused
 from roundtable.progress import Progress, silent
+from roundtable.records.practice import PracticeRecord
 
 TellMissing = Callable[[Sequence[MissingLetters]], object]
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexResult:
-    """Hold what was written: pages, practices, letters without a font, practices in another language than the annex."""
+    """Hold what was written: pages, practices, letters without a font, practices in another language than the annex.
+
+    ``drafts`` are printed though they are not cleared, ``left_out`` not even printed.
+    """
 
     pages: int
     practices: int
     missing: tuple[MissingLetters, ...]
     untranslated: tuple[AnnexPractice, ...] = ()
+    drafts: tuple[AnnexPractice, ...] = ()
+    left_out: tuple[PracticeRecord, ...] = ()
 
 
 @paused()
@@ -63,8 +69,13 @@ def write(
         if records:
             catalog += _attached(file, records, metadata.changed)
         file.close(file.put(f"<</Type/Catalog{catalog}>>"), file.put(metadata.information()))
-    untranslated = tuple(practice for practice in practices if practice.is_untranslated)
-    return AnnexResult(len(pages), len(practices), missing, untranslated)
+    return AnnexResult(
+        len(pages),
+        len(practices),
+        missing,
+        untranslated=tuple(practice for practice in practices if practice.is_untranslated),
+        drafts=tuple(practice for practice in practices if not practice.is_cleared),
+    )
 
 
 def _contents(document: AnnexDocument, fonts: Fonts, pages: Sequence[Page], file: PdfFile, progress: Progress) -> str:

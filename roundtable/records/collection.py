@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from roundtable.records.handover import HandoverRecord
 from roundtable.records.mapping import GapRecord, MappingRecord, RefusalRecord
-from roundtable.records.practice import PracticeRecord
+from roundtable.records.practice import CLEARED, PracticeRecord
 from roundtable.records.roundtable import RoundtableRecord
 from roundtable.records.vocabulary import PlaceRecord, Term
 
@@ -26,6 +26,18 @@ class Collection:
     def practices_by_id(self) -> dict[str, PracticeRecord]:
         """Index the practices by their identity."""
         return {practice.id: practice for practice in self.practices}
+
+
+def cleared(collection: Collection) -> tuple[Collection, tuple[PracticeRecord, ...]]:
+    """Return the collection with nothing in its annexes that is not cleared, and the practices that had to leave."""
+    drafts = {practice.id: practice for practice in collection.practices if practice.status not in CLEARED}
+    entries = [entry for roundtable in collection.roundtables for entry in roundtable.annex]
+    roundtables = tuple(
+        replace(roundtable, annex=tuple(entry for entry in roundtable.annex if entry.practice not in drafts))
+        for roundtable in collection.roundtables
+    )
+    left = dict.fromkeys(entry.practice for entry in entries if entry.practice in drafts)
+    return replace(collection, roundtables=roundtables), tuple(drafts[key] for key in left)
 
 
 def terms_in_language(collection: Collection, language: str) -> Collection:

@@ -6,9 +6,10 @@ import openpyxl
 import pytest
 
 from roundtable import exports
+from roundtable.exchange import annex_records
 from roundtable.vocabulary import place_edits, term_edits
 from roundtable.workspace import Workspace
-from tests import needs
+from tests import needs, samples
 from tests.programs import pdf_text
 
 
@@ -26,6 +27,14 @@ def test_an_annex_prints_terms_under_their_names_in_its_language(
 ) -> None:
     exports.annex(filled, tmp_path / "annex.pdf", language=language)
     assert printed in " ".join(pdf_text(tmp_path / "annex.pdf").split())
+
+
+def test_a_practice_that_is_left_out_of_an_annex_is_not_among_its_records(filled: Workspace, tmp_path: Path) -> None:
+    result = exports.annex(filled, tmp_path / "annex.pdf", cleared_only=True)
+    handed = annex_records.read(tmp_path / "annex.pdf").collection
+    assert [one.id for one in handed.practices] == [samples.NURSES.id]
+    assert [one.id for one in result.left_out] == [samples.WELLS.id]
+    assert {one.practice for one in handed.mappings} == {samples.NURSES.id}
 
 
 def test_a_workbook_lists_terms_in_its_language_and_places_of_the_workspace(filled: Workspace, tmp_path: Path) -> None:

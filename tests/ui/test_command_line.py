@@ -224,6 +224,16 @@ def test_letters_without_a_font_are_in_the_answer_for_programs(unprintable: Path
     assert all(one["fields"] == ["title"] for one in missing)
 
 
+def test_the_annex_says_what_is_not_cleared_and_leaves_it_out_when_asked(workspace: Path, tmp_path: Path) -> None:
+    drafts = [{"id": WELLS.id, "title": WELLS.title}]
+    printed = printed_json(run("annex", tmp_path / "a.pdf", "--language", "fr", "--json"))
+    assert (printed["practices"], printed["drafts"], printed["left_out"]) == (2, drafts, [])
+    cleared = printed_json(run("annex", tmp_path / "a.pdf", "--language", "fr", "--cleared-only", "--json"))
+    assert (cleared["practices"], cleared["drafts"], cleared["left_out"]) == (1, [], drafts)
+    assert "2 practices, 1 draft." in run("annex", tmp_path / "a.pdf").err
+    assert f"Left out, since not cleared: “{WELLS.title}”" in run("annex", tmp_path / "a.pdf", "--cleared-only").err
+
+
 def test_a_search_names_practice_countries_and_where_it_matched(workspace: Path) -> None:
     (hit,) = printed_json(run("search", "peru wells", "--json"))["practices"]
     assert (hit["id"], hit["title"]) == (WELLS.id, WELLS.title)

@@ -1,12 +1,13 @@
 """Annex page: print preview of a roundtable's annex, typeset again whenever the workspace changes in view."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QMargins, QPointF, Signal, Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 from typing_extensions import override
 
 from roundtable.errors import RoundtableError
@@ -33,24 +34,17 @@ class Preview(NamedTuple):
     pages: int
     practices: int
     missing: "tuple[MissingLetters, ...]"
+    drafts: int
 
 
-def typeset(code: str, language: str, has_coverage: bool, workspace: Workspace, progress: Progress) -> Preview:
-    """Typeset the annex of a roundtable, on a job's thread."""
+def typeset(options: Mapping[str, Any], workspace: Workspace, progress: Progress) -> Preview:
+    """Typeset the annex of a roundtable, on a job's thread; the ``options`` are those of ``exports.annex``."""
     from roundtable import exports
 
     with TemporaryDirectory() as folder:
         file = Path(folder) / "annex.pdf"
-        annex = exports.annex(
-            workspace,
-            file,
-            roundtable=code,
-            language=language,
-            is_preview=True,
-            with_coverage=has_coverage,
-            progress=progress,
-        )
-        return Preview(file.read_bytes(), annex.pages, annex.practices, annex.missing)
+        annex = exports.annex(workspace, file, is_preview=True, progress=progress, **options)
+        return Preview(file.read_bytes(), annex.pages, annex.practices, annex.missing, len(annex.drafts))
 
 
 class AnnexPage(ExportPage):
@@ -63,13 +57,17 @@ class AnnexPage(ExportPage):
     def __init__(self, jobs: Jobs, empty: EmptyState, parent: QWidget) -> None:
         super().__init__(empty, parent)
         self._name.setText(self.tr("Annex"))
-        self._coverage.setToolTip(self.tr("One more page: what is covered, and what is missing."))
+        self._coverage.setToolTip(self.tr("Some more pages: what is covered, and what is missing."))
         self._jobs = jobs
         self._job: Job | None = None
         self._view: QPdfView | None = None
         self._buffer = QBuffer(self)
         self._languages.currentIndexChanged.connect(self._make_stale)
         self._coverage.toggled.connect(self._make_stale)
+        self._cleared = QCheckBox(self.tr("Cleared only"))
+        self._cleared.setAccessibleName(self.tr("Cleared only"))
+        self._cleared.setToolTip(self.tr("Leave out practices that are not cleared."))
+        self._cleared.toggled.connect(self._make_stale)
         self._size = QLabel()
         self._size.setProperty("kind", "caption")
         self._missing = MissingLettersList(self)
@@ -79,8 +77,18 @@ class AnnexPage(ExportPage):
         self._stack.addWidget(self._viewer_pane)
         self._stack.addWidget(self._error)
         export = button(self.tr("PDF…"), self.export_asked.emit, "primary")
-        choices = command_row(self._name, self._codes, self._languages, self._coverage, None, self._size, export)
-        self.setLayout(column(choices, self._missing, self._stack))
+        chosen = (self._name, self._codes, self._languages, self._coverage, self._cleared)
+        self.setLayout(column(command_row(*chosen, None, self._size, export), self._missing, self._stack))
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """Return the keyword arguments of ``exports.annex`` that are chosen here."""
+        return {
+            "roundtable": self.code,
+            "language": self.language,
+            "with_coverage": self.has_coverage,
+            "cleared_only": self._cleared.isChecked(),
+        }
 
     @override
     def open(self, workspace: Workspace | None) -> None:
@@ -124,7 +132,7 @@ class AnnexPage(ExportPage):
             self._stack.setCurrentWidget(self._empty)
             return
         self._is_stale = False
-        work = partial(typeset, self.code, self.language, self.has_coverage)
+        work = partial(typeset, self.options)
         title = self.tr("Typesetting the annex")
         location = self._workspace.location
         self._job = self._jobs.start(title, location, work, self._show, self._show_error, is_preview=True)
@@ -148,7 +156,9 @@ class AnnexPage(ExportPage):
         document.load(self._buffer)
         self._stack.setCurrentWidget(self._viewer_pane)
         navigator.jump(min(page, preview.pages - 1), QPointF(), zoom)
-        counts = (self.tr("%n page(s)", "", preview.pages), self.tr("%n practice(s)", "", preview.practices))
+        counts = [self.tr("%n page(s)", "", preview.pages), self.tr("%n practice(s)", "", preview.practices)]
+        if preview.drafts:
+            counts.append(self.tr("%n draft(s)", "", preview.drafts))
         self._size.setText(" · ".join(counts))
         self._missing.show_missing(preview.missing)
         self._report_page()

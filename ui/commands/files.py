@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +15,9 @@ from ui.commands.console import SHOWN_PROBLEMS, opened, print_json, short, termi
 from ui.commands.window import open_window
 
 if TYPE_CHECKING:
+    from roundtable.annex.document import AnnexPractice
     from roundtable.annex.missing_letters import MissingLetters
+    from roundtable.annex_pdf.pdf import AnnexResult
     from roundtable.import_report import FileReport
     from roundtable.spreadsheet.cell_text import Replacement
 
@@ -168,6 +170,7 @@ def write_annex(chosen: argparse.Namespace) -> int:
             roundtable=chosen.roundtable,
             language=chosen.language,
             with_coverage=chosen.with_coverage,
+            cleared_only=chosen.cleared_only,
             progress=terminal_progress(),
             tell_missing=None if chosen.json else _tell_missing,
         )
@@ -188,15 +191,39 @@ def write_annex(chosen: argparse.Namespace) -> int:
                     }
                     for one in result.missing
                 ],
-                "untranslated": [{"id": one.id, "title": one.heading} for one in result.untranslated],
+                "untranslated": [_named(one) for one in result.untranslated],
+                "drafts": [_named(one) for one in result.drafts],
+                "left_out": [{"id": one.id, "title": one.title} for one in result.left_out],
             }
         )
         return 0
     print(chosen.file)
-    if result.untranslated:
-        titles = "; ".join(f"“{short(practice.heading)}”" for practice in result.untranslated)
-        print(f"Printed in their own language where they are not translated: {titles}.", file=sys.stderr)
+    for line in _told(result):
+        print(line, file=sys.stderr)
     return 0
+
+
+def _told(result: "AnnexResult") -> Iterator[str]:
+    """Say in a line each how large an annex is, and what its readers might miss or should not yet see."""
+    counted = (("page", result.pages), ("practice", result.practices), ("draft", len(result.drafts)))
+    yield ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counted) + "."
+    for what, practices in (
+        ("Printed in their own language where they are not translated", result.untranslated),
+        ("Printed though not cleared", result.drafts),
+    ):
+        if practices:
+            is_all = len(practices) == result.practices > 1
+            yield f"{what}: {'all' if is_all else _titles(one.heading for one in practices)}."
+    if result.left_out:
+        yield f"Left out, since not cleared: {_titles(one.title or 'No title' for one in result.left_out)}."
+
+
+def _titles(titles: Iterable[str]) -> str:
+    return "; ".join(f"“{short(title)}”" for title in titles)
+
+
+def _named(practice: "AnnexPractice") -> dict[str, str]:
+    return {"id": practice.id, "title": practice.heading}
 
 
 def _tell_missing(missing: "Sequence[MissingLetters]") -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from roundtable.import_report import ImportReport
 
 Options = dict[str, Any]
-"""Keyword arguments of an export: ``roundtable``, ``language``, ``with_coverage``, ``include_contacts``."""
+"""Keyword arguments of an export: ``roundtable``, ``language``, ``with_coverage``, ``cleared_only`` ..."""
 IMPORTED = (".txt", ".md", ".html", ".htm", ".eml", ".xlsx", ".json", ".pdf")
 """Suffixes of files that can be imported."""
 
@@ -97,6 +97,8 @@ class FileActions(WorkspaceActions):
 
             made = exports.annex(own, target, progress=progress, **options)
             size = self.tr("%n page(s)", "", made.pages) + ", " + self.tr("%n practice(s)", "", made.practices)
+            if made.drafts:
+                size += ", " + self.tr("%n draft(s)", "", len(made.drafts))
             warnings = [
                 self.tr("No font has {count} letters ({script}) of “{title}”.").format(
                     count=len(one.letters), script=one.script or self.tr("symbols"), title=one.heading

@@ -213,9 +213,11 @@ class MainWindow(QMainWindow):
             self.practices.table.addAction(self._actions[name])
 
     def _export_options(self, name: str) -> Options:
-        page = self.annex if name == "annex" else self.contributions
+        if name == "annex":
+            return self.annex.options
+        page = self.contributions
         options = {"roundtable": page.code, "language": page.language, "with_coverage": page.has_coverage}
-        return options if page is self.annex else options | {"include_contacts": self.contributions.has_contacts}
+        return options | {"include_contacts": page.has_contacts}
 
     @Slot(object)
     def _show_workspace(self, workspace: Workspace | None) -> None:

@@ -33,6 +33,12 @@ def test_a_line_takes_as_many_words_as_fit() -> None:
     assert lines_of("a bb ccc d eeee", 6) == ["a bb", "ccc d", "eeee"]
 
 
+def test_a_last_line_is_not_one_short_word_where_a_word_can_join_it() -> None:
+    assert lines_of("most of these words stay here now", 30) == ["most of these words stay", "here now"]
+    assert lines_of("most of these incomprehensibilities", 33)[-1] == "incomprehensibilities"
+    assert lines_of("two incomprehensibilities now", 26) == ["two incomprehensibilities", "now"]
+
+
 def test_a_long_address_breaks_after_its_separators() -> None:
     assert lines_of("at http://a.org/bb/cc-dd?e=f now", 12) == ["at", "http://", "a.org/bb/", "cc-dd?e=f", "now"]
 

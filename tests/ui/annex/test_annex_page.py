@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from roundtable.practices import practice_rows, practice_store
@@ -145,3 +145,12 @@ def test_letters_without_a_font_are_listed_and_lead_to_their_field(
 
 def test_without_missing_letters_nothing_is_listed(window: MainWindow, preview: QPdfView) -> None:
     assert not table_named(part(window, AnnexPage), "Letters without a font").isVisible()
+
+
+def test_practices_that_are_not_cleared_can_be_left_out(window: MainWindow, preview: QPdfView, qtbot: QtBot) -> None:
+    assert any("2 practices · 1 draft" in label.text() for label in part(window, AnnexPage).findChildren(QLabel))
+    [box] = [box for box in part(window, AnnexPage).findChildren(QCheckBox) if box.accessibleName() == "Cleared only"]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    until(qtbot, lambda: samples.WELLS.title not in text_of(preview) and "A survey of nurses" in text_of(preview))
+    assert part(window, AnnexPage).options["cleared_only"]
