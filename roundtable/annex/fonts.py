@@ -11,12 +11,12 @@ from functools import cache, partial
 from io import BytesIO
 from itertools import groupby
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
-from roundtable.annex.text_direction import has_right, held_right
+from roundtable.annex.text_direction import has_right, held_right, visual_runs
 from roundtable.fonts.font_file import FontFile
 from roundtable.fonts.font_files import fonts_with, text_font
 from roundtable.fonts.graphemes import graphemes
@@ -24,11 +24,19 @@ from roundtable.fonts.shaping import EM, GlyphFont, to_unicode
 
 Face = Literal["regular", "bold", "italic", "bold-italic"]
 REPLACEMENT = "\ufffd"
-_ALWAYS = f" ·…–0123456789abcdefghijklmnopqrstuvwxyz{REPLACEMENT}"
+_ALWAYS = (*map(chr, range(32, 127)), *"·…–", REPLACEMENT)
 _NOT_PRINTED = ("Cc", "Cn", "Co", "Cs")  # what a font has for them is not what was meant
 _NOT_PLAIN = ("Mn", "Mc", "Me", "Cf")
 
 _WORDS = re.compile(" |[^ ]+")
+
+
+class Piece(NamedTuple):
+    """Hold text of one font, None for that of plain text, and whether it runs right."""
+
+    font: GlyphFont | None
+    text: str
+    is_right: bool
 
 
 class Widths(dict[str, float]):
@@ -69,6 +77,7 @@ class Fonts:
         )
         self._widths: dict[Face, Widths] = {}
         self._glyph_fonts: dict[tuple[FontFile, int], GlyphFont] = {}
+        self._split: dict[tuple[str, Face, bool], Sequence[Piece]] = {}
 
     def printable(self, text: str) -> str:
         """Return ``text`` with a visible replacement, one for one, where no font has a character."""
@@ -90,27 +99,44 @@ class Fonts:
             self._widths[face] = Widths(plain, partial(self._shaped_width, face=face))
         return self._widths[face]
 
-    def pieces(self, text: str, face: Face, *, is_right: bool) -> Iterator[tuple[TTFont | GlyphFont, str]]:
-        """Split printable text of one direction into pieces of one font each, in the order from left to right.
+    def visual_pieces(self, line: str, levels: bytes, face: Face) -> Iterator[Piece]:
+        """Split a printable line into pieces of one font each, in the order from left to right.
 
-        A word is a piece of its own; one that is not plain, or runs right, has a GlyphFont.
+        A word is a piece of its own; one that is not plain, or runs right, has a font that shapes it, and the blank
+        after it has that too.
         """
-        words = _WORDS.findall(held_right(text) if is_right else text)
-        for word in reversed(words) if is_right else words:
-            if word == " " or (not is_right and self.is_plain(word)):
-                yield _plain_font(face), word
-            else:
-                weight = text_font(face)[1]
-                by_font = groupby(self._units(word, face), itemgetter(0))
-                parts = [
-                    (self._glyph_font(file, weight), "".join(unit for _, unit in units)) for file, units in by_font
-                ]
-                yield from reversed(parts) if is_right else parts
+        font: GlyphFont | None = None
+        for text, is_right in visual_runs(line, levels):
+            words = _WORDS.findall(held_right(text) if is_right else text)
+            for word in reversed(words) if is_right else words:
+                if word == " ":
+                    yield Piece(font if font and font.has_space else None, word, is_right)
+                    continue
+                for piece in self._parts(word, face, is_right=is_right):
+                    font = piece.font
+                    yield piece
+
+    def _parts(self, word: str, face: Face, *, is_right: bool) -> Sequence[Piece]:
+        """Split a word where its font changes, in the order from left to right."""
+        if not is_right and self.is_plain(word):
+            return (Piece(None, word, is_right),)
+        key = (word, face, is_right)
+        if key not in self._split:
+            weight = text_font(face)[1]
+            parts = [
+                Piece(self._glyph_font(file, weight), "".join(unit for _, unit in units), is_right)
+                for file, units in groupby(self._units(word, face), itemgetter(0))
+            ]
+            self._split[key] = parts[::-1] if is_right else parts
+        return self._split[key]
 
     def _units(self, word: str, face: Face) -> Iterator[tuple[FontFile, str]]:
         """Split a word into what has one font: graphemes, if a font has all of one, the font of that before first."""
         primary, upright = text_font(face)[0], text_font("regular")[0]
         others = sorted(self._others, key=lambda file: file.rank(word))
+        if primary.characters.isdisjoint(map(ord, word)) and (only := _first_with(word, others)):
+            yield only, word
+            return
         before = primary
         for grapheme in graphemes(word):
             candidates = (primary, before, upright, *others)
@@ -127,10 +153,8 @@ class Fonts:
 
     def _shaped_width(self, word: str, face: Face) -> float:
         is_right = has_right(word)
-        return sum(
-            font.shape(part, is_right=is_right).width / EM if isinstance(font, GlyphFont) else font.stringWidth(part, 1)
-            for font, part in self.pieces(word, face, is_right=is_right)
-        )
+        parts = self._parts(word, face, is_right=is_right)
+        return sum(font.shape(text, is_right=is_right).width for font, text, _ in parts if font) / EM
 
 
 def is_printed(char: str) -> bool:

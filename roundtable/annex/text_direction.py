@@ -11,6 +11,8 @@ from itertools import groupby
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _HAS_RIGHT = re.compile(f"[{_RIGHT}]")
+# without numbers and Latin letters, punctuation runs right where the paragraph does: no rule needs to be applied
+_ALL_RIGHT = re.compile(r"[\s!-/:-@\[-`{-~«»،؛؟…–—‘’“”\u0591-\u05f4\u0610-\u065f\u066d-\u06dc\u06de-\u06ef]*")
 _STRONG = ("L", "R", "AL")
 _NEUTRAL = ("B", "S", "WS", "ON", "BN", "CS", "ES", "ET")
 _MARK = "\u200f"
@@ -50,6 +52,8 @@ def _is_right(char: str) -> bool:
 
 def levels_of(paragraph: str, *, is_right: bool) -> bytes:
     """Return the level of each character of a paragraph, odd where it runs right; none where all of it runs left."""
+    if is_right and _ALL_RIGHT.fullmatch(paragraph):
+        return b"\1" * len(paragraph)
     return bytes(_levels(paragraph, base=int(is_right))) if is_right or has_right(paragraph) else b""
 
 

@@ -110,9 +110,9 @@ class Compositor:
         room = TEXT_WIDTH - x - page_style.CONTENTS_NUMBER_WIDTH
         strips = strips_of(content, element, style, self.fonts, room, x=x, indent=indent)
         last = strips[-1]
-        runs = last.parts[-1][1]
+        text_end = max(run.x + run.width for _, runs in last.parts for run in runs)
         # a grid for the dots: those of one line stand under those of the next
-        start = _DOTS * ((runs[-1].x + runs[-1].width + 5) // _DOTS + 1)
+        start = _DOTS * ((text_end + 5) // _DOTS + 1)
         end = TEXT_WIDTH - page_style.CONTENTS_NUMBER_WIDTH / 2
         last.stroke = Stroke(start, end, last.baseline, page_style.RULE, is_dotted=True)
         for strip in strips:

@@ -1,13 +1,14 @@
 """Text of a page as operators of its content stream: letters one by one where they are plain, else shaped glyphs."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from roundtable.annex.blocks import Run
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import MARGIN, Color, Style
-from roundtable.annex.text_direction import visual_runs
 from roundtable.annex_pdf.font_objects import FontObjects
-from roundtable.fonts.shaping import EM, GlyphFont, operators
+from roundtable.fonts.shaping import EM
 
 _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127, 256))}
 
@@ -66,14 +67,15 @@ class TextContent:
     def _shaped(self, run: Run, y: float) -> Iterator[str]:
         """Yield the operators of a run that is shaped, or in which words run right."""
         x, size = MARGIN + run.x, run.style.size
-        for text, is_right in visual_runs(run.text, run.levels):
-            for font, piece in self._fonts.pieces(text, run.style.face, is_right=is_right):
-                if isinstance(font, GlyphFont):
-                    shaped = font.shape(piece, is_right=is_right)
-                    yield f"{font.internal_name(self._objects)} {size} Tf"
-                    yield from operators(shaped, font, x, y)
-                    x += shaped.width * size / EM
-                else:
-                    yield f"1 0 0 1 {x:.2f} {y:.2f} Tm"
-                    yield from (f"{name} Tf({codes})Tj" for name, codes in self._pieces(piece, run.style))
-                    x += font.stringWidth(piece, size)
+        widths = self._fonts.widths(run.style.face)
+        for font, group in groupby(self._fonts.visual_pieces(run.text, run.levels, run.style.face), itemgetter(0)):
+            pieces = [(piece, is_right) for _, piece, is_right in group]
+            yield f"1 0 0 1 {x:.2f} {y:.2f} Tm"
+            if font:
+                operand, width = font.operand(pieces, widths[" "] * EM)
+                yield f"{font.internal_name(self._objects)} {size} Tf{operand}TJ"
+                x += width * size / EM
+            else:
+                text = "".join(piece for piece, _ in pieces)
+                yield from (f"{name} Tf({codes})Tj" for name, codes in self._pieces(text, run.style))
+                x += sum(widths[piece] for piece, _ in pieces) * size

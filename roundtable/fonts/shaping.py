@@ -6,7 +6,7 @@ finds and copies text as it was typed, also one that knows no ``ActualText``.
 """
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -46,6 +46,8 @@ class GlyphFont:
         self._scale: float = EM / file.face.upem
         self._codes: dict[tuple[Shape, str], int] = {}
         self._shaped: dict[tuple[str, bool], ShapedRun] = {}
+        self._shown: dict[tuple[str, bool], tuple[str, float, float]] = {}
+        self.has_space = ord(" ") in file.characters
 
     def shape(self, text: str, *, is_right: bool) -> ShapedRun:
         """Shape a run of one direction."""
@@ -94,6 +96,39 @@ class GlyphFont:
         before = (len(text) - 1) * share
         moved = tuple(part._replace(x=part.x - before) for part in parts)
         yield Cluster((pen + before) * self._scale, Shape(moved, advance - before), text[0])
+
+    def operand(self, pieces: Iterable[tuple[str, bool]], space: float) -> tuple[str, float]:
+        """Return the operand of TJ that shows pieces side by side, and their width in thousandths of the type size.
+
+        A piece is a text and whether it runs right; a blank is ``space`` wide.
+        """
+        shown: list[str] = []
+        pen = start = 0.0
+        for text, is_right in pieces:
+            codes, end, width = self._codes_of(text, is_right=is_right)
+            if move := round(pen - start):
+                shown.append(f"> {move} <")
+                pen -= move
+            shown.append(codes)
+            pen += end
+            start += space if text == " " else width
+        return f"[<{''.join(shown)}>]", start
+
+    def _codes_of(self, text: str, *, is_right: bool) -> tuple[str, float, float]:
+        """Return the codes of a piece with moves between them, where they leave the pen, and the piece's width."""
+        key = (text, is_right)
+        if key not in self._shown:
+            run = self.shape(text, is_right=is_right)
+            shown = []
+            pen = 0.0
+            for cluster in run.clusters:
+                if move := round(pen - cluster.x):
+                    shown.append(f"> {move} <")
+                    pen -= move
+                shown.append(f"{self.code(cluster):04X}")
+                pen += self.advance(cluster.shape)
+            self._shown[key] = "".join(shown), pen, run.width
+        return self._shown[key]
 
     def advance(self, shape: Shape) -> int:
         """Return the advance of a shape in thousandths of the type size, as the font's widths have it."""
@@ -214,18 +249,3 @@ def to_unicode(texts: dict[int, str], code_bytes: int) -> str:
     blocks = (entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK))
     written = "\n".join("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks)
     return _UNICODE_MAP.format(first="0" * digits, last="F" * digits, blocks=written)
-
-
-def operators(run: ShapedRun, font: GlyphFont, x: float, y: float) -> Iterator[str]:
-    """Yield the operators that show a run at ``x`` and ``y``, after Tf was set."""
-    yield f"1 0 0 1 {x:.2f} {y:.2f} Tm"
-    pen = 0.0
-    shown = []
-    for cluster in run.clusters:
-        move = round(pen - cluster.x)
-        if move:
-            shown.append(f"> {move} <")
-            pen -= move
-        shown.append(f"{font.code(cluster):04X}")
-        pen += font.advance(cluster.shape)
-    yield f"[<{''.join(shown)}>] TJ"

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from roundtable.fonts.font_file import FontFile
 from roundtable.fonts.font_files import fonts_with, text_font
 from roundtable.fonts.font_program import Part, Shape, font_program
-from roundtable.fonts.shaping import Cluster, GlyphFont, operators, to_unicode
+from roundtable.fonts.shaping import Cluster, GlyphFont, to_unicode
 
 
 def file_with(text: str) -> FontFile:
@@ -52,10 +52,11 @@ def test_brackets_are_mirrored_where_text_runs_right() -> None:
 def test_a_kerned_letter_is_the_same_glyph() -> None:
     font = GlyphFont("G1", text_font("regular")[0], 400)
     run = font.shape("AVA", is_right=False)
-    written = "".join(operators(run, font, 0, 0))
+    operand, width = font.operand([("AVA", False), (" ", False)], 300)
     assert font.code(run.clusters[0]) == font.code(run.clusters[2])
     assert run.width < sum(font.advance(cluster.shape) for cluster in run.clusters)
-    assert written.count("<") > 1
+    assert operand.count("<") > 1
+    assert width == run.width + 300
 
 
 def test_a_font_that_varies_is_wider_where_it_is_bold() -> None:
