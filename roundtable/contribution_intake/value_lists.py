@@ -7,12 +7,11 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 
-from rapidfuzz import fuzz
-
 from roundtable.contribution.columns import COLUMNS
 from roundtable.records.vocabulary import TermKind
+from roundtable.vocabulary.numbered_lists import objectives_in, targets_in
 from roundtable.vocabulary.place_lookup import Places
-from roundtable.vocabulary.term_lookup import Vocabulary, folded, listed
+from roundtable.vocabulary.term_lookup import Vocabulary, folded
 
 TERMS: dict[str, TermKind] = {"thematic_areas": "thematic_area", "tags": "tag"}
 """Kinds of terms by field."""
@@ -53,22 +52,7 @@ _DOUBT = _words(
     "por determinar,por confirmar,por definir,por completar,a confirmar,pendiente,quizas,quiza,tal vez,no se sabe",
     "desconocido",
 )
-_OBJECTIVE = re.compile(
-    r"(?:gcm|global compact|pacte mondial|pacto mundial|pm|pmm)?\W*(?:obj(?:ect?ifs?|ectives?|etivos?)?)?\W*"
-    r"(?:no|nr|num|n)?\W*(\d{1,2})\W*",
-    re.IGNORECASE,
-)
-_OBJECTIVES = re.compile(r"\D*\d{1,2}(?:\s*(?:[,;/&]|and|et|y)\s*(?:obj\w*\W*)?\d{1,2})+\W*", re.IGNORECASE)
-_TARGET = re.compile(
-    r"(?:2030 agenda|sdg|odd|ods|goal|target|cible|objectif|meta|objetivo)?s?\W*(?:target|cible|meta)?\W*"
-    r"(\d{1,2})[.,]\s?(\d{1,2}|[a-d])\W*",
-    re.IGNORECASE,
-)
-_TARGETS = re.compile(r"[^\d]*\d{1,2}\.\w{1,2}(?:\s*(?:[,;/&]|and|et|y)\s*\d{1,2}\.\w{1,2})+\W*", re.IGNORECASE)
-_BETWEEN = re.compile(r"[,;/&]|\band\b|\bet\b|\by\b", re.IGNORECASE)
 _SEPARATOR_OUTSIDE = re.compile(r"[,;/](?![^\[\](]*[\])])")
-_CLOSE = 75
-"""Similarity (of 100) of an objective's words to the list's above which they mean the same."""
 
 
 def bare(text: str) -> str:
@@ -144,9 +128,9 @@ class ValueSplitter:
             case "partners":
                 return line.split(";")
             case "gcm_objectives":
-                return [self._objective(one) for one in _parts(_OBJECTIVES, line)]
+                return objectives_in(line, self._language)
             case "sdg_targets":
-                return [_target(one) for one in _parts(_TARGETS, line)]
+                return targets_in(line)
         return [line]
 
     def _countries(self, line: str) -> list[str]:
@@ -159,26 +143,3 @@ class ValueSplitter:
         if self._places.find(line) is not None or not _SEPARATOR_OUTSIDE.search(line):
             return [line]
         return [name for part in _SEPARATOR_OUTSIDE.split(line) if part.strip() for name in self._countries(part)]
-
-    def _objective(self, text: str) -> str:
-        """Return an objective as the list has it: “Objective 23” and “23” name the 23rd."""
-        entries = listed("gcm_objective", self._language)
-        match = _OBJECTIVE.fullmatch(text.strip())
-        if match and 1 <= int(match[1]) <= len(entries):
-            return entries[int(match[1]) - 1]
-        for language in ("en", "fr", "es"):
-            for number, entry in enumerate(listed("gcm_objective", language)):
-                words = folded(entry.partition(" ")[2])
-                if fuzz.ratio(folded(text), words) > _CLOSE or folded(text) == folded(entry):
-                    return text if folded(text) == folded(entry) else entries[number]
-        return text
-
-
-def _parts(several: re.Pattern[str], line: str) -> list[str]:
-    """Divide a line that names several by their numbers alone."""
-    return _BETWEEN.split(line) if several.fullmatch(line) else line.split(";")
-
-
-def _target(text: str) -> str:
-    match = _TARGET.fullmatch(text.strip())
-    return f"{int(match[1])}.{match[2].lower()}" if match else text

@@ -39,12 +39,12 @@ _GROUP = re.compile(
 )
 _RECORD_NUMBER = re.compile(
     r"(?:(?:practice|example|project|case|record|fiche|pratique|exemple|pr[aá]ctica|ejemplo|ficha|no\.?|n[°º]\.?) ?)?"
-    r"#?\d{1,3}[.):]?",
+    r"(?:(?:no|nr|n[°ºo]|number|num[eé]ro)\.? ?)?#?\d{1,3}[.):]?",
     re.IGNORECASE,
 )
 _TITLE_NUMBER = re.compile(
     r"(?:(?:practice|example|project|case|record|fiche|pratique|exemple|pr[aá]ctica|ejemplo|ficha) ?)?"
-    r"(?:#|no\.? ?|n[°ºo]\.? ?)?\(?(\d{1,3}|[A-Z]|[ivxIVX]{1,4})(?:[.):]|\s?[:–—-](?=\s))\s+(?=\S)",
+    r"(?:#|no\.? ?|n[°ºo]\.? ?)?\(?(\d{1,3}|[A-Z]|[ivxIVX]{1,4})(?:[.):]|/(?=\s)|\s?[:–—-](?=\s))\s+(?=\S)",
     re.IGNORECASE,
 )
 _BARE_TITLE_NUMBER = re.compile(r"(?:\d{1,2}\.){0,3}(\d{1,2})\s+(?=[^\W\d_])")
@@ -245,7 +245,7 @@ def _lead(lines: Sequence[Line], labels: Sequence[Label | None]) -> frozenset[Ki
     for index in reversed(range(max(0, first - _LONGEST_LEAD), first)):
         if _ANNEX.fullmatch(lines[index].text) or _GROUP.match(lines[index].text):
             break
-        if (label := labels[index]) and label.kind not in ("extra", "links", "title"):
+        if (label := labels[index]) and label.kind not in ("extra", "title"):
             kinds.append(label.kind)
     after_last = {label.kind for label in labels[_last_title(labels) :] if label}
     is_whole_record = len(set(kinds)) < len(kinds) or not after_last.isdisjoint(kinds)
@@ -266,7 +266,7 @@ def _led_by(labels: Sequence[Label | None], index: int, lead: frozenset[Kind]) -
     begin, kinds = index, set[Kind]()
     for at in reversed(range(max(0, index - _LONGEST_LEAD), index) if index < len(labels) else ()):
         label = labels[at]
-        if label is None:
+        if label is None or label.kind == "extra":
             continue
         if label.kind not in lead or label.kind in kinds:
             break

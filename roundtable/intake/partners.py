@@ -11,20 +11,31 @@ from roundtable.records.practice import Partner, Role
 from roundtable.vocabulary.place_lookup import Places
 
 _ROLE_NAMES = (
-    r"(?P<cofunder>co-?\s?(?:fund(?:ing|er|ed)s?|financ\w+|donors?))|(?P<partner>partners?|partenaires?|soci[oa]s?)"
-    r"|(?P<coordination>coordinat\w+|coordina\w+|coordonna\w+|lead(?: agency)?|chef de file)"
-    r"|(?:main )?(?P<funder>fund(?:ing|ers?|ed)|donors?|bailleurs?(?: de fonds)?|financ\w+|donantes?)"
+    r"(?P<cofunder>co-?\s?(?:fund(?:ing|er|ed)s?|financ\w+|donors?|bailleurs?|donantes?))"
+    r"|(?P<partner>(?:(?:implementing|executing|project|technical|local|national|strategic) )?"
+    r"(?:partners?|agenc(?:y|ies)|organi[sz]ation)"
+    r"|(?:partenaires?|agence)(?: (?:d[’']ex[eé]cution|de mise en (?:œ|oe)uvre|techniques?|loca(?:l|ux)))?"
+    r"|(?:soci[oa]s?|entidad)(?: (?:ejecutora?(?:es)?|implementadora?|t[eé]cnic[oa]s?|loca(?:l|les)))?)"
+    r"|(?P<coordination>coordinat\w+|coordina\w+|coordonn\w+|lead(?: (?:agency|partner|organi[sz]ation))?|chef de file"
+    r"|l[ií]der)"
+    r"|(?:(?:main|principal) )?(?P<funder>(?:fund|financ)(?:ing|ers?|ed)(?: (?:agency|partner|source))?|donors?"
+    r"|bailleurs?(?: de fonds)?|financ\w+|donantes?)(?: principal)?"
 )
 _ROLE_NOTE = re.compile(
     rf"\s*(?:[(\[](?:{_ROLE_NAMES})[)\]]|\s[–—-]\s(?:{_ROLE_NAMES.replace('(?P<', '(?P<end_')})\Z)", re.I
 )
 _ROLE_BEFORE = re.compile(
     r"(?:and |et |y |with )?(?:(?P<cofunder>co-?\s?(?:funded by|financed by|financ[eé]+e?s? par|financiad[oa]s? por))"
-    r"|(?P<funder>(?:with )?(?:funding|funds|financing|financial support) (?:from|by|of)|(?:funded|financed) by"
-    r"|avec le (?:financement|soutien financier) d[eu]|con (?:financiamiento|financiaci[oó]n|fondos) de"
+    r"|(?P<funder>(?:with )?(?:the )?(?:funding|funds|financing|financial (?:support|assistance|contribution))"
+    r" (?:from|by|of|provided by)|(?:funded|financed) by"
+    r"|(?:avec le |gr[aâ]ce au )?(?:financement|soutien financier|concours financier|appui financier) d[eu]s?"
+    r"|(?:con (?:el )?)?(?:financiamiento|financiaci[oó]n|fondos|apoyo financiero|ayuda financiera) del?"
     r"|financ[eé]+e?s? par|financiad[oa]s? por)"
     r"|(?P<coordination>(?:coordinated|led) by|coordonn[eé]+e?s? par|coordinad[oa]s? por)"
-    r"|(?P<partner>in partnership with|en partenariat avec|en alianza con))[\s:]+"
+    r"|(?P<partner>in (?:partnership|cooperation|collaboration) with"
+    r"|en (?:partenariat|coop[eé]ration|collaboration) avec"
+    r"|en (?:alianza|colaboraci[oó]n|cooperaci[oó]n) con|implemented by|mis en (?:œ|oe)uvre par|ejecutado por))"
+    rf"[\s:]+(?:(?:the|le|la|les|el|los|las) |l[’'])?"
     rf"|(?:{_ROLE_NAMES.replace('(?P<', '(?P<named_')})\s?[:：]\s*",
     re.IGNORECASE,
 )
@@ -69,21 +80,23 @@ _LONGEST_NAME = 600
 def partners(text: str, role: Role, places: Places) -> list[Partner]:
     """Return the organisations of a field in printed order; "(funding)" and the like override ``role``."""
     return [
-        _with_role(name, role)
+        partner
         for group in _groups(text)
         for piece in _whole_names(group, places)
-        for name in _parted_at_and(piece, places)
+        for partner in _named(piece, role, places)
     ]
 
 
-def _with_role(name: str, role: Role) -> Partner:
-    """Return the partner with the role that is written before or behind its name."""
-    before, note = _ROLE_BEFORE.match(name), _ROLE_NOTE.search(name)
-    if before and before.end() < len(name):
-        return Partner(name[before.end() :].strip(), _role_of(before))
-    if note is None or not note.start():
-        return Partner(name, role)
-    return Partner(_ROLE_NOTE.sub("", name).strip(), _role_of(note))
+def _named(piece: str, role: Role, places: Places) -> Iterator[Partner]:
+    """Yield the partners that a piece names, with the role that is written before them or behind a name."""
+    before = _ROLE_BEFORE.match(piece)
+    if before and before.end() < len(piece):
+        piece, role = piece[before.end() :].strip(), _role_of(before)
+    for whole in _parted_at_and(piece, places):
+        name = _ARTICLE.sub("", whole, count=1) if before else whole
+        note = _ROLE_NOTE.search(name)
+        is_role = note is not None and note.start() > 0
+        yield Partner(_ROLE_NOTE.sub("", name).strip(), _role_of(note)) if note and is_role else Partner(name, role)
 
 
 def _role_of(match: re.Match[str]) -> Role:
@@ -214,6 +227,9 @@ def _are_two(left: str, right: str, places: Places) -> bool:
     if _INITIALS.fullmatch(bare_left) or _INITIALS.fullmatch(bare_right) or first.strip(",") in _ONE_WORD_NAMES:
         return True
     if _HEAD.match(right) or (_LAST_INITIALS.search(left) and right[0].isupper()):
+        return True
+    place = places.find(bare_right)
+    if place is not None and place.kind == "organisation":
         return True
     has_article = bare_right != right and len(bare_right.split()) >= 3
     return has_article or bool(places.find(bare_left) and places.find(bare_right))

@@ -44,7 +44,7 @@ _SPELLINGS: dict[Part, tuple[str, ...]] = {
         r"gender (?:dynamics|dimensions?|aspects?)",
     ),
 }
-_NUMBERING = r"(?:\d{1,2}[.)]? |[IVX]{1,4}[.)] )?"
+_NUMBERING = r"(?:\d{1,2}[.)]?\s{1,4}|[IVX]{1,4}[.)]\s{1,4})?"
 _PARTS: dict[Part, re.Pattern[str]] = {
     part: re.compile(rf"{_NUMBERING}(?:{'|'.join(spellings)})\s?:?", re.IGNORECASE)
     for part, spellings in _SPELLINGS.items()
@@ -57,8 +57,9 @@ _NUMBERS = {
     for word in words.split()
 }  # fmt: skip
 _CODE = re.compile(
-    r"\b(?:RTs?|TR|MR|R\.T\.|T\.R\.|M\.R\.|Round[ -]?table|Table[ -]ronde|Mesa redonda"
-    r"|(?:working |thematic |breakout )?session|s[eé]ance|sesi[oó]n)(?:\s?(?:no?\.|n[°ºo]|number|#)|-)?\s?"
+    r"\b(?:RTs?|TR|MR|R\.T\.|T\.R\.|M\.R\.|Table[ -]ronde|Mesa redonda"
+    r"|(?:(?:government(?:al)?|thematic) )?Round[ -]?table|(?:(?:working|thematic|breakout) )?session"
+    r"|s[eé]ance|sesi[oó]n)(?:\s?(?:no?\.|n[°ºo]|number|#)|-)?\s?"
     rf"(\d{{1,2}}(?:\.\d{{1,2}})?|(?:{'|'.join(_NUMBERS)})(?=\s?(?:[:–—.-]|$)))(?!\w|\.\d)",
     re.IGNORECASE,
 )
@@ -73,9 +74,10 @@ _FORUM = re.compile(
 _AFTER_RELATED = re.compile(r"(?:[,;.\s]|\b(?:as well as|and|to|the|et|ainsi que|la|y|así como))+\Z", re.IGNORECASE)
 _KIND_OF_PAPER = re.compile(
     r"(?:(?:draft|final|revised|zero draft|projet de|version finale|borrador(?: de)?)\s+)*"
-    r"(?:background|concept|working|discussion) (?:paper|note)"
-    r"|document (?:d[’']information|de travail|de r[eé]f[eé]rence)|annexe?"
-    r"|documento de (?:antecedentes|trabajo|base)|anexo",
+    r"(?:(?:background|concept|working|discussion|issues?|thematic|policy|non)[ -])+(?:paper|note)"
+    r"|(?:document|note) (?:d[’']information|de travail|de r[eé]f[eé]rence|conceptuel(?:le)?|de cadrage"
+    r"|d[’']orientation|de synth[eè]se)|annexe?"
+    r"|(?:documento|nota) (?:de (?:antecedentes|trabajo|base|orientaci[oó]n)|conceptual|informativ[oa])|anexo",
     re.IGNORECASE,
 )
 _ANNEX_NUMBER = re.compile(r"\A\W*(?:\d{1,2}\W+)?\w+(?: (?:\d{1,2}|[IVX]{1,4}|[A-C])\b)?")
@@ -252,7 +254,10 @@ def _without(policy: Policy, line: Line, text: str) -> str:
         is_meeting = pattern is _FORUM and forum and policy.meeting == forum[0].strip(" :,–—-")
         if found and found.end() > found.start() and not is_meeting:
             policy.left_out.append(line.part(*found.span()))
-    return _KIND_OF_PAPER.sub("", text.strip()[forum.end() if forum else 0 :], count=1).strip(" :,.–—-()")
+    rest = _KIND_OF_PAPER.sub("", text.strip()[forum.end() if forum else 0 :], count=1).strip(" :,.–—-()")
+    while rest.rpartition(" ")[2].casefold() in CONNECTIVES:  # "... for" Roundtable 3.3
+        rest = rest.rpartition(" ")[0]
+    return rest
 
 
 def _read_questions(policy: Policy, lines: Sequence[Line], typesetting: Typesetting) -> str:

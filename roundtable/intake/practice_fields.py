@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,7 +19,8 @@ from roundtable.records.identity import derived_id
 from roundtable.records.intake import Problem
 from roundtable.records.practice import Country, Partner, PracticeRecord, Role, Translation
 from roundtable.records.vocabulary import TermKind
-from roundtable.vocabulary.term_lookup import ListKind, folded, listed
+from roundtable.vocabulary.numbered_lists import objectives_in, targets_in
+from roundtable.vocabulary.term_lookup import folded, listed
 
 DIAGRAM = "label of a diagram"
 PLACEHOLDER = "stands for an empty field"
@@ -41,6 +42,8 @@ _KINDS_OF_TERMS: tuple[tuple[Kind, TermKind, str], ...] = (
 )
 
 
+_DASH = re.compile(r"[-–—•]\s+\S")
+"""A mark before a value that is no list."""
 _FIELD_NAMES: dict[Kind, str] = {
     "title": "title",
     "summary": "summary",
@@ -52,11 +55,33 @@ _FIELD_NAMES: dict[Kind, str] = {
     **dict.fromkeys(_ROLES, "partners"),
 }
 _HINT = re.compile(r"[(\[][^()\[\]]{4,}[)\]]")
-_LOCATION = re.compile(r"loca(?:li[sz]a)?[ct]i[oó]n|lieu|lugar|ubicaci[oó]n", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"(?:(?:gcm )?objecti(?:ve|f)s?|targets?|goals?|sdgs?|cibles?|objetivos?|metas?|od[ds])?\s*(\d{1,2}(?:\.\w{1,2})?)",
-    re.I,
+_BEGINS_HINT = (
+    *("max", "maximum", "min", "about", "up to", "no more", "not more", "less than", "please", "if any", "optional"),
+    *(
+        "where",
+        "who",
+        "what",
+        "which",
+        "how",
+        "choose",
+        "select",
+        "list",
+        "name",
+        "see",
+        "use",
+        "required",
+        "mandatory",
+    ),
+    *("au plus", "environ", "o[uù]", "qui", "quels?", "choisir", "indiquer", "voir", "facultatif", "s[’']il y a lieu"),
+    *("m[aá]x", "m[aá]ximo", "hasta", "d[oó]nde", "qui[eé]n", "qu[eé]", "elija", "indique", "opcional", "si procede"),
+    *(
+        r"\d+ (?:words|mots|palabras|lines)",
+        "(?:in|en) (?:english|french|spanish|anglais|fran[cç]ais|ingl[eé]s|espa[nñ]ol)",
+    ),
 )
+_HINT_OF_A_FORM = re.compile(rf"[(\[](?:{'|'.join(_BEGINS_HINT)})\b[^()\[\]]{{0,100}}[)\]]\s*(?=\S)", re.IGNORECASE)
+"""What a form says in brackets where the value is written."""
+_LOCATION = re.compile(r"loca(?:li[sz]a)?[ct]i[oó]n|lieu|lugar|ubicaci[oó]n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +112,7 @@ class PracticeReader:
             self._leave_out_placeholder(field)
             self._leave_out_hints(field)
             self._source.mapped((*field.label_lines, *field.lines))
-            if field.kind not in ("title", "summary"):
+            if field.kind not in ("title", "summary") or (len(field.lines) == 1 and _DASH.match(field.lines[0].text)):
                 field.lines, self._items_at[id(field)] = _without_list_marks(field.lines)
         language, others = _languages(raw)
         summary = self._summary(raw, language)
@@ -125,9 +150,9 @@ class PracticeReader:
             web_links=tuple(web_links),
             extra=tuple(self._extra(raw)),
             contact=self._text_of(raw, "contact"),
-            gcm_objectives=self._listed(raw, "gcm", "gcm_objective"),
-            sdg_targets=self._listed(raw, "sdg", "sdg_target"),
-            gfmd_sources=self._listed(raw, "source", "gfmd_source"),
+            gcm_objectives=self._listed(raw, "gcm", objectives_in),
+            sdg_targets=self._listed(raw, "sdg", targets_in),
+            gfmd_sources=self._listed(raw, "source", _sources),
             translations=tuple(self._translation(raw, other, title, summary) for other in others),
             language=language if others else "",
         )
@@ -140,7 +165,15 @@ class PracticeReader:
             field.lines = []
 
     def _leave_out_hints(self, field: RawField) -> None:
-        """Ignore what a form says in brackets behind a label."""
+        """Ignore what a form says in brackets behind a label, or on the line below it."""
+        first = field.lines[0] if len(field.lines) > 1 and field.label_lines else None
+        if first and first.start != field.lines[1].start and _HINT.fullmatch(first.text):
+            self._source.ignore(first.start, first.end, HINT)
+            del field.lines[0]
+        if field.lines and (begins := _HINT_OF_A_FORM.match(field.lines[0].text)):
+            first = field.lines[0]
+            self._source.ignore(first.start, first.start + begins.end(), HINT)
+            field.lines[0] = first.part(begins.end())
         for line in field.label_lines if field.kind not in ("extra", "detail") else ():
             for hint in _HINT.finditer(line.text):
                 self._source.ignore(line.start + hint.start(), line.start + hint.end(), HINT)
@@ -167,10 +200,11 @@ class PracticeReader:
     def _text_of(self, raw: RawRecord, kind: Kind) -> str:
         return "\n".join(self._joined(field.lines) for field in raw.of(kind) if field.lines)
 
-    def _listed(self, raw: RawRecord, kind: Kind, entries: ListKind) -> tuple[str, ...]:
-        """Return the entries of a fixed list that a field names by number or in words; others stay as printed."""
-        texts = self._text_of(raw, kind).splitlines()
-        return tuple(dict.fromkeys(entry for text in texts for entry in _entries(text, entries)))
+    def _listed(self, raw: RawRecord, kind: Kind, named: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+        """Return the entries of a fixed list that a field names; others stay as printed."""
+        items = (self._joined(lines) for field in raw.of(kind) for lines in self._items(field))
+        found = (entry.strip(" .") for text in items for entry in named(text))
+        return tuple(dict.fromkeys(filter(None, found)))
 
     def _summary(self, raw: RawRecord, language: str) -> str:
         lines = _lines_in(raw, "summary", language)
@@ -187,16 +221,18 @@ class PracticeReader:
                 place.code for place in self._fit.places_in(self._joined(field.lines))
             ):
                 field.kind = "extra"
-        texts = (self._places_of(field.lines) for field in raw.of("country", "target"))
+        texts = (self._places_of(field) for field in raw.of("country", "target"))
         return [self._with_hyphen(country) for text in texts for country in self._fit.places_in(text)]
 
-    def _places_of(self, lines: Sequence[Line]) -> str:
-        """Join the lines of a list of places; a hyphen at a line end goes where the names are known without it."""
-        printed = self._joined(lines)
-        if not any(line.text.endswith("-") for line in lines[:-1]):
-            return printed
-        undivided = clean("\n".join(line.text for line in lines).replace("-\n", ""))
-        return min(printed, undivided, key=lambda text: sum(not place.code for place in self._fit.places_in(text)))
+    def _places_of(self, field: RawField) -> str:
+        """Join the lines of a list of places, one a line where more are known so, without a hyphen that divides one."""
+        printed = self._joined(field.lines)
+        one_a_line = "\n".join(self._joined(lines) for lines in self._items(field))
+        undivided = clean("\n".join(line.text for line in field.lines).replace("-\n", ""))
+        return min(
+            (printed, one_a_line, undivided),
+            key=lambda text: sum(not place.code for place in self._fit.places_in(text)),
+        )
 
     def _with_hyphen(self, country: Country) -> Country:
         """Return a place with the hyphen in its name that a line end lost."""
@@ -225,7 +261,7 @@ class PracticeReader:
                     or any(mark in text for mark in ";,")
                     or line.text[0].islower()
                     or waits_for_more(last.text)
-                    or not self._fit.has_room(last, line.text)
+                    or not self._fit.has_room(last, line)
                 )
             )
             if goes_on:
@@ -326,16 +362,10 @@ def _is_misspelt(label: str) -> bool:
     return label_of(f"{label}:") is None and near_kind(label) is not None
 
 
-def _entries(text: str, kind: ListKind) -> Iterator[str]:
-    """Take a line of numbers or entries of a fixed list apart."""
-    known = {folded(entry): entry for entry in listed(kind)}
-    by_number = {entry.split()[0].rstrip("."): entry for entry in listed(kind)}
+def _sources(text: str) -> Iterator[str]:
+    """Yield the summits that a line names, as the list has them; others as they stand."""
+    known = {folded(entry): entry for entry in listed("gfmd_source")}
     if folded(text) in known:
         yield known[folded(text)]
         return
-    pieces = [piece.strip(" .") for piece in re.split(r"[;,]|\s(?:and|et|y)\s", text) if piece.strip(" .")]
-    numbers = [_NUMBERED.fullmatch(piece) for piece in pieces]
-    if kind != "gfmd_source" and all(numbers):
-        yield from (by_number.get(match[1], piece) for match, piece in zip(numbers, pieces, strict=True) if match)
-    else:
-        yield from (known.get(folded(piece), piece) for piece in (part.strip() for part in text.split(";")) if piece)
+    yield from (known.get(folded(part), part) for part in map(str.strip, text.split(";")) if part)

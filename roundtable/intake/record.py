@@ -8,6 +8,7 @@ from roundtable.intake.header_table import RawField, assign_lines
 from roundtable.intake.record_lines import Event, events
 from roundtable.paper_text.field_fit import TERM_KINDS, Fit, is_prose, waits_for_more
 from roundtable.paper_text.labels import Kind
+from roundtable.paper_text.paragraphs import mark_of
 from roundtable.paper_text.source import Line
 
 URL = re.compile(
@@ -21,6 +22,8 @@ _PRACTICE = re.compile(
     re.IGNORECASE,
 )
 """What stands as a label before a title that has no other one."""
+_OF_A_FORM: frozenset[Kind] = frozenset(("gcm", "sdg", "source", "contact", "detail", "extra"))
+"""Fields that no printed annex has, and so no extracted columns tear apart."""
 _LONGEST_TITLE = 5
 _LONGEST_TABLE = 100
 _LAST_LINES = 4
@@ -129,14 +132,22 @@ class _Reader:
         if self._flow is None:
             waits = waits_for_more(value) and not line.after_blank
             return index < self._last_summary or not reads_on or waits
+        if not value and kind in _OF_A_FORM:
+            return True
         if reads_on or (self._flow.kind == "links" and URL.search(line.text)):
             return False
-        if not value or waits_for_more(value):
+        if not value or waits_for_more(value) or self._goes_on_list(line):
             return True
         if self._flow.kind == "links":
             return not line.after_blank
         grown = self._fit.score(kind, f"{value}\n{line.text}", is_whole=False)
         return not line.after_blank and grown > self._fit.score(kind, value, is_whole=False)
+
+    def _goes_on_list(self, line: Line) -> bool:
+        """Tell whether a line is a list item like the one on the line above."""
+        last = self._table[-1]
+        above = last.lines[-1] if isinstance(last, RawField) and last.lines else last
+        return isinstance(above, Line) and bool(mark_of(above.text)) and bool(mark_of(line.text))
 
     def _open_value(self) -> str:
         """Return what the newest field of the table holds with the lines printed since, or the last of these."""

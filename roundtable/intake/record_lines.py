@@ -100,6 +100,8 @@ class _Events:
             return _raw_field(label, [cell.part(0, label.value_at)], cell.part(label.value_at))
         if label and label.kind == "extra" and self._in_text and not self._is_fact(cell, label, index):
             label = None
+        if label and label.is_long and self._in_text and not self._begins_anew(index):
+            label = None
         may_be_fact = not self._in_text or self._is_title_open or self._has_values_below
         if label is None and (may_be_fact or self._follows_sentence(cell, index)):
             label = other_label_of(cell.text[:200])
@@ -107,6 +109,11 @@ class _Events:
         if label:
             return _raw_field(label, [cell.part(0, label.value_at)], cell.part(label.value_at))
         return self._broken_label(cell, index)
+
+    def _begins_anew(self, index: int) -> bool:
+        """Tell whether a line is no middle of a sentence."""
+        above = self._lines[index - 1].text if index else ""
+        return self._lines[index].after_blank or has_label(above) or above.endswith((".", "!", "?", "…"))
 
     def _ends_title(self, label: Label, index: int) -> bool:
         """Tell whether a label that is not known follows a title that was short enough not to wrap."""

@@ -2,30 +2,24 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import pairwise
 
 from roundtable.paper_text.labels import Kind, label_of, labels_inside
 from roundtable.paper_text.source import Line
 from roundtable.paper_text.typesetting import CONNECTIVES
-from roundtable.records.practice import Country
 from roundtable.records.vocabulary import TermKind
+from roundtable.vocabulary import printed_places
 from roundtable.vocabulary.place_lookup import Place, Places
 from roundtable.vocabulary.term_lookup import Vocabulary, folded
 
 TERM_KINDS: dict[Kind, TermKind] = {"area": "thematic_area", "tag": "tag"}
 _LONGEST_TERM = 200
-_LONGEST_LIST = 20_000
-"""Letters of a list of places; what is longer is none and stays whole."""
 _SEPARATOR = re.compile(r"[,;\n]")
-_BRACKETS = re.compile(r"\s*(?:\([^()\n]{0,80}\)|\[[^\[\]\n]{0,80}\])")
-_PLACE_SEPARATOR = re.compile(r"[,;/\n]|(?<=\s)(?:and|et|y|e|&)(?=\s)|[)\]]")
-_BRACKET = "\ue002"
-_BRACKET_MARK = re.compile(_BRACKET)
-"""Stands for what is in brackets behind a place, while a list of places is taken apart."""
 _NARROWEST = 70
 """Letters that a line holds at least where no line is wrapped."""
+_SHORT_VALUE = 30
+"""Letters of a line that is not full in any column of a table."""
 _BULLETS = ("•", "▪", "◦", "●", "■", "\uf0b7")
 PLACE_KINDS: frozenset[Kind] = frozenset(("country", "target"))
 
@@ -40,36 +34,18 @@ class Fit:
         self._beginnings = {kind: _beginnings(vocabulary.spellings(kind)) for kind in TERM_KINDS.values()}
         self._widths: dict[Kind, int] = {}
         self._page_width = 0
+        self._wraps = False
         self.gutter = range(0)
         self.is_in_order = False
         """Whether no table has interleaved columns."""
         self.score = lru_cache(maxsize=4096)(self._score)
-        self.places_in = lru_cache(maxsize=4096)(self._places_in)
+        self.places_in = lru_cache(maxsize=4096)(partial(printed_places.split, places=places))
         self._is_place = lru_cache(maxsize=4096)(partial(self.is_known, "country"))
 
     def places_named(self, text: str) -> list[Place]:
         """Return the places if ``text`` names nothing else."""
         found = self.places_in(text) if self.is_known("country", text) else ()
         return [place for country in found if (place := self.places.by_code(country.code))]
-
-    def _places_in(self, text: str) -> tuple[Country, ...]:
-        """Take a list of places apart; what stands in brackets adds to the place before it."""
-        if len(text) > _LONGEST_LIST:
-            return (Country(text),)
-        brackets: list[str] = []
-
-        def folded_away(match: re.Match[str]) -> str:
-            name = _PLACE_SEPARATOR.split(text[: match.start()])[-1]
-            if self.places.find(f"{name}{match[0]}") or not self.places.find(name):
-                return match[0]
-            brackets.append(match[0])
-            return _BRACKET
-
-        shown = _BRACKETS.sub(folded_away, text) if "(" in text or "[" in text else text
-        return tuple(
-            replace(country, printed=_BRACKET_MARK.sub(lambda _: brackets.pop(0), country.printed))
-            for country in self.places.split(shown)
-        )
 
     def _score(self, kind: Kind, text: str, *, is_whole: bool) -> float:
         """Return how well ``text`` (lines joined by line breaks) fills a field: higher is better, 0 says nothing.
@@ -87,9 +63,9 @@ class Fit:
         """Measure at which column values wrap, and where the right column of the tables begins."""
         edges = []
         lines = list(lines)
-        wraps = any(line.text[0].islower() and not line.after_blank for line in lines)
+        self._wraps = any(line.text[0].islower() and not line.after_blank for line in lines)
         self._page_width = max((line.end_column for line in lines), default=0)
-        self._page_width = self._page_width if wraps else max(self._page_width, _NARROWEST)
+        self._page_width = self._page_width if self._wraps else max(self._page_width, _NARROWEST)
         for line in lines:
             label = label_of(line.text[:200])
             if label and label.value_at < len(line.text):
@@ -104,10 +80,13 @@ class Fit:
         """Tell whether the next line's first word had room on the line that ends at ``end_column``."""
         return end_column + 1 + len(following.split(None, 1)[0]) <= 0.8 * self._widths.get(kind, 0)
 
-    def has_room(self, line: Line, following: str) -> bool:
-        """Tell whether the next line's first word had room on a line that begins at the page's margin."""
-        is_at_margin = line.column == 0 and not self.gutter
-        return is_at_margin and line.end_column + 1 + len(following.split(None, 1)[0]) <= 0.8 * self._page_width
+    def has_room(self, line: Line, following: Line) -> bool:
+        """Tell whether the next line's first word had room on a line of a text that has one column."""
+        if self.gutter or following.column not in (0, line.column):
+            return False
+        if line.column and self._wraps:  # beside a label a line may end before the page does
+            return len(line.text) <= _SHORT_VALUE
+        return line.end_column + 1 + len(following.text.split(None, 1)[0]) <= 0.8 * self._page_width
 
     def is_known(self, kind: Kind, text: str) -> bool:
         """Tell whether ``text`` consists of known terms or places alone."""

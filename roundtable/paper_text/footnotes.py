@@ -4,11 +4,13 @@ A figure is a mark only where a note or an ascending chain of marks proves it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from roundtable.paper_text.labels import has_label
-from roundtable.paper_text.source import Line, Source, joined_line
+from roundtable.paper_text.source import Line, Source, Span, joined_line
 from roundtable.records.roundtable import Footnote
 
 MARK = "footnote mark"
@@ -25,6 +27,8 @@ _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w/])")
 _ATTACHED = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)”’»]|\Z)|(?<=[.,;:)”’»])(\d{1,3})(?=\s|\Z)")
 _BRACKETED = re.compile(r"\s?\[(\d{1,3})\]")
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*(?=[^\W\d_]|[“\"«‘(]|https?:)")
+_SIGN_NOTE = re.compile(r"(\*{1,3}|[†‡§]{1,2}|\([a-h]\))\s*(?=[^\W\d_]|[“\"«‘(]|https?:)")
+_ATTACHED_SIGN = re.compile(r"(?<=[\w.,;:)”’»])(\*{1,3}|[†‡§]{1,2}|\([a-h]\))(?=[\s.,;:)”’»]|\Z)")
 _HEADING = re.compile(r"(?:(?:foot|end)?notes?|notes de bas de page|notas(?: al pie)?)\s?:?", re.IGNORECASE)
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _STEP = 6
@@ -43,15 +47,69 @@ def extract_footnotes(source: Source) -> tuple[Footnote, ...]:
         source.ignore(mark.start, mark.end, MARK)
         source.noted(note)
     text = source.shown()
-    proven = {_number(mark.text) for mark, _ in notes}
+    regions = _regions([mark for mark, _ in notes], len(text))
+    proven = {number for number, _, _ in regions}
     for match in _SUPERSCRIPT.finditer(text):
         source.ignore(*match.span(), MARK)
     chain = _chain(text, proven)
-    for match in (*chain, *_single(text, proven - {int(match[1]) for match in chain})):
+    chained = {int(match[1]) for match in chain}
+    for match in (*chain, *_single(text, [region for region in regions if region[0] not in chained])):
         source.ignore(*match.span(match.lastindex or 0), MARK)
     for match in _BRACKETED.finditer(text) if any("[" in mark.text for mark, _ in notes) else ():
         source.ignore(*match.span(), MARK)
-    return tuple(Footnote(str(_number(mark.text)), joined_line(note)) for mark, note in notes)
+    found = tuple(Footnote(str(_number(mark.text)), joined_line(note)) for mark, note in notes)
+    return (*found, *_sign_notes(source))
+
+
+def _regions(marks: Sequence[Line], end: int) -> list[tuple[int, int, int]]:
+    """Return for each note its number and where its mark may stand: where numbers begin anew, above its own note."""
+    numbers = [_number(mark.text) for mark in marks]
+    counts = Counter(numbers)
+    last: dict[int, int] = {}
+    regions = []
+    for number, mark in zip(numbers, marks, strict=True):
+        is_repeated = counts[number] > 1
+        regions.append((number, last.get(number, 0), mark.start if is_repeated else end))
+        last[number] = mark.start
+    return regions
+
+
+def _sign_notes(source: Source) -> Iterator[Footnote]:
+    """Yield the notes that begin with a sign (*, †, (a)) which stands behind a word further up; ignore the signs."""
+    lines = source.lines()
+    marks: dict[str, list[Span]] = {}
+    for match in _ATTACHED_SIGN.finditer(source.shown()):
+        marks.setdefault(match[1], []).append(match.span(1))
+    index = begin = 0
+    while marks and index < len(lines):
+        block = _sign_block(lines, index, begin, marks)
+        for mark, sign, note in block:
+            source.ignore(*mark, MARK)
+            source.ignore(sign.start, sign.end, MARK)
+            source.noted(note)
+            yield Footnote(sign.text.strip("()"), joined_line(note))
+        begin = block[-1][2][-1].end if block else begin
+        index += sum(len(note) for _, _, note in block) or 1
+
+
+def _sign_block(
+    lines: Sequence[Line], index: int, begin: int, marks: Mapping[str, Sequence[Span]]
+) -> list[tuple[Span, Line, list[Line]]]:
+    """Return the notes that begin at ``index``: its mark behind ``begin``, its sign, its lines."""
+    block: list[tuple[Span, Line, list[Line]]] = []
+    for line in lines[index:] if lines[index].after_blank or lines[index].on_new_page else ():
+        match = _SIGN_NOTE.match(line.text)
+        if match and match[1] not in [sign.text for _, sign, _ in block]:
+            spans = marks.get(match[1], ())
+            at = bisect_left(spans, (begin, 0))
+            if at == len(spans) or spans[at][0] > lines[index].start:
+                break
+            block.append((spans[at], line.part(0, match.end(1)), [line.part(match.end())]))
+        elif block and not match and _continues(line):
+            block[-1][2].append(line)
+        else:
+            break
+    return block
 
 
 def _number(mark: str) -> int:
@@ -155,11 +213,12 @@ def _between(text: str, before: re.Match[str] | None, after: re.Match[str]) -> l
     return found
 
 
-def _single(text: str, proven: set[int]) -> Iterator[re.Match[str]]:
+def _single(text: str, regions: Sequence[tuple[int, int, int]]) -> Iterator[re.Match[str]]:
     """Yield marks that a note at a page's end proves, or that stick to the front of a capitalised word."""
-    for number in sorted(proven):
+    for number, begin, end in sorted(regions):
         for pattern in (_GLUED, _STRONG, _ATTACHED, _MEDIUM):
-            match = next((m for m in pattern.finditer(text) if int(m[m.lastindex or 0]) == number), None)
+            found = pattern.finditer(text, begin, end)
+            match = next((m for m in found if int(m[m.lastindex or 0]) == number), None)
             if match:
                 yield match
                 break

@@ -8,15 +8,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from roundtable.paper_text.column_tables import ColumnTables
 from roundtable.paper_text.field_fit import PLACE_KINDS, TERM_KINDS, Fit, is_prose
 from roundtable.paper_text.labels import LABEL_BEGINS, LABEL_ENDS, Kind, bare_label_of, label_of, near_kind
-from roundtable.paper_text.source import Piece, Source
-from roundtable.paper_text.table_layout import ColumnTables, Span, TabTables, stripped
+from roundtable.paper_text.source import Piece, Source, Span
+from roundtable.paper_text.tab_tables import SeparatedTables, TabTables
+from roundtable.paper_text.table_layout import stripped
 
-_LINE_END = re.compile(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = r" {2,}"
 _HYPHEN = 2
-_SEPARATORS = (r"[:：]", r"[–—]", r"[-–—]+>?(?=\s)", r"\t+", r"=+>?", r"\|", r"»|→|>", _BLANKS, r"\Z")
+_SEPARATORS = (r"[:：]", r"[–—]", r"[-–—]+>?(?=\s)", r"\t+", r"=+>?", r"[;.](?=\s)", r"\|", r"»|→|>", _BLANKS, r"\Z")
 """What may stand between a label and its value, the same in every label."""
 _WORDS_AND_COLON = re.compile(r"\s*([^\W\d_][\w’' ()/-]{3,30}?)\s?[:：]\s?(?!//)")
 _NEAR = 24
@@ -28,8 +29,7 @@ def lay_out(source: Source, fit: Fit | None) -> None:
 
     Without ``fit``, labels that are printed before all values stay there.
     """
-    source.edit((*match.span(), "\n") for match in _LINE_END.finditer(source.text))
-    for rewrite in (ColumnTables, TabTables):
+    for rewrite in (SeparatedTables, ColumnTables, TabTables):
         layout = rewrite(source.shown(), source)
         if layout.is_worth_it():
             source.rearrange(layout.pieces())
@@ -45,6 +45,12 @@ def _label_marks(text: str) -> Iterator[tuple[int, int, str]]:
     The same form of at least two other labels near by proves one.
     """
     lines = [(match.start(), match.group()) for match in re.finditer(r"[^\n]+", text)]
+    certain = {
+        number: label.kind
+        for number, (_, line) in enumerate(lines)
+        if line.startswith(LABEL_BEGINS) and (label := label_of(line[:200]))
+    }
+    certain_lines = list(certain)
     found: list[list[tuple[int, int, int, int, Kind]]] = [[] for _ in _SEPARATORS]
     for number, (start, line) in enumerate(lines):
         indent = len(line) - len(line.lstrip())
@@ -65,12 +71,25 @@ def _label_marks(text: str) -> Iterator[tuple[int, int, str]]:
         numbers = [number for number, *_ in labels]
         for number, begin, end, value_at, _ in labels:
             near = {other for *_, other in labels[_near(numbers, number, _NEAR)]}
+            near |= {certain[at] for at in certain_lines[_near(certain_lines, number, _NEAR)]}
             if len(near - {"extra"}) < 3 or not near & {"title", "country"}:
                 continue
             if form == len(_SEPARATORS) - 1 and "title" not in near:
                 continue
             yield begin, begin, LABEL_BEGINS
             yield end, value_at, LABEL_ENDS if _SEPARATORS[form] == _BLANKS else f"{LABEL_ENDS} "
+            if _SEPARATORS[form] == _BLANKS:
+                yield from _labels_beside(lines[number], value_at)
+
+
+def _labels_beside(line: tuple[int, str], begin: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits that mark further labels between wide blanks on a line that begins with one."""
+    start, text = line
+    for cell in re.finditer(r"(?<= {3})\S+(?: \S+){0,5}(?= {2})", text):
+        label = bare_label_of(cell[0]) if start + cell.start() > begin else None
+        if label and label.kind != "extra" and label.value_at == len(cell[0]):
+            yield start + cell.start(), start + cell.start(), LABEL_BEGINS
+            yield start + cell.end(), start + cell.end() + 2, LABEL_ENDS
 
 
 def _near(numbers: Sequence[int], number: int, distance: int) -> slice:
@@ -162,10 +181,25 @@ def _values(text: str, lines: Sequence[Span], kinds: Sequence[Kind], fit: Fit) -
             blocks[-1].append(span)
         elif blocks[-1]:
             blocks.append([])
-    if len(blocks) % len(kinds) == 0:
-        return [blocks[at : at + len(kinds)] for at in range(0, len(blocks), len(kinds))]
+    dealt = [blocks[at : at + len(kinds)] for at in range(0, len(blocks), len(kinds))] if blocks else []
+    by_column = len(blocks) % len(kinds) == 0
+    if len(blocks) > 1 and all(len(block) == len(kinds) for block in blocks):  # or a record a block
+        records = [[[span] for span in block] for block in blocks]
+        if not by_column or _total(text, records, kinds, fit) > _total(text, dealt, kinds, fit):
+            return records
+    if by_column:
+        return dealt
     filled = [span for span in values if span[1] > span[0]]
     return [_best_values(text, filled, kinds, fit)] if len(filled) <= 80 else None
+
+
+def _total(text: str, records: Sequence[Sequence[Sequence[Span]]], kinds: Sequence[Kind], fit: Fit) -> float:
+    """Rate values that were dealt out to labels."""
+    return sum(
+        _worth(kind, [text[slice(*span)] for span in spans], fit)
+        for record in records
+        for kind, spans in zip(kinds, record, strict=True)
+    ) / len(records)
 
 
 def _best_values(text: str, spans: Sequence[Span], kinds: Sequence[Kind], fit: Fit) -> list[list[Span]]:

@@ -49,6 +49,14 @@ _OF_WORDS = "(?-i:of|de|du|des|del|OF|DE|DU|DES|DEL)"
 _OF = f"(?: {_OF_WORDS} (?:the |la |l’|l'|los |las )?{_WORD}(?: (?:or|and|ou|et|o|y) {_WORD})?)?"
 _COUNTRY = r"countr(?:y|ies)(?: ?\(ies\)| ?\(s\)|/ies)?"
 _REGION = r"(?: ?(?:/|or|and|\() ?(?:region|territor(?:y|ies)|area)~\)?| involved| concerned| covered)?"
+_CARRIED_OUT = (
+    "(?: (?:of|where|in which) (?:it |is |was |the (?:policy|practice|project) |are |were )*"
+    "(?:implement(?:ed|ation)|carried out|applied|execution|intervention)"
+    "|(?: de| d[’']) ?(?:mise en (?:œ|oe)uvre|r[eé]alisation|ex[eé]cution|intervention|application)"
+    "| (?:de|donde se) (?:implementaci[oó]n|ejecuci[oó]n|intervenci[oó]n|aplica(?:ci[oó]n)?|realizaci[oó]n"
+    "|lleva a cabo))?"
+)
+"""Words by which a form says that it asks for the country of the practice."""
 _UNDERTAKING = "(?:policy|practice|project|programme|program|initiative|good practice)"
 _SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("title", f"(?:{_UNDERTAKING} )?title{_OF}|{_UNDERTAKING} name"),
@@ -57,9 +65,11 @@ _SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("title", f"name of (?:the )?(?:policy|practice|project|programme|program|initiative)(?: or {_WORD})?"),
     ("target", f"(?:target|beneficiary|partner) {_COUNTRY}"),
     ("target", "pays (?:cible|b[eé]n[eé]ficiaire|partenaire)~|pa[ií]s~ (?:meta|destinatario~|beneficiario~|socio~)"),
-    ("country", f"(?:implementing |host )?{_COUNTRY}{_REGION}|pays(?: concern[eé]~)?|pa[ií]s~(?: ?\\(es\\))?"),
+    ("country", f"(?:implementing |host |lead |pilot )?{_COUNTRY}(?: or {_COUNTRY})?{_REGION}{_CARRIED_OUT}"),
+    ("country", f"pays(?: concern[eé]~)?{_CARRIED_OUT}|pa[ií]s~(?: ?\\(es\\))?{_CARRIED_OUT}"),
     ("country", "location~|localisation~|lieux?|lugar~|ubicaci[oó]n|localizaci[oó]n"),
-    ("coordination", "coordinat(?:ion|or~|ed by)|(?:coordinating|lead) (?:agency|body|organi[sz]ation|ministry)"),
+    ("coordination", "lead|chef~ de file|l[ií]der|coordinat(?:ion|or~|ed by)"),
+    ("coordination", "(?:coordinating|lead) (?:agency|body|organi[sz]ation|ministry)"),
     ("coordination", "coordonna(?:teur|trice)~|coordinaci[oó]n|coordinador[ae]?~"),
     ("co-funder", "co ?-? ?(?:funder|donor|financier|funding|financing|financeur|financiador)~"),
     ("co-funder", "co ?-?financement|co ?-?financiaci[oó]n|co ?-?(?:funded|financed) by"),
@@ -75,9 +85,17 @@ _SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("links", "internet(?: address~)?|(?:further|more) info(?:rmation)?|adresse~ (?:web|internet)|en savoir plus"),
     ("links", "lien~(?: (?:web|internet|utile)~)?|site~ (?:web|internet)|m[aá]s informaci[oó]n"),
     ("links", "enlace~(?: (?:web|de internet))?|sitio~ web|p[aá]gina~ (?:web|de internet)|v[ií]nculo~(?: web)?"),
-    ("gcm", "(?:gcm|global compact) objective~|objectif~ (?:du pacte(?: mondial)?|gcm|pmm)"),
-    ("gcm", "objetivo~ (?:del pacto(?: mundial)?|gcm|pmm)"),
-    ("sdg", "(?:(?:2030 )?agenda(?: 2030)?|sdg~) (?:target|goal)~|(?:target|goal)~ of the 2030 agenda|sdg~"),
+    ("gcm", "(?:gcm|global compact)(?: for migration| \\(gcm\\))? objective~|objective~ of the (?:gcm|global compact)"),
+    (
+        "gcm",
+        "(?:objectif|objetivo)~ (?:(?:du |del )?(?:pacte|pacto)(?: mondial| mundial)?|(?:du |del )?(?:gcm|pmm|pm))",
+    ),
+    ("sdg", "sustainable development goal~(?: \\(sdg~\\))?(?: target~)?|objecti(?:f|vo)~ de d[eé]veloppement durable"),
+    ("sdg", "objetivo~ de desarrollo sostenible"),
+    (
+        "sdg",
+        "(?:(?:2030 )?agenda(?: 2030)?|sdg~) (?:target|goal)~|(?:target|goal)~ of the 2030 agenda|sdg~",
+    ),
     (
         "sdg",
         "cible~ (?:du programme 2030|de l[’']agenda 2030|des odd)|odd|(?:meta~ )?(?:de la agenda 2030|de los ods)|ods",
@@ -85,7 +103,11 @@ _SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("source", "(?:gfmd|fmmd) (?:source|session)~|source~ (?:gfmd|fmmd|du fmmd)|fuente~ (?:gfmd|fmmd|del fmmd)"),
     ("contact", "contact~(?: person~| details?| information| points?)?|e-?mail(?: address)?|focal point~"),
     ("contact", "(?:tele)?phone(?: number)?|personne de contact|courriel|t[eé]l[eé]phone|point~ focal|coordonn[eé]es"),
-    ("contact", "(?:persona de )?contacto|correo(?: electr[oó]nico)?|tel[eé]fono|punto~ focal(?:es)?"),
+    ("contact", "(?:(?:persona|informaci[oó]n|datos) de )?contacto|(?:informations? de |coordonn[eé]es de )contact"),
+    (
+        "contact",
+        "correo(?: electr[oó]nico)?|tel[eé]fono|punto~ focal(?:es)?",
+    ),
     (
         "detail",
         "results(?: achieved)?|lessons(?: learn(?:ed|t))?|evaluation|evidence|currency|continent~|image~|photo~",
@@ -119,10 +141,20 @@ _SUFFIX = (
     r"(?:\s{0,3}[(\[][^()\[\]\n:：]{1,60}[)\]]){0,2}\s?\*?"
 )
 """What may follow a label: the label in another language, what it is of, a hint in brackets, "required"."""
-_LABEL = re.compile(rf"{_PREFIX}(?:{_ANY}){_SUFFIX}\s{{0,3}}[:：](?!//)", re.IGNORECASE)
+_LINKS = "and|or|to|with|for|where|which|who|involved|concerned|if|et|ou|pour|avec|vers|y|o|para|con|sobre|si"
+_TAIL = rf"(?:\s{{1,3}}(?:{_LINKS})\b(?=(?:[^:：\n]{{0,80}})[:：])[^:：\n.;!?]{{0,60}})?"
+"""More words of a form's label: "Partners and their roles", "Links to further information"."""
+_LABEL = re.compile(
+    rf"{_PREFIX}(?:{_ANY}){_SUFFIX}({_TAIL})\s{{0,3}}[:：](?!//)(?:[-–—=]{{1,2}}>?(?=\s))?", re.IGNORECASE
+)
 _MARKED = re.compile(rf"{LABEL_BEGINS}([^{LABEL_BEGINS}{LABEL_ENDS}]{{1,120}}){LABEL_ENDS}")
+_ORIGINAL = re.compile(r"\boriginale?s?\b|\blocal language\b|\blangue locale\b|\blengua local\b", re.IGNORECASE)
+"""What is said of a second title in a language that is not named."""
 _BARE = re.compile(rf"{_PREFIX}(?:{_ANY}){_SUFFIX}(?!\w)", re.IGNORECASE)
-_OTHER = re.compile(r"([^\W\d_a-zß-ÿ][^\W_]*(?:[ /&’'()-]{1,2}[^\W_]+\)?){0,4})\s?[:：](?=\s|$)(?!\s?//)")
+_OTHER = re.compile(
+    r"(?!(?i:objecti|objetivo|target|cible|meta|goal|sdg|od[ds])\w*\s\d)"
+    r"([^\W\d_a-zß-ÿ][^\W_]*(?:[ /&’'()-]{1,2}[^\W_]+\)?){0,4})\s?[:：](?=\s|$)(?!\s?//)"
+)
 _INSIDE = re.compile(rf"(?<=[\w.;:,)»”]) +(?=[^\W\d_a-z][^:：]{{2,40}}[:：])|(?={LABEL_BEGINS})")
 _NEAR: dict[str, Kind] = {
     "title": "title", "titre": "title", "título": "title", "country": "country", "countries": "country",
@@ -145,6 +177,8 @@ class Label:
     value_at: int
     is_certain: bool = False
     """Whether its place, not its words alone, makes it a label."""
+    is_long: bool = False
+    """Whether further words follow the known ones, so that it may be the middle of a sentence."""
 
 
 @lru_cache(maxsize=4096)
@@ -153,19 +187,22 @@ def label_of(text: str) -> Label | None:
     if text.startswith(LABEL_BEGINS):
         marked = _MARKED.match(text)
         return Label(kind_of(marked[1]), without_marks(marked[1]), marked.end(), is_certain=True) if marked else None
-    return _label(_LABEL.match(text))
+    match = _LABEL.match(text)
+    label = _label(match)
+    return replace(label, is_long=True) if label and match and match[len(_GROUPS) + 1] else label
 
 
 def _label(match: re.Match[str] | None) -> Label | None:
-    if match is None or match.lastindex is None:
+    if match is None:
         return None
     group = next(number for number in range(1, len(_GROUPS) + 1) if match[number] is not None)
     printed = (
         match[group]
-        if _GROUPS[group - 1] not in ("extra", "detail")
+        if _GROUPS[group - 1] not in ("extra", "detail") and not _ORIGINAL.search(match[0])
         else match[0][match.start(group) - match.start() :]
     )
-    return Label(_GROUPS[group - 1], " ".join(printed.split()).rstrip(" :：*"), match.end())
+    kind: Kind = "extra" if _GROUPS[group - 1] == "title" and _ORIGINAL.search(match[0]) else _GROUPS[group - 1]
+    return Label(kind, " ".join(printed.split()).rstrip(" :：*"), match.end())
 
 
 @lru_cache(maxsize=1024)

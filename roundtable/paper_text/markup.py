@@ -24,8 +24,12 @@ _ENDS_BLOCK = re.compile(r"</(?:p|h\d|table|ul|ol|dl)\s*>", re.IGNORECASE)
 _ENDS_LINE = re.compile(r"<br\s?/?>|</(?:tr|li|div|dd|dt|caption)\s*>", re.IGNORECASE)
 _ENDS_CELL = re.compile(r"</t[dh]\s*>(?=\s*<t[dh]\b)", re.IGNORECASE)
 
+_LINE_END = re.compile(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
-_RULE = re.compile(r"^[ \t]*\.{5,}[ \t]*$|^[ \t]*([-=_*~#•·—–―+])(?:[ \t]*\1){2,}[ \t]*$|^[ \t]*```.*$", re.MULTILINE)
+_RULE = re.compile(
+    r"^[ \t]*([^\w\s.?!…]|_)(?:[ \t]*\1){2,}[ \t]*$|^[ \t]*```.*$|^[ \t]*(?:(?:[^\w\s]|_)[ \t]{0,2}){5,}$",
+    re.MULTILINE,
+)
 _TABLE_RULE = re.compile(
     r"^[ \t]*[|+][-=+:| \t]{3,}[|+]?[ \t]*(?:\n|\Z)|^[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+[ \t]*\n",
     re.MULTILINE,
@@ -40,6 +44,9 @@ _OPEN_BOLD = re.compile(r"^([ \t]*(?:[-*+•][ \t]+)?)([*_]{1,3})(?=[^\s*_])", r
 _LABEL_END = re.compile(r"(?<=[:：])[*_]{1,3}(?=\s|$)", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\(<?((?:https?://|www\.|mailto:)[^\s()<>]+)>?(?:\s+\"[^\"\n]*\")?\)")
 _CODE = re.compile(r"`([^`\n]+)`")
+_ITALIC = re.compile(
+    r"(?<![\w*])(\*)(?=[^\s*])[^*\n]{1,80}(?<=[^\s*])(\*)(?![\w*])|(?<![\w/:._-])(_)(?=[^\s_])[^_\n]{1,80}(?<=[^\s_])(_)(?![\w/])"
+)
 _ESCAPE = re.compile(r"\\(?=[\\*_#\-.>\[\]()|~])")
 
 _HEADER = re.compile(
@@ -57,16 +64,30 @@ _ATTRIBUTION = re.compile(
     r"^(?:On|Le|El)\b.{5,120}(?:wrote|a [eé]crit|escribi[oó])\s?:[ \t]*$((?:\n[ \t]*>.*)*)", re.MULTILINE
 )
 _CLOSING = re.compile(
-    r"(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many|our)(?: and \w+)? (?:regards|wishes|greetings|thanks)"
-    r"(?: .{1,40})?"
-    r"|regards|yours (?:\w+ )?(?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully|cheers|best|all the best"
+    r"(?:(?:with )?(?:(?:my|our|very|many|much|kind(?:est)?|best|warm(?:est)?|sincere|grateful|and) )*"
+    r"(?:regards|wishes|greetings|thanks|appreciation)(?: and (?:\w+ ){0,2}(?:regards|wishes|greetings|thanks))?"
+    r"(?: (?:from|to|and|for|in|on) .{1,40})?"
+    r"|yours (?:\w+ )?(?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully|cheers|best|all the best"
     r"|thanks(?: (?:again|in advance|and \w+ \w+|a lot))?|thank you(?: .{0,40})?"
     r"|(?:bien )?cordialement|cordialement vôtre|(?:meilleures|sincères|cordiales)? ?salutations(?: \w+)?"
-    r"|bien à vous|avec mes .{0,40}salutations|merci(?: .{0,30})?|v[eé]uillez .{0,80}"
+    r"|bien à vous|avec mes .{0,40}salutations|merci(?: .{0,30})?"
+    r"|(?:v[eé]uillez|je vous prie|nous vous prions|recevez|agr[eé]ez) .{0,160}"
     r"|(?:un )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?)?|(?:muy )?atentamente|gracias(?: .{0,30})?|cordialmente"
     r"|sent from my .{1,30}|envoy[eé] de mon .{1,30}|enviado desde mi .{1,30}|--)[ \t]*[,.!]?",
     re.IGNORECASE,
 )
+_LONGEST_CLOSING = 180
+_FEW = 8
+"""Lines between a polite sentence and the closing formula."""
+_POLITE = re.compile(
+    r"(?:please|kindly) (?:let|do not|don[’']t|feel|find|contact|confirm|see|note|acknowledge)\b|do not hesitate\b"
+    r"|(?:we|i) (?:hope|remain|look forward|trust|stand ready|would be|am happy|are happy|thank)\b|looking forward\b"
+    r"|n[’']h[eé]sitez pas|(?:je|nous) (?:reste|restons|vous|me tiens|nous tenons)\b|dans l[’']attente|restant [àa]"
+    r"|merci (?:de|d[’']|pour)|quedo\b|quedamos\b|no dude|a la espera|esperamos\b|agradec\w+\b|le agradec\w+"
+    r"|(?:this|the) (?:e-?mail|message) (?:and|is|may|contains)\b|ce (?:message|courriel)\b|este (?:mensaje|correo)\b",
+    re.IGNORECASE,
+)
+"""How the last words of a mail begin."""
 _REACHED_AT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|(?:tel|t[eé]l|phone|fax|mob(?:ile)?)\b\.?\s?:?\s?\+?[\d(]", re.IGNORECASE
 )
@@ -74,6 +95,7 @@ _REACHED_AT = re.compile(
 
 def strip_markup(source: Source) -> None:
     """Remove the marks of markup from a text, and ignore the parts of mails that are no record."""
+    source.edit((*match.span(), "\n") for match in _LINE_END.finditer(source.text))
     if len(_IS_HTML.findall(source.text)) > 1:
         _strip_html(source)
     source.edit((*match.span(), html.unescape(match[0])) for match in _ENTITY.finditer(source.text))
@@ -174,6 +196,10 @@ def _inline_edits(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.start(2), ""
         yield match.end(2), match.end(), ""
     links = [match.span() for match in _LINK.finditer(text)]
+    for italic in _ITALIC.finditer(text):
+        for mark in (italic.span(1), italic.span(2), italic.span(3), italic.span(4)):
+            if mark[0] >= 0 and not any(begin <= mark[0] < end for begin, end in links):
+                yield *mark, ""
     for match in (*_CODE.finditer(text), *_ESCAPE.finditer(text)):
         if any(begin <= match.start() < end for begin, end in links):
             continue
@@ -196,36 +222,42 @@ def _strip_mail(source: Source) -> None:
 
 
 def _signatures(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a mail closes after a record: from a formula or an address apart to the next record."""
-    has_record = is_after_blank = False
-    begin = block = at = 0
-    is_open = False
+    """Yield where a mail closes after a record: from a formula or an address apart to the next record.
+
+    A polite sentence, and what follows it, belongs to the formula or address a few lines below it.
+    """
+    has_record = is_after_blank = is_open = False
+    begin = block = at = polite = 0
+    since = _FEW + 1
     for raw in text.splitlines(keepends=True):
         line = raw.strip()
         label = label_of(line[:200]) if line else None
         if is_open and label and label.kind in ("title", "country", "coordination", "summary"):
             yield begin, at
             is_open = False
-        if label and label.kind in ("title", "country", "summary"):
-            has_record = True
-        if not line:
-            is_after_blank = True
-        else:
-            block = at if is_after_blank or label else block
-            if has_record and not is_open and not label and len(line) < 100 and _CLOSING.fullmatch(line):
-                begin, is_open = at, True
-            is_address = len(line) < 80 and _REACHED_AT.search(line)
-            may_close = has_record and not is_open and not label
-            if may_close and is_address and _stands_apart(text, block, at):
-                begin, is_open = block, True
-            is_after_blank = False
+        has_record = has_record or bool(label and label.kind in ("title", "country", "summary"))
+        if line and has_record and not is_open and not label:
+            block = at if is_after_blank else block
+            since += 1
+            if is_after_blank and since > _FEW and _POLITE.match(line):
+                polite, since = at, 0
+            start = polite if since <= _FEW else block if _closes_by_address(text, line, block, at) else at
+            if _CLOSING.fullmatch(line[:_LONGEST_CLOSING]) or _closes_by_address(text, line, block, at):
+                begin, is_open = start, True
+        elif line:
+            block, since = at, _FEW + 1
+        is_after_blank = not line
         at += len(raw)
     if is_open:
         yield begin, len(text)
 
 
+def _closes_by_address(text: str, line: str, block: int, at: int) -> bool:
+    return len(line) < 80 and _REACHED_AT.search(line) is not None and _stands_apart(text, block, at)
+
+
 def _stands_apart(text: str, block: int, at: int) -> bool:
     """Tell whether a block of short lines without labels goes from one offset to the line at another."""
     lines = text[block:at].splitlines()
-    begins_apart = text[:block].endswith(("\n\n", "\n \n", "\r\n\r\n"))
+    begins_apart = text[max(block - 3, 0) : block].endswith(("\n\n", "\n \n"))
     return begins_apart and len(lines) <= 6 and all(len(line) < 70 and not label_of(line[:200]) for line in lines)

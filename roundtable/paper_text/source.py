@@ -75,7 +75,8 @@ class Line:
         )
 
 
-Piece = tuple[int, int] | str
+Span = tuple[int, int]
+Piece = Span | str
 """A stretch of a text by its offsets, or characters to insert."""
 
 

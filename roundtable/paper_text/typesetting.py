@@ -18,6 +18,16 @@ CONNECTIVES = frozenset((*_LINKS_EN, *_LINKS_FR, *_LINKS_ES))
 SENTENCE_END = (".", "!", "?", "…", ".”", ".’", '."', ".)", ".»", "!”", "?”", ":", ";")
 
 _AND = frozenset(("and", "or", "et", "ou", "y", "o", "to"))
+_COMPOUND_BEGINS = frozenset(
+    ("self", "cross", "long", "short", "well", "high", "low", "non", "half", "socio", "decision", "policy", "evidence")
+)
+_COMPOUND_ENDS = frozenset(
+    (
+        *("based", "led", "wide", "term", "making", "building", "border", "related", "specific", "oriented", "driven"),
+        *("level", "sector", "friendly", "sensitive", "owned", "sharing", "skilled", "paid", "economic", "being"),
+    )
+)
+"""Parts by which a compound is known that stands nowhere else in the text."""
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _WIDEST = 160
@@ -135,7 +145,9 @@ class Typesetting:
         if right[0].isupper() or not (left + right).isalpha():
             return True
         keeps = not _SUFFIX.match(right) and (
-            (self._count(left) > 1 and self._count(right) > 1) or min(len(left), len(right)) > 3
+            (self._count(left) > 1 and self._count(right) > 1)
+            or left.casefold() in _COMPOUND_BEGINS
+            or right.casefold() in _COMPOUND_ENDS
         )
         shown = f"{left}-{right}" if keeps else left + right
         self.doubts[number] = f"The line end broke a word in two; it was read as “{shown}”."
