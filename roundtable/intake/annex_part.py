@@ -282,7 +282,12 @@ def _place_headings(lines: Sequence[Line], begin: int, fit: Fit) -> tuple[Line, 
         stands_apart = line.after_blank or at == 0 or _ANNEX.fullmatch(lines[at - 1].text)
         match = _HEADING_NUMBER.match(line.text)
         bare = line.part(match.end() if match else 0)
-        if not stands_apart or len(bare.text) > 80 or not fit.places_named(bare.text.strip(" :")):
+        if (
+            not stands_apart
+            or len(bare.text) > 80
+            or label_of(bare.text)
+            or not fit.places_named(bare.text.strip(" :"))
+        ):
             break
         found.append(bare)
     return tuple(found)

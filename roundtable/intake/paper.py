@@ -29,6 +29,8 @@ from roundtable.vocabulary.term_lookup import Vocabulary
 NO_TITLE = "name of the forum or kind of the paper"
 NO_CODE = "the number of the roundtable is not known, so that only the practices were taken in"
 COVERING_TEXT = "stands before the first record and is no part of a paper"
+OTHERS = "heading of the examples that answer no question; the annex has its own"
+_LONGEST_OTHERS = 6
 _SALUTATION = re.compile(
     r"(?:dear|hello|hi|good (?:morning|afternoon|day)|cher|ch[eè]re|bonjour|madame|monsieur|mesdames|estimad[oa]s?|hola"
     r"|querid[oa]s?|buen[oa]s)\b",
@@ -66,6 +68,9 @@ def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) ->
     lines = source.lines()
     annex = read_annex(source, lines, fit)
     _ignore_covering_text(source, annex)
+    for heading in (group.heading for group in annex.groups if group.is_others):
+        if len(joined_line(heading).split()) > _LONGEST_OTHERS:
+            source.ignore(heading[0].start, heading[-1].end, OTHERS)
     typesetting = Typesetting(text, annex.before)
     policy = read_policy(annex.before, typesetting)
     if not annex.groups and not policy.questions:

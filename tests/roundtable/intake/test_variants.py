@@ -16,7 +16,7 @@ from roundtable.intake.paper import read_text
 from roundtable.records.intake import Intake
 from roundtable.records.practice import PracticeRecord
 
-FILE = Path(__file__).parents[2] / "data" / "intake" / "variants.txt"
+FILE = Path(__file__).parents[2] / "data" / "variants" / "papers.txt"
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -122,34 +122,20 @@ def test_a_text_means_what_a_person_sees_in_it(
 
 _LABELS = frozenset(
     [
-        "title",
-        "titre",
-        "título",
-        "country",
-        "pays",
-        "país",
-        "summary",
-        "résumé",
-        "resumen",
-        "original",
-        "language",
-        "english",
-        "français",
-        "español",
-        "short",
-        "background",
-        "paper",
-        "annex",
-        "annexe",
-        "anexo",
-        "document",
-        "documento",
-        "information",
-        "trabajo",
-        "main",
-        "issue",
-        "areas",
-        "other",
-        "related",
+        *(
+            "title",
+            "titre",
+            "título",
+            "country",
+            "pays",
+            "país",
+            "summary",
+            "résumé",
+            "resumen",
+            "original",
+            "language",
+        ),
+        *("english", "français", "español", "short", "background", "paper", "annex", "annexe", "anexo", "document"),
+        *("documento", "information", "trabajo", "main", "issue", "areas", "other", "related"),
     ]
 )
