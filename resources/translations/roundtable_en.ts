@@ -548,4 +548,21 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>SelectionPane</name>
+        <message numerus="yes">
+            <source>%n practice(s) selected</source>
+            <translation>
+                <numerusform>%n practice selected</numerusform>
+                <numerusform>%n practices selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

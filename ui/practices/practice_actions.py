@@ -21,6 +21,7 @@ from ui.workspaces.workspace_actions import WindowParts, Work, WorkspaceActions
 
 if TYPE_CHECKING:
     from roundtable.intake.pasted_text import PastedPractice
+    from ui.practices.selection_pane import SelectionPane
 
 _MOST_SEARCHED = 5000
 """How many of the selected practices are asked which terms they carry."""
@@ -41,6 +42,7 @@ class PracticeActions(WorkspaceActions):
         self._undoable = ""
         """The message that offers to undo the newest step."""
         parts.signals.changed.connect(self._withdraw_undo)
+        page.pane.selection_made.connect(self._connect_selection)
 
     def create(self) -> None:
         """Add an empty practice and show it."""
@@ -118,11 +120,10 @@ class PracticeActions(WorkspaceActions):
             )
             self._edit(self.tr("Restore"), lambda own, _: wanted.apply(own), lambda _: message)
 
-        workspace, row = self._workspace_switch.needed(), self._page.table.currentIndex().row()
-        if workspace and row >= 0:
+        workspace, keys = self._workspace_switch.needed(), self._page.selected_keys()
+        if workspace and len(keys) == 1:
             self._page.flush()
-            key = self._page.shown_keys()[row]
-            dialog = HistoryDialog(workspace.location, key, self._jobs, self._theme, self._window)
+            dialog = HistoryDialog(workspace.location, keys[0], self._jobs, self._theme, self._window)
             dialog.asked.connect(restore)
             dialog.failed.connect(self._bar.show_error)
             self._signals.changed.connect(dialog.refresh)
@@ -144,13 +145,7 @@ class PracticeActions(WorkspaceActions):
         """Ask for a term and add it to the selected practices."""
 
         def add(keys: list[int], term: str) -> None:
-            self._edit(
-                self.tr("Add “{term}”").format(term=term),
-                lambda own, progress: practice_edits.edit_many(
-                    own, keys, *practice_edits.add_term(field, term), progress=progress
-                ),
-                lambda count: self.tr("“{term}” added to %n practice(s)", "", count).format(term=term),
-            )
+            self._add_term(field, term, keys)
 
         title = self.tr("Add tag") if field == "tags" else self.tr("Add thematic area")
         self._ask_term(title, self.tr("Add"), partial(_known_terms, field), add)
@@ -159,16 +154,35 @@ class PracticeActions(WorkspaceActions):
         """Ask for a term of the selected practices and remove it from them."""
 
         def remove(keys: list[int], term: str) -> None:
-            self._edit(
-                self.tr("Remove “{term}”").format(term=term),
-                lambda own, progress: practice_edits.edit_many(
-                    own, keys, *practice_edits.remove_term(field, term), progress=progress
-                ),
-                lambda count: self.tr("“{term}” removed from %n practice(s)", "", count).format(term=term),
-            )
+            self._remove_term(field, term, keys)
 
         title = self.tr("Remove tag") if field == "tags" else self.tr("Remove thematic area")
         self._ask_term(title, self.tr("Remove"), partial(_carried_terms, field), remove)
+
+    @Slot(object)
+    def _connect_selection(self, pane: "SelectionPane") -> None:
+        """Do what is asked for in the pane of the selected practices."""
+        pane.status_asked.connect(self.set_status)
+        pane.term_added.connect(lambda field, term: self._add_term(field, term, self._page.selected_keys()))
+        pane.term_removed.connect(lambda field, term: self._remove_term(field, term, self._page.selected_keys()))
+
+    def _add_term(self, field: str, term: str, keys: Sequence[int]) -> None:
+        self._edit(
+            self.tr("Add “{term}”").format(term=term),
+            lambda own, progress: practice_edits.edit_many(
+                own, keys, *practice_edits.add_term(field, term), progress=progress
+            ),
+            lambda count: self.tr("“{term}” added to %n practice(s)", "", count).format(term=term),
+        )
+
+    def _remove_term(self, field: str, term: str, keys: Sequence[int]) -> None:
+        self._edit(
+            self.tr("Remove “{term}”").format(term=term),
+            lambda own, progress: practice_edits.edit_many(
+                own, keys, *practice_edits.remove_term(field, term), progress=progress
+            ),
+            lambda count: self.tr("“{term}” removed from %n practice(s)", "", count).format(term=term),
+        )
 
     def replace_term(self, field: str) -> None:
         """Ask which term of the selected practices is replaced, and by which."""

@@ -20,6 +20,7 @@ from ui.widgets.record_text import write_practice
 
 if TYPE_CHECKING:
     from roundtable.practices.pasted_practices import PasteMerge
+    from ui.practices.selection_pane import SelectionPane
     from ui.practices.usage_pane import UsesPane
 
 _READ, _EDIT, _USES = range(3)
@@ -38,6 +39,8 @@ class PracticePane(QWidget):
     """The code of a roundtable that the practice was used in."""
     left = Signal()
     """The person is done here."""
+    selection_made = Signal(object)
+    """The ``SelectionPane``, made when several practices are first selected."""
     practices_pasted = Signal(object)
     """Several ``PastedPractice`` were pasted into one, and are wanted as practices of their own."""
 
@@ -51,6 +54,9 @@ class PracticePane(QWidget):
         self._reading = ReadingPane(theme, self.tr("Practice"), self)
         self._editor: PracticeEditor | None = None
         self._uses: UsesPane | None = None
+        self._selection: SelectionPane | None = None
+        self._selected: Sequence[int] = ()
+        """The practices selected, if several are."""
         self._tabs = QTabBar(drawBase=False, expanding=False)
         self._tabs.setAccessibleName(self.tr("Read or edit the practice, or see where it was used"))
         for text in (self.tr("Read"), self.tr("Edit"), self.tr("Where used")):
@@ -69,7 +75,9 @@ class PracticePane(QWidget):
 
     @property
     def shown(self) -> QWidget:
-        """The view of the current tab."""
+        """The view of the current tab, or of the practices selected."""
+        if self._selected and self._selection:
+            return self._selection
         return self._view(self._tabs.currentIndex())
 
     def show_practice(self, workspace: Workspace | None, key: int | None, hits: Sequence[str] = ()) -> None:
@@ -77,11 +85,34 @@ class PracticePane(QWidget):
         if (workspace, key) != (self._workspace, self._key):
             self._bar.hide()
         self._workspace, self._key, self._hits = workspace, key, hits
+        if self._selected:
+            self._selected = ()
+            self._tabs.show()
+            self._stack.setCurrentWidget(self._view(self._tabs.currentIndex()))
         self._show()
+
+    def show_selection(self, workspace: Workspace, keys: Sequence[int]) -> None:
+        """Show several practices, which commands act on."""
+        self.flush()
+        self._workspace, self._key, self._selected = workspace, None, keys
+        if self._selection is None:
+            from ui.practices.selection_pane import SelectionPane
+
+            self._selection = SelectionPane(self._theme, self)
+            self._selection.failed.connect(self.failed)
+            self._selection.left.connect(self.left)
+            self._stack.addWidget(self._selection)
+            self.selection_made.emit(self._selection)
+        self._bar.hide()
+        self._tabs.hide()
+        self._stack.setCurrentWidget(self._selection)
+        self._selection.show_practices(workspace, keys)
 
     def edit(self, field: str = "title") -> None:
         """Edit a field."""
-        if self._key is not None:
+        if self._selected and self._selection:
+            self._selection.focus_first()
+        elif self._key is not None:
             self._tabs.setCurrentIndex(_EDIT)
             if self._editor:
                 self._editor.start(field)
@@ -96,6 +127,8 @@ class PracticePane(QWidget):
 
     def refresh(self, change_set: ChangeSet) -> None:
         """Show the changed practice in the editor, but keep what is being typed."""
+        if self._selection and self._selected and self._workspace:
+            self._selection.show_practices(self._workspace, self._selected)
         if self._editor and self.is_editing:
             self._editor.refresh(change_set)
         self.refresh_uses()

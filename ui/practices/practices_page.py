@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 from typing_extensions import override
@@ -236,6 +236,8 @@ class PracticesPage(Page):
         return [key for first, last in row_choice.spans(self.table) for key in self._model.keys[first : last + 1]]
 
     def _build_table(self, theme: Theme) -> None:
+        self._is_selecting = False
+        """Whether the selection is being restored, step by step."""
         self._model = PracticesModel(self)
         self.table = table(self._model, self.tr("Practices"))
         self.table.setDragEnabled(True)
@@ -249,7 +251,8 @@ class PracticesPage(Page):
         paste = QShortcut(QKeySequence.StandardKey.Paste, self.table)
         paste.setContext(Qt.ShortcutContext.WidgetShortcut)
         paste.activated.connect(self.paste_asked)
-        self.table.selectionModel().currentRowChanged.connect(self._show_current)
+        self.table.selectionModel().currentRowChanged.connect(self._show_selected)
+        self.table.selectionModel().selectionChanged.connect(self._show_selected)
         self.table.selectionModel().selectionChanged.connect(self._announce_shown)
 
     def _made_pane(self, theme: Theme) -> PracticePane:
@@ -271,8 +274,10 @@ class PracticesPage(Page):
         self._ask_counts()
 
     def _show_row(self, row: int) -> None:
+        """Select one row alone, whichever keys are held."""
         if 0 <= row < self._model.rowCount():
-            self.table.setCurrentIndex(self._model.index(row, Field.TITLE))
+            row_choice.choose(self.table, row, ())
+            self.table.scrollTo(self._model.index(row, Field.TITLE))
 
     def _refresh(self) -> None:
         self._total = practice_rows.count(self._workspace) if self._workspace else 0
@@ -343,17 +348,28 @@ class PracticesPage(Page):
         row = self._model.row_of(current) if current is not None else None
         wanted = set(selected) if current in selected else set()
         rows = [row for row, key in enumerate(self._model.keys) if key in wanted] if len(wanted) > 1 else []
+        self._is_selecting = True
         row_choice.choose(self.table, row or 0, rows)
+        self._is_selecting = False
+        self._show_selected()
 
     @Slot(str)
     def _toggle_filter(self, query: str) -> None:
         self._search.setText(toggled(self._search.text(), query))
 
-    @Slot(QModelIndex)
-    def _show_current(self, index: QModelIndex) -> None:
-        if self._workspace and index.isValid():
+    @Slot()
+    def _show_selected(self) -> None:
+        """Show in the pane what commands act on: the selected practice, or all of them; else the current one."""
+        if self._workspace is None or self._is_selecting:
+            return
+        selected = self.selection_size
+        if selected > 1:
+            self.pane.show_selection(self._workspace, self.selected_keys())
+            return
+        row = row_choice.spans(self.table)[0][0] if selected else self.table.currentIndex().row()
+        if row >= 0:
             hits = execution.words_of(self._query.text)
-            self.pane.show_practice(self._workspace, self._model.keys[index.row()], hits)
+            self.pane.show_practice(self._workspace, self._model.keys[row], hits)
 
     @Slot(object)
     def _announce_saved(self, change_set: ChangeSet) -> None:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 Keys = QKeySequence.StandardKey | str
 Place = tuple[str, int, int]
 """Menu of an action, its group between two separators, its condition."""
-ALWAYS, OPEN, HAS_ROUNDTABLE, CHOSEN, SEVERAL, ANNEX = range(6)
-"""Conditions of actions: an open workspace, one with a roundtable, one or several practices selected, annex shown."""
+ALWAYS, OPEN, HAS_ROUNDTABLE, CHOSEN, SINGLE, SEVERAL, ANNEX = range(7)
+"""Conditions of actions: workspace open, with a roundtable; practices selected: any, one, several; annex shown."""
 CHOICES = ("choose_theme",)
 """Methods whose actions exclude each other and show which of them holds."""
 TOGGLES = ("practices.toggle_filters", "practices.columns.toggle")
@@ -105,7 +105,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("practice_actions.merge", (PRACTICE, 1, SEVERAL), QT_TRANSLATE_NOOP("Actions", "Mer&ge…"), "Ctrl+Shift+M"),
     _a("practice_actions.delete", (PRACTICE, 1, CHOSEN), QT_TRANSLATE_NOOP("Actions", "&Delete to the trash"), "Del"),
     _a("practice_actions.show_trash", (PRACTICE, 1, OPEN), QT_TRANSLATE_NOOP("Actions", "Tras&h…")),
-    _a("practice_actions.show_history", (PRACTICE, 1, CHOSEN), QT_TRANSLATE_NOOP("Actions", "Histor&y…"), "Ctrl+H"),
+    _a("practice_actions.show_history", (PRACTICE, 1, SINGLE), QT_TRANSLATE_NOOP("Actions", "Histor&y…"), "Ctrl+H"),
     _a("menu:status", BULK, QT_TRANSLATE_NOOP("Actions", "Set &status")),
     _a("practice_actions.set_status:draft", STATUS, QT_TRANSLATE_NOOP("Actions", "&Draft")),
     _a("practice_actions.set_status:in clearance", STATUS, QT_TRANSLATE_NOOP("Actions", "&In clearance")),

@@ -29,7 +29,7 @@ from ui.practices.practice_actions import PracticeActions
 from ui.practices.practices_page import PracticesPage
 from ui.practices.saved_searches import SavedSearchActions, SavedSearches
 from ui.roundtables.roundtables_page import RoundtablesPage
-from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, OPEN, SEVERAL, Actions
+from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, OPEN, SEVERAL, SINGLE, Actions
 from ui.shell.file_actions import IMPORTED, FileActions, Options
 from ui.shell.navigator import Navigator
 from ui.shell.palette import PaletteEntries
@@ -197,6 +197,9 @@ class MainWindow(QMainWindow):
         self.practices.create_asked.connect(self._actions["practice_actions.create"].trigger)
         self.practices.paste_asked.connect(self.paste_actions.paste)
         self.practices.practices_pasted.connect(self.paste_actions.show)
+        self.practices.pane.selection_made.connect(
+            lambda pane: pane.action_asked.connect(lambda name: self._actions[name].trigger())
+        )
         self.practices.selected.connect(self._enable_selection_actions)
         self.practices.filters_shown.connect(self._actions["practices.toggle_filters"].setChecked)
         self._add_table_actions()
@@ -247,6 +250,7 @@ class MainWindow(QMainWindow):
         is_shown = self._stack.currentWidget() is self.practices
         selected = self.practices.selection_size if is_shown else 0
         self._actions.enable(CHOSEN, enabled=selected > 0)
+        self._actions.enable(SINGLE, enabled=selected == 1)
         self._actions.enable(SEVERAL, enabled=selected > 1)
 
     @Slot(str)

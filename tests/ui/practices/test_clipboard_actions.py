@@ -26,8 +26,10 @@ from tests.ui.window_driving import (
     titles,
     until,
 )
+from ui.editor.practice_editor import PracticeEditor
 from ui.practice_dialogs.pasted_practices_dialog import PastedDialog
 from ui.practice_dialogs.pasted_record_dialog import PastedRecordDialog
+from ui.practice_table import row_choice
 from ui.shell.main_window import MainWindow
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.reading_pane import ReadingPane
@@ -65,8 +67,7 @@ def paste(window: MainWindow, field: str, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.practices.pane.edit()
-    editor = next(one for one in window.practices.findChildren(QWidget) if one.objectName() == "editor")
-    editor.start(field)  # type: ignore[attr-defined] # the editor's own method
+    part(window.practices, PracticeEditor).start(field)
     QTest.keySequence(focused(), QKeySequence.StandardKey.Paste)
 
 
@@ -114,7 +115,7 @@ def test_a_pasted_practice_is_taken_apart_by_one_key_and_one_undo(
 
 
 def test_a_filled_title_is_replaced_only_where_that_is_ticked(window: MainWindow, qtbot: QtBot) -> None:
-    practices_table(window).selectRow(2)
+    row_choice.choose(practices_table(window), 2, ())
     copy(TEXT)
     paste(window, "summary", qtbot)
     QTest.keyClick(window, Qt.Key.Key_A, ALT)
@@ -133,23 +134,23 @@ def test_a_filled_title_is_replaced_only_where_that_is_ticked(window: MainWindow
 
 
 def test_an_ordinary_paste_offers_nothing(window: MainWindow, qtbot: QtBot) -> None:
-    practices_table(window).selectRow(2)
+    row_choice.choose(practices_table(window), 2, ())
     copy("It digs wells.")
     paste(window, "title", qtbot)
     assert bar(window).text == ""
 
 
 def test_the_offer_goes_with_the_practice(window: MainWindow, qtbot: QtBot) -> None:
-    practices_table(window).selectRow(2)
+    row_choice.choose(practices_table(window), 2, ())
     copy(TEXT)
     paste(window, "summary", qtbot)
     assert bar(window).text
-    practices_table(window).selectRow(1)
+    row_choice.choose(practices_table(window), 1, ())
     assert bar(window).text == ""
 
 
 def test_several_practices_pasted_into_one_are_offered_as_new_ones(window: MainWindow, qtbot: QtBot) -> None:
-    practices_table(window).selectRow(2)
+    row_choice.choose(practices_table(window), 2, ())
     copy(f"{TEXT}\n\n{TEXT.replace('Night', 'Day')}")
     paste(window, "summary", qtbot)
     assert bar(window).text.startswith("This looks like 2 whole practice")
