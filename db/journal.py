@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from db.changes import ChangeSet
 from db.clock import now
-from db.tables import JournalEntry, JournalTouch
+from db.tables import JournalEntry, JournalTouch, Practice
 
 
 class Entry(NamedTuple):
@@ -81,6 +81,13 @@ def _first(connection: Connection, state: str, order: UnaryExpression[int]) -> t
     statement = select(JournalEntry.id, JournalEntry.label).where(JournalEntry.state == state)
     row = connection.execute(statement.order_by(order).limit(1)).first()
     return None if row is None else (row[0], row[1])
+
+
+def title_of(connection: Connection, entry_id: int) -> str:
+    """Return the title of the one practice that an entry concerns; "" for none or several."""
+    touch = JournalTouch.practice_id
+    keys = list(connection.scalars(select(touch).where(JournalTouch.entry_id == entry_id).limit(2)))
+    return (connection.scalar(select(Practice.title).where(Practice.id == keys[0])) or "") if len(keys) == 1 else ""
 
 
 def last(connection: Connection) -> tuple[int, str]:

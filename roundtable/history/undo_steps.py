@@ -1,6 +1,7 @@
 """Undo and redo, and the list of journal entries."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -11,7 +12,20 @@ from db.journal import Entry as Step
 from roundtable.errors import RoundtableError
 from roundtable.workspace import Workspace
 
-__all__ = ["ChangeSet", "Step", "changes_by_others", "last", "next_redo", "next_undo", "redo", "steps", "undo"]
+__all__ = [
+    "ChangeSet",
+    "NextStep",
+    "Step",
+    "changes_by_others",
+    "last",
+    "next_entry",
+    "next_redo",
+    "next_step",
+    "next_undo",
+    "redo",
+    "steps",
+    "undo",
+]
 
 
 def undo(workspace: Workspace) -> ChangeSet:
@@ -32,16 +46,40 @@ def redo(workspace: Workspace) -> ChangeSet:
 
 def next_undo(workspace: Workspace) -> str | None:
     """Return the label of the step that undo would revert."""
-    with workspace.reading() as connection:
-        found = journal.next_to_undo(connection)
-    return found[1] if found else None
+    found = next_step(workspace, back=True)
+    return found.label if found else None
 
 
 def next_redo(workspace: Workspace) -> str | None:
     """Return the label of the step that redo would repeat."""
+    found = next_step(workspace, back=False)
+    return found.label if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Hold the step that undo or redo would turn: its journal entry, its label, and the practice it is of, if one."""
+
+    entry: int
+    label: str
+    title: str
+
+    def __str__(self) -> str:
+        """Name the step and, where the label does not, its practice."""
+        return f"{self.label} – {self.title}" if self.title and self.title not in self.label else self.label
+
+
+def next_step(workspace: Workspace, *, back: bool) -> NextStep | None:
+    """Return the step that undo (``back``) or redo would turn; None where there is none."""
     with workspace.reading() as connection:
-        found = journal.next_to_redo(connection)
-    return found[1] if found else None
+        found = journal.next_to_undo(connection) if back else journal.next_to_redo(connection)
+        return NextStep(*found, journal.title_of(connection, found[0])) if found else None
+
+
+def next_entry(workspace: Workspace | None, *, back: bool) -> int:
+    """Return the journal entry that undo (``back``) or redo would turn; 0 where there is none."""
+    step = next_step(workspace, back=back) if workspace else None
+    return step.entry if step else 0
 
 
 def last(workspace: Workspace) -> tuple[int, str]:

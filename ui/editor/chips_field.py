@@ -122,7 +122,7 @@ class ChipsField(Field):
         self._add((value,))
 
     def _clear_input(self) -> None:
-        self.input.clear()
+        self.input.setText("")  # unlike clear(), it leaves nothing for Undo to bring back beside the chip
         self._suggestions.offer(())
 
     def _accept(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from roundtable.errors import BusyError, ChangedError, RoundtableError
+from roundtable.history import undo_steps
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import practice_edits, practice_store
 from roundtable.records.practice import PracticeRecord
@@ -226,9 +227,13 @@ class PracticeEditor(FieldForm):
         self._reported = ()
         if field is not None:
             field.mark_saved(stored)
+            field.steps.note()
         if change_set.changes:
             self.saved.emit(change_set)
         return True
+
+    def _next_step(self, back: bool) -> int:
+        return undo_steps.next_entry(self._workspace, back=back)
 
     def _report(self, name: str, error: RoundtableError) -> None:
         """Report once why a field cannot be saved, not at every typing pause."""
@@ -247,6 +252,7 @@ class PracticeEditor(FieldForm):
     def _connect(self) -> None:
         for field in self._fields.values():
             field.edited.connect(partial(self._save, field))
+            field.steps.next_step = self._next_step
             if isinstance(field, ChipsField):
                 self.verticalScrollBar().valueChanged.connect(field.hide_suggestions)
             if isinstance(field, ImageField):

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from ui.base import value_texts
 from ui.fields.conflict import Conflict
+from ui.fields.own_steps import OwnSteps
 from ui.widgets.factories import Piece, column, label, row
 from ui.widgets.record_text import field_label
 
@@ -33,6 +34,7 @@ class Field(QWidget):
         self.stored: Any = None
         """The last known value in the workspace."""
         self._clean: Any = None
+        self.steps = OwnSteps()
         self._conflict: Conflict | None = None
         self._present: Any = None
         """What the workspace holds in a conflict."""
@@ -176,11 +178,3 @@ def connect_focus(slot: Callable[[QWidget | None, QWidget | None], object]) -> N
     application = QApplication.instance()
     if isinstance(application, QApplication):
         application.focusChanged.connect(slot)
-
-
-def leaves_undo_to_window(event: QEvent, *, has_undo: bool, has_redo: bool) -> bool:
-    """Tell whether the key is Undo or Redo and the input has none, so that the window's own should handle it."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    is_undo, is_redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
-    return (is_undo and not has_undo) or (is_redo and not has_redo)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 from typing_extensions import override
 
 from ui.fields import clipboard_text
-from ui.fields.field import leaves_undo_to_window
+from ui.fields.own_steps import leaves_undo_to_window
 
 _ITEM = re.compile(r"(?P<mark>[•–-]|(?P<number>\d{1,2})[.)]|(?P<letter>[a-y])\))[ \u00a0](?P<text>.*)")
 _BETWEEN_PARAGRAPHS = 8
@@ -80,7 +80,8 @@ class Prose(QTextEdit):
     @override
     def event(self, event: QEvent) -> bool:
         document = self.document()
-        if leaves_undo_to_window(event, has_undo=document.isUndoAvailable(), has_redo=document.isRedoAvailable()):
+        has_undo, has_redo = document.isUndoAvailable(), document.isRedoAvailable()
+        if leaves_undo_to_window(event, self, has_undo=has_undo, has_redo=has_redo):
             event.ignore()
             return False
         return super().event(event)

@@ -11,7 +11,8 @@ from typing_extensions import override
 from roundtable.records.practice import STATUSES
 from ui.base import value_texts
 from ui.base.typing_pause import Pauses
-from ui.fields.field import Field, leaves_undo_to_window
+from ui.fields.field import Field
+from ui.fields.own_steps import leaves_undo_to_window
 from ui.fields.prose_input import Prose
 from ui.widgets.factories import column
 
@@ -29,7 +30,7 @@ class Line(QLineEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if leaves_undo_to_window(event, has_undo=self.isUndoAvailable(), has_redo=self.isRedoAvailable()):
+        if leaves_undo_to_window(event, self, has_undo=self.isUndoAvailable(), has_redo=self.isRedoAvailable()):
             event.ignore()
             return False
         return super().event(event)

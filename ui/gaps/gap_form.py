@@ -61,7 +61,7 @@ class GapForm(QScrollArea):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, save: Save, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, save: Save, next_step: Callable[[bool], int], parent: QWidget) -> None:
         super().__init__(parent)
         self._set = save
         self._theme = theme
@@ -90,6 +90,7 @@ class GapForm(QScrollArea):
         self.setWidget(page)
         for field in self._fields:
             field.edited.connect(partial(self._save_field, field))
+            field.steps.next_step = next_step
         theme.changed.connect(self._update_style)
         self._update_style()
 
@@ -184,6 +185,8 @@ class GapForm(QScrollArea):
         error = None if unsaved.problem else self._set(key, name, unsaved.value, unsaved.read_as)
         if unsaved.problem or error:
             self._unsaved[key, name] = unsaved
+        elif field:
+            field.steps.note()
         if field and isinstance(error, ChangedError):
             field.show_conflict(error.present)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from roundtable.errors import ChangedError, RoundtableError
+from roundtable.history import undo_steps
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.mapping import gaps, targets
 from roundtable.mapping.gaps import GapRow
@@ -104,7 +105,7 @@ class GapsView(QWidget):
         self._build_table(theme)
         self._summary = label("", "caption")
         self._summary.setWordWrap(False)
-        self._form = GapForm(theme, self._save, self)
+        self._form = GapForm(theme, self._save, self._next_step, self)
         self._form.left.connect(self._table.setFocus)
         self._side = QStackedWidget()
         self._side.addWidget(self._form)
@@ -338,6 +339,9 @@ class GapsView(QWidget):
             self._form.flush()
             change, key = (gaps.close if line.is_open else gaps.reopen), line.gap.key
             self._do(lambda workspace: change(workspace, key))
+
+    def _next_step(self, back: bool) -> int:
+        return undo_steps.next_entry(self._workspace, back=back)
 
     def _save(self, key: int, field: str, value: Any, read_as: Any) -> RoundtableError | None:
         return self._tried(lambda workspace: gaps.save(workspace, key, read_as={field: read_as}, **{field: value}))

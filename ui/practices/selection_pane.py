@@ -19,8 +19,8 @@ from ui.editor.chips_field import ChipsField
 from ui.editor.value_choices import TermChoices
 from ui.fields.field_form import FieldForm
 from ui.fields.text_fields import Combo
-from ui.jobs.background_query import Questions
-from ui.widgets.build import button, column, label, row
+from ui.jobs.background_query import BackgroundQuery
+from ui.widgets.factories import button, column, label, row
 from ui.widgets.record_text import field_label
 
 _TITLES_SHOWN = 6
@@ -42,7 +42,7 @@ class SelectionPane(FieldForm):
         self.setAccessibleName(self.tr("Selected practices"))
         self._workspace: Workspace | None = None
         self._keys: Sequence[int] = ()
-        self._questions = Questions(None, shared_values, self)
+        self._questions = BackgroundQuery(None, shared_values, self)
         self._questions.answered.connect(self._show)
         self._questions.failed.connect(self.failed)
         self._heading = label(kind="title", name="selection_heading")

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from ui.base.theme import Theme
 from ui.fields.field import Field
+from ui.fields.own_steps import OwnSteps
 from ui.fields.row_fields import Grip
 from ui.widgets.factories import button, column, label, row
 from ui.widgets.record_text import field_label
@@ -117,6 +118,7 @@ class PartList(QWidget):
         self.kind = kind
         self._theme = theme
         self.cards: list[PartCard] = []
+        self.steps = OwnSteps()
         self._heading = label(field_label(kind.name), "section")
         self._add = button(self.tr("Add {part}").format(part=kind.one), self._append)
         self._layout = column(spacing=8)

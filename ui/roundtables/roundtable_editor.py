@@ -36,7 +36,7 @@ class _Unsaved(NamedTuple):
 class RoundtableEditor(FieldForm):
     """Edit a roundtable; a change is saved when a field is left."""
 
-    def __init__(self, theme: Theme, save: Save, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, save: Save, next_step: Callable[[bool], int], parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.setAccessibleName(self.tr("Roundtable"))
         self._set = save
@@ -57,6 +57,8 @@ class RoundtableEditor(FieldForm):
             f["annex_introduction"],
             self._lists["footnotes"],
         )
+        for steps in (part.steps for some in (self._fields, self._lists) for part in some.values()):
+            steps.next_step = next_step
         for field in self._fields.values():
             field.edited.connect(partial(self._save_field, field))
         for parts in self._lists.values():
@@ -185,8 +187,12 @@ class RoundtableEditor(FieldForm):
         """Save one field or list; a refused edit is kept until it is saved or discarded."""
         self._unsaved.pop((key, name), None)
         is_new = key != self._key or getattr(self._record, name, value) != value
-        error = self._set(key, name, value, read_as, said) if is_new else None
+        if not is_new:
+            return
+        error = self._set(key, name, value, read_as, said)
         if error is None:
+            steps = self._fields[name].steps if name in self._fields else self._lists[name].steps
+            steps.note()
             return
         is_shown = key == self._key
         if isinstance(error, ChangedError) and is_shown and name in self._lists and self._record:

@@ -12,6 +12,7 @@ from typing_extensions import override
 from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.agenda.roundtable_store import RoundtableRow
 from roundtable.errors import ChangedError, RoundtableError
+from roundtable.history import undo_steps
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
@@ -46,7 +47,7 @@ class RoundtablesPage(RoundtablePage):
         self._workspace: Workspace | None = None
         self._key = 0
         """The roundtable shown; 0 for none."""
-        self._editor = RoundtableEditor(theme, self._save, self)
+        self._editor = RoundtableEditor(theme, self._save, self._next_step, self)
         self._build_table()
         self._editor.left.connect(self._table.setFocus)
         top = command_row(
@@ -167,6 +168,9 @@ class RoundtablesPage(RoundtablePage):
             self._editor.flush()
         self._editor.show_roundtable(row.id, roundtable_store.get(self._workspace, row.id))
         self.chosen.emit(row.code)
+
+    def _next_step(self, back: bool) -> int:
+        return undo_steps.next_entry(self._workspace, back=back)
 
     def _save(self, key: int, field: str, value: Any, read_as: Any, said: str) -> RoundtableError | None:
         """Set one field or list of a roundtable."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from roundtable.history import undo_steps
 from roundtable.history.undo_steps import ChangeSet
-from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.shell.actions import Actions
 from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
@@ -25,32 +24,47 @@ class UndoActions(WorkspaceActions):
 
     def undo(self) -> None:
         """Undo the newest step."""
-        self._step(self._undo.text(), undo_steps.undo)
+        self._step(back=True)
 
     def redo(self) -> None:
         """Redo the step undone last."""
-        self._step(self._redo.text(), undo_steps.redo)
+        self._step(back=False)
 
     def refresh(self) -> None:
         """Show the next undo and redo, and when the last step was saved."""
         workspace = self._workspace_switch.workspace
-        undo = undo_steps.next_undo(workspace) if workspace else None
-        redo = undo_steps.next_redo(workspace) if workspace else None
+        undo = undo_steps.next_step(workspace, back=True) if workspace else None
+        redo = undo_steps.next_step(workspace, back=False) if workspace else None
         last = undo_steps.steps(workspace, limit=1) if workspace else []
-        for action, text, label in (
+        for action, text, step in (
             (self._undo, translate("Actions", "&Undo"), undo),
             (self._redo, translate("Actions", "&Redo"), redo),
         ):
-            action.setEnabled(label is not None)
-            action.setText(f"{text} {_in_menu(label)}" if label else text)
+            action.setEnabled(step is not None)
+            action.setText(f"{text} {_in_menu(str(step))}" if step else text)
         self._status.undo.say(translate("Steps", "Undo: {step}").format(step=undo) if undo else "")
         saved = value_texts.moment(last[0].at, QLocale()) if last else ""
         self._status.saved.setText(translate("Steps", "Saved {moment}").format(moment=saved) if saved else "")
 
-    def _step(self, title: str, step: Callable[[Workspace], ChangeSet]) -> None:
-        if self._workspace_switch.workspace:
-            self._flush()
-            self._change(title.removeprefix("&").replace("&&", "&"), lambda own, _: step(own))
+    def _step(self, *, back: bool) -> None:
+        """Take a step, and say which it was, with the way back."""
+        workspace = self._workspace_switch.workspace
+        if workspace is None:
+            return
+        self._flush()
+        step = undo_steps.next_step(workspace, back=back)
+        if step is None:
+            return
+        words = translate("Steps", "Undone: {step}") if back else translate("Steps", "Done again: {step}")
+        reverse = translate("Steps", "Redo") if back else translate("Steps", "Undo")
+
+        def done(change_set: ChangeSet) -> None:
+            self._signals.changed.emit(change_set)
+            buttons = [(reverse, self.redo if back else self.undo)]
+            self._bar.show_message("done", words.format(step=step), buttons=buttons)
+
+        work = undo_steps.undo if back else undo_steps.redo
+        self._start(words.format(step=step), lambda own, _: work(own), done)
 
 
 def _in_menu(label: str) -> str:

@@ -4,14 +4,27 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from roundtable.history import undo_steps
 from roundtable.mapping import gaps
 from roundtable.workspace import Workspace
 from tests.ui.mapping.test_mapping_page import M1, NURSES, at, cell, page, undo
-from tests.ui.window_driving import CONTROL, click, part, press, table_named
+from tests.ui.window_driving import (
+    CONTROL,
+    NONE,
+    click,
+    part,
+    practices_table,
+    press,
+    status_texts,
+    table_named,
+    titles,
+    until,
+)
+from ui.editor.chips_field import ChipsField
+from ui.editor.practice_editor import PracticeEditor
 from ui.gaps.gaps_view import GapsView
 from ui.mapping.mapping_page import MappingPage
 from ui.mapping.mapping_views import GAPS, MATRIX, MappingViews
@@ -58,3 +71,60 @@ def test_closing_leads_to_the_field_that_could_not_be_saved(
     click(qtbot, window, "Show the field")
     assert window.focusWidget() is due
     assert any("“soonish” is no day" in shown.text() for shown in page.findChildren(QLabel) if shown.isVisible())
+
+
+def edit_first(window: MainWindow, qtbot: QtBot, field: str) -> QWidget:
+    """Edit a field of the practice shown."""
+    practices_table(window).setFocus()
+    press(qtbot, window, Qt.Key.Key_F2)
+    part(window.practices, PracticeEditor).start(field)
+    focused = window.focusWidget()
+    assert focused is not None
+    return focused
+
+
+def test_undo_in_a_field_takes_back_nothing_elsewhere(window: MainWindow, workspace_file: Path, qtbot: QtBot) -> None:
+    practices_table(window).setFocus()
+    press(qtbot, window, Qt.Key.Key_Delete)
+    until(qtbot, lambda: len(titles(window)) == 2)
+    typed = edit_first(window, qtbot, "summary")
+    QTest.keyClicks(typed, "x")
+    for _ in range(4):
+        press_in(window, Qt.Key.Key_Z, CONTROL)
+    until(qtbot, lambda: window.jobs.current is None)
+    assert len(titles(window)) == 2
+
+
+def test_undo_in_a_field_takes_back_its_own_saved_steps(window: MainWindow, qtbot: QtBot) -> None:
+    edit_first(window, qtbot, "tags")
+    for tag in ("Zebra", "Yak"):
+        QTest.keyClicks(window.focusWidget(), tag)
+        press_in(window, Qt.Key.Key_Return)
+    [tags] = [field for field in window.findChildren(ChipsField) if field.name == "tags"]
+    press_in(window, Qt.Key.Key_Z, CONTROL)
+    until(qtbot, lambda: tags.value() == ("Zebra",))
+    press_in(window, Qt.Key.Key_Z, CONTROL)
+    until(qtbot, lambda: tags.value() == ())
+    until(qtbot, lambda: window.jobs.current is None)
+    press_in(window, Qt.Key.Key_Z, CONTROL)
+    assert window.jobs.current is None
+
+
+def test_undo_names_its_step_and_its_practice_before_and_after(window: MainWindow, qtbot: QtBot) -> None:
+    practices_table(window).setFocus()
+    press(qtbot, window, Qt.Key.Key_PageDown, CONTROL)
+    press(qtbot, window, Qt.Key.Key_Delete)
+    step = "Delete practice – Étude des infirmières"
+    until(qtbot, lambda: f"Undo: {step}" in status_texts(window))
+    practices_table(window).setFocus()
+    undo(window, qtbot)
+    until(qtbot, lambda: window.bar.text == f"Undone: {step}")
+    click(qtbot, window.bar, "Redo")
+    until(qtbot, lambda: window.bar.text == f"Done again: {step}")
+
+
+def press_in(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+    """Press a key where the focus is."""
+    focused = window.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, held)
