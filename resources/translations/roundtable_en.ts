@@ -206,13 +206,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n practice(s) deleted</source>
-            <translation>
-                <numerusform>%n practice deleted</numerusform>
-                <numerusform>%n practices deleted</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n practice(s) restored</source>
             <translation>
                 <numerusform>%n practice restored</numerusform>
@@ -273,6 +266,13 @@
             <translation>
                 <numerusform>%n practice merged into one</numerusform>
                 <numerusform>%n practices merged into one</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) moved to the trash</source>
+            <translation>
+                <numerusform>%n practice moved to the trash</numerusform>
+                <numerusform>%n practices moved to the trash</numerusform>
             </translation>
         </message>
     </context>

@@ -12,6 +12,7 @@ from typing_extensions import override
 from roundtable.errors import RoundtableError
 from roundtable.practices import images
 from roundtable.records.practice import Image
+from ui.base.dropped_files import accept_copy, local_files
 from ui.dialogs.file_prompts import Prompts
 from ui.fields.field import Box, Field
 from ui.widgets.factories import button, column, label, row
@@ -62,12 +63,12 @@ class ImageField(Field):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _local_file(event.mimeData()) or event.mimeData().hasImage():
-            event.acceptProposedAction()
+            accept_copy(event)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self._insert(event.mimeData())
-        event.acceptProposedAction()
+        accept_copy(event)
 
     def _ask(self) -> None:
         kinds = " ".join(f"*{suffix}" for suffix in images.SUFFIXES)
@@ -119,8 +120,8 @@ class ImageField(Field):
 
 def _local_file(source: QMimeData) -> Path | None:
     """Return the file that is dropped or pasted, None unless it is exactly one."""
-    urls = source.urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    files = local_files(source)
+    return files[0] if len(files) == 1 and len(source.urls()) == 1 else None
 
 
 def _as_png(picture: QImage) -> bytes:

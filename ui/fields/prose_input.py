@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextBlockFormat
 from PySide6.QtWidgets import QTextEdit
 from typing_extensions import override
 
+from ui.base.dropped_files import local_files
 from ui.fields import clipboard_text
 from ui.fields.own_steps import leaves_undo_to_window
 
@@ -63,7 +64,7 @@ class Prose(QTextEdit):
 
     @override
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() or source.hasHtml()
+        return (source.hasText() or source.hasHtml()) and not local_files(source)
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
 from typing_extensions import override
 
 from roundtable.records.practice import STATUSES
 from ui.base import value_texts
+from ui.base.dropped_files import local_files
 from ui.base.typing_pause import Pauses
 from ui.fields.field import Field
 from ui.fields.own_steps import leaves_undo_to_window
@@ -27,6 +28,14 @@ class Line(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.returnPressed.connect(self.focusNextChild)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave files to the window: their names are not meant as text."""
+        if local_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     @override
     def event(self, event: QEvent) -> bool:

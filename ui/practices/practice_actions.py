@@ -39,9 +39,6 @@ class PracticeActions(WorkspaceActions):
         super().__init__(parts)
         self._page = page
         self._undo = undo
-        self._undoable = ""
-        """The message that offers to undo the newest step."""
-        parts.signals.changed.connect(self._withdraw_undo)
         page.pane.selection_made.connect(self._connect_selection)
 
     def create(self) -> None:
@@ -76,10 +73,15 @@ class PracticeActions(WorkspaceActions):
     def delete(self) -> None:
         """Move the selected practices to the trash."""
         keys = self._page.selected_keys()
+        title = self._page.shown_title(keys[0]) if len(keys) == 1 else ""
         self._edit(
             self.tr("Delete"),
             lambda own, progress: practice_edits.trash(own, keys, progress=progress),
-            lambda count: self.tr("%n practice(s) deleted", "", count),
+            lambda count: (
+                self.tr("“{title}” moved to the trash").format(title=title)
+                if title
+                else self.tr("%n practice(s) moved to the trash", "", count)
+            ),
         )
 
     def restore(self, keys: list[int]) -> None:
@@ -308,14 +310,7 @@ class PracticeActions(WorkspaceActions):
         self._start(title, work, done)
 
     def _offer_undo(self, message: str) -> None:
-        self._undoable = message
         self._bar.show_message("done", message, buttons=[(self.tr("Undo"), self._undo)])
-
-    @Slot()
-    def _withdraw_undo(self) -> None:
-        """Stop offering to undo a step that is no longer the newest."""
-        if self._undoable and self._bar.text == self._undoable:
-            self._bar.hide()
 
 
 def _known_terms(field: str, workspace: Workspace, _keys: list[int]) -> list[str]:

@@ -66,7 +66,7 @@ class PracticePane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._reading)
         self.setMinimumWidth(self._reading.minimumWidth())
-        self.setLayout(column(self._tabs, self._bar, self._stack))
+        self.setLayout(column(self._tabs, self._stack))
 
     @property
     def is_editing(self) -> bool:

@@ -231,6 +231,11 @@ class PracticesPage(Page):
         """Return the keys of all practices listed, in the order shown."""
         return self._model.keys
 
+    def shown_title(self, key: int) -> str:
+        """Return the title of a practice listed, as the table shows it."""
+        row = self._model.row_of(key)
+        return "" if row is None else str(self._model.index(row, Field.TITLE).data())
+
     def selected_keys(self) -> list[int]:
         """Return the keys of the selected practices, in the order shown."""
         return [key for first, last in row_choice.spans(self.table) for key in self._model.keys[first : last + 1]]

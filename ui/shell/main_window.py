@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable.errors import MovedError, RoundtableError
 from roundtable.history.undo_steps import ChangeSet
-from roundtable.workspace import SUFFIX, Workspace
+from roundtable.workspace import Workspace
 from ui.annex.annex_page import AnnexPage
 from ui.backups.backup_actions import BackupActions
+from ui.base.dropped_files import accept_copy
 from ui.base.icons import icon
 from ui.base.theme import Choice, Theme
 from ui.contributions.contributions_page import ContributionsPage
@@ -29,8 +30,10 @@ from ui.practices.practice_actions import PracticeActions
 from ui.practices.practices_page import PracticesPage
 from ui.practices.saved_searches import SavedSearchActions, SavedSearches
 from ui.roundtables.roundtables_page import RoundtablesPage
+from ui.shell import drop_overlay
 from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, OPEN, SEVERAL, SINGLE, Actions
-from ui.shell.file_actions import IMPORTED, FileActions, Options
+from ui.shell.drop_overlay import Drop, DropOverlay
+from ui.shell.file_actions import FileActions, Options
 from ui.shell.navigator import Navigator
 from ui.shell.palette import PaletteEntries
 from ui.shell.undo_actions import UndoActions
@@ -62,7 +65,8 @@ class MainWindow(QMainWindow):
         self.signals = Signals(self)
         self._others = OtherChanges(self)
         self.jobs = Jobs(self)
-        self.bar = MessageBar(theme, self)
+        self._page_area = QWidget()
+        self.bar = MessageBar(theme, self._page_area)
         self._actions = Actions(self)
         self._actions[f"choose_theme:{theme.choice}"].setChecked(True)
         self._status = StatusBar(self.jobs, self)
@@ -80,6 +84,7 @@ class MainWindow(QMainWindow):
         self._connect_pages()
         self.workspace_switch.opened.connect(self._show_workspace)
         self.signals.changed.connect(self._reload)
+        self.signals.changed.connect(self.bar.end_step)
         self.workspace_switch.opened.connect(self._others.open)
         self.signals.changed.connect(self._others.note_own)
         self._others.changed.connect(self.signals.changed)
@@ -166,10 +171,12 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._rail.chosen.connect(self._show_page)
         frame = QWidget()
-        layout = row(column(self._rail, self._saved), column(self.bar, self._stack), spacing=0)
+        self._page_area.setLayout(column(self._stack))
+        layout = row(column(self._rail, self._saved), self._page_area, spacing=0)
         layout.setStretch(1, 1)
         frame.setLayout(layout)
         self.setCentralWidget(frame)
+        self._drop_overlay = DropOverlay(frame)
         self.setStatusBar(self._status)
         self._name = QLabel()
         self._name.setObjectName("workspace_name")
@@ -257,6 +264,7 @@ class MainWindow(QMainWindow):
     def _show_page(self, name: str) -> None:
         page = self._pages[name]
         self._actions.enable(ANNEX, enabled=page is self.annex)
+        self.bar.turn_to(name)  # before the page left saves what was typed there, which may fail
         self._stack.setCurrentWidget(page)
         self._enable_selection_actions()
         self._status.shown.setText(self._shown_texts.get(page, ""))
@@ -283,7 +291,8 @@ class MainWindow(QMainWindow):
         """Move the focus to the next or the previous pane."""
         [page] = (page for page in self._pages.values() if page is self._stack.currentWidget())
         saved = (self._saved.list,) if self._saved.list.isVisible() else ()
-        panes = (self._rail, *saved, *page.panes())
+        messages = (self.bar,) if self.bar.isVisible() else ()
+        panes = (self._rail, *saved, *page.panes(), *messages)
         focused = self.focusWidget()
         at = next(
             (n for n, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1
@@ -309,7 +318,7 @@ class MainWindow(QMainWindow):
             name, unsaved = found
             text = self.tr("{field} could not be saved.").format(field=unsaved.field)
             buttons.insert(0, (self.tr("Show the field"), partial(self._show_unsaved, name, unsaved)))
-        self.bar.show_message("error", text, remedy, buttons)
+        self.bar.show_message("error", text, remedy, buttons, is_of_page=False)
         return False
 
     def _show_unsaved(self, page: str, unsaved: Unsaved) -> None:
@@ -336,17 +345,33 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
-            event.acceptProposedAction()
+        if planned := drop_overlay.plan(event.mimeData()):
+            self._drop_overlay.show_plan(planned)
+            accept_copy(event)
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self._drop_overlay.isVisible():
+            accept_copy(event)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_overlay.hide()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        files = _dropped(event)
-        event.acceptProposedAction()
-        if files[0].suffix == SUFFIX:
-            self.workspace_switch.open_location(str(files[0]))
-        else:
-            self.file_actions.take_in(files)
+        self._drop_overlay.hide()
+        planned = drop_overlay.plan(event.mimeData())
+        if planned is None:
+            return
+        accept_copy(event)
+        match planned.kind:
+            case Drop.OPEN:
+                self.workspace_switch.open_location(str(planned.files[0]))
+            case Drop.IMPORT:
+                self.file_actions.take_in(planned.files)
+            case Drop.REFUSE:
+                self.bar.show_message("warning", planned.words)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -361,9 +386,3 @@ class MainWindow(QMainWindow):
         if workspace:
             self.backup_actions.make_last(workspace.file)
         super().closeEvent(event)
-
-
-def _dropped(event: QDropEvent) -> list[Path]:
-    """Return the files that are dropped, if all of them can be imported or opened."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return files if files and all(file.suffix.lower() in (*IMPORTED, SUFFIX) for file in files) else []

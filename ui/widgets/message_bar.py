@@ -1,11 +1,17 @@
-"""Message bar above the page: what happened, what can be done about it, with buttons."""
+"""Messages over the lower edge of a page: what happened, what can be done about it, with buttons.
+
+A message never moves the page. One that reports success goes away by itself; every other stays with its page until it
+is closed.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from typing_extensions import override
 
 from roundtable.errors import RoundtableError
 from ui.base.icons import icon
@@ -15,15 +21,33 @@ from ui.widgets.factories import button, column, label, row
 Kind = Literal["done", "notice", "warning", "error"]
 Button = tuple[str, Callable[[], object]]
 """Text of a button and what it does."""
+SUCCESS_MS = 8000
+_MARGIN = 12
+_WIDEST = 760
+_FRAME = 4
+"""Room for the border, which the layout knows nothing of."""
+
+
+class _Message(NamedTuple):
+    kind: Kind
+    cause: str
+    remedy: str
+    buttons: Sequence[Button]
+    is_of_page: bool
 
 
 class MessageBar(QFrame):
     """Show one message at a time; a later one takes the place of the one before."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(over)
         self.setObjectName("message_bar")
         self._theme = theme
+        self._over = over
+        self._page = ""
+        self._message: _Message | None = None
+        self._kept: dict[str, _Message] = {}
+        """Messages of the pages that are not shown."""
         self._cause = label(name="cause")
         self._remedy = label(name="remedy")
         self._buttons = row()
@@ -35,6 +59,9 @@ class MessageBar(QFrame):
         layout = row(words, self._buttons, self._close, margins=(16, 8, 12, 8), spacing=12)
         layout.setStretch(0, 1)
         self.setLayout(layout)
+        self._leaving = QTimer(self, singleShot=True, interval=SUCCESS_MS)
+        self._leaving.timeout.connect(self.hide)
+        over.installEventFilter(self)
         theme.changed.connect(self._set_icon)
         self._set_icon()
         self.hide()
@@ -44,24 +71,102 @@ class MessageBar(QFrame):
         """The cause and remedy shown, "" while the bar is hidden."""
         return f"{self._cause.text()} {self._remedy.text()}".strip() if self.isVisible() else ""
 
-    def show_message(self, kind: Kind, cause: str, remedy: str = "", buttons: Sequence[Button] = ()) -> None:
-        """Show what happened; a button closes the message and calls its function."""
-        self.setProperty("kind", kind)
-        self.style().polish(self)
-        self._cause.setText(cause)
-        self._remedy.setText(remedy)
-        self._remedy.setVisible(bool(remedy))
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        for words, do in buttons:
-            self._buttons.addWidget(button(words, partial(self._press, do)))
-        self.show()
+    def show_message(
+        self, kind: Kind, cause: str, remedy: str = "", buttons: Sequence[Button] = (), *, is_of_page: bool = True
+    ) -> None:
+        """Show what happened; a button closes the message and calls its function.
+
+        Unless it ``is_of_page``, it stays when another page is shown.
+        """
+        self._show(_Message(kind, cause, remedy, buttons, is_of_page))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{cause} {remedy}".strip()))
 
-    def show_error(self, error: RoundtableError, buttons: Sequence[Button] = ()) -> None:
+    def show_error(self, error: RoundtableError, buttons: Sequence[Button] = (), *, is_of_page: bool = True) -> None:
         """Show an error and its remedy."""
-        self.show_message("error", error.cause, error.remedy, buttons)
+        self.show_message("error", error.cause, error.remedy, buttons, is_of_page=is_of_page)
+
+    def turn_to(self, page: str) -> None:
+        """Take along no message of the page left, and show again that of the page shown now."""
+        message = self._message
+        if page == self._page or (message and not message.is_of_page):
+            self._page = page
+            return
+        if message and message.kind != "done":
+            self._kept[self._page] = message
+        self._page = page
+        if kept := self._kept.pop(page, None):
+            self._show(kept)
+        else:
+            self.hide()
+
+    def end_step(self) -> None:
+        """Hide the report of a step, for another one has been made."""
+        if self._message and self._message.kind == "done":
+            self.hide()
+
+    def forget(self) -> None:
+        """Drop the messages of all pages."""
+        self._kept.clear()
+        self.hide()
+
+    @override
+    def hide(self) -> None:
+        """Close the message for good."""
+        self._message = None
+        self._leaving.stop()
+        super().hide()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while the pointer is here."""
+        self._leaving.stop()
+        super().enterEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._message and self._message.kind == "done":
+            self._leaving.start()
+        super().leaveEvent(event)
+
+    def _show(self, message: _Message) -> None:
+        self._message = message
+        self.setProperty("kind", message.kind)
+        self.style().polish(self)
+        self._cause.setText(message.cause)
+        self._remedy.setText(message.remedy)
+        self._remedy.setVisible(bool(message.remedy))
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for words, do in message.buttons:
+            made = button(words, partial(self._press, do))
+            self._buttons.addWidget(made)
+            made.show()  # at once: the next click may be meant for it
+        self.show()
+        self.raise_()
+        self._place()
+        if message.kind == "done":
+            self._leaving.start()
+        else:
+            self._leaving.stop()
+
+    def _place(self) -> None:
+        """Lie over the lower edge of the page, as high as the words need."""
+        over = self._over
+        width = min(over.width() - 2 * _MARGIN, _WIDEST)
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        height = max(layout.heightForWidth(width - _FRAME) + _FRAME, self.minimumSizeHint().height())
+        self.setGeometry((over.width() - width) // 2, over.height() - height - _MARGIN, width, height)
 
     def _press(self, do: Callable[[], object]) -> None:
         self.hide()

@@ -1,10 +1,11 @@
 """Search field: announces what is typed at once, and shows how much was found."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
+from ui.base.dropped_files import local_files
 from ui.base.icons import icon
 from ui.base.theme import Theme
 
@@ -42,6 +43,14 @@ class SearchField(QLineEdit):
         self._found.setText(text)
         self.setTextMargins(0, 0, self._found.sizeHint().width() + 8 if text else 0, 0)
         self._place()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave files to the window: their names are not meant as text."""
+        if local_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

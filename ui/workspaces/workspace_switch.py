@@ -71,7 +71,7 @@ class WorkspaceSwitch(QObject):
             return
         workspace = opened.with_patience(_PATIENCE_SECONDS)
         self._jobs.stop()
-        self._bar.hide()
+        self._bar.forget()
         others = (location for location in self._recent() if location != workspace.location)
         self._settings.setValue(_RECENT, [workspace.location, *others][:_MOST_RECENT])
         self._change(workspace)
@@ -95,7 +95,7 @@ class WorkspaceSwitch(QObject):
             buttons.insert(
                 0, (self.tr("Open what lies there now"), partial(self.open_location, self.workspace.location))
             )
-        self._bar.show_error(error, buttons)
+        self._bar.show_error(error, buttons, is_of_page=False)
 
     def _ask_rescue(self) -> None:
         """Ask where what is open goes, with what is typed, and open it there."""

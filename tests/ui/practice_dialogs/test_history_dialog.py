@@ -129,7 +129,7 @@ def test_an_earlier_version_is_brought_back_as_one_step_that_undo_takes_back(win
     until(qtbot, lambda: not window.findChildren(HistoryDialog))
     until(qtbot, lambda: "Deep wells for Ayacucho" in titles(window))
     assert window.bar.text == "Earlier version restored"
-    assert "Undo: Restore an earlier version" in status_texts(window)
+    assert "Undo: Restore an earlier version – Deep wells for Ayacucho" in status_texts(window)
     click(qtbot, window.bar, "Undo")
     until(qtbot, lambda: replace(wells(window), revision=before.revision, changed_at=before.changed_at) == before)
 

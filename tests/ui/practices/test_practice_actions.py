@@ -108,10 +108,10 @@ def test_deleting_chooses_the_next_row_and_the_message_takes_it_back(window: Mai
     QTest.keyClick(table, Qt.Key.Key_Delete)
     until(qtbot, lambda: titles(window) == ALL_TITLES[2:])
     assert chosen_rows(window) == [0]
-    assert window.bar.text == "2 practices deleted"
+    assert window.bar.text == "2 practices moved to the trash"
     click(qtbot, window.bar, "Undo")
     until(qtbot, lambda: titles(window) == ALL_TITLES)
-    assert not window.bar.isVisible()
+    assert window.bar.text == "Undone: Delete 2 practices"
 
 
 def test_deleting_the_last_row_chooses_the_one_before(window: MainWindow, qtbot: QtBot) -> None:
@@ -134,7 +134,7 @@ def test_delete_in_the_search_field_deletes_a_character_only(window: MainWindow,
 def test_a_step_that_is_no_longer_the_newest_is_not_offered_to_be_undone(window: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(choose_rows(window, 2), Qt.Key.Key_Delete)
     until(qtbot, lambda: len(titles(window)) == 2)
-    assert window.bar.text == "1 practice deleted"
+    assert window.bar.text == "“Wells for Ayacucho” moved to the trash"
     press(qtbot, window, Qt.Key.Key_N, CONTROL)
     until(qtbot, lambda: len(titles(window)) == 3)
     assert window.bar.text == ""
@@ -245,7 +245,7 @@ def test_find_and_replace_shows_every_change_before_it_is_made(window: MainWindo
     QTest.mouseClick(do, Qt.MouseButton.LeftButton)
     until(qtbot, lambda: window.bar.text == "“WELL” replaced in 1 practice")
     until(qtbot, lambda: "springs for Ayacucho" in titles(window))
-    assert "Undo: Replace “WELL” by “spring”" in status_texts(window)
+    assert "Undo: Replace “WELL” by “spring” – springs for Ayacucho" in status_texts(window)
 
 
 def test_find_and_replace_looks_through_what_is_selected_only(window: MainWindow, qtbot: QtBot) -> None:

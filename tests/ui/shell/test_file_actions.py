@@ -4,7 +4,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,7 @@ from tests import samples
 from tests.ui.window_driving import (
     ALL_TITLES,
     CONTROL,
+    NONE,
     SHIFT,
     OpenWindow,
     answer_file_dialog,
@@ -30,6 +31,7 @@ from tests.ui.window_driving import (
     menu,
     part,
     press,
+    search_field,
     shown_dialog,
     status_texts,
     table_named,
@@ -39,6 +41,7 @@ from tests.ui.window_driving import (
     workspace_switch,
 )
 from ui.dialogs.import_report_dialog import ImportReportDialog
+from ui.shell.drop_overlay import DropOverlay
 from ui.shell.main_window import MainWindow
 
 
@@ -116,32 +119,73 @@ def test_a_cancelled_import_leaves_the_workspace_as_it_was(
         assert collected(workspace) == before
 
 
-def drop(window: MainWindow, files: list[Path]) -> bool:
-    """Drop files on the window as a person does, and tell whether it took them."""
+def drag(window: MainWindow, files: list[Path]) -> QMimeData:
+    """Hold files over the window as a file manager does that would rather move them."""
     carried = QMimeData()
     carried.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    action, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entering = QDragEnterEvent(QPointF(9, 9), action, carried, button, keys)
+    either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    entering = QDragEnterEvent(QPointF(9, 9), either, carried, Qt.MouseButton.LeftButton, NONE)
+    entering.setDropAction(Qt.DropAction.MoveAction)
     entering.ignore()
     QApplication.sendEvent(window, entering)
-    if entering.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), action, carried, button, keys))
-    return entering.isAccepted()
+    assert entering.isAccepted()
+    assert entering.dropAction() is Qt.DropAction.CopyAction
+    return carried
+
+
+def drop(window: MainWindow, files: list[Path]) -> None:
+    """Drop files on the window as a person does; they are copied, never moved."""
+    carried = drag(window, files)
+    either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    dropping = QDropEvent(QPointF(9, 9), either, carried, Qt.MouseButton.LeftButton, NONE)
+    dropping.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(window, dropping)
+    assert dropping.dropAction() is Qt.DropAction.CopyAction
+    assert not part(window, DropOverlay).isVisible()
 
 
 def test_files_dropped_on_the_window_are_taken_in(empty: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
-    assert drop(empty, [sample_file])
+    drop(empty, [sample_file])
     until(qtbot, lambda: titles(empty) == ALL_TITLES)
 
 
 def test_a_workspace_dropped_on_the_window_is_opened(empty: MainWindow, workspace_file: Path, qtbot: QtBot) -> None:
-    assert drop(empty, [workspace_file])
+    drop(empty, [workspace_file])
     until(qtbot, lambda: titles(empty) == ALL_TITLES)
     assert empty.windowTitle() == "sample.roundtable — Roundtable"
 
 
-def test_files_that_cannot_be_taken_in_are_not_accepted_for_dropping(window: MainWindow, tmp_path: Path) -> None:
-    assert not drop(window, [tmp_path / "picture.png"])
+def test_what_will_happen_to_files_is_said_while_they_are_held_over_the_window(
+    window: MainWindow, tmp_path: Path, sample_file: Path, workspace_file: Path
+) -> None:
+    overlay = part(window, DropOverlay)
+    for files, said in (
+        ([sample_file], "Import “sample.json”"),
+        ([workspace_file], "Open the workspace sample.roundtable"),
+        ([tmp_path / "picture.png", sample_file], "“picture.png” cannot be imported."),
+        ([workspace_file, sample_file], "“sample.roundtable” cannot be imported."),
+    ):
+        drag(window, files)
+        assert overlay.isVisible()
+        assert overlay.text().startswith(said)
+        QApplication.sendEvent(window, QDragLeaveEvent())
+        assert not overlay.isVisible()
+
+
+def test_dropped_files_that_cannot_be_taken_in_are_told(window: MainWindow, tmp_path: Path) -> None:
+    drop(window, [tmp_path / "picture.png"])
+    assert window.bar.text.startswith("“picture.png” cannot be imported. What can be: .txt")
+
+
+def test_a_file_dropped_on_a_field_is_the_windows(window: MainWindow, sample_file: Path) -> None:
+    field = search_field(window)
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(sample_file))])
+    carried.setText(str(sample_file))
+    entering = QDragEnterEvent(QPointF(5, 5), Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, NONE)
+    QApplication.sendEvent(field, entering)
+    assert part(window, DropOverlay).isVisible()
+    assert field.text() == ""
 
 
 def test_the_report_narrows_to_what_needs_a_look_and_shows_the_practice(
@@ -218,7 +262,7 @@ def test_a_contribution_dropped_on_the_window_is_taken_in(
 ) -> None:
     with Workspace.open(workspace_file) as workspace:
         exports.contribution(workspace, tmp_path / "contribution.xlsx")
-    assert drop(empty, [tmp_path / "contribution.xlsx"])
+    drop(empty, [tmp_path / "contribution.xlsx"])
     until(qtbot, lambda: titles(empty) == [samples.NURSES.title, samples.WELLS.title])
 
 

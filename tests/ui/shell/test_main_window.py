@@ -237,7 +237,7 @@ def test_a_change_elsewhere_is_shown_when_it_is_announced(
     window.signals.changed.emit(work.change_set)
     until(qtbot, lambda: "One more" in titles(window))
     assert rail_texts(window)[0] == "Practices, 4"
-    assert "Undo: Add one" in status_texts(window)
+    assert "Undo: Add one – One more" in status_texts(window)
 
 
 def test_a_message_goes_away_with_escape_and_with_its_button(window: MainWindow, qtbot: QtBot) -> None:

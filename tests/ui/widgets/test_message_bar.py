@@ -1,0 +1,102 @@
+"""Messages lie over the page, go by themselves where they report success, and belong to their page."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.window_driving import click, part
+from ui.base.theme import Theme
+from ui.shell.main_window import MainWindow
+from ui.widgets.message_bar import MessageBar
+
+
+@pytest.fixture
+def bar(theme: Theme, qtbot: QtBot) -> Iterator[MessageBar]:
+    over = QWidget()
+    over.resize(900, 500)
+    qtbot.addWidget(over)
+    made = MessageBar(theme, over)
+    with qtbot.waitExposed(over):
+        over.show()
+    yield made
+
+
+def go(bar: MessageBar) -> None:
+    """Let the time pass that a report of success stays."""
+    timer = part(bar, QTimer)
+    if timer.isActive():
+        timer.timeout.emit()
+
+
+def test_a_message_moves_nothing_of_the_page(window: MainWindow) -> None:
+    before = {part: QRect(part.geometry()) for part in window.practices.findChildren(QWidget) if part.isVisible()}
+    window.bar.show_message("error", "Something went wrong.", "Mend it.")
+    assert window.bar.isVisible()
+    assert {part: part.geometry() for part in before} == before
+
+
+def test_a_long_message_is_whole_in_a_narrow_window(bar: MessageBar) -> None:
+    bar.show_message("error", "A cause of many words. " * 12, "A remedy of many words. " * 8)
+    over = bar.parentWidget()
+    assert over is not None
+    for width in (900, 420):
+        over.resize(width, 500)
+        assert over.rect().contains(bar.geometry())
+        for shown in bar.findChildren(QLabel):
+            assert shown.height() >= shown.heightForWidth(shown.width())
+
+
+def test_a_report_of_success_goes_by_itself_and_an_error_stays(bar: MessageBar) -> None:
+    bar.show_message("done", "Saved.")
+    go(bar)
+    assert not bar.isVisible()
+    bar.show_message("error", "Not saved.")
+    go(bar)
+    assert bar.text == "Not saved."
+
+
+def test_a_message_belongs_to_its_page_and_never_comes_back_once_closed(bar: MessageBar) -> None:
+    bar.turn_to("mapping")
+    bar.show_message("error", "No room.")
+    bar.turn_to("annex")
+    assert not bar.isVisible()
+    bar.turn_to("mapping")
+    assert bar.text == "No room."
+    bar.hide()
+    bar.turn_to("annex")
+    bar.turn_to("mapping")
+    assert not bar.isVisible()
+
+
+def test_a_report_of_success_stays_behind_when_another_page_is_shown(bar: MessageBar) -> None:
+    bar.turn_to("practices")
+    bar.show_message("done", "Restored.")
+    bar.turn_to("annex")
+    bar.turn_to("practices")
+    assert not bar.isVisible()
+
+
+def test_a_message_about_the_whole_workspace_stays_on_every_page(bar: MessageBar) -> None:
+    bar.turn_to("practices")
+    bar.show_message("error", "The file is gone.", is_of_page=False)
+    bar.turn_to("annex")
+    assert bar.text == "The file is gone."
+
+
+def test_another_step_withdraws_the_report_of_the_one_before(bar: MessageBar) -> None:
+    bar.show_message("done", "Deleted.", buttons=[("Undo", bar.hide)])
+    bar.end_step()
+    assert not bar.isVisible()
+    bar.show_message("error", "Not saved.")
+    bar.end_step()
+    assert bar.isVisible()
+
+
+def test_a_button_closes_the_message(bar: MessageBar, qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    bar.show_message("notice", "Look.", buttons=[("Do it", lambda: pressed.append(bar.text))])
+    click(qtbot, bar, "Do it")
+    assert pressed == [""]
