@@ -17,7 +17,7 @@ import pytest
 import resources
 from roundtable.demo import SAMPLE
 from roundtable.exchange import json_file
-from roundtable.fonts import font_files
+from roundtable.fonts import font_files, system_fonts
 from roundtable.imports import import_files
 from roundtable.records.collection import Collection
 from roundtable.workspace import Workspace
@@ -82,7 +82,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 @pytest.fixture(autouse=True)
 def _only_fonts_of_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the fonts of this machine away, which another may lack."""
-    monkeypatch.setattr(font_files, "font_folders", tuple)
+    monkeypatch.setattr(system_fonts, "font_folders", tuple)
     monkeypatch.setattr(font_files, "_cjk_fonts", tuple)
 
 

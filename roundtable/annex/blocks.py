@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.line_breaks import Span, break_lines, first_line
-from roundtable.annex.page_style import FOOTNOTE_MARK, Color, Role, Style
+from roundtable.annex.page_style import FOOTNOTE_MARK, UNIT, Color, Role, Style
 from roundtable.annex.printed_text import Paragraph
 from roundtable.annex.text_direction import levels_of, runs_right
 
@@ -101,6 +101,7 @@ def strips_of(
     """Set one paragraph in ``width``, its list mark hanging in ``indent``; no line of it alone at a page's end."""
     text = fonts.printable(content.text)
     widths = fonts.widths(style.face)
+    opening = UNIT if _STACKED.search(text) else 0.0
     is_right = runs_right(text)
     levels = levels_of(text, is_right=is_right)
     strips = []
@@ -108,7 +109,7 @@ def strips_of(
         runs = _runs(text, levels, span, content, style=style, fonts=fonts, x=x + indent)
         if is_right:
             runs = _turned(runs, x + indent, x + width - (indent if content.mark else 0.0))
-        strips.append(Strip(style.leading, style.baseline, [(element, runs)]))
+        strips.append(Strip(style.leading + opening, style.baseline + opening / 2, [(element, runs)]))
     if content.mark:
         mark = fonts.printable(content.mark)
         mark_width = widths[mark] * style.size
@@ -198,6 +199,7 @@ def _turned(runs: list[Run], left: float, right: float) -> list[Run]:
     return [run._replace(x=left + right - run.x - run.width) for run in runs]
 
 
+_STACKED = re.compile("[\u0f00-\u109f\u1780-\u17ff]")  # Tibetan, Burmese, Khmer: their lines stand further apart
 _NOTE_RISE = 3.0
 _NOTE_GAP = 0.5
 _WORDS = re.compile(" |[^ ]+")

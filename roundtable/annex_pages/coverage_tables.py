@@ -122,7 +122,7 @@ def _counted_row(
     """Set one row: the numbers are read after the text, so they are raised from its last line to its first."""
     room = TEXT_WIDTH - sum(widths)
     strips = strips_of(about, cells[0], style, compositor.fonts, room - 2 * UNIT, indent=indent)
-    rise = (len(strips) - 1) * style.leading
+    rise = sum(strip.height for strip in strips[1:])
     for number, end, cell in zip(numbers, accumulate(widths), cells[1:], strict=True):
         figures = run_of(0.0, number, style, compositor.fonts, rise=rise)
         strips[-1].parts.append((cell, [figures._replace(x=room + end - figures.width)]))

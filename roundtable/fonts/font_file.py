@@ -6,6 +6,7 @@ from functools import cached_property
 import uharfbuzz
 
 _WEIGHT = "wght"
+_NOT_IN_NAMES = re.compile("[^A-Za-z0-9-]")
 _WEIGHT_NAME = re.compile("-(Regular|Light|Thin)$")
 
 
@@ -34,9 +35,15 @@ class FontFile:
         return frozenset(self.face.unicodes)
 
     @cached_property
+    def full_name(self) -> str:
+        """The PostScript name."""
+        name = self.face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or ""
+        return _NOT_IN_NAMES.sub("", name) or "Font"
+
+    @property
     def name(self) -> str:
         """The PostScript name without a weight."""
-        return _WEIGHT_NAME.sub("", self.face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font")
+        return _WEIGHT_NAME.sub("", self.full_name)
 
     def rank(self, word: str) -> int:
         """Return how well the font fits the script of a word: 0 is meant for it, 1 for any, 2 for another."""

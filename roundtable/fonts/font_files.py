@@ -5,25 +5,15 @@ it lacks) and, where it is installed, justmytype-intl-cjk. ``resources/fonts.jso
 """
 
 import json
-import os
-import re
-import sys
 from collections.abc import Iterator, Set
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import uharfbuzz
-
 import resources
 from roundtable.fonts.font_file import FontFile
-
-_SUFFIXES = (".ttf", ".otf", ".ttc")
-_OTHER_STYLES = re.compile(
-    "bold|italic|oblique|light|thin|black|heavy|medium|mono|condensed|serif|narrow", re.IGNORECASE
-)
-_RESTRICTED = 2  # OS/2 fsType: the font must not be embedded
+from roundtable.fonts.system_fonts import system_fonts
 
 
 @cache
@@ -44,7 +34,7 @@ def fonts_with(characters: Set[int]) -> Iterator[FontFile]:
             if not file.characters.isdisjoint(characters):
                 left -= file.characters
                 yield file
-    yield from _system_fonts(left)
+    yield from system_fonts(left)
 
 
 def _script_fonts() -> tuple[FontFile, ...]:
@@ -67,46 +57,6 @@ def _cjk_fonts() -> tuple[FontFile, ...]:
         return ()
     files = _listed()["cjk"].items()
     return tuple(_packaged("justmytype_intl_cjk", f"fonts/{file}", script) for file, script in files)
-
-
-def _system_fonts(characters: Set[int]) -> Iterator[FontFile]:
-    """Yield fonts of this machine, that with the most of ``characters`` first, as far as they help."""
-    left = set(characters)
-    while left:
-        best = max(_fonts_in(font_folders()), key=lambda file: len(left & file.characters), default=None)
-        if best is None or left.isdisjoint(best.characters):
-            return
-        yield best
-        left -= best.characters
-
-
-def font_folders() -> tuple[Path, ...]:
-    """Return the folders in which this system keeps fonts."""
-    home = Path.home()
-    if sys.platform == "win32":
-        local = Path(os.environ.get("LOCALAPPDATA", home), "Microsoft/Windows/Fonts")
-        return (Path(os.environ.get("WINDIR", "C:/Windows"), "Fonts"), local)
-    if sys.platform == "darwin":
-        return (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts")
-    shared = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
-    return (*shared, home / ".local/share/fonts", home / ".fonts")
-
-
-@cache
-def _fonts_in(folders: tuple[Path, ...]) -> tuple[FontFile, ...]:
-    """Return the fonts of folders that may be embedded and have outlines, plain upright ones first."""
-    paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in _SUFFIXES]
-    paths.sort(key=lambda path: len(_OTHER_STYLES.findall(path.stem)))
-    return tuple(file for file in (FontFile(str(path)) for path in paths) if _may_be_embedded(file))
-
-
-def _may_be_embedded(file: FontFile) -> bool:
-    try:
-        tables = file.face.table_tags
-    except uharfbuzz.HarfBuzzError:
-        return False
-    kind = file.face.reference_table("OS/2").data[8:10] if "OS/2" in tables else b""
-    return int.from_bytes(kind, "big") & 0xF != _RESTRICTED and not {"glyf", "CFF ", "CFF2"}.isdisjoint(tables)
 
 
 @cache

@@ -1,29 +1,11 @@
 """Every character finds a font that has it, or is named as missing."""
 
-from io import BytesIO
-
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from roundtable.annex.fonts import REPLACEMENT, Face, Fonts
 from roundtable.fonts import font_files
 from roundtable.fonts.font_file import FontFile
-
-
-def font_of(name: str, characters: str, script: str = "") -> FontFile:
-    """Make a font of blank glyphs."""
-    builder = FontBuilder(1000, isTTF=True)
-    order = [".notdef", *(f"uni{ord(char):04X}" for char in characters)]
-    builder.setupGlyphOrder(order)
-    builder.setupCharacterMap({ord(char): f"uni{ord(char):04X}" for char in characters})
-    builder.setupGlyf({glyph: Glyph() for glyph in order})
-    builder.setupHorizontalMetrics(dict.fromkeys(order, (1000, 0)))
-    builder.setupHorizontalHeader()
-    builder.setupNameTable({"psName": name})
-    builder.setupPost()
-    builder.save(written := BytesIO())
-    return FontFile(written.getvalue(), script=script)
+from tests.roundtable.fonts.blank_font import blank_font
 
 
 def names(fonts: Fonts, text: str, *, is_right: bool = False) -> list[tuple[str, str]]:
@@ -66,7 +48,10 @@ def test_every_grapheme_has_one_font_that_has_all_of_it() -> None:
 
 
 def test_ideographs_have_the_font_of_the_words_script(monkeypatch: pytest.MonkeyPatch) -> None:
-    files = font_of("Chinese", "中国のあ"), font_of("Japanese", "中国のあ", script="[\u3040-\u30ff]")
+    files = [
+        FontFile(blank_font("Chinese", "中国のあ")),
+        FontFile(blank_font("Japanese", "中国のあ"), script="[\u3040-\u30ff]"),
+    ]
     monkeypatch.setattr(font_files, "_cjk_fonts", lambda: files)
     fonts = Fonts(set("中国の"))
     assert names(fonts, "中国") == [("Chinese", "中国")]

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from roundtable.annex.blocks import Element, strips_of
+from roundtable.annex.fonts import Fonts
+from roundtable.annex.page_style import BODY, UNIT
+from roundtable.annex.printed_text import Paragraph
 from roundtable.annex_pdf import pdf
 from roundtable.records.practice import PracticeRecord
 from tests import needs
@@ -62,3 +66,12 @@ def test_qt_reads_every_word_as_it_was_typed(annex: Path) -> None:
     read = "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
     document.close()
     assert list(lost(read)) == []
+
+
+def test_lines_of_stacked_letters_stand_further_apart() -> None:
+    heights = []
+    for language in ("Burmese", "Khmer", "Thai"):
+        text = TYPED[language]
+        [first, *_] = strips_of(Paragraph(text), Element("P"), BODY, Fonts(set(text)), 300.0)
+        heights.append(first.height - BODY.leading)
+    assert heights == [UNIT, UNIT, 0.0]

@@ -1,8 +1,5 @@
 """A font is loaded when its script occurs; those of the machine help where the program has none."""
 
-from pathlib import Path
-
-import pymupdf_fonts
 import pytest
 
 from roundtable.fonts import font_files
@@ -37,14 +34,3 @@ def test_the_faces_of_text_differ() -> None:
     assert text_font("regular")[0] is text_font("bold")[0]
     assert {text_font("regular")[1], text_font("bold")[1]} == {400, 700}
     assert text_font("italic")[0].name == "NotoSans-Italic"
-
-
-def test_a_font_of_this_machine_is_used_where_no_package_has_a_letter(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "music.otf").write_bytes(pymupdf_fonts.fontbuffers["music"]())
-    (tmp_path / "broken.ttf").write_bytes(b"no font")
-    (tmp_path / "empty.ttc").write_bytes(b"")
-    monkeypatch.setattr(font_files, "font_folders", lambda: (tmp_path, tmp_path / "absent"))
-    assert names("𝄞") == ["NotoMusic"]
-    assert names("\U00013000") == []
