@@ -114,9 +114,10 @@ def strips_of(
         mark = fonts.printable(content.mark)
         mark_width = widths[mark] * style.size
         at = x + width - indent + MARK_GAP if is_right else x + indent - MARK_GAP - mark_width
-        strips[0].parts.insert(
-            0, (_label_of(element), [Run(at, mark, style, mark_width, levels=levels_of(mark, is_right=is_right))])
-        )
+        mark_levels = levels_of(mark, is_right=is_right)
+        label = _label_of(element)
+        shown = f"{mark} " if label is element and not mark_levels else mark
+        strips[0].parts.insert(0, (label, [Run(at, shown, style, mark_width, levels=mark_levels)]))
     for strip in strips[:1] + strips[-2:-1]:
         strip.is_kept = strip is not strips[-1]
     return strips
@@ -176,8 +177,10 @@ def _runs(
 ) -> list[Run]:
     """Split a line into runs where its links begin and end and where it calls a footnote."""
     start, end, width = span
+    # the blank at which a line breaks is shown, though not measured: what reads tags finds words apart by it alone
+    shown = end + (not levels and text[end : end + 1] == " ")
     if not content.links and not content.notes:
-        return [Run(x, text[start:end], style, width * style.size, levels=levels[start:end])]
+        return [Run(x, text[start:shown], style, width * style.size, levels=levels[start:end])]
     widths = fonts.widths(style.face)
     targets = {at: link.target for link in content.links for at in range(max(link.start, start), min(link.end, end))}
     calls = {call.position: call.mark for call in content.notes if start < call.position <= end}
@@ -186,6 +189,7 @@ def _runs(
     for left, right in pairwise(sorted({start, end, *edges, *calls})):
         piece, target = text[left:right], targets.get(left, "")
         width = sum(widths[word] for word in _WORDS.findall(piece)) * style.size
+        piece = text[left:shown] if right == end else piece
         runs.append(Run(x, piece, style.linked if target else style, width, target, levels=levels[left:right]))
         x += width
         if right in calls:

@@ -125,7 +125,10 @@ class Compositor:
         """Set the ``numbers`` of pages, by anchor, at the ends of the lines that name them."""
         for strip, anchor, style in self._references:
             figures = run_of(0.0, str(numbers[anchor]), style, self.fonts, target=f"#{anchor}")
-            strip.parts[-1][1].append(figures._replace(x=TEXT_WIDTH - figures.width))
+            runs = strip.parts[-1][1]
+            if not runs[-1].levels:
+                runs[-1] = runs[-1]._replace(text=f"{runs[-1].text} ")
+            runs.append(figures._replace(x=TEXT_WIDTH - figures.width))
 
     def _value(self, content: Paragraph, element: Element, indent: float) -> list[Strip]:
         x, width = page_style.LABEL_WIDTH, page_style.VALUE_WIDTH

@@ -39,7 +39,7 @@ def test_the_headings_of_a_table_are_repeated_on_each_of_its_pages() -> None:
 def test_numbers_stand_on_the_first_line_and_marks_before_hanging_texts() -> None:
     *_, page = pages(table("Coverage", (f"M1 {LONG}", "7", "0%")))
     lines = {
-        run.text: (top + strip.baseline - run.rise, run)
+        run.text.strip(): (top + strip.baseline - run.rise, run)
         for top, strip in page.placed
         for _, runs in strip.parts
         for run in runs

@@ -46,19 +46,19 @@ def shape(node: Any) -> str:
     return f"{str(node.S)[1:]}({below})" if below else str(node.S)[1:]
 
 
-def text_of(node: Any) -> str:
-    """Read the text of an element through its marks; only of pages whose text is ASCII."""
+def text_of(node: Any, between: str = " ") -> str:
+    """Read the text of an element through its marks, with something between two; only of pages in ASCII."""
     parts = []
     for kid in kids(node):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            parts.append(text_of(kid))
+            parts.append(text_of(kid, between))
         elif not isinstance(kid, pikepdf.Dictionary) or "/MCID" in kid:
             page, number = (node.Pg, int(kid)) if not isinstance(kid, pikepdf.Dictionary) else (kid.Pg, int(kid.MCID))
-            parts.append(marked_text(page, number))
-    return " ".join(parts)
+            parts.append(marked_text(page, number, between))
+    return between.join(parts)
 
 
-def marked_text(page: Any, number: int) -> str:
+def marked_text(page: Any, number: int, between: str) -> str:
     shown: list[str] = []
     depth: list[bool] = []
     for instruction in pikepdf.parse_content_stream(page):
@@ -70,7 +70,7 @@ def marked_text(page: Any, number: int) -> str:
             depth.pop()
         elif operator == "Tj" and any(depth):
             shown.append(str(instruction.operands[0]))
-    return " ".join(shown)
+    return between.join(shown)
 
 
 def written(document: AnnexDocument, target: Path) -> pikepdf.Pdf:
@@ -193,6 +193,21 @@ def test_a_name_in_another_script_says_its_language(target: Path) -> None:
     practice = PracticeRecord(id="a", title="A", countries=(Country("Ελλάδα"),), partners=(Partner("وزارة الصحة"),))
     with written(annex_of(practice), target) as file:
         assert [str(one.Lang) for one in elements(file.Root.StructTreeRoot) if "/Lang" in one] == ["el", "ar"]
+
+
+def test_tags_alone_tell_the_words_of_a_paragraph_apart(target: Path) -> None:
+    words = [f"word{number}" for number in range(200)]
+    address = "http://example.org/" + "a-part/" * 30
+    practice = PracticeRecord(id="a", title=" ".join(words[:30]), summary=f"{' '.join(words)} {address} end")
+    with written(annex_of(practice), target) as file:
+        root = file.Root.StructTreeRoot
+        [heading] = elements(root, "H3")
+        text = next(one for one in elements(root, "P") if text_of(one, "").startswith("word0"))
+        assert text_of(heading, "").split() == ["1", *words[:30]]
+        assert text_of(text, "").split() == [*words, address, "end"]
+        entry = [text_of(one, "") for one in elements(root, "TOCI")][-1]
+        assert entry.split()[:3] == ["1", "word0", "word1"]
+        assert entry.split()[-1] == "2"
 
 
 def test_everything_drawn_is_tagged_or_an_artifact(target: Path) -> None:

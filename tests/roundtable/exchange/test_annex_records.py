@@ -5,11 +5,17 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from roundtable import imports
+from roundtable.annex.document import build
+from roundtable.annex_pdf import pdf
 from roundtable.errors import InputError
 from roundtable.exchange import annex_records, json_file, workspace_contents
 from roundtable.records.collection import Collection
+from roundtable.records.practice import PracticeRecord
+from roundtable.records.roundtable import AnnexEntry
 from roundtable.workspace import Workspace
 from tests import samples
 
@@ -56,6 +62,19 @@ def test_the_records_of_an_annex_come_back_equal(tmp_path: Path, workspace: Work
     )
     assert here.roundtables == HANDED_ON.roundtables
     assert set(here.mappings) == set(HANDED_ON.mappings)
+
+
+@settings(max_examples=25)
+@given(st.lists(samples.practices(), max_size=3, unique_by=lambda one: one.id))
+def test_any_text_in_any_field_comes_back_from_the_annex_that_prints_it(
+    tmp_path_factory: pytest.TempPathFactory, practices: list[PracticeRecord]
+) -> None:
+    annex = replace(samples.ROUNDTABLE, guiding_questions=(), annex=tuple(AnnexEntry(one.id) for one in practices))
+    handed_on = annex_records.of_annex(Collection(roundtables=(annex,), practices=tuple(practices)))
+    file = tmp_path_factory.mktemp("annex") / "annex.pdf"
+    pdf.write(build(annex, handed_on.practices_by_id()), file, records_of(handed_on))
+    read = annex_records.read(file).collection
+    assert records_of(read) == records_of(handed_on)
 
 
 def test_an_annex_leaves_the_notes_and_contacts_that_are_here(tmp_path: Path, workspace: Workspace) -> None:
