@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from roundtable.annex.fonts import Fonts
@@ -81,11 +81,22 @@ MARK_GAP = 5.0
 def elements_of(
     contents: Sequence[Paragraph], parent: Element | None, language: str = ""
 ) -> Iterator[tuple[Paragraph, Element]]:
-    """Give each paragraph its element in ``parent``; adjacent items share a list, and each has a body there."""
-    for is_list, adjacent in groupby(contents, key=lambda content: bool(content.mark)):
-        items = Element("L", parent, language) if is_list else None
-        for content in adjacent:
-            yield content, Element("LBody", Element("LI", items)) if is_list else Element("P", parent, language)
+    """Give each paragraph its element in ``parent``; adjacent items share a list, and each has a body there.
+
+    A list of a deeper level stands in the body of the item before it.
+    """
+    bodies: list[Element] = []
+    lists: list[Element] = []
+    for content in contents:
+        if not content.mark:
+            lists, bodies = [], []
+            yield content, Element("P", parent, language)
+            continue
+        lists, bodies = lists[: content.level + 1], bodies[: content.level]
+        if len(lists) <= content.level:
+            lists.append(Element("L", bodies[-1]) if bodies else Element("L", parent, language))
+        bodies.append(Element("LBody", Element("LI", lists[-1])))
+        yield content, bodies[-1]
 
 
 def strips_of(
@@ -137,6 +148,17 @@ def hanging_indent(contents: Sequence[Paragraph], style: Style, fonts: Fonts) ->
         return 0.0
     widths = fonts.widths(style.face)
     return max(widths[fonts.printable(mark)] for mark in marks) * style.size + MARK_GAP
+
+
+def list_indents(contents: Sequence[Paragraph], style: Style, fonts: Fonts) -> Sequence[tuple[float, float]]:
+    """Return for each level of a list where its items begin, and the indent in which their marks hang."""
+    indents = []
+    start = 0.0
+    for level in range(max((content.level for content in contents), default=0) + 1):
+        indent = hanging_indent([content for content in contents if content.level == level], style, fonts)
+        indents.append((start, indent))
+        start += indent
+    return indents
 
 
 def run_of(x: float, text: str, style: Style, fonts: Fonts, *, target: str = "", rise: float = 0.0) -> Run:

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from roundtable.annex.list_items import Line, items_of
+
 # Every blank that a line may break at; the no-break spaces (U+00A0, U+2007, U+202F) are letters here.
 _BLANKS = re.compile("[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
 # What prints nothing: soft hyphens, format and bidi controls, variation selectors, tags. Kept: joiners, which shape
@@ -14,7 +16,7 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 _PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n")
-_LIST_MARK = re.compile(r"([•‣◦▪■●○–*-]|\d{1,2}[.)]|[a-z][.)]|\(?(?:[ivx]{1,5}|[a-zA-Z]|\d{1,2})\)) (?=.)")
+_LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ADDRESS = re.compile(r"(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
 _SENTENCE_END = ".,;:!?'’"
 _ADDRESS_CHARACTERS = ";/?:@&=+$,-_.!~*'()#%[]"
@@ -40,10 +42,14 @@ class NoteCall:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Hold one paragraph of tidy text, or one list item where ``mark`` (``•``, ``1.``, ``a)``) is not empty."""
+    """Hold one paragraph of tidy text, or one list item where ``mark`` (``•``, ``1.``, ``a)``) is not empty.
+
+    The items of a list have ``level`` 0, those of a list within it 1 and so on.
+    """
 
     text: str
     mark: str = ""
+    level: int = 0
     links: tuple[Link, ...] = ()
     notes: tuple[NoteCall, ...] = ()
 
@@ -62,15 +68,17 @@ def paragraph(text: str) -> Paragraph:
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Split ``text`` at its blank lines; what begins with a printed mark becomes a list item."""
-    return tuple(_item(clean) for part in _PARAGRAPH_END.split(text) if (clean := tidy(part)))
+    """Split ``text`` at its blank lines; what begins with a printed mark becomes a list item, see ``items_of``."""
+    return tuple(Paragraph(item.text, item.mark, item.level, _links(item.text)) for item in items_of(lines_of(text)))
 
 
-def _item(clean: str) -> Paragraph:
-    found = _LIST_MARK.match(clean)
-    mark = found[1] if found else ""
-    body = clean[found.end() :] if found else clean
-    return Paragraph(body, mark, _links(body))
+def lines_of(text: str) -> list[Line]:
+    """Return the tidy lines of ``text`` that are not blank."""
+    lines = []
+    for part in _PARAGRAPH_END.split(text):
+        clean = [line for line in map(tidy, _LINE_END.split(part)) if line]
+        lines += [Line(line, begins=number == 0) for number, line in enumerate(clean)]
+    return lines
 
 
 def _links(text: str) -> tuple[Link, ...]:

@@ -11,6 +11,7 @@ from roundtable.annex.blocks import (
     Stroke,
     elements_of,
     hanging_indent,
+    list_indents,
     note_mark,
     note_marks,
     run_of,
@@ -20,6 +21,7 @@ from roundtable.annex.document import AnnexDocument, AnnexField
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import TEXT_WIDTH, UNIT, Color, Style
 from roundtable.annex.printed_text import Paragraph
+from roundtable.annex.text_direction import runs_right
 
 _DOTS = 4.0
 _MOST_LINES = 3
@@ -64,14 +66,24 @@ class Compositor:
             strip.is_kept = True
         return spaced(strips, above)
 
-    def text(self, content: Paragraph, element: Element, style: Style, indent: float = 0.0) -> list[Strip]:
-        """Set a paragraph in the full width, a list item's mark at the margin."""
-        return strips_of(content, element, style, self.fonts, TEXT_WIDTH, indent=indent if content.mark else 0.0)
+    def text(
+        self,
+        content: Paragraph,
+        element: Element,
+        style: Style,
+        indents: Sequence[tuple[float, float]] = ((0.0, 0.0),),
+        *,
+        x: float = 0.0,
+    ) -> list[Strip]:
+        """Set a paragraph from ``x`` to the margin, a list item in the indents of its level."""
+        start, indent = indents[content.level] if content.mark else (0.0, 0.0)
+        at = x if runs_right(content.text) else x + start
+        return strips_of(content, element, style, self.fonts, TEXT_WIDTH - x - start, x=at, indent=indent)
 
     def field(self, field: AnnexField, fields: Element, language: str = "") -> list[Strip]:
         """Set a label and beside it its value, an item of ``fields``; a label too long for its column stands above."""
         body = Element("LBody", Element("LI", fields))
-        indent = hanging_indent(field.paragraphs, page_style.BODY, self.fonts)
+        indents = list_indents(field.paragraphs, page_style.BODY, self.fonts)
         strips: list[Strip] = []
         previous = Paragraph("")
         for content, element in elements_of(field.paragraphs, body, language):
@@ -79,7 +91,8 @@ class Compositor:
                 strips[-1].is_kept = True  # a list never leaves the line that opens it
             is_close = content.mark or field.name == "web_links"
             calls = tuple(replace(call, mark=self._note_mark(call.text)) for call in content.notes)
-            value = self._value(replace(content, notes=calls), element, indent)
+            called = replace(content, notes=calls)
+            value = self.text(called, element, page_style.BODY, indents, x=page_style.LABEL_WIDTH)
             strips += spaced(value, UNIT if is_close else 2 * UNIT)
             previous = content
         strips[0].above = 0.0
@@ -129,12 +142,6 @@ class Compositor:
             if not runs[-1].levels:
                 runs[-1] = runs[-1]._replace(text=f"{runs[-1].text} ")
             runs.append(figures._replace(x=TEXT_WIDTH - figures.width))
-
-    def _value(self, content: Paragraph, element: Element, indent: float) -> list[Strip]:
-        x, width = page_style.LABEL_WIDTH, page_style.VALUE_WIDTH
-        return strips_of(
-            content, element, page_style.BODY, self.fonts, width, x=x, indent=indent if content.mark else 0.0
-        )
 
     def _note_mark(self, text: str) -> str:
         """Return the letters that call a footnote: the notes of an annex have letters, in the order of their calls."""

@@ -6,7 +6,16 @@ from dataclasses import replace
 from itertools import accumulate
 
 from roundtable.annex import page_style
-from roundtable.annex.blocks import Element, Strip, elements_of, hanging_indent, height_of, run_of, strips_of
+from roundtable.annex.blocks import (
+    Element,
+    Strip,
+    elements_of,
+    hanging_indent,
+    height_of,
+    list_indents,
+    run_of,
+    strips_of,
+)
 from roundtable.annex.document import AnnexField
 from roundtable.annex.page_style import ROOM_TO_BEGIN, TEXT_WIDTH, UNIT, Style
 from roundtable.annex.printed_text import Paragraph
@@ -50,17 +59,17 @@ def _described(compositor: Compositor, table: Figures, section: Element) -> list
         strips += compositor.heading(state, Element("H3", section), page_style.CONTENTS_GROUP, above=5 * UNIT)
         strips.append(rule(3 * UNIT, page_style.HAIRLINE))
         rows = [_marked(text) for text in texts]
-        indent = hanging_indent(rows, page_style.BODY, compositor.fonts)
+        indents = list_indents(rows, page_style.BODY, compositor.fonts)
         for content, element in elements_of(rows, section):
-            strips += spaced(compositor.text(content, element, page_style.BODY, indent), UNIT)
+            strips += spaced(compositor.text(content, element, page_style.BODY, indents), UNIT)
     return strips
 
 
 def _figure(compositor: Compositor, row: Sequence[str], columns: Sequence[str], section: Element) -> list[Strip]:
     """Set one row as fields, which share a page unless they are very long."""
     about = _marked(row[0])
-    indent = hanging_indent([about], page_style.CONTENTS_GROUP, compositor.fonts)
-    strips = compositor.text(about, Element("H3", section), page_style.CONTENTS_GROUP, indent)
+    indents = list_indents([about], page_style.CONTENTS_GROUP, compositor.fonts)
+    strips = compositor.text(about, Element("H3", section), page_style.CONTENTS_GROUP, indents)
     strips = [*spaced(strips, 5 * UNIT), rule(3 * UNIT, page_style.HAIRLINE)]
     fields = Element("L", section)
     for label, value in zip(columns[1:], row[1:], strict=True):

@@ -1,7 +1,7 @@
 """Front matter of an annex: its masthead, title, introduction and contents."""
 
 from roundtable.annex import page_style
-from roundtable.annex.blocks import Element, Strip, elements_of, hanging_indent, run_of, shortened
+from roundtable.annex.blocks import Element, Strip, elements_of, hanging_indent, list_indents, run_of, shortened
 from roundtable.annex.page_style import TEXT_WIDTH, UNIT, Style
 from roundtable.annex.printed_text import Paragraph
 from roundtable.annex_pages.compositor import Compositor, rule, spaced
@@ -14,9 +14,9 @@ def front_matter(compositor: Compositor) -> list[Strip]:
     """Set all that stands before the first group."""
     document, words, fonts = compositor.document, compositor.words, compositor.fonts
     strips = _masthead(compositor) + _title_block(compositor)
-    indent = hanging_indent(document.introduction, page_style.INTRODUCTION, fonts)
+    indents = list_indents(document.introduction, page_style.INTRODUCTION, fonts)
     for content, element in elements_of(document.introduction, None):
-        strips += spaced(compositor.text(content, element, page_style.INTRODUCTION, indent), 2 * UNIT)
+        strips += spaced(compositor.text(content, element, page_style.INTRODUCTION, indents), 2 * UNIT)
     if document.groups:
         note = compositor.text(Paragraph(words.designations), Element("P"), page_style.FOOTNOTE)
         strips += spaced(note, 4 * UNIT)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from roundtable.annex.list_items import run_in_series
 from roundtable.records.practice import CLEARED, PracticeRecord
 from roundtable.records.vocabulary import TermKind
 from roundtable.vocabulary.term_lookup import Vocabulary
@@ -11,7 +12,15 @@ from roundtable.vocabulary.term_lookup import Vocabulary
 SUMMARY_ADVICE = 100
 """The most words that a summary should have."""
 RuleName = Literal[
-    "no title", "no summary", "no country", "not cleared", "no tags", "long summary", "off-list area", "off-list tag"
+    "no title",
+    "no summary",
+    "no country",
+    "not cleared",
+    "no tags",
+    "long summary",
+    "run-in list",
+    "off-list area",
+    "off-list tag",
 ]
 
 
@@ -49,6 +58,9 @@ def _advised(practice: PracticeRecord) -> Iterator[Problem]:
     if count > SUMMARY_ADVICE:
         message = f"Its summary has {count} words; {SUMMARY_ADVICE} at most are advised."
         yield Problem("long summary", "summary", message, False, str(count))
+    if marks := next(filter(None, map(run_in_series, practice.summary.splitlines())), ""):
+        message = f"Its summary has a list within a line ({marks}); each item on a line of its own prints as a list."
+        yield Problem("run-in list", "summary", message, False, marks)
 
 
 def _off_list(practice: PracticeRecord, vocabulary: Vocabulary) -> Iterator[Problem]:

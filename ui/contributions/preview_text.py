@@ -74,6 +74,7 @@ def problem(found: Problem) -> str:
         "not cleared": translate("Problems", "not cleared"),
         "no tags": translate("Problems", "no tags (highly recommended)"),
         "long summary": translate("Problems", "summary of {detail} words (at most {advised} advised)"),
+        "run-in list": translate("Problems", "list within a line: {detail}"),
         "off-list area": translate("Problems", "area on no list: {detail}"),
         "off-list tag": translate("Problems", "tag on no list: {detail}"),
     }[found.rule]

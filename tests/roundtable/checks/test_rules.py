@@ -35,6 +35,7 @@ def test_a_practice_as_it_should_be_has_no_problem() -> None:
         ({"status": "in clearance"}, "not cleared", "status", True, "in clearance"),
         ({"tags": ()}, "no tags", "tags", False, "highly recommended"),
         ({"summary": "word " * 101}, "long summary", "summary", False, "101 words"),
+        ({"summary": "Aims: 1. to learn 2. to teach 3. to do both."}, "run-in list", "summary", False, "1. 2. 3."),
         ({"thematic_areas": ("national planning",)}, "off-list area", "thematic_areas", False, "national planning"),
         ({"tags": ("Gender", "own words")}, "off-list tag", "tags", False, "own words"),
     ],
