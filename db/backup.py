@@ -8,9 +8,9 @@ from time import monotonic
 
 from sqlalchemy import Engine
 
-from db import file_header
 from db.engine import BUSY_SECONDS
 from db.errors import WorkspaceError
+from db.integrity import file_header
 from db.sqlite_errors import explained, explanation_of
 
 _PAGES_A_STEP = 500

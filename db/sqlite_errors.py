@@ -84,6 +84,8 @@ def explained(file: Path) -> Iterator[None]:
     """Translate the database's errors that a person can do something about; anything else is a bug and passes."""
     try:
         yield
+    except UnicodeDecodeError as error:  # a name of the schema, as SQLite's own message repeats it
+        raise damaged(file, "it holds a text that is none") from error
     except (DBAPIError, sqlite3.Error) as error:  # the driver's own come from cursors that are read straight
         driver_error = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(driver_error, "sqlite_errorcode", None)

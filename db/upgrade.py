@@ -9,11 +9,13 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
-from db import file_header, fulltext
+from db import fulltext
 from db.engine import connect, reading, writing
 from db.errors import WorkspaceError
-from db.file_header import APPLICATION_ID
+from db.integrity import file_header
+from db.integrity.file_header import APPLICATION_ID
 from db.sqlite_errors import damaged
 from db.tables import Base, Practice
 
@@ -46,10 +48,14 @@ def check(engine: Engine, file: Path) -> bool:
 
     Raises WorkspaceError for a file that lacks parts of its schema, or is newer than this program.
     """
-    with reading(engine, file) as connection:
-        revision = _revision(connection, file)
-        if revision == HEAD and (missing := _declared() - _structure(connection)):
-            raise damaged(file, f"it lacks “{min(missing)}”")
+    try:
+        with reading(engine, file) as connection:
+            revision = _revision(connection, file)
+            missing = _declared() - _structure(connection) if revision == HEAD else set()
+    except DBAPIError as error:  # what is asked is always the same: only the file can be wrong
+        raise damaged(file, f"{error.orig}") from error
+    if missing:
+        raise damaged(file, f"it lacks “{min(missing)}”")
     if revision not in (*_OLDER, HEAD):
         raise WorkspaceError(
             f"“{file}” was made by a newer version of Roundtable (schema {revision}; this version knows {HEAD}).",

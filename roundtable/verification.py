@@ -1,9 +1,20 @@
-"""Integrity check of a workspace: file pages, references, search indexes, record counts. Repairs nothing."""
+"""Integrity check of a workspace: file pages, references, values, search indexes, record counts. Repairs nothing."""
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
-from db import integrity
+from sqlalchemy.exc import DBAPIError
+
+from db.integrity.faults import count, faults_of
+from db.sqlite_errors import damaged
+from roundtable.backups import file_state
+from roundtable.errors import DamagedError
+from roundtable.records.handover import HandoverKind
+from roundtable.records.mapping import GAP_STATES
+from roundtable.records.practice import OPTIONAL_LISTS, ROLES, STATUSES
+from roundtable.records.vocabulary import TermKind
 from roundtable.workspace import Workspace
 
 COUNTED = {
@@ -15,6 +26,16 @@ COUNTED = {
     "term": "terms",
     "journal_entry": "journal entries",
 }
+KNOWN_VALUES = {
+    ("practice", "status"): STATUSES,
+    ("practice_partner", "role"): ROLES,
+    ("practice_reference", "kind"): OPTIONAL_LISTS,
+    ("term", "kind"): get_args(TermKind),
+    ("gap", "state"): GAP_STATES,
+    ("handover", "kind"): get_args(HandoverKind),
+    ("journal_entry", "state"): ("done", "undone", "abandoned", "note"),
+}
+"""The values of columns that hold one of a few, by table and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +47,27 @@ class Findings:
 
 
 def verify(workspace: Workspace) -> Findings:
-    """Check the workspace and return what was found."""
-    with workspace.reading() as connection:
-        counts = {name: integrity.count(connection, table) for table, name in COUNTED.items()}
-        return Findings(counts, tuple(integrity.faults(connection)))
+    """Check the workspace, note the outcome, and return what was found."""
+    counts: dict[str, int] = {}
+    try:
+        with workspace.reading() as connection:
+            faults = tuple(faults_of(connection, KNOWN_VALUES))
+            counts = {name: count(connection, table) for table, name in COUNTED.items()}
+    except DamagedError as error:
+        faults = (error.cause,)
+    except (DBAPIError, sqlite3.Error) as error:  # what is asked is always the same: only the file can be wrong
+        faults = (f"The file is damaged: {error}.",)
+    file_state.note(workspace.file, faults[0] if faults else "")
+    return Findings(counts, faults)
+
+
+def ensure_whole(workspace: Workspace) -> bool:
+    """Check a workspace that was changed outside since it was last left, as after an unclean end; tell whether it was.
+
+    Raises DamagedError where it is damaged.
+    """
+    state = file_state.look_up(workspace.file)
+    faults = [state.fault] if state.fault else [] if state.is_as_left else verify(workspace).faults
+    if faults:
+        raise damaged(workspace.file, faults[0].rstrip("."))
+    return not state.is_as_left

@@ -16,11 +16,11 @@ from db import unit_of_work as units
 from db.changes import ChangeSet
 from db.engine import BUSY_SECONDS, connect, reading, writing
 from db.errors import OlderError, WorkspaceError
-from db.sqlite_errors import FilePlace
+from db.sqlite_errors import FilePlace, damaged
 from db.unit_of_work import UnitOfWork
 from roundtable import standard_vocabulary
 from roundtable.atomic_file import creating
-from roundtable.backups import backup_files
+from roundtable.backups import backup_files, file_state
 from roundtable.errors import OutputError
 from roundtable.file_errors import make_folder
 
@@ -46,6 +46,7 @@ class Workspace:
         self._patience: float = BUSY_SECONDS
         self._engine = connect(file, is_unwanted=is_unwanted)
         self._place: FilePlace | None = None
+        self._fault = ""
         """What was opened; None until it is."""
 
     @classmethod
@@ -78,7 +79,7 @@ class Workspace:
         try:
             if not upgrade.check(workspace._engine, file):
                 _bring_up_to_date(file, may_upgrade=may_upgrade)
-            workspace._place = FilePlace(file)
+            workspace._place, workspace._fault = FilePlace(file), file_state.look_up(file).fault
         except BaseException:
             workspace.close()
             raise
@@ -124,8 +125,11 @@ class Workspace:
         return reading(self._engine, self.file)
 
     def unit_of_work(self, label: str) -> AbstractContextManager[UnitOfWork]:
-        """Run one use case as one transaction, one journal entry and one step of undo, under its label."""
-        self.check_place()
+        """Run one use case as one transaction, one journal entry and one step of undo, under its label.
+
+        Raises DamagedError, like all below, where the file is known to be damaged: such a one is never written to.
+        """
+        self._check_writable()
         return units.unit_of_work(self._engine, self.file, label, self._patience)
 
     def unjournaled(self) -> AbstractContextManager[Connection]:
@@ -133,12 +137,17 @@ class Workspace:
 
         Raises ReadOnlyError where the workspace may only be read.
         """
-        self.check_place()
+        self._check_writable()
         return writing(self._engine, self.file, self._patience)
+
+    def _check_writable(self) -> None:
+        self.check_place()
+        if self._fault:
+            raise damaged(self.file, self._fault.rstrip("."))
 
     def undo_or_redo(self, *, back: bool) -> ChangeSet:
         """Undo (``back``) or redo one step."""
-        self.check_place()
+        self._check_writable()
         return units.undo_or_redo(self._engine, self.file, back=back)
 
 

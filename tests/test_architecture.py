@@ -46,7 +46,7 @@ PACKAGES = {
     "roundtable.backups": ["db", "roundtable: atomic_file errors file_errors progress"],
     "roundtable.workspace": ["db", "roundtable: atomic_file backups errors file_errors standard_vocabulary"],
     "roundtable.agenda": ["db", "roundtable: errors records workspace"],
-    "roundtable.verification": ["db", "roundtable: workspace"],
+    "roundtable.verification": ["db", "roundtable: backups errors records workspace"],
     "roundtable.vocabulary": ["resources", "db", "roundtable: errors records standard_vocabulary workspace"],
     "roundtable.spreadsheet": ["roundtable: errors vocabulary"],
     "roundtable.paper_text": ["roundtable: errors records vocabulary"],
@@ -61,7 +61,8 @@ PACKAGES = {
     "roundtable.history": ["db", "roundtable: errors practices records workspace"],
     "roundtable.recovery": [
         "db",
-        "roundtable: agenda atomic_file backups errors history mapping practices progress records workspace",
+        "roundtable: agenda atomic_file backups errors file_errors history mapping practices progress records",
+        "roundtable: verification workspace",
     ],
     "roundtable.exchange": [
         "db",
@@ -119,7 +120,7 @@ PACKAGES = {
     ],
     "ui.workspaces": ["roundtable: errors history progress workspace", "ui: base dialogs jobs widgets"],
     "ui.backups": [
-        "roundtable: backups errors history progress recovery workspace",
+        "roundtable: backups errors history progress recovery verification workspace",
         "ui: base dialogs jobs widgets workspaces",
     ],
     "ui.mapping": [

@@ -126,6 +126,8 @@ def _parser() -> argparse.ArgumentParser:
     explanation = "make a verified copy of the workspace, among the backups or as FILE"
     command("backup", backups.keep, explanation, _option("file", nargs="?", type=Path, metavar="FILE"))
     command("restore", backups.restore, "put a copy of FILE in the place of the workspace, which is kept", file)
+    explanation = "copy all that can be read of the damaged workspace FILE into a new one beside it"
+    command("recover", backups.recover, explanation, file)
     command("verify", backups.verify, "check that the workspace is whole")
     return parser
 

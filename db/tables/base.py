@@ -9,7 +9,8 @@ Key = Annotated[int, mapped_column(primary_key=True, sort_order=-1)]
 Uid = Annotated[str, mapped_column(String(36), unique=True)]
 Position = Annotated[int, mapped_column()]
 Words = Annotated[str, mapped_column(Text, default="")]
-Timestamp = Annotated[str, mapped_column(String(27))]
+TIMESTAMP_LENGTH = 27
+Timestamp = Annotated[str, mapped_column(String(TIMESTAMP_LENGTH))]
 """UTC, ISO 8601 with a final Z: sorts as text and reads the same in every database."""
 PracticeKey = Annotated[int, mapped_column(ForeignKey("practice.id"), index=True)]
 QuestionKey = Annotated[int, mapped_column(ForeignKey("guiding_question.id"), index=True)]

@@ -231,12 +231,18 @@ def _practice(item: Item, place: str, places: Places) -> PracticeRecord:
     values["extra"] = _extra(item, place)
     record = _converted(values, PracticeRecord, place)
     _check_revision(record.revision, place)
+    _check_moment(record.changed_at, f"{place}.changed_at")
     return _identified(record, place, "practice", record.title, record.summary, *printed.countries)
 
 
 def _check_revision(revision: int, place: str) -> None:
     if not 0 <= revision < 2**31:
         raise Fault(f"{place}.revision", "a whole number from 0 to 2147483647")
+
+
+def _check_moment(value: str, place: str) -> None:
+    if value and not is_moment(value):
+        raise Fault(place, "a moment in UTC such as 2026-03-31T12:00:00Z")
 
 
 def _countries(printed: tuple[str, ...], codes: tuple[str, ...] | None, places: Places) -> tuple[Country, ...]:
@@ -324,8 +330,7 @@ def _gap(item: Item, place: str, roundtable: RoundtableRecord) -> GapRecord:
     for name in ("asked_on", "due"):
         if (date := getattr(record, name)) and not is_date(date):
             raise Fault(f"{place}.{name}", "a date such as 2026-03-31")
-    if record.closed_at and not is_moment(record.closed_at):
-        raise Fault(f"{place}.closed_at", "a moment in UTC such as 2026-03-31T12:00:00Z")
+    _check_moment(record.closed_at, f"{place}.closed_at")
     if record.state not in GAP_STATES:
         raise _not_among(GAP_STATES, f"{place}.state")
     parts = (record.guiding_question, record.possible_measure, record.asked, record.asked_on, record.due)
@@ -353,6 +358,7 @@ def _place(item: Item, place: str) -> PlaceRecord:
 
 def _handover(item: Item, place: str) -> HandoverRecord:
     record = _converted(_present(item), HandoverRecord, place)
+    _check_moment(record.at, f"{place}.at")
     for number, handed in enumerate(record.practices):
         _check_revision(handed.revision, f"{place}.practices[{number}]")
     return _identified(record, place, "handover", record.at, record.code, record.file)

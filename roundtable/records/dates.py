@@ -1,7 +1,7 @@
 """Dates and moments of records, such as those of a gap: the check that a text is one as ISO 8601 writes it."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from roundtable.errors import RoundtableError
 
@@ -25,4 +25,12 @@ def checked_date(typed: str) -> str:
 
 def is_moment(text: str) -> bool:
     """Tell whether a text is a moment in UTC as ISO 8601 writes it: 2026-03-31T12:00:00Z, or with microseconds."""
-    return _MOMENT.fullmatch(text) is not None
+    return _MOMENT.fullmatch(text) is not None and _is_in_the_calendar(text)
+
+
+def _is_in_the_calendar(moment: str) -> bool:
+    try:
+        datetime.fromisoformat(moment)
+    except ValueError:
+        return False
+    return True

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 
 from db import upgrade
 from db.engine import connect, writing
-from db.file_header import APPLICATION_ID
+from db.integrity.file_header import APPLICATION_ID
 from db.tables import Base
 from db.upgrade import HEAD, UNDOABLE, migrate
 from roundtable.backups import backup_files

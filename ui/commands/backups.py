@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from roundtable.errors import RoundtableError
-from roundtable.workspace import chosen_location
+from roundtable.workspace import Workspace, chosen_location
 from ui.commands.console import opened, terminal_progress
 
 
@@ -20,6 +20,19 @@ def keep(chosen: argparse.Namespace) -> int:
             print(chosen.file)
         else:
             print(backup_files.make(workspace.file, "by hand", progress=progress).file)
+    return 0
+
+
+def recover(chosen: argparse.Namespace) -> int:
+    """Copy what can be read of a damaged workspace into a new one, and report."""
+    from roundtable.recovery import salvage
+
+    report = salvage.recover(chosen.file, progress=terminal_progress())
+    print(report.file)
+    for name, counted in report.counts.items():
+        print(f"{counted:8} {name}")
+    for loss in report.losses:
+        print(loss, file=sys.stderr)
     return 0
 
 
@@ -39,7 +52,7 @@ def verify(chosen: argparse.Namespace) -> int:
     """Check that the workspace is whole."""
     from roundtable import verification
 
-    with opened(chosen) as workspace:
+    with Workspace.open(chosen_location(chosen.workspace)) as workspace:
         findings = verification.verify(workspace)
     for name, counted in findings.counts.items():
         print(f"{counted:8} {name}")
@@ -48,7 +61,7 @@ def verify(chosen: argparse.Namespace) -> int:
     if findings.faults:
         raise RoundtableError(
             f"“{workspace.location}” is damaged: {len(findings.faults)} faults.",
-            "Keep the file as it is, and go back to a copy or an export of it.",
+            "Keep it as it is, and restore a backup or take out what can be read: “roundtable recover”.",
         )
     print("The workspace is whole.")
     return 0

@@ -3,7 +3,8 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from roundtable.progress import Progress, silent
@@ -13,10 +14,20 @@ from roundtable.workspace import Workspace, chosen_location
 SHOWN_PROBLEMS = 20
 
 
-def opened(chosen: argparse.Namespace) -> Workspace:
-    """Open the workspace of the command line, the environment or the default; clear up what killed runs left."""
+@contextmanager
+def opened(chosen: argparse.Namespace, *, create: bool = False) -> Iterator[Workspace]:
+    """Open the workspace of the command line, the environment or the default; clear up what killed runs left.
+
+    One that was changed outside since it was last left is checked first; a damaged one raises DamagedError.
+    """
+    from roundtable import verification
+    from roundtable.backups import file_state
+
     clear_unfinished()
-    return Workspace.open(chosen_location(chosen.workspace))
+    with Workspace.open(chosen_location(chosen.workspace), create=create) as workspace:
+        verification.ensure_whole(workspace)
+        yield workspace
+    file_state.note(workspace.file)
 
 
 def terminal_progress() -> Progress:

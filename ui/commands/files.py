@@ -50,7 +50,7 @@ def take_in(chosen: argparse.Namespace) -> int:
     }
     location = Path(chosen_location(chosen.workspace)).expanduser()
     if location.exists():
-        with Workspace.open(location, create=True) as workspace:
+        with opened(chosen, create=True) as workspace:
             report, _ = imports.import_files(workspace, chosen.files, with_hidden=chosen.hidden, **options)
     else:
         intakes = imports.read_files(

@@ -15,6 +15,7 @@ from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
 from ui.annex.annex_page import AnnexPage
 from ui.backups.backup_actions import BackupActions
+from ui.backups.file_check import FileCheck
 from ui.base.dropped_files import accept_copy
 from ui.base.icons import icon
 from ui.base.theme import Choice, Theme
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self._parts = WindowParts(self, theme, self.workspace_switch, self.jobs, self.signals, self.bar, self._status)
         self.file_actions = FileActions(self._parts, self._prompts, self._export_options)
         self.backup_actions = BackupActions(self._parts, self._flush)
+        self._file_check = FileCheck(self._parts, self.backup_actions.show)
         self.undo_actions = UndoActions(self._parts, self._actions, self._flush)
         self._build_pages()
         self._build_actions()

@@ -36,6 +36,11 @@ class FileHeader:
         return self.start[18:20] != b"\x01\x01"
 
     @property
+    def change_counter(self) -> int:
+        """A number that every transaction changes."""
+        return self._number(24, 4)
+
+    @property
     def is_cut_short(self) -> bool:
         """Whether the file ends before its last page."""
         is_count_valid = self._number(24, 4) == self._number(92, 4)

@@ -1,0 +1,63 @@
+"""Integrity checks of the database: pages, foreign keys, stored values, full-text and sort indexes."""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+
+from sqlalchemy import func, select, text
+from sqlalchemy.engine import Connection
+
+from db.fulltext import OUT_OF_STEP
+from db.integrity import stored_values
+from db.tables import Base
+
+_PRESENT = "SELECT id FROM practice WHERE deleted_at IS NULL"
+_SURPLUS = f"SELECT count(*) FROM practice_text WHERE rowid NOT IN ({_PRESENT})"  # noqa: S608 - constants
+_UNSORTED = (
+    f"SELECT (SELECT count(*) FROM ({_PRESENT}) WHERE id NOT IN (SELECT id FROM practice_index))"  # noqa: S608 - constants
+    f" + (SELECT count(*) FROM practice_index WHERE id NOT IN ({_PRESENT}))"
+)
+
+
+def count(connection: Connection, table: str) -> int:
+    """Count a table's rows."""
+    return connection.scalar(select(func.count()).select_from(Base.metadata.tables[table])) or 0
+
+
+def faults_of(connection: Connection, known: Mapping[tuple[str, str], Collection[str]]) -> Iterator[str]:
+    """Yield a sentence for every fault: in pages, references, stored values and the derived indexes.
+
+    ``known`` tells the values of those columns, by table and name, that hold one of a few. Where pages are
+    damaged, nothing else is looked at: no value can be trusted.
+    """
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - workspaces are SQLite files
+    if broken := list(_page_faults(driver)):
+        yield from broken
+        return
+    yield from _reference_faults(driver)
+    yield from stored_values.faults(driver)
+    for (table, column), values in known.items():
+        for (value,) in driver.execute(f"SELECT DISTINCT {column} FROM {table}"):  # noqa: S608
+            if value not in values:
+                yield f"{table}: “{value}” is no {column}."
+    yield from _index_faults(connection)
+
+
+def _page_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    for (finding,) in connection.execute("PRAGMA integrity_check"):
+        if finding != "ok":
+            yield f"The file is damaged: {finding}."
+
+
+def _reference_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    for table, key, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"{table} {key} refers to a {parent} that does not exist."
+
+
+def _index_faults(connection: Connection) -> Iterator[str]:
+    if stale := connection.scalar(text(OUT_OF_STEP)):
+        yield f"The full-text index is out of step with {stale} practices."
+    if surplus := connection.scalar(text(_SURPLUS)):
+        yield f"The full-text index holds {surplus} practices that are gone."
+    if unsorted := connection.scalar(text(_UNSORTED)):
+        yield f"The sort index is out of step with {unsorted} practices."

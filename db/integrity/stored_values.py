@@ -1,0 +1,105 @@
+"""Check of stored values against their columns: SQLite keeps any type in any column, and texts that are no UTF-8."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, String, Table
+
+from db.tables import Base, JournalEntry
+from db.tables.base import TIMESTAMP_LENGTH
+
+_MOST_NAMED = 20
+"""How many unsound values of a table are named one by one."""
+
+
+def faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield a sentence for every value that its column cannot hold, and for every journal entry that is noise."""
+    for table in Base.metadata.sorted_tables:
+        found = list(_faults_of(connection, table))
+        yield from found or _false_moments(connection, table)
+    packed = [column.name for column in JournalEntry.__table__.columns if isinstance(column.type, LargeBinary)]
+    for key, *values in connection.execute(f"SELECT id, {', '.join(packed)} FROM journal_entry"):  # noqa: S608
+        if not all(map(is_packed, values)):
+            yield f"Journal entry {key} cannot be read."
+
+
+def _faults_of(connection: sqlite3.Connection, table: Table) -> Iterator[str]:
+    texts = [f"ifnull(\"{column.name}\", '')" for column in table.columns if isinstance(column.type, String)]
+    unsound = " OR ".join(map(_is_unsound, table.columns))
+    # The texts of a row as one, decoded by the driver only to see that it can be: a third of the time that each takes.
+    query = f"SELECT {unsound}, {' || char(10) || '.join(texts) or 'NULL'} FROM {table.name}"  # noqa: S608
+    try:
+        with closing(connection.execute(query)) as rows:
+            is_sound = not any(is_unsound for is_unsound, _ in rows)
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) is not None:
+            raise
+        is_sound = False
+    if not is_sound:
+        yield from _named(connection, table)
+
+
+def _false_moments(connection: sqlite3.Connection, table: Table) -> Iterator[str]:
+    for column in table.columns:
+        if isinstance(column.type, String) and column.type.length == TIMESTAMP_LENGTH:
+            query = f"SELECT id, {column.name} FROM {table.name} WHERE {column.name} <> ''"  # noqa: S608
+            for key, value in connection.execute(query):
+                if not is_moment(value):
+                    yield f"{table.name} {key}: “{column.name}” is no moment."
+
+
+def is_moment(value: str) -> bool:
+    """Tell whether a text can be read as a moment."""
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _named(connection: sqlite3.Connection, table: Table) -> Iterator[str]:
+    """Name the unsound values of a table, the first of many."""
+    tests = ", ".join(map(_is_unsound, table.columns))
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    connection.text_factory = bytes
+    try:
+        rows = connection.execute(f"SELECT {names}, {tests} FROM {table.name}").fetchall()  # noqa: S608
+    finally:
+        connection.text_factory = str
+    count = len(table.columns)
+    found = [
+        f"{table.name} {row[0]}: “{column.name}” holds what it cannot hold."
+        for row in rows
+        for column, value, is_unsound in zip(table.columns, row[:count], row[count:], strict=True)
+        if is_unsound or (isinstance(column.type, String) and not _is_text(value))
+    ]
+    yield from found[:_MOST_NAMED]
+    if len(found) > _MOST_NAMED:
+        yield f"{table.name}: {len(found) - _MOST_NAMED} more values are none that it can hold."
+
+
+def _is_unsound(column: "Column[object]") -> str:
+    """Return a condition that is true of a value which its column cannot hold."""
+    name = f'"{column.name}"'
+    kind = {String: "text", Integer: "integer", Boolean: "integer", LargeBinary: "blob"}
+    wanted = next(kind[one] for one in kind if isinstance(column.type, one))
+    condition = f"typeof({name}) <> '{wanted}'"
+    return f"({name} IS NOT NULL AND {condition})" if column.nullable else condition
+
+
+def _is_text(value: bytes | None) -> bool:
+    try:
+        return value is None or bool(value.decode()) or True
+    except UnicodeDecodeError:
+        return False
+
+
+def is_packed(value: bytes | None) -> bool:
+    """Tell whether a value is what the journal packs."""
+    try:
+        return not value or zlib.decompress(value)[:1] in b"{["
+    except zlib.error:
+        return False

@@ -1,0 +1,102 @@
+"""Recovery takes out of a damaged workspace what can be read, says what it could not, and leaves the file alone."""
+
+import random
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from roundtable.exchange import workspace_contents
+from roundtable.records.practice import PracticeRecord
+from roundtable.recovery import salvage
+from roundtable.workspace import Workspace
+from tests.samples import COLLECTION
+from tests.ui.commands import assert_refused, run
+from tests.ui.test_damage import VALUES, cut, flipped, meddled, noise, zeroed
+
+LOSSES = [name for name in VALUES if name.startswith(("text", "unknown", "moment", "noise", "reference", "mapping"))]
+
+
+def practices_of(file: Path) -> dict[str, PracticeRecord]:
+    with Workspace.open(file) as workspace:
+        return {one.id: one for one in workspace_contents.collected(workspace).practices}
+
+
+@pytest.mark.parametrize("damage", VALUES)
+def test_all_practices_come_out_of_a_workspace_with_one_damage(damage: str, filled_file: Path, tmp_path: Path) -> None:
+    file = Path(shutil.copy(filled_file, tmp_path / "w.roundtable"))
+    meddled(file, VALUES[damage])
+    before = file.read_bytes()
+    answer = run("recover", file)
+    assert answer.status == 0
+    made = Path(answer.out.splitlines()[0])
+    assert made.parent == tmp_path
+    assert run("--workspace", made, "verify").status == 0
+    assert practices_of(made).keys() == {one.id for one in COLLECTION.practices}
+    assert file.read_bytes() == before
+    if damage in LOSSES:
+        assert answer.err
+
+
+def test_a_whole_workspace_comes_out_as_it_is(filled_file: Path, tmp_path: Path) -> None:
+    file = Path(shutil.copy(filled_file, tmp_path / "w.roundtable"))
+    report = salvage.recover(file)
+    assert report.losses == ()
+    with Workspace.open(file) as one, Workspace.open(report.file) as other:
+        assert workspace_contents.collected(one) == workspace_contents.collected(other)
+
+
+@pytest.mark.parametrize("damage", [cut, zeroed, noise, flipped])
+def test_what_comes_out_of_broken_pages_is_whole(
+    damage: Callable[[bytes, random.Random], bytes], filled_file: Path, tmp_path: Path
+) -> None:
+    content = filled_file.read_bytes()
+    for seed in range(4):
+        file = tmp_path / f"{seed}.roundtable"
+        chance = random.Random(seed)  # noqa: S311 - the same at every run
+        file.write_bytes(damage(content, chance))
+        before = file.read_bytes()
+        answer = run("recover", file)
+        assert file.read_bytes() == before
+        if answer.status == 0:
+            assert run("--workspace", answer.out.splitlines()[0], "verify").status == 0, seed
+        else:
+            assert "Nothing of a workspace" in answer.err
+
+
+def test_every_row_beside_a_broken_page_comes_out(workspace: Workspace, tmp_path: Path) -> None:
+    """The pages of a table in the middle of many are broken: the rows before, between and after them are all there."""
+    import sqlite3
+
+    from roundtable.practices import practice_store
+
+    with workspace.unit_of_work("Many") as work:
+        many = [PracticeRecord(id=f"{n:036}", title=f"Practice {n}", summary="word " * 60) for n in range(400)]
+        practice_store.add(work, many)
+    workspace.close()
+    with closing(sqlite3.connect(workspace.file)) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'practice'").fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    content = bytearray(workspace.file.read_bytes())
+    start = (root - 1) * size
+    assert content[start] == 5, "the table is wide enough to have inner pages"
+    cells = int.from_bytes(content[start + 3 : start + 5], "big")
+    pointers = [int.from_bytes(content[start + 12 + 2 * n : start + 14 + 2 * n], "big") for n in range(cells)]
+    children = [int.from_bytes(content[start + p : start + p + 4], "big") for p in pointers]
+    for child in (children[len(children) // 3], children[len(children) // 2]):
+        content[(child - 1) * size : child * size] = bytes(size)
+    workspace.file.write_bytes(content)
+    report = salvage.recover(workspace.file)
+    found = {one.title for one in practices_of(report.file).values()}
+    assert {"Practice 0", "Practice 399"} <= found
+    assert 360 <= len(found) < 400
+    assert any("could be read" in loss for loss in report.losses)
+
+
+def test_what_is_no_workspace_at_all_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "x.roundtable").write_bytes(b"nothing" * 1000)
+    assert_refused(run("recover", tmp_path / "x.roundtable"), "x.roundtable")
+    assert_refused(run("recover", tmp_path / "none.roundtable"), "none.roundtable")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.roundtable"]
