@@ -2,11 +2,12 @@
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal, get_args
 
 from db import journal
 from db.journal import Entry as Step
+from db.unit_of_work import sound
 from roundtable.exchange.merge_result import Outcome
 from roundtable.records.intake import Change, Conflict, FileKind, Loss, Problem
 from roundtable.workspace import Workspace
@@ -59,7 +60,8 @@ def packed(report: ImportReport) -> bytes:
     """Write a report down, compressed."""
     from msgspec import json
 
-    return zlib.compress(json.encode(report), 1)
+    files = (replace(file, file=sound(file.file)) for file in report.files)
+    return zlib.compress(json.encode(ImportReport(tuple(files))), 1)
 
 
 def steps(workspace: Workspace) -> Sequence[Step]:
