@@ -146,6 +146,6 @@ def reported(connection: Connection) -> Sequence[Entry]:
     return [Entry(*row) for row in connection.execute(statement)]
 
 
-def report_of(connection: Connection, entry_id: int) -> bytes | None:
-    """Return the report of an entry, None where it has none."""
-    return connection.scalar(select(JournalEntry.report).where(JournalEntry.id == entry_id))
+def report_of(connection: Connection, entry_id: int) -> bytes:
+    """Return the report of an entry that has one."""
+    return bytes(connection.scalars(select(JournalEntry.report).where(JournalEntry.id == entry_id)).one() or b"")

@@ -70,13 +70,13 @@ def steps(workspace: Workspace) -> Sequence[Step]:
         return journal.reported(connection)
 
 
-def of_step(workspace: Workspace, entry: int) -> ImportReport | None:
-    """Return the report that a journal entry keeps; None where it keeps none."""
+def of_step(workspace: Workspace, entry: int) -> ImportReport:
+    """Return the report that a journal entry of ``steps`` keeps."""
     from msgspec import json
 
     with workspace.reading() as connection:
         kept = journal.report_of(connection, entry)
-    return json.decode(zlib.decompress(kept), type=ImportReport) if kept else None
+    return json.decode(zlib.decompress(kept), type=ImportReport)
 
 
 def report_as_json(report: ImportReport) -> dict[str, object]:

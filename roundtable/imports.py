@@ -1,8 +1,8 @@
 """Import of files: read by suffix, merge into the workspace all or nothing, report the outcome of every practice."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -88,7 +88,7 @@ class ImportPlan:
     """Hold what an import would do, before anything is written: the files as read, what is decided, and the report.
 
     ``step`` is the newest journal entry at that time; ``sources`` the text that each practice was read from, by the
-    file's name and the practice's id.
+    file's name and the practice's id; ``refused`` holds the errors of files that could not be read.
     """
 
     intakes: tuple[Intake, ...]
@@ -97,6 +97,7 @@ class ImportPlan:
     report: ImportReport
     step: tuple[int, str]
     sources: Mapping[str, Mapping[str, str]]
+    refused: Mapping[str, RoundtableError] = field(default_factory=dict)
 
 
 def import_files(
@@ -111,36 +112,49 @@ def import_files(
 ) -> tuple[ImportReport, ChangeSet]:
     """Read the files with the workspace's own vocabulary and places, and merge them; see ``take_in``."""
     with paused():
-        intakes = list(_read_here(workspace, files, with_hidden=with_hidden, progress=progress))
+        read = _reader(workspace, with_hidden=with_hidden)
+        intakes = []
+        for number, file in enumerate(files, 1):
+            intakes.append(read(file))
+            progress(number, 2 * len(files))
         return take_in(workspace, intakes, roundtable=roundtable, accept=accept, dry_run=dry_run, progress=progress)
 
 
-def _read_here(
-    workspace: Workspace, files: Sequence[Path], *, with_hidden: bool, progress: Progress
-) -> Iterator[Intake]:
+def _reader(workspace: Workspace, *, with_hidden: bool) -> Callable[[Path], Intake]:
+    """Return a reader of files that knows the workspace's vocabulary, places and answers."""
     with workspace.reading() as connection:
         vocabulary, places = Vocabulary(term_store.load(connection)), place_store.load(connection)
         meanings = own_columns.load(connection)
-    progress(0, 2 * len(files))
-    for number, file in enumerate(files, 1):
-        yield from read_files([file], vocabulary, places, with_hidden=with_hidden, meanings=meanings)
-        progress(number, 2 * len(files))
+    return lambda file: _read(file, vocabulary, places, with_hidden=with_hidden, meanings=meanings)
 
 
 def plan(
     workspace: Workspace,
     files: Sequence[Path],
     *,
-    read: Callable[[Intake], object] = lambda _intake: None,
+    roundtable: str | None = None,
+    told: Callable[[Intake], object] = lambda _intake: None,
     progress: Progress = silent,
 ) -> ImportPlan:
-    """Read the files and plan their import; ``read`` is told of every file as soon as it is read."""
-    intakes = []
+    """Read the files and plan their import; ``told`` is given every file as soon as it is read.
+
+    A file that cannot be understood is among the ``refused``; raises its error where there is no other.
+    """
+    intakes: list[Intake] = []
+    refused: dict[str, RoundtableError] = {}
     with paused():
-        for intake in _read_here(workspace, files, with_hidden=False, progress=progress):
-            intakes.append(intake)
-            read(intake)
-    return plan_again(workspace, intakes, {}, progress=progress)
+        read = _reader(workspace, with_hidden=False)
+        progress(0, 2 * len(files))
+        for number, file in enumerate(files, 1):
+            try:
+                intakes.append(read(file))
+                told(intakes[-1])
+            except RoundtableError as error:
+                refused[str(file)] = error
+            progress(number, 2 * len(files))
+    if not intakes:
+        raise next(iter(refused.values()))
+    return replace(plan_again(workspace, intakes, {}, roundtable=roundtable, progress=progress), refused=refused)
 
 
 def plan_again(

@@ -102,7 +102,7 @@ PACKAGES = {
     "ui.widgets": ["roundtable: errors history records", "ui: base"],
     "ui.pages": ["roundtable: agenda history records workspace", "ui: base widgets"],
     "ui.practice_table": ["roundtable: practices progress records workspace", "ui: base widgets"],
-    "ui.dialogs": ["roundtable: exchange import_report records vocabulary", "ui: base widgets"],
+    "ui.dialogs": ["roundtable: vocabulary", "ui: widgets"],
     "ui.fields": ["resources", "roundtable: records", "ui: base widgets"],
     "ui.jobs": ["roundtable: errors progress workspace", "ui: widgets"],
     "ui.coverage": [
@@ -141,13 +141,17 @@ PACKAGES = {
         "ui: base dialogs editor fields jobs pages practice_dialogs practice_table widgets workspaces",
     ],
     "ui.contributions": ["roundtable: checks contribution workspace", "ui: base jobs pages practices widgets"],
+    "ui.imports": [
+        "roundtable: contribution errors exchange history import_report imports progress records workspace",
+        "ui: base dialogs jobs widgets",
+    ],
     "ui.shell": [
         "resources",
         "roundtable",
         "roundtable: agenda demo errors exchange exports history import_report imports practices progress search",
         "roundtable: temporary_files workspace",
-        "ui: annex backups base contributions dialogs jobs mapping pages practice_table practices roundtables",
-        "ui: vocabulary widgets workspaces",
+        "ui: annex backups base contributions dialogs imports jobs mapping pages practice_table practices",
+        "ui: roundtables vocabulary widgets workspaces",
     ],
     "ui.commands": [
         "roundtable: agenda annex annex_pdf backups checks demo errors exports history import_report imports mapping",

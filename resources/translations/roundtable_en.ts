@@ -121,6 +121,26 @@
         </message>
     </context>
     <context>
+        <name>EarlierImportsDialog</name>
+        <message numerus="yes">
+            <source>%n import(s), the newest first</source>
+            <translation>
+                <numerusform>%n import, the newest first</numerusform>
+                <numerusform>%n imports, the newest first</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldChoices</name>
+        <message numerus="yes">
+            <source>Both versions of %n stretch(es) stand here: edit them.</source>
+            <translation>
+                <numerusform>Both versions of %n stretch stand here: edit them.</numerusform>
+                <numerusform>Both versions of %n stretches stand here: edit them.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FileActions</name>
         <message numerus="yes">
             <source>%n file(s)</source>
@@ -179,6 +199,118 @@
             <translation>
                 <numerusform>%n closed</numerusform>
                 <numerusform>%n closed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryDialog</name>
+        <message numerus="yes">
+            <source>%n version(s), the newest first</source>
+            <translation>
+                <numerusform>%n version</numerusform>
+                <numerusform>%n versions, the newest first</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message numerus="yes">
+            <source>Reading %n file(s)…</source>
+            <translation>
+                <numerusform>Reading %n file…</numerusform>
+                <numerusform>Reading %n files…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) read, to be compared…</source>
+            <translation>
+                <numerusform>%n practice read, to be compared…</numerusform>
+                <numerusform>%n practices read, to be compared…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) cannot be read.</source>
+            <translation>
+                <numerusform>%n file cannot be read.</numerusform>
+                <numerusform>%n files cannot be read.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportReport</name>
+        <message numerus="yes">
+            <source>%n roundtable(s)</source>
+            <translation>
+                <numerusform>%n roundtable</numerusform>
+                <numerusform>%n roundtables</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n guiding question(s)</source>
+            <translation>
+                <numerusform>%n guiding question</numerusform>
+                <numerusform>%n guiding questions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n possible measure(s)</source>
+            <translation>
+                <numerusform>%n possible measure</numerusform>
+                <numerusform>%n possible measures</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s)</source>
+            <translation>
+                <numerusform>%n practice</numerusform>
+                <numerusform>%n practices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MappingPage</name>
+        <message numerus="yes">
+            <source>%n practice(s)</source>
+            <translation>
+                <numerusform>%n practice</numerusform>
+                <numerusform>%n practices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MatrixModel</name>
+        <message numerus="yes">
+            <source>%n practice(s)</source>
+            <translation>
+                <numerusform>%n practice</numerusform>
+                <numerusform>%n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n countries</source>
+            <translation>
+                <numerusform>%n country</numerusform>
+                <numerusform>%n countries</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MergeDialog</name>
+        <message numerus="yes">
+            <source>%n other(s) will be put in the trash; undo brings all of it back.</source>
+            <translation>
+                <numerusform>%n other will be put in the trash; undo brings all of it back.</numerusform>
+                <numerusform>%n others will be put in the trash; undo brings all of it back.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PastedDialog</name>
+        <message numerus="yes">
+            <source>Add %n practice(s)</source>
+            <translation>
+                <numerusform>Add %n practice</numerusform>
+                <numerusform>Add %n practices</numerusform>
             </translation>
         </message>
     </context>
@@ -277,69 +409,19 @@
         </message>
     </context>
     <context>
-        <name>HistoryDialog</name>
+        <name>PracticeChoices</name>
         <message numerus="yes">
-            <source>%n version(s), the newest first</source>
+            <source>%n practice(s) to import</source>
             <translation>
-                <numerusform>%n version</numerusform>
-                <numerusform>%n versions, the newest first</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ImportReportDialog</name>
-        <message numerus="yes">
-            <source>Take the file’s version of %n conflict(s)</source>
-            <translation>
-                <numerusform>Take the file’s version of %n conflict</numerusform>
-                <numerusform>Take the file’s version of %n conflicts</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>MappingPage</name>
-        <message numerus="yes">
-            <source>%n practice(s)</source>
-            <translation>
-                <numerusform>%n practice</numerusform>
-                <numerusform>%n practices</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>MatrixModel</name>
-        <message numerus="yes">
-            <source>%n practice(s)</source>
-            <translation>
-                <numerusform>%n practice</numerusform>
-                <numerusform>%n practices</numerusform>
+                <numerusform>%n practice to import</numerusform>
+                <numerusform>%n practices to import</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n countries</source>
+            <source>%n conflict(s) open: as here</source>
             <translation>
-                <numerusform>%n country</numerusform>
-                <numerusform>%n countries</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>MergeDialog</name>
-        <message numerus="yes">
-            <source>%n other(s) will be put in the trash; undo brings all of it back.</source>
-            <translation>
-                <numerusform>%n other will be put in the trash; undo brings all of it back.</numerusform>
-                <numerusform>%n others will be put in the trash; undo brings all of it back.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PastedDialog</name>
-        <message numerus="yes">
-            <source>Add %n practice(s)</source>
-            <translation>
-                <numerusform>Add %n practice</numerusform>
-                <numerusform>Add %n practices</numerusform>
+                <numerusform>%n conflict open: as here</numerusform>
+                <numerusform>%n conflicts open: as here</numerusform>
             </translation>
         </message>
     </context>
@@ -411,6 +493,23 @@
             <translation>
                 <numerusform>%n roundtable</numerusform>
                 <numerusform>%n roundtables</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SelectionPane</name>
+        <message numerus="yes">
+            <source>%n practice(s) selected</source>
+            <translation>
+                <numerusform>%n practice selected</numerusform>
+                <numerusform>%n practices selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
             </translation>
         </message>
     </context>
@@ -545,23 +644,6 @@
             <translation>
                 <numerusform>%n practice carries it, and keeps it as a value off the list.</numerusform>
                 <numerusform>%n practices carry it, and keep it as a value off the list.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>SelectionPane</name>
-        <message numerus="yes">
-            <source>%n practice(s) selected</source>
-            <translation>
-                <numerusform>%n practice selected</numerusform>
-                <numerusform>%n practices selected</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>and %n more</numerusform>
-                <numerusform>and %n more</numerusform>
             </translation>
         </message>
     </context>

@@ -53,7 +53,7 @@ class ReturnedRow:
 
     def source(self) -> str:
         """Return what the row says, one cell a paragraph under its key or label."""
-        cells = [(key.replace("_", " "), text) for key, text in self.texts.items()]
+        cells = [(key.replace("_", " ").capitalize(), text) for key, text in self.texts.items()]
         cells += [(label, text) for label, text, _ in self.extra]
         return "\n\n".join(f"{label}: {text.strip()}" for label, text in cells if text.strip())
 

@@ -19,12 +19,17 @@ class WordMerge:
     overlaps: int
 
 
-def merge(base: str, one: str, other: str) -> WordMerge:
-    """Merge two edits of a text; the order of the sides makes no difference."""
-    token = _TOKEN if len(base) + len(one) + len(other) < _LONG else _SENTENCE
+def merge(base: str | None, one: str, other: str) -> WordMerge:
+    """Merge two edits of a text; the order of the sides makes no difference.
+
+    Where nobody knows the ``base``, it is taken to be what the two have in common.
+    """
+    token = _TOKEN if len(base or "") + len(one) + len(other) < _LONG else _SENTENCE
+    ours, theirs = token.findall(one), token.findall(other)
+    words = _common(*sorted((ours, theirs))) if base is None else token.findall(base)
     pieces: list[str] = []
     overlaps = 0
-    for before, left, right in _stretches(*(token.findall(text) for text in (base, one, other))):
+    for before, left, right in _stretches(words, ours, theirs):
         if left in (right, before):
             pieces.append(right)
         elif right == before:
@@ -54,6 +59,11 @@ def _kept(base: Sequence[str], side: Sequence[str]) -> dict[int, int]:
     """Return where the words of the base that a side kept stand in it."""
     blocks = SequenceMatcher(None, base, side, autojunk=False).get_matching_blocks()
     return {a + n: b + n for a, b, size in blocks for n in range(size)}
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> list[str]:
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return [word for at, _, size in blocks for word in one[at : at + size]]
 
 
 def _both(left: str, right: str) -> str:

@@ -52,7 +52,7 @@ def test_a_plan_says_what_the_import_then_does_and_writes_nothing(filled: Worksp
     [conflict] = practice.conflicts
     assert (conflict.here, conflict.file, conflict.base) == ("Wells here", "Wells there", WELLS.title)
     assert [(change.field, change.after) for change in practice.changes] == [("budget", "40"), ("results", "9 wells")]
-    assert "results: 9 wells" in plan.sources[str(both_edited)][WELLS.id]
+    assert "Results: 9 wells" in plan.sources[str(both_edited)][WELLS.id]
     report, change_set = imports.apply(filled, plan, {})
     assert (report, change_set.label) == (plan.report, "Import c.xlsx")
 
@@ -160,7 +160,7 @@ def test_every_file_is_told_of_as_soon_as_it_is_read(workspace: Workspace, tmp_p
         record = PracticeRecord(id=derived_id(str(number)), title=str(number))
         json_file.write(Collection(practices=(record,)), files[-1])
     told: list[str] = []
-    imports.plan(workspace, files, read=lambda intake: told.append(intake.file))
+    imports.plan(workspace, files, told=lambda intake: told.append(intake.file))
     assert told == [str(file) for file in files]
 
 
@@ -177,3 +177,16 @@ def test_the_report_of_an_import_can_be_read_again_later(filled: Workspace, both
     assert import_report.of_step(filled, newest.id) == report
     undo_steps.undo(filled)
     assert import_report.of_step(filled, newest.id) == report
+
+
+def test_a_file_that_cannot_be_read_is_told_of_and_does_not_stop_the_others(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    json_file.write(samples.COLLECTION, good)
+    bad.write_text("{", encoding="utf-8")
+    plan = imports.plan(workspace, [bad, good])
+    assert [intake.file for intake in plan.intakes] == [str(good)]
+    assert "is not JSON" in plan.refused[str(bad)].cause
+    with pytest.raises(RoundtableError, match="is not JSON"):
+        imports.plan(workspace, [bad])

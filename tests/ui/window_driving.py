@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.imports.import_dialog import ImportDialog
+from ui.imports.report_dock import ReportDock
 from ui.practices.practices_page import PracticesPage
 from ui.shell.main_window import MainWindow
 from ui.widgets.reading_pane import ReadingPane
@@ -111,6 +113,26 @@ def shown_dialog(qtbot: QtBot, window: QWidget, kind: type[T]) -> T:
     """Wait until a dialog of the kind is open."""
     qtbot.waitUntil(lambda: bool(window.findChildren(kind)))
     return part(window, kind)
+
+
+def shown_preview(qtbot: QtBot, window: MainWindow) -> ImportDialog:
+    """Wait until the preview of an import is open, and everything is compared."""
+    preview = shown_dialog(qtbot, window, ImportDialog)
+    qtbot.waitUntil(lambda: visible_button(preview, "&Import").isEnabled())
+    return preview
+
+
+def carry_out(qtbot: QtBot, window: MainWindow) -> None:
+    """Import what the preview shows, by its key."""
+    preview = shown_preview(qtbot, window)
+    QTest.keyClick(preview, Qt.Key.Key_I, ALT)
+
+
+def shown_report(qtbot: QtBot, window: MainWindow) -> ReportDock:
+    """Wait until the report of an import is shown."""
+    report = shown_dialog(qtbot, window, ReportDock)
+    qtbot.waitUntil(report.isVisible)
+    return report
 
 
 def until(qtbot: QtBot, is_so: Callable[[], bool]) -> None:

@@ -1,1 +1,1 @@
-"""Dialogs shared by the pages: base class, questions, file dialogs, import report."""
+"""Dialogs shared by the pages: base class, questions, file dialogs."""

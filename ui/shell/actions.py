@@ -81,6 +81,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("workspace_switch.ask_open", (FILE, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Open workspace…"), _Std.Open),
     _a("menu:recent", (FILE, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Open &recent")),
     _a("file_actions.ask_import", (FILE, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "&Import…"), "Ctrl+I"),
+    _a("file_actions.show_earlier_imports", (FILE, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "&Earlier imports…")),
     _a("file_actions.open_sample", (FILE, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "Open the &sample")),
     _a(
         "navigator.create_roundtable",

@@ -1,6 +1,6 @@
 """Import and export from the window: ask for the file, run the job, report its outcome."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,16 +9,20 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 import resources
+from roundtable.agenda import roundtable_store
 from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
 from ui.dialogs.file_prompts import Prompts
+from ui.widgets.factories import open_dialog
 from ui.workspaces.workspace_actions import T, WindowParts, Work, WorkspaceActions
 
 if TYPE_CHECKING:
-    from roundtable.exchange.decisions import Accept
+    from roundtable.exchange.decisions import Decisions
     from roundtable.import_report import ImportReport
+    from roundtable.imports import ImportPlan
+    from ui.imports.plan_rows import PlanRows
 
 Options = dict[str, Any]
 """Keyword arguments of an export: ``roundtable``, ``language``, ``with_coverage``, ``cleared_only`` ..."""
@@ -39,8 +43,8 @@ _NOTHING_LOST = Written()
 class FileActions(WorkspaceActions):
     """Import and export."""
 
-    reported = Signal(object, object, object)
-    """An ``ImportReport``, its files, and the ``Workspace`` that they were imported into."""
+    reported = Signal(object, object)
+    """An ``ImportReport`` to show, and its ``PlanRows``."""
     handed_over = Signal()
     """An annex or a contribution was written, and noted as a handover."""
 
@@ -51,41 +55,93 @@ class FileActions(WorkspaceActions):
         self._options = options
 
     def ask_import(self) -> None:
-        """Ask for files and import them."""
+        """Ask for files and show what their import would do."""
         if self._workspace_switch.needed():
             endings = " ".join(f"*{suffix}" for suffix in IMPORTED)
             kinds = self.tr("Papers, contributions and exchange files ({endings})").format(endings=endings)
             filters = f"{kinds};;{self.tr('All files (*)')}"
-            self._prompts.files("import", self.tr("Import"), filters, self.take_in)
+            self._prompts.files("import", self.tr("Import"), filters, self.preview)
 
     def open_sample(self) -> None:
         """Import the sample roundtable."""
         from roundtable.demo import SAMPLE
 
-        self.take_in([resources.path(SAMPLE)])
-
-    def take_in(self, files: Sequence[Path], accept: "Accept | None" = None) -> None:
-        """Import files as one undo step."""
-        workspace = self._workspace_switch.needed()
-        if workspace is None:
-            return
+        sample = resources.path(SAMPLE)
 
         def work(own: Workspace, progress: Progress) -> "tuple[ImportReport, ChangeSet]":
             from roundtable.imports import import_files
 
-            return import_files(own, files, accept=accept, progress=progress)
+            return import_files(own, [sample], progress=progress)
 
-        def succeeded(result: "tuple[ImportReport, ChangeSet]") -> None:
-            report, change_set = result
-            self._signals.changed.emit(change_set)
-            self.reported.emit(report, tuple(files), workspace)
+        self._import(self.tr("Opening the sample"), work)
 
-        def failed(error: RoundtableError) -> None:
-            self._bar.show_error(error, [(self.tr("Choose another file…"), self.ask_import)])
+    def preview(self, files: Sequence[Path]) -> None:
+        """Show what an import would do, and carry it out as it is decided."""
+        workspace = self._workspace_switch.needed()
+        if workspace is None:
+            return
+        from ui.imports.import_dialog import ImportDialog
+
+        codes = [one.code for one in roundtable_store.listing(workspace)]
+        dialog = ImportDialog(files, codes, workspace.location, jobs=self._jobs, theme=self._theme, parent=self._window)
+        dialog.import_asked.connect(partial(self._carry_out, [*files]))
+        dialog.failed.connect(self._offer_another_file)
+        open_dialog(dialog)
+
+    def _offer_another_file(self, error: RoundtableError) -> None:
+        self._bar.show_error(error, [(self.tr("Choose another file…"), self.ask_import)])
+
+    def _carry_out(self, files: Sequence[Path], plan: "ImportPlan", decisions: "Mapping[str, Decisions]") -> None:
+        """Import what was planned, as one undo step."""
+
+        def work(own: Workspace, progress: Progress) -> "tuple[ImportReport, ChangeSet]":
+            from roundtable import imports
+
+            return imports.apply(own, plan, decisions, progress=progress)
 
         names = files[0].name if len(files) == 1 else self.tr("%n file(s)", "", len(files))
-        cancelled = self.tr("The import was cancelled; the workspace is as it was.")
-        self._run(self.tr("Importing {names}").format(names=names), work, succeeded, failed, cancelled)
+        self._import(self.tr("Importing {names}").format(names=names), work, files)
+
+    def _import(self, title: str, work: "Work[tuple[ImportReport, ChangeSet]]", files: Sequence[Path] = ()) -> None:
+        def whole(own: Workspace, progress: Progress) -> "tuple[ImportReport, PlanRows, ChangeSet]":
+            from ui.imports.plan_rows import PlanRows
+
+            report, change_set = work(own, progress)
+            return report, PlanRows.of(report, {}), change_set
+
+        def succeeded(result: "tuple[ImportReport, PlanRows, ChangeSet]") -> None:
+            report, rows, change_set = result
+            self._signals.changed.emit(change_set)
+            self.reported.emit(report, rows)
+
+        def failed(error: RoundtableError) -> None:
+            self._bar.show_error(error, [(self.tr("Look again…"), partial(self.preview, files))] if files else [])
+
+        self._run(title, whole, succeeded, failed, self.tr("The import was cancelled; the workspace is as it was."))
+
+    def show_earlier_imports(self) -> None:
+        """List the imports whose report is kept."""
+        from roundtable import import_report
+        from ui.imports.earlier_imports_dialog import EarlierImportsDialog
+
+        workspace = self._workspace_switch.needed()
+        if workspace is None:
+            return
+        dialog = EarlierImportsDialog(import_report.steps(workspace), self._window)
+        dialog.asked.connect(self._show_earlier)
+        open_dialog(dialog)
+
+    def _show_earlier(self, entry: int) -> None:
+        """Show the report that a journal entry keeps."""
+
+        def work(own: Workspace, _progress: Progress) -> "tuple[ImportReport, PlanRows]":
+            from roundtable import import_report
+            from ui.imports.plan_rows import PlanRows
+
+            report = import_report.of_step(own, entry)
+            return report, PlanRows.of(report, {})
+
+        self._start(self.tr("Reading the report"), work, lambda found: self.reported.emit(*found))
 
     def ask_annex(self) -> None:
         """Ask for a PDF file and write the roundtable's annex."""

@@ -51,8 +51,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from roundtable.import_report import ImportReport
+    from ui.imports.plan_rows import PlanRows
+    from ui.imports.report_dock import ReportDock
 
 _GEOMETRY = "window/geometry"
+_REPORT_HEIGHT = 220
 
 
 class MainWindow(QMainWindow):
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._theme = theme
         self._is_leaving = False
+        self._report: ReportDock | None = None
         self.signals = Signals(self)
         self._others = OtherChanges(self)
         self.jobs = Jobs(self)
@@ -276,18 +280,22 @@ class MainWindow(QMainWindow):
         if self._stack.currentWidget() is page:
             self._status.shown.setText(text)
 
-    def _show_report(self, report: "ImportReport", files: tuple[Path, ...], workspace: Workspace) -> None:
-        from ui.dialogs.import_report_dialog import ImportReportDialog
+    def _show_report(self, report: "ImportReport", rows: "PlanRows") -> None:
+        """Show an import report below the pages, in the place of the one before."""
+        from ui.imports.report_dock import ReportDock
 
-        def import_again() -> None:
-            if workspace is self.workspace_switch.workspace:
-                self.file_actions.take_in(files, "all")
+        if self._report is not None:
+            self._report.close()
+        self._report = dock = ReportDock(report, rows, self)
+        dock.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dock.practice_asked.connect(self.navigator.show_field)
+        dock.destroyed.connect(self._forget_report)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+        self.resizeDocks([dock], [_REPORT_HEIGHT], Qt.Orientation.Vertical)
 
-        dialog = ImportReportDialog(report, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.practice_asked.connect(self.navigator.show_practice)
-        dialog.accept_asked.connect(import_again)
-        dialog.show()
+    @Slot()
+    def _forget_report(self) -> None:
+        self._report = None
 
     def move_focus(self, direction: str) -> None:
         """Move the focus to the next or the previous pane."""
@@ -371,7 +379,7 @@ class MainWindow(QMainWindow):
             case Drop.OPEN:
                 self.workspace_switch.open_location(str(planned.files[0]))
             case Drop.IMPORT:
-                self.file_actions.take_in(planned.files)
+                self.file_actions.preview(planned.files)
             case Drop.REFUSE:
                 self.bar.show_message("warning", planned.words)
 

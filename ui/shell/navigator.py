@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from roundtable.exchange import field_merge
 from roundtable.practices import practice_rows
 from ui.mapping.mapping_page import MappingPage
 from ui.practices.practices_page import PracticesPage
@@ -59,6 +60,12 @@ class Navigator:
         if key is not None:
             self.go_to("practices")
             self.practices.show_practice(key)
+
+    def show_field(self, practice: str, field: str) -> None:
+        """Show a practice and, if it has such a field, that to be edited."""
+        self.show_practice(practice)
+        if field in field_merge.ALL:
+            self.practices.pane.edit(field)
 
     def show_roundtable(self, code: str) -> None:
         """Show a roundtable."""

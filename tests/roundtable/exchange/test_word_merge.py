@@ -11,6 +11,14 @@ WORDS = st.lists(st.sampled_from(["wells", "nurses", "pay", "abroad", "3.2", "à
 TEXTS = WORDS.map(" ".join)
 
 
+@given(TEXTS, TEXTS)
+def test_without_a_base_every_word_of_both_sides_is_kept_in_either_order(one: str, other: str) -> None:
+    merged = merge(None, one, other)
+    assert merged == merge(None, other, one)
+    words = Counter(merged.text.split())
+    assert Counter(one.split()).keys() | Counter(other.split()).keys() <= words.keys()
+
+
 @given(TEXTS, TEXTS, TEXTS)
 def test_either_order_gives_the_same(base: str, one: str, other: str) -> None:
     assert merge(base, one, other) == merge(base, other, one)

@@ -1,22 +1,14 @@
-from dataclasses import replace
 from pathlib import Path
 
-import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from roundtable import exports
-from roundtable.exchange import json_file
-from roundtable.exchange.workspace_contents import collected
 from roundtable.imports import import_files
-from roundtable.practices import practice_edits, practice_rows, practice_store
-from roundtable.records.collection import Collection
-from roundtable.records.identity import derived_id
-from roundtable.records.practice import PracticeRecord
+from roundtable.practices import practice_rows
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.ui.window_driving import (
@@ -26,13 +18,15 @@ from tests.ui.window_driving import (
     SHIFT,
     OpenWindow,
     answer_file_dialog,
+    carry_out,
     click,
     column,
     menu,
     part,
     press,
     search_field,
-    shown_dialog,
+    shown_preview,
+    shown_report,
     status_texts,
     table_named,
     titles,
@@ -40,7 +34,8 @@ from tests.ui.window_driving import (
     visible_button,
     workspace_switch,
 )
-from ui.dialogs.import_report_dialog import ImportReportDialog
+from ui.imports.plan_model import OUTCOME
+from ui.imports.report_dock import ReportDock
 from ui.shell.drop_overlay import DropOverlay
 from ui.shell.main_window import MainWindow
 
@@ -50,18 +45,18 @@ def empty(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     return open_window(tmp_path / "empty.roundtable")
 
 
-def take_in(qtbot: QtBot, window: MainWindow, file: Path) -> ImportReportDialog:
-    """Import a file by the keys of the menu, and return the report that is shown."""
+def take_in(qtbot: QtBot, window: MainWindow, file: Path) -> ReportDock:
+    """Import a file by keys, and return the report that is shown."""
     press(qtbot, window, Qt.Key.Key_I, CONTROL)
     answer_file_dialog(qtbot, window, file)
-    return shown_dialog(qtbot, window, ImportReportDialog)
+    carry_out(qtbot, window)
+    return shown_report(qtbot, window)
 
 
 def test_an_import_fills_the_window_and_shows_its_report(empty: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
     report = take_in(qtbot, empty, sample_file)
     assert report.isVisible()
-    assert not report.isModal()
-    assert column(table_named(report, "Practices"), 0) == ["new", "new", "new"]
+    assert column(table_named(report, "Practices of the report"), 0) == ["new", "new", "new"]
     until(qtbot, lambda: titles(empty) == ALL_TITLES)
     assert "Undo: Import sample.json" in status_texts(empty)
 
@@ -97,26 +92,8 @@ def test_a_file_that_cannot_be_taken_in_is_explained_with_a_way_on(
     click(qtbot, window, "Choose another file…")
     assert not window.bar.isVisible()
     answer_file_dialog(qtbot, window, sample_file)
-    report = shown_dialog(qtbot, window, ImportReportDialog)
-    assert column(table_named(report, "Practices"), 0) == ["unchanged"] * 3
-
-
-def test_a_cancelled_import_leaves_the_workspace_as_it_was(
-    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    with Workspace.open(workspace_file) as workspace:
-        before = collected(workspace)
-    files = []
-    for number in range(300):
-        record = PracticeRecord(id=derived_id(str(number)), title=f"Number {number}")
-        files.append(tmp_path / f"{number}.json")
-        json_file.write(Collection(practices=(record,)), files[-1])
-    drop(window, files)
-    click(qtbot, window, "Cancel")
-    until(qtbot, lambda: "cancelled" in window.bar.text)
-    assert titles(window) == ALL_TITLES
-    with Workspace.open(workspace_file) as workspace:
-        assert collected(workspace) == before
+    preview = shown_preview(qtbot, window)
+    assert column(table_named(preview, "Practices"), OUTCOME) == ["unchanged"] * 3
 
 
 def drag(window: MainWindow, files: list[Path]) -> QMimeData:
@@ -146,6 +123,8 @@ def drop(window: MainWindow, files: list[Path]) -> None:
 
 def test_files_dropped_on_the_window_are_taken_in(empty: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
     drop(empty, [sample_file])
+    assert titles(empty) == []
+    carry_out(qtbot, empty)
     until(qtbot, lambda: titles(empty) == ALL_TITLES)
 
 
@@ -188,81 +167,13 @@ def test_a_file_dropped_on_a_field_is_the_windows(window: MainWindow, sample_fil
     assert field.text() == ""
 
 
-def test_the_report_narrows_to_what_needs_a_look_and_shows_the_practice(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    added = PracticeRecord(id=derived_id("added"), title="Added")
-    changed = tmp_path / "changed.json"
-    json_file.write(Collection(practices=(samples.WELLS, added)), changed)
-    report = take_in(qtbot, window, changed)
-    table, choice = table_named(report, "Practices"), part(report, QComboBox)
-    assert column(table, 0) == ["unchanged", "new"]
-    choice.setFocus()
-    QTest.keyClick(choice, Qt.Key.Key_Down)
-    assert column(table, 1) == ["Added"]
-    table.setFocus()
-    table.selectRow(0)
-    QTest.keyClick(table, Qt.Key.Key_Return)
-    until(qtbot, lambda: "Added" in titles(window))
-    click(qtbot, report, "Copy as text")
-    assert QGuiApplication.clipboard().text().startswith("changed.json: 1 new, 1 unchanged")
-
-
-def test_what_is_doubtful_and_what_was_left_out_of_a_paper_is_shown_with_its_place(
-    empty: MainWindow, paper: Path, qtbot: QtBot
-) -> None:
-    report = take_in(qtbot, empty, paper)
-    assert table_named(report, "Practices").model().rowCount() == 39
-    doubts = table_named(report, "What to check")
-    assert "(no title)" in column(doubts, 0)
-    assert all(where.startswith("line ") for where in column(doubts, 3))
-    left_out = table_named(report, "Words left out")
-    assert "footnote mark" in column(left_out, 1)
-    assert any("left out." in label.text() for label in report.findChildren(QLabel))
-
-
-def test_conflicts_stay_until_the_files_version_is_taken(
-    open_window: OpenWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    edited = tmp_path / "edited.json"
-    with Workspace.open(workspace_file) as workspace:
-        key = practice_rows.find_ids(workspace, "ayacucho")[0]
-        with workspace.unit_of_work("Edit") as work:
-            practice_store.save(work, key, PracticeRecord(id=samples.WELLS.id, title="Edited here"))
-    json_file.write(Collection(practices=(PracticeRecord(id=samples.WELLS.id, title="Edited there"),)), edited)
-    window = open_window(workspace_file)
-    report = take_in(qtbot, window, edited)
-    assert column(table_named(report, "Practices"), 0) == ["in conflict"]
-    click(qtbot, report, "Take the file’s version of 1 conflict")
-    until(qtbot, lambda: "Edited there" in titles(window))
-
-
-def test_a_contribution_that_comes_back_tells_its_conflicts_with_field_and_cell(
-    open_window: OpenWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    book = tmp_path / "contribution.xlsx"
-    with Workspace.open(workspace_file) as workspace:
-        exports.contribution(workspace, book)
-        key = practice_rows.find_ids(workspace, "ayacucho")[0]
-        practice_edits.save(workspace, key, replace(samples.WELLS, title="Edited here"), "Edit")
-    edited = openpyxl.load_workbook(book)
-    edited["Practices"]["B3"], edited["Practices"]["T3"] = "Edited there", "9 wells"
-    edited.save(book)
-    window = open_window(workspace_file)
-    report = take_in(qtbot, window, book)
-    assert column(table_named(report, "Practices"), 0) == ["unchanged", "in conflict"]
-    doubts = table_named(report, "What to check")
-    assert (column(doubts, 1), column(doubts, 3)) == (["Title"], ["Practices!B3"])
-    click(qtbot, report, "Take the file’s version of 1 conflict")
-    until(qtbot, lambda: "Edited there" in titles(window))
-
-
 def test_a_contribution_dropped_on_the_window_is_taken_in(
     empty: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     with Workspace.open(workspace_file) as workspace:
         exports.contribution(workspace, tmp_path / "contribution.xlsx")
     drop(empty, [tmp_path / "contribution.xlsx"])
+    carry_out(qtbot, empty)
     until(qtbot, lambda: titles(empty) == [samples.NURSES.title, samples.WELLS.title])
 
 

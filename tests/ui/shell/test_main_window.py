@@ -8,10 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from roundtable.import_report import FileReport, ImportReport
 from roundtable.practices import practice_rows, practice_store
 from roundtable.records.identity import derived_id
-from roundtable.records.intake import Loss
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
 from tests.ui.window_driving import (
@@ -20,6 +18,7 @@ from tests.ui.window_driving import (
     SHIFT,
     OpenWindow,
     answer_file_dialog,
+    carry_out,
     click,
     column,
     menu,
@@ -29,14 +28,16 @@ from tests.ui.window_driving import (
     press,
     search_field,
     shown_dialog,
+    shown_report,
     status_texts,
     table_named,
     titles,
     until,
     visible_button,
 )
-from ui.dialogs.import_report_dialog import ImportReportDialog
+from ui.base.theme import Theme
 from ui.dialogs.input_dialog import InputDialog
+from ui.imports.import_dialog import ImportDialog
 from ui.jobs.crash_reports import CrashDialog
 from ui.shell.about_dialog import AboutDialog, ShortcutsDialog
 from ui.shell.actions import ACTIONS, MENUS
@@ -137,8 +138,8 @@ def test_the_whole_of_the_work_can_be_done_without_a_mouse(
     assert visible_button(window, "Open the sample").hasFocus()
     press(qtbot, window, Qt.Key.Key_I, CONTROL)
     answer_file_dialog(qtbot, window, sample_file)
-    report = shown_dialog(qtbot, window, ImportReportDialog)
-    QTest.keyClick(report, Qt.Key.Key_Escape)
+    carry_out(qtbot, window)
+    QTest.keyClick(shown_report(qtbot, window), Qt.Key.Key_Escape)
     until(qtbot, lambda: titles(window) == ALL_TITLES)
     press(qtbot, window, Qt.Key.Key_F, CONTROL)
     QTest.keyClicks(search_field(window), "etude")
@@ -206,12 +207,14 @@ def nameless(window: QWidget) -> list[str]:
     return named
 
 
-def test_every_dialog_has_names_for_a_screen_reader_and_closes_with_escape(window: MainWindow, qtbot: QtBot) -> None:
-    report = ImportReport((FileReport(file="a.txt", kind="paper", practices=(), loss=Loss()),))
+def test_every_dialog_has_names_for_a_screen_reader_and_closes_with_escape(
+    window: MainWindow, workspace_file: Path, sample_file: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    preview = ImportDialog([sample_file], [], str(workspace_file), jobs=window.jobs, theme=theme, parent=window)
     for dialog in (
         AboutDialog("here", window),
         ShortcutsDialog(window),
-        ImportReportDialog(report, window),
+        preview,
         CrashDialog("a report", Path("roundtable.log")),
     ):
         qtbot.addWidget(dialog)

@@ -1,0 +1,1 @@
+"""Import preview, its decisions, and the report that stays afterwards."""

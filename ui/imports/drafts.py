@@ -1,0 +1,56 @@
+"""Decisions as they are being made in the import preview."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from roundtable.exchange.decisions import Decisions, FieldChoice
+from roundtable.exchange.merge_result import Outcome
+
+Key = tuple[str, str]
+"""A file and the id of a practice in its report."""
+
+
+@dataclass(slots=True)
+class DecisionDraft:
+    """Hold what was decided so far: practices switched from what is usual for their outcome, fields, duplicates."""
+
+    switched: set[Key] = field(default_factory=set)
+    """Practices that are left out, or, where the file lacks them, go to the trash."""
+    fields: dict[Key, dict[str, FieldChoice]] = field(default_factory=dict)
+    same_as: dict[Key, str] = field(default_factory=dict)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for decided in (self.switched, self.fields, self.same_as):
+            decided.clear()
+
+    def choose(self, key: Key, name: str, choice: FieldChoice | None) -> None:
+        """Decide on a field; None takes the decision back."""
+        choices = self.fields.setdefault(key, {})
+        if choice is None:
+            choices.pop(name, None)
+        else:
+            choices[name] = choice
+        if not choices:
+            del self.fields[key]
+
+    def choice(self, key: Key, name: str) -> FieldChoice | None:
+        """Return what was decided on a field."""
+        return self.fields.get(key, {}).get(name)
+
+    def decisions(self, outcomes: Mapping[Key, Outcome]) -> dict[str, Decisions]:
+        """Return the decisions by file; ``outcomes`` tells what a switched practice was."""
+        return {file: self._of(file, outcomes) for file in dict.fromkeys(self._files())}
+
+    def _files(self) -> Iterator[str]:
+        yield from (file for kept in (self.switched, self.fields, self.same_as) for file, _ in kept)
+
+    def _of(self, file: str, outcomes: Mapping[Key, Outcome]) -> Decisions:
+        switched = [key for key in self.switched if key[0] == file]
+        absent = frozenset(uid for _, uid in switched if outcomes.get((file, uid)) == "absent")
+        return Decisions(
+            left_out=frozenset(uid for _, uid in switched) - absent,
+            to_trash=absent,
+            fields={uid: dict(choices) for (name, uid), choices in self.fields.items() if name == file},
+            same_as={uid: here for (name, uid), here in self.same_as.items() if name == file},
+        )

@@ -1,0 +1,120 @@
+"""Files of an import: what each was recognised as and brings, and of which roundtable those are that do not say it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import NamedTuple
+from weakref import finalize
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+
+from roundtable.imports import ImportPlan
+from ui.imports import report_words
+from ui.widgets.factories import add_action, button, column, label, row, table
+from ui.widgets.rows_model import Column, RowsModel
+
+
+class _File(NamedTuple):
+    path: Path
+    kind: str
+    brought: str
+
+
+class FileTable(QWidget):
+    """List the files, to be added to and taken from."""
+
+    files_changed = Signal(object)
+    """The files to read."""
+    code_changed = Signal()
+    """Another roundtable was named."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        columns = (
+            Column[_File](self.tr("File"), lambda one: one.path.name),
+            Column[_File](self.tr("Recognised as"), lambda one: one.kind),
+            Column[_File](self.tr("What it brings"), lambda one: one.brought),
+        )
+        self._model = RowsModel(columns, self)
+        self._shown = table(self._model, self.tr("Files"), (240, 180, 0))
+        add_action(self._shown, self.tr("Take out of the import"), self._remove, "Del")
+        self._code = QComboBox(editable=True)
+        self._code.setAccessibleName(self.tr("Roundtable of files that do not say it"))
+        self._code.setMinimumWidth(160)
+        self._code.activated.connect(self._change)
+        editor = self._code.lineEdit()
+        if editor is not None:
+            editor.setAccessibleName(self._code.accessibleName())
+            editor.setPlaceholderText(self.tr("RT 3.2"))
+            editor.editingFinished.connect(self._change)
+        self._asked = ""
+        asked = label(self.tr("Roundtable of files that do not say it:"))
+        asked.setBuddy(self._code)
+        asked.setWordWrap(False)
+        buttons = row(
+            button(self.tr("&Add files…"), self._add),
+            button(self.tr("Add the c&lipboard"), self._add_clipboard),
+            button(self.tr("Take &out"), self._remove),
+            None,
+        )
+        layout = column(self._shown, buttons, row(asked, self._code, None), margins=(0, 0, 0, 8), spacing=8)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+
+    @property
+    def code(self) -> str | None:
+        """The roundtable that is named for files that do not say it."""
+        return self._code.currentText().strip() or None
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show what the files are and bring."""
+        files = [
+            _File(Path(one.file), report_words.kind(one.kind), report_words.brought(one)) for one in plan.report.files
+        ]
+        files += [_File(Path(file), self.tr("not read"), str(error)) for file, error in plan.refused.items()]
+        self._model.set_rows(files)
+        self._asked = self._code.currentText().strip()
+
+    def offer_codes(self, codes: Sequence[str]) -> None:
+        """Offer the roundtables that are here."""
+        self._code.addItems(["", *codes])
+
+    @property
+    def _files(self) -> list[Path]:
+        return [one.path for one in self._model.rows]
+
+    def _add(self) -> None:
+        dialog = QFileDialog(self, self.tr("Add files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.files_changed.emit([*self._files, *map(Path, names)]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _add_clipboard(self) -> None:
+        """Add what lies on the clipboard as a file."""
+        data = QGuiApplication.clipboard().mimeData()
+        text, suffix = (data.html(), ".html") if data.hasHtml() else (data.text(), ".txt")
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if not files and text.strip():
+            folder = mkdtemp(prefix="roundtable-")
+            finalize(self, rmtree, folder, ignore_errors=True)
+            file = Path(folder) / f"{self.tr('Clipboard')}{suffix}"
+            file.write_text(text, encoding="utf-8")
+            files = [file]
+        if files:
+            self.files_changed.emit([*self._files, *files])
+
+    def _remove(self) -> None:
+        chosen = {index.row() for index in self._shown.selectionModel().selectedRows()}
+        kept = [file for number, file in enumerate(self._files) if number not in chosen]
+        if kept and len(kept) < len(self._files):
+            self.files_changed.emit(kept)
+
+    @Slot()
+    def _change(self) -> None:
+        if self._code.currentText().strip() != self._asked:
+            self._asked = self._code.currentText().strip()
+            self.code_changed.emit()

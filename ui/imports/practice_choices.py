@@ -1,0 +1,197 @@
+"""Practices of the import preview: a grid by outcome, the current practice field by field, and decisions on many."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QSplitter, QTableView, QWidget
+
+from roundtable.exchange.decisions import FILE, HERE, Decisions
+from roundtable.import_report import OUTCOMES
+from roundtable.imports import ImportPlan
+from ui.base.theme import Theme
+from ui.imports import report_words
+from ui.imports.drafts import DecisionDraft
+from ui.imports.field_choices import FieldChoices
+from ui.imports.plan_model import ACTION, OUTCOME, TAKEN, PlanModel
+from ui.imports.plan_rows import DOUBTS, PlanRow, PlanRows
+from ui.widgets.factories import add_action, column, row, table
+
+_NOTHING = PlanRows((), {})
+
+
+class PracticeChoices(QWidget):
+    """Show what is done with every practice, and take decisions on it."""
+
+    decided = Signal()
+    """A decision was made, or taken back."""
+    same_said = Signal()
+    """A possible duplicate was said to be the practice here: that is to be planned again."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._draft = DecisionDraft()
+        self._plan: ImportPlan | None = None
+        self._rows = _NOTHING
+        self._model = PlanModel(self._draft, self)
+        self._model.switched.connect(self._refresh)
+        self._grid = self._made_grid()
+        self._details = FieldChoices(self._draft, theme, self)
+        self._details.decided.connect(self._refresh)
+        self._filter = self._made_choice(self.tr("Which practices to show"))
+        self._filter.currentIndexChanged.connect(self._show_group)
+        self._conflicts = self._made_choice(self.tr("All conflicts"))
+        for said in (self.tr("decide each"), self.tr("all as here"), self.tr("all as in the file")):
+            self._conflicts.addItem(self.tr("Conflicts: {said}").format(said=said))
+        self._conflicts.activated.connect(self._decide_conflicts)
+        self._same = self._made_choice(self.tr("What the practice is"))
+        self._same.activated.connect(self._say_same)
+        self._lay_out()
+
+    def _made_grid(self) -> QTableView:
+        made = table(self._model, self.tr("Practices"), (122, 126, 0, 120, 72))
+        made.selectionModel().currentRowChanged.connect(self._show_current)
+        made.activated.connect(self._focus_fields)
+        add_action(made, self.tr("Take or leave out"), self._switch, "Space")
+        return made
+
+    @staticmethod
+    def _made_choice(name: str) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        made.hide()
+        return made
+
+    def _lay_out(self) -> None:
+        details = QWidget()
+        details.setLayout(column(self._same, self._details, spacing=4))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self._grid)
+        split.addWidget(details)
+        split.setChildrenCollapsible(False)
+        split.setSizes([640, 460])
+        layout = column(row(self._filter, self._conflicts, None, margins=(0, 8, 0, 8)), split)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def show_reading(self, rows: PlanRows) -> None:
+        """Show the titles of practices that are not compared yet."""
+        self._rows, self._plan = rows, None
+        self._model.show(rows)
+
+    def show_plan(self, plan: ImportPlan, rows: PlanRows, *, keeps: bool) -> None:
+        """Show a plan; it ``keeps`` the decisions if it is of the same files."""
+        if not keeps:
+            self._draft.clear()
+        self._plan, self._rows = plan, rows
+        self._fill_filter()
+        self._conflicts.setVisible(bool(rows.groups["conflict"]))
+        self._conflicts.setCurrentIndex(0)
+        self._show_group()
+        self._refresh()
+
+    def focus(self) -> None:
+        """Move the focus to the grid."""
+        self._grid.setFocus()
+
+    def go_to(self, practice: str) -> None:
+        """Go to a practice by its id."""
+        self._filter.setCurrentIndex(0)
+        position = self._model.position_of(practice)
+        if position is not None:
+            self._grid.selectRow(position)
+            self._grid.setFocus()
+
+    def decisions(self) -> dict[str, Decisions]:
+        """Return what was decided, by file."""
+        return self._draft.decisions({one.key: one.outcome for one in self._rows.rows if one.outcome})
+
+    def summary(self) -> str:
+        """Say how many practices will be imported, and what will not."""
+        rows, groups, switched = self._rows.rows, self._rows.groups, self._draft.switched
+        trashed = len(switched & {rows[at].key for at in groups["absent"]})
+        left_out = len(switched) - trashed
+        open_ones = sum(self._is_open(rows[at]) for at in groups["conflict"])
+        taken = sum(len(groups[name]) for name in TAKEN) - left_out
+        said = [self.tr("%n practice(s) to import", "", taken)]
+        said += [self.tr("{count} left out").format(count=left_out)] * bool(left_out)
+        said += [self.tr("{count} to the trash").format(count=trashed)] * bool(trashed)
+        said += [self.tr("%n conflict(s) open: as here", "", open_ones)] * bool(open_ones)
+        return " · ".join(said)
+
+    def _is_open(self, one: PlanRow) -> bool:
+        conflicts = one.practice.conflicts if one.practice and one.key not in self._draft.switched else ()
+        return any(self._draft.choice(one.key, conflict.field) is None for conflict in conflicts)
+
+    def _fill_filter(self) -> None:
+        number, rows = self.locale().toString, self._rows
+        names = {name: report_words.outcome(name) for name in OUTCOMES} | {DOUBTS: self.tr("to check")}
+        with QSignalBlocker(self._filter):
+            self._filter.clear()
+            self._filter.addItem(self.tr("All {count}").format(count=number(len(rows.rows))), "")
+            for name, said in names.items():
+                if count := len(rows.groups[name]):
+                    self._filter.addItem(f"{said} {number(count)}", name)
+        self._filter.show()
+
+    @Slot()
+    def _show_group(self) -> None:
+        group = self._filter.currentData() or ""
+        self._model.show(self._rows, group)
+        self._grid.setColumnHidden(OUTCOME, group in OUTCOMES)
+        self._grid.selectRow(0)
+        self._show_current()
+
+    @property
+    def _current(self) -> PlanRow | None:
+        number = self._grid.currentIndex().row()
+        return self._model.row(number) if 0 <= number < self._model.rowCount() else None
+
+    @Slot()
+    def _show_current(self) -> None:
+        current = self._current
+        if current is None or self._plan is None:
+            self._same.hide()
+            self._details.show_practice(None, None, "")
+            return
+        file, uid = current.key
+        source = self._plan.sources.get(file, {}).get(uid, "")
+        self._details.show_practice(current, self._rows.records.get(current.key), source)
+        self._show_same(current)
+
+    def _show_same(self, current: PlanRow) -> None:
+        is_duplicate = current.outcome == "duplicate"
+        self._same.setVisible(is_duplicate)
+        if is_duplicate and current.practice:
+            self._same.clear()
+            self._same.addItem(self.tr("It is a practice of its own: add it"), "")
+            here = current.practice.duplicate_of
+            self._same.addItem(self.tr("It is the practice that is here: compare the two"), here)
+
+    @Slot()
+    def _say_same(self) -> None:
+        current, here = self._current, self._same.currentData()
+        if current and here:
+            self._draft.same_as[current.key] = here
+            self.same_said.emit()
+
+    @Slot()
+    def _focus_fields(self) -> None:
+        self._details.focus_fields()
+
+    @Slot()
+    def _switch(self) -> None:
+        self._model.switch([index.row() for index in self._grid.selectionModel().selectedRows(ACTION)])
+
+    @Slot(int)
+    def _decide_conflicts(self, number: int) -> None:
+        choice = (None, HERE, FILE)[number]
+        for one in (self._rows.rows[at] for at in self._rows.groups["conflict"]):
+            for conflict in one.practice.conflicts if one.practice else ():
+                self._draft.choose(one.key, conflict.field, choice)
+        self._show_current()
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        self._model.refresh()
+        if self._plan is not None:
+            self.decided.emit()

@@ -1,0 +1,70 @@
+"""Tables of an import report, in the preview and afterwards: what to check, and what was left out."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from roundtable.import_report import ImportReport
+from roundtable.records.intake import Ignored
+from ui.imports import report_words
+from ui.imports.plan_rows import Doubt, PlanRows
+from ui.widgets.factories import column, label, table
+from ui.widgets.record_text import field_label
+from ui.widgets.rows_model import Column, RowsModel
+
+
+class DoubtsTable(QWidget):
+    """List what to check; a row leads to its practice."""
+
+    practice_asked = Signal(str, str)
+    """The id of a practice, and the field that is doubtful."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        columns = (
+            Column[Doubt](self.tr("Practice"), lambda one: one.title),
+            Column[Doubt](self.tr("Field"), _fields),
+            Column[Doubt](self.tr("What to check"), lambda one: one.problem.message),
+            Column[Doubt](self.tr("Where"), lambda one: one.problem.where),
+        )
+        self._model = RowsModel(columns, self)
+        self._shown = table(self._model, self.tr("What to check"), (180, 120, 0, 120))
+        self._shown.activated.connect(self._ask)
+        self.setLayout(column(self._shown))
+
+    def show_rows(self, rows: PlanRows) -> None:
+        """List the problems of a report."""
+        self._model.set_rows(rows.doubts)
+
+    @Slot()
+    def _ask(self) -> None:
+        doubt = self._model.rows[self._shown.currentIndex().row()]
+        if doubt.practice:
+            self.practice_asked.emit(doubt.practice, doubt.problem.field.partition(",")[0])
+
+
+class LeftOutTable(QWidget):
+    """List the words that were left out, under the account of all words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        columns = (
+            Column[Ignored](self.tr("Left out"), lambda one: one.text),
+            Column[Ignored](self.tr("Why"), lambda one: one.reason),
+            Column[Ignored](self.tr("Where"), lambda one: one.where),
+        )
+        self._model = RowsModel(columns, self)
+        self._account = label(kind="caption")
+        self._account.setContentsMargins(12, 8, 12, 8)
+        self.setLayout(column(self._account, table(self._model, self.tr("Words left out"), (0, 300, 120))))
+
+    def show_report(self, report: ImportReport, rows: PlanRows) -> None:
+        """List the words of a report."""
+        counts = report_words.word_counts(report)
+        self._account.setText(counts)
+        self._account.setVisible(bool(counts))
+        self._model.set_rows(rows.left_out)
+
+
+def _fields(doubt: Doubt) -> str:
+    names = doubt.problem.field
+    return ", ".join(field_label(name) for name in names.split(", ")) if names else ""

@@ -1,0 +1,98 @@
+"""Words of an import report: outcomes, what each file brought, how its words were used."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from roundtable.exchange.merge_result import Outcome
+from roundtable.import_report import OUTCOMES, FileReport, ImportReport
+from roundtable.records.intake import FileKind
+
+translate = QCoreApplication.translate
+
+
+def outcome(name: Outcome | None) -> str:
+    """Name an outcome; None is that of a practice that is not compared yet."""
+    return {
+        None: translate("ImportReport", "being compared"),
+        "new": translate("ImportReport", "new"),
+        "duplicate": translate("ImportReport", "possible duplicate"),
+        "updated": translate("ImportReport", "updated"),
+        "unchanged": translate("ImportReport", "unchanged"),
+        "conflict": translate("ImportReport", "in conflict"),
+        "rejected": translate("ImportReport", "rejected"),
+        "skipped": translate("ImportReport", "left as it is"),
+        "absent": translate("ImportReport", "not in the file"),
+    }[name]
+
+
+def kind(name: FileKind) -> str:
+    """Name what a file was recognised as."""
+    return {
+        "paper": translate("ImportReport", "background paper"),
+        "annex": translate("ImportReport", "annex or practices"),
+        "contribution": translate("ImportReport", "contribution workbook"),
+        "json": translate("ImportReport", "exchange file"),
+    }[name]
+
+
+def brought(file: FileReport) -> str:
+    """Say in words what a file brings: “1 roundtable, 2 guiding questions, 39 practices: 39 new”."""
+    added = file.added
+    parts = [
+        (added.get("roundtables", 0), translate("ImportReport", "%n roundtable(s)", None, added.get("roundtables", 0))),
+        (
+            added.get("guiding_questions", 0),
+            translate("ImportReport", "%n guiding question(s)", None, added.get("guiding_questions", 0)),
+        ),
+        (
+            added.get("possible_measures", 0),
+            translate("ImportReport", "%n possible measure(s)", None, added.get("possible_measures", 0)),
+        ),
+        (len(file.practices), translate("ImportReport", "%n practice(s)", None, len(file.practices))),
+    ]
+    said = ", ".join(words for count, words in parts if count) or translate("ImportReport", "no practices")
+    number = QLocale().toString
+    outcomes = [f"{number(count)} {outcome(name)}" for name in OUTCOMES if (count := file.count(name))]
+    return f"{said}: {', '.join(outcomes)}" if outcomes else said
+
+
+def headline(report: ImportReport) -> str:
+    """Say what every file brought, one a line."""
+    return "\n".join(f"{Path(file.file).name}: {brought(file)}" for file in report.files)
+
+
+def word_counts(report: ImportReport) -> str:
+    """Account for the words of every file, one a line."""
+    number = QLocale().toString
+    return "\n".join(
+        translate(
+            "ImportReport",
+            "{file}: of {all} words, {mapped} are in fields, {kept} kept as internal notes, {ignored} left out.",
+        ).format(
+            file=Path(file.file).name,
+            all=number(file.loss.words_in),
+            mapped=number(file.loss.words_mapped),
+            kept=number(file.loss.words_kept_as_note),
+            ignored=number(file.loss.words_ignored),
+        )
+        for file in report.files
+        if file.loss.words_in
+    )
+
+
+def lines(report: ImportReport) -> Iterator[str]:
+    """Yield the report as lines of text."""
+    yield headline(report)
+    if counts := word_counts(report):
+        yield counts
+    for file in report.files:
+        name = Path(file.file).name
+        problems = [("", problem) for problem in file.problems]
+        problems += [(one.title, problem) for one in file.practices for problem in one.problems]
+        for title, problem in problems:
+            parts = (name, title, problem.field, problem.message, problem.where)
+            yield " | ".join(part for part in parts if part)
+        for words in file.loss.ignored:
+            yield " | ".join((name, words.where, words.reason, words.text))
