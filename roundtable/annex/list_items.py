@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 MOST_LEVELS = 3
 _BLANK = "[ \xa0\u202f]"
+_DIRECTION = "\u061c\u200e\u200f"  # marks of direction may stand before a mark; they are those of its text
 _PICTURES = "\uf0b7\uf0a7\uf0d8\uf076\uf0fc"  # bullets of Word, which have no letter in any other font
 _BULLETS = f"•‣⁃◦▪▫■□●○◆◇►▶➢➤➔→✓✔✗✘☐☑☒·∙{_PICTURES}"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _NUMERAL = "(?=[ivx]{2})x{0,3}(?:ix|iv|v?i{0,3})"
 _MARK = re.compile(
+    rf"(?P<direction>[{_DIRECTION}]*)"
     rf"(?:(?P<bullet>[{_BULLETS}]){_BLANK}*"
     rf"|(?P<dash>[–—−*o-]){_BLANK}+"
     rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\.?{_BLANK}+"
@@ -68,7 +70,7 @@ def items_of(lines: Sequence[Line]) -> Iterator[Item]:
             text, mark = "", ""
         if match is not None and is_item:
             mark, level = _printed(match), levels.of(those)
-            text = line.text[match.end() :]
+            text = match["direction"] + line.text[match.end() :]
             continue
         if line.begins:
             levels = _Levels()
@@ -102,7 +104,7 @@ def _followed(found: Sequence[re.Match[str]], reading: Mark, text: str) -> Itera
 
 
 def _printed(match: re.Match[str]) -> str:
-    mark = match[0].strip(" \xa0\u202f")
+    mark = match[0].strip(f" \xa0\u202f{_DIRECTION}")
     return "•" if mark in _PICTURES else mark
 
 

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from roundtable.annex.list_items import Line, items_of
+from roundtable.annex.text_direction import has_right
 
 # Every blank that a line may break at; the no-break spaces (U+00A0, U+2007, U+202F) are letters here.
 _BLANKS = re.compile("[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
 # What prints nothing: soft hyphens, format and bidi controls, variation selectors, tags. Kept: joiners, which shape
-# words, and zero-width spaces, at which lines may end.
+# words, zero-width spaces, at which lines may end, and marks of direction where something runs right.
 _INVISIBLE = re.compile(
-    "[\xad\u061c\u180b-\u180e\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e0fff]"
+    "[\xad\u180b-\u180e\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+_DIRECTION = re.compile("[\u061c\u200e\u200f]+")
 _PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n")
 _LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
-_ADDRESS = re.compile(r"(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>\"“”«»\u061c\u200e\u200f]+", re.IGNORECASE)
 _SENTENCE_END = ".,;:!?'’"
 _ADDRESS_CHARACTERS = ";/?:@&=+$,-_.!~*'()#%[]"
 
@@ -58,6 +59,7 @@ def tidy(text: str) -> str:
     """Reduce runs of blanks to one space, strip the ends, compose letters with their accents, drop the invisible."""
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        text = text if has_right(text) else _DIRECTION.sub("", text)
     return _BLANKS.sub(" ", text).strip(" \u200b")
 
 

@@ -14,6 +14,15 @@ def test_a_space_without_width_is_kept_within_a_text_and_left_out_of_a_link() ->
     assert paragraph("www.example\u200b.org").links[0].target == "http://www.example.org"
 
 
+def test_a_mark_of_direction_is_kept_where_something_runs_right() -> None:
+    assert tidy("\u200e5/\u200e1/2012\u200f") == "5/1/2012"
+    assert tidy("\u200fIOM مرحبا") == "\u200fIOM مرحبا"
+    [item] = paragraphs("\u200f1. IOM مرحبا")
+    assert (item.mark, item.text) == ("1.", "\u200fIOM مرحبا")
+    [link] = paragraph("انظر www.example.org\u200f.").links
+    assert link.target == "http://www.example.org"
+
+
 def test_what_prints_nothing_is_left_out() -> None:
     assert tidy("co\xadoperate\u2060 \ufeffnow\u202e ❤\ufe0f") == "cooperate now ❤"
 

@@ -27,6 +27,7 @@ def seen(line: str) -> str:
         ("שלום 123 abc (def).", ".abc (def) 123 םולש"),
         ("قانون رقم 26/2010 (المادة 5).", ".)5 ةداملا( 26/2010 مقر نوناق"),
         ("مرحبا (IOM) نص", "صن )IOM( ابحرم"),
+        ("\u200fIOM مرحبا.", ".ابحرم IOM\u200f"),
         ("x ע(א)\u05b7 12", "x 12 \u05b7)א(ע"),
         ("abc שלום, 12 def.", "abc 12 ,םולש def."),
         ("", ""),
@@ -37,7 +38,13 @@ def test_a_line_is_ordered_by_the_bidirectional_algorithm(line: str, from_left: 
 
 
 def test_the_first_strong_letter_decides_where_a_paragraph_begins() -> None:
-    assert [runs_right(text) for text in ("12. שלום abc", "IOM مرحبا", "3.5", "")] == [True, False, False, False]
+    assert [runs_right(text) for text in ("12. שלום abc", "\u200fIOM مرحبا", "IOM مرحبا", "3.5", "")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_a_paragraph_that_runs_right_ends_at_the_right_edge() -> None:
