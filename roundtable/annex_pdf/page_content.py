@@ -108,7 +108,7 @@ class PageContents:
                         outer, inner, marked = element, its, _within(element, its)
                         self._begin(marked, run.text)
                     self._text.show(run, y + run.rise)
-                    if run.target:
+                    if marked.role == "Link":
                         _extend(areas, _Area(marked, run.target, run.x, run.x + run.width, y, run.style.size))
         self._end(marked)
         return areas

@@ -67,8 +67,11 @@ def _attached(file: Path) -> bytes:
 
 def _unpacked(stream: Any, file: Path) -> bytes:
     """Return the content of a stream, unpacked no further than the limit."""
+    from pikepdf import Array
+
     content: bytes = stream.read_raw_bytes()
-    if str(stream.get("/Filter", "")) == "/FlateDecode":
+    packing = stream.get("/Filter")
+    if str(packing[0] if isinstance(packing, Array) and len(packing) == 1 else packing) == "/FlateDecode":
         unpacking = zlib.decompressobj()
         content = unpacking.decompress(content, LARGEST + 1)
     if len(content) > LARGEST:

@@ -99,6 +99,19 @@ def test_a_dry_run_of_an_annex_writes_nothing(tmp_path: Path, workspace: Workspa
     assert workspace_contents.collected(workspace).practices == ()
 
 
+def test_an_annex_that_another_program_saved_again_still_has_its_records(tmp_path: Path) -> None:
+    annex_with(tmp_path / "annex.pdf", records_of(HANDED_ON))
+    protected = pikepdf.Encryption(owner="a", user="", allow=pikepdf.Permissions(modify_other=False))
+    with pikepdf.open(tmp_path / "annex.pdf") as document:
+        document.save(tmp_path / "again.pdf", linearize=True, encryption=protected)
+    content = (tmp_path / "annex.pdf").read_bytes()
+    listed = content.replace(b"/Filter /FlateDecode >>", b"/Filter[/FlateDecode]>>")
+    assert listed != content
+    (tmp_path / "listed.pdf").write_bytes(listed)
+    for name in ("again.pdf", "listed.pdf"):
+        assert annex_records.read(tmp_path / name).collection.practices == HANDED_ON.practices
+
+
 def _damaged(file: Path) -> Path:
     file.write_bytes(b"%PDF-1.7\n1 0 obj << /Type /Catalog")
     return file

@@ -128,6 +128,16 @@ def test_files_dropped_on_the_window_are_taken_in(empty: MainWindow, sample_file
     until(qtbot, lambda: titles(empty) == ALL_TITLES)
 
 
+def test_an_annex_dropped_on_the_window_gives_its_records(
+    empty: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(workspace_file) as workspace:
+        practices = exports.annex(workspace, tmp_path / "annex.pdf").practices
+    drop(empty, [tmp_path / "annex.pdf"])
+    carry_out(qtbot, empty)
+    until(qtbot, lambda: len(titles(empty)) == practices > 0)
+
+
 def test_a_workspace_dropped_on_the_window_is_opened(empty: MainWindow, workspace_file: Path, qtbot: QtBot) -> None:
     drop(empty, [workspace_file])
     until(qtbot, lambda: titles(empty) == ALL_TITLES)
