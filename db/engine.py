@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
 
+from db import letters
 from db.errors import UnwantedError
 from db.sqlite_errors import explained
 
@@ -65,6 +66,11 @@ def _disable_foreign_keys(connection: sqlite3.Connection, _record: object) -> No
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("index_words", 1, _index_words, deterministic=True)
+
+
+def _index_words(text: str | None) -> str | None:
+    return None if text is None else letters.words(text)
 
 
 def _begin(connection: Connection) -> None:

@@ -1,39 +1,55 @@
 """Full-text index and sort index of practices, renewed in the transaction that changes a practice, never journaled."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from sqlalchemy import insert, text
 from sqlalchemy.engine import Connection
 
+from db.letters import fold
 from db.tables import PracticeIndex
 
+COLUMNS = ("title", "summary", "partners", "countries", "terms", "details")
+"""The full-text index's columns, in their order; ``details`` holds every other field."""
 CREATE = (
-    "CREATE VIRTUAL TABLE practice_text USING fts5"
-    "(title, summary, partners, countries, terms, tokenize = 'unicode61 remove_diacritics 2')"
+    "CREATE VIRTUAL TABLE practice_text USING fts5(title, summary, partners, countries, terms, details, "
+    "tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\")"
 )
 TABLES = frozenset(f"practice_text{part}" for part in ("", "_config", "_content", "_data", "_docsize", "_idx"))
 """The names of the table and of those that it keeps its index in."""
-_TEXTS = """
-    SELECT p.id,
-        p.title || coalesce((SELECT group_concat('; ' || title, '') FROM practice_translation
-            WHERE practice_id = p.id), ''),
-        p.summary || coalesce((SELECT group_concat(char(10) || summary, '') FROM practice_translation
-            WHERE practice_id = p.id), ''),
-        (SELECT group_concat(name, '; ') FROM practice_partner WHERE practice_id = p.id),
-        (SELECT group_concat(printed || ' ' || code, '; ') FROM practice_country WHERE practice_id = p.id),
-        (SELECT group_concat(term.name, '; ') FROM practice_term JOIN term ON term.id = term_id
-            WHERE practice_id = p.id)
-    FROM practice p WHERE p.deleted_at IS NULL
-"""
-_FILL = (
-    f"INSERT INTO practice_text (rowid, title, summary, partners, countries, terms) {_TEXTS} "
-    "AND p.id BETWEEN :first AND :last"
+DETAILS = (
+    *("notes", "results", "lessons", "beneficiaries", "evidence", "evaluation", "replicability", "level", "reach"),
+    *("gender_aspects", "child_aspects", "disability_aspects", "starts", "ends", "progress", "budget", "currency"),
+    *("contact", "publication_consent", "image_rights", "cleared_by", "cleared_on"),
 )
+"""The fields of one text in ``details``; links, further labels and references are there, too."""
+_JOINED = " || char(10) || ".join(f"p.{name}" for name in DETAILS)
+_LISTS = " || ".join(
+    f"coalesce((SELECT char(10) || group_concat({value}, char(10)) FROM {table} WHERE practice_id = p.id), '')"  # noqa: S608
+    for table, value in (
+        ("practice_link", "text"),
+        ("practice_extra", "label || ': ' || value"),
+        ("practice_reference", "value"),
+    )
+)
+_TEXTS = f"""
+    SELECT p.id,
+        index_words(p.title || coalesce((SELECT group_concat('; ' || title, '') FROM practice_translation
+            WHERE practice_id = p.id), '')),
+        index_words(p.summary || coalesce((SELECT group_concat(char(10) || summary, '') FROM practice_translation
+            WHERE practice_id = p.id), '')),
+        index_words((SELECT group_concat(name, '; ') FROM practice_partner WHERE practice_id = p.id)),
+        index_words((SELECT group_concat(printed || ' ' || code, '; ') FROM practice_country WHERE practice_id = p.id)),
+        index_words((SELECT group_concat(term.name, '; ') FROM practice_term JOIN term ON term.id = term_id
+            WHERE practice_id = p.id)),
+        index_words({_JOINED} || {_LISTS})
+    FROM practice p WHERE p.deleted_at IS NULL
+"""  # noqa: S608 - constants
+_NAMES = ", ".join(COLUMNS)
+_FILL = f"INSERT INTO practice_text (rowid, {_NAMES}) {_TEXTS} AND p.id BETWEEN :first AND :last"
 OUT_OF_STEP = (
     f"SELECT count(*) FROM ({_TEXTS} EXCEPT "  # noqa: S608 - constants
-    "SELECT rowid, title, summary, partners, countries, terms FROM practice_text)"
+    f"SELECT rowid, {_NAMES} FROM practice_text)"
 )
 """Counts the practices whose indexed words are not their words."""
 _SORTED_BY = """
@@ -48,14 +64,6 @@ _SORTED_BY = """
 """
 _SORTED = ("title", "country", "thematic_area", "tag", "partner")
 _ROWS_A_STEP = 5000
-
-
-def fold(words: str) -> str:
-    """Strip case and diacritics, so that "Éthiopie" sorts and matches as "ethiopie"."""
-    if words.isascii():
-        return words.casefold()
-    decomposed = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def renew(connection: Connection, practice_ids: Sequence[int]) -> None:

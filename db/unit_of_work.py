@@ -152,7 +152,7 @@ class UnitOfWork:
                 )
 
 
-_UNINDEXED = frozenset({"mapping", "annex_entry", "refusal", "practice_image", "practice_extra", "practice_reference"})
+_UNINDEXED = frozenset({"mapping", "annex_entry", "refusal", "practice_image"})
 
 
 def _by_table(change_set: ChangeSet) -> list[tuple[str, list[Change]]]:

@@ -19,12 +19,12 @@ from db.integrity.file_header import APPLICATION_ID
 from db.sqlite_errors import damaged
 from db.tables import Base, Practice
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest schema revision."""
-_OLDER = ("0001", "0002", "0003")
-UNDOABLE = ("0003", HEAD)
+_OLDER = ("0001", "0002", "0003", "0004")
+UNDOABLE = ("0003", "0004", HEAD)
 """Revisions whose journaled tables are the newest's; journal entries of others are history, no longer undone."""
-_OTHERWISE_INDEXED = ("0001",)
+_OTHERWISE_INDEXED = _OLDER
 """Those whose derived indexes hold something else than the newest's: to renew them takes most of an upgrade."""
 
 
@@ -119,7 +119,9 @@ def _declared() -> set[str]:
 
 
 def _counts(connection: Connection) -> dict[str, int]:
-    names = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")).all()
+    """Count the rows of each table that holds what people wrote; the full-text index is derived from it."""
+    tables = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+    names = [name for name in tables if name not in fulltext.TABLES]
     return {name: connection.scalar(text(f'SELECT count(*) FROM "{name}"')) or 0 for name in names}  # noqa: S608
 
 

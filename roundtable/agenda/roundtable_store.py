@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
+from db.letters import fold
 from db.unit_of_work import UnitOfWork
 from roundtable.errors import RoundtableError
 from roundtable.records.mapping import MappingRecord
@@ -61,7 +62,7 @@ def key_of(connection: Connection, code: str) -> int:
 
 def folded(code: str) -> str:
     """Fold away what tells spellings of one code apart: spaces and case."""
-    return "".join(code.split()).casefold()
+    return "".join(fold(code).split())
 
 
 def get(workspace: Workspace, key: int) -> RoundtableRecord | None:

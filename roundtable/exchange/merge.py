@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from db import row_keys
 from db import tables as t
-from db.fulltext import fold
+from db.letters import fold
 from db.unit_of_work import UnitOfWork
 from roundtable.agenda import roundtable_store
 from roundtable.errors import InputError

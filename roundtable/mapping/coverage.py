@@ -13,7 +13,7 @@ from sqlalchemy import column, func, literal, null, select, union, union_all, va
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from db.fulltext import fold
+from db.letters import fold
 from roundtable.mapping import targets as targets_module
 from roundtable.mapping.targets import Target, pointing_at
 from roundtable.records.practice import ROLES, STATUSES

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from db.fulltext import fold
+from db.letters import fold
 from roundtable.mapping.targets import of_roundtable
 from roundtable.search.execution import found, keys_from, used_in
 from roundtable.vocabulary.place_lookup import Place, standard_places

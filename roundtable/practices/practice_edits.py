@@ -11,7 +11,7 @@ from db import row_keys
 from db import tables as t
 from db.changes import ChangeSet
 from db.clock import now
-from db.fulltext import fold
+from db.letters import WORD, fold, mapped, visible
 from db.tables import JOURNALED
 from roundtable.errors import ChangedError, RoundtableError
 from roundtable.mapping import gaps
@@ -240,35 +240,54 @@ def replacements(
     workspace: Workspace, keys: Sequence[int], find: str, by: str, *, whole_words: bool = False, any_case: bool = True
 ) -> list[Replacement]:
     """Return the texts that ``find_and_replace`` would change; nothing is written."""
-    pattern = _pattern(find, whole_words=whole_words, any_case=any_case)
+    replace_in = _replacer(find, by, whole_words=whole_words, any_case=any_case)
     with workspace.reading() as connection:
         records = practice_store.load(connection, keys)
     return [
         Replacement(key, record.title, field, text, after)
         for key, record in records.items()
-        for field, text, after in _replaced(record, pattern, by)
+        for field, text, after in _replaced(record, replace_in)
     ]
 
 
 def find_and_replace(find: str, by: str, *, whole_words: bool = False, any_case: bool = True) -> Edit:
-    """Return the edit that replaces a text in titles and texts, exactly as ``replacements`` shows."""
-    pattern = _pattern(find, whole_words=whole_words, any_case=any_case)
+    """Return the edit that replaces a text in titles and texts, exactly as ``replacements`` shows.
+
+    With ``any_case`` a text is found as the search finds it, under every spelling of its letters; else letter by
+    letter, but in whichever form of Unicode and with whichever invisible signs.
+    """
+    replace_in = _replacer(find, by, whole_words=whole_words, any_case=any_case)
 
     def change(record: PracticeRecord) -> PracticeRecord:
-        return with_fields(record, **{field: after for field, _, after in _replaced(record, pattern, by)})
+        return with_fields(record, **{field: after for field, _, after in _replaced(record, replace_in)})
 
     return f"Replace “{find}” by “{by}”", change
 
 
-def _pattern(find: str, *, whole_words: bool, any_case: bool) -> re.Pattern[str]:
-    literal = re.escape(find) if find else r"(?!)"  # an empty text is found nowhere
-    return re.compile(rf"(?<!\w){literal}(?!\w)" if whole_words else literal, re.IGNORECASE if any_case else 0)
+def _replacer(find: str, by: str, *, whole_words: bool, any_case: bool) -> Callable[[str], str]:
+    form = fold if any_case else visible
+    wanted = re.escape(form(find))
+    pattern = re.compile(rf"(?<!{WORD}){wanted}(?!{WORD})" if whole_words else wanted)
+
+    def replace_in(text: str) -> str:
+        if not wanted:  # an empty text is found nowhere
+            return text
+        plain, origins = mapped(text, form)
+        parts, end = [], 0
+        for found in pattern.finditer(plain):
+            start = origins[found.start()][0]
+            if start >= end:  # half of a letter that folds to two is no hit of its own
+                parts += [text[end:start], by]
+                end = origins[found.end() - 1][1]
+        return "".join([*parts, text[end:]])
+
+    return replace_in
 
 
-def _replaced(record: PracticeRecord, pattern: re.Pattern[str], by: str) -> Iterator[tuple[str, str, str]]:
+def _replaced(record: PracticeRecord, replace_in: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
     for field in _SEARCHED:
         text: str = getattr(record, field)
-        after = pattern.sub(lambda _: by, text)
+        after = replace_in(text)
         if after != text:
             yield field, text, after
 

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from db.fulltext import fold
+from db.letters import fold
 from roundtable.records.practice import (
     OPTIONAL_LISTS,
     OPTIONAL_TEXTS,

@@ -11,15 +11,15 @@ from sqlalchemy import ColumnElement, Integer, Select, case, column, false, func
 from sqlalchemy.engine import Connection, CursorResult
 
 from db import tables as t
-from db.fulltext import fold
+from db.fulltext import DETAILS
+from db.letters import fold
 from roundtable.records.practice import ROLES, STATUSES
 from roundtable.records.vocabulary import TermKind
+from roundtable.search import hits
 from roundtable.search.query import Phrase, parse
 from roundtable.vocabulary import place_store
 from roundtable.vocabulary.place_lookup import standard_places
 
-INDEXED = ("title", "summary", "partners", "countries", "terms")
-"""The full-text index's columns, in their order."""
 SORTS: dict[str, Any] = {
     "title": t.PracticeIndex.title,
     "country": t.PracticeIndex.country,
@@ -32,9 +32,10 @@ SORTS: dict[str, Any] = {
 }
 """The columns to sort by; the region, which no table holds, is computed by ``_region``."""
 _INDEX = table("practice_text", column("rowid", Integer), column("practice_text"))
+NOTHING = '"\ufffd"'
+"""A query that finds nothing."""
 _RANKED = 1000
 """How many hits are ranked: ranking every hit of a common word would take a quarter of a second."""
-_OPEN, _CLOSE = "\x02", "\x03"
 _DATE = re.compile(r"([<>]=?|=)?(\d{4}(?:-\d{2}(?:-\d{2})?)?)")
 _COMPARISONS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq}
 _WITH_TERM = select(t.PracticeTerm.practice_id).join(t.Term, t.Term.id == t.PracticeTerm.term_id)
@@ -68,7 +69,7 @@ def conditions(connection: Connection, typed: str, key: Any) -> list[ColumnEleme
     found: list[ColumnElement[bool]] = []
     if words := _words(query.phrases):
         found.append(key.in_(_matching(words)))
-    if excluded := " OR ".join(_fts(phrase) for phrase in query.phrases if phrase.is_excluded):
+    if excluded := " OR ".join(filter(None, (_fts(phrase) for phrase in query.phrases if phrase.is_excluded))):
         found.append(key.not_in(_matching(excluded)))
     codes = [one.value for one in query.filters if one.field == "roundtable" and not one.is_excluded]
     # Questions and measures are numbered in each roundtable anew: beside ``roundtable:`` only that one's are meant.
@@ -130,11 +131,13 @@ def used_in(roundtables: Sequence[int]) -> Any:
 
 
 def _words(phrases: Iterable[Phrase]) -> str:
-    return " AND ".join(_fts(phrase) for phrase in phrases if not phrase.is_excluded)
+    return " AND ".join(filter(None, (_fts(phrase) for phrase in phrases if not phrase.is_excluded)))
 
 
 def _fts(phrase: Phrase) -> str:
-    return f'"{phrase.words}"{"*" if phrase.is_prefix else ""}'
+    """Return a phrase as the index is asked for it; "" where it has no letter or digit."""
+    found = " ".join(hits.words_in(phrase.words))
+    return f'"{found}"{"*" if phrase.is_prefix else ""}' if found else ""
 
 
 def _matching(query: str) -> Select[int]:
@@ -142,7 +145,7 @@ def _matching(query: str) -> Select[int]:
 
 
 def _column(name: str, value: str) -> Select[int]:
-    return _matching(f"{name} : {_fts(Phrase(value))}")
+    return _matching(f"{name} : {_fts(Phrase(value)) or NOTHING}")
 
 
 def _by_country(connection: Connection, value: str) -> Any:
@@ -249,27 +252,50 @@ def best(connection: Connection, typed: str, limit: int) -> list[Hit]:
     keys = select(index.id).where(*conditions(connection, typed, index.id)).order_by(index.title, index.id)
     words = _words(query.phrases)
     if not words:
-        return [_hit(connection, key, {}) for key in connection.scalars(keys.limit(limit))]
+        return [_hit(connection, key, ()) for key in connection.scalars(keys.limit(limit))]
     bounded = list(connection.scalars(keys.order_by(None).limit(_RANKED)))
-    return list(_ranked(connection, words, bounded, limit))
-
-
-def _ranked(connection: Connection, words: str, keys: list[int], limit: int) -> Iterator[Hit]:
-    excerpts = ", ".join(
-        f"snippet(practice_text, {column}, '{_OPEN}', '{_CLOSE}', '…', 16)" for column in range(len(INDEXED))
-    )
     statement = text(
-        f"SELECT rowid, {excerpts} FROM practice_text "  # noqa: S608 - built from constants
-        f"WHERE practice_text MATCH :words AND rowid IN ({', '.join(map(str, keys)) or 'NULL'}) "
-        "ORDER BY bm25(practice_text, 8, 1, 2, 4, 4), rowid LIMIT :limit"
+        "SELECT rowid FROM practice_text "  # noqa: S608 - built from constants
+        f"WHERE practice_text MATCH :words AND rowid IN ({', '.join(map(str, bounded)) or 'NULL'}) "
+        "ORDER BY bm25(practice_text, 8, 1, 2, 4, 4, 1), rowid LIMIT :limit"
     )
-    for key, *texts in connection.execute(statement, {"words": words, "limit": limit}).all():
-        yield _hit(connection, key, dict(zip(INDEXED, texts, strict=True)))
+    ranked = list(connection.scalars(statement, {"words": words, "limit": limit}))
+    return [_hit(connection, key, words_of(typed)) for key in ranked]
 
 
-def _hit(connection: Connection, key: int, excerpts: dict[str, str | None]) -> Hit:
-    field, excerpt = next(((f, words) for f, words in excerpts.items() if words and _OPEN in words), ("", ""))
+def _hit(connection: Connection, key: int, words: Sequence[str]) -> Hit:
     uid, title = connection.execute(select(t.Practice.uid, t.Practice.title).where(t.Practice.id == key)).one()
     places = select(t.PracticeCountry.printed).where(t.PracticeCountry.practice_id == key)
     countries = tuple(connection.scalars(places.order_by(t.PracticeCountry.position)))
-    return Hit(uid, title, countries, field, excerpt.replace(_OPEN, "«").replace(_CLOSE, "»"))
+    found = ((name, hits.excerpt(value, words)) for name, value in _texts(connection, key)) if words else ()
+    field, excerpt = next(((name, around) for name, around in found if around), ("", ""))
+    return Hit(uid, title, countries, field, excerpt)
+
+
+def _texts(connection: Connection, key: int) -> Iterator[tuple[str, str]]:
+    """Yield every field of a practice that is searched, those of the annex first."""
+    p, translation, term = t.Practice, t.PracticeTranslation, t.Term
+    values = connection.execute(select(p).where(p.id == key)).mappings().one()
+    translated = connection.execute(
+        select(translation.title, translation.summary).where(translation.practice_id == key)
+    ).all()
+    yield "title", "; ".join([values["title"], *(one.title for one in translated)])
+    yield "summary", "\n".join([values["summary"], *(one.summary for one in translated)])
+    for name, printed in (("partners", t.PracticePartner.name), ("countries", t.PracticeCountry.printed)):
+        yield name, "; ".join(connection.scalars(_of(printed, key)))
+    yield "countries", "; ".join(connection.scalars(_of(t.PracticeCountry.code, key)))
+    named = select(term.name).join(t.PracticeTerm, t.PracticeTerm.term_id == term.id)
+    yield "terms", "; ".join(connection.scalars(named.where(t.PracticeTerm.practice_id == key)))
+    for name in DETAILS:
+        yield name, values[name]
+    yield "web_links", "\n".join(connection.scalars(_of(t.PracticeLink.text, key)))
+    extra = t.PracticeExtra
+    for label, value in connection.execute(select(extra.label, extra.value).where(extra.practice_id == key)):
+        yield "extra", f"{label}: {value}"
+    reference = t.PracticeReference
+    for kind, value in connection.execute(select(reference.kind, reference.value).where(reference.practice_id == key)):
+        yield kind, value
+
+
+def _of(column: Any, key: int) -> Select[str]:
+    return select(column).where(column.class_.practice_id == key).order_by(column.class_.position)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select, union
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from db.fulltext import fold
+from db.letters import fold
 from roundtable.search.execution import MISSING, conditions
 from roundtable.search.query import written
 from roundtable.vocabulary import place_store

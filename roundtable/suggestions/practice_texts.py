@@ -63,9 +63,9 @@ def proposed(connection: Connection, tokens: Iterable[Token]) -> list[int]:
         return []
     statement = text(
         "SELECT rowid FROM practice_text WHERE practice_text MATCH :words "
-        "ORDER BY bm25(practice_text, 3, 1, 0, 0, 2), rowid LIMIT :limit"
+        "ORDER BY bm25(practice_text, 3, 1, 0, 0, 2, 0), rowid LIMIT :limit"
     )
-    return list(connection.scalars(statement, {"words": wanted, "limit": _PROPOSED}))
+    return list(connection.scalars(statement, {"words": f"{{title summary terms}} : ({wanted})", "limit": _PROPOSED}))
 
 
 def _expression(token: Token) -> str:

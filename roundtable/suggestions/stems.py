@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import resources
-from db.fulltext import fold
+from db.letters import fold
 
 _WORD_OR_END = re.compile(r"[^\W\d_]+|[.;:!?()\n]")
 END = "."

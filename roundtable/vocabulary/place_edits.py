@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from db import tables as t
 from db.changes import ChangeSet
-from db.fulltext import fold
+from db.letters import fold
 from db.unit_of_work import UnitOfWork
 from roundtable.errors import RoundtableError
 from roundtable.records.identity import derived_id

@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 import resources
+from db.letters import fold
 from roundtable.records.practice import Country
 from roundtable.records.vocabulary import PlaceRecord
-from roundtable.vocabulary.term_lookup import without_diacritics
+from roundtable.vocabulary.term_lookup import NOT_A_WORD
 
 PlaceKind = Literal["country", "organisation", "region", "global", "own"]
 LANGUAGES: tuple[str, ...] = ("en", "fr", "es", "ar", "ru", "zh")
@@ -19,7 +20,6 @@ _STRONG = frozenset(",;/\n،؛，；、")
 _WEAK = frozenset(("and", "et", "y", "e", "&", "-", "–", "—"))
 _ARTICLES_AND_LINKS = frozenset(("the", "la", "le", "les", "l", "el", "los", "las", "and", "et", "y"))
 _TOKEN = re.compile(r"[,;/\n،؛，；、]|[^\s,;/،؛，；、]+")
-_NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +223,7 @@ def _shipped() -> tuple[tuple[Place, ...], Mapping[str, str]]:
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Fold case, diacritics and punctuation away."""
-    return _NOT_A_WORD.sub(" ", without_diacritics(text).casefold()).strip()
+    return NOT_A_WORD.sub(" ", fold(text)).strip()
 
 
 def _without_links(plain: str) -> str:

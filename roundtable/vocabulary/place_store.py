@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from db.fulltext import fold
+from db.letters import fold
 from db.unit_of_work import UnitOfWork
 from roundtable.records.vocabulary import PlaceRecord
 from roundtable.vocabulary import spellings

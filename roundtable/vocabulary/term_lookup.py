@@ -1,21 +1,20 @@
 """Look-up of terms by any spelling, splitting of printed lists of terms, and the fixed lists of the field."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Literal
 
+from db.letters import MARKS, fold
 from roundtable.records.vocabulary import Term, TermKind
 from roundtable.standard_vocabulary import TERM_KINDS, shipped_lists
 
 ListKind = Literal["gcm_objective", "sdg_target", "gfmd_source"]
 
-_NOT_A_WORD = re.compile(r"[\W_]+")
+NOT_A_WORD = re.compile(rf"(?:[^\w{MARKS}]|_)+")
 _BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?)\b)")
 _LABOR = re.compile(r"\blabor\b")
 _HARD = re.compile(r"[;•|؛；]")
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 _EDGES = " \t\r\n.:,;"
 
 
@@ -82,17 +81,8 @@ class Vocabulary:
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Normalise the spelling of a term: case, diacritics, punctuation, "&", -ise and labor."""
-    plain = _NOT_A_WORD.sub(
-        " ", without_diacritics(text.translate(_LIGATURES)).casefold().replace("&", " and ")
-    ).strip()
+    plain = NOT_A_WORD.sub(" ", fold(text).replace("&", " and ")).strip()
     return _BRITISH.sub("iz", _LABOR.sub("labour", plain))
-
-
-def without_diacritics(text: str) -> str:
-    """Return a text with its compatibility characters decomposed and combining marks removed."""
-    if text.isascii():
-        return text
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def listed(kind: ListKind, language: str = "en") -> tuple[str, ...]:

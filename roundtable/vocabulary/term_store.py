@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
+from db.letters import fold
 from db.unit_of_work import UnitOfWork
 from roundtable.records.vocabulary import Term, TermKind
 from roundtable.standard_vocabulary import TERM_KINDS, term_row
@@ -22,7 +23,7 @@ def load(connection: Connection) -> tuple[Term, ...]:
         Term(cast("TermKind", kind), name, tuple(others[key].aliases), tuple(others[key].names.items()))
         for key, kind, name in rows
     ]
-    return tuple(sorted(terms, key=lambda term: (TERM_KINDS.index(term.kind), term.name.casefold())))
+    return tuple(sorted(terms, key=lambda term: (TERM_KINDS.index(term.kind), fold(term.name))))
 
 
 class TermKeys:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from typing_extensions import override
 
 from roundtable.practices.practice_rows import PracticeRow
+from roundtable.search.hits import pieces
 from ui.base import value_texts
-from ui.base.search_hits import pieces
 from ui.base.theme import Theme
 from ui.widgets.reading_pane import look_of_hit
 

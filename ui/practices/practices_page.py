@@ -79,7 +79,10 @@ class PracticesPage(Page):
         self._search.left.connect(self.focus_table)
         nothing = EmptyState(
             self.tr("No practice matches"),
-            self.tr("Every word must occur, in any field. Try fewer words, or the beginning of a word."),
+            self.tr(
+                "Every word must occur, in any field of the practice. Its history, its picture and the reasons of its "
+                "mapping are not searched. Try fewer words, or the beginning of a word."
+            ),
             [(self.tr("Clear the search"), self._search.clear)],
         )
         self._results = QStackedWidget()

@@ -36,7 +36,7 @@ def term_entries(kind: TermKind) -> EntryKind[TermRow]:
         menu=("show", "rename", "aliases", "names", "merge", "make", "alias_of", "remove"),
         panel=("show", "make", "alias_of", "rename", "aliases", "names", "merge", "remove"),
         last_column=(translate("VocabularyPage", "On the list"), lambda term: yes if term.is_listed else no),
-        name_order=lambda term: term.name.casefold(),
+        name_order=lambda term: folded(term.name),
         last_order=lambda term: not term.is_listed,
         read=lambda workspace: term_edits.listing(workspace, kind),
         matches=lambda term, typed: any(

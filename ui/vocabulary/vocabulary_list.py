@@ -56,7 +56,7 @@ class VocabularyList(QWidget, Generic[R]):
         """The keys of the rows to select after the next reading."""
         self._orders: tuple[Callable[[R], Any], ...] = (
             kind.name_order,
-            lambda row: joined(row.aliases).casefold(),
+            lambda row: folded(joined(row.aliases)),
             lambda row: row.uses,
             kind.last_order,
         )

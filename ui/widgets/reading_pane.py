@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from typing_extensions import override
 
 from roundtable.history.practice_versions import Kind, Piece
-from ui.base.search_hits import pieces
+from roundtable.search.hits import pieces
 from ui.base.theme import Theme
 
 _TONE = QTextFormat.Property.UserProperty + 1

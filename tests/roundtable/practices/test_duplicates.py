@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db import row_keys
-from db.fulltext import fold
+from db.letters import fold
 from roundtable.agenda import roundtable_edits
 from roundtable.errors import RoundtableError
 from roundtable.imports import take_in

@@ -12,6 +12,7 @@ from roundtable.history import undo_steps
 from roundtable.practices import practice_edits, practice_rows, practice_store
 from roundtable.progress import Cancelled
 from roundtable.records.collection import Collection
+from roundtable.records.identity import derived_id
 from roundtable.records.intake import Intake
 from roundtable.records.practice import PracticeRecord
 from roundtable.search import facets
@@ -208,3 +209,19 @@ def _at(workspace: Workspace, key: int) -> PracticeRecord:
 
 def _many(count: int) -> Intake:
     return Intake(file="f", kind="json", collection=Collection(practices=invented.practices(count)))
+
+
+def test_find_and_replace_finds_what_the_search_finds_and_replaces_whole_letters(workspace: Workspace) -> None:
+    record = PracticeRecord(
+        id=derived_id("oeuvre"), title="Main-d’œuvre", summary="La main d’oeuvre; le co\u00adût. E\u0301tude."
+    )
+    key, _ = practice_edits.create(workspace, record)
+
+    def replaced(find: str, by: str, **options: bool) -> list[str]:
+        return [one.after for one in practice_edits.replacements(workspace, [key], find, by, **options)]
+
+    assert replaced("oeuvre", "X") == ["Main-d’X", "La main d’X; le co\u00adût. E\u0301tude."]
+    assert replaced("cout", "prix") == ["La main d’oeuvre; le prix. E\u0301tude."]
+    assert replaced("étude", "Note", any_case=False) == []
+    assert replaced("Étude", "Note", any_case=False) == ["La main d’oeuvre; le co\u00adût. Note."]
+    assert replaced("main", "X", whole_words=True) == ["X-d’œuvre", "La X d’oeuvre; le co\u00adût. E\u0301tude."]

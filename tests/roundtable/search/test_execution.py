@@ -1,13 +1,18 @@
 """What a person types finds what they mean, and never fails."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from roundtable.agenda import roundtable_edits
 from roundtable.mapping import roundtable_matrix
-from roundtable.practices import practice_rows
+from roundtable.practices import practice_edits, practice_rows, practice_store
+from roundtable.records.identity import derived_id
+from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.search import execution
+from roundtable.verification import verify
 from roundtable.workspace import Workspace
 from tests import samples
 
@@ -147,3 +152,78 @@ def test_a_whole_code_is_that_roundtables_and_the_beginning_of_one_is_of_all_tha
 
 def test_a_group_of_countries_is_asked_for_as_a_region_is(filled: Workspace) -> None:
     assert _titles(filled, "country:LDC") == {UNTITLED}
+
+
+WRITTEN = (
+    PracticeRecord(
+        id=derived_id("oeuvre"),
+        title="Main-d’œuvre étrangère",
+        results="Pineapple farmers were trained.",
+        lessons="Start early with quinces.",
+        notes="Ask again about apricots.",
+        budget="4.5 million",
+        web_links=("https://example.org/pomelo",),
+        extra=(("Zone d’intervention", "Guava valley"),),
+        gcm_objectives=("Objective 23",),
+        contact="papaya@example.org",
+    ),
+    PracticeRecord(id=derived_id("strasse"), title="Straße der Migration", summary="Fußball, Zu\u00adsammenarbeit."),
+    PracticeRecord(id=derived_id("cjk"), title="国际移民组织劳务合作项目", summary="该项目支持移徙工人的权利。"),
+    PracticeRecord(id=derived_id("ja"), title="外国人技能実習制度の改革", summary="日本の厚生労働省と協力する。"),
+    PracticeRecord(id=derived_id("th"), title="แรงงานข้ามชาติ", summary="노동협력을 위한 Łódź"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "field"),
+    [
+        ("main-d'oeuvre", "oeuvre", "title"),
+        ("MAIN-D’ŒUVRE", "oeuvre", "title"),
+        ("strasse", "strasse", "title"),
+        ("fussball", "strasse", "summary"),
+        ("zusammen", "strasse", "summary"),
+        ("移民", "cjk", "title"),
+        ("劳务", "cjk", "title"),
+        ("移徙工人", "cjk", "summary"),
+        ("厚生労働省", "ja", "summary"),
+        ("技能実習", "ja", "title"),
+        ("ข้ามชาติ", "th", "title"),
+        ("협력", "th", "summary"),
+        ("lodz", "th", "summary"),
+        ("pineapple", "oeuvre", "results"),
+        ("quinces", "oeuvre", "lessons"),
+        ("apricots", "oeuvre", "notes"),
+        ("4.5", "oeuvre", "budget"),
+        ("pomelo", "oeuvre", "web_links"),
+        ("guava", "oeuvre", "extra"),
+        ("intervention", "oeuvre", "extra"),
+        ("papaya", "oeuvre", "contact"),
+        ('"objective 23"', "oeuvre", "gcm_objectives"),
+    ],
+)
+def test_every_field_is_searched_under_every_spelling_and_the_hit_tells_where(
+    workspace: Workspace, typed: str, found: str, field: str
+) -> None:
+    with workspace.unit_of_work("Add") as work:
+        practice_store.add(work, WRITTEN)
+    with workspace.reading() as connection:
+        [hit] = execution.best(connection, typed, 5)
+    assert (hit.id, hit.field) == (derived_id(found), field)
+    assert "«" in hit.excerpt
+
+
+@pytest.mark.parametrize(
+    ("word", "values"),
+    [
+        ("guava", {"extra": (("Place", "Guava valley"),)}),
+        ("pomelos", {"results": "Pomelos."}),
+        ("kiwi", {"web_links": ("https://kiwi.org",)}),
+        ("objective", {"gcm_objectives": ("Objective 23",)}),
+    ],
+)
+def test_a_changed_field_is_found_by_its_new_words(filled: Workspace, word: str, values: dict[str, Any]) -> None:
+    [key] = practice_rows.find_ids(filled, "wells")
+    assert practice_rows.find_ids(filled, word) == []
+    practice_edits.edit_many(filled, [key], "Edit", lambda record: with_fields(record, **values))
+    assert practice_rows.find_ids(filled, word) == [key]
+    assert verify(filled).faults == ()

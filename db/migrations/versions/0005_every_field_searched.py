@@ -1,0 +1,17 @@
+"""Search every field, and by folded letters: the full-text index, which is derived, is made anew."""
+
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the index empty; whoever runs the migrations fills it."""
+    op.execute("DROP TABLE practice_text")
+    op.execute(
+        "CREATE VIRTUAL TABLE practice_text USING fts5(title, summary, partners, countries, terms, details, "
+        "tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\")"
+    )
