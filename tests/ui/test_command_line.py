@@ -508,6 +508,17 @@ def test_the_command_line_loads_no_window_no_writer_and_no_migration_to_start() 
     assert not {"PySide6", "alembic", "reportlab", "openpyxl"}.intersection(loaded)
 
 
+def test_an_annex_in_latin_letters_loads_nothing_for_other_scripts(workspace: Path, tmp_path: Path) -> None:
+    start = (
+        "import sys, ui.command_line; ui.command_line.main(sys.argv[1:]); "
+        "print(*{name.partition('.')[0] for name in sys.modules})"
+    )
+    write = ("annex", tmp_path / "annex.pdf", "--workspace", workspace, "--json")
+    loaded = subprocess.run([sys.executable, "-c", start, *write], capture_output=True, text=True, check=True).stdout
+    assert not {"fontTools", "icu4py", "pymupdf_fonts"}.intersection(loaded.split())
+    assert "uharfbuzz" in loaded.split()
+
+
 @pytest.mark.parametrize("text", ["-country:Peru", "-wells"])
 @pytest.mark.parametrize("place", [0, 1])
 def test_a_search_may_only_exclude(text: str, place: int, workspace: Path) -> None:

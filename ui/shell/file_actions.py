@@ -155,12 +155,11 @@ class FileActions(WorkspaceActions):
             size = self.tr("%n page(s)", "", made.pages) + ", " + self.tr("%n practice(s)", "", made.practices)
             if made.drafts:
                 size += ", " + self.tr("%n draft(s)", "", len(made.drafts))
-            warnings = [
-                self.tr("No font has {count} letters ({script}) of “{title}”.").format(
-                    count=len(one.letters), script=one.script or self.tr("symbols"), title=one.heading
-                )
-                for one in made.missing
-            ]
+            warnings = []
+            if made.missing:
+                scripts = ", ".join(dict.fromkeys(one.script or self.tr("symbols") for one in made.missing))
+                text = self.tr("Some letters have no font here ({scripts}): the annex page lists them.")
+                warnings.append(text.format(scripts=scripts))
             if made.untranslated:
                 titles = "; ".join(f"“{one.heading}”" for one in made.untranslated)
                 warnings.append(self.tr("Not fully translated: {titles}.").format(titles=titles))

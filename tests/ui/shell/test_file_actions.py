@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from roundtable import exports
 from roundtable.imports import import_files
-from roundtable.practices import practice_rows
+from roundtable.practices import practice_rows, practice_store
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.ui.window_driving import (
@@ -195,6 +196,19 @@ def test_an_annex_is_written_and_offered_to_be_opened(window: MainWindow, tmp_pa
     with workspace_switch(window, "file") as opened:
         click(qtbot, window, "Open")
     assert opened == [QUrl.fromLocalFile(str(tmp_path / "annex.pdf"))]
+
+
+def test_scripts_without_a_font_are_named_where_an_annex_is_written(
+    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(workspace_file) as workspace:
+        key = practice_rows.find_ids(workspace, "ayacucho")[0]
+        with workspace.unit_of_work("Translate") as work:
+            practice_store.save(work, key, replace(samples.WELLS, summary="井户 한국"))
+    press(qtbot, window, Qt.Key.Key_P, CONTROL)
+    answer_file_dialog(qtbot, window, tmp_path / "annex.pdf")
+    until(qtbot, lambda: "annex.pdf" in window.bar.text)
+    assert "(Chinese, Korean)" in window.bar.text
 
 
 def test_a_contribution_and_an_exchange_file_are_written(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
