@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTabBar, QTableView
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTabBar
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -15,13 +15,11 @@ from roundtable.records.practice import Country
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.ui.shell.test_main_window import nameless
-from tests.ui.vocabulary.test_vocabulary_page import agree, answer, visible_label, wait_until_left
+from tests.ui.vocabulary.driving import agree, answer, choose, names, row_of, table, visible_label, wait_until_left
 from tests.ui.window_driving import (
     CONTROL,
-    NONE,
     SHIFT,
     click,
-    column,
     part,
     press,
     search_field,
@@ -40,43 +38,20 @@ AT_HOME = ["Côte d’Ivoire", ABROAD, "Eritrea", "Ghana", "Peru"]
 
 
 @pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> VocabularyPage:
-    press(qtbot, window, Qt.Key.Key_6, CONTROL)
-    found = part(window, VocabularyPage)
-    tabs = part(found, QTabBar)
+def page(page: VocabularyPage) -> VocabularyPage:
+    tabs = part(page, QTabBar)
     tabs.setFocus()
     for _ in range(2):
         QTest.keyClick(tabs, Qt.Key.Key_Right)
-    return found
-
-
-def places(page: VocabularyPage) -> QTableView:
-    return page.places.table
-
-
-def names(page: VocabularyPage) -> list[str]:
-    return column(places(page), 0)
-
-
-def row_of(page: VocabularyPage, name: str) -> tuple[str, ...]:
-    model, row = places(page).model(), names(page).index(name)
-    return tuple(model.index(row, section).data() for section in range(4))
+    return page
 
 
 def is_listed(page: VocabularyPage, name: str, kind: str) -> bool:
     return name in names(page) and row_of(page, name)[3] == kind
 
 
-def choose(page: VocabularyPage, name: str, keys: Qt.KeyboardModifier = NONE) -> QTableView:
-    table = places(page)
-    index = table.model().index(names(page).index(name), 0)
-    table.scrollTo(index)
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, keys, table.visualRect(index).center())
-    return table
-
-
 def offered(page: VocabularyPage) -> set[str]:
-    return {action.text() for action in places(page).actions() if action.isVisible()}
+    return {action.text() for action in table(page).actions() if action.isVisible()}
 
 
 def countries(file: Path) -> tuple[Country, ...]:
@@ -127,14 +102,14 @@ def test_a_printed_text_becomes_an_alias_of_a_place_found_by_typing(
 def test_a_place_is_made_renamed_and_removed_by_keys_and_each_step_can_be_undone(
     window: MainWindow, page: VocabularyPage, qtbot: QtBot
 ) -> None:
-    table = choose(page, "Peru")
-    QTest.keyClick(table, Qt.Key.Key_Insert)
+    shown = choose(page, "Peru")
+    QTest.keyClick(shown, Qt.Key.Key_Insert)
     answer(qtbot, window, "Erewhon")
     assert visible_label(page, "Erewhon")
-    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClick(shown, Qt.Key.Key_F2)
     answer(qtbot, window, "Nowhere")
     assert row_of(page, "Nowhere") == ("Nowhere", "Erewhon", "0", "Own")
-    QTest.keyClick(table, Qt.Key.Key_Delete)
+    QTest.keyClick(shown, Qt.Key.Key_Delete)
     assert names(page) == AT_HOME
     for expected in ("Nowhere", "Erewhon"):
         press(qtbot, window, Qt.Key.Key_Z, CONTROL)
@@ -155,9 +130,9 @@ def test_removing_a_place_in_use_asks_and_leaves_what_was_printed(
 def test_aliases_and_names_in_other_languages_are_edited_one_per_line(
     window: MainWindow, page: VocabularyPage, qtbot: QtBot
 ) -> None:
-    table = choose(page, "Ghana")
+    shown = choose(page, "Ghana")
     for key, line in ((Qt.Key.Key_A, "Gold Coast"), (Qt.Key.Key_L, "tw: Gaana")):
-        QTest.keyClick(table, key, CONTROL | SHIFT)
+        QTest.keyClick(shown, key, CONTROL | SHIFT)
         dialog = shown_dialog(qtbot, window, QuestionDialog)
         QTest.keyClicks(part(dialog, QPlainTextEdit), line)
         press(qtbot, dialog, Qt.Key.Key_Return, CONTROL)
@@ -171,8 +146,8 @@ def test_a_printed_text_and_a_place_merge_into_the_place(
     window: MainWindow, page: VocabularyPage, qtbot: QtBot
 ) -> None:
     choose(page, ABROAD)
-    table = choose(page, "Peru", CONTROL)
-    QTest.keyClick(table, Qt.Key.Key_M, CONTROL)
+    shown = choose(page, "Peru", CONTROL)
+    QTest.keyClick(shown, Qt.Key.Key_M, CONTROL)
     dialog = shown_dialog(qtbot, window, QuestionDialog)
     choices = part(dialog, QListWidget)
     assert [choices.item(n).text() for n in range(choices.count())] == ["Peru"]
@@ -211,21 +186,21 @@ def test_every_control_has_a_name_and_the_keys_reach_it(
     window: MainWindow, page: VocabularyPage, qtmodeltester: ModelTester, qtbot: QtBot
 ) -> None:
     assert nameless(window) == []
-    qtmodeltester.check(places(page).model())  # type: ignore[no-untyped-call] # pytest-qt bears no types here
+    qtmodeltester.check(table(page).model())  # type: ignore[no-untyped-call] # pytest-qt bears no types here
     passed = []
     for _ in range(4):
         press(qtbot, window, Qt.Key.Key_F6)
         passed.append(window.focusWidget())
     assert part(page, SearchField) in passed
-    assert places(page) in passed
+    assert table(page) in passed
 
 
 def members_dialog(qtbot: QtBot, window: MainWindow, page: VocabularyPage) -> QuestionDialog:
     """Make a place of one's own by keys, and ask for its members."""
-    table = choose(page, "Peru")
-    QTest.keyClick(table, Qt.Key.Key_Insert)
+    shown = choose(page, "Peru")
+    QTest.keyClick(shown, Qt.Key.Key_Insert)
     answer(qtbot, window, "Countries of origin")
-    QTest.keyClick(places(page), Qt.Key.Key_G, CONTROL)
+    QTest.keyClick(table(page), Qt.Key.Key_G, CONTROL)
     return shown_dialog(qtbot, window, QuestionDialog)
 
 

@@ -3,10 +3,9 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTabBar, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTabBar
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +17,7 @@ from roundtable.vocabulary import term_edits
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.ui.shell.test_main_window import nameless, rail_texts
+from tests.ui.vocabulary.driving import agree, answer, choose, names, row_of, table, visible_label, wait_until_left
 from tests.ui.window_driving import (
     ALL_TITLES,
     CONTROL,
@@ -44,63 +44,10 @@ from ui.widgets.search_field import SearchField
 OFF_LIST = "youth employability"
 
 
-@pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> VocabularyPage:
-    press(qtbot, window, Qt.Key.Key_6, CONTROL)
-    return part(window, VocabularyPage)
-
-
-def terms(page: VocabularyPage) -> QTableView:
-    return page.terms.table
-
-
-def names(page: VocabularyPage) -> list[str]:
-    return column(terms(page), 0)
-
-
-def row_of(page: VocabularyPage, name: str) -> tuple[str, ...]:
-    model, row = terms(page).model(), names(page).index(name)
-    return tuple(model.index(row, section).data() for section in range(4))
-
-
-def choose(page: VocabularyPage, name: str, keys: Qt.KeyboardModifier = NONE) -> QTableView:
-    """Click a term, and return the table, which now takes the keys."""
-    table = terms(page)
-    index = table.model().index(names(page).index(name), 0)
-    table.scrollTo(index)
-    place = table.visualRect(index).center()
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, keys, place)
-    return table
-
-
 def show_tags(page: VocabularyPage) -> None:
     tabs = part(page, QTabBar)
     tabs.setFocus()
     QTest.keyClick(tabs, Qt.Key.Key_Right)
-
-
-def answer(qtbot: QtBot, window: MainWindow, text: str) -> None:
-    """Type over what a question proposes, and press Enter."""
-    dialog = shown_dialog(qtbot, window, InputDialog)
-    field = part(dialog, QLineEdit)
-    field.selectAll()
-    QTest.keyClicks(field, text)
-    press(qtbot, dialog, Qt.Key.Key_Return)
-    wait_until_left(qtbot, window, InputDialog)
-
-
-def agree(qtbot: QtBot, window: MainWindow, words: str) -> None:
-    """Press a question's button."""
-    dialog = shown_dialog(qtbot, window, QuestionDialog)
-    click(qtbot, dialog, words)
-    wait_until_left(qtbot, window, QuestionDialog)
-
-
-def wait_until_left(qtbot: QtBot, window: MainWindow, kind: type[QDialog]) -> None:
-    """Wait until a dialog is gone, and bring the window to the front as the desktop would."""
-    qtbot.waitUntil(lambda: not window.findChildren(kind))
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
 
 
 def carried(file: Path) -> dict[str, set[str]]:
@@ -133,7 +80,7 @@ def test_the_list_is_filtered_as_one_types_by_name_and_alias(
     QTest.keyClicks(field, "temporary and circular migration")
     until(qtbot, lambda: names(page) == ["Temporary and circular labour migration"])
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert terms(page).hasFocus()
+    assert table(page).hasFocus()
 
 
 def test_a_term_that_no_filter_finds_can_be_made(window: MainWindow, page: VocabularyPage, qtbot: QtBot) -> None:
@@ -147,11 +94,11 @@ def test_a_term_that_no_filter_finds_can_be_made(window: MainWindow, page: Vocab
 
 
 def test_the_list_can_be_sorted_by_uses(page: VocabularyPage) -> None:
-    header = terms(page).horizontalHeader()
+    header = table(page).horizontalHeader()
     place = QPoint(header.sectionViewportPosition(2) + 20, header.height() // 2)
     for _ in range(2):
         QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, NONE, place)
-    uses = [int(text) for text in column(terms(page), 2)]
+    uses = [int(text) for text in column(table(page), 2)]
     assert uses == sorted(uses, reverse=True)
     assert uses[0] == 1
 
@@ -159,15 +106,15 @@ def test_the_list_can_be_sorted_by_uses(page: VocabularyPage) -> None:
 def test_a_term_is_added_renamed_and_removed_by_keys_and_each_step_can_be_undone(
     window: MainWindow, page: VocabularyPage, workspace_file: Path, qtbot: QtBot
 ) -> None:
-    table = choose(page, "Remittances")
-    QTest.keyClick(table, Qt.Key.Key_Insert)
+    shown = choose(page, "Remittances")
+    QTest.keyClick(shown, Qt.Key.Key_Insert)
     answer(qtbot, window, "Housing")
     assert rail_texts(window)[-1] == "Vocabulary, 50"
     assert visible_label(page, "Housing")
-    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClick(shown, Qt.Key.Key_F2)
     answer(qtbot, window, "Homes")
     assert row_of(page, "Homes") == ("Homes", "Housing", "0", "Yes")
-    QTest.keyClick(table, Qt.Key.Key_Delete)
+    QTest.keyClick(shown, Qt.Key.Key_Delete)
     assert "Homes" not in names(page)
     for expected in ("Homes", "Housing"):
         press(qtbot, window, Qt.Key.Key_Z, CONTROL)
@@ -178,16 +125,12 @@ def is_listed(page: VocabularyPage, name: str) -> bool:
     return name in names(page)
 
 
-def visible_label(page: VocabularyPage, text: str) -> bool:
-    return any(label.text() == text and label.isVisible() for label in page.findChildren(QLabel))
-
-
 def test_a_name_that_is_taken_is_explained_and_changes_nothing(
     window: MainWindow, page: VocabularyPage, qtbot: QtBot
 ) -> None:
-    table = choose(page, "Remittances")
+    shown = choose(page, "Remittances")
     before = names(page)
-    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClick(shown, Qt.Key.Key_F2)
     answer(qtbot, window, "Diaspora")
     assert window.bar.text.startswith("“Diaspora” is already a name of “Diasporas”.")
     assert names(page) == before
@@ -210,8 +153,8 @@ def test_merged_terms_become_the_one_that_is_chosen_and_their_practices_follow(
     window: MainWindow, page: VocabularyPage, workspace_file: Path, qtbot: QtBot
 ) -> None:
     choose(page, "Diasporas")
-    table = choose(page, "Remittances", CONTROL)
-    QTest.keyClick(table, Qt.Key.Key_M, CONTROL)
+    shown = choose(page, "Remittances", CONTROL)
+    QTest.keyClick(shown, Qt.Key.Key_M, CONTROL)
     dialog = shown_dialog(qtbot, window, QuestionDialog)
     choices = part(dialog, QListWidget)
     assert [choices.item(n).text() for n in range(2)] == [
@@ -230,14 +173,14 @@ def test_merged_terms_become_the_one_that_is_chosen_and_their_practices_follow(
 def test_removing_a_used_term_asks_and_leaves_it_off_the_list(
     window: MainWindow, page: VocabularyPage, qtbot: QtBot
 ) -> None:
-    table = choose(page, "Diasporas")
-    QTest.keyClick(table, Qt.Key.Key_Delete)
+    shown = choose(page, "Diasporas")
+    QTest.keyClick(shown, Qt.Key.Key_Delete)
     dialog = shown_dialog(qtbot, window, QuestionDialog)
     assert any(label.text().startswith("1 practice carries it") for label in dialog.findChildren(QLabel))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     wait_until_left(qtbot, window, QuestionDialog)
     assert row_of(page, "Diasporas")[3] == "Yes"
-    QTest.keyClick(table, Qt.Key.Key_Delete)
+    QTest.keyClick(shown, Qt.Key.Key_Delete)
     agree(qtbot, window, "Remove")
     assert row_of(page, "Diasporas") == ("Diasporas", "", "1", "No")
 
@@ -264,15 +207,15 @@ def test_a_value_off_the_list_becomes_an_alias_of_a_term_found_by_typing(
 
 def test_enter_shows_the_practices_that_carry_a_term(window: MainWindow, page: VocabularyPage, qtbot: QtBot) -> None:
     show_tags(page)
-    table = choose(page, "Migration and health")
-    QTest.keyClick(table, Qt.Key.Key_Return)
+    shown = choose(page, "Migration and health")
+    QTest.keyClick(shown, Qt.Key.Key_Return)
     assert search_field(window).text() == 'tag:"Migration and health"'
     until(qtbot, lambda: titles(window) == [samples.WELLS.title])
 
 
 def test_only_what_can_be_done_with_the_chosen_terms_is_offered(page: VocabularyPage, qtbot: QtBot) -> None:
     def offered() -> set[str]:
-        return {action.text() for action in terms(page).actions() if action.isVisible()}
+        return {action.text() for action in table(page).actions() if action.isVisible()}
 
     choose(page, "Remittances")
     assert offered() == {"New term…", "Rename…", "Aliases…", "Names in other languages…", "Remove"}
@@ -297,8 +240,8 @@ def test_the_vocabulary_follows_changes_made_elsewhere(
 def test_names_in_other_languages_are_edited_one_per_line(
     window: MainWindow, page: VocabularyPage, qtbot: QtBot
 ) -> None:
-    table = choose(page, "Remittances")
-    QTest.keyClick(table, Qt.Key.Key_L, CONTROL | SHIFT)
+    shown = choose(page, "Remittances")
+    QTest.keyClick(shown, Qt.Key.Key_L, CONTROL | SHIFT)
     dialog = shown_dialog(qtbot, window, QuestionDialog)
     QTest.keyClicks(part(dialog, QPlainTextEdit), "fr: Envois de fonds")
     press(qtbot, dialog, Qt.Key.Key_Return, CONTROL)
@@ -322,13 +265,13 @@ def test_every_control_has_a_name_and_the_model_keeps_qts_rules(
     window: MainWindow, page: VocabularyPage, application: QApplication, qtmodeltester: ModelTester, qtbot: QtBot
 ) -> None:
     assert nameless(window) == []
-    qtmodeltester.check(terms(page).model())  # type: ignore[no-untyped-call] # pytest-qt bears no types here
+    qtmodeltester.check(table(page).model())  # type: ignore[no-untyped-call] # pytest-qt bears no types here
     passed = []
     for _ in range(3):
         press(qtbot, window, Qt.Key.Key_F6)
         passed.append(window.focusWidget())
     assert part(page, SearchField) in passed
-    assert terms(page) in passed
+    assert table(page) in passed
 
 
 def test_a_change_that_concerns_many_practices_is_a_job_and_one_step(
@@ -343,8 +286,8 @@ def test_a_change_that_concerns_many_practices_is_a_job_and_one_step(
     page = part(window, VocabularyPage)
     show_tags(page)
     choose(page, "Gender")
-    table = choose(page, "Remittances", CONTROL)
-    QTest.keyClick(table, Qt.Key.Key_M, CONTROL)
+    shown = choose(page, "Remittances", CONTROL)
+    QTest.keyClick(shown, Qt.Key.Key_M, CONTROL)
     begun: list[str] = []
     window.jobs.started.connect(lambda job: begun.append(job.title))
     agree(qtbot, window, "Merge")
@@ -359,7 +302,7 @@ def test_a_workspace_that_another_program_holds_is_explained_and_nothing_is_chan
     window: MainWindow, page: VocabularyPage, workspace_file: Path, qtbot: QtBot
 ) -> None:
     choose(page, "Diasporas")
-    QTest.keyClick(terms(page), Qt.Key.Key_F2)
+    QTest.keyClick(table(page), Qt.Key.Key_F2)
     dialog = shown_dialog(qtbot, window, InputDialog)
     part(dialog, QLineEdit).setText("Diaspora matters")
     with closing(sqlite3.connect(workspace_file)) as other:
