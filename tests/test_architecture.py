@@ -103,7 +103,7 @@ PACKAGES = {
     "ui.pages": ["roundtable: agenda history records workspace", "ui: base widgets"],
     "ui.practice_table": ["roundtable: practices progress records search workspace", "ui: base widgets"],
     "ui.dialogs": ["roundtable: vocabulary", "ui: widgets"],
-    "ui.fields": ["resources", "roundtable: records", "ui: base widgets"],
+    "ui.fields": ["roundtable: records", "ui: base widgets"],
     "ui.jobs": ["roundtable: errors progress workspace", "ui: widgets"],
     "ui.coverage": [
         "roundtable: atomic_file errors history mapping progress records workspace",

@@ -76,7 +76,7 @@ def theme(
     from ui.base.theme import Choice, Theme
 
     if "open_window" in request.fixturenames and not request.node.get_closest_marker("look"):
-        monkeypatch.setattr("ui.base.theme.style_sheet", lambda *_: "")
+        monkeypatch.setattr("ui.base.theme.Theme.style_sheet", lambda *_: "")
     made = Theme(application, settings)
     made.choose(Choice.LIGHT)
     yield made

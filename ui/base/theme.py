@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
@@ -139,17 +139,16 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._application.setPalette(_palette(self.colours))
-        sizes = {f"size_{name}": f"{self.size(name)}px" for name in ("body", "label", "caption", "title")}
-        self._application.setStyleSheet(style_sheet(self.colours, sizes))
+        self._application.setStyleSheet(self.style_sheet("window"))
 
-
-def style_sheet(colours: Colours, sizes: dict[str, str]) -> str:
-    """Replace the names in the style sheet (``@accent``, ``@size_label``) by their values."""
-    values = {field.name: getattr(colours, field.name) for field in fields(colours)} | sizes
-    values["icons"] = resources.path("icons").as_posix()
-    values["shade"] = "dark" if colours is DARK else "light"
-    sheet = resources.path("styles/window.qss").read_text(encoding="utf-8")
-    return re.sub(r"@(\w+)@?", lambda name: values[name[1]], sheet)
+    def style_sheet(self, name: str) -> str:
+        """Return a style sheet, its names (``@accent``, ``@size_label``) replaced by their values."""
+        values = asdict(self.colours)
+        values |= {f"size_{size}": f"{self.size(size)}px" for size in ("body", "label", "caption", "title")}
+        values["icons"] = resources.path("icons").as_posix()
+        values["shade"] = "dark" if self.colours is DARK else "light"
+        sheet = resources.path(f"styles/{name}.qss").read_text(encoding="utf-8")
+        return re.sub(r"@(\w+)@?", lambda name: values[name[1]], sheet)
 
 
 def contrast(first: str, second: str) -> float:

@@ -1,16 +1,14 @@
-"""Scrolling form of fields that follows the focus, and its style sheet in the theme's colours."""
+"""Scrolling form of fields that follows the focus; of records by key, it keeps the edits that are refused."""
 
-import re
-from dataclasses import asdict
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
-import resources
 from ui.base.theme import Theme
-from ui.fields.field import connect_focus
+from ui.fields.field import Field, connect_focus
 from ui.widgets.factories import Piece, column
 
 
@@ -57,12 +55,48 @@ class FieldForm(QScrollArea):
             super().keyPressEvent(event)
 
     def _apply_style(self) -> None:
-        self.setStyleSheet(style_sheet(self._theme))
+        self.setStyleSheet(self._theme.style_sheet("editor"))
 
 
-def style_sheet(theme: Theme) -> str:
-    """Fill the names in the style sheet (``@accent``, ``@size_label``) with the theme's values."""
-    sizes = {f"size_{name}": f"{theme.size(name)}px" for name in ("body", "label", "caption", "title")}
-    values = asdict(theme.colours) | sizes
-    sheet = resources.path("styles/editor.qss").read_text(encoding="utf-8")
-    return re.sub(r"@(\w+)", lambda name: values[name[1]], sheet)
+class UnsavedEdit(NamedTuple):
+    """Hold an edit that is not saved: its value, what it was begun with, its undo label, and why it was refused."""
+
+    value: Any
+    read_as: Any
+    label: str = ""
+    refusal: str = ""
+
+
+class RecordForm(FieldForm):
+    """Edit one of several records; refused edits are kept, also of records no longer shown."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None) -> None:
+        super().__init__(theme, parent)
+        self._fields: dict[str, Field] = {}
+        self._unsaved: dict[tuple[int, str], UnsavedEdit] = {}
+        """By the key of the record and the name of the field."""
+
+    def forget(self, key: int | None = None) -> None:
+        """Discard the refused edits of one record or of all."""
+        self._unsaved = {edit: value for edit, value in self._unsaved.items() if key not in (None, edit[0])}
+
+    def unsaved(self) -> tuple[int, str] | None:
+        """Return the key of a record and the name of its field that is not saved."""
+        return next(iter(self._unsaved), None)
+
+    def focus_field(self, name: str) -> None:
+        """Focus a field by its name."""
+        self._fields[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def start(self) -> None:
+        """Focus the first field."""
+        self.focus_field(next(iter(self._fields)))
+
+    def _show_value(self, key: int, field: Field, value: Any) -> None:
+        """Show a value of another record than before, or what is refused in its place."""
+        field.show_value(value)
+        if unsaved := self._unsaved.get((key, field.name)):
+            field.fill(unsaved.value)
+            field.show_refusal(unsaved.refusal)
+            if value != unsaved.read_as:
+                field.show_conflict(value)

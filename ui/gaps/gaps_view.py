@@ -166,9 +166,11 @@ class GapsView(QWidget):
         found = self._form.unsaved()
         if found is None:
             return None
-        key, name, words = found
+        key, name = found
         line = next((line for line in self._model.rows if line.gap and line.gap.key == key), None)
-        at = self.tr("“{field}” of the gap at {mark}").format(field=words, mark=line.target.mark if line else "?")
+        at = self.tr("“{field}” of the gap at {mark}").format(
+            field=self._form.field_label(name), mark=line.target.mark if line else "?"
+        )
 
         def show() -> None:
             self.show_gap(key)
@@ -295,7 +297,7 @@ class GapsView(QWidget):
         """Edit the current gap; an unrecorded one is recorded first."""
         line = self._current()
         if line and line.gap:
-            self._form.focus_first()
+            self._form.start()
         elif line:
             self._record(line.target)
 
@@ -325,7 +327,7 @@ class GapsView(QWidget):
             return change_set
 
         if self._do(create):
-            self._form.focus_first()
+            self._form.start()
 
     def _delete_gap(self) -> None:
         if (line := self._current()) and line.gap:

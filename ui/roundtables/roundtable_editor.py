@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -14,7 +14,7 @@ from roundtable.records.identity import new_id
 from roundtable.records.roundtable import Footnote, GuidingQuestion, PossibleMeasure, RoundtableRecord, Section
 from ui.base.theme import Theme
 from ui.fields.field import Field
-from ui.fields.field_form import FieldForm
+from ui.fields.field_form import RecordForm, UnsavedEdit
 from ui.fields.text_fields import LinesField, TextField, TidyLineField
 from ui.roundtables.part_cards import PartKind, PartList
 from ui.widgets.factories import row
@@ -24,24 +24,13 @@ Save = Callable[[int, str, Any, Any, str], RoundtableError | None]
 """Set a field or list of the roundtable with a key, read as a value, under an undo label; return why it was not."""
 
 
-class _Unsaved(NamedTuple):
-    """Hold a refused edit: its value, what it was begun with, its undo label, and why it was refused."""
-
-    value: Any
-    read_as: Any
-    said: str
-    refusal: str
-
-
-class RoundtableEditor(FieldForm):
+class RoundtableEditor(RecordForm):
     """Edit a roundtable; a change is saved when a field is left."""
 
     def __init__(self, theme: Theme, save: Save, next_step: Callable[[bool], int], parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.setAccessibleName(self.tr("Roundtable"))
         self._set = save
-        self._unsaved: dict[tuple[int, str], _Unsaved] = {}
-        """Refused edits by key and field, also of roundtables no longer shown."""
         self._key = 0
         self._record: RoundtableRecord | None = None
         self._fields = {field.name: field for field in self._make_fields()}
@@ -73,12 +62,7 @@ class RoundtableEditor(FieldForm):
         for name, field in self._fields.items():
             value = getattr(record, name) if record else field.value()
             if is_other:
-                field.show_value(value)
-                if unsaved := self._unsaved.get((key, name)):
-                    field.fill(unsaved.value)
-                    field.show_refusal(unsaved.refusal)
-                    if value != unsaved.read_as:
-                        field.show_conflict(value)
+                self._show_value(key, field, value)
             else:
                 field.refresh(value)
         for name, parts in self._lists.items():
@@ -90,10 +74,6 @@ class RoundtableEditor(FieldForm):
             parts.show_parts(shown)
         if is_other:
             self.verticalScrollBar().setValue(0)
-
-    def forget(self, key: int | None = None) -> None:
-        """Discard the refused edits of one roundtable or of all."""
-        self._unsaved = {edit: value for edit, value in self._unsaved.items() if key not in (None, edit[0])}
 
     @override
     def flush(self) -> bool:
@@ -107,18 +87,12 @@ class RoundtableEditor(FieldForm):
                 self._save(key, name, value, read_as, said)
         return not self._unsaved
 
-    def unsaved(self) -> tuple[int, str] | None:
-        """Return the key of a roundtable and the name of its field or list that is not saved."""
-        return next(iter(self._unsaved), None)
-
+    @override
     def focus_field(self, name: str) -> None:
-        """Focus a field or list by its name."""
-        part = self._fields.get(name) or self._lists[name].cards[0].fields[0]
-        part.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def start(self) -> None:
-        """Focus the first field."""
-        self._fields["title"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if name in self._fields:
+            super().focus_field(name)
+        else:
+            self._lists[name].cards[0].fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _make_fields(self) -> tuple[Field, ...]:
         return (
@@ -202,7 +176,7 @@ class RoundtableEditor(FieldForm):
             self._lists[name].show_parts(error.present)
             self._save(key, name, self._lists[name].value(), error.present, said)
             return
-        self._unsaved[key, name] = _Unsaved(value, read_as, said, str(error))
+        self._unsaved[key, name] = UnsavedEdit(value, read_as, said, str(error))
         if is_shown and (field := self._fields.get(name)):
             if isinstance(error, ChangedError):
                 field.show_conflict(error.present)
