@@ -7,13 +7,13 @@ from operator import attrgetter
 
 from roundtable.contribution.workbook_words import LANGUAGES, words
 from roundtable.records.practice import ROLES, Country, Partner, PracticeRecord, Role
+from roundtable.vocabulary import printed_places
 from roundtable.vocabulary.place_lookup import Places
 
 Value = str | int | tuple[str, ...] | tuple[Country, ...] | tuple[Partner, ...]
 
 _WITH_ROLE = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 _WITH_CODE = re.compile(r"(.*\S)\s*\[([\w-]+)\]")
-_WITH_REMARK = re.compile(r"(.*?[^\W\d])\s*(?:[\[(]([^\[\]()]*)[\])]|[*†‡¹²³⁴⁵⁶⁷⁸⁹\d]{1,3}())\s*[.*]?")
 _ROLES: dict[str, Role] = {words(language).roles[role].casefold(): role for language in LANGUAGES for role in ROLES}
 
 
@@ -69,7 +69,7 @@ def partners() -> Format:
 
     def text(record: PracticeRecord, setting: Setting) -> str:
         roles = words(setting.language).roles
-        return _one_per_line(_partner_text(partner, roles[partner.role]) for partner in record.partners)
+        return _one_per_line(partner_text(partner, roles[partner.role]) for partner in record.partners)
 
     def value(text: str, _: Setting) -> tuple[Partner, ...]:
         return tuple(_partner(line) for line in _lines(text))
@@ -111,16 +111,12 @@ def _country(line: str, places: Places) -> Country:
 def place_code(printed: str, places: Places) -> str:
     """Return the code of a place as printed, its remarks in brackets and footnote marks aside; "" where unknown."""
     place = places.find(printed)
-    remark = _WITH_REMARK.fullmatch(printed.strip())
-    if place is None and remark:
-        place, other = places.find(remark[1]), places.find(remark[2] or "")
-        # "Congo [DRC]": the remark tells which of the places of that name is meant
-        if other and (place is None or any(remark[1].casefold() in name.casefold() for name in other.names.values())):
-            place = other
-    return place.code if place else ""
+    found = printed_places.split(printed, places) if place is None else ()
+    return place.code if place else found[0].code if len(found) == 1 else ""
 
 
-def _partner_text(partner: Partner, role: str) -> str:
+def partner_text(partner: Partner, role: str) -> str:
+    """Return an organisation as its line of a cell, with the word for its role unless it is a plain partner."""
     seems_to_have_a_role = _partner(partner.name).name != partner.name
     return f"{partner.name} ({role})" if partner.role != "partner" or seems_to_have_a_role else partner.name
 

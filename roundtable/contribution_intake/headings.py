@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution.workbook_words import LANGUAGES, words
 from roundtable.paper_text.labels import label_of
+from roundtable.records.practice import Role
 from roundtable.spreadsheet.shown_cells import GridRow
 from roundtable.vocabulary.place_lookup import Places
 from roundtable.vocabulary.term_lookup import folded
@@ -16,6 +17,8 @@ _ROWS_SEARCHED = 100
 _LONGEST = 300
 """Limit of a heading's length in characters, its explanation included."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+ROLES: dict[str, Role] = {"funder": "funder", "co-funder": "co-funder", "coordination": "coordination"}
+"""Roles by the labels under which organisations stand that are no plain partners."""
 _BY_LABEL = {
     "title": "title",
     "country": "countries",
@@ -24,18 +27,26 @@ _BY_LABEL = {
     "tag": "further_tags",
     "summary": "summary",
     "links": "web_links",
+    "gcm": "gcm_objectives",
+    "sdg": "sdg_targets",
+    "source": "gfmd_sources",
+    **dict.fromkeys(ROLES, "partners"),
 }
 """Column keys by the labels of a paper's records, which people also use as headings."""
 _OTHERS = {
     "title": "practice, policy, policy or practice, project, name, initiative, pratique, projet, nom, intitulé, "
     "práctica, proyecto, nombre, iniciativa, denominación",
     "countries": "where, location, lieu, lugar, implementing country, pays de mise en œuvre",
-    "starts": "start date, starts, date de début, fecha de inicio",
-    "ends": "end date, ends, date de fin, fecha de fin, fin",
+    "starts": "start date, starts, start year, starting year, year of start, beginning, date de début, année de début, "
+    "fecha de inicio, año de inicio",
+    "ends": "end date, ends, end year, year of end, date de fin, année de fin, fecha de fin, año de fin, "
+    "fecha de finalización, fin",
+    "budget": "total budget, overall budget, project budget, budget total, presupuesto total, total cost, cost, "
+    "amount, coût, coût total, montant, costo, costo total, monto",
     "results": "result, achievements, résultat, resultado",
     "lessons": "lessons, lesson learned, enseignements, leçons apprises, lecciones",
-    "gcm_objectives": "gcm objective, objetivos del pacto",
-    "sdg_targets": "sdg targets, sdgs, odd, ods",
+    "gcm_objectives": "gcm, gcm objective, global compact, objetivos del pacto",
+    "sdg_targets": "sdg, sdg targets, sdgs, odd, ods",
     "gfmd_sources": "gfmd source, gfmd sources, gfmd",
     "contact": "contact person, contacts, personne de contact, contacto, persona de contacto, responsable",
     "web_links": "adresse web, adresse internet, dirección web, internet, más información, en savoir plus",
@@ -55,12 +66,21 @@ _CONTACT = re.compile(
     r"|(?:postal )?address(?:es)?|adresses?|direcci(?:on|ones)|coordonnees)\b"
 )
 """Headings of what tells how to reach a person."""
+_PERSON = re.compile(
+    r"(?:name (?:and \w+ )?of (?:the )?)?(?:\w+ )?(?:officer|respondent|informant|rapporteur|official)"
+    r"(?: name| in charge)?"
+    r"|(?:record )?(?:submitted|prepared|completed|filled(?: in)?|sent|reported|drafted|written) by"
+    r"|(?:soumis|prepare|rempli|redige|envoye|transmis) par|(?:persona|nom du) responsable|nombre del responsable"
+    r"|(?:presentado|elaborado|enviado|llenado|preparado|remitido) por|person(?:ne)? (?:in charge|responsable)"
+)
+"""Headings of a person's name."""
 _QUALIFIER = re.compile(
     r"^(?:\W*\d{1,2}[.)]\s*)|^(?:(?:main|other|further|additional|second|third|autres?|principa(?:l|ux|les)|otr[oa]s?|"
     r"deuxieme|segund[oa])\s+)|[\s(.-]*(?:n[°º]|no\.|#)?\s*\d{1,2}\W*$",
     re.IGNORECASE,
 )
 """Numbers and words by which several columns of one meaning are told apart."""
+_CURRENCY = re.compile(r"\s+(?:in|en|,)\s+\S{1,12}\s*$")
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}")
 _PHONE = re.compile(r"(?:tel\w*\W*)?(?:\+|00|\(\+?0)[\d\s()./-]{6,24}", re.IGNORECASE)
 _TARGET = re.compile(r"\s*([QM])\s?(\d{1,3})(?![^\W_])[\s.:)–-]*", re.IGNORECASE)
@@ -91,6 +111,8 @@ class Headings:
     columns: dict[str, tuple[int, ...]]
     others: dict[int, str]
     language: str
+    roles: dict[int, Role] = field(default_factory=dict)
+    """Roles of the organisations in columns that hold no plain partners."""
 
     def first(self, key: str) -> int:
         """Return the first column of a key, 0 where there is none."""
@@ -115,12 +137,13 @@ def _meaning_of(heading: str) -> tuple[str, str]:
     """Return key and language of a heading, ignoring numbers and explanations in brackets or on further lines."""
     if len(heading) > _LONGEST:
         return "", ""
-    forms = (
+    forms = [
         heading,
         heading.strip().partition("\n")[0],
         _BRACKETS.sub("", heading),
         _QUALIFIER.sub("", heading.strip()),
-    )
+    ]
+    forms += [_CURRENCY.sub("", text) for text in forms]
     for text in dict.fromkeys(forms):
         known = _BY_HEADING.get(folded(text))
         if known:
@@ -129,7 +152,17 @@ def _meaning_of(heading: str) -> tuple[str, str]:
         label = label_of(f"{line}:")
         if label is not None and label.value_at >= len(line) and label.kind in _BY_LABEL:
             return _BY_LABEL[label.kind], ""
-    return ("contact", "") if _CONTACT.search(folded(heading)) else ("", "")
+    is_contact = _CONTACT.search(folded(heading)) or _PERSON.fullmatch(folded(heading))
+    return ("contact", "") if is_contact else ("", "")
+
+
+def _role_of(heading: str) -> Role | None:
+    """Return the role of the organisations in a column, None where its heading names partners or none."""
+    for text in (heading, _QUALIFIER.sub("", heading.strip())):
+        label = label_of(f"{' '.join(text.split()).rstrip(' :*')}:")
+        if label is not None and label.kind in ROLES:
+            return ROLES[label.kind]
+    return None
 
 
 def key_by_content(values: Sequence[str], places: Places) -> str:
@@ -150,9 +183,16 @@ def of_practices(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
         found = _headings(row)
         shown = found.columns.keys() - _HIDDEN
         enough = "title" in shown and len(shown) >= (1 if is_named else 2)
-        if enough and (best is None or len(found.columns) > len(best.columns)):
+        if enough and not _is_form(rows, found) and (best is None or len(found.columns) > len(best.columns)):
             best = found
     return best
+
+
+def _is_form(rows: Sequence[GridRow], head: Headings) -> bool:
+    """Tell whether other headings stand below that of the titles, so that a record goes down and not across."""
+    column = head.first("title")
+    below = (row.texts.get(column, "") for row in rows if row.number > head.row)
+    return len({key for text in below if (key := key_of(text.strip().rstrip(":"))) not in ("", "title")}) > 1
 
 
 def _headings(row: GridRow) -> Headings:
@@ -172,7 +212,8 @@ def _headings(row: GridRow) -> Headings:
         columns[free.pop(0)] = [further.pop(0)]
     languages.pop("", None)
     language = languages.most_common(1)[0][0] if languages else ""
-    return Headings(row.number, {key: tuple(numbers) for key, numbers in columns.items()}, others, language)
+    roles = {number: role for number in columns.get("partners", ()) if (role := _role_of(row.texts[number]))}
+    return Headings(row.number, {key: tuple(numbers) for key, numbers in columns.items()}, others, language, roles)
 
 
 def of_mapping(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:

@@ -9,9 +9,10 @@ from rapidfuzz import fuzz
 
 from roundtable.contribution.document import MARK
 from roundtable.contribution_intake.returned_workbook import ReturnedTarget
-from roundtable.contribution_intake.value_lists import bare, is_doubtful, is_nothing
+from roundtable.contribution_intake.value_lists import bare
 from roundtable.mapping.targets import Target
 from roundtable.spreadsheet.cell_text import writable
+from roundtable.vocabulary.empty_values import is_doubtful, is_nothing
 from roundtable.vocabulary.term_lookup import folded
 
 _MARKS = frozenset("x✓✔☑✗✘☒×•*+v1yos") | {"yes", "true", "oui", "vrai", "si", "sí", "verdadero", "ok"}

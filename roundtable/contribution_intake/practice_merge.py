@@ -20,7 +20,7 @@ from roundtable.contribution_intake.off_list import ValueCheck
 from roundtable.contribution_intake.returned_workbook import ContributionIntake, ReturnedRow, ReturnedWorkbook
 from roundtable.contribution_intake.row_comparison import Base, RowComparison, image_note
 from roundtable.contribution_intake.row_identity import Identities, checked, identified
-from roundtable.contribution_intake.value_lists import TERMS, ValueSplitter, bare, is_nothing
+from roundtable.contribution_intake.value_lists import TERMS, ValueSplitter, bare
 from roundtable.exchange import identity
 from roundtable.exchange.decisions import Decisions
 from roundtable.exchange.identity import Kept
@@ -32,6 +32,7 @@ from roundtable.records.collection import Collection
 from roundtable.records.intake import Ignored, Intake, Problem
 from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.vocabulary import place_store, term_store
+from roundtable.vocabulary.empty_values import is_nothing
 
 _NAMED = 5
 """Number of absent practices that a sentence names."""

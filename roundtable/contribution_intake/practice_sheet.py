@@ -13,15 +13,19 @@ from roundtable.contribution_intake.headings import Headings
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, covered_cells, place
 from roundtable.contribution_intake.row_identity import identity_in
 from roundtable.contribution_intake.sheet_account import SheetAccount
-from roundtable.contribution_intake.value_lists import ValueSplitter, is_doubtful, is_nothing
+from roundtable.contribution_intake.value_lists import ValueSplitter
 from roundtable.records.intake import OwnColumn, Problem
 from roundtable.records.practice import PracticeRecord
 from roundtable.spreadsheet.shown_cells import GridRow
 from roundtable.spreadsheet.workbook_file import Sheet
 from roundtable.vocabulary import currencies
+from roundtable.vocabulary.empty_values import is_doubtful
 from roundtable.vocabulary.term_lookup import folded
 
 _COLUMNS = {column.key: column for column in COLUMNS}
+_NUMBER = frozenset(("no", "nr", "n", "num", "number", "item", "row", "s n", "numero", "ligne", "fila", "id"))
+"""Headings of a column that numbers its rows, ``folded``."""
+_TOTAL = frozenset(("total", "totals", "grand total", "sum", "totaux", "total general", "totales", "suma", "somme"))
 _HIDDEN = {column.key for column in COLUMNS if column.is_hidden}
 
 
@@ -97,6 +101,9 @@ class PracticeSheet:
             cell = self._place(number, self._head.row)
             text = self._head.others.get(number, "")
             label = text or f"Column {cell.partition('!')[2].rstrip('0123456789')}"
+            if self._is_running_number(number, below[number]):
+                self._leave_out_column(number, "it numbers the rows")
+                continue
             said = self._meanings.get((self._sender, folded(label)), "")
             by_content = "" if said else self._key_by_content(below[number])
             self._note_own_column(label, cell, below[number], said or by_content or own_columns.NOTE)
@@ -107,7 +114,7 @@ class PracticeSheet:
                 self._account.problems.append(Problem(_COLUMNS[key].field, message, cell))
                 continue
             if said == own_columns.NOTHING:
-                self._leave_out_column(number)
+                self._leave_out_column(number, "its column is to be left out")
                 continue
             taken[label] += 1
             labels[number] = label if taken[label] == 1 else f"{label} ({taken[label]})"
@@ -119,15 +126,34 @@ class PracticeSheet:
                 self._account.problems.append(Problem("notes", message, cell))
         return labels
 
+    def _is_running_number(self, number: int, values: Sequence[str]) -> bool:
+        """Tell whether a column only numbers its rows."""
+        heading = folded(self._head.others.get(number, ""))
+        filled = [value.strip(" .)") for value in values if value.strip()]
+        is_counted = all(value.isdecimal() and len(value) < 5 for value in filled)
+        return is_counted and (heading in _NUMBER or (not heading and filled[:2] == ["1", "2"]))
+
+    def _why_no_practice(self, row: GridRow) -> str:
+        """Return why a row is none of a practice: it sums up, or stands as a heading over others; else ""."""
+        title = self._head.first("title")
+        said = row.texts.get(title, "").strip()
+        others = {text.strip() for number, text in row.texts.items() if number not in self._hidden} - {said, ""}
+        if folded(said) in _TOTAL and not any(row.texts.get(self._head.first(key)) for key in ("summary", "countries")):
+            return "it sums the rows up"
+        area = next((area for area in row.merged.values() if area.left <= title < area.right), None)
+        if said and not others and (area is not None or self._setting.places.find(said)):
+            return "it stands as a heading over other rows"
+        return ""
+
     def _note_own_column(self, label: str, cell: str, below: Sequence[str], meaning: str) -> None:
         example = next((" ".join(text.split())[:80] for text in below if text.strip()), "")
         column = OwnColumn(sender=self._sender, heading=label, where=cell, example=example, meaning=meaning)
         self._account.own_columns.append(column)
 
-    def _leave_out_column(self, number: int) -> None:
+    def _leave_out_column(self, number: int, why: str) -> None:
         for row in self._sheet.rows:
             if row.number > self._head.row and number in row.texts and not self._account.is_hidden(row):
-                self._account.leave_out(self._sheet, row, number, "its column is to be left out")
+                self._account.leave_out(self._sheet, row, number, why)
 
     def _key_by_content(self, below: Sequence[str]) -> str:
         values = [value for value in below if value.strip()]
@@ -143,6 +169,9 @@ class PracticeSheet:
         faults = {**row.faults, **covered_cells(row, head.row, title=head.first("title") if identity else 0)}
         faults.pop(head.first("id"), None)
         cells = {n: text for n, text in row.texts.items() if n not in faults and n not in self._hidden}
+        if not identity and (why := self._why_no_practice(row)):
+            self._account.leave_out_row(self._sheet, row, why)
+            return None
         texts, extra, problems = self._texts(row, faults, cells)
         if not any(text.strip() for text in (*texts.values(), *(text for _, text, _ in extra))) and not problems:
             self._note_unread(row)
@@ -158,12 +187,13 @@ class PracticeSheet:
         said_nothing: set[int] = set()
         if not identity:
             for key, text in texts.items():
-                if is_nothing(text):
+                value = self._splitter.cell(key, text)
+                if text.strip() and not value:
                     said_nothing.update(n for n in head.columns.get(key, ()) if n in cells)
                 if is_doubtful(text):
                     message = f"“{text.strip()}” was read as nothing."
                     problems.append(Problem(_COLUMNS[key].field, message, self._place(columns_of_row[key], row.number)))
-                texts[key] = self._splitter.cell(key, text)
+                texts[key] = value
         if doubt:
             problems.append(Problem("id", doubt, self._place(head.first("id"), row.number)))
         for number in sorted(said_nothing):
@@ -213,12 +243,18 @@ class PracticeSheet:
                     if number in cells and key not in _HIDDEN:  # beside a cell that could not be read
                         self._account.leave_out(self._sheet, row, number, "a cell beside it could not be read")
                 continue
-            texts[key], others = _joined(key, [(number, cells[number]) for number in numbers if cells.get(number)])
+            filled = [(number, self._with_role(number, cells[number])) for number in numbers if cells.get(number)]
+            texts[key], others = _joined(key, filled)
             for number, text in others:
                 extra.append((_name(key), text, number))
                 message = f"Another column is “{_name(key)}”, too, and differs; this one is kept in the internal notes."
                 problems.append(Problem(_COLUMNS[key].field, message, self._place(number, row.number)))
         return texts, extra, problems
+
+    def _with_role(self, number: int, text: str) -> str:
+        """Say the role of every organisation in a column of funders or coordinators."""
+        role = self._head.roles.get(number)
+        return self._splitter.organisations(text, role) if role else text
 
     def _read_number(self, row: GridRow, texts: dict[str, str], columns_of_row: dict[str, int]) -> None:
         """Divide a budget's number format into amount and currency."""

@@ -12,12 +12,13 @@ from roundtable.contribution import columns
 from roundtable.contribution.cell_formats import Setting, Value
 from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, place
-from roundtable.contribution_intake.value_lists import TERMS, bare, is_doubtful, without_signs
+from roundtable.contribution_intake.value_lists import TERMS, bare, without_signs
 from roundtable.exchange.decisions import Decisions
 from roundtable.records.intake import Change, Conflict, Problem
 from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.records.vocabulary import TermKind
 from roundtable.spreadsheet.cell_text import writable
+from roundtable.vocabulary.empty_values import is_doubtful
 from roundtable.vocabulary.term_lookup import folded
 
 _NOT_COMPARED = ("id", "revision", "image")

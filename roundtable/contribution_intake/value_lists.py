@@ -7,11 +7,17 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 
+from roundtable.contribution.cell_formats import partner_text
 from roundtable.contribution.columns import COLUMNS
+from roundtable.contribution.workbook_words import words
+from roundtable.intake.partners import partners
+from roundtable.records.practice import Role
 from roundtable.records.vocabulary import TermKind
+from roundtable.vocabulary import printed_places
+from roundtable.vocabulary.empty_values import is_no_entry, is_nothing
 from roundtable.vocabulary.numbered_lists import objectives_in, targets_in
 from roundtable.vocabulary.place_lookup import Places
-from roundtable.vocabulary.term_lookup import Vocabulary, folded
+from roundtable.vocabulary.term_lookup import Vocabulary
 
 TERMS: dict[str, TermKind] = {"thematic_areas": "thematic_area", "tags": "tag"}
 """Kinds of terms by field."""
@@ -28,30 +34,13 @@ _SIGNS = str.maketrans(
 )
 _BEFORE_LINE_END = re.compile(" +(?=\n)")
 
-_BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□◆◇►▶➢➤➔→✓✔·∙]|[–—*](?=\s|\w)|-(?=\s|[^\W\d]))\s*")
-_ORDINAL = re.compile(r"\s*(?:\(?\d{1,2}[.)]\s+|\(?\d{1,2}\)\s*|\(?[a-z]\)\s*|[a-h]\.\s+|\(?[ivx]{1,4}\)\s*)(?=\S)")
-_BOXES = "☐□◻▢⬜|~="
-
-
-def _words(*lists: str) -> frozenset[str]:
-    return frozenset(word for words in lists for word in words.split(","))
-
-
-_NOTHING = _words(
-    "n a,na,none,nil,null,nothing,not applicable,not available,not known,not relevant,not specified,not yet,no data",
-    "no information,no answer,none known,none so far,does not apply,non applicable",
-    "sans objet,s o,aucun,aucune,neant,rien,nul,non disponible,non renseigne,non concerne,non pertinent,non precise",
-    "pas applicable,pas disponible,pas de donnees,pas de reponse,ne s applique pas,n d,nd",
-    "ninguno,ninguna,ningun,nada,nulo,no aplica,no aplicable,no se aplica,no procede,no corresponde,no disponible",
-    "no hay,no consta,sin datos,sin informacion,sin respuesta,n c,s d,n p",
+_BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□◆◇►▶➢➤➔→✓✔·∙]|[–—*](?=\s|\w)|[+>~](?=\s)|-(?=\s|[^\W\d]))\s*")
+_ORDINAL = re.compile(
+    r"\s*(?:\(?\d{1,2}[.)]\s+|\(?\d{1,2}\)\s*|#?\d{1,2}\s?[-–:/]\s+|#\d{1,2}[.):]?\s+|\(?[a-z]\)\s*|[a-h]\.\s+"
+    r"|\(?[ivx]{1,4}\)\s*|[ivx]{1,4}\.\s+)(?=\S)"
 )
-_DOUBT = _words(
-    "tbd,tbc,tba,to be determined,to be confirmed,to be decided,to be completed,to be defined,to be added,to follow",
-    "todo,to do,pending,maybe,perhaps,possibly,not sure,unsure,unknown,don t know,do not know",
-    "a determiner,a confirmer,a preciser,a completer,a definir,en attente,peut etre,pas sur,inconnu,ne sait pas",
-    "por determinar,por confirmar,por definir,por completar,a confirmar,pendiente,quizas,quiza,tal vez,no se sabe",
-    "desconocido",
-)
+_CIRCLE = re.compile(r"^o\s+(?=\S)", re.MULTILINE)
+"""The letter that stands for an empty circle before every line of a list."""
 _SEPARATOR_OUTSIDE = re.compile(r"[,;/](?![^\[\](]*[\])])")
 
 
@@ -64,22 +53,6 @@ def without_signs(text: str) -> str:
     """Normalise what keyboards and corrections decide: quotes, dashes, blanks, ligatures, a last full stop."""
     plain = unicodedata.normalize("NFC", text).translate(_SIGNS)
     return " ".join(plain.split()).rstrip(". ")
-
-
-def is_nothing(text: str) -> bool:
-    """Return whether a text says that there is nothing: n/a, none, sans objet, ninguno, an empty box, a dash."""
-    return is_doubtful(text) or folded(text) in _NOTHING or _is_punctuation(text)
-
-
-def is_doubtful(text: str) -> bool:
-    """Return whether a text says that something is not known yet: ?, tbd, peut-être, por confirmar."""
-    return folded(text) in _DOUBT or (bool(text.strip()) and not text.strip(" ?¿!().\u00a0"))
-
-
-def _is_punctuation(text: str) -> bool:
-    return bool(text.strip()) and all(
-        letter.isspace() or letter in _BOXES or unicodedata.category(letter).startswith("P") for letter in text
-    )
 
 
 def without_mark(field: str, line: str) -> str:
@@ -105,17 +78,28 @@ class ValueSplitter:
         field = _COLUMNS[key].field
         if not _COLUMNS[key].format.is_several and field != "tags":
             return "" if is_nothing(text) else text
+        if len(_CIRCLE.findall(text)) == len(text.strip().split("\n")) > 1:
+            text = _CIRCLE.sub("", text)
         return "\n".join(
             value
             for line in text.split("\n")
             for value in ([line] if bare(line) in ours else self._values(field, line))
         )
 
+    def organisations(self, text: str, role: Role) -> str:
+        """Return the organisations of a cell, one a line with its role, which is ``role`` where none is said."""
+        lines = (without_mark("partners", line) for line in text.split("\n") if not is_no_entry(line))
+        return "\n".join(one for line in lines for one in self._organisations(line, role))
+
+    def _organisations(self, line: str, role: Role) -> list[str]:
+        roles = words(self._language).roles
+        return [partner_text(one, roles[one.role]) for one in partners(line, role, self._places)]
+
     def _values(self, field: str, line: str) -> Iterator[str]:
-        if is_nothing(line):
+        if is_no_entry(line):
             return
         for value in self._split(field, without_mark(field, line)):
-            if not is_nothing(value):
+            if not is_no_entry(value):
                 yield value
 
     def _split(self, field: str, line: str) -> list[str]:
@@ -126,7 +110,7 @@ class ValueSplitter:
             case "countries":
                 return self._countries(line)
             case "partners":
-                return line.split(";")
+                return self._organisations(line, "partner")
             case "gcm_objectives":
                 return objectives_in(line, self._language)
             case "sdg_targets":
@@ -139,7 +123,7 @@ class ValueSplitter:
         if place is not None and place.code == code:  # of our own writing
             return [line]
         if "[" not in line and "(" not in line:
-            return [one.printed for one in self._places.split(line)]
+            return [one.printed for one in printed_places.split(line, self._places)]
         if self._places.find(line) is not None or not _SEPARATOR_OUTSIDE.search(line):
             return [line]
         return [name for part in _SEPARATOR_OUTSIDE.split(line) if part.strip() for name in self._countries(part)]

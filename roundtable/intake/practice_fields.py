@@ -19,16 +19,13 @@ from roundtable.records.identity import derived_id
 from roundtable.records.intake import Problem
 from roundtable.records.practice import Country, Partner, PracticeRecord, Role, Translation
 from roundtable.records.vocabulary import TermKind
+from roundtable.vocabulary.empty_values import is_nothing
 from roundtable.vocabulary.numbered_lists import objectives_in, targets_in
 from roundtable.vocabulary.term_lookup import folded, listed
 
 DIAGRAM = "label of a diagram"
 PLACEHOLDER = "stands for an empty field"
 HINT = "hint of a form behind a label"
-
-_PLACEHOLDER = re.compile(
-    r"[-–—./]+|n\.?\s?/?\s?a\.?|none|not applicable|s\.?/o\.?|aucune?|ningun[oa]|néant", re.IGNORECASE
-)
 
 _ROLES: dict[Kind, Role] = {
     "partner": "partner",
@@ -159,8 +156,8 @@ class PracticeReader:
         return practice, tuple(problems)
 
     def _leave_out_placeholder(self, field: RawField) -> None:
-        """Empty a field that holds only a dash or "n/a"."""
-        if len(field.lines) == 1 and _PLACEHOLDER.fullmatch(field.lines[0].text):
+        """Empty a field that says only that there is nothing: a dash, "n/a", "sans objet"."""
+        if len(field.lines) == 1 and is_nothing(field.lines[0].text):
             self._source.ignore(field.lines[0].start, field.lines[0].end, PLACEHOLDER)
             field.lines = []
 

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 _LITERAL = r'"(?:[^"]|"")*"'
-_TEXT = rf"\s*{_LITERAL}(?:\s*&\s*{_LITERAL})*\s*"
+_PARTS = rf"{_LITERAL}(?:\s*[&,;]\s*{_LITERAL})*"
+_TEXT = rf"\s*(?:{_LITERAL}(?:\s*&\s*{_LITERAL})*|CONCAT(?:ENATE)?\s*\(\s*{_PARTS}\s*\))\s*"
 _FORMULA = re.compile(
-    rf"\s*[=+]?\s*HYPERLINK\s*\((?P<address>{_TEXT})(?:,(?:(?P<caption>{_TEXT})|.*))?\)\s*", re.IGNORECASE | re.DOTALL
+    rf"\bHYPERLINK\s*\((?P<address>{_TEXT})(?:\)|[,;](?:(?P<caption>{_TEXT})\)|))", re.IGNORECASE | re.DOTALL
 )
 _CALL = re.compile(r"\bHYPERLINK\s*\(", re.IGNORECASE)
 
@@ -21,7 +22,7 @@ class LinkFormula:
 
 def parse(formula: str) -> LinkFormula | None:
     """Return the link of a formula, None where it makes none."""
-    match = _FORMULA.fullmatch(formula)
+    match = _FORMULA.search(formula)
     if match is None:
         return LinkFormula("", "") if _CALL.search(formula) else None
     return LinkFormula(_constant(match["address"]), _constant(match["caption"] or ""))

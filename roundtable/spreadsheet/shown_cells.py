@@ -248,7 +248,7 @@ class _Sheet:
             row.faults[column] = f"It shows the error {value}; mend it in the workbook and try again."
         elif kind == "inlineStr":
             if text := _joined(self._pieces):
-                row.texts[column] = text
+                row.texts[column] = shown_text(text, self._styles.code(self._style))
         elif value:
             row.texts[column] = self._text(value, kind)
         elif link is not None and link.address:

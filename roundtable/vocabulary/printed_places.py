@@ -20,6 +20,7 @@ _WITH = re.compile(
     r"|as[ií] como)\s{1,2}"
 )
 _MARKS = re.compile(r"(?:[*†‡§]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|\(?\d{1,2}\))+\s*\Z")
+_ALPHA3 = re.compile(r"[A-Z]{3}")
 _DASH = re.compile(r"\s*[-–—]\s*")
 _BEFORE_REMARK = re.compile(r"(.{2,60}?)(?::|\s[–—-]|\s(?:as|en tant que|como)\b|\s?\().*", re.DOTALL)
 _AFTER_REMARK = re.compile(r".{2,60}?[:：]\s*(.{2,60})", re.DOTALL)
@@ -73,7 +74,8 @@ def _mended(printed: str, places: Places) -> Iterator[Country]:
         return
     before, after = _BEFORE_REMARK.fullmatch(bare), _AFTER_REMARK.fullmatch(bare)
     names = (bare, before[1] if before else "", after[1] if after else "")
-    yield Country(printed, next((_code(place) for name in names if (place := places.find(name))), ""))
+    code = next((_code(place) for name in names if (place := places.find(name))), "")
+    yield Country(printed, code or (_code(places.by_code(bare)) if _ALPHA3.fullmatch(bare) else ""))
 
 
 def _code(place: Place | None) -> str:
