@@ -7,7 +7,8 @@ _LITERAL = r'"(?:[^"]|"")*"'
 _PARTS = rf"{_LITERAL}(?:\s*[&,;]\s*{_LITERAL})*"
 _TEXT = rf"\s*(?:{_LITERAL}(?:\s*&\s*{_LITERAL})*|CONCAT(?:ENATE)?\s*\(\s*{_PARTS}\s*\))\s*"
 _FORMULA = re.compile(
-    rf"\bHYPERLINK\s*\((?P<address>{_TEXT})(?:\)|[,;](?:(?P<caption>{_TEXT})\)|))", re.IGNORECASE | re.DOTALL
+    rf"\s*[=+]?\s*HYPERLINK\s*\((?P<address>{_TEXT})(?:[,;](?:(?P<caption>{_TEXT})|.*))?\)\s*",
+    re.IGNORECASE | re.DOTALL,
 )
 _CALL = re.compile(r"\bHYPERLINK\s*\(", re.IGNORECASE)
 
@@ -22,7 +23,7 @@ class LinkFormula:
 
 def parse(formula: str) -> LinkFormula | None:
     """Return the link of a formula, None where it makes none."""
-    match = _FORMULA.search(formula)
+    match = _FORMULA.fullmatch(formula)
     if match is None:
         return LinkFormula("", "") if _CALL.search(formula) else None
     return LinkFormula(_constant(match["address"]), _constant(match["caption"] or ""))
