@@ -40,16 +40,20 @@ def annex(
     is_preview: bool = False,
     with_coverage: bool = False,
     cleared_only: bool = False,
+    style: str = "official",
+    paper: str = "A4",
+    is_plain: bool = False,
     tell_missing: "TellMissing | None" = None,
     progress: Progress = silent,
 ) -> "AnnexResult":
     """Write a roundtable's annex as PDF with its records; the code may be left out where there is just one roundtable.
 
     ``with_coverage`` adds what is covered and what is missing; ``cleared_only`` leaves out practices that are not
-    cleared. Unless it is only a preview, it is noted as handed over; see ``handovers.note``. ``tell_missing`` is told
-    before that what no font has.
+    cleared. ``style`` is one of STYLES, ``paper`` one of PAPERS; it ``is_plain`` without colours. Unless it is only a
+    preview, it is noted as handed over; see ``handovers.note``. ``tell_missing`` is told before that what no font has.
     """
     from roundtable.annex import document
+    from roundtable.annex.page_style import page_style
     from roundtable.annex_pdf import pdf
     from roundtable.exchange import annex_records, json_file
     from roundtable.vocabulary import place_store
@@ -65,7 +69,8 @@ def annex(
     built = document.build(
         collection.roundtables[0], originals, collection.mappings, figures, language=language, places=places
     )
-    result = pdf.write(built, target, records, tell_missing=tell_missing, progress=progress)
+    look = page_style(style, paper, is_plain=is_plain)
+    result = pdf.write(built, target, records, look=look, tell_missing=tell_missing, progress=progress)
     if not is_preview:
         handed = [in_language(originals[practice.id], language) for practice in built.practices()]
         handovers.note(workspace, "annex", collection.roundtables[0], handed, file=target, language=language)

@@ -12,7 +12,7 @@ from typing import Any
 
 from roundtable import __version__
 from roundtable.errors import RoundtableError
-from roundtable.records.output_format import LANGUAGES
+from roundtable.records.output_format import LANGUAGES, PAPERS, STYLES
 from ui.commands import backups, files, history, reports
 from ui.commands.coverage import show_coverage
 from ui.commands.window import window
@@ -109,6 +109,9 @@ def _parser() -> argparse.ArgumentParser:
         _option("--language", choices=LANGUAGES, default="en"),
         _option("--with-coverage", action="store_true", help="add pages of coverage, balance and gaps"),
         _option("--cleared-only", action="store_true", help="leave out practices that are not cleared"),
+        _option("--style", choices=STYLES, default=STYLES[0], help="large is for people who do not see well"),
+        _option("--paper", choices=PAPERS, default=PAPERS[0]),
+        _option("--plain", action="store_true", help="print without colours"),
         _option("--json", action="store_true", help="print pages, missing letters, what is untranslated or a draft"),
     )
     explanation = "count practices and partners per question and measure, by region; tell balance and gaps"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.line_breaks import Span, break_lines, first_line
-from roundtable.annex.page_style import FOOTNOTE_MARK, UNIT, Color, Role, Style
+from roundtable.annex.page_style import Color, Role, Style
 from roundtable.annex.printed_text import Paragraph
 from roundtable.annex.text_direction import levels_of, runs_right
 
@@ -75,7 +75,8 @@ class Strip:
     repeated: Sequence["Strip"] = ()
 
 
-MARK_GAP = 5.0
+_MARK_GAP = 0.53
+"""The gap between a mark and its text, as a part of the size of type."""
 
 
 def elements_of(
@@ -112,7 +113,7 @@ def strips_of(
     """Set one paragraph in ``width``, its list mark hanging in ``indent``; no line of it alone at a page's end."""
     text = fonts.printable(content.text)
     widths = fonts.widths(style.face)
-    opening = UNIT if _STACKED.search(text) else 0.0
+    opening = style.leading / 4 if _STACKED.search(text) else 0.0
     is_right = runs_right(text)
     levels = levels_of(text, is_right=is_right)
     strips = []
@@ -124,7 +125,8 @@ def strips_of(
     if content.mark:
         mark = fonts.printable(content.mark)
         mark_width = widths[mark] * style.size
-        at = x + width - indent + MARK_GAP if is_right else x + indent - MARK_GAP - mark_width
+        gap = _MARK_GAP * style.size
+        at = x + width - indent + gap if is_right else x + indent - gap - mark_width
         mark_levels = levels_of(mark, is_right=is_right)
         label = _label_of(element)
         shown = f"{mark} " if label is element and not mark_levels else mark
@@ -147,7 +149,7 @@ def hanging_indent(contents: Sequence[Paragraph], style: Style, fonts: Fonts) ->
     if not marks:
         return 0.0
     widths = fonts.widths(style.face)
-    return max(widths[fonts.printable(mark)] for mark in marks) * style.size + MARK_GAP
+    return (max(widths[fonts.printable(mark)] for mark in marks) + _MARK_GAP) * style.size
 
 
 def list_indents(contents: Sequence[Paragraph], style: Style, fonts: Fonts) -> Sequence[tuple[float, float]]:
@@ -186,12 +188,12 @@ def height_of(strips: Sequence[Strip]) -> float:
 
 def note_marks(strip: Strip) -> list[str]:
     """Return the marks of the footnotes that a strip calls."""
-    return [run.text for _, runs in strip.parts for run in runs if run.style is FOOTNOTE_MARK]
+    return [run.text for _, runs in strip.parts for run in runs if run.style.is_note_call]
 
 
-def note_mark(x: float, mark: str, fonts: Fonts) -> Run:
-    """Make the raised mark that calls a footnote."""
-    return run_of(x, mark, FOOTNOTE_MARK, fonts, rise=_NOTE_RISE)
+def note_mark(x: float, mark: str, style: Style, fonts: Fonts) -> Run:
+    """Make the raised mark that calls a footnote in a text of ``style``."""
+    return run_of(x, mark, style.note_call, fonts, rise=_NOTE_RISE * style.size)
 
 
 def _runs(
@@ -215,7 +217,7 @@ def _runs(
         runs.append(Run(x, piece, style.linked if target else style, width, target, levels=levels[left:right]))
         x += width
         if right in calls:
-            runs.append(note_mark(x + _NOTE_GAP, calls[right], fonts))
+            runs.append(note_mark(x + _NOTE_GAP, calls[right], style, fonts))
             x += _NOTE_GAP + runs[-1].width
     return runs
 
@@ -226,6 +228,6 @@ def _turned(runs: list[Run], left: float, right: float) -> list[Run]:
 
 
 _STACKED = re.compile("[\u0f00-\u109f\u1780-\u17ff]")  # Tibetan, Burmese, Khmer: their lines stand further apart
-_NOTE_RISE = 3.0
+_NOTE_RISE = 0.316
 _NOTE_GAP = 0.5
 _WORDS = re.compile(" |[^ ]+")

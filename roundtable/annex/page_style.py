@@ -1,9 +1,11 @@
-"""Page style: A4 geometry, type scale, spaces and colours, all in points.
+"""Page style: paper, looks, type scale, spaces and colours, all in points.
 
 Leadings and spaces are multiples of a quarter of the body's leading, so that the lines keep one rhythm.
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
+from math import ceil
 from typing import Literal
 
 from roundtable.annex.fonts import Face
@@ -12,6 +14,10 @@ Color = tuple[float, float, float]
 GroupingRole = Literal["Sect", "L", "LI", "TOC", "TOCI", "Table", "TR"]
 TextRole = Literal["H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Note", "Reference", "Link", "Artifact"]
 Role = Literal[GroupingRole, TextRole]
+_SIZES: dict[str, tuple[float, float]] = {"A4": (595.28, 841.89), "letter": (612.0, 792.0)}
+_TOP, _BOTTOM = 68.0, 65.0
+_TIGHT, _OPEN = 1.2, 1.3
+"""The least leadings of the large headings and of the others, as parts of their sizes."""
 
 
 def _color(code: str) -> Color:
@@ -19,23 +25,49 @@ def _color(code: str) -> Color:
     return red, green, blue
 
 
-INK = _color("1B2430")
-MUTED = _color("5B6878")
-NAVY = _color("123A6B")
-ACCENT = _color("1D5FA8")
-WARNING = _color("9A3412")
-RULE = _color("8FA3BC")
-HAIRLINE = _color("DADFE6")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """Hold the colours of a look."""
+
+    ink: Color
+    muted: Color
+    heading: Color
+    accent: Color
+    warning: Color
+    rule: Color
+    hairline: Color
+
+
+COLORED = Palette(
+    ink=_color("1B2430"),
+    muted=_color("5B6878"),
+    heading=_color("123A6B"),
+    accent=_color("1D5FA8"),
+    warning=_color("9A3412"),
+    rule=_color("8FA3BC"),
+    hairline=_color("DADFE6"),
+)
+PLAIN = Palette(
+    ink=_color("000000"),
+    muted=_color("4D4D4D"),
+    heading=_color("000000"),
+    accent=_color("000000"),
+    warning=_color("000000"),
+    rule=_color("808080"),
+    hairline=_color("CCCCCC"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Hold face, size, leading and colour of a run of text."""
+    """Hold face, size, leading and colour of a run of text, and the colour of links in it."""
 
     face: Face
     size: float
     leading: float
     color: Color
+    accent: Color
+    is_note_call: bool = False
 
     @property
     def baseline(self) -> float:
@@ -45,46 +77,134 @@ class Style:
     @property
     def linked(self) -> "Style":
         """Return the same style in the colour of links."""
-        return replace(self, color=ACCENT)
+        return replace(self, color=self.accent)
+
+    @property
+    def note_call(self) -> "Style":
+        """Return the style of the raised marks that call notes in it."""
+        return replace(self, face="bold", size=round(0.58 * self.size, 1), color=self.accent, is_note_call=True)
 
 
-UNIT = 3.25
-MASTHEAD = Style("bold", 11, 5 * UNIT, INK)
-MASTHEAD_DETAIL = Style("regular", 9.5, 4 * UNIT, MUTED)
-DRAFT = Style("bold", 11, 5 * UNIT, WARNING)
-TITLES = (
-    Style("bold", 24, 9 * UNIT, NAVY),
-    Style("bold", 20, 8 * UNIT, NAVY),
-    Style("bold", 17, 7 * UNIT, NAVY),
-    Style("bold", 14, 6 * UNIT, NAVY),
-)
-"""From the largest to the smallest: a heading that takes many lines in one is set in the next."""
-LEAD = Style("regular", 11, 5 * UNIT, MUTED)
-EYEBROW = Style("bold", 9, 5 * UNIT, ACCENT)
-INTRODUCTION = Style("regular", 10.5, 5 * UNIT, INK)
-GROUP_TITLES = (Style("bold", 16, 7 * UNIT, NAVY), Style("bold", 13.5, 6 * UNIT, NAVY))
-PRACTICE_TITLES = (Style("bold", 12.5, 5 * UNIT, NAVY), Style("bold", 11, 5 * UNIT, NAVY))
-UNTITLED = Style("bold-italic", 12.5, 5 * UNIT, MUTED)
-REMARK = Style("italic", 9.5, 4 * UNIT, MUTED)
-BODY = Style("regular", 9.5, 4 * UNIT, INK)
-LABEL = Style("bold", 8, 4 * UNIT, ACCENT)
-CONTENTS = BODY
-CONTENTS_GROUP = Style("bold", 9.5, 4 * UNIT, NAVY)
-CONTENTS_UNTITLED = Style("italic", 9.5, 4 * UNIT, MUTED)
-FOOTNOTE = Style("regular", 7.5, 3 * UNIT, MUTED)
-FOOTNOTE_MARK = Style("bold", 5.5, 4 * UNIT, ACCENT)
-FURNITURE = Style("regular", 8, 4 * UNIT, MUTED)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Hold the sizes of a look: the unit of its spaces, its margins and columns, its sizes of type.
 
-PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
-MARGIN = 62.0
-TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
-BODY_TOP = PAGE_HEIGHT - 68.0
-BODY_HEIGHT = 218 * UNIT
-ROOM_TO_BEGIN = 0.3 * BODY_HEIGHT
-"""What must be free on a page for a group or a table not to begin a new one."""
-HEADER_BASELINE = PAGE_HEIGHT - 44.0
-FOOTER_BASELINE = 38.0
-LABEL_WIDTH = 104.0
-VALUE_WIDTH = TEXT_WIDTH - LABEL_WIDTH
-NUMBER_WIDTH = 60.0
-CONTENTS_NUMBER_WIDTH = 36.0
+    Of headings the largest size comes first: one that takes many lines is set in the next.
+    """
+
+    unit: float
+    margin: float
+    label_width: float
+    titles: tuple[float, ...]
+    group_titles: tuple[float, ...]
+    practice_titles: tuple[float, ...]
+    lead: float
+    introduction: float
+    eyebrow: float
+    body: float
+    label: float
+    footnote: float
+    furniture: float
+
+
+_SCALES = {
+    "official": Scale(
+        unit=3.25,
+        margin=62.0,
+        label_width=106.0,
+        titles=(24, 20, 17, 14),
+        group_titles=(16, 13.5),
+        practice_titles=(12.5, 11),
+        lead=11,
+        introduction=10.5,
+        eyebrow=9,
+        body=9.5,
+        label=8.5,
+        footnote=8,
+        furniture=8,
+    ),
+    "compact": Scale(
+        unit=2.75,
+        margin=54.0,
+        label_width=96.0,
+        titles=(20, 17, 14.5, 12),
+        group_titles=(13.5, 11.5),
+        practice_titles=(10.5, 9.5),
+        lead=9.5,
+        introduction=9,
+        eyebrow=8,
+        body=8.5,
+        label=7.5,
+        footnote=7,
+        furniture=7.5,
+    ),
+    "large": Scale(
+        unit=5.25,
+        margin=48.0,
+        label_width=162.0,
+        titles=(30, 26, 22, 19),
+        group_titles=(23, 20),
+        practice_titles=(19, 17.5),
+        lead=17,
+        introduction=16.5,
+        eyebrow=15,
+        body=16,
+        label=13,
+        footnote=14,
+        furniture=13,
+    ),
+}
+
+
+class PageStyle:
+    """Hold a look on one paper: geometry, styles and colours."""
+
+    def __init__(self, scale: Scale, paper: tuple[float, float], colors: Palette) -> None:
+        self.unit = scale.unit
+        self.page_width, self.page_height = paper
+        self.margin, self.label_width = scale.margin, scale.label_width
+        self.text_width = self.page_width - 2 * self.margin
+        self.value_width = self.text_width - self.label_width
+        self.body_top = self.page_height - _TOP
+        self.body_height = (self.body_top - _BOTTOM) // self.unit * self.unit
+        self.room_to_begin = 0.3 * self.body_height
+        """What must be free on a page for a group or a table not to begin a new one."""
+        self.header_baseline, self.footer_baseline = self.page_height - 44.0, 38.0
+        self.number_width = 18 * self.unit
+        self.contents_number_width = 11 * self.unit
+        self.colors = colors
+        self._set_styles(scale, colors)
+
+    def _set_styles(self, scale: Scale, colors: Palette) -> None:
+        self.masthead = self._style("bold", scale.lead, 5, colors.ink)
+        self.masthead_detail = self._style("regular", scale.body, 4, colors.muted)
+        self.draft = self._style("bold", scale.lead, 5, colors.warning)
+        self.titles = self._headings(scale.titles, _TIGHT)
+        self.group_titles = self._headings(scale.group_titles, _OPEN)
+        self.practice_titles = self._headings(scale.practice_titles, _OPEN)
+        self.untitled = replace(self.practice_titles[0], face="bold-italic", color=colors.muted)
+        self.lead = self._style("regular", scale.lead, 5, colors.muted)
+        self.eyebrow = self._style("bold", scale.eyebrow, 5, colors.accent)
+        self.introduction = self._style("regular", scale.introduction, 5, colors.ink)
+        self.body = self.contents = self._style("regular", scale.body, 4, colors.ink)
+        self.remark = self._style("italic", scale.body, 4, colors.muted)
+        self.label = self._style("bold", scale.label, 4, colors.accent)
+        self.contents_group = self._style("bold", scale.body, 4, colors.heading)
+        self.contents_untitled = self.remark
+        self.footnote = self._style("regular", scale.footnote, 3, colors.muted)
+        self.furniture = self._style("regular", scale.furniture, 4, colors.muted)
+
+    def _style(self, face: Face, size: float, units: int, color: Color) -> Style:
+        return Style(face, size, units * self.unit, color, self.colors.accent)
+
+    def _headings(self, sizes: tuple[float, ...], least: float) -> tuple[Style, ...]:
+        units = (ceil(round(least * size / self.unit, 3)) for size in sizes)
+        return tuple(
+            self._style("bold", size, count, self.colors.heading) for size, count in zip(sizes, units, strict=True)
+        )
+
+
+@cache
+def page_style(style: str = "official", paper: str = "A4", *, is_plain: bool = False) -> PageStyle:
+    """Return one of STYLES on one of PAPERS, in colours or in black and grey."""
+    return PageStyle(_SCALES[style], _SIZES[paper], PLAIN if is_plain else COLORED)

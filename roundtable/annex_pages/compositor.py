@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from roundtable.annex import page_style
 from roundtable.annex.blocks import (
     Element,
     Strip,
@@ -19,7 +18,7 @@ from roundtable.annex.blocks import (
 )
 from roundtable.annex.document import AnnexDocument, AnnexField
 from roundtable.annex.fonts import Fonts
-from roundtable.annex.page_style import TEXT_WIDTH, UNIT, Color, Style
+from roundtable.annex.page_style import Color, PageStyle, Style
 from roundtable.annex.printed_text import Paragraph
 from roundtable.annex.text_direction import runs_right
 
@@ -39,24 +38,26 @@ class _Reference(NamedTuple):
 class Compositor:
     """Set the parts of one document; its only state are the footnotes called and the pages named so far."""
 
-    def __init__(self, document: AnnexDocument, fonts: Fonts) -> None:
+    def __init__(self, document: AnnexDocument, fonts: Fonts, look: PageStyle) -> None:
+        self.look = look
         self.document = document
         self.words = document.words
         self.fonts = fonts
         self._notes: dict[str, tuple[str, list[Strip]]] = {}
         self._references: list[_Reference] = []
         self._note_rule = Strip(
-            4 * UNIT, stroke=Stroke(0.0, page_style.LABEL_WIDTH - 2 * UNIT, 2 * UNIT, page_style.RULE)
+            4 * look.unit, stroke=Stroke(0.0, look.label_width - 2 * look.unit, 2 * look.unit, look.colors.rule)
         )
 
     def heading(
         self, text: str, element: Element, styles: Style | Sequence[Style], *, mark: str = "", above: float = 0.0
     ) -> list[Strip]:
         """Set a heading, kept with what follows it, in the first of ``styles`` that takes few lines, or the last."""
+        look = self.look
         content = Paragraph(text, mark=mark)
         for most, style in enumerate([styles] if isinstance(styles, Style) else styles, _MOST_LINES):
             indent = hanging_indent([content], style, self.fonts)
-            strips = strips_of(content, element, style, self.fonts, TEXT_WIDTH, indent=indent)
+            strips = strips_of(content, element, style, self.fonts, look.text_width, indent=indent)
             if len(strips) <= most:
                 break
         if mark:
@@ -76,14 +77,16 @@ class Compositor:
         x: float = 0.0,
     ) -> list[Strip]:
         """Set a paragraph from ``x`` to the margin, a list item in the indents of its level."""
+        look = self.look
         start, indent = indents[content.level] if content.mark else (0.0, 0.0)
         at = x if runs_right(content.text) else x + start
-        return strips_of(content, element, style, self.fonts, TEXT_WIDTH - x - start, x=at, indent=indent)
+        return strips_of(content, element, style, self.fonts, look.text_width - x - start, x=at, indent=indent)
 
     def field(self, field: AnnexField, fields: Element, language: str = "") -> list[Strip]:
         """Set a label and beside it its value, an item of ``fields``; a label too long for its column stands above."""
+        look = self.look
         body = Element("LBody", Element("LI", fields))
-        indents = list_indents(field.paragraphs, page_style.BODY, self.fonts)
+        indents = list_indents(field.paragraphs, look.body, self.fonts)
         strips: list[Strip] = []
         previous = Paragraph("")
         for content, element in elements_of(field.paragraphs, body, language):
@@ -92,8 +95,8 @@ class Compositor:
             is_close = content.mark or field.name == "web_links"
             calls = tuple(replace(call, mark=self._note_mark(call.text)) for call in content.notes)
             called = replace(content, notes=calls)
-            value = self.text(called, element, page_style.BODY, indents, x=page_style.LABEL_WIDTH)
-            strips += spaced(value, UNIT if is_close else 2 * UNIT)
+            value = self.text(called, element, look.body, indents, x=look.label_width)
+            strips += spaced(value, look.unit if is_close else 2 * look.unit)
             previous = content
         strips[0].above = 0.0
         note = self.document.tag_footnote
@@ -109,10 +112,11 @@ class Compositor:
 
     def labelled(self, text: str, element: Element, strips: list[Strip], *, call: str = "") -> list[Strip]:
         """Set a label before the first of ``strips``, or above them, with the mark of the footnote that it calls."""
-        label = run_of(0.0, text, page_style.LABEL, self.fonts)
-        if label.width > page_style.LABEL_WIDTH - 2 * UNIT:
-            return self.heading(text, element, page_style.LABEL) + strips
-        runs = [label, note_mark(label.width + 1.5, call, self.fonts)] if call else [label]
+        look = self.look
+        label = run_of(0.0, text, look.label, self.fonts)
+        if label.width > look.label_width - 2 * look.unit:
+            return self.heading(text, element, look.label) + strips
+        runs = [label, note_mark(label.width + 1.5, call, look.body, self.fonts)] if call else [label]
         strips[0].parts.insert(0, (element, runs))
         return strips
 
@@ -120,14 +124,15 @@ class Compositor:
         self, content: Paragraph, element: Element, style: Style, anchor: str, *, x: float, indent: float
     ) -> list[Strip]:
         """Set a text that leads to ``anchor``, with dots to the page number still to be set."""
-        room = TEXT_WIDTH - x - page_style.CONTENTS_NUMBER_WIDTH
+        look = self.look
+        room = look.text_width - x - look.contents_number_width
         strips = strips_of(content, element, style, self.fonts, room, x=x, indent=indent)
         last = strips[-1]
         text_end = max(run.x + run.width for _, runs in last.parts for run in runs)
         # a grid for the dots: those of one line stand under those of the next
         start = _DOTS * ((text_end + 5) // _DOTS + 1)
-        end = TEXT_WIDTH - page_style.CONTENTS_NUMBER_WIDTH / 2
-        last.stroke = Stroke(start, end, last.baseline, page_style.RULE, is_dotted=True)
+        end = look.text_width - look.contents_number_width / 2
+        last.stroke = Stroke(start, end, last.baseline, look.colors.rule, is_dotted=True)
         for strip in strips:
             strip.parts = [(part, [run._replace(target=f"#{anchor}") for run in runs]) for part, runs in strip.parts]
             strip.is_kept = strip is not last
@@ -136,12 +141,17 @@ class Compositor:
 
     def set_page_numbers(self, numbers: Mapping[str, int]) -> None:
         """Set the ``numbers`` of pages, by anchor, at the ends of the lines that name them."""
+        look = self.look
         for strip, anchor, style in self._references:
             figures = run_of(0.0, str(numbers[anchor]), style, self.fonts, target=f"#{anchor}")
             runs = strip.parts[-1][1]
             if not runs[-1].levels:
                 runs[-1] = runs[-1]._replace(text=f"{runs[-1].text} ")
-            runs.append(figures._replace(x=TEXT_WIDTH - figures.width))
+            runs.append(figures._replace(x=look.text_width - figures.width))
+
+    def rule(self, height: float, color: Color) -> Strip:
+        """Make a rule in the full width, in the middle of ``height``, kept with what follows it."""
+        return Strip(height, stroke=Stroke(0.0, self.look.text_width, height / 2, color), is_kept=True)
 
     def _note_mark(self, text: str) -> str:
         """Return the letters that call a footnote: the notes of an annex have letters, in the order of their calls."""
@@ -151,20 +161,16 @@ class Compositor:
         return self._notes[text][0]
 
     def _footnote(self, mark: str, text: str) -> list[Strip]:
+        look = self.look
         content = Paragraph(text, mark=mark)
-        indent = hanging_indent([content], page_style.FOOTNOTE, self.fonts)
-        return strips_of(content, Element("Note"), page_style.FOOTNOTE, self.fonts, TEXT_WIDTH, indent=indent)
+        indent = hanging_indent([content], look.footnote, self.fonts)
+        return strips_of(content, Element("Note"), look.footnote, self.fonts, look.text_width, indent=indent)
 
 
 def spaced(strips: list[Strip], above: float) -> list[Strip]:
     """Return ``strips`` with the space ``above`` the first of them."""
     strips[0].above = above
     return strips
-
-
-def rule(height: float, color: Color) -> Strip:
-    """Make a rule in the full width, in the middle of ``height``, kept with what follows it."""
-    return Strip(height, stroke=Stroke(0.0, TEXT_WIDTH, height / 2, color), is_kept=True)
 
 
 def _letters(number: int) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from roundtable.annex import page_style
 from roundtable.annex.blocks import (
     Element,
     Strip,
@@ -17,9 +16,9 @@ from roundtable.annex.blocks import (
     strips_of,
 )
 from roundtable.annex.document import AnnexField
-from roundtable.annex.page_style import ROOM_TO_BEGIN, TEXT_WIDTH, UNIT, Style
+from roundtable.annex.page_style import Style
 from roundtable.annex.printed_text import Paragraph
-from roundtable.annex_pages.compositor import Compositor, rule, spaced
+from roundtable.annex_pages.compositor import Compositor, spaced
 from roundtable.annex_pages.entries import table_anchor
 from roundtable.mapping.figures import Figures
 
@@ -28,26 +27,28 @@ _TARGET_MARK = re.compile(r"[A-Z]\d+")
 
 def table_strips(compositor: Compositor, table: Figures) -> list[Strip]:
     """Set a table: numbers in columns, other values as labelled fields under the row's heading."""
+    look = compositor.look
     section = Element("Sect")
-    strips = compositor.heading(table.heading, Element("H2", section), page_style.GROUP_TITLES, above=12 * UNIT)
+    strips = compositor.heading(table.heading, Element("H2", section), look.group_titles, above=12 * look.unit)
     strips[0].anchor = table_anchor(table)
-    strips[0].room = ROOM_TO_BEGIN
+    strips[0].room = look.room_to_begin
     if not table.rows:
-        nothing = compositor.text(Paragraph(table.nothing), Element("P", section), page_style.BODY)
-        return strips + spaced(nothing, 2 * UNIT)
+        nothing = compositor.text(Paragraph(table.nothing), Element("P", section), look.body)
+        return strips + spaced(nothing, 2 * look.unit)
     if table.is_counted:
         strips += _counted(compositor, table, section)
     else:
         strips += _described(compositor, table, section)
     if table.note:
         strips[-1].is_kept = True
-        note = compositor.text(Paragraph(table.note), Element("P", section), page_style.FOOTNOTE)
-        strips += spaced(note, 2 * UNIT)
+        note = compositor.text(Paragraph(table.note), Element("P", section), look.footnote)
+        strips += spaced(note, 2 * look.unit)
     return strips
 
 
 def _described(compositor: Compositor, table: Figures, section: Element) -> list[Strip]:
     """Set each row as labelled fields; rows of which only the second value is filled share a list under it."""
+    look = compositor.look
     strips: list[Strip] = []
     listed: dict[str, list[str]] = {}
     for row in table.rows:
@@ -56,44 +57,46 @@ def _described(compositor: Compositor, table: Figures, section: Element) -> list
         else:
             strips += _figure(compositor, row, table.columns, section)
     for state, texts in listed.items():
-        strips += compositor.heading(state, Element("H3", section), page_style.CONTENTS_GROUP, above=5 * UNIT)
-        strips.append(rule(3 * UNIT, page_style.HAIRLINE))
+        strips += compositor.heading(state, Element("H3", section), look.contents_group, above=5 * look.unit)
+        strips.append(compositor.rule(3 * look.unit, look.colors.hairline))
         rows = [_marked(text) for text in texts]
-        indents = list_indents(rows, page_style.BODY, compositor.fonts)
+        indents = list_indents(rows, look.body, compositor.fonts)
         for content, element in elements_of(rows, section):
-            strips += spaced(compositor.text(content, element, page_style.BODY, indents), UNIT)
+            strips += spaced(compositor.text(content, element, look.body, indents), look.unit)
     return strips
 
 
 def _figure(compositor: Compositor, row: Sequence[str], columns: Sequence[str], section: Element) -> list[Strip]:
     """Set one row as fields, which share a page unless they are very long."""
+    look = compositor.look
     about = _marked(row[0])
-    indents = list_indents([about], page_style.CONTENTS_GROUP, compositor.fonts)
-    strips = compositor.text(about, Element("H3", section), page_style.CONTENTS_GROUP, indents)
-    strips = [*spaced(strips, 5 * UNIT), rule(3 * UNIT, page_style.HAIRLINE)]
+    indents = list_indents([about], look.contents_group, compositor.fonts)
+    strips = compositor.text(about, Element("H3", section), look.contents_group, indents)
+    strips = [*spaced(strips, 5 * look.unit), compositor.rule(3 * look.unit, look.colors.hairline)]
     fields = Element("L", section)
     for label, value in zip(columns[1:], row[1:], strict=True):
         if value:
-            strips += spaced(compositor.field(AnnexField("figure", label, (Paragraph(value),)), fields), UNIT)
+            strips += spaced(compositor.field(AnnexField("figure", label, (Paragraph(value),)), fields), look.unit)
     for strip in strips[:-1]:
-        strip.is_kept = strip.is_kept or height_of(strips) <= ROOM_TO_BEGIN
+        strip.is_kept = strip.is_kept or height_of(strips) <= look.body_height / 2
     return strips
 
 
 def _counted(compositor: Compositor, table: Figures, section: Element) -> list[Strip]:
     """Set rows of numbers beside the first line of what they count; the headings are repeated on each page."""
-    labels = [run_of(0.0, heading, page_style.LABEL, compositor.fonts).width for heading in table.columns[1:]]
-    widths = [max(page_style.NUMBER_WIDTH, label + 4 * UNIT) for label in labels]
+    look = compositor.look
+    labels = [run_of(0.0, heading, look.label, compositor.fonts).width for heading in table.columns[1:]]
+    widths = [max(look.number_width, label + 4 * look.unit) for label in labels]
     rows = [_marked(row[0]) for row in table.rows]
-    indent = hanging_indent(rows, page_style.BODY, compositor.fonts)
+    indent = hanging_indent(rows, look.body, compositor.fonts)
     cells = Element("Table", section)
     row_of_headings = Element("TR", cells)
     columns = [Element("TH", row_of_headings) for _ in table.columns]
     headings = _counted_row(
-        compositor, Paragraph(table.columns[0]), table.columns[1:], columns, widths, style=page_style.LABEL
+        compositor, Paragraph(table.columns[0]), table.columns[1:], columns, widths, style=look.label
     )
-    headings.append(rule(2 * UNIT, page_style.RULE))
-    for strip in spaced(headings, 4 * UNIT):
+    headings.append(compositor.rule(2 * look.unit, look.colors.rule))
+    for strip in spaced(headings, 4 * look.unit):
         strip.is_kept = True
     repeated = [replace(one, parts=[(Element("Artifact"), runs) for _, runs in one.parts]) for one in headings]
     strips = list(headings)
@@ -107,10 +110,10 @@ def _counted(compositor: Compositor, table: Figures, section: Element) -> list[S
             list(map(_number, numbers)),
             [heading, *numbered],
             widths,
-            style=page_style.BODY,
+            style=look.body,
             indent=indent,
         )
-        row = [*spaced(row, UNIT), rule(2 * UNIT, page_style.HAIRLINE)]
+        row = [*spaced(row, look.unit), compositor.rule(2 * look.unit, look.colors.hairline)]
         row[0].repeated = repeated
         for strip in row:
             strip.is_kept = strip is not row[-1]
@@ -129,8 +132,9 @@ def _counted_row(
     indent: float = 0.0,
 ) -> list[Strip]:
     """Set one row: the numbers are read after the text, so they are raised from its last line to its first."""
-    room = TEXT_WIDTH - sum(widths)
-    strips = strips_of(about, cells[0], style, compositor.fonts, room - 2 * UNIT, indent=indent)
+    look = compositor.look
+    room = look.text_width - sum(widths)
+    strips = strips_of(about, cells[0], style, compositor.fonts, room - 2 * look.unit, indent=indent)
     rise = sum(strip.height for strip in strips[1:])
     for number, end, cell in zip(numbers, accumulate(widths), cells[1:], strict=True):
         figures = run_of(0.0, number, style, compositor.fonts, rise=rise)

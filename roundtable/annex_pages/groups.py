@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from roundtable.annex import page_style
 from roundtable.annex.blocks import Element, Strip, elements_of, hanging_indent, height_of
 from roundtable.annex.document import AnnexGroup, AnnexPractice
-from roundtable.annex.page_style import BODY_HEIGHT, LABEL_WIDTH, ROOM_TO_BEGIN, UNIT
 from roundtable.annex.printed_text import Paragraph
-from roundtable.annex_pages.compositor import Compositor, rule, spaced
+from roundtable.annex_pages.compositor import Compositor, spaced
 from roundtable.annex_pages.entries import group_anchor, practice_anchor
 
 _TEXTS = ("summary", "web_links", "extra")
@@ -16,36 +14,38 @@ _SHORT = 3
 
 def group_heading(compositor: Compositor, group: AnnexGroup, section: Element) -> list[Strip]:
     """Set a group's heading, kept with what follows it; it begins a new page unless nearly a third of one is free."""
+    look = compositor.look
     strips = []
     if group.is_issue_area:
         eyebrow = compositor.words.issue_area.format(number=group.number)
-        strips += compositor.heading(eyebrow, Element("P", section), page_style.EYEBROW)
+        strips += compositor.heading(eyebrow, Element("P", section), look.eyebrow)
     mark = "" if group.is_issue_area else group.label
-    strips += compositor.heading(group.heading, Element("H2", section), page_style.GROUP_TITLES, mark=mark)
+    strips += compositor.heading(group.heading, Element("H2", section), look.group_titles, mark=mark)
     strips[0].anchor = group_anchor(group)
-    strips[0].above = 12 * UNIT
-    strips[0].room = ROOM_TO_BEGIN
+    strips[0].above = 12 * look.unit
+    strips[0].room = look.room_to_begin
     return strips
 
 
 def practice_strips(compositor: Compositor, practice: AnnexPractice, group: Element) -> list[Strip]:
     """Set one practice; its title and the fields above its text stay with the text's first lines where they can."""
-    styles = page_style.PRACTICE_TITLES if practice.is_titled else [page_style.UNTITLED]
+    look = compositor.look
+    styles = look.practice_titles if practice.is_titled else [look.untitled]
     section = Element("Sect", group)
     element = Element("H3", section, practice.language)
-    title = compositor.heading(practice.heading, element, styles, mark=practice.number, above=9 * UNIT)
+    title = compositor.heading(practice.heading, element, styles, mark=practice.number, above=9 * look.unit)
     title[0].anchor = practice_anchor(practice.number)
     if practice.remark:
-        title += compositor.heading(practice.remark, Element("P", section), page_style.REMARK)
-    title.append(rule(3 * UNIT, page_style.RULE))
+        title += compositor.heading(practice.remark, Element("P", section), look.remark)
+    title.append(compositor.rule(3 * look.unit, look.colors.rule))
     fields = Element("L", section)
     facts = _facts(compositor, practice, fields)
     texts = list(_texts(compositor, practice, fields))
     if facts and texts:
-        divider = rule(4 * UNIT, page_style.HAIRLINE)
+        divider = compositor.rule(4 * look.unit, look.colors.hairline)
         divider.is_divider = True
         facts.append(divider)
-    if height_of(title) + height_of(facts) <= BODY_HEIGHT / 2:
+    if height_of(title) + height_of(facts) <= look.body_height / 2:
         for number, strip in enumerate(facts):
             strip.may_part = number > 0 and not strip.is_kept
             strip.is_kept = True
@@ -56,16 +56,18 @@ def practice_strips(compositor: Compositor, practice: AnnexPractice, group: Elem
 
 def _facts(compositor: Compositor, practice: AnnexPractice, element: Element) -> list[Strip]:
     """Set the short fields above the text."""
+    look = compositor.look
     fields = (field for field in practice.fields if field.name not in _TEXTS)
-    return [strip for field in fields for strip in spaced(compositor.field(field, element), UNIT)]
+    return [strip for field in fields for strip in spaced(compositor.field(field, element), look.unit)]
 
 
 def _texts(compositor: Compositor, practice: AnnexPractice, element: Element) -> Iterator[Strip]:
     """Set the text and what stands below it; a short last field never stands alone on the next page."""
+    look = compositor.look
     fields = [field for field in practice.fields if field.name in _TEXTS]
     last: list[Strip] = []
     for number, field in enumerate(fields):
-        strips = spaced(compositor.field(field, element, practice.language), 2 * UNIT if number else UNIT)
+        strips = spaced(compositor.field(field, element, practice.language), 2 * look.unit if number else look.unit)
         if last and field is fields[-1] and len(strips) <= _SHORT:
             last[-1].is_kept = True
         yield from last
@@ -75,18 +77,19 @@ def _texts(compositor: Compositor, practice: AnnexPractice, element: Element) ->
 
 def see_also(compositor: Compositor, group: AnnexGroup, section: Element) -> list[Strip]:
     """Set the cross-references to practices of other groups, each in a line with its page."""
+    look = compositor.look
     if not group.see_also:
         return []
     listed = [Paragraph(practice.heading, mark=practice.number) for practice in group.see_also]
-    indent = hanging_indent(listed, page_style.BODY, compositor.fonts)
+    indent = hanging_indent(listed, look.body, compositor.fonts)
     body = Element("LBody", Element("LI", Element("L", section)))
     strips: list[Strip] = []
     for content, element in elements_of(listed, body):
         anchor = practice_anchor(content.mark)
-        line = compositor.page_line(content, element, page_style.BODY, anchor, x=LABEL_WIDTH, indent=indent)
-        strips += spaced(line, UNIT if strips else 0.0)
+        line = compositor.page_line(content, element, look.body, anchor, x=look.label_width, indent=indent)
+        strips += spaced(line, look.unit if strips else 0.0)
     strips = [
-        rule(4 * UNIT, page_style.RULE),
+        compositor.rule(4 * look.unit, look.colors.rule),
         *compositor.labelled(compositor.words.see_also, Element("P", body), strips),
     ]
-    return spaced(strips, 6 * UNIT if group.practices else 2 * UNIT)
+    return spaced(strips, 6 * look.unit if group.practices else 2 * look.unit)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from roundtable.annex import page_style
 from roundtable.annex.blocks import Element, Strip
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.fonts import Fonts
+from roundtable.annex.page_style import PageStyle
 from roundtable.annex_pages.compositor import Compositor
 from roundtable.annex_pages.coverage_tables import table_strips
 from roundtable.annex_pages.front_matter import front_matter
@@ -18,16 +18,16 @@ _OPEN = 2 / 3
 """The part of the contents' last page that must be free for the first group to begin on it."""
 
 
-def lay_out(document: AnnexDocument, fonts: Fonts, progress: Progress) -> list[Page]:
-    """Lay out the whole annex; ``progress`` counts the practices."""
-    compositor = Compositor(document, fonts)
+def lay_out(document: AnnexDocument, fonts: Fonts, look: PageStyle, progress: Progress) -> list[Page]:
+    """Lay out the whole annex in a look; ``progress`` counts the practices."""
+    compositor = Compositor(document, fonts, look)
     front = front_matter(compositor)
     body = list(_body(compositor, progress))
     if body:
-        body[0].room = _OPEN * page_style.BODY_HEIGHT
-    pages = paginate(front + body, page_style.BODY_HEIGHT)
+        body[0].room = _OPEN * look.body_height
+    pages = paginate(front + body, look.body_height, look.body.leading)
     compositor.set_page_numbers(anchors_by_page(pages))
-    set_running_heads(pages, document, fonts)
+    set_running_heads(pages, document, fonts, look)
     return pages
 
 

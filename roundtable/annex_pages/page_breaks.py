@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from roundtable.annex.blocks import Strip, height_of
-from roundtable.annex.page_style import BODY
 
-_LINE = BODY.leading
-_LITTLE = 2 * _LINE
-"""What may be left free at a page's foot: spaces stretch to take it up."""
+_LITTLE = 2
+"""The lines that may be left free at a page's foot: spaces stretch to take them up."""
 _SHRINK, _STRETCH = 0.15, 0.3
 """The parts of its height by which a space may shrink, by one line in all, or stretch."""
 _LEAST = 1 / 3
@@ -31,13 +29,13 @@ class Page:
     foot: tuple[str, str] = ("", "")
 
 
-def paginate(strips: Iterable[Strip], height: float) -> list[Page]:
-    """Fill pages of ``height`` with ``strips``.
+def paginate(strips: Iterable[Strip], height: float, line: float) -> list[Page]:
+    """Fill pages of ``height`` with ``strips``; a ``line`` of text is what little is counted in.
 
     What is kept together is parted where it ``may_part`` rather than leave more than a little of a page free, and
     anywhere rather than leave a page under a third full.
     """
-    filling = _Filling(height)
+    filling = _Filling(height, line)
     for chain in _chains(strips):
         filling.add(chain)
     filling.set_flush(may_stretch=False)
@@ -47,7 +45,8 @@ def paginate(strips: Iterable[Strip], height: float) -> list[Page]:
 class _Filling:
     """Fill the last of ``pages``."""
 
-    def __init__(self, height: float) -> None:
+    def __init__(self, height: float, line: float) -> None:
+        self._line = line
         self.pages = [Page()]
         self._height = height
         self._room = height
@@ -72,7 +71,7 @@ class _Filling:
     def _fitting(self, chain: Sequence[Strip]) -> int:
         """Count the strips of a chain for which there is room."""
         page = self.pages[-1]
-        room = self._room - self._used + min(_LINE, _SHRINK * self._spaces) + 1e-6
+        room = self._room - self._used + min(self._line, _SHRINK * self._spaces) + 1e-6
         if not page.placed:
             room += chain[0].above if not chain[0].repeated else -height_of(chain[0].repeated)
         for count, strip in enumerate(chain):
@@ -88,7 +87,7 @@ class _Filling:
         soft = next((count for count in range(fitting, 0, -1) if chain[count - 1].may_part), 0)
         if self._used < _LEAST * self._height:
             return soft or max(fitting, not self.pages[-1].placed)
-        return soft if self._room - self._used > _LITTLE else 0
+        return soft if self._room - self._used > _LITTLE * self._line else 0
 
     def _place(self, strips: Sequence[Strip]) -> None:
         page = self.pages[-1]
@@ -115,7 +114,7 @@ class _Filling:
     def set_flush(self, *, may_stretch: bool = True) -> None:
         """Stretch or shrink the spaces of this page to its foot, where that takes but little."""
         page, free = self.pages[-1], self._room - self._used
-        is_little = free <= min(_LITTLE, _STRETCH * self._spaces) if may_stretch else free < 0
+        is_little = free <= min(_LITTLE * self._line, _STRETCH * self._spaces) if may_stretch else free < 0
         if not (is_little and self._spaces):
             return
         moved = 0.0

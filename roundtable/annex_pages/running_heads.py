@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from roundtable.annex.blocks import run_of
 from roundtable.annex.document import AnnexDocument, AnnexWords
 from roundtable.annex.fonts import Fonts
-from roundtable.annex.page_style import FURNITURE, TEXT_WIDTH
+from roundtable.annex.page_style import PageStyle
 from roundtable.annex_pages.entries import entries
 from roundtable.annex_pages.page_breaks import Page
 
@@ -13,13 +13,13 @@ _PART = 0.8
 """The part of a line that the left text may take."""
 
 
-def set_running_heads(pages: Sequence[Page], document: AnnexDocument, fonts: Fonts) -> None:
+def set_running_heads(pages: Sequence[Page], document: AnnexDocument, fonts: Fonts, look: PageStyle) -> None:
     """Set on each page but the first the area in force at its top and the practices on it; at its foot its number."""
     draft = document.words.draft if document.is_draft else ""
-    foot = _fitting(([document.meeting], [document.name], [document.code]), fonts)
+    foot = _fitting(([document.meeting], [document.name], [document.code]), fonts, look)
     for number, (page, (area, practices)) in enumerate(zip(pages, _in_view(pages, document), strict=True), 1):
         if number > 1:
-            page.head = _fitting(([draft, document.code, area], [draft, area], [draft]), fonts), practices
+            page.head = _fitting(([draft, document.code, area], [draft, area], [draft]), fonts, look), practices
         page.foot = foot, f"{number}/{len(pages)}"
 
 
@@ -46,7 +46,9 @@ def _range(numbers: Sequence[str], words: AnnexWords) -> str:
     return words.practices.format(first=numbers[0], last=numbers[-1])
 
 
-def _fitting(choices: Iterable[Sequence[str]], fonts: Fonts) -> str:
+def _fitting(choices: Iterable[Sequence[str]], fonts: Fonts, look: PageStyle) -> str:
     """Join the texts of the first choice that fits; "" where none does."""
     joined = (" · ".join(filter(None, texts)) for texts in choices)
-    return next((text for text in joined if run_of(0.0, text, FURNITURE, fonts).width <= _PART * TEXT_WIDTH), "")
+    return next(
+        (text for text in joined if run_of(0.0, text, look.furniture, fonts).width <= _PART * look.text_width), ""
+    )

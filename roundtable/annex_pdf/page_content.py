@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from roundtable.annex import page_style
 from roundtable.annex.blocks import Element, Strip, Stroke, height_of, run_of
 from roundtable.annex.fonts import Fonts
+from roundtable.annex.page_style import PageStyle
 from roundtable.annex_pages.page_breaks import Page
 from roundtable.annex_pdf.font_objects import FontObjects
 from roundtable.annex_pdf.pdf_objects import PdfFile, text_string
@@ -14,7 +14,6 @@ from roundtable.annex_pdf.structure_tree import StructureTree
 from roundtable.annex_pdf.text_content import TextContent
 
 _SIBLINGS = 64  # pages of one node of the page tree
-_MARGIN = page_style.MARGIN
 _CALL = "call of a note"
 _NONE = Element("Artifact")
 
@@ -35,14 +34,22 @@ class PageContents:
     """Draw the pages of one document, in order; ``titles`` are what the anchors of its links stand at."""
 
     def __init__(
-        self, file: PdfFile, tree: StructureTree, fonts: Fonts, pages: Sequence[Page], titles: Mapping[str, str]
+        self,
+        file: PdfFile,
+        tree: StructureTree,
+        fonts: Fonts,
+        pages: Sequence[Page],
+        titles: Mapping[str, str],
+        *,
+        look: PageStyle,
     ) -> None:
+        self._look = look
         self._file = file
         self._tree = tree
         self._fonts = fonts
         self._titles = titles
         self._font_objects = FontObjects(file)
-        self._text = TextContent(fonts, self._font_objects)
+        self._text = TextContent(fonts, self._font_objects, look.margin)
         self._first = file.reserve(len(pages))
         self._nodes = [file.reserve() for _ in range(0, len(pages), _SIBLINGS)]
         self._drawn = 0
@@ -54,12 +61,12 @@ class PageContents:
         number = self._first + self._drawn
         key = self._tree.begin_page(number)
         self._text.begin_page()
-        body = [(page_style.BODY_TOP - top, strip) for top, strip in page.placed]
-        notes = _placed_notes(page.notes)
-        strokes = [_drawn(strip.stroke, top) for top, strip in (*body, *notes) if strip.stroke]
-        self._furniture("Header", page.head, page_style.HEADER_BASELINE)
+        body = [(self._look.body_top - top, strip) for top, strip in page.placed]
+        notes = _placed_notes(page.notes, self._look.body_top - self._look.body_height)
+        strokes = [_drawn(strip.stroke, self._look.margin, top) for top, strip in (*body, *notes) if strip.stroke]
+        self._furniture("Header", page.head, self._look.header_baseline)
         links = [self._link(area) for placed in (body, notes) for area in self._strips(placed)]
-        self._furniture("Footer", page.foot, page_style.FOOTER_BASELINE)
+        self._furniture("Footer", page.foot, self._look.footer_baseline)
         self._tree.end_page()
         content = "\n".join((*strokes, "BT", *self._text.operators, "ET"))
         stream = self._file.put_stream(content.encode("ascii"))
@@ -80,14 +87,14 @@ class PageContents:
             kids = " ".join(f"{self._first + page} 0 R" for page in range(first, last))
             self._file.put(f"<</Type/Pages/Parent {root} 0 R/Count {last - first}/Kids[{kids}]>>", node)
         kids = " ".join(f"{node} 0 R" for node in self._nodes)
-        box = f"/MediaBox[0 0 {page_style.PAGE_WIDTH} {page_style.PAGE_HEIGHT}]"
+        box = f"/MediaBox[0 0 {self._look.page_width} {self._look.page_height}]"
         return self._file.put(f"<</Type/Pages/Kids[{kids}]/Count {self._drawn}{box}>>", root)
 
     def _places(self, pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
         for number, page in enumerate(pages, self._first):
             for top, strip in page.placed:
                 if strip.anchor:
-                    height = page_style.BODY_TOP - top + 2 * page_style.UNIT
+                    height = self._look.body_top - top + 2 * self._look.unit
                     yield strip.anchor, f"[{number} 0 R/XYZ 0 {height:.2f} 0]"
 
     def _strips(self, placed: Iterable[tuple[float, Strip]]) -> list[_Area]:
@@ -102,7 +109,7 @@ class PageContents:
             y = top - strip.baseline
             for element, runs in strip.parts:
                 for run in runs:
-                    its = _CALL if run.style is page_style.FOOTNOTE_MARK else run.target
+                    its = _CALL if run.style.is_note_call else run.target
                     if element is not outer or its != inner:
                         self._end(marked)
                         outer, inner, marked = element, its, _within(element, its)
@@ -136,16 +143,17 @@ class PageContents:
         is_inner = anchor != area.target
         says = self._titles[anchor] if is_inner else area.target
         leads = f"/Dest{self.places[anchor]}" if is_inner else f"/A<</S/URI/URI{text_string(area.target)}>>"
+        margin = self._look.margin
         bottom, top = area.baseline - 0.3 * area.size, area.baseline + area.size
-        rectangle = f"/Rect[{_MARGIN + area.left:.2f} {bottom:.2f} {_MARGIN + area.right:.2f} {top:.2f}]"
+        rectangle = f"/Rect[{margin + area.left:.2f} {bottom:.2f} {margin + area.right:.2f} {top:.2f}]"
         entries = f"{rectangle}/Border[0 0 0]/F 4/StructParent {key}/Contents{text_string(says)}{leads}"
         return self._file.put(f"<</Type/Annot/Subtype/Link{entries}>>", number)
 
     def _furniture(self, kind: str, texts: tuple[str, str], y: float) -> None:
         """Draw a running head or foot: one text at each end of the line."""
-        left, right = (run_of(0.0, text, page_style.FURNITURE, self._fonts) for text in texts)
+        left, right = (run_of(0.0, text, self._look.furniture, self._fonts) for text in texts)
         self._text.operators.append(f"/Artifact<</Type/Pagination/Subtype/{kind}>>BDC")
-        for run in (left, right._replace(x=page_style.TEXT_WIDTH - right.width)):
+        for run in (left, right._replace(x=self._look.text_width - right.width)):
             if run.text:
                 self._text.show(run, y)
         self._text.operators.append("EMC")
@@ -167,8 +175,8 @@ def _extend(areas: list[_Area], area: _Area) -> None:
         areas.append(area)
 
 
-def _placed_notes(notes: Sequence[Strip]) -> list[tuple[float, Strip]]:
-    """Place a page's notes at the bottom of its body, with elements of their own: one may stand on several pages."""
+def _placed_notes(notes: Sequence[Strip], bottom: float) -> list[tuple[float, Strip]]:
+    """Place a page's notes at its body's ``bottom``, with elements of their own: one may stand on several pages."""
     copies: dict[Element, Element] = {}
 
     def own(element: Element) -> Element:
@@ -176,7 +184,7 @@ def _placed_notes(notes: Sequence[Strip]) -> list[tuple[float, Strip]]:
             copies[element] = replace(element, parent=element.parent and own(element.parent))
         return copies[element]
 
-    top = page_style.BODY_TOP - page_style.BODY_HEIGHT + height_of(notes)
+    top = bottom + height_of(notes)
     placed = []
     for strip in notes:
         placed.append((top, replace(strip, parts=[(own(element), runs) for element, runs in strip.parts])))
@@ -184,9 +192,9 @@ def _placed_notes(notes: Sequence[Strip]) -> list[tuple[float, Strip]]:
     return placed
 
 
-def _drawn(stroke: Stroke, top: float) -> str:
+def _drawn(stroke: Stroke, margin: float, top: float) -> str:
     y = top - stroke.below
     pen = "1 w 1 J [0 4] 0 d" if stroke.is_dotted else "0.6 w"
-    ends = (f"{_MARGIN + x:.2f} {y:.2f}" for x in (stroke.start, stroke.end))
+    ends = (f"{margin + x:.2f} {y:.2f}" for x in (stroke.start, stroke.end))
     color = "{} {} {} RG".format(*stroke.color)
     return f"/Artifact BMC q {color} {pen} {' m '.join(ends)} l S Q EMC"

@@ -8,6 +8,7 @@ from pathlib import Path
 from roundtable.annex.document import AnnexDocument, AnnexPractice
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.missing_letters import MissingLetters, missing_letters
+from roundtable.annex.page_style import PageStyle, page_style
 from roundtable.annex_pages.entries import entries
 from roundtable.annex_pages.layout import lay_out
 from roundtable.annex_pages.page_breaks import Page
@@ -47,23 +48,28 @@ def write(
     path: Path,
     records: bytes = b"",
     *,
+    look: PageStyle | None = None,
     tell_missing: TellMissing | None = None,
     progress: Progress = silent,
 ) -> AnnexResult:
     """Write ``document`` to ``path``, whole or not at all, with its ``records`` (exchange JSON) attached.
 
+    The ``look`` is the official one on A4 where none is given.
     ``tell_missing`` is told what no font has before anything is written. The same document and records give the same
     bytes. Raises OutputError where the file cannot be written, and whatever ``progress`` raises to stop.
     """
+    look = look or page_style()
     practices = list(document.practices())
     fonts = Fonts(document.own_characters().union(*(practice.characters() for practice in practices)))
     missing = missing_letters(document, fonts.missing)
     if tell_missing:
         tell_missing(missing)
     with replacing(path) as temporary, temporary.open("wb") as target:
-        pages = lay_out(document, fonts, lambda done, total: progress(done, 2 * total))
+        pages = lay_out(document, fonts, look, lambda done, total: progress(done, 2 * total))
         file = PdfFile(target)
-        catalog = _contents(document, fonts, pages, file, lambda done, total: progress(total + done, 2 * total))
+        catalog = _contents(
+            document, fonts, pages, file, lambda done, total: progress(total + done, 2 * total), look=look
+        )
         metadata = _metadata(document)
         catalog += f"/Metadata {file.put_stream(metadata.xmp(), '/Type/Metadata/Subtype/XML', is_packed=False)} 0 R"
         if records:
@@ -78,11 +84,21 @@ def write(
     )
 
 
-def _contents(document: AnnexDocument, fonts: Fonts, pages: Sequence[Page], file: PdfFile, progress: Progress) -> str:
+def _contents(
+    document: AnnexDocument,
+    fonts: Fonts,
+    pages: Sequence[Page],
+    file: PdfFile,
+    progress: Progress,
+    *,
+    look: PageStyle,
+) -> str:
     """Put pages, structure and outline; return the catalogue's entries for them."""
     headings = {entry.anchor: entry for entry in entries(document)}
     tree = StructureTree(file)
-    contents = PageContents(file, tree, fonts, pages, {anchor: entry.text for anchor, entry in headings.items()})
+    contents = PageContents(
+        file, tree, fonts, pages, {anchor: entry.text for anchor, entry in headings.items()}, look=look
+    )
     for number, page in enumerate(pages, 1):
         contents.draw(page)
         progress(number, len(pages))

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from roundtable.annex.blocks import Run
 from roundtable.annex.fonts import Fonts
-from roundtable.annex.page_style import MARGIN, Color, Style
+from roundtable.annex.page_style import Color, Style
 from roundtable.annex_pdf.font_objects import FontObjects
 from roundtable.fonts.shaping import EM
 
@@ -16,8 +16,9 @@ _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127,
 class TextContent:
     """Collect the operators of one page's text object; font and colour are only set where they change."""
 
-    def __init__(self, fonts: Fonts, font_objects: FontObjects) -> None:
+    def __init__(self, fonts: Fonts, font_objects: FontObjects, margin: float) -> None:
         self._fonts = fonts
+        self._margin = margin
         self._objects = font_objects
         self._first_fonts: dict[tuple[str, float], str] = {}
         self._color: Color | None = None
@@ -40,7 +41,7 @@ class TextContent:
             self.operators += self._shaped(run, y)
             self._font = ""
             return
-        self.operators.append(f"1 0 0 1 {MARGIN + run.x:.2f} {y:.2f} Tm")
+        self.operators.append(f"1 0 0 1 {self._margin + run.x:.2f} {y:.2f} Tm")
         for font, codes in self._pieces(text, style):
             self.operators.append(f"({codes})Tj" if font == self._font else f"{font} Tf({codes})Tj")
             self._font = font
@@ -66,7 +67,7 @@ class TextContent:
 
     def _shaped(self, run: Run, y: float) -> Iterator[str]:
         """Yield the operators of a run that is shaped, or in which words run right."""
-        x, size = MARGIN + run.x, run.style.size
+        x, size = self._margin + run.x, run.style.size
         widths = self._fonts.widths(run.style.face)
         for font, group in groupby(self._fonts.visual_pieces(run.text, run.levels, run.style.face), itemgetter(0)):
             pieces = [(piece, is_right) for _, piece, is_right in group]

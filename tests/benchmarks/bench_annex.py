@@ -14,9 +14,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
-from roundtable.annex import document, page_style
+from roundtable.annex import document
 from roundtable.annex.document import AnnexDocument, AnnexField, AnnexPractice
 from roundtable.annex.fonts import Fonts
+from roundtable.annex.page_style import page_style
 from roundtable.annex_pdf import pdf
 from roundtable.exchange import annex_records, json_file
 from roundtable.records.collection import Collection
@@ -25,6 +26,7 @@ from tests.benchmarks import invented
 
 PRACTICES = 1_000
 ROUNDS = 3
+LOOK = page_style()
 TEXTS = ("summary", "web_links", "extra")
 
 
@@ -66,16 +68,16 @@ def _write_plainly(annex: AnnexDocument, path: Path) -> None:
             fontName=fonts.plain_font(style.face).fontName,
             fontSize=style.size,
             leading=style.leading,
-            spaceBefore=page_style.UNIT,
+            spaceBefore=LOOK.unit,
         )
         for name, style in (
-            ("title", page_style.PRACTICE_TITLES[0]),
-            ("body", page_style.BODY),
-            ("label", page_style.LABEL),
+            ("title", LOOK.practice_titles[0]),
+            ("body", LOOK.body),
+            ("label", LOOK.label),
         )
     )
     story = [part for practice in annex.practices() for part in _flowables(practice, title, body, label)]
-    SimpleDocTemplate(str(path), pagesize=A4, leftMargin=page_style.MARGIN, rightMargin=page_style.MARGIN).build(story)
+    SimpleDocTemplate(str(path), pagesize=A4, leftMargin=LOOK.margin, rightMargin=LOOK.margin).build(story)
 
 
 def _flowables(
@@ -85,7 +87,7 @@ def _flowables(
     yield Paragraph(escape(practice.heading), title)
     yield Table(
         [[Paragraph(escape(field.label), label), *_paragraphs(field, body)] for field in facts],
-        colWidths=(page_style.LABEL_WIDTH, page_style.VALUE_WIDTH - 12),
+        colWidths=(LOOK.label_width, LOOK.value_width - 12),
         splitInRow=1,
     )
     for field in practice.fields:

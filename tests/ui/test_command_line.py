@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pikepdf
 import pytest
 
 from roundtable.exchange import json_file
@@ -232,6 +234,17 @@ def test_the_annex_says_what_is_not_cleared_and_leaves_it_out_when_asked(workspa
     assert (cleared["practices"], cleared["drafts"], cleared["left_out"]) == (1, [], drafts)
     assert "2 practices, 1 draft." in run("annex", tmp_path / "a.pdf").err
     assert f"Left out, since not cleared: “{WELLS.title}”" in run("annex", tmp_path / "a.pdf", "--cleared-only").err
+
+
+def test_an_annex_is_printed_in_the_style_and_on_the_paper_asked_for(workspace: Path, tmp_path: Path) -> None:
+    target = tmp_path / "annex.pdf"
+    assert run("annex", target, "--style", "large", "--paper", "letter", "--plain").status == 0
+    with pikepdf.open(target) as file:
+        assert [float(side) for side in file.pages[0].mediabox] == [0, 0, 612, 792]
+        content = file.pages[-1].Contents.read_bytes()
+    assert re.search(rb" 16(\.0)? Tf", content)
+    assert set(re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) rg", content)) <= {(c, c, c) for c in (b"0.0", b"0.302")}
+    assert run("annex", target, "--style", "tiny").status == 2
 
 
 def test_a_search_names_practice_countries_and_where_it_matched(workspace: Path) -> None:

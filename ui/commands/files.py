@@ -171,6 +171,9 @@ def write_annex(chosen: argparse.Namespace) -> int:
             language=chosen.language,
             with_coverage=chosen.with_coverage,
             cleared_only=chosen.cleared_only,
+            style=chosen.style,
+            paper=chosen.paper,
+            is_plain=chosen.plain,
             progress=terminal_progress(),
             tell_missing=None if chosen.json else _tell_missing,
         )

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from roundtable.annex import page_style
 from roundtable.annex.document import AnnexDocument, AnnexPractice, build
 from roundtable.annex.fonts import Fonts
-from roundtable.records.output_format import LANGUAGES
+from roundtable.annex.page_style import page_style
+from roundtable.records.output_format import LANGUAGES, STYLES
 from roundtable.records.practice import Country, PracticeRecord, Translation
 from roundtable.records.roundtable import AnnexEntry, Footnote, RoundtableRecord
 from tests.roundtable.annex.examples import NURSES, ROUNDTABLE, WELLS, annex, annex_of, annex_with_references
@@ -138,13 +138,13 @@ def test_the_languages_print_their_own_labels() -> None:
     assert list(fields(annex("es"), "nurses")) == ["País", "Etiquetas", "Resumen"]
 
 
+@pytest.mark.parametrize("name", STYLES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_label_fits_beside_its_value(language: str) -> None:
+def test_every_label_fits_beside_its_value(language: str, name: str) -> None:
+    look = page_style(name)
     labels = annex(language).words.labels.values()
-    widths = Fonts(set("".join(labels))).widths(page_style.LABEL.face)
-    assert (
-        max(widths[label] for label in labels) * page_style.LABEL.size <= page_style.LABEL_WIDTH - 2 * page_style.UNIT
-    )
+    widths = Fonts(set("".join(labels))).widths(look.label.face)
+    assert max(widths[label] for label in labels) * look.label.size <= look.label_width - 2 * look.unit
 
 
 def test_a_question_is_followed_by_the_practices_that_answer_it_from_elsewhere() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from roundtable.annex.blocks import Element, strips_of
 from roundtable.annex.fonts import Fonts
-from roundtable.annex.page_style import BODY, UNIT
+from roundtable.annex.page_style import page_style
 from roundtable.annex.printed_text import Paragraph
 from roundtable.annex_pdf import pdf
 from roundtable.records.practice import PracticeRecord
@@ -69,9 +69,9 @@ def test_qt_reads_every_word_as_it_was_typed(annex: Path) -> None:
 
 
 def test_lines_of_stacked_letters_stand_further_apart() -> None:
-    heights = []
+    look, heights = page_style(), []
     for language in ("Burmese", "Khmer", "Thai"):
         text = TYPED[language]
-        [first, *_] = strips_of(Paragraph(text), Element("P"), BODY, Fonts(set(text)), 300.0)
-        heights.append(first.height - BODY.leading)
-    assert heights == [UNIT, UNIT, 0.0]
+        [first, *_] = strips_of(Paragraph(text), Element("P"), look.body, Fonts(set(text)), 300.0)
+        heights.append(first.height - look.body.leading)
+    assert heights == [look.unit, look.unit, 0.0]

@@ -15,6 +15,7 @@ import resources
 from roundtable.annex.document import AnnexDocument, build
 from roundtable.annex.fonts import REPLACEMENT, Fonts
 from roundtable.annex.missing_letters import MissingLetters
+from roundtable.annex.page_style import page_style
 from roundtable.annex.printed_text import paragraphs
 from roundtable.annex_pages.layout import lay_out
 from roundtable.annex_pdf import pdf
@@ -234,7 +235,7 @@ def test_a_place_with_a_footnote_calls_it_wherever_it_stands(target: Path) -> No
 def test_list_marks_of_the_introduction_stand_at_the_margin(target: Path) -> None:
     introduction = "Two parts:\n\n1. practices;\n\n(iv) other examples."
     document = replace(annex_of(PracticeRecord(id="a", title="A")), introduction=paragraphs(introduction))
-    pages = lay_out(document, Fonts(document.own_characters() | set("A")), silent)
+    pages = lay_out(document, Fonts(document.own_characters() | set("A")), page_style(), silent)
     runs = [run for _, strip in pages[0].placed for _, parts in strip.parts for run in parts]
     assert min(run.x for run in runs) == 0.0
 

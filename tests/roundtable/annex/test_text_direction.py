@@ -4,13 +4,15 @@ import pytest
 
 from roundtable.annex.blocks import Element, run_of, strips_of
 from roundtable.annex.fonts import Fonts
-from roundtable.annex.page_style import BODY, MARGIN, PAGE_WIDTH, TEXT_WIDTH
+from roundtable.annex.page_style import page_style
 from roundtable.annex.printed_text import Paragraph
 from roundtable.annex.text_direction import levels_of, runs_right, visual_runs
 from roundtable.annex_pages.layout import lay_out
 from roundtable.progress import silent
 from roundtable.records.practice import PracticeRecord
 from tests.roundtable.annex.examples import annex_of
+
+LOOK = page_style()
 
 
 def seen(line: str) -> str:
@@ -50,17 +52,17 @@ def test_the_first_strong_letter_decides_where_a_paragraph_begins() -> None:
 def test_a_paragraph_that_runs_right_ends_at_the_right_edge() -> None:
     document = annex_of(PracticeRecord(id="a", title="مرحبا", summary="1. نص قصير\n\n2. نص آخر"))
     characters = document.own_characters().union(*(one.characters() for one in document.practices()))
-    pages = lay_out(document, Fonts(characters), silent)
+    pages = lay_out(document, Fonts(characters), LOOK, silent)
     runs = [run for _, strip in pages[1].placed for _, parts in strip.parts for run in parts if run.levels]
     assert runs
-    assert max(run.x + run.width for run in runs) == pytest.approx(TEXT_WIDTH, abs=0.01)
-    assert MARGIN + TEXT_WIDTH <= PAGE_WIDTH
+    assert max(run.x + run.width for run in runs) == pytest.approx(LOOK.text_width, abs=0.01)
+    assert LOOK.margin + LOOK.text_width <= LOOK.page_width
 
 
 def test_a_line_that_begins_with_a_number_is_ordered_within_its_paragraph() -> None:
     text = "Law: القانون 5 من الدستور"
     content, fonts = Paragraph(text), Fonts(set(text))
-    width = run_of(0.0, "Law: القانون", BODY, fonts).width + 1
-    line = strips_of(content, Element("P"), BODY, fonts, width)[1].parts[0][1][0]
+    width = run_of(0.0, "Law: القانون", LOOK.body, fonts).width + 1
+    line = strips_of(content, Element("P"), LOOK.body, fonts, width)[1].parts[0][1][0]
     assert line.text.startswith("5")
     assert [piece for piece, _ in visual_runs(line.text, line.levels)][-1] == "5"

@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from roundtable.annex.blocks import Strip, height_of
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.fonts import Fonts
-from roundtable.annex.page_style import BODY_HEIGHT
+from roundtable.annex.page_style import PageStyle, page_style
 from roundtable.annex_pages.layout import lay_out
 from roundtable.annex_pages.page_breaks import Page
 from roundtable.progress import silent
 
 
-def pages_of(document: AnnexDocument) -> list[Page]:
+def pages_of(document: AnnexDocument, look: PageStyle | None = None) -> list[Page]:
     """Lay out a document."""
     characters = document.own_characters().union(*(one.characters() for one in document.practices()))
-    return lay_out(document, Fonts(characters), silent)
+    return lay_out(document, Fonts(characters), look or page_style(), silent)
 
 
-def whites(pages: Sequence[Page], height: float = BODY_HEIGHT) -> list[float]:
+def whites(pages: Sequence[Page], look: PageStyle | None = None) -> list[float]:
     """Return the part of each page's height that is free at its foot, above the footnotes."""
+    height = (look or page_style()).body_height
     feet = (page.placed[-1] for page in pages)
     return [
         (height - height_of(page.notes) - top - strip.height) / height

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import resources
 from roundtable.annex.document import AnnexDocument, build
-from roundtable.annex.page_style import BODY_HEIGHT
+from roundtable.annex.page_style import page_style
 from roundtable.exchange import json_file
 from roundtable.intake.paper import parse_paper
 from roundtable.records.output_format import LANGUAGES
@@ -94,7 +94,7 @@ def test_pages_that_are_nearly_full_are_set_flush() -> None:
     pages = pages_of(
         annex_of(*(PracticeRecord(id=str(n), title=f"T {n}", summary=WORD * (50 + 7 * n)) for n in range(40)))
     )
-    flush = [free for free in whites(pages) if abs(free) * BODY_HEIGHT < 0.01]
+    flush = [free for free in whites(pages) if abs(free) * page_style().body_height < 0.01]
     assert len(flush) >= len(pages) / 2
     assert all(free > -1e-6 for free in whites(pages))
 
