@@ -26,6 +26,16 @@
         </message>
     </context>
     <context>
+        <name>BackupActions</name>
+        <message numerus="yes">
+            <source>{file} holds what could be read: %n practice(s).</source>
+            <translation>
+                <numerusform>{file} holds what could be read: %n practice.</numerusform>
+                <numerusform>{file} holds what could be read: %n practices.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BackupsDialog</name>
         <message numerus="yes">
             <source>%n backup(s), the newest first</source>

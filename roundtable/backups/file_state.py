@@ -15,10 +15,11 @@ from roundtable.backups import backup_files
 
 
 class FileState(NamedTuple):
-    """Tell whether a file is as it was left, and the fault that was found in it then, "" for none."""
+    """Tell whether a file is as it was left, the fault that was found in it then, "" for none, and if it was ever."""
 
     is_as_left: bool
     fault: str = ""
+    is_known: bool = True
 
 
 def look_up(file: Path) -> FileState:
@@ -26,7 +27,7 @@ def look_up(file: Path) -> FileState:
     try:
         signature, _, fault = _note_of(file).read_text(encoding="utf-8").partition("\n")
     except (OSError, UnicodeDecodeError):
-        return FileState(is_as_left=False)
+        return FileState(is_as_left=False, is_known=False)
     is_as_left = signature == _signature(file)
     return FileState(is_as_left, fault if is_as_left else "")
 

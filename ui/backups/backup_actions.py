@@ -4,22 +4,30 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QLocale, QTimer, Slot
 
 from roundtable.backups import backup_files
 from roundtable.backups.backup_files import Backup
 from roundtable.errors import RoundtableError
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
+from ui.base import value_texts
 from ui.dialogs.question_dialog import confirm
 from ui.jobs.crash_reports import LOG
 from ui.widgets.factories import open_dialog
+from ui.widgets.message_bar import Button, Kind
 from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
+
+if TYPE_CHECKING:
+    from roundtable.recovery.salvage import RecoveryReport
 
 _SETTLED_MS = 5_000
 """When a workspace is shown and searched, and a backup delays nothing."""
 _CHANGED_MS = 30 * 60_000
+_MOST_LOSSES = 5
+"""How many of the losses of a recovery the message names."""
 
 
 class BackupActions(WorkspaceActions):
@@ -34,6 +42,7 @@ class BackupActions(WorkspaceActions):
         self._on_change = QTimer(self, singleShot=True, interval=_CHANGED_MS)
         self._on_change.timeout.connect(partial(self.make_in_background, "changes"))
         parts.workspace_switch.opened.connect(self._follow)
+        parts.workspace_switch.damaged.connect(self.offer_help)
         parts.signals.changed.connect(self._note_change)
 
     def make(self) -> None:
@@ -133,6 +142,34 @@ class BackupActions(WorkspaceActions):
         self._jobs.stop()
         self._workspace_switch.close()
         self._jobs.start_alone(self.tr("Restoring the workspace"), work, done, failed)
+
+    @Slot(object, object)
+    def offer_help(self, location: str, error: RoundtableError) -> None:
+        """Tell that a workspace is damaged, and offer the newest backup that is whole and what can still be read."""
+        buttons: list[Button] = [(self.tr("Take out what can be read…"), partial(self.recover, location))]
+        whole = (one for one in backup_files.listing(Path(location)) if backup_files.counts(one.file) is not None)
+        if newest := next(whole, None):
+            moment = value_texts.moment(newest.moment.isoformat(), QLocale())
+            said = self.tr("Restore the backup of {moment}").format(moment=moment)
+            buttons.insert(0, (said, partial(self.restore, location, newest.file)))
+        self._bar.show_error(error, buttons)
+
+    def recover(self, location: str) -> None:
+        """Copy what can be read of a damaged workspace into a new one beside it, and offer to open that."""
+
+        def work(progress: Progress) -> "RecoveryReport":
+            from roundtable.recovery import salvage
+
+            return salvage.recover(Path(location), progress=progress)
+
+        def done(report: "RecoveryReport") -> None:
+            said = self.tr("{file} holds what could be read: %n practice(s).", "", report.counts["practices"])
+            open_it = partial(self._workspace_switch.open_location, str(report.file))
+            kind: Kind = "warning" if report.losses else "done"
+            words, losses = said.format(file=report.file.name), " ".join(report.losses[:_MOST_LOSSES])
+            self._bar.show_message(kind, words, losses, [(self.tr("Open it"), open_it)])
+
+        self._jobs.start_alone(self.tr("Taking out what can be read"), work, done, self._bar.show_error)
 
     def _restore_practices(self, source: Path, uids: Sequence[str]) -> None:
         from roundtable.recovery.practice_restore import restore_practices

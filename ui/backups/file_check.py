@@ -20,9 +20,11 @@ _SHOWN_MS = 1_000
 class FileCheck(WorkspaceActions):
     """Check a workspace once it is shown, and note how it was left; one that is damaged can only be read."""
 
-    def __init__(self, parts: WindowParts, show_backups: Callable[[], object]) -> None:
+    def __init__(self, parts: WindowParts, offer_help: Callable[[str, RoundtableError], object]) -> None:
+        """``offer_help`` tells an error of a damaged workspace at a location, with what can be done about it."""
         super().__init__(parts)
-        self._show_backups = show_backups
+        self._offer_help = offer_help
+        self._is_known = False
         self._file: Path | None = None
         self._is_whole = False
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
@@ -35,12 +37,14 @@ class FileCheck(WorkspaceActions):
             file_state.note(self._file)
         self._timer.stop()
         self._file = workspace.file if workspace else None
-        state = file_state.look_up(workspace.file) if workspace else file_state.FileState(is_as_left=False)
-        self._is_whole = state.is_as_left and not state.fault
-        if state.fault:
-            self._tell(state.fault)
-        elif workspace and not state.is_as_left:
-            self._timer.start()
+        self._is_whole = False
+        if workspace:
+            state = file_state.look_up(workspace.file)
+            self._is_whole, self._is_known = state.is_as_left and not state.fault, state.is_known
+            if state.fault:
+                self._tell(workspace.location, state.fault)
+            elif not state.is_as_left:
+                self._timer.start()
 
     @Slot()
     def _check(self) -> None:
@@ -57,10 +61,14 @@ class FileCheck(WorkspaceActions):
         self._is_whole = not found.faults
         if found.faults and workspace:
             self._workspace_switch.open_location(workspace.location)  # from now on to be read only
+        elif self._is_known and not self._bar.text:
+            said = self.tr("Roundtable did not end properly, or another program changed the workspace.")
+            remedy = self.tr("It was checked and is whole; at most the last second of typing is missing.")
+            self._bar.show_message("notice", said, remedy)
 
-    def _tell(self, fault: str) -> None:
+    def _tell(self, location: str, fault: str) -> None:
         error = RoundtableError(
             self.tr("The workspace is damaged and can only be read: {fault}").format(fault=fault),
-            self.tr("Restore a backup; nothing is written to the damaged file."),
+            self.tr("Restore a backup, or take out what can be read; the damaged file stays as it is."),
         )
-        QTimer.singleShot(0, self, lambda: self._bar.show_error(error, [(self.tr("Backups…"), self._show_backups)]))
+        QTimer.singleShot(0, self, lambda: self._offer_help(location, error))  # once the bar was cleared on opening

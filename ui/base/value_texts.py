@@ -15,18 +15,18 @@ Tone = str
 
 
 def status(value: Status) -> str:
-    """Return the text of a status."""
+    """Return the text of a status; one that only a damaged file holds stays as it is, as with all below."""
     return {
         "draft": translate("Status", "Draft"),
         "in clearance": translate("Status", "In clearance"),
         "cleared": translate("Status", "Cleared"),
         "submitted": translate("Status", "Submitted"),
-    }[value]
+    }.get(value, value)
 
 
 def tone(value: Status) -> Tone:
     """Return the tone of a status."""
-    return {"draft": "warning", "in clearance": "accent", "cleared": "ok", "submitted": "ok"}[value]
+    return {"draft": "warning", "in clearance": "accent", "cleared": "ok", "submitted": "ok"}.get(value, "warning")
 
 
 def language(code: str) -> str:
@@ -48,7 +48,7 @@ def gap_state(value: str) -> str:
         "declined": translate("Gap", "Declined"),
         "not relevant": translate("Gap", "Not relevant"),
         "in preparation": translate("Gap", "In preparation"),
-    }[value]
+    }.get(value, value)
 
 
 def role(value: Role) -> str:
@@ -58,7 +58,7 @@ def role(value: Role) -> str:
         "funder": translate("Role", "funder"),
         "co-funder": translate("Role", "co-funder"),
         "coordination": translate("Role", "coordination"),
-    }[value]
+    }.get(value, value)
 
 
 def local(moment: str) -> QDateTime:

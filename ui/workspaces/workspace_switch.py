@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QMenu
 
-from roundtable.errors import MovedError, OlderError, RoundtableError
+from roundtable.errors import DamagedError, MovedError, OlderError, RoundtableError
 from roundtable.progress import Progress
 from roundtable.workspace import SUFFIX, Workspace
 from ui.dialogs.file_prompts import Prompts
@@ -32,6 +32,9 @@ class WorkspaceSwitch(QObject):
 
     opened = Signal(object)
     """The ``Workspace`` that is open now, or None; the one before is closed after every slot has returned."""
+
+    damaged = Signal(object, object)
+    """The location of a workspace that cannot be opened, and the DamagedError that says why."""
 
     def __init__(
         self,
@@ -65,6 +68,9 @@ class WorkspaceSwitch(QObject):
             opened = Workspace.open(location, create=create, may_upgrade=False)
         except OlderError:
             self._upgrade(location)
+            return
+        except DamagedError as error:
+            self.damaged.emit(location, error)
             return
         except RoundtableError as error:
             self._refuse(error)

@@ -1,0 +1,99 @@
+"""A workspace changed outside is checked when it is opened; a damaged one is only read, and help is offered."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from roundtable.backups import backup_files, file_state
+from roundtable.errors import DamagedError
+from roundtable.practices import practice_edits
+from roundtable.workspace import Workspace
+from tests.ui.window_driving import ALL_TITLES, OpenWindow, click, part, titles, until
+from ui.shell.main_window import MainWindow
+from ui.widgets.message_bar import MessageBar
+
+
+def bar_of(window: MainWindow) -> MessageBar:
+    return part(window, MessageBar)
+
+
+def damage(file: Path) -> bytes:
+    with closing(sqlite3.connect(file)) as meddler, meddler:
+        meddler.execute("UPDATE practice SET status = 'finished'")
+    return file.read_bytes()
+
+
+def checked_window(open_window: OpenWindow, file: Path) -> MainWindow:
+    window = open_window(file)
+    window._file_check._timer.timeout.emit()
+    return window
+
+
+def test_a_damaged_workspace_is_only_read_and_the_newest_backup_brings_it_back(
+    open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    backup_files.make(workspace_file, "by hand")
+    damaged = damage(workspace_file)
+    window = checked_window(open_window, workspace_file)
+    until(qtbot, lambda: "can only be read" in bar_of(window).text)
+    assert window.workspace_switch.workspace
+    try:
+        practice_edits.create(window.workspace_switch.workspace)
+    except DamagedError:
+        pass
+    else:
+        raise AssertionError("a damaged workspace was written to")
+    assert workspace_file.read_bytes() == damaged
+    [offered] = [text for text in _buttons(window) if text.startswith("Restore the backup of")]
+    click(qtbot, bar_of(window), offered)
+    until(qtbot, lambda: titles(window) == ALL_TITLES)
+    until(qtbot, lambda: "is kept as" in bar_of(window).text)
+
+
+def _buttons(window: MainWindow) -> list[str]:
+    from PySide6.QtWidgets import QPushButton
+
+    return [one.text() for one in bar_of(window).findChildren(QPushButton) if one.isVisible()]
+
+
+def test_what_can_be_read_of_a_workspace_that_cannot_be_opened_is_taken_out_and_opened(
+    open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    with closing(sqlite3.connect(workspace_file)) as meddler, meddler:
+        meddler.execute("DROP TABLE refusal")
+    before = workspace_file.read_bytes()
+    window = open_window(workspace_file)
+    until(qtbot, lambda: "it lacks" in bar_of(window).text)
+    click(qtbot, bar_of(window), "Take out what can be read…")
+    until(qtbot, lambda: "holds what could be read: 3 practices." in bar_of(window).text)
+    click(qtbot, bar_of(window), "Open it")
+    until(qtbot, lambda: titles(window) == ALL_TITLES)
+    assert workspace_file.read_bytes() == before
+
+
+def test_after_an_unclean_end_the_workspace_is_checked_and_that_is_told(
+    open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    file_state.note(workspace_file)
+    with Workspace.open(workspace_file) as workspace:
+        practice_edits.create(workspace)
+    window = checked_window(open_window, workspace_file)
+    until(qtbot, lambda: "did not end properly" in bar_of(window).text)
+    window.close()
+    assert file_state.look_up(workspace_file) == file_state.FileState(is_as_left=True)
+
+
+def test_a_workspace_as_it_was_left_is_not_checked_and_left_so_again(
+    open_window: OpenWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file_state.note(workspace_file)
+    window = open_window(workspace_file)
+    until(qtbot, lambda: titles(window) == ALL_TITLES)
+    assert not window._file_check._timer.isActive()
+    window.practice_actions.create()
+    until(qtbot, lambda: len(titles(window)) == len(ALL_TITLES) + 1)
+    window.workspace_switch.open_location(str(shutil.copy(workspace_file, tmp_path / "other.roundtable")))
+    assert file_state.look_up(workspace_file).is_as_left
