@@ -72,7 +72,7 @@ PACKAGES = {
     "roundtable.annex_pdf": [
         "roundtable: annex annex_pages atomic_file exchange fonts garbage_collection progress records",
     ],
-    "roundtable.checks": ["db", "roundtable: annex exchange practices records vocabulary workspace"],
+    "roundtable.checks": ["db", "roundtable: annex exchange fonts practices records vocabulary workspace"],
     "roundtable.contribution": [
         "resources",
         "db",

@@ -18,14 +18,13 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from roundtable.annex.text_direction import has_right, held_right, visual_runs
 from roundtable.fonts.font_file import FontFile
-from roundtable.fonts.font_files import fonts_with, text_font
+from roundtable.fonts.font_files import fonts_with, is_printed, text_font
 from roundtable.fonts.graphemes import graphemes
 from roundtable.fonts.shaping import EM, GlyphFont, to_unicode
 
 Face = Literal["regular", "bold", "italic", "bold-italic"]
 REPLACEMENT = "\ufffd"
 _ALWAYS = (*map(chr, range(32, 127)), *"·…–", REPLACEMENT)
-_NOT_PRINTED = ("Cc", "Cn", "Co", "Cs")  # what a font has for them is not what was meant
 _NOT_PLAIN = ("Mn", "Mc", "Me", "Cf")
 
 _WORDS = re.compile(" |[^ ]+")
@@ -155,11 +154,6 @@ class Fonts:
         is_right = has_right(word)
         parts = self._parts(word, face, is_right=is_right)
         return sum(font.shape(text, is_right=is_right).width for font, text, _ in parts if font) / EM
-
-
-def is_printed(char: str) -> bool:
-    """Return whether a font may have a character: not a control, nor one that is private or unassigned."""
-    return unicodedata.category(char) not in _NOT_PRINTED
 
 
 def _first_with(text: str, files: Iterable[FontFile]) -> FontFile | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from roundtable.annex.document import AnnexDocument, AnnexPractice
-from roundtable.annex.fonts import is_printed
+from roundtable.fonts.font_files import is_printed
 
 Remedy = Literal["cjk", "font", "remove"]
 _EAST_ASIAN = ("Chinese", "Japanese", "Korean")

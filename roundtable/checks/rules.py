@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from roundtable.annex.list_items import run_in_series
+from roundtable.annex.printed_text import tidy
+from roundtable.fonts.font_files import has_font
 from roundtable.records.practice import CLEARED, PracticeRecord
 from roundtable.records.vocabulary import TermKind
 from roundtable.vocabulary.term_lookup import Vocabulary
 
+_SHOWN_LETTERS = 8
 SUMMARY_ADVICE = 100
 """The most words that a summary should have."""
 RuleName = Literal[
@@ -21,6 +24,7 @@ RuleName = Literal[
     "run-in list",
     "off-list area",
     "off-list tag",
+    "no font",
 ]
 
 
@@ -37,7 +41,7 @@ class Problem:
 
 def problems(practice: PracticeRecord, vocabulary: Vocabulary) -> tuple[Problem, ...]:
     """Return what all the rules find, what is needed first."""
-    return (*_needed(practice), *_advised(practice), *_off_list(practice, vocabulary))
+    return (*_needed(practice), *_advised(practice), *_off_list(practice, vocabulary), *_without_font(practice))
 
 
 def _needed(practice: PracticeRecord) -> Iterator[Problem]:
@@ -71,3 +75,23 @@ def _off_list(practice: PracticeRecord, vocabulary: Vocabulary) -> Iterator[Prob
     for rule, kind, field, names in fields:
         if unknown := "; ".join(name for name in names if vocabulary.find(kind, name) is None):
             yield Problem(rule, field, f"On no list: {unknown}.", False, unknown)
+
+
+def _without_font(practice: PracticeRecord) -> Iterator[Problem]:
+    fields = {
+        "title": (practice.title,),
+        "countries": tuple(country.printed for country in practice.countries),
+        "partners": tuple(partner.name for partner in practice.partners),
+        "thematic_areas": practice.thematic_areas,
+        "tags": practice.tags,
+        "summary": (practice.summary,),
+        "web_links": practice.web_links,
+        "extra": tuple(text for extra in practice.extra for text in extra),
+    }
+    for field, texts in fields.items():
+        joined = "".join(texts)
+        rare = set() if joined.isascii() else set(joined)
+        if letters := "".join(char for char in sorted(rare) if tidy(char) and not has_font(char)):
+            some = letters[:_SHOWN_LETTERS] + "…" * (len(letters) > _SHOWN_LETTERS)
+            message = f"No font here has {len(letters)} of its letters ({some}); an annex prints � for each."
+            yield Problem("no font", field, message, False, some)

@@ -5,6 +5,7 @@ it lacks) and, where it is installed, justmytype-intl-cjk. ``resources/fonts.jso
 """
 
 import json
+import unicodedata
 from collections.abc import Iterator, Set
 from functools import cache
 from importlib.util import find_spec
@@ -14,6 +15,8 @@ from typing import Any
 import resources
 from roundtable.fonts.font_file import FontFile
 from roundtable.fonts.system_fonts import system_fonts
+
+_NOT_PRINTED = ("Cc", "Cn", "Co", "Cs")  # what a font has for them is not what was meant
 
 
 @cache
@@ -35,6 +38,18 @@ def fonts_with(characters: Set[int]) -> Iterator[FontFile]:
                 left -= file.characters
                 yield file
     yield from system_fonts(left)
+
+
+def is_printed(char: str) -> bool:
+    """Return whether a font may have a character: not a control, nor one that is private or unassigned."""
+    return unicodedata.category(char) not in _NOT_PRINTED
+
+
+@cache
+def has_font(char: str) -> bool:
+    """Return whether a font here has a character."""
+    codes = {ord(char)}
+    return is_printed(char) and (codes <= text_font("regular")[0].characters or any(fonts_with(codes)))
 
 
 def _script_fonts() -> tuple[FontFile, ...]:

@@ -26,6 +26,10 @@ def test_a_practice_as_it_should_be_has_no_problem() -> None:
     assert problems(replace(GOOD, status="submitted"), VOCABULARY) == ()
 
 
+def test_letters_of_every_script_with_a_font_are_no_problem() -> None:
+    assert problems(replace(GOOD, title="ماء מים पानी ውሃ ≥ ✓ Ọ̀ 📚\u200b\ufeff"), VOCABULARY) == ()
+
+
 @pytest.mark.parametrize(
     ("values", "rule", "field", "is_needed", "named"),
     [
@@ -37,6 +41,8 @@ def test_a_practice_as_it_should_be_has_no_problem() -> None:
         ({"summary": "word " * 101}, "long summary", "summary", False, "101 words"),
         ({"summary": "Aims: 1. to learn 2. to teach 3. to do both."}, "run-in list", "summary", False, "1. 2. 3."),
         ({"thematic_areas": ("national planning",)}, "off-list area", "thematic_areas", False, "national planning"),
+        ({"title": "Wells 井户"}, "no font", "title", False, "2 of its letters (井户)"),
+        ({"extra": (("Ort", "中"),)}, "no font", "extra", False, "中"),
         ({"tags": ("Gender", "own words")}, "off-list tag", "tags", False, "own words"),
     ],
 )
