@@ -15,6 +15,7 @@ __all__ = [
     "BusyError",
     "ChangedError",
     "DamagedError",
+    "HeadingsError",
     "InputError",
     "MovedError",
     "OlderError",
@@ -27,6 +28,10 @@ __all__ = [
 
 class InputError(RoundtableError):
     """A file that was to be taken in cannot be understood."""
+
+
+class HeadingsError(InputError):
+    """A workbook has no row of headings that is known; a person may say which one it is."""
 
 
 class OutputError(RoundtableError):

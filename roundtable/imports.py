@@ -244,7 +244,8 @@ def _merge_all(
         sources[intake.file] = result.intake.sources
         progress(number, 2 * len(intakes))
     report = ImportReport(tuple(reports))
-    work.report = packed(report)
+    if not work.is_dry_run:
+        work.report = packed(report)
     return report, sources
 
 

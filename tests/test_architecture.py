@@ -142,7 +142,8 @@ PACKAGES = {
     ],
     "ui.contributions": ["roundtable: checks contribution workspace", "ui: base jobs pages practices widgets"],
     "ui.imports": [
-        "roundtable: contribution errors exchange history import_report imports progress records workspace",
+        "roundtable: contribution contribution_intake errors exchange history import_report imports progress records",
+        "roundtable: workspace",
         "ui: base dialogs jobs widgets",
     ],
     "ui.shell": [

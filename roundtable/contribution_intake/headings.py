@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from roundtable.contribution import own_columns
 from roundtable.contribution.columns import COLUMNS
+from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution.workbook_words import LANGUAGES, words
 from roundtable.paper_text.labels import label_of
 from roundtable.records.practice import Role
@@ -193,6 +195,27 @@ def _is_form(rows: Sequence[GridRow], head: Headings) -> bool:
     column = head.first("title")
     below = (row.texts.get(column, "") for row in rows if row.number > head.row)
     return len({key for text in below if (key := key_of(text.strip().rstrip(":"))) not in ("", "title")}) > 1
+
+
+def as_said(rows: Sequence[GridRow], meanings: Meanings) -> Headings | None:
+    """Return the row of headings that a person once chose for this sender, with the columns as they were said to be."""
+    senders = {sender for (sender, _), meaning in meanings.items() if meaning == "title"}
+    for row in rows[:_ROWS_SEARCHED] if senders else ():
+        sender = own_columns.sender_of(row.texts.values())
+        if sender not in senders:
+            continue
+        columns: dict[str, tuple[int, ...]] = {}
+        others: dict[int, str] = {}
+        for number, text in sorted(row.texts.items()):
+            said, known = meanings.get((sender, folded(text)), ""), key_of(text)
+            key = said if said in own_columns.KEYS else known if known in _HIDDEN and not said else ""
+            if key:
+                columns[key] = (*columns.get(key, ()), number)
+            elif text.strip():
+                others[number] = " ".join(text.split())
+        roles = {number: role for number in columns.get("partners", ()) if (role := _role_of(row.texts[number]))}
+        return Headings(row.number, columns, others, "", roles)
+    return None
 
 
 def _headings(row: GridRow) -> Headings:

@@ -1,8 +1,8 @@
 """Reader of contribution workbooks, our own or a ministry's: rows, marks and a count of every word."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,7 +17,7 @@ from roundtable.contribution_intake.returned_workbook import ContributionIntake,
 from roundtable.contribution_intake.row_identity import identified
 from roundtable.contribution_intake.sheet_account import SheetAccount
 from roundtable.contribution_intake.value_lists import ValueSplitter
-from roundtable.errors import InputError
+from roundtable.errors import HeadingsError, InputError
 from roundtable.records.collection import Collection
 from roundtable.records.intake import Ignored, Problem
 from roundtable.spreadsheet import workbook_file
@@ -30,6 +30,7 @@ _NOT_READ = {
     "lists": "it holds what the drop-downs offer",
     "figures": "its figures are counted anew here",
 }
+_ROWS_SHOWN = 30
 _UNKNOWN_SHEET = "it has no row of headings of practices"
 
 
@@ -48,6 +49,27 @@ def read(
     """
     package = workbook_file.read(file)
     return _WorkbookReader(file, package, with_hidden=with_hidden, meanings=meanings).intake(vocabulary, places)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHead:
+    """The first rows of a sheet, as texts by row and column number."""
+
+    name: str
+    rows: Mapping[int, Mapping[int, str]]
+
+    def keys(self, row: int) -> dict[int, str]:
+        """Return the key of each column if the headings stood in a row, "" where its heading is not known."""
+        return {number: headings.key_of(text) for number, text in self.rows[row].items() if text.strip()}
+
+
+def heads(file: Path) -> list[SheetHead]:
+    """Return the first rows of the sheets, for a person to say where the headings are.
+
+    Raises InputError for an invalid file.
+    """
+    sheets = [sheet for sheet in workbook_file.read(file).sheets if sheet.rows and not sheet.is_hidden]
+    return [SheetHead(one.name, {row.number: row.texts for row in one.rows[:_ROWS_SHOWN]}) for one in sheets]
 
 
 class _WorkbookReader:
@@ -69,7 +91,7 @@ class _WorkbookReader:
                 raise InputError(
                     f"The practices of “{self._file}” are on a hidden sheet.", "Show the sheet and try again."
                 )
-            raise InputError(
+            raise HeadingsError(
                 f"“{self._file}” holds no practices: no sheet has a row of headings "
                 f"such as {headings.expected_headings()}.",
                 "Write such headings above the columns, “Title” among them, and try again.",
@@ -103,6 +125,8 @@ class _WorkbookReader:
         )
 
     def _practices_headings(self, sheet: Sheet) -> Headings | None:
+        if said := headings.as_said(sheet.rows, self._meanings):
+            return said
         kind = headings.kind_of(sheet.name)
         if kind in ("mapping", "read me", "lists"):
             return None

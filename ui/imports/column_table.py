@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea, QWidget
 from roundtable.contribution import own_columns
 from roundtable.contribution.columns import COLUMNS
 from roundtable.records.intake import OwnColumn
+from ui.base.value_texts import translate
 from ui.widgets.factories import button, column, label, row
 from ui.widgets.record_text import field_label
 
@@ -48,7 +49,8 @@ class ColumnTable(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         for one in columns:
             if (one.sender, one.heading) not in self._columns:
-                choice = self._choice(one)
+                choice = meaning_choice(one.heading, one.meaning)
+                choice.currentIndexChanged.connect(self._allow)
                 self._columns[one.sender, one.heading] = choice
                 said = self.tr("“{heading}” ({where}), such as “{example}”")
                 named = label(said.format(heading=one.heading, where=one.where, example=one.example))
@@ -59,22 +61,23 @@ class ColumnTable(QWidget):
         self._area.setWidget(page)
         self._do.setEnabled(False)
 
-    def _choice(self, one: OwnColumn) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(one.heading)
-        made.addItem(self.tr("internal note"), own_columns.NOTE)
-        made.addItem(self.tr("printed field of its own"), own_columns.FIELD)
-        made.addItem(self.tr("leave out"), own_columns.NOTHING)
-        headings = {known.key: known.headings["en"] for known in COLUMNS}
-        for key in own_columns.KEYS:
-            made.addItem(headings[key] if key.startswith(("tag_", "further")) else field_label(key), key)
-        made.setCurrentIndex(made.findData(one.meaning))
-        made.currentIndexChanged.connect(self._allow)
-        return made
-
     @Slot()
     def _allow(self) -> None:
         self._do.setEnabled(True)
 
     def _decide(self) -> None:
         self.decided.emit({key: choice.currentData() for key, choice in self._columns.items()})
+
+
+def meaning_choice(heading: str, meaning: str) -> QComboBox:
+    """Make the choice of what a column is."""
+    made = QComboBox()
+    made.setAccessibleName(heading)
+    made.addItem(translate("ColumnTable", "internal note"), own_columns.NOTE)
+    made.addItem(translate("ColumnTable", "printed field of its own"), own_columns.FIELD)
+    made.addItem(translate("ColumnTable", "leave out"), own_columns.NOTHING)
+    headings = {known.key: known.headings["en"] for known in COLUMNS}
+    for key in own_columns.KEYS:
+        made.addItem(headings[key] if key.startswith(("tag_", "further")) else field_label(key), key)
+    made.setCurrentIndex(made.findData(meaning))
+    return made

@@ -15,14 +15,15 @@ from roundtable.records.practice import OPTIONAL_TEXTS, PracticeRecord
 from ui.base.theme import Theme
 from ui.imports.drafts import DecisionDraft
 from ui.imports.plan_rows import PlanRow
-from ui.widgets.factories import column, label, row, table
+from ui.widgets.factories import ROW_HEIGHT, column, label, row, table
 from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import field_label, write_pasted
 from ui.widgets.rows_model import Column, RowsModel
 
 _TEXTS = ("title", "summary", "notes", *OPTIONAL_TEXTS)
 """The fields of one text, whose two versions can be merged and edited."""
-_FIELDS_HEIGHT = 132
+_FIELDS_SHOWN = 4
+_LEAST_HEIGHT = 56
 
 
 class _Field(NamedTuple):
@@ -55,7 +56,6 @@ class FieldChoices(QWidget):
         )
         self._model = RowsModel(columns, self)
         self._fields = table(self._model, self.tr("Changed fields"), (0, 150))
-        self._fields.setFixedHeight(_FIELDS_HEIGHT)
         self._fields.selectionModel().currentRowChanged.connect(self._show_field)
         self._here = QRadioButton(self.tr("As &here"))
         self._file = QRadioButton(self.tr("As in the &file"))
@@ -73,6 +73,8 @@ class FieldChoices(QWidget):
         self._overlaps = label(kind="caption")
         self._overlaps.setContentsMargins(12, 0, 12, 6)
         self._reading = ReadingPane(theme, self.tr("Practice in the file"), self)
+        for text in (self._merged, self._reading):
+            text.setMinimumHeight(_LEAST_HEIGHT)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(self._merged)
         parts.addWidget(self._reading)
@@ -89,6 +91,8 @@ class FieldChoices(QWidget):
         parts: Sequence[Change | Conflict] = (*practice.conflicts, *practice.changes) if practice else ()
         self._model.set_rows([_Field(part) for part in parts])
         self._fields.setVisible(bool(parts))
+        rows = min(len(parts), _FIELDS_SHOWN)
+        self._fields.setFixedHeight(self._fields.horizontalHeader().sizeHint().height() + rows * ROW_HEIGHT + 2)
         if parts:
             self._fields.selectRow(0)
         else:

@@ -28,6 +28,8 @@ class FileTable(QWidget):
 
     files_changed = Signal(object)
     """The files to read."""
+    headings_asked = Signal(object)
+    """A person wants to say where the headings of a workbook are."""
     code_changed = Signal()
     """Another roundtable was named."""
 
@@ -51,6 +53,9 @@ class FileTable(QWidget):
             editor.setPlaceholderText(self.tr("RT 3.2"))
             editor.editingFinished.connect(self._change)
         self._asked = ""
+        self._headings = button(self.tr("&Headings…"), self._ask_headings)
+        self._headings.setEnabled(False)
+        self._shown.selectionModel().selectionChanged.connect(self._allow)
         asked = label(self.tr("Roundtable of files that do not say it:"))
         asked.setBuddy(self._code)
         asked.setWordWrap(False)
@@ -58,6 +63,7 @@ class FileTable(QWidget):
             button(self.tr("&Add files…"), self._add),
             button(self.tr("Add the c&lipboard"), self._add_clipboard),
             button(self.tr("Take &out"), self._remove),
+            self._headings,
             None,
         )
         layout = column(self._shown, buttons, row(asked, self._code, None), margins=(0, 0, 0, 8), spacing=8)
@@ -107,9 +113,20 @@ class FileTable(QWidget):
         if files:
             self.files_changed.emit([*self._files, *files])
 
+    @property
+    def _chosen(self) -> list[Path]:
+        return [self._files[index.row()] for index in self._shown.selectionModel().selectedRows()]
+
+    @Slot()
+    def _allow(self) -> None:
+        self._headings.setEnabled([file.suffix.lower() for file in self._chosen] == [".xlsx"])
+
+    def _ask_headings(self) -> None:
+        self.headings_asked.emit(self._chosen[0])
+
     def _remove(self) -> None:
-        chosen = {index.row() for index in self._shown.selectionModel().selectedRows()}
-        kept = [file for number, file in enumerate(self._files) if number not in chosen]
+        chosen = self._chosen
+        kept = [file for file in self._files if file not in chosen]
         if kept and len(kept) < len(self._files):
             self.files_changed.emit(kept)
 

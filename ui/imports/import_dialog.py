@@ -25,7 +25,7 @@ from ui.imports.plan_rows import PlanRows
 from ui.imports.practice_choices import PracticeChoices
 from ui.imports.report_tables import DoubtsTable, LeftOutTable
 from ui.jobs.jobs import Job, Jobs
-from ui.widgets.factories import button, label
+from ui.widgets.factories import button, label, open_dialog
 from ui.widgets.line_breaks import FewLines
 from ui.widgets.message_bar import MessageBar
 
@@ -68,7 +68,7 @@ class ImportDialog(Dialog):
         room = parent.window().size()
         size = (min(_SIZE[0], room.width() - _MARGIN), min(_SIZE[1], room.height() - _MARGIN))
         super().__init__(parent, translate("ImportDialog", "Import"), size)
-        self._location, self._jobs = location, jobs
+        self._location, self._jobs, self._theme = location, jobs, theme
         self._files = tuple(dict.fromkeys(files))
         self._planned: _Planned | None = None
         self._job: Job | None = None
@@ -113,10 +113,12 @@ class ImportDialog(Dialog):
         self._practices.same_said.connect(self._plan_again)
         self._file_table.files_changed.connect(self._change_files)
         self._file_table.code_changed.connect(self._plan_again)
+        self._file_table.headings_asked.connect(self._ask_headings)
         self._columns.decided.connect(self._say_columns)
         self._doubts.practice_asked.connect(self._go_to)
         self.finished.connect(self._stop)
 
+    @Slot()
     def _read(self) -> None:
         """Read the files and plan their import."""
         files, code, teller = self._files, self._file_table.code, _Teller()
@@ -244,6 +246,14 @@ class ImportDialog(Dialog):
     def _change_files(self, files: Sequence[Path]) -> None:
         self._files = tuple(dict.fromkeys(files))
         self._read()
+
+    @Slot(object)
+    def _ask_headings(self, file: Path) -> None:
+        from ui.imports.headings_dialog import HeadingsDialog
+
+        dialog = HeadingsDialog(file, self._location, jobs=self._jobs, theme=self._theme, parent=self)
+        dialog.remembered.connect(self._read)
+        open_dialog(dialog)
 
     @Slot(object)
     def _say_columns(self, meanings: own_columns.Meanings) -> None:

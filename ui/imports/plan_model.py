@@ -14,7 +14,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 TAKEN = ("new", "duplicate", "updated", "conflict")
 """Outcomes of practices that an import changes or adds."""
-ACTION, OUTCOME, TITLE, FIELDS, DOUBTS = range(5)
+ACTION, OUTCOME, TITLE, FIELDS, DOUBT_COUNT = range(5)
 
 
 class PlanModel(QAbstractTableModel):
@@ -71,7 +71,7 @@ class PlanModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Show the decisions again."""
         if self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, DOUBTS))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, DOUBT_COUNT))
 
     def action(self, row: PlanRow) -> str:
         """Say what is done with a practice."""

@@ -1,7 +1,9 @@
 """Practices of the import preview: a grid by outcome, the current practice field by field, and decisions on many."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSplitter, QTableView, QWidget
+from typing_extensions import override
 
 from roundtable.exchange.decisions import FILE, HERE, Decisions
 from roundtable.import_report import OUTCOMES
@@ -10,11 +12,13 @@ from ui.base.theme import Theme
 from ui.imports import report_words
 from ui.imports.drafts import DecisionDraft
 from ui.imports.field_choices import FieldChoices
-from ui.imports.plan_model import ACTION, OUTCOME, TAKEN, PlanModel
+from ui.imports.plan_model import ACTION, DOUBT_COUNT, FIELDS, OUTCOME, TAKEN, PlanModel
 from ui.imports.plan_rows import DOUBTS, PlanRow, PlanRows
 from ui.widgets.factories import add_action, column, row, table
 
 _NOTHING = PlanRows((), {})
+_WIDE = 1000
+"""From so many pixels on there is room for every column."""
 
 
 class PracticeChoices(QWidget):
@@ -71,6 +75,13 @@ class PracticeChoices(QWidget):
         layout = column(row(self._filter, self._conflicts, None, margins=(0, 8, 0, 8)), split)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the titles room where there is little."""
+        super().resizeEvent(event)
+        self._grid.setColumnHidden(FIELDS, self.width() < _WIDE)
+        self._grid.setColumnHidden(DOUBT_COUNT, self.width() < _WIDE)
 
     def show_reading(self, rows: PlanRows) -> None:
         """Show the titles of practices that are not compared yet."""

@@ -10,12 +10,13 @@ from PySide6.QtGui import QDesktopServices
 
 import resources
 from roundtable.agenda import roundtable_store
-from roundtable.errors import RoundtableError
+from roundtable.errors import HeadingsError, RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
 from ui.dialogs.file_prompts import Prompts
 from ui.widgets.factories import open_dialog
+from ui.widgets.message_bar import Button
 from ui.workspaces.workspace_actions import T, WindowParts, Work, WorkspaceActions
 
 if TYPE_CHECKING:
@@ -85,11 +86,24 @@ class FileActions(WorkspaceActions):
         codes = [one.code for one in roundtable_store.listing(workspace)]
         dialog = ImportDialog(files, codes, workspace.location, jobs=self._jobs, theme=self._theme, parent=self._window)
         dialog.import_asked.connect(partial(self._carry_out, [*files]))
-        dialog.failed.connect(self._offer_another_file)
+        dialog.failed.connect(partial(self._offer_another_file, [*files]))
         open_dialog(dialog)
 
-    def _offer_another_file(self, error: RoundtableError) -> None:
-        self._bar.show_error(error, [(self.tr("Choose another file…"), self.ask_import)])
+    def _offer_another_file(self, files: Sequence[Path], error: RoundtableError) -> None:
+        buttons: list[Button] = [(self.tr("Choose another file…"), self.ask_import)]
+        if isinstance(error, HeadingsError) and len(files) == 1:
+            buttons.insert(0, (self.tr("Say where its headings are…"), partial(self._ask_headings, files[0])))
+        self._bar.show_error(error, buttons)
+
+    def _ask_headings(self, file: Path) -> None:
+        workspace = self._workspace_switch.needed()
+        if workspace is None:
+            return
+        from ui.imports.headings_dialog import HeadingsDialog
+
+        dialog = HeadingsDialog(file, workspace.location, jobs=self._jobs, theme=self._theme, parent=self._window)
+        dialog.remembered.connect(partial(self.preview, [file]))
+        open_dialog(dialog)
 
     def _carry_out(self, files: Sequence[Path], plan: "ImportPlan", decisions: "Mapping[str, Decisions]") -> None:
         """Import what was planned, as one undo step."""

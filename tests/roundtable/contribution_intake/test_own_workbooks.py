@@ -10,6 +10,7 @@ from roundtable.contribution import own_columns
 from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution_intake import reader
 from roundtable.contribution_intake.returned_workbook import ContributionIntake
+from roundtable.errors import HeadingsError
 from roundtable.records.practice import Country, Partner, PracticeRecord
 from roundtable.standard_vocabulary import standard_terms
 from roundtable.vocabulary.place_lookup import standard_places
@@ -296,3 +297,22 @@ def test_an_answer_is_remembered_for_the_senders_next_workbook_and_reaches_the_p
     assert here(workspace, report.practices[0].id).extra == (("Our view", "Better."),)
     [_, other] = read(made(target, ("Sheet1", [[*HEAD, "Our view", "Room"], [*WELLS, "Good.", "9"]]))).own_columns
     assert other.sender != column.sender
+
+
+def test_a_row_of_headings_that_a_person_chose_is_known_the_next_time(target: Path) -> None:
+    rows = [["Our policies"], ["Benennung", "Land", "Was", "Farbe"], ["Wells", "Ghana", "They dig.", "blue"]]
+    made(target, ("Tabelle1", rows))
+    with pytest.raises(HeadingsError):
+        read(target)
+    [head] = reader.heads(target)
+    assert (head.name, head.keys(2)) == ("Tabelle1", {1: "", 2: "", 3: "", 4: ""})
+    sender = own_columns.sender_of(head.rows[2].values())
+    said = {"benennung": "title", "land": "countries", "was": "summary", "farbe": "nothing"}
+    intake = read(target, meanings={(sender, heading): meaning for heading, meaning in said.items()})
+    [practice] = intake.collection.practices
+    assert (practice.title, practice.summary, practice.notes) == ("Wells", "They dig.", "")
+    assert [country.code for country in practice.countries] == ["GHA"]
+    assert {one.reason for one in intake.loss.ignored} == {
+        "it stands above the headings",
+        "its column is to be left out",
+    }

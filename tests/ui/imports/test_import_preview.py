@@ -37,6 +37,7 @@ from tests.ui.window_driving import (
     visible_button,
 )
 from ui.imports.earlier_imports_dialog import EarlierImportsDialog
+from ui.imports.headings_dialog import HeadingsDialog
 from ui.imports.import_dialog import ImportDialog
 from ui.imports.plan_model import ACTION, OUTCOME, TITLE
 from ui.shell.main_window import MainWindow
@@ -314,3 +315,27 @@ def test_a_file_that_cannot_be_read_is_named_beside_the_others(
     preview = shown_preview(qtbot, window)
     assert any("is not JSON" in label.text() for label in preview.findChildren(QLabel) if label.isVisible())
     assert column(table_named(preview, "Files"), 1) == ["exchange file", "not read"]
+
+
+def test_a_person_says_where_the_headings_of_a_workbook_are(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Our policies"], ["Benennung", "Land", "Was"], ["Roads", "Ghana", "They build."]):
+        sheet.append(row)
+    book.save(tmp_path / "own.xlsx")
+    window.file_actions.preview([tmp_path / "own.xlsx"])
+    until(qtbot, lambda: "holds no practices" in window.bar.text)
+    click(qtbot, window, "Say where its headings are…")
+    dialog = shown_dialog(qtbot, window, HeadingsDialog)
+    rows = table_named(dialog, "First rows of the sheet")
+    until(qtbot, lambda: column(rows, 1) == ["Our policies", "Benennung", "Roads"])
+    assert rows.currentIndex().row() == 1
+    assert not visible_button(dialog, "&Read with these headings").isEnabled()
+    for heading, letter in (("Benennung", "T"), ("Land", "C"), ("Was", "S")):
+        [choice] = [one for one in dialog.findChildren(QComboBox) if one.accessibleName() == heading]
+        choice.setFocus()
+        QTest.keyClicks(choice, letter)
+    click(qtbot, dialog, "&Read with these headings")
+    preview = shown_preview(qtbot, window)
+    assert column(table_named(preview, "Practices"), TITLE) == ["Roads"]
