@@ -14,7 +14,7 @@ from roundtable.annex_pdf.structure_tree import StructureTree
 from roundtable.annex_pdf.text_content import TextContent
 
 _SIBLINGS = 64  # pages of one node of the page tree
-_CALL = "call of a note"
+_CALL = "#note "
 _NONE = Element("Artifact")
 
 
@@ -31,23 +31,18 @@ class _Area:
 
 
 class PageContents:
-    """Draw the pages of one document, in order; ``titles`` are what the anchors of its links stand at."""
+    """Draw the pages of one document, in order; ``titles`` are what the anchors of its links stand at.
+
+    The call of a note leads to it, at the foot of the page.
+    """
 
     def __init__(
-        self,
-        file: PdfFile,
-        tree: StructureTree,
-        fonts: Fonts,
-        pages: Sequence[Page],
-        titles: Mapping[str, str],
-        *,
-        look: PageStyle,
+        self, file: PdfFile, fonts: Fonts, look: PageStyle, pages: Sequence[Page], titles: Mapping[str, str]
     ) -> None:
         self._look = look
         self._file = file
-        self._tree = tree
+        self._tree = StructureTree(file)
         self._fonts = fonts
-        self._titles = titles
         self._font_objects = FontObjects(file)
         self._text = TextContent(fonts, self._font_objects, look.margin)
         self._first = file.reserve(len(pages))
@@ -55,6 +50,8 @@ class PageContents:
         self._drawn = 0
         self.places = dict(self._places(pages))
         """The destination of every anchor, in the order of the pages."""
+        self._targets = {f"#{anchor}": (place, titles[anchor]) for anchor, place in self.places.items()}
+        """Where each target within the document is, and what it says."""
 
     def draw(self, page: Page) -> None:
         """Draw the next page."""
@@ -63,6 +60,8 @@ class PageContents:
         self._text.begin_page()
         body = [(self._look.body_top - top, strip) for top, strip in page.placed]
         notes = _placed_notes(page.notes, self._look.body_top - self._look.body_height)
+        for mark, (top, text) in _noted(notes).items():
+            self._targets[_CALL + mark] = (f"[{number} 0 R/XYZ 0 {top:.2f} 0]", text)
         strokes = [_drawn(strip.stroke, self._look.margin, top) for top, strip in (*body, *notes) if strip.stroke]
         self._furniture("Header", page.head, self._look.header_baseline)
         links = [self._link(area) for placed in (body, notes) for area in self._strips(placed)]
@@ -78,8 +77,8 @@ class PageContents:
         self._file.put(f"<</Type/Page{entries}>>", number)
         self._drawn += 1
 
-    def close(self) -> int:
-        """Put what the pages share: fonts and page tree; return the number of its root."""
+    def close(self) -> str:
+        """Put what the pages share: fonts, page tree and structure; return the catalogue's entries for them."""
         self._font_objects.put()
         root = self._file.reserve()
         for at, node in enumerate(self._nodes):
@@ -88,7 +87,8 @@ class PageContents:
             self._file.put(f"<</Type/Pages/Parent {root} 0 R/Count {last - first}/Kids[{kids}]>>", node)
         kids = " ".join(f"{node} 0 R" for node in self._nodes)
         box = f"/MediaBox[0 0 {self._look.page_width} {self._look.page_height}]"
-        return self._file.put(f"<</Type/Pages/Kids[{kids}]/Count {self._drawn}{box}>>", root)
+        self._file.put(f"<</Type/Pages/Kids[{kids}]/Count {self._drawn}{box}>>", root)
+        return f"/Pages {root} 0 R/StructTreeRoot {self._tree.write()} 0 R"
 
     def _places(self, pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
         for number, page in enumerate(pages, self._first):
@@ -109,14 +109,14 @@ class PageContents:
             y = top - strip.baseline
             for element, runs in strip.parts:
                 for run in runs:
-                    its = _CALL if run.style.is_note_call else run.target
+                    its = _CALL + run.text if run.style.is_note_call else run.target
                     if element is not outer or its != inner:
                         self._end(marked)
                         outer, inner, marked = element, its, _within(element, its)
                         self._begin(marked, run.text)
                     self._text.show(run, y + run.rise)
                     if marked.role == "Link":
-                        _extend(areas, _Area(marked, run.target, run.x, run.x + run.width, y, run.style.size))
+                        _extend(areas, _Area(marked, its, run.x, run.x + run.width, y + run.rise, run.style.size))
         self._end(marked)
         return areas
 
@@ -139,10 +139,8 @@ class PageContents:
         """Put the annotation of a linked stretch; return its number."""
         number = self._file.reserve()
         key = self._tree.annotate(area.link, number)
-        anchor = area.target.removeprefix("#")
-        is_inner = anchor != area.target
-        says = self._titles[anchor] if is_inner else area.target
-        leads = f"/Dest{self.places[anchor]}" if is_inner else f"/A<</S/URI/URI{text_string(area.target)}>>"
+        place, says = self._targets.get(area.target, ("", area.target))
+        leads = f"/Dest{place}" if place else f"/A<</S/URI/URI{text_string(area.target)}>>"
         margin = self._look.margin
         bottom, top = area.baseline - 0.3 * area.size, area.baseline + area.size
         rectangle = f"/Rect[{margin + area.left:.2f} {bottom:.2f} {margin + area.right:.2f} {top:.2f}]"
@@ -163,7 +161,7 @@ def _within(element: Element, inner: str) -> Element:
     """Return the element of a run: that of its line, or one in it that calls a note or links."""
     if not inner or element.role == "Artifact":
         return element
-    return Element("Reference" if inner == _CALL else "Link", element)
+    return Element("Link", Element("Reference", element) if inner.startswith(_CALL) else element)
 
 
 def _extend(areas: list[_Area], area: _Area) -> None:
@@ -190,6 +188,21 @@ def _placed_notes(notes: Sequence[Strip], bottom: float) -> list[tuple[float, St
         placed.append((top, replace(strip, parts=[(own(element), runs) for element, runs in strip.parts])))
         top -= strip.above + strip.height
     return placed
+
+
+def _noted(notes: Iterable[tuple[float, Strip]]) -> dict[str, tuple[float, str]]:
+    """Return the height and the text of each note of a page, by its mark."""
+    noted: dict[str, tuple[float, str]] = {}
+    mark = ""
+    for top, strip in notes:
+        for element, runs in strip.parts:
+            text = "".join(run.text for run in runs)
+            if element.role == "Lbl":
+                mark = text
+                noted[mark] = top, ""
+            elif mark:
+                noted[mark] = noted[mark][0], noted[mark][1] + text
+    return noted
 
 
 def _drawn(stroke: Stroke, margin: float, top: float) -> str:

@@ -11,13 +11,11 @@ from roundtable.annex.missing_letters import MissingLetters, missing_letters
 from roundtable.annex.page_style import PageStyle, page_style
 from roundtable.annex_pages.entries import entries
 from roundtable.annex_pages.layout import lay_out
-from roundtable.annex_pages.page_breaks import Page
 from roundtable.annex_pdf.color_profile import srgb_profile
 from roundtable.annex_pdf.metadata import Metadata
 from roundtable.annex_pdf.outline import Bookmark, put_outline
 from roundtable.annex_pdf.page_content import PageContents
 from roundtable.annex_pdf.pdf_objects import PdfFile, date_string, text_string
-from roundtable.annex_pdf.structure_tree import StructureTree
 from roundtable.atomic_file import replacing
 from roundtable.exchange.annex_records import NAME
 from roundtable.garbage_collection import paused
@@ -64,17 +62,19 @@ def write(
     missing = missing_letters(document, fonts.missing)
     if tell_missing:
         tell_missing(missing)
+    headings = {entry.anchor: entry for entry in entries(document)}
     with replacing(path) as temporary, temporary.open("wb") as target:
         pages = lay_out(document, fonts, look, lambda done, total: progress(done, 2 * total))
         file = PdfFile(target)
-        catalog = _contents(
-            document, fonts, pages, file, lambda done, total: progress(total + done, 2 * total), look=look
-        )
-        metadata = _metadata(document)
-        catalog += f"/Metadata {file.put_stream(metadata.xmp(), '/Type/Metadata/Subtype/XML', is_packed=False)} 0 R"
-        if records:
-            catalog += _attached(file, records, metadata.changed)
-        file.close(file.put(f"<</Type/Catalog{catalog}>>"), file.put(metadata.information()))
+        contents = PageContents(file, fonts, look, pages, {anchor: entry.text for anchor, entry in headings.items()})
+        for number, page in enumerate(pages, 1):
+            contents.draw(page)
+            progress(len(pages) + number, 2 * len(pages))
+        catalog = contents.close() + _catalog(file, document, records)
+        bookmarks = [Bookmark(headings[name].text, headings[name].depth, at) for name, at in contents.places.items()]
+        if bookmarks:
+            catalog += f"/Outlines {put_outline(file, bookmarks)} 0 R/PageMode/UseOutlines"
+        file.close(file.put(f"<</Type/Catalog{catalog}>>"), file.put(_metadata(document).information()))
     return AnnexResult(
         len(pages),
         len(practices),
@@ -84,31 +84,15 @@ def write(
     )
 
 
-def _contents(
-    document: AnnexDocument,
-    fonts: Fonts,
-    pages: Sequence[Page],
-    file: PdfFile,
-    progress: Progress,
-    *,
-    look: PageStyle,
-) -> str:
-    """Put pages, structure and outline; return the catalogue's entries for them."""
-    headings = {entry.anchor: entry for entry in entries(document)}
-    tree = StructureTree(file)
-    contents = PageContents(
-        file, tree, fonts, pages, {anchor: entry.text for anchor, entry in headings.items()}, look=look
+def _catalog(file: PdfFile, document: AnnexDocument, records: bytes) -> str:
+    """Put what is said of the document as a whole, and its records; return the catalogue's entries for them."""
+    metadata = _metadata(document)
+    packet = file.put_stream(metadata.xmp(), "/Type/Metadata/Subtype/XML", is_packed=False)
+    return (
+        f"/Lang{text_string(document.language)}/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
+        f"/OutputIntents[{_output_intent(file)} 0 R]/Metadata {packet} 0 R"
+        f"{_attached(file, records, metadata.changed) if records else ''}"
     )
-    for number, page in enumerate(pages, 1):
-        contents.draw(page)
-        progress(number, len(pages))
-    catalog = (
-        f"/Pages {contents.close()} 0 R/StructTreeRoot {tree.write()} 0 R/MarkInfo<</Marked true>>"
-        f"/Lang{text_string(document.language)}/ViewerPreferences<</DisplayDocTitle true>>"
-        f"/OutputIntents[{_output_intent(file)} 0 R]"
-    )
-    bookmarks = [Bookmark(headings[anchor].text, headings[anchor].depth, at) for anchor, at in contents.places.items()]
-    return catalog + (f"/Outlines {put_outline(file, bookmarks)} 0 R/PageMode/UseOutlines" if bookmarks else "")
 
 
 def _metadata(document: AnnexDocument) -> Metadata:

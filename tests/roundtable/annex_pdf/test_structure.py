@@ -154,8 +154,12 @@ def test_a_note_is_called_and_stands_on_every_page_that_calls_it(target: Path) -
         pages = {note.Pg.objgen for note in notes}
         assert len(notes) == len(pages) > 1
         assert len({bytes(note.ID) for note in notes}) == len(notes)
-        of_contents = 1 + len(practices)
-        assert len(list(elements(file.Root.StructTreeRoot, "Reference"))) == of_contents + len(practices)
+        calls = [one for one in elements(file.Root.StructTreeRoot, "Reference") if one.P.S != "/TOCI"]
+        assert [shape(one) for one in calls] == ["Reference(Link)"] * len(practices)
+        for call in calls:
+            [link] = [kid.Obj for kid in kids(kids(call)[0]) if isinstance(kid, pikepdf.Dictionary)]
+            assert link.Dest[0].objgen == call.K[0].Pg.objgen in pages
+            assert str(link.Contents).startswith("References to Kosovo")
 
 
 def test_a_text_in_another_language_says_so_and_its_labels_do_not(target: Path) -> None:
