@@ -104,7 +104,7 @@ PACKAGES = {
     "ui.practice_table": ["roundtable: practices progress records search workspace", "ui: base widgets"],
     "ui.dialogs": ["roundtable: vocabulary", "ui: widgets"],
     "ui.fields": ["roundtable: records", "ui: base widgets"],
-    "ui.jobs": ["roundtable: errors progress workspace", "ui: widgets"],
+    "ui.jobs": ["roundtable: backups errors progress workspace", "ui: widgets"],
     "ui.coverage": [
         "roundtable: atomic_file errors history mapping progress records workspace",
         "ui: base dialogs jobs widgets",

@@ -4,9 +4,12 @@ Exit status: 0 done, 1 an error of the user's world, 2 wrong usage, 130 interrup
 """
 
 import argparse
+import errno
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ from ui.commands.coverage import show_coverage
 from ui.commands.window import window
 
 _Option = tuple[str, dict[str, Any]]
+_OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,15 +33,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = chosen.run(chosen)
         sys.stdout.flush()
     except RoundtableError as error:
-        print(f"{error.cause} {error.remedy}".strip(), file=sys.stderr)
+        _complain(f"{error.cause} {error.remedy}".strip())
         return 1
     except BrokenPipeError:
-        sys.stdout = io.StringIO()  # the reader of our output is gone
+        _drop_output()  # its reader is gone, who has seen enough
         return 0
     except KeyboardInterrupt:
-        print("Stopped; nothing was changed.", file=sys.stderr)
+        _complain("Stopped; nothing was changed.")
         return 130
+    except OSError as error:
+        if error.filename is not None or error.errno not in _OUTPUT_ERRORS:
+            raise
+        _drop_output()
+        _complain(f"What the command tells cannot be written: {error.strerror}. Its work is done; free some space.")
+        return 1
     return status
+
+
+def _complain(text: str) -> None:
+    with suppress(OSError):  # where nobody hears it, the exit status tells
+        print(text, file=sys.stderr)
+
+
+def _drop_output() -> None:
+    """Let what is still to be printed go nowhere: it would be tried again, and fail, when the process ends."""
+    with suppress(OSError, ValueError), Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _make_output_robust() -> None:

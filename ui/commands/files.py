@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -141,8 +141,9 @@ def export(chosen: argparse.Namespace) -> int:
 
 def _wanted_suffix(file: Path, kinds: Mapping[str, str], why: str) -> str:
     """Return the suffix of a file to write; raise OutputError for a folder or an unknown suffix."""
-    if file.is_dir():
-        raise OutputError(f"“{file}” is a folder.", "Name a file in it.")
+    with suppress(OSError):  # a name that cannot be looked up is told when it is written to
+        if file.is_dir():
+            raise OutputError(f"“{file}” is a folder.", "Name a file in it.")
     suffix = file.suffix.lower()
     if suffix not in kinds:
         ends = f"ends in “{file.suffix}”" if file.suffix else "has no ending"

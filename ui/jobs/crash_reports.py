@@ -5,6 +5,7 @@ import platform
 import sys
 import threading
 import traceback
+from contextlib import suppress
 from importlib.metadata import version
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -15,21 +16,45 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
+from roundtable.backups.backup_files import folder
 from roundtable.errors import RoundtableError
 from ui.widgets.factories import button, column, label, row
 
 LOG = logging.getLogger("roundtable")
 _LOG_BYTES = 500_000
+_LAST = "last report.txt"
+"""The file beside the log that the next start offers to show."""
 
 
-def log_into(folder: Path) -> Path:
-    """Log into a rotating file in ``folder`` too, and return the file."""
-    folder.mkdir(parents=True, exist_ok=True)
+def log_into(folder: Path) -> Path | None:
+    """Log into a rotating file in ``folder`` too, and return the file; None where none can be written there."""
     file = folder / "roundtable.log"
-    handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
+    except OSError:
+        return None  # the window is to open all the same
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     LOG.addHandler(handler)
     return file
+
+
+def without_texts(error: BaseException) -> str:
+    """Return the traceback of a bug without the exceptions' words, which may be those of a record."""
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    earlier = f"{without_texts(before)}\n\nand meanwhile\n\n" if before else ""
+    return f"{earlier}{''.join(traceback.format_tb(error.__traceback__))}{type(error).__qualname__}"
+
+
+def last_report(folder: Path) -> str:
+    """Take the report that the last run left in the folder of the log, "" where it left none."""
+    file = folder / _LAST
+    try:
+        text = file.read_text(encoding="utf-8")
+        file.unlink()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return text
 
 
 def report(error: BaseException) -> None:
@@ -37,9 +62,8 @@ def report(error: BaseException) -> None:
     sys.excepthook(type(error), error, error.__traceback__)
 
 
-def report_text(error: BaseException) -> str:
+def report_text(trace: str) -> str:
     """Return the versions and the traceback of a bug."""
-    trace = "".join(traceback.format_exception(error))
     return (
         f"Roundtable {version('roundtable')}, Qt {qt_version}, Python {platform.python_version()}, "
         f"{platform.platform()}\n\n{trace}"
@@ -53,7 +77,7 @@ class CrashReporter(QObject):
     """An uncaught RoundtableError: no bug, it belongs in the message bar."""
     _caught = Signal(object)
 
-    def __init__(self, log_file: Path, parent: QObject) -> None:
+    def __init__(self, log_file: Path | None, parent: QObject) -> None:
         super().__init__(parent)
         self._log_file = log_file
         self._dialog: CrashDialog | None = None
@@ -67,20 +91,27 @@ class CrashReporter(QObject):
         if isinstance(error, RoundtableError):
             self.refused.emit(error)
             return
-        LOG.critical("A bug", exc_info=error)
+        LOG.critical("A bug\n%s", without_texts(error))
+        if self._log_file:
+            with suppress(OSError):
+                self._log_file.with_name(_LAST).write_text(report_text(without_texts(error)), encoding="utf-8")
         self._caught.emit(error)
 
     @Slot(object)
     def _show(self, error: BaseException) -> None:
         if self._dialog is None or not self._dialog.isVisible():
-            self._dialog = CrashDialog(report_text(error), self._log_file)
-            self._dialog.open()
+            self.show_report(report_text("".join(traceback.format_exception(error))))
+
+    def show_report(self, text: str) -> None:
+        """Show a report to copy, of this run or of the last."""
+        self._dialog = CrashDialog(text, self._log_file)
+        self._dialog.open()
 
 
 class CrashDialog(QDialog):
     """Apology, what is safe, and the report of a bug to copy."""
 
-    def __init__(self, report: str, log_file: Path) -> None:
+    def __init__(self, report: str, log_file: Path | None) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Something went wrong in Roundtable"))
         self.resize(720, 460)
@@ -100,7 +131,8 @@ class CrashDialog(QDialog):
                 label(self.tr("Something went wrong"), "title"),
                 label(words),
                 text,
-                label(self.tr("It is also in {file}").format(file=log_file), "caption"),
+                label(self.tr("Backups of your workspaces are in {folder}").format(folder=folder()), "caption"),
+                label(self.tr("What happened is also in {file}").format(file=log_file) if log_file else "", "caption"),
                 row(copy, None, close),
                 margins=(24, 24, 24, 16),
                 spacing=12,

@@ -13,7 +13,7 @@ from roundtable import __version__
 from roundtable.temporary_files import clear_unfinished
 from ui.base import reference_counts
 from ui.base.theme import Theme
-from ui.jobs.crash_reports import CrashReporter, log_into
+from ui.jobs.crash_reports import CrashReporter, last_report, log_into
 from ui.shell.main_window import MainWindow
 
 SWITCH_SECONDS = 0.001
@@ -31,7 +31,8 @@ def run(workspace_location: str) -> int:
     application = QApplication(sys.argv[:1])
     name_application()
     install_translators(application, QLocale())
-    crashes = CrashReporter(log_into(user_log_path("Roundtable", appauthor=False)), application)
+    log_folder = user_log_path("Roundtable", appauthor=False)
+    crashes = CrashReporter(log_into(log_folder), application)
     settings = QSettings()
     theme = Theme(application, settings)
     with theme.suspended():
@@ -41,6 +42,7 @@ def run(workspace_location: str) -> int:
     QTimer.singleShot(0, lambda: window.workspace_switch.open_location(workspace_location, create=True))
     QTimer.singleShot(_SETTLED_MS, _collect_again)
     QTimer.singleShot(_SETTLED_MS, clear_unfinished)
+    QTimer.singleShot(_SETTLED_MS, lambda: window.offer_report(last_report(log_folder), crashes.show_report))
     return application.exec()
 
 

@@ -120,6 +120,12 @@ class MainWindow(QMainWindow):
         else:
             self.bar.show_error(error)
 
+    def offer_report(self, report: str, show: "Callable[[str], object]") -> None:
+        """Offer the report of a fault in the last run, "" for none."""
+        if report:
+            buttons: list[Button] = [(self.tr("Show the report"), partial(show, report))]
+            self.bar.show_message("notice", self.tr("Something went wrong when Roundtable ran last."), "", buttons)
+
     def show_shortcuts(self) -> None:
         """List the keyboard shortcuts."""
         from ui.shell.about_dialog import ShortcutsDialog

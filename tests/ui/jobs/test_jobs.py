@@ -16,7 +16,7 @@ from roundtable.records.identity import derived_id
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
 from tests.ui.window_driving import click, part
-from ui.jobs.crash_reports import LOG, CrashDialog, CrashReporter, log_into
+from ui.jobs.crash_reports import LOG, CrashDialog, CrashReporter, last_report, log_into
 from ui.jobs.jobs import Job, Jobs
 
 
@@ -153,6 +153,7 @@ def test_a_bug_is_logged_and_shown_once_with_a_report_to_copy(
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     file = log_into(tmp_path / "logs")
+    assert file
     owner = QObject()
     reporter = CrashReporter(file, owner)
     for _ in range(2):
@@ -163,7 +164,11 @@ def test_a_bug_is_logged_and_shown_once_with_a_report_to_copy(
     assert "ZeroDivisionError: nothing to share" in QGuiApplication.clipboard().text()
     assert "Roundtable" in part(dialogs[0], QPlainTextEdit).toPlainText()
     click(qtbot, dialogs[0], "Close")
-    assert file.read_text(encoding="utf-8").count("nothing to share") == 2
+    logged = file.read_text(encoding="utf-8")
+    assert logged.count("ZeroDivisionError") == 2
+    assert "nothing to share" not in logged, "an error may quote a record"
+    assert "ZeroDivisionError" in last_report(file.parent)
+    assert last_report(file.parent) == "", "it is offered once"
     caplog.clear()
     for handler in LOG.handlers[:]:
         handler.close()
@@ -173,3 +178,8 @@ def test_a_bug_is_logged_and_shown_once_with_a_report_to_copy(
     error = RoundtableError("The disk is full.", "Free some space.")
     sys.excepthook(RoundtableError, error, None)
     assert refused == [error]
+
+
+def test_where_no_log_can_be_written_the_window_opens_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("a file where the folder should be")
+    assert log_into(tmp_path / "logs") is None
