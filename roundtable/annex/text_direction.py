@@ -16,6 +16,8 @@ _ALL_RIGHT = re.compile(r"[\s!-/:-@\[-`{-~«»،؛؟…–—‘’“”\u0591-
 _STRONG = ("L", "R", "AL")
 _NEUTRAL = ("B", "S", "WS", "ON", "BN", "CS", "ES", "ET")
 _MARK = "\u200f"
+_MARKS = "\u061c\u200e\u200f"
+_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)\S+|\S+@\S+")
 _POINT_AT_END = re.compile(f"(?<=[\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed])(?=[^{_RIGHT}\\s]|$)")
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
@@ -26,11 +28,21 @@ def has_right(text: str) -> bool:
 
 
 def runs_right(text: str) -> bool:
-    """Return whether a paragraph runs from right to left: its first strong character decides (P2)."""
+    """Return whether a paragraph runs from right to left.
+
+    Its first strong character decides (P2), unless twice as many letters, without addresses, run the other way: a name
+    in another script, with which a paragraph begins, turns none of it round (HL1). A mark of direction before all
+    decides alone.
+    """
     if not has_right(text):
         return False
-    strong = (kind for kind in map(unicodedata.bidirectional, text) if kind in _STRONG)
-    return next(strong, "L") != "L"
+    kinds = [kind for kind in map(unicodedata.bidirectional, _ADDRESS.sub("", text)) if kind in _STRONG]
+    is_right = bool(kinds) and kinds[0] != "L"
+    if text[0] in _MARKS:
+        return is_right
+    left = kinds.count("L")
+    right = len(kinds) - left
+    return right > 2 * left if not is_right else left <= 2 * right
 
 
 def held_right(run: str) -> str:

@@ -49,6 +49,19 @@ def test_the_first_strong_letter_decides_where_a_paragraph_begins() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        ("IOM تدعم العائدين في البلدان", True),
+        ("«مبادرة» is a programme for families.", False),
+        ("انظر http://example.org/a/very/long/address/of/a/report", True),
+        ("\u200eمرحبا بالعالم", False),
+    ],
+)
+def test_a_name_in_another_script_does_not_turn_a_paragraph_round(text: str, is_right: bool) -> None:
+    assert runs_right(text) == is_right
+
+
 def test_a_paragraph_that_runs_right_ends_at_the_right_edge() -> None:
     document = annex_of(PracticeRecord(id="a", title="مرحبا", summary="1. نص قصير\n\n2. نص آخر"))
     characters = document.own_characters().union(*(one.characters() for one in document.practices()))
