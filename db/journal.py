@@ -22,6 +22,8 @@ class Entry(NamedTuple):
     author: str
     label: str
     state: str
+    has_report: bool = False
+    """Whether the report of an import is kept with it."""
 
 
 def record(
@@ -132,7 +134,8 @@ def mark(connection: Connection, entry_id: int, state: str) -> None:
 def entries(connection: Connection, practice_id: int | None = None, limit: int | None = None) -> Sequence[Entry]:
     """List the newest entries first, those of one practice where it is named."""
     e = JournalEntry
-    statement: Any = select(e.id, e.at, e.author, e.label, e.state).order_by(e.id.desc()).limit(limit)
+    has_report = e.report.is_not(None)
+    statement: Any = select(e.id, e.at, e.author, e.label, e.state, has_report).order_by(e.id.desc()).limit(limit)
     if practice_id is not None:
         concerned = select(JournalTouch.entry_id).where(JournalTouch.practice_id == practice_id)
         statement = statement.where(e.id.in_(concerned))
@@ -143,7 +146,7 @@ def reported(connection: Connection) -> Sequence[Entry]:
     """List the entries that have a report, newest first."""
     e = JournalEntry
     statement = select(e.id, e.at, e.author, e.label, e.state).where(e.report.is_not(None)).order_by(e.id.desc())
-    return [Entry(*row) for row in connection.execute(statement)]
+    return [Entry(*row, has_report=True) for row in connection.execute(statement)]
 
 
 def report_of(connection: Connection, entry_id: int) -> bytes:

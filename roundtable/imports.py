@@ -23,7 +23,7 @@ from roundtable.exchange.merge import Merge
 from roundtable.exchange.merge_result import MergeResult
 from roundtable.garbage_collection import paused
 from roundtable.import_report import FileReport, ImportReport, Part, PracticeOutcome, packed
-from roundtable.progress import Progress, silent
+from roundtable.progress import Progress, part_of, silent
 from roundtable.records.intake import Intake, Problem
 from roundtable.standard_vocabulary import standard_terms
 from roundtable.vocabulary import place_store, term_store
@@ -112,12 +112,13 @@ def import_files(
 ) -> tuple[ImportReport, ChangeSet]:
     """Read the files with the workspace's own vocabulary and places, and merge them; see ``take_in``."""
     with paused():
-        read = _reader(workspace, with_hidden=with_hidden)
+        read, reading = _reader(workspace, with_hidden=with_hidden), part_of(progress, 0, 2)
         intakes = []
         for number, file in enumerate(files, 1):
             intakes.append(read(file))
-            progress(number, 2 * len(files))
-        return take_in(workspace, intakes, roundtable=roundtable, accept=accept, dry_run=dry_run, progress=progress)
+            reading(number, len(files))
+        merging = part_of(progress, 1, 2)
+        return take_in(workspace, intakes, roundtable=roundtable, accept=accept, dry_run=dry_run, progress=merging)
 
 
 def _reader(workspace: Workspace, *, with_hidden: bool) -> Callable[[Path], Intake]:
@@ -143,18 +144,19 @@ def plan(
     intakes: list[Intake] = []
     refused: dict[str, RoundtableError] = {}
     with paused():
-        read = _reader(workspace, with_hidden=False)
-        progress(0, 2 * len(files))
+        read, reading = _reader(workspace, with_hidden=False), part_of(progress, 0, 2)
+        reading(0, 1)
         for number, file in enumerate(files, 1):
             try:
                 intakes.append(read(file))
                 told(intakes[-1])
             except RoundtableError as error:
                 refused[str(file)] = error
-            progress(number, 2 * len(files))
+            reading(number, len(files))
     if not intakes:
         raise next(iter(refused.values()))
-    return replace(plan_again(workspace, intakes, {}, roundtable=roundtable, progress=progress), refused=refused)
+    planned = plan_again(workspace, intakes, {}, roundtable=roundtable, progress=part_of(progress, 1, 2))
+    return replace(planned, refused=refused)
 
 
 def plan_again(
@@ -235,14 +237,15 @@ def _merge_all(
 ) -> tuple[ImportReport, dict[str, Mapping[str, str]]]:
     """Merge file by file; return the report, which the journal keeps, and what each practice was read from."""
     reports, sources = [], {}
-    for number, intake in enumerate(intakes, len(intakes) + 1):
+    for number, intake in enumerate(intakes):
         before = _counts(work.connection)
-        merge = _merge_of(intake)(work, intake, decisions=decisions.get(intake.file, Decisions()), code=roundtable)
+        chosen, part = decisions.get(intake.file, Decisions()), part_of(progress, number, len(intakes))
+        merge = _merge_of(intake)(work, intake, decisions=chosen, code=roundtable, progress=part)
         result = merge.run()
         added = {part: count - before[part] for part, count in _counts(work.connection).items() if count > before[part]}
         reports.append(_report(result, added))
         sources[intake.file] = result.intake.sources
-        progress(number, 2 * len(intakes))
+        part(1, 1)
     report = ImportReport(tuple(reports))
     if not work.is_dry_run:
         work.report = packed(report)

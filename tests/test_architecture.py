@@ -80,8 +80,8 @@ PACKAGES = {
     ],
     "roundtable.contribution_intake": [
         "db",
-        "roundtable: agenda contribution errors exchange history intake mapping paper_text practices records",
-        "roundtable: spreadsheet vocabulary",
+        "roundtable: agenda contribution errors exchange history intake mapping paper_text practices progress",
+        "roundtable: records spreadsheet vocabulary",
     ],
     "roundtable.import_report": ["db", "roundtable: exchange records workspace"],
     "roundtable.exports": [

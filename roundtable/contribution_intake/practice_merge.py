@@ -28,6 +28,7 @@ from roundtable.exchange.merge_result import MergeResult, Outcome
 from roundtable.history import earlier_state
 from roundtable.mapping import gaps
 from roundtable.practices import practice_store
+from roundtable.progress import Progress
 from roundtable.records.collection import Collection
 from roundtable.records.intake import Ignored, Intake, Problem
 from roundtable.records.practice import PracticeRecord, with_fields
@@ -44,7 +45,9 @@ _CAME_BY_WORKBOOK = "contribution:"
 class ContributionMerge:
     """Merge one workbook into the workspace."""
 
-    def __init__(self, work: UnitOfWork, intake: Intake, *, decisions: Decisions, code: str | None) -> None:
+    def __init__(
+        self, work: UnitOfWork, intake: Intake, *, decisions: Decisions, code: str | None, progress: Progress
+    ) -> None:
         if not isinstance(intake, ContributionIntake):
             raise TypeError("a contribution comes with its workbook")
         self._intake = intake
@@ -52,6 +55,7 @@ class ContributionMerge:
         self._workbook: ReturnedWorkbook = intake.workbook
         self._work = work
         self._decisions = decisions
+        self._progress = progress
         self._code = code
         self._terms = term_store.TermKeys(work)
         origin = self._workbook.origin
@@ -106,7 +110,8 @@ class ContributionMerge:
             self._find_absent(mapping.members_then(then, members), present)
         self._move_to_trash(members)
         with gaps.closing(self._work):
-            for uid, row in differing.items():
+            for number, (uid, row) in enumerate(differing.items()):
+                self._progress(number, len(differing))
                 self._compare(uid, row, kept[uid], here[kept[uid].key], bases.get(uid))
             keys |= self._add([row for row in identities.rows if row.record.id not in {*kept, *left_out}])
             ignored = mapping.run(keys)

@@ -23,6 +23,7 @@ from roundtable.exchange.merge_result import MergeResult, Outcome
 from roundtable.history import earlier_state, handovers
 from roundtable.mapping import gaps, note_exchange
 from roundtable.practices import practice_store
+from roundtable.progress import Progress
 from roundtable.records.collection import without_practices
 from roundtable.records.identity import derived_id
 from roundtable.records.intake import Intake
@@ -54,9 +55,12 @@ def _with_target_ids(record: RoundtableRecord, ids: Mapping[str, str]) -> Roundt
 class Merge:
     """Take the collection of one file into the workspace."""
 
-    def __init__(self, work: UnitOfWork, intake: Intake, *, decisions: Decisions, code: str | None) -> None:
+    def __init__(
+        self, work: UnitOfWork, intake: Intake, *, decisions: Decisions, code: str | None, progress: Progress
+    ) -> None:
         self._work = work
         self._decisions = decisions
+        self._progress = progress
         self._code = code
         self._result = MergeResult(intake)
         self._is_whole = intake.kind == "json" or bool(intake.untold)
@@ -131,7 +135,8 @@ class Merge:
                 else:
                     differing.append((record, match))
         bases = self._bases(here, [match for _, match in differing])
-        for record, match in differing:
+        for number, (record, match) in enumerate(differing):
+            self._progress(number, len(differing))
             self._merge(record, here[match.key], bases.get(match.key), match.key)
 
     def _add(self, new: Sequence[PracticeRecord]) -> None:

@@ -190,3 +190,14 @@ def test_a_file_that_cannot_be_read_is_told_of_and_does_not_stop_the_others(
     assert "is not JSON" in plan.refused[str(bad)].cause
     with pytest.raises(RoundtableError, match="is not JSON"):
         imports.plan(workspace, [bad])
+
+
+def test_the_progress_of_an_import_grows_to_its_end(filled: Workspace, both_edited: Path) -> None:
+    shares: list[float] = []
+    imports.import_files(filled, [both_edited], progress=lambda done, total: shares.append(done / total))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    plan = imports.plan(filled, [both_edited])
+    shares.clear()
+    imports.apply(filled, plan, {}, progress=lambda done, total: shares.append(done / total))
+    assert shares[0] < 0.5 < shares[-1] == 1

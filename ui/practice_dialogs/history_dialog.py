@@ -46,6 +46,8 @@ class HistoryDialog(Dialog):
 
     asked = Signal(object)
     """The ``RestoreRequest`` to apply."""
+    report_asked = Signal(int)
+    """The journal entry of an import whose report is to be shown."""
     failed = Signal(object)
     """A RoundtableError raised while reading the versions."""
 
@@ -82,9 +84,12 @@ class HistoryDialog(Dialog):
         self._content.addWidget(nothing)
         self._whole = button(self.tr("&Restore this version"), self._restore_all)
         self._one = button(self.tr("Restore this &field…"), self._ask_field)
+        self._report = button(self.tr("Import re&port"), self._ask_report)
         close = button(self.tr("Close"), self.reject, "primary")
         head = column(self._title, self._count, spacing=4)
-        self.lay_out(head, self._content, buttons=(self._whole, self._one, None, close), stretched=self._content)
+        self.lay_out(
+            head, self._content, buttons=(self._whole, self._one, self._report, None, close), stretched=self._content
+        )
         self._allow()
         self.refresh()
         self._versions.setFocus()
@@ -153,7 +158,13 @@ class HistoryDialog(Dialog):
         version = self._current
         is_earlier = version and version.after and practice_versions.changed_fields(version.after, self._now)
         self._whole.setEnabled(bool(is_earlier))
+        self._report.setVisible(bool(version and version.step.has_report))
         self._one.setEnabled(bool(self._fields()))
+
+    def _ask_report(self) -> None:
+        if self._current:
+            self.reject()
+            self.report_asked.emit(self._current.step.id)
 
     def _restore_all(self) -> None:
         if self._current and self._current.after:

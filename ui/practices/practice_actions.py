@@ -32,6 +32,8 @@ class PracticeActions(WorkspaceActions):
 
     created = Signal(object)
     """The key of a new, empty practice."""
+    report_asked = Signal(int)
+    """The journal entry of an import whose report is to be shown."""
     added = Signal(object)
     """The keys of practices that were copied, pasted, merged or restored."""
 
@@ -127,6 +129,7 @@ class PracticeActions(WorkspaceActions):
             self._page.flush()
             dialog = HistoryDialog(workspace.location, keys[0], self._jobs, self._theme, self._window)
             dialog.asked.connect(restore)
+            dialog.report_asked.connect(self.report_asked)
             dialog.failed.connect(self._bar.show_error)
             self._signals.changed.connect(dialog.refresh)
             open_dialog(dialog)

@@ -142,10 +142,10 @@ class FileActions(WorkspaceActions):
         if workspace is None:
             return
         dialog = EarlierImportsDialog(import_report.steps(workspace), self._window)
-        dialog.asked.connect(self._show_earlier)
+        dialog.asked.connect(self.show_report)
         open_dialog(dialog)
 
-    def _show_earlier(self, entry: int) -> None:
+    def show_report(self, entry: int) -> None:
         """Show the report that a journal entry keeps."""
 
         def work(own: Workspace, _progress: Progress) -> "tuple[ImportReport, PlanRows]":

@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
         self.practice_actions.created.connect(self.navigator.edit_new_practice)
         self._saved.list.run_asked.connect(self.navigator.show_practices)
         self.file_actions.reported.connect(self._show_report)
+        self.practice_actions.report_asked.connect(self.file_actions.show_report)
         recent = QMenu(self)
         recent.aboutToShow.connect(partial(self.workspace_switch.fill_recent, recent))
         self._actions.set_menu("menu:recent", recent)

@@ -40,6 +40,7 @@ from ui.imports.earlier_imports_dialog import EarlierImportsDialog
 from ui.imports.headings_dialog import HeadingsDialog
 from ui.imports.import_dialog import ImportDialog
 from ui.imports.plan_model import ACTION, OUTCOME, TITLE
+from ui.practice_dialogs.history_dialog import HistoryDialog
 from ui.shell.main_window import MainWindow
 from ui.widgets.reading_pane import ReadingPane
 
@@ -339,3 +340,13 @@ def test_a_person_says_where_the_headings_of_a_workbook_are(window: MainWindow, 
     click(qtbot, dialog, "&Read with these headings")
     preview = shown_preview(qtbot, window)
     assert column(table_named(preview, "Practices"), TITLE) == ["Roads"]
+
+
+def test_the_history_of_a_practice_leads_to_the_report_of_its_import(window: MainWindow, qtbot: QtBot) -> None:
+    window.navigator.show_practice(WELLS.id)
+    press(qtbot, window, Qt.Key.Key_H, CONTROL)
+    history = shown_dialog(qtbot, window, HistoryDialog)
+    until(qtbot, lambda: column(table_named(history, "Versions"), 2) == ["Import sample.json"])
+    click(qtbot, history, "Import re&port")
+    report = shown_report(qtbot, window)
+    assert column(table_named(report, "Practices of the report"), 0) == ["new"] * 3
