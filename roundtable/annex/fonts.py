@@ -17,10 +17,11 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 from roundtable.annex.text_direction import has_right, held_right, visual_runs
+from roundtable.fonts.composite_font import EM, to_unicode
 from roundtable.fonts.font_file import FontFile
 from roundtable.fonts.font_files import fonts_with, is_printed, text_font
 from roundtable.fonts.graphemes import graphemes
-from roundtable.fonts.shaping import EM, GlyphFont, to_unicode
+from roundtable.fonts.shaping import GlyphFont
 
 Face = Literal["regular", "bold", "italic", "bold-italic"]
 REPLACEMENT = "\ufffd"

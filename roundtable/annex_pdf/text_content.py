@@ -8,7 +8,7 @@ from roundtable.annex.blocks import Run
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import Color, Style
 from roundtable.annex_pdf.font_objects import FontObjects
-from roundtable.fonts.shaping import EM
+from roundtable.fonts.composite_font import EM
 
 _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127, 256))}
 

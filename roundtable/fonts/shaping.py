@@ -11,12 +11,11 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 import uharfbuzz
-from reportlab.pdfbase import pdfdoc
 
+from roundtable.fonts.composite_font import EM, CompositeFont
 from roundtable.fonts.font_file import FontFile
 from roundtable.fonts.font_program import Part, Shape, font_program
 
-EM = 1000
 _MARK = "\u200f"  # of direction, from right to left
 
 
@@ -146,52 +145,16 @@ class GlyphFont:
 
     def addObjects(self, document: Any) -> None:  # noqa: N802  # reportlab calls it
         """Add the font to a document that is being saved."""
-        shapes = [shape for shape, _ in self._codes]
-        program = font_program(self._font, self._base, shapes)
-        file = _stream(program)
-        file.dictionary["Length1"] = len(program)
         extents = self._font.get_font_extents("ltr")
-        ascent, descent = round(extents.ascender * self._scale), round(extents.descender * self._scale)
-        descriptor = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("FontDescriptor"),
-                "FontName": pdfdoc.PDFName(self._base),
-                "Flags": 4,
-                "FontBBox": pdfdoc.PDFArray([-EM, descent, 3 * EM, ascent]),
-                "ItalicAngle": 0,
-                "Ascent": ascent,
-                "Descent": descent,
-                "CapHeight": ascent,
-                "StemV": 80,
-                "FontFile2": document.Reference(file),
-            }
+        font = CompositeFont(
+            base=self._base,
+            program=font_program(self._font, self._base, [shape for shape, _ in self._codes]),
+            ascent=round(extents.ascender * self._scale),
+            descent=round(extents.descender * self._scale),
+            widths=[self.advance(shape) for shape, _ in self._codes],
+            texts=[text for _, text in self._codes],
         )
-        descendant = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("CIDFontType2"),
-                "BaseFont": pdfdoc.PDFName(self._base),
-                "CIDSystemInfo": pdfdoc.PDFDictionary(
-                    {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
-                ),
-                "DW": 0,
-                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([self.advance(shape) for shape in shapes])]),
-                "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-                "FontDescriptor": document.Reference(descriptor),
-            }
-        )
-        unicode_map = to_unicode({code: text for (_, text), code in self._codes.items()}, 2)
-        composite = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("Type0"),
-                "BaseFont": pdfdoc.PDFName(self._base),
-                "Encoding": pdfdoc.PDFName("Identity-H"),
-                "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
-                "ToUnicode": document.Reference(_stream(unicode_map)),
-            }
-        )
-        document.idToObject["BasicFonts"].dict[self._key] = document.Reference(composite)
+        document.idToObject["BasicFonts"].dict[self._key] = font.reference(document)
 
 
 def _is_held(text: str, start: int) -> bool:
@@ -213,39 +176,3 @@ def _tag(key: str) -> str:
     """Return the six letters that begin the name of a font subset, others for each number in ``key``."""
     number = int("".join(filter(str.isdigit, key)))
     return "".join(chr(ord("A") + number // 26**place % 26) for place in reversed(range(6)))
-
-
-def _stream(content: bytes | str) -> Any:
-    stream = pdfdoc.PDFStream(content=content)
-    stream.filters = [pdfdoc.PDFZCompress]
-    return stream
-
-
-_UNICODE_MAP = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<{first}> <{last}>
-endcodespacerange
-{blocks}
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end"""
-_BLOCK = 100  # entries that one bfchar operator may hold (PDF 32000-1, 9.10.3)
-
-
-def to_unicode(texts: dict[int, str], code_bytes: int) -> str:
-    """Write a ToUnicode map (UTF-16) of codes of ``code_bytes`` bytes; codes without a text have no entry."""
-    digits = 2 * code_bytes
-    entries = [
-        f"<{code:0{digits}X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for code, text in sorted(texts.items())
-        if text
-    ]
-    blocks = (entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK))
-    written = "\n".join("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks)
-    return _UNICODE_MAP.format(first="0" * digits, last="F" * digits, blocks=written)

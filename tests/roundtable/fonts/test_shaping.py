@@ -5,10 +5,11 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
+from roundtable.fonts.composite_font import to_unicode
 from roundtable.fonts.font_file import FontFile
 from roundtable.fonts.font_files import fonts_with, text_font
 from roundtable.fonts.font_program import Part, Shape, font_program
-from roundtable.fonts.shaping import Cluster, GlyphFont, to_unicode
+from roundtable.fonts.shaping import Cluster, GlyphFont
 
 
 def file_with(text: str) -> FontFile:
