@@ -4,8 +4,8 @@ Each has a note in a folder of its own, locked for as long as its writer lives.
 """
 
 import os
+import secrets
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,16 +29,15 @@ def temporary_sibling(target: Path) -> Iterator[Path]:
     """
     # Not the target's own name and more: it may be as long as names can be.
     suffix = target.suffix if len(target.suffix) <= _LONGEST_SUFFIX else ""
-    handle, name = tempfile.mkstemp(prefix=".roundtable-", suffix=suffix, dir=target.parent)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        with _noted(temporary):
+    temporary = target.with_name(f".roundtable-{secrets.token_hex(4)}{suffix}")
+    with _noted(temporary):  # before it is made: a run may be killed at any moment
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
             yield temporary
-    finally:
-        for left in (temporary, Path(f"{temporary}-journal")):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        finally:
+            for left in (temporary, Path(f"{temporary}-journal")):
+                with suppress(OSError):
+                    left.unlink(missing_ok=True)
 
 
 @contextmanager
