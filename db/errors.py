@@ -20,6 +20,10 @@ class ReadOnlyError(WorkspaceError):
     """The workspace may be read, but not written."""
 
 
+class NewerError(ReadOnlyError):
+    """The workspace is of a later version, but holds all that this one reads."""
+
+
 class BusyError(WorkspaceError):
     """Another program has the workspace for itself at the moment; the same may well succeed a little later."""
 

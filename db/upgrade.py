@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db import fulltext
 from db.engine import connect, reading, writing
-from db.errors import WorkspaceError
+from db.errors import NewerError, WorkspaceError
 from db.integrity import file_header
 from db.integrity.file_header import APPLICATION_ID
 from db.sqlite_errors import damaged
@@ -46,21 +46,23 @@ def create(engine: Engine, file: Path, seed: Callable[[Connection], None]) -> No
 def check(engine: Engine, file: Path) -> bool:
     """Tell whether the file is a workspace of this schema; False for an older one, which ``bring_up_to_date`` takes.
 
-    Raises WorkspaceError for a file that lacks parts of its schema, or is newer than this program.
+    Raises WorkspaceError for a file that lacks parts of its schema, or is newer than this program: a NewerError where
+    all that this program reads is there.
     """
     try:
         with reading(engine, file) as connection:
             revision = _revision(connection, file)
-            missing = _declared() - _structure(connection) if revision == HEAD else set()
+            missing = set() if revision in _OLDER else _declared() - _structure(connection)
     except DBAPIError as error:  # what is asked is always the same: only the file can be wrong
         raise damaged(file, f"{error.orig}") from error
+    if revision not in (*_OLDER, HEAD):
+        kind = WorkspaceError if missing else NewerError
+        raise kind(
+            f"“{file}” was made by a newer version of Roundtable (schema {revision}; this version knows {HEAD}).",
+            "To change it, open it with that version, or export it there as JSON and import the JSON here.",
+        )
     if missing:
         raise damaged(file, f"it lacks “{min(missing)}”")
-    if revision not in (*_OLDER, HEAD):
-        raise WorkspaceError(
-            f"“{file}” was made by a newer version of Roundtable (schema {revision}; this version knows {HEAD}).",
-            "Open it with that version, or export it there as JSON and import the JSON here.",
-        )
     return revision == HEAD
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from db.integrity.faults import count, faults_of
 from db.sqlite_errors import damaged
 from roundtable.backups import file_state
-from roundtable.errors import DamagedError
+from roundtable.errors import DamagedError, NewerError
 from roundtable.records.handover import HandoverKind
 from roundtable.records.mapping import GAP_STATES
 from roundtable.records.practice import OPTIONAL_LISTS, ROLES, STATUSES
@@ -64,8 +64,10 @@ def verify(workspace: Workspace) -> Findings:
 def ensure_whole(workspace: Workspace) -> bool:
     """Check a workspace that was changed outside since it was last left, as after an unclean end; tell whether it was.
 
-    Raises DamagedError where it is damaged.
+    Raises DamagedError where it is damaged. What a newer version made is not checked: it may mean other things.
     """
+    if isinstance(workspace.refusal, NewerError):
+        return False
     state = file_state.look_up(workspace.file)
     faults = [state.fault] if state.fault else [] if state.is_as_left else verify(workspace).faults
     if faults:

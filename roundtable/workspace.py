@@ -15,7 +15,7 @@ from db import backup, upgrade
 from db import unit_of_work as units
 from db.changes import ChangeSet
 from db.engine import BUSY_SECONDS, connect, reading, writing
-from db.errors import OlderError, WorkspaceError
+from db.errors import NewerError, OlderError, WorkspaceError
 from db.sqlite_errors import FilePlace, damaged
 from db.unit_of_work import UnitOfWork
 from roundtable import standard_vocabulary
@@ -46,8 +46,9 @@ class Workspace:
         self._patience: float = BUSY_SECONDS
         self._engine = connect(file, is_unwanted=is_unwanted)
         self._place: FilePlace | None = None
-        self._fault = ""
         """What was opened; None until it is."""
+        self.refusal: WorkspaceError | None = None
+        """Why the workspace can only be read, None where it can be written: damaged, or of a newer version."""
 
     @classmethod
     def open(
@@ -64,7 +65,7 @@ class Workspace:
 
         One of an earlier version is brought up to date, once a copy of it is made; that takes a while where it is
         large, so a caller that must not be held up gets an OlderError with ``may_upgrade=False``. Raises WorkspaceError
-        where it is missing, is something else, or is newer than this program.
+        where it is missing, is something else, or is newer than this program and cannot even be read.
         """
         file = _file_of(location)
         if create and not _exists(file):
@@ -77,13 +78,21 @@ class Workspace:
         upgrade.inspect(file)
         workspace = cls(file, is_unwanted=is_unwanted)
         try:
-            if not upgrade.check(workspace._engine, file):
-                _bring_up_to_date(file, may_upgrade=may_upgrade)
-            workspace._place, workspace._fault = FilePlace(file), file_state.look_up(file).fault
+            workspace._make_ready(may_upgrade=may_upgrade)
         except BaseException:
             workspace.close()
             raise
         return workspace
+
+    def _make_ready(self, *, may_upgrade: bool) -> None:
+        try:
+            if not upgrade.check(self._engine, self.file):
+                _bring_up_to_date(self.file, may_upgrade=may_upgrade)
+        except NewerError as error:
+            self.refusal = error
+        if fault := file_state.look_up(self.file).fault:
+            self.refusal = damaged(self.file, fault.rstrip("."))
+        self._place = FilePlace(self.file)
 
     @property
     def location(self) -> str:
@@ -142,8 +151,8 @@ class Workspace:
 
     def _check_writable(self) -> None:
         self.check_place()
-        if self._fault:
-            raise damaged(self.file, self._fault.rstrip("."))
+        if self.refusal:
+            raise self.refusal
 
     def undo_or_redo(self, *, back: bool) -> ChangeSet:
         """Undo (``back``) or redo one step."""

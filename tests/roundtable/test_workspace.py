@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from db.errors import ReadOnlyError
 from db.sqlite_errors import explanation_of
 from roundtable import imports, verification
 from roundtable.errors import MovedError, RoundtableError, WorkspaceError
+from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
 from roundtable.practices import practice_edits, practice_rows
 from roundtable.records.intake import Intake
@@ -61,11 +63,27 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> 
     assert file.read_bytes() == before
 
 
-def test_a_workspace_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+def test_a_workspace_of_a_newer_version_is_only_read(tmp_path: Path) -> None:
     file = tmp_path / "w.roundtable"
     Workspace.open(file, create=True).close()
     with sqlite3.connect(file) as newer:
         newer.execute("UPDATE alembic_version SET version_num = '9999'")
+        newer.execute("ALTER TABLE practice ADD COLUMN mood TEXT")
+    newer.close()
+    before = file.read_bytes()
+    with Workspace.open(file) as workspace:
+        assert len(workspace_contents.collected(workspace).vocabulary) >= 48
+        with pytest.raises(ReadOnlyError, match=r"newer version.*9999"):
+            practice_edits.create(workspace)
+    assert file.read_bytes() == before
+
+
+def test_a_workspace_of_a_newer_version_that_lacks_what_is_read_here_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "w.roundtable"
+    Workspace.open(file, create=True).close()
+    with sqlite3.connect(file) as newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+        newer.execute("DROP TABLE refusal")
     newer.close()
     with pytest.raises(WorkspaceError, match=r"newer version.*9999"):
         Workspace.open(file)

@@ -1,13 +1,14 @@
 """Check of the open workspace where it was changed outside since it was last left: after an unclean end, by others."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
 
 from roundtable import verification
 from roundtable.backups import file_state
-from roundtable.errors import RoundtableError
+from roundtable.errors import DamagedError, RoundtableError
 from roundtable.progress import Progress
 from roundtable.verification import Findings
 from roundtable.workspace import Workspace
@@ -41,8 +42,10 @@ class FileCheck(WorkspaceActions):
         if workspace:
             state = file_state.look_up(workspace.file)
             self._is_whole, self._is_known = state.is_as_left and not state.fault, state.is_known
-            if state.fault:
+            if isinstance(workspace.refusal, DamagedError):
                 self._tell(workspace.location, state.fault)
+            elif workspace.refusal:
+                QTimer.singleShot(0, self, partial(self._bar.show_error, workspace.refusal))
             elif not state.is_as_left:
                 self._timer.start()
 
