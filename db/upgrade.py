@@ -19,12 +19,12 @@ from db.integrity.file_header import APPLICATION_ID
 from db.sqlite_errors import damaged
 from db.tables import Base, Practice
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest schema revision."""
-_OLDER = ("0001", "0002", "0003", "0004")
-UNDOABLE = ("0003", "0004", HEAD)
+_OLDER = ("0001", "0002", "0003", "0004", "0005")
+UNDOABLE = ("0003", "0004", "0005", HEAD)
 """Revisions whose journaled tables are the newest's; journal entries of others are history, no longer undone."""
-_OTHERWISE_INDEXED = _OLDER
+_OTHERWISE_INDEXED = _OLDER[:4]
 """Those whose derived indexes hold something else than the newest's: to renew them takes most of an upgrade."""
 
 

@@ -16,7 +16,8 @@ from roundtable.records.practice import in_language
 from roundtable.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from roundtable.annex_pdf.pdf import AnnexResult, TellMissing
     from roundtable.contribution.workbook import WorkbookResult
@@ -40,16 +41,14 @@ def annex(
     is_preview: bool = False,
     with_coverage: bool = False,
     cleared_only: bool = False,
-    style: str = "official",
-    paper: str = "A4",
-    is_plain: bool = False,
+    options: "Mapping[str, Any] | None" = None,
     tell_missing: "TellMissing | None" = None,
     progress: Progress = silent,
 ) -> "AnnexResult":
     """Write a roundtable's annex as PDF with its records; the code may be left out where there is just one roundtable.
 
     ``with_coverage`` adds what is covered and what is missing; ``cleared_only`` leaves out practices that are not
-    cleared. ``style`` is one of STYLES, ``paper`` one of PAPERS; it ``is_plain`` without colours. Unless it is only a
+    cleared. The ``options``, named as in AnnexOptions, differ from those kept with the roundtable. Unless it is only a
     preview, it is noted as handed over; see ``handovers.note``. ``tell_missing`` is told before that what no font has.
     """
     from roundtable.annex import document
@@ -59,6 +58,7 @@ def annex(
     from roundtable.vocabulary import place_store
 
     collection = collected(workspace, roundtable or only_code(workspace))
+    chosen = replace(collection.roundtables[0].annex_options, **(options or {}))
     collection, left_out = cleared(collection) if cleared_only else (collection, ())
     records = b"".join(json_file.encoded(annex_records.of_annex(collection)))
     collection = terms_in_language(collection, language)
@@ -67,9 +67,15 @@ def annex(
         places = place_store.load(connection)
     figures = _figures(workspace, collection, language) if with_coverage else ()
     built = document.build(
-        collection.roundtables[0], originals, collection.mappings, figures, language=language, places=places
+        collection.roundtables[0],
+        originals,
+        collection.mappings,
+        figures,
+        language=language,
+        places=places,
+        options=chosen,
     )
-    look = page_style(style, paper, is_plain=is_plain)
+    look = page_style(chosen.style, chosen.paper, is_plain=chosen.is_plain)
     result = pdf.write(built, target, records, look=look, tell_missing=tell_missing, progress=progress)
     if not is_preview:
         handed = [in_language(originals[practice.id], language) for practice in built.practices()]

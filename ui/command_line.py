@@ -15,8 +15,9 @@ from typing import Any
 
 from roundtable import __version__
 from roundtable.errors import RoundtableError
-from roundtable.records.output_format import LANGUAGES, PAPERS, STYLES
+from roundtable.records.output_format import LANGUAGES
 from ui.commands import backups, files, history, reports
+from ui.commands.annex_options import ANNEX_OPTIONS
 from ui.commands.coverage import show_coverage
 from ui.commands.window import window
 
@@ -130,9 +131,7 @@ def _parser() -> argparse.ArgumentParser:
         _option("--language", choices=LANGUAGES, default="en"),
         _option("--with-coverage", action="store_true", help="add pages of coverage, balance and gaps"),
         _option("--cleared-only", action="store_true", help="leave out practices that are not cleared"),
-        _option("--style", choices=STYLES, default=STYLES[0], help="large is for people who do not see well"),
-        _option("--paper", choices=PAPERS, default=PAPERS[0]),
-        _option("--plain", action="store_true", help="print without colours"),
+        *ANNEX_OPTIONS,
         _option("--json", action="store_true", help="print pages, missing letters, what is untranslated or a draft"),
     )
     explanation = "count practices and partners per question and measure, by region; tell balance and gaps"

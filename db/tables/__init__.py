@@ -17,6 +17,7 @@ from db.tables.practices import (
 )
 from db.tables.roundtables import (
     AnnexEntry,
+    AnnexOption,
     Footnote,
     GuidingQuestion,
     LinkedRoundtable,
@@ -31,6 +32,7 @@ from db.tables.vocabulary import Place, PlaceAlias, PlaceMember, Term, TermAlias
 __all__ = [
     "JOURNALED",
     "AnnexEntry",
+    "AnnexOption",
     "Base",
     "Footnote",
     "Gap",

@@ -81,6 +81,17 @@ class PossibleMeasure(Base):
     text: Mapped[Words]
 
 
+class AnnexOption(Base):
+    """Keep one option of a roundtable's annex that is not as usual; its value is JSON."""
+
+    __tablename__ = "annex_option"
+
+    roundtable_id: Mapped[RoundtableKey]
+    position: Mapped[Position]
+    name: Mapped[str] = mapped_column(String(40))
+    value: Mapped[Words]
+
+
 class AnnexEntry(Base):
     """Place a practice in a roundtable's annex; no question means "Other related examples"."""
 

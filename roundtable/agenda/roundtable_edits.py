@@ -17,7 +17,10 @@ from roundtable.records.roundtable import RoundtableRecord
 from roundtable.workspace import Workspace
 
 _TARGETS = ((t.GuidingQuestion, "guiding_question_id"), (t.PossibleMeasure, "possible_measure_id"))
-_OWNED = (t.AnnexEntry, t.LinkedRoundtable, t.Section, t.Footnote, t.GuidingQuestion, t.PossibleMeasure)
+_OWNED = (
+    *(t.AnnexEntry, t.AnnexOption, t.LinkedRoundtable, t.Section, t.Footnote),
+    *(t.GuidingQuestion, t.PossibleMeasure),
+)
 
 
 def create(workspace: Workspace, code: str, title: str = "", meeting: str = "") -> tuple[int, ChangeSet]:
@@ -44,6 +47,7 @@ def duplicate(workspace: Workspace, key: int, code: str) -> tuple[int, ChangeSet
                 id=new_id(),
                 code=_tidy(code),
                 title=before.title,
+                annex_options=before.annex_options,
                 sections=tuple(replace(section, text="") for section in before.sections),
                 guiding_questions=tuple(replace(question, id=new_id()) for question in before.guiding_questions),
                 possible_measures=tuple(replace(measure, id=new_id()) for measure in before.possible_measures),

@@ -11,6 +11,7 @@ from db import tables as t
 from db.letters import fold
 from db.unit_of_work import UnitOfWork
 from roundtable.errors import RoundtableError
+from roundtable.records import annex_options
 from roundtable.records.mapping import MappingRecord
 from roundtable.records.roundtable import (
     AnnexEntry,
@@ -95,6 +96,7 @@ def load(
             ),
             possible_measures=tuple(PossibleMeasure(id=m, text=text) for m, text in measures),
             annex=_annex(connection, key, with_trash=with_trash),
+            annex_options=annex_options.from_json(dict(_parts(connection, t.AnnexOption, key, "name", "value"))),
         )
     return loaded
 
@@ -147,6 +149,8 @@ def save(
 
 def _set_parts(work: UnitOfWork, key: int, record: RoundtableRecord, practice_keys: Mapping[str, int]) -> None:
     owner = {"roundtable_id": key}
+    chosen = annex_options.as_json(record.annex_options)
+    work.replace_list(t.AnnexOption, owner, [{"name": name, "value": value} for name, value in chosen.items()])
     work.replace_list(t.LinkedRoundtable, owner, [{"text": text} for text in record.linked_roundtables])
     work.replace_list(t.Section, owner, [{"heading": part.heading, "text": part.text} for part in record.sections])
     work.replace_list(t.Footnote, owner, [{"mark": note.mark, "text": note.text} for note in record.footnotes])

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Literal
 
-from roundtable.annex.document import AnnexDocument, AnnexPractice
+from roundtable.annex.document import AnnexDocument
+from roundtable.annex.printed_practice import AnnexPractice
 from roundtable.fonts.font_files import is_printed
 
 Remedy = Literal["cjk", "font", "remove"]

@@ -16,9 +16,10 @@ from roundtable.annex.blocks import (
     run_of,
     strips_of,
 )
-from roundtable.annex.document import AnnexDocument, AnnexField
+from roundtable.annex.document import AnnexDocument
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import Color, PageStyle, Style
+from roundtable.annex.printed_practice import AnnexField
 from roundtable.annex.printed_text import Paragraph
 from roundtable.annex.text_direction import runs_right
 

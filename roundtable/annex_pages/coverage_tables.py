@@ -15,8 +15,8 @@ from roundtable.annex.blocks import (
     run_of,
     strips_of,
 )
-from roundtable.annex.document import AnnexField
 from roundtable.annex.page_style import Style
+from roundtable.annex.printed_practice import AnnexField
 from roundtable.annex.printed_text import Paragraph
 from roundtable.annex_pages.compositor import Compositor, spaced
 from roundtable.annex_pages.entries import table_anchor

@@ -7,6 +7,7 @@ from roundtable.annex.document import AnnexDocument, AnnexGroup
 from roundtable.mapping.figures import Figures
 
 CONTENTS_ANCHOR = "contents"
+INDEX_ANCHOR = "index"
 
 
 class Entry(NamedTuple):
@@ -37,21 +38,16 @@ def entries(document: AnnexDocument) -> Iterator[Entry]:
         area = words.issue_area.format(number=group.number) if group.is_issue_area else group.heading
         yield Entry(group_anchor(group), group.label, group.heading, 0, area)
         for practice in group.practices:
-            yield Entry(
-                practice_anchor(practice.number), practice.number, practice.heading, 1, area, practice.is_titled
-            )
+            yield Entry(practice.anchor, practice.number, practice.heading, 1, area, practice.is_titled)
     for table in document.figures:
         yield Entry(table_anchor(table), "", table.heading, 0, table.heading)
+    if document.has_index:
+        yield Entry(INDEX_ANCHOR, "", words.index, 0, words.index)
 
 
 def group_anchor(group: AnnexGroup) -> str:
     """Name the place of a group."""
     return f"group-{group.number}"
-
-
-def practice_anchor(number: str) -> str:
-    """Name the place of a practice by its number."""
-    return f"practice-{number}"
 
 
 def table_anchor(table: Figures) -> str:

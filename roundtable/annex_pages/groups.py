@@ -1,12 +1,14 @@
 """Groups of an annex: the heading of an issue area, its practices, and cross-references to those of other areas."""
 
 from collections.abc import Iterator
+from itertools import dropwhile, takewhile
 
 from roundtable.annex.blocks import Element, Strip, elements_of, hanging_indent, height_of
-from roundtable.annex.document import AnnexGroup, AnnexPractice
+from roundtable.annex.document import AnnexGroup
+from roundtable.annex.printed_practice import AnnexPractice
 from roundtable.annex.printed_text import Paragraph
 from roundtable.annex_pages.compositor import Compositor, spaced
-from roundtable.annex_pages.entries import group_anchor, practice_anchor
+from roundtable.annex_pages.entries import group_anchor
 
 _TEXTS = ("summary", "web_links", "extra")
 _SHORT = 3
@@ -34,7 +36,7 @@ def practice_strips(compositor: Compositor, practice: AnnexPractice, group: Elem
     section = Element("Sect", group)
     element = Element("H3", section, practice.language)
     title = compositor.heading(practice.heading, element, styles, mark=practice.number, above=9 * look.unit)
-    title[0].anchor = practice_anchor(practice.number)
+    title[0].anchor = practice.anchor
     if practice.remark:
         title += compositor.heading(practice.remark, Element("P", section), look.remark)
     title.append(compositor.rule(3 * look.unit, look.colors.rule))
@@ -57,14 +59,14 @@ def practice_strips(compositor: Compositor, practice: AnnexPractice, group: Elem
 def _facts(compositor: Compositor, practice: AnnexPractice, element: Element) -> list[Strip]:
     """Set the short fields above the text."""
     look = compositor.look
-    fields = (field for field in practice.fields if field.name not in _TEXTS)
+    fields = takewhile(lambda field: field.name not in _TEXTS, practice.fields)
     return [strip for field in fields for strip in spaced(compositor.field(field, element), look.unit)]
 
 
 def _texts(compositor: Compositor, practice: AnnexPractice, element: Element) -> Iterator[Strip]:
     """Set the text and what stands below it; a short last field never stands alone on the next page."""
     look = compositor.look
-    fields = [field for field in practice.fields if field.name in _TEXTS]
+    fields = list(dropwhile(lambda field: field.name not in _TEXTS, practice.fields))
     last: list[Strip] = []
     for number, field in enumerate(fields):
         strips = spaced(compositor.field(field, element, practice.language), 2 * look.unit if number else look.unit)
@@ -80,13 +82,12 @@ def see_also(compositor: Compositor, group: AnnexGroup, section: Element) -> lis
     look = compositor.look
     if not group.see_also:
         return []
-    listed = [Paragraph(practice.heading, mark=practice.number) for practice in group.see_also]
+    listed = [Paragraph(practice.heading, mark=practice.number or "•") for practice in group.see_also]
     indent = hanging_indent(listed, look.body, compositor.fonts)
     body = Element("LBody", Element("LI", Element("L", section)))
     strips: list[Strip] = []
-    for content, element in elements_of(listed, body):
-        anchor = practice_anchor(content.mark)
-        line = compositor.page_line(content, element, look.body, anchor, x=look.label_width, indent=indent)
+    for practice, (content, element) in zip(group.see_also, elements_of(listed, body), strict=True):
+        line = compositor.page_line(content, element, look.body, practice.anchor, x=look.label_width, indent=indent)
         strips += spaced(line, look.unit if strips else 0.0)
     strips = [
         compositor.rule(4 * look.unit, look.colors.rule),

@@ -10,6 +10,7 @@ from roundtable.annex_pages.compositor import Compositor
 from roundtable.annex_pages.coverage_tables import table_strips
 from roundtable.annex_pages.front_matter import front_matter
 from roundtable.annex_pages.groups import group_heading, practice_strips, see_also
+from roundtable.annex_pages.index import index_strips
 from roundtable.annex_pages.page_breaks import Page, paginate
 from roundtable.annex_pages.running_heads import set_running_heads
 from roundtable.progress import Progress
@@ -26,6 +27,8 @@ def lay_out(document: AnnexDocument, fonts: Fonts, look: PageStyle, progress: Pr
     if body:
         body[0].room = _OPEN * look.body_height
     pages = paginate(front + body, look.body_height, look.body.leading)
+    if document.has_index:
+        pages += paginate(index_strips(compositor, anchors_by_page(pages)), look.body_height, look.body.leading)
     compositor.set_page_numbers(anchors_by_page(pages))
     set_running_heads(pages, document, fonts, look)
     return pages

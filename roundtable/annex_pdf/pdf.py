@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from roundtable.annex.document import AnnexDocument, AnnexPractice
+from roundtable.annex.document import AnnexDocument
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.missing_letters import MissingLetters, missing_letters
 from roundtable.annex.page_style import PageStyle, page_style
+from roundtable.annex.printed_practice import AnnexPractice
 from roundtable.annex_pages.entries import entries
 from roundtable.annex_pages.layout import lay_out
 from roundtable.annex_pdf.color_profile import srgb_profile

@@ -17,6 +17,7 @@ import msgspec
 
 from roundtable.errors import InputError
 from roundtable.exchange.json_file import FORMAT, PRACTICE_KEYS
+from roundtable.records.annex_options import FIELDS, PAPERS, STYLES, AnnexOptions
 from roundtable.records.collection import Collection
 from roundtable.records.dates import is_date, is_moment
 from roundtable.records.handover import HANDOVER_KINDS, HandoverRecord
@@ -37,6 +38,9 @@ _CHOICES = {
     ("practices", "role"): ROLES,
     ("practices", "status"): STATUSES,
     ("roundtables", "state"): GAP_STATES,
+    ("roundtables", "style"): STYLES,
+    ("roundtables", "paper"): PAPERS,
+    ("roundtables", "fields"): FIELDS,
     ("handovers", "kind"): HANDOVER_KINDS,
     ("vocabulary", "kind"): get_args(TermKind),
 }
@@ -175,7 +179,7 @@ def _converted(value: Any, kind: type[T], place: str) -> T:
         place += path.rstrip("`")
         if missing := _MISSING.match(problem):
             place += f".{missing[1]}"
-        choices = _CHOICES.get((place.partition("[")[0], place.rpartition(".")[2]))
+        choices = _CHOICES.get((place.partition("[")[0], place.rpartition(".")[2].partition("[")[0]))
         if choices:
             raise _not_among(choices, place) from error
         expected = "filled" if missing else next(text for word, text in _EXPECTED.items() if word in problem)
@@ -295,10 +299,12 @@ def _names(item: Item, place: str) -> tuple[tuple[str, str], ...]:
 
 
 def _roundtable(item: Item, place: str) -> RoundtableRecord:
-    record = _converted(_present(item), RoundtableRecord, place)
+    known = {key: value for key, value in item.items() if key != "annex_options"}
+    record = _converted(_present(known), RoundtableRecord, place)
     record = _identified(record, place, "roundtable", record.code, record.meeting)
     return replace(
         record,
+        annex_options=_converted(item.get("annex_options") or {}, AnnexOptions, f"{place}.annex_options"),
         guiding_questions=tuple(
             _identified(question, f"{place}.guiding_questions[{n}]", "question", record.id, question.text)
             for n, question in enumerate(record.guiding_questions)

@@ -10,6 +10,7 @@ from roundtable.atomic_file import replacing
 from roundtable.errors import InputError
 from roundtable.file_errors import read_error
 from roundtable.progress import Progress, silent
+from roundtable.records.annex_options import unusual
 from roundtable.records.collection import Collection
 from roundtable.records.mapping import GapRecord, MappingRecord
 from roundtable.records.practice import OPTIONAL_LISTS, OPTIONAL_TEXTS, PracticeRecord
@@ -23,7 +24,7 @@ _ALWAYS_WRITTEN = (
 )
 _OPTIONAL_OF_PRACTICE = (*OPTIONAL_LISTS, *OPTIONAL_TEXTS, "translations", "image")
 PRACTICE_KEYS = frozenset((*_ALWAYS_WRITTEN, *_OPTIONAL_OF_PRACTICE))
-_OPTIONAL_OF_ROUNDTABLE = {"dates", "co_chairs", "team", "annex_introduction", "footnotes"}
+_OPTIONAL_OF_ROUNDTABLE = {"dates", "co_chairs", "team", "annex_introduction", "footnotes", "annex_options"}
 
 
 def write(collection: Collection, target: Path, *, progress: Progress = silent) -> None:
@@ -92,7 +93,7 @@ def _labelled(extra: Sequence[tuple[str, str]]) -> dict[str, str]:
 
 def roundtable_as_json(record: RoundtableRecord) -> dict[str, Any]:
     """Return a roundtable under the exchange's keys."""
-    values = _builtins(record)
+    values = _builtins(record) | {"annex_options": unusual(record.annex_options)}
     for entry in values["annex"]:
         entry["guiding_question"] = entry["guiding_question"] or None
     return {name: value for name, value in values.items() if value or name not in _OPTIONAL_OF_ROUNDTABLE}

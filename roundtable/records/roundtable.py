@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from roundtable.records.annex_options import USUAL, AnnexOptions
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -64,3 +66,4 @@ class RoundtableRecord:
     guiding_questions: tuple[GuidingQuestion, ...] = ()
     possible_measures: tuple[PossibleMeasure, ...] = ()
     annex: tuple[AnnexEntry, ...] = ()
+    annex_options: AnnexOptions = USUAL

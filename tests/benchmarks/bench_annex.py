@@ -15,9 +15,10 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from roundtable.annex import document
-from roundtable.annex.document import AnnexDocument, AnnexField, AnnexPractice
+from roundtable.annex.document import AnnexDocument
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import page_style
+from roundtable.annex.printed_practice import AnnexField, AnnexPractice
 from roundtable.annex_pdf import pdf
 from roundtable.exchange import annex_records, json_file
 from roundtable.records.collection import Collection

@@ -17,7 +17,8 @@ from html import escape
 from pathlib import Path
 
 from roundtable.annex import document
-from roundtable.annex.document import AnnexDocument, AnnexField, AnnexPractice
+from roundtable.annex.document import AnnexDocument
+from roundtable.annex.printed_practice import AnnexField, AnnexPractice
 from roundtable.annex_pdf import pdf
 from roundtable.exchange import annex_records, json_file
 from roundtable.records.collection import Collection

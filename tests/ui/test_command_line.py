@@ -13,8 +13,10 @@ import openpyxl
 import pikepdf
 import pytest
 
+from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.exchange import json_file
 from roundtable.mapping import gaps, roundtable_matrix
+from roundtable.records.annex_options import USUAL, AnnexOptions
 from roundtable.records.collection import Collection
 from roundtable.records.identity import derived_id
 from roundtable.records.roundtable import AnnexEntry
@@ -245,6 +247,23 @@ def test_an_annex_is_printed_in_the_style_and_on_the_paper_asked_for(workspace: 
     assert re.search(rb" 16(\.0)? Tf", content)
     assert set(re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) rg", content)) <= {(c, c, c) for c in (b"0.0", b"0.302")}
     assert run("annex", target, "--style", "tiny").status == 2
+
+
+def test_options_kept_with_a_roundtable_are_used_unless_others_are_given(workspace: Path, tmp_path: Path) -> None:
+    target = tmp_path / "annex.pdf"
+    with Workspace.open(workspace) as own:
+        with own.reading() as connection:
+            key = roundtable_store.key_of(connection, ROUNDTABLE.code)
+        chosen = AnnexOptions(has_index=True, fields=("tags",))
+        roundtable_edits.set_field(own, key, "annex_options", chosen, "Options", read_as=USUAL)
+    assert run("annex", target).status == 0
+    assert "Index" in pdf_text(target)
+    assert "Ministry of Water" not in pdf_text(target)
+    assert run("annex", target, "--no-index", "--fields", "partner, summary").status == 0
+    assert "Index" not in pdf_text(target)
+    assert "Ministry of Water" in pdf_text(target)
+    assert run("annex", target, "--fields", "tags,notes").status == 2
+    assert run("annex", target, "--word-limit", "-1").status == 2
 
 
 def test_a_search_names_practice_countries_and_where_it_matched(workspace: Path) -> None:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from roundtable.errors import OutputError
 from roundtable.workspace import Workspace, chosen_location
 from ui import display_check
+from ui.commands.annex_options import chosen_options
 from ui.commands.console import SHOWN_PROBLEMS, opened, print_json, short, terminal_progress
 from ui.commands.window import open_window
 
 if TYPE_CHECKING:
-    from roundtable.annex.document import AnnexPractice
     from roundtable.annex.missing_letters import MissingLetters
+    from roundtable.annex.printed_practice import AnnexPractice
     from roundtable.annex_pdf.pdf import AnnexResult
     from roundtable.import_report import FileReport
     from roundtable.spreadsheet.cell_text import Replacement
@@ -172,9 +173,7 @@ def write_annex(chosen: argparse.Namespace) -> int:
             language=chosen.language,
             with_coverage=chosen.with_coverage,
             cleared_only=chosen.cleared_only,
-            style=chosen.style,
-            paper=chosen.paper,
-            is_plain=chosen.plain,
+            options=chosen_options(chosen),
             progress=terminal_progress(),
             tell_missing=None if chosen.json else _tell_missing,
         )

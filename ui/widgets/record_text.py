@@ -98,6 +98,7 @@ def field_label(name: str) -> str:
         "guiding_questions": translate("Records", "Guiding questions"),
         "possible_measures": translate("Records", "Possible measures"),
         "linked_roundtables": translate("Records", "Links to other roundtables"),
+        "annex_options": translate("Records", "Options of the annex"),
         "annex_introduction": translate("Records", "Introduction of the annex"),
         "footnotes": translate("Records", "Footnotes"),
         "gfmd_sources": translate("Records", "GFMD sources"),

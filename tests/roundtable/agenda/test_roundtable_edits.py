@@ -11,6 +11,7 @@ from roundtable.errors import RoundtableError
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
 from roundtable.practices import practice_edits
+from roundtable.records.annex_options import USUAL, AnnexOptions
 from roundtable.records.collection import Collection
 from roundtable.records.identity import new_id
 from roundtable.records.roundtable import PossibleMeasure, RoundtableRecord, Section
@@ -127,3 +128,16 @@ def test_a_roundtable_that_is_gone_cannot_be_saved(filled: Workspace) -> None:
     roundtable_edits.delete(filled, [key])
     with pytest.raises(RoundtableError, match="no longer there"):
         roundtable_edits.save(filled, key, record)
+
+
+def test_the_options_of_an_annex_are_kept_with_its_roundtable_and_go_with_it(filled: Workspace) -> None:
+    key, before = _key(filled), workspace_contents.collected(filled)
+    chosen = AnnexOptions(style="large", is_numbered=False, word_limit=150, fields=("summary", "countries"))
+    roundtable_edits.set_field(filled, key, "annex_options", chosen, "Set options of the annex", read_as=USUAL)
+    assert _record(filled, key).annex_options == chosen
+    copy, _ = roundtable_edits.duplicate(filled, key, "RT 9.3")
+    assert _record(filled, copy).annex_options == chosen
+    roundtable_edits.delete(filled, [copy])
+    undo_steps.undo(filled)
+    undo_steps.undo(filled)
+    assert _undone(filled, before)

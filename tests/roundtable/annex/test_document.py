@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from roundtable.annex.document import AnnexDocument, AnnexPractice, build
+from roundtable.annex.document import AnnexDocument, build
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import page_style
-from roundtable.records.output_format import LANGUAGES, STYLES
+from roundtable.annex.printed_practice import AnnexPractice
+from roundtable.records.annex_options import STYLES
+from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import Country, PracticeRecord, Translation
 from roundtable.records.roundtable import AnnexEntry, Footnote, RoundtableRecord
 from tests.roundtable.annex.examples import NURSES, ROUNDTABLE, WELLS, annex, annex_of, annex_with_references
@@ -25,11 +27,11 @@ def test_fields_come_in_the_order_of_the_paper() -> None:
         "Target Countries",
         "Funder(s)",
         "Partner(s)",
-        "Co-Funder(s)",
-        "Thematic Area(s)",
+        "Co-funder(s)",
+        "Thematic area(s)",
         "Tags",
         "Summary",
-        "Web Links",
+        "Web links",
         "Timeframe",
     ]
 
@@ -59,7 +61,7 @@ def test_several_values_are_joined_and_paragraphs_kept_apart() -> None:
         "2. The ministry doub",
         "A well- kept book sa",
     ]
-    assert len(printed["Web Links"]) == len(WELLS.web_links)
+    assert len(printed["Web links"]) == len(WELLS.web_links)
 
 
 def test_one_country_is_a_country() -> None:

@@ -8,7 +8,7 @@ import pytest
 from roundtable.annex.blocks import Run, height_of
 from roundtable.annex.page_style import Color, PageStyle, page_style
 from roundtable.annex_pages.page_breaks import Page
-from roundtable.records.output_format import PAPERS, STYLES
+from roundtable.records.annex_options import PAPERS, STYLES
 from tests.roundtable.annex.examples import annex_with_references
 from tests.roundtable.annex_pages.laid_out import pages_of, whites
 from tests.roundtable.annex_pages.test_page_economy import sample

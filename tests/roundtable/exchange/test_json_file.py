@@ -1,6 +1,7 @@
 """The JSON exchange: everything out, the same back in, and every fault named by its place."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from roundtable import exports, imports
 from roundtable.errors import InputError
 from roundtable.exchange import json_file
 from roundtable.practices import practice_edits
+from roundtable.records.annex_options import AnnexOptions
 from roundtable.records.collection import Collection
 from roundtable.records.intake import Intake
 from roundtable.records.practice import Country, Partner, PracticeRecord
@@ -51,6 +53,19 @@ def test_export_import_into_an_empty_workspace_and_export_again_gives_the_same_b
         exports.exchange(second, tmp_path / "c.json")
     assert (tmp_path / "b.json").read_bytes() == (tmp_path / "c.json").read_bytes()
     assert len(json_file.read(tmp_path / "b.json").practices) == len(samples.COLLECTION.practices)
+
+
+def test_options_of_an_annex_travel_where_they_are_not_as_usual(workspace: Workspace, tmp_path: Path) -> None:
+    chosen = AnnexOptions(style="compact", is_numbered=False, fields=("summary",))
+    [plain] = samples.COLLECTION.roundtables
+    json_file.write(
+        replace(samples.COLLECTION, roundtables=(replace(plain, annex_options=chosen),)), tmp_path / "a.json"
+    )
+    [written] = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["roundtables"]
+    assert written["annex_options"] == {"style": "compact", "is_numbered": False, "fields": ["summary"]}
+    imports.import_files(workspace, [tmp_path / "a.json"])
+    exports.exchange(workspace, tmp_path / "b.json")
+    assert json_file.read(tmp_path / "b.json").roundtables[0].annex_options == chosen
 
 
 def test_the_keys_are_the_contracts_in_its_order(tmp_path: Path) -> None:
@@ -129,6 +144,16 @@ IDENTITY = samples.WELLS.id
         ({"practices": [{"id": IDENTITY}, {"id": IDENTITY}]}, r"practices\[1\]\.id should be its own"),
         ({"practices": [{"image": {"data": "%"}}]}, r"practices\[0\]\.image\.data should be base64"),
         ({"roundtables": [{"title": "x"}]}, r"roundtables\[0\]\.code should be filled"),
+        (
+            {"roundtables": [{"code": "x", "annex_options": {"style": "tiny"}}]},
+            r"annex_options\.style should be one of",
+        ),
+        ({"roundtables": [{"code": "x", "annex_options": {"fields": ["x"]}}]}, r"fields\[0\] should be one of"),
+        (
+            {"roundtables": [{"code": "x", "annex_options": {"word_limit": "x"}}]},
+            r"word_limit should be a whole number",
+        ),
+        ({"roundtables": [{"code": "x", "annex_options": [1]}]}, r"annex_options should be an object"),
         ({"mappings": [{"practice": IDENTITY}]}, r"mappings\[0\]\.guiding_question should be given"),
         ({"vocabulary": [{"term": "x", "kind": "fish"}]}, r"vocabulary\[0\]\.kind should be one of"),
     ],

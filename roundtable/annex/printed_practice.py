@@ -1,0 +1,287 @@
+"""Practices as they are printed: fields with their labels, in one language, as the options of the annex want them."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import resources
+from roundtable.annex.printed_text import NoteCall, Paragraph, paragraph, paragraphs, tidy
+from roundtable.annex.typography import spoken_language, with_spaces
+from roundtable.records.annex_options import FIELDS, AnnexOptions
+from roundtable.records.output_format import LANGUAGES, joined
+from roundtable.records.practice import CLEARED, Country, PracticeRecord, Role, in_language
+from roundtable.vocabulary.place_lookup import Places
+
+_TARGET_COUNTRIES = "target countries"
+_TEXT_FIELDS = ("summary", "web_links", "extra", "target_countries")
+_PLACE = re.compile(r"[^,;\s](?:[^,;\n]*[^,;\s])?")
+_MOST_LANGUAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexField:
+    """Hold one labelled field; ``name`` is its kind: ``tags``, ``summary``, ``extra`` ..."""
+
+    name: str
+    label: str
+    paragraphs: tuple[Paragraph, ...]
+
+    def characters(self) -> set[str]:
+        """Return every character that the field prints."""
+        texts = [self.label]
+        for content in self.paragraphs:
+            texts += (content.mark, content.text, *(note.text for note in content.notes))
+        return set("".join(texts))
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPractice:
+    """Hold one practice; ``heading`` is its title, or the printed words for a missing one.
+
+    ``anchor`` names its place, ``number`` counts it within its group. ``remark`` says in the annex's words what
+    language the text is in, where that is another (``language`` is its code then, ISO 639-1), that there is none, that
+    it is shortened or not cleared. ``places`` and ``terms`` are what an index lists it under.
+    """
+
+    id: str
+    anchor: str
+    number: str
+    heading: str
+    is_titled: bool
+    fields: tuple[AnnexField, ...]
+    remark: str = ""
+    is_untranslated: bool = False
+    language: str = ""
+    is_cleared: bool = True
+    is_shortened: bool = False
+    places: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+    def characters(self) -> set[str]:
+        """Return every character that the practice prints."""
+        return set(self.heading + self.remark).union(*(field.characters() for field in self.fields))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexWords:
+    """Hold the document's own printed words in one language (``annex_words.json``)."""
+
+    annex: str
+    annex_to: str
+    contents: str
+    issue_area: str
+    other_examples: str
+    see_also: str
+    untitled: str
+    untitled_of: str
+    continued: str
+    shortened: str
+    index: str
+    index_countries: str
+    index_terms: str
+    practice: str
+    practices: str
+    co_chairs: str
+    draft: str
+    not_cleared: str
+    empty: str
+    labels: Mapping[str, str]
+    tag_footnote: str
+    tag_footnote_openings: Sequence[str]
+    annex_to_roundtable: str
+    designations: str
+    original: str
+    no_text: str
+    languages: Mapping[str, str]
+    extra_labels: Mapping[str, str]
+    place_footnotes: Mapping[str, str]
+
+
+@cache
+def words_in(language: str) -> AnnexWords:
+    """Return the printed words of a language."""
+    return AnnexWords(**json.loads(resources.path("annex_words.json").read_text(encoding="utf-8"))[language])
+
+
+class PracticePrinter:
+    """Turn records into printed practices of one language."""
+
+    def __init__(
+        self, words: AnnexWords, language: str, places: Places, options: AnnexOptions, *, marks_drafts: bool
+    ) -> None:
+        self.words = words
+        self._options = options
+        self._labels = words.labels if options.has_printed_labels else _in_sentence_case(words.labels)
+        self._printed = 0
+        self._marks_drafts = marks_drafts
+        self._language = language
+        self._places = places
+        self._spoken: Counter[str] = Counter()
+
+    def original(self) -> str:
+        """Name the languages that the practices printed so far came in, the most frequent first; "" if unknown."""
+        languages = [self.words.languages.get(code, code) for code, _ in self._spoken.most_common(_MOST_LANGUAGES)]
+        return self.words.original.strip("[]").format(language="/".join(languages)) if languages else ""
+
+    def line(self, text: str) -> str:
+        """Return a heading's text as it is printed."""
+        return self._set(tidy(text))
+
+    def text(self, text: str) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of a text of the roundtable as they are printed."""
+        return paragraphs(self._set(text))
+
+    def _set(self, text: str) -> str:
+        return with_spaces(text, spoken_language(text) or self._language)
+
+    def practice(self, original: PracticeRecord, number: str) -> AnnexPractice:
+        """Return one practice, translated where a translation is there."""
+        words = self.words
+        spoken = original.language or spoken_language(f"{original.title} {original.summary}")
+        if spoken:
+            self._spoken[spoken] += 1
+        self._printed += 1
+        original = replace(original, language=spoken)
+        record = in_language(original, self._language)
+        is_foreign = bool(spoken) and spoken != self._language
+        countries = [tidy(self._place(country, is_foreign=is_foreign)) for country in record.countries]
+        title = with_spaces(tidy(record.title), record.language or self._language)
+        untitled = words.untitled_of.format(country=countries[0]) if countries else words.untitled
+        short = _shortened(record.summary, self._options.word_limit)
+        fields = self._chosen(self._fields(replace(record, summary=short), countries, is_foreign=is_foreign))
+        is_untranslated = is_foreign and (record.language != self._language or _is_partly_translated(original, record))
+        remarks = []
+        if is_untranslated and (title or record.summary):
+            remarks.append(words.original.format(language=words.languages.get(spoken, spoken)))
+        if not any(field.name in _TEXT_FIELDS for field in fields):
+            remarks.append(words.no_text)
+        is_shortened = short != record.summary
+        if is_shortened:
+            remarks.append(words.shortened)
+        is_cleared = record.status in CLEARED
+        if self._marks_drafts and not is_cleared:
+            remarks.append(words.not_cleared)
+        return AnnexPractice(
+            id=record.id,
+            anchor=f"practice-{self._printed}",
+            number=number,
+            heading=title or untitled,
+            is_titled=bool(title),
+            fields=fields,
+            remark=" ".join(remarks),
+            is_untranslated=is_untranslated,
+            language=record.language if record.language != self._language else "",
+            is_cleared=is_cleared,
+            is_shortened=is_shortened,
+            places=tuple(dict.fromkeys(tidy(self._place(country, is_foreign=True)) for country in record.countries)),
+            terms=tuple(dict.fromkeys(map(tidy, (*record.thematic_areas, *record.tags)))),
+        )
+
+    def _chosen(self, fields: Iterable[AnnexField]) -> tuple[AnnexField, ...]:
+        """Return the fields that are to be shown, in their order; all as the paper has them unless it was changed."""
+        order: dict[str, int] = {name: place for place, name in enumerate(self._options.fields)}
+        if self._options.fields == FIELDS:
+            return tuple(fields)
+        return tuple(sorted((one for one in fields if one.name in order), key=lambda one: order[one.name]))
+
+    def _fields(self, record: PracticeRecord, countries: Sequence[str], *, is_foreign: bool) -> Iterator[AnnexField]:
+        """Yield the filled fields in the order the paper prints them."""
+        labels = self._labels
+        targets = [extra for extra in record.extra if _is_target(extra[0])]
+        if not _name_all(targets, record.countries):
+            label = labels["country" if len(countries) == 1 else "countries"]
+            yield from _filled("countries", label, (self._with_place_notes(self._list(countries)),))
+        yield from self._of_role(record, "coordination")
+        yield from self._extras("target_countries", targets, is_foreign=is_foreign)
+        for role in dict.fromkeys(partner.role for partner in record.partners if partner.role != "coordination"):
+            yield from self._of_role(record, role)
+        yield from _filled("thematic_areas", labels["thematic_areas"], (self._list(record.thematic_areas),))
+        yield from _filled("tags", labels["tags"], (self._list(record.tags),))
+        summary = with_spaces(record.summary, record.language or self._language)
+        yield from _filled("summary", labels["summary"], paragraphs(summary))
+        yield from _filled("web_links", labels["web_links"], tuple(paragraph(link) for link in record.web_links))
+        others = [extra for extra in record.extra if not _is_target(extra[0])]
+        yield from self._extras("extra", others, is_foreign=is_foreign)
+
+    def _place(self, country: Country, *, is_foreign: bool) -> str:
+        """Return a country as received, or under its name in the annex's language where its record has another."""
+        place = self._places.by_code(country.code) if is_foreign and country.code else None
+        return place.name(self._language) if place else country.printed
+
+    def _of_role(self, record: PracticeRecord, role: Role) -> Iterator[AnnexField]:
+        names = [partner.name for partner in record.partners if partner.role == role]
+        return _filled(role, self._labels[role], (self._list(names),))
+
+    def _list(self, values: Sequence[str]) -> Paragraph:
+        return paragraph(with_spaces(joined([value for value in map(tidy, values) if value]), self._language))
+
+    def _extras(self, name: str, extras: Sequence[tuple[str, str]], *, is_foreign: bool) -> Iterator[AnnexField]:
+        for label, value in extras:
+            printed = tidy(label).rstrip(" :")
+            if is_foreign:
+                printed = self.words.extra_labels.get(_concept(printed), printed)
+            content = paragraphs(value)
+            yield from _filled(name, printed, map(self._with_place_notes, content) if _is_target(label) else content)
+
+    def _with_place_notes(self, content: Paragraph) -> Paragraph:
+        """Return a list of places with a call after each that has a footnote."""
+        notes = []
+        for piece in _PLACE.finditer(content.text):
+            place = self._places.find(piece[0])
+            note = self.words.place_footnotes.get(place.code, place.footnote) if place else ""
+            if note:
+                # a call follows the punctuation in English and comes before it in French and Spanish
+                is_after = self._language == "en" and piece.end() < len(content.text)
+                notes.append(NoteCall(piece.end() + is_after, note))
+        return replace(content, notes=tuple(notes)) if notes else content
+
+
+def _in_sentence_case(labels: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: label[:1] + label[1:].lower() for name, label in labels.items()}
+
+
+def _shortened(text: str, most: int) -> str:
+    """Return at most ``most`` words of a text, with the mark of an omission; the whole text where that is 0."""
+    words = list(re.finditer(r"\S+", text))
+    if not most or len(words) <= most:
+        return text
+    return f"{text[: words[most - 1].end()].rstrip(' ,;:–')} […]"
+
+
+def _is_partly_translated(original: PracticeRecord, translated: PracticeRecord) -> bool:
+    """Return whether a title or summary is still the original's."""
+    texts = ((original.title, translated.title), (original.summary, translated.summary))
+    return any(tidy(before) and before == after for before, after in texts)
+
+
+@cache
+def _concepts() -> Mapping[str, str]:
+    """Map every known label of an extra field, in any language, to its English one."""
+    return {
+        label.casefold(): concept
+        for language in LANGUAGES
+        for concept, label in words_in(language).extra_labels.items()
+    }
+
+
+def _concept(label: str) -> str:
+    return _concepts().get(label.casefold(), label)
+
+
+def _name_all(targets: Sequence[tuple[str, str]], countries: Sequence[Country]) -> bool:
+    """Return whether the target countries name every country: the same list is not printed twice."""
+    named = " ".join(value for _, value in targets)
+    return bool(targets) and all(country.printed in named for country in countries)
+
+
+def _is_target(label: str) -> bool:
+    return _concept(tidy(label).rstrip(" :")) == _TARGET_COUNTRIES
+
+
+def _filled(name: str, label: str, content: Iterable[Paragraph]) -> Iterator[AnnexField]:
+    filled = tuple(one for one in content if one.text)
+    if filled:
+        yield AnnexField(name, label, filled)
