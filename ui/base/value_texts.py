@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
@@ -38,6 +39,45 @@ def language(code: str) -> str:
     }
     named = QLocale.codeToLanguage(code)
     return known.get(code) or (code if named is QLocale.Language.AnyLanguage else QLocale.languageToString(named))
+
+
+@cache
+def languages() -> list[tuple[str, str]]:
+    """Return the codes (ISO 639-1) and names of the languages: those of the annex first, the others by name."""
+    names: dict[str, str] = {}
+    for found in QLocale.Language:
+        code = QLocale.languageToCode(found, QLocale.LanguageCodeType.ISO639Part1)
+        if code and found not in (QLocale.Language.AnyLanguage, QLocale.Language.C):
+            names.setdefault(code, language(code))
+    first = ("en", "fr", "es")
+    others = sorted((name, code) for code, name in names.items() if code not in first)
+    return [*((code, language(code)) for code in first), *((code, name) for name, code in others)]
+
+
+def language_code(text: str) -> str:
+    """Return the code of a language by its code or its name, in English, French, Spanish or the language itself.
+
+    A text that names none stays as it is.
+    """
+    wanted = text.strip().casefold()
+    if not wanted:
+        return ""
+    for code, name in languages():
+        own = QLocale(code).nativeLanguageName()
+        if wanted in (code, name.casefold(), own.casefold(), *_LANGUAGE_NAMES.get(code, ())):
+            return code
+    return text.strip()
+
+
+_LANGUAGE_NAMES = {
+    "en": ("anglais", "inglés", "ingles"),
+    "fr": ("français", "francais", "francés", "frances"),
+    "es": ("espagnol", "español", "espanol", "castellano"),
+    "pt": ("portugais", "portugués", "portugues"),
+    "ar": ("arabe", "árabe"),
+    "ru": ("russe", "ruso"),
+    "zh": ("chinois", "chino"),
+}
 
 
 def gap_state(value: str) -> str:

@@ -70,6 +70,10 @@ class ContributionsPage(ExportPage):
         super().open(workspace)
 
     @override
+    def work(self) -> QWidget:
+        return self._table if self._stack.currentWidget() is self._content else self._empty
+
+    @override
     def panes(self) -> tuple[QWidget, ...]:
         is_empty = self._stack.currentWidget() is not self._content
         return (self._codes,) if is_empty else (self._codes, self._table, self._report)

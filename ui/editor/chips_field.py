@@ -105,12 +105,26 @@ class ChipsField(Field):
 
     def _suggest(self, typed: str) -> None:
         self._set_current(None)
+        if repeated := self._repeated(typed):
+            # Else what merely resembles it would be taken for it: another spelling of what is there adds nothing.
+            self.show_note(self.tr("“{value}” is there already").format(value=self._choices.words(repeated)))
+            self._suggestions.offer(())
+            return
+        self.show_note("")
         offered = self._missing(self._choices.suggest(typed)) if typed.strip() else []
         as_typed = self._choices.values(typed)
         if offered and len(as_typed) == 1 and not self._choices.is_known(as_typed[0]):
             note = self.tr("as typed, not in the vocabulary")
             offered += self._missing([Suggestion(as_typed[0], self._choices.words(as_typed[0]), note)])
         self._suggestions.offer(offered)
+
+    def _repeated(self, typed: str) -> Any:
+        """Return the value present that a text names, in whatever spelling; None where it names none or a new one."""
+        named = self._choices.values(typed) if typed.strip() else ()
+        if len(named) != 1 or not self._choices.is_known(named[0]):
+            return None
+        identity = self._choices.identity(named[0])
+        return next((value for value in self._values if self._choices.identity(value) == identity), None)
 
     def _missing(self, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
         """Return the suggestions whose values are not present yet."""
@@ -122,6 +136,7 @@ class ChipsField(Field):
         self._add((value,))
 
     def _clear_input(self) -> None:
+        self.show_note("")
         self.input.setText("")  # unlike clear(), it leaves nothing for Undo to bring back beside the chip
         self._suggestions.offer(())
 

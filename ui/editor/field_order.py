@@ -14,7 +14,15 @@ from ui.editor.translations_field import VersionsField
 from ui.editor.value_choices import CountryChoices, ListChoices, TermChoices
 from ui.fields.date_field import DateField
 from ui.fields.field import Field
-from ui.fields.text_fields import LineField, LongTextField, StatusField, SuggestedField, SummaryField, TitleField
+from ui.fields.text_fields import (
+    LanguageField,
+    LineField,
+    LongTextField,
+    StatusField,
+    SuggestedField,
+    SummaryField,
+    TitleField,
+)
 from ui.widgets.factories import Piece, column, row
 
 translate = QCoreApplication.translate
@@ -50,7 +58,7 @@ def fields(
         "image": ImageField(settings),
         "extra": ExtrasField(theme),
         "translations": VersionsField(lambda: (title.value(), summary.value())),
-        "language": SuggestedField("language", usual("language"), translate("Editor", "Language of the original")),
+        "language": LanguageField("language", translate("Editor", "Language of the original")),
     }
     groups: tuple[tuple[str, str, tuple[str | tuple[str, ...], ...]], ...] = (
         ("agendas", translate("Editor", "GFMD, Compact and 2030 Agenda"), tuple(_LISTS)),

@@ -14,6 +14,8 @@ from ui.fields.row_fields import ENTER, Row, RowLine, RowsField, small_button
 from ui.widgets.factories import label
 
 _LINK = re.compile(r"(?:(?P<caption>.*\S)\s*:\s+|(?P<lead>.*?\s))?(?P<address>\S+)", re.DOTALL)
+_BETWEEN = r"\n|[,;]\s+|[,;](?=https?://)"
+"""What stands between pasted links; a comma within an address has no blank after it."""
 _HOST = re.compile(
     r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}|localhost|\d+(?:\.\d+){3}|\[[0-9a-f:]+\]", re.IGNORECASE
 )
@@ -41,7 +43,7 @@ def address_of(text: str) -> str:
 class _LinkRow(Row):
     def __init__(self, theme: Theme, add: Callable[[list[str], Row], None]) -> None:
         super().__init__()
-        self._text = RowLine(self.tr("Web link"), r"\n", lambda links: add(links, self))
+        self._text = RowLine(self.tr("Web link"), _BETWEEN, lambda links: add(links, self))
         self._text.setPlaceholderText(self.tr("https://… or caption: https://…"))
         self._mark = label("?", "warning")
         self._mark.setToolTip(self.tr("This does not look like a web address (http:// or https://)"))

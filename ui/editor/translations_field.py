@@ -9,7 +9,8 @@ from typing_extensions import override
 
 from roundtable.records.practice import Translation
 from ui.fields.prose_input import Prose
-from ui.fields.row_fields import Row, RowLine, RowsField, small_button
+from ui.fields.row_fields import Row, RowsField, small_button
+from ui.fields.text_fields import LanguageBox
 from ui.widgets.factories import button, column, label, row
 
 translate = QCoreApplication.translate
@@ -34,8 +35,7 @@ class _VersionRow(Row):
         self._original = original
         self._stored: Translation | None = None
         self._shown = "", ""
-        self._language = RowLine(self.tr("Language"))
-        self._language.setPlaceholderText(self.tr("Add a language: fr, es, ar…"))
+        self._language = LanguageBox(self.tr("Language"), self.tr("Add a language…"))
         self._title = Prose(self.tr("Title"), most=5, is_one_line=True)
         self._title.setPlaceholderText(self.tr("Title"))
         self._summary = Prose(self.tr("Summary"), least=3, most=40)
@@ -50,12 +50,15 @@ class _VersionRow(Row):
         self.setLayout(column(row(self._language, self._remove), *self._texts, notice, self._changed, spacing=4))
         for text in self._texts:
             text.left.connect(self._finish)
+        self._language.currentIndexChanged.connect(self.show_parts)
+        self._language.activated.connect(self.typed)
+        self._language.left.connect(self.edited)
         self.connect_inputs(self._language, *self._texts, self._confirm)
         self.update_notes()
 
     @override
     def value(self) -> Translation | None:
-        language = " ".join(self._language.text().split())
+        language = self._language.code()
         title, summary = self._title.text(), self._summary.text()
         stored = self._stored or Translation(language="")
         if not (language or title or summary):
@@ -75,7 +78,7 @@ class _VersionRow(Row):
     def fill(self, value: Translation | None) -> None:
         self._stored = value
         shown = value or Translation(language="")
-        self._language.setText(shown.language)
+        self._language.show_code(shown.language)
         self._title.set_text(shown.title)
         self._summary.set_text(shown.summary)
         self._shown = self._title.text(), self._summary.text()
@@ -119,7 +122,7 @@ class _VersionRow(Row):
 
     @override
     def show_parts(self) -> None:
-        language = self._language.text().strip()
+        language = self._language.currentText() if self._language.code() else ""
         for part in (*self._texts, self._remove):
             part.setVisible(bool(language or self._title.toPlainText() or self._summary.toPlainText()))
         for text, name in ((self._title, self.tr("Title")), (self._summary, self.tr("Summary"))):

@@ -65,14 +65,15 @@ class Row(QWidget):
         self.setLayout(factories.row(self._grip, line, *others, *extra, self._remove, spacing=4))
         self.connect_inputs(line, *others)
 
-    def connect_inputs(self, line: "RowLine", *others: QWidget) -> None:
+    def connect_inputs(self, *inputs: QWidget) -> None:
         """Connect the inputs and the remove button; Alt+Up, Alt+Down and Enter in an input move or leave the row."""
-        self.inputs = (line, *others)
+        self.inputs = inputs
         for one in self.inputs:
             one.installEventFilter(self)
-        line.editingFinished.connect(self.edited)
-        line.textChanged.connect(self.show_parts)
-        line.textEdited.connect(self.typed)
+        if isinstance(line := inputs[0], RowLine):
+            line.editingFinished.connect(self.edited)
+            line.textChanged.connect(self.show_parts)
+            line.textEdited.connect(self.typed)
         self._remove.clicked.connect(self.removed)
         self.show_parts()
 
@@ -138,6 +139,8 @@ class RowsField(Field):
             [one for r in part if (one := r.value()) is not None] for part in (self.rows[:at], self.rows[at:])
         )
         self.fill([*before, *values, *after])
+        # what is typed next is meant for none of what is there
+        self.rows[-1].inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
 
     def _add_row(self) -> None:
@@ -204,7 +207,10 @@ class RowsField(Field):
             self.rows[-1].inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
             self.focusNextChild()
             return
-        self.rows[self.rows.index(row) + 1].inputs[0].setFocus(Qt.FocusReason.TabFocusReason)
+        following = self.rows[self.rows.index(row) + 1].inputs[0]
+        following.setFocus(Qt.FocusReason.OtherFocusReason)  # not as by Tab, which selects what typing then replaces
+        if isinstance(following, RowLine):
+            following.setCursorPosition(len(following.text()))
 
 
 class RowLine(Line):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QDragEnterEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
 from typing_extensions import override
 
@@ -15,6 +15,7 @@ from ui.base.typing_pause import Pauses
 from ui.fields.field import Field
 from ui.fields.own_steps import leaves_undo_to_window
 from ui.fields.prose_input import Prose
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import column
 
 _TITLE_ADVICE = 15
@@ -171,8 +172,8 @@ class SummaryField(LongTextField):
         self.show_note(counted if count in _SUMMARY_ADVICE else f"{counted} · {advice}")
 
 
-class Combo(QComboBox):
-    """Offer values to choose from; the mouse wheel scrolls the form and changes no value."""
+class Combo(ComboBox):
+    """Offer values to choose from, in a form."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -181,10 +182,6 @@ class Combo(QComboBox):
         self.view().setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class SuggestedField(Field):
@@ -212,6 +209,60 @@ class SuggestedField(Field):
     def fill(self, value: str) -> None:
         self._input.setCurrentIndex(self._input.findText(value))
         self._input.setEditText(value)
+
+
+class LanguageBox(Combo):
+    """Choose a language by its name; a text that names none, from a paper or an earlier version, stays offered."""
+
+    left = Signal()
+
+    def __init__(self, name: str, prompt: str) -> None:
+        super().__init__(name)
+        self.setMaxVisibleItems(20)
+        self.addItem(prompt, "")
+        for code, text in value_texts.languages():
+            self.addItem(text, code)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the choice once it is made: while a name is being typed, each letter chooses another language."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def code(self) -> str:
+        """Return the code of the language; "" for none."""
+        return str(self.currentData())
+
+    def show_code(self, code: str) -> None:
+        """Choose a language by its code or, as earlier versions kept it, its name."""
+        found = self.findData(value_texts.language_code(code))
+        if found < 0:
+            self.addItem(code, code)
+            found = self.count() - 1
+        self.setCurrentIndex(found)
+
+
+class LanguageField(Field):
+    """Choose the language of a text."""
+
+    def __init__(self, name: str, words: str = "") -> None:
+        super().__init__(name, words)
+        self._input = LanguageBox(self.label, self.tr("not said"))
+        self._input.left.connect(self.edited)
+        self.lay_out(self._input)
+
+    @override
+    def value(self) -> str:
+        return self._input.code()
+
+    @override
+    def fill(self, value: str) -> None:
+        self._input.show_code(value)
+
+    @override
+    def words(self, value: Any) -> str:
+        return value_texts.language(value)
 
 
 class StatusField(Field):

@@ -21,6 +21,7 @@ from ui.mapping.mapping_views import MATRIX, MappingViews
 from ui.mapping.matrix_pane import MatrixPane
 from ui.mapping.matrix_suggestions import MatrixSuggestions
 from ui.pages.page import RoundtablePage, Unsaved
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.factories import column, command_row
 from ui.widgets.search_field import SearchField
@@ -121,6 +122,13 @@ class MappingPage(RoundtablePage):
             self._is_stale = True
             if self.isVisible():
                 self._read_rows()
+
+    @override
+    def work(self) -> QWidget:
+        if self._views.currentWidget() is not self._stack:
+            return self._views.pane()
+        is_matrix = self._stack.currentWidget() is self._matrix
+        return self._matrix.table if is_matrix else self._stack.currentWidget() or self._stack
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
@@ -311,7 +319,7 @@ def _read(workspace: Workspace, query: RowsQuery) -> tuple[list[RowGroup], Matri
 
 
 def _combo_box(name: str, choose: Callable[[], object]) -> QComboBox:
-    combo_box = QComboBox(minimumContentsLength=14)
+    combo_box = ComboBox(minimumContentsLength=14)
     combo_box.setAccessibleName(name)
     combo_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo_box.currentIndexChanged.connect(lambda _index: choose())

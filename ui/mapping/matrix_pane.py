@@ -247,9 +247,9 @@ class MatrixPane(QWidget):
 
     @Slot(object)
     def _accept_suggestion(self, suggestion: "Suggestion") -> None:
-        """Map as a suggestion says, with the words matched as the reason."""
-        pairs, reason = [(suggestion.practice, suggestion.target)], ", ".join(suggestion.why)
-        self._do(1, roundtable_matrix.mark, roundtable_key=self._roundtable, pairs=pairs, reason=reason)
+        """Map as a suggestion says; why is left to the person, who will have to send it."""
+        pairs = [(suggestion.practice, suggestion.target)]
+        self._do(1, roundtable_matrix.mark, roundtable_key=self._roundtable, pairs=pairs)
 
     @Slot(object)
     def _refuse_suggestion(self, suggestion: "Suggestion") -> None:
@@ -262,9 +262,10 @@ class MatrixPane(QWidget):
 
     @Slot(QModelIndex)
     def _click(self, index: QModelIndex) -> None:
-        """Toggle a cell; one with a reason or the principal question only becomes current: Space unmaps it."""
+        """Toggle a cell; a suggestion, a reason or the principal question is only looked at: Space toggles it."""
         cell = self.model.cell(index.row(), index.column())
-        if not cell.reason and not cell.is_principal:
+        is_suggestion = not cell.is_mapped and self.model.suggestion(index.row(), index.column()) is not None
+        if not cell.reason and not cell.is_principal and not is_suggestion:
             self.toggle()
 
     def _selected_practices(self) -> list[int]:

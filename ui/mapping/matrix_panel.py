@@ -11,6 +11,7 @@ from typing_extensions import override
 from roundtable.mapping.roundtable_matrix import Cell
 from roundtable.mapping.targets import Target
 from ui.fields.conflict import Conflict
+from ui.fields.own_steps import OwnSteps
 from ui.fields.prose_input import Prose
 from ui.widgets.factories import button, column, label, row
 from ui.widgets.line_breaks import FewLines
@@ -35,6 +36,10 @@ class ReasonInput(Prose):
     """Edit a reason; Esc and Ctrl+Enter are ``done``."""
 
     done = Signal()
+
+    def __init__(self, name: str, *, least: int = 1) -> None:
+        super().__init__(name, least=least)
+        self.steps = OwnSteps()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

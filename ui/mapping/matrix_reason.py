@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from roundtable.errors import BusyError, ChangedError, RoundtableError
+from roundtable.history import undo_steps
 from roundtable.mapping import roundtable_matrix
 from roundtable.mapping.roundtable_matrix import Pair
 from roundtable.workspace import Workspace
@@ -33,6 +34,7 @@ class ReasonSaver(QObject):
         self._pauses.due.connect(self._save_soon)
         self._retry = SaveRetry(self._save_soon, self)
         self._retry.late.connect(self.failed)
+        panel.reason.steps.next_step = self._next_step
         panel.reason.textChanged.connect(self._pauses.wait)
         panel.reason.left.connect(self._save_soon)
 
@@ -136,8 +138,12 @@ class ReasonSaver(QObject):
             return False
         self._reported = ""
         if change_set.changes:
+            self._panel.reason.steps.note()
             self.changed.emit(change_set)
         return True
+
+    def _next_step(self, back: bool) -> int:
+        return undo_steps.next_entry(self._workspace, back=back)
 
     def _settle(self) -> None:
         self._pauses.stop()

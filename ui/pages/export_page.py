@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable.agenda import roundtable_store
@@ -11,6 +11,7 @@ from roundtable.records.output_format import LANGUAGES
 from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.pages.page import RoundtablePage
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.factories import label
 
@@ -26,10 +27,10 @@ class ExportPage(RoundtablePage):
         """The number of practices of each roundtable, by code."""
         self._name = label(name="page_name")
         self._name.setWordWrap(False)
-        self._codes = QComboBox(minimumContentsLength=8)
+        self._codes = ComboBox(minimumContentsLength=8)
         self._codes.setAccessibleName(self.tr("Roundtable"))
         self._codes.currentTextChanged.connect(self._choose)
-        self._languages = QComboBox()
+        self._languages = ComboBox()
         self._languages.setAccessibleName(self.tr("Language"))
         for code in LANGUAGES:
             self._languages.addItem(value_texts.language(code), code)

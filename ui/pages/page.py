@@ -56,6 +56,10 @@ class Page(QWidget):
         """Return the first field whose text is not saved; what it leads to is on this page."""
         return None
 
+    def work(self) -> QWidget:
+        """Return the part that has the focus when the page is gone to: where the work is."""
+        return self.panes()[-1]
+
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts that F6 goes through, in order."""
         raise NotImplementedError

@@ -139,6 +139,10 @@ class PracticesPage(Page):
             self._ask_if_visible()
 
     @override
+    def work(self) -> QWidget:
+        return self._welcome if self._stack.currentIndex() else self.table
+
+    @override
     def panes(self) -> tuple[QWidget, ...]:
         if self._stack.currentIndex():
             return (self._welcome,)

@@ -91,6 +91,10 @@ class RoundtablesPage(RoundtablePage):
             self._refresh()
 
     @override
+    def work(self) -> QWidget:
+        return self.panes()[0]
+
+    @override
     def panes(self) -> tuple[QWidget, ...]:
         return (self._empty,) if self._stack.currentIndex() else (self._table, self._editor)
 

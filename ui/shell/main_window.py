@@ -105,8 +105,9 @@ class MainWindow(QMainWindow):
         self._show_workspace(None)
 
     def go_to(self, name: str) -> None:
-        """Show a page."""
+        """Show a page, the focus where its work is."""
         self._rail.choose(name)
+        self._focus_work()
 
     def choose_theme(self, name: str) -> None:
         """Change to a theme."""
@@ -183,6 +184,7 @@ class MainWindow(QMainWindow):
             self._rail.add(name, self._actions[f"go_to:{name}"].text().replace("&", ""))
             self._stack.addWidget(page)
         self._rail.chosen.connect(self._show_page)
+        self._rail.entered.connect(self._focus_work)
         frame = QWidget()
         self._page_area.setLayout(column(self._stack))
         layout = row(column(self._rail, self._saved), self._page_area, spacing=0)
@@ -253,6 +255,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.open(workspace)
         self._enable_workspace_actions()
+        self._focus_work()
 
     @Slot(object)
     def _reload(self, change_set: ChangeSet) -> None:
@@ -315,10 +318,12 @@ class MainWindow(QMainWindow):
             (n for n, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1
         )
         target = panes[(at + (1 if direction == "next" else -1)) % len(panes)]
-        if target.focusPolicy() is Qt.FocusPolicy.NoFocus and target.focusProxy() is None:
-            parts = (part for part in target.findChildren(QWidget) if part.isVisible() and part.isEnabled())
-            target = next((part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus), target)
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        _focus(target)
+
+    def _focus_work(self) -> None:
+        """Move the focus from the rail to where the work of the page shown is."""
+        [page] = (page for page in self._pages.values() if page is self._stack.currentWidget())
+        _focus(page.work())
 
     def _flush(self) -> bool:
         """Save what is typed on every page; tell whether all of it is saved."""
@@ -403,3 +408,11 @@ class MainWindow(QMainWindow):
         if workspace:
             self.backup_actions.make_last(workspace.file)
         super().closeEvent(event)
+
+
+def _focus(target: QWidget) -> None:
+    """Move the focus to a part or, where it takes none itself, to the first part of it that does."""
+    if target.focusPolicy() is Qt.FocusPolicy.NoFocus and target.focusProxy() is None:
+        parts = (part for part in target.findChildren(QWidget) if not part.isHidden() and part.isEnabled())
+        target = next((part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus), target)
+    target.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -75,6 +75,10 @@ class VocabularyPage(Page):
             self._refresh()
 
     @override
+    def work(self) -> QWidget:
+        return self._list.panes()[0]
+
+    @override
     def panes(self) -> tuple[QWidget, ...]:
         return (self._filter, *self._list.panes())
 

@@ -1,7 +1,7 @@
 """Rail at the window's left: the pages with live counts."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QFont, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QFont, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -41,6 +41,8 @@ class Rail(CountList):
 
     chosen = Signal(str)
     """The name of a page."""
+    entered = Signal()
+    """The page chosen is to be worked on: a click, Enter or the right arrow."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, self.tr("Pages"), parent)
@@ -51,6 +53,7 @@ class Rail(CountList):
         self.setAcceptDrops(True)
         self._items: dict[str, QStandardItem] = {}
         self.selectionModel().currentChanged.connect(self._announce)
+        self.clicked.connect(self.entered)
 
     def add(self, name: str, text: str) -> None:
         """Add a page."""
@@ -66,6 +69,13 @@ class Rail(CountList):
     def choose(self, name: str) -> None:
         """Choose a page."""
         self.setCurrentIndex(self._items[name].index())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

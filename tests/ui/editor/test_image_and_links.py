@@ -143,3 +143,22 @@ def test_several_links_are_pasted_at_once(empty: Desk) -> None:
 def test_buttons_of_a_field_say_what_they_do(empty: Desk) -> None:
     assert all(button.accessibleName() for button in empty.editor.findChildren(QPushButton))
     assert all(button.accessibleName() for button in empty.editor.findChildren(QToolButton))
+
+
+def test_what_is_typed_after_a_paste_of_links_is_a_new_one(empty: Desk) -> None:
+    empty.go_to("web_links")
+    empty.paste("https://a.org, https://b.org; https://c.org/x,y\nhttps://d.org")
+    empty.press(Key.Key_Return)
+    assert empty.record().web_links == ("https://a.org", "https://b.org", "https://c.org/x,y", "https://d.org")
+
+
+def test_enter_goes_on_to_the_next_link_without_selecting_it(empty: Desk) -> None:
+    empty.go_to("web_links")
+    empty.paste("https://a.org\nhttps://b.org")
+    empty.type("https://c.org")
+    assert empty.rows("web_links").value() == ("https://a.org", "https://b.org", "https://c.org")
+    empty.go_to("web_links")
+    empty.press(Key.Key_Return)
+    empty.type("/x")
+    empty.tab()
+    assert empty.record().web_links == ("https://a.org", "https://b.org/x", "https://c.org")

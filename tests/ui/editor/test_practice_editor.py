@@ -49,9 +49,10 @@ def empty(desk: NewDesk) -> Desk:
             "Add source “Sweden 2013-2014, RT 3.2”",
         ),
         ("extra", "Timeframe", (("Timeframe", ""),), "Add label “Timeframe”"),
-        ("translations", "fr", (Translation(language="fr"),), "Add language version “fr”"),
+        ("translations", "French", (Translation(language="fr"),), "Add language version “fr”"),
         ("notes", "Ask again.", "Ask again.", "Edit internal notes"),
-        *((name, f"x {name}", f"x {name}", None) for name in OPTIONAL_TEXTS),
+        ("language", "Frenc", "fr", "Change language"),
+        *((name, f"x {name}", f"x {name}", None) for name in OPTIONAL_TEXTS if name != "language"),
     ],
 )
 def test_leaving_a_field_saves_it_as_one_step(
@@ -512,3 +513,23 @@ def test_a_practice_that_is_gone_keeps_what_was_typed_until_it_is_back(empty: De
     empty.look_at(empty.keys[0])
     assert empty.field("notes").value() == "typed"
     assert empty.record().notes == "typed"
+
+
+def test_a_country_that_is_there_already_is_not_taken_for_another_one(empty: Desk) -> None:
+    empty.go_to("countries")
+    for spelling in ("Maroc", "المغرب", "Morocco", "marruecos"):
+        empty.paste(spelling)  # for Arabic, QTest knows no keys
+        assert spelling == "Maroc" or empty.suggestions() == []
+        empty.press(Key.Key_Return)
+    empty.tab()
+    assert empty.record().countries == (Country("Maroc", "MAR"),)
+    empty.go_to("countries")
+    empty.type("Niger")
+    empty.press(Key.Key_Return)
+    empty.type("Nigeri")
+    assert any("Nigeria" in offered for offered in empty.suggestions())
+
+
+def test_a_language_kept_as_a_name_is_shown_as_that_language(desk: NewDesk) -> None:
+    shown = desk(replace(blank(), translations=(Translation(language="Français", title="Puits"),)))
+    assert shown.rows("translations").value() == (Translation(language="fr", title="Puits"),)

@@ -162,8 +162,9 @@ def test_a_mark_waits_for_a_file_that_is_in_use_without_holding_up_the_window(
 
 def _make_another_roundtable(window: MainWindow) -> None:
     """Copy the roundtable and map both practices to the copy's first question; unmap in the first what serves M1."""
-    workspace = window.workspace_switch.workspace
-    assert workspace is not None
+    shown = window.workspace_switch.workspace
+    assert shown is not None
+    workspace = shown.with_patience(30)  # suggestions are being read meanwhile
     other, change_set = roundtable_edits.duplicate(workspace, 1, "RT 9.3")
     window.signals.changed.emit(change_set)
     asked = roundtable_matrix.matrix(workspace, other).targets[Q1]
@@ -239,7 +240,7 @@ def test_a_session_of_mapping_needs_no_mouse(
     until(qtbot, lambda: model(page).state(1, M1) == "suggested")
     until(qtbot, lambda: shown.hasFocus() and shown.currentIndex() == model(page).index(1, M1))
     QTest.keyClick(shown, Key.Key_Y, ALT)
-    until(qtbot, lambda: cell(page, WELLS, M1).reason == "pay")
+    until(qtbot, lambda: cell(page, WELLS, M1).is_mapped)
     assert views.tabs.tabText(2) == "Gaps"
     _go_to_tabs(views)
     QTest.keyClick(_focused(), Key.Key_Right)

@@ -238,7 +238,7 @@ def test_the_grouping_chosen_is_kept_for_the_next_start(
     assert choice(again, "Group by").currentIndex() == 1
 
 
-def test_a_suggestion_is_accepted_with_what_matched_as_its_reason_or_refused(
+def test_a_suggestion_is_accepted_without_a_reason_or_refused(
     page: MappingPage, workspace_file: Path, qtbot: QtBot
 ) -> None:
     row = rows(page).index(WELLS)
@@ -251,7 +251,7 @@ def test_a_suggestion_is_accepted_with_what_matched_as_its_reason_or_refused(
         page.changed.emit(undo_steps.undo(workspace))
     before = steps(workspace_file)
     QTest.keyClick(shown, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
-    assert cell(page, WELLS, M1).reason == "pay"
+    assert cell(page, WELLS, M1) == Cell(is_mapped=True)
     assert steps(workspace_file) == before + 1
 
 

@@ -106,4 +106,4 @@ def test_the_keys_stand_beside_the_suggestion_that_they_take(page: MappingPage, 
     first = next(card for card in page.findChildren(OfferView) if card.isVisible())
     assert next(button.accessibleName() for button in first.findChildren(QPushButton)) == "Map Q2 Who pays for wells?"
     QTest.keyClick(shown, Qt.Key.Key_Y, ALT)
-    assert held.cell(shown.currentIndex().row(), Q2).reason == "word"
+    assert held.cell(shown.currentIndex().row(), Q2).is_mapped

@@ -129,7 +129,7 @@ def test_a_practice_is_made_filled_found_edited_undone_deleted_and_restored_by_k
     shown_dialog(qtbot, window, TrashDialog)
     keys.press(Key.Key_Escape)
     window.activateWindow()  # as the desktop does when a dialog is closed
-    keys.comes_to("Search")
+    keys.comes_to("Practices")
     keys.tab_to("Read or edit")
     keys.press(Key.Key_Left)
     until(qtbot, lambda: "lends boats" in pane_text(window))

@@ -134,7 +134,6 @@ def test_the_whole_of_the_work_can_be_done_without_a_mouse(
     open_window: OpenWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window = open_window(tmp_path / "keys.roundtable")
-    press(qtbot, window, Qt.Key.Key_F6)
     assert visible_button(window, "Open the sample").hasFocus()
     press(qtbot, window, Qt.Key.Key_I, CONTROL)
     answer_file_dialog(qtbot, window, sample_file)

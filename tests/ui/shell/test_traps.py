@@ -2,15 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from roundtable.agenda import roundtable_edits
 from roundtable.history import undo_steps
 from roundtable.mapping import gaps
+from roundtable.mapping.roundtable_matrix import Cell
 from roundtable.workspace import Workspace
-from tests.ui.mapping.test_mapping_page import M1, NURSES, at, cell, page, undo
+from tests.ui.mapping.test_mapping_page import M1, NURSES, Q1, WELLS, at, cell, page, rows, undo
 from tests.ui.window_driving import (
     CONTROL,
     NONE,
@@ -128,3 +131,55 @@ def press_in(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = NONE) 
     focused = window.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, key, held)
+
+
+def test_the_first_focus_is_where_the_work_is_and_the_arrows_change_no_page_or_roundtable(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.focusWidget() is practices_table(window)
+    press_in(window, Qt.Key.Key_Down)
+    assert window.practices.isVisible()
+    roundtable_edits.create(workspace_of(window), "RT 9.2")
+    for key, shown in (
+        (Qt.Key.Key_3, window.mapping),
+        (Qt.Key.Key_4, window.annex),
+        (Qt.Key.Key_5, window.contributions),
+    ):
+        press(qtbot, window, key, CONTROL)
+        before = shown.code
+        press_in(window, Qt.Key.Key_Down)
+        assert shown.isVisible()
+        assert shown.code == before
+
+
+def test_the_wheel_over_a_choice_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_3, CONTROL)
+    for box in window.mapping.findChildren(QComboBox):
+        before, middle = box.currentIndex(), QPointF(box.rect().center())
+        wheel = QWheelEvent(
+            *(middle, box.mapToGlobal(middle), QPoint(0, -120), QPoint(0, -120)),
+            *(Qt.MouseButton.NoButton, NONE, Qt.ScrollPhase.NoScrollPhase, False),
+        )
+        QApplication.sendEvent(box, wheel)
+        assert box.currentIndex() == before
+
+
+def test_a_click_on_a_suggestion_looks_and_space_maps(page: MappingPage, qtbot: QtBot) -> None:
+    shown = at(page, WELLS, M1)
+    QTest.keyClick(shown, Qt.Key.Key_Space)
+    assert not cell(page, WELLS, M1).is_mapped
+    row = rows(page).index(WELLS)
+    until(qtbot, lambda: shown.matrix_model.index(row, M1).data() == "?")
+    at(page, NURSES, Q1)
+    place = shown.visualRect(shown.matrix_model.index(row, M1)).center()
+    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, NONE, place)
+    assert not cell(page, WELLS, M1).is_mapped
+    assert shown.currentIndex().column() == M1
+    QTest.keyClick(shown, Qt.Key.Key_Space)
+    assert cell(page, WELLS, M1) == Cell(is_mapped=True)
+
+
+def workspace_of(window: MainWindow) -> Workspace:
+    workspace = window.workspace_switch.workspace
+    assert workspace is not None
+    return workspace

@@ -267,7 +267,7 @@ def test_every_control_has_a_name_and_the_model_keeps_qts_rules(
     assert nameless(window) == []
     qtmodeltester.check(table(page).model())  # type: ignore[no-untyped-call] # pytest-qt bears no types here
     passed = []
-    for _ in range(3):
+    for _ in range(4):
         press(qtbot, window, Qt.Key.Key_F6)
         passed.append(window.focusWidget())
     assert part(page, SearchField) in passed
