@@ -43,6 +43,8 @@ class FileReport:
     loss: Loss = field(default_factory=Loss)
     added: Mapping[Part, int] = field(default_factory=dict)
     """How many roundtables, questions and measures came in."""
+    differing_roundtables: tuple[str, ...] = ()
+    """The codes of roundtables that differ from the file and stay as they are here."""
 
     def count(self, outcome: Outcome) -> int:
         """Count the practices with an outcome."""

@@ -307,4 +307,5 @@ def _report(result: MergeResult, added: Mapping[Part, int]) -> FileReport:
         problems=problems,
         loss=intake.loss,
         added=added,
+        differing_roundtables=tuple(result.differing_roundtables),
     )

@@ -24,7 +24,8 @@ class Decisions:
     """Hold what is decided on one file, by the ids of the practices in its report.
 
     ``accept`` decides on all that ``fields`` does not: conflicts to the file's side (``all``), or nothing but what is
-    not here yet (``new``). ``same_as`` names the practice here that a likely duplicate is.
+    not here yet (``new``). ``same_as`` names the practice here that a likely duplicate is; ``roundtables`` are the
+    codes of those that are to become as in the file.
     """
 
     accept: Accept | None = None
@@ -32,6 +33,7 @@ class Decisions:
     fields: Mapping[str, Mapping[str, FieldChoice]] = field(default_factory=dict)
     same_as: Mapping[str, str] = field(default_factory=dict)
     to_trash: frozenset[str] = frozenset()
+    roundtables: frozenset[str] = frozenset()
 
     def of(self, practice: str) -> Mapping[str, FieldChoice]:
         """Return the choices for the fields of a practice."""

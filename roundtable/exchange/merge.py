@@ -215,13 +215,23 @@ class Merge:
         says_nothing_new = self._intake.kind == "annex" or digest == match.imported_digest
         if says_nothing_new or self._roundtable_value(aligned) == self._roundtable_value(here):
             merged, digest_after = appended, None
-        elif self._decisions.accept != "new" and (match.is_as_imported or self._decisions.accept == "all"):
+        elif self._decisions.accept != "new" and (match.is_as_imported or self._takes(here)):
             merged, digest_after = replace(aligned, id=here.id, annex=self._joined(aligned.annex, here.annex)), digest
         else:
-            self._result.note("", "roundtable", f"{here.code} differs from the file; it stays as it is here.")
+            self._result.differing_roundtables.append(here.code)
+            said = f"{here.code} differs from the file ({self._differences(aligned, here)}); it stays as it is here."
+            self._result.note("", "roundtable", said)
             merged, digest_after = appended, None
         if merged != here:
             roundtable_store.save(self._work, match.key, merged, self._keys_for(merged.annex), digest=digest_after)
+
+    def _takes(self, here: RoundtableRecord) -> bool:
+        return self._decisions.accept == "all" or here.code in self._decisions.roundtables
+
+    def _differences(self, file: RoundtableRecord, here: RoundtableRecord) -> str:
+        theirs, ours = self._roundtable_value(file), self._roundtable_value(here)
+        names = (name for name in theirs.keys() | ours.keys() if theirs.get(name) != ours.get(name))
+        return ", ".join(sorted(name.replace("_", " ") for name in names))
 
     def _roundtable_value(self, record: RoundtableRecord) -> dict[str, Any]:
         """Return what is compared of a roundtable: all but identities and the annex order."""

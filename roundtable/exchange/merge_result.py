@@ -14,7 +14,8 @@ class MergeResult:
     """Hold outcomes, problems ("" for the whole file), changes and conflicts by practice id.
 
     ``intake`` holds the ids that the practices have here; ``duplicates`` the id of the practice here that a new one may
-    be; ``absent`` the titles of practices that the file should hold and does not.
+    be; ``absent`` the titles of practices that the file should hold and does not;
+    ``differing_roundtables`` the codes of those that differ from the file and stay as they are here.
     """
 
     intake: Intake
@@ -24,6 +25,7 @@ class MergeResult:
     conflicts: dict[str, list[Conflict]] = field(default_factory=dict)
     duplicates: dict[str, str] = field(default_factory=dict)
     absent: dict[str, str] = field(default_factory=dict)
+    differing_roundtables: list[str] = field(default_factory=list)
 
     def note(self, practice: str, field: str, message: str, where: str = "") -> None:
         """Add a problem of a practice, or of the whole file."""

@@ -1,20 +1,28 @@
 """An import is planned before anything is written, and done as it was decided."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from db import row_keys
 from roundtable import import_report, imports
+from roundtable.agenda import roundtable_store
 from roundtable.errors import RoundtableError
 from roundtable.exchange import json_file, workspace_contents
 from roundtable.exchange.decisions import FILE, HERE, Decisions, FieldChoice
+from roundtable.exchange.field_merge import ALL
 from roundtable.history import undo_steps
 from roundtable.imports import ImportPlan
 from roundtable.practices import practice_edits, practice_rows
 from roundtable.records.collection import Collection
 from roundtable.records.identity import derived_id
-from roundtable.records.practice import PracticeRecord
+from roundtable.records.intake import Intake
+from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.roundtable.contribution_intake.returned_workbooks import edited, export, fill, here, key_of, write_cell
@@ -201,3 +209,55 @@ def test_the_progress_of_an_import_grows_to_its_end(filled: Workspace, both_edit
     shares.clear()
     imports.apply(filled, plan, {}, progress=lambda done, total: shares.append(done / total))
     assert shares[0] < 0.5 < shares[-1] == 1
+
+
+def test_a_roundtable_that_differs_is_taken_from_the_file_where_that_is_decided(
+    filled: Workspace, tmp_path: Path
+) -> None:
+    with filled.unit_of_work("Edit") as work:
+        keys = row_keys.keys_by_uid(work.connection, [WELLS.id, NURSES.id])
+        roundtable_store.save(work, 1, replace(samples.ROUNDTABLE, title="Here"), keys)
+    file = tmp_path / "there.json"
+    json_file.write(replace(samples.COLLECTION, roundtables=(replace(samples.ROUNDTABLE, title="There"),)), file)
+    plan = imports.plan(filled, [file])
+    code = samples.ROUNDTABLE.code
+    assert plan.report.files[0].differing_roundtables == (code,)
+    assert plan.report.files[0].problems[0].message == f"{code} differs from the file (title); it stays as it is here."
+    imports.apply(filled, plan, decided(plan, Decisions(roundtables=frozenset({code}))))
+    assert [one.title for one in workspace_contents.collected(filled).roundtables] == ["There"]
+
+
+records = samples.practices().map(lambda record: replace(record, id=WELLS.id, image=None))
+edits = st.tuples(records, st.lists(st.sampled_from(ALL), max_size=4))
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(records, edits, edits)
+def test_edits_here_and_there_taken_in_in_either_order_give_the_same_but_for_conflicts(
+    new_file: Path,
+    base: PracticeRecord,
+    ours: tuple[PracticeRecord, list[str]],
+    theirs: tuple[PracticeRecord, list[str]],
+) -> None:
+    one, other = (
+        with_fields(base, **{name: getattr(record, name) for name in names}) for record, names in (ours, theirs)
+    )
+    (first, in_conflict), (second, also) = merged(new_file, base, one, other), merged(new_file, base, other, one)
+    assert in_conflict == also
+    for name in ALL:
+        if name not in in_conflict:
+            assert getattr(first, name) == getattr(second, name)
+
+
+def merged(
+    new_file: Path, base: PracticeRecord, ours: PracticeRecord, theirs: PracticeRecord
+) -> tuple[PracticeRecord, set[str]]:
+    """Take a practice in, edit it, take another edit of it in, and return it with the fields in conflict."""
+    with TemporaryDirectory() as folder, Workspace.open(shutil.copy(new_file, Path(folder) / "w.roundtable")) as opened:
+        fill(opened, Collection(practices=(base,)))
+        key = key_of(opened, WELLS.id)
+        practice_edits.save(opened, key, replace(ours, revision=1), "Edit")
+        intake = Intake(file="f", kind="json", collection=Collection(practices=(theirs,)))
+        report, _ = imports.take_in(opened, [intake])
+        [practice] = report.files[0].practices
+        return here(opened, WELLS.id), {conflict.field for conflict in practice.conflicts}

@@ -18,10 +18,12 @@ class DecisionDraft:
     """Practices that are left out, or, where the file lacks them, go to the trash."""
     fields: dict[Key, dict[str, FieldChoice]] = field(default_factory=dict)
     same_as: dict[Key, str] = field(default_factory=dict)
+    roundtables: set[Key] = field(default_factory=set)
+    """Files, and the codes of the roundtables that become as in them."""
 
     def clear(self) -> None:
         """Forget everything."""
-        for decided in (self.switched, self.fields, self.same_as):
+        for decided in (self.switched, self.fields, self.same_as, self.roundtables):
             decided.clear()
 
     def choose(self, key: Key, name: str, choice: FieldChoice | None) -> None:
@@ -43,7 +45,7 @@ class DecisionDraft:
         return {file: self._of(file, outcomes) for file in dict.fromkeys(self._files())}
 
     def _files(self) -> Iterator[str]:
-        yield from (file for kept in (self.switched, self.fields, self.same_as) for file, _ in kept)
+        yield from (file for kept in (self.switched, self.fields, self.same_as, self.roundtables) for file, _ in kept)
 
     def _of(self, file: str, outcomes: Mapping[Key, Outcome]) -> Decisions:
         switched = [key for key in self.switched if key[0] == file]
@@ -53,4 +55,5 @@ class DecisionDraft:
             to_trash=absent,
             fields={uid: dict(choices) for (name, uid), choices in self.fields.items() if name == file},
             same_as={uid: here for (name, uid), here in self.same_as.items() if name == file},
+            roundtables=frozenset(code for name, code in self.roundtables if name == file),
         )

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QTableView, QWidget
 from typing_extensions import override
 
 from roundtable.exchange.decisions import FILE, HERE, Decisions
@@ -14,7 +14,7 @@ from ui.imports.drafts import DecisionDraft
 from ui.imports.field_choices import FieldChoices
 from ui.imports.plan_model import ACTION, DOUBT_COUNT, FIELDS, OUTCOME, TAKEN, PlanModel
 from ui.imports.plan_rows import DOUBTS, PlanRow, PlanRows
-from ui.widgets.factories import add_action, column, row, table
+from ui.widgets.factories import add_action, column, label, row, table
 
 _NOTHING = PlanRows((), {})
 _WIDE = 1000
@@ -45,8 +45,13 @@ class PracticeChoices(QWidget):
         for said in (self.tr("decide each"), self.tr("all as here"), self.tr("all as in the file")):
             self._conflicts.addItem(self.tr("Conflicts: {said}").format(said=said))
         self._conflicts.activated.connect(self._decide_conflicts)
+        self._roundtables = QCheckBox()
+        self._roundtables.toggled.connect(self._take_roundtables)
+        self._roundtables.hide()
         self._same = self._made_choice(self.tr("What the practice is"))
         self._same.activated.connect(self._say_same)
+        self._hint = label(self.tr("Space: take or leave out · Enter: to the fields"), "caption")
+        self._hint.setWordWrap(False)
         self._lay_out()
 
     def _made_grid(self) -> QTableView:
@@ -72,7 +77,8 @@ class PracticeChoices(QWidget):
         split.addWidget(details)
         split.setChildrenCollapsible(False)
         split.setSizes([640, 460])
-        layout = column(row(self._filter, self._conflicts, None, margins=(0, 8, 0, 8)), split)
+        choices = (self._filter, self._conflicts, self._roundtables)
+        layout = column(row(*choices, None, self._hint, margins=(0, 8, 0, 8)), split)
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -82,6 +88,7 @@ class PracticeChoices(QWidget):
         super().resizeEvent(event)
         self._grid.setColumnHidden(FIELDS, self.width() < _WIDE)
         self._grid.setColumnHidden(DOUBT_COUNT, self.width() < _WIDE)
+        self._hint.setVisible(self.width() >= _WIDE)
 
     def show_reading(self, rows: PlanRows) -> None:
         """Show the titles of practices that are not compared yet."""
@@ -96,7 +103,22 @@ class PracticeChoices(QWidget):
         self._fill_filter()
         self._conflicts.setVisible(bool(rows.groups["conflict"]))
         self._conflicts.setCurrentIndex(0)
+        self._show_roundtables(plan)
         self._show_group()
+        self._refresh()
+
+    def _show_roundtables(self, plan: ImportPlan) -> None:
+        codes = dict.fromkeys(code for file in plan.report.files for code in file.differing_roundtables)
+        said = self.tr("{codes} as in the file").format(codes=", ".join(codes)).replace("&", "&&")
+        self._roundtables.setText(said)
+        self._roundtables.setToolTip(self.tr("Its texts, questions and measures were changed here and in the file."))
+        self._roundtables.setVisible(bool(codes) or self._roundtables.isChecked())
+
+    @Slot(bool)
+    def _take_roundtables(self, is_wanted: bool) -> None:
+        files = self._plan.report.files if self._plan else ()
+        named = {(file.file, code) for file in files for code in file.differing_roundtables}
+        self._draft.roundtables = named if is_wanted else set()
         self._refresh()
 
     def focus(self) -> None:

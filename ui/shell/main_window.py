@@ -250,6 +250,8 @@ class MainWindow(QMainWindow):
         self._welcome.set_title(self.tr("An empty workspace") if workspace else self.tr("No workspace is open"))
         self._name.setText(name)
         self._name.setToolTip(workspace.location if workspace else "")
+        if self._report is not None:  # of another workspace
+            self._report.close()
         self.menuBar().setCornerWidget(self._name)  # set again: the menu bar measures it only then
         self.setWindowTitle(f"{name} — Roundtable" if name else "Roundtable")
         for page in self._pages.values():

@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from roundtable import exports
+from roundtable.agenda import roundtable_edits
 from roundtable.exchange import json_file, workspace_contents
 from roundtable.practices import practice_edits, practice_rows
 from roundtable.records.collection import Collection
@@ -350,3 +351,21 @@ def test_the_history_of_a_practice_leads_to_the_report_of_its_import(window: Mai
     click(qtbot, history, "Import re&port")
     report = shown_report(qtbot, window)
     assert column(table_named(report, "Practices of the report"), 0) == ["new"] * 3
+
+
+def test_a_roundtable_changed_here_and_there_is_taken_from_the_file_where_that_is_ticked(
+    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(workspace_file) as workspace:
+        roundtable_edits.save(workspace, 1, replace(samples.ROUNDTABLE, title="Here"))
+    there = replace(samples.COLLECTION, roundtables=(replace(samples.ROUNDTABLE, title="There"),))
+    json_file.write(there, tmp_path / "there.json")
+    preview = preview_of(qtbot, window, tmp_path / "there.json")
+    tick = part(preview, QCheckBox)
+    assert tick.text() == "RT 9.1 as in the file"
+    tick.setFocus()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    carry_out(qtbot, window)
+    shown_report(qtbot, window)
+    with Workspace.open(workspace_file) as workspace:
+        assert [one.title for one in workspace_contents.collected(workspace).roundtables] == ["There"]
