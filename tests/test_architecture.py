@@ -135,7 +135,10 @@ PACKAGES = {
         "roundtable: agenda errors history records workspace",
         "ui: base dialogs fields gaps pages widgets",
     ],
-    "ui.annex": ["roundtable: annex errors exports progress workspace", "ui: base jobs pages widgets"],
+    "ui.annex": [
+        "roundtable: agenda annex errors exports progress records workspace",
+        "ui: base dialogs jobs pages widgets",
+    ],
     "ui.practices": [
         "roundtable: errors history intake practices progress records search vocabulary workspace",
         "ui: base dialogs editor fields jobs pages practice_dialogs practice_table widgets workspaces",

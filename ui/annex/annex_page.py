@@ -10,14 +10,17 @@ from PySide6.QtCore import QBuffer, QByteArray, QMargins, QPointF, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 from typing_extensions import override
 
+from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.errors import RoundtableError
 from roundtable.progress import Progress
+from roundtable.records.annex_options import AnnexOptions
 from roundtable.workspace import Workspace
 from ui.annex.missing_letters_list import MissingLettersList
+from ui.annex.options_dialog import AnnexOptionsDialog
 from ui.jobs.jobs import Job, Jobs
 from ui.pages.export_page import ExportPage
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.factories import button, column, command_row
+from ui.widgets.factories import button, column, command_row, open_dialog
 
 if TYPE_CHECKING:
     from PySide6.QtPdfWidgets import QPdfView
@@ -76,9 +79,10 @@ class AnnexPage(ExportPage):
         self._error = EmptyState("", "", [(self.tr("Try again"), self._make_stale)])
         self._stack.addWidget(self._viewer_pane)
         self._stack.addWidget(self._error)
+        self._ask = button(self.tr("Options…"), self.ask_options)
         export = button(self.tr("PDF…"), self.export_asked.emit, "primary")
         chosen = (self._name, self._codes, self._languages, self._coverage, self._cleared)
-        self.setLayout(column(command_row(*chosen, None, self._size, export), self._missing, self._stack))
+        self.setLayout(column(command_row(*chosen, None, self._size, self._ask, export), self._missing, self._stack))
 
     @property
     def options(self) -> dict[str, Any]:
@@ -99,6 +103,29 @@ class AnnexPage(ExportPage):
     def panes(self) -> tuple[QWidget, ...]:
         missing = (self._missing.table,) if self._missing.isVisible() else ()
         return (self._codes, *missing, self._stack.currentWidget() or self._viewer_pane)
+
+    def ask_options(self) -> None:
+        """Ask how the annex is to be printed, which is kept with its roundtable."""
+        workspace = self._workspace
+        if workspace is None or not self.code:
+            return
+        with workspace.reading() as connection:
+            key = roundtable_store.key_of(connection, self.code)
+        record = roundtable_store.get(workspace, key)
+        if record is None:
+            return
+        dialog = AnnexOptionsDialog(record.code, record.annex_options, self)
+        dialog.chosen.connect(partial(self._keep_options, workspace, key, record.annex_options))
+        open_dialog(dialog)
+
+    def _keep_options(self, workspace: Workspace, key: int, before: AnnexOptions, after: AnnexOptions) -> None:
+        label = self.tr("Set options of the annex")
+        try:
+            done = roundtable_edits.set_field(workspace, key, "annex_options", after, label, read_as=before)
+        except RoundtableError as error:
+            self.failed.emit(error)
+        else:
+            self.changed.emit(done)
 
     def zoom_in(self) -> None:
         """Show the pages larger."""
@@ -126,6 +153,7 @@ class AnnexPage(ExportPage):
             return
         if self._job:
             self._job.cancel()
+        self._ask.setEnabled(bool(self._workspace and self.code))
         if self._workspace is None or not self.code:
             self._size.clear()
             self._missing.show_missing(())

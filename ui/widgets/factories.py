@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QBoxLayout,
     QDialog,
     QFrame,
@@ -96,8 +97,8 @@ def table(model: QAbstractItemModel, name: str, widths: Sequence[int] = ()) -> Q
     return made
 
 
-def add_action(shown: QTableView, text: str, do: Callable[[], object], *keys: str) -> QAction:
-    """Add an action to a table's context menu, with keys that work while the table has the focus."""
+def add_action(shown: QAbstractItemView, text: str, do: Callable[[], object], *keys: str) -> QAction:
+    """Add an action to the context menu of a table or list, with keys that work while that has the focus."""
     made = QAction(text, shown)
     made.setShortcuts([QKeySequence(key) for key in keys])
     made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

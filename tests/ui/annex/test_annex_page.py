@@ -6,19 +6,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from roundtable.exchange import workspace_contents
 from roundtable.practices import practice_rows, practice_store
+from roundtable.records.annex_options import FIELDS, AnnexOptions
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.ui.window_driving import (
     CONTROL,
     OpenWindow,
+    click,
     column,
     part,
     press,
+    shown_dialog,
     status_texts,
     table_named,
     titles,
@@ -26,6 +30,7 @@ from tests.ui.window_driving import (
     visible_button,
 )
 from ui.annex.annex_page import AnnexPage
+from ui.annex.options_dialog import AnnexOptionsDialog
 from ui.shell.main_window import MainWindow
 
 
@@ -154,3 +159,41 @@ def test_practices_that_are_not_cleared_can_be_left_out(window: MainWindow, prev
     QTest.keyClick(box, Qt.Key.Key_Space)
     until(qtbot, lambda: samples.WELLS.title not in text_of(preview) and "A survey of nurses" in text_of(preview))
     assert part(window, AnnexPage).options["cleared_only"]
+
+
+def test_the_options_of_the_annex_are_asked_and_kept_in_one_step(
+    window: MainWindow, preview: QPdfView, workspace_file: Path, qtbot: QtBot
+) -> None:
+    click(qtbot, window, "Options…")
+    dialog = shown_dialog(qtbot, window, AnnexOptionsDialog)
+    fields = part(dialog, QListWidget)
+    fields.setFocus()
+    fields.setCurrentRow(FIELDS.index("summary"))
+    for _ in range(FIELDS.index("summary")):
+        press(qtbot, dialog, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    fields.setCurrentRow(FIELDS.index("extra"))
+    QTest.keyClick(fields, Qt.Key.Key_Space)
+    part(dialog, QSpinBox).setValue(3)
+    [index] = [box for box in dialog.findChildren(QCheckBox) if "Index" in box.text()]
+    index.setFocus()
+    QTest.keyClick(index, Qt.Key.Key_Space)
+    click(qtbot, dialog, "Keep")
+    until(qtbot, lambda: "Thematic areas and tags" in text_of(preview) and "[…]" in text_of(preview))
+    with Workspace.open(workspace_file) as workspace:
+        kept = workspace_contents.collected(workspace).roundtables[0].annex_options
+    assert kept == AnnexOptions(
+        has_index=True, word_limit=3, fields=("summary", *(name for name in FIELDS if name not in ("summary", "extra")))
+    )
+    window.undo_actions.undo()
+    until(qtbot, lambda: "Thematic areas and tags" not in text_of(preview))
+
+
+def test_an_annex_shows_one_field_at_least(window: MainWindow, preview: QPdfView, qtbot: QtBot) -> None:
+    click(qtbot, window, "Options…")
+    dialog = shown_dialog(qtbot, window, AnnexOptionsDialog)
+    fields = part(dialog, QListWidget)
+    for at in range(fields.count()):
+        assert visible_button(dialog, "Keep").isEnabled()
+        fields.item(at).setCheckState(Qt.CheckState.Unchecked)
+    assert not visible_button(dialog, "Keep").isEnabled()
+    dialog.reject()
