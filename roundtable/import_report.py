@@ -28,6 +28,7 @@ class PracticeOutcome:
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    """Fields that stay as they are here: both sides changed them, or the file emptied what is needed."""
     duplicate_of: str = ""
     """The id of the practice here that a new one may be."""
 

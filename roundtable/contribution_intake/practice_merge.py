@@ -245,8 +245,8 @@ class ContributionMerge:
             self._note(uid, problem)
         if compared.changes:
             self._result.changes[uid] = list(compared.changes)
-        if compared.conflicts:
-            self._result.conflicts[uid] = list(compared.conflicts)
+        if differing := [*compared.conflicts, *compared.emptied]:
+            self._result.conflicts[uid] = differing
         if compared.record != here:
             practice_store.change(self._work, match.key, here, compared.record, self._terms)
             if (match.imported_digest or "").startswith(_CAME_BY_WORKBOOK) and not compared.conflicts:

@@ -43,11 +43,12 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonResult:
-    """The merged practice, what changes in it, the conflicts and further problems."""
+    """The merged practice, what changes in it, the conflicts, what stays though the cell is empty, and problems."""
 
     record: PracticeRecord
     changes: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
+    emptied: tuple[Conflict, ...]
     notes: tuple[Problem, ...]
 
     @property
@@ -121,6 +122,7 @@ class RowComparison:
         taken: dict[str, object] = {}
         changes: list[Change] = []
         conflicts: list[Conflict] = []
+        emptied: list[Conflict] = []
         notes = [*_about_doubts(row, texts_here)]
         for field, keys in _FIELDS.items():
             choice, takes = decisions.of(here.id).get(field), decisions.takes(here.id, field)
@@ -130,6 +132,7 @@ class RowComparison:
             where, before = row.where(found.key), _joined(texts_here, keys)
             if not found.theirs and choice is None and (found.then is None or (field in _NEEDED and not takes)):
                 notes.append(Problem(field, f"The cell is empty; “{_short(before)}” stays as it is here.", where))
+                emptied.append(Conflict(field, before, "", where=where))
             elif found.key in self._permuted and not takes:
                 conflicts.append(Conflict(field, before, texts[found.key], before, where))
             elif takes or (not found.ours if found.then is None else found.ours == found.then):
@@ -155,7 +158,8 @@ class RowComparison:
                 changes.append(
                     Change(name, _as_text(old), _as_text(new), place(row.sheet, row.extra[0][2], row.number))
                 )
-        return ComparisonResult(merged, tuple(changes), tuple(conflicts), (*notes, *_about_image(row, here)))
+        notes += _about_image(row, here)
+        return ComparisonResult(merged, tuple(changes), tuple(conflicts), tuple(emptied), tuple(notes))
 
     def _difference(
         self, field: str, row: ReturnedRow, base: Base | None, sides: tuple[Texts, Texts, Texts | None]

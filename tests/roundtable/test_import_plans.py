@@ -83,6 +83,17 @@ def test_the_files_side_of_one_conflict_can_be_taken(filled: Workspace, both_edi
     assert here(filled, WELLS.id).title == "Wells there"
 
 
+def test_an_emptied_title_stays_and_is_emptied_only_where_that_is_decided(filled: Workspace, tmp_path: Path) -> None:
+    book = export(filled, tmp_path / "c.xlsx")
+    write_cell(book, "Practices", WELLS.title, "Title", None)
+    plan = imports.plan(filled, [book])
+    [practice] = [one for one in plan.report.files[0].practices if one.id == WELLS.id]
+    assert practice.outcome == "unchanged"
+    assert [(one.field, one.here, one.file) for one in practice.conflicts] == [("title", WELLS.title, "")]
+    imports.apply(filled, plan, decided(plan, Decisions(fields={WELLS.id: {"title": FILE}})))
+    assert here(filled, WELLS.id).title == ""
+
+
 def test_a_practice_that_is_left_out_stays_as_it_is(filled: Workspace, both_edited: Path) -> None:
     before = here(filled, WELLS.id)
     plan = imports.plan(filled, [both_edited])

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from roundtable.imports import ImportPlan
+from ui.base.dropped_files import local_files
 from ui.imports import report_words
 from ui.widgets.factories import add_action, button, column, label, row, table
 from ui.widgets.rows_model import Column, RowsModel
@@ -103,7 +104,7 @@ class FileTable(QWidget):
         """Add what lies on the clipboard as a file."""
         data = QGuiApplication.clipboard().mimeData()
         text, suffix = (data.html(), ".html") if data.hasHtml() else (data.text(), ".txt")
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        files = [*local_files(data)]
         if not files and text.strip():
             folder = mkdtemp(prefix="roundtable-")
             finalize(self, rmtree, folder, ignore_errors=True)

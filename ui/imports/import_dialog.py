@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QTabWidget, QWidget
+from typing_extensions import override
 
 from roundtable import imports
 from roundtable.contribution import own_columns
@@ -15,6 +16,7 @@ from roundtable.imports import ImportPlan
 from roundtable.progress import Progress
 from roundtable.records.intake import Intake
 from roundtable.workspace import Workspace
+from ui.base.dropped_files import accept_copy, local_files
 from ui.base.theme import Theme
 from ui.base.value_texts import translate
 from ui.dialogs.dialog import Dialog
@@ -90,6 +92,7 @@ class ImportDialog(Dialog):
         content = (self._headline, self._progress, self._bar, self._tabs, self._sum)
         self.lay_out(*content, buttons=(copy, None, cancel, self._do), stretched=self._tabs)
         self._connect()
+        self.setAcceptDrops(True)
         self._read()
 
     def _made_tabs(self) -> QTabWidget:
@@ -266,6 +269,16 @@ class ImportDialog(Dialog):
             return
         self._tabs.setCurrentWidget(self._practices)
         self._read()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            accept_copy(event)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        accept_copy(event)
+        self._change_files([*self._files, *local_files(event.mimeData())])
 
     def _copy(self) -> None:
         if self._planned:

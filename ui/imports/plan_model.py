@@ -77,6 +77,8 @@ class PlanModel(QAbstractTableModel):
         """Say what is done with a practice."""
         is_switched = row.key in self._draft.switched
         match row.outcome:
+            case "unchanged" if row.key in self._draft.fields:
+                return self.tr("update")
             case "new" | "duplicate":
                 return self.tr("leave out") if is_switched else self.tr("add")
             case "updated":

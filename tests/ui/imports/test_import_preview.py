@@ -5,10 +5,20 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from roundtable import exports
@@ -369,3 +379,19 @@ def test_a_roundtable_changed_here_and_there_is_taken_from_the_file_where_that_i
     shown_report(qtbot, window)
     with Workspace.open(workspace_file) as workspace:
         assert [one.title for one in workspace_contents.collected(workspace).roundtables] == ["There"]
+
+
+def test_further_files_can_be_dropped_on_the_preview(
+    window: MainWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    preview = preview_of(qtbot, window, sample_file)
+    more = tmp_path / "annex.txt"
+    more.write_text("Title: Roads\nCountry: Ghana\nSummary: They build.\n", encoding="utf-8")
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(more))])
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    keys = Qt.KeyboardModifier.NoModifier
+    for kind in (QDragEnterEvent, QDropEvent):
+        QApplication.sendEvent(preview, kind(QPointF(9, 9), action, carried, button, keys))
+    shown_preview(qtbot, window)
+    assert column(table_named(preview, "Files"), 0) == ["sample.json", "annex.txt"]
