@@ -64,7 +64,7 @@ class StructureTree:
 
     def mark(self, element: Element) -> int:
         """Add a piece of content to an element; return the number that marks it on the page."""
-        node = self._node(element)
+        node = self._nodes.get(element) or self._added(element)
         number = len(self._marks)
         self._marks.append(f"{node.number} 0 R")
         node.page = node.page or self._page
@@ -73,8 +73,8 @@ class StructureTree:
         return number
 
     def annotate(self, element: Element, annotation: int) -> int:
-        """Add an annotation of the page to an element; return its key in the parent tree."""
-        node = self._node(element)
+        """Add an annotation of the page to a marked element; return its key in the parent tree."""
+        node = self._nodes[element]
         node.kids.append(f"<</Type/OBJR/Pg {self._page} 0 R/Obj {annotation} 0 R>>")
         self._parents.append(f"{node.number} 0 R")
         return len(self._parents) - 1
@@ -83,7 +83,7 @@ class StructureTree:
         """Note the kind of numbering of the list that a label with this mark stands in."""
         if label.role == "Lbl" and label.parent and label.parent.parent:
             kinds = (kind for pattern, kind in _NUMBERINGS if pattern.match(mark))
-            self._node(label.parent.parent).numbering = next(kinds, "Disc")
+            self._nodes[label.parent.parent].numbering = next(kinds, "Disc")
 
     def write(self) -> int:
         """Write the tree; return the number of its root."""
@@ -105,12 +105,13 @@ class StructureTree:
         entries = f"/ParentTree {self._tree('Nums', by_key)} 0 R/ParentTreeNextKey {len(by_key)}{names}"
         return self._file.put(f"<</Type/StructTreeRoot/K[{self._document.number} 0 R]{entries}>>", self._root)
 
-    def _node(self, element: Element) -> _Node:
-        node = self._nodes.get(element)
-        if node is None:
-            parent = self._node(element.parent) if element.parent else self._document
-            node = self._nodes[element] = _Node(self._file.reserve(), parent.number)
-            parent.kids.append(f"{node.number} 0 R")
+    def _added(self, element: Element) -> _Node:
+        """Add an element to the tree, after those of its parent that are there."""
+        parent = self._document
+        if element.parent:
+            parent = self._nodes.get(element.parent) or self._added(element.parent)
+        node = self._nodes[element] = _Node(self._file.reserve(), parent.number)
+        parent.kids.append(f"{node.number} 0 R")
         return node
 
     def _attributes(self, element: Element, node: _Node) -> str:

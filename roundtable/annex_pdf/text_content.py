@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from roundtable.annex.blocks import Run
 from roundtable.annex.fonts import Fonts
-from roundtable.annex.page_style import Color, Style
+from roundtable.annex.page_style import Style
 from roundtable.annex_pdf.font_objects import FontObjects
 from roundtable.fonts.composite_font import EM
 
@@ -21,49 +21,52 @@ class TextContent:
         self._margin = margin
         self._objects = font_objects
         self._first_fonts: dict[tuple[str, float], str] = {}
-        self._color: Color | None = None
+        self._style: Style | None = None
         self._font = ""
         self.operators: list[str] = []
 
     def begin_page(self) -> None:
         """Begin the text object of a page."""
-        self._color = None
+        self._style = None
         self._font = ""
         self.operators = []
 
     def show(self, run: Run, y: float) -> None:
         """Show a run on the baseline ``y``."""
         style, text = run.style, run.text
-        if style.color is not self._color:
-            self._color = style.color
-            self.operators.append("{} {} {} rg".format(*style.color))
+        if style is not self._style:
+            if self._style is None or style.color != self._style.color:
+                self.operators.append("{} {} {} rg".format(*style.color))
+            self._style = style
         if run.levels or not self._fonts.is_plain(text):
             self.operators += self._shaped(run, y)
             self._font = ""
             return
-        self.operators.append(f"1 0 0 1 {self._margin + run.x:.2f} {y:.2f} Tm")
+        place = f"1 0 0 1 {self._margin + run.x:.2f} {y:.2f} Tm"
         for font, codes in self._pieces(text, style):
-            self.operators.append(f"({codes})Tj" if font == self._font else f"{font} Tf({codes})Tj")
-            self._font = font
+            if font != self._font:
+                self._font = font
+                place = f"{place}{font} Tf"
+            self.operators.append(f"{place}({codes})Tj")
+            place = ""
 
     def _pieces(self, text: str, style: Style) -> Sequence[tuple[str, str]]:
         """Return the pieces of a plain text: font and size, escaped codes."""
         if text.isascii():  # as reportlab has it in a font's first subset: most lines need no search for their glyphs
             is_escaped = "(" in text or ")" in text or "\\" in text
-            return ((self._first_font(style), text.translate(_ESCAPES) if is_escaped else text),)
-        font = self._fonts.plain_font(style.face)
+            font = self._first_fonts.get((style.face, style.size)) or self._first_font(style)
+            return ((font, text.translate(_ESCAPES) if is_escaped else text),)
+        plain = self._fonts.plain_font(style.face)
         return [
-            (f"{self._objects.name_of(font, subset)} {style.size}", codes.decode("latin-1").translate(_ESCAPES))
-            for subset, codes in font.splitString(text, self._objects)
+            (f"{self._objects.name_of(plain, subset)} {style.size}", codes.decode("latin-1").translate(_ESCAPES))
+            for subset, codes in plain.splitString(text, self._objects)
         ]
 
     def _first_font(self, style: Style) -> str:
         """Return the first subset of the font of a style, and its size."""
-        key = (style.face, style.size)
-        if key not in self._first_fonts:
-            name = self._objects.name_of(self._fonts.plain_font(style.face), 0)
-            self._first_fonts[key] = f"{name} {style.size}"
-        return self._first_fonts[key]
+        name = self._objects.name_of(self._fonts.plain_font(style.face), 0)
+        self._first_fonts[style.face, style.size] = f"{name} {style.size}"
+        return self._first_fonts[style.face, style.size]
 
     def _shaped(self, run: Run, y: float) -> Iterator[str]:
         """Yield the operators of a run that is shaped, or in which words run right."""
