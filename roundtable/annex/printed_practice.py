@@ -245,8 +245,8 @@ def _in_sentence_case(labels: Mapping[str, str]) -> Mapping[str, str]:
 
 def _shortened(text: str, most: int) -> str:
     """Return at most ``most`` words of a text, with the mark of an omission; the whole text where that is 0."""
-    words = list(re.finditer(r"\S+", text))
-    if not most or len(words) <= most:
+    words = list(re.finditer(r"\S+", text)) if most else []
+    if len(words) <= most:
         return text
     return f"{text[: words[most - 1].end()].rstrip(' ,;:–')} […]"
 

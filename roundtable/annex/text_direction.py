@@ -24,7 +24,7 @@ _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 def has_right(text: str) -> bool:
     """Return whether ``text`` holds characters that run from right to left."""
-    return _HAS_RIGHT.search(text) is not None
+    return not text.isascii() and _HAS_RIGHT.search(text) is not None
 
 
 def runs_right(text: str) -> bool:

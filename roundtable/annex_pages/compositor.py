@@ -90,13 +90,13 @@ class Compositor:
         indents = list_indents(field.paragraphs, look.body, self.fonts)
         strips: list[Strip] = []
         previous = Paragraph("")
-        for content, element in elements_of(field.paragraphs, body, language):
+        is_short = len(field.paragraphs) == 1 and not language and _is_plain(field.paragraphs[0])
+        elements = [(field.paragraphs[0], body)] if is_short else elements_of(field.paragraphs, body, language)
+        for content, element in elements:
             if strips and content.mark and not previous.mark:
                 strips[-1].is_kept = True  # a list never leaves the line that opens it
             is_close = content.mark or field.name == "web_links"
-            calls = tuple(replace(call, mark=self._note_mark(call.text)) for call in content.notes)
-            called = replace(content, notes=calls)
-            value = self.text(called, element, look.body, indents, x=look.label_width)
+            value = self.text(self._with_marks(content), element, look.body, indents, x=look.label_width)
             strips += spaced(value, look.unit if is_close else 2 * look.unit)
             previous = content
         strips[0].above = 0.0
@@ -104,7 +104,7 @@ class Compositor:
         is_called = field.name == "tags" and note and note not in self._notes
         # no Lbl: PDF/UA has those only of numbers and bullets
         call = self._note_mark(note) if is_called else ""
-        strips = self.labelled(field.label, Element("P", body), strips, call=call)
+        strips = self.labelled(field.label, body if is_short else Element("P", body), strips, call=call)
         notes = dict(self._notes.values())
         for strip in strips:
             lines = [line for mark in note_marks(strip) for line in notes[mark]]
@@ -117,6 +117,7 @@ class Compositor:
         label = run_of(0.0, text, look.label, self.fonts)
         if label.width > look.label_width - 2 * look.unit:
             return self.heading(text, element, look.label) + strips
+        label = label if label.levels else label._replace(text=f"{label.text} ")  # the value may follow in one element
         runs = [label, note_mark(label.width + 1.5, call, look.body, self.fonts)] if call else [label]
         strips[0].parts.insert(0, (element, runs))
         return strips
@@ -154,6 +155,12 @@ class Compositor:
         """Make a rule in the full width, in the middle of ``height``, kept with what follows it."""
         return Strip(height, stroke=Stroke(0.0, self.look.text_width, height / 2, color), is_kept=True)
 
+    def _with_marks(self, content: Paragraph) -> Paragraph:
+        """Return a paragraph with the marks of the notes that it calls."""
+        if not content.notes:
+            return content
+        return replace(content, notes=tuple(replace(call, mark=self._note_mark(call.text)) for call in content.notes))
+
     def _note_mark(self, text: str) -> str:
         """Return the letters that call a footnote: the notes of an annex have letters, in the order of their calls."""
         if text not in self._notes:
@@ -166,6 +173,11 @@ class Compositor:
         content = Paragraph(text, mark=mark)
         indent = hanging_indent([content], look.footnote, self.fonts)
         return strips_of(content, Element("Note"), look.footnote, self.fonts, look.text_width, indent=indent)
+
+
+def _is_plain(content: Paragraph) -> bool:
+    """Return whether a value is read in one go with its label: no list item, nothing of another language."""
+    return content.text.isascii() and not content.mark
 
 
 def spaced(strips: list[Strip], above: float) -> list[Strip]:

@@ -33,5 +33,5 @@ def text_of(strip: Strip) -> str:
 
 
 def texts(page: Page) -> list[str]:
-    """Return the runs of a page's body."""
-    return [run.text for _, strip in page.placed for _, runs in strip.parts for run in runs]
+    """Return the runs of a page's body, without the blanks between them."""
+    return [run.text.strip() for _, strip in page.placed for _, runs in strip.parts for run in runs]
