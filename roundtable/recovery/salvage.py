@@ -97,11 +97,12 @@ def _sound(columns: Iterable[Column[Any]], row: Row, replaced: Counter[str]) -> 
             sound[column.name] = None
             continue
         made = _value(column, value)
+        is_changed = made is _UNSOUND or (isinstance(made, str) and made.encode() != value)
         if made is _UNSOUND:
             if column.primary_key or column.foreign_keys or isinstance(column.type, LargeBinary):
                 return None
             made = _substitute(column)
-        if value is not _MISSING and made != (value.decode(errors="ignore") if isinstance(made, str) else value):
+        if is_changed and value is not _MISSING:
             replaced[column.name] += 1
         sound[column.name] = made
     return sound

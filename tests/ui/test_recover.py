@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from roundtable.exchange import workspace_contents
+from roundtable.practices import practice_store
 from roundtable.records.practice import PracticeRecord
 from roundtable.recovery import salvage
 from roundtable.workspace import Workspace
@@ -48,12 +50,22 @@ def test_a_whole_workspace_comes_out_as_it_is(filled_file: Path, tmp_path: Path)
         assert workspace_contents.collected(one) == workspace_contents.collected(other)
 
 
+@pytest.fixture(scope="session")
+def large_content(new_file: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the bytes of a workspace whose tables have inner pages."""
+    file = Path(shutil.copy(new_file, tmp_path_factory.mktemp("large") / "large.roundtable"))
+    many = [PracticeRecord(id=f"{n:036}", title=f"Practice {n}", summary="word " * 60) for n in range(400)]
+    with Workspace.open(file) as workspace, workspace.unit_of_work("Many") as work:
+        practice_store.add(work, many)
+    return file.read_bytes()
+
+
 @pytest.mark.parametrize("damage", [cut, zeroed, noise, flipped])
 def test_what_comes_out_of_broken_pages_is_whole(
-    damage: Callable[[bytes, random.Random], bytes], filled_file: Path, tmp_path: Path
+    damage: Callable[[bytes, random.Random], bytes], filled_file: Path, large_content: bytes, tmp_path: Path
 ) -> None:
-    content = filled_file.read_bytes()
     for seed in range(4):
+        content = large_content if seed % 2 == 0 else filled_file.read_bytes()
         file = tmp_path / f"{seed}.roundtable"
         chance = random.Random(seed)  # noqa: S311 - the same at every run
         file.write_bytes(damage(content, chance))
@@ -66,20 +78,14 @@ def test_what_comes_out_of_broken_pages_is_whole(
             assert "Nothing of a workspace" in answer.err
 
 
-def test_every_row_beside_a_broken_page_comes_out(workspace: Workspace, tmp_path: Path) -> None:
+def test_every_row_beside_a_broken_page_comes_out(large_content: bytes, tmp_path: Path) -> None:
     """The pages of a table in the middle of many are broken: the rows before, between and after them are all there."""
-    import sqlite3
-
-    from roundtable.practices import practice_store
-
-    with workspace.unit_of_work("Many") as work:
-        many = [PracticeRecord(id=f"{n:036}", title=f"Practice {n}", summary="word " * 60) for n in range(400)]
-        practice_store.add(work, many)
-    workspace.close()
-    with closing(sqlite3.connect(workspace.file)) as connection:
+    file = tmp_path / "large.roundtable"
+    file.write_bytes(large_content)
+    with closing(sqlite3.connect(file)) as connection:
         root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'practice'").fetchone()[0]
         size = connection.execute("PRAGMA page_size").fetchone()[0]
-    content = bytearray(workspace.file.read_bytes())
+    content = bytearray(large_content)
     start = (root - 1) * size
     assert content[start] == 5, "the table is wide enough to have inner pages"
     cells = int.from_bytes(content[start + 3 : start + 5], "big")
@@ -87,8 +93,8 @@ def test_every_row_beside_a_broken_page_comes_out(workspace: Workspace, tmp_path
     children = [int.from_bytes(content[start + p : start + p + 4], "big") for p in pointers]
     for child in (children[len(children) // 3], children[len(children) // 2]):
         content[(child - 1) * size : child * size] = bytes(size)
-    workspace.file.write_bytes(content)
-    report = salvage.recover(workspace.file)
+    file.write_bytes(content)
+    report = salvage.recover(file)
     found = {one.title for one in practices_of(report.file).values()}
     assert {"Practice 0", "Practice 399"} <= found
     assert 360 <= len(found) < 400
