@@ -134,10 +134,11 @@ def other_database(file: Path) -> None:
         other.execute("CREATE TABLE practice (id)")
 
 
-def newer_workspace(file: Path) -> None:
+def newer_workspace_without_a_table(file: Path) -> None:
     shutil.copy(os.environ["ROUNDTABLE_WORKSPACE"], file)
     with closing(sqlite3.connect(file)) as newer, newer:
         newer.execute("UPDATE alembic_version SET version_num = '9999'")
+        newer.execute("DROP TABLE refusal")
 
 
 def torn_workspace(file: Path) -> None:
@@ -163,7 +164,15 @@ COMMANDS = {
 @pytest.mark.usefixtures("sample_file")
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
-    "spoil", [text_as_workspace, other_database, newer_workspace, torn_workspace, scribbled_workspace, Path.mkdir]
+    "spoil",
+    [
+        text_as_workspace,
+        other_database,
+        newer_workspace_without_a_table,
+        torn_workspace,
+        scribbled_workspace,
+        Path.mkdir,
+    ],
 )
 def test_what_is_no_sound_workspace_is_refused_by_every_command(
     spoil: Callable[[Path], None], command: str, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

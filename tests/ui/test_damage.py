@@ -199,6 +199,6 @@ def test_a_workspace_is_checked_again_only_where_it_was_changed_outside(
     assert run("--workspace", file, "redo").status == 0
     assert run("--workspace", file, "search", "wells").status == 0
     assert checks == []
-    meddled(file, "UPDATE practice SET notes = 'by another program'")
+    meddled(file, "UPDATE practice SET status = 'cleared'")
     assert run("--workspace", file, "search", "wells").status == 0
     assert len(checks) == 1
