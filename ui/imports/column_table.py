@@ -55,6 +55,7 @@ class ColumnTable(QWidget):
                 said = self.tr("“{heading}” ({where}), such as “{example}”")
                 named = label(said.format(heading=one.heading, where=one.where, example=one.example))
                 named.setBuddy(choice)
+                named.setWordWrap(False)
                 form.addRow(named, choice)
         page = QWidget()
         page.setLayout(form)

@@ -143,7 +143,8 @@ class PracticeChoices(QWidget):
         trashed = len(switched & {rows[at].key for at in groups["absent"]})
         left_out = len(switched) - trashed
         open_ones = sum(self._is_open(rows[at]) for at in groups["conflict"])
-        taken = sum(len(groups[name]) for name in TAKEN) - left_out
+        idle = sum(self._is_idle(rows[at]) for at in groups["conflict"])
+        taken = sum(len(groups[name]) for name in TAKEN) - left_out - idle
         said = [self.tr("%n practice(s) to import", "", taken)]
         said += [self.tr("{count} left out").format(count=left_out)] * bool(left_out)
         said += [self.tr("{count} to the trash").format(count=trashed)] * bool(trashed)
@@ -153,6 +154,11 @@ class PracticeChoices(QWidget):
     def _is_open(self, one: PlanRow) -> bool:
         conflicts = one.practice.conflicts if one.practice and one.key not in self._draft.switched else ()
         return any(self._draft.choice(one.key, conflict.field) is None for conflict in conflicts)
+
+    def _is_idle(self, one: PlanRow) -> bool:
+        """Tell whether a practice in conflict stays wholly as it is here."""
+        is_decided = one.key in self._draft.fields or one.key in self._draft.switched
+        return not is_decided and one.practice is not None and not one.practice.changes
 
     def _fill_filter(self) -> None:
         number, rows = self.locale().toString, self._rows

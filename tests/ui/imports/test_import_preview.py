@@ -172,6 +172,20 @@ def test_an_undecided_conflict_stays_as_it_is_here_and_all_can_be_decided_at_onc
     assert summary_here(workspace_file) == HERE
 
 
+def test_a_practice_that_only_conflicts_is_not_counted_until_it_is_decided(
+    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(workspace_file) as workspace:
+        key = practice_rows.find_ids(workspace, "ayacucho")[0]
+        practice_edits.save(workspace, key, replace(WELLS, title="Wells here"), "Edit")
+    file = tmp_path / "there.json"
+    json_file.write(Collection(practices=(replace(WELLS, title="Wells there"),)), file)
+    preview = preview_of(qtbot, window, file)
+    assert summary(preview) == "0 practices to import · 1 conflict open: as here"
+    QTest.mouseClick(radio(preview, "As in the &file"), Qt.MouseButton.LeftButton)
+    assert summary(preview) == "1 practice to import"
+
+
 def test_cancelling_the_preview_writes_nothing(
     open_window: OpenWindow, workspace_file: Path, returned: Path, qtbot: QtBot
 ) -> None:
