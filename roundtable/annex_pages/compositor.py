@@ -134,7 +134,8 @@ class Compositor:
         # a grid for the dots: those of one line stand under those of the next
         start = _DOTS * ((text_end + 5) // _DOTS + 1)
         end = look.text_width - look.contents_number_width / 2
-        last.stroke = Stroke(start, end, last.baseline, look.colors.rule, is_dotted=True)
+        if start < end:
+            last.stroke = Stroke(start, end, last.baseline, look.colors.rule, is_dotted=True)
         for strip in strips:
             strip.parts = [(part, [run._replace(target=f"#{anchor}") for run in runs]) for part, runs in strip.parts]
             strip.is_kept = strip is not last

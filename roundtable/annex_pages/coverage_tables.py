@@ -31,7 +31,7 @@ def table_strips(compositor: Compositor, table: Figures) -> list[Strip]:
     section = Element("Sect")
     strips = compositor.heading(table.heading, Element("H2", section), look.group_titles, above=12 * look.unit)
     strips[0].anchor = table_anchor(table)
-    strips[0].room = look.room_to_begin
+    strips[0].room = look.room_to_begin if table.rows else 0.0
     if not table.rows:
         nothing = compositor.text(Paragraph(table.nothing), Element("P", section), look.body)
         return strips + spaced(nothing, 2 * look.unit)
@@ -100,7 +100,7 @@ def _counted(compositor: Compositor, table: Figures, section: Element) -> list[S
         strip.is_kept = True
     repeated = [replace(one, parts=[(Element("Artifact"), runs) for _, runs in one.parts]) for one in headings]
     strips = list(headings)
-    for about, (_, *numbers) in zip(rows, table.rows, strict=True):
+    for place, (about, (_, *numbers)) in enumerate(zip(rows, table.rows, strict=True)):
         line = Element("TR", cells)
         heading = Element("TH", line, headings=columns[:1])
         numbered = [Element("TD", line, headings=(column, heading)) for column in columns[1:]]
@@ -116,8 +116,9 @@ def _counted(compositor: Compositor, table: Figures, section: Element) -> list[S
         row = [*spaced(row, look.unit), compositor.rule(2 * look.unit, look.colors.hairline)]
         row[0].repeated = repeated
         for strip in row:
-            strip.is_kept = strip is not row[-1]
+            strip.is_kept = strip is not row[-1] or place in (0, len(rows) - 2)  # no row alone at either end of a page
         strips += row
+    strips[-1].is_kept = False
     return strips
 
 

@@ -30,8 +30,9 @@ def _masthead(compositor: Compositor) -> list[Strip]:
     look = compositor.look
     document = compositor.document
     upper = _line(compositor, look.masthead, document.meeting, document.code)
-    lower = _line(compositor, look.masthead_detail, document.place_and_date, document.original)
-    strips = [*upper, compositor.rule(2 * look.unit, look.colors.rule), *lower]
+    strips = [*upper, compositor.rule(2 * look.unit, look.colors.rule)]
+    if document.place_and_date or document.original:
+        strips += _line(compositor, look.masthead_detail, document.place_and_date, document.original)
     if document.is_draft:
         strips += _line(compositor, look.draft, "", compositor.words.draft.upper())
     for strip in strips:

@@ -12,11 +12,12 @@ from roundtable.annex_pages.entries import INDEX_ANCHOR
 
 
 def index_strips(compositor: Compositor, numbers: Mapping[str, int]) -> list[Strip]:
-    """Set the index with the ``numbers`` of pages by anchor; it begins a new page."""
+    """Set the index with the ``numbers`` of pages by anchor."""
     look, words = compositor.look, compositor.words
     section = Element("Sect")
-    strips = compositor.heading(words.index, Element("H2", section), look.group_titles)
+    strips = compositor.heading(words.index, Element("H2", section), look.group_titles, above=12 * look.unit)
     strips[0].anchor = INDEX_ANCHOR
+    strips[0].room = look.room_to_begin
     for heading, entries in (
         (words.index_countries, _by_name(compositor.document, "places")),
         (words.index_terms, _by_name(compositor.document, "terms")),

@@ -28,7 +28,8 @@ def lay_out(document: AnnexDocument, fonts: Fonts, look: PageStyle, progress: Pr
         body[0].room = _OPEN * look.body_height
     pages = paginate(front + body, look.body_height, look.body.leading)
     if document.has_index:
-        pages += paginate(index_strips(compositor, anchors_by_page(pages)), look.body_height, look.body.leading)
+        index = index_strips(compositor, anchors_by_page(pages))
+        pages = paginate(index, look.body_height, look.body.leading, pages)
     compositor.set_page_numbers(anchors_by_page(pages))
     set_running_heads(pages, document, fonts, look)
     return pages

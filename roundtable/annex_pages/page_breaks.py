@@ -29,13 +29,13 @@ class Page:
     foot: tuple[str, str] = ("", "")
 
 
-def paginate(strips: Iterable[Strip], height: float, line: float) -> list[Page]:
-    """Fill pages of ``height`` with ``strips``; a ``line`` of text is what little is counted in.
+def paginate(strips: Iterable[Strip], height: float, line: float, pages: Sequence[Page] = ()) -> list[Page]:
+    """Fill pages of ``height`` with ``strips``, after ``pages``; a ``line`` of text is what little is counted in.
 
     What is kept together is parted where it ``may_part`` rather than leave more than a little of a page free, and
     anywhere rather than leave a page under a third full.
     """
-    filling = _Filling(height, line)
+    filling = _Filling(height, line, [*pages] or [Page()])
     for chain in _chains(strips):
         filling.add(chain)
     filling.set_flush(may_stretch=False)
@@ -45,14 +45,15 @@ def paginate(strips: Iterable[Strip], height: float, line: float) -> list[Page]:
 class _Filling:
     """Fill the last of ``pages``."""
 
-    def __init__(self, height: float, line: float) -> None:
+    def __init__(self, height: float, line: float, pages: list[Page]) -> None:
         self._line = line
-        self.pages = [Page()]
+        self.pages = pages
         self._height = height
-        self._room = height
+        last = pages[-1]
+        self._room = height - height_of(last.notes)
         """What footnotes leave of the page."""
-        self._used = 0.0
-        self._spaces = 0.0
+        self._used = last.placed[-1][0] + last.placed[-1][1].height if last.placed else 0.0
+        self._spaces = sum(strip.above for _, strip in last.placed[1:])
 
     def add(self, chain: list[Strip]) -> None:
         """Set a chain of kept strips on this page, the next, or both."""

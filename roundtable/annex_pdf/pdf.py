@@ -30,7 +30,7 @@ TellMissing = Callable[[Sequence[MissingLetters]], object]
 class AnnexResult:
     """Hold what was written: pages, practices, letters without a font, practices in another language than the annex.
 
-    ``drafts`` are printed though they are not cleared, ``left_out`` not even printed.
+    ``drafts`` are printed though they are not cleared, ``left_out`` not even printed; summaries are ``shortened``.
     """
 
     pages: int
@@ -39,6 +39,7 @@ class AnnexResult:
     untranslated: tuple[AnnexPractice, ...] = ()
     drafts: tuple[AnnexPractice, ...] = ()
     left_out: tuple[PracticeRecord, ...] = ()
+    shortened: tuple[AnnexPractice, ...] = ()
 
 
 @paused()
@@ -82,6 +83,7 @@ def write(
         missing,
         untranslated=tuple(practice for practice in practices if practice.is_untranslated),
         drafts=tuple(practice for practice in practices if not practice.is_cleared),
+        shortened=tuple(practice for practice in practices if practice.is_shortened),
     )
 
 

@@ -262,6 +262,7 @@ def test_options_kept_with_a_roundtable_are_used_unless_others_are_given(workspa
     assert run("annex", target, "--no-index", "--fields", "partner, summary").status == 0
     assert "Index" not in pdf_text(target)
     assert "Ministry of Water" in pdf_text(target)
+    assert f"Shortened: “{WELLS.title}”" in run("annex", target, "--word-limit", "9", "--language", "fr").err
     assert run("annex", target, "--fields", "tags,notes").status == 2
     assert run("annex", target, "--word-limit", "-1").status == 2
 

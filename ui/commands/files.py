@@ -196,6 +196,7 @@ def write_annex(chosen: argparse.Namespace) -> int:
                 ],
                 "untranslated": [_named(one) for one in result.untranslated],
                 "drafts": [_named(one) for one in result.drafts],
+                "shortened": [_named(one) for one in result.shortened],
                 "left_out": [{"id": one.id, "title": one.title} for one in result.left_out],
             }
         )
@@ -213,6 +214,7 @@ def _told(result: "AnnexResult") -> Iterator[str]:
     for what, practices in (
         ("Printed in their own language where they are not translated", result.untranslated),
         ("Printed though not cleared", result.drafts),
+        ("Shortened", result.shortened),
     ):
         if practices:
             is_all = len(practices) == result.practices > 1

@@ -36,6 +36,15 @@ def test_the_headings_of_a_table_are_repeated_on_each_of_its_pages() -> None:
     assert all({"Question or measure", "Practices", "Countries"} <= set(texts(page)) for page in tables)
 
 
+@pytest.mark.parametrize("rows", range(20, 60))
+def test_no_row_stands_alone_at_either_end_of_a_page(rows: int) -> None:
+    _, *tables = pages(table("Coverage", *((f"Row {n}", str(n)) for n in range(rows)), note="A note."))
+    for page in tables:
+        shown = [text for text in texts(page) if text.startswith("Row ")]
+        assert len(shown) != 1
+    assert "A note." in texts(tables[-1])
+
+
 def test_numbers_stand_on_the_first_line_and_marks_before_hanging_texts() -> None:
     *_, page = pages(table("Coverage", (f"M1 {LONG}", "7", "0%")))
     lines = {

@@ -54,6 +54,12 @@ def test_the_masthead_names_meeting_code_place_date_language_and_co_chairs() -> 
     assert "DRAFT" in " ".join(lines(pages_of(annex(roundtable, record))[0]))
 
 
+def test_a_masthead_leaves_no_line_for_what_it_lacks() -> None:
+    strips = [strip for _, strip in pages_of(build(RoundtableRecord(id="", code="RT 3.2", title="T"), {}))[0].placed]
+    assert [text_of(strip) for strip in strips[:3]] == ["RT 3.2", "", "Annex to the background paper of RT 3.2"]
+    assert strips[1].stroke
+
+
 @pytest.mark.parametrize(
     ("meeting", "dates", "printed"),
     [

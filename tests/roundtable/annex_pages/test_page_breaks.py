@@ -58,3 +58,10 @@ def test_nothing_is_lost_or_runs_over_a_page(specified: list[tuple[float, float,
     for page in pages:
         for top, strip in page.placed:
             assert top + strip.height <= HEIGHT - height_of(page.notes) + 1e-6
+
+
+def test_further_strips_go_on_where_the_last_page_ends() -> None:
+    first = paginate(strips(40, 40, 40), HEIGHT, 13.0)
+    pages = paginate(strips(50, 20), HEIGHT, 13.0, first)
+    assert counts(pages) == [2, 2, 1]
+    assert [top for top, _ in pages[1].placed] == [0, 40]
