@@ -268,10 +268,10 @@ def _keep(workspace: Workspace) -> tuple[Problem, ...]:
         if not any(connection.scalar(select(kind.id).limit(1)) for kind in (t.Practice, t.Roundtable)):
             return ()
     try:
-        backup_files.make_if_changed(workspace.file, "before import")
+        made = backup_files.make_if_changed(workspace.file, "before import")
     except RoundtableError as error:
         return (Problem("", f"No backup was made before: {error}"),)
-    return ()
+    return (Problem("", made.doubt),) if made and made.doubt else ()
 
 
 def _merge_of(intake: Intake) -> "type[Merge | ContributionMerge]":

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from platformdirs import user_config_path
 
 from db import backup
 from roundtable.atomic_file import replacing
-from roundtable.backups import ladder
+from roundtable.backups import ladder, second_folder
 from roundtable.errors import OutputError, WorkspaceError
 from roundtable.file_errors import make_folder
 from roundtable.progress import Progress, silent
@@ -23,12 +24,16 @@ _MOMENT = "%Y-%m-%d %H-%M-%S.%f"
 
 
 class Backup(NamedTuple):
-    """Hold one backup: its file, when it was made (UTC), on what occasion, and its size in bytes."""
+    """Hold one backup: its file, when it was made (UTC), on what occasion, and its size in bytes.
+
+    ``doubt`` says why there is no copy of it in the second folder, where one was wanted.
+    """
 
     file: Path
     moment: datetime
     occasion: str
     size: int
+    doubt: str = ""
 
 
 def folder() -> Path:
@@ -45,9 +50,13 @@ def folder_of(file: Path) -> Path:
 
 def listing(file: Path) -> list[Backup]:
     """Return the backups of a workspace, the newest first."""
+    return _in(folder_of(file))
+
+
+def _in(place: Path) -> list[Backup]:
     made = []
     try:
-        for entry in os.scandir(folder_of(file)):
+        for entry in os.scandir(place):
             if found := _NAME.fullmatch(entry.name):
                 moment = datetime.strptime(found[1], _MOMENT).replace(tzinfo=UTC)
                 made.append(Backup(Path(entry.path), moment, found[2], entry.stat().st_size))
@@ -65,8 +74,18 @@ def make(file: Path, occasion: str, *, progress: Progress = silent) -> Backup:
     target = folder_of(file) / f"{moment.strftime(_MOMENT)}Z {occasion}.roundtable"
     make_folder(target.parent, "Make it yourself, or ask for the right to write there.", OutputError)
     copy(file, target, progress=progress)
-    _thin_out(file)
-    return Backup(target, moment, occasion, target.stat().st_size)
+    _thin_out(target.parent)
+    return Backup(target, moment, occasion, target.stat().st_size, _copy_again(target))
+
+
+def _copy_again(made: Path) -> str:
+    """Keep a copy in the second folder; say why where that is not possible."""
+    try:
+        if place := second_folder.copy(made):
+            _thin_out(place)
+    except OutputError as error:
+        return str(error)
+    return ""
 
 
 def make_if_changed(file: Path, occasion: str, *, progress: Progress = silent) -> Backup | None:
@@ -99,7 +118,8 @@ def counts(file: Path) -> dict[str, int] | None:
     return backup.counts(file)
 
 
-def _thin_out(file: Path) -> None:
-    made = {ladder.Made(one.moment, one.size): one.file for one in listing(file)}
+def _thin_out(place: Path) -> None:
+    made = {ladder.Made(one.moment, one.size): one.file for one in _in(place)}
     for gone in made.keys() - ladder.kept(list(made), datetime.now(UTC), MOST_BYTES):
-        made[gone].unlink(missing_ok=True)
+        with suppress(OSError):  # somebody looks at it: it goes the next time
+            made[gone].unlink()

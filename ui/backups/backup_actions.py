@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer, Slot
 
-from roundtable.backups import backup_files
+from roundtable.backups import backup_files, second_folder
 from roundtable.backups.backup_files import Backup
 from roundtable.errors import RoundtableError
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
 from ui.base import value_texts
-from ui.dialogs.question_dialog import confirm
+from ui.dialogs.file_prompts import Prompts
+from ui.dialogs.question_dialog import ask_choice, confirm
 from ui.jobs.crash_reports import LOG
 from ui.widgets.factories import open_dialog
 from ui.widgets.message_bar import Button, Kind
@@ -33,9 +34,10 @@ _MOST_LOSSES = 5
 class BackupActions(WorkspaceActions):
     """Make backups of the open workspace, and bring them back."""
 
-    def __init__(self, parts: WindowParts, flush: Callable[[], object]) -> None:
+    def __init__(self, parts: WindowParts, prompts: Prompts, flush: Callable[[], object]) -> None:
         """Save what is typed with ``flush`` before a backup is made or brought back."""
         super().__init__(parts)
+        self._prompts = prompts
         self._flush = flush
         self._on_opening = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._on_opening.timeout.connect(self._make_daily)
@@ -49,7 +51,8 @@ class BackupActions(WorkspaceActions):
         """Make a backup now, and say where it lies."""
 
         def done(made: Backup) -> None:
-            self._bar.show_message("done", self.tr("A backup was made."), str(made.file))
+            kind: Kind = "warning" if made.doubt else "done"
+            self._bar.show_message(kind, self.tr("A backup was made."), made.doubt or str(made.file))
 
         def work(own: Workspace, progress: Progress) -> Backup:
             return backup_files.make(own.file, "by hand", progress=progress)
@@ -87,8 +90,12 @@ class BackupActions(WorkspaceActions):
         def work(own: Workspace, progress: Progress) -> Backup | None:
             return backup_files.make_if_changed(own.file, occasion, progress=progress)
 
+        def done(made: Backup | None) -> None:
+            if made and made.doubt:
+                self._bar.show_message("warning", made.doubt)
+
         title = self.tr("Making a backup")
-        self._jobs.start(title, workspace.location, work, lambda _: None, self._bar.show_error, is_preview=True)
+        self._jobs.start(title, workspace.location, work, done, self._bar.show_error, is_preview=True)
 
     def make_last(self, file: Path) -> None:
         """Make a backup of a workspace that was just closed, where something changed; failure is only logged."""
@@ -106,8 +113,33 @@ class BackupActions(WorkspaceActions):
             dialog.restore_asked.connect(partial(self._ask_restore, workspace.location))
             dialog.practices_asked.connect(self._restore_practices)
             dialog.failed.connect(self._bar.show_error)
+            dialog.second_folder_asked.connect(partial(self._ask_second_folder, dialog.show_second_folder))
             self._signals.changed.connect(dialog.refresh)
             open_dialog(dialog)
+
+    def _ask_second_folder(self, show: Callable[[], object]) -> None:
+        """Ask where a copy of every backup goes as well, or that none is kept any more."""
+
+        def choose(folder: Path | None) -> None:
+            try:
+                second_folder.choose(folder)
+            except RoundtableError as error:
+                self._bar.show_error(error)
+            show()
+
+        def ask() -> None:
+            self._prompts.folder("second backups", self.tr("Second folder for backups"), choose)
+
+        if (present := second_folder.chosen()) is None:
+            ask()
+            return
+        choices: list[tuple[Callable[[], None], str]] = [
+            (ask, self.tr("Choose another folder")),
+            (partial(choose, None), self.tr("Keep no second copies")),
+        ]
+        sentence = self.tr("A copy of every backup is kept in {folder}").format(folder=present)
+        title, words = self.tr("Second folder for backups"), self.tr("Do it")
+        ask_choice(self._window, title, sentence, words, choices=choices, then=lambda do: do())
 
     def _ask_restore(self, location: str, source: Path) -> None:
         confirm(

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QTableView, QWidget
 
-from roundtable.backups import backup_files
+from roundtable.backups import backup_files, second_folder
 from roundtable.backups.backup_files import Backup
 from roundtable.history.practice_versions import Difference
 from roundtable.progress import Progress
@@ -62,6 +62,7 @@ class BackupsDialog(Dialog):
     """The file of the backup to restore whole."""
     practices_asked = Signal(object, object)
     """The file of a backup, and the identities of the practices to restore from it."""
+    second_folder_asked = Signal()
     failed = Signal(object)
     """A RoundtableError raised while reading backups."""
 
@@ -72,6 +73,7 @@ class BackupsDialog(Dialog):
         self._effects = self._asking(practice_restore.compare, self._show_effects)
         self._differences = self._asking(_differing, self._show_differences)
         self._count = label(self.tr("Looking at the backups…"), "caption")
+        self._copies = label(kind="caption")
         self._told = label()
         self._listed, self._backups = self._backups_table()
         self._changes, self._practices = self._practices_table()
@@ -87,11 +89,20 @@ class BackupsDialog(Dialog):
         self._some = button(self.tr("Restore these &practices"), self._restore_practices)
         close = button(self.tr("Close"), self.reject, "primary")
         title = label(self.tr("Backups of {file}").format(file=workspace.file.name), "title")
-        head = column(title, self._count, spacing=4)
-        self.lay_out(head, splitter, buttons=(self._whole, self._some, None, close), stretched=splitter)
+        second = button(self.tr("Second &folder…"), self.second_folder_asked.emit)
+        head = column(title, self._count, self._copies, spacing=4)
+        self.lay_out(head, splitter, buttons=(self._whole, self._some, None, second, close), stretched=splitter)
+        self.show_second_folder()
         self._allow()
         self.refresh()
         self._backups.setFocus()
+
+    def show_second_folder(self) -> None:
+        """Show where a copy of every backup is kept as well."""
+        present = second_folder.chosen()
+        text = self.tr("A copy of each is kept in {folder}").format(folder=present) if present else ""
+        self._copies.setText(text)
+        self._copies.setVisible(bool(text))
 
     def _asking(self, answer: Callable[[Workspace, Any], object], show: Callable[..., None]) -> BackgroundQuery:
         made = BackgroundQuery(self._workspace.location, answer, self)

@@ -30,6 +30,12 @@ class Prompts:
         dialog = self._dialog(kind, title, filters, QFileDialog.FileMode.ExistingFile)
         self._open(dialog, kind, lambda files: then(files[0]))
 
+    def folder(self, kind: str, title: str, then: Callable[[Path], object]) -> None:
+        """Ask for an existing folder."""
+        dialog = self._dialog(kind, title, "", QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._open(dialog, kind, lambda chosen: then(chosen[0]))
+
     def new_file(self, kind: str, title: str, filters: str, name: str, then: Callable[[Path], object]) -> None:
         """Ask for a file to write, proposing ``name``, and confirm replacing an existing one.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from roundtable import imports, verification
-from roundtable.backups import backup_files
+from roundtable.backups import backup_files, second_folder
 from roundtable.errors import DamagedError, OutputError, RoundtableError
 from roundtable.practices import practice_edits
 from roundtable.progress import Cancelled
@@ -144,3 +144,21 @@ def test_what_a_killed_run_was_writing_is_cleared_and_what_a_living_one_writes_s
         assert mine.exists()
     assert [*notes_folder().iterdir()] == []
     assert [*tmp_path.iterdir()] == [mine]
+
+
+def test_a_second_folder_holds_the_same_copies_and_its_absence_is_told(filled: Workspace, tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    second_folder.choose(drive)
+    made = backup_files.make(filled.file, "by hand")
+    [copied] = drive.rglob("*.roundtable")
+    assert (copied.name, copied.read_bytes(), made.doubt) == (made.file.name, made.file.read_bytes(), "")
+    drive.rename(tmp_path / "unplugged")
+    doubtful = backup_files.make(filled.file, "by hand")
+    assert str(drive) in doubtful.doubt
+    assert backup_files.counts(doubtful.file)
+    practice_edits.create(filled)
+    report, _ = imports.take_in(filled, [INTAKE])
+    assert str(drive) in report.files[0].problems[-1].message
+    second_folder.choose(None)
+    assert backup_files.make(filled.file, "by hand").doubt == ""

@@ -3,15 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
-from roundtable.backups import backup_files
+from roundtable.backups import backup_files, second_folder
 from roundtable.history import undo_steps
 from roundtable.workspace import Workspace
 from tests.ui.practices.test_practice_actions import choose_rows
 from tests.ui.window_driving import (
     ALL_TITLES,
+    answer_file_dialog,
     click,
     column,
     part,
@@ -110,3 +111,20 @@ def test_a_backup_by_hand_says_where_it_lies(window: MainWindow, qtbot: QtBot, w
     until(qtbot, lambda: "A backup was made." in part(window, MessageBar).text)
     [made] = backup_files.listing(workspace_file)
     assert str(made.file) in part(window, MessageBar).text
+
+
+def test_a_second_folder_is_chosen_and_given_up_in_the_dialog(
+    window: MainWindow, qtbot: QtBot, workspace_file: Path, tmp_path: Path
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    backup_files.make(workspace_file, "by hand")
+    dialog = show_backups(window, qtbot)
+    click(qtbot, dialog, "Second &folder…")
+    answer_file_dialog(qtbot, window, drive)
+    until(qtbot, lambda: second_folder.chosen() == drive)
+    click(qtbot, dialog, "Second &folder…")
+    question = shown_dialog(qtbot, window, QuestionDialog)
+    part(question, QListWidget).setCurrentRow(1)
+    click(qtbot, question, "Do it")
+    until(qtbot, lambda: second_folder.chosen() is None)
