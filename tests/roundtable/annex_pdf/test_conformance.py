@@ -10,12 +10,18 @@ import pytest
 
 import resources
 from roundtable.annex.document import AnnexDocument, build
+from roundtable.annex.page_style import page_style
 from roundtable.annex.printed_text import paragraphs
 from roundtable.annex_pdf import pdf
 from roundtable.exchange import annex_records, json_file
+from roundtable.intake.paper import read_text
 from roundtable.mapping.figures import Figures
 from roundtable.records.collection import Collection
 from roundtable.records.practice import Country, PracticeRecord
+from roundtable.standard_vocabulary import standard_terms
+from roundtable.vocabulary.place_lookup import standard_places
+from roundtable.vocabulary.term_lookup import Vocabulary
+from tests import needs
 from tests.roundtable.annex.examples import annex, annex_of, annex_with_references
 
 LIMITS = page.SafetyLimits(max_reference_depth=5000)
@@ -96,7 +102,25 @@ def with_lists() -> AnnexDocument:
 def test_no_checker_finds_a_fault(made: Callable[[], AnnexDocument], tmp_path: Path) -> None:
     records = b"".join(json_file.encoded(annex_records.of_annex(sample())))
     pdf.write(made(), tmp_path / "annex.pdf", records)
-    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
-        report = page.validate_pdf(tmp_path / "annex.pdf", profile=profile, limits=LIMITS)
-        assert [(fault.rule_id, fault.message) for fault in report.failures] == []
-    assert [(fault.rule_id, fault.message) for fault in pdfua.validate(str(tmp_path / "annex.pdf")).findings] == []
+    assert faults(tmp_path / "annex.pdf") == []
+
+
+def test_no_checker_finds_a_fault_in_large_print_on_other_paper(tmp_path: Path) -> None:
+    pdf.write(annex(), tmp_path / "annex.pdf", look=page_style("large", "letter", is_plain=True))
+    assert faults(tmp_path / "annex.pdf") == []
+
+
+def test_no_checker_finds_a_fault_in_the_annex_of_a_real_paper(tmp_path: Path) -> None:
+    paper = needs.shared("data/rt-3.2-background-paper.txt")
+    collection = read_text(paper, Vocabulary(standard_terms()), standard_places()).collection
+    roundtable = replace(collection.roundtables[0], code="RT 3.2")
+    pdf.write(build(roundtable, collection.practices_by_id(), collection.mappings), tmp_path / "annex.pdf")
+    assert faults(tmp_path / "annex.pdf") == []
+
+
+def faults(file: Path) -> list[str]:
+    """List what the checkers find."""
+    profiles = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A)
+    reports = [page.validate_pdf(file, profile=profile, limits=LIMITS) for profile in profiles]
+    found = [f"{fault.rule_id}: {fault.message}" for report in reports for fault in report.failures]
+    return found + [f"{fault.rule_id}: {fault.message}" for fault in pdfua.validate(str(file)).findings]
