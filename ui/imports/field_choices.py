@@ -10,7 +10,7 @@ from roundtable.exchange import word_merge
 from roundtable.exchange.decisions import FILE, HERE, FieldChoice
 from roundtable.history import practice_versions
 from roundtable.history.practice_versions import Piece
-from roundtable.records.intake import Change, Conflict
+from roundtable.records.intake import Change, Conflict, Problem
 from roundtable.records.practice import OPTIONAL_TEXTS, PracticeRecord
 from ui.base.theme import Theme
 from ui.imports.drafts import DecisionDraft
@@ -155,8 +155,11 @@ class FieldChoices(QWidget):
         one, practice = self._current, self._row.practice if self._row else None
         if one is not None:
             self._write_field(one.part, writer)
+            for problem in practice.problems if practice and isinstance(one.part, Change) else ():
+                if problem.field == one.name:
+                    writer.caption(_said(problem))
         elif self._record is not None:
-            doubts = [problem.message for problem in practice.problems] if practice else []
+            doubts = [_said(problem) for problem in practice.problems] if practice else []
             write_pasted(self._record, doubts, self.locale(), writer)
         elif practice is not None:
             writer.title(practice.title or self.tr("(no title)"))
@@ -165,7 +168,7 @@ class FieldChoices(QWidget):
                     self.tr("The file does not list it. It stays here, unless it is ticked for the trash.")
                 )
             for problem in practice.problems:
-                writer.paragraphs(" · ".join(filter(None, (problem.message, problem.where))))
+                writer.paragraphs(_said(problem))
         if self._source:
             writer.heading(self.tr("As it stands in the file"))
             writer.paragraphs(self._source)
@@ -207,3 +210,7 @@ class FieldChoices(QWidget):
             self._draft.choose(self._row.key, one.name, None if is_usual else choice)
             self._model.refresh()
             self.decided.emit()
+
+
+def _said(problem: Problem) -> str:
+    return " · ".join(filter(None, (problem.message, problem.where)))

@@ -21,6 +21,7 @@ from tests import samples
 
 SETTING = Setting("en", standard_places())
 KEYS = {column.key: number for number, column in enumerate(COLUMNS, 1)}
+NEEDED = {column.field for column in COLUMNS if column.is_required}
 FIELDS = {column.field for column in COLUMNS if column.field not in ("id", "revision", "image", "contact")}
 
 
@@ -76,6 +77,9 @@ def test_each_field_is_decided_on_its_own(
         if there in (base, here):
             assert getattr(compared.record, field) == getattr(ours, field)
             assert field not in in_conflict
+        elif here == base and not there and field in NEEDED:
+            assert getattr(compared.record, field) == getattr(ours, field)
+            assert field in {one.field for one in compared.emptied}
         elif here == base:
             assert said(compared.record, field) == there
             assert field not in in_conflict
