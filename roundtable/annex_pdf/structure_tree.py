@@ -15,7 +15,7 @@ _LEAF = 100  # entries of one leaf of a number or name tree
 _IDENTIFIED = ("TH", "Note")
 _SAYING = (*_IDENTIFIED, "TD", "L")
 _NUMBERINGS = (
-    (re.compile(r"\d"), "Decimal"),
+    (re.compile(r"\(?\d"), "Decimal"),
     (re.compile(r"\(?[ivx]+\W"), "LowerRoman"),
     (re.compile(r"\(?[IVX]+\W"), "UpperRoman"),
     (re.compile(r"\(?[a-z]\W"), "LowerAlpha"),
@@ -80,10 +80,11 @@ class StructureTree:
         return len(self._parents) - 1
 
     def number_list(self, label: Element, mark: str) -> None:
-        """Note the kind of numbering of the list that a label with this mark stands in."""
+        """Note the kind of numbering of the list that a label stands in; the mark of its first item tells it."""
         if label.role == "Lbl" and label.parent and label.parent.parent:
+            node = self._nodes[label.parent.parent]
             kinds = (kind for pattern, kind in _NUMBERINGS if pattern.match(mark))
-            self._nodes[label.parent.parent].numbering = next(kinds, "Disc")
+            node.numbering = node.numbering or next(kinds, "Disc")
 
     def write(self) -> int:
         """Write the tree; return the number of its root."""

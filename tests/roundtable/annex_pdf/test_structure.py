@@ -136,12 +136,32 @@ def test_the_cells_of_a_table_name_their_headings(target: Path) -> None:
         assert set(map(bytes, columns)) <= set(map(bytes, known))
 
 
-def test_lists_say_how_they_are_numbered(target: Path) -> None:
-    marked = "1. one\n\n2. two\n\nText.\n\n(iv) one\n\nText.\n\na) one\n\nText.\n\n• one"
-    document = replace(annex_of(PracticeRecord(id="a", title="A")), introduction=paragraphs(marked))
-    with written(document, target) as file:
-        lists = [one for one in elements(file.Root.StructTreeRoot, "L") if "/A" in one]
-        assert [str(one.A.ListNumbering)[1:] for one in lists] == ["Decimal", "LowerRoman", "LowerAlpha", "Disc"]
+@pytest.mark.parametrize(
+    ("marks", "numbering"),
+    [
+        (("1.", "2."), "Decimal"),
+        (("(1)", "(2)"), "Decimal"),
+        (("(i)", "(ii)"), "LowerRoman"),
+        (("h)", "i)"), "LowerAlpha"),
+        (("A.", "B."), "UpperAlpha"),
+        (("•", "•"), "Disc"),
+        (("–", "–"), "Disc"),
+        (("■", "■"), "Square"),
+    ],
+)
+def test_lists_say_how_they_are_numbered(marks: tuple[str, str], numbering: str, target: Path) -> None:
+    introduction = paragraphs("\n\n".join(f"{mark} item" for mark in marks))
+    with written(replace(annex_of(PracticeRecord(id="a", title="A")), introduction=introduction), target) as file:
+        [listed] = [one for one in elements(file.Root.StructTreeRoot, "L") if "/A" in one]
+        assert str(listed.A.ListNumbering)[1:] == numbering
+        assert shape(listed) == "L(LI(Lbl LBody) LI(Lbl LBody))"
+
+
+def test_a_list_within_a_list_stands_in_the_body_of_its_item(target: Path) -> None:
+    practice = PracticeRecord(id="a", title="A", summary="1. one\n\na) first\n\nb) second\n\n2. two")
+    with written(annex_of(practice), target) as file:
+        [outer, _] = [one for one in elements(file.Root.StructTreeRoot, "L") if "/A" in one]
+        assert shape(outer) == "L(LI(Lbl LBody(L(LI(Lbl LBody) LI(Lbl LBody)))) LI(Lbl LBody))"
 
 
 def test_a_note_is_called_and_stands_on_every_page_that_calls_it(target: Path) -> None:
