@@ -49,6 +49,18 @@ class FileCheck(WorkspaceActions):
             elif not state.is_as_left:
                 self._timer.start()
 
+    def is_damage(self) -> bool:
+        """Tell whether what looks like a bug comes of a damaged workspace that is not checked yet; say so then."""
+        workspace = self._workspace_switch.workspace
+        if workspace is None or self._is_whole:
+            return False
+        if not isinstance(workspace.refusal, DamagedError):
+            try:
+                self._report(verification.verify(workspace))
+            except RoundtableError:  # busy at the moment: then it is told as a bug
+                return False
+        return not self._is_whole
+
     @Slot()
     def _check(self) -> None:
         def work(own: Workspace, _progress: Progress) -> Findings:

@@ -5,6 +5,7 @@ import platform
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import version
 from logging.handlers import RotatingFileHandler
@@ -81,6 +82,8 @@ class CrashReporter(QObject):
         super().__init__(parent)
         self._log_file = log_file
         self._dialog: CrashDialog | None = None
+        self.is_damage: Callable[[], bool] = lambda: False
+        """Tells whether it is no bug but a damaged workspace, and says so to the person."""
         self._caught.connect(self._show)
         sys.excepthook = self._catch
         threading.excepthook = lambda bug: self._catch(bug.exc_type, bug.exc_value, bug.exc_traceback)
@@ -92,13 +95,15 @@ class CrashReporter(QObject):
             self.refused.emit(error)
             return
         LOG.critical("A bug\n%s", without_texts(error))
-        if self._log_file:
-            with suppress(OSError):
-                self._log_file.with_name(_LAST).write_text(report_text(without_texts(error)), encoding="utf-8")
         self._caught.emit(error)
 
     @Slot(object)
     def _show(self, error: BaseException) -> None:
+        if self.is_damage():
+            return
+        if self._log_file:
+            with suppress(OSError):
+                self._log_file.with_name(_LAST).write_text(report_text(without_texts(error)), encoding="utf-8")
         if self._dialog is None or not self._dialog.isVisible():
             self.show_report(report_text("".join(traceback.format_exception(error))))
 

@@ -38,6 +38,7 @@ def run(workspace_location: str) -> int:
     with theme.suspended():
         window = MainWindow(settings, theme)
     crashes.refused.connect(window.show_error)
+    crashes.is_damage = window.file_check.is_damage
     window.show()
     QTimer.singleShot(0, lambda: window.workspace_switch.open_location(workspace_location, create=True))
     QTimer.singleShot(_SETTLED_MS, _collect_again)

@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self._parts = WindowParts(self, theme, self.workspace_switch, self.jobs, self.signals, self.bar, self._status)
         self.file_actions = FileActions(self._parts, self._prompts, self._export_options)
         self.backup_actions = BackupActions(self._parts, self._prompts, self._flush)
-        self._file_check = FileCheck(self._parts, self.backup_actions.offer_help)
+        self.file_check = FileCheck(self._parts, self.backup_actions.offer_help)
         self.undo_actions = UndoActions(self._parts, self._actions, self._flush)
         self._build_pages()
         self._build_actions()

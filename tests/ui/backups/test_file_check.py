@@ -28,7 +28,7 @@ def damage(file: Path) -> bytes:
 
 def checked_window(open_window: OpenWindow, file: Path) -> MainWindow:
     window = open_window(file)
-    window._file_check._timer.timeout.emit()
+    window.file_check._timer.timeout.emit()
     return window
 
 
@@ -92,8 +92,24 @@ def test_a_workspace_as_it_was_left_is_not_checked_and_left_so_again(
     file_state.note(workspace_file)
     window = open_window(workspace_file)
     until(qtbot, lambda: titles(window) == ALL_TITLES)
-    assert not window._file_check._timer.isActive()
+    assert not window.file_check._timer.isActive()
     window.practice_actions.create()
     until(qtbot, lambda: len(titles(window)) == len(ALL_TITLES) + 1)
     window.workspace_switch.open_location(str(shutil.copy(workspace_file, tmp_path / "other.roundtable")))
     assert file_state.look_up(workspace_file).is_as_left
+
+
+def test_what_looks_like_a_bug_in_a_damaged_workspace_is_told_as_damage(
+    open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    with closing(sqlite3.connect(workspace_file)) as meddler, meddler:
+        meddler.execute("UPDATE journal_entry SET payload = x'0011'")
+    window = open_window(workspace_file)
+    assert window.file_check.is_damage()
+    until(qtbot, lambda: "can only be read" in bar_of(window).text)
+    assert window.file_check.is_damage()
+
+
+def test_a_bug_in_a_whole_workspace_stays_a_bug(open_window: OpenWindow, workspace_file: Path) -> None:
+    window = open_window(workspace_file)
+    assert not window.file_check.is_damage()

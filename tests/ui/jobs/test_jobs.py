@@ -183,3 +183,17 @@ def test_a_bug_is_logged_and_shown_once_with_a_report_to_copy(
 def test_where_no_log_can_be_written_the_window_opens_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "logs").write_text("a file where the folder should be")
     assert log_into(tmp_path / "logs") is None
+
+
+def test_what_a_damaged_workspace_causes_is_no_crash(
+    application: QApplication, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    owner = QObject()
+    reporter = CrashReporter(None, owner)
+    reporter.is_damage = lambda: True
+    sys.excepthook(KeyError, KeyError("finished"), None)
+    shown = [widget for widget in application.topLevelWidgets() if widget.isVisible()]
+    assert not [widget for widget in shown if isinstance(widget, CrashDialog)]
+    caplog.clear()
