@@ -105,7 +105,7 @@ class ImportDialog(Dialog):
             (self._file_table, self.tr("Files")),
             (self._columns, self.tr("Unknown columns")),
             (self._doubts, self.tr("To check")),
-            (self._left_out, self.tr("Left out")),
+            (self._left_out, self.tr("Words left out")),
         ):
             made.addTab(page, said)
         made.setTabVisible(_COLUMNS_AT, False)
@@ -207,7 +207,7 @@ class ImportDialog(Dialog):
         self._columns.show_columns([one for intake in plan.intakes for one in intake.own_columns])
         self._doubts.show_rows(rows)
         self._left_out.show_report(plan.report, rows)
-        self._name_tabs(rows)
+        self._name_tabs(plan, rows)
         self._show_refused(plan)
         self._practices.show_plan(plan, rows, keeps=keeps)
         self._do.setEnabled(True)
@@ -223,14 +223,14 @@ class ImportDialog(Dialog):
             said = self.tr("%n file(s) cannot be read.", "", len(plan.refused))
             self._bar.show_message("error", said, self.tr("“Files” says why."))
 
-    def _name_tabs(self, rows: PlanRows) -> None:
+    def _name_tabs(self, plan: ImportPlan, rows: PlanRows) -> None:
         number = self.locale().toString
         for page, said, count in (
             (self._practices, self.tr("Practices {count}"), len(rows.rows)),
             (self._file_table, self.tr("Files {count}"), len(self._files)),
             (self._columns, self.tr("Unknown columns {count}"), self._columns.count),
             (self._doubts, self.tr("To check {count}"), len(rows.doubts)),
-            (self._left_out, self.tr("Left out {count}"), len(rows.left_out)),
+            (self._left_out, self.tr("Words left out {count}"), report_words.words_left_out(plan.report)),
         ):
             self._tabs.setTabText(self._tabs.indexOf(page), said.format(count=number(count)))
         self._tabs.setTabVisible(_COLUMNS_AT, self._columns.count > 0)

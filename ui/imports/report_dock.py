@@ -42,7 +42,7 @@ class ReportDock(QDockWidget):
         for page, said, count in (
             (practices, self.tr("Practices {count}"), len(rows.rows)),
             (doubts, self.tr("To check {count}"), len(rows.doubts)),
-            (left_out, self.tr("Left out {count}"), len(rows.left_out)),
+            (left_out, self.tr("Words left out {count}"), report_words.words_left_out(report)),
         ):
             tabs.addTab(page, said.format(count=number(count)))
         tabs.setCornerWidget(choice)

@@ -82,6 +82,11 @@ def word_counts(report: ImportReport) -> str:
     )
 
 
+def words_left_out(report: ImportReport) -> int:
+    """Count the words of all files that were left out."""
+    return sum(file.loss.words_ignored for file in report.files)
+
+
 def lines(report: ImportReport) -> Iterator[str]:
     """Yield the report as lines of text."""
     yield headline(report)

@@ -409,3 +409,11 @@ def test_further_files_can_be_dropped_on_the_preview(
         QApplication.sendEvent(preview, kind(QPointF(9, 9), action, carried, button, keys))
     shown_preview(qtbot, window)
     assert column(table_named(preview, "Files"), 0) == ["sample.json", "annex.txt"]
+
+
+def test_the_numbers_of_a_report_agree_with_each_other(window: MainWindow, returned: Path, qtbot: QtBot) -> None:
+    preview = preview_of(qtbot, window, returned)
+    tabs = part(preview, QTabWidget)
+    assert (tabs.tabText(0), tabs.tabText(4)) == ("Practices 3", "Words left out 0")
+    account = next(one.text() for one in preview.findChildren(QLabel) if "are in fields" in one.text())
+    assert account.endswith("0 left out.")
