@@ -11,6 +11,8 @@ from roundtable.records.practice import PracticeRecord, with_fields
 
 PRINTED = ("title", "countries", "partners", "thematic_areas", "tags", "summary", "web_links", "extra")
 """The fields that a paper prints; an import of one leaves all others (status, notes, details) as they are."""
+PRINTED_BY_SOME = ("contact", "gcm_objectives", "sdg_targets", "gfmd_sources")
+"""The fields that few papers have; an import of one that says nothing of them leaves them as they are."""
 ALL = tuple(field.name for field in fields(PracticeRecord) if field.name not in ("id", "revision", "changed_at"))
 
 

@@ -16,7 +16,7 @@ from roundtable.agenda import roundtable_store
 from roundtable.errors import InputError
 from roundtable.exchange import field_merge, identity
 from roundtable.exchange.decisions import Decisions
-from roundtable.exchange.field_merge import ALL, PRINTED
+from roundtable.exchange.field_merge import ALL, PRINTED, PRINTED_BY_SOME
 from roundtable.exchange.identity import Kept
 from roundtable.exchange.json_file import practice_as_json, roundtable_as_json
 from roundtable.exchange.merge_result import MergeResult, Outcome
@@ -64,7 +64,6 @@ class Merge:
         self._code = code
         self._result = MergeResult(intake)
         self._is_whole = intake.kind == "json" or bool(intake.untold)
-        self._names = [name for name in ALL if name not in intake.untold] if self._is_whole else PRINTED
         self._practice_keys: dict[str, int] = {}
         self._renamed: dict[str, str] = {}
         """Identities of the file's questions and measures by those that they have here."""
@@ -157,7 +156,7 @@ class Merge:
         if match.in_trash:
             self._result.note(record.id, "", "It is in the trash here and was left there.")
             return "skipped"
-        if digest in (self._practice_digest(here), match.imported_digest):
+        if digest in (self._practice_digest(here, self._names(record)), match.imported_digest):
             return "unchanged"
         return "skipped" if self._decisions.accept == "new" else None
 
@@ -167,14 +166,18 @@ class Merge:
         changed = {match.key: match for match in matches if not match.is_as_imported}
         wanted = {key: match.imported_revision or 0 for key, match in changed.items()}
         found = earlier_state.at_revisions(self._work, wanted)
-        is_base = {key: self._practice_digest(one) == changed[key].imported_digest for key, one in found.items()}
+        is_base = {
+            key: changed[key].imported_digest in (self._practice_digest(one), self._practice_digest(one, PRINTED))
+            for key, one in found.items()
+        }
         return bases | {key: one for key, one in found.items() if is_base[key]}
 
     def _merge(self, record: PracticeRecord, here: PracticeRecord, base: PracticeRecord | None, key: int) -> None:
-        merged = field_merge.merge(here, record, base, self._names, self._decisions)
+        names = self._names(record)
+        merged = field_merge.merge(here, record, base, names, self._decisions)
         if merged.changes:
             self._result.changes[record.id] = list(merged.changes)
-            is_as_in_file = all(getattr(merged.record, name) == getattr(record, name) for name in self._names)
+            is_as_in_file = all(getattr(merged.record, name) == getattr(record, name) for name in names)
             digest = self._practice_digest(record) if is_as_in_file else None
             practice_store.save(self._work, key, merged.record, digest=digest)
         if merged.conflicts:
@@ -185,10 +188,17 @@ class Merge:
         is_changed: Outcome = "updated" if merged.changes else is_kept
         self._result.outcomes[record.id] = "conflict" if merged.conflicts else is_changed
 
-    def _practice_digest(self, record: PracticeRecord) -> str:
+    def _names(self, record: PracticeRecord) -> Sequence[str]:
+        """Return the fields that the file tells of a practice."""
+        if self._is_whole:
+            return [name for name in ALL if name not in self._intake.untold]
+        return (*PRINTED, *(name for name in PRINTED_BY_SOME if getattr(record, name)))
+
+    def _practice_digest(self, record: PracticeRecord, names: Sequence[str] = ()) -> str:
+        """Digest the fields that are compared: ``names`` of a paper's, those that the record fills by default."""
         value = practice_as_json(record)
         if not self._is_whole:
-            value = {name: value[name] for name in (*PRINTED, "country_codes")}
+            value = {name: value.get(name) for name in (*(names or self._names(record)), "country_codes")}
         uncompared = {"id", "revision", "changed_at", *self._intake.untold}
         return _digest({k: v for k, v in value.items() if k not in uncompared})
 

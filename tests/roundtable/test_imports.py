@@ -117,6 +117,25 @@ def test_a_paper_updates_what_it_prints_and_nothing_else(workspace: Workspace) -
     assert (here.summary, here.status, here.notes, here.budget) == (WELLS_THERE.summary, "cleared", "mine", "40")
 
 
+def test_a_paper_updates_contact_objectives_targets_and_sources_where_it_names_them(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "paper.txt"
+    record = "Title: Rain tanks\nCountry: Nauru\nSummary: Tanks stand behind every school.\n"
+    details = (
+        "GCM objectives: 15\n2030 Agenda targets: 10.7\nGFMD source(s): Ecuador 2019\nContact: Desk, desk@a.example\n"
+    )
+    for text, outcome in ((record, "new"), (record + details, "updated"), (record + details, "unchanged")):
+        file.write_text(text, encoding="utf-8")
+        [practice] = imports.import_files(workspace, [file])[0].files[0].practices
+        assert practice.outcome == outcome
+    file.write_text(record, encoding="utf-8")
+    imports.import_files(workspace, [file])
+    [kept] = workspace_contents.collected(workspace).practices
+    assert (kept.contact, kept.sdg_targets, kept.gfmd_sources) == ("Desk, desk@a.example", ("10.7",), ("Ecuador 2019",))
+    assert [objective[:3] for objective in kept.gcm_objectives] == ["15."]
+
+
 def test_a_paper_finds_a_practice_by_its_title_and_places(workspace: Workspace) -> None:
     _take_in(workspace, JUST_WELLS)
     printed = replace(WELLS_THERE, id=derived_id("printed elsewhere"), title="WELLS FOR AYACUCHO")
