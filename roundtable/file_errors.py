@@ -4,6 +4,8 @@ Those of the workspace's database are in ``db.sqlite_errors``.
 """
 
 import errno
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from roundtable.errors import InputError, OutputError, WorkspaceError
@@ -39,6 +41,14 @@ def write_error(error: OSError, target: Path) -> OutputError:
 def read_error(error: OSError, file: Path) -> InputError:
     """Explain why a file cannot be read."""
     return InputError(f"“{file}” cannot be read: {error.strerror}.", "Check the name and your right to read it.")
+
+
+def check_is_file(file: Path) -> None:
+    """Raise InputError for a pipe, device or socket, which may never end; what cannot be opened says so later."""
+    with suppress(OSError):
+        mode = file.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise InputError(f"“{file}” is a pipe, a device or a socket, and no file.", "Choose the file itself.")
 
 
 def make_folder(folder: Path, remedy: str, kind: type[WorkspaceError | OutputError]) -> None:

@@ -21,6 +21,7 @@ from roundtable.errors import InputError, RoundtableError
 from roundtable.exchange.decisions import Accept, Decisions
 from roundtable.exchange.merge import Merge
 from roundtable.exchange.merge_result import MergeResult
+from roundtable.file_errors import check_is_file
 from roundtable.garbage_collection import paused
 from roundtable.import_report import FileReport, ImportReport, Part, PracticeOutcome, packed
 from roundtable.progress import Progress, part_of, silent
@@ -60,6 +61,7 @@ def read_files(
 
 
 def _read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bool, meanings: Meanings) -> Intake:
+    check_is_file(file)
     match file.suffix.lower():
         case ".txt" | ".md" | ".html" | ".htm" | ".eml":
             from roundtable.intake.paper import read_text

@@ -91,7 +91,8 @@ PACKAGES = {
     ],
     "roundtable.imports": [
         "db",
-        "roundtable: backups contribution contribution_intake errors exchange garbage_collection import_report",
+        "roundtable: backups contribution contribution_intake errors exchange file_errors garbage_collection",
+        "roundtable: import_report",
         "roundtable: intake progress records",
         "roundtable: standard_vocabulary vocabulary workspace",
     ],

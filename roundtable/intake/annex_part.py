@@ -50,10 +50,16 @@ _TITLE_NUMBER = re.compile(
 _BARE_TITLE_NUMBER = re.compile(r"(?:\d{1,2}\.){0,3}(\d{1,2})\s+(?=[^\W\d_])")
 _HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+")
 _LONGEST_HEADING = 60
+MOST_RECORDS = 10_000
+"""Records of one text."""
 _LONGEST_LEAD = 20
 """Lines that labels above a title take at most."""
 _CLEAR_GAIN = 2.0
 """Minimum gain in score that proves the columns of a header table to be interleaved."""
+
+
+class TooManyRecordsError(Exception):
+    """A text has more records than can be read in reasonable time; holds their number."""
 
 
 @dataclass(slots=True)
@@ -110,6 +116,8 @@ def read_annex(source: Source, lines: list[Line], fit: Fit) -> Annex:
     starts = _starts(lines, fit)
     if not starts:
         return Annex(lines, [], [], [])
+    if len(starts) > MOST_RECORDS:
+        raise TooManyRecordsError(len(starts))
     if _ignore_running_numbers(source, lines, starts):
         lines = source.lines()
         starts = _starts(lines, fit)

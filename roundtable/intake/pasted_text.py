@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from roundtable.intake.annex_part import read_annex
+from roundtable.intake.annex_part import TooManyRecordsError, read_annex
 from roundtable.intake.paper import typesettings_of
 from roundtable.intake.practice_fields import PLACEHOLDER, PracticeReader
 from roundtable.intake.record import RawRecord
@@ -68,7 +68,10 @@ def read_pasted(
     fit = Fit(known, places or standard_places())
     strip_markup(source)
     lay_out(source, fit)
-    annex = read_annex(source, source.lines(), fit)
+    try:
+        annex = read_annex(source, source.lines(), fit)
+    except TooManyRecordsError:
+        return ()
     reader = PracticeReader(source, fit, typesettings_of(source.text, annex), "")
     starts = [source.original(_start(record, by_values=source.is_rearranged)) for record in annex.records]
     read = [reader.read(record) for record in annex.records]

@@ -64,7 +64,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _FORUM = re.compile(
-    r"(?:the )?(?:(?:\d{1,2}(?:st|nd|rd|th|e|[eè]me|º)|\w+th|first|second|third) )?(?:GFMD|FMMD"
+    r"(?:the )?(?:(?:\d{1,2}(?:st|nd|rd|th|e|[eè]me|º)|\w{1,15}th|first|second|third) )?(?:GFMD|FMMD"
     r"|Global Forum (?:on|for) Migration (?:and|&) Development"
     r"|Forum mondial (?:sur|de) la migration et (?:le|du) d[eé]veloppement"
     r"|Foro Mundial sobre (?:la )?Migraci[oó]n y (?:el )?Desarrollo)(?: \((?:GFMD|FMMD)\))?(?: summit| sommet| cumbre)?"

@@ -97,7 +97,9 @@ def _sign_block(
 ) -> list[tuple[Span, Line, list[Line]]]:
     """Return the notes that begin at ``index``: its mark behind ``begin``, its sign, its lines."""
     block: list[tuple[Span, Line, list[Line]]] = []
-    for line in lines[index:] if lines[index].after_blank or lines[index].on_new_page else ():
+    is_apart = lines[index].after_blank or lines[index].on_new_page
+    for at_line in range(index, len(lines)) if is_apart else ():
+        line = lines[at_line]
         match = _SIGN_NOTE.match(line.text)
         if match and match[1] not in [sign.text for _, sign, _ in block]:
             spans = marks.get(match[1], ())
@@ -119,8 +121,9 @@ def _number(mark: str) -> int:
 def _notes(lines: Sequence[Line], text: str) -> Iterator[tuple[Line, list[Line]]]:
     """Yield marks that stand alone after a blank or a note, each with the lines up to the page's end or a blank."""
     index, after_note, last = 0, False, 0
+    marks = _marks_in(text)
     while index < len(lines):
-        block = _note_block(lines, index, text, last)
+        block = _note_block(lines, index, marks, last)
         if block:
             yield from block
             last = _number(block[-1][0].text)
@@ -138,15 +141,19 @@ def _notes(lines: Sequence[Line], text: str) -> Iterator[tuple[Line, list[Line]]
         index = end
 
 
-def _note_block(lines: Sequence[Line], index: int, text: str, last: int) -> list[tuple[Line, list[Line]]]:
+def _note_block(
+    lines: Sequence[Line], index: int, marks: Mapping[int, Sequence[Span]], last: int
+) -> list[tuple[Line, list[Line]]]:
     """Return the notes that begin at ``index``, each with its number, if they count on and the text has their marks."""
     first = lines[index]
     heads = index and _HEADING.fullmatch(lines[index - 1].text)
-    if not (first.after_blank or first.on_new_page or heads) or not _NOTE.match(first.text):
+    begins = _NOTE.match(first.text)
+    if not begins or not (first.after_blank or first.on_new_page or heads) or _number(begins[0]) not in (1, last + 1):
         return []
     notes: list[tuple[Line, list[Line]]] = []
     expected = 0
-    for line in lines[index:]:
+    for at_line in range(index, len(lines)):
+        line = lines[at_line]
         match = _NOTE.match(line.text)
         number = _number(match[0]) if match else -1
         if match and (number == expected or not notes):
@@ -156,23 +163,28 @@ def _note_block(lines: Sequence[Line], index: int, text: str, last: int) -> list
             notes[-1][1].append(line)
         else:
             break
-    begins_right = _number(notes[0][0].text) in (1, last + 1)
-    return notes if begins_right and _has_marks(text[: first.start], [_number(mark.text) for mark, _ in notes]) else []
+    return notes if _has_marks(marks, [_number(mark.text) for mark, _ in notes], first.start) else []
 
 
-def _has_marks(text: str, numbers: Sequence[int]) -> bool:
-    """Tell whether a text has marks of these numbers in their order, each behind a word."""
+def _marks_in(text: str) -> dict[int, list[Span]]:
+    """Return where figures stand behind a word, as marks of notes do, by number."""
+    marks: dict[int, list[Span]] = {}
+    for pattern in (_ATTACHED, _BRACKETED, _SUPERSCRIPT):
+        for match in pattern.finditer(text):
+            number = _number(next(group for group in (*match.groups(), match[0]) if group))
+            marks.setdefault(number, []).append(match.span())
+    return {number: sorted(spans) for number, spans in marks.items()}
+
+
+def _has_marks(marks: Mapping[int, Sequence[Span]], numbers: Sequence[int], end: int) -> bool:
+    """Tell whether marks of these numbers stand before an offset, in their order."""
     at = 0
     for number in numbers:
-        found = (
-            match.end()
-            for pattern in (_ATTACHED, _BRACKETED, _SUPERSCRIPT)
-            for match in pattern.finditer(text, at)
-            if _number(next(group for group in (*match.groups(), match[0]) if group)) == number
-        )
-        at = min(found, default=-1)
-        if at < 0:
+        spans = marks.get(number, ())
+        place = bisect_left(spans, (at, 0))
+        if place == len(spans) or spans[place][1] > end:
             return False
+        at = spans[place][1]
     return True
 
 

@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from roundtable.paper_text.labels import bare_label_of, label_of
 from roundtable.paper_text.source import Source
@@ -13,10 +14,9 @@ MAIL_HEADER = "header of an e-mail"
 SIGNATURE = "greeting or signature of an e-mail"
 
 _IS_HTML = re.compile(r"</(?:p|td|th|tr|div|li|table|b|strong|body|html|dd)>|<br\s?/?>", re.IGNORECASE)
-_TAG = re.compile(
-    r"<!--.*?-->|<(script|style|head|title)\b.*?</\1\s*>|<!doctype[^>]*>|</?[a-z][a-z0-9]{0,12}(?:\s[^<>]*)?/?>",
-    re.IGNORECASE | re.DOTALL,
-)
+_TAG = re.compile(r"<!doctype[^<>]*>|</?[a-z][a-z0-9]{0,12}(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_HIDES = re.compile(r"<!--|<(script|style|head|title)\b", re.IGNORECASE)
+"""Where a comment or an element begins of which nothing is shown."""
 _ENTITY = re.compile(r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
 _HREF = re.compile(r"<a\b[^>]*?href\s*=\s*[\"']?((?:https?://|www\.)[^\s\"'>]+)", re.IGNORECASE)
 _IS_BOLD = re.compile(r"</?(?:b|strong)\s*>", re.IGNORECASE)
@@ -60,6 +60,7 @@ _FORWARDED = re.compile(
     r"|mensaje (?:original|reenviado))[ \t]*-{2,}[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_LONGEST_INDENT = 40
 _ATTRIBUTION = re.compile(
     r"^(?:On|Le|El)\b.{5,120}(?:wrote|a [eé]crit|escribi[oó])\s?:[ \t]*$((?:\n[ \t]*>.*)*)", re.MULTILINE
 )
@@ -110,6 +111,10 @@ def strip_markup(source: Source) -> None:
 
 
 def _strip_html(source: Source) -> None:
+    hidden = list(_hidden(source.text))
+    for begin, end in hidden:
+        source.ignore(begin, end, HTML_TAG)
+    source.edit((*span, "") for span in hidden)
     text, edits, address = source.text, [], ""
     for match in _TAG.finditer(text):
         source.ignore(*match.span(), HTML_TAG)
@@ -131,6 +136,21 @@ def _strip_html(source: Source) -> None:
     source.edit(edits)
 
 
+def _hidden(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the comments, scripts and styles that are closed; what is never closed hides nothing."""
+    end, open_ones = 0, set[str]()
+    for match in _HIDES.finditer(text):
+        name = (match[1] or "").casefold()
+        if match.start() < end or name in open_ones:
+            continue
+        closing = re.compile(rf"</{name}\s*>" if name else "-->", re.IGNORECASE).search(text, match.end())
+        if closing is None:
+            open_ones.add(name)
+        else:
+            end = closing.end()
+            yield match.start(), end
+
+
 def _ignore_answers(source: Source) -> None:
     """Ignore what is quoted less often than every label of a record, and so stands around a record that is quoted."""
     lines = [
@@ -149,10 +169,10 @@ def _table_edits(text: str) -> Iterator[tuple[int, int, str]]:
     ruled = [match.span() for match in _TABLE_RULE.finditer(text)]
     yield from ((*span, "") for span in ruled)
     for match in _RULE.finditer(text):
-        if not any(begin <= match.start() < end for begin, end in ruled):
+        if not _is_inside(ruled, match.start()):
             yield *match.span(), ""
     for row in _TABLE_ROW.finditer(text):
-        if any(begin <= row.start() < end for begin, end in ruled):
+        if _is_inside(ruled, row.start()):
             continue
         yield row.start(), row.start(1), ""
         yield from ((*bar.span(), "\t") for bar in _PIPE.finditer(text, *row.span(1)))
@@ -161,7 +181,9 @@ def _table_edits(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _bold_edits(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _BOLD.finditer(text):
-        label = bare_label_of(match[2]) if re.search(r"(?:^|\n)[ \t>*+•-]*$", text[: match.start()]) else None
+        begin = text.rfind("\n", 0, match.start()) + 1
+        begins_line = match.start() - begin < _LONGEST_INDENT and not text[begin : match.start()].strip(" \t>*+•-")
+        label = bare_label_of(match[2]) if begins_line else None
         is_label = label and label.value_at == len(match[2]) and re.match(r"[ \t]+[^\s:：–—-]", text[match.end() :])
         yield match.start(1), match.end(1), ""
         yield match.end(2), match.end(), ":" if is_label else ""
@@ -196,18 +218,25 @@ def _inline_edits(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.start(2), ""
         yield match.end(2), match.end(), ""
     links = [match.span() for match in _LINK.finditer(text)]
+    codes = [match.span() for match in _CODE.finditer(text)]
     for italic in _ITALIC.finditer(text):
         for mark in (italic.span(1), italic.span(2), italic.span(3), italic.span(4)):
-            if mark[0] >= 0 and not any(begin <= mark[0] < end for begin, end in links):
+            if mark[0] >= 0 and not _is_inside(links, mark[0]):
                 yield *mark, ""
     for match in (*_CODE.finditer(text), *_ESCAPE.finditer(text)):
-        if any(begin <= match.start() < end for begin, end in links):
+        if _is_inside(links, match.start()):
             continue
         if match[0].startswith("`"):
             yield match.start(), match.start(1), ""
             yield match.end(1), match.end(), ""
-        elif not any(code.start() <= match.start() < code.end() for code in _CODE.finditer(text)):
+        elif not _is_inside(codes, match.start()):
             yield *match.span(), ""
+
+
+def _is_inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Tell whether an offset stands in one of ascending spans."""
+    place = bisect_right(spans, (at, at)) - 1
+    return any(begin <= at < end for begin, end in spans[max(place, 0) : place + 2])
 
 
 def _strip_mail(source: Source) -> None:

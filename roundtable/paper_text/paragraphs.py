@@ -1,7 +1,7 @@
 """Join lines into paragraphs and list items, also where list marks were extracted apart from their texts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from roundtable.paper_text.field_fit import is_label_sized
@@ -60,10 +60,12 @@ Block = tuple[str, list[Line]]
 def _blocks(lines: Sequence[Line], typesetting: Typesetting) -> list[Block]:
     """Split lines where paragraphs end and list items begin."""
     blocks: list[Block] = []
+    orders = set[int | None]()
     previous: Line | None = None
     for line in lines:
         mark = mark_of(line.text)
-        if mark and _begins_item(mark, previous, line, blocks):
+        if mark and _begins_item(mark, previous, line, orders):
+            orders.add(_order(mark))
             rest = line.part(len(mark))
             blocks.append((mark, [rest] if rest.text else []))
         elif previous is None or not blocks[-1][1] or typesetting.ends_paragraph(previous, line):
@@ -74,12 +76,11 @@ def _blocks(lines: Sequence[Line], typesetting: Typesetting) -> list[Block]:
     return blocks
 
 
-def _begins_item(mark: str, previous: Line | None, line: Line, blocks: Sequence[Block]) -> bool:
+def _begins_item(mark: str, previous: Line | None, line: Line, earlier: Collection[int | None]) -> bool:
     """Tell whether a line that begins with a mark is a list item, rather than the middle of a sentence."""
     if previous is None or mark[0] in _BULLETS or len(mark) == len(line.text):
         return True
     order = _order(mark)
-    earlier = [_order(other) for other, _ in blocks if other]
     if order is None:
         return line.after_blank or bool(earlier) or previous.text.endswith((*SENTENCE_END, ","))
     if order == 1:
@@ -105,13 +106,13 @@ def _rejoined(blocks: Sequence[Block], typesetting: Typesetting) -> Iterator[Blo
         while bare < len(blocks) and blocks[bare][0] and not blocks[bare][1]:
             bare += 1
         marks = [mark for mark, _ in blocks[index:bare]]
-        end = bare
-        while end < len(blocks) and not blocks[end][0]:
-            end += 1
         if not marks:
             yield blocks[index]
             index += 1
             continue
+        end = bare
+        while end < len(blocks) and not blocks[end][0]:
+            end += 1
         yield from _distributed(marks, [line for _, body in blocks[bare:end] for line in body], typesetting)
         index = end
 

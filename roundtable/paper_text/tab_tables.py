@@ -13,11 +13,11 @@ from roundtable.paper_text.table_layout import LONGEST_LABEL, TableLayout, label
 
 REPEATED_HEADING = "headings of a table, repeated"
 
-_CELL = re.compile(r'(?<=\t)"(?:[^"]|""){0,20000}"(?=[\t\n]|\Z)|"(?:[^"\n]|"")*"(?=[\t\n]|\Z)|[^\t\n]*')
+_CELL = re.compile(r'(?<=\t)"(?:[^"]|""){0,6000}"(?=[\t\n]|\Z)|"(?:[^"\n]|"")*"(?=[\t\n]|\Z)|[^\t\n]*')
 _LISTS: frozenset[Kind] = frozenset((*PLACE_KINDS, *TERM_KINDS, "partner", "funder", "co-funder", "links"))
 
 
-_SEPARATED = r'("(?:[^"]|""){{0,20000}}"(?=[{mark}\n]|\Z)|[^{mark}\n]*)({mark}|\n|\Z)'
+_SEPARATED = r'("(?:[^"]|""){{0,6000}}"(?=[{mark}\n]|\Z)|[^{mark}\n]*)({mark}|\n|\Z)'
 _LONGEST_HEADING = 400
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from roundtable.errors import InputError
 
-LARGEST = 8_000_000
-"""Largest file in bytes."""
+LARGEST = 4_000_000
+"""Largest file in bytes; a paper with a thousand practices has one million."""
+MOST_LINES = 60_000
+"""Lines of a file; a paper with a thousand practices has ten to twenty thousand."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -68,7 +70,13 @@ def read_file(file: Path) -> tuple[str, str]:
         ) from error
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xff\xfe"):
         raise InputError(f"“{file}” is empty.", "Choose the file that holds the paper's text.")
-    return _decoded(file, data)
+    text, doubt = _decoded(file, data)
+    if (lines := sum(map(text.count, "\n\r\x0b\f\x85\u2028\u2029"))) > MOST_LINES:
+        raise InputError(
+            f"“{file}” has {lines:,} lines, where a paper has a few thousand.",
+            f"Take the paper's own text out of it, or divide it; up to {MOST_LINES:,} lines can be taken in.",
+        )
+    return text, doubt
 
 
 def _decoded(file: Path, data: bytes) -> tuple[str, str]:
@@ -93,12 +101,12 @@ def _decoded(file: Path, data: bytes) -> tuple[str, str]:
 
 def _body_of_mail(data: bytes) -> bytes:
     """Return the text of a mail as it is sent, its subject and sender above it."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    body = message.get_body(("plain", "html"))
-    headers = "".join(f"{name}: {message[name]}\n" for name in ("From", "To", "Date", "Subject") if message[name])
     try:
-        return f"{headers}\n{body.get_content() if body else ''}".encode()
-    except (LookupError, UnicodeError, KeyError):  # a charset that is none: the bytes as they are say more
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        body = message.get_body(("plain", "html"))
+        headers = "".join(f"{name}: {message[name]}\n" for name in ("From", "To", "Date", "Subject") if message[name])
+        return f"{headers}\n{body.get_content() if body else ''}".encode(errors="replace")
+    except (LookupError, UnicodeError, ValueError, AttributeError, RecursionError):  # the bytes as they are say more
         return data
 
 

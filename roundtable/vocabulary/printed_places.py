@@ -28,6 +28,7 @@ _AFTER_REMARK = re.compile(r".{2,60}?[:：]\s*(.{2,60})", re.DOTALL)
 
 def split(text: str, places: Places) -> tuple[Country, ...]:
     """Take a list of places apart; brackets and remarks add to the place before or behind them."""
+    text = text.replace(_BRACKET, "")
     if len(text) > _LONGEST_LIST:
         return (Country(text),)
     found = _split(text, places)
