@@ -50,11 +50,11 @@ def pytest_collection_finish() -> None:
 def is_fast(test: pytest.Function) -> bool:
     """Tell whether a test needs no window, real paper, returned workbook, other program or invented examples.
 
-    Nor may its module start processes or measure time.
+    Nor may its module draw at random, start processes or measure time.
     """
     return not (
         {"qapp", "paper", "book"} & {*test.fixturenames}
-        or {"subprocess", "time"} & {*vars(test.module)}
+        or {"random", "subprocess", "time"} & {*vars(test.module)}
         or test.get_closest_marker("skipif")
         or hypothesis.is_hypothesis_test(test.obj)
     )
