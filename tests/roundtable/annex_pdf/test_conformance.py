@@ -16,8 +16,10 @@ from roundtable.annex_pdf import pdf
 from roundtable.exchange import annex_records, json_file
 from roundtable.intake.paper import read_text
 from roundtable.mapping.figures import Figures
+from roundtable.records.annex_options import AnnexOptions
 from roundtable.records.collection import Collection
 from roundtable.records.practice import Country, PracticeRecord
+from roundtable.records.roundtable import AnnexEntry, RoundtableRecord
 from roundtable.standard_vocabulary import standard_terms
 from roundtable.vocabulary.place_lookup import standard_places
 from roundtable.vocabulary.term_lookup import Vocabulary
@@ -83,6 +85,16 @@ def with_lists() -> AnnexDocument:
     return replace(annex_of(*practices), introduction=paragraphs(introduction))
 
 
+def with_nested_lists_and_index() -> AnnexDocument:
+    summary = "Aims:\n1. one\na) two\n– three\n– four\nb) five\n2. six\n\nEnd.\n\n• seven"
+    practices = [PracticeRecord(id=f"{n}", title="A", summary=summary, tags=("Gender",)) for n in range(9)]
+    return build(
+        RoundtableRecord(id="", code="RT 9.9", annex=tuple(AnnexEntry(one.id) for one in practices)),
+        {one.id: one for one in practices},
+        options=AnnexOptions(has_index=True, is_numbered=False, word_limit=12),
+    )
+
+
 @pytest.mark.parametrize(
     "made",
     [
@@ -90,6 +102,7 @@ def with_lists() -> AnnexDocument:
         of_all_scripts,
         with_coverage,
         with_lists,
+        with_nested_lists_and_index,
         lambda: annex("fr"),
         lambda: annex("es"),
         annex_of,
@@ -97,7 +110,7 @@ def with_lists() -> AnnexDocument:
             PracticeRecord(id="a", title="A\x01\ufffe", changed_at="2014-04-30T08:00:00Z", language="\x80")
         ),
     ],
-    ids=["sample", "scripts", "coverage", "lists", "fr", "es", "empty", "controls"],
+    ids=["sample", "scripts", "coverage", "lists", "nested", "fr", "es", "empty", "controls"],
 )
 def test_no_checker_finds_a_fault(made: Callable[[], AnnexDocument], tmp_path: Path) -> None:
     records = b"".join(json_file.encoded(annex_records.of_annex(sample())))
