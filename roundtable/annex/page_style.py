@@ -77,12 +77,17 @@ class Style:
     @property
     def linked(self) -> "Style":
         """Return the same style in the colour of links."""
-        return replace(self, color=self.accent)
+        return _linked(self)
 
     @property
     def note_call(self) -> "Style":
         """Return the style of the raised marks that call notes in it."""
         return replace(self, face="bold", size=round(0.58 * self.size, 1), color=self.accent, is_note_call=True)
+
+
+@cache
+def _linked(style: Style) -> Style:
+    return replace(style, color=style.accent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -151,14 +151,15 @@ class PracticePrinter:
         title = with_spaces(tidy(record.title), record.language or self._language)
         untitled = words.untitled_of.format(country=countries[0]) if countries else words.untitled
         short = _shortened(record.summary, self._options.word_limit)
-        fields = self._chosen(self._fields(replace(record, summary=short), countries, is_foreign=is_foreign))
+        is_shortened = short != record.summary
+        shown = replace(record, summary=short) if is_shortened else record
+        fields = self._chosen(self._fields(shown, countries, is_foreign=is_foreign))
         is_untranslated = is_foreign and (record.language != self._language or _is_partly_translated(original, record))
         remarks = []
         if is_untranslated and (title or record.summary):
             remarks.append(words.original.format(language=words.languages.get(spoken, spoken)))
         if not any(field.name in _TEXT_FIELDS for field in fields):
             remarks.append(words.no_text)
-        is_shortened = short != record.summary
         if is_shortened:
             remarks.append(words.shortened)
         is_cleared = record.status in CLEARED
