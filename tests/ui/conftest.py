@@ -94,6 +94,8 @@ def open_window(qtbot: "QtBot", settings: "QSettings", theme: "Theme") -> "Itera
         with theme.suspended():
             window = MainWindow(settings, theme)
         windows.append(window)
+        if not settings.contains("window/geometry"):
+            window.resize(1280, 800)  # the screen of the offscreen platform is smaller
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()

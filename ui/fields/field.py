@@ -27,8 +27,8 @@ class Field(QWidget):
         self.note = label("", "caption", "note")
         self._waiting = label(self.tr("not saved yet"), "caption", "waiting")
         self._refusal = label("", "error", "refusal")
-        for hidden in (self.note, self._waiting):
-            hidden.setWordWrap(False)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._waiting.setWordWrap(False)
         for hidden in (self.note, self._waiting, self._refusal):
             hidden.hide()
         self.stored: Any = None
@@ -149,7 +149,8 @@ class Field(QWidget):
         heading.setBuddy(content[0] if isinstance(content[0], QWidget) else self)
         if isinstance(content[0], QWidget):
             self.setFocusProxy(content[0])
-        self.top = row(heading, self._waiting, None, self.note, spacing=8)
+        self.top = row(heading, self._waiting, self.note, spacing=8)
+        self.top.setStretch(2, 1)  # the note wraps: it never makes the form wider than its pane
         self.setLayout(column(self.top, *content, self._refusal, spacing=4))
 
     def show_note(self, text: str) -> None:

@@ -5,9 +5,9 @@ A paragraph of the record is a text block; a line break within one is a line sep
 
 import re
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QScrollArea, QTextEdit
 from typing_extensions import override
 
 from ui.base.dropped_files import local_files
@@ -16,6 +16,7 @@ from ui.fields.own_steps import leaves_undo_to_window
 
 _ITEM = re.compile(r"(?P<mark>[•–-]|(?P<number>\d{1,2})[.)]|(?P<letter>[a-y])\))[ \u00a0](?P<text>.*)")
 _BETWEEN_PARAGRAPHS = 8
+_AROUND_CARET = 24
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -36,6 +37,7 @@ class Prose(QTextEdit):
         self._least, self._most = least, most
         self._is_one_line = is_one_line
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.cursorPositionChanged.connect(self._follow_caret)
 
     def text(self) -> str:
         """Return the text in the form of records: paragraphs and list items separated by a blank line."""
@@ -132,6 +134,20 @@ class Prose(QTextEdit):
             mark = mark.replace(item["letter"], chr(ord(item["letter"]) + 1))
         cursor.insertText(f"\n{mark} ")
         self.ensureCursorVisible()
+
+    def _follow_caret(self) -> None:
+        """Scroll the form so that the caret is seen, once it has taken the height of the text."""
+        if self.hasFocus():
+            QTimer.singleShot(0, self, self._show_caret)
+
+    def _show_caret(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and (page := around.widget()) is not None:
+            place = self.cursorRect()
+            for edge in (place.topLeft(), place.bottomLeft()):
+                around.ensureVisible(0, self.viewport().mapTo(page, edge).y(), 0, _AROUND_CARET)
 
     def _fit(self) -> None:
         """Set the height to that of the text, between the least and the most lines; scroll beyond."""

@@ -126,7 +126,7 @@ class TitleField(TextField):
         self._input.setObjectName("title_input")
         self._input.setPlaceholderText(self.tr("Title of the policy or practice"))
         self._input.textChanged.connect(self._advise)
-        self.top.addWidget(status)
+        self.top.addWidget(status, 0, Qt.AlignmentFlag.AlignRight)
 
     @override
     def value(self) -> str:

@@ -1,6 +1,7 @@
 """Cells of the practices table: the title with search hits marked, the status as a pill."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -53,6 +54,30 @@ class Cell(QStyledItemDelegate):
         painter.setPen(self._theme.colours.colour("text"))
         layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - 1 - int(line.height())) // 2))
 
+    def paint_lines(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        text: str,
+        font: QFont,
+        marks: Sequence[QTextLayout.FormatRange],
+    ) -> None:
+        """Paint a text on at most two lines, broken between words, the second elided, with formatted ranges."""
+        place = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        first, *rest = _two_lines(text, font, place.width())
+        layout = QTextLayout("".join([first, *rest]), font)
+        layout.setFormats(marks)
+        layout.beginLayout()
+        height = 0.0
+        for shown in (first, *rest):
+            line = layout.createLine()
+            line.setNumColumns(len(shown.encode("utf-16-le")) // 2)
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        painter.setPen(self._theme.colours.colour("text"))
+        layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - 1 - int(height)) // 2))
+
 
 class TitleCell(Cell):
     """Paint a title, search hits marked, in the selected row stronger."""
@@ -68,7 +93,7 @@ class TitleCell(Cell):
         if option.state & QStyle.StateFlag.State_Selected:
             font.setWeight(QFont.Weight.DemiBold)
         text = str(index.data())
-        self.paint_line(painter, option, text, font, self._marks(text))
+        self.paint_lines(painter, option, text, font, self._marks(text))
 
     def _marks(self, text: str) -> list[QTextLayout.FormatRange]:
         look = look_of_hit(QTextCharFormat(), self._theme)
@@ -104,6 +129,29 @@ class StatusCell(Cell):
         painter.setPen(self._theme.colours.colour(tone))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
+
+
+@lru_cache(maxsize=4096)
+def _broken(text: str, font: str, width: int) -> tuple[str, ...]:
+    """Return a text on at most two lines: joined they are its beginning, with an ellipsis where it goes on."""
+    shown = QFont()
+    shown.fromString(font)
+    layout = QTextLayout(text, shown)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    length = line.textLength()
+    layout.endLayout()
+    units = text.encode("utf-16-le")  # Qt counts in UTF-16
+    first, rest = (part.decode("utf-16-le") for part in (units[: 2 * length], units[2 * length :]))
+    metrics = QFontMetrics(shown)
+    if not rest:
+        return (metrics.elidedText(first, Qt.TextElideMode.ElideRight, width),)
+    return first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+
+
+def _two_lines(text: str, font: QFont, width: int) -> tuple[str, ...]:
+    return _broken(text, font.toString(), width)
 
 
 def marked(looks: Iterable[tuple[str, QTextCharFormat | None]]) -> list[QTextLayout.FormatRange]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ui.practices.usage_pane import UsesPane
 
 _READ, _EDIT, _USES = range(3)
+_NARROWEST = 320
+"""As wide as the editor needs."""
 _LONGEST_PASTE = 200_000
 """Longest paste, in characters, that is searched for practices while the person waits."""
 
@@ -65,7 +67,7 @@ class PracticePane(QWidget):
         self._bar = MessageBar(theme, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._reading)
-        self.setMinimumWidth(self._reading.minimumWidth())
+        self.setMinimumWidth(_NARROWEST)
         self.setLayout(column(self._tabs, self._stack))
 
     @property

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QItemSelection, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QItemSelection, QObject, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 from typing_extensions import override
 
@@ -29,6 +29,8 @@ from ui.widgets.record_text import field_label
 from ui.widgets.search_field import SearchField
 
 _FILTERS = "practices/filters"
+_TWO_LINES = 46
+"""Height of a row, in which a title may take two lines."""
 _WIDTH_FOR_FILTERS = 1100 - 168
 """How wide the page must be for the filters to stand beside it: that of a window of 1100 px, less the rail."""
 
@@ -168,6 +170,15 @@ class PracticesPage(Page):
         return Unsaved(self.tr("“{field}” of “{title}”").format(field=field_label(name), title=title), show)
 
     @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Edit on Enter in the table."""
+        is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if watched is self.table and is_enter and event.type() == QEvent.Type.KeyPress:
+            self._edit()
+            return True
+        return super().eventFilter(watched, event)
+
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
@@ -257,9 +268,12 @@ class PracticesPage(Page):
         self._titles, self._statuses = TitleCell(theme, self), StatusCell(theme, self)
         self.table.setItemDelegateForColumn(Field.TITLE, self._titles)
         self.table.setItemDelegateForColumn(Field.STATUS, self._statuses)
+        self.table.verticalHeader().setDefaultSectionSize(_TWO_LINES)
         self.columns = Columns(self.table, self._settings)
         self.table.setSortingEnabled(True)
         self._model.sort_asked.connect(self._sort)
+        self.table.installEventFilter(self)
+        self.table.doubleClicked.connect(self._edit)
         paste = QShortcut(QKeySequence.StandardKey.Paste, self.table)
         paste.setContext(Qt.ShortcutContext.WidgetShortcut)
         paste.activated.connect(self.paste_asked)
@@ -382,6 +396,11 @@ class PracticesPage(Page):
         if row >= 0:
             hits = execution.words_of(self._query.text)
             self.pane.show_practice(self._workspace, self._model.keys[row], hits)
+
+    @Slot()
+    def _edit(self) -> None:
+        """Edit what is selected, as Enter and a double click ask for."""
+        self.pane.edit()
 
     @Slot(object)
     def _announce_saved(self, change_set: ChangeSet) -> None:

@@ -17,7 +17,7 @@ from ui.base.theme import Theme
 from ui.jobs.background_query import BackgroundQuery
 from ui.practices.practices_page import PracticesPage
 from ui.widgets.factories import column, label, open_dialog
-from ui.widgets.rail import WIDTH, CountList
+from ui.widgets.rail import NARROW, WIDTH, CountList
 from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
 
 _SEARCH = Qt.ItemDataRole.UserRole
@@ -90,6 +90,7 @@ class SavedSearches(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self.list = SavedList(theme, self)
+        self._is_narrow = False
         heading = label(self.tr("SAVED SEARCHES"), "caption")
         heading.setContentsMargins(18, 8, 0, 0)
         self._parts = (heading, self.list)
@@ -99,8 +100,17 @@ class SavedSearches(QWidget):
     def show_searches(self, searches: Sequence[tuple[SavedSearch, int]]) -> None:
         """Show the searches with their counts."""
         self.list.show_searches(searches)
+        self._show_parts()
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave no room for the searches, which the palette finds as well, or show them again."""
+        self.setFixedWidth(NARROW if is_narrow else WIDTH)
+        self._is_narrow = is_narrow
+        self._show_parts()
+
+    def _show_parts(self) -> None:
         for part in self._parts:
-            part.setVisible(bool(searches))
+            part.setVisible(not self._is_narrow and self.list.model().rowCount() > 0)
 
 
 class SavedSearchActions(WorkspaceActions):

@@ -5,8 +5,16 @@ from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -55,6 +63,20 @@ if TYPE_CHECKING:
     from ui.imports.report_dock import ReportDock
 
 _GEOMETRY = "window/geometry"
+_CONTEXT_MENU = (
+    *("practices.pane.edit", "practice_actions.duplicate", "practice_actions.merge", "practice_actions.show_history"),
+    *(
+        "menu:status",
+        "practice_actions.add_term:tags",
+        "practice_actions.remove_term:tags",
+        "practice_actions.set_field",
+    ),
+    *("copy_actions.copy", "practice_actions.delete"),
+)
+"""The actions on the selected practices in the menu of their list."""
+_SMALLEST = QSize(800, 520)
+_WIDTH_FOR_RAIL = 1000
+"""How wide the window must be for the pages' names and the saved searches to stand beside the page."""
 _REPORT_HEIGHT = 220
 
 
@@ -97,10 +119,7 @@ class MainWindow(QMainWindow):
         self._others.moved.connect(self.show_error)
         self.setWindowIcon(icon("roundtable"))
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
-        geometry = settings.value(_GEOMETRY)
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
+        self._restore_size()
         self._rail.choose("practices")
         self._show_workspace(None)
 
@@ -139,6 +158,16 @@ class MainWindow(QMainWindow):
 
         workspace = self.workspace_switch.workspace
         open_dialog(AboutDialog(workspace.location if workspace else "", self))
+
+    def _restore_size(self) -> None:
+        """Take the size that the window had, never larger than the screen."""
+        screen = self.screen().availableGeometry().size()
+        self.setMinimumSize(_SMALLEST)  # else what is folded away only once it is narrow would keep it wide
+        self.resize(QSize(1280, 800).boundedTo(screen))
+        geometry = self._settings.value(_GEOMETRY)
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+            self.resize(self.size().boundedTo(screen))
 
     def _build_pages(self) -> None:
         theme, settings = self._theme, self._settings
@@ -235,7 +264,8 @@ class MainWindow(QMainWindow):
         for name in ("copy_actions.copy", "practice_actions.delete", "practices.pane.edit"):
             # elsewhere these keys are for the selected text
             self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self.practices.table.addAction(self._actions[name])
+        self.practices.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.practices.table.addActions([self._actions[name] for name in _CONTEXT_MENU])
 
     def _export_options(self, name: str) -> Options:
         if name == "annex":
@@ -282,6 +312,8 @@ class MainWindow(QMainWindow):
     def _show_page(self, name: str) -> None:
         page = self._pages[name]
         self._actions.enable(ANNEX, enabled=page is self.annex)
+        if (focused := self.focusWidget()) and self._stack.isAncestorOf(focused):
+            self._rail.setFocus()  # else Qt gives it to any input of the page shown, which scrolls there
         self.bar.turn_to(name)  # before the page left saves what was typed there, which may fail
         self._stack.setCurrentWidget(page)
         self._enable_selection_actions()
@@ -352,6 +384,14 @@ class MainWindow(QMainWindow):
     def _close_anyway(self) -> None:
         self._is_leaving = True
         self.close()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the page where the window is narrow."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _WIDTH_FOR_RAIL
+        self._rail.set_narrow(is_narrow)
+        self._saved.set_narrow(is_narrow)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -13,12 +13,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
-    QSizePolicy,
     QTableView,
     QWidget,
 )
+from typing_extensions import override
+
+from ui.widgets.wrapping_row import WrappingRow
 
 ROW_HEIGHT = 32
+_LEAST_STRETCHED = 140
 Piece = QWidget | QLayout | None
 """Part of a layout; None is a stretch."""
 
@@ -94,7 +97,32 @@ def table(model: QAbstractItemModel, name: str, widths: Sequence[int] = ()) -> Q
             columns.resizeSection(section, width)
         else:
             columns.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+    if 0 in widths:
+        _StretchFloor(made, [section for section, width in enumerate(widths) if not width])
     return made
+
+
+class _StretchFloor(QObject):
+    """Keep the columns that take what room is left readable: where too little is left, the table scrolls."""
+
+    def __init__(self, table: QTableView, sections: Sequence[int]) -> None:
+        super().__init__(table)
+        self._table = table
+        self._sections = sections
+        table.viewport().installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            columns, modes = self._table.horizontalHeader(), QHeaderView.ResizeMode
+            shown = [section for section in range(columns.count()) if not columns.isSectionHidden(section)]
+            others = sum(columns.sectionSize(section) for section in shown if section not in self._sections)
+            is_roomy = self._table.viewport().width() - others >= _LEAST_STRETCHED * len(self._sections)
+            for section in self._sections:
+                columns.setSectionResizeMode(section, modes.Stretch if is_roomy else modes.Interactive)
+                if not is_roomy:
+                    columns.resizeSection(section, _LEAST_STRETCHED)
+        return False
 
 
 def add_action(shown: QAbstractItemView, text: str, do: Callable[[], object], *keys: str) -> QAction:
@@ -108,13 +136,37 @@ def add_action(shown: QAbstractItemView, text: str, do: Callable[[], object], *k
     return made
 
 
-def command_row(*pieces: Piece) -> QFrame:
-    """Make the row on top of a page, with its search or main choices."""
-    frame = QFrame()
-    frame.setObjectName("command_row")
-    frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    frame.setLayout(row(*pieces, margins=(16, 8, 16, 8)))
-    return frame
+def command_row(*pieces: QWidget | None) -> QFrame:
+    """Make the row on top of a page, with its search or main choices; it goes on in a second line where narrow."""
+    return CommandRow(pieces)
+
+
+class CommandRow(QFrame):
+    """Frame as high as its lines need."""
+
+    def __init__(self, pieces: Sequence[QWidget | None]) -> None:
+        super().__init__()
+        self.setObjectName("command_row")
+        self._lines = WrappingRow(pieces, margins=(16, 8, 16, 8), spacing=8)
+        self.setLayout(self._lines)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return is_done
+
+    def _fit(self) -> None:
+        """Take the height of the lines at this width."""
+        height = self._lines.heightForWidth(self.width())
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
 
 
 def open_dialog(dialog: QDialog) -> None:

@@ -1,17 +1,29 @@
 """Rail at the window's left: the pages with live counts."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QFont, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from ui.base.icons import icon
 from ui.base.practice_drag import DRAGGED
 from ui.base.theme import Theme
 
 _NAME = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1
 WIDTH = 168
-_ROW = 34
+NARROW = 98
+_ROW, _NARROW_ROW = 34, 52
+_ICON = 18
 
 
 class CountList(QListView):
@@ -26,6 +38,8 @@ class CountList(QListView):
         self.setMouseTracking(True)
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
+        self.is_narrow = False
+        """Whether each item is an icon with its words below."""
         self.setItemDelegate(_CountCell(theme, self))
         theme.changed.connect(self.viewport().update)
 
@@ -62,6 +76,14 @@ class Rail(CountList):
         self.set_count(name, None)
         self._model.appendRow(item)
 
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Show each page as an icon with its words below, or as a line with its count."""
+        if is_narrow is not self.is_narrow:
+            self.is_narrow = is_narrow
+            self.setFixedWidth(NARROW if is_narrow else WIDTH)
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
+
     def set_count(self, name: str, count: int | str | None) -> None:
         """Show how many things a page holds."""
         self.show_count(self._items[name], count)
@@ -97,13 +119,14 @@ class Rail(CountList):
 class _CountCell(QStyledItemDelegate):
     """Text at the left, count at the right, a soft background where it is chosen."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: "CountList") -> None:
         super().__init__(parent)
         self._theme = theme
+        self._list = parent
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, _ROW)
+        return QSize(0, _NARROW_ROW if self._list.is_narrow else _ROW)
 
     @override
     def paint(
@@ -119,6 +142,10 @@ class _CountCell(QStyledItemDelegate):
         painter.setPen(colour("accent") if has_focus else Qt.PenStyle.NoPen)
         painter.setBrush(colour("soft") if is_chosen else colour("hover") if is_hovered else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(background, 6, 6)
+        if self._list.is_narrow:
+            self._paint_icon(painter, background, index, colour("accent" if is_chosen else "text"))
+            painter.restore()
+            return
         place = background.adjusted(10, 0, -10, 0)
         font = QFont(option.font)
         font.setBold(is_chosen)
@@ -131,3 +158,19 @@ class _CountCell(QStyledItemDelegate):
         painter.setPen(colour("muted"))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data(_COUNT) or "")
         painter.restore()
+
+    def _paint_icon(
+        self, painter: QPainter, place: QRect, index: QModelIndex | QPersistentModelIndex, ink: QColor
+    ) -> None:
+        """Paint the page's icon, its name below."""
+        at = QRect(0, 0, _ICON, _ICON)
+        at.moveCenter(place.center())
+        at.moveTop(place.top() + 7)
+        icon(str(index.data(_NAME)), ink.name()).paint(painter, at)
+        font = QFont(self._list.font())
+        font.setPixelSize(self._theme.size("caption"))
+        painter.setFont(font)
+        painter.setPen(ink)
+        words = place.adjusted(0, _ICON + 10, 0, -2)
+        shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, shown)

@@ -114,7 +114,7 @@ def test_the_window_comes_back_in_its_last_size(
     open_window: OpenWindow, workspace_file: Path, settings: QSettings, qtbot: QtBot
 ) -> None:
     first = open_window(workspace_file)
-    first.resize(first.minimumSizeHint().width(), 711)
+    first.resize(800, 711)
     first.close()
     assert open_window(workspace_file).size() == first.size()
 
