@@ -4,7 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from roundtable.annex.blocks import (
+from roundtable.annex.document import AnnexDocument
+from roundtable.annex.fonts import Fonts
+from roundtable.annex.page_style import Color, PageStyle, Style
+from roundtable.annex.printed_practice import AnnexField
+from roundtable.annex.printed_text import Paragraph
+from roundtable.annex.strips import (
     Element,
     Strip,
     Stroke,
@@ -16,11 +21,6 @@ from roundtable.annex.blocks import (
     run_of,
     strips_of,
 )
-from roundtable.annex.document import AnnexDocument
-from roundtable.annex.fonts import Fonts
-from roundtable.annex.page_style import Color, PageStyle, Style
-from roundtable.annex.printed_practice import AnnexField
-from roundtable.annex.printed_text import Paragraph
 from roundtable.annex.text_direction import runs_right
 
 _DOTS = 4.0

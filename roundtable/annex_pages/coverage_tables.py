@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from roundtable.annex.blocks import (
+from roundtable.annex.page_style import Style
+from roundtable.annex.printed_practice import AnnexField
+from roundtable.annex.printed_text import Paragraph
+from roundtable.annex.strips import (
     Element,
     Strip,
     elements_of,
@@ -15,9 +18,6 @@ from roundtable.annex.blocks import (
     run_of,
     strips_of,
 )
-from roundtable.annex.page_style import Style
-from roundtable.annex.printed_practice import AnnexField
-from roundtable.annex.printed_text import Paragraph
 from roundtable.annex_pages.compositor import Compositor, spaced
 from roundtable.annex_pages.entries import table_anchor
 from roundtable.mapping.figures import Figures

@@ -1,8 +1,8 @@
 """Front matter of an annex: its masthead, title, introduction and contents."""
 
-from roundtable.annex.blocks import Element, Strip, elements_of, hanging_indent, list_indents, run_of, shortened
 from roundtable.annex.page_style import Style
 from roundtable.annex.printed_text import Paragraph
+from roundtable.annex.strips import Element, Strip, elements_of, hanging_indent, list_indents, run_of, shortened
 from roundtable.annex_pages.compositor import Compositor, spaced
 from roundtable.annex_pages.entries import CONTENTS_ANCHOR, Entry, entries
 

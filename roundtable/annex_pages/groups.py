@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import dropwhile, takewhile
 
-from roundtable.annex.blocks import Element, Strip, elements_of, hanging_indent, height_of
 from roundtable.annex.document import AnnexGroup
 from roundtable.annex.printed_practice import AnnexPractice
 from roundtable.annex.printed_text import Paragraph
+from roundtable.annex.strips import Element, Strip, elements_of, hanging_indent, height_of
 from roundtable.annex_pages.compositor import Compositor, spaced
 from roundtable.annex_pages.entries import group_anchor
 

@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Mapping
 
-from roundtable.annex.blocks import Element, Strip
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.printed_practice import AnnexPractice
 from roundtable.annex.printed_text import Link, Paragraph
+from roundtable.annex.strips import Element, Strip
 from roundtable.annex_pages.compositor import Compositor, spaced
 from roundtable.annex_pages.entries import INDEX_ANCHOR
 

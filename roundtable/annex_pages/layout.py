@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from roundtable.annex.blocks import Element, Strip
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import PageStyle
+from roundtable.annex.strips import Element, Strip
 from roundtable.annex_pages.compositor import Compositor
 from roundtable.annex_pages.coverage_tables import table_strips
 from roundtable.annex_pages.front_matter import front_matter

@@ -6,7 +6,7 @@ Chains of kept strips stay whole where they fit a page and leave none of them op
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from roundtable.annex.blocks import Strip, height_of
+from roundtable.annex.strips import Strip, height_of
 
 _LITTLE = 2
 """The lines that may be left free at a page's foot: spaces stretch to take them up."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from roundtable.annex.blocks import run_of
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import PageStyle
 from roundtable.annex.printed_practice import AnnexWords
+from roundtable.annex.strips import run_of
 from roundtable.annex_pages.entries import entries
 from roundtable.annex_pages.page_breaks import Page
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from roundtable.annex.blocks import Element, Strip, Stroke, height_of, run_of
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import PageStyle
+from roundtable.annex.strips import Element, Strip, Stroke, height_of, run_of
 from roundtable.annex_pages.page_breaks import Page
 from roundtable.annex_pdf.font_objects import FontObjects
 from roundtable.annex_pdf.pdf_objects import PdfFile, text_string

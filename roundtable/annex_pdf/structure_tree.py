@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from roundtable.annex.blocks import Element
+from roundtable.annex.strips import Element
 from roundtable.annex_pdf.pdf_objects import PdfFile, text_string
 
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # of BCP 47; a record may name any

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from roundtable.annex.blocks import Run
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import Style
+from roundtable.annex.strips import Run
 from roundtable.annex_pdf.font_objects import FontObjects
 from roundtable.fonts.composite_font import EM
 

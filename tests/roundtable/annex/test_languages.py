@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from roundtable.annex.blocks import Element, strips_of
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import page_style
 from roundtable.annex.printed_text import Paragraph
+from roundtable.annex.strips import Element, strips_of
 from roundtable.annex_pdf import pdf
 from roundtable.records.practice import PracticeRecord
 from tests import needs

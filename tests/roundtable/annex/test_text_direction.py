@@ -2,10 +2,10 @@
 
 import pytest
 
-from roundtable.annex.blocks import Element, run_of, strips_of
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import page_style
 from roundtable.annex.printed_text import Paragraph
+from roundtable.annex.strips import Element, run_of, strips_of
 from roundtable.annex.text_direction import levels_of, runs_right, visual_runs
 from roundtable.annex_pages.layout import lay_out
 from roundtable.progress import silent

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from roundtable.annex.blocks import Strip, height_of
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import PageStyle, page_style
+from roundtable.annex.strips import Strip, height_of
 from roundtable.annex_pages.layout import lay_out
 from roundtable.annex_pages.page_breaks import Page
 from roundtable.progress import silent

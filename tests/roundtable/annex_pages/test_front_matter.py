@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from roundtable.annex.blocks import Strip
 from roundtable.annex.document import AnnexDocument, build
+from roundtable.annex.strips import Strip
 from roundtable.annex_pages.page_breaks import Page
 from roundtable.records.practice import PracticeRecord, Status
 from roundtable.records.roundtable import AnnexEntry, RoundtableRecord

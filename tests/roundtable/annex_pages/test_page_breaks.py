@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundtable.annex.blocks import Strip, height_of
+from roundtable.annex.strips import Strip, height_of
 from roundtable.annex_pages.page_breaks import Page, paginate
 
 HEIGHT = 100.0

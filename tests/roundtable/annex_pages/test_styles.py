@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from roundtable.annex.blocks import Run, height_of
 from roundtable.annex.page_style import Color, PageStyle, page_style
+from roundtable.annex.strips import Run, height_of
 from roundtable.annex_pages.page_breaks import Page
 from roundtable.records.annex_options import PAPERS, STYLES
 from tests.roundtable.annex.examples import annex_with_references
