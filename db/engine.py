@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
@@ -31,13 +33,38 @@ _PRAGMAS = (
 )
 
 
+class _Driver(sqlite3.Connection):
+    """Connection of which nothing stays half read.
+
+    A result that an exception left half read would hold the file against every writer until the garbage is collected:
+    SQLite's rollback lets such a reading go on.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+
+    def cursor(self, *arguments: Any, **options: Any) -> sqlite3.Cursor:  # type: ignore[override]  # its overloads
+        """Open a cursor that ends with the transaction."""
+        cursor: sqlite3.Cursor = super().cursor(*arguments, **options)
+        self._cursors.add(cursor)
+        return cursor
+
+    def rollback(self) -> None:
+        """Take the transaction back; the pool does so whenever a connection is given back."""
+        for cursor in list(self._cursors):
+            cursor.close()
+        super().rollback()
+
+
 def connect(file: Path, *, with_foreign_keys: bool = True, is_unwanted: Callable[[], bool] | None = None) -> Engine:
     """Make the engine of a workspace file; nothing is opened yet. Only an upgrade goes without foreign keys.
 
     A query ends in UnwantedError soon after ``is_unwanted`` has come true, and none is begun any more.
     """
     url = URL.create("sqlite", database=str(file))
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}, pool_size=2)
+    options = {"timeout": BUSY_SECONDS, "isolation_level": None, "factory": _Driver}
+    engine = create_engine(url, connect_args=options, pool_size=2)
     event.listen(engine, "connect", _set_up)
     if not with_foreign_keys:
         event.listen(engine, "connect", _disable_foreign_keys)
