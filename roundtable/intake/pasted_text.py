@@ -1,5 +1,6 @@
 """Parse practices from pasted text; words without a field are returned as the rest."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from roundtable.intake.record import RawRecord
 from roundtable.paper_text.field_fit import Fit
 from roundtable.paper_text.label_layout import lay_out
 from roundtable.paper_text.labels import Kind, label_in_text, label_of, labels_inside, without_marks
-from roundtable.paper_text.markup import strip_markup
+from roundtable.paper_text.markup import HTML_TAG, strip_markup
 from roundtable.paper_text.source import Line, Source
 from roundtable.records.intake import Problem
 from roundtable.records.output_format import joined
@@ -76,7 +77,7 @@ def read_pasted(
     starts = [source.original(_start(record, by_values=source.is_rearranged)) for record in annex.records]
     read = [reader.read(record) for record in annex.records]
     empty = {left_out.where for left_out in source.loss().ignored if left_out.reason == PLACEHOLDER}
-    lines = [line for line in Source(text).lines() if line.where not in empty]
+    lines = [line for line in Source(source.original_without(HTML_TAG)).lines() if line.where not in empty]
     outside = {source.original(line.start) for line in (*annex.before, *annex.front_matter, *annex.after)}
     labels = [
         replace(line, start=source.original(line.start), text=without_marks(line.text).strip())
@@ -91,7 +92,7 @@ def read_pasted(
     for line in lines:
         owner = max(sum(start <= line.start for start in starts) - 1, 0)  # what stands before the first is the first's
         if read and (line.start in outside or not (covered[owner].covers(line) or everything.covers(line))):
-            rests[owner].append(line.text)
+            rests[owner].append(html.unescape(line.text))
     return tuple(
         PastedPractice(practice, "\n".join(rest), problems)
         for (practice, problems), rest in zip(read, rests, strict=True)
@@ -127,6 +128,7 @@ class _Coverage:
             if line.start <= label.start < line.end:
                 begin, end = label.start - line.start, label.end - line.start
                 text = f"{text[:begin]}{' ' * (end - begin)}{text[end:]}"
+        text = html.unescape(text)
         return all(
             match[0].casefold() in self._words or (_is_cut(match, text) and match[0].casefold() in self._letters)
             for match in _WORD.finditer(text)

@@ -1,12 +1,18 @@
 """Workbooks of other offices: headings in their words, cells as they fill them in, rows that are no practices."""
 
+import json
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
@@ -224,6 +230,50 @@ def test_rows_and_columns_that_only_order_the_others_are_no_practices(
     intake = book(rows, lambda sheet: sheet.merge_cells(merged) if merged else None)
     assert [practice.title for practice in intake.collection.practices] == titles
     assert not any(practice.notes for practice in intake.collection.practices)
+
+
+HEADINGS = (
+    "Title",
+    "Country",
+    "Summary",
+    "Partners",
+    "Funder(s)",
+    "Tags",
+    "Tag 2",
+    "Web links",
+    "GCM objectives",
+    "No",
+)
+WORDS = (
+    "zwieback",
+    "quince; kestrel",
+    "• lapwing\n• plover",
+    "Togo",
+    "1",
+    "n/a",
+    "Gender",
+    "funded by dunlin",
+    "Total",
+)
+
+
+@given(
+    st.lists(st.sampled_from([*HEADINGS, "Our remarks", "E-mail", "Period", ""]), max_size=6),
+    st.lists(st.lists(st.sampled_from(["", *WORDS]), max_size=8), max_size=4),
+)
+def test_every_word_of_every_cell_is_in_a_field_a_note_or_the_account(head: list[str], rows: list[list[str]]) -> None:
+    with TemporaryDirectory() as folder:
+        workbook = openpyxl.Workbook()
+        sheet: Any = workbook.active
+        for row in (["Title", "Country", *head], *rows):
+            sheet.append([cell or None for cell in row])
+        workbook.save(Path(folder, "own.xlsx"))
+        intake = reader.read(Path(folder, "own.xlsx"), VOCABULARY, PLACES)
+    loss = intake.loss
+    assert loss.words_in == loss.words_mapped + loss.words_kept_as_note + loss.words_ignored
+    said = json.dumps([asdict(intake.collection), [left.text for left in loss.ignored]]).casefold()
+    words = {word for row in rows for cell in row for word in re.findall(r"[a-z]{4,}", cell.casefold())}
+    assert {word for word in words - {"funded"} if word not in said} == set()
 
 
 def test_a_form_with_its_headings_below_each_other_is_refused(

@@ -75,6 +75,20 @@ def test_what_stands_around_a_record_is_its_rest() -> None:
     assert pasted.rest == "Dear colleague, here is ours.\nKind regards from the ministry."
 
 
+def test_tags_of_a_web_page_are_nothing_to_keep() -> None:
+    page = (
+        "<style>p { color: red }</style><table><tr><td><b>Title</b></td><td>Bread &amp; milk</td></tr>"
+        "<tr><td>Country</td><td>Ghana</td></tr>\n<tr><td>Web links</td>"
+        '<td><a href="http://a.example">a page</a></td></tr>'
+        "<tr><td>Summary</td><td>Bread is baked at dawn.</td></tr></table><p>Seen &amp; approved</p>"
+    )
+    [pasted] = read_pasted(page)
+    assert pasted.practice.title == "Bread & milk"
+    assert pasted.practice.web_links == ("a page: http://a.example",)
+    assert "<" not in pasted.rest
+    assert "red" not in pasted.rest
+
+
 def test_a_dash_in_an_empty_field_is_nothing_to_keep() -> None:
     [pasted] = read_pasted("Title: Wells\nCountry: Ghana\nTags: n/a\nSummary: It digs.")
     assert pasted.practice.tags == ()
