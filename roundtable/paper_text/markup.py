@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from roundtable.paper_text.labels import bare_label_of, label_of
+from roundtable.paper_text.labels import Label, bare_label_of, label_of
 from roundtable.paper_text.source import Source
 
 HTML_TAG = "HTML tag"
@@ -14,8 +14,12 @@ MAIL_HEADER = "header of an e-mail"
 SIGNATURE = "greeting or signature of an e-mail"
 
 _IS_HTML = re.compile(r"</(?:p|td|th|tr|div|li|table|b|strong|body|html|dd)>|<br\s?/?>", re.IGNORECASE)
-_TAG = re.compile(r"<!doctype[^<>]*>|</?[a-z][a-z0-9]{0,12}(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_HIDES = re.compile(r"<!--|<(script|style|head|title)\b", re.IGNORECASE)
+_TAG = re.compile(r"<!doctype[^<>]*>|</?[a-z][a-z0-9:-]{0,20}(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_HIDES = re.compile(
+    r"<!--|<(script|style|head|title)\b"
+    r"|<([a-z][a-z0-9]{0,12})\s[^<>]{0,300}?(?:display\s?:\s?none|visibility\s?:\s?hidden)[^<>]{0,300}>",
+    re.IGNORECASE,
+)
 """Where a comment or an element begins of which nothing is shown."""
 _ENTITY = re.compile(r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
 _HREF = re.compile(r"<a\b[^>]*?href\s*=\s*[\"']?((?:https?://|www\.)[^\s\"'>]+)", re.IGNORECASE)
@@ -140,7 +144,7 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
     """Yield the comments, scripts and styles that are closed; what is never closed hides nothing."""
     end, open_ones = 0, set[str]()
     for match in _HIDES.finditer(text):
-        name = (match[1] or "").casefold()
+        name = (match[1] or match[2] or "").casefold()
         if match.start() < end or name in open_ones:
             continue
         closing = re.compile(rf"</{name}\s*>" if name else "-->", re.IGNORECASE).search(text, match.end())
@@ -260,7 +264,7 @@ def _signatures(text: str) -> Iterator[tuple[int, int]]:
     since = _FEW + 1
     for raw in text.splitlines(keepends=True):
         line = raw.strip()
-        label = label_of(line[:200]) if line else None
+        label = _label_in(line) if line else None
         if is_open and label and label.kind in ("title", "country", "coordination", "summary"):
             yield begin, at
             is_open = False
@@ -279,6 +283,13 @@ def _signatures(text: str) -> Iterator[tuple[int, int]]:
         at += len(raw)
     if is_open:
         yield begin, len(text)
+
+
+def _label_in(line: str) -> Label | None:
+    """Return the label that a line begins with, also in a cell of its own."""
+    cell, tab, _ = line[:200].partition("\t")
+    label = bare_label_of(cell) if tab else None
+    return label_of(line[:200]) or (label if label and label.value_at == len(cell) else None)
 
 
 def _closes_by_address(text: str, line: str, block: int, at: int) -> bool:

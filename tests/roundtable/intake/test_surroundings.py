@@ -1,8 +1,11 @@
 """What stands around records: mails, footnotes, tables of contents, the parts of a paper."""
 
+from pathlib import Path
+
 import pytest
 
 from roundtable.errors import InputError
+from roundtable.intake.paper import read_text
 from tests.roundtable.intake.layouts import facts, parsed, record
 
 
@@ -177,3 +180,27 @@ def test_a_text_whose_records_come_out_crossed_or_empty_is_refused(text: str) ->
 
 def test_one_crossed_record_among_others_is_taken_in() -> None:
     assert len(parsed(f"{record()}\n{CROSSED}\n{record()}").collection.practices) == 3
+
+
+PAGES = {
+    "word.html": "<head><style>p{color:red}</style></head><p class=a><span>Title: Mill<o:p></o:p></span></p>"
+    "<p>Country:\r\nMali</p><p>Summary: Corn is\r\nground.</p>",
+    "hidden.html": "<p>Title: Mill</p><p>Country: Mali</p><p style='display:none'>secret</p>"
+    "<p>Summary: Corn is ground.</p>",
+    "list.html": "<h2>Mill</h2><ul><li><b>Country</b>: Mali</li><li><b>Summary</b>: Corn is <i>ground</i>.</li></ul>",
+    "terms.html": "<dl><dt>Title</dt><dd>Mill</dd><dt>Country</dt><dd>Mali</dd>"
+    "<dt>Summary</dt><dd>Corn is ground.</dd></dl>",
+    "mail.html": "<p>Dear all,</p><table><tr><td>Title</td><td>Mill</td></tr><tr><td>Country</td><td>Mali</td></tr>"
+    "<tr><td>Summary</td><td>Corn is ground.</td></tr></table><p>Best regards,<br>A. Clerk</p>",
+    "cells.html": "<table><tr><td>Title</td><td>Mill</td><td>Country</td><td>Mali</td></tr>"
+    "<tr><td>Summary</td><td colspan=3>Corn is ground.</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_web_page_means_what_it_shows(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_text(PAGES[name], encoding="utf-8")
+    [practice] = read_text(file).collection.practices
+    assert (practice.title, practice.summary) == ("Mill", "Corn is ground.")
+    assert [country.code for country in practice.countries] == ["MLI"]
