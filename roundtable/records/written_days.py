@@ -45,33 +45,11 @@ _LAST = frozenset(("last", "ago", "dernier", "derniere", "pasado", "pasada", "ha
 _END = frozenset(("end", "fin", "finales", "fines"))
 _ONE = frozenset(("a", "one", "un", "une", "una"))
 _FILLERS = frozenset(
-    [
-        "the",
-        "this",
-        "on",
-        "by",
-        "of",
-        "in",
-        "at",
-        "le",
-        "la",
-        "les",
-        "l",
-        "de",
-        "du",
-        "d",
-        "des",
-        "ce",
-        "cette",
-        "dans",
-        "el",
-        "los",
-        "en",
-        "este",
-        "esta",
-        "dentro",
-        "que",
-    ]
+    (
+        *("the", "this", "on", "by", "of", "in", "at"),
+        *("le", "la", "les", "l", "de", "du", "d", "des", "ce", "cette", "dans"),
+        *("el", "los", "en", "este", "esta", "dentro", "que"),
+    )
 )
 _NUMBERS = re.compile(r"(\d{1,4})\s*([-./])\s*(\d{1,2})(?:\s*\2\s*(\d{2,4}))?\.?")
 _ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th|er|re|eme|o|a|°)\b")

@@ -31,6 +31,13 @@ class Line(QLineEdit):
         self.returnPressed.connect(self.focusNextChild)
 
     @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the text from its beginning once it is left."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.setCursorPosition(0)
+
+    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Leave files to the window: their names are not meant as text."""
         if local_files(event.mimeData()):

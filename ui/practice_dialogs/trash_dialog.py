@@ -7,6 +7,7 @@ from roundtable.practices import practice_edits
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.dialogs.dialog import Dialog
+from ui.practice_table import row_choice
 from ui.practice_table.practice_cells import StatusCell
 from ui.practice_table.practices_model import Field, PracticesModel
 from ui.widgets.empty_state import EmptyState
@@ -57,13 +58,15 @@ class TrashDialog(Dialog):
         self._empty.setEnabled(bool(keys))
         self._foot.setCurrentIndex(0)
         if keys:
-            self._table.selectRow(0)
+            row_choice.choose(self._table, 0, ())
         self._allow()
 
     def _made_table(self, theme: Theme) -> QTableView:
         made = table(self._model, self.tr("Practices in the trash"), (0, 150, 180, 104))
         made.setItemDelegateForColumn(Field.STATUS, StatusCell(theme, self))
-        made.hideColumn(Field.CHANGED)
+        for field in Field:
+            if field not in (Field.TITLE, Field.COUNTRY, Field.THEMATIC_AREA, Field.STATUS):
+                made.hideColumn(field)
         made.activated.connect(self._restore_selected)
         made.selectionModel().selectionChanged.connect(self._allow)
         return made

@@ -108,3 +108,13 @@ def test_a_long_title_makes_the_editor_no_wider_than_its_pane(window: MainWindow
     page = form.widget()
     assert page is not None
     until(qtbot, lambda: page.width() <= form.viewport().width())
+
+
+def test_a_long_line_shows_its_beginning_once_it_is_left(window: MainWindow, qtbot: QtBot) -> None:
+    edited(window, qtbot, "summary")
+    part(window.practices, PracticeEditor).start("partners")
+    line = window.focusWidget()
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "The Academy of Sciences and of many other things")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert line.cursorPosition() == 0
