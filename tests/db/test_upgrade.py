@@ -78,7 +78,21 @@ def _revision(file: Path) -> str:
     return str(revision)
 
 
-OLDER = sorted((Path(__file__).parents[1] / "data" / "workspaces").glob("schema-*.roundtable"))
+EVERY = sorted((Path(__file__).parents[1] / "data" / "workspaces").glob("schema-*.roundtable"))
+OLDER = [file for file in EVERY if file.stem != f"schema-{HEAD}"]
+
+
+def test_a_workspace_of_every_schema_is_kept() -> None:
+    import db
+
+    assert db.__file__ is not None
+    made = Path(db.__file__).parent.glob("migrations/versions/0*.py")
+    assert [file.stem for file in EVERY] == sorted(f"schema-{file.name[:4]}" for file in made)
+
+
+def test_the_workspace_kept_of_this_schema_has_the_tables_that_the_code_declares(tmp_path: Path) -> None:
+    Workspace.open(tmp_path / "new.roundtable", create=True).close()
+    assert _schema(EVERY[-1]) == _schema(tmp_path / "new.roundtable")
 
 
 @pytest.fixture(params=OLDER, ids=lambda file: file.stem)
