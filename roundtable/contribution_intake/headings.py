@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from roundtable.contribution import own_columns
 from roundtable.contribution.columns import COLUMNS
@@ -16,6 +17,8 @@ from roundtable.vocabulary.place_lookup import Places
 from roundtable.vocabulary.term_lookup import folded
 
 _ROWS_SEARCHED = 100
+_LONGEST_FORM = 30
+"""Rows in which the headings of a form stand below each other."""
 _LONGEST = 300
 """Limit of a heading's length in characters, its explanation included."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -193,7 +196,7 @@ def of_practices(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
 def _is_form(rows: Sequence[GridRow], head: Headings) -> bool:
     """Tell whether other headings stand below that of the titles, so that a record goes down and not across."""
     column = head.first("title")
-    below = (row.texts.get(column, "") for row in rows if row.number > head.row)
+    below = islice((row.texts.get(column, "") for row in rows if row.number > head.row), _LONGEST_FORM)
     return len({key for text in below if (key := key_of(text.strip().rstrip(":"))) not in ("", "title")}) > 1
 
 
