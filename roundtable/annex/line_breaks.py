@@ -26,6 +26,9 @@ _SHORT = 1 / 6
 """The part of the width below which a last line is one short word rather than a line."""
 _PART = 1 / 3
 """The part of a line that may move down to it."""
+_HALF = 1 / 2
+"""The part of the width below which the last line of a heading leaves it unbalanced."""
+_TRIALS = 8
 # Where a word may be cut that is too long for a line, the better places first: after an address's separators, and at
 # its lesser ones, but before a hyphen and before a percent sign.
 _CUTS = (re.compile("[^/?&#]*[/?&#]*"), re.compile("[-%]*[^-%=._:;,+@~|]*[=._:;,+@~|]*"))
@@ -62,6 +65,16 @@ def break_lines(text: str, widths: Widths, width: float) -> list[Span]:
     if used < _SHORT * width and len(lines) > 1:
         _accompany(lines, text, widths)
     return lines
+
+
+def balanced_lines(text: str, widths: Widths, width: float) -> list[Span]:
+    """Break a heading into as few lines as ``break_lines`` does, of like length where the last would be short."""
+    lines = break_lines(text, widths, width)
+    if len(lines) == 1 or lines[-1][2] >= _HALF * width:
+        return lines
+    least = sum(used for _, _, used in lines) / len(lines)
+    trials = (break_lines(text, widths, least + (width - least) * trial / _TRIALS) for trial in range(_TRIALS))
+    return next((trial for trial in trials if len(trial) == len(lines)), lines)
 
 
 def _accompany(lines: list[Span], text: str, widths: Widths) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from roundtable.annex.fonts import Fonts
-from roundtable.annex.line_breaks import Span, break_lines, first_line
+from roundtable.annex.line_breaks import Span, balanced_lines, break_lines, first_line
 from roundtable.annex.page_style import Color, Role, Style
 from roundtable.annex.printed_text import Paragraph
 from roundtable.annex.text_direction import levels_of, runs_right
@@ -109,6 +109,7 @@ def strips_of(
     *,
     x: float = 0.0,
     indent: float = 0.0,
+    is_balanced: bool = False,
 ) -> list[Strip]:
     """Set one paragraph in ``width``, its list mark hanging in ``indent``; no line of it alone at a page's end."""
     text = fonts.printable(content.text)
@@ -117,7 +118,8 @@ def strips_of(
     is_right = runs_right(text)
     levels = levels_of(text, is_right=is_right)
     strips = []
-    for span in break_lines(text, widths, (width - indent) / style.size):
+    broken = balanced_lines if is_balanced else break_lines
+    for span in broken(text, widths, (width - indent) / style.size):
         runs = _runs(text, levels, span, content, style=style, fonts=fonts, x=x + indent)
         if is_right:
             runs = _turned(runs, x + indent, x + width - (indent if content.mark else 0.0))

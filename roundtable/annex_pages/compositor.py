@@ -58,7 +58,7 @@ class Compositor:
         content = Paragraph(text, mark=mark)
         for most, style in enumerate([styles] if isinstance(styles, Style) else styles, _MOST_LINES):
             indent = hanging_indent([content], style, self.fonts)
-            strips = strips_of(content, element, style, self.fonts, look.text_width, indent=indent)
+            strips = strips_of(content, element, style, self.fonts, look.text_width, indent=indent, is_balanced=True)
             if len(strips) <= most:
                 break
         if mark:
@@ -128,7 +128,7 @@ class Compositor:
         """Set a text that leads to ``anchor``, with dots to the page number still to be set."""
         look = self.look
         room = look.text_width - x - look.contents_number_width
-        strips = strips_of(content, element, style, self.fonts, room, x=x, indent=indent)
+        strips = strips_of(content, element, style, self.fonts, room, x=x, indent=indent, is_balanced=True)
         last = strips[-1]
         text_end = max(run.x + run.width for _, runs in last.parts for run in runs)
         # a grid for the dots: those of one line stand under those of the next

@@ -50,6 +50,5 @@ def _range(numbers: Sequence[str], words: AnnexWords) -> str:
 def _fitting(choices: Iterable[Sequence[str]], fonts: Fonts, look: PageStyle) -> str:
     """Join the texts of the first choice that fits; "" where none does."""
     joined = (" · ".join(filter(None, texts)) for texts in choices)
-    return next(
-        (text for text in joined if run_of(0.0, text, look.furniture, fonts).width <= _PART * look.text_width), ""
-    )
+    most = _PART * look.text_width
+    return next((text for text in joined if text and run_of(0.0, text, look.furniture, fonts).width <= most), "")

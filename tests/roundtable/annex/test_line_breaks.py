@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roundtable.annex.fonts import Fonts, Widths
-from roundtable.annex.line_breaks import break_lines, first_line
+from roundtable.annex.line_breaks import balanced_lines, break_lines, first_line
 
 letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z", "M"])
 texts = st.lists(st.text(letters | st.sampled_from("-/中。"), min_size=1, max_size=30), max_size=20).map(" ".join)
@@ -37,6 +37,20 @@ def test_a_last_line_is_not_one_short_word_where_a_word_can_join_it() -> None:
     assert lines_of("most of these words stay here now", 30) == ["most of these words stay", "here now"]
     assert lines_of("most of these incomprehensibilities", 33)[-1] == "incomprehensibilities"
     assert lines_of("two incomprehensibilities now", 26) == ["two incomprehensibilities", "now"]
+
+
+def test_a_heading_of_one_long_and_one_short_line_has_two_of_like_length() -> None:
+    text = "models of staffing that keep skilled professionals or bring them back"
+    lines = [text[start:end] for start, end, _ in balanced_lines(text, widths_of(text), 60)]
+    assert lines == ["models of staffing that keep skilled", "professionals or bring them back"]
+
+
+@given(texts, st.integers(2, 40))
+def test_a_balanced_heading_takes_no_more_lines_and_loses_nothing(text: str, width: int) -> None:
+    lines = balanced_lines(text, widths_of(text), width)
+    assert len(lines) == len(break_lines(text, widths_of(text), width))
+    assert "".join(text[start:end] for start, end, _ in lines).replace(" ", "") == text.replace(" ", "")
+    assert all(end - start == used <= width for start, end, used in lines)
 
 
 def test_a_long_address_breaks_after_its_separators() -> None:

@@ -104,6 +104,22 @@ def test_the_last_page_of_the_contents_has_three_entries_and_says_that_it_contin
         assert lines(pages[number])[0] == "Contents (continued)"
 
 
+def test_a_title_in_headings_and_contents_ends_in_no_short_line() -> None:
+    title = "Inventory of the measures that support people who return, from the side of their employment and (MISMES)"
+    pages = pages_of(annex(RoundtableRecord(id="", code="RT 3.2", title="T"), *practices(1, title=title)))
+    strips = [strip for page in pages for _, strip in page.placed]
+    ends = [strip for strip in strips if "(MISMES)" in text_of(strip)]
+    assert len(ends) == 2
+    for strip in ends:
+        [line] = [run for _, runs in strip.parts for run in runs if "(MISMES)" in run.text]
+        assert line.width > 150
+
+
+def test_an_annex_without_a_meeting_names_itself_at_the_foot() -> None:
+    pages = pages_of(annex(RoundtableRecord(id="", code="RT 3.2"), *practices(1)))
+    assert pages[0].foot[0] == "Annex to the background paper of RT 3.2"
+
+
 def test_running_heads_name_area_and_practices_and_are_never_cut() -> None:
     roundtable = RoundtableRecord(id="", code="RT 3.2", title="T", meeting=WORD * 30)
     pages = pages_of(annex(roundtable, *practices(40, title="{} " + WORD * 10)))

@@ -44,8 +44,8 @@ def read_in_order(document: AnnexDocument, path: Path, *options: str) -> None:
     pages = pages_of(path, *options)
     kept = []
     for number, page in enumerate(pages[_front(path) :], _front(path) + 1):
-        feet = (f"{number}/{len(pages)}", document.meeting, f"{document.meeting} {number}/{len(pages)}")
-        furniture = (*feet, f"a {document.tag_footnote}")
+        foot, count = document.meeting or document.name, f"{number}/{len(pages)}"
+        furniture = (foot, count, f"{foot} {count}", f"a {document.tag_footnote}")
         kept += [line for line in page.splitlines() if line not in furniture and not HEAD.search(line)]
     text = "".join("".join(kept).split())
     at = 0
