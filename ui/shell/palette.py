@@ -1,4 +1,4 @@
-"""Palette: every action, roundtable and practice, found by typing a part of its name."""
+"""Palette: every action, roundtable, saved search and practice, found by typing a part of its name."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from typing_extensions import override
 
 from roundtable.agenda import roundtable_store
-from roundtable.search import execution, fuzzy
+from roundtable.search import execution, fuzzy, saved_searches
 from roundtable.search.execution import Hit
 from roundtable.workspace import Workspace
 from ui.jobs.background_query import BackgroundQuery
@@ -34,7 +34,7 @@ class Entry:
 
 
 class Palette(QDialog):
-    """List what matches what is typed: actions and roundtables at once, practices as they are found."""
+    """List what matches what is typed: actions, roundtables and saved searches at once, practices as they are found."""
 
     chosen = Signal(object)
     """The ``Entry`` to do, once the palette is closed."""
@@ -51,7 +51,7 @@ class Palette(QDialog):
         self.setWindowTitle(self.tr("Go to anything"))
         self.resize(640, 440)
         self._typed = QLineEdit(
-            placeholderText=self.tr("An action, a practice or a roundtable"), clearButtonEnabled=True
+            placeholderText=self.tr("An action, a practice, a roundtable or a saved search"), clearButtonEnabled=True
         )
         self._typed.setAccessibleName(self.tr("What to do or go to"))
         self._typed.textChanged.connect(self._find)
@@ -128,7 +128,7 @@ class PaletteEntries(WorkspaceActions):
     def show(self) -> None:
         """Ask what to do or what to show."""
         workspace = self._workspace_switch.workspace
-        entries = [*self._enabled_actions(), *(self._roundtables(workspace) if workspace else ())]
+        entries = [*self._enabled_actions(), *(self._places(workspace) if workspace else ())]
         location = workspace.location if workspace else None
         palette = Palette(entries, location, self._navigator.show_practice, self._window)
         palette.chosen.connect(lambda entry: entry.do())
@@ -144,10 +144,13 @@ class PaletteEntries(WorkspaceActions):
                 note = "  ·  ".join(filter(None, (_without_mnemonic(menu), keys)))
                 yield Entry(_without_mnemonic(action.text()), note, action.trigger)
 
-    def _roundtables(self, workspace: Workspace) -> Iterator[Entry]:
+    def _places(self, workspace: Workspace) -> Iterator[Entry]:
         for row in roundtable_store.listing(workspace):
             name = f"{row.code} {row.title}".strip()
             yield Entry(name, self.tr("Roundtable"), partial(self._navigator.show_roundtable, row.code))
+        for search in saved_searches.listing(workspace):
+            note = f"{self.tr('Saved search')}  ·  {search.query}"
+            yield Entry(search.name, note, partial(self._navigator.show_practices, search.query))
 
 
 def _without_mnemonic(text: str) -> str:

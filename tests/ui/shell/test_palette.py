@@ -5,6 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
+from roundtable.search import saved_searches
+from roundtable.workspace import Workspace
 from tests import samples
 from tests.ui.shell.test_main_window import nameless
 from tests.ui.window_driving import (
@@ -73,6 +75,16 @@ def test_a_roundtable_is_gone_to(window: MainWindow, qtbot: QtBot) -> None:
     until(qtbot, lambda: offered(palette)[:1] == ["RT 9.1 Water and nurses  ·  Roundtable"])
     choose(qtbot, window, palette)
     assert part(window, RoundtablesPage).isVisible()
+
+
+def test_a_saved_search_is_run_by_its_name(window: MainWindow, workspace_file: Path, qtbot: QtBot) -> None:
+    with Workspace.open(workspace_file) as workspace:
+        saved_searches.keep(workspace, "Thirst", "wells")
+    palette = open_palette(window, qtbot)
+    QTest.keyClicks(part(palette, QLineEdit), "thirst")
+    until(qtbot, lambda: offered(palette)[:1] == ["Thirst  ·  Saved search  ·  wells"])
+    choose(qtbot, window, palette)
+    until(qtbot, lambda: titles(window) == [samples.WELLS.title])
 
 
 def test_where_nothing_is_found_the_palette_says_so_and_enter_does_nothing(window: MainWindow, qtbot: QtBot) -> None:
