@@ -5,7 +5,7 @@ Every text in it is tidy (``printed_text``); none of it is markup.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roundtable.annex.printed_practice import AnnexPractice, AnnexWords, PracticePrinter, words_in
 from roundtable.annex.printed_text import Paragraph, tidy
@@ -86,7 +86,8 @@ class AnnexDocument:
         front = (self.name, self.code, self.title, self.meeting, self.place_and_date, self.co_chairs, self.original)
         headings = (group.heading for group in self.groups)
         introduction = (f"{content.mark}{content.text}" for content in self.introduction)
-        own = set("".join((*headed, *running, *index, *front, self.tag_footnote, *headings, *introduction)))
+        legend = (words.legend,) if self.figures else ()
+        own = set("".join((*headed, *running, *index, *legend, *front, self.tag_footnote, *headings, *introduction)))
         return own.union(*(table.characters() for table in self.figures))
 
 
@@ -134,9 +135,18 @@ def build(
         groups=groups,
         tag_footnote=_tag_footnote(roundtable, words) if any(tidy(tag) for one in printed for tag in one.tags) else "",
         keywords=tuple(dict.fromkeys(tidy(area) for one in printed for area in one.thematic_areas)),
-        figures=tuple(figures),
+        figures=tuple(_with_rows(figures)),
         has_index=options.has_index and bool(groups),
     )
+
+
+def _with_rows(figures: Sequence[Figures]) -> list[Figures]:
+    """Return the tables that have rows; what takes the place of the others stands in a note under the first."""
+    filled = [table for table in figures if table.rows]
+    instead = [table.nothing for table in figures if not table.rows]
+    if filled:
+        filled[0] = replace(filled[0], note=" ".join(filter(None, (filled[0].note, *instead))))
+    return filled
 
 
 def _meeting(roundtable: RoundtableRecord) -> tuple[str, str]:

@@ -16,12 +16,19 @@ TextRole = Literal["H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Note", "R
 Role = Literal[GroupingRole, TextRole]
 _SIZES: dict[str, tuple[float, float]] = {"A4": (595.28, 841.89), "letter": (612.0, 792.0)}
 _TOP, _BOTTOM = 68.0, 65.0
+_SHADES = (0.08, 0.16, 0.24, 0.32, 0.4)
+"""The parts of colour in the grounds of a heat map, on all of which the ink is well read."""
 _TIGHT, _OPEN = 1.2, 1.3
 """The least leadings of the large headings and of the others, as parts of their sizes."""
 
 
 def _color(code: str) -> Color:
     red, green, blue = (round(int(code[at : at + 2], 16) / 255, 4) for at in (0, 2, 4))
+    return red, green, blue
+
+
+def _tint(color: Color, part: float) -> Color:
+    red, green, blue = (round(1 - part * (1 - value), 4) for value in color)
     return red, green, blue
 
 
@@ -178,6 +185,8 @@ class PageStyle:
         self.number_width = 18 * self.unit
         self.contents_number_width = 11 * self.unit
         self.colors = colors
+        self.shades = tuple(_tint(colors.accent, part) for part in _SHADES)
+        """The grounds of the cells of a heat map, from that of the smallest numbers to that of the largest."""
         self._set_styles(scale, colors)
 
     def _set_styles(self, scale: Scale, colors: Palette) -> None:

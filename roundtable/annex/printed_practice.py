@@ -98,6 +98,7 @@ class AnnexWords:
     languages: Mapping[str, str]
     extra_labels: Mapping[str, str]
     place_footnotes: Mapping[str, str]
+    legend: str
 
 
 @cache

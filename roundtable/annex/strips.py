@@ -52,6 +52,14 @@ class Stroke(NamedTuple):
     is_dotted: bool = False
 
 
+class Ground(NamedTuple):
+    """Hold a coloured ground from ``start`` to ``end``, as high as its strip; always an artifact."""
+
+    start: float
+    end: float
+    color: Color
+
+
 @dataclass(slots=True)
 class Strip:
     """Hold one line of the page; ``is_kept`` forbids a page break between it and the next strip.
@@ -70,6 +78,7 @@ class Strip:
     is_divider: bool = False
     room: float = 0.0
     stroke: Stroke | None = None
+    grounds: Sequence[Ground] = ()
     anchor: str = ""
     note: Sequence["Strip"] = ()
     repeated: Sequence["Strip"] = ()

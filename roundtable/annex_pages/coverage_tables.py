@@ -10,6 +10,7 @@ from roundtable.annex.printed_practice import AnnexField
 from roundtable.annex.printed_text import Paragraph
 from roundtable.annex.strips import (
     Element,
+    Ground,
     Strip,
     elements_of,
     hanging_indent,
@@ -22,21 +23,21 @@ from roundtable.annex_pages.compositor import Compositor, spaced
 from roundtable.annex_pages.entries import table_anchor
 from roundtable.mapping.figures import Figures
 
+_NO_DIGITS = re.compile(r"\D")
 _TARGET_MARK = re.compile(r"[A-Z]\d+")
 
 
 def table_strips(compositor: Compositor, table: Figures) -> list[Strip]:
-    """Set a table: numbers in columns, other values as labelled fields under the row's heading."""
+    """Set a table: numbers in columns as a heat map, other values as labelled fields under the row's heading."""
     look = compositor.look
     section = Element("Sect")
     strips = compositor.heading(table.heading, Element("H2", section), look.group_titles, above=12 * look.unit)
     strips[0].anchor = table_anchor(table)
-    strips[0].room = look.room_to_begin if table.rows else 0.0
-    if not table.rows:
-        nothing = compositor.text(Paragraph(table.nothing), Element("P", section), look.body)
-        return strips + spaced(nothing, 2 * look.unit)
+    strips[0].room = look.room_to_begin
     if table.is_counted:
         strips += _counted(compositor, table, section)
+        strips[-1].is_kept = True
+        strips += _legend(compositor, section)
     else:
         strips += _described(compositor, table, section)
     if table.note:
@@ -89,6 +90,7 @@ def _counted(compositor: Compositor, table: Figures, section: Element) -> list[S
     widths = [max(look.number_width, label + 4 * look.unit) for label in labels]
     rows = [_marked(row[0]) for row in table.rows]
     indent = hanging_indent(rows, look.body, compositor.fonts)
+    grounds = _grounds(compositor, table, widths)
     cells = Element("Table", section)
     row_of_headings = Element("TR", cells)
     columns = [Element("TH", row_of_headings) for _ in table.columns]
@@ -113,6 +115,8 @@ def _counted(compositor: Compositor, table: Figures, section: Element) -> list[S
             style=look.body,
             indent=indent,
         )
+        for strip in row:
+            strip.grounds = grounds[place]
         row = [*spaced(row, look.unit), compositor.rule(2 * look.unit, look.colors.hairline)]
         row[0].repeated = repeated
         for strip in row:
@@ -139,8 +143,36 @@ def _counted_row(
     rise = sum(strip.height for strip in strips[1:])
     for number, end, cell in zip(numbers, accumulate(widths), cells[1:], strict=True):
         figures = run_of(0.0, number, style, compositor.fonts, rise=rise)
-        strips[-1].parts.append((cell, [figures._replace(x=room + end - figures.width)]))
+        strips[-1].parts.append((cell, [figures._replace(x=room + end - look.unit - figures.width)]))
     return strips
+
+
+def _grounds(compositor: Compositor, table: Figures, widths: Sequence[float]) -> list[list[Ground]]:
+    """Return the grounds of each row's cells: the darker, the larger a number is within its column; none under 0."""
+    look = compositor.look
+    rows = [[int(_NO_DIGITS.sub("", text)) for text in row[1:]] for row in table.rows]
+    most = list(map(max, zip(*rows, strict=True)))
+    ends = list(accumulate(widths, initial=look.text_width - sum(widths)))
+    return [
+        [
+            Ground(ends[at] + look.unit, ends[at + 1], look.shades[(number - 1) * len(look.shades) // most[at]])
+            for at, number in enumerate(row)
+            if number
+        ]
+        for row in rows
+    ]
+
+
+def _legend(compositor: Compositor, section: Element) -> list[Strip]:
+    """Set the grounds from light to dark, and what they say."""
+    look = compositor.look
+    width = 3 * look.unit
+    end = width * len(look.shades)
+    strips = compositor.text(
+        Paragraph(compositor.words.legend), Element("P", section), look.footnote, x=end + 2 * look.unit
+    )
+    strips[0].grounds = [Ground(width * at, width * (at + 1), color) for at, color in enumerate(look.shades)]
+    return spaced(strips, 2 * look.unit)
 
 
 def _marked(text: str) -> Paragraph:

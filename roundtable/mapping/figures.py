@@ -76,7 +76,7 @@ def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> t
             heading=words["gaps"],
             columns=tuple(words[name] for name in ("target", "state", "asked", "owner", "due", "note")),
             rows=tuple(_gaps(workspace, key, words["states"])),
-            nothing=words["no_gap"],
+            nothing=words["no_gap"] if covered else "",
         ),
     )
 

@@ -6,10 +6,13 @@ from typing import Literal
 
 import pytest
 
+from roundtable.annex.document import build
+from roundtable.annex.page_style import page_style
 from roundtable.annex_pages.page_breaks import Page
 from roundtable.annex_pdf import pdf
 from roundtable.mapping.figures import Figures
 from roundtable.records.practice import PracticeRecord
+from roundtable.records.roundtable import RoundtableRecord
 from tests import needs
 from tests.roundtable.annex.examples import annex_of
 from tests.roundtable.annex_pages import laid_out
@@ -57,6 +60,30 @@ def test_numbers_stand_on_the_first_line_and_marks_before_hanging_texts() -> Non
     starts = {run.x for text, (_, run) in lines.items() if text.startswith(("Establish", "diaspora", "countries"))}
     assert len(starts) == 1
     assert starts.pop() > lines["M1"][1].x
+
+
+def test_the_larger_a_number_within_its_column_the_darker_is_its_cell_and_a_legend_says_so() -> None:
+    *_, page = pages(table("Coverage", ("A", "1", "60"), (f"B {LONG}", "5", "0"), ("C", "3", "20")))
+    grounds = [strip.grounds for _, strip in page.placed if strip.grounds]
+    first, *second, third, legend = grounds
+    assert [ground.color for ground in legend] == list(page_style().shades)
+    assert [ground.color for ground in first] == [page_style().shades[0], page_style().shades[-1]]
+    assert len(second) > 1  # all lines of the text beside it
+    assert all([ground.color for ground in line] == [page_style().shades[-1]] for line in second)
+    assert [ground.color for ground in third] == [page_style().shades[2], page_style().shades[1]]
+    assert "The darker a cell, the larger its number is within its column." in texts(page)
+
+
+def test_a_table_without_rows_is_told_of_under_the_first_one() -> None:
+    gaps = Figures(
+        name="Gaps", heading="Gaps", columns=("Q", "State"), rows=(), nothing="Every question has a practice."
+    )
+    coverage = table("Coverage", ("Africa", "2", "1"), note="A note.")
+    roundtable = RoundtableRecord(id="", code="RT 1", title="T")
+    pages = laid_out.pages_of(build(roundtable, {}, (), (coverage, table("Coverage", ("Asia", "1", "1")), gaps)))
+    printed = [text for page in pages for text in texts(page)]
+    assert "A note. Every question has a practice." in printed
+    assert "Gaps" not in printed
 
 
 def test_gaps_of_one_state_share_one_list() -> None:

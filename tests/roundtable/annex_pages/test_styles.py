@@ -44,6 +44,11 @@ def test_all_text_has_the_contrast_of_wcag(look: PageStyle) -> None:
     assert min(contrast(run.style.color) for run in runs(pages_of(annex_with_references(), look))) >= 4.5
 
 
+@pytest.mark.parametrize("look", ALL, ids=NAMES)
+def test_numbers_are_well_read_on_every_ground_of_a_heat_map(look: PageStyle) -> None:
+    assert min(contrast(look.body.color) / contrast(shade) for shade in look.shades) >= 4.5
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_every_style_fills_its_pages(style: str) -> None:
     look = page_style(style)
