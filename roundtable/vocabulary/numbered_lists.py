@@ -17,9 +17,16 @@ _OBJECTIVE = re.compile(
 )
 _NAME = re.compile(rf"\A\s*{_COMPACT}\W+(?=obj|\d)", re.IGNORECASE)
 _OBJECTIVES = re.compile(r"\D*\d{1,2}(?:\s*(?:[,;/&]|and|et|y)\s*(?:obj\w*\W*)?\d{1,2})+\W*", re.IGNORECASE)
+_RANGE = re.compile(r"(?:obj\w*\W*)?(\d{1,2})\s*(?:-|–|—|to|à|au|al?)\s*(\d{1,2})\W*", re.IGNORECASE)
+"""Objectives from one number to another."""
+_GOALS = re.compile(
+    r"[^\d.]*\d{1,2}(?:\.\w{1,2})?(?:(?:,\s|\s*(?:[;/&]|and|et|y)\s*)(?:[a-z]{3,8}\W*)?\d{1,2}(?:\.\w{1,2})?)+\W*",
+    re.IGNORECASE,
+)
+"""Goals and targets side by side; a comma before a blank parts them, another stands for the point."""
 _TARGET = re.compile(
     r"(?:2030 agenda|sdg|odd|ods|goal|target|cible|objectif|meta|objetivo)?s?\W*(?:target|cible|meta)?\W*"
-    r"(\d{1,2})[.,]\s?(\d{1,2}|[a-d])(?!\w)\W*(.*)",
+    r"(\d{1,2})(?:\.\s?|,)(\d{1,2}|[a-d])(?!\w)\W*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _TARGETS = re.compile(
@@ -36,13 +43,17 @@ _LONGEST = 300
 def objectives_in(line: str, language: str = "en") -> list[str]:
     """Return the objectives that a line names, as the list has them in ``language``; others as they stand."""
     line = _NAME.sub("", line, count=1)
+    span = _RANGE.fullmatch(line) if len(line) <= _LONGEST else None
+    if span and 1 <= int(span[1]) < int(span[2]) <= len(entries := listed("gcm_objective", language)):
+        return list(entries[int(span[1]) - 1 : int(span[2])])
     parts = _BETWEEN.split(line) if _OBJECTIVES.fullmatch(line[:_LONGEST]) else line.split(";")
     return [_objective(part.strip(), language) for part in parts]
 
 
 def targets_in(line: str) -> list[str]:
     """Return the targets that a line names, by their numbers (8.8, 10.c); others as they stand."""
-    parts = _BETWEEN.split(line) if _TARGETS.fullmatch(line[:_LONGEST]) else line.split(";")
+    are_several = len(line) <= _LONGEST and (_TARGETS.fullmatch(line) or _GOALS.fullmatch(line))
+    parts = _BETWEEN.split(line) if are_several else line.split(";")
     return [_target(part.strip()) for part in parts]
 
 
