@@ -297,12 +297,12 @@ def _question_end(lines: Sequence[Line], start: int) -> int:
         return _question_end(lines, start + 1)
     above = lines[start - 1].text if start else ""
     begins = lines[start].after_blank or not above or above.endswith(SENTENCE_END) or _QUESTION_NUMBER.fullmatch(above)
-    if not begins or lines[start].text[0].islower():
+    if not begins or lines[start].text[len(mark_of(lines[start].text)) :][:1].islower():
         return 0
     for end in range(start, min(len(lines), start + 10)):
         if end > start and (lines[end].after_blank and not lines[end].on_new_page):
             return 0
-        if lines[end].text.endswith(("?", "?”", '?"')):
+        if lines[end].text.endswith(("?", "?”", '?"', "?»", "? »")):
             return end + 1
         goes_on = end + 1 < len(lines) and lines[end + 1].text[0].islower()  # as after "e.g."
         if lines[end].text.endswith((".", ":", "!")) and not goes_on:

@@ -27,6 +27,12 @@ _IS_BOLD = re.compile(r"</?(?:b|strong)\s*>", re.IGNORECASE)
 _ENDS_BLOCK = re.compile(r"</(?:p|h\d|table|ul|ol|dl)\s*>", re.IGNORECASE)
 _ENDS_LINE = re.compile(r"<br\s?/?>|</(?:tr|li|div|dd|dt|caption)\s*>", re.IGNORECASE)
 _ENDS_CELL = re.compile(r"</t[dh]\s*>(?=\s*<t[dh]\b)", re.IGNORECASE)
+_CELL_END = re.compile(r"\s*</t[dh]\s*>", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
+_ROW = re.compile(r"<tr\b(?:(?!<tr\b).)*?</tr\s*>", re.IGNORECASE | re.DOTALL)
+_SOURCE_LINE_END = re.compile(r"[ \t]*\n\s*")
+_LABEL_AND_VALUE = 2
+"""Cells of a row that holds one field; rows with more hold a record each."""
 
 _LINE_END = re.compile(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
@@ -119,7 +125,10 @@ def _strip_html(source: Source) -> None:
     for begin, end in hidden:
         source.ignore(begin, end, HTML_TAG)
     source.edit((*span, "") for span in hidden)
+    text = source.text
+    source.edit((*end.span(), " ") for row in _rows(text) for end in _SOURCE_LINE_END.finditer(text, *row))
     text, edits, address = source.text, [], ""
+    rows = list(_rows(text))
     for match in _TAG.finditer(text):
         source.ignore(*match.span(), HTML_TAG)
         href = _HREF.match(match[0])
@@ -128,16 +137,30 @@ def _strip_html(source: Source) -> None:
         if match[0].casefold().startswith("</a") and address:
             before = text[: match.start()].rsplit(">", 1)[-1]
             new, address = (f": {address}" if address not in before else ""), ""
-        elif _ENDS_BLOCK.match(match[0]):
-            new = "\n\n"
-        elif _ENDS_LINE.match(match[0]):
-            new = "\n"
         elif _ENDS_CELL.match(text, match.start()):
             new = "\t"
-        is_line_end = new.startswith(("\n", "\t"))
+        elif _ENDS_BLOCK.match(match[0]) or _ENDS_LINE.match(match[0]):
+            new = _line_end(text, match, is_within_row=_is_inside(rows, match.start()))
+        is_line_end = new not in ("", "**") and not new.startswith(": ")
         rest = re.compile(r"\s*").match(text, match.end()) if is_line_end else None
         edits.append((match.start(), rest.end() if rest else match.end(), new))
     source.edit(edits)
+
+
+def _rows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the rows that hold a record each."""
+    for row in _ROW.finditer(text):
+        if len(_CELL.findall(row[0])) > _LABEL_AND_VALUE:
+            yield row.span()
+
+
+def _line_end(text: str, match: re.Match[str], *, is_within_row: bool) -> str:
+    """Return what stands for a tag that ends a line; within a row of several cells it must not end the row."""
+    if _CELL_END.match(text, match.end()):
+        return ""
+    if is_within_row and not match[0].casefold().startswith("</tr"):
+        return " " if text[: match.start()].rstrip().endswith((".", "?", "!", ":", ";", ",")) else "; "
+    return "\n\n" if _ENDS_BLOCK.match(match[0]) else "\n"
 
 
 def _hidden(text: str) -> Iterator[tuple[int, int]]:

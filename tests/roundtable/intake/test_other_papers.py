@@ -133,3 +133,19 @@ def test_terms_of_both_lists_stay_under_their_label_where_columns_are_not_interl
     records = parsed(f"{one}\n{one}\n{one}").collection.practices
     assert [record.tags for record in records] == [("Recruitment", "Data and research", "Housing", "Remittances")] * 3
     assert [record.thematic_areas for record in records] == [("Rights of migrants",)] * 3
+
+
+def test_questions_marked_by_letters_are_questions() -> None:
+    [roundtable] = paper(question="a) Who pays ?\nb) Comment dire « qui paie ? »").collection.roundtables
+    assert [one.text for one in roundtable.guiding_questions] == ["Who pays ?", "Comment dire « qui paie ? »"]
+
+
+@pytest.mark.parametrize("cell", ["Rural Bank<br>Ministry of Labour", "<p>Rural Bank</p>\n<p>Ministry of Labour</p>"])
+def test_a_line_break_within_a_cell_of_an_html_table_ends_no_record(cell: str) -> None:
+    first, second = parsed(
+        "<table><tr><th>Title</th><th>Country</th><th>Partners</th><th>Summary</th></tr>"
+        f"<tr>\n<td>\n<p>Loans</p>\n</td><td>Fiji</td><td>{cell}</td><td>Loans\nare small.<br/>They grow.</td></tr>\n"
+        "<tr><td>Roads</td><td>Kenya</td><td>IOM</td><td>Roads are long.</td></tr></table>"
+    ).collection.practices
+    assert [partner.name for partner in first.partners] == ["Rural Bank", "Ministry of Labour"]
+    assert (first.title, first.summary, second.title) == ("Loans", "Loans are small. They grow.", "Roads")
