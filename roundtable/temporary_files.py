@@ -47,7 +47,7 @@ def _noted(temporary: Path) -> Iterator[None]:
     with suppress(OSError):
         notes_folder().mkdir(parents=True, exist_ok=True)
         note = (notes_folder() / temporary.name).open("xb")
-        _lock(note)
+        lock(note)
         note.write(os.fsencode(temporary.absolute()))
         note.flush()
     try:
@@ -69,7 +69,7 @@ def clear_unfinished() -> None:
 
 def _clear(path: Path) -> None:
     with path.open("rb+") as note:
-        _lock(note)  # fails while its writer lives
+        lock(note)  # fails while its writer lives
         temporary = Path(os.fsdecode(note.read()))
         if temporary.name == path.name:
             for left in (temporary, Path(f"{temporary}-journal")):
@@ -82,7 +82,7 @@ if sys.platform == "win32":
 
     _BEYOND = 1 << 30
 
-    def _lock(file: IO[bytes]) -> None:
+    def lock(file: IO[bytes]) -> None:
         """Lock a byte beyond the content, which stays readable; raise OSError where another process has it."""
         file.seek(_BEYOND)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -90,6 +90,6 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(file: IO[bytes]) -> None:
+    def lock(file: IO[bytes]) -> None:
         """Lock the file; raise OSError where another process has it."""
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,8 +1,8 @@
 """Workspace: its location, opening, creating and closing it, and its read and write transactions."""
 
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from copy import copy
 from pathlib import Path
 from types import TracebackType
@@ -133,21 +133,28 @@ class Workspace:
         self.check_place()
         return reading(self._engine, self.file)
 
-    def unit_of_work(self, label: str) -> AbstractContextManager[UnitOfWork]:
+    @contextmanager
+    def unit_of_work(self, label: str) -> Iterator[UnitOfWork]:
         """Run one use case as one transaction, one journal entry and one step of undo, under its label.
 
         Raises DamagedError, like all below, where the file is known to be damaged: such a one is never written to.
         """
         self._check_writable()
-        return units.unit_of_work(self._engine, self.file, label, self._patience)
+        with (
+            file_state.own_change(self.file),
+            units.unit_of_work(self._engine, self.file, label, self._patience) as work,
+        ):
+            yield work
 
-    def unjournaled(self) -> AbstractContextManager[Connection]:
+    @contextmanager
+    def unjournaled(self) -> Iterator[Connection]:
         """Give the writing connection for facts that are no edits: no journal holds them, no undo takes them back.
 
         Raises ReadOnlyError where the workspace may only be read.
         """
         self._check_writable()
-        return writing(self._engine, self.file, self._patience)
+        with file_state.own_change(self.file), writing(self._engine, self.file, self._patience) as connection:
+            yield connection
 
     def _check_writable(self) -> None:
         self.check_place()
@@ -157,7 +164,8 @@ class Workspace:
     def undo_or_redo(self, *, back: bool) -> ChangeSet:
         """Undo (``back``) or redo one step."""
         self._check_writable()
-        return units.undo_or_redo(self._engine, self.file, back=back)
+        with file_state.own_change(self.file):
+            return units.undo_or_redo(self._engine, self.file, back=back)
 
 
 def _file_of(location: str | Path) -> Path:
@@ -204,4 +212,5 @@ def _bring_up_to_date(file: Path, *, may_upgrade: bool) -> None:
         kept = backup_files.make(file, "before upgrade")
     except OutputError as error:
         raise WorkspaceError(f"No copy of “{file}” can be made: {error.cause}", error.remedy) from error
-    upgrade.bring_up_to_date(file, kept.file)
+    with file_state.own_change(file):
+        upgrade.bring_up_to_date(file, kept.file)

@@ -43,7 +43,7 @@ PACKAGES = {
     "roundtable.file_errors": ["roundtable: errors"],
     "roundtable.temporary_files": [],
     "roundtable.atomic_file": ["roundtable: errors file_errors temporary_files"],
-    "roundtable.backups": ["db", "roundtable: atomic_file errors file_errors progress"],
+    "roundtable.backups": ["db", "roundtable: atomic_file errors file_errors progress temporary_files"],
     "roundtable.workspace": ["db", "roundtable: atomic_file backups errors file_errors standard_vocabulary"],
     "roundtable.agenda": ["db", "roundtable: errors records workspace"],
     "roundtable.verification": ["db", "roundtable: backups errors records workspace"],

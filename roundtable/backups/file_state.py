@@ -3,7 +3,8 @@
 Kept beside the program's data, not in the file: a file that is damaged is never written to.
 """
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,15 @@ def note(file: Path, fault: str = "") -> None:
         note_file = _note_of(file)
         note_file.parent.mkdir(parents=True, exist_ok=True)
         note_file.write_text(f"{_signature(file)}\n{fault}", encoding="utf-8", errors="replace")
+
+
+@contextmanager
+def own_change(file: Path) -> Iterator[None]:
+    """Count what is written within as left so: a file that was as it had been left is so afterwards."""
+    before = look_up(file)
+    yield
+    if before.is_as_left:
+        note(file, before.fault)
 
 
 def _note_of(file: Path) -> Path:

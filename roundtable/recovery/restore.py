@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from db import backup, upgrade
 from db.engine import connect
 from roundtable.atomic_file import replacing
-from roundtable.backups import backup_files
+from roundtable.backups import backup_files, file_state
 from roundtable.errors import OlderError, WorkspaceError
 from roundtable.progress import Progress, silent
 from roundtable.workspace import SUFFIX, Workspace
@@ -33,7 +33,9 @@ def restore_file(file: Path, source: Path, *, progress: Progress = silent) -> Pa
             upgrade.check(engine, source)
         finally:
             engine.dispose()
-        return _keep(file) if file.exists() else None
+        kept = _keep(file) if file.exists() else None
+    file_state.note(file)
+    return kept
 
 
 def _keep(file: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Check of the open workspace where it was changed outside since it was last left: after an unclean end, by others."""
+"""Check of the open workspace after an unclean end, or where something but Roundtable changed it since it was left."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Slot
 
 from roundtable import verification
-from roundtable.backups import file_state
+from roundtable.backups import file_state, sessions
+from roundtable.backups.file_state import FileState
 from roundtable.errors import DamagedError, RoundtableError
 from roundtable.progress import Progress
 from roundtable.verification import Findings
@@ -19,14 +20,15 @@ _SHOWN_MS = 1_000
 
 
 class FileCheck(WorkspaceActions):
-    """Check a workspace once it is shown, and note how it was left; one that is damaged can only be read."""
+    """Check a workspace once it is shown; one that is damaged can only be read."""
 
     def __init__(self, parts: WindowParts, offer_help: Callable[[str, RoundtableError], object]) -> None:
         """``offer_help`` tells an error of a damaged workspace at a location, with what can be done about it."""
         super().__init__(parts)
         self._offer_help = offer_help
-        self._is_known = False
-        self._file: Path | None = None
+        self._cause = ""
+        """Why the workspace is checked, "" for one that never was."""
+        self._session: sessions.Session | None = None
         self._is_whole = False
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self._check)
@@ -34,20 +36,31 @@ class FileCheck(WorkspaceActions):
 
     @Slot(object)
     def _follow(self, workspace: Workspace | None) -> None:
-        if self._file and self._is_whole:
-            file_state.note(self._file)
+        if self._session:
+            self._session.end()
         self._timer.stop()
-        self._file = workspace.file if workspace else None
+        self._session = None
         self._is_whole = False
         if workspace:
-            state = file_state.look_up(workspace.file)
-            self._is_whole, self._is_known = state.is_as_left and not state.fault, state.is_known
+            state = self._state_of(workspace.file)
+            self._session = sessions.Session(workspace.file)
+            self._is_whole = state.is_as_left and not state.fault
             if isinstance(workspace.refusal, DamagedError):
                 self._tell(workspace.location, state.fault)
             elif workspace.refusal:
                 QTimer.singleShot(0, self, partial(self._bar.show_error, workspace.refusal))
             elif not state.is_as_left:
                 self._timer.start()
+
+    def _state_of(self, file: Path) -> FileState:
+        """Return what is known of a file, which after an unclean end is not as left; keep the cause of a check."""
+        state, self._cause = file_state.look_up(file), ""
+        if sessions.clear_killed(file):
+            self._cause = self.tr("Roundtable did not end properly.")
+            return state._replace(is_as_left=False)
+        if state.is_known and not state.is_as_left:
+            self._cause = self.tr("Another program changed the workspace, or a save broke off.")
+        return state
 
     def is_damage(self) -> bool:
         """Tell whether what looks like a bug comes of a damaged workspace that is not checked yet; say so then."""
@@ -76,10 +89,9 @@ class FileCheck(WorkspaceActions):
         self._is_whole = not found.faults
         if found.faults and workspace:
             self._workspace_switch.open_location(workspace.location)  # from now on to be read only
-        elif self._is_known and not self._bar.text:
-            said = self.tr("Roundtable did not end properly, or another program changed the workspace.")
-            remedy = self.tr("It was checked and is whole; at most the last second of typing is missing.")
-            self._bar.show_message("notice", said, remedy)
+        elif self._cause and not self._bar.text:
+            remedy = self.tr("The workspace was checked and is whole; at most the last second of typing is missing.")
+            self._bar.show_message("notice", self._cause, remedy)
 
     def _tell(self, location: str, fault: str) -> None:
         error = RoundtableError(

@@ -21,13 +21,11 @@ def opened(chosen: argparse.Namespace, *, create: bool = False) -> Iterator[Work
     One that was changed outside since it was last left is checked first; a damaged one raises DamagedError.
     """
     from roundtable import verification
-    from roundtable.backups import file_state
 
     clear_unfinished()
     with Workspace.open(chosen_location(chosen.workspace), create=create) as workspace:
         verification.ensure_whole(workspace)
         yield workspace
-    file_state.note(workspace.file)
 
 
 def terminal_progress() -> Progress:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from roundtable.backups import backup_files, file_state
+from roundtable.backups import backup_files, file_state, sessions
 from roundtable.errors import DamagedError
+from roundtable.history import undo_steps
 from roundtable.practices import practice_edits
 from roundtable.workspace import Workspace
 from tests.ui.window_driving import ALL_TITLES, OpenWindow, click, part, titles, until
@@ -78,12 +79,43 @@ def test_after_an_unclean_end_the_workspace_is_checked_and_that_is_told(
     open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
 ) -> None:
     file_state.note(workspace_file)
-    with Workspace.open(workspace_file) as workspace:
-        practice_edits.create(workspace)
+    killed = sessions.Session(workspace_file)
+    assert killed.note
+    killed.note.close()
     window = checked_window(open_window, workspace_file)
     until(qtbot, lambda: "did not end properly" in bar_of(window).text)
     window.close()
     assert file_state.look_up(workspace_file) == file_state.FileState(is_as_left=True)
+    assert not sessions.clear_killed(workspace_file)
+
+
+def test_a_change_by_another_program_is_checked_and_told_once(
+    open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    file_state.note(workspace_file)
+    with closing(sqlite3.connect(workspace_file)) as meddler, meddler:
+        meddler.execute("UPDATE roundtable SET meeting = 'changed'")
+    window = checked_window(open_window, workspace_file)
+    until(qtbot, lambda: "Another program changed" in bar_of(window).text)
+    window.workspace_switch.open_location(str(workspace_file))
+    assert not window.file_check._timer.isActive()
+
+
+def test_saves_of_another_window_or_a_command_are_roundtables_own(
+    open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    file_state.note(workspace_file)
+    first = open_window(workspace_file)
+    with Workspace.open(workspace_file) as other:
+        practice_edits.create(other)
+        undo_steps.undo(other)
+    second = open_window(workspace_file)
+    assert not second.file_check._timer.isActive()
+    first.practice_actions.create()
+    until(qtbot, lambda: len(titles(first)) == len(ALL_TITLES) + 1)
+    second.close()
+    first.close()
+    assert file_state.look_up(workspace_file).is_as_left
 
 
 def test_a_workspace_as_it_was_left_is_not_checked_and_left_so_again(
