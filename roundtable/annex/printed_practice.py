@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 import resources
 from roundtable.annex.printed_text import NoteCall, Paragraph, paragraph, paragraphs, tidy
@@ -31,10 +32,7 @@ class AnnexField:
 
     def characters(self) -> set[str]:
         """Return every character that the field prints."""
-        texts = [self.label]
-        for content in self.paragraphs:
-            texts += (content.mark, content.text, *(note.text for note in content.notes))
-        return set("".join(texts))
+        return _characters(self.paragraphs).union(self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class AnnexPractice:
 
     ``anchor`` names its place, ``number`` counts it within its group. ``remark`` says in the annex's words what
     language the text is in, where that is another (``language`` is its code then, ISO 639-1), that there is none, that
-    it is shortened or not cleared. ``places`` and ``terms`` are what an index lists it under.
+    it is shortened or not cleared. ``places`` and ``terms`` are what an index lists it under, where there is one.
     """
 
     id: str
@@ -57,12 +55,13 @@ class AnnexPractice:
     language: str = ""
     is_cleared: bool = True
     is_shortened: bool = False
-    places: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
+    places: tuple[Paragraph, ...] = ()
+    terms: tuple[Paragraph, ...] = ()
 
     def characters(self) -> set[str]:
         """Return every character that the practice prints."""
-        return set(self.heading + self.remark).union(*(field.characters() for field in self.fields))
+        indexed = _characters((*self.places, *self.terms))
+        return indexed.union(self.heading, self.remark, *(field.characters() for field in self.fields))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,9 +177,17 @@ class PracticePrinter:
             language=record.language if record.language != self._language else "",
             is_cleared=is_cleared,
             is_shortened=is_shortened,
-            places=tuple(dict.fromkeys(tidy(self._place(country, is_foreign=True)) for country in record.countries)),
-            terms=tuple(dict.fromkeys(map(tidy, (*record.thematic_areas, *record.tags)))),
+            places=self._indexed_places(record),
+            terms=self._indexed_terms(record),
         )
+
+    def _indexed_places(self, record: PracticeRecord) -> tuple[Paragraph, ...]:
+        names = [tidy(self._place(one, is_foreign=True)) for one in record.countries if self._options.has_index]
+        return tuple(self._with_place_notes(Paragraph(name)) for name in dict.fromkeys(filter(None, names)))
+
+    def _indexed_terms(self, record: PracticeRecord) -> tuple[Paragraph, ...]:
+        terms = (*record.thematic_areas, *record.tags) if self._options.has_index else ()
+        return tuple(map(Paragraph, dict.fromkeys(filter(None, map(tidy, terms)))))
 
     def _chosen(self, fields: Iterable[AnnexField]) -> tuple[AnnexField, ...]:
         """Return the fields that are to be shown, in their order; all as the paper has them unless it was changed."""
@@ -239,6 +246,11 @@ class PracticePrinter:
                 is_after = self._language == "en" and piece.end() < len(content.text)
                 notes.append(NoteCall(piece.end() + is_after, note))
         return replace(content, notes=tuple(notes)) if notes else content
+
+
+def _characters(contents: Iterable[Paragraph]) -> set[str]:
+    texts = ((one.mark, one.text, *(note.text for note in one.notes)) for one in contents)
+    return set("".join(chain.from_iterable(texts)))
 
 
 def _in_sentence_case(labels: Mapping[str, str]) -> Mapping[str, str]:

@@ -105,11 +105,12 @@ class Compositor:
         # no Lbl: PDF/UA has those only of numbers and bullets
         call = self._note_mark(note) if is_called else ""
         strips = self.labelled(field.label, body if is_short else Element("P", body), strips, call=call)
-        notes = dict(self._notes.values())
-        for strip in strips:
-            lines = [line for mark in note_marks(strip) for line in notes[mark]]
-            strip.note = [self._note_rule, *lines] if lines else ()
-        return strips
+        return self._with_footnotes(strips)
+
+    def index_entry(self, content: Paragraph, element: Element) -> list[Strip]:
+        """Set a name and its pages, with the footnote that the name calls."""
+        look = self.look
+        return self._with_footnotes(self.text(self._with_marks(content), element, look.body, x=4 * look.unit))
 
     def labelled(self, text: str, element: Element, strips: list[Strip], *, call: str = "") -> list[Strip]:
         """Set a label before the first of ``strips``, or above them, with the mark of the footnote that it calls."""
@@ -155,6 +156,14 @@ class Compositor:
     def rule(self, height: float, color: Color) -> Strip:
         """Make a rule in the full width, in the middle of ``height``, kept with what follows it."""
         return Strip(height, stroke=Stroke(0.0, self.look.text_width, height / 2, color), is_kept=True)
+
+    def _with_footnotes(self, strips: list[Strip]) -> list[Strip]:
+        """Give each strip the footnotes that it calls, to stand at the foot of its page."""
+        notes = dict(self._notes.values())
+        for strip in strips:
+            lines = [line for mark in note_marks(strip) for line in notes[mark]]
+            strip.note = [self._note_rule, *lines] if lines else ()
+        return strips
 
     def _with_marks(self, content: Paragraph) -> Paragraph:
         """Return a paragraph with the marks of the notes that it calls."""

@@ -1,7 +1,8 @@
 """Index of an annex: its countries and its terms, each with the pages of the practices that name it."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.printed_practice import AnnexPractice
@@ -19,27 +20,28 @@ def index_strips(compositor: Compositor, numbers: Mapping[str, int]) -> list[Str
     strips[0].anchor = INDEX_ANCHOR
     strips[0].room = look.room_to_begin
     for heading, entries in (
-        (words.index_countries, _by_name(compositor.document, "places")),
-        (words.index_terms, _by_name(compositor.document, "terms")),
+        (words.index_countries, _by_name(compositor.document, lambda practice: practice.places)),
+        (words.index_terms, _by_name(compositor.document, lambda practice: practice.terms)),
     ):
         if entries:
             strips += compositor.heading(heading, Element("H3", section), look.contents_group, above=5 * look.unit)
         for place, (name, practices) in enumerate(entries.items()):
-            content = _with_pages(name, practices, numbers)
-            line = compositor.text(content, Element("P", section), look.body, x=4 * look.unit)
+            line = compositor.index_entry(_with_pages(name, practices, numbers), Element("P", section))
             line[-1].is_kept = place in (0, len(entries) - 2)  # no entry alone at either end of a page
             strips += spaced(line, look.unit / 2)
     return strips
 
 
-def _by_name(document: AnnexDocument, field: str) -> dict[str, list[AnnexPractice]]:
+def _by_name(
+    document: AnnexDocument, names_of: Callable[[AnnexPractice], Sequence[Paragraph]]
+) -> dict[Paragraph, list[AnnexPractice]]:
     """Return the practices of each country or term, as first spelt, in the order of the alphabet."""
-    found: dict[str, list[AnnexPractice]] = {}
-    spelt: dict[str, str] = {}
+    found: dict[Paragraph, list[AnnexPractice]] = {}
+    spelt: dict[str, Paragraph] = {}
     for practice in document.practices():
-        for name in filter(None, getattr(practice, field)):
-            found.setdefault(spelt.setdefault(name.casefold(), name), []).append(practice)
-    return {name: found[name] for name in sorted(found, key=_sort_key)}
+        for name in names_of(practice):
+            found.setdefault(spelt.setdefault(name.text.casefold(), name), []).append(practice)
+    return {name: found[name] for name in sorted(found, key=lambda one: _sort_key(one.text))}
 
 
 def _sort_key(name: str) -> tuple[str, str]:
@@ -47,12 +49,12 @@ def _sort_key(name: str) -> tuple[str, str]:
     return plain.casefold().removeprefix("the "), name
 
 
-def _with_pages(name: str, practices: list[AnnexPractice], numbers: Mapping[str, int]) -> Paragraph:
+def _with_pages(name: Paragraph, practices: list[AnnexPractice], numbers: Mapping[str, int]) -> Paragraph:
     """Return a name and its pages, each of which leads to the first practice there."""
     anchors = {number: anchor for anchor in reversed([one.anchor for one in practices]) for number in [numbers[anchor]]}
-    text, links = name, list[Link]()
+    text, links = name.text, list[Link]()
     for number in sorted(anchors):
         text += ", "
         links.append(Link(len(text), len(text) + len(str(number)), f"#{anchors[number]}"))
         text += str(number)
-    return Paragraph(text, links=tuple(links))
+    return replace(name, text=text, links=tuple(links))

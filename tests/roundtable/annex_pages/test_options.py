@@ -68,6 +68,16 @@ def test_the_index_lists_countries_and_terms_with_the_pages_that_name_them() -> 
     assert any(line.startswith("Index") and line.endswith(str(len(pages))) for line in lines(pages[:1]))
 
 
+def test_a_place_with_a_footnote_has_it_in_the_index_too() -> None:
+    practice = PracticeRecord(id="a", title="T", countries=(Country("Kosovo", "XKX"), Country("Turkey", "TUR")))
+    roundtable = RoundtableRecord(id="", code="RT 1", annex=(AnnexEntry("a"),))
+    document = build(roundtable, {"a": practice}, options=AnnexOptions(has_index=True))
+    pages = pages_of(document)
+    [entry] = [strip for _, strip in pages[-1].placed if text_of(strip).startswith("Kosovo") and strip.note]
+    assert "resolution 1244" in " ".join(map(text_of, entry.note))
+    assert set("Türkiye") <= document.groups[0].practices[0].characters()
+
+
 def test_a_page_is_named_once_and_leads_to_the_first_practice_on_it() -> None:
     practices = [PracticeRecord(id=str(n), title=f"T {n}", countries=(Country("Mali", "MLI"),)) for n in range(40)]
     roundtable = RoundtableRecord(id="", code="RT 1", annex=tuple(AnnexEntry(one.id) for one in practices))
