@@ -19,7 +19,7 @@ from roundtable.records.practice import PracticeRecord
 from roundtable.spreadsheet.shown_cells import GridRow
 from roundtable.spreadsheet.workbook_file import Sheet
 from roundtable.vocabulary import currencies
-from roundtable.vocabulary.empty_values import is_doubtful
+from roundtable.vocabulary.empty_values import is_ditto, is_doubtful
 from roundtable.vocabulary.term_lookup import folded
 
 _COLUMNS = {column.key: column for column in COLUMNS}
@@ -54,6 +54,7 @@ class PracticeSheet:
         self._sender = own_columns.sender_of(texts.values())
         self._meanings = meanings
         self._printed: set[str] = set()
+        self._above: dict[str, str] = {}
         self._labels = self._labels_below()
         budget = texts.get(head.first("budget"), "")
         self._currency = currencies.code_of(currencies.currency_in(budget))
@@ -182,8 +183,10 @@ class PracticeSheet:
         columns_of_row = {
             key: next((n for n in numbers if cells.get(n)), numbers[0]) for key, numbers in head.columns.items()
         }
+        dittos = self._repeat_above(texts)
         self._read_number(row, texts, columns_of_row)
         problems += self._read_links(row, texts)
+        self._above |= texts
         said_nothing: set[int] = set()
         if not identity:
             for key, text in texts.items():
@@ -220,9 +223,20 @@ class PracticeSheet:
             )
             + sum(words.get(n, 0) for n in printed),
             words_kept=sum(words.get(n, 0) for n in kept),
+            dittos=dittos,
             record=PracticeRecord(id=identity),
             problems=tuple(problems),
         )
+
+    def _repeat_above(self, texts: dict[str, str]) -> dict[str, str]:
+        """Write into ``texts`` what stands above where a cell repeats it; return what those cells say."""
+        dittos = {
+            key: text
+            for key, text in texts.items()
+            if key != "title" and is_ditto(text) and self._above.get(key, "").strip()
+        }
+        texts.update((key, self._above[key]) for key in dittos)
+        return dittos
 
     def _texts(
         self, row: GridRow, faults: dict[int, str], cells: dict[int, str]
@@ -283,6 +297,8 @@ class PracticeSheet:
         return _COLUMNS[key].field if key else "notes"
 
     def _with_record(self, row: ReturnedRow) -> ReturnedRow:
+        if not row.identity:
+            row = replace(row, problems=(*row.problems, *row.about_dittos()))
         fields = columns.read(row.texts, self._setting)
         fields.pop("image", None)
         notes = "\n".join(row.notes())

@@ -1,12 +1,15 @@
 """Content of a returned workbook: rows, marks and their cells, before any comparison."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution.origin import Origin
 from roundtable.records.intake import Intake, Problem
 from roundtable.records.practice import PracticeRecord
 from roundtable.spreadsheet.shown_cells import GridRow, column_letters
+
+_FIELDS = {column.key: column.field for column in COLUMNS}
 
 
 def place(sheet: str, column: int, row: int) -> str:
@@ -42,6 +45,8 @@ class ReturnedRow:
     extra: tuple[tuple[str, str, int], ...]
     merged: Mapping[str, str] = field(default_factory=dict)
     printed: frozenset[str] = frozenset()
+    dittos: Mapping[str, str] = field(default_factory=dict)
+    """What cells say by column key whose ``texts`` are those above: idem."""
     words_mapped: int = 0
     words_kept: int = 0
     record: PracticeRecord
@@ -50,6 +55,19 @@ class ReturnedRow:
     def notes(self) -> list[str]:
         """Return what is kept in the internal notes as paragraphs under their labels."""
         return [f"{label}: {text.strip()}" for label, text, _ in self.extra if label not in self.printed]
+
+    def about_dittos(self) -> list[Problem]:
+        """Tell which cells were read as what stands above."""
+        return [
+            Problem(_FIELDS[key], f"“{text.strip()}” was read as what stands above it.", self.where(key))
+            for key, text in self.dittos.items()
+        ]
+
+    def beside(self, ours: Mapping[str, str]) -> "ReturnedRow":
+        """Return the row with such words as they stand where a cell of ``ours`` has the same."""
+        same = {key: text for key, text in self.dittos.items() if text.strip() == ours.get(key, "").strip()}
+        left = {key: text for key, text in self.dittos.items() if key not in same}
+        return replace(self, texts={**self.texts, **same}, dittos=left) if same else self
 
     def source(self) -> str:
         """Return what the row says, one cell a paragraph under its key or label."""

@@ -91,15 +91,18 @@ class RowComparison:
         theirs: dict[str, Counter[str]] = {}
         ours: dict[str, Counter[str]] = {}
         for row, here in pairs:
-            for key, text in self._texts(here).items():
-                if key in row.texts and bare(row.texts[key]) != bare(text):
-                    theirs.setdefault(key, Counter())[bare(row.texts[key])] += 1
+            texts_here = self._texts(here)
+            texts = row.beside(texts_here).texts
+            for key, text in texts_here.items():
+                if key in texts and bare(texts[key]) != bare(text):
+                    theirs.setdefault(key, Counter())[bare(texts[key])] += 1
                     ours.setdefault(key, Counter())[bare(text)] += 1
         self._permuted = {key for key, values in theirs.items() if values == ours[key]}
 
     def is_as_here(self, row: ReturnedRow, here: PracticeRecord) -> bool:
         """Return whether the row equals the practice."""
         texts = self._texts(here)
+        row = row.beside(texts)
         if any(
             row.texts[key] != text and bare(row.texts[key]) != bare(text)
             for key, text in texts.items()
@@ -118,12 +121,13 @@ class RowComparison:
         reported and stays, unless it is decided.
         """
         texts_here, texts_then = self._texts(here), self._texts(base.record) if base else None
+        row = row.beside(texts_here)
         texts = self._cleaned(row.texts, texts_here, texts_then or texts_here)
         taken: dict[str, object] = {}
         changes: list[Change] = []
         conflicts: list[Conflict] = []
         emptied: list[Conflict] = []
-        notes = [*_about_doubts(row, texts_here)]
+        notes = [*_about_doubts(row, texts_here), *(row.about_dittos() if row.identity else ())]
         for field, keys in _FIELDS.items():
             choice, takes = decisions.of(here.id).get(field), decisions.takes(here.id, field)
             found = self._difference(field, row, base, (texts, texts_here, texts_then))

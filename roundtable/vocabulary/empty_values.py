@@ -1,4 +1,4 @@
-"""Words by which people say that a field of a form is empty, or that its value is not known yet, in three languages."""
+"""Words by which people say that a field is empty, its value not known yet or elsewhere, or that of the row above."""
 
 import re
 import unicodedata
@@ -29,6 +29,9 @@ _DOUBT = _words(
     "a determiner,a confirmer,a preciser,a completer,a definir,en attente,peut etre,pas sur,inconnu,ne sait pas",
     "por determinar,por confirmar,por definir,por completar,a confirmar,pendiente,quizas,quiza,tal vez,no se sabe",
     "desconocido",
+    "attached,see attached,see attachment,see attachments,see annex,see enclosed,see separate document,see document",
+    "voir piece jointe,voir pieces jointes,en piece jointe,ci joint,voir annexe,voir document joint",
+    "ver adjunto,ver archivo adjunto,se adjunta,adjunto,ver anexo,ver documento adjunto",
 )
 _FIELDS = (
     *("partners?", "funders?", "donors?", "tags?", "links?", "websites?", "contacts?", "data", "results?", "budget"),
@@ -46,6 +49,16 @@ _SENTENCE = re.compile(
     r"|pas (?:encore )?(?:connu|defini|disponible|identifie)e?s?"
 )
 """Sentences that say it, ``folded``."""
+_LONGEST_DITTO = 40
+_DITTO_MARK = re.compile(r"""[\s.–—-]*(?:["“”„″〃»«]|''|’’|´´|,,|-\s?do\.?\s?-|do\.)[\s.–—-]*""", re.IGNORECASE)
+_SAYS_SAME = re.compile(
+    r"(?:idem|ditto|ibid(?:em)?|(?:the )?same|lo mismo|(?:el|la|los|las) mism[oa]s?|mism[oa]s?"
+    r"|(?:le|la|les) memes?|meme(?: chose)?|igual)"
+    r"(?: (?:as|than|que|al?) )?(?: ?(?:the )?(?:above|previous|before|(?:ci )?dessus|plus haut|arriba|anterior)"
+    r"(?: row| line| one)?)?"
+    r"|(?:as|see) (?:above|previous row)|(?:voir|comme) (?:ci dessus|plus haut)|(?:ver|vease|como) arriba"
+)
+"""Words by which a cell repeats the one above, ``folded``."""
 
 
 def is_nothing(text: str) -> bool:
@@ -62,6 +75,13 @@ def is_no_entry(text: str) -> bool:
 def is_doubtful(text: str) -> bool:
     """Return whether a text says that something is not known yet: ?, tbd, peut-être, por confirmar."""
     return _folded(text) in _DOUBT or (bool(text.strip()) and not text.strip(" ?¿!().\u00a0"))
+
+
+def is_ditto(text: str) -> bool:
+    """Return whether a cell says only that it repeats the one above."""
+    if not text.strip() or len(text) > _LONGEST_DITTO:
+        return False
+    return _DITTO_MARK.fullmatch(text) is not None or _SAYS_SAME.fullmatch(folded(text)) is not None
 
 
 def _folded(text: str) -> str:

@@ -18,11 +18,13 @@ from tests.roundtable.contribution_intake.returned_workbooks import (
     cell_of,
     column_of,
     edited,
+    export,
     fill,
     hand_over,
     here,
     marks,
     problems,
+    save,
     take_in,
     write_cell,
 )
@@ -298,3 +300,38 @@ def test_a_place_that_is_on_no_list_is_taken_and_told(filled: Workspace, book: P
     where = write_cell(book, "Practices", "Alpha", "Country", "Ghana\nAtlantis")
     assert problems(take_in(filled, book)) == [("countries", where)]
     assert here(filled, ALPHA.id).countries == (Country("Ghana", "GHA"), Country("Atlantis"))
+
+
+@pytest.mark.parametrize("ditto", ["idem", '"', "〃", "Same as above", "ditto.", "voir ci-dessus", "Lo mismo", "- ″ -"])
+def test_a_cell_that_repeats_the_one_above_says_the_same(ditto: str, filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        sheet["D2"], sheet["D3"], sheet["D4"] = "Kenya", ditto, ditto
+    report = take_in(filled, book)
+    assert countries(filled) == ["Kenya", "Kenya", "Kenya"]
+    assert problems(report) == [("countries", "Practices!D3"), ("countries", "Practices!D4")]
+
+
+def test_a_new_row_may_repeat_the_one_above(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        sheet["D4"], sheet["B5"], sheet["C5"], sheet["D5"] = "Togo", "Roads", "They build roads.", "idem"
+    report = take_in(filled, book)
+    assert [country.code for country in here(filled, report.practices[-1].id).countries] == ["TGO"]
+    assert ("countries", "Practices!D5") in problems(report)
+
+
+def test_words_of_our_own_that_look_like_a_repeat_stay(filled: Workspace, tmp_path: Path) -> None:
+    save(filled, ALPHA.id, results="40 nurses")
+    save(filled, BETA.id, results="see above")
+    book = export(filled, tmp_path / "again.xlsx")
+    report = take_in(filled, book)
+    assert (set(outcomes(report).values()), problems(report)) == ({"unchanged"}, [])
+
+
+@pytest.mark.parametrize("text", ["see attached", "Voir pièce jointe", "ver anexo"])
+def test_what_is_said_to_stand_elsewhere_fills_no_field(text: str, filled: Workspace, book: Path) -> None:
+    where = write_cell(book, "Practices", "Alpha", "Results", text)
+    report = take_in(filled, book)
+    assert here(filled, ALPHA.id).results == ""
+    assert problems(report) == [("results", where)]
