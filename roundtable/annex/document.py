@@ -44,7 +44,7 @@ class AnnexGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnexDocument:
-    """Hold a whole annex; ``name`` is what it is an annex to, ``author`` the co-chairs, else the meeting.
+    """Hold a whole annex; ``name`` is what it is an annex to, ``author`` the co-chairs, if they are known.
 
     ``original`` names the languages that its practices came in. ``tag_footnote`` is empty where no practice prints a
     tag; ``figures`` come last. ``changed_at`` is the newest change of a practice in it (UTC, ISO 8601).
@@ -129,7 +129,7 @@ def build(
         place_and_date=printer.line(place_and_date),
         co_chairs=words.co_chairs.format(names=co_chairs) if co_chairs else "",
         original=printer.original(),
-        author=tidy(roundtable.co_chairs) or tidy(roundtable.meeting) or code,
+        author=tidy(roundtable.co_chairs),
         changed_at=max((one.changed_at for one in printed), default=""),
         introduction=printer.text(roundtable.annex_introduction),
         groups=groups,

@@ -26,7 +26,7 @@ from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import Country, Partner, PracticeRecord
 from tests import needs, samples
 from tests.programs import pdf_text
-from tests.roundtable.annex.examples import NURSES, annex, annex_of, annex_with_references, printed_texts
+from tests.roundtable.annex.examples import NURSES, ROUNDTABLE, annex, annex_of, annex_with_references, printed_texts
 
 pytestmark = needs.program("pdftotext")
 
@@ -107,11 +107,17 @@ def test_the_file_says_what_it_is_and_in_which_language(target: Path) -> None:
     pdf.write(annex("fr"), target)
     with pikepdf.open(target) as file:
         assert file.docinfo.Title == "Annexe au document de base de la table ronde 9.1: Water and nurses"
-        assert file.docinfo.Author == "Utopia 2030"
+        assert "/Author" not in file.docinfo
         assert file.docinfo.Subject == "Annexe au document de base de la table ronde 9.1"
         assert str(file.docinfo.Keywords).startswith("Diasporas, Strategies")
         assert file.Root.Lang == "fr"
         assert file.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_the_author_is_who_chairs_the_roundtable(target: Path) -> None:
+    pdf.write(build(replace(ROUNDTABLE, co_chairs="Utopia; Erewhon", annex=()), {}), target)
+    with pikepdf.open(target) as file:
+        assert file.docinfo.Author == "Utopia; Erewhon"
 
 
 def test_the_outline_is_the_issue_areas_and_their_practices(target: Path) -> None:
