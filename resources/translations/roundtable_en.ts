@@ -622,17 +622,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n practice(s) follow.</source>
+            <source>Changes %n practice(s).</source>
             <translation>
-                <numerusform>%n practice follows.</numerusform>
-                <numerusform>%n practices follow.</numerusform>
+                <numerusform>Changes %n practice.</numerusform>
+                <numerusform>Changes %n practices.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n practice(s) follow</source>
+            <source>Changes %n practice(s)</source>
             <translation>
-                <numerusform>%n practice follows</numerusform>
-                <numerusform>%n practices follow</numerusform>
+                <numerusform>Changes %n practice</numerusform>
+                <numerusform>Changes %n practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -643,17 +643,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Of which term? %n practice(s) follow.</source>
+            <source>Of which term? Changes %n practice(s).</source>
             <translation>
-                <numerusform>Of which term? %n practice follows.</numerusform>
-                <numerusform>Of which term? %n practices follow.</numerusform>
+                <numerusform>Of which term? Changes %n practice.</numerusform>
+                <numerusform>Of which term? Changes %n practices.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n practice(s) carry it, and keep it as a value off the list.</source>
+            <source>%n practice(s) carry it, and keep it as a value outside the vocabulary.</source>
             <translation>
-                <numerusform>%n practice carries it, and keeps it as a value off the list.</numerusform>
-                <numerusform>%n practices carry it, and keep it as a value off the list.</numerusform>
+                <numerusform>%n practice carries it, and keeps it as a value outside the vocabulary.</numerusform>
+                <numerusform>%n practices carry it, and keep it as a value outside the vocabulary.</numerusform>
             </translation>
         </message>
     </context>

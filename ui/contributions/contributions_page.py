@@ -40,8 +40,8 @@ class ContributionsPage(ExportPage):
         self._preview = BackgroundQuery(None, _preview, self)
         self._preview.answered.connect(self._show)
         self._preview.failed.connect(self.failed)
-        self._contacts = QCheckBox(self.tr("Take contacts along"))
-        self._contacts.setAccessibleName(self.tr("Take contacts along"))
+        self._contacts = QCheckBox(self.tr("Include contacts"))
+        self._contacts.setAccessibleName(self.tr("Include contacts"))
         self._contacts.setToolTip(self.tr("Contacts of persons leave this workspace only where you choose so here."))
         self._build_table()
         self._report = ReadingPane(theme, self.tr("State of the contribution"), self)
@@ -89,8 +89,8 @@ class ContributionsPage(ExportPage):
             Column(self.tr("Title"), lambda row: row.title or self.tr("(no title)")),
             Column(self.tr("Country"), lambda row: value_texts.some(row.countries, 2)),
             Column(self.tr("State"), lambda row: self.tr("ready") if row.is_ready else self.tr("not ready")),
-            Column(self.tr("What is missed"), lambda row: " · ".join(map(_texts().problem, row.problems))),
-            Column(self.tr("Since the last"), lambda row: _texts().news(row.news)),
+            Column(self.tr("Missing"), lambda row: " · ".join(map(_texts().problem, row.problems))),
+            Column(self.tr("Since last sent"), lambda row: _texts().news(row.news)),
         )
         self._model = RowsModel(columns, self)
         self._table = table(self._model, self.tr("Practices of the contribution"), (44, 0, 110, 84, 0, 104))

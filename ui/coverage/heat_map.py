@@ -127,6 +127,6 @@ class HeatMapPainter(PicturePainter):
         painter.setBrush(QColor(ground))
         painter.drawRect(place)
         count = QLocale().toString(cell.count)
-        said = f"{count} {cell.gap}" if cell.gap and not cell.count else count
+        said = f"{count} · {cell.gap}" if cell.gap and not cell.count else count
         fitting = fitted_text.cut(said, self._strong, place.width())
         fitted_text.write(painter, place, [fitting], self._strong, text, at=fitted_text.CENTRE)

@@ -285,7 +285,7 @@ class MatrixModel(QAbstractTableModel):
         """Return a column's numbers of practices and countries as text."""
         target = self.targets[column]
         count = self.matrix.practices[target]
-        return f"{count} · {self.matrix.countries[target]}" if count else self.tr("0 gap")
+        return f"{count} · {self.matrix.countries[target]}" if count else self.tr("0 · gap")
 
     def _target_text(self, column: int, role: int) -> str:
         target = self.targets[column]

@@ -59,7 +59,7 @@ class MergeDialog(Dialog):
                 lambda one: value_texts.some([place.printed for place in one.record.countries], _COUNTRIES_SHOWN),
             ),
             Column[_Row](self.tr("Status"), lambda one: value_texts.status(one.record.status)),
-            Column[_Row](self.tr("Marks"), lambda one: self.locale().toString(one.marks), is_number=True),
+            Column[_Row](self.tr("Mappings"), lambda one: self.locale().toString(one.marks), is_number=True),
         )
         marks = self._candidates.marks
         self._model = RowsModel(columns, self)
@@ -84,7 +84,7 @@ class MergeDialog(Dialog):
         if union.filled:
             said.append(self.tr("Filled from the others: {fields}.").format(fields=_named(union.filled)))
         if union.lengthened:
-            said.append(self.tr("Lists united: {fields}.").format(fields=_named(union.lengthened)))
+            said.append(self.tr("Lists combined: {fields}.").format(fields=_named(union.lengthened)))
         self._union.setText("\n".join(said))
         differing = self.tr("What differs goes to the internal notes: {fields}.").format(fields=_named(union.noted))
         self._differences.setText(differing if union.noted else "")

@@ -135,7 +135,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("practices.columns.toggle:country", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &country")),
     _a("practices.columns.toggle:thematic_area", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the thematic &area")),
     _a("practices.columns.toggle:status", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &status")),
-    _a("practices.columns.toggle:changed", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the day of the &change")),
+    _a("practices.columns.toggle:changed", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the date of &change")),
     _a("practices.columns.toggle:region", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &region")),
     _a("practices.columns.toggle:tag", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &tags")),
     _a("practices.columns.toggle:partner", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &partners")),

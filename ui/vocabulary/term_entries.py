@@ -1,4 +1,4 @@
-"""Terms in the vocabulary list: thematic areas or tags, and values in practices that are off the list."""
+"""Terms in the vocabulary list: thematic areas or tags, and values in practices that are outside the vocabulary."""
 
 from collections.abc import Sequence
 
@@ -21,11 +21,11 @@ def term_entries(kind: TermKind) -> EntryKind[TermRow]:
         table=translate("VocabularyPage", "Terms"),
         no_match=translate("VocabularyPage", "No term matches"),
         no_match_more=translate("VocabularyPage", "Neither a name nor an alias holds these words."),
-        make_typed=translate("VocabularyPage", "Make it a term…"),
+        make_typed=translate("VocabularyPage", "Add it to the vocabulary…"),
         new=translate("VocabularyPage", "New term…"),
         new_title=new_tag if kind == "tag" else new_area,
         new_text=translate("VocabularyPage", "It is offered wherever terms are chosen."),
-        make=translate("VocabularyPage", "Make a term"),
+        make=translate("VocabularyPage", "Add to the vocabulary"),
         names=translate(
             "VocabularyPage",
             "A language and the name in it on each line: “fr: Santé”. Annexes and workbooks in that language print "
@@ -35,7 +35,7 @@ def term_entries(kind: TermKind) -> EntryKind[TermRow]:
         query_field="tag" if kind == "tag" else "area",
         menu=("show", "rename", "aliases", "names", "merge", "make", "alias_of", "remove"),
         panel=("show", "make", "alias_of", "rename", "aliases", "names", "merge", "remove"),
-        last_column=(translate("VocabularyPage", "On the list"), lambda term: yes if term.is_listed else no),
+        last_column=(translate("VocabularyPage", "In the vocabulary"), lambda term: yes if term.is_listed else no),
         name_order=lambda term: folded(term.name),
         last_order=lambda term: not term.is_listed,
         read=lambda workspace: term_edits.listing(workspace, kind),
@@ -53,9 +53,9 @@ def term_entries(kind: TermKind) -> EntryKind[TermRow]:
         selected_text=lambda count: translate("VocabularyPage", "%n term(s)", "", count),
         rename_text=_rename_text,
         remove_text=lambda term: translate(
-            "VocabularyPage", "%n practice(s) carry it, and keep it as a value off the list.", "", term.uses
+            "VocabularyPage", "%n practice(s) carry it, and keep it as a value outside the vocabulary.", "", term.uses
         ),
-        alias_text=lambda term: translate("VocabularyPage", "Of which term? %n practice(s) follow.", "", term.uses),
+        alias_text=lambda term: translate("VocabularyPage", "Of which term? Changes %n practice(s).", "", term.uses),
         merge_question=_merge_question,
         add=lambda workspace, name, _: term_edits.add(workspace, kind, name),
         rename=lambda workspace, term, name: term_edits.rename(workspace, term.id, name, keep_as_alias=term.is_listed),
@@ -72,7 +72,7 @@ def _caption(term: TermRow) -> str:
 
 
 def _rename_text(term: TermRow) -> str:
-    follow = translate("VocabularyPage", "%n practice(s) follow.", "", term.uses)
+    follow = translate("VocabularyPage", "Changes %n practice(s).", "", term.uses)
     return f"{follow} {translate('VocabularyPage', 'The old name stays as an alias.')}" if term.is_listed else follow
 
 
@@ -83,7 +83,7 @@ def _merge_question(terms: Sequence[TermRow]) -> Question:
         translate("VocabularyPage", "Which name stays? The others become its aliases."),
         translate("VocabularyPage", "Merge"),
         [
-            (term.id, f"{term.name} — " + translate("VocabularyPage", "%n practice(s) follow", "", uses - term.uses))
+            (term.id, f"{term.name} — " + translate("VocabularyPage", "Changes %n practice(s)", "", uses - term.uses))
             for term in terms
         ],
     )

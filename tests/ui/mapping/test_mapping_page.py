@@ -103,7 +103,7 @@ def undo(window: MainWindow, qtbot: QtBot) -> None:
 def test_rows_are_grouped_by_the_principal_question_and_columns_name_questions_then_measures(page: MappingPage) -> None:
     assert rows(page) == ["[Keeping nurses 1]", NURSES, "[Other related examples 1]", WELLS]
     assert [target.mark for target in model(page).targets] == ["Q1", "Q2", "M1"]
-    assert [model(page).count_text(column) for column in range(3)] == ["1 · 2", "0 gap", "1 · 1"]
+    assert [model(page).count_text(column) for column in range(3)] == ["1 · 2", "0 · gap", "1 · 1"]
 
 
 def test_each_cell_is_described_for_who_cannot_see_it(page: MappingPage) -> None:

@@ -43,7 +43,7 @@ def test_the_dialog_says_what_the_practice_that_stays_gets_from_the_others(windo
     assert "Filled from the others: Start" not in said(dialog)
     QTest.keyClick(part(dialog, QTableView), Qt.Key.Key_Down)
     assert "Filled from the others: Start, Contact, Image" in said(dialog)
-    assert "Lists united: Countries, Tags" in said(dialog)
+    assert "Lists combined: Countries, Tags" in said(dialog)
     assert "1 other" in said(dialog)
 
 

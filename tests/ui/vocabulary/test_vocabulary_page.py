@@ -86,7 +86,7 @@ def test_the_list_is_filtered_as_one_types_by_name_and_alias(
 def test_a_term_that_no_filter_finds_can_be_made(window: MainWindow, page: VocabularyPage, qtbot: QtBot) -> None:
     QTest.keyClicks(part(page, SearchField), "Housing")
     until(qtbot, lambda: names(page) == [])
-    click(qtbot, page, "Make it a term…")
+    click(qtbot, page, "Add it to the vocabulary…")
     dialog = shown_dialog(qtbot, window, InputDialog)
     QTest.keyClick(part(dialog, QLineEdit), Qt.Key.Key_Return)
     until(qtbot, lambda: "Housing" in names(page))
@@ -158,8 +158,8 @@ def test_merged_terms_become_the_one_that_is_chosen_and_their_practices_follow(
     dialog = shown_dialog(qtbot, window, QuestionDialog)
     choices = part(dialog, QListWidget)
     assert [choices.item(n).text() for n in range(2)] == [
-        "Diasporas — 0 practices follow",
-        "Remittances — 1 practice follows",
+        "Diasporas — Changes 0 practices",
+        "Remittances — Changes 1 practice",
     ]
     QTest.keyClick(choices, Qt.Key.Key_Down)
     agree(qtbot, window, "Merge")
@@ -187,7 +187,7 @@ def test_removing_a_used_term_asks_and_leaves_it_off_the_list(
 
 def test_a_value_off_the_list_becomes_a_term(window: MainWindow, page: VocabularyPage, qtbot: QtBot) -> None:
     choose(page, OFF_LIST)
-    click(qtbot, page, "Make a term")
+    click(qtbot, page, "Add to the vocabulary")
     assert row_of(page, OFF_LIST)[3] == "Yes"
     assert visible_button(page, "Aliases…")
 
@@ -222,7 +222,7 @@ def test_only_what_can_be_done_with_the_chosen_terms_is_offered(page: Vocabulary
     choose(page, "Diasporas", SHIFT)
     assert offered() == {"New term…", "Merge selected into…"}
     choose(page, OFF_LIST)
-    assert offered() == {"New term…", "Show practices", "Rename…", "Make a term", "Make an alias of…"}
+    assert offered() == {"New term…", "Show practices", "Rename…", "Add to the vocabulary", "Make an alias of…"}
 
 
 def test_the_vocabulary_follows_changes_made_elsewhere(
