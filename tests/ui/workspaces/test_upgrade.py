@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from roundtable.backups import backup_files
+from tests.db.test_upgrade import OLDER
 from tests.samples import COLLECTION
 from tests.ui.window_driving import OpenWindow, titles, until
 from ui.widgets.message_bar import MessageBar
-
-OLDER = sorted((Path(__file__).parents[2] / "data" / "workspaces").glob("schema-*.roundtable"))
 
 
 @pytest.mark.parametrize("older", OLDER, ids=lambda file: file.stem)
