@@ -15,7 +15,7 @@ from db import backup, upgrade
 from db import unit_of_work as units
 from db.changes import ChangeSet
 from db.engine import BUSY_SECONDS, connect, reading, writing
-from db.errors import NewerError, OlderError, WorkspaceError
+from db.errors import MovedError, NewerError, OlderError, WorkspaceError
 from db.sqlite_errors import FilePlace, damaged
 from db.unit_of_work import UnitOfWork
 from roundtable import standard_vocabulary
@@ -105,10 +105,22 @@ class Workspace:
             self._place.check()
 
     def move_to(self, target: Path) -> None:
-        """Write what is open into a new file, and go on with that one; also once the one opened is gone."""
+        """Write what is open into a new file, and go on with that one; also once the one opened is gone.
+
+        Raises WorkspaceError where that cannot be, or the new file is the one open.
+        """
+        if self._is_open_at(target):
+            raise WorkspaceError(f"“{target}” is the workspace itself.", "Choose another place or name.")
         backup.copy_open(self._engine, self.file, target)
         self.close()
         self.file, self._engine, self._place = target, connect(target), FilePlace(target)
+
+    def _is_open_at(self, target: Path) -> bool:
+        try:
+            self.check_place()
+        except MovedError:
+            return False
+        return target.exists() and target.samefile(self.file)
 
     def close(self) -> None:
         """Let go of the file."""

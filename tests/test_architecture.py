@@ -119,7 +119,7 @@ PACKAGES = {
         "roundtable: errors history records search standard_vocabulary vocabulary workspace",
         "ui: base dialogs jobs pages widgets",
     ],
-    "ui.workspaces": ["roundtable: errors history progress workspace", "ui: base dialogs jobs widgets"],
+    "ui.workspaces": ["roundtable: backups errors history progress workspace", "ui: base dialogs jobs widgets"],
     "ui.backups": [
         "roundtable: backups errors history progress recovery verification workspace",
         "ui: base dialogs jobs widgets workspaces",

@@ -1,1 +1,1 @@
-"""Backups of workspaces: where they lie, when one is made, which are kept."""
+"""Safety of workspace files: their backups, what is known of their state, and folders in which they are at risk."""

@@ -191,3 +191,10 @@ def test_no_kind_of_refusal_to_write_is_told_as_another(name: str) -> None:
     explanation = explanation_of(getattr(sqlite3, name), Path("w.roundtable"))
     assert explanation is not None
     assert ("read-only" in str(explanation)) is (name in ("SQLITE_READONLY_DIRECTORY", "SQLITE_READONLY_CANTINIT"))
+
+
+def test_a_workspace_is_not_moved_onto_itself(filled: Workspace) -> None:
+    before = filled.file.read_bytes()
+    with pytest.raises(WorkspaceError, match="the workspace itself"):
+        filled.move_to(filled.file)
+    assert filled.file.read_bytes() == before

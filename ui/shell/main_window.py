@@ -51,6 +51,7 @@ from ui.vocabulary.vocabulary_page import VocabularyPage
 from ui.widgets.factories import column, open_dialog, row
 from ui.widgets.message_bar import Button, MessageBar
 from ui.widgets.rail import Rail
+from ui.workspaces.folder_warning import FolderWarning
 from ui.workspaces.other_changes import OtherChanges
 from ui.workspaces.workspace_actions import WindowParts
 from ui.workspaces.workspace_switch import Signals, WorkspaceSwitch
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self.file_actions = FileActions(self._parts, self._prompts, self._export_options)
         self.backup_actions = BackupActions(self._parts, self._prompts, self._flush)
         self.file_check = FileCheck(self._parts, self.backup_actions.offer_help)
+        self.folder_warning = FolderWarning(self._parts, settings)
         self.undo_actions = UndoActions(self._parts, self._actions, self._flush)
         self._build_pages()
         self._build_actions()

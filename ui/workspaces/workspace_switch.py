@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from roundtable.errors import DamagedError, MovedError, OlderError, RoundtableError
 from roundtable.progress import Progress
-from roundtable.workspace import SUFFIX, Workspace
+from roundtable.workspace import SUFFIX, Workspace, default_location
 from ui.dialogs.file_prompts import Prompts
 from ui.jobs.jobs import Jobs
 from ui.widgets.message_bar import MessageBar
@@ -104,6 +104,22 @@ class WorkspaceSwitch(QObject):
         self._bar.show_error(error, buttons, is_of_page=False)
 
     def _ask_rescue(self) -> None:
+        name = Path(self.workspace.location).name if self.workspace else ""
+        self._ask_place(self.tr("Save what is open as"), name)
+
+    def ask_move(self) -> None:
+        """Ask for a place on this computer, this account's data at first, and open what is open there."""
+        before = self.workspace.location if self.workspace else ""
+
+        def tell(file: Path) -> None:
+            cause = self.tr("The workspace is “{file}” from now on.").format(file=file)
+            remedy = self.tr("The file “{file}” stays as it is; remove it once nobody needs it.").format(file=before)
+            self._bar.show_message("done", cause, remedy)
+
+        name = str(default_location().with_name(Path(before).name))
+        self._ask_place(self.tr("Move the workspace to"), name, tell)
+
+    def _ask_place(self, title: str, name: str, then: Callable[[Path], object] = lambda _: None) -> None:
         """Ask where what is open goes, with what is typed, and open it there."""
 
         def rescue(file: Path) -> None:
@@ -112,12 +128,13 @@ class WorkspaceSwitch(QObject):
             try:
                 self.workspace.move_to(file)
             except RoundtableError as error:
-                self._bar.show_error(error, [(self.tr("Choose another place…"), self._ask_rescue)])
+                again = partial(self._ask_place, title, name, then)
+                self._bar.show_error(error, [(self.tr("Choose another place…"), again)])
                 return
             self.open_location(str(file))
+            then(file)
 
-        name = Path(self.workspace.location).name if self.workspace else ""
-        self._prompts.new_file("workspace", self.tr("Save what is open as"), self._filters(), name, rescue)
+        self._prompts.new_file("workspace", title, self._filters(), name, rescue)
 
     def ask_new(self) -> None:
         """Ask where a new workspace goes, and open it."""
