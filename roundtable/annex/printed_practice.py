@@ -55,6 +55,7 @@ class AnnexPractice:
     language: str = ""
     is_cleared: bool = True
     is_shortened: bool = False
+    has_text: bool = True
     places: tuple[Paragraph, ...] = ()
     terms: tuple[Paragraph, ...] = ()
 
@@ -153,12 +154,13 @@ class PracticePrinter:
         short = _shortened(record.summary, self._options.word_limit)
         is_shortened = short != record.summary
         shown = replace(record, summary=short) if is_shortened else record
-        fields = self._chosen(self._fields(shown, countries, is_foreign=is_foreign))
+        fields = tuple(self._fields(shown, countries, is_foreign=is_foreign))
         is_untranslated = is_foreign and (record.language != self._language or _is_partly_translated(original, record))
         remarks = []
         if is_untranslated and (title or record.summary):
             remarks.append(words.original.format(language=words.languages.get(spoken, spoken)))
-        if not any(field.name in _TEXT_FIELDS for field in fields):
+        has_text = any(field.name in _TEXT_FIELDS for field in fields)
+        if not has_text:
             remarks.append(words.no_text)
         if is_shortened:
             remarks.append(words.shortened)
@@ -171,12 +173,13 @@ class PracticePrinter:
             number=number,
             heading=title or untitled,
             is_titled=bool(title),
-            fields=fields,
+            fields=self._chosen(fields),
             remark=" ".join(remarks),
             is_untranslated=is_untranslated,
             language=record.language if record.language != self._language else "",
             is_cleared=is_cleared,
             is_shortened=is_shortened,
+            has_text=has_text,
             places=self._indexed_places(record),
             terms=self._indexed_terms(record),
         )
@@ -189,11 +192,11 @@ class PracticePrinter:
         terms = (*record.thematic_areas, *record.tags) if self._options.has_index else ()
         return tuple(map(Paragraph, dict.fromkeys(filter(None, map(tidy, terms)))))
 
-    def _chosen(self, fields: Iterable[AnnexField]) -> tuple[AnnexField, ...]:
+    def _chosen(self, fields: tuple[AnnexField, ...]) -> tuple[AnnexField, ...]:
         """Return the fields that are to be shown, in their order; all as the paper has them unless it was changed."""
         order: dict[str, int] = {name: place for place, name in enumerate(self._options.fields)}
         if self._options.fields == FIELDS:
-            return tuple(fields)
+            return fields
         return tuple(sorted((one for one in fields if one.name in order), key=lambda one: order[one.name]))
 
     def _fields(self, record: PracticeRecord, countries: Sequence[str], *, is_foreign: bool) -> Iterator[AnnexField]:

@@ -35,9 +35,11 @@ def table_strips(compositor: Compositor, table: Figures) -> list[Strip]:
     strips[0].anchor = table_anchor(table)
     strips[0].room = look.room_to_begin
     if table.is_counted:
-        strips += _counted(compositor, table, section)
-        strips[-1].is_kept = True
-        strips += _legend(compositor, section)
+        counted = _counted(compositor, table, section)
+        strips += counted
+        if any(strip.grounds for strip in counted):
+            strips[-1].is_kept = True
+            strips += _legend(compositor, section)
     else:
         strips += _described(compositor, table, section)
     if table.note:

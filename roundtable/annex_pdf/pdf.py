@@ -31,6 +31,7 @@ class AnnexResult:
     """Hold what was written: pages, practices, letters without a font, practices in another language than the annex.
 
     ``drafts`` are printed though they are not cleared, ``left_out`` not even printed; summaries are ``shortened``.
+    Those ``without_text`` hold facts at most.
     """
 
     pages: int
@@ -40,6 +41,7 @@ class AnnexResult:
     drafts: tuple[AnnexPractice, ...] = ()
     left_out: tuple[PracticeRecord, ...] = ()
     shortened: tuple[AnnexPractice, ...] = ()
+    without_text: tuple[AnnexPractice, ...] = ()
 
 
 @paused()
@@ -84,6 +86,7 @@ def write(
         untranslated=tuple(practice for practice in practices if practice.is_untranslated),
         drafts=tuple(practice for practice in practices if not practice.is_cleared),
         shortened=tuple(practice for practice in practices if practice.is_shortened),
+        without_text=tuple(practice for practice in practices if not practice.has_text),
     )
 
 

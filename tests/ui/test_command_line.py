@@ -19,6 +19,7 @@ from roundtable.mapping import gaps, roundtable_matrix
 from roundtable.records.annex_options import USUAL, AnnexOptions
 from roundtable.records.collection import Collection
 from roundtable.records.identity import derived_id
+from roundtable.records.practice import PracticeRecord
 from roundtable.records.roundtable import AnnexEntry
 from roundtable.workspace import Workspace
 from tests import needs
@@ -236,6 +237,17 @@ def test_the_annex_says_what_is_not_cleared_and_leaves_it_out_when_asked(workspa
     assert (cleared["practices"], cleared["drafts"], cleared["left_out"]) == (1, [], drafts)
     assert "2 practices, 1 draft." in run("annex", tmp_path / "a.pdf").err
     assert f"Left out, since not cleared: “{WELLS.title}”" in run("annex", tmp_path / "a.pdf", "--cleared-only").err
+
+
+def test_the_annex_says_which_practices_have_no_text(tmp_path: Path, home: Path) -> None:
+    bare = PracticeRecord(id=WELLS.id, title="Wells", countries=WELLS.countries)
+    table = replace(ROUNDTABLE, annex=(AnnexEntry(practice=bare.id),))
+    json_file.write(Collection(roundtables=(table,), practices=(bare,)), tmp_path / "bare.json")
+    assert run("import", tmp_path / "bare.json").status == 0
+    assert "Printed though no text was received: “Wells”." in run("annex", tmp_path / "a.pdf").err
+    assert printed_json(run("annex", tmp_path / "a.pdf", "--json"))["without_text"] == [
+        {"id": bare.id, "title": "Wells"}
+    ]
 
 
 def test_an_annex_is_printed_in_the_style_and_on_the_paper_asked_for(workspace: Path, tmp_path: Path) -> None:

@@ -197,6 +197,7 @@ def write_annex(chosen: argparse.Namespace) -> int:
                 "untranslated": [_named(one) for one in result.untranslated],
                 "drafts": [_named(one) for one in result.drafts],
                 "shortened": [_named(one) for one in result.shortened],
+                "without_text": [_named(one) for one in result.without_text],
                 "left_out": [{"id": one.id, "title": one.title} for one in result.left_out],
             }
         )
@@ -215,6 +216,7 @@ def _told(result: "AnnexResult") -> Iterator[str]:
         ("Printed in their own language where they are not translated", result.untranslated),
         ("Printed though not cleared", result.drafts),
         ("Shortened", result.shortened),
+        ("Printed though no text was received", result.without_text),
     ):
         if practices:
             is_all = len(practices) == result.practices > 1

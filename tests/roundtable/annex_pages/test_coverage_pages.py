@@ -74,6 +74,12 @@ def test_the_larger_a_number_within_its_column_the_darker_is_its_cell_and_a_lege
     assert "The darker a cell, the larger its number is within its column." in texts(page)
 
 
+def test_a_table_of_zeros_has_no_legend() -> None:
+    *_, page = pages(table("Coverage", ("A", "0", "0%"), note="A note."))
+    assert texts(page)[-1] == "A note."
+    assert not any(text.startswith("The darker") for text in texts(page))
+
+
 def test_a_table_without_rows_is_told_of_under_the_first_one() -> None:
     gaps = Figures(
         name="Gaps", heading="Gaps", columns=("Q", "State"), rows=(), nothing="Every question has a practice."

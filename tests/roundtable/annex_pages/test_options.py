@@ -36,6 +36,11 @@ def test_fields_are_shown_as_chosen_and_in_the_order_chosen() -> None:
     assert printed.index("Summary") < printed.index("Tags")
 
 
+def test_a_text_that_is_not_shown_was_received_all_the_same() -> None:
+    remarks = [practice.remark for practice in annex(AnnexOptions()).practices()]
+    assert [practice.remark for practice in annex(AnnexOptions(fields=("tags",))).practices()] == remarks
+
+
 def test_a_longer_summary_is_shortened_and_says_so() -> None:
     document = annex(AnnexOptions(word_limit=5))
     practice = document.groups[1].practices[0]
