@@ -79,6 +79,15 @@ class Cell(QStyledItemDelegate):
         layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - 1 - int(height)) // 2))
 
 
+class TextCell(Cell):
+    """Paint a text that may need two lines."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        self.paint_ground(painter, option, index)
+        self.paint_lines(painter, option, str(index.data() or ""), QFont(option.font), [])
+
+
 class TitleCell(Cell):
     """Paint a title, search hits marked, in the selected row stronger."""
 

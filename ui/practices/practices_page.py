@@ -17,7 +17,7 @@ from ui.base.theme import Theme
 from ui.jobs.background_query import BackgroundQuery
 from ui.pages.page import Page, Unsaved
 from ui.practice_table import row_choice
-from ui.practice_table.practice_cells import StatusCell, TitleCell
+from ui.practice_table.practice_cells import StatusCell, TextCell, TitleCell
 from ui.practice_table.practices_model import Field, PracticesModel
 from ui.practice_table.table_columns import Columns
 from ui.practices.facet_panel import FacetPanel
@@ -265,6 +265,7 @@ class PracticesPage(Page):
         self.table = table(self._model, self.tr("Practices"))
         self.table.setDragEnabled(True)
         self.table.setDragDropMode(QTableView.DragDropMode.DragOnly)
+        self.table.setItemDelegate(TextCell(theme, self))
         self._titles, self._statuses = TitleCell(theme, self), StatusCell(theme, self)
         self.table.setItemDelegateForColumn(Field.TITLE, self._titles)
         self.table.setItemDelegateForColumn(Field.STATUS, self._statuses)
