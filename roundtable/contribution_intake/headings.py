@@ -41,14 +41,17 @@ _BY_LABEL = {
 _OTHERS = {
     "title": "practice, policy, policy or practice, project, name, initiative, pratique, projet, nom, intitulé, "
     "práctica, proyecto, nombre, iniciativa, denominación",
-    "countries": "where, location, lieu, lugar, implementing country, pays de mise en œuvre",
+    "countries": "where, location, lieu, lugar, implementing country, implementing countries, "
+    "country of implementation, countries of implementation, pays de mise en œuvre, pays d'intervention, "
+    "país de ejecución, país de implementación",
     "starts": "start date, starts, start year, starting year, year of start, beginning, date de début, année de début, "
     "fecha de inicio, año de inicio",
     "ends": "end date, ends, end year, year of end, date de fin, année de fin, fecha de fin, año de fin, "
     "fecha de finalización, fin",
     "budget": "total budget, overall budget, project budget, budget total, presupuesto total, total cost, cost, "
     "amount, coût, coût total, montant, costo, costo total, monto",
-    "results": "result, achievements, résultat, resultado",
+    "results": "result, achievements, results achieved, key results, main results, outcomes, résultat, "
+    "résultats obtenus, principaux résultats, resultado, resultados obtenidos, resultados alcanzados, logros",
     "lessons": "lessons, lesson learned, enseignements, leçons apprises, lecciones",
     "gcm_objectives": "gcm, gcm objective, global compact, objetivos del pacto",
     "sdg_targets": "sdg, sdg targets, sdgs, odd, ods",
@@ -85,6 +88,8 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 """Numbers and words by which several columns of one meaning are told apart."""
+_MOST = 0.8
+"""Share of a column's cells that must name countries alone; regions and groups stand among them."""
 _CURRENCY = re.compile(r"\s+(?:in|en|,)\s+\S{1,12}\s*$")
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}")
 _PHONE = re.compile(r"(?:tel\w*\W*)?(?:\+|00|\(\+?0)[\d\s()./-]{6,24}", re.IGNORECASE)
@@ -176,9 +181,13 @@ def key_by_content(values: Sequence[str], places: Places) -> str:
         return "contact"
     if all(re.match(r"\s*(?:https?://|www\.)\S+\s*$", value, re.IGNORECASE) for value in values):
         return "web_links"
-    named = [one for value in values for one in places.split(value)]
-    found = [places.by_code(one.code) if one.code else None for one in named]
-    return "countries" if found and all(place is not None and place.kind == "country" for place in found) else ""
+    of_countries = sum(_names_countries(value, places) for value in values)
+    return "countries" if of_countries and of_countries >= _MOST * len(values) else ""
+
+
+def _names_countries(value: str, places: Places) -> bool:
+    found = [places.by_code(one.code) if one.code else None for one in places.split(value)]
+    return bool(found) and all(place is not None and place.kind == "country" for place in found)
 
 
 def of_practices(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:

@@ -12,7 +12,7 @@ from roundtable.contribution_intake.returned_workbook import ReturnedTarget
 from roundtable.contribution_intake.value_lists import bare
 from roundtable.mapping.targets import Target
 from roundtable.spreadsheet.cell_text import writable
-from roundtable.vocabulary.empty_values import is_doubtful, is_nothing
+from roundtable.vocabulary.empty_values import is_ditto, is_doubtful, is_nothing
 from roundtable.vocabulary.term_lookup import folded
 
 _MARKS = frozenset("x✓✔☑✗✘☒×•*+v1yos") | {"yes", "true", "oui", "vrai", "si", "sí", "verdadero", "ok"}
@@ -38,7 +38,7 @@ def mark_in(text: str) -> str | None:
     """Return the reason in a cell, "" for a mark without a reason, None for no mark."""
     value = bare(text)
     plain = value.strip(" .!()[]").casefold()
-    if value.casefold() in _MARKS or plain in _MARKS or (plain and not plain.strip("x")):
+    if value.casefold() in _MARKS or plain in _MARKS or (plain and not plain.strip("x+✓✔")):
         return ""
     is_none = not value or plain in _NO_MARKS or is_nothing(value) or is_doubtful_mark(value)
     return None if is_none else value
@@ -49,7 +49,8 @@ def is_doubtful_mark(text: str) -> bool:
     value = bare(text)
     is_questioned = value.endswith("?") and value.strip(" ?").casefold() in (*_MARKS, *_NO_MARKS)
     is_denied = _DENIAL.match(value) is not None and not is_nothing(value)
-    return is_doubtful(value) or is_questioned or is_denied
+    is_ditto_mark = is_ditto(value) and not any(map(str.isalnum, value))
+    return is_doubtful(value) or is_questioned or is_denied or is_ditto_mark
 
 
 def cell_of(reason: str | None) -> str:

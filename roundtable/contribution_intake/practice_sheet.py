@@ -47,8 +47,8 @@ class PracticeSheet:
         self._setting = setting
         self._splitter = splitter
         self._account = account
-        # columns that our writer hides stay hidden where programs move cells alone
-        ours = {1, len(COLUMNS)} if "id" in head.columns else set[int]()
+        # columns that our writer hides stay hidden where programs move cells alone, the titles below them too
+        ours = {1, len(COLUMNS)} if "id" in head.columns else {head.first("title")}
         self._hidden = account.hidden_columns(sheet, head.row, ours | {head.first(key) for key in _HIDDEN})
         texts = next((row.texts for row in sheet.rows if row.number == head.row), {})
         self._sender = own_columns.sender_of(texts.values())
@@ -176,6 +176,8 @@ class PracticeSheet:
         texts, extra, problems = self._texts(row, faults, cells)
         if not any(text.strip() for text in (*texts.values(), *(text for _, text, _ in extra))) and not problems:
             self._note_unread(row)
+            if written_id.strip() and not identity:
+                self._account.leave_out(self._sheet, row, head.first("id"), "it is no practice's identity")
             return None
         filled = [(key, text) for key, text in texts.items() if text.strip()]
         if len(filled) > 1 and all(headings.key_of(text) == key for key, text in filled):

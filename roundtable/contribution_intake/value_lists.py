@@ -41,6 +41,9 @@ _ORDINAL = re.compile(
 )
 _CIRCLE = re.compile(r"^o\s+(?=\S)", re.MULTILINE)
 """The letter that stands for an empty circle before every line of a list."""
+_ALSO = re.compile(r"\s*\((?:and|also|as well as|et|ainsi que|y|&)\s([^()]*)\)", re.IGNORECASE)
+_BETWEEN_LINKS = re.compile(r"\s*[,;|]\s+|\s+(?:(?:and|et|y)\s+)?(?=https?://|www\.)", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SEPARATOR_OUTSIDE = re.compile(r"[,;/](?![^\[\](]*[\])])")
 
 
@@ -61,6 +64,12 @@ def without_mark(field: str, line: str) -> str:
     if field not in _NUMBERED and (match := _ORDINAL.match(bare_line)):
         bare_line = bare_line[match.end() :]
     return bare_line if bare_line.strip() else line
+
+
+def _links(line: str) -> list[str]:
+    """Return the links on a line that holds nothing else; any other line whole."""
+    parts = _BETWEEN_LINKS.split(line.strip())
+    return parts if all(map(_LINK.fullmatch, parts)) else [line]
 
 
 class ValueSplitter:
@@ -104,9 +113,9 @@ class ValueSplitter:
 
     def _split(self, field: str, line: str) -> list[str]:
         """Return the values on a line of a field: “Ghana; Togo” names two countries."""
-        if field in TERMS:
-            return list(self._vocabulary.split(TERMS[field], line))
         match field:
+            case "thematic_areas" | "tags":
+                return list(self._vocabulary.split(TERMS[field], line))
             case "countries":
                 return self._countries(line)
             case "partners":
@@ -115,15 +124,22 @@ class ValueSplitter:
                 return objectives_in(line, self._language)
             case "sdg_targets":
                 return targets_in(line)
-        return [line]
+        return _links(line) if field == "web_links" else [line]
+
+    def _without_capitals(self, name: str) -> str:
+        """Return a name in capitals as the list of places writes it."""
+        place = self._places.find(name) if name.isupper() else None
+        names = place.names.values() if place else ()
+        return next((one for one in names if one.casefold() == name.casefold()), name)
 
     def _countries(self, line: str) -> list[str]:
         code = line.rstrip("] ").rpartition("[")[2]
         place = self._places.by_code(code) if line.rstrip().endswith("]") else None
         if place is not None and place.code == code:  # of our own writing
             return [line]
+        line = _ALSO.sub(r", \1", line)
         if "[" not in line and "(" not in line:
-            return [one.printed for one in printed_places.split(line, self._places)]
+            return [self._without_capitals(one.printed) for one in printed_places.split(line, self._places)]
         if self._places.find(line) is not None or not _SEPARATOR_OUTSIDE.search(line):
             return [line]
         return [name for part in _SEPARATOR_OUTSIDE.split(line) if part.strip() for name in self._countries(part)]

@@ -22,6 +22,7 @@ from tests.roundtable.contribution_intake.returned_workbooks import (
     fill,
     hand_over,
     here,
+    made,
     marks,
     problems,
     save,
@@ -118,8 +119,8 @@ def test_a_merged_mark_counts_for_every_row(filled: Workspace, book: Path) -> No
                 "ninguno",
             )
         ),
-        *((text, False, True) for text in ("?", "tbd", "x?", "no, not ours", "à confirmer", "por definir")),
-        *((text, True, False) for text in ("x", "X.", "(x)", "xx", "✓", "oui", "Sí", "gives training")),
+        *((text, False, True) for text in ("?", "tbd", "x?", "no, not ours", "à confirmer", "por definir", '"', "〃")),
+        *((text, True, False) for text in ("x", "X.", "(x)", "xx", "++", "✓", "oui", "Sí", "gives training")),
     ],
 )
 def test_a_mark_is_what_a_person_means_by_it(
@@ -335,3 +336,53 @@ def test_what_is_said_to_stand_elsewhere_fills_no_field(text: str, filled: Works
     report = take_in(filled, book)
     assert here(filled, ALPHA.id).results == ""
     assert problems(report) == [("results", where)]
+
+
+def test_a_column_of_countries_is_known_though_some_cells_name_a_group(tmp_path: Path, filled: Workspace) -> None:
+    rows = [[f"Club {number}", name] for number, name in enumerate(["Ghana", "Togo", "Fiji", "Kenya", "ASEAN clubs"])]
+    report = take_in(filled, made(tmp_path / "own.xlsx", ("Practices", [["Title", "Beneficiary State"], *rows])))
+    assert [one.printed for uid in report.practices for one in here(filled, uid.id).countries] == [
+        *("Ghana", "Togo", "Fiji", "Kenya", "ASEAN clubs")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        (
+            "http://a.org/x ; www.b.org, https://c.org/y",
+            "web_links",
+            ["http://a.org/x", "www.b.org", "https://c.org/y"],
+        ),
+        ("See www.b.org and www.c.org", "web_links", ["See www.b.org and www.c.org"]),
+        ("Kenya (and Fiji)", "countries", ["Kenya", "Fiji"]),
+        ("KENYA, UK", "countries", ["Kenya", "UK"]),
+    ],
+)
+def test_several_values_in_a_cell_are_taken_apart(
+    text: str, field: str, values: list[str], filled: Workspace, book: Path
+) -> None:
+    write_cell(book, "Practices", "Alpha", {"web_links": "Web links", "countries": "Country"}[field], text)
+    take_in(filled, book)
+    assert [getattr(one, "printed", one) for one in getattr(here(filled, ALPHA.id), field)] == values
+
+
+def test_capitals_change_no_country(filled: Workspace, book: Path) -> None:
+    write_cell(book, "Practices", "Alpha", "Country", "GHANA")
+    assert set(outcomes(take_in(filled, book)).values()) == {"unchanged"}
+
+
+def test_rows_whose_ids_were_deleted_are_known_though_the_titles_moved_into_a_hidden_column(
+    filled: Workspace, book: Path
+) -> None:
+    with edited(book) as workbook:
+        workbook["Practices"].delete_cols(1)
+    assert set(outcomes(take_in(filled, book)).values()) == {"unchanged"}
+
+
+def test_words_in_the_column_of_the_ids_are_told(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        workbook["Practices"]["A6"] = "Source: the ministry"
+    assert [one.text for one in take_in(filled, book).loss.ignored if one.where == "Practices!A6"] == [
+        "Source: the ministry"
+    ]
