@@ -350,6 +350,12 @@ def _last_block(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _heading_after(record: RawRecord) -> list[Line]:
     """Remove the heading of the next group from the end of a record."""
+    if record.tail and not record.lines_of("summary"):
+        text, heading = _last_block(record.tail)
+        if text and text[-1].text.endswith((".", ".”", "!")):  # the summary stands below the labels
+            record.fields.append(RawField("summary", "", lines=text))
+            record.tail = []
+            return heading
     if record.tail:
         start = max((n for n, line in enumerate(record.tail) if line.after_blank), default=0)
         back, heading = record.tail[:start], record.tail[start:]

@@ -149,3 +149,18 @@ def test_a_line_break_within_a_cell_of_an_html_table_ends_no_record(cell: str) -
     ).collection.practices
     assert [partner.name for partner in first.partners] == ["Rural Bank", "Ministry of Labour"]
     assert (first.title, first.summary, second.title) == ("Loans", "Loans are small. They grow.", "Roads")
+
+
+def test_a_text_below_the_labels_of_a_record_without_a_summary_is_its_summary() -> None:
+    table = (
+        "### {title}\n\n| | |\n|---|---|\n| **Country** | Fiji |\n| **Link** | https://a.example.org |\n\n{text}\n\n"
+    )
+    found = parsed(
+        "# Annex\n\n"
+        + table.format(title="Desk for permits", text="The desk gives permits in one day. It works in two languages.")
+        + table.format(title="Fund of the clubs", text="Clubs pay into a fund.")
+    )
+    assert [(one.title, one.summary) for one in found.collection.practices] == [
+        ("Desk for permits", "The desk gives permits in one day. It works in two languages."),
+        ("Fund of the clubs", "Clubs pay into a fund."),
+    ]
