@@ -83,7 +83,8 @@ _PERSON = re.compile(
 )
 """Headings of a person's name."""
 _QUALIFIER = re.compile(
-    r"^(?:\W*\d{1,2}[.)]\s*)|^(?:(?:main|other|further|additional|second|third|autres?|principa(?:l|ux|les)|otr[oa]s?|"
+    r"^(?:\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s+))"
+    r"|^(?:(?:main|other|further|additional|second|third|autres?|principa(?:l|ux|les)|otr[oa]s?|"
     r"deuxieme|segund[oa])\s+)|[\s(.-]*(?:n[°º]|no\.|#)?\s*\d{1,2}\W*$",
     re.IGNORECASE,
 )
@@ -152,6 +153,7 @@ def _meaning_of(heading: str) -> tuple[str, str]:
         heading.strip().partition("\n")[0],
         _BRACKETS.sub("", heading),
         _QUALIFIER.sub("", heading.strip()),
+        _QUALIFIER.sub("", _BRACKETS.sub("", heading).strip(" *")),
     ]
     forms += [_CURRENCY.sub("", text) for text in forms]
     for text in dict.fromkeys(forms):
@@ -243,8 +245,11 @@ def _headings(row: GridRow) -> Headings:
             others[number] = " ".join(text.split())
     free = [key for key in _TAGS if key not in columns]
     further = columns.get("further_tags", [])
-    while len(further) > 1 and free:  # a renamed "Tag 1"
+    last = max((columns[key][0] for key in _TAGS if key in columns), default=0)
+    while free and (len(further) > 1 or any(number < last for number in further)):  # a renamed "Tag 1"
         columns[free.pop(0)] = [further.pop(0)]
+    if not further:
+        columns.pop("further_tags", None)
     languages.pop("", None)
     language = languages.most_common(1)[0][0] if languages else ""
     roles = {number: role for number in columns.get("partners", ()) if (role := _role_of(row.texts[number]))}

@@ -1,5 +1,6 @@
 """Sheet of practices: its rows as records, each with what its cells say and what is doubtful about them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,6 +27,8 @@ _COLUMNS = {column.key: column for column in COLUMNS}
 _NUMBER = frozenset(("no", "nr", "n", "num", "number", "item", "row", "s n", "numero", "ligne", "fila", "id"))
 """Headings of a column that numbers its rows, ``folded``."""
 _TOTAL = frozenset(("total", "totals", "grand total", "sum", "totaux", "total general", "totales", "suma", "somme"))
+_FOOTER = re.compile(r"(?:sources?|notes?|n\.? ?b\.?|fuentes?|notas?|remarque)\s?:|\*", re.IGNORECASE)
+"""How a line below a table begins."""
 _HIDDEN = {column.key for column in COLUMNS if column.is_hidden}
 
 
@@ -141,6 +144,8 @@ class PracticeSheet:
         others = {text.strip() for number, text in row.texts.items() if number not in self._hidden} - {said, ""}
         if folded(said) in _TOTAL and not any(row.texts.get(self._head.first(key)) for key in ("summary", "countries")):
             return "it sums the rows up"
+        if said and not others and _FOOTER.match(said):
+            return "it is a note on the table"
         area = next((area for area in row.merged.values() if area.left <= title < area.right), None)
         if said and not others and (area is not None or self._setting.places.find(said)):
             return "it stands as a heading over other rows"
@@ -191,14 +196,14 @@ class PracticeSheet:
         self._above |= texts
         said_nothing: set[int] = set()
         if not identity:
-            for key, text in texts.items():
-                value = self._splitter.cell(key, text)
-                if text.strip() and not value:
-                    said_nothing.update(n for n in head.columns.get(key, ()) if n in cells)
+            for key, text in filled:
+                texts[key] = self._splitter.cell(key, texts[key])
+                if texts[key]:
+                    continue
+                said_nothing.update(n for n in head.columns.get(key, ()) if n in cells)
                 if is_doubtful(text):
                     message = f"“{text.strip()}” was read as nothing."
                     problems.append(Problem(_COLUMNS[key].field, message, self._place(columns_of_row[key], row.number)))
-                texts[key] = value
         if doubt:
             problems.append(Problem("id", doubt, self._place(head.first("id"), row.number)))
         for number in sorted(said_nothing):
@@ -260,7 +265,7 @@ class PracticeSheet:
                         self._account.leave_out(self._sheet, row, number, "a cell beside it could not be read")
                 continue
             filled = [(number, self._with_role(number, cells[number])) for number in numbers if cells.get(number)]
-            texts[key], others = _joined(key, filled)
+            texts[key], others = _joined(key, filled) if filled else ("", [])
             for number, text in others:
                 extra.append((_name(key), text, number))
                 message = f"Another column is “{_name(key)}”, too, and differs; this one is kept in the internal notes."

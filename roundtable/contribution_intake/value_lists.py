@@ -5,7 +5,8 @@ A value that is known (of the vocabulary, a place, a line of our own) is never t
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container
+from functools import lru_cache
 
 from roundtable.contribution.cell_formats import partner_text
 from roundtable.contribution.columns import COLUMNS
@@ -23,6 +24,8 @@ TERMS: dict[str, TermKind] = {"thematic_areas": "thematic_area", "tags": "tag"}
 """Kinds of terms by field."""
 
 _COLUMNS = {column.key: column for column in COLUMNS}
+_LINES_KEPT = 20_000
+"""Lines whose values are kept, for they repeat from row to row."""
 _NUMBERED = ("gcm_objectives", "sdg_targets")
 """Fields whose values begin with a number."""
 _WIDE = dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x200B)))), " ")
@@ -34,16 +37,19 @@ _SIGNS = str.maketrans(
 )
 _BEFORE_LINE_END = re.compile(" +(?=\n)")
 
-_BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□◆◇►▶➢➤➔→✓✔·∙]|[–—*](?=\s|\w)|[+>~](?=\s)|-(?=\s|[^\W\d]))\s*")
+_BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□◆◇►▶➢➤➔→✓✔☑★☆»›·∙]|[–—*](?=\s|\w)|[+>~](?=\s)|-(?=\s|[^\W\d]))\s*")
 _ORDINAL = re.compile(
-    r"\s*(?:\(?\d{1,2}[.)]\s+|\(?\d{1,2}\)\s*|#?\d{1,2}\s?[-–:/]\s+|#\d{1,2}[.):]?\s+|\(?[a-z]\)\s*|[a-h]\.\s+"
-    r"|\(?[ivx]{1,4}\)\s*|[ivx]{1,4}\.\s+)(?=\S)"
+    r"\s*(?:\(?\d{1,2}[.)]\s+|\(?\d{1,2}\)\s*|#?\d{1,2}\s?[-–:/]\s+|#\d{1,2}[.):]?\s+"
+    r"|\(?(?:[A-Za-z]|[IVX]{1,4})\)\s*|[a-h]\.\s+|\(?[ivx]{1,4}\)\s*|[ivx]{1,4}\.\s+)(?=\S)"
 )
 _CIRCLE = re.compile(r"^o\s+(?=\S)", re.MULTILINE)
 """The letter that stands for an empty circle before every line of a list."""
 _ALSO = re.compile(r"\s*\((?:and|also|as well as|et|ainsi que|y|&)\s([^()]*)\)", re.IGNORECASE)
 _BETWEEN_LINKS = re.compile(r"\s*[,;|]\s+|\s+(?:(?:and|et|y)\s+)?(?=https?://|www\.)", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_ROMAN = re.compile(r"^[IVX]{1,4}\.\s+(?=\S)", re.MULTILINE)
+"""The number before every line of a list; before one line alone it may be an initial."""
+_NEXT_NUMBER = re.compile(r"\s+(?=\(?[2-9][.)]\s)")
 _SEPARATOR_OUTSIDE = re.compile(r"[,;/](?![^\[\](]*[\])])")
 
 
@@ -79,20 +85,24 @@ class ValueSplitter:
         self._vocabulary = vocabulary
         self._places = places
         self._language = language
+        self._values = lru_cache(_LINES_KEPT)(self._values_on)
 
     def cell(self, key: str, text: str, ours: Container[str] = ()) -> str:
         """Return a column's cell with one value a line; lines of ``ours`` stay as they are."""
-        if not text or bare(text) in ours:
+        if not text or (ours and bare(text) in ours):
             return text
         field = _COLUMNS[key].field
         if not _COLUMNS[key].format.is_several and field != "tags":
             return "" if is_nothing(text) else text
-        if len(_CIRCLE.findall(text)) == len(text.strip().split("\n")) > 1:
-            text = _CIRCLE.sub("", text)
+        for mark in (_CIRCLE, _ROMAN):
+            if len(mark.findall(text)) == len(text.strip().split("\n")) > 1:
+                text = mark.sub("", text)
+        if text.lstrip(" (").startswith(("1.", "1)")) and field not in _NUMBERED:
+            text = _NEXT_NUMBER.sub("\n", text)
         return "\n".join(
             value
             for line in text.split("\n")
-            for value in ([line] if bare(line) in ours else self._values(field, line))
+            for value in ([line] if ours and bare(line) in ours else self._values(field, line))
         )
 
     def organisations(self, text: str, role: Role) -> str:
@@ -104,12 +114,10 @@ class ValueSplitter:
         roles = words(self._language).roles
         return [partner_text(one, roles[one.role]) for one in partners(line, role, self._places)]
 
-    def _values(self, field: str, line: str) -> Iterator[str]:
+    def _values_on(self, field: str, line: str) -> tuple[str, ...]:
         if is_no_entry(line):
-            return
-        for value in self._split(field, without_mark(field, line)):
-            if not is_no_entry(value):
-                yield value
+            return ()
+        return tuple(one for one in self._split(field, without_mark(field, line)) if not is_no_entry(one))
 
     def _split(self, field: str, line: str) -> list[str]:
         """Return the values on a line of a field: “Ghana; Togo” names two countries."""

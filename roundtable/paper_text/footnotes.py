@@ -25,8 +25,10 @@ _FAINT = re.compile(r"(?<=[\w)”\"’»,] )(\d{1,3})(?= [a-zß-ÿ])")
 _GLUED = re.compile(r"(?<!\S)(\d{1,3})(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w/])")
 _ATTACHED = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)”’»]|\Z)|(?<=[.,;:)”’»])(\d{1,3})(?=\s|\Z)")
-_BRACKETED = re.compile(r"\s?\[(\d{1,3})\]")
-_NOTE = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*(?=[^\W\d_]|[“\"«‘(]|https?:)")
+_BRACKETED = re.compile(r"\s?(?:\[(\d{1,3})\]|\((\d{1,3})\))")
+_NOTE = re.compile(
+    r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*(?=[^\W\d_]|[“\"«‘(]|https?:)"
+)
 _SIGN_NOTE = re.compile(r"(\*{1,3}|[†‡§]{1,2}|\([a-h]\))\s*(?=[^\W\d_]|[“\"«‘(]|https?:)")
 _ATTACHED_SIGN = re.compile(r"(?<=[\w.,;:)”’»])(\*{1,3}|[†‡§]{1,2}|\([a-h]\))(?=[\s.,;:)”’»]|\Z)")
 _HEADING = re.compile(r"(?:(?:foot|end)?notes?|notes de bas de page|notas(?: al pie)?)\s?:?", re.IGNORECASE)
@@ -55,8 +57,10 @@ def extract_footnotes(source: Source) -> tuple[Footnote, ...]:
     chained = {int(match[1]) for match in chain}
     for match in (*chain, *_single(text, [region for region in regions if region[0] not in chained])):
         source.ignore(*match.span(match.lastindex or 0), MARK)
-    for match in _BRACKETED.finditer(text) if any("[" in mark.text for mark, _ in notes) else ():
-        source.ignore(*match.span(), MARK)
+    bracketed = {mark.text.strip() for mark, _ in notes if mark.text.startswith(("[", "("))}
+    for match in _BRACKETED.finditer(text) if bracketed else ():
+        if match[0].strip() in bracketed:
+            source.ignore(*match.span(), MARK)
     found = tuple(Footnote(str(_number(mark.text)), joined_line(note)) for mark, note in notes)
     return (*found, *_sign_notes(source))
 
@@ -115,7 +119,7 @@ def _sign_block(
 
 
 def _number(mark: str) -> int:
-    return int(mark.strip("[].) ").translate(_DIGITS))
+    return int(mark.strip("[].() ").translate(_DIGITS))
 
 
 def _notes(lines: Sequence[Line], text: str) -> Iterator[tuple[Line, list[Line]]]:

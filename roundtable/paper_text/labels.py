@@ -67,6 +67,7 @@ _SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("target", "pays (?:cible|b[eé]n[eé]ficiaire|partenaire)~|pa[ií]s~ (?:meta|destinatario~|beneficiario~|socio~)"),
     ("country", f"(?:implementing |host |lead |pilot )?{_COUNTRY}(?: or {_COUNTRY})?{_REGION}{_CARRIED_OUT}"),
     ("country", f"pays(?: concern[eé]~)?{_CARRIED_OUT}|pa[ií]s~(?: ?\\(es\\))?{_CARRIED_OUT}"),
+    ("country", "where(?: it (?:is|was|takes place))?"),
     ("country", "location~|localisation~|lieux?|lugar~|ubicaci[oó]n|localizaci[oó]n"),
     ("coordination", "lead|chef~ de file|l[ií]der|coordinat(?:ion|or~|ed by)"),
     ("coordination", "(?:coordinating|lead) (?:agency|body|organi[sz]ation|ministry)"),
@@ -79,8 +80,9 @@ _SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("area", "[aá]rea~ tem[aá]tica~|tema~"),
     ("tag", "tag~|key ?-?word~|mot~ ?-? ?cl[eé]~|[eé]tiquette~|etiqueta~|palabra~ ?-? ?clave~|descript(?:or|eur)~"),
     ("summary", f"(?:(?:executive|brief|short|project|practice) )?(?:summary|description|overview){_OF}|abstract"),
+    ("summary", "what (?:it does|is it about)|description (?:br[eè]ve|succincte)"),
     ("summary", f"(?:synopsis|(?:br[eè]ve? )?(?:r[eé]sum[eé]|description)|sommaire|aper[cç]u){_OF}"),
-    ("summary", f"(?:resumen|(?:breve )?descripci[oó]n|sinopsis){_OF}"),
+    ("summary", f"(?:resumen|(?:breve )?descripci[oó]n(?: breve| corta)?|sinopsis){_OF}"),
     ("links", "(?:web ?-? ?)?(?:link|page|site)~|(?:useful |related |hyper)link~|web ?(?:site )?address~|ur[li]~"),
     ("links", "internet(?: address~)?|(?:further|more) info(?:rmation)?|adresse~ (?:web|internet)|en savoir plus"),
     ("links", "lien~(?: (?:web|internet|utile)~)?|site~ (?:web|internet)|m[aá]s informaci[oó]n"),
@@ -135,10 +137,10 @@ _UNCAPTURED = "|".join(_compiled(spelling) for _, spelling in _SPELLINGS)
 LABEL_BEGINS, LABEL_ENDS = "\ue000", "\ue001"
 """Marks around a label that the reader of a layout recognised by its place."""
 _MARKS = re.compile(f"[{LABEL_BEGINS}{LABEL_ENDS}]")
-_PREFIX = r"(?:[•▪◦*–-]\s{0,3}|\d{1,3}[.)]\s{0,3})?"
+_PREFIX = r"(?:[•▪◦*+–-]\s{0,3}|\d{1,3}[.)]\s{0,3})?"
 _SUFFIX = (
     rf"(?:\s?\d{{1,2}})?(?:\s?/\s?(?:{_UNCAPTURED}))?(?: {_OF_WORDS} (?:the |la |l[’'])?{_WORD})?"
-    r"(?:\s{0,3}[(\[][^()\[\]\n:：]{1,60}[)\]]){0,2}\s?\*?"
+    r"(?:\s{0,3}[(\[][^()\[\]\n]{1,60}[)\]]){0,2}\s?\*?"
 )
 """What may follow a label: the label in another language, what it is of, a hint in brackets, "required"."""
 _LINKS = "and|or|to|with|for|where|which|who|involved|concerned|if|et|ou|pour|avec|vers|y|o|para|con|sobre|si"

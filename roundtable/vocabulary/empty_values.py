@@ -16,6 +16,7 @@ def _words(*lists: str) -> frozenset[str]:
 _NOTHING = _words(
     "n a,na,none,nil,null,nothing,not applicable,not available,not known,not relevant,not specified,not yet,no data",
     "no information,no answer,none known,none so far,does not apply,non applicable",
+    "nothing to report,rien a signaler,nada que informar",
     "sans objet,s o,aucun,aucune,neant,rien,nul,non disponible,non renseigne,non concerne,non pertinent,non precise",
     "pas applicable,pas disponible,pas de donnees,pas de reponse,ne s applique pas,n d,nd",
     "ninguno,ninguna,ningun,nada,nulo,no aplica,no aplicable,no se aplica,no procede,no corresponde,no disponible",

@@ -99,6 +99,8 @@ def shown(practice: PracticeRecord) -> dict[str, Any]:
         (["Persona responsable"], ["A. Persona"], {"contact": "A. Persona"}),
         (["Submitted by"], ["A. Person, Ministry of Water"], {"contact": "A. Person, Ministry of Water"}),
         (["Who to ask"], ["a@b.example"], {"contact": "a@b.example"}),
+        (["Keyword", "Tag 2"], ["Gender", "Remittances"], {"tags": ["Gender", "Remittances"]}),
+        (["D) Tags (max. 5)*"], ["1. Gender 2. Remittances"], {"tags": ["Gender", "Remittances"]}),
         (["Our comments"], ["The Minister does not like it"], {"notes": "Our comments: The Minister does not like it"}),
         (["Remarks", "Remarks"], ["one", "two"], {"notes": "Remarks: one\nRemarks (2): two"}),
     ],
@@ -117,6 +119,7 @@ def test_a_heading_means_what_a_person_means_by_it(
     [
         *("N.A.", "(none)", "No.", "non", "0", "xx", "s/o", "N/D", "no aplica", "no partners", "None at this stage"),
         *("pas de partenaire", "not yet known", "aucun à ce jour", "to be completed", "à compléter", "...", "ninguno"),
+        *("Nothing to report", "rien à signaler", "[ ]"),
     ],
 )
 def test_words_for_nothing_are_no_entries_of_a_list(said: str, book: Callable[..., ContributionIntake]) -> None:
@@ -133,7 +136,22 @@ def test_a_name_that_begins_like_nothing_is_one(name: str, book: Callable[..., C
 
 
 @pytest.mark.parametrize(
-    "marks", ["+ |+ ", "o |o ", "> |> ", "i. |ii. ", "1- |2- ", "#1 |#2 ", "➢ |➢ ", "1.\t|2.\t", "a) |b) "]
+    "marks",
+    [
+        "+ |+ ",
+        "o |o ",
+        "> |> ",
+        "i. |ii. ",
+        "1- |2- ",
+        "#1 |#2 ",
+        "➢ |➢ ",
+        "1.\t|2.\t",
+        "a) |b) ",
+        "A) |B) ",
+        "I. |II. ",
+        "★ |★ ",
+        "» |» ",
+    ],
 )
 def test_marks_before_the_lines_of_a_list_are_no_part_of_it(
     marks: str, book: Callable[..., ContributionIntake]
@@ -156,6 +174,8 @@ def test_marks_before_the_lines_of_a_list_are_no_part_of_it(
         ("GHA, TGO", ["GHA", "TGO"]),
         ("Ghana [lead]; Togo [pilot]", ["GHA", "TGO"]),
         ("Ghana²", ["GHA"]),
+        ("1) Ghana 2) Togo", ["GHA", "TGO"]),
+        ("Ghana [2]; Kosovo [SCR 1244 (1999)]", ["GHA", "XKX"]),
         ("Congo [DRC]", ["COD"]),
         ("Kosovo [UNSCR 1244]", ["XKX"]),
         ("Bolivia (Plurinational State of)", ["BOL"]),
@@ -221,6 +241,7 @@ def test_letters_in_several_types_are_one_text(book: Callable[..., ContributionI
         ([["Contribution of Togo", None, None], HEAD, ROW], "A1:C1", ["Wells"]),
         ([[*HEAD, "Budget"], [*ROW, 5], ["Total", None, None, 5]], "", ["Wells"]),
         ([["No", *HEAD], [1, *ROW], [2, "Mills", "They grind.", "Benin"]], "", ["Wells", "Mills"]),
+        ([HEAD, ROW, [], ["Source: Ministry of Water", None, None]], "", ["Wells"]),
         ([HEAD, ROW, HEAD, ["Mills", "They grind.", "Benin"]], "", ["Wells", "Mills"]),
     ],
 )
