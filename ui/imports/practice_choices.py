@@ -55,7 +55,7 @@ class PracticeChoices(QWidget):
         self._lay_out()
 
     def _made_grid(self) -> QTableView:
-        made = table(self._model, self.tr("Practices"), (122, 126, 0, 120, 72))
+        made = table(self._model, self.tr("Practices"), (122, 146, 0, 120, 72))
         made.selectionModel().currentRowChanged.connect(self._show_current)
         made.activated.connect(self._focus_fields)
         add_action(made, self.tr("Take or leave out"), self._switch, "Space")

@@ -27,7 +27,7 @@ class DoubtsTable(QWidget):
             Column[Doubt](self.tr("Where"), lambda one: one.problem.where),
         )
         self._model = RowsModel(columns, self)
-        self._shown = table(self._model, self.tr("What to check"), (180, 120, 0, 120))
+        self._shown = table(self._model, self.tr("What to check"), (180, 136, 0, 120))
         self._shown.activated.connect(self._ask)
         self.setLayout(column(self._shown))
 

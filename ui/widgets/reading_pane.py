@@ -204,8 +204,12 @@ class Writer:
     def changes(self, pieces: Iterable[Piece]) -> None:
         """Write a text with what was added underlined and what was removed struck through."""
         self._block(after=8)
+        before: Piece = ("kept", "")
         for kind, text in pieces:
+            if (before[0], kind) == ("removed", "added") and not before[1][-1:].isspace():
+                self._words(" ", self._format())
             self._words(text.replace("\n", "\u2028"), look_of_change(kind, self._format(), self._theme))
+            before = (kind, text)
 
     def chips(self, values: Iterable[str], tone: str = "accent") -> None:
         """Write terms as chips."""

@@ -124,3 +124,8 @@ def test_the_text_is_written_again_in_the_colours_of_another_theme(pane: Reading
     theme.choose(Choice.DARK)
     assert pane.toPlainText() == text
     assert pane.grab().toImage() != light
+
+
+def test_a_blank_parts_what_was_removed_from_what_was_added(pane: ReadingPane) -> None:
+    pane.show_text(lambda writer: writer.changes([("removed", "Fiji"), ("added", "Kenya")]))
+    assert pane.toPlainText().strip() == "Fiji Kenya"
