@@ -83,7 +83,7 @@ _SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("summary", "what (?:it does|is it about)|description (?:br[eè]ve|succincte)"),
     ("summary", f"(?:synopsis|(?:br[eè]ve? )?(?:r[eé]sum[eé]|description)|sommaire|aper[cç]u){_OF}"),
     ("summary", f"(?:resumen|(?:breve )?descripci[oó]n(?: breve| corta)?|sinopsis){_OF}"),
-    ("links", "(?:web ?-? ?)?(?:link|page|site)~|(?:useful |related |hyper)link~|web ?(?:site )?address~|ur[li]~"),
+    ("links", "(?:web ?-? ?)?(?:link|page|site)~|(?:useful |related |hyper)link~|web ?(?:site )?address~|ur[li]~|web"),
     ("links", "internet(?: address~)?|(?:further|more) info(?:rmation)?|adresse~ (?:web|internet)|en savoir plus"),
     ("links", "lien~(?: (?:web|internet|utile)~)?|site~ (?:web|internet)|m[aá]s informaci[oó]n"),
     ("links", "enlace~(?: (?:web|de internet))?|sitio~ web|p[aá]gina~ (?:web|de internet)|v[ií]nculo~(?: web)?"),

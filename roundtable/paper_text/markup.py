@@ -309,10 +309,11 @@ def _signatures(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _label_in(line: str) -> Label | None:
-    """Return the label that a line begins with, also in a cell of its own."""
-    cell, tab, _ = line[:200].partition("\t")
+    """Return the label that a line begins with, also in bold or in a cell of its own."""
+    line = line[:200].replace("**", "")
+    cell, tab, _ = line.partition("\t")
     label = bare_label_of(cell) if tab else None
-    return label_of(line[:200]) or (label if label and label.value_at == len(cell) else None)
+    return label_of(line) or (label if label and label.value_at == len(cell) else None)
 
 
 def _closes_by_address(text: str, line: str, block: int, at: int) -> bool:

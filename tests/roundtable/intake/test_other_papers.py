@@ -164,3 +164,20 @@ def test_a_text_below_the_labels_of_a_record_without_a_summary_is_its_summary() 
         ("Desk for permits", "The desk gives permits in one day. It works in two languages."),
         ("Fund of the clubs", "Clubs pay into a fund."),
     ]
+
+
+def test_the_signature_below_the_table_of_an_html_mail_is_no_part_of_a_summary() -> None:
+    record = practice(
+        "<table><tr><td><p><b>Título</b></p></td><td><p>Casa</p></td></tr>\n"
+        "<tr><td><p><b>País</b></p></td><td><p>Fiji</p></td></tr>\n"
+        "<tr><td><p><b>Resumen</b></p></td><td><p>La casa recibe.</p><p>Ofrece cursos.</p></td></tr></table>\n"
+        "<p>Saludos cordiales,<br>J. Persona<br>Tel. +503 2222 0000</p>"
+    )
+    assert record.summary == "La casa recibe.\n\nOfrece cursos."
+
+
+def test_web_alone_is_a_label_of_links() -> None:
+    record = practice(
+        "Title: Loans\nCountry: Fiji\nPeriod: 2012-2015\nWeb: www.loans.example\nSummary: Loans are small.\n"
+    )
+    assert (record.web_links, dict(record.extra)) == (("www.loans.example",), {"Period": "2012-2015"})
