@@ -8,6 +8,8 @@ from roundtable.errors import OutputError
 
 LONGEST = 32_767
 """How many UTF-16 units a cell holds in Excel."""
+_LONGEST_NAME = 100
+"""How much of a practice's name a message shows."""
 
 _ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _UNFIT = re.compile(f"[\r{_ILLEGAL}]")
@@ -54,8 +56,10 @@ class CellFitter:
         text = writable(text)
         length = len(text.encode("utf-16-le")) // 2
         if length > LONGEST:
+            line = " ".join(name.split())
+            shown = line if len(line) <= _LONGEST_NAME else f"{line[: _LONGEST_NAME - 1]}…"
             raise OutputError(
-                f"“{field}” of “{name}” has {length:,} characters, and a cell of a workbook holds {LONGEST:,}.",
+                f"“{field}” of “{shown}” has {length:,} characters, and a cell of a workbook holds {LONGEST:,}.",
                 "Shorten it, or divide it into several practices, and export again.",
             )
         return text
