@@ -11,7 +11,14 @@ from roundtable.vocabulary.term_lookup import folded
 _LONGEST_LIST = 20_000
 """Letters of a list of places; what is longer is none and stays whole."""
 _LONGEST_NAME = 200
-_BRACKETS = re.compile(r"\s*(?:\([^()\n]{0,80}\)|\[[^\[\]\n]{0,80}\])")
+_BRACKETS = re.compile(
+    r"\s*(?:\([^()\n]{0,80}\)|\[[^\[\]\n]{0,80}\])"
+    r"|\s[–—-]\s(?:(?:co-?)?lead|partner|host|pilot|donor|chef de file|pays (?:pilote|partenaire)|l[ií]der|piloto)"
+    r"(?: country)?(?=\s*(?:[,;/]|$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What is said of a place behind it, in brackets or behind a dash."""
+_SAYS_MORE = re.compile(r"[(\[]|\s[–—-]\s")
 _SEPARATOR = re.compile(r"[,;/\n]|(?<=\s)(?:and|et|y|e|&)(?=\s)|[)\]]")
 _BRACKET = "\ue002"
 """Stands for what is in brackets behind a place, while a list of places is taken apart."""
@@ -49,7 +56,7 @@ def _split(text: str, places: Places) -> tuple[Country, ...]:
         brackets.append(match[0])
         return _BRACKET
 
-    shown = _BRACKETS.sub(folded_away, text) if "(" in text or "[" in text else text
+    shown = _BRACKETS.sub(folded_away, text) if _SAYS_MORE.search(text) else text
     found = []
     for country in places.split(shown):
         printed = re.sub(_BRACKET, lambda _: brackets.pop(0), country.printed)

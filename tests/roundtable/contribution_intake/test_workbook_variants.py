@@ -175,6 +175,8 @@ def test_marks_before_the_lines_of_a_list_are_no_part_of_it(
         ("Ghana [lead]; Togo [pilot]", ["GHA", "TGO"]),
         ("Ghana²", ["GHA"]),
         ("1) Ghana 2) Togo", ["GHA", "TGO"]),
+        ("Ghana – lead country\nTogo – partner country", ["GHA", "TGO"]),
+        ("Ghana - chef de file; Togo - pays pilote", ["GHA", "TGO"]),
         ("Ghana [2]; Kosovo [SCR 1244 (1999)]", ["GHA", "XKX"]),
         ("Congo [DRC]", ["COD"]),
         ("Kosovo [UNSCR 1244]", ["XKX"]),
