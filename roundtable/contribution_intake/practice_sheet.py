@@ -20,7 +20,7 @@ from roundtable.records.practice import PracticeRecord
 from roundtable.spreadsheet.shown_cells import GridRow
 from roundtable.spreadsheet.workbook_file import Sheet
 from roundtable.vocabulary import currencies
-from roundtable.vocabulary.empty_values import is_ditto, is_doubtful
+from roundtable.vocabulary.empty_values import is_ditto, is_doubtful, is_nothing
 from roundtable.vocabulary.term_lookup import folded
 
 _COLUMNS = {column.key: column for column in COLUMNS}
@@ -285,7 +285,8 @@ class PracticeSheet:
             currency = number.currency or currency
             if not number.currency or not texts.get("currency", "").strip():
                 texts["budget"] = number.amount
-        if currency and texts.get("budget", "").strip() and not texts.get("currency", "").strip():
+        has_budget = texts.get("budget", "").strip() and not is_nothing(texts["budget"])
+        if currency and has_budget and not texts.get("currency", "").strip():
             texts["currency"] = currency
             columns_of_row["currency"] = columns_of_row["budget"]
 

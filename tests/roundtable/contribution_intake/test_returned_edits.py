@@ -386,3 +386,10 @@ def test_words_in_the_column_of_the_ids_are_told(filled: Workspace, book: Path) 
     assert [one.text for one in take_in(filled, book).loss.ignored if one.where == "Practices!A6"] == [
         "Source: the ministry"
     ]
+
+
+def test_the_currency_of_a_heading_is_none_where_there_is_no_budget(filled: Workspace, tmp_path: Path) -> None:
+    rows = [["Title", "Country", "Cost (in EUR)"], ["Loans", "Fiji", "néant"], ["Roads", "Fiji", "500"]]
+    report = take_in(filled, made(tmp_path / "own.xlsx", ("Practices", rows)))
+    found = [here(filled, one.id) for one in report.practices]
+    assert [(one.budget, one.currency) for one in found] == [("", ""), ("500", "EUR")]
