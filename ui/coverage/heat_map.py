@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import ceil
 
-from PySide6.QtCore import QLocale, QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from ui.base import fitted_text
 from ui.base.theme import Colours, contrast, mixed
 from ui.coverage.picture_painter import MARGIN, TITLE_HEIGHT, PicturePainter
 
+translate = QCoreApplication.translate
 _SHARES = (0.12, 0.24, 0.36, 0.44, 1.0)
 """The share of accent in each step's ground; on any mixture between, neither text colour is readable."""
 _CELL_WIDTHS = (96, 120)
@@ -21,6 +22,8 @@ _CELL_HEIGHT = 40
 _PADDING = 8
 _GAP = 4
 _COLUMN_LINES = 4
+_LEGEND_HEIGHT = 32
+_SWATCH = QSizeF(20, 14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,15 @@ class HeatMapPainter(PicturePainter):
         width = min(max(_CELL_WIDTHS[0], self._widest(words) + 2 * _GAP), _CELL_WIDTHS[1])
         self._columns = [fitted_text.broken(one, font, width - 2 * _GAP, _COLUMN_LINES) for one in heat_map.columns]
         self._top = max(map(len, self._columns), default=0) * QFontMetricsF(font).height() + 2 * _GAP
+        self._legend = translate("Coverage", "Fewer"), translate("Coverage", "More")
         self.shape = len(heat_map.rows), len(heat_map.columns)
         self.corner = QSizeF(MARGIN + self._left, MARGIN + TITLE_HEIGHT + self._top)
         self.cell = QSizeF(width, _CELL_HEIGHT)
+
+    @override
+    def size(self) -> QSizeF:
+        """Return the size of the whole picture, with its legend below the cells."""
+        return super().size() + QSizeF(0, _LEGEND_HEIGHT if self._map.columns else 0)
 
     def cell_colours(self, row: int, column: int) -> tuple[str, str]:
         """Return the colours of a cell's ground and of its number."""
@@ -69,8 +78,11 @@ class HeatMapPainter(PicturePainter):
         if not cell.count:
             return colours.surface, colours.muted
         step = min(len(_SHARES) - 1, (cell.count - 1) * len(_SHARES) // self._most[column])
-        ground = mixed(colours.surface, colours.accent, _SHARES[step])
+        ground = self._ground(step)
         return ground, max((colours.text, colours.on_accent), key=lambda colour: contrast(colour, ground))
+
+    def _ground(self, step: int) -> str:
+        return mixed(self._colours.surface, self._colours.accent, _SHARES[step])
 
     @override
     def paint(self, painter: QPainter, current: tuple[int, int] | None = None, shown: QRectF | None = None) -> None:
@@ -82,6 +94,8 @@ class HeatMapPainter(PicturePainter):
         if not self._map.columns:
             beside = QRectF(self.place(0, 0).topLeft(), QSizeF(0, _CELL_HEIGHT))
             fitted_text.write(painter, beside, [self._map.nothing], self._font, self._colours.muted)
+        else:
+            self._paint_legend(painter)
         if current is not None:
             self._frame(painter, self.place(*current).adjusted(1, 1, -1, -1))
             painter.setPen(self._colours.colour("surface"))  # seen on the darkest ground, too
@@ -90,7 +104,24 @@ class HeatMapPainter(PicturePainter):
 
     @override
     def _cells_width(self) -> float:
-        return super()._cells_width() if self._map.columns else self._widest([self._map.nothing])
+        if not self._map.columns:
+            return self._widest([self._map.nothing])
+        return max(super()._cells_width(), self._legend_at(len(_SHARES)) + _PADDING + self._widest(self._legend[1:]))
+
+    def _legend_at(self, step: int) -> float:
+        """Return the distance of a step's swatch from the first column's left edge."""
+        return self._widest(self._legend[:1]) + _PADDING + step * _SWATCH.width()
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        """Paint a swatch of each step below the cells, between the words for the lightest and the darkest."""
+        left, top = self.corner.width(), self.corner.height() + self.shape[0] * self.cell.height() + MARGIN
+        ends = (left, left + self._legend_at(len(_SHARES)) + _PADDING)
+        for word, start in zip(self._legend, ends, strict=True):
+            beside = QRectF(QPointF(start, top), QSizeF(0, _SWATCH.height()))
+            fitted_text.write(painter, beside, [word], self._font, self._colours.muted)
+        for step in range(len(_SHARES)):
+            swatch = QRectF(QPointF(left + self._legend_at(step), top), _SWATCH)
+            painter.fillRect(swatch, QColor(self._ground(step)))
 
     def _within(self, shown: QRectF) -> tuple[range, range]:
         """Return the rows and columns that a part of the picture shows."""

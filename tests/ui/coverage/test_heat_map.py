@@ -133,10 +133,10 @@ def svg_texts(file: Path) -> list[str]:
     return [said for one in parts if one.tag.endswith("}text") and (said := "".join(one.itertext()).strip())]
 
 
-def test_an_svg_holds_its_headings_and_numbers_as_text(font: QFont, tmp_path: Path) -> None:
+def test_an_svg_holds_its_headings_numbers_and_legend_as_text(font: QFont, tmp_path: Path) -> None:
     file = tmp_path / "coverage.svg"
     pictures.save(MAP, font, file)
-    assert {"RT 9.1 by region", *MAP.rows, *MAP.columns, "12", "3", "0 · gap"} <= set(svg_texts(file))
+    assert {"RT 9.1 by region", *MAP.rows, *MAP.columns, "12", "3", "0 · gap", "Fewer", "More"} <= set(svg_texts(file))
 
 
 def test_a_png_is_light_and_twice_as_fine(font: QFont, tmp_path: Path) -> None:
