@@ -23,6 +23,12 @@ from roundtable.annex_pages.compositor import Compositor, spaced
 from roundtable.annex_pages.entries import table_anchor
 from roundtable.mapping.figures import Figures
 
+_MOST_FOR_NUMBERS = 0.6
+"""The part of the width that the columns of numbers may take; a table that needs more is set as labelled fields."""
+_LEAST_TO_PART = 1 / 3
+"""The part of a page from which on a row may be parted: its numbers then stand where the row begins."""
+_LEAST_ALONE = 1 / 8
+"""The part of a page from which on a row may stand alone at its end."""
 _NO_DIGITS = re.compile(r"\D")
 _TARGET_MARK = re.compile(r"[A-Z]\d+")
 
@@ -34,8 +40,9 @@ def table_strips(compositor: Compositor, table: Figures) -> list[Strip]:
     strips = compositor.heading(table.heading, Element("H2", section), look.group_titles, above=12 * look.unit)
     strips[0].anchor = table_anchor(table)
     strips[0].room = look.room_to_begin
-    if table.is_counted:
-        counted = _counted(compositor, table, section)
+    widths = _number_widths(compositor, table) if table.is_counted else []
+    if widths and sum(widths) <= _MOST_FOR_NUMBERS * look.text_width:
+        counted = _counted(compositor, table, section, widths)
         strips += counted
         if any(strip.grounds for strip in counted):
             strips[-1].is_kept = True
@@ -79,17 +86,23 @@ def _figure(compositor: Compositor, row: Sequence[str], columns: Sequence[str], 
     fields = Element("L", section)
     for label, value in zip(columns[1:], row[1:], strict=True):
         if value:
-            strips += spaced(compositor.field(AnnexField("figure", label, (Paragraph(value),)), fields), look.unit)
+            strips += spaced(
+                compositor.field(AnnexField("figure", label, (Paragraph(_number(value)),)), fields), look.unit
+            )
     for strip in strips[:-1]:
         strip.is_kept = strip.is_kept or height_of(strips) <= look.body_height / 2
     return strips
 
 
-def _counted(compositor: Compositor, table: Figures, section: Element) -> list[Strip]:
-    """Set rows of numbers beside the first line of what they count; the headings are repeated on each page."""
+def _number_widths(compositor: Compositor, table: Figures) -> list[float]:
     look = compositor.look
     labels = [run_of(0.0, heading, look.label, compositor.fonts).width for heading in table.columns[1:]]
-    widths = [max(look.number_width, label + 4 * look.unit) for label in labels]
+    return [max(look.number_width, label + 4 * look.unit) for label in labels]
+
+
+def _counted(compositor: Compositor, table: Figures, section: Element, widths: Sequence[float]) -> list[Strip]:
+    """Set rows of numbers beside the first line of what they count; the headings are repeated on each page."""
+    look = compositor.look
     rows = [_marked(row[0]) for row in table.rows]
     indent = hanging_indent(rows, look.body, compositor.fonts)
     grounds = _grounds(compositor, table, widths)
@@ -123,6 +136,7 @@ def _counted(compositor: Compositor, table: Figures, section: Element) -> list[S
         row[0].repeated = repeated
         for strip in row:
             strip.is_kept = strip is not row[-1] or place in (0, len(rows) - 2)  # no row alone at either end of a page
+        row[-1].may_part = height_of(row) > _LEAST_ALONE * look.body_height  # and rather there than within a row
         strips += row
     strips[-1].is_kept = False
     return strips
@@ -138,14 +152,18 @@ def _counted_row(
     style: Style,
     indent: float = 0.0,
 ) -> list[Strip]:
-    """Set one row: the numbers are read after the text, so they are raised from its last line to its first."""
+    """Set one row: the numbers are read after the text, so they are raised from its last line to its first.
+
+    In a row so high that it may be parted, they belong to the first line alone.
+    """
     look = compositor.look
     room = look.text_width - sum(widths)
     strips = strips_of(about, cells[0], style, compositor.fonts, room - 2 * look.unit, indent=indent)
-    rise = sum(strip.height for strip in strips[1:])
+    bearing = strips[-1] if height_of(strips) < _LEAST_TO_PART * look.body_height else strips[0]
+    rise = height_of(strips[1:]) if bearing is strips[-1] else 0.0
     for number, end, cell in zip(numbers, accumulate(widths), cells[1:], strict=True):
         figures = run_of(0.0, number, style, compositor.fonts, rise=rise)
-        strips[-1].parts.append((cell, [figures._replace(x=room + end - look.unit - figures.width)]))
+        bearing.parts.append((cell, [figures._replace(x=room + end - look.unit - figures.width)]))
     return strips
 
 

@@ -74,6 +74,28 @@ def test_the_larger_a_number_within_its_column_the_darker_is_its_cell_and_a_lege
     assert "The darker a cell, the larger its number is within its column." in texts(page)
 
 
+@pytest.mark.parametrize("style", ["official", "compact", "large"])
+@pytest.mark.parametrize("length", [1, 5, 25])
+def test_numbers_stay_on_the_page_of_their_row_however_long_its_text(style: str, length: int) -> None:
+    rows = tuple((f"M{n} {LONG * length}", str(n), "0") for n in range(1, 9))
+    document = replace(annex_of(PracticeRecord(id="a", title="A")), figures=(table("Coverage", *rows),))
+    for page in laid_out.pages_of(document, page_style(style)):
+        for top, strip in page.placed:
+            assert all(top + strip.baseline - run.rise > 0 for _, runs in strip.parts for run in runs)
+
+
+@pytest.mark.parametrize("style", ["official", "compact", "large"])
+def test_columns_that_would_leave_the_text_no_room_become_labelled_fields(style: str) -> None:
+    columns = ("Pregunta o medida", *(f"{word} del país de destino" for word in ("Socios", "Cofinanciadores", "Otros")))
+    wide = Figures(name="Partners", heading="Socios", columns=columns, rows=((LONG, "7", "0", "2"),), is_counted=True)
+    document = replace(annex_of(PracticeRecord(id="a", title="A")), figures=(wide,))
+    *_, page = laid_out.pages_of(document, page_style(style))
+    said = texts(page)
+    assert {"7", "–", "2"} <= set(said)
+    words = [len(text.split()) for text in said if text in LONG]
+    assert min(words[:-1]) >= 4
+
+
 def test_a_table_of_zeros_has_no_legend() -> None:
     *_, page = pages(table("Coverage", ("A", "0", "0%"), note="A note."))
     assert texts(page)[-1] == "A note."
