@@ -1,5 +1,6 @@
 """Picture files of coverage: PNG or SVG by suffix, always in light colours."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
@@ -13,6 +14,8 @@ from ui.coverage.heat_map import HeatMap, HeatMapPainter
 from ui.coverage.picture_painter import PicturePainter
 
 _SCALE = 2
+_MOST_COLUMNS = 12
+"""Of a heat map across the page of a document."""
 Picture = HeatMap | BarChart
 
 
@@ -26,8 +29,12 @@ def painter_of(picture: Picture, colours: Colours, font: QFont) -> PicturePainte
 def save(picture: Picture, font: QFont, target: Path) -> None:
     """Write a picture whole or not at all; text in an SVG stays text.
 
+    A heat map too wide for a document is turned: its columns become rows.
     Raises OutputError where the file cannot be written or has another suffix.
     """
+    if isinstance(picture, HeatMap) and len(picture.columns) > _MOST_COLUMNS and not picture.is_by_column:
+        turned = list(zip(*picture.cells, strict=True))
+        picture = replace(picture, rows=picture.columns, columns=picture.rows, cells=turned)
     source = painter_of(picture, LIGHT, font)
     write = {".png": _write_png, ".svg": _write_svg}.get(target.suffix.lower())
     if write is None:

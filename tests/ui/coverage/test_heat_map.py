@@ -139,6 +139,15 @@ def test_an_svg_holds_its_headings_numbers_and_legend_as_text(font: QFont, tmp_p
     assert {"RT 9.1 by region", *MAP.rows, *MAP.columns, "12", "3", "0 · gap", "Fewer", "More"} <= set(svg_texts(file))
 
 
+def test_a_picture_of_many_columns_is_turned_so_that_a_document_can_hold_it(font: QFont, tmp_path: Path) -> None:
+    countries = [f"Country {number}" for number in range(40)]
+    counts = [[HeatCell(100 * row + column) for column in range(40)] for row in range(1, 4)]
+    pictures.save(HeatMap("RT 9.1 by country", ("Q1", "Q2", "M1"), countries, counts), font, tmp_path / "a.svg")
+    assert {*countries, "Q1", "Q2", "M1", "100", "339"} <= set(svg_texts(tmp_path / "a.svg"))
+    width, height = ET.parse(tmp_path / "a.svg").getroot().attrib["viewBox"].split()[2:]  # noqa: S314 - our own file
+    assert float(width) < 1_000 < float(height)
+
+
 def test_a_png_is_light_and_twice_as_fine(font: QFont, tmp_path: Path) -> None:
     file = tmp_path / "coverage.png"
     pictures.save(MAP, font, file)
