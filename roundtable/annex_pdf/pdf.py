@@ -10,6 +10,7 @@ from roundtable.annex.fonts import Fonts
 from roundtable.annex.missing_letters import MissingLetters, missing_letters
 from roundtable.annex.page_style import PageStyle, page_style
 from roundtable.annex.printed_practice import AnnexPractice
+from roundtable.annex.typography import with_spaces
 from roundtable.annex_pages.entries import entries
 from roundtable.annex_pages.layout import lay_out
 from roundtable.annex_pdf.color_profile import srgb_profile
@@ -102,9 +103,10 @@ def _catalog(file: PdfFile, document: AnnexDocument, records: bytes) -> str:
 
 
 def _metadata(document: AnnexDocument) -> Metadata:
+    title = f"{document.name}: {document.title}" if document.title else document.name
     return Metadata(
         language=document.language,
-        title=f"{document.name}: {document.title}" if document.title else document.name,
+        title=with_spaces(title, document.language),
         author=document.author,
         subject=document.name,
         keywords=", ".join(document.keywords),

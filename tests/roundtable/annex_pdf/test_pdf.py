@@ -106,7 +106,7 @@ def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_file_says_what_it_is_and_in_which_language(target: Path) -> None:
     pdf.write(annex("fr"), target)
     with pikepdf.open(target) as file:
-        assert file.docinfo.Title == "Annexe au document de base de la table ronde 9.1: Water and nurses"
+        assert file.docinfo.Title == "Annexe au document de base de la table ronde 9.1\xa0: Water and nurses"
         assert "/Author" not in file.docinfo
         assert file.docinfo.Subject == "Annexe au document de base de la table ronde 9.1"
         assert str(file.docinfo.Keywords).startswith("Diasporas, Strategies")
