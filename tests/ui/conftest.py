@@ -104,7 +104,8 @@ def open_window(qtbot: "QtBot", settings: "QSettings", theme: "Theme") -> "Itera
 
     yield show
     for window in windows:
-        window.close()
+        if not window.close():  # where a field cannot be saved it stays open
+            window.workspace_switch.close()
         window.deleteLater()
     windows.clear()
 

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
@@ -22,6 +22,7 @@ from roundtable.mapping.figures import Figures
 from roundtable.records.practice import PracticeRecord
 from roundtable.spreadsheet import shown_cells, workbook_file
 from roundtable.standard_vocabulary import standard_terms
+from roundtable.vocabulary.empty_values import is_ditto
 from roundtable.vocabulary.place_lookup import standard_places
 from roundtable.vocabulary.term_lookup import Vocabulary
 from tests.roundtable.contribution.examples import COLLECTION, NURSES, PLACES, UNPLACED, WELLS, fields_of, of, write
@@ -102,6 +103,7 @@ def test_sorted_moved_and_translated_it_is_read_the_same(
     with edited(target) as book:
         sheet = book["Practices"]
         rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        assume(not any(is_ditto(cell) for row in rows for cell in row if cell))  # it means what stands above it
         head = [column.headings[language] for column in COLUMNS]
         for number, row in enumerate([head, *(reversed(rows) if backwards else rows)], 1):
             for column, at in enumerate(order, 1):
