@@ -164,7 +164,7 @@ PACKAGES = {
         "roundtable: workspace",
         "ui: display_check shell",
     ],
-    "ui.command_line": ["roundtable", "roundtable: errors records", "ui: commands"],
+    "ui.command_line": ["roundtable", "roundtable: errors", "ui: commands"],
     "ui.start": ["ui: command_line"],
 }
 """Each package of ``roundtable`` and ``ui``, and each module beside them: what it imports of the four floors.

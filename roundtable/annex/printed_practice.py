@@ -100,6 +100,10 @@ class AnnexWords:
     place_footnotes: Mapping[str, str]
     legend: str
 
+    def heading_of_untitled(self, country: str) -> str:
+        """Return what stands in the place of a title that was not given; the country may be empty."""
+        return self.untitled_of.format(country=country) if country else self.untitled
+
 
 @cache
 def words_in(language: str) -> AnnexWords:
@@ -150,7 +154,7 @@ class PracticePrinter:
         is_foreign = bool(spoken) and spoken != self._language
         countries = [tidy(self._place(country, is_foreign=is_foreign)) for country in record.countries]
         title = with_spaces(tidy(record.title), record.language or self._language)
-        untitled = words.untitled_of.format(country=countries[0]) if countries else words.untitled
+        untitled = words.heading_of_untitled(countries[0] if countries else "")
         short = _shortened(record.summary, self._options.word_limit)
         is_shortened = short != record.summary
         shown = replace(record, summary=short) if is_shortened else record

@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import openpyxl
 import pikepdf
 import pytest
+from pytestqt.qtbot import QtBot
 
 from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.exchange import json_file
@@ -239,6 +239,17 @@ def test_the_annex_says_what_is_not_cleared_and_leaves_it_out_when_asked(workspa
     assert f"Left out, since not cleared: “{WELLS.title}”" in run("annex", tmp_path / "a.pdf", "--cleared-only").err
 
 
+def test_a_practice_left_out_of_the_annex_without_a_title_is_named_as_the_annex_would(
+    tmp_path: Path, home: Path
+) -> None:
+    untitled = replace(WELLS, title="", translations=())
+    table = replace(ROUNDTABLE, annex=tuple(AnnexEntry(practice=one.id) for one in (untitled, NURSES)))
+    json_file.write(Collection(roundtables=(table,), practices=(untitled, NURSES)), tmp_path / "untitled.json")
+    assert run("import", tmp_path / "untitled.json").status == 0
+    left_out = f"Left out, since not cleared: “No title given ({WELLS.countries[0].printed})”."
+    assert left_out in run("annex", tmp_path / "a.pdf", "--cleared-only").err
+
+
 def test_the_annex_says_which_practices_have_no_text(tmp_path: Path, home: Path) -> None:
     bare = PracticeRecord(id=WELLS.id, title="Wells", countries=WELLS.countries)
     table = replace(ROUNDTABLE, annex=(AnnexEntry(practice=bare.id),))
@@ -403,12 +414,11 @@ def test_without_a_display_the_window_is_refused_in_words(home: Path) -> None:
 
 
 @needs.qt()
-def test_without_a_command_the_window_opens_on_the_workspace(home: Path) -> None:
-    window = [sys.executable, "-m", "roundtable"]
+def test_without_a_command_the_window_opens_on_the_workspace(home: Path, qtbot: QtBot) -> None:
+    window, file = [sys.executable, "-m", "roundtable"], home / "workspace.roundtable"
     with subprocess.Popen(window, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
-        while process.poll() is None and not (home / "workspace.roundtable").exists():
-            time.sleep(0.05)
+        qtbot.waitUntil(lambda: process.poll() is not None or file.exists(), timeout=60_000)
         is_open = process.poll() is None
         process.terminate()
         assert b"Traceback" not in process.stderr.read()

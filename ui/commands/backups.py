@@ -6,10 +6,21 @@ from pathlib import Path
 
 from roundtable.errors import RoundtableError
 from roundtable.workspace import Workspace, chosen_location
+from ui.commands.arguments import AddCommand, add_file
 from ui.commands.console import opened, terminal_progress
 
 
-def keep(chosen: argparse.Namespace) -> int:
+def add_commands(add: AddCommand) -> None:
+    """Add the commands of this module."""
+    keep = add("backup", _keep, "make a verified copy of the workspace, among the backups or as FILE")
+    keep.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    add_file(add("restore", _restore, "put a copy of FILE in the place of the workspace, which is kept"))
+    what = "copy all that can be read of the damaged workspace FILE into a new one beside it"
+    add_file(add("recover", _recover, what))
+    add("verify", _verify, "check that the workspace is whole")
+
+
+def _keep(chosen: argparse.Namespace) -> int:
     """Make a verified copy: among the backups, or as the named file."""
     from roundtable.backups import backup_files
 
@@ -23,7 +34,7 @@ def keep(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def recover(chosen: argparse.Namespace) -> int:
+def _recover(chosen: argparse.Namespace) -> int:
     """Copy what can be read of a damaged workspace into a new one, and report."""
     from roundtable.recovery import salvage
 
@@ -36,7 +47,7 @@ def recover(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def restore(chosen: argparse.Namespace) -> int:
+def _restore(chosen: argparse.Namespace) -> int:
     """Put a copy of a backup in the place of the workspace."""
     from roundtable.recovery.restore import restore_file
 
@@ -48,7 +59,7 @@ def restore(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def verify(chosen: argparse.Namespace) -> int:
+def _verify(chosen: argparse.Namespace) -> int:
     """Check that the workspace is whole."""
     from roundtable import verification
 

@@ -1,12 +1,14 @@
-"""Shared by the commands: the chosen workspace, progress on a terminal, printing."""
+"""Shared by the commands: the chosen workspace, the file to write, progress on a terminal, printing."""
 
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
+from roundtable.errors import OutputError
 from roundtable.progress import Progress, silent
 from roundtable.temporary_files import clear_unfinished
 from roundtable.workspace import Workspace, chosen_location
@@ -26,6 +28,19 @@ def opened(chosen: argparse.Namespace, *, create: bool = False) -> Iterator[Work
     with Workspace.open(chosen_location(chosen.workspace), create=create) as workspace:
         verification.ensure_whole(workspace)
         yield workspace
+
+
+def wanted_suffix(file: Path, kinds: Mapping[str, str], why: str) -> str:
+    """Return the suffix of a file to write; raise OutputError for a folder or an unknown suffix."""
+    with suppress(OSError):  # a name that cannot be looked up is told when it is written to
+        if file.is_dir():
+            raise OutputError(f"“{file}” is a folder.", "Name a file in it.")
+    suffix = file.suffix.lower()
+    if suffix not in kinds:
+        ends = f"ends in “{file.suffix}”" if file.suffix else "has no ending"
+        remedy = " or ".join(f"{name} ({kind})" for name, kind in kinds.items())
+        raise OutputError(f"“{file}” {ends}, {why}.", f"Let its name end in {remedy}.")
+    return suffix
 
 
 def terminal_progress() -> Progress:

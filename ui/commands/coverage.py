@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roundtable.records.mapping import GAP_STATES
 from roundtable.records.practice import ROLES
+from ui.commands.arguments import AddCommand, add_json
 from ui.commands.console import by_kind, opened, print_json, short
 
 if TYPE_CHECKING:
@@ -24,7 +25,15 @@ class _Coverage(NamedTuple):
     holes: "Sequence[Target]"
 
 
-def show_coverage(chosen: argparse.Namespace) -> int:
+def add_commands(add: AddCommand) -> None:
+    """Add the commands of this module."""
+    what = "count practices and partners per question and measure, by region; tell balance and gaps"
+    coverage = add("coverage", _show_coverage, what)
+    coverage.add_argument("--roundtable", metavar="CODE", required=True)
+    add_json(coverage)
+
+
+def _show_coverage(chosen: argparse.Namespace) -> int:
     """Print how far a roundtable is covered, its balance and its gaps."""
     from roundtable.agenda import roundtable_store
     from roundtable.mapping import coverage, gaps

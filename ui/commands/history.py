@@ -1,12 +1,23 @@
 """Commands on the journal: history, undo, redo."""
 
 import argparse
+from functools import partial
 from typing import Literal
 
+from ui.commands.arguments import AddCommand, add_json
 from ui.commands.console import opened, print_json
 
 
-def list_steps(chosen: argparse.Namespace) -> int:
+def add_commands(add: AddCommand) -> None:
+    """Add the commands of this module."""
+    history = add("history", _list_steps, "list what was done, newest first")
+    history.add_argument("practice", nargs="?", metavar="PRACTICE_ID")
+    add_json(history)
+    add("undo", partial(_step, "undo"), "take back the last step")
+    add("redo", partial(_step, "redo"), "make the step that was undone last happen again")
+
+
+def _list_steps(chosen: argparse.Namespace) -> int:
     """List what was done, newest first."""
     from roundtable.history import undo_steps
 
@@ -22,17 +33,8 @@ def list_steps(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def undo(chosen: argparse.Namespace) -> int:
-    """Undo the last step."""
-    return _step(chosen, "undo")
-
-
-def redo(chosen: argparse.Namespace) -> int:
-    """Redo the step undone last."""
-    return _step(chosen, "redo")
-
-
-def _step(chosen: argparse.Namespace, direction: Literal["undo", "redo"]) -> int:
+def _step(direction: Literal["undo", "redo"], chosen: argparse.Namespace) -> int:
+    """Undo the last step, or redo the one undone last."""
     from roundtable.history import undo_steps
 
     with opened(chosen) as workspace:

@@ -3,10 +3,24 @@
 import argparse
 import sys
 
+from ui.commands.arguments import AddCommand, add_json, number_from
 from ui.commands.console import by_kind, opened, print_json, short, terminal_progress
 
 
-def suggest(chosen: argparse.Namespace) -> int:
+def add_commands(add: AddCommand) -> None:
+    """Add the commands of this module."""
+    suggest = add("suggest", _suggest, "name the questions and measures that each practice is likely to answer")
+    suggest.add_argument("--roundtable", metavar="CODE", required=True)
+    check = add("check", _check, "tell what is missing or doubtful in the practices")
+    check.add_argument("--roundtable", metavar="CODE", help="only the practices of this roundtable")
+    search = add("search", _find, "find practices by their words")
+    search.add_argument("text", metavar="TEXT")
+    search.add_argument("--limit", type=number_from(1, "must be at least 1"), default=20, metavar="N")
+    for command in (suggest, check, search):
+        add_json(command)
+
+
+def _suggest(chosen: argparse.Namespace) -> int:
     """Print what each practice is likely to answer, and why."""
     from roundtable.agenda import roundtable_store
     from roundtable.practices import practice_store
@@ -39,7 +53,7 @@ def suggest(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def check(chosen: argparse.Namespace) -> int:
+def _check(chosen: argparse.Namespace) -> int:
     """Print what is missing or doubtful in the practices."""
     from roundtable.checks import check_report
 
@@ -57,7 +71,7 @@ def check(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def find(chosen: argparse.Namespace) -> int:
+def _find(chosen: argparse.Namespace) -> int:
     """Find practices by their words."""
     from roundtable.search import execution
 
