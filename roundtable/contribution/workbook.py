@@ -145,7 +145,7 @@ def _practices(
     heading, text, strong = page.style(HEADING), page.style(TEXT), page.style(STRONG)
     styles = [strong if column.key == "title" else text for column in COLUMNS]
     page.rows = chain(
-        [Row(headings, [heading] * len(headings), 34)],
+        [Row(headings, [heading] * len(headings), _heading_height(page, headings))],
         (Row(texts, styles) for texts in _counted(rows, 0, progress)),
     )
     return page
@@ -169,10 +169,14 @@ def _mapping_rows(page: TextSheet, headings: Texts, rows: Iterable[Texts]) -> It
     heading, measure = page.style(HEADING), page.style(MEASURE_HEADING)
     text, strong, centred = page.style(TEXT), page.style(STRONG), page.style(CENTRED)
     styles = [heading, heading, *(measure if target.startswith("M") else heading for target in headings[2:])]
-    narrower = [0.85 * width for width in page.widths]  # the headings are bold
-    yield Row(headings, styles, 13 * most_lines(headings, narrower) + 6)
+    yield Row(headings, styles, _heading_height(page, headings))
     for texts in rows:
         yield Row(texts, [text, strong, *[centred if answer == MARK else text for answer in texts[2:]]])
+
+
+def _heading_height(page: TextSheet, headings: Texts) -> int:
+    """Return the height in points of the row of headings, whose bold type is wider."""
+    return 13 * most_lines(headings, [0.85 * width for width in page.widths]) + 6
 
 
 def _counted(rows: Sequence[Texts], before: int, progress: Progress) -> Iterator[Texts]:

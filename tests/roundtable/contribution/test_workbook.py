@@ -216,6 +216,11 @@ def test_a_row_is_as_high_as_its_longest_text_and_may_still_grow(target: Path) -
         assert b"customHeight" not in archive.read("xl/worksheets/sheet2.xml")
 
 
+def test_a_heading_of_three_lines_is_shown_whole(target: Path) -> None:
+    write(of(PracticeRecord(id="1", title="Pain")), target, "fr")  # “Cibles du Programme 2030” over an empty column
+    assert sheet_of(target, "Practices").row_dimensions[1].ht >= 3 * 13
+
+
 def test_the_first_sheet_tells_how_and_to_whom_and_explains_every_column(target: Path) -> None:
     write(COLLECTION, target)
     rows = rows_of(target, "Read me")
