@@ -270,6 +270,8 @@ class ContributionMerge:
             record = row.record
             names = {field: self._terms.names(kind, getattr(record, field)) for field, kind in TERMS.items()}
             records.append(with_fields(record, **names, revision=1))
+            for problem in row.about_dittos():
+                self._note(record.id, problem)
             if not record.title.strip():
                 self._note(record.id, Problem("title", "The title is empty.", row.where("title")))
             if bare(row.texts.get("image", "")):

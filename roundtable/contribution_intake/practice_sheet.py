@@ -168,23 +168,21 @@ class PracticeSheet:
         return "" if key == "countries" and key in self._head.columns else key
 
     def _row(self, row: GridRow) -> ReturnedRow | None:
-        """Read one row; None for an empty one and for repeated headings."""
+        """Read one row; None for one of no practice, for an empty one and for repeated headings."""
         head = self._head
         written_id = "" if head.first("id") in row.merged else row.texts.get(head.first("id"), "")
         identity, doubt = identity_in(written_id)
-        faults = {**row.faults, **covered_cells(row, head.row, title=head.first("title") if identity else 0)}
-        faults.pop(head.first("id"), None)
-        cells = {n: text for n, text in row.texts.items() if n not in faults and n not in self._hidden}
         if not identity and (why := self._why_no_practice(row)):
             self._account.leave_out_row(self._sheet, row, why)
             return None
+        faults = {**row.faults, **covered_cells(row, head.row, title=head.first("title") if identity else 0)}
+        faults.pop(head.first("id"), None)
+        cells = {n: text for n, text in row.texts.items() if n not in faults and n not in self._hidden}
         texts, extra, problems = self._texts(row, faults, cells)
-        if not any(text.strip() for text in (*texts.values(), *(text for _, text, _ in extra))) and not problems:
-            self._note_unread(row)
-            if written_id.strip() and not identity:
-                self._account.leave_out(self._sheet, row, head.first("id"), "it is no practice's identity")
-            return None
         filled = [(key, text) for key, text in texts.items() if text.strip()]
+        if not filled and not any(text.strip() for _, text, _ in extra) and not problems:
+            self._leave_out_empty(row, "" if identity else written_id)
+            return None
         if len(filled) > 1 and all(headings.key_of(text) == key for key, text in filled):
             return None
         columns_of_row = {
@@ -196,44 +194,67 @@ class PracticeSheet:
         self._above |= texts
         said_nothing: set[int] = set()
         if not identity:
-            for key, text in filled:
-                texts[key] = self._splitter.cell(key, texts[key])
-                if texts[key]:
-                    continue
-                said_nothing.update(n for n in head.columns.get(key, ()) if n in cells)
-                if is_doubtful(text):
-                    message = f"“{text.strip()}” was read as nothing."
-                    problems.append(Problem(_COLUMNS[key].field, message, self._place(columns_of_row[key], row.number)))
+            said_nothing, doubts = self._split(row, texts, columns_of_row, cells)
+            problems += doubts
         if doubt:
             problems.append(Problem("id", doubt, self._place(head.first("id"), row.number)))
-        for number in sorted(said_nothing):
-            self._account.leave_out(self._sheet, row, number, "it says that there is nothing")
-        kept = {column for label, _, column in extra if label not in self._printed}
-        printed = {column for label, _, column in extra if label in self._printed}
-        words = {n: len(text.split()) for n, text in cells.items() if n not in row.merged}
-        revision = row.texts.get(head.first("revision"), "").strip()
+        words_mapped, words_kept = self._words(row, cells, texts, extra, said_nothing)
         return ReturnedRow(
             sheet=self._sheet.name,
             number=row.number,
             identity=identity,
-            revision=int(revision) if revision.isascii() and revision.isdecimal() and len(revision) < 19 else 0,
+            revision=_revision(row.texts.get(head.first("revision"), "").strip()),
             columns=columns_of_row,
             texts=texts,
             extra=tuple(extra),
             merged={key: str(row.merged[n]) for key, n in columns_of_row.items() if n in row.merged},
             printed=frozenset(self._printed),
-            words_mapped=sum(
-                words.get(n, 0)
-                for key in texts
-                for n in head.columns.get(key, ())
-                if n not in kept | printed | said_nothing
-            )
-            + sum(words.get(n, 0) for n in printed),
-            words_kept=sum(words.get(n, 0) for n in kept),
+            words_mapped=words_mapped,
+            words_kept=words_kept,
             dittos=dittos,
             record=PracticeRecord(id=identity),
             problems=tuple(problems),
         )
+
+    def _leave_out_empty(self, row: GridRow, no_identity: str) -> None:
+        """Note the id of a row that was cleared, and leave out what stands in its place and is none."""
+        self._note_unread(row)
+        if no_identity.strip():
+            self._account.leave_out(self._sheet, row, self._head.first("id"), "it is no practice's identity")
+
+    def _split(
+        self, row: GridRow, texts: dict[str, str], columns_of_row: dict[str, int], cells: dict[int, str]
+    ) -> tuple[set[int], list[Problem]]:
+        """Write one value a line into the ``texts`` of a new row; return the columns that say nothing, and doubts."""
+        said_nothing: set[int] = set()
+        doubts = []
+        for key, text in [(key, text) for key, text in texts.items() if text.strip()]:
+            texts[key] = self._splitter.cell(key, text)
+            if texts[key]:
+                continue
+            said_nothing.update(n for n in self._head.columns.get(key, ()) if n in cells)
+            if is_doubtful(text):
+                message = f"“{text.strip()}” was read as nothing."
+                doubts.append(Problem(_COLUMNS[key].field, message, self._place(columns_of_row[key], row.number)))
+        for number in sorted(said_nothing):
+            self._account.leave_out(self._sheet, row, number, "it says that there is nothing")
+        return said_nothing, doubts
+
+    def _words(
+        self,
+        row: GridRow,
+        cells: dict[int, str],
+        texts: dict[str, str],
+        extra: Sequence[tuple[str, str, int]],
+        said_nothing: set[int],
+    ) -> tuple[int, int]:
+        """Count the words of a row that go into fields, and those that are kept in the internal notes."""
+        words = {n: len(text.split()) for n, text in cells.items() if n not in row.merged}
+        kept = {column for label, _, column in extra if label not in self._printed}
+        printed = {column for label, _, column in extra if label in self._printed}
+        of_fields = [n for key in texts for n in self._head.columns.get(key, ()) if n not in kept | printed]
+        mapped = sum(words.get(n, 0) for n in of_fields if n not in said_nothing)
+        return mapped + sum(words.get(n, 0) for n in printed), sum(words.get(n, 0) for n in kept)
 
     def _repeat_above(self, texts: dict[str, str]) -> dict[str, str]:
         """Write into ``texts`` what stands above where a cell repeats it; return what those cells say."""
@@ -305,8 +326,6 @@ class PracticeSheet:
         return _COLUMNS[key].field if key else "notes"
 
     def _with_record(self, row: ReturnedRow) -> ReturnedRow:
-        if not row.identity:
-            row = replace(row, problems=(*row.problems, *row.about_dittos()))
         fields = columns.read(row.texts, self._setting)
         fields.pop("image", None)
         notes = "\n".join(row.notes())
@@ -316,6 +335,10 @@ class PracticeSheet:
 
 def _name(key: str) -> str:
     return _COLUMNS[key].headings["en"]
+
+
+def _revision(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
 def _is_several(key: str) -> bool:

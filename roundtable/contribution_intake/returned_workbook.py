@@ -63,9 +63,13 @@ class ReturnedRow:
             for key, text in self.dittos.items()
         ]
 
-    def beside(self, ours: Mapping[str, str]) -> "ReturnedRow":
-        """Return the row with such words as they stand where a cell of ``ours`` has the same."""
-        same = {key: text for key, text in self.dittos.items() if text.strip() == ours.get(key, "").strip()}
+    def beside(self, *known: Mapping[str, str]) -> "ReturnedRow":
+        """Return the row with such words as they stand where the practice has, or had, the same in that cell."""
+        same = {
+            key: text
+            for key, text in self.dittos.items()
+            if any(text.strip() == ours.get(key, "").strip() for ours in known)
+        }
         left = {key: text for key, text in self.dittos.items() if key not in same}
         return replace(self, texts={**self.texts, **same}, dittos=left) if same else self
 

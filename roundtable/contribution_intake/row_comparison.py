@@ -121,13 +121,13 @@ class RowComparison:
         reported and stays, unless it is decided.
         """
         texts_here, texts_then = self._texts(here), self._texts(base.record) if base else None
-        row = row.beside(texts_here)
+        row = row.beside(texts_here, texts_then or {})
         texts = self._cleaned(row.texts, texts_here, texts_then or texts_here)
         taken: dict[str, object] = {}
         changes: list[Change] = []
         conflicts: list[Conflict] = []
         emptied: list[Conflict] = []
-        notes = [*_about_doubts(row, texts_here), *(row.about_dittos() if row.identity else ())]
+        notes = [*_about_doubts(row, texts_here), *row.about_dittos()]
         for field, keys in _FIELDS.items():
             choice, takes = decisions.of(here.id).get(field), decisions.takes(here.id, field)
             found = self._difference(field, row, base, (texts, texts_here, texts_then))

@@ -330,6 +330,24 @@ def test_words_of_our_own_that_look_like_a_repeat_stay(filled: Workspace, tmp_pa
     assert (set(outcomes(report).values()), problems(report)) == ({"unchanged"}, [])
 
 
+def test_words_of_our_own_that_look_like_a_repeat_are_no_edit_where_they_were_changed_here(
+    filled: Workspace, tmp_path: Path
+) -> None:
+    save(filled, ALPHA.id, results="40 nurses")
+    save(filled, BETA.id, results="see above")
+    book = export(filled, tmp_path / "again.xlsx")
+    save(filled, BETA.id, results="12 nurses")
+    report = take_in(filled, book)
+    assert (here(filled, BETA.id).results, report.count("conflict"), problems(report)) == ("12 nurses", 0, [])
+
+
+def test_a_repeat_in_a_workbook_of_another_workspace_is_told(workspace: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        sheet["D2"], sheet["D3"] = "Kenya", "idem"
+    assert ("countries", "Practices!D3") in problems(take_in(workspace, book))
+
+
 @pytest.mark.parametrize("text", ["see attached", "Voir pièce jointe", "ver anexo"])
 def test_what_is_said_to_stand_elsewhere_fills_no_field(text: str, filled: Workspace, book: Path) -> None:
     where = write_cell(book, "Practices", "Alpha", "Results", text)
