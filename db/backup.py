@@ -112,7 +112,7 @@ def last_step(file: Path) -> int:
 def counts(file: Path) -> dict[str, int] | None:
     """Count what a copy holds that nobody writes to, and name its last step; None where it is not whole."""
     try:
-        header = file_header.read(file)
+        header = file_header.read(file, is_in_use=False)
         if not header.is_workspace or header.is_cut_short:
             return None
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:

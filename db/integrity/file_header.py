@@ -2,8 +2,10 @@
 
 import os
 import stat
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from db.errors import WorkspaceError
 
@@ -11,6 +13,7 @@ APPLICATION_ID = 0x524E4454
 """``RNDT`` in the file's header: tells a workspace from any other SQLite file."""
 _MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100
+_MOST_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,47 @@ class FileHeader:
         return int.from_bytes(self.start[place : place + length], "big")
 
 
-def read(file: Path) -> FileHeader:
-    """Read the header; raise OSError, and WorkspaceError for what is no plain file: a folder, a device, a pipe."""
+class _KeptHandles:
+    """Handles that stay open: POSIX drops all locks of a process on a file once it closes any handle of it.
+
+    SQLite's would be among them, and another program could write into a transaction of ours.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: dict[tuple[int, int], int] = {}
+        """By the file's identity, the one asked for last at the end."""
+
+    def read_start(self, file: Path) -> bytes:
+        with self._lock:
+            identity = _identity(file.stat())
+            handle = self._kept.pop(identity, None)
+            if handle is None:
+                handle = os.open(file, os.O_RDONLY)
+                identity = _identity(os.fstat(handle))
+            self._kept[identity] = handle
+            if len(self._kept) > _MOST_KEPT:
+                os.close(self._kept.pop(next(iter(self._kept))))
+            return os.pread(handle, _LENGTH, 0)
+
+
+def _identity(described: os.stat_result) -> tuple[int, int]:
+    return described.st_dev, described.st_ino
+
+
+_HANDLES = _KeptHandles()
+
+
+def read(file: Path, *, is_in_use: bool = True) -> FileHeader:
+    """Read the header; raise OSError, and WorkspaceError for what is no plain file: a folder, a device, a pipe.
+
+    Only a file that nobody in this process has open is not ``is_in_use``; nothing keeps it from being deleted then.
+    """
     described = file.stat()
     if not stat.S_ISREG(described.st_mode):
         kind = "a folder" if stat.S_ISDIR(described.st_mode) else "a device"
         raise WorkspaceError(f"“{file}” is {kind}, not a workspace.", "Name a file that ends in .roundtable.")
-    handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        return FileHeader(os.read(handle, _LENGTH), described.st_size)
-    finally:
-        os.close(handle)
+    if is_in_use and sys.platform != "win32":  # there, locks are those of a handle
+        return FileHeader(_HANDLES.read_start(file), described.st_size)
+    with file.open("rb", buffering=0) as opened:
+        return FileHeader(opened.read(_LENGTH), described.st_size)
