@@ -17,7 +17,7 @@ from tests import needs
 from tests.roundtable.annex.examples import annex_of
 from tests.roundtable.annex_pages import laid_out
 from tests.roundtable.annex_pages.laid_out import texts
-from tests.roundtable.annex_pdf.test_pdf import pages_of
+from tests.roundtable.annex_pdf.pdf_pages import pages_of
 
 LONG = "Establish policies that encourage the diaspora to take part in the strategies of the countries of origin " * 3
 

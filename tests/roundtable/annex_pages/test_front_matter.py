@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from roundtable.annex.document import AnnexDocument, build
+from roundtable.annex.printed_text import paragraphs
 from roundtable.annex.strips import Strip
 from roundtable.annex_pages.page_breaks import Page
 from roundtable.records.practice import PracticeRecord, Status
@@ -83,6 +84,13 @@ def test_a_long_title_is_set_in_smaller_type_and_whole(words: int, size: float) 
     heading = [(part, runs) for _, strip in page.placed for part, runs in strip.parts if part.role == "H1"]
     assert {run.style.size for _, runs in heading for run in runs} == {size}
     assert sum(line.count(WORD.strip()) for line in lines(page)) == words
+
+
+def test_list_marks_of_the_introduction_stand_at_the_margin() -> None:
+    introduction = paragraphs("Two parts:\n\n1. practices;\n\n2. other examples.")
+    first, *_ = pages_of(replace(annex_of(*practices(1)), introduction=introduction))
+    starts = {run.text: run.x for _, strip in first.placed for _, runs in strip.parts for run in runs}
+    assert starts["1."] == 0.0 < starts["practices;"] == starts["other examples."]
 
 
 def test_an_entry_of_the_contents_takes_two_lines_at_most_and_its_dots_stand_under_the_next_ones() -> None:

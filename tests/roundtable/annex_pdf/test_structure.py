@@ -22,11 +22,6 @@ from tests.roundtable.annex.examples import annex, annex_of
 from tests.roundtable.annex_pdf.test_conformance import with_coverage
 
 
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    return tmp_path / "annex.pdf"
-
-
 def kids(node: Any) -> list[Any]:
     return [] if "/K" not in node else list(node.K) if isinstance(node.K, pikepdf.Array) else [node.K]
 
