@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -42,17 +42,8 @@ class Cell(QStyledItemDelegate):
         marks: Sequence[QTextLayout.FormatRange],
     ) -> None:
         """Paint a text on one line, elided, with formatted ranges."""
-        place = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
-        layout = QTextLayout(QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width()), font)
-        one_line = QTextOption()
-        one_line.setWrapMode(QTextOption.WrapMode.NoWrap)
-        layout.setTextOption(one_line)
-        layout.setFormats(marks)
-        layout.beginLayout()
-        line = layout.createLine()
-        layout.endLayout()
-        painter.setPen(self._theme.colours.colour("text"))
-        layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - 1 - int(line.height())) // 2))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, _place(option).width())
+        self._paint(painter, option, (shown,), font, marks)
 
     def paint_lines(
         self,
@@ -63,18 +54,28 @@ class Cell(QStyledItemDelegate):
         marks: Sequence[QTextLayout.FormatRange],
     ) -> None:
         """Paint a text on at most two lines, broken between words, the second elided, with formatted ranges."""
-        place = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
-        first, *rest = _two_lines(text, font, place.width())
-        layout = QTextLayout("".join([first, *rest]), font)
+        self._paint(painter, option, _two_lines(text, font, _place(option).width()), font, marks)
+
+    def _paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        lines: Sequence[str],
+        font: QFont,
+        marks: Sequence[QTextLayout.FormatRange],
+    ) -> None:
+        """Paint lines, as they are, in the middle of a cell's height."""
+        layout = QTextLayout("".join(lines), font)
         layout.setFormats(marks)
         layout.beginLayout()
         height = 0.0
-        for shown in (first, *rest):
+        for shown in lines:
             line = layout.createLine()
             line.setNumColumns(len(shown.encode("utf-16-le")) // 2)
             line.setPosition(QPointF(0, height))
             height += line.height()
         layout.endLayout()
+        place = _place(option)
         painter.setPen(self._theme.colours.colour("text"))
         layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - 1 - int(height)) // 2))
 
@@ -138,6 +139,11 @@ class StatusCell(Cell):
         painter.setPen(self._theme.colours.colour(tone))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
+
+
+def _place(option: QStyleOptionViewItem) -> QRect:
+    """Return where a cell has its text."""
+    return option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
 
 
 @lru_cache(maxsize=4096)
