@@ -1,15 +1,17 @@
-"""Files dragged over the window: what will happen to them, said while they are held."""
+"""Files dragged over the window and dropped on it: what will happen to them is said while they are held."""
 
 from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QMimeData, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+from typing_extensions import override
 
 from roundtable.workspace import SUFFIX
-from ui.base.dropped_files import local_files
+from ui.base.dropped_files import accept_copy, local_files
 from ui.shell.file_actions import IMPORTED
 
 translate = QCoreApplication.translate
@@ -32,7 +34,7 @@ class DropPlan(NamedTuple):
     words: str
 
 
-def plan(data: QMimeData) -> DropPlan | None:
+def _plan(data: QMimeData) -> DropPlan | None:
     """Return what will happen to what is dragged; None where it holds no files."""
     files = local_files(data)
     if not files:
@@ -74,3 +76,37 @@ class DropOverlay(QLabel):
         self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
+
+
+class DropWindow(QMainWindow):
+    """Window on which files can be dropped."""
+
+    dropped = Signal(object)
+    """The ``DropPlan`` of files that were dropped."""
+
+    def take_drops(self, over: QWidget) -> None:
+        """Take files from now on, and say what will happen to them over a part of the window."""
+        self._drop_overlay = DropOverlay(over)
+        self.setAcceptDrops(True)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if planned := _plan(event.mimeData()):
+            self._drop_overlay.show_plan(planned)
+            accept_copy(event)
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self._drop_overlay.isVisible():
+            accept_copy(event)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_overlay.hide()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop_overlay.hide()
+        if planned := _plan(event.mimeData()):
+            accept_copy(event)
+            self.dropped.emit(planned)

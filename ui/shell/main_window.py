@@ -6,16 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QKeyEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from typing_extensions import override
 
 from roundtable.errors import MovedError, RoundtableError
@@ -24,7 +16,6 @@ from roundtable.workspace import Workspace
 from ui.annex.annex_page import AnnexPage
 from ui.backups.backup_actions import BackupActions
 from ui.backups.file_check import FileCheck
-from ui.base.dropped_files import accept_copy
 from ui.base.icons import icon
 from ui.base.theme import Choice, Theme
 from ui.contributions.contributions_page import ContributionsPage
@@ -32,18 +23,18 @@ from ui.dialogs.file_prompts import Prompts
 from ui.jobs.jobs import Jobs
 from ui.jobs.status_bar import StatusBar
 from ui.mapping.mapping_page import MappingPage
-from ui.pages.page import Page, RoundtablePage, Unsaved
+from ui.pages.page import RoundtablePage, Unsaved
 from ui.practice_table.practices_model import Field
 from ui.practices.clipboard_actions import CopyActions, PasteActions
 from ui.practices.practice_actions import PracticeActions
 from ui.practices.practices_page import PracticesPage
 from ui.practices.saved_searches import SavedSearchActions, SavedSearches
 from ui.roundtables.roundtables_page import RoundtablesPage
-from ui.shell import drop_overlay
 from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, OPEN, SEVERAL, SINGLE, Actions
-from ui.shell.drop_overlay import Drop, DropOverlay
 from ui.shell.file_actions import FileActions, Options
+from ui.shell.file_drop import Drop, DropPlan, DropWindow
 from ui.shell.navigator import Navigator
+from ui.shell.pages import Pages, focus_neighbour
 from ui.shell.palette import PaletteEntries
 from ui.shell.undo_actions import UndoActions
 from ui.shell.welcome import empty_workspace, no_roundtable
@@ -81,7 +72,7 @@ _WIDTH_FOR_RAIL = 1000
 _REPORT_HEIGHT = 220
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """Window on one workspace."""
 
     def __init__(self, settings: QSettings, theme: Theme) -> None:
@@ -104,11 +95,11 @@ class MainWindow(QMainWindow):
         )
         self._parts = WindowParts(self, theme, self.workspace_switch, self.jobs, self.signals, self.bar, self._status)
         self.file_actions = FileActions(self._parts, self._prompts, self._export_options)
-        self.backup_actions = BackupActions(self._parts, self._prompts, self._flush)
+        self._build_pages()
+        self.backup_actions = BackupActions(self._parts, self._prompts, self._pages.flush)
         self.file_check = FileCheck(self._parts, self.backup_actions.offer_help)
         self.folder_warning = FolderWarning(self._parts, settings)
-        self.undo_actions = UndoActions(self._parts, self._actions, self._flush)
-        self._build_pages()
+        self.undo_actions = UndoActions(self._parts, self._actions, self._pages.flush)
         self._build_actions()
         self._build_frame()
         self._connect_pages()
@@ -120,7 +111,6 @@ class MainWindow(QMainWindow):
         self._others.changed.connect(self.signals.changed)
         self._others.moved.connect(self.show_error)
         self.setWindowIcon(icon("roundtable"))
-        self.setAcceptDrops(True)
         self._restore_size()
         self._rail.choose("practices")
         self._show_workspace(None)
@@ -128,7 +118,7 @@ class MainWindow(QMainWindow):
     def go_to(self, name: str) -> None:
         """Show a page, the focus where its work is."""
         self._rail.choose(name)
-        self._focus_work()
+        self._pages.focus_work()
 
     def choose_theme(self, name: str) -> None:
         """Change to a theme."""
@@ -180,14 +170,16 @@ class MainWindow(QMainWindow):
         self.annex = AnnexPage(self.jobs, no_roundtable(self.file_actions), self)
         self.contributions = ContributionsPage(theme, settings, no_roundtable(self.file_actions), self)
         self.vocabulary = VocabularyPage(theme, settings, self.jobs, self)
-        self._pages: dict[str, Page] = {
-            "practices": self.practices,
-            "roundtables": self.roundtables,
-            "mapping": self.mapping,
-            "annex": self.annex,
-            "contributions": self.contributions,
-            "vocabulary": self.vocabulary,
-        }
+        self._pages = Pages(
+            {
+                "practices": self.practices,
+                "roundtables": self.roundtables,
+                "mapping": self.mapping,
+                "annex": self.annex,
+                "contributions": self.contributions,
+                "vocabulary": self.vocabulary,
+            }
+        )
         self.navigator = Navigator(self.go_to, self.workspace_switch, self.practices, self.roundtables, self.mapping)
 
     def _build_actions(self) -> None:
@@ -209,36 +201,34 @@ class MainWindow(QMainWindow):
 
     def _build_frame(self) -> None:
         self._rail = Rail(self._theme, self)
-        self._stack = QStackedWidget()
-        self._shown_texts: dict[Page, str] = {}
-        for name, page in self._pages.items():
+        for name in self._pages.by_name:
             self._rail.add(name, self._actions[f"go_to:{name}"].text().replace("&", ""))
-            self._stack.addWidget(page)
         self._rail.chosen.connect(self._show_page)
-        self._rail.entered.connect(self._focus_work)
+        self._rail.entered.connect(self._pages.focus_work)
         frame = QWidget()
-        self._page_area.setLayout(column(self._stack))
+        self._page_area.setLayout(column(self._pages))
         layout = row(column(self._rail, self._saved), self._page_area, spacing=0)
         layout.setStretch(1, 1)
         frame.setLayout(layout)
         self.setCentralWidget(frame)
-        self._drop_overlay = DropOverlay(frame)
+        self.take_drops(frame)
+        self.dropped.connect(self._take_dropped)
         self.setStatusBar(self._status)
         self._name = QLabel()
         self._name.setObjectName("workspace_name")
 
     def _connect_pages(self) -> None:
-        for name, page in self._pages.items():
+        for name, page in self._pages.by_name.items():
             page.changed.connect(self.signals.changed)
             page.failed.connect(self.show_error)
             page.counted.connect(partial(self._rail.set_count, name))
-            page.said.connect(partial(self._show_text, page))
             page.import_asked.connect(self.file_actions.ask_import)
             page.practice_asked.connect(self.navigator.show_practice)
             page.practices_asked.connect(self.navigator.show_practices)
             page.roundtable_asked.connect(self.navigator.show_roundtable)
             page.gap_asked.connect(self.navigator.show_gap)
             page.picture_saved.connect(self.file_actions.report_written)
+        self._pages.said.connect(self._status.shown.setText)
         of_roundtables: tuple[RoundtablePage, ...] = (self.roundtables, self.mapping, self.annex, self.contributions)
         for here, there in permutations(of_roundtables, 2):  # all show the same one
             here.chosen.connect(there.choose)
@@ -286,15 +276,13 @@ class MainWindow(QMainWindow):
             self._report.close()
         self.menuBar().setCornerWidget(self._name)  # set again: the menu bar measures it only then
         self.setWindowTitle(f"{name} — Roundtable" if name else "Roundtable")
-        for page in self._pages.values():
-            page.open(workspace)
+        self._pages.open(workspace)
         self._enable_workspace_actions()
-        self._focus_work()
+        self._pages.focus_work()
 
     @Slot(object)
     def _reload(self, change_set: ChangeSet) -> None:
-        for page in self._pages.values():
-            page.reload(change_set)
+        self._pages.reload(change_set)
         self._enable_workspace_actions()
 
     def _enable_workspace_actions(self) -> None:
@@ -304,7 +292,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _enable_selection_actions(self) -> None:
-        is_shown = self._stack.currentWidget() is self.practices
+        is_shown = self._pages.shown is self.practices
         selected = self.practices.selection_size if is_shown else 0
         self._actions.enable(CHOSEN, enabled=selected > 0)
         self._actions.enable(SINGLE, enabled=selected == 1)
@@ -312,19 +300,22 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _show_page(self, name: str) -> None:
-        page = self._pages[name]
-        self._actions.enable(ANNEX, enabled=page is self.annex)
-        if (focused := self.focusWidget()) and self._stack.isAncestorOf(focused):
+        self._actions.enable(ANNEX, enabled=name == "annex")
+        if (focused := self.focusWidget()) and self._pages.isAncestorOf(focused):
             self._rail.setFocus()  # else Qt gives it to any input of the page shown, which scrolls there
         self.bar.turn_to(name)  # before the page left saves what was typed there, which may fail
-        self._stack.setCurrentWidget(page)
+        self._pages.show_page(name)
         self._enable_selection_actions()
-        self._status.shown.setText(self._shown_texts.get(page, ""))
 
-    def _show_text(self, page: Page, text: str) -> None:
-        self._shown_texts[page] = text
-        if self._stack.currentWidget() is page:
-            self._status.shown.setText(text)
+    @Slot(object)
+    def _take_dropped(self, planned: DropPlan) -> None:
+        match planned.kind:
+            case Drop.OPEN:
+                self.workspace_switch.open_location(str(planned.files[0]))
+            case Drop.IMPORT:
+                self.file_actions.preview(planned.files)
+            case Drop.REFUSE:
+                self.bar.show_message("warning", planned.words)
 
     def _show_report(self, report: "ImportReport", rows: "PlanRows") -> None:
         """Show an import report below the pages, in the place of the one before."""
@@ -345,34 +336,18 @@ class MainWindow(QMainWindow):
 
     def move_focus(self, direction: str) -> None:
         """Move the focus to the next or the previous pane."""
-        [page] = (page for page in self._pages.values() if page is self._stack.currentWidget())
         saved = (self._saved.list,) if self._saved.list.isVisible() else ()
         messages = (self.bar,) if self.bar.isVisible() else ()
-        panes = (self._rail, *saved, *page.panes(), *messages)
-        focused = self.focusWidget()
-        at = next(
-            (n for n, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), -1
-        )
-        target = panes[(at + (1 if direction == "next" else -1)) % len(panes)]
-        _focus(target)
-
-    def _focus_work(self) -> None:
-        """Move the focus from the rail to where the work of the page shown is."""
-        [page] = (page for page in self._pages.values() if page is self._stack.currentWidget())
-        _focus(page.work())
-
-    def _flush(self) -> bool:
-        """Save what is typed on every page; tell whether all of it is saved."""
-        is_saved = [page.flush() for page in self._pages.values()]  # every page, also after one that could not
-        return all(is_saved)
+        panes = (self._rail, *saved, *self._pages.shown.panes(), *messages)
+        focus_neighbour(panes, self.focusWidget(), 1 if direction == "next" else -1)
 
     def _may_leave(self, leave: "Callable[[], None]") -> bool:
         """Save what is typed; if it cannot be saved, stay and offer to leave without it."""
-        if self._flush():
+        if self._pages.flush():
             return True
         text, remedy = self.tr("Something that you typed could not be saved."), self.tr("It stays in its field.")
         buttons: list[Button] = [(self.tr("Go on without it"), leave)]
-        if found := next(((name, at) for name, page in self._pages.items() if (at := page.unsaved())), None):
+        if found := self._pages.unsaved():
             name, unsaved = found
             text = self.tr("{field} could not be saved.").format(field=unsaved.field)
             buttons.insert(0, (self.tr("Show the field"), partial(self._show_unsaved, name, unsaved)))
@@ -410,36 +385,6 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if planned := drop_overlay.plan(event.mimeData()):
-            self._drop_overlay.show_plan(planned)
-            accept_copy(event)
-
-    @override
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if self._drop_overlay.isVisible():
-            accept_copy(event)
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._drop_overlay.hide()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._drop_overlay.hide()
-        planned = drop_overlay.plan(event.mimeData())
-        if planned is None:
-            return
-        accept_copy(event)
-        match planned.kind:
-            case Drop.OPEN:
-                self.workspace_switch.open_location(str(planned.files[0]))
-            case Drop.IMPORT:
-                self.file_actions.preview(planned.files)
-            case Drop.REFUSE:
-                self.bar.show_message("warning", planned.words)
-
-    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_leaving and not self._may_leave(self._close_anyway):
             event.ignore()
@@ -452,11 +397,3 @@ class MainWindow(QMainWindow):
         if workspace:
             self.backup_actions.make_last(workspace.file)
         super().closeEvent(event)
-
-
-def _focus(target: QWidget) -> None:
-    """Move the focus to a part or, where it takes none itself, to the first part of it that does."""
-    if target.focusPolicy() is Qt.FocusPolicy.NoFocus and target.focusProxy() is None:
-        parts = (part for part in target.findChildren(QWidget) if not part.isHidden() and part.isEnabled())
-        target = next((part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus), target)
-    target.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -37,7 +37,7 @@ from tests.ui.window_driving import (
 )
 from ui.imports.plan_model import OUTCOME
 from ui.imports.report_dock import ReportDock
-from ui.shell.drop_overlay import DropOverlay
+from ui.shell.file_drop import DropOverlay
 from ui.shell.main_window import MainWindow
 
 
