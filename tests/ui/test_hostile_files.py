@@ -9,20 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tests import hostile_files
-from tests.hostile_files import Maker
+from tests.hostile_files import FILES
+from tests.hostile_files.makers import Maker
 from tests.ui.commands import run
 
 LONGEST = 10
 """Seconds of the processor that a file may take."""
-FILES: dict[str, Maker] = {
-    **hostile_files.TEXTS,
-    **hostile_files.MARKUP,
-    **hostile_files.MAILS,
-    **hostile_files.EXCHANGE,
-    **hostile_files.WORKBOOKS,
-    **({} if sys.platform == "win32" else hostile_files.NO_FILES),
-}
 NAMES = ["".join(letter if letter not in '\\/:*?"<>|' else "_" for letter in name) for name in FILES]
 
 

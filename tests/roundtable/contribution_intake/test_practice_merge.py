@@ -1,28 +1,23 @@
 """A contribution that comes back: what is taken of its rows, what stays, and what is in conflict."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from roundtable import imports
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
-from roundtable.practices import practice_rows
-from roundtable.records.practice import Country, Partner
+from roundtable.records.practice import Country
 from roundtable.vocabulary import place_edits, term_edits
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.roundtable.contribution_intake.returned_workbooks import (
     edited,
     export,
-    fill,
     here,
     key_of,
-    made,
     marks,
     problems,
     save,
@@ -244,167 +239,6 @@ def test_a_cell_that_cannot_be_read_changes_nothing_and_is_named(
     assert here(filled, WELLS.id).summary == WELLS.summary
 
 
-def sort_rows(book: Any) -> None:
-    for sheet in (book["Practices"], book["Mapping"]):
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
-        for number, row in enumerate(reversed(rows), 2):
-            for column, value in enumerate(row, 1):
-                sheet.cell(number, column).value = value
-
-
-def move_columns(book: Any) -> None:
-    for sheet in (book["Practices"], book["Mapping"]):
-        for row in sheet.iter_rows():
-            values = [cell.value for cell in row]
-            for cell, value in zip(row, reversed(values), strict=True):
-                cell.value = value
-
-
-def translate_headings(book: Any) -> None:
-    from roundtable.contribution.columns import COLUMNS
-
-    for cell, column in zip(book["Practices"][1], COLUMNS, strict=True):
-        cell.value = column.headings["es"].upper()
-
-
-def put_rows_above(book: Any) -> None:
-    book["Practices"].insert_rows(1, 3)
-    book["Mapping"].insert_rows(1, 2)
-
-
-def scatter(book: Any) -> None:
-    book["Practices"].insert_rows(3, 2)
-    book["Practices"].insert_cols(3, 2)
-
-
-def rename_sheets(book: Any) -> None:
-    book["Practices"].title, book["Mapping"].title = "Pratiques", "Ministry of Health"
-    book["Read me"].title = "Start here"
-
-
-def drop_columns(book: Any) -> None:
-    sheet = book["Practices"]
-    for number in range(sheet.max_column - 1, 6, -1):
-        sheet.delete_cols(number)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [sort_rows, move_columns, translate_headings, put_rows_above, scatter, rename_sheets, drop_columns],
-)
-def test_whatever_is_moved_renamed_or_dropped_says_nothing_of_the_practices(
-    change: Callable[[Any], None], filled: Workspace, book: Path
-) -> None:
-    before = workspace_contents.collected(filled)
-    with edited(book) as workbook:
-        change(workbook)
-    report = take_in(filled, book)
-    assert {practice.outcome for practice in report.practices} == {"unchanged"}
-    assert problems(report) == []
-    after = workspace_contents.collected(filled)
-    assert (after.practices, after.mappings, after.roundtables) == (
-        before.practices,
-        before.mappings,
-        before.roundtables,
-    )
-
-
-def test_tags_whose_column_was_dropped_stay_where_others_are_added(filled: Workspace, tmp_path: Path) -> None:
-    save(filled, WELLS.id, tags=("Gender", "Remittances", "Recruitment"))
-    book = export(filled, tmp_path / "c.xlsx")
-    write_cell(book, "Practices", WELLS.title, "Tag 1", "Diaspora empowerment and engagement")
-    with edited(book) as workbook:
-        workbook["Practices"].delete_cols(8)
-    take_in(filled, book)
-    assert here(filled, WELLS.id).tags == ("Diaspora empowerment and engagement", "Recruitment", "Remittances")
-
-
-def test_a_column_of_their_own_is_kept_in_the_internal_notes(filled: Workspace, book: Path) -> None:
-    with edited(book) as workbook:
-        sheet = workbook["Practices"]
-        sheet["AA1"], sheet["AA2"], sheet["AB3"] = "Evaluator", "The Court", "a stray note"
-    report = take_in(filled, book)
-    assert problems(report) == [("notes", "Practices!AA1"), ("notes", "Practices!AB1")]
-    assert here(filled, NURSES.id).notes == f"{NURSES.notes}\nEvaluator: The Court"
-    assert (here(filled, WELLS.id).notes, here(filled, WELLS.id).extra) == ("Column AB: a stray note", WELLS.extra)
-    assert take_in(filled, book).count("unchanged") == 2
-
-
-def test_a_further_field_that_differs_is_a_conflict(filled: Workspace, book: Path) -> None:
-    with edited(book) as workbook:
-        workbook["Practices"]["AA1"], workbook["Practices"]["AA3"] = "TIMEFRAME", "ever since"
-    assert problems(take_in(filled, book)) == [("notes", "Practices!AA1"), ("extra", "Practices!AA3")]
-    assert take_in(filled, book, "all").count("updated") == 1
-    assert here(filled, WELLS.id).extra == (("Timeframe", "ever since"),)
-
-
-def test_a_heading_that_stands_twice_loses_nothing(filled: Workspace, book: Path) -> None:
-    with edited(book) as workbook:
-        workbook["Practices"]["AA1"], workbook["Practices"]["AA2"] = "Title", "The other title"
-    assert problems(take_in(filled, book)) == [("title", "Practices!AA2")]
-    assert here(filled, NURSES.id).title == NURSES.title
-    assert here(filled, NURSES.id).notes == f"{NURSES.notes}\nTitle: The other title"
-
-
-def test_a_row_without_identity_is_a_new_practice_and_the_same_one_the_next_time(filled: Workspace, book: Path) -> None:
-    with edited(book) as workbook:
-        workbook["Practices"].append([None, "Schools", "They teach.", "Ghana, Togo", "IOM; UNDP (funder)"])
-        workbook["Practices"].append([" "])
-    report = take_in(filled, book)
-    assert (report.count("new"), report.count("unchanged")) == (1, 2)
-    new = here(filled, report.practices[2].id)
-    assert (new.title, new.revision) == ("Schools", 1)
-    assert new.countries == (Country("Ghana", "GHA"), Country("Togo", "TGO"))
-    assert new.partners == (Partner("IOM"), Partner("UNDP", "funder"))
-    [roundtable] = workspace_contents.collected(filled).roundtables
-    assert roundtable.annex[-1].practice == new.id
-    assert take_in(filled, book).count("unchanged") == 3
-
-
-def test_a_row_without_identity_may_be_a_practice_that_is_here(filled: Workspace, tmp_path: Path) -> None:
-    save(filled, samples.UNTITLED.id, title="Schools abroad", summary="")
-    rows = (["Title", "Summary", "Country", "Results"], ["SCHOOLS ABROAD", "They teach.", "Eritrea", ""])
-    report = take_in(filled, made(tmp_path / "by hand.xlsx", ("Feuil1", rows)))
-    assert [(one.id, one.outcome) for one in report.practices] == [(samples.UNTITLED.id, "conflict")]
-    assert problems(report) == [("title", "Feuil1!A2")]
-    assert here(filled, samples.UNTITLED.id).summary == "They teach."
-
-
-def test_of_a_copied_row_the_one_with_the_practices_title_keeps_the_identity(filled: Workspace, book: Path) -> None:
-    with edited(book) as workbook:
-        sheet = workbook["Practices"]
-        values = [cell.value for cell in sheet[2]]
-        sheet.append(values)
-        sheet["B2"] = "A copy of the survey"
-    report = take_in(filled, book)
-    assert [(one.title, one.outcome) for one in report.practices] == [
-        ("A copy of the survey", "new"),
-        (WELLS.title, "unchanged"),
-        (NURSES.title, "unchanged"),
-    ]
-    assert ("id", "Practices!B2") in problems(report)
-    assert report.practices[2].id == NURSES.id
-    assert take_in(filled, book).count("unchanged") == 3
-
-
-def test_what_is_no_identity_is_told_and_taken_for_a_new_practice(filled: Workspace, book: Path) -> None:
-    with edited(book) as workbook:
-        workbook["Practices"].append(["17", "Schools", "They teach.", "Ghana"])
-    report = take_in(filled, book)
-    assert (report.count("new"), problems(report)) == (1, [("id", "Practices!A4")])
-
-
-def test_a_row_that_was_deleted_says_nothing(filled: Workspace, book: Path) -> None:
-    before = workspace_contents.collected(filled)
-    with edited(book) as workbook:
-        workbook["Practices"].delete_rows(3)
-        workbook["Mapping"].delete_rows(3)
-    report = take_in(filled, book)
-    assert (report.count("unchanged"), report.count("absent")) == (1, 1)
-    after = workspace_contents.collected(filled)
-    assert (after.practices, after.mappings) == (before.practices, before.mappings)
-
-
 def test_what_lies_in_the_trash_is_left_there(filled: Workspace, book: Path) -> None:
     from roundtable.practices import practice_edits
 
@@ -412,100 +246,3 @@ def test_what_lies_in_the_trash_is_left_there(filled: Workspace, book: Path) -> 
     write_cell(book, "Practices", WELLS.title, "Title", "Deep wells")
     report = take_in(filled, book)
     assert (report.count("skipped"), report.count("unchanged")) == (1, 1)
-
-
-def test_what_was_undone_here_since_is_compared_with_what_was_written(filled: Workspace, tmp_path: Path) -> None:
-    save(filled, WELLS.id, title="Deep wells", budget="40")
-    book = export(filled, tmp_path / "c.xlsx")
-    undo_steps.undo(filled)
-    save(filled, WELLS.id, results="9 wells")
-    write_cell(book, "Practices", "Deep wells", "Lessons", "Ask first.")
-    report = take_in(filled, book)
-    assert (report.count("updated"), problems(report)) == (1, [])
-    kept = here(filled, WELLS.id)
-    assert (kept.title, kept.budget, kept.results, kept.lessons) == (WELLS.title, "", "9 wells", "Ask first.")
-
-
-def test_without_its_properties_a_workbook_is_compared_by_its_revisions(filled: Workspace, book: Path) -> None:
-    write_cell(book, "Practices", WELLS.title, "Results", "9 wells")
-    where = write_cell(book, "Practices", WELLS.title, "Title", "Shallow wells")
-    forget_properties(book)
-    save(filled, WELLS.id, title="Deep wells")
-    save(filled, WELLS.id, budget="40")
-    report = take_in(filled, book)
-    assert (report.count("conflict"), problems(report)) == (1, [("title", where)])
-    assert here(filled, WELLS.id).results == "9 wells"
-
-
-def test_without_its_hidden_revisions_a_workbook_is_compared_by_its_properties(filled: Workspace, book: Path) -> None:
-    with edited(book) as workbook:
-        workbook["Practices"].delete_cols(25)
-    where = write_cell(book, "Practices", WELLS.title, "Title", "Shallow wells")
-    save(filled, WELLS.id, title="Deep wells", budget="40")
-    report = take_in(filled, book)
-    assert (report.count("conflict"), problems(report)) == (1, [("title", where)])
-    assert here(filled, WELLS.id).budget == "40"
-
-
-def forget_properties(path: Path) -> None:
-    with edited(path) as book:
-        for name in list(book.custom_doc_props.names):
-            del book.custom_doc_props[name]
-
-
-def test_a_row_pasted_from_an_earlier_workbook_is_compared_with_that(filled: Workspace, tmp_path: Path) -> None:
-    old = export(filled, tmp_path / "old.xlsx")
-    save(filled, WELLS.id, title="Deep wells")
-    new = export(filled, tmp_path / "new.xlsx")
-    with edited(old) as workbook:
-        pasted = [cell.value for cell in workbook["Practices"][3]]
-    with edited(new) as workbook:
-        for number, value in enumerate(pasted, 1):
-            workbook["Practices"].cell(3, number).value = value
-    assert take_in(filled, new).count("unchanged") == 2
-    assert here(filled, WELLS.id).title == "Deep wells"
-
-
-def test_two_ministries_return_the_same_workbook_and_both_are_taken_in(filled: Workspace, tmp_path: Path) -> None:
-    first, second = export(filled, tmp_path / "first.xlsx"), export(filled, tmp_path / "second.xlsx")
-    save(filled, WELLS.id, notes="mine")
-    write_cell(first, "Practices", WELLS.title, "Results", "9 wells")
-    write_cell(first, "Mapping", WELLS.title, "Q2", "Clubs do.")
-    write_cell(second, "Practices", WELLS.title, "Lessons", "Ask first.")
-    write_cell(second, "Mapping", WELLS.title, "M1", None)
-    report, _ = imports.import_files(filled, [first, second])
-    assert [file.count("updated") for file in report.files] == [1, 1]
-    assert [problems(file) for file in report.files] == [[], []]
-    kept = here(filled, WELLS.id)
-    assert (kept.results, kept.lessons, kept.notes) == ("9 wells", "Ask first.", "mine")
-    assert marks(filled) == {(WELLS.title, "Q2"): "Clubs do.", (NURSES.title, "Q1"): ""}
-    undo_steps.undo(filled)
-    kept = here(filled, WELLS.id)
-    assert kept == replace(WELLS, notes="mine", revision=2, changed_at=kept.changed_at)
-
-
-def test_a_workbook_of_another_workspace_adds_and_never_overwrites(
-    filled: Workspace, book: Path, tmp_path: Path
-) -> None:
-    write_cell(book, "Practices", WELLS.title, "Results", "9 wells")
-    where = write_cell(book, "Practices", WELLS.title, "Title", "Shallow wells")
-    links = write_cell(book, "Practices", "Shallow wells", "Web links", None)
-    with Workspace.open(tmp_path / "other.roundtable", create=True) as other:
-        fill(other)
-        report = take_in(other, book)
-        assert (report.count("conflict"), problems(report)) == (1, [("title", where), ("web_links", links)])
-        kept = here(other, WELLS.id)
-        assert (kept.title, kept.results, kept.web_links) == (WELLS.title, "9 wells", WELLS.web_links)
-
-
-def test_a_ministrys_own_rows_are_compared_with_what_was_last_taken_in(workspace: Workspace, tmp_path: Path) -> None:
-    head = ["Country", "Title", "Summary"]
-    path = made(tmp_path / "own.xlsx", ("Sheet1", [head, ["Ghana", "Schools", "They teach."]]))
-    report = take_in(workspace, path)
-    uid = report.practices[0].id
-    save(workspace, uid, results="All read.")
-    assert take_in(workspace, path).count("unchanged") == 1
-    made(path, ("Sheet1", [head, ["Ghana", "Schools", "They teach well."]]))
-    assert take_in(workspace, path).count("updated") == 1
-    assert (here(workspace, uid).summary, here(workspace, uid).results) == ("They teach well.", "All read.")
-    assert practice_rows.count(workspace) == 1

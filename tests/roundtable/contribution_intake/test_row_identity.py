@@ -1,0 +1,77 @@
+"""Rows without an identity, with a copied one or with none that is one."""
+
+from pathlib import Path
+
+from roundtable.exchange import workspace_contents
+from roundtable.records.practice import Country, Partner
+from roundtable.workspace import Workspace
+from tests import samples
+from tests.roundtable.contribution_intake.returned_workbooks import (
+    edited,
+    here,
+    made,
+    problems,
+    save,
+    take_in,
+)
+
+WELLS, NURSES = samples.WELLS, samples.NURSES
+
+
+def test_a_row_without_identity_is_a_new_practice_and_the_same_one_the_next_time(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        workbook["Practices"].append([None, "Schools", "They teach.", "Ghana, Togo", "IOM; UNDP (funder)"])
+        workbook["Practices"].append([" "])
+    report = take_in(filled, book)
+    assert (report.count("new"), report.count("unchanged")) == (1, 2)
+    new = here(filled, report.practices[2].id)
+    assert (new.title, new.revision) == ("Schools", 1)
+    assert new.countries == (Country("Ghana", "GHA"), Country("Togo", "TGO"))
+    assert new.partners == (Partner("IOM"), Partner("UNDP", "funder"))
+    [roundtable] = workspace_contents.collected(filled).roundtables
+    assert roundtable.annex[-1].practice == new.id
+    assert take_in(filled, book).count("unchanged") == 3
+
+
+def test_a_row_without_identity_may_be_a_practice_that_is_here(filled: Workspace, tmp_path: Path) -> None:
+    save(filled, samples.UNTITLED.id, title="Schools abroad", summary="")
+    rows = (["Title", "Summary", "Country", "Results"], ["SCHOOLS ABROAD", "They teach.", "Eritrea", ""])
+    report = take_in(filled, made(tmp_path / "by hand.xlsx", ("Feuil1", rows)))
+    assert [(one.id, one.outcome) for one in report.practices] == [(samples.UNTITLED.id, "conflict")]
+    assert problems(report) == [("title", "Feuil1!A2")]
+    assert here(filled, samples.UNTITLED.id).summary == "They teach."
+
+
+def test_of_a_copied_row_the_one_with_the_practices_title_keeps_the_identity(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        values = [cell.value for cell in sheet[2]]
+        sheet.append(values)
+        sheet["B2"] = "A copy of the survey"
+    report = take_in(filled, book)
+    assert [(one.title, one.outcome) for one in report.practices] == [
+        ("A copy of the survey", "new"),
+        (WELLS.title, "unchanged"),
+        (NURSES.title, "unchanged"),
+    ]
+    assert ("id", "Practices!B2") in problems(report)
+    assert report.practices[2].id == NURSES.id
+    assert take_in(filled, book).count("unchanged") == 3
+
+
+def test_what_is_no_identity_is_told_and_taken_for_a_new_practice(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        workbook["Practices"].append(["17", "Schools", "They teach.", "Ghana"])
+    report = take_in(filled, book)
+    assert (report.count("new"), problems(report)) == (1, [("id", "Practices!A4")])
+
+
+def test_a_row_that_was_deleted_says_nothing(filled: Workspace, book: Path) -> None:
+    before = workspace_contents.collected(filled)
+    with edited(book) as workbook:
+        workbook["Practices"].delete_rows(3)
+        workbook["Mapping"].delete_rows(3)
+    report = take_in(filled, book)
+    assert (report.count("unchanged"), report.count("absent")) == (1, 1)
+    after = workspace_contents.collected(filled)
+    assert (after.practices, after.mappings) == (before.practices, before.mappings)
