@@ -3,7 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
+
+
+def clipboard_data() -> QMimeData:
+    """Return what lies on the clipboard; where that holds nothing, Qt gives None in spite of its types."""
+    return QGuiApplication.clipboard().mimeData() or QMimeData()
 
 
 def local_files(data: QMimeData) -> tuple[Path, ...]:

@@ -5,14 +5,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSettings, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
 from roundtable.errors import RoundtableError
 from roundtable.practices import images
 from roundtable.records.practice import Image
-from ui.base.dropped_files import accept_copy, local_files
+from ui.base.dropped_files import accept_copy, clipboard_data, local_files
 from ui.dialogs.file_prompts import Prompts
 from ui.fields.field import Box, Field
 from ui.widgets.factories import button, column, label, row
@@ -56,7 +56,7 @@ class ImageField(Field):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._insert(QGuiApplication.clipboard().mimeData())
+            self._insert(clipboard_data())
         else:
             super().keyPressEvent(event)
 

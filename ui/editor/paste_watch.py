@@ -1,10 +1,11 @@
 """Detect that a text which looks like whole practices is pasted into an input, without changing the paste."""
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from ui.base.dropped_files import clipboard_data
 from ui.fields import clipboard_text
 from ui.fields.prose_input import Prose
 
@@ -38,5 +39,5 @@ class PasteWatch(QObject):
             and event.type() == QEvent.Type.KeyPress
             and event.matches(QKeySequence.StandardKey.Paste)
         ):
-            self.check(watched, QGuiApplication.clipboard().mimeData())
+            self.check(watched, clipboard_data())
         return super().eventFilter(watched, event)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
+from ui.base.dropped_files import clipboard_data
 from ui.fields import clipboard_text
 from ui.practice_table.practices_model import as_lines
 from ui.practices.practices_page import PracticesPage
@@ -57,7 +58,7 @@ class PasteActions(WorkspaceActions):
 
     def paste(self) -> None:
         """Read the practices on the clipboard."""
-        source = QGuiApplication.clipboard().mimeData()
+        source = clipboard_data()
         text = clipboard_text.whole(source.html(), source.text())
 
         def work(own: Workspace, _progress: Progress) -> "Sequence[PastedPractice]":

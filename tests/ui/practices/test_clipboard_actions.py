@@ -182,7 +182,11 @@ def test_practices_are_pasted_in_the_table_after_a_look_at_them(
         assert practice_rows.count(workspace) == 3
 
 
-def test_a_clipboard_without_a_practice_says_so(window: MainWindow, qtbot: QtBot) -> None:
-    copy("Wells")
+@pytest.mark.parametrize("text", ["Wells", None])
+def test_a_clipboard_without_a_practice_says_so(window: MainWindow, qtbot: QtBot, text: str | None) -> None:
+    if text is None:
+        QGuiApplication.clipboard().clear()
+    else:
+        copy(text)
     press(qtbot, window, Qt.Key.Key_V, CONTROL | SHIFT)
     until(qtbot, lambda: window.bar.text.startswith("There is no practice on the clipboard."))
