@@ -249,6 +249,13 @@
     <context>
         <name>ImportReport</name>
         <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n file</numerusform>
+                <numerusform>%n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n roundtable(s)</source>
             <translation>
                 <numerusform>%n roundtable</numerusform>

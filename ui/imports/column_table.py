@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
 
 from roundtable.contribution import own_columns
 from roundtable.contribution.columns import COLUMNS
 from roundtable.records.intake import OwnColumn
 from ui.base.value_texts import translate
-from ui.widgets.factories import button, column, label, row
+from ui.widgets.factories import Piece, button, column, label, row
 from ui.widgets.record_text import field_label
 
 
@@ -42,11 +42,7 @@ class ColumnTable(QWidget):
     def show_columns(self, columns: Sequence[OwnColumn]) -> None:
         """Ask about other columns."""
         self._columns = {}
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 12, 0)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setVerticalSpacing(6)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        asked: list[Piece] = []
         for one in columns:
             if (one.sender, one.heading) not in self._columns:
                 choice = meaning_choice(one.heading, one.meaning)
@@ -55,10 +51,9 @@ class ColumnTable(QWidget):
                 said = self.tr("“{heading}” ({where}), such as “{example}”")
                 named = label(said.format(heading=one.heading, where=one.where, example=one.example))
                 named.setBuddy(choice)
-                named.setWordWrap(False)
-                form.addRow(named, choice)
+                asked += [named, row(choice, None)]
         page = QWidget()
-        page.setLayout(form)
+        page.setLayout(column(*asked, None, margins=(0, 0, 12, 0), spacing=6))
         self._area.setWidget(page)
         self._do.setEnabled(False)
 

@@ -92,7 +92,9 @@ class FieldChoices(QWidget):
         self._model.set_rows([_Field(part) for part in parts])
         self._fields.setVisible(bool(parts))
         rows = min(len(parts), _FIELDS_SHOWN)
-        self._fields.setFixedHeight(self._fields.horizontalHeader().sizeHint().height() + rows * ROW_HEIGHT + 2)
+        head = self._fields.horizontalHeader().sizeHint().height() + 2
+        self._fields.setMinimumHeight(head + ROW_HEIGHT)
+        self._fields.setMaximumHeight(head + rows * ROW_HEIGHT)
         if parts:
             self._fields.selectRow(0)
         else:

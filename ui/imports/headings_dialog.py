@@ -99,6 +99,9 @@ class HeadingsDialog(Dialog):
     def _show_sheet(self) -> None:
         head = self._head
         self._model.set_rows([(number, dict(texts)) for number, texts in head.rows.items()] if head else [])
+        last = max((number for _, texts in self._model.rows for number in texts), default=0)
+        for number in range(1, _SHOWN_COLUMNS + 1):
+            self._rows.setColumnHidden(number, number > last)
         widest = max(range(len(self._model.rows)), key=lambda at: len(self._model.rows[at][1]), default=-1)
         self._rows.selectRow(widest)
 

@@ -147,6 +147,6 @@ class PlanModel(QAbstractTableModel):
         if row.practice is None:
             return ""
         if column == FIELDS:
-            names = [part.field for part in row.practice.changes] + [part.field for part in row.practice.conflicts]
+            names = [part.field for part in row.practice.conflicts] + [part.field for part in row.practice.changes]
             return ", ".join(map(field_label, dict.fromkeys(names)))
         return str(len(row.practice.problems) or "")

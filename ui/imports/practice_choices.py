@@ -55,7 +55,7 @@ class PracticeChoices(QWidget):
         self._lay_out()
 
     def _made_grid(self) -> QTableView:
-        made = table(self._model, self.tr("Practices"), (122, 146, 0, 120, 72))
+        made = table(self._model, self.tr("Practices"), (150, 142, 0, 120, 72))
         made.selectionModel().currentRowChanged.connect(self._show_current)
         made.activated.connect(self._focus_fields)
         add_action(made, self.tr("Take or leave out"), self._switch, "Space")
@@ -76,7 +76,7 @@ class PracticeChoices(QWidget):
         split.addWidget(self._grid)
         split.addWidget(details)
         split.setChildrenCollapsible(False)
-        split.setSizes([640, 460])
+        split.setSizes([680, 460])
         choices = (self._filter, self._conflicts, self._roundtables)
         layout = column(row(*choices, None, self._hint, margins=(0, 8, 0, 8)), split)
         layout.setStretch(1, 1)

@@ -45,7 +45,9 @@ class ReportDock(QDockWidget):
             (left_out, self.tr("Words left out {count}"), report_words.words_left_out(report)),
         ):
             tabs.addTab(page, said.format(count=number(count)))
-        tabs.setCornerWidget(choice)
+        corner = QWidget()
+        corner.setLayout(row(choice, margins=(0, 0, 8, 0)))
+        tabs.setCornerWidget(corner)
         tabs.currentChanged.connect(lambda shown: choice.setVisible(shown == 0))
         self.setWidget(tabs)
         practices.setFocus()
@@ -54,7 +56,7 @@ class ReportDock(QDockWidget):
         title, headline = label(self.tr("Import report")), OneLine("caption")
         title.setObjectName("page_name")
         title.setWordWrap(False)
-        headline.say(" · ".join(report_words.headline(report).split("\n")))
+        headline.say(report_words.headline(report))
         clipboard = QGuiApplication.clipboard()
         copy = button(self.tr("Copy as text"), lambda: clipboard.setText("\n".join(report_words.lines(report))))
         layout = row(title, headline, copy, button(self.tr("Close the report"), self.close), margins=(12, 6, 8, 6))
@@ -72,7 +74,7 @@ class ReportDock(QDockWidget):
             Column[PlanRow](self.tr("To check"), _doubts, is_number=True),
         )
         model = RowsModel(columns, self)
-        shown = table(model, self.tr("Practices of the report"), (130, 0, 220, 90))
+        shown = table(model, self.tr("Practices of the report"), (148, 0, 220, 90))
         choice = QComboBox()
         choice.setAccessibleName(self.tr("Which practices to show"))
         groups = {"": range(len(self._rows.rows)), **self._rows.groups}

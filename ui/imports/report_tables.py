@@ -55,7 +55,7 @@ class LeftOutTable(QWidget):
         self._model = RowsModel(columns, self)
         self._account = label(kind="caption")
         self._account.setContentsMargins(12, 8, 12, 8)
-        self.setLayout(column(self._account, table(self._model, self.tr("Words left out"), (0, 300, 120))))
+        self.setLayout(column(self._account, table(self._model, self.tr("Words left out"), (0, 420, 120))))
 
     def show_report(self, report: ImportReport, rows: PlanRows) -> None:
         """List the words of a report."""

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from roundtable.exchange.merge_result import Outcome
-from roundtable.import_report import OUTCOMES, FileReport, ImportReport
+from roundtable.import_report import OUTCOMES, FileReport, ImportReport, Part
 from roundtable.records.intake import FileKind
-
-translate = QCoreApplication.translate
+from ui.base.value_texts import translate
 
 
 def outcome(name: Outcome | None) -> str:
@@ -37,30 +36,31 @@ def kind(name: FileKind) -> str:
     }[name]
 
 
-def brought(file: FileReport) -> str:
-    """Say in words what a file brings: “1 roundtable, 2 guiding questions, 39 practices: 39 new”."""
-    added = file.added
+def brought(*files: FileReport) -> str:
+    """Say in words what files bring: “1 roundtable, 2 guiding questions, 39 practices: 39 new”."""
+
+    def added(part: Part) -> int:
+        return sum(file.added.get(part, 0) for file in files)
+
+    roundtables, questions, measures = added("roundtables"), added("guiding_questions"), added("possible_measures")
+    practices = sum(len(file.practices) for file in files)
     parts = [
-        (added.get("roundtables", 0), translate("ImportReport", "%n roundtable(s)", None, added.get("roundtables", 0))),
-        (
-            added.get("guiding_questions", 0),
-            translate("ImportReport", "%n guiding question(s)", None, added.get("guiding_questions", 0)),
-        ),
-        (
-            added.get("possible_measures", 0),
-            translate("ImportReport", "%n possible measure(s)", None, added.get("possible_measures", 0)),
-        ),
-        (len(file.practices), translate("ImportReport", "%n practice(s)", None, len(file.practices))),
+        (roundtables, translate("ImportReport", "%n roundtable(s)", None, roundtables)),
+        (questions, translate("ImportReport", "%n guiding question(s)", None, questions)),
+        (measures, translate("ImportReport", "%n possible measure(s)", None, measures)),
+        (practices, translate("ImportReport", "%n practice(s)", None, practices)),
     ]
     said = ", ".join(words for count, words in parts if count) or translate("ImportReport", "no practices")
     number = QLocale().toString
-    outcomes = [f"{number(count)} {outcome(name)}" for name in OUTCOMES if (count := file.count(name))]
+    counts = {name: sum(file.count(name) for file in files) for name in OUTCOMES}
+    outcomes = [f"{number(count)} {outcome(name)}" for name, count in counts.items() if count]
     return f"{said}: {', '.join(outcomes)}" if outcomes else said
 
 
 def headline(report: ImportReport) -> str:
-    """Say what every file brought, one a line."""
-    return "\n".join(f"{Path(file.file).name}: {brought(file)}" for file in report.files)
+    """Say what all files brought together."""
+    named = translate("ImportReport", "%n file(s)", None, len(report.files))
+    return f"{Path(report.files[0].file).name if len(report.files) == 1 else named}: {brought(*report.files)}"
 
 
 def word_counts(report: ImportReport) -> str:
@@ -89,7 +89,7 @@ def words_left_out(report: ImportReport) -> int:
 
 def lines(report: ImportReport) -> Iterator[str]:
     """Yield the report as lines of text."""
-    yield headline(report)
+    yield from (f"{Path(file.file).name}: {brought(file)}" for file in report.files)
     if counts := word_counts(report):
         yield counts
     for file in report.files:
