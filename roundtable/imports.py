@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -99,7 +99,7 @@ class ImportPlan:
     report: ImportReport
     step: tuple[int, str]
     sources: Mapping[str, Mapping[str, str]]
-    refused: Mapping[str, RoundtableError] = field(default_factory=dict)
+    refused: Mapping[str, RoundtableError]
 
 
 def import_files(
@@ -157,19 +157,32 @@ def plan(
             reading(number, len(files))
     if not intakes:
         raise next(iter(refused.values()))
-    planned = plan_again(workspace, intakes, {}, roundtable=roundtable, progress=part_of(progress, 1, 2))
-    return replace(planned, refused=refused)
+    comparing = part_of(progress, 1, 2)
+    return _planned(workspace, intakes, {}, refused=refused, roundtable=roundtable, progress=comparing)
 
 
 def plan_again(
     workspace: Workspace,
-    intakes: Sequence[Intake],
+    planned: ImportPlan,
     decisions: Mapping[str, Decisions],
     *,
     roundtable: str | None = None,
     progress: Progress = silent,
 ) -> ImportPlan:
-    """Plan the import of files that are read already, with decisions by file name."""
+    """Plan the import of the same files, as they were read, with decisions by file name."""
+    refused = planned.refused
+    return _planned(workspace, planned.intakes, decisions, refused=refused, roundtable=roundtable, progress=progress)
+
+
+def _planned(
+    workspace: Workspace,
+    intakes: Sequence[Intake],
+    decisions: Mapping[str, Decisions],
+    *,
+    refused: Mapping[str, RoundtableError],
+    roundtable: str | None,
+    progress: Progress,
+) -> ImportPlan:
     with paused(), _label_of(workspace, intakes) as work:
         work.is_dry_run = True
         step = journal.last(work.connection)
@@ -181,6 +194,7 @@ def plan_again(
         report=report,
         step=step,
         sources=sources,
+        refused=refused,
     )
 
 

@@ -128,7 +128,7 @@ def test_a_likely_duplicate_can_be_said_to_be_the_practice_here(filled: Workspac
     [practice] = plan.report.files[0].practices
     assert (practice.outcome, practice.duplicate_of) == ("duplicate", WELLS.id)
     same = decided(plan, Decisions(same_as={practice.id: WELLS.id}))
-    again = imports.plan_again(filled, plan.intakes, same)
+    again = imports.plan_again(filled, plan, same)
     [known] = again.report.files[0].practices
     assert (known.id, known.outcome) == (WELLS.id, "updated")
     imports.apply(filled, again, decided(again, replace(same[str(file)], fields={WELLS.id: {"title": HERE}})))
@@ -147,7 +147,7 @@ def test_a_row_of_a_workbook_can_be_said_to_be_the_practice_here(filled: Workspa
     write_cell(book, "Practices", WELLS.title, "Country", "Bolivia")
     plan = imports.plan(filled, [book])
     [twin] = [one for one in plan.report.files[0].practices if one.outcome == "duplicate"]
-    again = imports.plan_again(filled, plan.intakes, decided(plan, Decisions(same_as={twin.id: twin.duplicate_of})))
+    again = imports.plan_again(filled, plan, decided(plan, Decisions(same_as={twin.id: twin.duplicate_of})))
     assert [one.outcome for one in again.report.files[0].practices if one.id == WELLS.id] == ["conflict"]
 
 
@@ -169,7 +169,7 @@ def test_a_plan_is_not_done_once_the_workspace_has_changed(filled: Workspace, bo
     practice_edits.save(filled, key_of(filled, NURSES.id), replace(NURSES, title="Nurses"), "Edit")
     with pytest.raises(RoundtableError, match="was changed while"):
         imports.apply(filled, plan, {})
-    imports.apply(filled, imports.plan_again(filled, plan.intakes, {}), {})
+    imports.apply(filled, imports.plan_again(filled, plan, {}), {})
 
 
 def test_every_file_is_told_of_as_soon_as_it_is_read(workspace: Workspace, tmp_path: Path) -> None:

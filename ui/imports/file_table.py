@@ -8,11 +8,10 @@ from typing import NamedTuple
 from weakref import finalize
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from roundtable.imports import ImportPlan
-from ui.base.dropped_files import local_files
+from ui.base.dropped_files import clipboard_data, local_files
 from ui.imports import report_words
 from ui.widgets.factories import add_action, button, column, label, row, table
 from ui.widgets.rows_model import Column, RowsModel
@@ -27,8 +26,12 @@ class _File(NamedTuple):
 class FileTable(QWidget):
     """List the files, to be added to and taken from."""
 
-    files_changed = Signal(object)
-    """The files to read."""
+    added = Signal(object)
+    """Files to read, too."""
+    taken_out = Signal(object)
+    """Files that are no longer to be read."""
+    nothing_found = Signal(str)
+    """Nothing was added: why."""
     headings_asked = Signal(object)
     """A person wants to say where the headings of a workbook are."""
     code_changed = Signal()
@@ -55,7 +58,8 @@ class FileTable(QWidget):
             editor.editingFinished.connect(self._change)
         self._asked = ""
         self._headings = button(self.tr("&Headings…"), self._ask_headings)
-        self._headings.setEnabled(False)
+        self._out = button(self.tr("Take &out"), self._remove)
+        self._allow()
         self._shown.selectionModel().selectionChanged.connect(self._allow)
         asked = label(self.tr("Roundtable of files that do not say it:"))
         asked.setBuddy(self._code)
@@ -63,7 +67,7 @@ class FileTable(QWidget):
         buttons = row(
             button(self.tr("&Add files…"), self._add),
             button(self.tr("Add the c&lipboard"), self._add_clipboard),
-            button(self.tr("Take &out"), self._remove),
+            self._out,
             self._headings,
             None,
         )
@@ -81,28 +85,27 @@ class FileTable(QWidget):
         files = [
             _File(Path(one.file), report_words.kind(one.kind), report_words.brought(one)) for one in plan.report.files
         ]
-        files += [_File(Path(file), self.tr("not read"), str(error)) for file, error in plan.refused.items()]
+        for file, error in plan.refused.items():
+            path = Path(file)
+            files.append(_File(path, self.tr("not read"), str(error).replace(file, path.name)))
         self._model.set_rows(files)
+        self._allow()
         self._asked = self._code.currentText().strip()
 
     def offer_codes(self, codes: Sequence[str]) -> None:
         """Offer the roundtables that are here."""
         self._code.addItems(["", *codes])
 
-    @property
-    def _files(self) -> list[Path]:
-        return [one.path for one in self._model.rows]
-
     def _add(self) -> None:
         dialog = QFileDialog(self, self.tr("Add files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.files_changed.emit([*self._files, *map(Path, names)]))
+        dialog.filesSelected.connect(lambda names: self.added.emit([*map(Path, names)]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _add_clipboard(self) -> None:
         """Add what lies on the clipboard as a file."""
-        data = QGuiApplication.clipboard().mimeData()
+        data = clipboard_data()
         text, suffix = (data.html(), ".html") if data.hasHtml() else (data.text(), ".txt")
         files = [*local_files(data)]
         if not files and text.strip():
@@ -112,24 +115,26 @@ class FileTable(QWidget):
             file.write_text(text, encoding="utf-8")
             files = [file]
         if files:
-            self.files_changed.emit([*self._files, *files])
+            self.added.emit(files)
+        else:
+            self.nothing_found.emit(self.tr("There is no text and no file on the clipboard."))
 
     @property
     def _chosen(self) -> list[Path]:
-        return [self._files[index.row()] for index in self._shown.selectionModel().selectedRows()]
+        return [self._model.rows[index.row()].path for index in self._shown.selectionModel().selectedRows()]
 
     @Slot()
     def _allow(self) -> None:
-        self._headings.setEnabled([file.suffix.lower() for file in self._chosen] == [".xlsx"])
+        chosen = self._chosen
+        self._headings.setEnabled([file.suffix.lower() for file in chosen] == [".xlsx"])
+        self._out.setEnabled(0 < len(chosen) < len(self._model.rows))
 
     def _ask_headings(self) -> None:
         self.headings_asked.emit(self._chosen[0])
 
     def _remove(self) -> None:
-        chosen = self._chosen
-        kept = [file for file in self._files if file not in chosen]
-        if kept and len(kept) < len(self._files):
-            self.files_changed.emit(kept)
+        if self._out.isEnabled():
+            self.taken_out.emit(self._chosen)
 
     @Slot()
     def _change(self) -> None:

@@ -74,7 +74,7 @@ class ImportDialog(Dialog):
         self._files = tuple(dict.fromkeys(files))
         self._planned: _Planned | None = None
         self._job: Job | None = None
-        self._headline = FewLines(3, "title")
+        self._headline = FewLines(2, "title")
         self._progress = QProgressBar(textVisible=False)
         self._progress.setAccessibleName(self.tr("Reading the files"))
         self._bar = MessageBar(theme, self)
@@ -114,7 +114,9 @@ class ImportDialog(Dialog):
     def _connect(self) -> None:
         self._practices.decided.connect(self._show_sum)
         self._practices.same_said.connect(self._plan_again)
-        self._file_table.files_changed.connect(self._change_files)
+        self._file_table.added.connect(self._add_files)
+        self._file_table.taken_out.connect(self._take_out)
+        self._file_table.nothing_found.connect(lambda said: self._bar.show_message("notice", said))
         self._file_table.code_changed.connect(self._plan_again)
         self._file_table.headings_asked.connect(self._ask_headings)
         self._columns.decided.connect(self._say_columns)
@@ -149,7 +151,7 @@ class ImportDialog(Dialog):
         plan, decisions, code = self._planned.plan, self._practices.decisions(), self._file_table.code
 
         def work(own: Workspace, progress: Progress) -> _Planned:
-            again = imports.plan_again(own, plan.intakes, decisions, roundtable=code, progress=progress)
+            again = imports.plan_again(own, plan, decisions, roundtable=code, progress=progress)
             return _Planned(again, plan_rows.of_plan(again))
 
         self._start(self.tr("Comparing"), work, self._bar.show_error)
@@ -213,6 +215,8 @@ class ImportDialog(Dialog):
         self._do.setEnabled(True)
         if self._tabs.currentWidget() is self._practices:
             self._practices.focus()
+        if plan.roundtable != self._file_table.code:  # named while the files were read
+            self._plan_again()
 
     def _show_refused(self, plan: ImportPlan) -> None:
         """Name a file that cannot be read, as there are others that can."""
@@ -246,8 +250,13 @@ class ImportDialog(Dialog):
         self._practices.go_to(practice)
 
     @Slot(object)
-    def _change_files(self, files: Sequence[Path]) -> None:
-        self._files = tuple(dict.fromkeys(files))
+    def _add_files(self, files: Sequence[Path]) -> None:
+        self._files = tuple(dict.fromkeys((*self._files, *files)))
+        self._read()
+
+    @Slot(object)
+    def _take_out(self, files: Sequence[Path]) -> None:
+        self._files = tuple(file for file in self._files if file not in files)
         self._read()
 
     @Slot(object)
@@ -278,7 +287,7 @@ class ImportDialog(Dialog):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         accept_copy(event)
-        self._change_files([*self._files, *local_files(event.mimeData())])
+        self._add_files(local_files(event.mimeData()))
 
     def _copy(self) -> None:
         if self._planned:

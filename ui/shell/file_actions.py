@@ -85,7 +85,7 @@ class FileActions(WorkspaceActions):
 
         codes = [one.code for one in roundtable_store.listing(workspace)]
         dialog = ImportDialog(files, codes, workspace.location, jobs=self._jobs, theme=self._theme, parent=self._window)
-        dialog.import_asked.connect(partial(self._carry_out, [*files]))
+        dialog.import_asked.connect(self._carry_out)
         dialog.failed.connect(partial(self._offer_another_file, [*files]))
         open_dialog(dialog)
 
@@ -105,8 +105,9 @@ class FileActions(WorkspaceActions):
         dialog.remembered.connect(partial(self.preview, [file]))
         open_dialog(dialog)
 
-    def _carry_out(self, files: Sequence[Path], plan: "ImportPlan", decisions: "Mapping[str, Decisions]") -> None:
+    def _carry_out(self, plan: "ImportPlan", decisions: "Mapping[str, Decisions]") -> None:
         """Import what was planned, as one undo step."""
+        files = [Path(intake.file) for intake in plan.intakes]
 
         def work(own: Workspace, progress: Progress) -> "tuple[ImportReport, ChangeSet]":
             from roundtable import imports

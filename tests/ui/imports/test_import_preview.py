@@ -306,20 +306,39 @@ def test_the_roundtable_is_asked_where_the_file_does_not_say_it(
     file = tmp_path / "annex.txt"
     file.write_text("Title: Roads\nCountry: Ghana\nSummary: They build.\n", encoding="utf-8")
     preview = preview_of(qtbot, window, file)
-    tabs = part(preview, QTabWidget)
-    tabs.setCurrentIndex(1)
     files = table_named(preview, "Files")
     assert (column(files, 0), column(files, 1)) == (["annex.txt"], ["annex or practices"])
-    [code] = [one for one in preview.findChildren(QComboBox) if one.isEditable()]
-    code.setFocus()
-    QTest.keyClicks(part(code, QLineEdit), "RT 9.1")
-    QTest.keyClick(part(code, QLineEdit), Qt.Key.Key_Return)
-    until(qtbot, lambda: visible_button(preview, "&Import").isEnabled())
+    name_roundtable(preview, "RT 9.1")
     carry_out(qtbot, window)
     shown_report(qtbot, window)
-    with Workspace.open(workspace_file) as workspace:
+    assert annex_length(workspace_file) == 3
+
+
+def name_roundtable(preview: ImportDialog, code: str) -> None:
+    """Say of which roundtable the files are that do not say it."""
+    part(preview, QTabWidget).setCurrentIndex(1)
+    [named] = [one for one in preview.findChildren(QComboBox) if one.isEditable()]
+    named.setFocus()
+    QTest.keyClicks(part(named, QLineEdit), code)
+    QTest.keyClick(part(named, QLineEdit), Qt.Key.Key_Return)
+
+
+def annex_length(file: Path) -> int:
+    with Workspace.open(file) as workspace:
         [roundtable] = workspace_contents.collected(workspace).roundtables
-        assert len(roundtable.annex) == 3
+        return len(roundtable.annex)
+
+
+def test_a_roundtable_named_while_the_file_is_read_counts(
+    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "annex.txt"
+    file.write_text("Title: Roads\nCountry: Ghana\nSummary: They build.\n", encoding="utf-8")
+    window.file_actions.preview([file])
+    name_roundtable(shown_dialog(qtbot, window, ImportDialog), "RT 9.1")
+    carry_out(qtbot, window)
+    shown_report(qtbot, window)
+    assert annex_length(workspace_file) == 3
 
 
 def test_what_lies_on_the_clipboard_is_a_file_among_others(window: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
@@ -330,6 +349,45 @@ def test_what_lies_on_the_clipboard_is_a_file_among_others(window: MainWindow, s
     shown_preview(qtbot, window)
     assert "Roads" in column(table_named(preview, "Practices"), TITLE)
     assert column(table_named(preview, "Files"), 0) == ["sample.json", "Clipboard.txt"]
+    assert "2 files: 4 practices: 1 new, 3 unchanged" in shown_texts(preview)
+
+
+def shown_texts(preview: QWidget) -> list[str]:
+    return [label.text() for label in preview.findChildren(QLabel) if label.isVisible()]
+
+
+def test_an_empty_clipboard_is_told(window: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
+    preview = preview_of(qtbot, window, sample_file)
+    part(preview, QTabWidget).setCurrentIndex(1)
+    QGuiApplication.clipboard().clear()
+    click(qtbot, preview, "Add the c&lipboard")
+    assert "There is no text and no file on the clipboard." in shown_texts(preview)
+
+
+def test_a_file_added_while_others_are_read_is_one_more(window: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("Title: Roads\nCountry: Ghana\nSummary: They build.\n")
+    window.file_actions.preview([sample_file])
+    preview = shown_dialog(qtbot, window, ImportDialog)
+    part(preview, QTabWidget).setCurrentIndex(1)
+    click(qtbot, preview, "Add the c&lipboard")
+    shown_preview(qtbot, window)
+    assert column(table_named(preview, "Files"), 0) == ["sample.json", "Clipboard.txt"]
+
+
+def test_a_file_is_taken_out_but_not_the_last(
+    window: MainWindow, sample_file: Path, returned: Path, qtbot: QtBot
+) -> None:
+    window.file_actions.preview([sample_file, returned])
+    preview = shown_preview(qtbot, window)
+    part(preview, QTabWidget).setCurrentIndex(1)
+    files = table_named(preview, "Files")
+    assert not visible_button(preview, "Take &out").isEnabled()
+    files.selectRow(0)
+    click(qtbot, preview, "Take &out")
+    shown_preview(qtbot, window)
+    assert column(files, 0) == ["contribution.xlsx"]
+    files.selectRow(0)
+    assert not visible_button(preview, "Take &out").isEnabled()
 
 
 def test_a_file_that_cannot_be_read_is_named_beside_the_others(
@@ -339,8 +397,13 @@ def test_a_file_that_cannot_be_read_is_named_beside_the_others(
     bad.write_text("{", encoding="utf-8")
     window.file_actions.preview([bad, sample_file])
     preview = shown_preview(qtbot, window)
-    assert any("is not JSON" in label.text() for label in preview.findChildren(QLabel) if label.isVisible())
-    assert column(table_named(preview, "Files"), 1) == ["exchange file", "not read"]
+    assert any("is not JSON" in text for text in shown_texts(preview))
+    files = table_named(preview, "Files")
+    assert column(files, 1) == ["exchange file", "not read"]
+    assert column(files, 2)[1].startswith("“bad.json” is not JSON")
+    name_roundtable(preview, "RT 9.1")
+    shown_preview(qtbot, window)
+    assert column(files, 1) == ["exchange file", "not read"]
 
 
 def test_a_person_says_where_the_headings_of_a_workbook_are(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
@@ -417,3 +480,20 @@ def test_the_numbers_of_a_report_agree_with_each_other(window: MainWindow, retur
     assert (tabs.tabText(0), tabs.tabText(4)) == ("Practices 3", "Words left out 0")
     account = next(one.text() for one in preview.findChildren(QLabel) if "are in fields" in one.text())
     assert account.endswith("0 left out.")
+
+
+@pytest.mark.look
+def test_everything_is_legible_in_a_small_window(
+    open_window: OpenWindow, workspace_file: Path, returned: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bad = tmp_path / "a file whose name is rather long and which nobody can read.json"
+    bad.write_text("{", encoding="utf-8")
+    window = open_window(workspace_file)
+    window.resize(850, 560)
+    window.file_actions.preview([bad, returned])
+    preview = shown_preview(qtbot, window)
+    grid, fields = table_named(preview, "Practices"), table_named(preview, "Changed fields")
+    for number in (ACTION, OUTCOME):
+        assert grid.columnWidth(number) >= grid.sizeHintForColumn(number)
+    side = radio(preview, "As &here")
+    assert fields.mapTo(preview, fields.rect().bottomLeft()).y() < side.mapTo(preview, side.rect().topLeft()).y()
