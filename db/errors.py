@@ -32,6 +32,10 @@ class MovedError(WorkspaceError):
     """The workspace's file is no longer the one that was opened."""
 
 
+class OverwrittenError(MovedError):
+    """The workspace's file is in its place, but what was open is no longer in it."""
+
+
 class ChangedError(RoundtableError):
     """A value was to be replaced that is no longer what it was read as."""
 

@@ -98,6 +98,11 @@ def last(connection: Connection) -> tuple[int, str]:
     return (0, "") if row is None else (row[0], row[1])
 
 
+def holds(connection: Connection, entry_id: int, at: str) -> bool:
+    """Tell whether there is an entry of that id and moment; of 0, which stands for none, there always is."""
+    return entry_id == 0 or connection.scalar(select(JournalEntry.at).where(JournalEntry.id == entry_id)) == at
+
+
 def done_entries(connection: Connection, until: int | None = None) -> list[int]:
     """Return the entries that stood right after an entry, oldest first; those that stand now where none is named.
 

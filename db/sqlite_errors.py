@@ -1,6 +1,5 @@
 """Errors of the workspace's database in a person's words: disk full, locked, read-only, damaged."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ _READ_ONLY = (
     "The workspace “{}” cannot be changed: the file or its folder is read-only.",
     "Copy it to a folder of your own, or ask for the right to write there.",
 )
-_MOVED_REMEDY = "What is open is as it was: save it under another name, or open what lies there now."
+MOVED_REMEDY = "What is open is as it was: save it under another name, or open what lies there now."
 _READ_ONLY_FOLDER = (
     ReadOnlyError,
     "The workspace “{}” cannot be changed: its folder is read-only, and a second file is needed there meanwhile.",
@@ -41,7 +40,7 @@ _EXPLANATIONS: dict[int, tuple[type[WorkspaceError], str, str]] = {
     sqlite3.SQLITE_READONLY_DBMOVED: (
         MovedError,
         "“{}” was moved, replaced or deleted since it was opened.",
-        _MOVED_REMEDY,
+        MOVED_REMEDY,
     ),
     sqlite3.SQLITE_READONLY_DIRECTORY: _READ_ONLY_FOLDER,
     sqlite3.SQLITE_READONLY_CANTINIT: _READ_ONLY_FOLDER,
@@ -111,30 +110,3 @@ def explanation_of(code: int, file: Path) -> WorkspaceError | None:
         return None
     kind, cause, remedy = found
     return kind(cause.format(file), remedy)
-
-
-class FilePlace:
-    """Remember which file was opened, for by its name another may lie there later."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._identity = _identity(file)
-
-    def check(self) -> None:
-        """Raise MovedError where another file, an empty one or none is in the place of the one opened."""
-        try:
-            size, identity = self._file.stat().st_size, _identity(self._file)
-        except OSError as error:
-            raise MovedError(
-                f"“{self._file}” was moved, renamed or deleted since it was opened.", _MOVED_REMEDY
-            ) from error
-        if identity != self._identity:
-            raise MovedError(f"“{self._file}” was replaced by another file since it was opened.", _MOVED_REMEDY)
-        if size == 0:
-            raise MovedError(f"“{self._file}” was emptied by another program since it was opened.", _MOVED_REMEDY)
-
-
-def _identity(file: Path) -> tuple[int, int]:
-    """Return what tells a file from another of its name; nothing on Windows, where an open file stays in its place."""
-    found = file.stat()
-    return (0, 0) if os.name == "nt" else (found.st_dev, found.st_ino)

@@ -15,11 +15,12 @@ from db import backup, upgrade
 from db import unit_of_work as units
 from db.changes import ChangeSet
 from db.engine import BUSY_SECONDS, connect, reading, writing
-from db.errors import MovedError, NewerError, OlderError, WorkspaceError
-from db.sqlite_errors import FilePlace, damaged
+from db.errors import MovedError, NewerError, OlderError, OverwrittenError, WorkspaceError
+from db.file_place import FilePlace
+from db.sqlite_errors import damaged
 from db.unit_of_work import UnitOfWork
 from roundtable import standard_vocabulary
-from roundtable.atomic_file import creating
+from roundtable.atomic_file import creating, replacing
 from roundtable.backups import backup_files, file_state
 from roundtable.errors import OutputError
 from roundtable.file_errors import make_folder
@@ -92,7 +93,7 @@ class Workspace:
             self.refusal = error
         if fault := file_state.look_up(self.file).fault:
             self.refusal = damaged(self.file, fault.rstrip("."))
-        self._place = FilePlace(self.file)
+        self._place = FilePlace(self.file, self._engine)
 
     @property
     def location(self) -> str:
@@ -100,24 +101,28 @@ class Workspace:
         return str(self.file)
 
     def check_place(self) -> None:
-        """Raise MovedError where the file opened was moved, replaced, emptied or deleted meanwhile."""
+        """Raise MovedError where the file opened was moved, replaced, overwritten or deleted meanwhile."""
         if self._place:
             self._place.check()
 
     def move_to(self, target: Path) -> None:
         """Write what is open into a new file, and go on with that one; also once the one opened is gone.
 
-        Raises WorkspaceError where that cannot be, or the new file is the one open.
+        Raises RoundtableError where that cannot be, or the new file is the one open.
         """
         if self._is_open_at(target):
             raise WorkspaceError(f"“{target}” is the workspace itself.", "Choose another place or name.")
-        backup.copy_open(self._engine, self.file, target)
+        with replacing(target) as temporary:
+            backup.copy_open(self._engine, self.file, temporary)
         self.close()
-        self.file, self._engine, self._place = target, connect(target), FilePlace(target)
+        self.file, self._engine = target, connect(target)
+        self._place = FilePlace(target, self._engine)
 
     def _is_open_at(self, target: Path) -> bool:
         try:
             self.check_place()
+        except OverwrittenError:
+            raise
         except MovedError:
             return False
         return target.exists() and target.samefile(self.file)
@@ -151,9 +156,8 @@ class Workspace:
 
         Raises DamagedError, like all below, where the file is known to be damaged: such a one is never written to.
         """
-        self._check_writable()
         with (
-            file_state.own_change(self.file),
+            self._own_change(),
             units.unit_of_work(self._engine, self.file, label, self._patience) as work,
         ):
             yield work
@@ -164,19 +168,23 @@ class Workspace:
 
         Raises ReadOnlyError where the workspace may only be read.
         """
-        self._check_writable()
-        with file_state.own_change(self.file), writing(self._engine, self.file, self._patience) as connection:
+        with self._own_change(), writing(self._engine, self.file, self._patience) as connection:
             yield connection
 
-    def _check_writable(self) -> None:
+    @contextmanager
+    def _own_change(self) -> Iterator[None]:
+        """Make sure that the file may be written to and is the one opened, and know it again afterwards."""
         self.check_place()
         if self.refusal:
             raise self.refusal
+        with file_state.own_change(self.file):
+            yield
+            if self._place:
+                self._place.note()
 
     def undo_or_redo(self, *, back: bool) -> ChangeSet:
         """Undo (``back``) or redo one step."""
-        self._check_writable()
-        with file_state.own_change(self.file):
+        with self._own_change():
             return units.undo_or_redo(self._engine, self.file, back=back)
 
 

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from db.errors import WorkspaceError
 
@@ -98,3 +99,17 @@ def read(file: Path, *, is_in_use: bool = True) -> FileHeader:
         return FileHeader(_HANDLES.read_start(file), described.st_size)
     with file.open("rb", buffering=0) as opened:
         return FileHeader(opened.read(_LENGTH), described.st_size)
+
+
+class Signature(NamedTuple):
+    """Hold what any change of a file changes: its size in bytes, its time, and the counter in its header."""
+
+    size: int
+    modified_ns: int
+    change_counter: int
+
+
+def signature(file: Path) -> Signature:
+    """Return the signature of a file; raise what ``read`` raises."""
+    header = read(file)
+    return Signature(header.size, file.stat().st_mtime_ns, header.change_counter)

@@ -56,9 +56,7 @@ def _note_of(file: Path) -> Path:
 
 
 def _signature(file: Path) -> str:
-    """Return what any change of a file changes: its size, its time, and the counter in its header."""
     try:
-        found = file.stat()
-        return f"{found.st_size} {found.st_mtime_ns} {file_header.read(file).change_counter}"
+        return " ".join(map(str, file_header.signature(file)))
     except (OSError, WorkspaceError):
         return ""

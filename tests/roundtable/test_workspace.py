@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from db.errors import ReadOnlyError
 from db.sqlite_errors import explanation_of
 from roundtable import imports, verification
-from roundtable.errors import MovedError, RoundtableError, WorkspaceError
+from roundtable.errors import MovedError, OverwrittenError, RoundtableError, WorkspaceError
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
 from roundtable.practices import practice_edits, practice_rows
@@ -137,6 +138,22 @@ def emptied(file: Path, other: Path) -> None:
     file.write_bytes(b"")
 
 
+def overwritten(file: Path, other: Path) -> None:
+    with Workspace.open(other) as theirs:  # as many changes, on the same practice, in a file of the same size
+        practice_edits.edit_many(theirs, [1], "Edit", lambda record: with_fields(record, title="else"))
+    shutil.copyfile(other, file)
+
+
+def overwritten_with_an_earlier_state(file: Path, other: Path) -> None:
+    shutil.copyfile(other, file)
+
+
+def overwritten_with_no_workspace(file: Path, other: Path) -> None:
+    with closing(sqlite3.connect(other)) as made, made:
+        made.execute("DROP TABLE journal_entry")
+    shutil.copyfile(other, file)
+
+
 def deleted(file: Path, other: Path) -> None:
     file.unlink()
 
@@ -152,6 +169,9 @@ def its_folder_renamed(file: Path, other: Path) -> None:
         (moved, "moved, renamed or deleted"),
         (replaced, "replaced by another file"),
         (emptied, "emptied"),
+        (overwritten, "overwritten"),
+        (overwritten_with_an_earlier_state, "overwritten"),
+        (overwritten_with_no_workspace, "overwritten"),
         (deleted, "moved, renamed or deleted"),
         (its_folder_renamed, "moved, renamed or deleted"),
     ],
@@ -172,8 +192,11 @@ def test_what_became_of_an_open_file_is_told_by_its_true_cause(
         ):
             with pytest.raises(MovedError, match=told):
                 attempt()
-        if happen is not emptied:
-            rescued = tmp_path / "rescued.roundtable"
+        rescued = tmp_path / "rescued.roundtable"
+        if happen in (emptied, overwritten, overwritten_with_an_earlier_state, overwritten_with_no_workspace):
+            with pytest.raises(OverwrittenError):
+                workspace.move_to(rescued)
+        else:
             workspace.move_to(rescued)
             assert workspace.location == str(rescued)
             assert practice_rows.titles(workspace, [1]) == {1: "mine"}
@@ -191,6 +214,18 @@ def test_no_kind_of_refusal_to_write_is_told_as_another(name: str) -> None:
     explanation = explanation_of(getattr(sqlite3, name), Path("w.roundtable"))
     assert explanation is not None
     assert ("read-only" in str(explanation)) is (name in ("SQLITE_READONLY_DIRECTORY", "SQLITE_READONLY_CANTINIT"))
+
+
+def test_a_file_that_was_only_touched_or_copied_over_itself_is_still_the_one_opened(
+    tmp_path: Path, filled_file: Path
+) -> None:
+    file = Path(shutil.copy(filled_file, tmp_path / "w.roundtable"))
+    with Workspace.open(file) as workspace:
+        practice_edits.edit_many(workspace, [1], "Edit", lambda record: with_fields(record, title="mine"))
+        file.touch()
+        shutil.copyfile(shutil.copy(file, tmp_path / "copy"), file)
+        practice_edits.edit_many(workspace, [1], "Edit", lambda record: with_fields(record, title="more"))
+        assert practice_rows.titles(workspace, [1]) == {1: "more"}
 
 
 def test_a_workspace_is_not_moved_onto_itself(filled: Workspace) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QMenu
 
-from roundtable.errors import DamagedError, MovedError, OlderError, RoundtableError
+from roundtable.errors import DamagedError, MovedError, OlderError, OverwrittenError, RoundtableError
 from roundtable.progress import Progress
 from roundtable.workspace import SUFFIX, Workspace, default_location
 from ui.dialogs.file_prompts import Prompts
 from ui.jobs.jobs import Jobs
-from ui.widgets.message_bar import MessageBar
+from ui.widgets.message_bar import Button, MessageBar
 
 _RECENT = "workspaces/recent"
 _MOST_RECENT = 8
@@ -96,7 +96,9 @@ class WorkspaceSwitch(QObject):
 
     def show_moved(self, error: MovedError) -> None:
         """Tell that the open file is no longer in its place, and offer what can be done."""
-        buttons = [(self.tr("Save what is open as…"), self._ask_rescue)]
+        buttons: list[Button] = []
+        if not isinstance(error, OverwrittenError):
+            buttons.append((self.tr("Save what is open as…"), self._ask_rescue))
         if self.workspace and Path(self.workspace.location).exists():
             buttons.insert(
                 0, (self.tr("Open what lies there now"), partial(self.open_location, self.workspace.location))
