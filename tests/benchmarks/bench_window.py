@@ -82,7 +82,7 @@ def main() -> None:
         window = MainWindow(settings, Theme(application, settings))
         window.show()
         window.workspace_switch.open_location(str(file))
-        table = window.practices.table
+        table = window.practices.list.table
         _until(lambda: table.model().rowCount() == PRACTICES)
         with closing(sqlite3.connect(file)) as plain:
             plain.execute("PRAGMA cache_size=-32000")

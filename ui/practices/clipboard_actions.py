@@ -31,10 +31,10 @@ class CopyActions(WorkspaceActions):
 
     def copy(self) -> None:
         """Copy the selected practices as lines that paste into a spreadsheet or a text."""
-        workspace, keys = self._workspace_switch.workspace, self._page.selected_keys()
+        workspace, keys = self._workspace_switch.workspace, self._page.list.selected_keys
         if workspace is None:
             return
-        columns = self._page.columns.shown()
+        columns = self._page.list.columns.shown()
         if len(keys) <= _MOST_AT_ONCE:
             self._put(len(keys), as_lines(workspace, keys, columns))
             return

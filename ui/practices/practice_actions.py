@@ -55,7 +55,7 @@ class PracticeActions(WorkspaceActions):
 
     def duplicate(self) -> None:
         """Add a copy of each selected practice and select the copies."""
-        if keys := self._page.selected_keys():
+        if keys := self._page.list.selected_keys:
             self._add(
                 self.tr("Duplicate"),
                 lambda own, _: practice_edits.duplicate(own, keys),
@@ -74,8 +74,8 @@ class PracticeActions(WorkspaceActions):
 
     def delete(self) -> None:
         """Move the selected practices to the trash."""
-        keys = self._page.selected_keys()
-        title = self._page.shown_title(keys[0]) if len(keys) == 1 else ""
+        keys = self._page.list.selected_keys
+        title = self._page.list.title(keys[0]) if len(keys) == 1 else ""
         self._edit(
             self.tr("Delete"),
             lambda own, progress: practice_edits.trash(own, keys, progress=progress),
@@ -124,7 +124,7 @@ class PracticeActions(WorkspaceActions):
             )
             self._edit(self.tr("Restore"), lambda own, _: wanted.apply(own), lambda _: message)
 
-        workspace, keys = self._workspace_switch.needed(), self._page.selected_keys()
+        workspace, keys = self._workspace_switch.needed(), self._page.list.selected_keys
         if workspace and len(keys) == 1:
             self._page.flush()
             dialog = HistoryDialog(workspace.location, keys[0], self._jobs, self._theme, self._window)
@@ -136,7 +136,7 @@ class PracticeActions(WorkspaceActions):
 
     def set_status(self, status: str) -> None:
         """Set the status of the selected practices."""
-        keys, wanted = self._page.selected_keys(), cast("Status", status)
+        keys, wanted = self._page.list.selected_keys, cast("Status", status)
         text = value_texts.status(wanted)
         self._edit(
             self.tr("Set status"),
@@ -168,8 +168,8 @@ class PracticeActions(WorkspaceActions):
     def _connect_selection(self, pane: "SelectionPane") -> None:
         """Do what is asked for in the pane of the selected practices."""
         pane.status_asked.connect(self.set_status)
-        pane.term_added.connect(lambda field, term: self._add_term(field, term, self._page.selected_keys()))
-        pane.term_removed.connect(lambda field, term: self._remove_term(field, term, self._page.selected_keys()))
+        pane.term_added.connect(lambda field, term: self._add_term(field, term, self._page.list.selected_keys))
+        pane.term_removed.connect(lambda field, term: self._remove_term(field, term, self._page.list.selected_keys))
 
     def _add_term(self, field: str, term: str, keys: Sequence[int]) -> None:
         self._edit(
@@ -204,7 +204,7 @@ class PracticeActions(WorkspaceActions):
                 ),
             )
 
-        workspace, keys = self._workspace_switch.needed(), self._page.selected_keys()
+        workspace, keys = self._workspace_switch.needed(), self._page.list.selected_keys
         if workspace and keys:
             title = self.tr("Replace tag") if field == "tags" else self.tr("Replace thematic area")
             question = self.tr("For %n practice(s):", "", len(keys))
@@ -225,7 +225,7 @@ class PracticeActions(WorkspaceActions):
                 lambda count: self.tr("“{field}” set in %n practice(s)", "", count).format(field=field),
             )
 
-        workspace, keys = self._workspace_switch.needed(), self._page.selected_keys()
+        workspace, keys = self._workspace_switch.needed(), self._page.list.selected_keys
         if workspace and keys:
             self._page.flush()
             dialog = SetFieldDialog(workspace.location, keys, self._window)
@@ -245,7 +245,7 @@ class PracticeActions(WorkspaceActions):
             )
 
         if workspace := self._workspace_switch.needed():
-            selected, shown = self._page.selected_keys(), self._page.shown_keys()
+            selected, shown = self._page.list.selected_keys, self._page.list.keys
             dialog = ReplaceDialog(workspace.location, selected, shown, self._theme, self._window)
             dialog.asked.connect(replace)
             dialog.failed.connect(self._bar.show_error)
@@ -262,7 +262,7 @@ class PracticeActions(WorkspaceActions):
                 lambda _: self.tr("%n practice(s) merged into one", "", len(keys)),
             )
 
-        workspace, keys = self._workspace_switch.needed(), self._page.selected_keys()
+        workspace, keys = self._workspace_switch.needed(), self._page.list.selected_keys
         if workspace and len(keys) > 1:
             self._page.flush()
             try:
@@ -282,7 +282,7 @@ class PracticeActions(WorkspaceActions):
     ) -> None:
         from ui.dialogs.input_dialog import InputDialog
 
-        workspace, keys = self._workspace_switch.needed(), self._page.selected_keys()
+        workspace, keys = self._workspace_switch.needed(), self._page.list.selected_keys
         if workspace and keys:
             question = self.tr("For %n practice(s):", "", len(keys))
             dialog = InputDialog(title, question, verb, self._window, proposed=propose(workspace, keys))

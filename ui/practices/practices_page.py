@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QItemSelection, QObject, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
+from PySide6.QtCore import QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable.history.undo_steps import ChangeSet
@@ -16,21 +16,16 @@ from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.jobs.background_query import BackgroundQuery
 from ui.pages.page import Page, Unsaved
-from ui.practice_table import row_choice
-from ui.practice_table.practice_cells import StatusCell, TextCell, TitleCell
-from ui.practice_table.practices_model import Field, PracticesModel
-from ui.practice_table.table_columns import Columns
+from ui.practice_table.practice_list import PracticeList
 from ui.practices.facet_panel import FacetPanel
 from ui.practices.practice_pane import PracticePane
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.factories import button, column, command_row, row, table
+from ui.widgets.factories import button, column, command_row, row
 from ui.widgets.panes import Panes
 from ui.widgets.record_text import field_label
 from ui.widgets.search_field import SearchField
 
 _FILTERS = "practices/filters"
-_TWO_LINES = 46
-"""Height of a row, in which a title may take two lines."""
 _WIDTH_FOR_FILTERS = 1100 - 168
 """How wide the page must be for the filters to stand beside it: that of a window of 1100 px, less the rail."""
 
@@ -71,7 +66,7 @@ class PracticesPage(Page):
         """Whether something changed that is read once the page is visible."""
         self._saved: ChangeSet | None = None
         self._is_wide = True
-        self._build_table(theme)
+        self.list = self._made_list(theme)
         self.pane = self._made_pane(theme)
         self._search = SearchField(theme, self.tr("Search practices"), self)
         self._search.setPlaceholderText(
@@ -88,7 +83,7 @@ class PracticesPage(Page):
             [(self.tr("Clear the search"), self._search.clear)],
         )
         self._results = QStackedWidget()
-        self._results.addWidget(self.table)
+        self._results.addWidget(self.list.table)
         self._results.addWidget(nothing)
         self._facets = FacetPanel(theme, self)
         self._facets.toggled.connect(self._toggle_filter)
@@ -112,11 +107,6 @@ class PracticesPage(Page):
         """The search as it is typed."""
         return self._search.text().strip()
 
-    @property
-    def selection_size(self) -> int:
-        """How many practices are selected."""
-        return row_choice.count(self.table)
-
     @override
     def open(self, workspace: Workspace | None) -> None:
         self._workspace = workspace
@@ -124,14 +114,14 @@ class PracticesPage(Page):
         self._counts.open(workspace)
         self._facets.show_counts("", {})
         self._show_filters(self._is_wide and self._wants_filters)
-        self._model.show(workspace, ())
+        self.list.clear(workspace)
         self.pane.show_practice(None, None)
         self._refresh()
 
     @override
     def reload(self, change_set: ChangeSet) -> None:
         if change_set is self._saved:  # a practice that is being typed stays in the list, even if it matches no more
-            self._model.refresh()
+            self.list.refresh()
             self._ask_counts()
             return
         self.pane.refresh(change_set)
@@ -142,14 +132,14 @@ class PracticesPage(Page):
 
     @override
     def work(self) -> QWidget:
-        return self._welcome if self._stack.currentIndex() else self.table
+        return self._welcome if self._stack.currentIndex() else self.list.table
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
         if self._stack.currentIndex():
             return (self._welcome,)
         filters = () if self._facets.isHidden() else (self._facets,)
-        return (self._search, *filters, self.table, self.pane.shown)
+        return (self._search, *filters, self.list.table, self.pane.shown)
 
     @override
     def flush(self) -> bool:
@@ -170,15 +160,6 @@ class PracticesPage(Page):
         return Unsaved(self.tr("“{field}” of “{title}”").format(field=field_label(name), title=title), show)
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Edit on Enter in the table."""
-        is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if watched is self.table and is_enter and event.type() == QEvent.Type.KeyPress:
-            self._edit()
-            return True
-        return super().eventFilter(watched, event)
-
-    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
@@ -195,7 +176,7 @@ class PracticesPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.columns.fit()
+        self.list.columns.fit()
         is_wide = self.width() >= _WIDTH_FOR_FILTERS
         if is_wide is not self._is_wide:
             self._is_wide = is_wide
@@ -208,11 +189,11 @@ class PracticesPage(Page):
 
     def show_next(self) -> None:
         """Show the practice below."""
-        self._show_row(self.table.currentIndex().row() + 1)
+        self.list.step(1)
 
     def show_previous(self) -> None:
         """Show the practice above."""
-        self._show_row(self.table.currentIndex().row() - 1)
+        self.list.step(-1)
 
     def focus_search(self) -> None:
         """Move the focus to the search field."""
@@ -222,7 +203,7 @@ class PracticesPage(Page):
     @Slot()
     def focus_table(self) -> None:
         """Move the focus to the table."""
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def search_for(self, text: str) -> None:
         """Search for a query from elsewhere."""
@@ -231,11 +212,8 @@ class PracticesPage(Page):
 
     def show_practice(self, key: int) -> None:
         """Show one practice, clearing the search if it hides it."""
-        row = self._model.row_of(key)
-        if row is None:
+        if not self.list.show_practice(key):
             self.select([key])
-        else:
-            self._show_row(row)
 
     def select(self, keys: Sequence[int], *, edited: str = "") -> None:
         """Select practices that may be newer than the list, clearing the search if it hides them.
@@ -245,42 +223,13 @@ class PracticesPage(Page):
         self._wanted, self._edited = keys, edited
         self._ask()
 
-    def shown_keys(self) -> Sequence[int]:
-        """Return the keys of all practices listed, in the order shown."""
-        return self._model.keys
-
-    def shown_title(self, key: int) -> str:
-        """Return the title of a practice listed, as the table shows it."""
-        row = self._model.row_of(key)
-        return "" if row is None else str(self._model.index(row, Field.TITLE).data())
-
-    def selected_keys(self) -> list[int]:
-        """Return the keys of the selected practices, in the order shown."""
-        return [key for first, last in row_choice.spans(self.table) for key in self._model.keys[first : last + 1]]
-
-    def _build_table(self, theme: Theme) -> None:
-        self._is_selecting = False
-        """Whether the selection is being restored, step by step."""
-        self._model = PracticesModel(self)
-        self.table = table(self._model, self.tr("Practices"))
-        self.table.setDragEnabled(True)
-        self.table.setDragDropMode(QTableView.DragDropMode.DragOnly)
-        self.table.setItemDelegate(TextCell(theme, self))
-        self._titles, self._statuses = TitleCell(theme, self), StatusCell(theme, self)
-        self.table.setItemDelegateForColumn(Field.TITLE, self._titles)
-        self.table.setItemDelegateForColumn(Field.STATUS, self._statuses)
-        self.table.verticalHeader().setDefaultSectionSize(_TWO_LINES)
-        self.columns = Columns(self.table, self._settings)
-        self.table.setSortingEnabled(True)
-        self._model.sort_asked.connect(self._sort)
-        self.table.installEventFilter(self)
-        self.table.doubleClicked.connect(self._edit)
-        paste = QShortcut(QKeySequence.StandardKey.Paste, self.table)
-        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
-        paste.activated.connect(self.paste_asked)
-        self.table.selectionModel().currentRowChanged.connect(self._show_selected)
-        self.table.selectionModel().selectionChanged.connect(self._show_selected)
-        self.table.selectionModel().selectionChanged.connect(self._announce_shown)
+    def _made_list(self, theme: Theme) -> PracticeList:
+        made = PracticeList(theme, self._settings, self)
+        made.sort_asked.connect(self._sort)
+        made.edit_asked.connect(self._edit)
+        made.paste_asked.connect(self.paste_asked)
+        made.selected.connect(self._show_selected)
+        return made
 
     def _made_pane(self, theme: Theme) -> PracticePane:
         pane = PracticePane(theme, self._settings, self)
@@ -299,12 +248,6 @@ class PracticesPage(Page):
         self._facets.setVisible(is_shown)
         self.filters_shown.emit(is_shown)
         self._ask_counts()
-
-    def _show_row(self, row: int) -> None:
-        """Select one row alone, whichever keys are held."""
-        if 0 <= row < self._model.rowCount():
-            row_choice.choose(self.table, row, ())
-            self.table.scrollTo(self._model.index(row, Field.TITLE))
 
     def _refresh(self) -> None:
         self._total = practice_rows.count(self._workspace) if self._workspace else 0
@@ -346,39 +289,21 @@ class PracticesPage(Page):
             self._search.clear()
             self._search_for("")
             return
-        if keys:
-            self.columns.share()
-        selected = self._wanted or self.selected_keys()
-        row = self.table.currentIndex().row()
+        wanted, self._wanted = self._wanted, ()
         is_same = query.text == self._shown_text
-        current = self._wanted[0] if self._wanted else row_choice.nearest(self._model.keys, row, keys, or_next=is_same)
-        self._wanted = ()
         self._shown_text = query.text
-        self._titles.hits = execution.words_of(query.text)
-        self._model.show(self._workspace, keys)
+        self.list.show_found(self._workspace, keys, execution.words_of(query.text), wanted, or_next=is_same)
         self._results.setCurrentIndex(0 if keys else 1)
-        self._select(current, selected)
         if not keys:
             self.pane.show_practice(self._workspace, None)
         shown = self.tr("{found} of {total}").format(
             found=self.locale().toString(len(keys)), total=self.locale().toString(self._total)
         )
         self._search.show_found(shown if query.text else "")
-        self._announce_shown()
         self._ask_counts()
         if self._edited and keys:
             self.pane.edit(self._edited)
             self._edited = ""
-
-    def _select(self, current: int | None, selected: Sequence[int]) -> None:
-        """Make one practice the current one, and select those listed of ``selected`` if it is among them."""
-        row = self._model.row_of(current) if current is not None else None
-        wanted = set(selected) if current in selected else set()
-        rows = [row for row, key in enumerate(self._model.keys) if key in wanted] if len(wanted) > 1 else []
-        self._is_selecting = True
-        row_choice.choose(self.table, row or 0, rows)
-        self._is_selecting = False
-        self._show_selected()
 
     @Slot(str)
     def _toggle_filter(self, query: str) -> None:
@@ -387,16 +312,13 @@ class PracticesPage(Page):
     @Slot()
     def _show_selected(self) -> None:
         """Show in the pane what commands act on: the selected practice, or all of them; else the current one."""
-        if self._workspace is None or self._is_selecting:
+        self._announce_shown()
+        if self._workspace is None:
             return
-        selected = self.selection_size
-        if selected > 1:
-            self.pane.show_selection(self._workspace, self.selected_keys())
-            return
-        row = row_choice.spans(self.table)[0][0] if selected else self.table.currentIndex().row()
-        if row >= 0:
-            hits = execution.words_of(self._query.text)
-            self.pane.show_practice(self._workspace, self._model.keys[row], hits)
+        if self.list.selection_size > 1:
+            self.pane.show_selection(self._workspace, self.list.selected_keys)
+        elif (key := self.list.current_key) is not None:
+            self.pane.show_practice(self._workspace, key, execution.words_of(self._query.text))
 
     @Slot()
     def _edit(self) -> None:
@@ -408,10 +330,9 @@ class PracticesPage(Page):
         self._saved = change_set
         self.changed.emit(change_set)
 
-    @Slot(QItemSelection)
-    def _announce_shown(self, _changed: QItemSelection | None = None) -> None:
-        selected = self.selection_size
-        shown = self.tr("%n practice(s) shown", "", len(self._model.keys))
+    def _announce_shown(self) -> None:
+        selected = self.list.selection_size
+        shown = self.tr("%n practice(s) shown", "", len(self.list.keys))
         count = self.locale().toString(selected)
         self.said.emit(self.tr("{shown}, {chosen} selected").format(shown=shown, chosen=count))
         self.selected.emit(selected)

@@ -18,7 +18,7 @@ ALWAYS, OPEN, HAS_ROUNDTABLE, CHOSEN, SINGLE, SEVERAL, ANNEX = range(7)
 """Conditions of actions: workspace open, with a roundtable; practices selected: any, one, several; annex shown."""
 CHOICES = ("choose_theme",)
 """Methods whose actions exclude each other and show which of them holds."""
-TOGGLES = ("practices.toggle_filters", "practices.columns.toggle")
+TOGGLES = ("practices.toggle_filters", "practices.list.columns.toggle")
 """Methods whose actions show whether what they toggle is on."""
 _Std = QKeySequence.StandardKey
 
@@ -132,13 +132,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("practices.show_previous", (VIEW, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "Pre&vious practice"), "Ctrl+PgUp"),
     _a("practices.toggle_filters", (VIEW, 2, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Filters"), "Ctrl+Shift+F"),
     _a("menu:columns", (VIEW, 2, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Columns")),
-    _a("practices.columns.toggle:country", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &country")),
-    _a("practices.columns.toggle:thematic_area", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the thematic &area")),
-    _a("practices.columns.toggle:status", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &status")),
-    _a("practices.columns.toggle:changed", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the date of &change")),
-    _a("practices.columns.toggle:region", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &region")),
-    _a("practices.columns.toggle:tag", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &tags")),
-    _a("practices.columns.toggle:partner", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &partners")),
+    _a("practices.list.columns.toggle:country", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &country")),
+    _a("practices.list.columns.toggle:thematic_area", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the thematic &area")),
+    _a("practices.list.columns.toggle:status", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &status")),
+    _a("practices.list.columns.toggle:changed", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the date of &change")),
+    _a("practices.list.columns.toggle:region", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &region")),
+    _a("practices.list.columns.toggle:tag", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &tags")),
+    _a("practices.list.columns.toggle:partner", COLUMN, QT_TRANSLATE_NOOP("Actions", "Show the &partners")),
     _a("move_focus:next", (VIEW, 3, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Next pa&ne"), "F6"),
     _a("move_focus:previous", (VIEW, 3, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Pr&evious pane"), "Shift+F6"),
     _a("annex.zoom_in", (VIEW, 4, ANNEX), QT_TRANSLATE_NOOP("Actions", "Zoom &in"), _Std.ZoomIn, "Ctrl+="),

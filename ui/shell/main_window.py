@@ -248,16 +248,16 @@ class MainWindow(DropWindow):
         self._add_table_actions()
 
     def _add_table_actions(self) -> None:
-        shown = self.practices.columns.shown()
+        shown = self.practices.list.columns.shown()
         for field in [*Field][1:]:  # the title is always shown
-            action = self._actions[f"practices.columns.toggle:{field.sort}"]
+            action = self._actions[f"practices.list.columns.toggle:{field.sort}"]
             action.setChecked(field in shown)
-            self.practices.table.horizontalHeader().addAction(action)
+            self.practices.list.table.horizontalHeader().addAction(action)
         for name in ("copy_actions.copy", "practice_actions.delete", "practices.pane.edit"):
             # elsewhere these keys are for the selected text
             self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.practices.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.practices.table.addActions([self._actions[name] for name in _CONTEXT_MENU])
+        self.practices.list.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.practices.list.table.addActions([self._actions[name] for name in _CONTEXT_MENU])
 
     def _export_options(self, name: str) -> Options:
         if name == "annex":
@@ -293,7 +293,7 @@ class MainWindow(DropWindow):
     @Slot()
     def _enable_selection_actions(self) -> None:
         is_shown = self._pages.shown is self.practices
-        selected = self.practices.selection_size if is_shown else 0
+        selected = self.practices.list.selection_size if is_shown else 0
         self._actions.enable(CHOSEN, enabled=selected > 0)
         self._actions.enable(SINGLE, enabled=selected == 1)
         self._actions.enable(SEVERAL, enabled=selected > 1)

@@ -61,6 +61,6 @@ def test_a_practice_that_has_gone_meanwhile_is_no_candidate(window: MainWindow, 
     choose_rows(window, 1, 2)
     workspace = window.workspace_switch.workspace
     assert workspace is not None
-    practice_edits.trash(workspace, window.practices.selected_keys()[:1])
+    practice_edits.trash(workspace, window.practices.list.selected_keys[:1])
     window.practice_actions.merge()
     until(qtbot, lambda: "single practice" in window.bar.text)

@@ -16,7 +16,7 @@ def test_columns_that_are_hidden_moved_and_widened_come_back_so(
     window: MainWindow, open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
 ) -> None:
     table = practices_table(window)
-    status = window._actions["practices.columns.toggle:status"]
+    status = window._actions["practices.list.columns.toggle:status"]
     assert status.isChecked()
     status.trigger()
     assert table.isColumnHidden(Field.STATUS)
@@ -29,8 +29,8 @@ def test_columns_that_are_hidden_moved_and_widened_come_back_so(
     assert shown.isColumnHidden(Field.STATUS)
     assert shown.horizontalHeader().visualIndex(Field.CHANGED) == 0
     assert shown.columnWidth(Field.COUNTRY) == 123
-    assert not again._actions["practices.columns.toggle:status"].isChecked()
-    again._actions["practices.columns.toggle:status"].trigger()
+    assert not again._actions["practices.list.columns.toggle:status"].isChecked()
+    again._actions["practices.list.columns.toggle:status"].trigger()
     assert not shown.isColumnHidden(Field.STATUS)
 
 
@@ -60,16 +60,16 @@ def test_a_header_remembered_by_an_earlier_version_hides_what_it_did_not_know(
     window = open_window(workspace_file)
     until(qtbot, lambda: titles(window) == ALL_TITLES)
     shown = [Field.CHANGED, Field.TITLE, Field.COUNTRY, Field.THEMATIC_AREA]
-    assert window.practices.columns.shown() == shown
-    window._actions["practices.columns.toggle:partner"].trigger()
-    assert window.practices.columns.shown() == [*shown, Field.PARTNER]
+    assert window.practices.list.columns.shown() == shown
+    window._actions["practices.list.columns.toggle:partner"].trigger()
+    assert window.practices.list.columns.shown() == [*shown, Field.PARTNER]
     assert practices_table(window).columnWidth(Field.PARTNER) > 100
 
 
 def test_rows_are_copied_with_the_columns_that_are_shown_in_their_order(window: MainWindow, qtbot: QtBot) -> None:
     table = practices_table(window)
     for name in ("country", "thematic_area", "status", "changed", "region"):
-        window._actions[f"practices.columns.toggle:{name}"].trigger()
+        window._actions[f"practices.list.columns.toggle:{name}"].trigger()
     table.horizontalHeader().moveSection(table.horizontalHeader().visualIndex(Field.REGION), 0)
     choose_rows(window, 2)
     QTest.keySequence(table, QKeySequence.StandardKey.Copy)
@@ -78,10 +78,10 @@ def test_rows_are_copied_with_the_columns_that_are_shown_in_their_order(window: 
 
 def test_the_heading_offers_the_columns_of_the_menu(window: MainWindow) -> None:
     offered = [action.objectName() for action in practices_table(window).horizontalHeader().actions()]
-    assert sorted(offered) == sorted(f"practices.columns.toggle:{field.sort}" for field in Field if field)
+    assert sorted(offered) == sorted(f"practices.list.columns.toggle:{field.sort}" for field in Field if field)
 
 
 def test_the_title_stays_readable_beside_all_the_columns(window: MainWindow) -> None:
     for name in ("region", "tag", "partner"):
-        window._actions[f"practices.columns.toggle:{name}"].trigger()
+        window._actions[f"practices.list.columns.toggle:{name}"].trigger()
     assert practices_table(window).columnWidth(Field.TITLE) >= 168

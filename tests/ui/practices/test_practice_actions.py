@@ -78,7 +78,7 @@ def test_a_new_practice_is_made_by_keys_and_looked_at_even_where_a_search_hid_it
     [row] = chosen_rows(window)
     newest = practice_store.get(workspace, max(practice_rows.find_ids(workspace)))
     assert newest is not None
-    assert window.practices.selected_keys() == [max(practice_rows.find_ids(workspace))]
+    assert window.practices.list.selected_keys == [max(practice_rows.find_ids(workspace))]
     assert titles(window)[row] == "(no title)"
     assert "Undo: New practice" in status_texts(window)
 

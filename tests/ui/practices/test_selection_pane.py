@@ -19,7 +19,7 @@ from ui.shell.main_window import MainWindow
 
 
 def chosen_titles(window: MainWindow) -> list[str]:
-    keys = window.practices.selected_keys()
+    keys = window.practices.list.selected_keys
     workspace = window.workspace_switch.workspace
     assert workspace is not None
     found = practice_rows.titles(workspace, keys)

@@ -140,7 +140,7 @@ def test_tab_goes_round_the_whole_window_while_a_practice_is_edited(window: Main
     keys = Keyboard(qtbot, window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.practices.table.setFocus()
+    window.practices.list.table.setFocus()
     keys.press(Key.Key_F2)
     keys.comes_to("Title")
     for name in ("Summary", "Notes", "Pages", "Search practices", "Filters", "Practices", "Read or edit", "Title"):
