@@ -11,7 +11,7 @@ from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution.workbook_words import LANGUAGES, words
 from roundtable.paper_text.labels import label_of
-from roundtable.records.practice import Role
+from roundtable.records.practice import ROLES, Role
 from roundtable.spreadsheet.shown_cells import GridRow
 from roundtable.vocabulary.place_lookup import Places
 from roundtable.vocabulary.term_lookup import folded
@@ -22,12 +22,9 @@ _LONGEST_FORM = 30
 _LONGEST = 300
 """Limit of a heading's length in characters, its explanation included."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-ROLES: dict[str, Role] = {"funder": "funder", "co-funder": "co-funder", "coordination": "coordination"}
-"""Roles by the labels under which organisations stand that are no plain partners."""
-_BY_LABEL = {
+_BY_LABEL: dict[str, str] = {
     "title": "title",
     "country": "countries",
-    "partner": "partners",
     "area": "thematic_areas",
     "tag": "further_tags",
     "summary": "summary",
@@ -172,8 +169,8 @@ def _role_of(heading: str) -> Role | None:
     """Return the role of the organisations in a column, None where its heading names partners or none."""
     for text in (heading, _QUALIFIER.sub("", heading.strip())):
         label = label_of(f"{' '.join(text.split()).rstrip(' :*')}:")
-        if label is not None and label.kind in ROLES:
-            return ROLES[label.kind]
+        if role := next((role for role in ROLES if label and role == label.kind != "partner"), None):
+            return role
     return None
 
 

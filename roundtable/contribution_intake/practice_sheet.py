@@ -15,6 +15,7 @@ from roundtable.contribution_intake.returned_workbook import ReturnedRow, covere
 from roundtable.contribution_intake.row_identity import identity_in
 from roundtable.contribution_intake.sheet_account import SheetAccount
 from roundtable.contribution_intake.value_lists import ValueSplitter
+from roundtable.paper_text.table_layout import is_number_heading
 from roundtable.records.intake import OwnColumn, Problem
 from roundtable.records.practice import PracticeRecord
 from roundtable.spreadsheet.shown_cells import GridRow
@@ -24,8 +25,6 @@ from roundtable.vocabulary.empty_values import is_ditto, is_doubtful, is_nothing
 from roundtable.vocabulary.term_lookup import folded
 
 _COLUMNS = {column.key: column for column in COLUMNS}
-_NUMBER = frozenset(("no", "nr", "n", "num", "number", "item", "row", "s n", "numero", "ligne", "fila", "id"))
-"""Headings of a column that numbers its rows, ``folded``."""
 _TOTAL = frozenset(("total", "totals", "grand total", "sum", "totaux", "total general", "totales", "suma", "somme"))
 _FOOTER = re.compile(r"(?:sources?|notes?|n\.? ?b\.?|fuentes?|notas?|remarque)\s?:|\*", re.IGNORECASE)
 """How a line below a table begins."""
@@ -132,10 +131,10 @@ class PracticeSheet:
 
     def _is_running_number(self, number: int, values: Sequence[str]) -> bool:
         """Tell whether a column only numbers its rows."""
-        heading = folded(self._head.others.get(number, ""))
+        heading = self._head.others.get(number, "").strip()
         filled = [value.strip(" .)") for value in values if value.strip()]
         is_counted = all(value.isdecimal() and len(value) < 5 for value in filled)
-        return is_counted and (heading in _NUMBER or (not heading and filled[:2] == ["1", "2"]))
+        return is_counted and (is_number_heading(heading) or (not heading and filled[:2] == ["1", "2"]))
 
     def _why_no_practice(self, row: GridRow) -> str:
         """Return why a row is none of a practice: it sums up, or stands as a heading over others; else ""."""

@@ -17,7 +17,7 @@ from roundtable.paper_text.source import Line, Source, clean
 from roundtable.paper_text.typesetting import Typesetting
 from roundtable.records.identity import derived_id
 from roundtable.records.intake import Problem
-from roundtable.records.practice import Country, Partner, PracticeRecord, Role, Translation
+from roundtable.records.practice import ROLES, Country, Partner, PracticeRecord, Role, Translation
 from roundtable.records.vocabulary import TermKind
 from roundtable.vocabulary.empty_values import is_nothing
 from roundtable.vocabulary.numbered_lists import objectives_in, targets_in
@@ -27,12 +27,7 @@ DIAGRAM = "label of a diagram"
 PLACEHOLDER = "stands for an empty field"
 HINT = "hint of a form behind a label"
 
-_ROLES: dict[Kind, Role] = {
-    "partner": "partner",
-    "funder": "funder",
-    "co-funder": "co-funder",
-    "coordination": "coordination",
-}
+_ROLES: dict[Kind, Role] = {role: role for role in ROLES}
 _KINDS_OF_TERMS: tuple[tuple[Kind, TermKind, str], ...] = (
     ("area", "thematic_area", "thematic_areas"),
     ("tag", "tag", "tags"),
@@ -53,30 +48,14 @@ _FIELD_NAMES: dict[Kind, str] = {
 }
 _HINT = re.compile(r"[(\[][^()\[\]]{4,}[)\]]")
 _BEGINS_HINT = (
-    *("max", "maximum", "min", "about", "up to", "no more", "not more", "less than", "please", "if any", "optional"),
-    *(
-        "where",
-        "who",
-        "what",
-        "which",
-        "how",
-        "choose",
-        "select",
-        "list",
-        "name",
-        "see",
-        "use",
-        "required",
-        "mandatory",
-    ),
-    *("au plus", "environ", "o[uù]", "qui", "quels?", "choisir", "indiquer", "voir", "facultatif", "s[’']il y a lieu"),
-    *("m[aá]x", "m[aá]ximo", "hasta", "d[oó]nde", "qui[eé]n", "qu[eé]", "elija", "indique", "opcional", "si procede"),
-    *(
-        r"\d+ (?:words|mots|palabras|lines)",
-        "(?:in|en) (?:english|french|spanish|anglais|fran[cç]ais|ingl[eé]s|espa[nñ]ol)",
-    ),
+    "max|maximum|min|about|up to|no more|not more|less than|please|if any|optional|required|mandatory"
+    "|where|who|what|which|how|choose|select|list|name|see|use"
+    "|au plus|environ|o[uù]|qui|quels?|choisir|indiquer|voir|facultatif|s[’']il y a lieu"
+    "|m[aá]x|m[aá]ximo|hasta|d[oó]nde|qui[eé]n|qu[eé]|elija|indique|opcional|si procede"
+    r"|\d+ (?:words|mots|palabras|lines)"
+    "|(?:in|en) (?:english|french|spanish|anglais|fran[cç]ais|ingl[eé]s|espa[nñ]ol)"
 )
-_HINT_OF_A_FORM = re.compile(rf"[(\[](?:{'|'.join(_BEGINS_HINT)})\b[^()\[\]]{{0,100}}[)\]]\s*(?=\S)", re.IGNORECASE)
+_HINT_OF_A_FORM = re.compile(rf"[(\[](?:{_BEGINS_HINT})\b[^()\[\]]{{0,100}}[)\]]\s*(?=\S)", re.IGNORECASE)
 """What a form says in brackets where the value is written."""
 _LOCATION = re.compile(r"loca(?:li[sz]a)?[ct]i[oó]n|lieu|lugar|ubicaci[oó]n", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from roundtable.intake.header_table import RawField, assign_lines
 from roundtable.intake.record_lines import Event, events
 from roundtable.paper_text.field_fit import TERM_KINDS, Fit, is_prose, waits_for_more
-from roundtable.paper_text.labels import Kind
+from roundtable.paper_text.labels import PRACTICE, Kind
 from roundtable.paper_text.paragraphs import mark_of
 from roundtable.paper_text.source import Line
 
@@ -16,12 +16,7 @@ URL = re.compile(
     re.IGNORECASE,
 )
 _FLOWS: frozenset[Kind] = frozenset(("title", "summary", "links"))
-_PRACTICE = re.compile(
-    r"(?:(?:good )?practice|project|policy|programme|program|initiative|name|pratique|projet|nom|politique|initiative"
-    r"|pr[aá]ctica|proyecto|pol[ií]tica|nombre|iniciativa)\s?[:：]\s?(?=\S)",
-    re.IGNORECASE,
-)
-"""What stands as a label before a title that has no other one."""
+_PRACTICE = re.compile(rf"{PRACTICE}\s?[:：]\s?(?=\S)", re.IGNORECASE)
 _OF_A_FORM: frozenset[Kind] = frozenset(("gcm", "sdg", "source", "contact", "detail", "extra"))
 """Fields that no printed annex has, and so no extracted columns tear apart."""
 _LONGEST_TITLE = 5

@@ -58,6 +58,11 @@ _CARRIED_OUT = (
 )
 """Words by which a form says that it asks for the country of the practice."""
 _UNDERTAKING = "(?:policy|practice|project|programme|program|initiative|good practice)"
+PRACTICE = (
+    r"(?:(?:good )?practices?|projects?|polic(?:y|ies)|programmes?|programs?|initiatives?|name|nom|nombre|pratiques?"
+    r"|projets?|politiques?|pr[aá]cticas?|proyectos?|pol[ií]ticas?|iniciativas?)"
+)
+"""What stands as a label or heading of titles where no other one does."""
 _SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("title", f"(?:{_UNDERTAKING} )?title{_OF}|{_UNDERTAKING} name"),
     ("title", f"(?:titre|intitul[eé]|t[ií]tulo|nom (?:de la pratique|du projet)){_OF}"),
@@ -88,16 +93,10 @@ _SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("links", "lien~(?: (?:web|internet|utile)~)?|site~ (?:web|internet)|m[aá]s informaci[oó]n"),
     ("links", "enlace~(?: (?:web|de internet))?|sitio~ web|p[aá]gina~ (?:web|de internet)|v[ií]nculo~(?: web)?"),
     ("gcm", "(?:gcm|global compact)(?: for migration| \\(gcm\\))? objective~|objective~ of the (?:gcm|global compact)"),
-    (
-        "gcm",
-        "(?:objectif|objetivo)~ (?:(?:du |del )?(?:pacte|pacto)(?: mondial| mundial)?|(?:du |del )?(?:gcm|pmm|pm))",
-    ),
+    ("gcm", "(?:objectif|objetivo)~ (?:du |del )?(?:(?:pacte|pacto)(?: mondial| mundial)?|gcm|pmm|pm)"),
     ("sdg", "sustainable development goal~(?: \\(sdg~\\))?(?: target~)?|objecti(?:f|vo)~ de d[eé]veloppement durable"),
     ("sdg", "objetivo~ de desarrollo sostenible"),
-    (
-        "sdg",
-        "(?:(?:2030 )?agenda(?: 2030)?|sdg~) (?:target|goal)~|(?:target|goal)~ of the 2030 agenda|sdg~",
-    ),
+    ("sdg", "(?:(?:2030 )?agenda(?: 2030)?|sdg~) (?:target|goal)~|(?:target|goal)~ of the 2030 agenda|sdg~"),
     (
         "sdg",
         "cible~ (?:du programme 2030|de l[’']agenda 2030|des odd)|odd|(?:meta~ )?(?:de la agenda 2030|de los ods)|ods",
@@ -106,10 +105,7 @@ _SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("contact", "contact~(?: person~| details?| information| points?)?|e-?mail(?: address)?|focal point~"),
     ("contact", "(?:tele)?phone(?: number)?|personne de contact|courriel|t[eé]l[eé]phone|point~ focal|coordonn[eé]es"),
     ("contact", "(?:(?:persona|informaci[oó]n|datos) de )?contacto|(?:informations? de |coordonn[eé]es de )contact"),
-    (
-        "contact",
-        "correo(?: electr[oó]nico)?|tel[eé]fono|punto~ focal(?:es)?",
-    ),
+    ("contact", "correo(?: electr[oó]nico)?|tel[eé]fono|punto~ focal(?:es)?"),
     (
         "detail",
         "results(?: achieved)?|lessons(?: learn(?:ed|t))?|evaluation|evidence|currency|continent~|image~|photo~",

@@ -4,19 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from roundtable.paper_text.labels import LABEL_BEGINS, LABEL_ENDS, Kind, bare_label_of, kind_of, near_kind
+from roundtable.paper_text.labels import LABEL_BEGINS, LABEL_ENDS, PRACTICE, Kind, bare_label_of, kind_of, near_kind
 from roundtable.paper_text.source import Piece, Source, Span
 
 RUNNING_NUMBER = "running number of a record"
 EMPTY_COLUMN = "heading of a column in which nothing stands"
 
-_PRACTICE = re.compile(
-    r"(?:(?:good )?practices?|projects?|polic(?:y|ies)|programmes?|programs?|initiatives?|name|nom|nombre|pratiques?"
-    r"|projets?|politiques?|pr[aá]cticas?|proyectos?|pol[ií]ticas?|iniciativas?)(?: (?:or|and|/) \w+)?",
-    re.IGNORECASE,
-)
+_PRACTICE = re.compile(rf"{PRACTICE}(?: (?:or|and|/) \w+)?", re.IGNORECASE)
 _COUNTED = re.compile(r"#?\(?(?:\d{1,4}|[A-Za-z]|[ivxIVX]{1,5})[.):]?")
-_NUMBER = re.compile(r"(?:no|nr|n[°ºo]|num(?:ber|[eé]ro)?|#|s/n|id)\.?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:no?|nr|n[°º]|num(?:ber|[eé]ro)?|#|s[/. ]?n|id|item|row|ligne|fila)\.?", re.IGNORECASE)
+"""Headings of a column that numbers its rows."""
 LONGEST_LABEL = 60
 """Letters of a heading or label in a cell."""
 
@@ -28,6 +25,11 @@ def label_kind(text: str) -> Kind | None:
         return None
     label = bare_label_of(bare)
     return label.kind if label and label.value_at >= len(bare) else near_kind(bare)
+
+
+def is_number_heading(text: str) -> bool:
+    """Tell whether a heading is that of a column that numbers its rows: No., #, ligne."""
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def stripped(text: str, start: int, end: int, edges: str = " \t\n") -> Span:
@@ -87,7 +89,7 @@ class TableLayout:
         begin, end = stripped(self.text, *heading, " \t\n:：*")
         printed = self.text[begin:end]
         is_number = all(_COUNTED.fullmatch(self.at(span)) for span in cell)
-        if is_number and (not printed or _NUMBER.fullmatch(printed)):
+        if is_number and (not printed or is_number_heading(printed)):
             for span in cell:
                 self.source.ignore(*span, RUNNING_NUMBER)
             return
@@ -104,7 +106,7 @@ class TableLayout:
 
     def is_heading_row(self, cells: Sequence[Span]) -> bool:
         """Tell whether cells are the headings of a table with one record a row."""
-        filled = [text for cell in cells if (text := self.at(cell).strip()) and not _NUMBER.fullmatch(text)]
+        filled = [text for cell in cells if (text := self.at(cell).strip()) and not is_number_heading(text)]
         kinds = ["title" if _PRACTICE.fullmatch(text) else label_kind(text) for text in filled]
         known = [kind for kind in kinds if kind]
         if len(known) < 2 or len(known) < 0.5 * len(filled) or not {"title", "country"} & set(known):
