@@ -93,7 +93,7 @@ class ContributionsPage(ExportPage):
             Column(self.tr("Since last sent"), lambda row: _texts().news(row.news)),
         )
         self._model = RowsModel(columns, self)
-        self._table = table(self._model, self.tr("Practices of the contribution"), (44, 0, 110, 84, 0, 104))
+        self._table = table(self._model, self.tr("Practices of the contribution"), (44, 0, 110, 84, 0, 116))
         self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
         self._table.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self._table.clicked.connect(self._go_to)

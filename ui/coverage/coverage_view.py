@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Signal, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QTableView, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QTableView, QWidget
 from typing_extensions import override
 
 from roundtable.history.undo_steps import ChangeSet
@@ -18,6 +18,7 @@ from ui.coverage.picture_area import PictureArea
 from ui.dialogs.file_prompts import Prompts
 from ui.jobs.background_query import BackgroundQuery
 from ui.jobs.jobs import Jobs
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.factories import add_action, button, column, command_row, row, table
 from ui.widgets.line_breaks import OneLine
@@ -98,7 +99,7 @@ class CoverageView(QWidget):
             self._refresh()
 
     def _build_choices(self) -> QWidget:
-        self._choice = QComboBox()
+        self._choice = ComboBox()
         self._choice.setAccessibleName(self.tr("Coverage by"))
         for view in VIEWS:
             self._choice.addItem(view_name(view), view)

@@ -14,6 +14,9 @@ from ui.fields.row_fields import Row, RowLine, RowsField
 from ui.fields.text_fields import Combo
 
 translate = QCoreApplication.translate
+_AROUND_ROLE = 34
+"""Pixels for frame, padding and arrow of a choice of role."""
+_LABEL_WIDTH = 128
 
 
 class PartnersField(RowsField):
@@ -41,7 +44,8 @@ class _PartnerRow(Row):
         for role in ROLES:
             self._role.addItem(value_texts.role(role), role)
         self._role.setProperty("kind", "bare")
-        self._role.setFixedWidth(100)
+        self._role.currentTextChanged.connect(self._fit_role)
+        self._fit_role()
         self._role.activated.connect(self.edited)
         self.lay_out(theme, self._name, self._role, remove=self.tr("Remove this partner"))
 
@@ -54,6 +58,10 @@ class _PartnerRow(Row):
     def fill(self, value: Any) -> None:
         self._name.show_text(value.name if value else "")
         self._role.setCurrentIndex(ROLES.index(value.role) if value else 0)
+
+    def _fit_role(self) -> None:
+        """Leave the room that the role does not need to the name."""
+        self._role.setFixedWidth(self._role.fontMetrics().horizontalAdvance(self._role.currentText()) + _AROUND_ROLE)
 
     def _partner(self, name: str) -> Partner:
         return Partner(name, ROLES[max(0, self._role.currentIndex())])
@@ -75,7 +83,7 @@ class _ExtraRow(Row):
         super().__init__()
         self._label = RowLine(self.tr("Label"))
         self._label.setPlaceholderText(self.tr("Add a label"))
-        self._label.setFixedWidth(128)
+        self._label.setMinimumWidth(_LABEL_WIDTH)
         self._value = Prose(self.tr("Value"), most=6)
         self._value.setProperty("kind", "bare")
         self._value.setPlaceholderText(self.tr("Value"))
@@ -96,6 +104,8 @@ class _ExtraRow(Row):
     @override
     def show_parts(self) -> None:
         label = self._label.text().strip()
+        is_filled = bool(label or self._value.toPlainText())
+        self._label.setMaximumWidth(_LABEL_WIDTH if is_filled else self.maximumWidth())
         for part in (self._value, self._remove, self._grip):
-            part.setVisible(bool(label or self._value.toPlainText()))
+            part.setVisible(is_filled)
         self._value.setAccessibleName(self.tr("Value of {label}").format(label=label) if label else self.tr("Value"))

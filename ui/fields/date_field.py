@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QToolButton, QWidgetAction
 from typing_extensions import override
 
@@ -13,6 +13,8 @@ from ui.base import value_texts
 from ui.base.icons import icon
 from ui.base.theme import Theme
 from ui.fields.text_fields import TidyLineField
+
+_AROUND_WEEKS = 60
 
 
 class DateField(TidyLineField):
@@ -107,6 +109,13 @@ class _Calendar(QCalendarWidget):
         self.setFirstDayOfWeek(self.locale().firstDayOfWeek())
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setGridVisible(False)
+        self.setMinimumHeight(10 * self.fontMetrics().lineSpacing() + _AROUND_WEEKS)
+        for name, arrow in (("prevmonth", Qt.ArrowType.LeftArrow), ("nextmonth", Qt.ArrowType.RightArrow)):
+            if turn := self.findChild(QToolButton, f"qt_calendar_{name}"):
+                turn.setIcon(QIcon())  # black, also where it is dark
+                turn.setArrowType(arrow)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, QTextCharFormat())  # red would say that a meeting may not be on it
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -19,6 +19,7 @@ from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.practice_dialogs.preview_dialog import PreviewDialog
 from ui.practice_table.practice_cells import Cell, marked
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import button, label, row, table
 from ui.widgets.reading_pane import look_of_change
 from ui.widgets.record_text import field_label
@@ -87,7 +88,7 @@ class ReplaceDialog(PreviewDialog):
         return made
 
     def _scopes(self, selected: Sequence[int], shown: Sequence[int]) -> QComboBox:
-        made = QComboBox()
+        made = ComboBox()
         made.setAccessibleName(self.tr("Where to look"))
         made.addItem(self.tr("In all %n practice(s) listed", "", len(shown)), shown)
         if selected:

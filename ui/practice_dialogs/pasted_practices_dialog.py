@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from roundtable.intake.pasted_text import PastedPractice
@@ -27,6 +27,7 @@ class PastedDialog(Dialog):
         self._found = found
         self._list = QListWidget()
         self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName(self.tr("Practices on the clipboard"))
         self._list.addItems([one.practice.title or self.tr("(no title)") for one in found])
         self._list.setFixedWidth(260)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.input_dialog import propose
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import button, column, label
 
 
@@ -20,7 +21,7 @@ class ReplaceTermDialog(Dialog):
         self, title: str, question: str, carried: Sequence[str], known: Sequence[str], parent: QWidget
     ) -> None:
         super().__init__(parent, title)
-        self._before, self._by = QComboBox(), QLineEdit()
+        self._before, self._by = ComboBox(), QLineEdit()
         self._before.addItems(list(carried))
         propose(self._by, known)
         self._do = button(self.tr("Replace"), self._answer, "primary")

@@ -16,6 +16,7 @@ from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.editor.field_order import PARAGRAPHS, usual
 from ui.practice_dialogs.preview_dialog import PreviewDialog
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import column, label, row, table
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
@@ -74,7 +75,7 @@ class SetFieldDialog(PreviewDialog):
         self._field.setFocus()
 
     def _fields(self) -> QComboBox:
-        made = QComboBox(maxVisibleItems=len(SINGLE))
+        made = ComboBox(maxVisibleItems=len(SINGLE))
         made.setAccessibleName(self.tr("Field"))
         for name in SINGLE:
             made.addItem(field_label(name), name)
@@ -82,7 +83,7 @@ class SetFieldDialog(PreviewDialog):
 
     def _build_values(self) -> None:
         """Make an input for each kind of value: choice, line, paragraphs."""
-        self._choice, self._line = QComboBox(), QComboBox(editable=True)
+        self._choice, self._line = ComboBox(), ComboBox(editable=True)
         self._text = QPlainTextEdit(tabChangesFocus=True)
         for status in STATUSES:
             self._choice.addItem(value_texts.status(status), status)

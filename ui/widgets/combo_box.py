@@ -1,13 +1,51 @@
 """Combo box that the mouse wheel only scrolls past: it changes no choice unseen."""
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QToolTip, QWidget
 from typing_extensions import override
+
+_AROUND_LIST = 24
+"""Room for padding and scroll bar of the list, in pixels."""
+_INSET = 2
+"""Pixels that the style leaves free beside the text, both sides together."""
 
 
 class ComboBox(QComboBox):
-    """Choose one of several values."""
+    """Choose one of several values; a text too long for its room ends in an ellipsis and is whole in the tool tip."""
+
+    def __init__(self, parent: QWidget | None = None, **properties: Any) -> None:
+        super().__init__(parent, **properties)
+        self.setItemDelegate(QStyledItemDelegate(self))  # its own would not hear of the style sheet's padding
+
+    @override
+    def showPopup(self) -> None:
+        """Make the list as wide as its longest text."""
+        view = self.view()
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + _AROUND_LIST, self.screen().availableSize().width() // 2))
+        super().showPopup()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    @override
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        option.currentText = self._fitted()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and not self.toolTip() and self._fitted() != self.currentText():
+            QToolTip.showText(event.globalPos(), self.currentText(), self)
+            return True
+        return super().event(event)
+
+    def _fitted(self) -> str:
+        option = QStyleOptionComboBox()
+        super().initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - _INSET
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)

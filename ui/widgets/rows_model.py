@@ -67,7 +67,9 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return None
         column = self._columns[section]
-        return column.heading if role == Qt.ItemDataRole.DisplayRole else _alignment(column, role)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return column.heading
+        return _alignment(column, role)
 
 
 def _alignment(column: Column[T], role: int) -> Qt.AlignmentFlag | None:
