@@ -122,6 +122,13 @@ def shown_preview(qtbot: QtBot, window: MainWindow) -> ImportDialog:
     return preview
 
 
+def preview_of(qtbot: QtBot, window: MainWindow, file: Path) -> ImportDialog:
+    """Ask for the import of a file by keys, and return its preview."""
+    press(qtbot, window, Qt.Key.Key_I, CONTROL)
+    answer_file_dialog(qtbot, window, file)
+    return shown_preview(qtbot, window)
+
+
 def carry_out(qtbot: QtBot, window: MainWindow) -> None:
     """Import what the preview shows, by its key."""
     preview = shown_preview(qtbot, window)

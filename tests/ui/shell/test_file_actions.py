@@ -25,6 +25,7 @@ from tests.ui.window_driving import (
     menu,
     part,
     press,
+    preview_of,
     search_field,
     shown_preview,
     shown_report,
@@ -48,8 +49,7 @@ def empty(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
 
 def take_in(qtbot: QtBot, window: MainWindow, file: Path) -> ReportDock:
     """Import a file by keys, and return the report that is shown."""
-    press(qtbot, window, Qt.Key.Key_I, CONTROL)
-    answer_file_dialog(qtbot, window, file)
+    preview_of(qtbot, window, file)
     carry_out(qtbot, window)
     return shown_report(qtbot, window)
 

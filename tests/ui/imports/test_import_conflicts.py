@@ -1,0 +1,180 @@
+"""Conflicts of an import are seen side by side and decided, by keys alone or with the mouse."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QRadioButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from roundtable.agenda import roundtable_edits
+from roundtable.exchange import json_file, workspace_contents
+from roundtable.practices import practice_edits, practice_rows
+from roundtable.records.collection import Collection
+from roundtable.workspace import Workspace
+from tests import samples
+from tests.ui.imports.returned_workbook import HERE, THERE
+from tests.ui.window_driving import (
+    CONTROL,
+    OpenWindow,
+    carry_out,
+    click,
+    column,
+    part,
+    press,
+    preview_of,
+    shown_preview,
+    shown_report,
+    table_named,
+    until,
+)
+from ui.imports.plan_model import ACTION, OUTCOME
+from ui.shell.main_window import MainWindow
+from ui.widgets.reading_pane import ReadingPane
+
+WELLS = samples.WELLS
+
+
+def test_an_import_with_a_conflict_is_seen_decided_and_done_by_keys_alone(
+    open_window: OpenWindow, workspace_file: Path, returned: Path, qtbot: QtBot
+) -> None:
+    window = open_window(workspace_file)
+    preview = preview_of(qtbot, window, returned)
+    grid = table_named(preview, "Practices")
+    assert grid.hasFocus()
+    assert column(grid, OUTCOME) == ["in conflict", "new", "unchanged"]
+    assert column(grid, ACTION) == ["update the rest", "add", ""]
+    assert summary_here(workspace_file) == HERE
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    fields = table_named(preview, "Changed fields")
+    assert fields.hasFocus()
+    assert [*zip(column(fields, 0), column(fields, 1), strict=True)] == [
+        ("Summary", "to decide"),
+        ("Results", "as in the file"),
+    ]
+    QTest.keyClick(fields, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    merged = part(preview, QPlainTextEdit)
+    until(qtbot, lambda: merged.toPlainText() == "Clubs in Ohio pay for deep wells. They meet on Sundays.")
+    QTest.keyClick(preview.focusWidget(), Qt.Key.Key_Tab)
+    assert merged.hasFocus()
+    QTest.keyClick(merged, Qt.Key.Key_End, CONTROL)
+    QTest.keyClicks(merged, " So they say.")
+    assert column(fields, 1) == ["merged", "as in the file"]
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_Down)
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    assert column(grid, ACTION) == ["update", "leave out", ""]
+    carry_out(qtbot, window)
+    report = shown_report(qtbot, window)
+    assert column(table_named(report, "Practices of the report"), 0) == ["updated", "left as it is", "unchanged"]
+    assert summary_here(workspace_file) == "Clubs in Ohio pay for deep wells. They meet on Sundays. So they say."
+    press(qtbot, window, Qt.Key.Key_Z, CONTROL)
+    until(qtbot, lambda: summary_here(workspace_file) == HERE)
+
+
+def summary_here(file: Path) -> str:
+    with Workspace.open(file) as workspace:
+        return workspace_contents.collected(workspace).practices_by_id()[WELLS.id].summary
+
+
+def test_both_texts_of_a_conflict_are_shown_with_their_changes_and_either_is_taken_with_the_mouse(
+    open_window: OpenWindow, workspace_file: Path, returned: Path, qtbot: QtBot
+) -> None:
+    window = open_window(workspace_file)
+    preview = preview_of(qtbot, window, returned)
+    reading = part(preview, ReadingPane)
+    text = reading.toPlainText()
+    assert "Summary here" in text
+    assert "Practices!C3" in text
+    assert "They meet on Sundays." in text
+    assert "removed: abroad; added: in Ohio" in reading.accessibleDescription()
+    assert "As it stands in the file" in text
+    assert "1 conflict open: as here" in summary(preview)
+    QTest.mouseClick(radio(preview, "As in the &file"), Qt.MouseButton.LeftButton)
+    assert summary(preview) == "2 practices to import"
+    click(qtbot, preview, "&Import")
+    until(qtbot, lambda: summary_here(workspace_file) == THERE)
+
+
+def radio(preview: QWidget, text: str) -> QRadioButton:
+    [found] = [button for button in preview.findChildren(QRadioButton) if button.text() == text]
+    return found
+
+
+def summary(preview: QWidget) -> str:
+    [found] = [label.text() for label in preview.findChildren(QLabel) if "to import" in label.text()]
+    return found
+
+
+def test_an_undecided_conflict_stays_as_it_is_here_and_all_can_be_decided_at_once(
+    open_window: OpenWindow, workspace_file: Path, returned: Path, qtbot: QtBot
+) -> None:
+    window = open_window(workspace_file)
+    preview = preview_of(qtbot, window, returned)
+    [every] = [choice for choice in preview.findChildren(QComboBox) if choice.accessibleName() == "All conflicts"]
+    every.setFocus()
+    QTest.keyClick(every, Qt.Key.Key_End)
+    assert summary(preview) == "2 practices to import"
+    QTest.keyClick(every, Qt.Key.Key_Home)
+    carry_out(qtbot, window)
+    report = shown_report(qtbot, window)
+    assert column(table_named(report, "Practices of the report"), 0) == ["in conflict", "new", "unchanged"]
+    assert summary_here(workspace_file) == HERE
+
+
+def test_a_practice_that_only_conflicts_is_not_counted_until_it_is_decided(
+    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(workspace_file) as workspace:
+        key = practice_rows.find_ids(workspace, "ayacucho")[0]
+        practice_edits.save(workspace, key, replace(WELLS, title="Wells here"), "Edit")
+    file = tmp_path / "there.json"
+    json_file.write(Collection(practices=(replace(WELLS, title="Wells there"),)), file)
+    preview = preview_of(qtbot, window, file)
+    assert summary(preview) == "0 practices to import · 1 conflict open: as here"
+    QTest.mouseClick(radio(preview, "As in the &file"), Qt.MouseButton.LeftButton)
+    assert summary(preview) == "1 practice to import"
+
+
+@pytest.mark.look
+def test_everything_is_legible_in_a_small_window(
+    open_window: OpenWindow, workspace_file: Path, returned: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bad = tmp_path / "a file whose name is rather long and which nobody can read.json"
+    bad.write_text("{", encoding="utf-8")
+    window = open_window(workspace_file)
+    window.resize(850, 560)
+    window.file_actions.preview([bad, returned])
+    preview = shown_preview(qtbot, window)
+    grid, fields = table_named(preview, "Practices"), table_named(preview, "Changed fields")
+    for number in (ACTION, OUTCOME):
+        assert grid.columnWidth(number) >= grid.sizeHintForColumn(number)
+    side = radio(preview, "As &here")
+    assert fields.mapTo(preview, fields.rect().bottomLeft()).y() < side.mapTo(preview, side.rect().topLeft()).y()
+
+
+def test_a_roundtable_changed_here_and_there_is_taken_from_the_file_where_that_is_ticked(
+    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(workspace_file) as workspace:
+        roundtable_edits.save(workspace, 1, replace(samples.ROUNDTABLE, title="Here"))
+    there = replace(samples.COLLECTION, roundtables=(replace(samples.ROUNDTABLE, title="There"),))
+    json_file.write(there, tmp_path / "there.json")
+    preview = preview_of(qtbot, window, tmp_path / "there.json")
+    tick = part(preview, QCheckBox)
+    assert tick.text() == "RT 9.1 as in the file"
+    tick.setFocus()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    carry_out(qtbot, window)
+    shown_report(qtbot, window)
+    with Workspace.open(workspace_file) as workspace:
+        assert [one.title for one in workspace_contents.collected(workspace).roundtables] == ["There"]
