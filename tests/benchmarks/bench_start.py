@@ -34,7 +34,7 @@ import sys
 gc.disable()
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QTableView
-from ui import app
+from ui.shell import app
 gc.freeze()
 gc.enable()
 def watch():
@@ -50,7 +50,7 @@ def begin():
     watching = QTimer()
     watching.timeout.connect(watch)
     watching.start(2)
-from ui.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 show = MainWindow.showEvent
 def shown(window, event):
     show(window, event)

@@ -89,9 +89,9 @@ class FileCheck(WorkspaceActions):
         self._is_whole = not found.faults
         if found.faults and workspace:
             self._workspace_switch.open_location(workspace.location)  # from now on to be read only
-        elif self._cause and not self._bar.text:
+        elif self._cause:
             remedy = self.tr("The workspace was checked and is whole; at most the last second of typing is missing.")
-            self._bar.show_message("notice", self._cause, remedy)
+            self._bar.show_notice(self._cause, remedy)
 
     def _tell(self, location: str, fault: str) -> None:
         error = RoundtableError(

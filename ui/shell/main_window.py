@@ -136,7 +136,7 @@ class MainWindow(DropWindow):
         """Offer the report of a fault in the last run, "" for none."""
         if report:
             buttons: list[Button] = [(self.tr("Show the report"), partial(show, report))]
-            self.bar.show_message("notice", self.tr("Something went wrong when Roundtable ran last."), "", buttons)
+            self.bar.show_notice(self.tr("Something went wrong when Roundtable ran last."), "", buttons)
 
     def show_shortcuts(self) -> None:
         """List the keyboard shortcuts."""

@@ -37,7 +37,7 @@ class _Message(NamedTuple):
 
 
 class MessageBar(QFrame):
-    """Show one message at a time; a later one takes the place of the one before."""
+    """Show one message at a time; a later one takes the place of the one before, unless it can wait."""
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over)
@@ -48,6 +48,7 @@ class MessageBar(QFrame):
         self._message: _Message | None = None
         self._kept: dict[str, _Message] = {}
         """Messages of the pages that are not shown."""
+        self._waiting: list[_Message] = []
         self._cause = label(name="cause")
         self._remedy = label(name="remedy")
         self._buttons = row()
@@ -78,8 +79,12 @@ class MessageBar(QFrame):
 
         Unless it ``is_of_page``, it stays when another page is shown.
         """
-        self._show(_Message(kind, cause, remedy, buttons, is_of_page))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{cause} {remedy}".strip()))
+        self._tell(_Message(kind, cause, remedy, buttons, is_of_page))
+
+    def show_notice(self, cause: str, remedy: str, buttons: Sequence[Button] = ()) -> None:
+        """Show a notice of the workspace that nobody waits for: once no other message is shown."""
+        self._waiting.append(_Message("notice", cause, remedy, buttons, is_of_page=False))
+        self._tell_waiting()
 
     def show_error(self, error: RoundtableError, buttons: Sequence[Button] = (), *, is_of_page: bool = True) -> None:
         """Show an error and its remedy."""
@@ -107,6 +112,7 @@ class MessageBar(QFrame):
     def forget(self) -> None:
         """Drop the messages of all pages."""
         self._kept.clear()
+        self._waiting.clear()
         self.hide()
 
     @override
@@ -115,6 +121,7 @@ class MessageBar(QFrame):
         self._message = None
         self._leaving.stop()
         super().hide()
+        QTimer.singleShot(0, self, self._tell_waiting)  # after what the button that closed it may tell
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -133,6 +140,15 @@ class MessageBar(QFrame):
         if self._message and self._message.kind == "done":
             self._leaving.start()
         super().leaveEvent(event)
+
+    def _tell_waiting(self) -> None:
+        if self._waiting and self._message is None:
+            self._tell(self._waiting.pop(0))
+
+    def _tell(self, message: _Message) -> None:
+        self._show(message)
+        words = f"{message.cause} {message.remedy}".strip()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _show(self, message: _Message) -> None:
         self._message = message

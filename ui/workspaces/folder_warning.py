@@ -30,13 +30,11 @@ class FolderWarning(WorkspaceActions):
     @Slot()
     def _look(self) -> None:
         workspace = self._workspace_switch.workspace
-        if workspace is None or self._bar.text:
-            return
-        if risk := risk_of(workspace.file):
+        if workspace and (risk := risk_of(workspace.file)):
             self._settings.setValue(_TOLD, [*self._told(), workspace.location])
             remedy = self.tr("Keep the workspace in a folder of this computer, and pass on what you export from it.")
             buttons = [(self.tr("Move it to a safe place…"), self._workspace_switch.ask_move)]
-            self._bar.show_message("notice", self._cause(risk), remedy, buttons)
+            self._bar.show_notice(self._cause(risk), remedy, buttons)
 
     def _cause(self, risk: FolderRisk) -> str:
         if risk.kind == "network":

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect, QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.window_driving import click, part
+from tests.ui.window_driving import click, part, until
 from ui.base.theme import Theme
 from ui.shell.main_window import MainWindow
 from ui.widgets.message_bar import MessageBar
@@ -100,3 +100,21 @@ def test_a_button_closes_the_message(bar: MessageBar, qtbot: QtBot) -> None:
     bar.show_message("notice", "Look.", buttons=[("Do it", lambda: pressed.append(bar.text))])
     click(qtbot, bar, "Do it")
     assert pressed == [""]
+
+
+def test_a_notice_waits_for_the_message_shown_and_for_that_of_the_button_that_closes_it(
+    bar: MessageBar, qtbot: QtBot
+) -> None:
+    bar.show_message("error", "No room.", "", [("Try again", lambda: bar.show_message("done", "Written."))])
+    bar.show_notice("By the way.", "It can wait.")
+    assert bar.text == "No room."
+    click(qtbot, bar, "Try again")
+    assert bar.text == "Written."
+    go(bar)
+    until(qtbot, lambda: bar.text == "By the way. It can wait.")
+    bar.show_notice("And this.", "")
+    bar.forget()
+    bar.show_message("done", "Opened.")
+    go(bar)
+    QApplication.processEvents()
+    assert bar.text == ""

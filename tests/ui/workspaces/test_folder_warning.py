@@ -3,9 +3,11 @@
 import shutil
 from pathlib import Path
 
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.window_driving import ALL_TITLES, OpenWindow, answer_file_dialog, click, titles, until
+from roundtable.backups import sessions
+from tests.ui.window_driving import ALL_TITLES, OpenWindow, answer_file_dialog, click, part, titles, until
 
 
 def test_a_workspace_in_a_synchronised_folder_is_told_of_once_and_moved(
@@ -24,6 +26,25 @@ def test_a_workspace_in_a_synchronised_folder_is_told_of_once_and_moved(
     assert file.exists()
     window.workspace_switch.open_location(str(file))
     assert not window.folder_warning._timer.isActive()
+
+
+def test_an_unclean_end_is_told_after_the_warning_of_the_folder(
+    open_window: OpenWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    file = Path(shutil.move(workspace_file, tmp_path / "Dropbox" / "shared.roundtable"))
+    killed = sessions.Session(file)
+    assert killed.note
+    killed.note.close()
+    window = open_window(file)
+    window.folder_warning._timer.timeout.emit()
+    window.file_check._timer.timeout.emit()
+    until(qtbot, lambda: not window.jobs.current)
+    assert "Dropbox synchronises" in window.bar.text
+    part(window.bar, QToolButton).click()
+    until(qtbot, lambda: "did not end properly" in window.bar.text)
+    part(window.bar, QToolButton).click()
+    until(qtbot, lambda: window.bar.text == "")
 
 
 def test_a_workspace_on_this_computer_is_not_told_of(open_window: OpenWindow, workspace_file: Path) -> None:
