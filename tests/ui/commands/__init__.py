@@ -1,6 +1,7 @@
 """Run commands of the program as a person would, here or in a process of their own, and hold what they answered."""
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ui import command_line
 
@@ -53,3 +55,9 @@ def assert_refused(answer: Answer, *named: str | Path) -> None:
     assert "Traceback" not in answer.err
     for name in named:
         assert str(name) in answer.err
+
+
+def printed_json(answer: Answer) -> Any:
+    """Read what a command that went well printed for programs."""
+    assert (answer.status, answer.err) == (0, "")
+    return json.loads(answer.out)
