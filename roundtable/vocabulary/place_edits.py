@@ -32,11 +32,12 @@ def add(workspace: Workspace, name: str, code: str = "") -> ChangeSet:
     return work.change_set
 
 
-def rename(workspace: Workspace, code: str, name: str) -> ChangeSet:
-    """Rename one of the workspace's own places; the old name becomes an alias."""
+def rename(workspace: Workspace, code: str, name: str, *, read_as: str | None = None) -> ChangeSet:
+    """Rename one of the workspace's own places that still has the name it was read by; that becomes an alias."""
     name = spellings.normalised(name)
     with workspace.unit_of_work(f"Rename place to “{name}”") as work:
         before = _own(work, code, "keeps its name").name()
+        spellings.refuse_changed(before, read_as, before)
         _refuse_known(work, name, but=code)
         place_store.set_name(work, code, name)
         spellings.keep_former(work, t.PlaceAlias, code, before, name)
@@ -44,10 +45,13 @@ def rename(workspace: Workspace, code: str, name: str) -> ChangeSet:
     return work.change_set
 
 
-def set_aliases(workspace: Workspace, code: str, names: Sequence[str]) -> ChangeSet:
-    """Set the aliases of a place, shipped or own."""
+def set_aliases(
+    workspace: Workspace, code: str, names: Sequence[str], *, read_as: tuple[str, ...] | None = None
+) -> ChangeSet:
+    """Set the aliases of a place, shipped or own, that still are what they were read as."""
     with workspace.unit_of_work("Change aliases of a place") as work:
-        _existing(work, code)
+        place = _existing(work, code).name()
+        spellings.refuse_changed(place, read_as, tuple(spellings.read(work.connection, t.PlaceAlias)[code].aliases))
         wanted = [spellings.normalised(name) for name in names]
         for name in wanted:
             _refuse_known(work, name, but=code)
@@ -56,10 +60,13 @@ def set_aliases(workspace: Workspace, code: str, names: Sequence[str]) -> Change
     return work.change_set
 
 
-def set_names(workspace: Workspace, code: str, names: Mapping[str, str]) -> ChangeSet:
-    """Set the names of a place, shipped or own, in languages other than English."""
+def set_names(
+    workspace: Workspace, code: str, names: Mapping[str, str], *, read_as: Mapping[str, str] | None = None
+) -> ChangeSet:
+    """Set the names of a place, shipped or own, in languages other than English, as ``set_aliases`` does."""
     with workspace.unit_of_work("Change names of a place in other languages") as work:
-        _existing(work, code)
+        place = _existing(work, code).name()
+        spellings.refuse_changed(place, read_as, spellings.read(work.connection, t.PlaceAlias)[code].names)
         wanted = spellings.checked(names)
         if "en" in wanted:
             raise RoundtableError(

@@ -74,6 +74,14 @@ def checked(names: Mapping[str, str]) -> dict[str, str]:
     return {language: name for language, name in found.items() if name}
 
 
+def refuse_changed(name: str, read_as: object, present: object) -> None:
+    """Raise RoundtableError where what was read of an entry is no longer so; ``read_as`` None was not read."""
+    if read_as not in (None, present):
+        raise RoundtableError(
+            f"“{name}” was changed by another window or program meanwhile.", "Look at what it is now, and do it again."
+        )
+
+
 def normalised(name: str) -> str:
     """Return a name with single spaces and none around it."""
     return " ".join(name.split())

@@ -77,11 +77,14 @@ def add(workspace: Workspace, kind: TermKind, name: str) -> ChangeSet:
     return work.change_set
 
 
-def rename(workspace: Workspace, key: int, name: str, *, keep_as_alias: bool = True) -> ChangeSet:
-    """Rename a term; the old name becomes an alias."""
+def rename(
+    workspace: Workspace, key: int, name: str, *, keep_as_alias: bool = True, read_as: str | None = None
+) -> ChangeSet:
+    """Rename a term that still has the name it was read by; the old name becomes an alias."""
     name = spellings.normalised(name)
     with workspace.unit_of_work(f"Rename term to “{name}”") as work:
         kind, before = _existing(work, key)
+        spellings.refuse_changed(before, read_as, before)
         _refuse_known(work, kind, name, but=key)
         work.update(t.Term, key, {"name": name})
         if keep_as_alias and before != name:
@@ -89,10 +92,13 @@ def rename(workspace: Workspace, key: int, name: str, *, keep_as_alias: bool = T
     return work.change_set
 
 
-def set_aliases(workspace: Workspace, key: int, names: list[str]) -> ChangeSet:
-    """Set the aliases of a term."""
+def set_aliases(
+    workspace: Workspace, key: int, names: list[str], *, read_as: tuple[str, ...] | None = None
+) -> ChangeSet:
+    """Set the aliases of a term that still are what they were read as."""
     with workspace.unit_of_work("Change aliases") as work:
-        kind, _ = _existing(work, key)
+        kind, term = _existing(work, key)
+        spellings.refuse_changed(term, read_as, tuple(spellings.read(work.connection, t.TermAlias)[key].aliases))
         wanted = [spellings.normalised(name) for name in names]
         for name in wanted:
             _refuse_known(work, kind, name, but=key)
@@ -100,10 +106,13 @@ def set_aliases(workspace: Workspace, key: int, names: list[str]) -> ChangeSet:
     return work.change_set
 
 
-def set_names(workspace: Workspace, key: int, names: Mapping[str, str]) -> ChangeSet:
-    """Set the names of a term in other languages, in which annexes and workbooks print it."""
+def set_names(
+    workspace: Workspace, key: int, names: Mapping[str, str], *, read_as: Mapping[str, str] | None = None
+) -> ChangeSet:
+    """Set the names of a term in other languages, in which annexes and workbooks print it, as ``set_aliases`` does."""
     with workspace.unit_of_work("Change names in other languages") as work:
-        kind, _ = _existing(work, key)
+        kind, term = _existing(work, key)
+        spellings.refuse_changed(term, read_as, spellings.read(work.connection, t.TermAlias)[key].names)
         wanted = spellings.checked(names)
         for name in wanted.values():
             _refuse_known(work, kind, name, but=key)

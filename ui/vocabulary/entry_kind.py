@@ -68,8 +68,8 @@ class EntryKind(Generic[R]):
     merge_question: Callable[[Sequence[R]], Question]
     add: Callable[[Workspace, str, R | None], ChangeSet]
     rename: Callable[[Workspace, R, str], ChangeSet]
-    set_aliases: Callable[[Workspace, Any, list[str]], ChangeSet]
-    set_names: Callable[[Workspace, Any, Mapping[str, str]], ChangeSet]
+    set_aliases: Callable[[Workspace, R, list[str]], ChangeSet]
+    set_names: Callable[[Workspace, R, Mapping[str, str]], ChangeSet]
     remove: Callable[[Workspace, Any], ChangeSet]
     merge: Callable[[Workspace, Sequence[R], Any], ChangeSet]
     ask_members: Callable[[QWidget, R, Sequence[R], Callable[[Change], object]], object] = lambda *_: None

@@ -58,9 +58,11 @@ def term_entries(kind: TermKind) -> EntryKind[TermRow]:
         alias_text=lambda term: translate("VocabularyPage", "Of which term? Changes %n practice(s).", "", term.uses),
         merge_question=_merge_question,
         add=lambda workspace, name, _: term_edits.add(workspace, kind, name),
-        rename=lambda workspace, term, name: term_edits.rename(workspace, term.id, name, keep_as_alias=term.is_listed),
-        set_aliases=term_edits.set_aliases,
-        set_names=term_edits.set_names,
+        rename=lambda workspace, term, name: term_edits.rename(
+            workspace, term.id, name, keep_as_alias=term.is_listed, read_as=term.name
+        ),
+        set_aliases=lambda own, term, names: term_edits.set_aliases(own, term.id, names, read_as=term.aliases),
+        set_names=lambda own, term, names: term_edits.set_names(own, term.id, names, read_as=dict(term.names)),
         remove=term_edits.remove,
         merge=lambda workspace, terms, into: term_edits.merge(workspace, [term.id for term in terms], into),
     )

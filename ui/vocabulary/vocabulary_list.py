@@ -264,7 +264,7 @@ class VocabularyList(QWidget, Generic[R]):
             self.tr("Aliases of “{name}”").format(name=row.name),
             self.tr("Other names under which it is found and taken in, one per line."),
             row.aliases,
-            lambda workspace, lines: self.kind.set_aliases(workspace, row.id, lines),
+            lambda workspace, lines: self.kind.set_aliases(workspace, row, lines),
         )
 
     def _ask_names(self, row: R) -> None:
@@ -273,7 +273,7 @@ class VocabularyList(QWidget, Generic[R]):
             self.tr("“{name}” in other languages").format(name=row.name),
             self.kind.names,
             [f"{language}: {name}" for language, name in row.names],
-            lambda workspace, lines: self.kind.set_names(workspace, row.id, _by_language(lines)),
+            lambda workspace, lines: self.kind.set_names(workspace, row, _by_language(lines)),
         )
 
     def _ask_lines(

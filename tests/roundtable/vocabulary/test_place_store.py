@@ -1,5 +1,7 @@
 """The places of a workspace: practices follow, what they print stays, and every change is one step of undo."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import select
 
@@ -123,6 +125,20 @@ def test_places_of_ones_own_and_printed_texts_merge_into_another_as_one_step(fil
     assert "Utopia" not in names(filled)
     undo_steps.undo(filled)
     assert {"Utopia", ABROAD, "Erewhon"} <= set(names(filled))
+
+
+def test_what_another_program_changed_of_a_place_meanwhile_is_not_written_over(filled: Workspace) -> None:
+    place_edits.add(filled, "Utopia")
+    utopia = row(filled, "Utopia")
+    place_edits.rename(filled, "X-UTOPIA", "Nowhere land", read_as="Utopia")
+    place_edits.set_names(filled, "X-UTOPIA", {"fr": "Utopie"}, read_as=dict(utopia.names))
+    refused = partial(pytest.raises, RoundtableError, match="“Nowhere land” was changed by another window or program")
+    with refused():
+        place_edits.rename(filled, "X-UTOPIA", "Eutopia", read_as=utopia.name)
+    with refused():
+        place_edits.set_aliases(filled, "X-UTOPIA", ["Eutopia"], read_as=utopia.aliases)
+    with refused():
+        place_edits.set_names(filled, "X-UTOPIA", {"es": "Utopía"}, read_as=dict(utopia.names))
 
 
 def test_a_shipped_place_keeps_its_name_and_gets_others_beside_it(filled: Workspace) -> None:

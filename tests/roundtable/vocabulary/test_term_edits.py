@@ -99,6 +99,20 @@ def test_a_name_that_is_taken_is_refused(filled: Workspace) -> None:
         term_edits.add(filled, "tag", "  ")
 
 
+def test_what_another_program_changed_meanwhile_is_not_written_over(filled: Workspace) -> None:
+    read = _row(filled, "Gender")
+    term_edits.rename(filled, read.id, "Women and men", read_as="Gender")
+    term_edits.set_names(filled, read.id, {"fr": "Genre"}, read_as={})
+    with pytest.raises(RoundtableError, match="“Women and men” was changed by another window or program"):
+        term_edits.rename(filled, read.id, "Gender equality", read_as=read.name)
+    with pytest.raises(RoundtableError, match="was changed by another"):
+        term_edits.set_aliases(filled, read.id, ["sex"], read_as=read.aliases)
+    with pytest.raises(RoundtableError, match="was changed by another"):
+        term_edits.set_names(filled, read.id, {"es": "Género"}, read_as=dict(read.names))
+    now = _row(filled, "Women and men")
+    assert (now.aliases, dict(now.names)) == (("Gender",), {"fr": "Genre"})
+
+
 def test_a_removed_term_stays_in_practices_as_a_value_off_the_list(filled: Workspace) -> None:
     term_edits.remove(filled, _row(filled, "Gender").id)
     assert not _row(filled, "Gender").is_listed
