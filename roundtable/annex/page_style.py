@@ -3,11 +3,14 @@
 Leadings and spaces are multiples of a quarter of the body's leading, so that the lines keep one rhythm.
 """
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import ceil
 from typing import Literal
 
+import resources
 from roundtable.annex.fonts import Face
 
 Color = tuple[float, float, float]
@@ -99,7 +102,7 @@ def _linked(style: Style) -> Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """Hold the sizes of a look: the unit of its spaces, its margins and columns, its sizes of type.
+    """Hold the sizes of a look (``annex_styles.json``): the unit of its spaces, its margins and columns, its types.
 
     Of headings the largest size comes first: one that takes many lines is set in the next.
     """
@@ -107,9 +110,9 @@ class Scale:
     unit: float
     margin: float
     label_width: float
-    titles: tuple[float, ...]
-    group_titles: tuple[float, ...]
-    practice_titles: tuple[float, ...]
+    titles: Sequence[float]
+    group_titles: Sequence[float]
+    practice_titles: Sequence[float]
     lead: float
     introduction: float
     eyebrow: float
@@ -119,53 +122,10 @@ class Scale:
     furniture: float
 
 
-_SCALES = {
-    "official": Scale(
-        unit=3.25,
-        margin=62.0,
-        label_width=106.0,
-        titles=(24, 20, 17, 14),
-        group_titles=(16, 13.5),
-        practice_titles=(12.5, 11),
-        lead=11,
-        introduction=10.5,
-        eyebrow=9,
-        body=9.5,
-        label=8.5,
-        footnote=8,
-        furniture=8,
-    ),
-    "compact": Scale(
-        unit=2.75,
-        margin=54.0,
-        label_width=96.0,
-        titles=(20, 17, 14.5, 12),
-        group_titles=(13.5, 11.5),
-        practice_titles=(10.5, 9.5),
-        lead=9.5,
-        introduction=9,
-        eyebrow=8,
-        body=8.5,
-        label=7.5,
-        footnote=7,
-        furniture=7.5,
-    ),
-    "large": Scale(
-        unit=5.25,
-        margin=48.0,
-        label_width=162.0,
-        titles=(30, 26, 22, 19),
-        group_titles=(23, 20),
-        practice_titles=(19, 17.5),
-        lead=17,
-        introduction=16.5,
-        eyebrow=15,
-        body=16,
-        label=13,
-        footnote=14,
-        furniture=13,
-    ),
-}
+@cache
+def _scales() -> dict[str, Scale]:
+    looks = json.loads(resources.path("annex_styles.json").read_text(encoding="utf-8"))
+    return {name: Scale(**sizes) for name, sizes in looks.items()}
 
 
 class PageStyle:
@@ -211,7 +171,7 @@ class PageStyle:
     def _style(self, face: Face, size: float, units: int, color: Color) -> Style:
         return Style(face, size, units * self.unit, color, self.colors.accent)
 
-    def _headings(self, sizes: tuple[float, ...], least: float) -> tuple[Style, ...]:
+    def _headings(self, sizes: Sequence[float], least: float) -> tuple[Style, ...]:
         units = (ceil(round(least * size / self.unit, 3)) for size in sizes)
         return tuple(
             self._style("bold", size, count, self.colors.heading) for size, count in zip(sizes, units, strict=True)
@@ -221,4 +181,4 @@ class PageStyle:
 @cache
 def page_style(style: str = "official", paper: str = "A4", *, is_plain: bool = False) -> PageStyle:
     """Return one of STYLES on one of PAPERS, in colours or in black and grey."""
-    return PageStyle(_SCALES[style], _SIZES[paper], PLAIN if is_plain else COLORED)
+    return PageStyle(_scales()[style], _SIZES[paper], PLAIN if is_plain else COLORED)
