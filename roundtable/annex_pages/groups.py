@@ -86,8 +86,10 @@ def see_also(compositor: Compositor, group: AnnexGroup, section: Element) -> lis
     indent = hanging_indent(listed, look.body, compositor.fonts)
     body = Element("LBody", Element("LI", Element("L", section)))
     strips: list[Strip] = []
-    for practice, (content, element) in zip(group.see_also, elements_of(listed, body), strict=True):
+    elements = elements_of(listed, body)
+    for place, (practice, (content, element)) in enumerate(zip(group.see_also, elements, strict=True)):
         line = compositor.page_line(content, element, look.body, practice.anchor, x=look.label_width, indent=indent)
+        line[-1].is_kept = place == len(listed) - 2  # the last one never begins a page alone
         strips += spaced(line, look.unit if strips else 0.0)
     strips = [
         compositor.rule(4 * look.unit, look.colors.rule),

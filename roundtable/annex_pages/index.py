@@ -25,9 +25,10 @@ def index_strips(compositor: Compositor, numbers: Mapping[str, int]) -> list[Str
     ):
         if entries:
             strips += compositor.heading(heading, Element("H3", section), look.contents_group, above=5 * look.unit)
+        last = len(entries) - 1
         for place, (name, practices) in enumerate(entries.items()):
             line = compositor.index_entry(_with_pages(name, practices, numbers), Element("P", section))
-            line[-1].is_kept = place in (0, len(entries) - 2)  # no entry alone at either end of a page
+            line[-1].is_kept = place in {0, last - 1} - {last}  # no entry alone at either end of a page
             strips += spaced(line, look.unit / 2)
     return strips
 

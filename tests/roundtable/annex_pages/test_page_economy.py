@@ -13,6 +13,7 @@ from roundtable.annex.document import AnnexDocument, build
 from roundtable.annex.page_style import page_style
 from roundtable.exchange import json_file
 from roundtable.intake.paper import parse_paper
+from roundtable.records.mapping import MappingRecord
 from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import Country, Partner, PracticeRecord
 from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, RoundtableRecord
@@ -117,3 +118,19 @@ def test_the_real_paper_fills_its_pages() -> None:
     free = whites(pages_of(build(paper.roundtables[0], paper.practices_by_id())))
     assert mean(free) <= 0.05
     assert max(free[:-1]) <= 1 / 3
+
+
+@pytest.mark.parametrize("words", range(200, 700, 25))
+@pytest.mark.parametrize("count", [2, 3])
+def test_the_last_cross_reference_of_a_group_never_begins_a_page_alone(count: int, words: int) -> None:
+    others = [PracticeRecord(id=str(n), title=f"Other {n}", summary=WORD) for n in range(count)]
+    practices = {one.id: one for one in (PracticeRecord(id="a", title="A", summary=WORD * words), *others)}
+    roundtable = RoundtableRecord(
+        id="",
+        code="RT 9.9",
+        guiding_questions=(GuidingQuestion(id="q", text="Question?"),),
+        annex=(AnnexEntry("a", "q"), *(AnnexEntry(one.id) for one in others)),
+    )
+    mappings = [MappingRecord(practice=one.id, guiding_question="q") for one in others]
+    for page in pages_of(build(roundtable, practices, mappings))[1:]:
+        assert f"Other {count - 1}" not in text_of(page.placed[0][1])
