@@ -37,7 +37,7 @@ class MissingLettersList(QWidget):
             Column(self.tr("What helps"), _remedy),
         )
         self._model = RowsModel(columns, self)
-        self.table: QTableView = table(self._model, self.tr("Letters without a font"), (0, 150, 130, 170, 0))
+        self.table: QTableView = table(self._model, self.tr("Letters without a font"), (0, 115, 100, 140, 0))
         self.table.setSelectionMode(self.table.SelectionMode.SingleSelection)
         self.table.activated.connect(self._go_to)
         self.table.clicked.connect(self._go_to)

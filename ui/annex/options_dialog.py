@@ -17,6 +17,8 @@ from ui.dialogs.dialog import Dialog
 from ui.widgets.factories import add_action, button, column, label, row
 
 _MOST_WORDS = 9999
+_INSET = 8
+"""Of the text in a spin box (px), for which the style sheet has no padding."""
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -27,13 +29,14 @@ class AnnexOptionsDialog(Dialog):
     """The AnnexOptions to keep."""
 
     def __init__(self, code: str, options: AnnexOptions, parent: QWidget) -> None:
-        super().__init__(parent, self.tr("Options of the annex of {code}").format(code=code), (560, 620))
+        super().__init__(parent, self.tr("Options of the annex of {code}").format(code=code), (560, 660))
         styles = {"official": self.tr("Official"), "compact": self.tr("Compact"), "large": self.tr("Large print")}
         papers = {"A4": self.tr("A4"), "letter": self.tr("Letter")}
         self._style = _choice(self.tr("Style"), [(styles[style], style) for style in STYLES], options.style)
         self._paper = _choice(self.tr("Paper"), [(papers[paper], paper) for paper in PAPERS], options.paper)
         self._words = QSpinBox()
         self._words.setMaximum(_MOST_WORDS)
+        self._words.lineEdit().setTextMargins(_INSET, 0, _INSET, 0)
         self._words.setSpecialValueText(self.tr("No limit"))
         self._words.setValue(options.word_limit)
         self._words.setAccessibleName(self.tr("Words of a summary"))
