@@ -1,11 +1,10 @@
 """Sheet of practices: its rows as records, each with what its cells say and what is doubtful about them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from roundtable.contribution import columns, own_columns
+from roundtable.contribution import columns
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution.own_columns import Meanings
@@ -14,9 +13,9 @@ from roundtable.contribution_intake.headings import Headings
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, covered_cells, place
 from roundtable.contribution_intake.row_identity import identity_in
 from roundtable.contribution_intake.sheet_account import SheetAccount
+from roundtable.contribution_intake.unknown_columns import UnknownColumns, column_name
 from roundtable.contribution_intake.value_lists import ValueSplitter
-from roundtable.paper_text.table_layout import is_number_heading
-from roundtable.records.intake import OwnColumn, Problem
+from roundtable.records.intake import Problem
 from roundtable.records.practice import PracticeRecord
 from roundtable.spreadsheet.shown_cells import GridRow
 from roundtable.spreadsheet.workbook_file import Sheet
@@ -53,11 +52,9 @@ class PracticeSheet:
         ours = {1, len(COLUMNS)} if "id" in head.columns else {head.first("title")}
         self._hidden = account.hidden_columns(sheet, head.row, ours | {head.first(key) for key in _HIDDEN})
         texts = next((row.texts for row in sheet.rows if row.number == head.row), {})
-        self._sender = own_columns.sender_of(texts.values())
-        self._meanings = meanings
-        self._printed: set[str] = set()
+        unknown = UnknownColumns(sheet, head, self._hidden, places=setting.places, account=account, meanings=meanings)
+        self._labels, self._printed = unknown.labels, frozenset(unknown.printed)
         self._above: dict[str, str] = {}
-        self._labels = self._labels_below()
         budget = texts.get(head.first("budget"), "")
         self._currency = currencies.code_of(currencies.currency_in(budget))
         """Currency in the heading of the budgets."""
@@ -90,52 +87,6 @@ class PracticeSheet:
         if identity:
             self._account.unread[identity] = self._place(self._head.first("title"), row.number)
 
-    def _labels_below(self) -> dict[int, str]:
-        """Label the columns that are no field; what stands in them may tell what they are."""
-        below: dict[int, list[str]] = {}
-        for row in self._sheet.rows:
-            if row.number > self._head.row and not self._account.is_hidden(row):
-                for number in (*row.texts, *row.faults):
-                    below.setdefault(number, []).append(row.texts.get(number, ""))
-        known = {number for numbers in self._head.columns.values() for number in numbers}
-        labels: dict[int, str] = {}
-        taken: Counter[str] = Counter()
-        for number in sorted(below.keys() - known - self._hidden):
-            cell = self._place(number, self._head.row)
-            text = self._head.others.get(number, "")
-            label = text or f"Column {cell.partition('!')[2].rstrip('0123456789')}"
-            if self._is_running_number(number, below[number]):
-                self._leave_out_column(number, "it numbers the rows")
-                continue
-            said = self._meanings.get((self._sender, folded(label)), "")
-            by_content = "" if said else self._key_by_content(below[number])
-            self._note_own_column(label, cell, below[number], said or by_content or own_columns.NOTE)
-            if key := said if said in own_columns.KEYS else by_content:
-                self._head.columns[key] = (*self._head.columns.get(key, ()), number)
-                why = "as it was said" if said else "by what stands below it"
-                message = f"“{label}” is no known heading; {why} it was read as “{_name(key)}”."
-                self._account.problems.append(Problem(_COLUMNS[key].field, message, cell))
-                continue
-            if said == own_columns.NOTHING:
-                self._leave_out_column(number, "its column is to be left out")
-                continue
-            taken[label] += 1
-            labels[number] = label if taken[label] == 1 else f"{label} ({taken[label]})"
-            if said == own_columns.FIELD:
-                self._printed.add(labels[number])
-            else:
-                why = "is no field of a practice" if text else "has no heading"
-                message = f"“{labels[number]}” {why}; what stands below it is kept in the practice's internal notes."
-                self._account.problems.append(Problem("notes", message, cell))
-        return labels
-
-    def _is_running_number(self, number: int, values: Sequence[str]) -> bool:
-        """Tell whether a column only numbers its rows."""
-        heading = self._head.others.get(number, "").strip()
-        filled = [value.strip(" .)") for value in values if value.strip()]
-        is_counted = all(value.isdecimal() and len(value) < 5 for value in filled)
-        return is_counted and (is_number_heading(heading) or (not heading and filled[:2] == ["1", "2"]))
-
     def _why_no_practice(self, row: GridRow) -> str:
         """Return why a row is none of a practice: it sums up, or stands as a heading over others; else ""."""
         title = self._head.first("title")
@@ -149,22 +100,6 @@ class PracticeSheet:
         if said and not others and (area is not None or self._setting.places.find(said)):
             return "it stands as a heading over other rows"
         return ""
-
-    def _note_own_column(self, label: str, cell: str, below: Sequence[str], meaning: str) -> None:
-        example = next((" ".join(text.split())[:80] for text in below if text.strip()), "")
-        column = OwnColumn(sender=self._sender, heading=label, where=cell, example=example, meaning=meaning)
-        self._account.own_columns.append(column)
-
-    def _leave_out_column(self, number: int, why: str) -> None:
-        for row in self._sheet.rows:
-            if row.number > self._head.row and number in row.texts and not self._account.is_hidden(row):
-                self._account.leave_out(self._sheet, row, number, why)
-
-    def _key_by_content(self, below: Sequence[str]) -> str:
-        values = [value for value in below if value.strip()]
-        key = headings.key_by_content(values, self._setting.places) if values else ""
-        # beside a column of countries others may be those of origin or of destination
-        return "" if key == "countries" and key in self._head.columns else key
 
     def _row(self, row: GridRow) -> ReturnedRow | None:
         """Read one row; None for one of no practice, for an empty one and for repeated headings."""
@@ -207,7 +142,7 @@ class PracticeSheet:
             texts=texts,
             extra=tuple(extra),
             merged={key: str(row.merged[n]) for key, n in columns_of_row.items() if n in row.merged},
-            printed=frozenset(self._printed),
+            printed=self._printed,
             words_mapped=words_mapped,
             words_kept=words_kept,
             dittos=dittos,
@@ -287,8 +222,10 @@ class PracticeSheet:
             filled = [(number, self._with_role(number, cells[number])) for number in numbers if cells.get(number)]
             texts[key], others = _joined(key, filled) if filled else ("", [])
             for number, text in others:
-                extra.append((_name(key), text, number))
-                message = f"Another column is “{_name(key)}”, too, and differs; this one is kept in the internal notes."
+                extra.append((column_name(key), text, number))
+                message = (
+                    f"Another column is “{column_name(key)}”, too, and differs; this one is kept in the internal notes."
+                )
                 problems.append(Problem(_COLUMNS[key].field, message, self._place(number, row.number)))
         return texts, extra, problems
 
@@ -332,10 +269,6 @@ class PracticeSheet:
         return replace(row, record=PracticeRecord(id=row.identity, **fields, notes=notes, extra=printed))  # type: ignore[arg-type] # each column is of its field's type
 
 
-def _name(key: str) -> str:
-    return _COLUMNS[key].headings["en"]
-
-
 def _revision(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
@@ -369,7 +302,7 @@ def _continued(row: ReturnedRow, more: ReturnedRow) -> ReturnedRow:
         if _is_several(key):
             texts[key] = "\n".join(dict.fromkeys(filter(None, (*lines, *text.split("\n")))))
         else:
-            extra.append((_name(key), text, more.columns[key]))
+            extra.append((column_name(key), text, more.columns[key]))
             message = "The row goes on with the practice above, which says otherwise; this is kept in the notes."
             problems.append(Problem(_COLUMNS[key].field, message, more.where(key)))
     words_mapped, words_kept = row.words_mapped + more.words_mapped, row.words_kept + more.words_kept

@@ -10,7 +10,7 @@ from roundtable.contribution import origin
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution.workbook_words import LANGUAGES
-from roundtable.contribution_intake import headings, mapping_sheet
+from roundtable.contribution_intake import headings, mapping_marks
 from roundtable.contribution_intake.headings import Headings
 from roundtable.contribution_intake.practice_sheet import PracticeSheet
 from roundtable.contribution_intake.returned_workbook import ContributionIntake, ReturnedRow, ReturnedWorkbook
@@ -173,7 +173,7 @@ class _WorkbookReader:
             counts = kind not in ("read me", "lists")  # what explains the workbook is no practice's word
             self._account.leave_out_sheet(sheet, _NOT_READ.get(kind, _UNKNOWN_SHEET), counts=counts)
             return workbook
-        targets, marks = mapping_sheet.read(sheet, head, self._account, first=len(workbook.targets))
+        targets, marks = mapping_marks.read_sheet(sheet, head, self._account, first=len(workbook.targets))
         return replace(workbook, targets=(*workbook.targets, *targets), marks=(*workbook.marks, *marks))
 
 

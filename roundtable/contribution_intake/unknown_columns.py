@@ -1,0 +1,118 @@
+"""Columns whose headings are those of no field: what people said of them, or what stands below them, tells them."""
+
+from collections import Counter
+from collections.abc import Sequence, Set
+
+from roundtable.contribution import own_columns
+from roundtable.contribution.columns import COLUMNS
+from roundtable.contribution.own_columns import Meanings
+from roundtable.contribution_intake import headings
+from roundtable.contribution_intake.headings import Headings
+from roundtable.contribution_intake.returned_workbook import place
+from roundtable.contribution_intake.sheet_account import SheetAccount
+from roundtable.paper_text.table_layout import is_number_heading
+from roundtable.records.intake import OwnColumn, Problem
+from roundtable.spreadsheet.workbook_file import Sheet
+from roundtable.vocabulary.place_lookup import Places
+from roundtable.vocabulary.term_lookup import folded
+
+_COLUMNS = {column.key: column for column in COLUMNS}
+
+
+def column_name(key: str) -> str:
+    """Return the English heading of a column of ours, for messages."""
+    return _COLUMNS[key].headings["en"]
+
+
+class UnknownColumns:
+    """Take the columns that turn out to be fields into the headings; label the others in ``labels``, by number.
+
+    ``printed`` are the labels of those that a person made printed fields.
+    """
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        head: Headings,
+        hidden: Set[int],
+        *,
+        places: Places,
+        account: SheetAccount,
+        meanings: Meanings,
+    ) -> None:
+        self._sheet = sheet
+        self._head = head
+        self._places = places
+        self._account = account
+        self._meanings = meanings
+        texts = next((row.texts for row in sheet.rows if row.number == head.row), {})
+        self._sender = own_columns.sender_of(texts.values())
+        self._taken: Counter[str] = Counter()
+        self.labels: dict[int, str] = {}
+        self.printed: set[str] = set()
+        below = self._cells_below()
+        known = {number for numbers in head.columns.values() for number in numbers}
+        for number in sorted(below.keys() - known - hidden):
+            self._read(number, below[number])
+
+    def _cells_below(self) -> dict[int, list[str]]:
+        below: dict[int, list[str]] = {}
+        for row in self._sheet.rows:
+            if row.number > self._head.row and not self._account.is_hidden(row):
+                for number in (*row.texts, *row.faults):
+                    below.setdefault(number, []).append(row.texts.get(number, ""))
+        return below
+
+    def _read(self, number: int, below: Sequence[str]) -> None:
+        """Tell what one column is."""
+        where = place(self._sheet.name, number, self._head.row)
+        heading = self._head.others.get(number, "")
+        label = heading or f"Column {where.partition('!')[2].rstrip('0123456789')}"
+        if self._is_running_number(heading, below):
+            self._leave_out(number, "it numbers the rows")
+            return
+        said = self._meanings.get((self._sender, folded(label)), "")
+        key = self._key_by_content(below) if not said else said if said in own_columns.KEYS else ""
+        example = next((" ".join(text.split())[:80] for text in below if text.strip()), "")
+        meaning = said or key or own_columns.NOTE
+        self._account.own_columns.append(
+            OwnColumn(sender=self._sender, heading=label, where=where, example=example, meaning=meaning)
+        )
+        if key:
+            self._head.columns[key] = (*self._head.columns.get(key, ()), number)
+            why = "as it was said" if said else "by what stands below it"
+            message = f"“{label}” is no known heading; {why} it was read as “{column_name(key)}”."
+            self._account.problems.append(Problem(_COLUMNS[key].field, message, where))
+        elif said == own_columns.NOTHING:
+            self._leave_out(number, "its column is to be left out")
+        else:
+            self._label(
+                number, label, where, why="is no field of a practice" if heading else "has no heading", said=said
+            )
+
+    def _label(self, number: int, label: str, where: str, *, why: str, said: str) -> None:
+        """Label a column that is no field; one that a person made a printed field needs no message."""
+        self._taken[label] += 1
+        shown = self.labels[number] = label if self._taken[label] == 1 else f"{label} ({self._taken[label]})"
+        if said == own_columns.FIELD:
+            self.printed.add(shown)
+        else:
+            message = f"“{shown}” {why}; what stands below it is kept in the practice's internal notes."
+            self._account.problems.append(Problem("notes", message, where))
+
+    def _is_running_number(self, heading: str, below: Sequence[str]) -> bool:
+        """Tell whether a column only numbers its rows."""
+        filled = [value.strip(" .)") for value in below if value.strip()]
+        is_counted = all(value.isdecimal() and len(value) < 5 for value in filled)
+        return is_counted and (is_number_heading(heading) or (not heading.strip() and filled[:2] == ["1", "2"]))
+
+    def _key_by_content(self, below: Sequence[str]) -> str:
+        values = [value for value in below if value.strip()]
+        key = headings.key_by_content(values, self._places) if values else ""
+        # beside a column of countries others may be those of origin or of destination
+        return "" if key == "countries" and key in self._head.columns else key
+
+    def _leave_out(self, number: int, why: str) -> None:
+        for row in self._sheet.rows:
+            if row.number > self._head.row and number in row.texts and not self._account.is_hidden(row):
+                self._account.leave_out(self._sheet, row, number, why)
