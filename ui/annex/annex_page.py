@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from roundtable.annex.missing_letters import MissingLetters
 
 _SMALLEST, _LARGEST = 0.25, 4.0
+_MARGIN = 24
+_POINTS = 72  # to the inch
 
 
 class Preview(NamedTuple):
@@ -173,7 +175,8 @@ class AnnexPage(ExportPage):
             self._job = None
 
     def _show(self, preview: Preview) -> None:
-        """Show a typeset annex at the page shown before."""
+        """Show a typeset annex at the page shown before; the first one fitted to the pane where that is narrower."""
+        is_first = self._view is None
         view = self._viewer()
         navigator, document = view.pageNavigator(), view.document()
         page, zoom = navigator.currentPage(), navigator.currentZoom()
@@ -184,6 +187,9 @@ class AnnexPage(ExportPage):
         document.load(self._buffer)
         self._stack.setCurrentWidget(self._viewer_pane)
         navigator.jump(min(page, preview.pages - 1), QPointF(), zoom)
+        width = document.pagePointSize(0).width() * view.logicalDpiX() / _POINTS + 2 * _MARGIN
+        if is_first and width > self._viewer_pane.width():
+            view.setZoomMode(view.ZoomMode.FitToWidth)
         counts = [self.tr("%n page(s)", "", preview.pages), self.tr("%n practice(s)", "", preview.practices)]
         if preview.drafts:
             counts.append(self.tr("%n draft(s)", "", preview.drafts))
@@ -215,7 +221,7 @@ class AnnexPage(ExportPage):
             self._view = QPdfView(self)
             self._view.setAccessibleName(self.tr("Preview of the annex"))
             self._view.setPageMode(QPdfView.PageMode.MultiPage)
-            self._view.setDocumentMargins(QMargins(24, 16, 24, 16))
+            self._view.setDocumentMargins(QMargins(_MARGIN, 16, _MARGIN, 16))
             self._view.setPageSpacing(12)
             self._view.setDocument(QPdfDocument(self))
             self._view.pageNavigator().currentPageChanged.connect(self._report_page)

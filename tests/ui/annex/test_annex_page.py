@@ -97,6 +97,16 @@ def test_the_keys_zoom_and_fit_the_pages(window: MainWindow, preview: QPdfView, 
     assert preview.zoomMode() is QPdfView.ZoomMode.FitToWidth
 
 
+@pytest.mark.parametrize(
+    ("width", "mode"), [(850, QPdfView.ZoomMode.FitToWidth), (1280, QPdfView.ZoomMode.Custom)], ids=["narrow", "wide"]
+)
+def test_the_pages_are_first_shown_uncut(window: MainWindow, width: int, mode: QPdfView.ZoomMode, qtbot: QtBot) -> None:
+    window.resize(width, 560)
+    press(qtbot, window, Qt.Key.Key_4, CONTROL)
+    until(qtbot, lambda: bool(window.findChildren(QPdfView)))
+    assert part(window, QPdfView).zoomMode() is mode
+
+
 def test_a_preview_under_way_does_not_keep_another_workspace_from_being_opened(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
