@@ -134,14 +134,16 @@ def _reader(workspace: Workspace, *, with_hidden: bool) -> Callable[[Path], Inta
 def plan(
     workspace: Workspace,
     files: Sequence[Path],
+    decisions: Mapping[str, Decisions] = MappingProxyType({}),
     *,
     roundtable: str | None = None,
     told: Callable[[Intake], object] = lambda _intake: None,
     progress: Progress = silent,
 ) -> ImportPlan:
-    """Read the files and plan their import; ``told`` is given every file as soon as it is read.
+    """Read the files and plan their import, with decisions by file name.
 
-    A file that cannot be understood is among the ``refused``; raises its error where there is no other.
+    ``told`` is given every file as soon as it is read. A file that cannot be understood is among the ``refused``;
+    raises its error where there is no other.
     """
     intakes: list[Intake] = []
     refused: dict[str, RoundtableError] = {}
@@ -158,7 +160,7 @@ def plan(
     if not intakes:
         raise next(iter(refused.values()))
     comparing = part_of(progress, 1, 2)
-    return _planned(workspace, intakes, {}, refused=refused, roundtable=roundtable, progress=comparing)
+    return _planned(workspace, intakes, decisions, refused=refused, roundtable=roundtable, progress=comparing)
 
 
 def plan_again(

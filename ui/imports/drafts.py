@@ -1,6 +1,6 @@
 """Decisions as they are being made in the import preview."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from roundtable.exchange.decisions import Decisions, FieldChoice
@@ -21,10 +21,12 @@ class DecisionDraft:
     roundtables: set[Key] = field(default_factory=set)
     """Files, and the codes of the roundtables that become as in them."""
 
-    def clear(self) -> None:
-        """Forget everything."""
-        for decided in (self.switched, self.fields, self.same_as, self.roundtables):
-            decided.clear()
+    def keep(self, files: Container[str], practices: Container[Key]) -> None:
+        """Forget what was decided on files and practices that are no longer there."""
+        self.switched = {key for key in self.switched if key in practices}
+        self.fields = {key: choices for key, choices in self.fields.items() if key in practices}
+        self.same_as = {key: here for key, here in self.same_as.items() if key[0] in files}
+        self.roundtables = {key for key in self.roundtables if key[0] in files}
 
     def choose(self, key: Key, name: str, choice: FieldChoice | None) -> None:
         """Decide on a field; None takes the decision back."""
@@ -44,6 +46,13 @@ class DecisionDraft:
         """Return the decisions by file; ``outcomes`` tells what a switched practice was."""
         return {file: self._of(file, outcomes) for file in dict.fromkeys(self._files())}
 
+    def identities(self) -> dict[str, Decisions]:
+        """Return which practices are said to be one that is here, by file: what a plan must know to compare them."""
+        return {file: Decisions(same_as=self._same_as(file)) for file, _ in self.same_as}
+
+    def _same_as(self, file: str) -> dict[str, str]:
+        return {uid: here for (name, uid), here in self.same_as.items() if name == file}
+
     def _files(self) -> Iterator[str]:
         yield from (file for kept in (self.switched, self.fields, self.same_as, self.roundtables) for file, _ in kept)
 
@@ -54,6 +63,6 @@ class DecisionDraft:
             left_out=frozenset(uid for _, uid in switched) - absent,
             to_trash=absent,
             fields={uid: dict(choices) for (name, uid), choices in self.fields.items() if name == file},
-            same_as={uid: here for (name, uid), here in self.same_as.items() if name == file},
+            same_as=self._same_as(file),
             roundtables=frozenset(code for name, code in self.roundtables if name == file),
         )

@@ -126,7 +126,7 @@ class ImportDialog(Dialog):
     @Slot()
     def _read(self) -> None:
         """Read the files and plan their import."""
-        files, code, teller = self._files, self._file_table.code, _Teller()
+        files, code, same, teller = self._files, self._file_table.code, self._practices.identities(), _Teller()
         teller.read.connect(self._show_read)
         self._planned = None
 
@@ -137,7 +137,7 @@ class ImportDialog(Dialog):
                 intakes.append(intake)
                 teller.read.emit(plan_rows.of_intakes(intakes))
 
-            plan = imports.plan(own, files, roundtable=code, told=tell, progress=progress)
+            plan = imports.plan(own, files, same, roundtable=code, told=tell, progress=progress)
             return _Planned(plan, plan_rows.of_plan(plan))
 
         self._headline.say(self.tr("Reading %n file(s)…", "", len(files)))
@@ -148,10 +148,10 @@ class ImportDialog(Dialog):
         """Plan with what was decided on duplicates and on the roundtable."""
         if self._planned is None:
             return
-        plan, decisions, code = self._planned.plan, self._practices.decisions(), self._file_table.code
+        plan, same, code = self._planned.plan, self._practices.identities(), self._file_table.code
 
         def work(own: Workspace, progress: Progress) -> _Planned:
-            again = imports.plan_again(own, plan, decisions, roundtable=code, progress=progress)
+            again = imports.plan_again(own, plan, same, roundtable=code, progress=progress)
             return _Planned(again, plan_rows.of_plan(again))
 
         self._start(self.tr("Comparing"), work, self._bar.show_error)
@@ -200,7 +200,6 @@ class ImportDialog(Dialog):
             self._headline.say(self.tr("%n practice(s) read, to be compared…", "", len(rows.rows)))
 
     def _show_plan(self, planned: _Planned) -> None:
-        keeps = self._planned is not None
         self._job, self._planned = None, planned
         self._progress.hide()
         plan, rows = planned
@@ -211,7 +210,7 @@ class ImportDialog(Dialog):
         self._left_out.show_report(plan.report, rows)
         self._name_tabs(plan, rows)
         self._show_refused(plan)
-        self._practices.show_plan(plan, rows, keeps=keeps)
+        self._practices.show_plan(plan, rows)
         self._do.setEnabled(True)
         if self._tabs.currentWidget() is self._practices:
             self._practices.focus()

@@ -95,10 +95,9 @@ class PracticeChoices(QWidget):
         self._rows, self._plan = rows, None
         self._model.show(rows)
 
-    def show_plan(self, plan: ImportPlan, rows: PlanRows, *, keeps: bool) -> None:
-        """Show a plan; it ``keeps`` the decisions if it is of the same files."""
-        if not keeps:
-            self._draft.clear()
+    def show_plan(self, plan: ImportPlan, rows: PlanRows) -> None:
+        """Show a plan; what was decided on its practices before still holds."""
+        self._draft.keep({file.file for file in plan.report.files}, {one.key for one in rows.rows})
         self._plan, self._rows = plan, rows
         self._fill_filter()
         self._conflicts.setVisible(bool(rows.groups["conflict"]))
@@ -108,17 +107,17 @@ class PracticeChoices(QWidget):
         self._refresh()
 
     def _show_roundtables(self, plan: ImportPlan) -> None:
-        codes = dict.fromkeys(code for file in plan.report.files for code in file.differing_roundtables)
+        differing = _differing(plan)
+        codes = dict.fromkeys(code for _, code in differing)
         said = self.tr("{codes} as in the file").format(codes=", ".join(codes)).replace("&", "&&")
         self._roundtables.setText(said)
         self._roundtables.setToolTip(self.tr("Its texts, questions and measures were changed here and in the file."))
-        self._roundtables.setVisible(bool(codes) or self._roundtables.isChecked())
+        self._roundtables.setVisible(bool(codes))
+        self._roundtables.setChecked(bool(codes) and self._draft.roundtables == {*differing})
 
     @Slot(bool)
     def _take_roundtables(self, is_wanted: bool) -> None:
-        files = self._plan.report.files if self._plan else ()
-        named = {(file.file, code) for file in files for code in file.differing_roundtables}
-        self._draft.roundtables = named if is_wanted else set()
+        self._draft.roundtables = {*_differing(self._plan)} if is_wanted and self._plan else set()
         self._refresh()
 
     def focus(self) -> None:
@@ -136,6 +135,10 @@ class PracticeChoices(QWidget):
     def decisions(self) -> dict[str, Decisions]:
         """Return what was decided, by file."""
         return self._draft.decisions({one.key: one.outcome for one in self._rows.rows if one.outcome})
+
+    def identities(self) -> dict[str, Decisions]:
+        """Return which practices were said to be one that is here, by file."""
+        return self._draft.identities()
 
     def summary(self) -> str:
         """Say how many practices will be imported, and what will not."""
@@ -234,3 +237,8 @@ class PracticeChoices(QWidget):
         self._model.refresh()
         if self._plan is not None:
             self.decided.emit()
+
+
+def _differing(plan: ImportPlan) -> list[tuple[str, str]]:
+    """Return the files and codes of the roundtables that were changed here and in the file."""
+    return [(file.file, code) for file in plan.report.files for code in file.differing_roundtables]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QRadioButton,
+    QTabWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -174,7 +176,39 @@ def test_a_roundtable_changed_here_and_there_is_taken_from_the_file_where_that_i
     assert tick.text() == "RT 9.1 as in the file"
     tick.setFocus()
     QTest.keyClick(tick, Qt.Key.Key_Space)
+    part(preview, QTabWidget).setCurrentIndex(1)
+    QGuiApplication.clipboard().setText("Title: Roads\nCountry: Ghana\nSummary: They build.\n")
+    click(qtbot, preview, "Add the c&lipboard")
+    shown_preview(qtbot, window)
+    assert tick.isChecked()
     carry_out(qtbot, window)
     shown_report(qtbot, window)
     with Workspace.open(workspace_file) as workspace:
         assert [one.title for one in workspace_contents.collected(workspace).roundtables] == ["There"]
+
+
+def test_what_was_decided_holds_when_files_are_added_or_compared_again(
+    window: MainWindow, returned: Path, qtbot: QtBot
+) -> None:
+    preview = preview_of(qtbot, window, returned)
+    grid = table_named(preview, "Practices")
+    QTest.mouseClick(radio(preview, "As &here"), Qt.MouseButton.LeftButton)
+    grid.setFocus()
+    grid.selectRow(1)
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    assert column(grid, ACTION) == ["update", "leave out", ""]
+    assert summary(preview) == "1 practice to import · 1 left out"
+    QGuiApplication.clipboard().setText("Title: Wells for Ayacucho\nCountry: Bolivia\nSummary: Clubs pay.\n")
+    part(preview, QTabWidget).setCurrentIndex(1)
+    click(qtbot, preview, "Add the c&lipboard")
+    shown_preview(qtbot, window)
+    assert column(grid, ACTION) == ["update", "add", "leave out", ""]
+    assert summary(preview) == "2 practices to import · 1 left out"
+    part(preview, QTabWidget).setCurrentIndex(0)
+    grid.selectRow(1)
+    [what] = [one for one in preview.findChildren(QComboBox) if one.accessibleName() == "What the practice is"]
+    what.setFocus()
+    QTest.keyClick(what, Qt.Key.Key_Down)
+    until(qtbot, lambda: "possible duplicate" not in column(grid, OUTCOME))
+    assert "leave out" in column(grid, ACTION)
+    assert summary(preview).endswith("· 1 left out · 1 conflict open: as here")
