@@ -19,6 +19,7 @@ from roundtable.records.handover import HandedPractice, HandoverRecord
 from roundtable.records.identity import derived_id
 from roundtable.workspace import Workspace
 from tests import samples
+from tests.read_only import forbid_writing
 
 HANDOVER = HandoverRecord(
     id=derived_id("handover"),
@@ -96,11 +97,9 @@ def test_what_was_handed_over_outlives_its_roundtable(filled: Workspace, tmp_pat
 
 
 def test_a_workspace_that_may_only_be_read_still_exports(filled: Workspace, tmp_path: Path) -> None:
-    with filled.reading() as connection:  # the pool hands the same connection out again
-        connection.exec_driver_sql("PRAGMA query_only=ON")
+    forbid_writing(filled, is_on=True)
     exports.contribution(filled, tmp_path / "contribution.xlsx")
-    with filled.reading() as connection:
-        connection.exec_driver_sql("PRAGMA query_only=OFF")
+    forbid_writing(filled, is_on=False)
     assert (tmp_path / "contribution.xlsx").is_file()
     assert _noted(filled) == ()
 

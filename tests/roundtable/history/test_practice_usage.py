@@ -16,6 +16,7 @@ from roundtable.records.intake import Intake
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
 from tests import samples
+from tests.read_only import forbid_writing
 from tests.roundtable.history.test_handovers import HANDOVER
 
 
@@ -144,11 +145,9 @@ def test_a_handover_that_the_journal_does_not_reach_tells_that_something_changed
 def test_a_workspace_that_may_only_be_read_tells_by_the_revision_alone(filled: Workspace, tmp_path: Path) -> None:
     exports.annex(filled, tmp_path / "annex.pdf")
     _edit(filled, title="Deep wells")
-    with filled.reading() as connection:
-        connection.exec_driver_sql("PRAGMA query_only=ON")
+    forbid_writing(filled, is_on=True)
     assert _since(filled) == [Since(None)]
-    with filled.reading() as connection:
-        connection.exec_driver_sql("PRAGMA query_only=OFF")
+    forbid_writing(filled, is_on=False)
 
 
 def test_looking_back_changes_nothing(filled: Workspace, tmp_path: Path) -> None:

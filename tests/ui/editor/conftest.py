@@ -1,6 +1,5 @@
 """The editor alone in a window, on a workspace with invented records."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,12 +12,12 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
     from pytestqt.qtbot import QtBot
 
-    from tests.ui.editor.driving import Desk
+    from tests.ui.editor.driving import Desk, NewDesk
     from ui.base.theme import Theme
 
 
 @pytest.fixture
-def desk(workspace: Workspace, theme: "Theme", settings: "QSettings", qtbot: "QtBot") -> "Callable[..., Desk]":
+def desk(workspace: Workspace, theme: "Theme", settings: "QSettings", qtbot: "QtBot") -> "NewDesk":
     """Return a function that shows the editor on records, the first of them chosen."""
     from tests.ui.editor.driving import Desk
 
@@ -27,3 +26,11 @@ def desk(workspace: Workspace, theme: "Theme", settings: "QSettings", qtbot: "Qt
         return Desk(workspace, keys, theme, settings, qtbot)
 
     return show
+
+
+@pytest.fixture
+def empty(desk: "NewDesk") -> "Desk":
+    """Show the editor on an empty record."""
+    from tests.ui.editor.driving import blank
+
+    return desk(blank())

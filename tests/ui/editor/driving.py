@@ -1,6 +1,7 @@
 """A window with the editor in it, and the hands of a person who works in it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
@@ -12,6 +13,7 @@ from roundtable.errors import RoundtableError
 from roundtable.history import undo_steps
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import practice_store
+from roundtable.records.identity import new_id
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
 from tests.ui.window_driving import show_active
@@ -128,3 +130,11 @@ class Desk:
         focused = QApplication.focusWidget()
         assert focused is not None
         return focused
+
+
+NewDesk = Callable[..., Desk]
+"""Shows the editor on records, the first of them chosen."""
+
+
+def blank(**values: Any) -> PracticeRecord:
+    return PracticeRecord(id=new_id(), **values)

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,16 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QW
 
 from roundtable.records.identity import new_id
 from roundtable.records.practice import PracticeRecord
-from tests.ui.editor.driving import CONTROL, Desk, Key
+from tests.ui.editor.driving import CONTROL, Desk, Key, NewDesk
 from tests.ui.window_driving import answer_file_dialog, click, workspace_switch
 from ui.editor.links_field import address_of
-
-NewDesk = Callable[..., Desk]
-
-
-@pytest.fixture
-def empty(desk: NewDesk) -> Desk:
-    return desk(PracticeRecord(id=new_id()))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from roundtable.history import undo_steps
 from roundtable.workspace import Workspace
+from tests.read_only import forbid_writing
 from tests.ui.practices.test_practice_actions import choose_rows
 from tests.ui.window_driving import (
     ALL_TITLES,
@@ -94,23 +95,18 @@ def test_going_to_another_practice_saves_what_was_typed(window: MainWindow, qtbo
     until(qtbot, lambda: titles(window) == [*ALL_TITLES[:2], "Deep wells"])
 
 
-def _forbid_writing(window: MainWindow, *, is_on: bool) -> None:
-    with _workspace(window).reading() as connection:
-        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if is_on else 'OFF'}")
-
-
 def _offers_to_go_on(window: MainWindow) -> bool:
     return any(b.text() == "Go on without it" and b.isVisible() for b in window.findChildren(QPushButton))
 
 
 def test_closing_waits_while_something_typed_cannot_be_saved(window: MainWindow, qtbot: QtBot) -> None:
     _edit_wells(window, qtbot)
-    _forbid_writing(window, is_on=True)
+    forbid_writing(_workspace(window), is_on=True)
     _type(window, "Deep wells")
     assert not window.close()
     assert window.isVisible()
     until(qtbot, lambda: _offers_to_go_on(window))
-    _forbid_writing(window, is_on=False)
+    forbid_writing(_workspace(window), is_on=False)
     location = _workspace(window).location
     assert window.close()
     with Workspace.open(location) as workspace, workspace.reading() as connection:
@@ -123,7 +119,7 @@ def test_another_workspace_opens_over_unsaved_text_only_where_the_person_says_so
 ) -> None:
     before = _workspace(window).location
     _edit_wells(window, qtbot)
-    _forbid_writing(window, is_on=True)
+    forbid_writing(_workspace(window), is_on=True)
     _type(window, "Deep wells")
     window.workspace_switch.open_location(str(tmp_path / "other.roundtable"), create=True)
     assert _workspace(window).location == before
