@@ -1,7 +1,6 @@
 """Form of one practice: each field is saved as one undo step when it is left, and reloaded after other changes."""
 
 from functools import partial
-from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,16 +23,8 @@ from ui.editor.image_field import ImageField
 from ui.editor.paste_watch import PasteWatch
 from ui.editor.value_choices import CountryChoices, TermChoices
 from ui.fields.field import Field
-from ui.fields.field_form import FieldForm
+from ui.fields.field_form import FieldForm, UnsavedEdit
 from ui.fields.prose_input import Prose
-
-
-class _Kept(NamedTuple):
-    """Hold an edit that is not saved: the value, what it was begun with, and its undo label."""
-
-    value: Any
-    read_as: Any
-    label: str
 
 
 class PracticeEditor(FieldForm):
@@ -51,7 +42,7 @@ class PracticeEditor(FieldForm):
         self.setAccessibleName(self.tr("Practice editor"))
         self._workspace: Workspace | None = None
         self._key: int | None = None
-        self._unsaved: dict[tuple[int, str], _Kept] = {}
+        self._unsaved: dict[tuple[int, str], UnsavedEdit] = {}
         """Unsaved edits of practices no longer shown, by key and field."""
         self._reported: tuple[str, ...] = ()
         """Field and text of the last error."""
@@ -183,7 +174,7 @@ class PracticeEditor(FieldForm):
         for name, field in self._fields.items():
             if self._key is not None and field.is_changed():
                 value = field.value()
-                self._unsaved[self._key, name] = _Kept(
+                self._unsaved[self._key, name] = UnsavedEdit(
                     value, field.stored, step_labels.label(name, field.stored, value)
                 )
 
@@ -192,12 +183,12 @@ class PracticeEditor(FieldForm):
         if self._key is None or field.has_conflict or not field.is_changed():
             return
         value = field.value()
-        kept = _Kept(value, field.stored, step_labels.label(field.name, field.stored, value))
+        kept = UnsavedEdit(value, field.stored, step_labels.label(field.name, field.stored, value))
         if self._write(self._key, field.name, kept, field, patience=patience):
             self._update_notes()
 
     def _write(
-        self, key: int, name: str, kept: _Kept, field: Field | None = None, *, patience: float = PATIENCE_SECONDS
+        self, key: int, name: str, kept: UnsavedEdit, field: Field | None = None, *, patience: float = PATIENCE_SECONDS
     ) -> bool:
         """Set one field of the practice in the workspace; tell whether it is saved."""
         if self._workspace is None:

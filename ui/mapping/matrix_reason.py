@@ -54,7 +54,7 @@ class ReasonSaver(QObject):
             self._pair, self._stored = pair, reason
             typed, read_as = self._unsaved.pop(pair, (reason, reason)) if pair else ("", "")
             self._fill(typed)
-            if pair and read_as != reason:
+            if pair and reason not in (read_as, typed):
                 self._show_conflict(reason)
             return
         is_typed = self._typed() != self._stored
