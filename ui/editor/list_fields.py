@@ -73,7 +73,6 @@ class _PartnerRow(Row):
         for part in (self._role, self._remove, self._grip):
             part.setVisible(bool(name))
         self._role.setAccessibleName(self.tr("Role of {name}").format(name=name) if name else self.tr("Role"))
-        self._name.setToolTip(name)
 
 
 class _ExtraRow(Row):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QFocusEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QHelpEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QToolTip
 from typing_extensions import override
 
 from roundtable.records.practice import STATUSES
@@ -18,12 +18,14 @@ from ui.fields.prose_input import Prose
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import column
 
+_BESIDE_TEXT = 24
+"""Pixels of frame and padding in a line."""
 _TITLE_ADVICE = 15
 _SUMMARY_ADVICE = range(75, 101)
 
 
 class Line(QLineEdit):
-    """Edit one line; Enter moves to the next field."""
+    """Edit one line, whole in the tool tip where it is cut; Enter moves to the next field."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -50,7 +52,13 @@ class Line(QLineEdit):
         if leaves_undo_to_window(event, self, has_undo=self.isUndoAvailable(), has_redo=self.isRedoAvailable()):
             event.ignore()
             return False
+        if isinstance(event, QHelpEvent) and not self.toolTip() and self._is_cut():
+            QToolTip.showText(event.globalPos(), self.text(), self)
+            return True
         return super().event(event)
+
+    def _is_cut(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.width() - _BESIDE_TEXT
 
 
 class LineField(Field):

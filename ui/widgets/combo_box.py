@@ -9,8 +9,6 @@ from typing_extensions import override
 
 _AROUND_LIST = 24
 """Room for padding and scroll bar of the list, in pixels."""
-_INSET = 2
-"""Pixels that the style leaves free beside the text, both sides together."""
 
 
 class ComboBox(QComboBox):
@@ -47,5 +45,5 @@ class ComboBox(QComboBox):
         option = QStyleOptionComboBox()
         super().initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - _INSET
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
         return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
