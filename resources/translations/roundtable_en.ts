@@ -435,10 +435,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n conflict(s) open: as here</source>
+            <source>%n undecided conflict(s): as here</source>
             <translation>
-                <numerusform>%n conflict open: as here</numerusform>
-                <numerusform>%n conflicts open: as here</numerusform>
+                <numerusform>%n undecided conflict: as here</numerusform>
+                <numerusform>%n undecided conflicts: as here</numerusform>
             </translation>
         </message>
     </context>

@@ -151,7 +151,7 @@ class PracticeChoices(QWidget):
         said = [self.tr("%n practice(s) to import", "", taken)]
         said += [self.tr("{count} left out").format(count=left_out)] * bool(left_out)
         said += [self.tr("{count} to the trash").format(count=trashed)] * bool(trashed)
-        said += [self.tr("%n conflict(s) open: as here", "", open_ones)] * bool(open_ones)
+        said += [self.tr("%n undecided conflict(s): as here", "", open_ones)] * bool(open_ones)
         return " · ".join(said)
 
     def _is_open(self, one: PlanRow) -> bool:

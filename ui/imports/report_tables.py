@@ -8,7 +8,6 @@ from roundtable.records.intake import Ignored
 from ui.imports import report_words
 from ui.imports.plan_rows import Doubt, PlanRows
 from ui.widgets.factories import column, label, table
-from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 
 
@@ -22,7 +21,7 @@ class DoubtsTable(QWidget):
         super().__init__(parent)
         columns = (
             Column[Doubt](self.tr("Practice"), lambda one: one.title),
-            Column[Doubt](self.tr("Field"), _fields),
+            Column[Doubt](self.tr("Field"), lambda one: report_words.fields(one.problem)),
             Column[Doubt](self.tr("What to check"), lambda one: one.problem.message),
             Column[Doubt](self.tr("Where"), lambda one: one.problem.where),
         )
@@ -63,8 +62,3 @@ class LeftOutTable(QWidget):
         self._account.setText(counts)
         self._account.setVisible(bool(counts))
         self._model.set_rows(rows.left_out)
-
-
-def _fields(doubt: Doubt) -> str:
-    names = doubt.problem.field
-    return ", ".join(field_label(name) for name in names.split(", ")) if names else ""

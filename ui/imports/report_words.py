@@ -7,8 +7,9 @@ from PySide6.QtCore import QLocale
 
 from roundtable.exchange.merge_result import Outcome
 from roundtable.import_report import OUTCOMES, FileReport, ImportReport, Part
-from roundtable.records.intake import FileKind
+from roundtable.records.intake import FileKind, Problem
 from ui.base.value_texts import translate
+from ui.widgets.record_text import field_label
 
 
 def outcome(name: Outcome | None) -> str:
@@ -87,6 +88,11 @@ def words_left_out(report: ImportReport) -> int:
     return sum(file.loss.words_ignored for file in report.files)
 
 
+def fields(problem: Problem) -> str:
+    """Name the fields that a problem concerns."""
+    return ", ".join(field_label(name) for name in problem.field.split(", ")) if problem.field else ""
+
+
 def lines(report: ImportReport) -> Iterator[str]:
     """Yield the report as lines of text."""
     yield from (f"{Path(file.file).name}: {brought(file)}" for file in report.files)
@@ -97,7 +103,7 @@ def lines(report: ImportReport) -> Iterator[str]:
         problems = [("", problem) for problem in file.problems]
         problems += [(one.title, problem) for one in file.practices for problem in one.problems]
         for title, problem in problems:
-            parts = (name, title, problem.field, problem.message, problem.where)
+            parts = (name, title, fields(problem), problem.message, problem.where)
             yield " | ".join(part for part in parts if part)
         for words in file.loss.ignored:
             yield " | ".join((name, words.where, words.reason, words.text))

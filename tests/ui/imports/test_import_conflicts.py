@@ -100,7 +100,7 @@ def test_both_texts_of_a_conflict_are_shown_with_their_changes_and_either_is_tak
     assert "They meet on Sundays." in text
     assert "removed: abroad; added: in Ohio" in reading.accessibleDescription()
     assert "As it stands in the file" in text
-    assert "1 conflict open: as here" in summary(preview)
+    assert "1 undecided conflict: as here" in summary(preview)
     QTest.mouseClick(radio(preview, "As in the &file"), Qt.MouseButton.LeftButton)
     assert summary(preview) == "2 practices to import"
     click(qtbot, preview, "&Import")
@@ -142,7 +142,7 @@ def test_a_practice_that_only_conflicts_is_not_counted_until_it_is_decided(
     file = tmp_path / "there.json"
     json_file.write(Collection(practices=(replace(WELLS, title="Wells there"),)), file)
     preview = preview_of(qtbot, window, file)
-    assert summary(preview) == "0 practices to import · 1 conflict open: as here"
+    assert summary(preview) == "0 practices to import · 1 undecided conflict: as here"
     QTest.mouseClick(radio(preview, "As in the &file"), Qt.MouseButton.LeftButton)
     assert summary(preview) == "1 practice to import"
 
@@ -211,4 +211,4 @@ def test_what_was_decided_holds_when_files_are_added_or_compared_again(
     QTest.keyClick(what, Qt.Key.Key_Down)
     until(qtbot, lambda: "possible duplicate" not in column(grid, OUTCOME))
     assert "leave out" in column(grid, ACTION)
-    assert summary(preview).endswith("· 1 left out · 1 conflict open: as here")
+    assert summary(preview).endswith("· 1 left out · 1 undecided conflict: as here")

@@ -50,11 +50,9 @@ def test_a_row_of_the_report_leads_to_its_field_and_stays_in_view(
     until(qtbot, lambda: window.focusWidget() is not None and window.focusWidget().accessibleName() == "Summary")
     assert report.isVisible()
     click(qtbot, report, "Copy as text")
-    assert (
-        QGuiApplication.clipboard()
-        .text()
-        .startswith("contribution.xlsx: 3 practices: 1 new, 1 unchanged, 1 in conflict")
-    )
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("contribution.xlsx: 3 practices: 1 new, 1 unchanged, 1 in conflict")
+    assert "contribution.xlsx | Wells for Ayacucho | Summary | It was changed here and in the file" in copied
 
 
 def test_the_report_is_opened_again_from_the_earlier_imports(
