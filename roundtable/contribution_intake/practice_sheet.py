@@ -1,7 +1,7 @@
 """Sheet of practices: its rows as records, each with what its cells say and what is doubtful about them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from roundtable.contribution import columns
@@ -17,6 +17,7 @@ from roundtable.contribution_intake.unknown_columns import UnknownColumns, colum
 from roundtable.contribution_intake.value_lists import ValueSplitter
 from roundtable.records.intake import Problem
 from roundtable.records.practice import PracticeRecord
+from roundtable.spreadsheet.number_format import ShownNumber
 from roundtable.spreadsheet.shown_cells import GridRow
 from roundtable.spreadsheet.workbook_file import Sheet
 from roundtable.vocabulary import currencies
@@ -54,7 +55,9 @@ class PracticeSheet:
         texts = next((row.texts for row in sheet.rows if row.number == head.row), {})
         unknown = UnknownColumns(sheet, head, self._hidden, places=setting.places, account=account, meanings=meanings)
         self._labels, self._printed = unknown.labels, frozenset(unknown.printed)
-        self._above: dict[str, str] = {}
+        self._above: dict[int, str] = {}
+        """Cells of the row above."""
+        self._numbers_above: Mapping[int, ShownNumber] = {}
         budget = texts.get(head.first("budget"), "")
         self._currency = currencies.code_of(currencies.currency_in(budget))
         """Currency in the heading of the budgets."""
@@ -112,20 +115,29 @@ class PracticeSheet:
         faults = {**row.faults, **covered_cells(row, head.row, title=head.first("title") if identity else 0)}
         faults.pop(head.first("id"), None)
         cells = {n: text for n, text in row.texts.items() if n not in faults and n not in self._hidden}
+        dittos = self._repeat_above(cells)
+        if dittos:
+            repeated = {number: one for number, one in self._numbers_above.items() if number in dittos}
+            row = replace(row, numbers={**row.numbers, **repeated})
         texts, extra, problems = self._texts(row, faults, cells)
         filled = [(key, text) for key, text in texts.items() if text.strip()]
         if not filled and not any(text.strip() for _, text, _ in extra) and not problems:
             self._leave_out_empty(row, "" if identity else written_id)
             return None
         if len(filled) > 1 and all(headings.key_of(text) == key for key, text in filled):
+            self._account.leave_out_row(self._sheet, row, "it repeats the headings")
             return None
         columns_of_row = {
             key: next((n for n in numbers if cells.get(n)), numbers[0]) for key, numbers in head.columns.items()
         }
-        dittos = self._repeat_above(texts)
+        self._above, self._numbers_above = cells, row.numbers
         self._read_number(row, texts, columns_of_row)
         problems += self._read_links(row, texts)
-        self._above |= texts
+        problems += [
+            Problem("notes", f"“{text.strip()}” was read as what stands above it.", self._place(number, row.number))
+            for number, text in dittos.items()
+            if number in self._labels
+        ]
         said_nothing: set[int] = set()
         if not identity:
             said_nothing, doubts = self._split(row, texts, columns_of_row, cells)
@@ -145,7 +157,7 @@ class PracticeSheet:
             printed=self._printed,
             words_mapped=words_mapped,
             words_kept=words_kept,
-            dittos=dittos,
+            dittos={key: text for number, text in dittos.items() if (key := head.key_at(number))},
             record=PracticeRecord(id=identity),
             problems=tuple(problems),
         )
@@ -183,21 +195,22 @@ class PracticeSheet:
         said_nothing: set[int],
     ) -> tuple[int, int]:
         """Count the words of a row that go into fields, and those that are kept in the internal notes."""
-        words = {n: len(text.split()) for n, text in cells.items() if n not in row.merged}
+        words = {n: len(row.texts[n].split()) for n in cells if n not in row.merged}
         kept = {column for label, _, column in extra if label not in self._printed}
         printed = {column for label, _, column in extra if label in self._printed}
         of_fields = [n for key in texts for n in self._head.columns.get(key, ()) if n not in kept | printed]
         mapped = sum(words.get(n, 0) for n in of_fields if n not in said_nothing)
         return mapped + sum(words.get(n, 0) for n in printed), sum(words.get(n, 0) for n in kept)
 
-    def _repeat_above(self, texts: dict[str, str]) -> dict[str, str]:
-        """Write into ``texts`` what stands above where a cell repeats it; return what those cells say."""
+    def _repeat_above(self, cells: dict[int, str]) -> dict[int, str]:
+        """Write into ``cells`` what stands above where one repeats it; return what those say, by column."""
+        no_repeat = {number for key in (*_HIDDEN, "title") for number in self._head.columns.get(key, ())}
         dittos = {
-            key: text
-            for key, text in texts.items()
-            if key != "title" and is_ditto(text) and self._above.get(key, "").strip()
+            number: text
+            for number, text in cells.items()
+            if number not in no_repeat and is_ditto(text) and self._above.get(number, "").strip()
         }
-        texts.update((key, self._above[key]) for key in dittos)
+        cells.update((number, self._above[number]) for number in dittos)
         return dittos
 
     def _texts(

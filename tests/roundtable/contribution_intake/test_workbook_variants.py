@@ -115,6 +115,38 @@ def test_a_heading_means_what_a_person_means_by_it(
 
 
 @pytest.mark.parametrize(
+    ("heading", "value", "means"),
+    [
+        ("Funder(s)", "Nordic Fund", {"partners": ["Nordic Fund (funder)"]}),
+        ("Budget", 1500, {"budget": "1500", "currency": "EUR"}),
+        ("Remarks", "Ask first", {"notes": "Remarks: Ask first"}),
+        ("Tags", "Gender\nYouth", {"tags": ["Gender", "Youth"]}),
+    ],
+)
+def test_a_repeat_says_all_that_the_cell_above_says(
+    heading: str, value: object, means: dict[str, Any], book: Callable[..., ContributionIntake]
+) -> None:
+    def show_euros(sheet: Any) -> None:
+        sheet["D2"].number_format = '#,##0 "EUR"'
+
+    intake = book([[*HEAD, heading], [*ROW, value], ["Roads", "They build.", "Togo", "idem"]], show_euros)
+    first, second = map(shown, intake.collection.practices)
+    assert {key: second[key] for key in means} == {key: first[key] for key in means} == means
+
+
+def test_one_of_several_columns_may_repeat_the_one_above(book: Callable[..., ContributionIntake]) -> None:
+    rows = [[*HEAD, "Partner 1", "Partner 2"], [*ROW, "IOM", "ILO"], ["Roads", "They build.", "Togo", "UNDP", "idem"]]
+    _, second = book(rows).collection.practices
+    assert shown(second)["partners"] == ["UNDP (partner)", "ILO (partner)"]
+
+
+def test_headings_that_stand_again_below_are_accounted_for(book: Callable[..., ContributionIntake]) -> None:
+    intake = book([HEAD, ROW, HEAD, ["Roads", "They build.", "Togo"]])
+    assert len(intake.collection.practices) == 2
+    assert {ignored.reason for ignored in intake.loss.ignored} == {"it repeats the headings"}
+
+
+@pytest.mark.parametrize(
     "said",
     [
         *("N.A.", "(none)", "No.", "non", "0", "xx", "s/o", "N/D", "no aplica", "no partners", "None at this stage"),
