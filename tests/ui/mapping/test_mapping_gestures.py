@@ -179,10 +179,16 @@ def _wait_for_suggestion(page: MappingPage, qtbot: QtBot, title: str) -> None:
     until(qtbot, lambda: title in rows(page) and bool(model(page).suggested_in_row(rows(page).index(title))))
 
 
-def test_a_session_of_mapping_needs_no_mouse(
-    window: MainWindow, page: MappingPage, workspace_file: Path, qtbot: QtBot
-) -> None:
-    shown, reason_input, views = table(page), part(page, ReasonInput), part(window, MappingViews)
+def test_a_session_of_mapping_needs_no_mouse(window: MainWindow, page: MappingPage, qtbot: QtBot) -> None:
+    _note_a_gap(window, page, qtbot)
+    _find_the_rows(page, qtbot)
+    _mark_with_a_reason_and_copy_it(page)
+    _refuse_and_accept_a_suggestion(window, page, qtbot)
+    _go_from_coverage_to_practices_and_back(window, page, qtbot)
+
+
+def _note_a_gap(window: MainWindow, page: MappingPage, qtbot: QtBot) -> None:
+    views = part(window, MappingViews)
     press(qtbot, window, Key.Key_F6, SHIFT)
     assert _focused() is part(page, SearchField)
     _go_to_tabs(views)
@@ -198,6 +204,9 @@ def test_a_session_of_mapping_needs_no_mouse(
     _go_to_tabs(views)
     for _ in range(2):
         QTest.keyClick(_focused(), Key.Key_Left)
+
+
+def _find_the_rows(page: MappingPage, qtbot: QtBot) -> None:
     _tab_to(part(page, SearchField))
     _choose_next(page, "Rows")
     until(qtbot, lambda: "" in rows(page))
@@ -207,7 +216,11 @@ def test_a_session_of_mapping_needs_no_mouse(
     QTest.keyClicks(_focused(), "country:Africa")
     until(qtbot, lambda: rows(page) == ["[Eritrea 1]", "", "[Ghana 1]", NURSES])
     QTest.keyClick(_focused(), Key.Key_Return)
-    until(qtbot, shown.hasFocus)
+    until(qtbot, table(page).hasFocus)
+
+
+def _mark_with_a_reason_and_copy_it(page: MappingPage) -> None:
+    shown, reason_input = table(page), part(page, ReasonInput)
     for key in (Key.Key_N, Key.Key_Home, Key.Key_Right, Key.Key_Space):
         QTest.keyClick(shown, key)
     assert cell(page, "", Q2) == Cell(is_mapped=True, is_principal=True)
@@ -222,6 +235,10 @@ def test_a_session_of_mapping_needs_no_mouse(
     QTest.keyClick(shown, Key.Key_P)
     assert cell(page, NURSES, Q2).is_principal
     QTest.keyClick(shown, Key.Key_Right)
+
+
+def _refuse_and_accept_a_suggestion(window: MainWindow, page: MappingPage, qtbot: QtBot) -> None:
+    shown = table(page)
     press(qtbot, window, Key.Key_F6, SHIFT)
     QTest.keyClick(_focused(), Key.Key_A, CONTROL)
     QTest.keyClicks(_focused(), "wells")
@@ -241,6 +258,10 @@ def test_a_session_of_mapping_needs_no_mouse(
     until(qtbot, lambda: shown.hasFocus() and shown.currentIndex() == model(page).index(1, M1))
     QTest.keyClick(shown, Key.Key_Y, ALT)
     until(qtbot, lambda: cell(page, WELLS, M1).is_mapped)
+
+
+def _go_from_coverage_to_practices_and_back(window: MainWindow, page: MappingPage, qtbot: QtBot) -> None:
+    views = part(window, MappingViews)
     assert views.tabs.tabText(2) == "Gaps"
     _go_to_tabs(views)
     QTest.keyClick(_focused(), Key.Key_Right)

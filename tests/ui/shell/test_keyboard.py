@@ -64,7 +64,15 @@ def test_a_practice_is_made_filled_found_edited_undone_deleted_and_restored_by_k
     keys = Keyboard(qtbot, window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    QTest.keyClick(window, Key.Key_N, CONTROL)
+    _make_and_fill(keys)
+    _find(keys)
+    _edit_and_undo(keys)
+    _delete(keys)
+    _restore(keys)
+
+
+def _make_and_fill(keys: Keyboard) -> None:
+    QTest.keyClick(keys.window, Key.Key_N, CONTROL)
     keys.comes_to("Title")
     keys.type("Boats for teachers")
     keys.tab_to("Countries")
@@ -85,7 +93,7 @@ def test_a_practice_is_made_filled_found_edited_undone_deleted_and_restored_by_k
     keys.type("https://example.org/boats")
     keys.press(Key.Key_Escape)
     keys.comes_to("Practices")
-    made = _kept(window, "Boats for teachers")
+    made = _kept(keys.window, "Boats for teachers")
     assert [country.code for country in made.countries] == ["CPV"]
     assert [partner.name for partner in made.partners] == ["Ministry of Boats"]
     assert made.thematic_areas == ("Diasporas",)
@@ -93,47 +101,55 @@ def test_a_practice_is_made_filled_found_edited_undone_deleted_and_restored_by_k
     assert made.summary == "The ministry lends boats to teachers on the islands."
     assert made.web_links == ("https://example.org/boats",)
 
+
+def _find(keys: Keyboard) -> None:
     keys.press(Key.Key_F, held=CONTROL)
     keys.comes_to("Search")
     keys.type("teachers country:CPV")
-    until(qtbot, lambda: titles(window) == ["Boats for teachers"])
+    until(keys.qtbot, lambda: titles(keys.window) == ["Boats for teachers"])
     keys.press(Key.Key_Down)
     keys.comes_to("Practices")
 
+
+def _edit_and_undo(keys: Keyboard) -> None:
     keys.press(Key.Key_F2)
     keys.comes_to("Title")
     keys.type(" and nurses")
     keys.press(Key.Key_Tab)
-    until(qtbot, lambda: titles(window) == ["Boats for teachers and nurses"])
+    until(keys.qtbot, lambda: titles(keys.window) == ["Boats for teachers and nurses"])
     keys.press(Key.Key_Escape)
     keys.comes_to("Practices")
 
     keys.press(Key.Key_Z, held=CONTROL)
-    until(qtbot, lambda: titles(window) == ["Boats for teachers"])
+    until(keys.qtbot, lambda: titles(keys.window) == ["Boats for teachers"])
 
+
+def _delete(keys: Keyboard) -> None:
     keys.comes_to("Practices")
     keys.press(Key.Key_Delete)
-    until(qtbot, lambda: titles(window) == [])
+    until(keys.qtbot, lambda: titles(keys.window) == [])
     keys.press(Key.Key_F, held=CONTROL)
     keys.press(Key.Key_Escape)
-    until(qtbot, lambda: titles(window) == ALL_TITLES)
+    until(keys.qtbot, lambda: titles(keys.window) == ALL_TITLES)
 
-    QTest.keyClick(window, Key.Key_P, Qt.KeyboardModifier.AltModifier)
+
+def _restore(keys: Keyboard) -> None:
+    QTest.keyClick(keys.window, Key.Key_P, Qt.KeyboardModifier.AltModifier)
     menu = QApplication.activePopupWidget()
     assert menu is not None
     QTest.keyClick(menu, Key.Key_H)
-    shown_dialog(qtbot, window, TrashDialog)
+    shown_dialog(keys.qtbot, keys.window, TrashDialog)
     keys.comes_to("trash")
     keys.press(Key.Key_Return)
-    until(qtbot, lambda: "Boats for teachers" in titles(window))
-    shown_dialog(qtbot, window, TrashDialog)
+    until(keys.qtbot, lambda: "Boats for teachers" in titles(keys.window))
+    shown_dialog(keys.qtbot, keys.window, TrashDialog)
     keys.press(Key.Key_Escape)
-    window.activateWindow()  # as the desktop does when a dialog is closed
+    keys.window.activateWindow()  # as the desktop does when a dialog is closed
     keys.comes_to("Practices")
     keys.tab_to("Read or edit")
     keys.press(Key.Key_Left)
-    until(qtbot, lambda: "lends boats" in pane_text(window))
-    assert any("Restore practice" in text for text in status_texts(window))
+    until(keys.qtbot, lambda: "lends boats" in pane_text(keys.window))
+    assert any("Restore practice" in text for text in status_texts(keys.window))
 
 
 def test_tab_goes_round_the_whole_window_while_a_practice_is_edited(window: MainWindow, qtbot: QtBot) -> None:
