@@ -1,14 +1,19 @@
 """Every style of the annex keeps to its paper, its sizes of type and its contrast."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
+from roundtable.annex.document import AnnexDocument, build
 from roundtable.annex.page_style import Color, PageStyle, page_style
 from roundtable.annex.strips import Run, height_of
 from roundtable.annex_pages.page_breaks import Page
-from roundtable.records.annex_options import PAPERS, STYLES
+from roundtable.mapping.figures import Figures
+from roundtable.records.annex_options import PAPERS, STYLES, AnnexOptions
+from roundtable.records.practice import Country, PracticeRecord
+from roundtable.records.roundtable import AnnexEntry, RoundtableRecord
 from tests.roundtable.annex.examples import annex_with_references
 from tests.roundtable.annex_pages.laid_out import pages_of, whites
 from tests.roundtable.annex_pages.test_page_economy import sample
@@ -29,9 +34,31 @@ def contrast(color: Color) -> float:
     return 1.05 / (sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)) + 0.05)
 
 
+def with_long_words() -> AnnexDocument:
+    """Build an annex of words longer than a line, wherever one may stand."""
+    word = "Donaudampfschifffahrt" * 9
+    practice = PracticeRecord(
+        id="a",
+        title=word,
+        countries=(Country(word),),
+        summary=f"• {word}\n\n• {word}",
+        web_links=(f"http://example.org/{word}",),
+        extra=((word, word),),
+    )
+    roundtable = RoundtableRecord(
+        id="", code=word, title=word, meeting=word, dates=word, co_chairs=word, annex=(AnnexEntry("a"),)
+    )
+    columns, row = (word, "Practices", word), (f"M1 {word}", "7", "0%")
+    wide = Figures(name="Coverage", heading=word, columns=columns, rows=(row,), is_counted=True, note=word)
+    narrow = replace(wide, name="Partners", columns=columns[:2], rows=(row[:2],))
+    options = AnnexOptions(has_index=True)
+    return build(roundtable, {"a": practice}, (), (wide, narrow), options=options)
+
+
+@pytest.mark.parametrize("made", [lambda: annex_with_references("fr"), with_long_words], ids=["example", "long words"])
 @pytest.mark.parametrize("look", ALL, ids=NAMES)
-def test_no_line_leaves_the_text_area(look: PageStyle) -> None:
-    pages = pages_of(annex_with_references("fr"), look)
+def test_no_line_leaves_the_text_area(look: PageStyle, made: Callable[[], AnnexDocument]) -> None:
+    pages = pages_of(made(), look)
     assert all(run.x >= -1e-6 and run.x + run.width <= look.text_width + 1e-6 for run in runs(pages))
     for page in pages:
         top, strip = page.placed[-1]
