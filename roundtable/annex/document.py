@@ -80,7 +80,7 @@ class AnnexDocument:
     def own_characters(self) -> set[str]:
         """Return every character that is printed outside the practices."""
         words = self.words
-        headed = (words.annex, words.contents, words.issue_area, words.see_also, words.designations, words.continued)
+        headed = (words.contents, words.issue_area, words.see_also, words.designations, words.continued)
         running = (words.practice, words.practices, words.draft, words.draft.upper(), words.empty, "/")
         index = (words.index, words.index_countries, words.index_terms) if self.has_index else ()
         front = (self.name, self.code, self.title, self.meeting, self.place_and_date, self.co_chairs, self.original)

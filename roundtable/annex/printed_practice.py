@@ -69,7 +69,6 @@ class AnnexPractice:
 class AnnexWords:
     """Hold the document's own printed words in one language (``annex_words.json``)."""
 
-    annex: str
     annex_to: str
     contents: str
     issue_area: str
