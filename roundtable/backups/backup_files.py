@@ -13,8 +13,8 @@ from platformdirs import user_config_path
 from db import backup
 from roundtable.atomic_file import replacing
 from roundtable.backups import ladder, second_folder
-from roundtable.errors import OutputError, WorkspaceError
-from roundtable.file_errors import make_folder
+from roundtable.errors import OutputError, RoundtableError, WorkspaceError
+from roundtable.file_errors import make_folder, read_error
 from roundtable.progress import Progress, silent
 
 MOST_BYTES = 4_000_000_000
@@ -57,11 +57,14 @@ def _in(place: Path) -> list[Backup]:
     made = []
     try:
         for entry in os.scandir(place):
-            if found := _NAME.fullmatch(entry.name):
-                moment = datetime.strptime(found[1], _MOMENT).replace(tzinfo=UTC)
-                made.append(Backup(Path(entry.path), moment, found[2], entry.stat().st_size))
-    except OSError:
+            with suppress(FileNotFoundError):  # thinned out meanwhile by another window
+                if found := _NAME.fullmatch(entry.name):
+                    moment = datetime.strptime(found[1], _MOMENT).replace(tzinfo=UTC)
+                    made.append(Backup(Path(entry.path), moment, found[2], entry.stat().st_size))
+    except FileNotFoundError:
         return []  # no folder yet
+    except OSError as error:
+        raise read_error(error, place) from error
     return sorted(made, key=lambda one: one.moment, reverse=True)
 
 
@@ -83,7 +86,7 @@ def _copy_again(made: Path) -> str:
     try:
         if place := second_folder.copy(made):
             _thin_out(place)
-    except OutputError as error:
+    except RoundtableError as error:
         return str(error)
     return ""
 

@@ -8,7 +8,7 @@ from platformdirs import user_config_path
 
 from roundtable.atomic_file import replacing
 from roundtable.errors import OutputError
-from roundtable.file_errors import make_folder
+from roundtable.file_errors import make_folder, read_error, write_error
 
 _REMEDY = "Connect its drive, or choose another second folder."
 
@@ -18,17 +18,22 @@ def _choice() -> Path:
 
 
 def chosen() -> Path | None:
-    """Return the folder, None where nobody chose one."""
+    """Return the folder, None where nobody chose one; raise InputError where the choice cannot be read."""
     try:
         return Path(_choice().read_text(encoding="utf-8", errors="surrogateescape"))
-    except OSError:
+    except FileNotFoundError:
         return None
+    except OSError as error:
+        raise read_error(error, _choice()) from error
 
 
 def choose(folder: Path | None) -> None:
     """Keep copies in a folder from now on, or in none; raise OutputError where the choice cannot be kept."""
     if folder is None:
-        _choice().unlink(missing_ok=True)
+        try:
+            _choice().unlink(missing_ok=True)
+        except OSError as error:
+            raise write_error(error, _choice()) from error
         return
     make_folder(_choice().parent, "Ask for the right to write there.", OutputError)
     with replacing(_choice()) as temporary:
@@ -38,7 +43,7 @@ def choose(folder: Path | None) -> None:
 def copy(made: Path) -> Path | None:
     """Copy a backup into the folder, if there is one, and compare the bytes; return the folder of the copy.
 
-    Raises OutputError where the folder is not there or cannot be written to.
+    Raises OutputError where the folder is not there or cannot be written to, and what ``chosen`` raises.
     """
     folder = chosen()
     if folder is None:

@@ -63,11 +63,11 @@ def _copied(file: Path, folder: Path) -> Path:
     """Copy the file with what SQLite keeps beside it, so that SQLite may take its steps in the copy."""
     try:
         copied = Path(shutil.copyfile(file, folder / "copy"))
+        for beside in ("-journal", "-wal"):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{file}{beside}", f"{copied}{beside}")
     except OSError as error:
-        raise read_error(error, file) from error
-    for beside in ("-journal", "-wal"):
-        with suppress(OSError):
-            shutil.copyfile(f"{file}{beside}", f"{copied}{beside}")
+        raise read_error(error, Path(error.filename or file)) from error
     return copied
 
 

@@ -179,8 +179,7 @@ class BackupActions(WorkspaceActions):
     def offer_help(self, location: str, error: RoundtableError) -> None:
         """Tell that a workspace is damaged, and offer the newest backup that is whole and what can still be read."""
         buttons: list[Button] = [(self.tr("Take out what can be read…"), partial(self.recover, location))]
-        whole = (one for one in backup_files.listing(Path(location)) if backup_files.counts(one.file) is not None)
-        if newest := next(whole, None):
+        if newest := _newest_whole(Path(location)):
             moment = value_texts.moment(newest.moment.isoformat(), QLocale())
             said = self.tr("Restore the backup of {moment}").format(moment=moment)
             buttons.insert(0, (said, partial(self.restore, location, newest.file)))
@@ -207,3 +206,11 @@ class BackupActions(WorkspaceActions):
         from roundtable.recovery.practice_restore import restore_practices
 
         self._change(self.tr("Restoring from a backup"), lambda own, _: restore_practices(own, source, uids))
+
+
+def _newest_whole(file: Path) -> Backup | None:
+    try:
+        whole = (one for one in backup_files.listing(file) if backup_files.counts(one.file) is not None)
+        return next(whole, None)
+    except RoundtableError:  # the damage is what is to be told
+        return None

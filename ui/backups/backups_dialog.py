@@ -84,7 +84,7 @@ class BackupsDialog(Dialog):
         splitter.addWidget(self._backups)
         splitter.addWidget(right)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([480, 600])
+        splitter.setSizes([520, 560])
         self._whole = button(self.tr("Restore the &whole workspace…"), self._restore_whole)
         self._some = button(self.tr("Restore these &practices"), self._restore_practices)
         close = button(self.tr("Close"), self.reject, "primary")
@@ -136,7 +136,7 @@ class BackupsDialog(Dialog):
             ),
             self,
         )
-        made = table(model, self.tr("Backups"), (150, 0, 90, 90))
+        made = table(model, self.tr("Backups"), (130, 0, 80, 85))
         made.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         made.selectionModel().currentRowChanged.connect(self._compare)
         return model, made
@@ -187,7 +187,9 @@ class BackupsDialog(Dialog):
     def _compare(self) -> None:
         self._changes.set_rows(())
         self._text.show_text(None)
-        self._told.setText(self.tr("Comparing with what is here…") if self._source else "")
+        is_damaged = self._backups.currentIndex().isValid() and not self._source
+        damaged = self.tr("This backup is damaged: nothing can be restored from it.") if is_damaged else ""
+        self._told.setText(self.tr("Comparing with what is here…") if self._source else damaged)
         self._allow()
         if self._source:
             self._effects.ask(self._source)
@@ -203,7 +205,7 @@ class BackupsDialog(Dialog):
                 self.tr("%n would read as before", "", len(found.reworded)),
             )
         )
-        self._told.setText(f"{told}.")
+        self._told.setText(f"{told}." if any(found) else self.tr("The practices are those that are here."))
         self._allow()
 
     @Slot()

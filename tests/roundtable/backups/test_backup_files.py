@@ -162,3 +162,15 @@ def test_a_second_folder_holds_the_same_copies_and_its_absence_is_told(filled: W
     assert str(drive) in report.files[0].problems[-1].message
     second_folder.choose(None)
     assert backup_files.make(filled.file, "by hand").doubt == ""
+
+
+def test_backups_and_a_choice_that_cannot_be_read_are_not_told_as_none(filled: Workspace) -> None:
+    backup_files.folder().mkdir(parents=True, exist_ok=True)
+    backup_files.folder_of(filled.file).write_text("no folder")
+    with pytest.raises(RoundtableError, match="cannot be read"):
+        backup_files.listing(filled.file)
+    backup_files.folder_of(filled.file).unlink()
+    (backup_files.folder().parent / "second backup folder.txt").mkdir()
+    assert "cannot be read" in backup_files.make(filled.file, "by hand").doubt
+    with pytest.raises(OutputError, match="cannot be written"):
+        second_folder.choose(None)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QPushButton
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from roundtable.backups import backup_files, second_folder
@@ -85,6 +85,7 @@ def test_a_damaged_backup_is_marked_and_restores_nothing(
     made.file.write_bytes(made.file.read_bytes()[:5000])
     dialog = show_backups(window, qtbot)
     assert column(table_named(dialog, "Backups"), 2) == ["damaged"]
+    assert [one for one in dialog.findChildren(QLabel) if "nothing can be restored from it" in one.text()]
     assert not any(one.isEnabled() for one in dialog.findChildren(QPushButton) if one.text().startswith("Restore"))
 
 
