@@ -36,11 +36,11 @@ class Choices(QWidget):
         super().__init__()
         self.offered = QListWidget()
         self.offered.setWordWrap(True)
-        self.offered.setResizeMode(QListWidget.ResizeMode.Adjust)  # wraps again beside a scroll bar
         self.offered.setAccessibleName(name)
         self.offered.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for value, words in choices:
             item = QListWidgetItem(words)
+            item.setToolTip(words)
             item.setData(Qt.ItemDataRole.UserRole, value)
             self.offered.addItem(item)
         self.offered.setCurrentRow(0)

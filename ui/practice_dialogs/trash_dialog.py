@@ -54,6 +54,7 @@ class TrashDialog(Dialog):
         keys = practice_edits.trashed(self._workspace)
         self._model.show(self._workspace, keys)
         self._headline.setText(self.tr("%n practice(s) in the trash", "", len(keys)))
+        self._headline.setVisible(bool(keys))
         self._content.setCurrentIndex(0 if keys else 1)
         self._empty.setEnabled(bool(keys))
         self._foot.setCurrentIndex(0)

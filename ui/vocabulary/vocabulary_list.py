@@ -147,7 +147,7 @@ class VocabularyList(QWidget, Generic[R]):
             Column[R](*self.kind.last_column),
         )
         self._model = RowsModel[R](columns, self)
-        self.table = table(self._model, self.kind.table, (0, 112, 56, 124))
+        self.table = table(self._model, self.kind.table, (0, 0, 56, 140))
         header = self.table.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
