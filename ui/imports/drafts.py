@@ -50,6 +50,10 @@ class DecisionDraft:
         """Return which practices are said to be one that is here, by file: what a plan must know to compare them."""
         return {file: Decisions(same_as=self._same_as(file)) for file, _ in self.same_as}
 
+    def said_same(self, key: Key) -> Key | None:
+        """Return the key that a practice had in its file before it was said to be the one here, if it was."""
+        return next((said for said, here in self.same_as.items() if key in (said, (said[0], here))), None)
+
     def _same_as(self, file: str) -> dict[str, str]:
         return {uid: here for (name, uid), here in self.same_as.items() if name == file}
 

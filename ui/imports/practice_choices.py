@@ -27,7 +27,7 @@ class PracticeChoices(QWidget):
     decided = Signal()
     """A decision was made, or taken back."""
     same_said = Signal()
-    """A possible duplicate was said to be the practice here: that is to be planned again."""
+    """A possible duplicate was said to be the practice here, or not to be: that is to be planned again."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -200,20 +200,26 @@ class PracticeChoices(QWidget):
         self._show_same(current)
 
     def _show_same(self, current: PlanRow) -> None:
-        is_duplicate = current.outcome == "duplicate"
-        self._same.setVisible(is_duplicate)
-        if is_duplicate and current.practice:
-            self._same.clear()
-            self._same.addItem(self.tr("It is a practice of its own: add it"), "")
-            here = current.practice.duplicate_of
-            self._same.addItem(self.tr("It is the practice that is here: compare the two"), here)
+        is_said = self._draft.said_same(current.key) is not None
+        self._same.setVisible(is_said or current.outcome == "duplicate")
+        self._same.clear()
+        self._same.addItem(self.tr("It is a practice of its own: add it"))
+        self._same.addItem(self.tr("It is the practice that is here: compare the two"))
+        self._same.setCurrentIndex(int(is_said))
 
-    @Slot()
-    def _say_same(self) -> None:
-        current, here = self._current, self._same.currentData()
-        if current and here:
-            self._draft.same_as[current.key] = here
-            self.same_said.emit()
+    @Slot(int)
+    def _say_same(self, number: int) -> None:
+        current = self._current
+        if current is None or current.practice is None:
+            return
+        said = self._draft.said_same(current.key)
+        if number and said is None:
+            self._draft.same_as[current.key] = current.practice.duplicate_of
+        elif not number and said is not None:
+            del self._draft.same_as[said]
+        else:
+            return
+        self.same_said.emit()
 
     @Slot()
     def _focus_fields(self) -> None:

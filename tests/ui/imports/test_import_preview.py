@@ -83,6 +83,10 @@ def test_a_possible_duplicate_can_be_compared_with_the_practice_here(
     what.setFocus()
     QTest.keyClick(what, Qt.Key.Key_Down)
     until(qtbot, lambda: column(grid, OUTCOME) in (["updated"], ["in conflict"]))
+    QTest.keyClick(what, Qt.Key.Key_Up)
+    until(qtbot, lambda: column(grid, OUTCOME) == ["possible duplicate"])
+    QTest.keyClick(what, Qt.Key.Key_Down)
+    until(qtbot, lambda: column(grid, OUTCOME) in (["updated"], ["in conflict"]))
     carry_out(qtbot, window)
     shown_report(qtbot, window)
     with Workspace.open(workspace_file) as workspace:
