@@ -59,7 +59,8 @@ class HeatMapPainter(PicturePainter):
         width = min(max(_CELL_WIDTHS[0], self._widest(words) + 2 * _GAP), _CELL_WIDTHS[1])
         self._columns = [fitted_text.broken(one, font, width - 2 * _GAP, _COLUMN_LINES) for one in heat_map.columns]
         self._top = max(map(len, self._columns), default=0) * QFontMetricsF(font).height() + 2 * _GAP
-        self._legend = translate("Coverage", "Fewer"), translate("Coverage", "More")
+        more = translate("Coverage", "More within a column") if heat_map.is_by_column else translate("Coverage", "More")
+        self._legend = translate("Coverage", "Fewer"), more
         self.shape = len(heat_map.rows), len(heat_map.columns)
         self.corner = QSizeF(MARGIN + self._left, MARGIN + TITLE_HEIGHT + self._top)
         self.cell = QSizeF(width, _CELL_HEIGHT)

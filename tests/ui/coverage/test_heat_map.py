@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -137,6 +138,8 @@ def test_an_svg_holds_its_headings_numbers_and_legend_as_text(font: QFont, tmp_p
     file = tmp_path / "coverage.svg"
     pictures.save(MAP, font, file)
     assert {"RT 9.1 by region", *MAP.rows, *MAP.columns, "12", "3", "0 · gap", "Fewer", "More"} <= set(svg_texts(file))
+    pictures.save(replace(MAP, is_by_column=True), font, file)
+    assert "More within a column" in svg_texts(file)
 
 
 def test_a_picture_of_many_columns_is_turned_so_that_a_document_can_hold_it(font: QFont, tmp_path: Path) -> None:
