@@ -12,7 +12,7 @@ from roundtable.intake.record import RawRecord
 from roundtable.paper_text.field_fit import Fit
 from roundtable.paper_text.label_layout import lay_out
 from roundtable.paper_text.labels import Kind, label_in_text, label_of, labels_inside, without_marks
-from roundtable.paper_text.markup import HTML_TAG, strip_markup
+from roundtable.paper_text.markup import HTML_TAG, NOT_SHOWN, strip_markup
 from roundtable.paper_text.source import Line, Source
 from roundtable.records.intake import Problem
 from roundtable.records.output_format import joined
@@ -77,7 +77,7 @@ def read_pasted(
     starts = [source.original(_start(record, by_values=source.is_rearranged)) for record in annex.records]
     read = [reader.read(record) for record in annex.records]
     empty = {left_out.where for left_out in source.loss().ignored if left_out.reason == PLACEHOLDER}
-    lines = [line for line in Source(source.original_without(HTML_TAG)).lines() if line.where not in empty]
+    lines = [line for line in Source(source.original_without(HTML_TAG, NOT_SHOWN)).lines() if line.where not in empty]
     outside = {source.original(line.start) for line in (*annex.before, *annex.front_matter, *annex.after)}
     labels = [
         replace(line, start=source.original(line.start), text=without_marks(line.text).strip())

@@ -20,7 +20,8 @@ _NARROWEST = 70
 """Letters that a line holds at least where no line is wrapped."""
 _SHORT_VALUE = 30
 """Letters of a line that is not full in any column of a table."""
-_BULLETS = ("•", "▪", "◦", "●", "■", "\uf0b7")
+BULLETS = tuple("•‣◦▪▫■□●○➢➤✓✔\uf0b7\uf0a7\uf0d8\uf076")
+"""Marks of list items, those that a symbol font drew too."""
 PLACE_KINDS: frozenset[Kind] = frozenset(("country", "target"))
 
 
@@ -183,7 +184,7 @@ def _unseparated_breaks(text: str, parts: Sequence[str]) -> int:
     seams = (
         f"{line.rsplit(None, 1)[-1]} {following.split(None, 1)[0]}"
         for line, following in pairwise(text.split("\n"))
-        if not waits_for_more(line) and not following.startswith(_BULLETS) and first_word(following) not in CONNECTIVES
+        if not waits_for_more(line) and not following.startswith(BULLETS) and first_word(following) not in CONNECTIVES
     )
     return sum(not any(seam in part for part in parts) for seam in seams)
 
@@ -191,7 +192,7 @@ def _unseparated_breaks(text: str, parts: Sequence[str]) -> int:
 def join_score(kind: Kind, before: str, following: str) -> float:
     """Score how naturally ``following`` continues the value ``before``."""
     goes_on = following[0].islower() or following[0] in "(&"
-    if not before or following.startswith(_BULLETS):
+    if not before or following.startswith(BULLETS):
         return 0.3 - 0.3 * goes_on
     if waits_for_more(before) and not before.endswith((",", ";")):
         return 1.0

@@ -9,6 +9,7 @@ from roundtable.paper_text.labels import Label, bare_label_of, label_of
 from roundtable.paper_text.source import Source
 
 HTML_TAG = "HTML tag"
+NOT_SHOWN = "part of a web page that is not shown"
 ANSWER = "stands around a mail that is quoted"
 MAIL_HEADER = "header of an e-mail"
 SIGNATURE = "greeting or signature of an e-mail"
@@ -123,7 +124,7 @@ def strip_markup(source: Source) -> None:
 def _strip_html(source: Source) -> None:
     hidden = list(_hidden(source.text))
     for begin, end in hidden:
-        source.ignore(begin, end, HTML_TAG)
+        source.ignore(begin, end, NOT_SHOWN)
     source.edit((*span, "") for span in hidden)
     text = source.text
     source.edit((*end.span(), " ") for row in _rows(text) for end in _SOURCE_LINE_END.finditer(text, *row))

@@ -4,12 +4,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from roundtable.paper_text.field_fit import is_label_sized
+from roundtable.paper_text.field_fit import BULLETS, is_label_sized
 from roundtable.paper_text.source import Line, clean
 from roundtable.paper_text.typesetting import SENTENCE_END, Typesetting
 
-_BULLETS = "•‣◦▪▫■□●○➢➤✓✔\uf0b7\uf0a7\uf0d8\uf076"
-_MARK = re.compile(rf"(?:[{_BULLETS}]|[-–*·](?=\s|$)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)](?=\s|$))")
+_MARK = re.compile(rf"(?:[{''.join(BULLETS)}]|[-–*·](?=\s|$)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)](?=\s|$))")
 _LAST_AND = re.compile(r"(?<=[,;]) (?:and|or|et|ou|y|o)$")
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
@@ -78,7 +77,7 @@ def _blocks(lines: Sequence[Line], typesetting: Typesetting) -> list[Block]:
 
 def _begins_item(mark: str, previous: Line | None, line: Line, earlier: Collection[int | None]) -> bool:
     """Tell whether a line that begins with a mark is a list item, rather than the middle of a sentence."""
-    if previous is None or mark[0] in _BULLETS or len(mark) == len(line.text):
+    if previous is None or mark[0] in BULLETS or len(mark) == len(line.text):
         return True
     order = _order(mark)
     if order is None:

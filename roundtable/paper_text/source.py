@@ -193,11 +193,11 @@ class Source:
         """Return the offset in the file of a character of the text, or of the next one that was not inserted."""
         return next((begin for begin, _ in self._spans(offset, len(self.text))), len(self._original))
 
-    def original_without(self, reason: str) -> str:
-        """Return the file's text with blanks for what was ignored for ``reason``; offsets stay."""
+    def original_without(self, *reasons: str) -> str:
+        """Return the file's text with blanks for what was ignored for the ``reasons``; offsets stay."""
         parts, at = [], 0
         for begin, end, why in sorted(self._ignored):
-            if why == reason and end > at:
+            if why in reasons and end > at:
                 parts += [self._original[at : max(begin, at)], " " * (end - max(begin, at))]
                 at = end
         return "".join((*parts, self._original[at:]))

@@ -6,6 +6,7 @@ import pytest
 
 from roundtable.errors import InputError
 from roundtable.intake.paper import read_text
+from roundtable.paper_text.markup import NOT_SHOWN
 from tests.roundtable.intake.layouts import facts, parsed, record
 
 
@@ -204,3 +205,9 @@ def test_a_web_page_means_what_it_shows(name: str, tmp_path: Path) -> None:
     [practice] = read_text(file).collection.practices
     assert (practice.title, practice.summary) == ("Mill", "Corn is ground.")
     assert [country.code for country in practice.countries] == ["MLI"]
+
+
+def test_what_a_web_page_hides_is_told_as_that(tmp_path: Path) -> None:
+    (tmp_path / "hidden.html").write_text(PAGES["hidden.html"], encoding="utf-8")
+    reasons = {ignored.text: ignored.reason for ignored in read_text(tmp_path / "hidden.html").loss.ignored}
+    assert [reason for text, reason in reasons.items() if "secret" in text] == [NOT_SHOWN]

@@ -121,21 +121,8 @@ def test_a_text_means_what_a_person_sees_in_it(
 
 
 _LABELS = frozenset(
-    [
-        *(
-            "title",
-            "titre",
-            "título",
-            "country",
-            "pays",
-            "país",
-            "summary",
-            "résumé",
-            "resumen",
-            "original",
-            "language",
-        ),
-        *("english", "français", "español", "short", "background", "paper", "annex", "annexe", "anexo", "document"),
-        *("documento", "information", "trabajo", "main", "issue", "areas", "other", "related"),
-    ]
+    WORD.findall(
+        "title titre título country pays país summary résumé resumen original language english français español short "
+        "background paper annex annexe anexo document documento information trabajo main issue areas other related"
+    )
 )
