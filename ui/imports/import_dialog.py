@@ -53,8 +53,8 @@ class ImportDialog(Dialog):
 
     import_asked = Signal(object, object)
     """The ``ImportPlan`` to carry out, and the decisions by file."""
-    failed = Signal(object)
-    """A RoundtableError: none of the files can be read."""
+    failed = Signal(object, object)
+    """A RoundtableError, and the files, none of which can be read."""
 
     def __init__(
         self,
@@ -191,7 +191,7 @@ class ImportDialog(Dialog):
 
     def _fail(self, error: RoundtableError) -> None:
         self.reject()
-        self.failed.emit(error)
+        self.failed.emit(error, self._files)
 
     @Slot(object)
     def _show_read(self, rows: PlanRows) -> None:

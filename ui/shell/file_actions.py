@@ -86,10 +86,10 @@ class FileActions(WorkspaceActions):
         codes = [one.code for one in roundtable_store.listing(workspace)]
         dialog = ImportDialog(files, codes, workspace.location, jobs=self._jobs, theme=self._theme, parent=self._window)
         dialog.import_asked.connect(self._carry_out)
-        dialog.failed.connect(partial(self._offer_another_file, [*files]))
+        dialog.failed.connect(self._offer_another_file)
         open_dialog(dialog)
 
-    def _offer_another_file(self, files: Sequence[Path], error: RoundtableError) -> None:
+    def _offer_another_file(self, error: RoundtableError, files: Sequence[Path]) -> None:
         buttons: list[Button] = [(self.tr("Choose another file…"), self.ask_import)]
         if isinstance(error, HeadingsError) and len(files) == 1:
             buttons.insert(0, (self.tr("Say where its headings are…"), partial(self._ask_headings, files[0])))

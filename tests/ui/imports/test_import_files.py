@@ -208,3 +208,16 @@ def test_a_person_says_where_the_headings_of_a_workbook_are(window: MainWindow, 
     click(qtbot, dialog, "&Read with these headings")
     preview = shown_preview(qtbot, window)
     assert column(table_named(preview, "Practices"), TITLE) == ["Roads"]
+
+
+def test_headings_are_asked_of_the_file_that_is_left(
+    window: MainWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    openpyxl.Workbook().save(tmp_path / "own.xlsx")
+    window.file_actions.preview([sample_file, tmp_path / "own.xlsx"])
+    preview = shown_preview(qtbot, window)
+    part(preview, QTabWidget).setCurrentIndex(1)
+    table_named(preview, "Files").selectRow(0)
+    click(qtbot, preview, "Take &out")
+    until(qtbot, lambda: "own.xlsx" in window.bar.text)
+    assert visible_button(window, "Say where its headings are…")
