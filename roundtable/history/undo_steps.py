@@ -19,9 +19,7 @@ __all__ = [
     "changes_by_others",
     "last",
     "next_entry",
-    "next_redo",
     "next_step",
-    "next_undo",
     "redo",
     "steps",
     "undo",
@@ -42,18 +40,6 @@ def redo(workspace: Workspace) -> ChangeSet:
     Raises RoundtableError where there is none or a record has changed since.
     """
     return workspace.undo_or_redo(back=False)
-
-
-def next_undo(workspace: Workspace) -> str | None:
-    """Return the label of the step that undo would revert."""
-    found = next_step(workspace, back=True)
-    return found.label if found else None
-
-
-def next_redo(workspace: Workspace) -> str | None:
-    """Return the label of the step that redo would repeat."""
-    found = next_step(workspace, back=False)
-    return found.label if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +68,10 @@ def next_entry(workspace: Workspace | None, *, back: bool) -> int:
     return step.entry if step else 0
 
 
-def last(workspace: Workspace) -> tuple[int, str]:
-    """Return key and moment of the newest journal entry; 0 and "" where there is none."""
+def last(workspace: Workspace) -> int:
+    """Return the newest journal entry; 0 where there is none."""
     with workspace.reading() as connection:
-        return journal.last(connection)
+        return journal.last(connection)[0]
 
 
 def changes_by_others(workspace: Workspace, since: int, own: Collection[int]) -> ChangeSet | None:

@@ -30,7 +30,7 @@ FIELDS: Mapping[str, str] = {
     "note": "the note",
 }
 """The editable fields, each with its name in a step's label."""
-NOTHING: Mapping[str, str] = {}
+_NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +143,7 @@ def create(workspace: Workspace, roundtable_key: int, target: Target, **values: 
     return key, work.change_set
 
 
-def save(workspace: Workspace, key: int, *, read_as: Mapping[str, str] = NOTHING, **values: str) -> ChangeSet:
+def save(workspace: Workspace, key: int, *, read_as: Mapping[str, str] = _NOTHING, **values: str) -> ChangeSet:
     """Set fields of a gap; a single one is named in the label. Raises RoundtableError for a wrong value.
 
     Raises ChangedError where a field is no longer what it was read as.

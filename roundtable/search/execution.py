@@ -32,7 +32,7 @@ SORTS: dict[str, Any] = {
 }
 """The columns to sort by; the region, which no table holds, is computed by ``_region``."""
 _INDEX = table("practice_text", column("rowid", Integer), column("practice_text"))
-NOTHING = '"\ufffd"'
+_NOTHING = '"\ufffd"'
 """A query that finds nothing."""
 _RANKED = 1000
 """How many hits are ranked: ranking every hit of a common word would take a quarter of a second."""
@@ -145,7 +145,7 @@ def _matching(query: str) -> Select[int]:
 
 
 def _column(name: str, value: str) -> Select[int]:
-    return _matching(f"{name} : {_fts(Phrase(value)) or NOTHING}")
+    return _matching(f"{name} : {_fts(Phrase(value)) or _NOTHING}")
 
 
 def _by_country(connection: Connection, value: str) -> Any:

@@ -24,7 +24,7 @@ from roundtable.records.identity import derived_id
 from roundtable.records.intake import Intake
 from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.workspace import Workspace
-from tests import samples
+from tests import journal_steps, samples
 from tests.roundtable.contribution_intake.returned_workbooks import edited, export, fill, here, key_of, write_cell
 
 WELLS, NURSES = samples.WELLS, samples.NURSES
@@ -52,9 +52,9 @@ def decided(plan: ImportPlan, decisions: Decisions) -> dict[str, Decisions]:
 
 
 def test_a_plan_says_what_the_import_then_does_and_writes_nothing(filled: Workspace, both_edited: Path) -> None:
-    before, step = workspace_contents.collected(filled), undo_steps.next_undo(filled)
+    before, step = workspace_contents.collected(filled), journal_steps.next_undo(filled)
     plan = imports.plan(filled, [both_edited])
-    assert (workspace_contents.collected(filled), undo_steps.next_undo(filled)) == (before, step)
+    assert (workspace_contents.collected(filled), journal_steps.next_undo(filled)) == (before, step)
     [practice] = [one for one in plan.report.files[0].practices if one.id == WELLS.id]
     assert practice.outcome == "conflict"
     [conflict] = practice.conflicts

@@ -36,7 +36,7 @@ class OtherChanges(QObject):
         self._own.clear()
         self._timer.stop()
         if workspace:
-            self._seen, self._entry = _signature(workspace.file), undo_steps.last(workspace)[0]
+            self._seen, self._entry = _signature(workspace.file), undo_steps.last(workspace)
             self._timer.start()
 
     def note_own(self, change_set: ChangeSet) -> None:
@@ -54,7 +54,7 @@ class OtherChanges(QObject):
             if seen == self._seen:
                 return
             found = undo_steps.changes_by_others(self._workspace, self._entry, self._own)
-            self._entry = undo_steps.last(self._workspace)[0]
+            self._entry = undo_steps.last(self._workspace)
         except MovedError as error:
             self._timer.stop()
             self.moved.emit(error)

@@ -16,7 +16,7 @@ from roundtable.records.collection import Collection
 from roundtable.records.identity import new_id
 from roundtable.records.roundtable import PossibleMeasure, RoundtableRecord, Section
 from roundtable.workspace import Workspace
-from tests import samples
+from tests import journal_steps, samples
 
 
 def _key(workspace: Workspace, code: str = "RT 9.1") -> int:
@@ -42,7 +42,7 @@ def test_a_new_roundtable_has_code_title_and_meeting(filled: Workspace) -> None:
     made = _record(filled, key)
     assert (made.code, made.title, made.meeting) == ("RT 9.2", "Roads", "Utopia 2030")
     assert change_set.touches("roundtable")
-    assert undo_steps.next_undo(filled) == "New roundtable RT 9.2"
+    assert journal_steps.next_undo(filled) == "New roundtable RT 9.2"
     assert _undone(filled, before)
 
 
@@ -96,7 +96,7 @@ def test_a_save_is_one_named_step_and_an_equal_save_none(filled: Workspace) -> N
     roundtable_edits.save(filled, key, wanted, "Change everything")
     assert _record(filled, key) == wanted
     assert roundtable_edits.save(filled, key, wanted, "Again").changes == ()
-    assert undo_steps.next_undo(filled) == "Change everything"
+    assert journal_steps.next_undo(filled) == "Change everything"
     assert workspace_contents.collected(filled).mappings == before.mappings
     assert _undone(filled, before)
 

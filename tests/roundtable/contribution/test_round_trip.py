@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 
 from roundtable.contribution_intake import mapping_marks
 from roundtable.exchange import workspace_contents
-from roundtable.history import undo_steps
 from roundtable.records.collection import Collection
 from roundtable.records.practice import PracticeRecord
 from roundtable.records.roundtable import AnnexEntry
 from roundtable.workspace import Workspace
-from tests import samples
+from tests import journal_steps, samples
 from tests.roundtable.contribution_intake.returned_workbooks import export, fill, marks, set_reasons, take_in
 
 reasons = st.none() | st.sampled_from(["", "x", "yes", "no", "-"]) | samples.words
@@ -35,7 +34,7 @@ def test_a_workspace_finds_its_own_workbook_unchanged(
         fill(workspace, collection(practices))
         pairs = [(record.id, mark) for record in practices for mark in ("Q1", "Q2", "M1")]
         set_reasons(workspace, dict(zip(pairs, given_reasons, strict=False)))
-        before, step = workspace_contents.collected(workspace), undo_steps.next_undo(workspace)
+        before, step = workspace_contents.collected(workspace), journal_steps.next_undo(workspace)
         for contacts in (False, True):
             report = take_in(
                 workspace, export(workspace, Path(name, "c.xlsx"), language, include_contacts=contacts), "all"
@@ -44,7 +43,7 @@ def test_a_workspace_finds_its_own_workbook_unchanged(
             assert [problem for practice in report.practices for problem in practice.problems] == []
         after = workspace_contents.collected(workspace)
         assert replace(after, handovers=()) == replace(before, handovers=())
-        assert undo_steps.next_undo(workspace) == step
+        assert journal_steps.next_undo(workspace) == step
 
 
 @settings(max_examples=10)

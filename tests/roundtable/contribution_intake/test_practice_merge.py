@@ -12,7 +12,7 @@ from roundtable.history import undo_steps
 from roundtable.records.practice import Country
 from roundtable.vocabulary import place_edits, term_edits
 from roundtable.workspace import Workspace
-from tests import samples
+from tests import journal_steps, samples
 from tests.roundtable.contribution_intake.returned_workbooks import (
     edited,
     export,
@@ -35,7 +35,7 @@ def test_a_workbook_that_nobody_touched_changes_nothing(language: str, filled: W
     assert (report.kind, report.count("unchanged"), len(report.practices)) == ("contribution", 2, 2)
     assert problems(report) == []
     assert workspace_contents.collected(filled).practices == before.practices
-    assert undo_steps.next_undo(filled) == "Import f"
+    assert journal_steps.next_undo(filled) == "Import f"
 
 
 def test_what_was_changed_in_the_file_alone_is_taken(filled: Workspace, book: Path) -> None:
@@ -69,7 +69,7 @@ def test_an_import_is_one_step_of_undo(filled: Workspace, book: Path) -> None:
     write_cell(book, "Practices", WELLS.title, "Title", "Deep wells")
     write_cell(book, "Mapping", WELLS.title, "Q1", "They keep nurses, too.")
     take_in(filled, book)
-    assert undo_steps.next_undo(filled) == "Import contribution.xlsx"
+    assert journal_steps.next_undo(filled) == "Import contribution.xlsx"
     undo_steps.undo(filled)
     after = workspace_contents.collected(filled)
     assert (after.practices, after.mappings, after.roundtables) == (

@@ -9,7 +9,7 @@ from roundtable.practices import practice_edits, practice_store
 from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.vocabulary import term_edits
 from roundtable.workspace import Workspace
-from tests import samples
+from tests import journal_steps, samples
 
 
 def _key(workspace: Workspace, uid: str) -> int:
@@ -50,7 +50,7 @@ def test_practices_are_as_they_were_right_after_a_step(filled: Workspace) -> Non
     assert (then[samples.WELLS.id].title, then[samples.WELLS.id].tags) == ("Deep wells", samples.WELLS.tags)
     assert then[samples.NURSES.id].budget == ""
     assert workspace_contents.collected(filled) == now
-    assert undo_steps.next_undo(filled) == "Edit"
+    assert journal_steps.next_undo(filled) == "Edit"
 
 
 def test_what_was_undone_since_stands_again(filled: Workspace) -> None:

@@ -12,7 +12,7 @@ from roundtable.practices import practice_edits, practice_store
 from roundtable.records.practice import PracticeRecord
 from roundtable.vocabulary import term_edits
 from roundtable.workspace import Workspace
-from tests import samples
+from tests import journal_steps, samples
 
 
 def _edit(workspace: Workspace, label: str, **values: object) -> int:
@@ -100,5 +100,5 @@ def test_a_version_is_brought_back_whole_or_one_field_of_it(filled: Workspace) -
     whole = practice_store.get(filled, key)
     assert whole is not None
     assert practice_versions.changed_fields(whole, birth) == []
-    assert undo_steps.next_undo(filled) == "Restore an earlier version"
+    assert journal_steps.next_undo(filled) == "Restore an earlier version"
     assert not practice_edits.restore_version(filled, key, birth).practice_ids

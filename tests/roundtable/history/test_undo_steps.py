@@ -26,7 +26,7 @@ from roundtable.records.roundtable import AnnexEntry, RoundtableRecord
 from roundtable.records.vocabulary import Term
 from roundtable.vocabulary import term_store
 from roundtable.workspace import Workspace
-from tests import samples
+from tests import journal_steps, samples
 
 Operation = Callable[[Workspace], None]
 
@@ -118,21 +118,21 @@ def test_any_sequence_undone_and_redone_exports_the_same_json(done: list[Operati
                     workspace = Workspace.open(Path(folder) / "w.roundtable")
                 undo_steps.undo(workspace)
                 assert _as_json(workspace) == state
-            assert undo_steps.next_undo(workspace) is None
+            assert journal_steps.next_undo(workspace) is None
             for state in states[1:]:
                 undo_steps.redo(workspace)
                 assert _as_json(workspace) == state
-            assert undo_steps.next_redo(workspace) is None
+            assert journal_steps.next_redo(workspace) is None
         finally:
             workspace.close()
 
 
 def test_undo_and_redo_are_named_and_noted(workspace: Workspace) -> None:
     _take_in(samples.COLLECTION)(workspace)
-    assert undo_steps.next_undo(workspace) == "Import a.json"
+    assert journal_steps.next_undo(workspace) == "Import a.json"
     undo_steps.undo(workspace)
-    assert undo_steps.next_undo(workspace) is None
-    assert undo_steps.next_redo(workspace) == "Import a.json"
+    assert journal_steps.next_undo(workspace) is None
+    assert journal_steps.next_redo(workspace) == "Import a.json"
     assert [step.label for step in undo_steps.steps(workspace)] == ["Undo: Import a.json", "Import a.json"]
 
 
@@ -140,7 +140,7 @@ def test_new_work_after_an_undo_abandons_what_was_undone(workspace: Workspace) -
     _take_in(samples.COLLECTION)(workspace)
     undo_steps.undo(workspace)
     _merge_terms("brand new")(workspace)
-    assert undo_steps.next_redo(workspace) is None
+    assert journal_steps.next_redo(workspace) is None
     assert [step.state for step in undo_steps.steps(workspace)] == ["done", "note", "abandoned"]
     with pytest.raises(RoundtableError, match="nothing to redo"):
         undo_steps.redo(workspace)

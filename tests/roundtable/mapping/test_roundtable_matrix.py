@@ -10,7 +10,6 @@ from sqlalchemy import select
 from db import row_keys
 from db import tables as t
 from roundtable.errors import RoundtableError
-from roundtable.history import undo_steps
 from roundtable.imports import take_in
 from roundtable.mapping import coverage, roundtable_matrix
 from roundtable.mapping.roundtable_matrix import Cell
@@ -20,6 +19,7 @@ from roundtable.records.identity import new_id
 from roundtable.records.intake import Intake
 from roundtable.records.practice import Country
 from roundtable.workspace import Workspace
+from tests import journal_steps
 from tests.samples import COLLECTION, NURSES, ROUNDTABLE, UNTITLED, WELLS
 
 
@@ -187,6 +187,7 @@ def test_a_matrix_renewed_by_any_change_of_marks_is_the_one_that_is_read_anew(
     targets = roundtable_matrix.matrix(prepared, 1).targets
     pairs = st.tuples(st.sampled_from([1, 2, 3]), st.sampled_from(targets))
     held = roundtable_matrix.matrix(prepared, 1)
+    undo_or_redo = {"undo": journal_steps.next_undo, "redo": journal_steps.next_redo}
     for _ in range(data.draw(st.integers(1, 6))):
         pair = data.draw(pairs)
         step = data.draw(st.sampled_from(("toggle", "reason", "refuse", "principal", "leave out", "undo", "redo")))
@@ -201,7 +202,7 @@ def test_a_matrix_renewed_by_any_change_of_marks_is_the_one_that_is_read_anew(
             change_set = roundtable_matrix.set_principal(prepared, 1, [pair[0]], question)
         elif step == "leave out":
             change_set = roundtable_matrix.leave_out(prepared, 1, [pair[0]])
-        elif {"undo": undo_steps.next_undo, "redo": undo_steps.next_redo}[step](prepared) in (None, "Import a.json"):
+        elif undo_or_redo[step](prepared) in (None, "Import a.json"):
             continue
         else:
             change_set = prepared.undo_or_redo(back=step == "undo")

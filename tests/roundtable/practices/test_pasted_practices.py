@@ -5,6 +5,7 @@ from roundtable.practices.pasted_practices import PasteMerge
 from roundtable.records.identity import new_id
 from roundtable.records.practice import Country, Partner, PracticeRecord
 from roundtable.workspace import Workspace
+from tests import journal_steps
 
 TEXT = """Dear colleague,
 
@@ -69,7 +70,7 @@ def test_pasted_practices_are_added_in_one_step_and_as_often_as_they_are_pasted(
     keys, _ = pasted_practices.add(workspace, both)
     again, _ = pasted_practices.add(workspace, both)
     assert [got(workspace, key).title for key in (*keys, *again)] == ["Wells", "Roads", "Wells", "Roads"]
-    assert undo_steps.next_undo(workspace) == "Paste 2 practices"
+    assert journal_steps.next_undo(workspace) == "Paste 2 practices"
     undo_steps.undo(workspace)
     undo_steps.undo(workspace)
     assert practice_rows.count(workspace) == 0

@@ -17,7 +17,7 @@ from roundtable.records.intake import Intake
 from roundtable.records.practice import PracticeRecord
 from roundtable.search import facets
 from roundtable.workspace import Workspace
-from tests import samples
+from tests import journal_steps, samples
 from tests.benchmarks import invented
 
 
@@ -49,9 +49,9 @@ def test_a_new_practice_is_empty_and_a_draft(filled: Workspace) -> None:
 def test_a_save_is_one_named_step_and_an_equal_save_none(filled: Workspace) -> None:
     key, here = _key(filled, samples.WELLS), _here(filled, samples.WELLS)
     practice_edits.save(filled, key, replace(here, title="Deeper wells"), "Change title")
-    assert undo_steps.next_undo(filled) == "Change title"
+    assert journal_steps.next_undo(filled) == "Change title"
     assert practice_edits.save(filled, key, replace(here, title="Deeper wells"), "Again").changes == ()
-    assert undo_steps.next_undo(filled) == "Change title"
+    assert journal_steps.next_undo(filled) == "Change title"
     assert _here(filled, samples.WELLS).revision == 2
 
 
@@ -157,7 +157,7 @@ def test_a_field_is_set_in_many_practices_in_one_step_after_a_look(workspace: Wo
     assert [(one.key, one.before, one.after) for one in look.first] == [(keys[0], "Kofi", "Ama")]
     practice_edits.edit_many(workspace, keys, *practice_edits.set_field("contact", "Ama"))
     assert {_at(workspace, key).contact for key in keys} == {"Ama"}
-    assert undo_steps.next_undo(workspace) == "Set contact"
+    assert journal_steps.next_undo(workspace) == "Set contact"
     undo_steps.undo(workspace)
     assert [_at(workspace, key).contact for key in keys] == ["Kofi", *[""] * (len(keys) - 1)]
 

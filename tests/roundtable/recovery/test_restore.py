@@ -17,7 +17,7 @@ from roundtable.records.practice import PracticeRecord
 from roundtable.recovery import practice_restore
 from roundtable.recovery.restore import restore_file
 from roundtable.workspace import Workspace
-from tests import samples
+from tests import journal_steps, samples
 
 OLDEST = Path(__file__).parents[2] / "data" / "workspaces" / "schema-0001.roundtable"
 
@@ -117,7 +117,7 @@ def test_single_practices_come_back_as_one_step_with_their_mappings_and_places(f
         (one.practice, one.guiding_question, one.possible_measure) for one in before.mappings
     }
     assert set(after.roundtables[0].annex) == set(before.roundtables[0].annex)
-    assert undo_steps.next_undo(filled) == "Restore 2 practices from a backup"
+    assert journal_steps.next_undo(filled) == "Restore 2 practices from a backup"
     undo_steps.undo(filled)
     assert workspace_contents.collected(filled) == lost
     assert verification.verify(filled).faults == ()

@@ -17,7 +17,7 @@ from roundtable.vocabulary import place_edits, place_store
 from roundtable.vocabulary.place_lookup import standard_places
 from roundtable.vocabulary.place_store import PlaceRow
 from roundtable.workspace import Workspace
-from tests import samples
+from tests import journal_steps, samples
 
 ABROAD = "diaspora destination countries"
 
@@ -95,7 +95,7 @@ def test_a_printed_text_becomes_an_alias_of_a_place_and_stays_as_printed(filled:
             Country("Ghana", "GHA"),
         )
     assert len(practice_rows.find_ids(filled, "PER ayacucho")) == 1
-    assert undo_steps.next_undo(filled) == f"Make “{ABROAD}” an alias of “Peru”"
+    assert journal_steps.next_undo(filled) == f"Make “{ABROAD}” an alias of “Peru”"
     undo_steps.undo(filled)
     assert countries(filled)[1] == Country(ABROAD)
     assert row(filled, "Peru").aliases == ()
@@ -215,7 +215,7 @@ def test_a_group_of_ones_own_finds_the_practices_of_all_its_members(filled: Work
     place_edits.set_members(filled, "X-COUNTRIES-OF-ORIGIN", ["PER"])
     assert _found(filled) == 1
     undo_steps.undo(filled)
-    assert (_found(filled), undo_steps.next_undo(filled)) == (2, "Change members of a group of places")
+    assert (_found(filled), journal_steps.next_undo(filled)) == (2, "Change members of a group of places")
 
 
 def test_a_group_is_in_no_group(filled: Workspace) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from roundtable.backups import backup_files, second_folder
-from roundtable.history import undo_steps
 from roundtable.workspace import Workspace
+from tests import journal_steps
 from tests.ui.practices.test_practice_actions import choose_rows
 from tests.ui.window_driving import (
     ALL_TITLES,
@@ -60,7 +60,7 @@ def test_what_a_backup_would_change_is_shown_and_one_practice_comes_back_as_a_st
     click(qtbot, dialog, "Restore these &practices")
     until(qtbot, lambda: titles(window) == ALL_TITLES)
     with Workspace.open(workspace_file) as own:
-        assert undo_steps.next_undo(own) == "Restore a practice from a backup"
+        assert journal_steps.next_undo(own) == "Restore a practice from a backup"
     until(qtbot, lambda: changes.model().rowCount() == 0)
 
 

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from roundtable.agenda import roundtable_edits
 from roundtable.errors import RoundtableError
-from roundtable.history import undo_steps
 from roundtable.mapping import gaps, roundtable_matrix, targets
 from roundtable.mapping.gaps import GapRow
 from roundtable.workspace import Workspace
+from tests import journal_steps
 from tests.ui.shell.test_main_window import nameless
 from tests.ui.window_driving import ALT, CONTROL, click, column, part, show_active, shown_dialog, visible_button
 from ui.base.theme import LIGHT, Theme
@@ -100,7 +100,7 @@ def test_a_hole_without_a_record_is_listed_and_enter_makes_a_record_of_it(view: 
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert [gap.target.mark for gap in saved(workspace)] == ["Q2"]
-    assert undo_steps.next_undo(workspace) == "Note a gap at Q2"
+    assert journal_steps.next_undo(workspace) == "Note a gap at Q2"
     assert field(view, "State").hasFocus()
 
 
@@ -136,11 +136,11 @@ def test_what_is_overdue_is_in_the_colour_of_what_is_bad(view: GapsView, workspa
 def test_each_field_is_saved_on_leaving_as_one_step(view: GapsView, workspace: Workspace) -> None:
     gap_at(view, workspace, "Q2")
     type_over(field(view, "Asked whom"), "Ministry of Health, Ghana")
-    assert undo_steps.next_undo(workspace) == "Set who was asked of the gap at Q2"
+    assert journal_steps.next_undo(workspace) == "Set who was asked of the gap at Q2"
     type_over(field(view, "Asked on"), "2020-03-01")
     type_over(field(view, "Owner"), "Ana")
     type_over(field(view, "Due"), "5 Dec 2999")
-    assert undo_steps.next_undo(workspace) == "Set the due date of the gap at Q2"
+    assert journal_steps.next_undo(workspace) == "Set the due date of the gap at Q2"
     type_over(field(view, "Note"), "Call again")
     [gap] = saved(workspace)
     assert (gap.asked, gap.asked_on, gap.owner) == ("Ministry of Health, Ghana", "2020-03-01", "Ana")

@@ -14,7 +14,7 @@ from roundtable.mapping import roundtable_matrix
 from roundtable.mapping.roundtable_matrix import Cell
 from roundtable.practices import practice_rows
 from roundtable.workspace import Workspace
-from tests import samples
+from tests import journal_steps, samples
 from tests.ui.shell.test_main_window import nameless
 from tests.ui.window_driving import (
     CONTROL,
@@ -307,7 +307,7 @@ def test_a_gap_that_is_recorded_closes_when_a_practice_is_mapped(window: MainWin
     QTest.keyClick(gaps, Qt.Key.Key_Return)
     workspace = window.workspace_switch.workspace
     assert workspace is not None
-    until(qtbot, lambda: "gap" in (undo_steps.next_undo(workspace) or "").lower())
+    until(qtbot, lambda: "gap" in (journal_steps.next_undo(workspace) or "").lower())
     targets = roundtable_matrix.matrix(workspace, 1).targets
     [wells] = practice_rows.find_ids(workspace, "wells")
     window.signals.changed.emit(roundtable_matrix.mark(workspace, 1, [(wells, targets[1])]))

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from roundtable.history import undo_steps
 from roundtable.mapping import roundtable_matrix
 from roundtable.workspace import Workspace
+from tests import journal_steps
 from tests.programs import locked
 from tests.ui.mapping.test_mapping_page import M1, NURSES, Q1, Q2, WELLS, at, page, rows, steps, table
 from tests.ui.window_driving import CONTROL, part, press, until
@@ -55,7 +55,7 @@ def test_a_reason_is_saved_while_its_typing_pauses_each_time_a_step(
     until(qtbot, lambda: kept(workspace_file, NURSES, M1, page) == "trains nurses")
     assert steps(workspace_file) == before + 2
     with Workspace.open(workspace_file) as workspace:
-        assert undo_steps.next_undo(workspace) == "Set why “Étude des infirmières” is mapped to M1"
+        assert journal_steps.next_undo(workspace) == "Set why “Étude des infirmières” is mapped to M1"
 
 
 def test_a_reason_that_moves_its_practice_to_another_group_can_be_typed_on(

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from roundtable.history import undo_steps
 from roundtable.practices import practice_rows, practice_store
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
+from tests import journal_steps
 from tests.ui.window_driving import (
     ALT,
     CONTROL,
@@ -111,7 +111,7 @@ def test_a_pasted_practice_is_taken_apart_by_one_key_and_one_undo(
     assert made.contact == made.notes == ""
     workspace = window.workspace_switch.workspace
     assert workspace is not None
-    assert undo_steps.next_undo(workspace) == "Take the pasted practice apart"
+    assert journal_steps.next_undo(workspace) == "Take the pasted practice apart"
 
 
 def test_a_filled_title_is_replaced_only_where_that_is_ticked(window: MainWindow, qtbot: QtBot) -> None:

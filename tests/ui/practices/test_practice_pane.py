@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
-from roundtable.history import undo_steps
 from roundtable.workspace import Workspace
+from tests import journal_steps
 from tests.read_only import forbid_writing
 from tests.ui.practices.test_practice_actions import choose_rows
 from tests.ui.window_driving import (
@@ -52,7 +52,7 @@ def test_f2_edits_the_title_and_leaving_it_saves_one_step(window: MainWindow, qt
     _type(window, "Deep wells")
     press(qtbot, window, Qt.Key.Key_Tab)
     until(qtbot, lambda: titles(window) == [*ALL_TITLES[:2], "Deep wells"])
-    assert "title" in (undo_steps.next_undo(_workspace(window)) or "").lower()
+    assert "title" in (journal_steps.next_undo(_workspace(window)) or "").lower()
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
     until(qtbot, lambda: titles(window) == ALL_TITLES)
 

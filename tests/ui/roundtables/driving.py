@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QTableView, QText
 from pytestqt.qtbot import QtBot
 
 from roundtable.exchange import workspace_contents
-from roundtable.history import undo_steps
 from roundtable.records.roundtable import RoundtableRecord
 from roundtable.workspace import Workspace
+from tests import journal_steps
 from tests.ui.window_driving import (
     CONTROL,
     column,
@@ -71,7 +71,7 @@ def saved(file: Path, code: str = "RT 9.1") -> RoundtableRecord:
 
 def next_undo(file: Path) -> str | None:
     with Workspace.open(file) as workspace:
-        return undo_steps.next_undo(workspace)
+        return journal_steps.next_undo(workspace)
 
 
 def codes(page: RoundtablesPage) -> list[str]:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidge
 from pytestqt.qtbot import QtBot
 
 from roundtable.agenda import roundtable_edits
-from roundtable.history import undo_steps
 from roundtable.mapping import gaps
 from roundtable.mapping.roundtable_matrix import Cell
 from roundtable.workspace import Workspace
+from tests import journal_steps
 from tests.ui.mapping.test_mapping_page import M1, NURSES, Q1, WELLS, at, cell, page, rows, undo
 from tests.ui.window_driving import (
     CONTROL,
@@ -61,7 +61,7 @@ def test_a_day_that_cannot_be_saved_stops_no_undo(
     assert due.text() == "soonish"
     with Workspace.open(workspace_file) as workspace:
         assert [gap.due for gap in gaps.listing(workspace, 1)] == [""]
-        assert undo_steps.next_redo(workspace) is not None
+        assert journal_steps.next_redo(workspace) is not None
 
 
 def test_closing_leads_to_the_field_that_could_not_be_saved(
