@@ -209,6 +209,8 @@ class PracticePane(QWidget):
             self._editor.show_practice(self._workspace, self._key)
         if self._uses and (self._tabs.currentIndex() == _USES or self._workspace is None):
             self._uses.show_practice(self._workspace, self._key)
+        if self._selection and self._workspace is None:
+            self._selection.show_practices(None, ())
         if self._tabs.currentIndex() != _READ:
             return
         has_practice = self._workspace is not None and self._key is not None

@@ -1,7 +1,9 @@
 """The pane shows what commands act on: one practice, or several with what they share."""
 
+import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel
@@ -92,3 +94,18 @@ def test_what_all_share_is_counted_over_all_of_them(workspace_file: Path) -> Non
         alone = shared_values(workspace, [1])
     assert (shared.practices, shared.tags, shared.countries) == (3, (), ())
     assert set(alone.partners) == {"Ministry of Water", "Andean Fund"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system does not list what a process has open")
+def test_a_workspace_that_is_closed_while_several_are_selected_is_not_held_by_the_pane(
+    window: MainWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    choose_rows(window, 0, 1)
+    shown_pane(window, qtbot)
+    window.workspace_switch.close()
+    assert _times_open(workspace_file) == 1  # by ``file_header``, which keeps its own
+
+
+def _times_open(file: Path) -> int:
+    handles = [entry for entry in Path("/proc/self/fd").iterdir() if entry.is_symlink()]
+    return [handle.readlink() for handle in handles].count(file)
