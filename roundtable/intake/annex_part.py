@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from roundtable.errors import InputError
 from roundtable.intake.header_table import RawField
 from roundtable.intake.record import URL, RawRecord, read_record
 from roundtable.paper_text.field_fit import Fit
@@ -50,16 +51,12 @@ _TITLE_NUMBER = re.compile(
 _BARE_TITLE_NUMBER = re.compile(r"(?:\d{1,2}\.){0,3}(\d{1,2})\s+(?=[^\W\d_])")
 _HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+")
 _LONGEST_HEADING = 60
-MOST_RECORDS = 10_000
-"""Records of one text."""
+_MOST_RECORDS = 10_000
+"""Records of one text that can be read in reasonable time."""
 _LONGEST_LEAD = 20
 """Lines that labels above a title take at most."""
 _CLEAR_GAIN = 2.0
 """Minimum gain in score that proves the columns of a header table to be interleaved."""
-
-
-class TooManyRecordsError(Exception):
-    """A text has more records than can be read in reasonable time; holds their number."""
 
 
 @dataclass(slots=True)
@@ -111,13 +108,16 @@ class _Start:
     """The places that stand as headings over the record, the nearest first."""
 
 
-def read_annex(source: Source, lines: list[Line], fit: Fit) -> Annex:
+def read_annex(source: Source, lines: list[Line], fit: Fit, name: str) -> Annex:
     """Parse the annex of a paper; without records all lines stand before it."""
     starts = _starts(lines, fit)
     if not starts:
         return Annex(lines, [], [], [])
-    if len(starts) > MOST_RECORDS:
-        raise TooManyRecordsError(len(starts))
+    if len(starts) > _MOST_RECORDS:
+        raise InputError(
+            f"{name} holds {len(starts):,} records, more than the {_MOST_RECORDS:,} that can be read at once.",
+            "Divide it into several parts, and take in one after the other.",
+        )
     if _ignore_running_numbers(source, lines, starts):
         lines = source.lines()
         starts = _starts(lines, fit)

@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from roundtable.errors import InputError
-from roundtable.intake.annex_part import MOST_RECORDS, Annex, TooManyRecordsError, read_annex
+from roundtable.intake.annex_part import Annex, read_annex
 from roundtable.intake.completeness import check_ending, check_records
 from roundtable.intake.policy_part import code_of, part_of, read_policy
 from roundtable.intake.practice_fields import PracticeReader, Typesettings
@@ -66,13 +66,7 @@ def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) ->
     ignore_page_furniture(source)
     footnotes = extract_footnotes(source)
     lines = source.lines()
-    try:
-        annex = read_annex(source, lines, fit)
-    except TooManyRecordsError as error:
-        raise InputError(
-            f"“{file}” holds {error.args[0]:,} records, more than the {MOST_RECORDS:,} that can be read at once.",
-            "Divide it into several files, and take in one after the other.",
-        ) from error
+    annex = read_annex(source, lines, fit, f"“{file}”")
     _ignore_covering_text(source, annex)
     for heading in (group.heading for group in annex.groups if group.is_others):
         if len(joined_line(heading).split()) > _LONGEST_OTHERS:

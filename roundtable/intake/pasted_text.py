@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from roundtable.intake.annex_part import TooManyRecordsError, read_annex
+from roundtable.intake.annex_part import read_annex
 from roundtable.intake.paper import typesettings_of
 from roundtable.intake.practice_fields import PLACEHOLDER, PracticeReader
 from roundtable.intake.record import RawRecord
@@ -61,7 +61,7 @@ def _has_labels(text: str) -> bool:
 def read_pasted(
     text: str, vocabulary: Vocabulary | None = None, places: Places | None = None
 ) -> tuple[PastedPractice, ...]:
-    """Return the practices in a text; none where it has no record labels."""
+    """Return the practices in a text, none where it has no record labels; raise InputError where they are too many."""
     if not looks_like_records(text):
         return ()
     source = Source(text)
@@ -69,10 +69,7 @@ def read_pasted(
     fit = Fit(known, places or standard_places())
     strip_markup(source)
     lay_out(source, fit)
-    try:
-        annex = read_annex(source, source.lines(), fit)
-    except TooManyRecordsError:
-        return ()
+    annex = read_annex(source, source.lines(), fit, "The pasted text")
     reader = PracticeReader(source, fit, typesettings_of(source.text, annex), "")
     starts = [source.original(_start(record, by_values=source.is_rearranged)) for record in annex.records]
     read = [reader.read(record) for record in annex.records]

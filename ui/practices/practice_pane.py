@@ -170,7 +170,13 @@ class PracticePane(QWidget):
         """Offer to split a pasted practice into fields; it stays where it was pasted otherwise."""
         from roundtable.practices import pasted_practices
 
-        found = pasted_practices.read(self._workspace, text) if self._workspace and len(text) <= _LONGEST_PASTE else ()
+        if self._workspace is None or len(text) > _LONGEST_PASTE:
+            return
+        try:
+            found = pasted_practices.read(self._workspace, text)
+        except RoundtableError as error:
+            self.failed.emit(error)
+            return
         if len(found) == 1:
             apart = pasted_practices.PasteMerge(found[0], typed_into=field, before=before, text=text)
             message = self.tr("This looks like a whole practice.")

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from roundtable.intake import annex_part
 from roundtable.practices import practice_rows, practice_store
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
@@ -180,6 +181,15 @@ def test_practices_are_pasted_in_the_table_after_a_look_at_them(
     until(qtbot, lambda: "Day school" not in titles(window))
     with Workspace.open(workspace_file) as workspace:
         assert practice_rows.count(workspace) == 3
+
+
+def test_a_clipboard_with_too_many_practices_says_so(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annex_part, "_MOST_RECORDS", 2)
+    copy("Title: A\nCountry: Ghana\nSummary: It teaches.\n\n" * 3)
+    press(qtbot, window, Qt.Key.Key_V, CONTROL | SHIFT)
+    until(qtbot, lambda: window.bar.text.startswith("The pasted text holds 3 records, more than the 2"))
 
 
 @pytest.mark.parametrize("text", ["Wells", None])
