@@ -79,7 +79,8 @@ class SelectionPane(FieldForm):
             return
         self._heading.setText(self.tr("%n practice(s) selected", "", len(keys)))
         titles = practice_rows.titles(workspace, keys[:_TITLES_SHOWN])
-        lines = [titles.get(key) or self.tr("(no title)") for key in keys[:_TITLES_SHOWN]]
+        untitled = self.tr("(no title)")
+        lines = [f"• {titles.get(key) or untitled}" for key in keys[:_TITLES_SHOWN]]  # a title may go on in a line
         if len(keys) > _TITLES_SHOWN:
             lines.append(self.tr("and %n more", "", len(keys) - _TITLES_SHOWN))
         self._titles.setText("\n".join(lines))

@@ -54,6 +54,9 @@ def test_several_are_told_with_what_they_share(window: MainWindow, qtbot: QtBot)
     QTest.keyClick(table, Qt.Key.Key_Down, SHIFT)
     pane = shown_pane(window, qtbot)
     assert part(pane, QLabel, "selection_heading").text() == "3 practices selected"
+    assert "• (no title)\n• Étude des infirmières\n• Wells for Ayacucho" in [
+        label.text() for label in pane.findChildren(QLabel)
+    ]
     assert part(pane, QComboBox).currentText() == "Draft 2, Cleared 1"
     assert nameless(pane) == []
     QTest.keyClick(table, Qt.Key.Key_Up)
