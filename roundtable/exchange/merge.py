@@ -63,6 +63,7 @@ class Merge:
         self._progress = progress
         self._code = code
         self._result = MergeResult(intake)
+        self._said_to_be_here = frozenset(decisions.same_as.values())
         self._is_whole = intake.kind == "json" or bool(intake.untold)
         self._practice_keys: dict[str, int] = {}
         self._renamed: dict[str, str] = {}
@@ -133,7 +134,8 @@ class Merge:
                     self._result.outcomes[record.id] = outcome
                 else:
                     differing.append((record, match))
-        bases = self._bases(here, [match for _, match in differing])
+        own = [match for record, match in differing if not self._is_said_to_be(record)]
+        bases = self._bases(here, own)
         for number, (record, match) in enumerate(differing):
             self._progress(number, len(differing))
             self._merge(record, here[match.key], bases.get(match.key), match.key)
@@ -188,8 +190,17 @@ class Merge:
         is_changed: Outcome = "updated" if merged.changes else is_kept
         self._result.outcomes[record.id] = "conflict" if merged.conflicts else is_changed
 
+    def _is_said_to_be(self, record: PracticeRecord) -> bool:
+        """Tell whether only a person knows that it is the one here: then nothing in the file stems from it.
+
+        What such a record lacks is not emptied, and every field that differs is a conflict.
+        """
+        return record.id in self._said_to_be_here
+
     def _names(self, record: PracticeRecord) -> Sequence[str]:
         """Return the fields that the file tells of a practice."""
+        if self._is_said_to_be(record):
+            return [name for name in (ALL if self._is_whole else (*PRINTED, *PRINTED_BY_SOME)) if getattr(record, name)]
         if self._is_whole:
             return [name for name in ALL if name not in self._intake.untold]
         return (*PRINTED, *(name for name in PRINTED_BY_SOME if getattr(record, name)))

@@ -130,12 +130,12 @@ def test_a_likely_duplicate_can_be_said_to_be_the_practice_here(filled: Workspac
     same = decided(plan, Decisions(same_as={practice.id: WELLS.id}))
     again = imports.plan_again(filled, plan, same)
     [known] = again.report.files[0].practices
-    assert (known.id, known.outcome) == (WELLS.id, "updated")
-    imports.apply(filled, again, decided(again, replace(same[str(file)], fields={WELLS.id: {"title": HERE}})))
-    assert (here(filled, WELLS.id).title, here(filled, WELLS.id).summary) == (
-        WELLS.title,
-        "Clubs abroad pay for deep wells.",
-    )
+    assert (known.id, known.outcome) == (WELLS.id, "conflict")
+    fields = {WELLS.id: {"title": HERE, "summary": FILE}}
+    imports.apply(filled, again, decided(again, replace(same[str(file)], fields=fields)))
+    found = here(filled, WELLS.id)
+    assert (found.title, found.summary) == (WELLS.title, "Clubs abroad pay for deep wells.")
+    assert (found.partners, found.tags) == (WELLS.partners, WELLS.tags), "what the file lacks stays"
     assert practice_rows.count(filled) == 3
 
 
