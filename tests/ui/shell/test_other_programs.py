@@ -1,13 +1,14 @@
 """Two windows or programs on one file, and a file that is no longer where it was."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from roundtable.agenda import roundtable_edits, roundtable_store
@@ -169,3 +170,19 @@ def test_a_file_replaced_by_another_is_told_and_can_be_opened(
     until(qtbot, lambda: "From the other laptop" in titles(window))
     assert pane_text(window)
     assert visible_button(window, "New practice").isEnabled()
+
+
+def test_a_file_overwritten_in_its_place_is_told_and_nothing_of_it_is_offered_to_be_saved(
+    window: MainWindow, workspace_file: Path, tmp_path: Path, filled_file: Path, qtbot: QtBot
+) -> None:
+    elsewhere(workspace_file, retitled("From here"))
+    come_back(window)
+    until(qtbot, lambda: "From here" in titles(window))
+    other = Path(shutil.copyfile(filled_file, tmp_path / "other.roundtable"))
+    elsewhere(other, retitled("From the other laptop"))
+    shutil.copyfile(other, workspace_file)
+    come_back(window)
+    assert "overwritten with another file" in window.bar.text
+    assert not [one for one in window.bar.findChildren(QPushButton) if one.text().startswith("Save")]
+    click(qtbot, window, "Open what lies there now")
+    until(qtbot, lambda: "From the other laptop" in titles(window))
