@@ -197,8 +197,11 @@ class BackupActions(WorkspaceActions):
             said = self.tr("{file} holds what could be read: %n practice(s).", "", report.counts["practices"])
             open_it = partial(self._workspace_switch.open_location, str(report.file))
             kind: Kind = "warning" if report.losses else "done"
-            words, losses = said.format(file=report.file.name), " ".join(report.losses[:_MOST_LOSSES])
-            self._bar.show_message(kind, words, losses, [(self.tr("Open it"), open_it)])
+            losses = list(report.losses[:_MOST_LOSSES])
+            if more := len(report.losses) - len(losses):
+                losses.append(self.tr("Losses not named here: {count}.").format(count=more))
+            words = said.format(file=report.file.name)
+            self._bar.show_message(kind, words, " ".join(losses), [(self.tr("Open it"), open_it)])
 
         self._jobs.start_alone(self.tr("Taking out what can be read"), work, done, self._bar.show_error)
 

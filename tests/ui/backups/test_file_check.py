@@ -145,3 +145,19 @@ def test_what_looks_like_a_bug_in_a_damaged_workspace_is_told_as_damage(
 def test_a_bug_in_a_whole_workspace_stays_a_bug(open_window: OpenWindow, workspace_file: Path) -> None:
     window = open_window(workspace_file)
     assert not window.file_check.is_damage()
+
+
+def test_how_many_losses_of_a_recovery_are_not_named_is_told(
+    open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    fields = ("title", "summary", "notes", "results", "lessons", "contact", "budget")
+    with closing(sqlite3.connect(workspace_file)) as meddler, meddler:
+        meddler.execute("DROP TABLE refusal")
+        for field in fields:
+            meddler.execute(f"UPDATE practice SET {field} = x'ff' WHERE id = 1")
+    window = open_window(workspace_file)
+    until(qtbot, lambda: "it lacks" in bar_of(window).text)
+    click(qtbot, bar_of(window), "Take out what can be read…")
+    until(qtbot, lambda: "holds what could be read" in bar_of(window).text)
+    assert "“title” could not be read" in bar_of(window).text
+    assert "Losses not named here: 3." in bar_of(window).text
