@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from roundtable.records.annex_options import FIELDS, PAPERS, STYLES, AnnexOptions, FieldName
 from ui.dialogs.dialog import Dialog
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import add_action, button, column, label, row
 
 _MOST_WORDS = 9999
@@ -122,7 +123,7 @@ class AnnexOptionsDialog(Dialog):
 
 
 def _choice(name: str, items: list[tuple[str, str]], chosen: str) -> QComboBox:
-    made = QComboBox()
+    made = ComboBox()
     made.setAccessibleName(name)
     for text, value in items:
         made.addItem(text, value)

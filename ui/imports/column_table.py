@@ -9,6 +9,7 @@ from roundtable.contribution import own_columns
 from roundtable.contribution.columns import COLUMNS
 from roundtable.records.intake import OwnColumn
 from ui.base.value_texts import translate
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import Piece, button, column, label, row
 from ui.widgets.record_text import field_label
 
@@ -67,7 +68,7 @@ class ColumnTable(QWidget):
 
 def meaning_choice(heading: str, meaning: str) -> QComboBox:
     """Make the choice of what a column is."""
-    made = QComboBox()
+    made = ComboBox()
     made.setAccessibleName(heading)
     made.addItem(translate("ColumnTable", "internal note"), own_columns.NOTE)
     made.addItem(translate("ColumnTable", "printed field of its own"), own_columns.FIELD)

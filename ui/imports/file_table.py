@@ -8,11 +8,12 @@ from typing import NamedTuple
 from weakref import finalize
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from roundtable.imports import ImportPlan
 from ui.base.dropped_files import clipboard_data, local_files
 from ui.imports import report_words
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import add_action, button, column, label, row, table
 from ui.widgets.rows_model import Column, RowsModel
 
@@ -47,7 +48,7 @@ class FileTable(QWidget):
         self._model = RowsModel(columns, self)
         self._shown = table(self._model, self.tr("Files"), (240, 180, 0))
         add_action(self._shown, self.tr("Take out of the import"), self._remove, "Del")
-        self._code = QComboBox(editable=True)
+        self._code = ComboBox(editable=True)
         self._code.setAccessibleName(self.tr("Roundtable of files that do not say it"))
         self._code.setMinimumWidth(160)
         self._code.activated.connect(self._change)

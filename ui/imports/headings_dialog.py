@@ -18,6 +18,7 @@ from ui.base.value_texts import translate
 from ui.dialogs.dialog import Dialog
 from ui.imports.column_table import meaning_choice
 from ui.jobs.jobs import Job, Jobs
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import button, label, row, table
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rows_model import Column, RowsModel
@@ -37,7 +38,7 @@ class HeadingsDialog(Dialog):
         self._heads: Sequence[SheetHead] = ()
         self._choices: dict[int, QComboBox] = {}
         self._bar = MessageBar(theme, self)
-        self._sheet = QComboBox()
+        self._sheet = ComboBox()
         self._sheet.setAccessibleName(self.tr("Sheet"))
         self._sheet.currentIndexChanged.connect(self._show_sheet)
         self._model = RowsModel(self._columns(), self)

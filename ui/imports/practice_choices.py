@@ -14,6 +14,7 @@ from ui.imports.drafts import DecisionDraft
 from ui.imports.field_choices import FieldChoices
 from ui.imports.plan_model import ACTION, DOUBT_COUNT, FIELDS, OUTCOME, TAKEN, PlanModel
 from ui.imports.plan_rows import DOUBTS, PlanRow, PlanRows
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import add_action, column, label, row, table
 
 _NOTHING = PlanRows((), {})
@@ -63,7 +64,7 @@ class PracticeChoices(QWidget):
 
     @staticmethod
     def _made_choice(name: str) -> QComboBox:
-        made = QComboBox()
+        made = ComboBox()
         made.setAccessibleName(name)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         made.hide()

@@ -10,6 +10,7 @@ from ui.base.value_texts import translate
 from ui.imports import report_words
 from ui.imports.plan_rows import DOUBTS, PlanRow, PlanRows
 from ui.imports.report_tables import DoubtsTable, LeftOutTable
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import button, label, row, table
 from ui.widgets.line_breaks import OneLine
 from ui.widgets.record_text import field_label
@@ -75,7 +76,7 @@ class ReportDock(QDockWidget):
         )
         model = RowsModel(columns, self)
         shown = table(model, self.tr("Practices of the report"), (148, 0, 220, 90))
-        choice = QComboBox()
+        choice = ComboBox()
         choice.setAccessibleName(self.tr("Which practices to show"))
         groups = {"": range(len(self._rows.rows)), **self._rows.groups}
         number = self.locale().toString
