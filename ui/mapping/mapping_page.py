@@ -158,7 +158,15 @@ class MappingPage(RoundtablePage):
 
     @override
     def unsaved(self) -> Unsaved | None:
-        return self._views.unsaved()
+        reason = self._matrix.unsaved()
+        if reason is None:
+            return self._views.unsaved()
+
+        def show() -> None:
+            self._views.tabs.setCurrentIndex(MATRIX)
+            reason.show()
+
+        return Unsaved(reason.field, show)
 
     @override
     def choose(self, code: str) -> None:

@@ -22,6 +22,7 @@ from ui.mapping.matrix_model import NO_MATRIX, MatrixModel
 from ui.mapping.matrix_panel import MOST_OF_TARGET, MatrixPanel, Offer
 from ui.mapping.matrix_reason import ReasonSaver
 from ui.mapping.matrix_table import MatrixTable
+from ui.pages.page import Unsaved
 from ui.widgets.factories import add_action, column
 from ui.widgets.panes import Panes
 
@@ -104,6 +105,22 @@ class MatrixPane(QWidget):
     def flush(self) -> bool:
         """Save the reason being typed; tell whether it is saved."""
         return self._reason.flush()
+
+    def unsaved(self) -> Unsaved | None:
+        """Return the reason that is not saved; None also where its cell is not in these rows."""
+        found = self._reason.unsaved()
+        row = self.model.row_of(found[0]) if found else None
+        if found is None or row is None or found[1] not in self.model.targets:
+            return None
+        target = found[1]
+        column = self.model.targets.index(target)
+
+        def show() -> None:
+            self.table.go_to(row, column)
+            self.edit_reason()
+
+        words = self.tr("The reason of “{title}” at {mark}")
+        return Unsaved(words.format(title=self.model.title(row), mark=target.mark), show)
 
     def _build_actions(self) -> None:
         action = partial(add_action, self.table)

@@ -70,6 +70,12 @@ class ReasonSaver(QObject):
         self._reported = ""
         return self._save_all(LAST_PATIENCE_SECONDS)
 
+    def unsaved(self) -> Pair | None:
+        """Return the cell of a reason that is not saved."""
+        if self._pair is not None and self._typed() != self._stored:
+            return self._pair
+        return next(iter(self._unsaved), None)
+
     @Slot()
     def _save_soon(self) -> None:
         self._save_all(PATIENCE_SECONDS)

@@ -13,7 +13,7 @@ from roundtable.workspace import Workspace
 from tests import journal_steps
 from tests.programs import locked
 from tests.ui.mapping.test_mapping_page import M1, NURSES, Q1, Q2, WELLS, at, page, rows, steps, table
-from tests.ui.window_driving import CONTROL, part, press, until
+from tests.ui.window_driving import CONTROL, click, part, press, until
 from ui.mapping.mapping_page import MappingPage
 from ui.mapping.matrix_panel import ReasonInput
 from ui.shell.main_window import MainWindow
@@ -95,6 +95,27 @@ def test_a_reason_that_could_not_be_saved_before_another_cell_was_gone_to_is_sav
         assert part(page, ReasonInput).text() == ""
     until(qtbot, lambda: kept(workspace_file, NURSES, M1, page) == "trains nurses")
     assert kept(workspace_file, NURSES, Q2, page) == ""
+
+
+def test_a_reason_that_another_program_changed_meanwhile_is_led_back_to(
+    page: MappingPage, workspace_file: Path, qtbot: QtBot
+) -> None:
+    typed = start(page, NURSES, M1)
+    nurses = table(page).matrix_model.practice(rows(page).index(NURSES)) or 0
+    with Workspace.open(workspace_file) as other:
+        roundtable_matrix.set_reason(other, nurses, roundtable_matrix.matrix(other, 1).targets[M1], "theirs")
+    QTest.keyClicks(typed, "mine")
+    assert not page.flush()
+    at(page, WELLS, Q1)
+    assert typed.text() != "mine"
+    found = page.unsaved()
+    assert found is not None
+    assert found.field == f"The reason of “{NURSES}” at M1"
+    found.show()
+    assert typed.text() == "mine"
+    assert not page.flush()
+    click(qtbot, page, "Take the other")
+    assert (typed.text(), page.unsaved()) == ("theirs", None)
 
 
 def test_undo_takes_back_what_is_being_typed(
