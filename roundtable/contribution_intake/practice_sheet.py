@@ -115,10 +115,7 @@ class PracticeSheet:
         faults = {**row.faults, **covered_cells(row, head.row, title=head.first("title") if identity else 0)}
         faults.pop(head.first("id"), None)
         cells = {n: text for n, text in row.texts.items() if n not in faults and n not in self._hidden}
-        dittos = self._repeat_above(cells)
-        if dittos:
-            repeated = {number: one for number, one in self._numbers_above.items() if number in dittos}
-            row = replace(row, numbers={**row.numbers, **repeated})
+        row, dittos = self._with_repeats(row, cells)
         texts, extra, problems = self._texts(row, faults, cells)
         filled = [(key, text) for key, text in texts.items() if text.strip()]
         if not filled and not any(text.strip() for _, text, _ in extra) and not problems:
@@ -133,11 +130,7 @@ class PracticeSheet:
         self._above, self._numbers_above = cells, row.numbers
         self._read_number(row, texts, columns_of_row)
         problems += self._read_links(row, texts)
-        problems += [
-            Problem("notes", f"“{text.strip()}” was read as what stands above it.", self._place(number, row.number))
-            for number, text in dittos.items()
-            if number in self._labels
-        ]
+        problems += self._about_repeats(row, dittos)
         said_nothing: set[int] = set()
         if not identity:
             said_nothing, doubts = self._split(row, texts, columns_of_row, cells)
@@ -202,8 +195,11 @@ class PracticeSheet:
         mapped = sum(words.get(n, 0) for n in of_fields if n not in said_nothing)
         return mapped + sum(words.get(n, 0) for n in printed), sum(words.get(n, 0) for n in kept)
 
-    def _repeat_above(self, cells: dict[int, str]) -> dict[int, str]:
-        """Write into ``cells`` what stands above where one repeats it; return what those say, by column."""
+    def _with_repeats(self, row: GridRow, cells: dict[int, str]) -> tuple[GridRow, dict[int, str]]:
+        """Write into ``cells`` what stands above where one repeats it.
+
+        Returns the row with the numbers above these, and what they say, by column.
+        """
         no_repeat = {number for key in (*_HIDDEN, "title") for number in self._head.columns.get(key, ())}
         dittos = {
             number: text
@@ -211,7 +207,15 @@ class PracticeSheet:
             if number not in no_repeat and is_ditto(text) and self._above.get(number, "").strip()
         }
         cells.update((number, self._above[number]) for number in dittos)
-        return dittos
+        repeated = {number: one for number, one in self._numbers_above.items() if number in dittos}
+        return (replace(row, numbers={**row.numbers, **repeated}) if repeated else row), dittos
+
+    def _about_repeats(self, row: GridRow, dittos: Mapping[int, str]) -> Iterator[Problem]:
+        """Tell of columns that are no field; the merge tells of fields, once it knows what is here."""
+        for number, text in dittos.items():
+            if number in self._labels:
+                message = f"“{text.strip()}” was read as what stands above it."
+                yield Problem("notes", message, self._place(number, row.number))
 
     def _texts(
         self, row: GridRow, faults: dict[int, str], cells: dict[int, str]

@@ -154,9 +154,7 @@ class RowComparison:
                 then = None if texts_then is None else _joined(texts_then, keys)
                 conflicts.append(Conflict(field, before, _joined({**texts_here, **texts}, keys), then, where))
         extra, added = self._extra(row, here, base, conflicts, decisions)
-        merged = with_fields(here, **taken, extra=extra, notes=added) if taken else here
-        if not taken and (extra, added) != (here.extra, here.notes):
-            merged = with_fields(here, extra=extra, notes=added)
+        merged = with_fields(here, **taken, extra=extra, notes=added)
         for name, old, new in (("extra", here.extra, extra), ("notes", here.notes, added)):
             if old != new:
                 changes.append(
