@@ -20,8 +20,9 @@ class ComboBox(QComboBox):
 
     @override
     def showPopup(self) -> None:
-        """Make the list as wide as its longest text."""
+        """Make the list as wide as its longest text, at most half the screen."""
         view = self.view()
+        view.setTextElideMode(Qt.TextElideMode.ElideRight)
         view.setMinimumWidth(min(view.sizeHintForColumn(0) + _AROUND_LIST, self.screen().availableSize().width() // 2))
         super().showPopup()
 
