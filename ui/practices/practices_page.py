@@ -74,33 +74,15 @@ class PracticesPage(Page):
         )
         self._search.searched.connect(self._search_for)
         self._search.left.connect(self.focus_table)
-        nothing = EmptyState(
-            self.tr("No practice matches"),
-            self.tr(
-                "Every word must occur, in any field of the practice. Its history, its picture and the reasons of its "
-                "mapping are not searched. Try fewer words, or the beginning of a word."
-            ),
-            [(self.tr("Clear the search"), self._search.clear)],
-        )
         self._results = QStackedWidget()
         self._results.addWidget(self.list.table)
-        self._results.addWidget(nothing)
+        self._results.addWidget(self._nothing_found())
         self._facets = FacetPanel(theme, self)
         self._facets.toggled.connect(self._toggle_filter)
         self._counts.answered.connect(self._facets.show_counts)
-        top = command_row(
-            self._search,
-            button(self.tr("Import…"), self.import_asked.emit),
-            button(self.tr("New practice"), self.create_asked.emit, "primary"),
-        )
-        panes = Panes(settings, "practices", (self._results, self.pane), (780, 330))
-        content = QWidget()
-        content.setLayout(column(top, row(self._facets, panes, spacing=0)))
         self._welcome = welcome
         self._stack = QStackedWidget()
-        self._stack.addWidget(content)
-        self._stack.addWidget(welcome)
-        self.setLayout(column(self._stack))
+        self._lay_out()
 
     @property
     def query_text(self) -> str:
@@ -222,6 +204,29 @@ class PracticesPage(Page):
         """
         self._wanted, self._edited = keys, edited
         self._ask()
+
+    def _nothing_found(self) -> QWidget:
+        return EmptyState(
+            self.tr("No practice matches"),
+            self.tr(
+                "Every word must occur, in any field of the practice. Its history, its picture and the reasons of its "
+                "mapping are not searched. Try fewer words, or the beginning of a word."
+            ),
+            [(self.tr("Clear the search"), self._search.clear)],
+        )
+
+    def _lay_out(self) -> None:
+        top = command_row(
+            self._search,
+            button(self.tr("Import…"), self.import_asked.emit),
+            button(self.tr("New practice"), self.create_asked.emit, "primary"),
+        )
+        panes = Panes(self._settings, "practices", (self._results, self.pane), (780, 330))
+        content = QWidget()
+        content.setLayout(column(top, row(self._facets, panes, spacing=0)))
+        self._stack.addWidget(content)
+        self._stack.addWidget(self._welcome)
+        self.setLayout(column(self._stack))
 
     def _made_list(self, theme: Theme) -> PracticeList:
         made = PracticeList(theme, self._settings, self)
