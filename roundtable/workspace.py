@@ -85,6 +85,10 @@ class Workspace:
             raise
         return workspace
 
+    def refuse_damaged(self, fault: str) -> None:
+        """Only read from now on: the file is damaged, as ``fault`` says in a sentence."""
+        self.refusal = damaged(self.file, fault.rstrip("."))
+
     def _make_ready(self, *, may_upgrade: bool) -> None:
         try:
             if not upgrade.check(self._engine, self.file):
@@ -92,7 +96,7 @@ class Workspace:
         except NewerError as error:
             self.refusal = error
         if fault := file_state.look_up(self.file).fault:
-            self.refusal = damaged(self.file, fault.rstrip("."))
+            self.refuse_damaged(fault)
         self._place = FilePlace(self.file, self._engine)
 
     @property

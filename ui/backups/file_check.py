@@ -88,7 +88,8 @@ class FileCheck(WorkspaceActions):
         workspace = self._workspace_switch.workspace
         self._is_whole = not found.faults
         if found.faults and workspace:
-            self._workspace_switch.open_location(workspace.location)  # from now on to be read only
+            workspace.refuse_damaged(found.faults[0])  # also where that could not be noted for the next opening
+            self._tell(workspace.location, found.faults[0])
         elif self._cause:
             remedy = self.tr("The workspace was checked and is whole; at most the last second of typing is missing.")
             self._bar.show_notice(self._cause, remedy)

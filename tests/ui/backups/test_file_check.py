@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from roundtable.backups import backup_files, file_state, sessions
@@ -29,6 +30,7 @@ def damage(file: Path) -> bytes:
 
 def checked_window(open_window: OpenWindow, file: Path) -> MainWindow:
     window = open_window(file)
+    window.file_check._timer.stop()
     window.file_check._timer.timeout.emit()
     return window
 
@@ -41,17 +43,27 @@ def test_a_damaged_workspace_is_only_read_and_the_newest_backup_brings_it_back(
     window = checked_window(open_window, workspace_file)
     until(qtbot, lambda: "can only be read" in bar_of(window).text)
     assert window.workspace_switch.workspace
-    try:
+    with pytest.raises(DamagedError):
         practice_edits.create(window.workspace_switch.workspace)
-    except DamagedError:
-        pass
-    else:
-        raise AssertionError("a damaged workspace was written to")
     assert workspace_file.read_bytes() == damaged
     [offered] = [text for text in _buttons(window) if text.startswith("Restore the backup of")]
     click(qtbot, bar_of(window), offered)
     until(qtbot, lambda: titles(window) == ALL_TITLES)
     until(qtbot, lambda: "is kept as" in bar_of(window).text)
+
+
+def test_a_damaged_workspace_is_checked_once_where_its_state_cannot_be_noted(
+    open_window: OpenWindow, workspace_file: Path, home: Path, qtbot: QtBot
+) -> None:
+    damage(workspace_file)
+    (home / "data" / "Roundtable").mkdir(parents=True, exist_ok=True)
+    (home / "data" / "Roundtable" / "checked").touch()  # no folder, and none can be made
+    window = checked_window(open_window, workspace_file)
+    until(qtbot, lambda: "can only be read" in bar_of(window).text)
+    assert not window.file_check._timer.isActive()
+    assert window.workspace_switch.workspace
+    with pytest.raises(DamagedError):
+        practice_edits.create(window.workspace_switch.workspace)
 
 
 def _buttons(window: MainWindow) -> list[str]:
