@@ -316,3 +316,18 @@ def test_a_row_of_headings_that_a_person_chose_is_known_the_next_time(target: Pa
         "it stands above the headings",
         "its column is to be left out",
     }
+
+
+def test_a_column_of_countries_is_known_though_some_cells_name_a_group(tmp_path: Path, filled: Workspace) -> None:
+    rows = [[f"Club {number}", name] for number, name in enumerate(["Ghana", "Togo", "Fiji", "Kenya", "ASEAN clubs"])]
+    report = take_in(filled, made(tmp_path / "own.xlsx", ("Practices", [["Title", "Beneficiary State"], *rows])))
+    assert [one.printed for uid in report.practices for one in here(filled, uid.id).countries] == [
+        *("Ghana", "Togo", "Fiji", "Kenya", "ASEAN clubs")
+    ]
+
+
+def test_the_currency_of_a_heading_is_none_where_there_is_no_budget(filled: Workspace, tmp_path: Path) -> None:
+    rows = [["Title", "Country", "Cost (in EUR)"], ["Loans", "Fiji", "néant"], ["Roads", "Fiji", "500"]]
+    report = take_in(filled, made(tmp_path / "own.xlsx", ("Practices", rows)))
+    found = [here(filled, one.id) for one in report.practices]
+    assert [(one.budget, one.currency) for one in found] == [("", ""), ("500", "EUR")]

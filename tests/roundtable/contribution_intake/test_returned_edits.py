@@ -22,7 +22,6 @@ from tests.roundtable.contribution_intake.returned_workbooks import (
     fill,
     hand_over,
     here,
-    made,
     marks,
     problems,
     save,
@@ -356,14 +355,6 @@ def test_what_is_said_to_stand_elsewhere_fills_no_field(text: str, filled: Works
     assert problems(report) == [("results", where)]
 
 
-def test_a_column_of_countries_is_known_though_some_cells_name_a_group(tmp_path: Path, filled: Workspace) -> None:
-    rows = [[f"Club {number}", name] for number, name in enumerate(["Ghana", "Togo", "Fiji", "Kenya", "ASEAN clubs"])]
-    report = take_in(filled, made(tmp_path / "own.xlsx", ("Practices", [["Title", "Beneficiary State"], *rows])))
-    assert [one.printed for uid in report.practices for one in here(filled, uid.id).countries] == [
-        *("Ghana", "Togo", "Fiji", "Kenya", "ASEAN clubs")
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "field", "values"),
     [
@@ -404,10 +395,3 @@ def test_words_in_the_column_of_the_ids_are_told(filled: Workspace, book: Path) 
     assert [one.text for one in take_in(filled, book).loss.ignored if one.where == "Practices!A6"] == [
         "Source: the ministry"
     ]
-
-
-def test_the_currency_of_a_heading_is_none_where_there_is_no_budget(filled: Workspace, tmp_path: Path) -> None:
-    rows = [["Title", "Country", "Cost (in EUR)"], ["Loans", "Fiji", "néant"], ["Roads", "Fiji", "500"]]
-    report = take_in(filled, made(tmp_path / "own.xlsx", ("Practices", rows)))
-    found = [here(filled, one.id) for one in report.practices]
-    assert [(one.budget, one.currency) for one in found] == [("", ""), ("500", "EUR")]
