@@ -64,9 +64,9 @@ def _read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bo
     check_is_file(file)
     match file.suffix.lower():
         case ".txt" | ".md" | ".html" | ".htm" | ".eml":
-            from roundtable.intake.paper import read_text
+            from roundtable.intake import paper, unknown_labels
 
-            return read_text(file, vocabulary, places)
+            return paper.read_text(file, vocabulary, places, unknown_labels.of_papers(meanings))
         case ".xlsx":
             from roundtable.contribution_intake import reader
 

@@ -8,10 +8,11 @@ from sqlalchemy.engine import Connection
 
 from db import tables as t
 from roundtable.contribution.columns import COLUMNS
+from roundtable.records import intake
 from roundtable.vocabulary.term_lookup import folded
 from roundtable.workspace import Workspace
 
-NOTE, FIELD, NOTHING = "note", "field", "nothing"
+NOTE, FIELD, NOTHING = intake.NOTE, intake.FIELD, intake.NOTHING
 """Meanings beside the keys of ``KEYS``: an internal note, a printed field under its heading, left out."""
 KEYS = tuple(column.key for column in COLUMNS if not column.is_hidden and column.key != "image")
 """The columns of the contribution workbook that another one may stand for."""

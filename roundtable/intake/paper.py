@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
+from types import MappingProxyType
 
 from roundtable.errors import InputError
 from roundtable.intake.annex_part import Annex, read_annex
@@ -12,6 +13,7 @@ from roundtable.intake.policy_part import code_of, part_of, read_policy
 from roundtable.intake.practice_fields import PracticeReader, Typesettings
 from roundtable.intake.record import RawRecord
 from roundtable.intake.roundtable import is_paper, roundtable_of
+from roundtable.intake.unknown_labels import LabelMeanings, UnknownLabels
 from roundtable.paper_text.field_fit import Fit
 from roundtable.paper_text.footnotes import extract_footnotes
 from roundtable.paper_text.label_layout import lay_out
@@ -38,13 +40,20 @@ _SALUTATION = re.compile(
 )
 
 
-def read_text(file: Path, vocabulary: Vocabulary | None = None, places: Places | None = None) -> Intake:
+def read_text(
+    file: Path,
+    vocabulary: Vocabulary | None = None,
+    places: Places | None = None,
+    meanings: LabelMeanings = MappingProxyType({}),
+) -> Intake:
     """Read the paper or annex in a text file (UTF-8, UTF-16, else Windows-1252).
 
+    ``meanings`` tells what people said of labels that are not known.
     Raises InputError for a file that cannot be read, is no text, no paper, or breaks off.
     """
     text, doubt = read_file(file)
-    intake = parse_paper(text, str(file), vocabulary or Vocabulary(standard_terms()), places or standard_places())
+    known = vocabulary or Vocabulary(standard_terms())
+    intake = parse_paper(text, str(file), known, places or standard_places(), meanings)
     if not doubt:
         return intake
     return replace(
@@ -52,15 +61,23 @@ def read_text(file: Path, vocabulary: Vocabulary | None = None, places: Places |
     )
 
 
-def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) -> Intake:
-    """Parse a paper's text; ``file`` is its name in messages.
+def parse_paper(
+    text: str,
+    file: str,
+    vocabulary: Vocabulary,
+    places: Places,
+    meanings: LabelMeanings = MappingProxyType({}),
+) -> Intake:
+    """Parse a paper's text; ``file`` is its name in messages, ``meanings`` what people said of unknown labels.
 
     Raises InputError for a text without annex records and guiding questions, one that breaks off, or one whose records
     come out empty or crossed.
     """
     source = Source(text)
     fit = Fit(vocabulary, places)
+    labels = UnknownLabels(meanings)
     strip_markup(source)
+    labels.replace_known(source)
     lay_out(source, fit)
     text = source.text
     ignore_page_furniture(source)
@@ -81,7 +98,7 @@ def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) ->
         )
     doubts = check_ending(file, text, lines, policy, annex)
     roundtable = roundtable_of(policy, annex, footnotes, typesetting)
-    reader = PracticeReader(source, fit, typesettings_of(text, annex), roundtable.record.code)
+    reader = PracticeReader(source, fit, typesettings_of(text, annex), roundtable.record.code, labels)
     read = [reader.read(record) for record in annex.records]
     practices = tuple(practice for practice, _ in read)
     check_records(file, annex.records, practices, fit)
@@ -102,6 +119,7 @@ def parse_paper(text: str, file: str, vocabulary: Vocabulary, places: Places) ->
         problems=problems,
         loss=loss,
         loss_without_roundtable=None if roundtable.record.code else source.loss(),
+        own_columns=labels.asked,
         sources={one.id: _text_of(raw, source) for raw, one in zip(annex.records, practices, strict=True)},
     )
 

@@ -9,6 +9,7 @@ from roundtable.intake.annex_part import read_annex
 from roundtable.intake.paper import typesettings_of
 from roundtable.intake.practice_fields import PLACEHOLDER, PracticeReader
 from roundtable.intake.record import RawRecord
+from roundtable.intake.unknown_labels import UnknownLabels
 from roundtable.paper_text.field_fit import Fit
 from roundtable.paper_text.label_layout import lay_out
 from roundtable.paper_text.labels import Kind, label_in_text, label_of, labels_inside, without_marks
@@ -70,7 +71,7 @@ def read_pasted(
     strip_markup(source)
     lay_out(source, fit)
     annex = read_annex(source, source.lines(), fit, "The pasted text")
-    reader = PracticeReader(source, fit, typesettings_of(source.text, annex), "")
+    reader = PracticeReader(source, fit, typesettings_of(source.text, annex), "", UnknownLabels({}))
     starts = [source.original(_start(record, by_values=source.is_rearranged)) for record in annex.records]
     read = [reader.read(record) for record in annex.records]
     empty = {left_out.where for left_out in source.loss().ignored if left_out.reason == PLACEHOLDER}

@@ -9,6 +9,7 @@ from itertools import pairwise
 from roundtable.intake.header_table import RawField
 from roundtable.intake.partners import partners
 from roundtable.intake.record import RawRecord
+from roundtable.intake.unknown_labels import LEFT_OUT, TEXTS, UnknownLabels
 from roundtable.intake.web_links import links, lost_hyphen
 from roundtable.paper_text.field_fit import Fit, waits_for_more, with_breaks
 from roundtable.paper_text.labels import Kind, label_of, near_kind
@@ -16,8 +17,8 @@ from roundtable.paper_text.paragraphs import diagrams, mark_of, paragraphs
 from roundtable.paper_text.source import Line, Source, clean
 from roundtable.paper_text.typesetting import Typesetting
 from roundtable.records.identity import derived_id
-from roundtable.records.intake import Problem
-from roundtable.records.practice import ROLES, Country, Partner, PracticeRecord, Role, Translation
+from roundtable.records.intake import FIELD, NOTE, NOTHING, Problem
+from roundtable.records.practice import ROLES, Country, Partner, PracticeRecord, Role, Translation, with_fields
 from roundtable.records.vocabulary import TermKind
 from roundtable.vocabulary.empty_values import is_nothing
 from roundtable.vocabulary.numbered_lists import objectives_in, targets_in
@@ -71,12 +72,13 @@ class Typesettings:
 class PracticeReader:
     """Read the records of one annex."""
 
-    def __init__(self, source: Source, fit: Fit, typesettings: Typesettings, code: str) -> None:
+    def __init__(self, source: Source, fit: Fit, typesettings: Typesettings, code: str, labels: UnknownLabels) -> None:
         """Read for the roundtable ``code``; mapped lines are marked in ``source``."""
         self._source = source
         self._fit = fit
         self._typesettings = typesettings
         self._code = code
+        self._labels = labels
         self._items_at: dict[int, frozenset[int]] = {}
         """Where list items begin in a field, by the field's ``id``."""
         self._printed: Counter[tuple[str, ...]] = Counter()
@@ -115,6 +117,7 @@ class PracticeReader:
             for field in raw.fields
             if field.lines and field.label and field.kind not in ("extra", "detail") and _is_misspelt(field.label)
         ]
+        extra, notes, texts = self._unplaced(raw)
         practice = PracticeRecord(
             id=self._identity(title, countries, summary),
             title=title,
@@ -124,7 +127,8 @@ class PracticeReader:
             tags=tags,
             summary=summary,
             web_links=tuple(web_links),
-            extra=tuple(self._extra(raw)),
+            extra=extra,
+            notes=notes,
             contact=self._text_of(raw, "contact"),
             gcm_objectives=self._listed(raw, "gcm", objectives_in),
             sdg_targets=self._listed(raw, "sdg", targets_in),
@@ -132,7 +136,7 @@ class PracticeReader:
             translations=tuple(self._translation(raw, other, title, summary) for other in others),
             language=language if others else "",
         )
-        return practice, tuple(problems)
+        return with_fields(practice, **texts), tuple(problems)
 
     def _leave_out_placeholder(self, field: RawField) -> None:
         """Empty a field that says only that there is nothing: a dash, "n/a", "sans objet"."""
@@ -271,9 +275,28 @@ class PracticeReader:
             if not self._fit.would_have_fitted(field.kind, line.end_column, following.text)
         )
 
-    def _extra(self, raw: RawRecord) -> Iterator[tuple[str, str]]:
+    def _unplaced(self, raw: RawRecord) -> tuple[tuple[tuple[str, str], ...], str, dict[str, str]]:
+        """Return what stands behind labels that are no field's: printed under them, internal notes, and texts by field.
+
+        What is to be left out is ignored.
+        """
+        extra: list[tuple[str, str]] = []
+        notes: list[str] = []
+        texts: dict[str, str] = {}
         for field in raw.of("extra", "detail", "target"):
-            yield field.label, self._joined(field.lines)
+            value = self._joined(field.lines)
+            where = (*field.label_lines, *field.lines)[0].where if field.label else ""
+            meaning = FIELD if field.kind == "target" else self._labels.meaning_of(field.label, value, where)
+            if meaning == NOTHING:
+                for line in (*field.label_lines, *field.lines):
+                    self._source.ignore(line.start, line.end, LEFT_OUT)
+            elif meaning == NOTE:
+                notes.append(f"{field.label}: {value}")
+            elif meaning in TEXTS:
+                texts[meaning] = "\n".join(filter(None, (texts.get(meaning, ""), value)))
+            else:
+                extra.append((field.label, value))
+        return tuple(extra), "\n\n".join(notes), texts
 
     def _joined(self, lines: Sequence[Line]) -> str:
         return self._typesettings.table.joined(lines)

@@ -7,6 +7,8 @@ from typing import Literal
 from roundtable.records.collection import Collection, with_practice_ids
 
 FileKind = Literal["paper", "annex", "contribution", "json"]
+NOTE, FIELD, NOTHING = "note", "field", "nothing"
+"""Meanings of unknown columns and labels that are no field: an internal note, printed under its heading, left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,10 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnColumn:
-    """Hold a column whose heading is not known, where it stands, something that stands in it, and what it is read as.
+    """Hold a column or label that is not known, where it stands, something that stands in it, and what it is read as.
 
-    ``sender`` tells workbooks with the same headings from others; ``meaning`` is one of ``own_columns``.
+    ``sender`` tells workbooks with the same headings from others, and papers from workbooks; ``meaning`` is one of
+    ``own_columns``.
     """
 
     sender: str

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
@@ -98,8 +98,12 @@ def is_as_said(key: str, wanted: str, found: dict[str, list[str]]) -> bool:
 def test_a_text_means_what_a_person_sees_in_it(
     name: str, data: bytes, expected: dict[str, str], tmp_path: Path
 ) -> None:
-    file = tmp_path / "paper.txt"
+    file = tmp_path / f"paper{PurePath(name).suffix or '.txt'}"
     file.write_bytes(data)
+    check(name, file, data, expected)
+
+
+def check(name: str, file: Path, data: bytes, expected: dict[str, str]) -> None:
     intake = read_text(file)
     loss, practices = intake.loss, intake.collection.practices
     assert loss.words_in == loss.words_mapped + loss.words_kept_as_note + loss.words_ignored
