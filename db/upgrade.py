@@ -6,8 +6,9 @@ Alembic is imported only for an upgrade: it is slow to load.
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from uuid import uuid4
 
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
@@ -17,12 +18,12 @@ from db.errors import NewerError, WorkspaceError
 from db.integrity import file_header
 from db.integrity.file_header import APPLICATION_ID
 from db.sqlite_errors import damaged
-from db.tables import Base, Practice
+from db.tables import Base, Practice, WorkspaceIdentity
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest schema revision."""
-_OLDER = ("0001", "0002", "0003", "0004", "0005")
-UNDOABLE = ("0003", "0004", "0005", HEAD)
+_OLDER = ("0001", "0002", "0003", "0004", "0005", "0006")
+UNDOABLE = ("0003", "0004", "0005", "0006", HEAD)
 """Revisions whose journaled tables are the newest's; journal entries of others are history, no longer undone."""
 _OTHERWISE_INDEXED = _OLDER[:4]
 """Those whose derived indexes hold something else than the newest's: to renew them takes most of an upgrade."""
@@ -40,6 +41,7 @@ def create(engine: Engine, file: Path, seed: Callable[[Connection], None]) -> No
         connection.exec_driver_sql(fulltext.CREATE)
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+        connection.execute(insert(WorkspaceIdentity).values(uid=str(uuid4())))
         seed(connection)
 
 

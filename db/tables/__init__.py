@@ -3,6 +3,7 @@
 from db.tables.base import Base
 from db.tables.handovers import Handover, HandoverPractice
 from db.tables.journal import JournalEntry, JournalTouch
+from db.tables.lineage import MergedStep, Origin, WorkspaceIdentity
 from db.tables.mapping import Gap, Mapping, Refusal
 from db.tables.practices import (
     Practice,
@@ -43,6 +44,8 @@ __all__ = [
     "JournalTouch",
     "LinkedRoundtable",
     "Mapping",
+    "MergedStep",
+    "Origin",
     "Place",
     "PlaceAlias",
     "PlaceMember",
@@ -64,10 +67,15 @@ __all__ = [
     "SenderColumn",
     "Term",
     "TermAlias",
+    "WorkspaceIdentity",
 ]
 
 JOURNALED: dict[str, type[Base]] = {
     mapper.class_.__tablename__: mapper.class_
     for mapper in Base.registry.mappers
-    if mapper.class_ not in (PracticeIndex, Handover, HandoverPractice, JournalEntry, JournalTouch, SenderColumn)
+    if mapper.class_
+    not in (
+        *(PracticeIndex, Handover, HandoverPractice, JournalEntry, JournalTouch, SenderColumn),
+        *(Origin, WorkspaceIdentity),
+    )
 }

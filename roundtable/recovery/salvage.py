@@ -49,7 +49,8 @@ def recover(file: Path, *, progress: Progress = silent) -> RecoveryReport:
     with Workspace.open(target, create=True) as workspace:
         with workspace.unjournaled() as connection:
             for part in reversed(found):
-                connection.execute(part.table.delete())
+                if part.rows or part.table is not t.WorkspaceIdentity.__table__:  # no workspace is without one
+                    connection.execute(part.table.delete())
             for number, part in enumerate(found):
                 progress(number, len(found))
                 losses += _write(connection, part)

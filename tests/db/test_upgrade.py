@@ -10,12 +10,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import upgrade
 from db.engine import connect, writing
 from db.integrity.file_header import APPLICATION_ID
-from db.tables import Base
+from db.tables import Base, WorkspaceIdentity
 from db.upgrade import HEAD, UNDOABLE, migrate
 from roundtable.backups import backup_files
 from roundtable.errors import RoundtableError, WorkspaceError
@@ -167,3 +168,13 @@ def test_where_no_copy_can_be_made_nothing_is_upgraded(older_file: Path, monkeyp
     with pytest.raises(WorkspaceError, match="No copy"):
         Workspace.open(older_file)
     assert older_file.read_bytes() == before
+
+
+def test_copies_of_an_older_workspace_are_upgraded_to_the_same_identity(tmp_path: Path) -> None:
+    identities = set()
+    for name in ("one", "other"):
+        copy = Path(shutil.copy(OLDER[-1], tmp_path / f"{name}.roundtable"))
+        with Workspace.open(copy) as workspace, workspace.reading() as connection:
+            identities.add(connection.scalar(select(WorkspaceIdentity.uid)))
+    assert len(identities) == 1
+    assert None not in identities
