@@ -96,6 +96,10 @@ PACKAGES = {
         "roundtable: intake progress records",
         "roundtable: standard_vocabulary vocabulary workspace",
     ],
+    "roundtable.overview": [
+        "db",
+        "roundtable: agenda history import_report mapping records search workspace",
+    ],
     "roundtable.demo": ["resources", "roundtable: errors exports file_errors imports progress workspace"],
     "ui": [],
     "ui.base": ["resources", "roundtable: errors records"],

@@ -12,6 +12,7 @@ from db.changes import ChangeSet
 from db.unit_of_work import UnitOfWork
 from roundtable.agenda import roundtable_store
 from roundtable.errors import ChangedError, RoundtableError
+from roundtable.records.dates import checked_date
 from roundtable.records.identity import new_id
 from roundtable.records.roundtable import RoundtableRecord
 from roundtable.workspace import Workspace
@@ -97,7 +98,8 @@ def delete(workspace: Workspace, keys: Sequence[int]) -> ChangeSet:
 
 def _save(work: UnitOfWork, key: int, record: RoundtableRecord) -> None:
     before = _kept(work, key)
-    wanted = replace(record, id=before.id, code=_tidy(record.code), annex=before.annex)
+    deadline = checked_date(record.deadline)
+    wanted = replace(record, id=before.id, code=_tidy(record.code), annex=before.annex, deadline=deadline)
     if wanted.code != before.code:
         _refuse_code(work, wanted.code, but=key)
     if wanted != before:

@@ -1,5 +1,6 @@
 """Storage of roundtables: load, add and save their texts, lists and annex order; add their mappings."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,8 @@ from roundtable.records.roundtable import (
 from roundtable.workspace import Workspace
 
 _TEXTS = ("code", "title", "meeting", "dates", "co_chairs", "team", "expected_outcome", "annex_introduction")
+DEADLINE = "deadline"
+"""The name under which a roundtable's deadline is kept among the options of its annex, as JSON like them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,13 @@ def listing(workspace: Workspace) -> list[RoundtableRow]:
     with workspace.reading() as connection:
         rows = connection.execute(select(r.id, r.code, r.title, r.meeting, practices).order_by(r.id))
         return [RoundtableRow(*row) for row in rows]
+
+
+def deadlines(connection: Connection) -> dict[int, str]:
+    """Return the deadlines of the roundtables that have one, by key."""
+    option = t.AnnexOption
+    rows = connection.execute(select(option.roundtable_id, option.value).where(option.name == DEADLINE))
+    return {key: json.loads(value) for key, value in rows}
 
 
 def key_of(connection: Connection, code: str) -> int:
@@ -84,6 +94,7 @@ def load(
     for key, uid, *texts in connection.execute(statement).all():
         questions = _parts(connection, t.GuidingQuestion, key, "uid", "text", "issue_area", "illustration")
         measures = _parts(connection, t.PossibleMeasure, key, "uid", "text")
+        options = dict(_parts(connection, t.AnnexOption, key, "name", "value"))
         loaded[key] = RoundtableRecord(
             id=uid,
             **dict(zip(_TEXTS, texts, strict=True)),
@@ -96,7 +107,8 @@ def load(
             ),
             possible_measures=tuple(PossibleMeasure(id=m, text=text) for m, text in measures),
             annex=_annex(connection, key, with_trash=with_trash),
-            annex_options=annex_options.from_json(dict(_parts(connection, t.AnnexOption, key, "name", "value"))),
+            annex_options=annex_options.from_json(options),
+            deadline=json.loads(options.get(DEADLINE, '""')),
         )
     return loaded
 
@@ -150,6 +162,8 @@ def save(
 def _set_parts(work: UnitOfWork, key: int, record: RoundtableRecord, practice_keys: Mapping[str, int]) -> None:
     owner = {"roundtable_id": key}
     chosen = annex_options.as_json(record.annex_options)
+    if record.deadline:
+        chosen[DEADLINE] = json.dumps(record.deadline)
     work.replace_list(t.AnnexOption, owner, [{"name": name, "value": value} for name, value in chosen.items()])
     work.replace_list(t.LinkedRoundtable, owner, [{"text": text} for text in record.linked_roundtables])
     work.replace_list(t.Section, owner, [{"heading": part.heading, "text": part.text} for part in record.sections])

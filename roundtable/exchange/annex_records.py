@@ -22,11 +22,11 @@ _SEND_AGAIN = "Have it sent or copied once more, or export the records as .json 
 def of_annex(collection: Collection) -> Collection:
     """Return what an annex hands on of a roundtable's records: its practices, their places in it and their terms.
 
-    Left out are notes and contacts, the team, the reasons of mappings, gaps, refusals and handovers.
+    Left out are notes and contacts, the team, the deadline, the reasons of mappings, gaps, refusals and handovers.
     """
     placed = {entry.practice for roundtable in collection.roundtables for entry in roundtable.annex}
     return Collection(
-        roundtables=tuple(replace(roundtable, team="") for roundtable in collection.roundtables),
+        roundtables=tuple(replace(roundtable, team="", deadline="") for roundtable in collection.roundtables),
         practices=tuple(replace(one, notes="", contact="") for one in collection.practices if one.id in placed),
         mappings=tuple(replace(mapping, reason="") for mapping in collection.mappings if mapping.practice in placed),
         vocabulary=collection.vocabulary,

@@ -302,6 +302,8 @@ def _roundtable(item: Item, place: str) -> RoundtableRecord:
     known = {key: value for key, value in item.items() if key != "annex_options"}
     record = _converted(_present(known), RoundtableRecord, place)
     record = _identified(record, place, "roundtable", record.code, record.meeting)
+    if record.deadline and not is_date(record.deadline):
+        raise Fault(f"{place}.deadline", "a date such as 2026-03-31, or left out")
     return replace(
         record,
         annex_options=_converted(item.get("annex_options") or {}, AnnexOptions, f"{place}.annex_options"),

@@ -24,7 +24,7 @@ _ALWAYS_WRITTEN = (
 )
 _OPTIONAL_OF_PRACTICE = (*OPTIONAL_LISTS, *OPTIONAL_TEXTS, "translations", "image")
 PRACTICE_KEYS = frozenset((*_ALWAYS_WRITTEN, *_OPTIONAL_OF_PRACTICE))
-_OPTIONAL_OF_ROUNDTABLE = {"dates", "co_chairs", "team", "annex_introduction", "footnotes", "annex_options"}
+_OPTIONAL_OF_ROUNDTABLE = {"dates", "co_chairs", "team", "annex_introduction", "footnotes", "annex_options", "deadline"}
 
 
 def write(collection: Collection, target: Path, *, progress: Progress = silent) -> None:

@@ -232,7 +232,8 @@ class Merge:
         here = roundtable_store.load(self._work.connection, [match.key])[match.key]
         aligned = self._with_own_parts(self._aligned(record, here), match.key)
         self._practice_keys |= row_keys.keys_by_uid(self._work.connection, [e.practice for e in here.annex])
-        appended = replace(here, annex=self._joined(here.annex, aligned.annex))
+        aligned = replace(aligned, deadline=here.deadline or aligned.deadline)
+        appended = replace(here, annex=self._joined(here.annex, aligned.annex), deadline=aligned.deadline)
         says_nothing_new = self._intake.kind == "annex" or digest == match.imported_digest
         if says_nothing_new or self._roundtable_value(aligned) == self._roundtable_value(here):
             merged, digest_after = appended, None
@@ -255,8 +256,8 @@ class Merge:
         return ", ".join(sorted(name.replace("_", " ") for name in names))
 
     def _roundtable_value(self, record: RoundtableRecord) -> dict[str, Any]:
-        """Return what is compared of a roundtable: all but identities and the annex order."""
-        value = roundtable_as_json(replace(record, annex=()))
+        """Return what is compared of a roundtable: all but identities, the annex order and the deadline."""
+        value = roundtable_as_json(replace(record, annex=(), deadline=""))
         for part in (*value["guiding_questions"], *value["possible_measures"], value):
             part.pop("id")
         return value

@@ -119,12 +119,22 @@ def record_of(row: Any, practices: Iterable[HandedPractice] = ()) -> HandoverRec
 
 def last(connection: Connection, kind: HandoverKind, roundtable: str) -> HandoverRecord | None:
     """Return the newest handover of a kind to a roundtable, by its identity; None where there was none."""
-    row = connection.execute(_newest_first(roundtable).where(t.Handover.kind == kind).limit(1)).first()
+    row = _newest(connection, kind, roundtable)
     if row is None:
         return None
     p = t.HandoverPractice
     handed = connection.execute(select(p.practice_uid, p.revision).where(p.handover_id == row.id).order_by(p.id))
     return record_of(row, [HandedPractice(*one) for one in handed])
+
+
+def last_without_practices(connection: Connection, kind: HandoverKind, roundtable: str) -> HandoverRecord | None:
+    """Return what ``last`` does, without the practices."""
+    row = _newest(connection, kind, roundtable)
+    return None if row is None else record_of(row)
+
+
+def _newest(connection: Connection, kind: HandoverKind, roundtable: str) -> Any:
+    return connection.execute(_newest_first(roundtable).where(t.Handover.kind == kind).limit(1)).first()
 
 
 def listing(connection: Connection, roundtable: str) -> list[HandoverRecord]:

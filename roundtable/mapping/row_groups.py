@@ -10,7 +10,8 @@ from sqlalchemy.engine import Connection
 from db import tables as t
 from db.letters import fold
 from roundtable.mapping.targets import of_roundtable
-from roundtable.search.execution import found, keys_from, used_in
+from roundtable.search.execution import found, keys_from
+from roundtable.search.roundtable_practices import used_in
 from roundtable.vocabulary.place_lookup import Place, standard_places
 from roundtable.workspace import Workspace
 

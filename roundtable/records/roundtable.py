@@ -49,7 +49,10 @@ class AnnexEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundtableRecord:
-    """Hold one roundtable with its paper's parts, its questions and measures and the order of its annex."""
+    """Hold one roundtable with its paper's parts, its questions and measures and the order of its annex.
+
+    ``deadline`` is the day (ISO 8601) by which annex and contribution are due, "" for none; no paper prints it.
+    """
 
     id: str
     code: str
@@ -67,3 +70,4 @@ class RoundtableRecord:
     possible_measures: tuple[PossibleMeasure, ...] = ()
     annex: tuple[AnnexEntry, ...] = ()
     annex_options: AnnexOptions = USUAL
+    deadline: str = ""

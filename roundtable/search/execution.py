@@ -7,15 +7,31 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, case, column, false, func, select, table, text, union
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    case,
+    column,
+    false,
+    func,
+    or_,
+    select,
+    table,
+    text,
+    true,
+    union,
+)
 from sqlalchemy.engine import Connection, CursorResult
 
 from db import tables as t
 from db.fulltext import DETAILS
 from db.letters import fold
-from roundtable.records.practice import ROLES, STATUSES
+from roundtable.records.handover import HANDOVER_KINDS, HandoverKind
+from roundtable.records.practice import CLEARED, ROLES, STATUSES
 from roundtable.records.vocabulary import TermKind
-from roundtable.search import hits
+from roundtable.search import hits, roundtable_practices
 from roundtable.search.query import Phrase, parse
 from roundtable.vocabulary import place_store
 from roundtable.vocabulary.place_lookup import standard_places
@@ -39,17 +55,42 @@ _RANKED = 1000
 _DATE = re.compile(r"([<>]=?|=)?(\d{4}(?:-\d{2}(?:-\d{2})?)?)")
 _COMPARISONS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq}
 _WITH_TERM = select(t.PracticeTerm.practice_id).join(t.Term, t.Term.id == t.PracticeTerm.term_id)
+_BLANK = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
+"""Every character that leaves a field as empty as if nothing stood in it."""
+
+
+def _is_empty(column: Any) -> ColumnElement[bool]:
+    return func.trim(column, _BLANK) == ""
+
+
+NEEDED: dict[str, ColumnElement[bool]] = {
+    "title": _is_empty(t.Practice.title),
+    "summary": _is_empty(t.Practice.summary),
+    "countries": t.Practice.id.not_in(
+        select(t.PracticeCountry.practice_id).where(~_is_empty(t.PracticeCountry.printed))
+    ),
+    "clearance": t.Practice.status.not_in(CLEARED),
+}
+"""The conditions of ``missing:`` that keep a practice from being ready, as ``roundtable.checks`` has them."""
 MISSING: dict[str, ColumnElement[bool]] = {
-    "countries": t.Practice.id.not_in(select(t.PracticeCountry.practice_id)),
+    **NEEDED,
+    "needed": or_(*NEEDED.values()),
     "partners": t.Practice.id.not_in(select(t.PracticePartner.practice_id)),
     "links": t.Practice.id.not_in(select(t.PracticeLink.practice_id)),
-    "title": t.Practice.title == "",
-    "summary": t.Practice.summary == "",
     "contact": t.Practice.contact == "",
     "areas": t.Practice.id.not_in(_WITH_TERM.where(t.Term.kind == "thematic_area")),
     "tags": t.Practice.id.not_in(_WITH_TERM.where(t.Term.kind == "tag")),
+    "annex": t.Practice.id.not_in(select(t.AnnexEntry.practice_id)),
 }
-"""The condition behind each value of ``missing:``."""
+"""The condition behind each value of ``missing:``; ``needed`` is anything that a practice needs to be ready."""
+OUTDATED: ColumnElement[bool] = and_(
+    or_(t.PracticeTranslation.original_title != "", t.PracticeTranslation.original_summary != ""),
+    or_(
+        t.PracticeTranslation.original_title != t.Practice.title,
+        t.PracticeTranslation.original_summary != t.Practice.summary,
+    ),
+)
+"""The condition on a language version, joined to its practice, that the original was changed since it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +157,6 @@ def _region() -> Any:
 def words_of(typed: str) -> tuple[str, ...]:
     """Return the words and phrases of a query to be marked in a text."""
     return tuple(phrase.words for phrase in parse(typed).phrases if not phrase.is_excluded)
-
-
-def used_in(roundtables: Sequence[int]) -> Any:
-    """Select the keys of the practices that are in a roundtable's annex or mapped to its questions or measures."""
-    e, m, questions, measures = t.AnnexEntry, t.Mapping, t.GuidingQuestion, t.PossibleMeasure
-    return union(
-        select(e.practice_id).where(e.roundtable_id.in_(roundtables)),
-        *(
-            select(m.practice_id).where(pointer.in_(select(kind.id).where(kind.roundtable_id.in_(roundtables))))
-            for kind, pointer in ((questions, m.guiding_question_id), (measures, m.possible_measure_id))
-        ),
-    )
 
 
 def _words(phrases: Iterable[Phrase]) -> str:
@@ -219,14 +248,35 @@ def _by_missing(_connection: Connection, value: str) -> Select[int]:
     return select(t.Practice.id).where(MISSING.get(name, false()))
 
 
-def _by_changed(_connection: Connection, value: str) -> Select[int]:
-    """Compare days, months or years as the texts that they are: 2026-01 begins every moment of that January."""
+def _by_outdated(_connection: Connection, value: str) -> Select[int]:
+    """Find practices with a language version, in one language or ``any``, whose original was changed since."""
+    translation, wanted = t.PracticeTranslation, value.casefold()
+    statement = select(translation.practice_id).join(t.Practice, t.Practice.id == translation.practice_id)
+    return statement.where(OUTDATED, true() if wanted == "any" else translation.language == wanted)
+
+
+def _by_change(connection: Connection, value: str) -> Any:
+    """Find what changed since a handover, or on, before or after a day, month or year.
+
+    Those are compared as the texts that they are: 2026-01 begins every moment of that January.
+    """
     match = _DATE.fullmatch(value)
-    practice = select(t.Practice.id)
     if match is None:
-        return practice.where(false())
+        return _by_handover(roundtable_practices.changed, connection, value)
     sign, date = match.group(1) or "=", match.group(2)
-    return practice.where(_COMPARISONS[sign](func.substr(t.Practice.changed_at, 1, len(date)), date))
+    begins = func.substr(t.Practice.changed_at, 1, len(date))
+    return select(t.Practice.id).where(_COMPARISONS[sign](begins, date))
+
+
+def _by_handover(
+    select_since: Callable[[Connection, HandoverKind, Sequence[int] | None], Any], connection: Connection, value: str
+) -> Any:
+    """Find what is otherwise since the last "annex" or "contribution", or that of one roundtable: "annex RT 3.2"."""
+    typed, _, code = value.partition(" ")
+    kind = next((kind for kind in HANDOVER_KINDS if kind.startswith(typed.casefold())), None)
+    if kind is None:
+        return select(t.Practice.id).where(false())
+    return select_since(connection, kind, _roundtables(connection, [code]) if code else None)
 
 
 _FILTERS: dict[str, Callable[[Connection, str], Any]] = {
@@ -235,11 +285,14 @@ _FILTERS: dict[str, Callable[[Connection, str], Any]] = {
     "area": _by_term("thematic_area"),
     "partner": lambda _connection, value: _column("partners", value),
     "role": _by_choice(t.PracticePartner.practice_id, t.PracticePartner.role, ROLES),
-    "roundtable": lambda connection, value: used_in(_roundtables(connection, [value])),
+    "roundtable": lambda connection, value: roundtable_practices.used_in(_roundtables(connection, [value])),
     "status": _by_choice(t.Practice.id, t.Practice.status, STATUSES),
     "language": _by_language,
     "missing": _by_missing,
-    "changed": _by_changed,
+    "outdated": _by_outdated,
+    "changed": _by_change,
+    "new": partial(_by_handover, roundtable_practices.new),
+    "gone": partial(_by_handover, roundtable_practices.gone),
 }
 
 

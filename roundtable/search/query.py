@@ -15,9 +15,13 @@ FIELDS = (
     "status",
     "language",
     "missing",
+    "outdated",
     "changed",
+    "new",
+    "gone",
 )
-"""The fields of ``field:value``."""
+"""The fields of ``field:value``; the last three take what was handed over, ``annex`` or ``contribution``,
+maybe with the code of a roundtable."""
 _MEANT = {field: field for field in FIELDS} | {"region": "country"}
 """The fields by the names that people type; a region is a place like a country."""
 

@@ -13,6 +13,7 @@ from roundtable.errors import ChangedError, RoundtableError
 from roundtable.records.identity import new_id
 from roundtable.records.roundtable import Footnote, GuidingQuestion, PossibleMeasure, RoundtableRecord, Section
 from ui.base.theme import Theme
+from ui.fields.date_field import DateField
 from ui.fields.field import Field
 from ui.fields.field_form import RecordForm, UnsavedEdit
 from ui.fields.text_fields import LinesField, TextField, TidyLineField
@@ -33,12 +34,13 @@ class RoundtableEditor(RecordForm):
         self._set = save
         self._key = 0
         self._record: RoundtableRecord | None = None
-        self._fields = {field.name: field for field in self._make_fields()}
+        self._fields = {field.name: field for field in self._make_fields(theme)}
         self._lists = {kind.name: PartList(kind, theme) for kind in self._kinds()}
         f = self._fields
         self.lay_out(
             f["title"],
-            _side_by_side((f["code"], 1), (f["meeting"], 3), (f["dates"], 2)),
+            _side_by_side((f["code"], 1), (f["meeting"], 3)),
+            _side_by_side((f["dates"], 1), (f["deadline"], 1)),
             _side_by_side((f["co_chairs"], 1), (f["team"], 1)),
             f["expected_outcome"],
             f["linked_roundtables"],
@@ -94,12 +96,13 @@ class RoundtableEditor(RecordForm):
         else:
             self._lists[name].cards[0].fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _make_fields(self) -> tuple[Field, ...]:
+    def _make_fields(self, theme: Theme) -> tuple[Field, ...]:
         return (
             TidyLineField("title", self.tr("Title")),
             TidyLineField("code", self.tr("Code")),
             TidyLineField("meeting", self.tr("Meeting")),
             TidyLineField("dates", self.tr("Dates")),
+            DateField("deadline", theme, self.tr("Deadline")),
             TidyLineField("co_chairs", self.tr("Co-chairs")),
             TidyLineField("team", self.tr("Team")),
             TextField("expected_outcome", self.tr("Expected outcome"), least=2),
@@ -163,7 +166,8 @@ class RoundtableEditor(RecordForm):
         is_new = key != self._key or getattr(self._record, name, value) != value
         if not is_new:
             return
-        error = self._set(key, name, value, read_as, said)
+        refusal = self._fields[name].problem() if key == self._key and name in self._fields else ""
+        error = RoundtableError(refusal) if refusal else self._set(key, name, value, read_as, said)
         if error is None:
             steps = self._fields[name].steps if name in self._fields else self._lists[name].steps
             steps.note()

@@ -90,6 +90,7 @@ def field_label(name: str) -> str:
         "code": translate("Records", "Code"),
         "meeting": translate("Records", "Meeting"),
         "dates": translate("Records", "Dates"),
+        "deadline": translate("Records", "Deadline"),
         "co_chairs": translate("Records", "Co-chairs"),
         "team": translate("Records", "Team"),
         "expected_outcome": translate("Records", "Expected outcome"),

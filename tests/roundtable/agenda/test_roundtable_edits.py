@@ -141,3 +141,14 @@ def test_the_options_of_an_annex_are_kept_with_its_roundtable_and_go_with_it(fil
     undo_steps.undo(filled)
     undo_steps.undo(filled)
     assert _undone(filled, before)
+
+
+def test_a_deadline_is_a_day_kept_beside_the_options_of_the_annex(filled: Workspace) -> None:
+    key, before = _key(filled), workspace_contents.collected(filled)
+    roundtable_edits.set_field(filled, key, "annex_options", AnnexOptions(style="large"), "Options", read_as=USUAL)
+    roundtable_edits.set_field(filled, key, "deadline", "2031-05-09", "Set deadline", read_as="")
+    assert (_record(filled, key).deadline, _record(filled, key).annex_options.style) == ("2031-05-09", "large")
+    with pytest.raises(RoundtableError, match="no date"):
+        roundtable_edits.set_field(filled, key, "deadline", "next Friday", "Set deadline", read_as="2031-05-09")
+    undo_steps.undo(filled)
+    assert _undone(filled, before)

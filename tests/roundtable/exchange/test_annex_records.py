@@ -38,7 +38,7 @@ def records_of(collection: Collection) -> bytes:
 
 def test_an_annex_hands_on_its_practices_and_nothing_internal() -> None:
     left_out = replace(samples.WELLS, id="5b0ad1f2-5a3c-4d0c-8d2e-6c1f3c2a9c11", title="In no annex")
-    team = replace(samples.ROUNDTABLE, team="Ama, Kofi")
+    team = replace(samples.ROUNDTABLE, team="Ama, Kofi", deadline="2031-05-09")
     handed_on = annex_records.of_annex(
         replace(samples.WITH_OPEN_ENDS, roundtables=(team,), practices=(*samples.COLLECTION.practices, left_out))
     )
@@ -48,6 +48,7 @@ def test_an_annex_hands_on_its_practices_and_nothing_internal() -> None:
     ]
     assert not any(one.notes or one.contact for one in handed_on.practices)
     assert not any(mapping.reason for mapping in handed_on.mappings)
+    assert handed_on.roundtables[0].deadline == ""
     assert (handed_on.roundtables[0].team, handed_on.gaps, handed_on.refusals) == ("", (), ())
     assert handed_on.roundtables[0].annex == samples.ROUNDTABLE.annex
 

@@ -308,3 +308,21 @@ def test_a_code_stands_beside_the_place_that_the_file_itself_names(tmp_path: Pat
 def test_a_fault_in_places_and_names_is_named_by_its_place(tmp_path: Path, part: dict[str, Any], fault: str) -> None:
     with pytest.raises(InputError, match=fault):
         json_file.read(_write(tmp_path / "a.json", {"format": "roundtable/1", **part}))
+
+
+def test_a_deadline_travels_and_stays_where_a_file_has_none_or_another(workspace: Workspace, tmp_path: Path) -> None:
+    [plain] = samples.COLLECTION.roundtables
+    for name, deadline in (("a", "2031-05-09"), ("none", ""), ("later", "2032-01-01")):
+        record = replace(plain, deadline=deadline)
+        json_file.write(replace(samples.COLLECTION, roundtables=(record,)), tmp_path / f"{name}.json")
+        report, _ = imports.import_files(workspace, [tmp_path / f"{name}.json"])
+        assert report.files[0].differing_roundtables == ()
+    exports.exchange(workspace, tmp_path / "b.json")
+    assert json_file.read(tmp_path / "b.json").roundtables[0].deadline == "2031-05-09"
+
+
+def test_a_deadline_that_is_no_date_is_refused(tmp_path: Path) -> None:
+    document = {"format": "roundtable/1", "roundtables": [{"code": "x", "deadline": "May"}]}
+    (tmp_path / "a.json").write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(InputError, match=r"deadline should be a date"):
+        json_file.read(tmp_path / "a.json")
