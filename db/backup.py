@@ -2,13 +2,17 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.engine import Connection
 
-from db.engine import BUSY_SECONDS
+from db.engine import BUSY_SECONDS, connect, reading
 from db.errors import WorkspaceError
 from db.integrity import file_header
 from db.sqlite_errors import explained, explanation_of
@@ -34,16 +38,29 @@ def copy(file: Path, target: Path, report: Callable[[int, int], object] = lambda
     """
     try:
         expected = _copied(file, target, _Patience(report))
-        with closing(sqlite3.connect(target)) as made:  # opened anew: what is checked is what lies on the disk
-            made.execute("PRAGMA cache_size=-32000")
-            faults = list(_faults(made))
-            if not faults and expected and _counts_of_all(made) != expected:
-                faults.append("it holds other records than the file")
+        faults, counted = _checked(target)
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0)
         raise explanation_of(code, file) or _not_whole(file, error) from error
+    if not faults and expected and counted != expected:
+        faults = ["it holds other records than the file"]
     if faults:
         raise _not_whole(file, faults[0])
+
+
+@contextmanager
+def snapshot(file: Path, target: Path) -> Iterator[Callable[[], AbstractContextManager[Connection]]]:
+    """Copy a workspace file over ``target`` as ``copy`` does, unchecked, and yield what gives connections to it.
+
+    Raises WorkspaceError where the file cannot be read or the copy not be written.
+    """
+    with explained(file), closing(sqlite3.connect(file)) as source:
+        _copy_pages(source, target, _Patience())
+    engine = connect(target)
+    try:
+        yield partial(reading, engine, file)
+    finally:
+        engine.dispose()
 
 
 def copy_open(engine: Engine, file: Path, target: Path) -> None:
@@ -64,7 +81,7 @@ def copy_open(engine: Engine, file: Path, target: Path) -> None:
 class _Patience:
     """Report progress, and give up where another program holds the file for too long."""
 
-    def __init__(self, report: Callable[[int, int], object]) -> None:
+    def __init__(self, report: Callable[[int, int], object] = lambda _done, _total: None) -> None:
         self._report = report
         self._moved_at = monotonic()
 
@@ -80,22 +97,43 @@ class _Patience:
 
 def _copied(file: Path, target: Path, patience: _Patience) -> dict[str, int]:
     """Copy the pages; return the counts of the file's records, none where it was changed meanwhile."""
-    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as made:
-        made.execute("PRAGMA journal_mode=OFF")  # a copy that fails is thrown away, not rolled back
-        made.execute("PRAGMA synchronous=OFF")  # its owner syncs it once
+    with closing(sqlite3.connect(file)) as source:
         before = _version(source)
-        source.backup(made, pages=_PAGES_A_STEP, progress=patience, sleep=_WAIT_SECONDS)
+        _copy_pages(source, target, patience)
         counts = _counts_of_all(source)
         return counts if _version(source) == before else {}
+
+
+def _copy_pages(source: sqlite3.Connection, target: Path, patience: _Patience) -> None:
+    with closing(sqlite3.connect(target)) as made:
+        made.execute("PRAGMA journal_mode=OFF")  # a copy that fails is thrown away, not rolled back
+        made.execute("PRAGMA synchronous=OFF")  # its owner syncs it once
+        source.backup(made, pages=_PAGES_A_STEP, progress=patience, sleep=_WAIT_SECONDS)
 
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def _faults(connection: sqlite3.Connection) -> Iterator[str]:
-    yield from (row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok")
-    yield from (f"{row[0]} {row[1]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check"))
+def _checked(target: Path) -> tuple[list[str], dict[str, int]]:
+    """Return the faults of a copy and the counts of its records: of what lies on the disk, opened anew."""
+
+    def ask(question: Callable[[sqlite3.Connection], Any]) -> Any:
+        with closing(sqlite3.connect(target)) as made:
+            made.execute("PRAGMA cache_size=-32000")
+            return question(made)
+
+    with ThreadPoolExecutor() as threads:  # SQLite works outside Python's lock
+        pages, references, counted = threads.map(ask, (_page_faults, _reference_faults, _counts_of_all))
+    return pages + references, counted
+
+
+def _page_faults(connection: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+
+
+def _reference_faults(connection: sqlite3.Connection) -> list[str]:
+    return [f"{row[0]} {row[1]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
 
 
 def _counts_of_all(connection: sqlite3.Connection) -> dict[str, int]:

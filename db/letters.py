@@ -7,6 +7,7 @@ folded away; the words of scripts that put no blanks between them are taken apar
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i"}
 """Letters that no decomposition takes apart; case folding does it for ß and its like."""
@@ -49,12 +50,24 @@ class _Table(dict[int, str | None]):
 
 
 _TABLE = _Table()
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def fold(text: str) -> str:
     """Return the form that all spellings of a text share: "Éthiopie" as "ethiopie", "Straße" as "strasse"."""
     if text.isascii():
         return text.lower()
+    # Letters of ASCII, most of a Latin text, never join with what follows them: only what is between is looked up.
+    lower = text.encode(errors="surrogatepass").lower().decode(errors="surrogatepass")
+    return _BEYOND_ASCII.sub(_folded, lower)
+
+
+def _folded(run: re.Match[str]) -> str:
+    return _decomposed(run[0])
+
+
+@lru_cache(maxsize=65_536)
+def _decomposed(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return unicodedata.normalize("NFC", decomposed.translate(_TABLE))
 

@@ -46,7 +46,7 @@ PACKAGES = {
     "roundtable.backups": ["db", "roundtable: atomic_file errors file_errors progress temporary_files"],
     "roundtable.workspace": ["db", "roundtable: atomic_file backups errors file_errors standard_vocabulary"],
     "roundtable.agenda": ["db", "roundtable: errors records workspace"],
-    "roundtable.verification": ["db", "roundtable: backups errors records workspace"],
+    "roundtable.verification": ["db", "roundtable: backups errors file_errors records temporary_files workspace"],
     "roundtable.vocabulary": ["resources", "db", "roundtable: errors records standard_vocabulary workspace"],
     "roundtable.spreadsheet": ["roundtable: errors vocabulary"],
     "roundtable.paper_text": ["roundtable: errors records vocabulary"],

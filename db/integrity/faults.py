@@ -1,7 +1,9 @@
 """Integrity checks of the database: pages, foreign keys, stored values, full-text and sort indexes."""
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 
 from sqlalchemy import func, select, text
 from sqlalchemy.engine import Connection
@@ -23,35 +25,49 @@ def count(connection: Connection, table: str) -> int:
     return connection.scalar(select(func.count()).select_from(Base.metadata.tables[table])) or 0
 
 
-def faults_of(connection: Connection, known: Mapping[tuple[str, str], Collection[str]]) -> Iterator[str]:
+def faults_of(
+    reading: Callable[[], AbstractContextManager[Connection]], known: Mapping[tuple[str, str], Collection[str]]
+) -> Iterator[str]:
     """Yield a sentence for every fault: in pages, references, stored values and the derived indexes.
 
-    ``known`` tells the values of those columns, by table and name, that hold one of a few. Where pages are
-    damaged, nothing else is looked at: no value can be trusted.
+    Each of the checks reads on a thread and a connection of its own: SQLite works outside Python's lock. ``known``
+    tells the values of those columns, by table and name, that hold one of a few. Where pages are damaged, no other
+    finding counts: no value can be trusted.
     """
+
+    def found(check: Callable[[Connection], Iterator[str]]) -> list[str]:
+        with reading() as connection:
+            return list(check(connection))
+
+    with ThreadPoolExecutor() as threads:
+        checks = (_page_faults, lambda one: _value_faults(one, known), _reference_faults, _index_faults)
+        first, *others = [threads.submit(found, check) for check in checks]
+        if broken := first.result():
+            yield from broken
+            return
+        for other in others:
+            yield from other.result()
+
+
+def _page_faults(connection: Connection) -> Iterator[str]:
+    for finding in connection.scalars(text("PRAGMA integrity_check")):
+        if finding != "ok":
+            yield f"The file is damaged: {finding}."
+
+
+def _reference_faults(connection: Connection) -> Iterator[str]:
+    for table, key, parent, _ in connection.execute(text("PRAGMA foreign_key_check")):
+        yield f"{table} {key} refers to a {parent} that does not exist."
+
+
+def _value_faults(connection: Connection, known: Mapping[tuple[str, str], Collection[str]]) -> Iterator[str]:
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - workspaces are SQLite files
-    if broken := list(_page_faults(driver)):
-        yield from broken
-        return
-    yield from _reference_faults(driver)
     yield from stored_values.faults(driver)
     for (table, column), values in known.items():
         for (value,) in driver.execute(f"SELECT DISTINCT {column} FROM {table}"):  # noqa: S608
             if value not in values:
                 yield f"{table}: “{value}” is no {column}."
-    yield from _index_faults(connection)
-
-
-def _page_faults(connection: sqlite3.Connection) -> Iterator[str]:
-    for (finding,) in connection.execute("PRAGMA integrity_check"):
-        if finding != "ok":
-            yield f"The file is damaged: {finding}."
-
-
-def _reference_faults(connection: sqlite3.Connection) -> Iterator[str]:
-    for table, key, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"{table} {key} refers to a {parent} that does not exist."
 
 
 def _index_faults(connection: Connection) -> Iterator[str]:

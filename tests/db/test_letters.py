@@ -58,3 +58,11 @@ def test_a_text_folded_letter_by_letter_is_the_folded_text(text: str) -> None:
     assert len(folded) == len(origins)
     assert all(0 <= start < end <= len(text) for start, end in origins)
     assert fold(folded) == fold(text)
+
+
+@given(st.text(max_size=20))
+def test_letters_of_ascii_are_folded_as_in_the_whole_text(text: str) -> None:
+    """What is between them is folded by itself: the same as if all of it were taken together."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    kept = "".join(fold(letter) if letter not in "\u3099\u309a" else letter for letter in decomposed)
+    assert fold(text) == unicodedata.normalize("NFC", kept)

@@ -77,7 +77,7 @@ class FileCheck(WorkspaceActions):
     @Slot()
     def _check(self) -> None:
         def work(own: Workspace, _progress: Progress) -> Findings:
-            return verification.verify(own)
+            return verification.verify_copy(own)
 
         workspace = self._workspace_switch.workspace
         if workspace:
