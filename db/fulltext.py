@@ -1,12 +1,13 @@
 """Full-text index and sort index of practices, renewed in the transaction that changes a practice, never journaled."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
-from sqlalchemy import insert, text
+from sqlalchemy import TextClause, bindparam, insert, text
 from sqlalchemy.engine import Connection
 
+from db.changes import Change
 from db.letters import fold
+from db.progress import Progress, silent
 from db.tables import PracticeIndex
 
 CREATE = (
@@ -44,10 +45,6 @@ _TEXTS = {
 """What each column holds the words of."""
 _NAMES = ", ".join(_TEXTS)
 _WORDS = ", ".join(f"index_words({text})" for text in _TEXTS.values())
-_FILL = f"""
-    INSERT INTO practice_text (rowid, {_NAMES})
-    SELECT p.id, {_WORDS} FROM practice p WHERE p.deleted_at IS NULL AND p.id BETWEEN :first AND :last
-"""  # noqa: S608 - constants
 # Of letters in ASCII, lower case is what index_words makes. The limit keeps SQLite from computing each text twice.
 _DIFFERS = " OR ".join(
     f"held.c{number} IS NOT lower(p.{name}) AND held.c{number} IS NOT index_words(p.{name})"
@@ -60,7 +57,19 @@ OUT_OF_STEP = f"""
     ) p LEFT JOIN practice_text_content held ON held.id = p.id WHERE {_DIFFERS}
 """  # noqa: S608 - constants
 """Counts the practices whose indexed words are not their words."""
-_SORTED_BY = """
+
+
+def _of_some(statement: str) -> TextClause:
+    return text(statement).bindparams(bindparam("ids", expanding=True))
+
+
+_REMOVE_TEXTS = _of_some("DELETE FROM practice_text WHERE rowid IN :ids")
+_REMOVE_SORTED = _of_some("DELETE FROM practice_index WHERE id IN :ids")
+_ADD_TEXTS = _of_some(f"""
+    INSERT INTO practice_text (rowid, {_NAMES})
+    SELECT p.id, {_WORDS} FROM practice p WHERE p.deleted_at IS NULL AND p.id IN :ids
+""")  # noqa: S608 - constants
+_SORTED_BY = _of_some("""
     SELECT p.id, p.title,
         (SELECT printed FROM practice_country WHERE practice_id = p.id ORDER BY position LIMIT 1),
         (SELECT term.name FROM practice_term JOIN term ON term.id = term_id
@@ -68,42 +77,36 @@ _SORTED_BY = """
         (SELECT term.name FROM practice_term JOIN term ON term.id = term_id
             WHERE practice_id = p.id AND term.kind = 'tag' ORDER BY practice_term.position LIMIT 1),
         (SELECT name FROM practice_partner WHERE practice_id = p.id ORDER BY position LIMIT 1)
-    FROM practice p WHERE p.deleted_at IS NULL AND p.id BETWEEN :first AND :last
-"""
+    FROM practice p WHERE p.deleted_at IS NULL AND p.id IN :ids
+""")
 _SORTED = ("title", "country", "thematic_area", "tag", "partner")
-_ROWS_A_STEP = 5000
+_PRACTICES_A_STEP = 500
+_UNINDEXED = frozenset({"mapping", "annex_entry", "refusal", "practice_image"})
+_UNINDEXED_COLUMNS = frozenset(("status", "revision", "changed_at", "imported_digest", "imported_revision", "language"))
 
 
-def renew(connection: Connection, practice_ids: Sequence[int]) -> None:
+def holds(change: Change) -> bool:
+    """Tell whether a change of a practice or its lists changes what the indexes hold."""
+    if change.table != "practice" or change.before is None or change.after is None:
+        return change.table not in _UNINDEXED
+    return not _UNINDEXED_COLUMNS.issuperset(change.after)
+
+
+def renew(connection: Connection, practice_ids: Sequence[int], progress: Progress = silent) -> None:
     """Bring both indexes in step with the practices, present or gone."""
-    for first, last in _runs(sorted(practice_ids)):
-        bounds = {"first": first, "last": last}
-        connection.execute(text("DELETE FROM practice_text WHERE rowid BETWEEN :first AND :last"), bounds)
-        connection.execute(text("DELETE FROM practice_index WHERE id BETWEEN :first AND :last"), bounds)
-        connection.execute(text(_FILL), bounds)
-        rows = iter(connection.execute(text(_SORTED_BY), bounds))
-        while step := list(islice(rows, _ROWS_A_STEP)):
-            connection.execute(
-                insert(PracticeIndex),
-                [
-                    {"id": key} | {name: fold(value or "") for name, value in zip(_SORTED, values, strict=True)}
-                    for key, *values in step
-                ],
-            )
-
-
-def _runs(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Group sorted ids into runs without gaps: an import is one statement, not thousands."""
-    start = previous = None
-    for key in ids:
-        if start is None or previous is None:
-            start = key
-        elif key != previous + 1:
-            yield start, previous
-            start = key
-        previous = key
-    if start is not None and previous is not None:
-        yield start, previous
+    ids = sorted(practice_ids)
+    for start in range(0, len(ids), _PRACTICES_A_STEP):
+        progress(start, len(ids))
+        some = {"ids": ids[start : start + _PRACTICES_A_STEP]}
+        for statement in (_REMOVE_TEXTS, _REMOVE_SORTED, _ADD_TEXTS):
+            connection.execute(statement, some)
+        rows = [
+            {"id": key} | {name: fold(value or "") for name, value in zip(_SORTED, values, strict=True)}
+            for key, *values in connection.execute(_SORTED_BY, some)
+        ]
+        if rows:
+            connection.execute(insert(PracticeIndex), rows)
+    progress(len(ids), len(ids))
 
 
 def practices_with_terms(connection: Connection, term_ids: Sequence[int]) -> list[int]:

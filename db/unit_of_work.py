@@ -2,7 +2,7 @@
 
 import getpass
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from operator import itemgetter
@@ -17,6 +17,7 @@ from db import fulltext, journal, row_keys
 from db.changes import Change, ChangeSet, Row, netted, practice_of
 from db.engine import writing
 from db.errors import RoundtableError
+from db.progress import Progress, silent
 from db.tables import JOURNALED, Base
 from db.upgrade import HEAD, UNDOABLE
 
@@ -26,9 +27,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class UnitOfWork:
     """Write rows in one transaction and remember each as it was and as it is."""
 
-    def __init__(self, connection: Connection, label: str) -> None:
+    def __init__(self, connection: Connection, label: str, progress: Progress = silent) -> None:
         self.connection = connection
         self.label = sound(label)
+        self._progress = progress
         self.change_set = ChangeSet(self.label, ())
         self.is_dry_run = False
         """Set by a caller that only wants to see what would happen: everything is rolled back at the end."""
@@ -48,39 +50,36 @@ class UnitOfWork:
 
     def update(self, kind: type[Base], key: int, values: Mapping[str, Any]) -> None:
         """Set the columns of one row; columns that already hold the value are left alone."""
-        table = _table(kind)
-        present = self._present(table, [key])[key]
-        after = {column: value for column, value in values.items() if present[column] != value}
-        if not after:
-            return
-        self.connection.execute(update(table).where(table.c.id == key).values(after))
-        before = {column: present[column] for column in after}
-        self._changes.append(Change(table.name, key, before, after, practice_of(table.name, present)))
+        self.update_many(kind, {key: values})
+
+    def update_many(self, kind: type[Base], values: Mapping[int, Mapping[str, Any]]) -> None:
+        """Set columns of rows by key; columns that already hold the value are left alone."""
+        columns = {column for of_row in values.values() for column in of_row}
+        self._set(_table(kind), self._present(_table(kind), list(values), columns), values)
 
     def delete(self, kind: type[Base], keys: Sequence[int]) -> None:
         """Delete the rows; what refers to them must have been deleted in the same unit of work."""
         table = _table(kind)
-        for key, present in self._present(table, keys).items():
-            self._changes.append(Change(table.name, key, present, None, practice_of(table.name, present)))
-        self._remove(table, keys)
+        self._delete(table, self._present(table, keys).values())
 
-    def replace_list(self, kind: type[Base], owner: Mapping[str, Any], wanted: Sequence[Row]) -> list[int]:
-        """Make the owner's ordered rows equal ``wanted``, touching only what differs; return their ids in order.
+    def replace_list(self, kind: type[Base], owner: Mapping[str, Any], wanted: Sequence[Row]) -> None:
+        """Make the owner's ordered rows equal ``wanted``, touching only what differs.
 
         ``owner`` names the columns that all the rows share, e.g. ``{"practice_id": 7}``; ``position`` is set here.
         """
         table = _table(kind)
-        conditions = [table.c[column] == value for column, value in owner.items()]
-        present = [
-            dict(row)
-            for row in self.connection.execute(select(table).where(*conditions).order_by(table.c.position)).mappings()
-        ]
-        kept = present[: len(wanted)]
-        for position, (row, values) in enumerate(zip(kept, wanted, strict=False)):
-            self.update(kind, row["id"], {**values, "position": position})
-        added = [{**owner, "position": len(kept) + n, **values} for n, values in enumerate(wanted[len(kept) :])]
-        self.delete(kind, [row["id"] for row in present[len(wanted) :]])
-        return [row["id"] for row in kept] + self.insert(kind, added)
+        statement = select(table).where(*(table.c[column] == value for column, value in owner.items()))
+        present = self.connection.execute(statement.order_by(table.c.position)).mappings()
+        self._replace(kind, [(owner, [dict(row) for row in present], wanted)])
+
+    def replace_lists(self, kind: type[Base], column: str, wanted: Mapping[Any, Sequence[Row]]) -> None:
+        """Make the ordered rows of many owners, by their value of a column, equal what is wanted of each."""
+        table = _table(kind)
+        present: dict[Any, list[Row]] = {owner: [] for owner in wanted}
+        statement = select(table).order_by(table.c.position)
+        for row in row_keys.chunked(self.connection, statement, table.c[column], list(wanted)):
+            present[row._mapping[column]].append(dict(row._mapping))
+        self._replace(kind, [({column: owner}, present[owner], rows) for owner, rows in wanted.items()])
 
     def apply(self, change_set: ChangeSet) -> None:
         """Make the changes happen, provided that every row still is as they say it was before.
@@ -93,9 +92,7 @@ class UnitOfWork:
         for name, changes in _by_table(change_set):
             table = _table(JOURNALED[name])
             self._remove(table, [c.key for c in changes if c.after is None])
-            for change in changes:
-                if change.before is not None and change.after is not None:
-                    self.connection.execute(update(table).where(table.c.id == change.key).values(change.after))
+            self._write_changed(table, [c for c in changes if c.before is not None])
             self._write_new(table, [c.after for c in changes if c.before is None and c.after is not None])
         self._changes.extend(change_set.changes)
 
@@ -113,16 +110,62 @@ class UnitOfWork:
     def finish(self) -> None:
         """Bring the derived indexes in step and fix the ChangeSet."""
         self.change_set = self.changes_so_far()
-        indexed = {
-            c.practice_id for c in self.change_set.changes if c.practice_id is not None and c.table not in _UNINDEXED
-        }
+        indexed = {c.practice_id for c in self.change_set.changes if c.practice_id is not None and fulltext.holds(c)}
         renamed = [c.key for c in self.change_set.changes if c.table == "term" and c.before is not None]
         indexed.update(fulltext.practices_with_terms(self.connection, renamed))
-        fulltext.renew(self.connection, list(indexed))
+        fulltext.renew(self.connection, list(indexed), self._progress)
 
-    def _present(self, table: Table, keys: Sequence[int]) -> dict[int, Row]:
-        rows = row_keys.chunked(self.connection, select(table), table.c.id, keys)
+    def _present(self, table: Table, keys: Sequence[int], columns: Collection[str] | None = None) -> dict[int, Row]:
+        """Return rows by key, whole or only the columns with those that name the row."""
+        wanted = [c for c in table.c if columns is None or c.name in columns or c.name in {"id", "practice_id"}]
+        rows = row_keys.chunked(self.connection, select(*wanted), table.c.id, keys)
         return {row.id: dict(row._mapping) for row in rows}
+
+    def _set(self, table: Table, present: Mapping[int, Row], values: Mapping[int, Mapping[str, Any]]) -> None:
+        """Set columns of rows that are read already."""
+        changes = []
+        for key, wanted in values.items():
+            row = present[key]
+            after = {column: value for column, value in wanted.items() if row[column] != value}
+            if after:
+                before = {column: row[column] for column in after}
+                changes.append(Change(table.name, key, before, after, practice_of(table.name, row)))
+        self._write_changed(table, changes)
+        self._changes.extend(changes)
+
+    def _delete(self, table: Table, present: Iterable[Row]) -> None:
+        """Delete rows that are read already."""
+        changes = [Change(table.name, row["id"], row, None, practice_of(table.name, row)) for row in present]
+        self._remove(table, [change.key for change in changes])
+        self._changes.extend(changes)
+
+    def _replace(
+        self, kind: type[Base], lists: Sequence[tuple[Mapping[str, Any], Sequence[Row], Sequence[Row]]]
+    ) -> None:
+        """Make lists, each with its owner and the rows that it has, equal the rows wanted."""
+        table = _table(kind)
+        kept: dict[int, Row] = {}
+        values: dict[int, Row] = {}
+        surplus: list[Row] = []
+        added: list[Row] = []
+        for owner, present, wanted in lists:
+            for position, (row, of_row) in enumerate(zip(present, wanted, strict=False)):
+                kept[row["id"]], values[row["id"]] = row, {**of_row, "position": position}
+            surplus += present[len(wanted) :]
+            new = enumerate(wanted[len(present) :], len(present))
+            added += [{**owner, "position": position, **of_row} for position, of_row in new]
+        self._set(table, kept, values)
+        self._delete(table, surplus)
+        self.insert(kind, added)
+
+    def _write_changed(self, table: Table, changes: Iterable[Change]) -> None:
+        """Update rows, in one statement for all in which the same columns change."""
+        by_columns: dict[tuple[str, ...], list[Row]] = {}
+        for change in changes:
+            if change.after is not None:
+                by_columns.setdefault(tuple(change.after), []).append({"key": change.key, **change.after})
+        for rows in by_columns.values():
+            self.connection.execute(update(table).where(table.c.id == bindparam("key")), rows)
 
     def _write_new(self, table: Table, rows: Sequence[Row]) -> None:
         if not rows:
@@ -139,7 +182,8 @@ class UnitOfWork:
             )
 
     def _check_unchanged(self, table: Table, changes: Sequence[Change]) -> None:
-        present = self._present(table, [change.key for change in changes])
+        columns = {column for change in changes for column in change.before or ()}
+        present = self._present(table, [change.key for change in changes], columns)
         for change in changes:
             row = present.get(change.key)
             expected = change.before
@@ -150,9 +194,6 @@ class UnitOfWork:
                     "has been changed since by other means.",
                     "Look at the history and mend the record by hand.",
                 )
-
-
-_UNINDEXED = frozenset({"mapping", "annex_entry", "refusal", "practice_image"})
 
 
 def _by_table(change_set: ChangeSet) -> list[tuple[str, list[Change]]]:
@@ -203,10 +244,15 @@ class _DryRun(Exception):  # noqa: N818 - the way to roll back, not an error
 
 
 @contextmanager
-def unit_of_work(engine: Engine, file: Path, label: str, patience: float) -> Iterator[UnitOfWork]:
-    """Run one use case: commit and journal what it changed, or leave no trace on any exception."""
+def unit_of_work(
+    engine: Engine, file: Path, label: str, patience: float, progress: Progress = silent
+) -> Iterator[UnitOfWork]:
+    """Run one use case: commit and journal what it changed, or leave no trace on any exception.
+
+    The ``progress`` is that of the indexes, which are brought in step at the end.
+    """
     with suppress(_DryRun), writing(engine, file, patience) as connection:
-        work = UnitOfWork(connection, label)
+        work = UnitOfWork(connection, label, progress)
         yield work
         if work.is_dry_run:
             raise _DryRun
@@ -216,7 +262,7 @@ def unit_of_work(engine: Engine, file: Path, label: str, patience: float) -> Ite
             work.change_set = replace(work.change_set, entry=entry)
 
 
-def undo_or_redo(engine: Engine, file: Path, *, back: bool) -> ChangeSet:
+def undo_or_redo(engine: Engine, file: Path, *, back: bool, progress: Progress = silent) -> ChangeSet:
     """Undo the newest standing entry (``back``) or redo the one undone last; return what that changed.
 
     Raises RoundtableError where there is none, where it was written under another schema, or where a row changed since.
@@ -233,7 +279,7 @@ def undo_or_redo(engine: Engine, file: Path, *, back: bool) -> ChangeSet:
                 f"“{label}” was made with an earlier version and can no longer be undone.",
                 "It stays readable in the history.",
             )
-        work = UnitOfWork(connection, label)
+        work = UnitOfWork(connection, label, progress)
         work.apply(change_set.inverse() if back else change_set)
         work.finish()
         journal.mark(connection, entry_id, "undone" if back else "done")

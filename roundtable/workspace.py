@@ -24,6 +24,7 @@ from roundtable.atomic_file import creating, replacing
 from roundtable.backups import backup_files, file_state
 from roundtable.errors import OutputError
 from roundtable.file_errors import make_folder
+from roundtable.progress import Progress, silent
 
 SUFFIX = ".roundtable"
 VARIABLE = "ROUNDTABLE_WORKSPACE"
@@ -155,14 +156,16 @@ class Workspace:
         return reading(self._engine, self.file)
 
     @contextmanager
-    def unit_of_work(self, label: str) -> Iterator[UnitOfWork]:
+    def unit_of_work(self, label: str, progress: Progress = silent) -> Iterator[UnitOfWork]:
         """Run one use case as one transaction, one journal entry and one step of undo, under its label.
+
+        The ``progress`` is that of the indexes, which are brought in step at the end.
 
         Raises DamagedError, like all below, where the file is known to be damaged: such a one is never written to.
         """
         with (
             self._own_change(),
-            units.unit_of_work(self._engine, self.file, label, self._patience) as work,
+            units.unit_of_work(self._engine, self.file, label, self._patience, progress) as work,
         ):
             yield work
 
@@ -186,10 +189,10 @@ class Workspace:
             if self._place:
                 self._place.note()
 
-    def undo_or_redo(self, *, back: bool) -> ChangeSet:
+    def undo_or_redo(self, *, back: bool, progress: Progress = silent) -> ChangeSet:
         """Undo (``back``) or redo one step."""
         with self._own_change():
-            return units.undo_or_redo(self._engine, self.file, back=back)
+            return units.undo_or_redo(self._engine, self.file, back=back, progress=progress)
 
 
 def _file_of(location: str | Path) -> Path:

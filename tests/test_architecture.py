@@ -36,7 +36,7 @@ MAY_IMPORT = {
 PACKAGES = {
     "roundtable": [],
     "roundtable.errors": ["db"],
-    "roundtable.progress": [],
+    "roundtable.progress": ["db"],
     "roundtable.garbage_collection": [],
     "roundtable.records": ["roundtable: errors"],
     "roundtable.standard_vocabulary": ["resources", "db", "roundtable: records"],
@@ -44,7 +44,7 @@ PACKAGES = {
     "roundtable.temporary_files": [],
     "roundtable.atomic_file": ["roundtable: errors file_errors temporary_files"],
     "roundtable.backups": ["db", "roundtable: atomic_file errors file_errors progress temporary_files"],
-    "roundtable.workspace": ["db", "roundtable: atomic_file backups errors file_errors standard_vocabulary"],
+    "roundtable.workspace": ["db", "roundtable: atomic_file backups errors file_errors progress standard_vocabulary"],
     "roundtable.agenda": ["db", "roundtable: errors records workspace"],
     "roundtable.verification": ["db", "roundtable: backups errors file_errors records temporary_files workspace"],
     "roundtable.vocabulary": ["resources", "db", "roundtable: errors records standard_vocabulary workspace"],
@@ -58,7 +58,7 @@ PACKAGES = {
     "roundtable.annex_pages": ["roundtable: annex mapping progress"],
     "roundtable.practices": ["db", "roundtable: errors intake mapping progress records search vocabulary workspace"],
     "roundtable.suggestions": ["resources", "db", "roundtable: mapping progress vocabulary workspace"],
-    "roundtable.history": ["db", "roundtable: errors practices records workspace"],
+    "roundtable.history": ["db", "roundtable: errors practices progress records workspace"],
     "roundtable.recovery": [
         "db",
         "roundtable: agenda atomic_file backups errors file_errors history mapping practices progress records",

@@ -10,6 +10,7 @@ from db import tables as t
 from db.changes import Change, ChangeSet
 from db.journal import Entry as Step
 from roundtable.errors import RoundtableError
+from roundtable.progress import Progress, silent
 from roundtable.workspace import Workspace
 
 __all__ = [
@@ -26,20 +27,20 @@ __all__ = [
 ]
 
 
-def undo(workspace: Workspace) -> ChangeSet:
+def undo(workspace: Workspace, progress: Progress = silent) -> ChangeSet:
     """Revert the newest step that stands.
 
     Raises RoundtableError where there is none or a record has changed since.
     """
-    return workspace.undo_or_redo(back=True)
+    return workspace.undo_or_redo(back=True, progress=progress)
 
 
-def redo(workspace: Workspace) -> ChangeSet:
+def redo(workspace: Workspace, progress: Progress = silent) -> ChangeSet:
     """Repeat the step that was undone last.
 
     Raises RoundtableError where there is none or a record has changed since.
     """
-    return workspace.undo_or_redo(back=False)
+    return workspace.undo_or_redo(back=False, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)

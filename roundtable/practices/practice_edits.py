@@ -16,7 +16,7 @@ from db.tables import JOURNALED
 from roundtable.errors import ChangedError, RoundtableError
 from roundtable.mapping import gaps
 from roundtable.practices import practice_store
-from roundtable.progress import Progress, silent
+from roundtable.progress import Progress, part_of, silent
 from roundtable.records.identity import new_id
 from roundtable.records.practice import OPTIONAL_TEXTS, PracticeRecord, Status, with_fields
 from roundtable.vocabulary.term_store import TermKeys
@@ -98,10 +98,9 @@ def restore(workspace: Workspace, keys: Sequence[int], *, progress: Progress = s
 def _set_deleted(
     workspace: Workspace, label: str, keys: Sequence[int], deleted_at: str | None, progress: Progress
 ) -> ChangeSet:
-    with workspace.unit_of_work(label) as work, gaps.closing(work):
-        for some in _batches(keys, progress):
-            for key in some:
-                work.update(t.Practice, key, {"deleted_at": deleted_at})
+    with workspace.unit_of_work(label, part_of(progress, 1, 2)) as work, gaps.closing(work):
+        for some in _batches(keys, part_of(progress, 0, 2)):
+            work.update_many(t.Practice, {key: {"deleted_at": deleted_at} for key in some})
     return work.change_set
 
 
@@ -140,14 +139,14 @@ def edit_many(
     workspace: Workspace, keys: Sequence[int], label: str, change: Change, progress: Progress = silent
 ) -> ChangeSet:
     """Change every practice by a function of its record, as one step of undo; an ``Edit`` is label and function."""
-    with workspace.unit_of_work(label) as work:
+    with workspace.unit_of_work(label, part_of(progress, 1, 2)) as work:
         terms: TermKeys | None = None
-        for some in _batches(keys, progress):
-            for key, record in practice_store.load(work.connection, some).items():
-                changed = change(record)
-                if changed != record:
-                    terms = terms or TermKeys(work)
-                    practice_store.change(work, key, record, changed, terms)
+        for some in _batches(keys, part_of(progress, 0, 2)):
+            records = practice_store.load(work.connection, some)
+            edits = {key: (record, changed) for key, record in records.items() if (changed := change(record)) != record}
+            if edits:
+                terms = terms or TermKeys(work)
+                practice_store.change_many(work, edits, terms)
     return work.change_set
 
 

@@ -1,7 +1,8 @@
 """Practice records in a workspace: read, add and change them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -27,6 +28,7 @@ from roundtable.vocabulary.term_store import TermKeys
 from roundtable.workspace import Workspace
 
 _TEXTS = ("title", "summary", "status", "notes", *OPTIONAL_TEXTS)
+_texts_of = attrgetter(*_TEXTS)
 _TRANSLATED = ("language", "title", "summary", "original_title", "original_summary")
 _TERM_FIELDS: dict[TermKind, str] = {"thematic_area": "thematic_areas", "tag": "tags"}
 
@@ -170,25 +172,39 @@ def change(
     digest: str | None = None,
 ) -> None:
     """Write what differs between ``before``, the stored record, and ``after``, as one revision more."""
-
-    def differs(fields: Iterable[str]) -> bool:
-        return any(getattr(after, name) != getattr(before, name) for name in fields)
-
-    values = {name: getattr(after, name) for name in _TEXTS if differs([name])}
-    values |= {"revision": before.revision + 1, "changed_at": now()}
+    change_many(work, {key: (before, after)}, terms)
     if digest:
-        values |= {"imported_digest": digest, "imported_revision": before.revision + 1}
-    work.update(t.Practice, key, values)
-    if differs(_TERM_FIELDS.values()):
-        for kind, field in _TERM_FIELDS.items():
-            terms.prepare(kind, getattr(after, field))
+        work.update(t.Practice, key, {"imported_digest": digest, "imported_revision": before.revision + 1})
+
+
+def change_many(work: UnitOfWork, edits: Mapping[int, tuple[PracticeRecord, PracticeRecord]], terms: TermKeys) -> None:
+    """Write what differs between the stored record of each practice and the one after it, as one revision more."""
+    moment = now()
+    values = {
+        key: {**_changed_texts(before, after), "revision": before.revision + 1, "changed_at": moment}
+        for key, (before, after) in edits.items()
+    }
+    work.update_many(t.Practice, values)
+    for kind, field in _TERM_FIELDS.items():
+        changed = (after for before, after in edits.values() if _differ(before, after, (field,)))
+        terms.prepare(kind, (value for record in changed for value in getattr(record, field)))
     for table, (fields, rows_of) in _LISTS.items():
-        if differs(fields):
-            work.replace_list(table, {"practice_id": key}, rows_of(after, terms))
-    if after.image != before.image:
-        present = work.connection.scalars(select(t.PracticeImage.id).where(t.PracticeImage.practice_id == key))
-        work.delete(t.PracticeImage, list(present))
-        _add_image(work, key, after.image)
+        lists = {key: rows_of(after, terms) for key, (before, after) in edits.items() if _differ(before, after, fields)}
+        work.replace_lists(table, "practice_id", lists)
+    for key, (before, after) in edits.items():
+        if after.image != before.image:
+            present = work.connection.scalars(select(t.PracticeImage.id).where(t.PracticeImage.practice_id == key))
+            work.delete(t.PracticeImage, list(present))
+            _add_image(work, key, after.image)
+
+
+def _changed_texts(before: PracticeRecord, after: PracticeRecord) -> dict[str, str]:
+    texts = zip(_TEXTS, _texts_of(before), _texts_of(after), strict=True)
+    return {name: wanted for name, present, wanted in texts if wanted != present}
+
+
+def _differ(before: PracticeRecord, after: PracticeRecord, fields: Iterable[str]) -> bool:
+    return any(getattr(after, name) != getattr(before, name) for name in fields)
 
 
 def _add_image(work: UnitOfWork, key: int, image: Image | None) -> None:

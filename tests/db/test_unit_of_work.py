@@ -73,6 +73,38 @@ def test_replacing_a_list_touches_only_what_differs(workspace: Workspace) -> Non
         assert connection.scalars(names).all() == ["x", "w"]
 
 
+def test_rows_that_change_in_different_columns_are_changed_at_once(workspace: Workspace) -> None:
+    first, second, third = (_add(workspace, name) for name in "abc")
+    with workspace.unit_of_work("Change") as work:
+        values: dict[int, dict[str, object]] = {first: {"name": "A"}, third: {"listed": True}}
+        work.update_many(t.Term, values | {second: {"name": "b", "listed": False}})
+    assert [(change.key, change.after) for change in work.change_set.changes] == [
+        (first, {"name": "A"}),
+        (second, {"listed": False}),
+    ]
+    assert _names(workspace)[-3:] == ["A", "b", "c"]
+
+
+def test_the_lists_of_several_owners_are_replaced_touching_only_what_differs(workspace: Workspace) -> None:
+    first, second = _add(workspace, "a"), _add(workspace, "b")
+    lists = {first: [{"name": "x"}, {"name": "y"}], second: [{"name": "z"}]}
+    with workspace.unit_of_work("Aliases") as work:
+        work.replace_lists(t.TermAlias, "term_id", lists)
+    with workspace.unit_of_work("Aliases") as work:
+        work.replace_lists(t.TermAlias, "term_id", {first: [{"name": "x"}], second: [{"name": "z"}, {"name": "v"}]})
+    assert [(change.before is None, change.after is None) for change in work.change_set.changes] == [
+        (False, True),
+        (True, False),
+    ]
+    with workspace.reading() as connection:
+        names = select(t.TermAlias.term_id, t.TermAlias.name).where(t.TermAlias.term_id.in_([first, second]))
+        assert [*map(tuple, connection.execute(names.order_by(t.TermAlias.term_id, t.TermAlias.position)))] == [
+            (first, "x"),
+            (second, "z"),
+            (second, "v"),
+        ]
+
+
 def test_a_second_writer_waits_and_then_is_told_who_holds_the_file(workspace: Workspace) -> None:
     from roundtable.errors import WorkspaceError
 

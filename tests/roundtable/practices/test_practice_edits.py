@@ -16,6 +16,7 @@ from roundtable.records.identity import derived_id
 from roundtable.records.intake import Intake
 from roundtable.records.practice import PracticeRecord
 from roundtable.search import facets
+from roundtable.verification import verify
 from roundtable.workspace import Workspace
 from tests import journal_steps, samples
 from tests.benchmarks import invented
@@ -178,20 +179,74 @@ def test_every_single_field_can_be_set(filled: Workspace, field: str) -> None:
     assert getattr(_at(filled, first), field) == value
 
 
-def test_a_bulk_edit_tells_how_far_it_is_and_leaves_nothing_behind_where_it_is_cancelled(workspace: Workspace) -> None:
-    imports.take_in(workspace, [_many(1200)])
-    keys, told = _all(workspace), []
+class _Told(list[float]):
+    """Take note of the progress, and break the work off once it is as far as wanted."""
 
-    def progress(done: int, total: int) -> None:
-        told.append((done, total))
-        if done >= 1000 and len(told) > 4:
+    def __init__(self, until: float = 2.0) -> None:
+        super().__init__()
+        self._until = until
+
+    def __call__(self, done: int, total: int) -> None:
+        self.append(done / total)
+        if self[-1] >= self._until:
             raise Cancelled
 
-    practice_edits.edit_many(workspace, keys, *practice_edits.set_status("cleared"), progress=progress)
-    assert told == [(0, 1200), (500, 1200), (1000, 1200), (1200, 1200)]
+
+def test_a_bulk_edit_and_its_undo_tell_how_far_they_are(workspace: Workspace) -> None:
+    imports.take_in(workspace, [_many(1200)])
+    keys = _all(workspace)
+    edit, back = _Told(), _Told()
+    practice_edits.edit_many(workspace, keys, *practice_edits.add_term("tags", "Bulk"), progress=edit)
+    undo_steps.undo(workspace, back)
+    for told in (edit, back):
+        assert told == sorted(told)
+        assert told[-1] == 1
+        assert len(told) > 3
+
+
+@pytest.mark.parametrize("share", [0.2, 0.8])
+def test_a_bulk_edit_or_undo_that_is_cancelled_leaves_nothing_behind(workspace: Workspace, share: float) -> None:
+    imports.take_in(workspace, [_many(1200)])
+    keys = _all(workspace)
+    edit = practice_edits.add_term("tags", "Bulk")
     with pytest.raises(Cancelled):
-        practice_edits.edit_many(workspace, keys, *practice_edits.set_status("submitted"), progress=progress)
-    assert {_at(workspace, key).status for key in keys[:5]} == {"cleared"}
+        practice_edits.edit_many(workspace, keys, *edit, progress=_Told(share))
+    assert not any("Bulk" in _at(workspace, key).tags for key in keys[::100])
+    practice_edits.edit_many(workspace, keys, *edit)
+    with pytest.raises(Cancelled):
+        undo_steps.undo(workspace, _Told(share))
+    assert all("Bulk" in _at(workspace, key).tags for key in keys[::100])
+    assert verify(workspace).faults == ()
+    undo_steps.undo(workspace)
+    assert not any("Bulk" in _at(workspace, key).tags for key in keys[::100])
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        practice_edits.add_term("tags", "Bulk"),
+        practice_edits.set_field("lessons", "The same for all"),
+        practice_edits.set_status("submitted"),
+        practice_edits.find_and_replace("ka", "ko"),
+    ],
+    ids=lambda edit: edit[0],
+)
+def test_after_a_bulk_edit_its_undo_and_its_redo_the_search_finds_what_is_there(
+    workspace: Workspace, edit: practice_edits.Edit
+) -> None:
+    imports.take_in(workspace, [_many(700)])
+    keys = _all(workspace)[::2]
+    before = [_at(workspace, key) for key in keys]
+    practice_edits.edit_many(workspace, keys, *edit)
+    after = [_at(workspace, key) for key in keys]
+    assert all(one != other for one, other in zip(before, after, strict=True))
+    assert verify(workspace).faults == ()
+    undo_steps.undo(workspace)
+    assert [_at(workspace, key) for key in keys] == before
+    assert verify(workspace).faults == ()
+    undo_steps.redo(workspace)
+    assert [_at(workspace, key) for key in keys] == after
+    assert verify(workspace).faults == ()
 
 
 def test_the_terms_that_practices_carry_are_named_once(filled: Workspace) -> None:
