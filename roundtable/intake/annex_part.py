@@ -27,25 +27,35 @@ _ISSUE_AREAS = re.compile(
     r"|(?:principales )?(?:[aá]reas tem[aá]ticas|cuestiones|temas)(?: principales)?",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
-    r"(?:other|further|additional|more|autres|d[’']autres|otr[oa]s)\b(?: \S+){0,4} "
-    r"(?:examples?|practices|policies|experiences|exemples|pratiques|exp[eé]riences"
-    r"|ejemplos|pr[aá]cticas|experiencias)\b[^:]{0,40}",
+_OTHER = r"(?:other|further|additional|more|autres|d[’']autres|otr[oa]s)"
+_EXAMPLES = (
+    r"(?:examples?|practices|policies|experiences|exemples|pratiques|exp[eé]riences|ejemplos|pr[aá]cticas|experiencias)"
+)
+_OTHERS = re.compile(rf"{_OTHER}\b(?: \S+){{0,4}} {_EXAMPLES}\b[^:]{{0,40}}", re.IGNORECASE)
+PLAIN_OTHERS = re.compile(
+    rf"{_OTHER}(?: related)? {_EXAMPLES}(?: (?:related|of interest|d[’']int[eé]r[eê]t|de inter[eé]s))?[ .]*",
     re.IGNORECASE,
 )
+"""A heading of the other examples that says nothing beyond that."""
 _GROUP = re.compile(
     r"(?:guiding )?question \d{1,2}\b|(?:(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)] )?(?:examples?|practices|policies"
     r"|exemples?|pratiques|politiques|ejemplos?|pr[aá]cticas|pol[ií]ticas)\b",
     re.IGNORECASE,
 )
+_COUNTED = (
+    r"(?:(?:good |best |promising |bonne |buena )?(?:practice|pratique|pr[aá]ctica)|policy|politique|pol[ií]tica"
+    r"|example|exemple|ejemplo|(?:case|[eé]tude de|estudio de) ?(?:study|cas|caso)|case|cas|caso|project|projet"
+    r"|proyecto|record|entry|item|fiche|ficha|initiative|iniciativa|experience|exp[eé]rience|experiencia|measure|mesure|medida)"
+)
+"""What the running number of a record counts."""
 _RECORD_NUMBER = re.compile(
-    r"(?:(?:practice|example|project|case|record|fiche|pratique|exemple|pr[aá]ctica|ejemplo|ficha|no\.?|n[°º]\.?) ?)?"
-    r"(?:(?:no|nr|n[°ºo]|number|num[eé]ro)\.? ?)?#?\d{1,3}[.):]?",
+    rf"(?:(?:{_COUNTED}|no\.?|n[°º]\.?) ?)?(?:(?:no|nr|n[°ºo]|number|num[eé]ro)\.? ?)?#?\d{{1,3}}"
+    r"(?: ?(?:/|of|de|sur) ?\d{1,3})?[.):]?",
     re.IGNORECASE,
 )
 _TITLE_NUMBER = re.compile(
-    r"(?:(?:practice|example|project|case|record|fiche|pratique|exemple|pr[aá]ctica|ejemplo|ficha) ?)?"
-    r"(?:#|no\.? ?|n[°ºo]\.? ?)?\(?(\d{1,3}|[A-Z]|[ivxIVX]{1,4})(?:[.):]|/(?=\s)|\s?[:–—-](?=\s))\s+(?=\S)",
+    rf"(?:{_COUNTED} ?)?(?:#|(?:no|n[°ºo]|nr|number|num[eé]ro)\.? ?)?"
+    r"\(?(\d{1,3}|[A-Z]|[ivxIVX]{1,4})(?:[.):]|/(?=\s)|\s?[:–—-](?=\s))\s+(?=\S)",
     re.IGNORECASE,
 )
 _BARE_TITLE_NUMBER = re.compile(r"(?:\d{1,2}\.){0,3}(\d{1,2})\s+(?=[^\W\d_])")
@@ -132,8 +142,11 @@ def read_annex(source: Source, lines: list[Line], fit: Fit, name: str) -> Annex:
     ]
     records = _records(bodies, fit)
     _ignore_numbers_of_titles(source, records)
+    country: list[Line] = []
     for start, record in zip(starts, records, strict=True):
-        _take_headings(source, start.headings, record, fit)
+        country = _take_headings(source, start.headings, record, fit) if start.headings else country
+        if country and not start.headings and not record.of("country", "target", "coordination"):
+            record.fields.append(RawField("country", "", lines=country))
     *records, last = records
     for record in records:
         annex.groups[-1].records.append(record)
@@ -144,14 +157,20 @@ def read_annex(source: Source, lines: list[Line], fit: Fit, name: str) -> Annex:
     return annex
 
 
-def _take_headings(source: Source, headings: Sequence[Line], record: RawRecord, fit: Fit) -> None:
-    """Make the country over a record its country, where it names none itself; ignore the other headings."""
+def _take_headings(source: Source, headings: Sequence[Line], record: RawRecord, fit: Fit) -> list[Line]:
+    """Make the country over a record its country, where it names none itself; ignore the other headings.
+
+    Returns the country's line, which is that of the records below too.
+    """
+    countries: list[Line] = []
     for heading in headings:
         is_country = all(not place.is_whole for place in fit.places_named(heading.text.strip(" :")))
         if is_country and not any(field.lines for field in record.of("country")):
             record.fields.append(RawField("country", "", lines=[heading]))
+            countries = [heading]
         else:
             source.ignore(heading.start, heading.end, PLACE_HEADING)
+    return countries
 
 
 def _ignore_numbers_of_titles(source: Source, records: Sequence[RawRecord]) -> None:

@@ -7,7 +7,7 @@ from textwrap import dedent
 from types import MappingProxyType
 
 from roundtable.errors import InputError
-from roundtable.intake.annex_part import Annex, read_annex
+from roundtable.intake.annex_part import PLAIN_OTHERS, Annex, read_annex
 from roundtable.intake.completeness import check_ending, check_records
 from roundtable.intake.policy_part import code_of, part_of, read_policy
 from roundtable.intake.practice_fields import PracticeReader, Typesettings
@@ -32,7 +32,6 @@ NO_TITLE = "name of the forum or kind of the paper"
 NO_CODE = "the number of the roundtable is not known, so that only the practices were taken in"
 COVERING_TEXT = "stands before the first record and is no part of a paper"
 OTHERS = "heading of the examples that answer no question; the annex has its own"
-_LONGEST_OTHERS = 6
 _SALUTATION = re.compile(
     r"(?:dear|hello|hi|good (?:morning|afternoon|day)|cher|ch[eè]re|bonjour|madame|monsieur|mesdames|estimad[oa]s?|hola"
     r"|querid[oa]s?|buen[oa]s)\b",
@@ -85,9 +84,9 @@ def parse_paper(
     lines = source.lines()
     annex = read_annex(source, lines, fit, f"“{file}”")
     _ignore_covering_text(source, annex)
-    for heading in (group.heading for group in annex.groups if group.is_others):
-        if len(joined_line(heading).split()) > _LONGEST_OTHERS:
-            source.ignore(heading[0].start, heading[-1].end, OTHERS)
+    for group in annex.groups:
+        if group.is_others and not PLAIN_OTHERS.fullmatch(group.title):
+            source.ignore(group.heading[0].start, group.heading[-1].end, OTHERS)
     typesetting = Typesetting(text, annex.before)
     policy = read_policy(annex.before, typesetting)
     if not annex.groups and not policy.questions:
@@ -125,8 +124,9 @@ def parse_paper(
 
 
 def _text_of(record: RawRecord, source: Source) -> str:
-    """Return the text that a record was read from, its lines as they stand."""
-    lines = [line for field in record.fields for line in (*field.label_lines, *field.lines)]
+    """Return the text that a record was read from, its lines as they stand; a country over several is not repeated."""
+    own = [field for field in record.fields if field.label_lines or field.kind != "country"]
+    lines = [line for field in own for line in (*field.label_lines, *field.lines)]
     if not lines:
         return ""
     first, last = min(line.start for line in lines), max(line.end for line in lines)

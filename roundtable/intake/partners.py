@@ -11,14 +11,18 @@ from roundtable.records.practice import Partner, Role
 from roundtable.vocabulary.place_lookup import Places
 
 _ROLE_NAMES = (
-    r"(?P<cofunder>co-?\s?(?:fund(?:ing|er|ed)s?|financ\w+|donors?|bailleurs?|donantes?))"
+    r"(?P<cofunder>co-?\s?(?:fund(?:ing|er|ed)s?|financ\w+|donors?|bailleurs?|donantes?|sponsors?))"
     r"|(?P<partner>(?:(?:implementing|executing|project|technical|local|national|strategic) )?"
     r"(?:partners?|agenc(?:y|ies)|organi[sz]ation)"
     r"|(?:partenaires?|agence)(?: (?:d[’']ex[eé]cution|de mise en (?:œ|oe)uvre|techniques?|loca(?:l|ux)))?"
-    r"|(?:soci[oa]s?|entidad)(?: (?:ejecutora?(?:es)?|implementadora?|t[eé]cnic[oa]s?|loca(?:l|les)))?)"
+    r"|(?:soci[oa]s?|entidad)(?: (?:ejecutora?(?:es)?|implementadora?|t[eé]cnic[oa]s?|loca(?:l|les)))?"
+    r"|implement(?:er|ation|ing)s?|execution|ex[eé]cution|ejecuci[oó]n|implementaci[oó]n|ejecutora?"
+    r"|mise en (?:œ|oe)uvre|(?:technical|in-kind) (?:support|assistance|cooperation)|appui technique|apoyo t[eé]cnico)"
     r"|(?P<coordination>coordinat\w+|coordina\w+|coordonn\w+|lead(?: (?:agency|partner|organi[sz]ation))?|chef de file"
     r"|l[ií]der)"
     r"|(?:(?:main|principal) )?(?P<funder>(?:fund|financ)(?:ing|ers?|ed)(?: (?:agency|partner|source))?|donors?"
+    r"|sponsors?|financial (?:support|contribution|assistance|partner)|(?:soutien|appui|partenaire) financier"
+    r"|apoyo financiero|(?:socio|entidad) financier[oa]|partenaire technique et financier"
     r"|bailleurs?(?: de fonds)?|financ\w+|donantes?)(?: principal)?"
 )
 _ROLE_NOTE = re.compile(
@@ -27,7 +31,8 @@ _ROLE_NOTE = re.compile(
 _ROLE_BEFORE = re.compile(
     r"(?:and |et |y |with )?(?:(?P<cofunder>co-?\s?(?:funded by|financed by|financ[eé]+e?s? par|financiad[oa]s? por))"
     r"|(?P<funder>(?:with )?(?:the )?(?:funding|funds|financing|financial (?:support|assistance|contribution))"
-    r" (?:from|by|of|provided by)|(?:funded|financed) by"
+    r" (?:from|by|of|provided by)|(?:funded|financed|supported|sponsored) by|with (?:the )?support (?:from|of)"
+    r"|(?:avec le soutien|avec l[’']appui) d[eu]s?|con (?:el )?apoyo del?"
     r"|(?:avec le |gr[aâ]ce au )?(?:financement|soutien financier|concours financier|appui financier) d[eu]s?"
     r"|(?:con (?:el )?)?(?:financiamiento|financiaci[oó]n|fondos|apoyo financiero|ayuda financiera) del?"
     r"|financ[eé]+e?s? par|financiad[oa]s? por)"
@@ -57,12 +62,25 @@ _CONTINUES = re.compile(
 _HEAD = re.compile(
     r"(?:the |la |le |el |l[’'])?(?:ministr(?:y|ies)|government|agency|university|institute|office|bank|department"
     r"|embassy|secretariat|commission|centre|center|association|foundation|fund|academy|council|union|organi[sz]ation"
-    r"|directorate"
+    r"|directorate|chamber|federation|confederation|network|society|school|college|hospital|guild|company|authority|port"
+    r"|city|town|municipality|province|region|state|village|board|museum|cooperative|parliament|court"
     r"|minist[eè]re|gouvernement|agence|universit[eé]|institut|banque|ambassade|secr[eé]tariat|fondation|conseil"
+    r"|chambre|f[eé]d[eé]ration|conf[eé]d[eé]ration|r[eé]seau|soci[eé]t[eé]|[eé]cole|h[oô]pital|guilde|compagnie|autorit[eé]"
+    r"|direction|ville|commune|municipalit[eé]|r[eé]gion|mairie|coop[eé]rative|union|banque|caisse|office|syndicat|mus[eé]e"
+    r"|c[aá]mara|federaci[oó]n|confederaci[oó]n|red|sociedad|escuela|gremio|compa[nñ][ií]a|autoridad|direcci[oó]n|puerto"
+    r"|ciudad|ayuntamiento|municipio|alcald[ií]a|provincia|regi[oó]n|cooperativa|uni[oó]n|caja|sindicato|museo"
     r"|ministerio|gobierno|agencia|universidad|instituto|oficina|banco|embajada|secretar[ií]a|fundaci[oó]n|consejo)"
     r" (?:of|for|de|du|des|del|para|pour|d[’'])",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    r"\b(?:Guild|Bank|Fund|Union|Office|Board|Club|Trust|Agency|Society|Company|Council|Institute|University|Foundation"
+    r"|Association|Federation|Network|Authority|Service|Academy|Hospital|School|College|Centre|Center|Commission"
+    r"|Cooperative|Mission|Chamber|Church|Museum|League|Ltd|Inc)\Z"
+)
+"""The last word of a body's name in English."""
+_PORTFOLIOS = re.compile(r"(?:the )?(?:ministry|department|secretariat|directorate|office|faculty) (?:of|for)\b", re.I)
+"""Bodies whose names join their subjects by “and”."""
 _ARTICLE = re.compile(r"\A(?i:(?:the|la|le|les|el|los|las) |l[’'])(?=[A-ZÀ-Þ])")
 _INITIALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,11}s?")
 _LAST_INITIALS = re.compile(r"\(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,11})\)$")
@@ -220,13 +238,19 @@ def _parted_at_and(name: str, places: Places) -> Iterator[str]:
     yield name
 
 
+def _are_bodies(left: str, right: str) -> bool:
+    """Tell whether both sides are names that say what body they are at their end or beginning."""
+    is_body = _BODY.search(left) is not None or _HEAD.match(left) is not None
+    return is_body and not _PORTFOLIOS.match(left) and " " in right and _BODY.search(right) is not None
+
+
 def _are_two(left: str, right: str, places: Places) -> bool:
     """Tell whether an "and" stands between two organisations rather than within the name of one."""
     bare_left, bare_right = (_ARTICLE.sub("", side, count=1) for side in (left, right))
     first = bare_right.split(None, 1)[0].casefold()
     if _INITIALS.fullmatch(bare_left) or _INITIALS.fullmatch(bare_right) or first.strip(",") in _ONE_WORD_NAMES:
         return True
-    if _HEAD.match(right) or (_LAST_INITIALS.search(left) and right[0].isupper()):
+    if _HEAD.match(right) or _are_bodies(bare_left, bare_right) or (_LAST_INITIALS.search(left) and right[0].isupper()):
         return True
     place = places.find(bare_right)
     if place is not None and place.kind == "organisation":

@@ -59,17 +59,27 @@ _NUMBERS = {
     for word in words.split()
 }  # fmt: skip
 _CODE = re.compile(
-    r"\b(?:RTs?|TR|MR|R\.T\.|T\.R\.|M\.R\.|Table[ -]ronde|Mesa redonda"
-    r"|(?:(?:government(?:al)?|thematic) )?Round[ -]?table|(?:(?:working|thematic|breakout) )?session"
-    r"|s[eé]ance|sesi[oó]n)(?:\s?(?:no?\.|n[°ºo]|number|#)|-)?\s?"
+    r"\b(?:RTs?|TR|MR|R\.T\.|T\.R\.|M\.R\.|Table[ -]ronde(?: (?:th[eé]matique|gouvernementale|minist[eé]rielle))?"
+    r"|Mesa[ -]redonda(?: (?:tem[aá]tica|gubernamental|ministerial))?"
+    r"|(?:(?:government(?:al)?|thematic|ministerial|policy) )?Round[ -]?table"
+    r"(?: (?:discussion|session|theme|topic|group))?"
+    r"|(?:(?:working|thematic|breakout|parallel) )?session|s[eé]ance|sesi[oó]n)"
+    r"(?:\s?(?:no?\.|n[°ºo]\.?|nr\.?|num(?:ber|[eé]ro)|#)|-)?\s?"
     rf"(\d{{1,2}}(?:\.\d{{1,2}})?|(?:{'|'.join(_NUMBERS)})(?=\s?(?:[:–—.-]|$)))(?!\w|\.\d)",
     re.IGNORECASE,
 )
+_ORDINAL = (
+    r"(?:\d{1,2}(?:st|nd|rd|th|e|[eè]me|[.]?[ºª])|[IVX]{1,5}|\w{1,15}th|first|second|third|\w{2,12}i[eè]me"
+    r"|premi(?:er|[eè]re)|primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|s[eé]ptim[ao]|octav[ao]|noven[ao]"
+    r"|\w{0,6}[eé]cim[ao](?: \w{5,9})?)"
+)
 _FORUM = re.compile(
-    r"(?:the )?(?:(?:\d{1,2}(?:st|nd|rd|th|e|[eè]me|º)|\w{1,15}th|first|second|third) )?(?:GFMD|FMMD"
+    rf"(?:the |le |la |el )?(?:{_ORDINAL} )?(?:(?:summit|sommet|cumbre)(?: meeting)? (?:of the |du |de la |del |de ))?"
+    r"(?:GFMD|FMMD"
     r"|Global Forum (?:on|for) Migration (?:and|&) Development"
     r"|Forum mondial (?:sur|de) la migration et (?:le|du) d[eé]veloppement"
-    r"|Foro Mundial sobre (?:la )?Migraci[oó]n y (?:el )?Desarrollo)(?: \((?:GFMD|FMMD)\))?(?: summit| sommet| cumbre)?"
+    r"|Foro Mundial sobre (?:la )?Migraci[oó]n y (?:el )?Desarrollo)(?: \((?:GFMD|FMMD)\))?"
+    r"(?: (?:summit|sommet|cumbre)(?: meeting)?)?"
     r"(?:,? 20\d\d(?:\s?[-–/]\s?20\d\d)?)?[\s:,–—-]*",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from roundtable.intake.record import RawRecord
 from roundtable.intake.unknown_labels import LEFT_OUT, TEXTS, UnknownLabels
 from roundtable.intake.web_links import links, lost_hyphen
 from roundtable.paper_text.field_fit import Fit, waits_for_more, with_breaks
-from roundtable.paper_text.labels import Kind, label_of, near_kind
+from roundtable.paper_text.labels import HINT_BEGINS, Kind, label_of, near_kind
 from roundtable.paper_text.paragraphs import diagrams, mark_of, paragraphs
 from roundtable.paper_text.source import Line, Source, clean
 from roundtable.paper_text.typesetting import Typesetting
@@ -48,15 +48,8 @@ _FIELD_NAMES: dict[Kind, str] = {
     **dict.fromkeys(_ROLES, "partners"),
 }
 _HINT = re.compile(r"[(\[][^()\[\]]{4,}[)\]]")
-_BEGINS_HINT = (
-    "max|maximum|min|about|up to|no more|not more|less than|please|if any|optional|required|mandatory"
-    "|where|who|what|which|how|choose|select|list|name|see|use"
-    "|au plus|environ|o[uù]|qui|quels?|choisir|indiquer|voir|facultatif|s[’']il y a lieu"
-    "|m[aá]x|m[aá]ximo|hasta|d[oó]nde|qui[eé]n|qu[eé]|elija|indique|opcional|si procede"
-    r"|\d+ (?:words|mots|palabras|lines)"
-    "|(?:in|en) (?:english|french|spanish|anglais|fran[cç]ais|ingl[eé]s|espa[nñ]ol)"
-)
-_HINT_OF_A_FORM = re.compile(rf"[(\[](?:{_BEGINS_HINT})\b[^()\[\]]{{0,100}}[)\]]\s*(?=\S)", re.IGNORECASE)
+_MORE_WORDS = re.compile(r"[\s/–—-]+([^\W\d_].*?[^\s:：*])[\s*]*[:：].*", re.DOTALL)
+_HINT_OF_A_FORM = re.compile(rf"[(\[](?:{HINT_BEGINS})\b[^()\[\]]{{0,100}}[)\]]\s*(?=\S)", re.IGNORECASE)
 """What a form says in brackets where the value is written."""
 _LOCATION = re.compile(r"loca(?:li[sz]a)?[ct]i[oó]n|lieu|lugar|ubicaci[oó]n", re.IGNORECASE)
 
@@ -155,8 +148,8 @@ class PracticeReader:
             self._source.ignore(first.start, first.start + begins.end(), HINT)
             field.lines[0] = first.part(begins.end())
         for line in field.label_lines if field.kind not in ("extra", "detail") else ():
-            for hint in _HINT.finditer(line.text):
-                self._source.ignore(line.start + hint.start(), line.start + hint.end(), HINT)
+            for begin, end in _hints(line.text, field.label):
+                self._source.ignore(line.start + begin, line.start + end, HINT)
 
     def _identity(self, title: str, countries: Iterable[Country], summary: str) -> str:
         """Derive the identity of a practice; repeated ones are numbered."""
@@ -355,6 +348,15 @@ def _without_list_marks(lines: Sequence[Line]) -> tuple[list[Line], frozenset[in
         line.part(len(mark)) if len(mark) < len(line.text) else line for line, mark in zip(lines, marks, strict=True)
     ]
     return bare, frozenset(line.start for line, mark in zip(bare, marks, strict=True) if mark)
+
+
+def _hints(printed: str, label: str) -> Iterator[tuple[int, int]]:
+    """Yield what a form says on the line of a label: in brackets, or in more words than the label's own."""
+    yield from (hint.span() for hint in _HINT.finditer(printed))
+    own = re.search(r"\s+".join(map(re.escape, label.split())), printed) if label else None
+    rest = _MORE_WORDS.fullmatch(printed, own.end()) if own else None
+    if rest and label_of(f"{rest[1]}:") is None:
+        yield rest.span(1)
 
 
 def _is_misspelt(label: str) -> bool:

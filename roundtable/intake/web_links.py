@@ -9,7 +9,7 @@ _ADDRESS = re.compile(
     r"(?:(?:https?|ftp)://|www\.)\S*|(?<![\w@./])(?:[\w-]{1,63}\.){1,5}(?:org|com|net|int|gov|edu|eu|info)\b(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
-_CLOSING = ",;.>)!”’»\"'"
+_CLOSING = ",;.>)]!”’»\"'"
 """What may stand behind an address and is no part of it."""
 _LONGEST = 2000
 _OPEN_END = ("-", "/", "_", "=", "&", "?", "%", ".", "#", "+", ":")
@@ -26,6 +26,7 @@ def links(lines: Sequence[Line]) -> tuple[list[str], list[str]]:
         end = 0
         for match in _ADDRESS.finditer(text):
             closing = _CLOSING if "(" not in match[0] else _CLOSING.replace(")", "")
+            closing = closing if "[" not in match[0] else closing.replace("]", "")
             caption = f"{caption} {_bare(text[end : match.start()])}".strip()
             address = match[0].rstrip(closing)
             found.append(f"{caption.rstrip(' :')}: {address}" if caption.rstrip(" :") else address)
@@ -65,6 +66,8 @@ def _unbroken(lines: Iterable[Line], doubts: list[str]) -> list[str]:
 
 def _bare(text: str) -> str:
     """Strip the separators around a text between links."""
-    bare = text.strip(" ,;•|<>()“”")
+    bare = text.strip(" ,;•|<>()[]“”")
+    for opening, closing in ("()", "[]"):
+        bare = bare if bare.count(opening) == bare.count(closing) else bare.replace(opening, "").replace(closing, "")
     is_said = any(letter.isalnum() for letter in bare) and not re.fullmatch(r"\(?\d{1,2}[.)]", bare)
     return bare if is_said else ""

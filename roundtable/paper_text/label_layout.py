@@ -20,6 +20,11 @@ _HYPHEN = 2
 _SEPARATORS = (r"[:：]", r"[–—]", r"[-–—]+>?(?=\s)", r"\t+", r"=+>?", r"[;.](?=\s)", r"\|", r"»|→|>", _BLANKS, r"\Z")
 """What may stand between a label and its value, the same in every label."""
 _WORDS_AND_COLON = re.compile(r"\s*([^\W\d_][\w’' ()/-]{3,30}?)\s?[:：]\s?(?!//)")
+_DIVIDED = re.compile(
+    r"^[ \t]*([^\W\d_][^\n:：()]{2,60})\([^\n()]{1,100}([ \t]*\n[ \t]*)[^\n()]{1,100}\)\s?\*?\s{0,3}(?=[:：])",
+    re.MULTILINE,
+)
+"""A label whose hint in brackets ends on the line below."""
 _NEAR = 24
 """Lines within which other labels of the same form prove one."""
 
@@ -33,6 +38,7 @@ def lay_out(source: Source, fit: Fit | None) -> None:
         layout = rewrite(source.shown(), source)
         if layout.is_worth_it():
             source.rearrange(layout.pieces())
+    source.edit(_divided_labels(source.shown()))
     source.edit(_label_marks(source.shown()))
     source.edit(_misspelt_labels(source.shown()))
     if fit and (pieces := _labels_first(source.shown(), fit)):
@@ -98,16 +104,30 @@ def _near(numbers: Sequence[int], number: int, distance: int) -> slice:
 
 
 def _misspelt_labels(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the edits that mark misspelt labels: like a known one, and beside two labels that are known."""
+    """Yield the edits that mark misspelt labels: like a known one, beside two known ones or others as misspelt."""
     lines = [(match.start(), match.group()) for match in re.finditer(r"[^\n]+", text)]
-    known = [number for number, (_, line) in enumerate(lines) if label_of(line.strip()[:200])]
-    for number, (start, line) in enumerate(lines):
-        match = _WORDS_AND_COLON.match(line)
-        if match is None or label_of(line.strip()[:200]) or near_kind(match[1]) is None:
-            continue
-        if len(known[_near(known, number, _NEAR // 3)]) >= 2:
+    kinds: dict[int, Kind] = {}
+    misspelt: dict[int, re.Match[str]] = {}
+    for number, (_, line) in enumerate(lines):
+        if label := label_of(line.strip()[:200]):
+            kinds[number] = label.kind
+        elif (match := _WORDS_AND_COLON.match(line)) and (kind := near_kind(match[1])):
+            kinds[number], misspelt[number] = kind, match
+    numbers = list(kinds)
+    for number, match in misspelt.items():
+        beside = {kinds[other] for other in numbers[_near(numbers, number, _NEAR // 3)]}
+        if len(beside - {"extra"}) >= 3 and beside & {"title", "country"}:
+            start = lines[number][0]
             yield start + match.start(1), start + match.start(1), LABEL_BEGINS
             yield start + match.end(1), start + match.end(), f"{LABEL_ENDS} "
+
+
+def _divided_labels(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits that put a label on one line whose hint in brackets goes on the line below."""
+    for match in _DIVIDED.finditer(text):
+        label = bare_label_of(match[1].strip())
+        if label and label.value_at >= len(match[1].strip()):
+            yield *match.span(2), " "
 
 
 def _labels_first(text: str, fit: Fit) -> list[Piece]:

@@ -134,11 +134,30 @@ LABEL_BEGINS, LABEL_ENDS = "\ue000", "\ue001"
 """Marks around a label that the reader of a layout recognised by its place."""
 _MARKS = re.compile(f"[{LABEL_BEGINS}{LABEL_ENDS}]")
 _PREFIX = r"(?:[•▪◦*+–-]\s{0,3}|\d{1,3}[.)]\s{0,3})?"
+HINT_BEGINS = (
+    "max|maximum|min|about|up to|no more|not more|less than|please|if any|optional|required|mandatory"
+    "|where|who|what|which|how|choose|select|list|name|see|use"
+    "|au plus|environ|o[uù]|qui|quels?|choisir|indiquer|voir|facultatif|s[’']il y a lieu"
+    "|m[aá]x|m[aá]ximo|hasta|d[oó]nde|qui[eé]n|qu[eé]|elija|indique|opcional|si procede"
+    r"|\d+ (?:words|mots|palabras|lines)"
+    "|(?:in|en) (?:english|french|spanish|anglais|fran[cç]ais|ingl[eé]s|espa[nñ]ol)"
+)
+"""How a form's hint begins."""
+_ROLE_HINT = (
+    "(?:(?:co-?)?lead|pilot|main|partner|host|implementing|participating|other|chef de file|principal|partenaire|pilote"
+    "|autres?|l[ií]der|piloto|otr[oa]s?)(?: (?:country|countries|pays|pa[ií]s(?:es)?|partners?|agency))?"
+)
+"""What a form says behind a dash about whom it asks for."""
+_DASH_HINT = (
+    rf"(?:\s{{0,3}}[–—-]\s{{0,3}}(?:(?:{HINT_BEGINS})\b[^:：\n\t]{{0,50}}(?=\s?\*?\s{{0,3}}[:：\t])"
+    rf"|(?:{_ROLE_HINT}|optional|required|mandatory|if any|facultatif|obligatoire|opcional|obligatorio"
+    r"|(?:max|m[aá]x)\.? \d+ \w+)(?=\s?\*?\s{0,3}(?:[:：\t\n]|\Z))))?"
+)
 _SUFFIX = (
     rf"(?:\s?\d{{1,2}})?(?:\s?/\s?(?:{_UNCAPTURED}))?(?: {_OF_WORDS} (?:the |la |l[’'])?{_WORD})?"
-    r"(?:\s{0,3}[(\[][^()\[\]\n]{1,60}[)\]]){0,2}\s?\*?"
+    rf"(?:\s{{0,3}}[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}}{_DASH_HINT}\s?\*?"
 )
-"""What may follow a label: the label in another language, what it is of, a hint in brackets, "required"."""
+"""What may follow a label: the label in another language, what it is of, a hint in brackets or behind a dash."""
 _LINKS = "and|or|to|with|for|where|which|who|involved|concerned|if|et|ou|pour|avec|vers|y|o|para|con|sobre|si"
 _TAIL = rf"(?:\s{{1,3}}(?:{_LINKS})\b(?=(?:[^:：\n]{{0,80}})[:：])[^:：\n.;!?]{{0,60}})?"
 """More words of a form's label: "Partners and their roles", "Links to further information"."""
@@ -281,7 +300,7 @@ def broken_label_of(text: str, following: str) -> tuple[Label, int] | None:
     rest = label_of(following)
     for between in (" ", ""):
         label = label_of(text + between + following)
-        if label and label.value_at > len(text) + len(between):
+        if label and label.value_at > len(text) + len(between) and not label.is_long:
             is_one = rest is None or rest.kind == label.kind or text.endswith(("-", "/", "&"))
             return (label, label.value_at - len(text) - len(between)) if is_one else None
     return None

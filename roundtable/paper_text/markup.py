@@ -12,6 +12,7 @@ HTML_TAG = "HTML tag"
 NOT_SHOWN = "part of a web page that is not shown"
 ANSWER = "stands around a mail that is quoted"
 MAIL_HEADER = "header of an e-mail"
+END_MARK = "says that the text ends"
 SIGNATURE = "greeting or signature of an e-mail"
 
 _IS_HTML = re.compile(r"</(?:p|td|th|tr|div|li|table|b|strong|body|html|dd)>|<br\s?/?>", re.IGNORECASE)
@@ -27,7 +28,7 @@ _HREF = re.compile(r"<a\b[^>]*?href\s*=\s*[\"']?((?:https?://|www\.)[^\s\"'>]+)"
 _IS_BOLD = re.compile(r"</?(?:b|strong)\s*>", re.IGNORECASE)
 _ENDS_BLOCK = re.compile(r"</(?:p|h\d|table|ul|ol|dl)\s*>", re.IGNORECASE)
 _ENDS_LINE = re.compile(r"<br\s?/?>|</(?:tr|li|div|dd|dt|caption)\s*>", re.IGNORECASE)
-_ENDS_CELL = re.compile(r"</t[dh]\s*>(?=\s*<t[dh]\b)", re.IGNORECASE)
+_ENDS_CELL = re.compile(r"</t[dh]\s*>(?=\s*<t[dh]\b)|(?<!:)</dt\s*>(?=\s*<dd\b)", re.IGNORECASE)
 _CELL_END = re.compile(r"\s*</t[dh]\s*>", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _ROW = re.compile(r"<tr\b(?:(?!<tr\b).)*?</tr\s*>", re.IGNORECASE | re.DOTALL)
@@ -41,6 +42,12 @@ _RULE = re.compile(
     r"^[ \t]*([^\w\s.?!…]|_)(?:[ \t]*\1){2,}[ \t]*$|^[ \t]*```.*$|^[ \t]*(?:(?:[^\w\s]|_)[ \t]{0,2}){5,}$",
     re.MULTILINE,
 )
+_END_MARK = re.compile(
+    r"(?=.*[^\w\s])\W{0,20}(?:end|fin|final)(?: (?:of|du|de la|de l[’']|del) (?:the )?\w{1,20})?\W{0,20}",
+    re.IGNORECASE,
+)
+_SHORT_LINE = re.compile(r"^[^\n]{3,60}$", re.MULTILINE)
+"""A rule with a word that says that something ends there."""
 _TABLE_RULE = re.compile(
     r"^[ \t]*[|+][-=+:| \t]{3,}[|+]?[ \t]*(?:\n|\Z)|^[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+[ \t]*\n",
     re.MULTILINE,
@@ -117,6 +124,9 @@ def strip_markup(source: Source) -> None:
     _ignore_answers(source)
     source.edit((*match.span(), "") for match in _QUOTED.finditer(source.text))
     _strip_mail(source)
+    for line in _SHORT_LINE.finditer(source.shown()):
+        if _END_MARK.fullmatch(line[0]):
+            source.ignore(*line.span(), END_MARK)
     for find in (_table_edits, _bold_edits, _label_edits, _inline_edits):
         source.edit(find(source.shown()))
 

@@ -12,12 +12,25 @@ from roundtable.paper_text.source import Piece, Span
 from roundtable.paper_text.table_layout import LONGEST_LABEL, TableLayout, label_kind, stripped
 
 REPEATED_HEADING = "headings of a table, repeated"
+FORM_HEADING = "headings over the labels and values of a form"
 
 _CELL = re.compile(r'(?<=\t)"(?:[^"]|""){0,6000}"(?=[\t\n]|\Z)|"(?:[^"\n]|"")*"(?=[\t\n]|\Z)|[^\t\n]*')
 _LISTS: frozenset[Kind] = frozenset((*PLACE_KINDS, *TERM_KINDS, "partner", "funder", "co-funder", "links"))
 
 
 _SEPARATED = r'("(?:[^"]|""){{0,6000}}"(?=[{mark}\n]|\Z)|[^{mark}\n]*)({mark}|\n|\Z)'
+_LABELS = re.compile(
+    r"(?:fields?|items?|labels?|elements?|categor(?:y|ies)|headings?|criteri(?:on|a)|topics?|champs?|rubriques?"
+    r"|[eé]l[eé]ments?|libell[eé]s?|cat[eé]gories?|campos?|rubros?|elementos?|categor[ií]as?)(?: (?:name|nom|nombre))?",
+    re.IGNORECASE,
+)
+_VALUES = re.compile(
+    r"(?:(?:your |votre |su )?(?:values?|entr(?:y|ies)|contents?|descriptions?|details?|answers?|information|responses?"
+    r"|text|input|valeurs?|contenus?|d[eé]tails?|r[eé]ponses?|texte|informations?|valor(?:es)?|contenidos?|detalles?"
+    r"|respuestas?|texto|informaci[oó]n|descripci[oó]n))",
+    re.IGNORECASE,
+)
+"""Headings of the two columns of a form."""
 _LONGEST_HEADING = 400
 
 
@@ -61,6 +74,10 @@ class TabTables(TableLayout):
                     )
                     index = end
                     continue
+            if self._names_columns(row) and index + 1 < len(rows) and len(rows[index + 1].cells) > 1:
+                self.source.ignore(row.start, row.end, FORM_HEADING)
+                index = end
+                continue
             if self._is_labelled(row):
                 end = self._end_of_form(rows, index)
                 yield from self._form(rows[index:end])
@@ -70,6 +87,11 @@ class TabTables(TableLayout):
 
     def _is_repeated(self, heading: _Row, row: _Row) -> bool:
         return [self.at(cell) for cell in heading.cells] == [self.at(cell) for cell in row.cells]
+
+    def _names_columns(self, row: _Row) -> bool:
+        """Tell whether a row says only that labels stand on the left and values beside them."""
+        cells = [self.at(cell).strip(" *:") for cell in row.cells if self.at(cell)]
+        return len(cells) == 2 and bool(_LABELS.fullmatch(cells[0]) and _VALUES.fullmatch(cells[1]))
 
     def _rows(self) -> Iterator[_Row]:
         start = at = 0

@@ -105,7 +105,9 @@ def _body_of_mail(data: bytes) -> bytes:
         message = email.message_from_bytes(data, policy=email.policy.default)
         body = message.get_body(("plain", "html"))
         headers = "".join(f"{name}: {message[name]}\n" for name in ("From", "To", "Date", "Subject") if message[name])
-        return f"{headers}\n{body.get_content() if body else ''}".encode(errors="replace")
+        texts = [body.get_content()] if body else []
+        texts += [part.get_content() for part in message.iter_attachments() if part.get_content_maintype() == "text"]
+        return "\n\n".join((headers, *texts)).encode(errors="replace")
     except (LookupError, UnicodeError, ValueError, AttributeError, RecursionError):  # the bytes as they are say more
         return data
 

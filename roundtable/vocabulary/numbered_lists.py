@@ -16,8 +16,9 @@ _OBJECTIVE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NAME = re.compile(rf"\A\s*{_COMPACT}\W+(?=obj|\d)", re.IGNORECASE)
-_OBJECTIVES = re.compile(r"\D*\d{1,2}(?:\s*(?:[,;/&]|and|et|y)\s*(?:obj\w*\W*)?\d{1,2})+\W*", re.IGNORECASE)
-_RANGE = re.compile(r"(?:obj\w*\W*)?(\d{1,2})\s*(?:-|–|—|to|à|au|al?)\s*(\d{1,2})\W*", re.IGNORECASE)
+_SPAN = r"\d{1,2}(?:\s*(?:-|–|—|to|à|au|al?)\s*(?:obj\w*\W*)?\d{1,2})?"
+_OBJECTIVES = re.compile(rf"\D*{_SPAN}(?:\s*(?:[,;/&]|and|et|y)\s*(?:obj\w*\W*)?{_SPAN})*\W*", re.IGNORECASE)
+_RANGE = re.compile(r"(?:\D*\W)?(\d{1,2})\s*(?:-|–|—|to|à|au|al?)\s*(?:obj\w*\W*)?(\d{1,2})\W*", re.IGNORECASE)
 """Objectives from one number to another."""
 _GOALS = re.compile(
     r"[^\d.]*\d{1,2}(?:\.\w{1,2})?(?:(?:,\s|\s*(?:[;/&]|and|et|y)\s*)(?:[a-z]{3,8}\W*)?\d{1,2}(?:\.\w{1,2})?)+\W*",
@@ -43,11 +44,8 @@ _LONGEST = 300
 def objectives_in(line: str, language: str = "en") -> list[str]:
     """Return the objectives that a line names, as the list has them in ``language``; others as they stand."""
     line = _NAME.sub("", line, count=1)
-    span = _RANGE.fullmatch(line) if len(line) <= _LONGEST else None
-    if span and 1 <= int(span[1]) < int(span[2]) <= len(entries := listed("gcm_objective", language)):
-        return list(entries[int(span[1]) - 1 : int(span[2])])
     parts = _BETWEEN.split(line) if _OBJECTIVES.fullmatch(line[:_LONGEST]) else line.split(";")
-    return [_objective(part.strip(), language) for part in parts]
+    return [entry for part in parts for entry in _objectives(part.strip(), language)]
 
 
 def targets_in(line: str) -> list[str]:
@@ -55,6 +53,15 @@ def targets_in(line: str) -> list[str]:
     are_several = len(line) <= _LONGEST and (_TARGETS.fullmatch(line) or _GOALS.fullmatch(line))
     parts = _BETWEEN.split(line) if are_several else line.split(";")
     return [_target(part.strip()) for part in parts]
+
+
+def _objectives(text: str, language: str) -> Sequence[str]:
+    """Return the objective that a text names, or those from one number to another."""
+    entries = listed("gcm_objective", language)
+    span = _RANGE.fullmatch(text) if len(text) <= _LONGEST else None
+    if span and 1 <= int(span[1]) < int(span[2]) <= len(entries):
+        return entries[int(span[1]) - 1 : int(span[2])]
+    return (_objective(text, language),)
 
 
 def _objective(text: str, language: str) -> str:

@@ -1,7 +1,7 @@
 """Lists of places as people print them: with brackets, roles, regions, footnote marks and words between the names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from roundtable.records.practice import Country
@@ -42,7 +42,26 @@ def split(text: str, places: Places) -> tuple[Country, ...]:
     if any(not country.code for country in found):
         with_links = _split(_WITH.sub(", ", text), places)
         found = min(found, with_links, key=lambda one: sum(not country.code for country in one))
-    return tuple(country for one in found for country in ((one,) if one.code else _mended(one.printed, places)))
+    whole = [country for one in found for country in ((one,) if one.code else _mended(one.printed, places))]
+    return tuple(_under_two_names(whole, text)) if "/" in text or "|" in text else tuple(whole)
+
+
+def _under_two_names(countries: Sequence[Country], text: str) -> Iterator[Country]:
+    """Yield countries, one that is printed under two names with a slash between as one: “Germany / Allemagne”."""
+    last: Country | None = None
+    for country in countries:
+        beside = (
+            re.search(rf"{re.escape(last.printed)}(\s*[/|]\s*){re.escape(country.printed)}", text) if last else None
+        )
+        if last and beside and country.code and country.code == last.code:
+            is_again = folded(last.printed) == folded(country.printed)
+            last = last if is_again else replace(last, printed=f"{last.printed}{beside[1]}{country.printed}")
+            continue
+        if last:
+            yield last
+        last = country
+    if last:
+        yield last
 
 
 def _split(text: str, places: Places) -> tuple[Country, ...]:

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from roundtable.errors import InputError
@@ -59,6 +59,17 @@ def _letters(text: str) -> str:
     return folded(text).replace(" ", "")
 
 
+@example(
+    [
+        "Países: Perú, Chile",
+        "Links to other roundtables",
+        "Guiding question 1: rules that lower the cost of recruitment",
+        "Country: Bosnia and Herzegovina, Trinidad and          Partner(s)/Funder(s): Employment Agency of",
+        "Bus school for the children of pickers",
+    ]
+)
+@example(["Autres exemples", "dialogue", "Title: Licences that can be lost", "Tags: Data and research; Diaspora"])
+@example(["Autres exemples", "Ministry of Finance;", "Pays : Belgique", "Employment, Pacific Community (SPC), ILO"])
 @given(st.lists(st.sampled_from(LINES), max_size=60))
 def test_lines_in_any_order(lines: list[str]) -> None:
     text = "\n".join(lines)
