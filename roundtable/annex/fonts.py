@@ -16,12 +16,12 @@ from typing import Literal, NamedTuple
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
-from roundtable.annex.text_direction import has_right, held_right, visual_runs
+from roundtable.annex.text_direction import VisualRun, has_right, held_left, held_words, visual_runs
 from roundtable.fonts.composite_font import EM, to_unicode
 from roundtable.fonts.font_file import FontFile
 from roundtable.fonts.font_files import fonts_with, is_printed, text_font
 from roundtable.fonts.graphemes import graphemes
-from roundtable.fonts.shaping import GlyphFont
+from roundtable.fonts.shaping import MARKS, GlyphFont
 
 Face = Literal["regular", "bold", "italic", "bold-italic"]
 REPLACEMENT = "\ufffd"
@@ -32,11 +32,15 @@ _WORDS = re.compile(" |[^ ]+")
 
 
 class Piece(NamedTuple):
-    """Hold text of one font, None for that of plain text, and whether it runs right."""
+    """Hold text of one font, None for that of plain text, and whether it runs right.
+
+    Pieces of a smaller ``order`` are read before it.
+    """
 
     font: GlyphFont | None
     text: str
     is_right: bool
+    order: int = 0
 
 
 class Widths(dict[str, float]):
@@ -75,6 +79,7 @@ class Fonts:
         self._plain = frozenset(
             char for char in printed if ord(char) in in_every_face and unicodedata.category(char) not in _NOT_PLAIN
         )
+        self._combined = frozenset(char for char in printed if unicodedata.category(char) in _NOT_PLAIN)
         self._widths: dict[Face, Widths] = {}
         self._glyph_fonts: dict[tuple[FontFile, int], GlyphFont] = {}
         self._split: dict[tuple[str, Face, bool], Sequence[Piece]] = {}
@@ -86,6 +91,10 @@ class Fonts:
     def is_plain(self, text: str) -> bool:
         """Return whether printable ``text`` is one glyph after the other of the face's first font."""
         return text.isascii() or self._plain.issuperset(text)
+
+    def has_combined(self, text: str) -> bool:
+        """Return whether some characters of ``text`` have no glyph of their own or stand in another order than it."""
+        return not text.isascii() and (has_right(text) or not self._combined.isdisjoint(text))
 
     def plain_font(self, face: Face) -> TTFont:
         """Return the font of plain text."""
@@ -106,15 +115,15 @@ class Fonts:
         after it has that too.
         """
         font: GlyphFont | None = None
-        for text, is_right in visual_runs(line, levels):
-            words = _WORDS.findall(held_right(text) if is_right else text)
-            for word in reversed(words) if is_right else words:
+        for run in visual_runs(line, levels):
+            words = _held(run, levels)
+            for order, word in words:
                 if word == " ":
-                    yield Piece(font if font and font.has_space else None, word, is_right)
+                    yield Piece(font if font and font.has_space else None, word, run.is_right, order)
                     continue
-                for piece in self._parts(word, face, is_right=is_right):
+                for piece in self._parts(word, face, is_right=run.is_right):
                     font = piece.font
-                    yield piece
+                    yield piece._replace(order=order)
 
     def _parts(self, word: str, face: Face, *, is_right: bool) -> Sequence[Piece]:
         """Split a word where its font changes, in the order from left to right."""
@@ -134,7 +143,7 @@ class Fonts:
         """Split a word into what has one font: graphemes, if a font has all of one, the font of that before first."""
         primary, upright = text_font(face)[0], text_font("regular")[0]
         others = sorted(self._others, key=lambda file: file.rank(word))
-        if primary.characters.isdisjoint(map(ord, word)) and (only := _first_with(word, others)):
+        if primary.characters.isdisjoint({*map(ord, word)} - MARKS) and (only := _first_with(word, others)):
             yield only, word
             return
         before = primary
@@ -154,11 +163,25 @@ class Fonts:
     def _shaped_width(self, word: str, face: Face) -> float:
         is_right = has_right(word)
         parts = self._parts(word, face, is_right=is_right)
-        return sum(font.shape(text, is_right=is_right).width for font, text, _ in parts if font) / EM
+        return sum(font.shape(text, is_right=is_right).width for font, text, *_ in parts if font) / EM
+
+
+def _held(run: VisualRun, levels: bytes) -> list[tuple[int, str]]:
+    """Return the words and blanks of a run from left to right, each with its order of reading."""
+    is_embedded = 0 in levels
+    if not run.is_right:
+        text = held_left(run.text) if levels and not is_embedded else run.text
+        return [(run.start, word) for word in _WORDS.findall(text)]
+    words = []
+    order = run.start - 1
+    for word in held_words(run.text, is_embedded=is_embedded):
+        order += word != " "  # a blank is read with the word before it
+        words.append((order, word))
+    return words[::-1]
 
 
 def _first_with(text: str, files: Iterable[FontFile]) -> FontFile | None:
-    codes = frozenset(map(ord, text))
+    codes = frozenset(map(ord, text)) - MARKS
     return next((file for file in files if codes <= file.characters), None)
 
 

@@ -15,7 +15,7 @@ from roundtable.annex.fonts import Face
 
 Color = tuple[float, float, float]
 GroupingRole = Literal["Sect", "L", "LI", "TOC", "TOCI", "Table", "TR"]
-TextRole = Literal["H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Note", "Reference", "Link", "Artifact"]
+TextRole = Literal["H1", "H2", "H3", "P", "Lbl", "LBody", "TH", "TD", "Note", "Reference", "Link", "Span", "Artifact"]
 Role = Literal[GroupingRole, TextRole]
 _SIZES: dict[str, tuple[float, float]] = {"A4": (595.28, 841.89), "letter": (612.0, 792.0)}
 _TOP, _BOTTOM = 68.0, 65.0

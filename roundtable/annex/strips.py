@@ -19,18 +19,21 @@ class Element:
 
     ``parent`` is what holds it, None the document itself; elements of one parent stand in the order in which they are
     drawn. ``language`` is that of its text where its parent has another. ``headings`` are the cells that head a cell.
+    ``text`` is what it reads as, where that is not to be told from its glyphs one by one.
     """
 
     role: Role
     parent: "Element | None" = None
     language: str = ""
     headings: Sequence["Element"] = ()
+    text: str = ""
 
 
 class Run(NamedTuple):
     """Hold text of one style at ``x`` points from the text's left edge; ``target`` is a URL, or ``#`` and an anchor.
 
-    ``text`` is in logical order; ``levels`` are those of its characters in its paragraph, none where all run left.
+    ``text`` is in logical order; ``levels`` are those of its characters in its paragraph, none where all run left. A
+    blank beyond them is read but not shown.
     """
 
     x: float
@@ -140,7 +143,7 @@ def strips_of(
         at = x + width - indent + gap if is_right else x + indent - gap - mark_width
         mark_levels = levels_of(mark, is_right=is_right)
         label = _label_of(element)
-        shown = f"{mark} " if label is element and not mark_levels else mark
+        shown = f"{mark} " if label is element else mark
         strips[0].parts.insert(0, (label, [Run(at, shown, style, mark_width, levels=mark_levels)]))
     for strip in strips[:1] + strips[-2:-1]:
         strip.is_kept = strip is not strips[-1]
@@ -212,8 +215,8 @@ def _runs(
 ) -> list[Run]:
     """Split a line into runs where its links begin and end and where it calls a footnote."""
     start, end, width = span
-    # the blank at which a line breaks is shown, though not measured: what reads tags finds words apart by it alone
-    shown = end + (not levels and text[end : end + 1] == " ")
+    # the blank at which a line breaks is there, though not measured: what reads tags finds words apart by it alone
+    shown = end + (text[end : end + 1] == " ")
     if not content.links and not content.notes:
         return [Run(x, text[start:shown], style, width * style.size, levels=levels[start:end])]
     widths = fonts.widths(style.face)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _HAS_RIGHT = re.compile(f"[{_RIGHT}]")
@@ -15,10 +16,13 @@ _HAS_RIGHT = re.compile(f"[{_RIGHT}]")
 _ALL_RIGHT = re.compile(r"[\s!-/:-@\[-`{-~«»،؛؟…–—‘’“”\u0591-\u05f4\u0610-\u065f\u066d-\u06dc\u06de-\u06ef]*")
 _STRONG = ("L", "R", "AL")
 _NEUTRAL = ("B", "S", "WS", "ON", "BN", "CS", "ES", "ET")
-_MARK = "\u200f"
+_LEFT_MARK, _RIGHT_MARK = "\u200e", "\u200f"
 _MARKS = "\u061c\u200e\u200f"
+_WORDS = re.compile(" |[^ ]+")
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)\S+|\S+@\S+")
-_POINT_AT_END = re.compile(f"(?<=[\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed])(?=[^{_RIGHT}\\s]|$)")
+_POINTS = "\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed"
+# where a vowel point, or a sign that readers take for a part of a number, stands before what is no letter
+_LOOSE = re.compile(f"(?<=[{_POINTS}])(?=[^{_RIGHT}]|$)|(?<=[#$%+,./:°£€-])(?=[^{_RIGHT}])")
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -45,21 +49,28 @@ def runs_right(text: str) -> bool:
     return right > 2 * left if not is_right else left <= 2 * right
 
 
-def held_right(run: str) -> str:
-    """Return a run that runs right with marks of direction, which print nothing, at ends that are not letters.
+def held_words(run: str, *, is_embedded: bool) -> Iterator[str]:
+    """Yield words, punctuation and blanks of a run that runs right, with marks of direction, which print nothing.
 
-    Readers see just where on a line a character stands: so they find that its punctuation belongs to the run, and to
-    which letter a vowel point before it.
+    Readers see just where on a line a character stands. By the marks they find that punctuation belongs to its word,
+    to which letter a vowel point before it, and where a run ``is_embedded`` in a paragraph that runs left.
     """
-    core = _POINT_AT_END.sub(_MARK, run.strip())
-    before, after = run[: len(run) - len(run.lstrip())], run[len(run.rstrip()) :]
-    start = "" if _is_right(core[:1]) else _MARK
-    end = "" if _is_right(core[-1:]) else _MARK
-    return f"{before}{start}{core}{end}{after}" if core else run
+    for place, word in enumerate(_WORDS.findall(run)):
+        parts = ["".join(part) for _, part in groupby(word, _is_of_word)]
+        for number, part in enumerate(parts, 1):
+            core = _LOOSE.sub(_RIGHT_MARK, part)
+            before = _LEFT_MARK if is_embedded and place == 0 and number == 1 else ""
+            start = "" if number > 1 or word == " " or _is_right(core[0]) else _RIGHT_MARK
+            end = "" if number < len(parts) or word == " " or _is_right(core[-1]) else _RIGHT_MARK
+            yield f"{before}{start}{core}{end}"
+
+
+def _is_of_word(char: str) -> bool:
+    return unicodedata.bidirectional(char) in ("R", "AL", "NSM", "BN")
 
 
 def _is_right(char: str) -> bool:
-    return unicodedata.bidirectional(char or "\0") in ("R", "AL")
+    return unicodedata.bidirectional(char) in ("R", "AL")
 
 
 def levels_of(paragraph: str, *, is_right: bool) -> bytes:
@@ -69,26 +80,42 @@ def levels_of(paragraph: str, *, is_right: bool) -> bytes:
     return bytes(_levels(paragraph, base=int(is_right))) if is_right or has_right(paragraph) else b""
 
 
-def visual_runs(line: str, levels: bytes) -> Iterator[tuple[str, bool]]:
-    """Yield the runs of a line from left to right, each with its text in logical order and whether it runs right."""
+def held_left(run: str) -> str:
+    """Return a run that runs left in a paragraph that runs right, with a mark that parts it from what follows it."""
+    return run if run[:1] == " " else f"{_RIGHT_MARK}{run}"
+
+
+class VisualRun(NamedTuple):
+    """Hold a run of one direction: where it starts in its line, and its text in logical order."""
+
+    start: int
+    text: str
+    level: int
+
+    @property
+    def is_right(self) -> bool:
+        """Tell whether it runs right."""
+        return bool(self.level % 2)
+
+
+def visual_runs(line: str, levels: bytes) -> list[VisualRun]:
+    """Return the runs of a line from left to right."""
     if not levels:
-        yield line, False
-        return
+        return [VisualRun(0, line, 0)]
     start = 0
     runs = []
     for level, same in groupby(levels):
         end = start + len(list(same))
-        runs.append((level, line[start:end]))
+        runs.append(VisualRun(start, line[start:end], level))
         start = end
     for highest in range(max(levels), 0, -1):  # L2: reverse every sequence of runs at this level or above
         runs = _reversed_from(highest, runs)
-    for level, text in runs:
-        yield text, bool(level % 2)
+    return runs
 
 
-def _reversed_from(level: int, runs: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    ordered: list[tuple[int, str]] = []
-    for is_turned, part in groupby(runs, lambda run: run[0] >= level):
+def _reversed_from(level: int, runs: list[VisualRun]) -> list[VisualRun]:
+    ordered: list[VisualRun] = []
+    for is_turned, part in groupby(runs, lambda run: run.level >= level):
         same = list(part)
         ordered += same[::-1] if is_turned else same
     return ordered

@@ -118,7 +118,7 @@ class Compositor:
         label = run_of(0.0, text, look.label, self.fonts)
         if label.width > look.label_width - 2 * look.unit:
             return self.heading(text, element, look.label) + strips
-        label = label if label.levels else label._replace(text=f"{label.text} ")  # the value may follow in one element
+        label = label._replace(text=f"{label.text} ")  # the value may follow in one element
         runs = [label, note_mark(label.width + 1.5, call, look.body, self.fonts)] if call else [label]
         strips[0].parts.insert(0, (element, runs))
         return strips
@@ -149,8 +149,7 @@ class Compositor:
         for strip, anchor, style in self._references:
             figures = run_of(0.0, str(numbers[anchor]), style, self.fonts, target=f"#{anchor}")
             runs = strip.parts[-1][1]
-            if not runs[-1].levels:
-                runs[-1] = runs[-1]._replace(text=f"{runs[-1].text} ")
+            runs[-1] = runs[-1]._replace(text=f"{runs[-1].text} ")
             runs.append(figures._replace(x=look.text_width - figures.width))
 
     def rule(self, height: float, color: Color) -> Strip:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import PageStyle
@@ -15,7 +17,6 @@ from roundtable.annex_pdf.text_content import TextContent
 
 _SIBLINGS = 64  # pages of one node of the page tree
 _CALL = "#note "
-_NONE = Element("Artifact")
 
 
 @dataclass(slots=True)
@@ -106,37 +107,39 @@ class PageContents:
         Adjacent parts of one element are marked together; what links or calls a note is an element of its own in them.
         """
         areas: list[_Area] = []
-        outer = marked = _NONE
-        inner = ""
-        for top, strip in placed:
-            y = top - strip.baseline
-            for element, runs in strip.parts:
-                for run in runs:
-                    its = _CALL + run.text if run.style.is_note_call else run.target
-                    if element is not outer or its != inner:
-                        self._end(marked)
-                        outer, inner, marked = element, its, _within(element, its)
-                        self._begin(marked, run.text)
-                    self._text.show(run, y + run.rise)
-                    if marked.role == "Link":
-                        _extend(areas, _Area(marked, its, run.x, run.x + run.width, y + run.rise, run.style.size))
-        self._end(marked)
+        runs = (
+            (element, _CALL + run.text if run.style.is_note_call else run.target, top - strip.baseline + run.rise, run)
+            for top, strip in placed
+            for element, runs in strip.parts
+            for run in runs
+        )
+        for (element, inner), group in groupby(runs, itemgetter(0, 1)):
+            drawn = [(y, run) for _, _, y, run in group]
+            marked = _within(element, inner)
+            self._begin(marked, [run.text for _, run in drawn])
+            for y, run in drawn:
+                self._text.show(run, y)
+                if marked.role == "Link":
+                    _extend(areas, _Area(marked, inner, run.x, run.x + run.width, y, run.style.size))
+            self._text.operators.append("EMC")
         return areas
 
-    def _begin(self, element: Element, text: str) -> None:
-        """Begin the marked content of an element; ``text`` is its first."""
+    def _begin(self, element: Element, texts: Sequence[str]) -> None:
+        """Begin the marked content of an element, of which ``texts`` are drawn.
+
+        Where they are not glyph by glyph what was typed, a span says it: what reads tags needs no guess.
+        """
         if element.role == "Artifact":
             self._text.operators.append("/Artifact BMC")
             return
-        self._text.operators.append(f"/{element.role}<</MCID {self._tree.mark(element)}>>BDC")
+        marked = element
+        if any(map(self._fonts.has_combined, texts)):
+            marked = Element("Span", element, text="".join(texts).strip())
+        self._text.operators.append(f"/{marked.role}<</MCID {self._tree.mark(marked)}>>BDC")
         if element.role == "Lbl":
-            self._tree.number_list(element, text)
-        if not text.isascii() and not element.language:
-            element.language = script_language(text)
-
-    def _end(self, element: Element) -> None:
-        if element is not _NONE:
-            self._text.operators.append("EMC")
+            self._tree.number_list(element, texts[0])
+        if not texts[0].isascii() and not element.language:
+            element.language = script_language(texts[0])
 
     def _link(self, area: _Area) -> int:
         """Put the annotation of a linked stretch; return its number."""

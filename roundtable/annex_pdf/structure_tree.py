@@ -91,7 +91,7 @@ class StructureTree:
         for element, node in self._nodes.items():
             role = element.role
             page = f"/Pg {node.page} 0 R" if node.page else ""
-            says = self._attributes(element, node) if role in _SAYING or element.language else ""
+            says = self._attributes(element, node) if role in _SAYING or element.language or element.text else ""
             kids = " ".join(node.kids)
             self._file.put(f"<</Type/StructElem/S/{role}/P {node.parent} 0 R{page}{says}/K[{kids}]>>", node.number)
         kids = " ".join(self._document.kids)
@@ -116,8 +116,10 @@ class StructureTree:
         return node
 
     def _attributes(self, element: Element, node: _Node) -> str:
-        """Return what an element says of itself: language, identity, numbering of a list, headings of a cell."""
+        """Return what an element says of itself: language, text, identity, numbering of a list, headings of a cell."""
         says = f"/Lang({element.language})" if _LANGUAGE.fullmatch(element.language) else ""
+        if element.text:
+            says += f"/ActualText{text_string(element.text)}"
         if element.role in _IDENTIFIED:
             says += f"/ID{_identity(node.number)}"
         if node.numbering:

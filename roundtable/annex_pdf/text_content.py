@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from roundtable.annex.fonts import Fonts
+from roundtable.annex.fonts import Fonts, Piece
 from roundtable.annex.page_style import Style
 from roundtable.annex.strips import Run
 from roundtable.annex_pdf.font_objects import FontObjects
 from roundtable.fonts.composite_font import EM
+from roundtable.fonts.shaping import GlyphFont
 
 _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127, 256))}
 
@@ -69,17 +70,27 @@ class TextContent:
         return self._first_fonts[style.face, style.size]
 
     def _shaped(self, run: Run, y: float) -> Iterator[str]:
-        """Yield the operators of a run that is shaped, or in which words run right."""
-        x, size = self._margin + run.x, run.style.size
-        widths = self._fonts.widths(run.style.face)
-        for font, group in groupby(self._fonts.visual_pieces(run.text, run.levels, run.style.face), itemgetter(0)):
-            pieces = [(piece, is_right) for _, piece, is_right in group]
-            yield f"1 0 0 1 {x:.2f} {y:.2f} Tm"
-            if font:
-                operand, width = font.operand(pieces, widths[" "] * EM)
-                yield f"{font.internal_name(self._objects)} {size} Tf{operand}TJ"
-                x += width * size / EM
-            else:
-                text = "".join(piece for piece, _ in pieces)
-                yield from (f"{name} Tf({codes})Tj" for name, codes in self._pieces(text, run.style))
-                x += sum(widths[piece] for piece, _ in pieces) * size
+        """Yield the operators of a run that is shaped, or in which words run right.
+
+        They stand in the order of reading: readers that do not look where text stands find it in that.
+        """
+        face, size = run.style.face, run.style.size
+        x = self._margin + run.x
+        shown: list[tuple[int, list[str]]] = []
+        pieces = self._fonts.visual_pieces(run.text, run.levels, face)
+        for (font, order), group in groupby(pieces, itemgetter(0, 3)):
+            operators, width = self._word(font, list(group), run.style)
+            shown.append((order, [f"1 0 0 1 {x:.2f} {y:.2f} Tm", *operators]))
+            x += width * size
+        for _, operators in sorted(shown, key=itemgetter(0)):
+            yield from operators
+
+    def _word(self, font: GlyphFont | None, pieces: Sequence[Piece], style: Style) -> tuple[list[str], float]:
+        """Return the operators that show pieces of one font side by side, and their width at size 1."""
+        widths = self._fonts.widths(style.face)
+        if font:
+            operand, width = font.operand([(text, is_right) for _, text, is_right, _ in pieces], widths[" "] * EM)
+            return [f"{font.internal_name(self._objects)} {style.size} Tf{operand}TJ"], width / EM
+        text = "".join(piece.text for piece in pieces)
+        shown = [f"{name} Tf({codes})Tj" for name, codes in self._pieces(text, style)]
+        return shown, sum(widths[piece.text] for piece in pieces)

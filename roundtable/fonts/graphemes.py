@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _JOINER, _NON_JOINER = "\u200d", "\u200c"
+_DIRECTION = frozenset("\u061c\u200e\u200f")  # marks that print nothing
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _REGIONAL = range(0x1F1E6, 0x1F200)  # two of them are a flag
 
@@ -25,6 +26,8 @@ def _continues(word: str, start: int, at: int) -> bool:
     return (
         before == _JOINER
         or char in (_JOINER, _NON_JOINER)
+        or char in _DIRECTION
+        or _DIRECTION.issuperset(word[start:at])
         or unicodedata.category(char).startswith("M")
         or ord(char) in _SKIN_TONES
     )

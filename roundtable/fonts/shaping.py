@@ -16,7 +16,13 @@ from roundtable.fonts.composite_font import EM, CompositeFont
 from roundtable.fonts.font_file import FontFile
 from roundtable.fonts.font_program import Part, Shape, font_program
 
-_MARK = "\u200f"  # of direction, from right to left
+MARKS = frozenset((0x61C, 0x200E, 0x200F))
+"""Code points of the marks of direction, which print nothing: no font needs to have them."""
+_LEAST = 110
+"""The least distance between characters, in thousandths of the type size: nearer ones are taken for parts of two words.
+
+Poppler looks for a bold letter made of two, each a tenth of the size from the other at most.
+"""
 
 
 class Cluster(NamedTuple):
@@ -32,6 +38,15 @@ class ShapedRun(NamedTuple):
 
     clusters: list[Cluster]
     width: float
+
+
+class _Drawn(NamedTuple):
+    """Hold what reads as ``text`` from ``start`` on: parts drawn from ``at``, in font units."""
+
+    start: int
+    at: int
+    parts: Sequence[Part]
+    text: str
 
 
 class GlyphFont:
@@ -65,36 +80,26 @@ class GlyphFont:
         placed = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
         starts = [start for start in sorted({info.cluster for info, _ in placed}) if not _is_held(text, start)]
         ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        clusters: list[Cluster] = []
+        drawn: list[_Drawn] = []
         pen = 0
         for start, group in groupby(placed, lambda pair: starts[bisect(starts, pair[0].cluster) - 1]):
             whole = text[start : ends[start]]
-            parts, advance = _laid_out(list(group))
-            if is_right and len(whole) > 1:
-                clusters += self._turned(whole, pen, parts, max(advance, 0))
-            else:
-                clusters.append(self._cluster(whole, pen, parts, max(advance, 0)))
+            parts, advance = _laid_out([] if MARKS.issuperset(map(ord, whole)) else list(group))
+            drawn += _turned(whole, pen, parts, max(advance, 0)) if is_right else [_Drawn(pen, pen, parts, whole)]
             pen += advance
-        return ShapedRun(clusters, pen * self._scale)
+        return ShapedRun(list(self._clusters(drawn, pen)), pen * self._scale)
 
-    def _cluster(self, text: str, pen: int, parts: Sequence[Part], advance: int) -> Cluster:
-        if len(parts) == 1 and not parts[0].y:  # kerning moves it, but it stays the same shape
-            glyph = parts[0].glyph
-            shape = Shape((Part(glyph, 0, 0),), self._font.get_glyph_h_advance(glyph))
-            return Cluster((pen + parts[0].x) * self._scale, shape, text)
-        return Cluster(pen * self._scale, Shape(tuple(parts), advance), text)
-
-    def _turned(self, text: str, pen: int, parts: Sequence[Part], advance: int) -> Iterator[Cluster]:
-        """Yield a cluster that runs right as one shape a character, each with a share of its width; the last prints it.
-
-        Readers turn round the characters that they find from left to right, and want them beside each other.
-        """
-        share = advance // len(text)
-        for place, char in enumerate(reversed(text[1:])):
-            yield Cluster((pen + place * share) * self._scale, Shape((), share), char)
-        before = (len(text) - 1) * share
-        moved = tuple(part._replace(x=part.x - before) for part in parts)
-        yield Cluster((pen + before) * self._scale, Shape(moved, advance - before), text[0])
+    def _clusters(self, drawn: Sequence["_Drawn"], end: int) -> Iterator[Cluster]:
+        """Yield what was drawn as clusters that are far enough from each other."""
+        starts = _spread([one.start for one in drawn], end, _LEAST / self._scale)
+        for one, start, after in zip(drawn, starts, [*starts[1:], end], strict=True):
+            if start == one.at and len(one.parts) == 1 and not one.parts[0].y:
+                glyph = one.parts[0].glyph  # kerning moves it, but it stays the same shape
+                shape = Shape((Part(glyph, 0, 0),), self._font.get_glyph_h_advance(glyph))
+                yield Cluster((start + one.parts[0].x) * self._scale, shape, one.text)
+            else:
+                parts = tuple(part._replace(x=part.x + one.at - start) for part in one.parts)
+                yield Cluster(start * self._scale, Shape(parts, max(after - start, 0)), one.text)
 
     def operand(self, pieces: Iterable[tuple[str, bool]], space: float) -> tuple[str, float]:
         """Return the operand of TJ that shows pieces side by side, and their width in thousandths of the type size.
@@ -159,7 +164,31 @@ class GlyphFont:
 
 def _is_held(text: str, start: int) -> bool:
     """Return whether a cluster belongs to the one before: a mark of direction does, or has the first with it."""
-    return start > 0 and (text[start] == _MARK or text[:start] == _MARK)
+    return start > 0 and (ord(text[start]) in MARKS or MARKS.issuperset(map(ord, text[:start])))
+
+
+def _turned(text: str, pen: int, parts: Sequence[Part], advance: int) -> Iterator[_Drawn]:
+    """Yield a cluster that runs right as one character after the other, each with a share of its width.
+
+    Readers turn round the characters that they find from left to right, and want them beside each other; the last one
+    prints all of them.
+    """
+    share = advance // len(text)
+    for place, char in enumerate(reversed(text)):
+        yield _Drawn(pen + place * share, pen, parts if place == len(text) - 1 else (), char)
+
+
+def _spread(starts: Sequence[int], end: int, least: float) -> list[int]:
+    """Move the starts of characters until they are ``least`` apart, or as far as there is room before ``end``."""
+    least = int(min(least, end / len(starts)))
+    spread = list(starts)
+    for at in range(1, len(spread)):
+        spread[at] = max(spread[at], spread[at - 1] + least)
+    most = end - least
+    for at in reversed(range(len(spread))):
+        spread[at] = min(spread[at], most)
+        most = spread[at] - least
+    return spread
 
 
 def _laid_out(placed: Sequence[tuple[Any, Any]]) -> tuple[list[Part], int]:

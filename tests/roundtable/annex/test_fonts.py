@@ -82,7 +82,7 @@ def test_every_face_prints_every_letter(face: Face) -> None:
     covered = "".join(sorted(everything - Fonts(everything).missing))
     fonts = Fonts(set(covered))
     assert fonts.widths(face)[covered] > 0
-    for font, text, _ in fonts.visual_pieces(covered, b"", face):
+    for font, text, *_ in fonts.visual_pieces(covered, b"", face):
         if font:
             shapes = [cluster.shape for cluster in font.shape(text, is_right=False).clusters]
             assert all(part.glyph for shape in shapes for part in shape.parts)

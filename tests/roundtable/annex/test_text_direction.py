@@ -18,7 +18,7 @@ LOOK = page_style()
 def seen(line: str) -> str:
     """Return a line's characters from left to right, before brackets are mirrored."""
     runs = visual_runs(line, levels_of(line, is_right=runs_right(line)))
-    return "".join(text[::-1] if is_right else text for text, is_right in runs)
+    return "".join(run.text[::-1] if run.is_right else run.text for run in runs)
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_a_line_that_begins_with_a_number_is_ordered_within_its_paragraph() -> N
     width = run_of(0.0, "Law: القانون", LOOK.body, fonts).width + 1
     line = strips_of(content, Element("P"), LOOK.body, fonts, width)[1].parts[0][1][0]
     assert line.text.startswith("5")
-    assert [piece for piece, _ in visual_runs(line.text, line.levels)][-1] == "5"
+    assert visual_runs(line.text, line.levels)[-1].text == "5"

@@ -37,6 +37,17 @@ def annex(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+def qt_text(path: Path) -> str:
+    """Read a PDF as Qt does, and the browsers that share its reader."""
+    from PySide6.QtPdf import QPdfDocument
+
+    document = QPdfDocument()
+    document.load(str(path))
+    read = "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
+    document.close()
+    return read
+
+
 def words_of(text: str) -> list[str]:
     return re.findall(r"[^\s.,;:()]+", _CONTROLS.sub("", unicodedata.normalize("NFC", text)))
 
@@ -59,13 +70,7 @@ def test_pdftotext_reads_every_word_as_it_was_typed(annex: Path) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_qt_reads_every_word_as_it_was_typed(annex: Path) -> None:
-    from PySide6.QtPdf import QPdfDocument
-
-    document = QPdfDocument()
-    document.load(str(annex))
-    read = "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
-    document.close()
-    assert list(lost(read)) == []
+    assert list(lost(qt_text(annex))) == []
 
 
 def test_lines_of_stacked_letters_stand_further_apart() -> None:
