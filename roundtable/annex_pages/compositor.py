@@ -24,8 +24,8 @@ from roundtable.annex.strips import (
 from roundtable.annex.text_direction import runs_right
 
 _DOTS = 4.0
-_MOST_LINES = 3
-"""Of a heading in its largest type; it may take one more in each smaller one."""
+_MOST_LINES = (3, 4, 5)
+"""Of a heading in its largest type, in the next, and in every smaller one but the last."""
 
 
 class _Reference(NamedTuple):
@@ -56,10 +56,10 @@ class Compositor:
         """Set a heading, kept with what follows it, in the first of ``styles`` that takes few lines, or the last."""
         look = self.look
         content = Paragraph(text, mark=mark)
-        for most, style in enumerate([styles] if isinstance(styles, Style) else styles, _MOST_LINES):
+        for place, style in enumerate([styles] if isinstance(styles, Style) else styles):
             indent = hanging_indent([content], style, self.fonts)
             strips = strips_of(content, element, style, self.fonts, look.text_width, indent=indent, is_balanced=True)
-            if len(strips) <= most:
+            if len(strips) <= _MOST_LINES[min(place, 2)]:
                 break
         if mark:
             runs = strips[0].parts[0][1]

@@ -78,7 +78,7 @@ def test_place_and_date_are_taken_from_where_they_were_written(
     assert (document.meeting, document.place_and_date) == printed
 
 
-@pytest.mark.parametrize(("words", "size"), [(9, 24), (10, 20), (12, 20), (17, 17), (90, 14)])
+@pytest.mark.parametrize(("words", "size"), [(9, 24), (10, 20), (12, 20), (17, 17), (22, 14), (30, 12), (90, 11)])
 def test_a_long_title_is_set_in_smaller_type_and_whole(words: int, size: float) -> None:
     page = pages_of(annex(RoundtableRecord(id="", code="RT 3.2", title=WORD * words)))[0]
     heading = [(part, runs) for _, strip in page.placed for part, runs in strip.parts if part.role == "H1"]

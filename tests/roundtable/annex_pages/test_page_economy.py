@@ -91,6 +91,17 @@ def test_a_title_keeps_its_first_fields_and_a_hairline_never_begins_a_page(words
         assert not titles or len(strips) - titles[-1] >= 4  # the title, its rule, two fields
 
 
+@pytest.mark.parametrize("words", range(0, 120, 8))
+def test_a_title_of_many_words_in_large_print_never_ends_a_page(words: int) -> None:
+    title = "services " * 45
+    practices = [
+        PracticeRecord(id=place, title=title, summary=WORD * count) for place, count in (("a", words), ("b", 90))
+    ]
+    for page in pages_of(annex_of(*practices), page_style("large", "letter"))[1:]:
+        written = [strip for _, strip in page.placed if strip.parts]
+        assert "services" not in text_of(written[-1])
+
+
 def test_pages_that_are_nearly_full_are_set_flush() -> None:
     pages = pages_of(
         annex_of(*(PracticeRecord(id=str(n), title=f"T {n}", summary=WORD * (50 + 7 * n)) for n in range(40)))
