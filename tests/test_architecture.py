@@ -120,7 +120,7 @@ PACKAGES = {
     ],
     "ui.gaps": ["roundtable: errors history mapping workspace", "ui: base dialogs fields pages practice_table widgets"],
     "ui.vocabulary": [
-        "roundtable: errors history records search standard_vocabulary vocabulary workspace",
+        "roundtable: backups errors history progress records search standard_vocabulary vocabulary workspace",
         "ui: base dialogs jobs pages widgets",
     ],
     "ui.workspaces": ["roundtable: backups errors history progress workspace", "ui: base dialogs jobs widgets"],
@@ -145,7 +145,7 @@ PACKAGES = {
         "ui: base dialogs jobs pages widgets",
     ],
     "ui.practices": [
-        "roundtable: errors history intake practices progress records search vocabulary workspace",
+        "roundtable: backups errors history intake practices progress records search vocabulary workspace",
         "ui: base dialogs editor fields jobs pages practice_dialogs practice_table widgets workspaces",
     ],
     "ui.contributions": ["roundtable: checks contribution workspace", "ui: base jobs pages practices widgets"],

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, QTimer, Slot
 from roundtable.backups import backup_files, second_folder
 from roundtable.backups.backup_files import Backup
 from roundtable.errors import RoundtableError
+from roundtable.history.undo_steps import ChangeSet
 from roundtable.progress import Progress
 from roundtable.workspace import Workspace
 from ui.base import value_texts
@@ -208,7 +209,11 @@ class BackupActions(WorkspaceActions):
     def _restore_practices(self, source: Path, uids: Sequence[str]) -> None:
         from roundtable.recovery.practice_restore import restore_practices
 
-        self._change(self.tr("Restoring from a backup"), lambda own, _: restore_practices(own, source, uids))
+        def work(own: Workspace, progress: Progress) -> ChangeSet:
+            backup_files.make_if_changed(own.file, "before restore", progress=progress)
+            return restore_practices(own, source, uids)
+
+        self._change(self.tr("Restoring from a backup"), work)
 
 
 def _newest_whole(file: Path) -> Backup | None:

@@ -49,6 +49,8 @@ def occasion(name: str) -> str:
         "before import": translate("Backups", "Before an import"),
         "before upgrade": translate("Backups", "Before an upgrade"),
         "before restore": translate("Backups", "Before a restore"),
+        "before merge": translate("Backups", "Before a merge"),
+        "before bulk edit": translate("Backups", "Before a change of many practices"),
         "daily": translate("Backups", "Start of the day"),
         "changes": translate("Backups", "While working"),
         "on close": translate("Backups", "On closing"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal, Slot
 
+from roundtable.backups import backup_files
 from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import duplicates, practice_edits
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _MOST_SEARCHED = 5000
 """How many of the selected practices are asked which terms they carry."""
+_MANY = 100
+"""How many practices are changed without a backup made before."""
 
 
 class PracticeActions(WorkspaceActions):
@@ -242,6 +245,7 @@ class PracticeActions(WorkspaceActions):
                 self.tr("Replace"),
                 wanted.apply,
                 lambda count: self.tr("“{find}” replaced in %n practice(s)", "", count).format(find=wanted.find),
+                of=len(wanted.keys),
             )
 
         if workspace := self._workspace_switch.needed():
@@ -255,10 +259,14 @@ class PracticeActions(WorkspaceActions):
         """Ask which of the selected practices stays, and merge the others into it."""
         from ui.practice_dialogs.merge_dialog import MergeDialog
 
+        def work(into: int, own: Workspace, _progress: Progress) -> tuple[list[int], ChangeSet]:
+            backup_files.make_if_changed(own.file, "before merge")
+            return [into], duplicates.merge_practices(own, keys, into)
+
         def merge(into: int) -> None:
             self._add(
                 self.tr("Merge"),
-                lambda own, _: ([into], duplicates.merge_practices(own, keys, into)),
+                partial(work, into),
                 lambda _: self.tr("%n practice(s) merged into one", "", len(keys)),
             )
 
@@ -289,8 +297,11 @@ class PracticeActions(WorkspaceActions):
             dialog.answered.connect(partial(edit, keys))
             open_dialog(dialog)
 
-    def _edit(self, title: str, work: Work[ChangeSet], say: Callable[[int], str]) -> None:
-        """Change practices in a job and report how many were changed."""
+    def _edit(self, title: str, work: Work[ChangeSet], say: Callable[[int], str], of: int | None = None) -> None:
+        """Change the selected practices, or some ``of`` so many, in a job, and report how many were changed.
+
+        Where they are many, a backup is made before.
+        """
 
         def done(change_set: ChangeSet) -> None:
             self._signals.changed.emit(change_set)
@@ -299,7 +310,13 @@ class PracticeActions(WorkspaceActions):
             else:
                 self._bar.show_message("notice", self.tr("Nothing had to be changed."))
 
-        self._start(title, work, done)
+        def kept(own: Workspace, progress: Progress) -> ChangeSet:
+            if count > _MANY:
+                backup_files.make_if_changed(own.file, "before bulk edit")
+            return work(own, progress)
+
+        count = len(self._page.list.selected_keys) if of is None else of
+        self._start(title, kept, done)
 
     def _add(self, title: str, work: Work[tuple[list[int], ChangeSet]], say: Callable[[int], str]) -> None:
         """Add practices in a job, select them and report how many there are."""

@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
+from roundtable.backups import backup_files
 from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
+from roundtable.progress import Progress
 from roundtable.records.output_format import joined
 from roundtable.search import query
 from roundtable.vocabulary.term_lookup import folded
@@ -119,7 +121,7 @@ class VocabularyList(QWidget, Generic[R]):
     def do(self, change: Callable[[Workspace], ChangeSet], *selected: object) -> None:
         """Make a change and report it, then select the rows with these keys, or the ones it created.
 
-        A change of many practices runs as a background job.
+        A change of many practices runs as a background job, and a backup is made before.
         """
         if self.workspace is None:
             return
@@ -129,8 +131,13 @@ class VocabularyList(QWidget, Generic[R]):
             self.changed.emit(change_set)
 
         if sum(row.uses for row in self.chosen()) > _AT_ONCE:
+
+            def work(own: Workspace, _progress: Progress) -> ChangeSet:
+                backup_files.make_if_changed(own.file, "before bulk edit")
+                return change(own)
+
             title = self.tr("Changing the vocabulary")
-            self._jobs.start(title, self.workspace.location, lambda own, _: change(own), done, self.failed.emit)
+            self._jobs.start(title, self.workspace.location, work, done, self.failed.emit)
             return
         try:
             change_set = change(self.workspace)

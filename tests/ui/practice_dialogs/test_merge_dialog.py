@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
+from roundtable.backups import backup_files
 from roundtable.practices import practice_edits
 from tests.ui.practices.test_practice_actions import choose_rows, chosen_rows, records
 from tests.ui.shell.test_main_window import nameless
@@ -30,6 +31,9 @@ def test_practices_are_merged_by_keys_alone_and_undone_in_one_step(window: MainW
     until(qtbot, lambda: titles(window) == ["(no title)", "Wells for Ayacucho"])
     assert chosen_rows(window) == [1]
     assert "Gender" in records(window)["Wells for Ayacucho"].tags
+    assert window.workspace_switch.workspace
+    made = backup_files.listing(window.workspace_switch.workspace.file)
+    assert [one.occasion for one in made] == ["before merge"]
     until(qtbot, lambda: window.bar.text.startswith("2 practice"))
     click(qtbot, window.bar, "Undo")
     until(qtbot, lambda: records(window) == before)

@@ -1,10 +1,12 @@
 """Many practices edited at once: terms replaced and taken away, a field set."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from roundtable.backups import backup_files
 from roundtable.practices import practice_edits, practice_rows
 from tests.ui.practices.test_practice_actions import choose_rows, records
 from tests.ui.shell.test_main_window import nameless
@@ -12,6 +14,7 @@ from tests.ui.window_driving import CONTROL, SHIFT, click, column, part, press, 
 from ui.dialogs.input_dialog import InputDialog
 from ui.practice_dialogs.replace_term_dialog import ReplaceTermDialog
 from ui.practice_dialogs.set_field_dialog import SetFieldDialog
+from ui.practices import practice_actions
 from ui.shell.main_window import MainWindow
 
 
@@ -123,3 +126,20 @@ def test_what_changes_nothing_cannot_be_set(window: MainWindow, qtbot: QtBot) ->
     line.setText(records(window)["Wells for Ayacucho"].currency)
     until(qtbot, lambda: "0 practice" in said(dialog))
     assert not set_button(dialog).isEnabled()
+
+
+def test_a_backup_is_made_before_many_practices_are_changed(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(practice_actions, "_MANY", 1)
+    workspace = window.workspace_switch.workspace
+    assert workspace
+    choose_rows(window, 1)
+    window.practice_actions.set_status("cleared")
+    until(qtbot, lambda: window.bar.text != "")
+    assert backup_files.listing(workspace.file) == []
+    choose_rows(window, 0, 1, 2)
+    window.practice_actions.set_status("draft")
+    until(qtbot, lambda: {one.status for one in records(window).values()} == {"draft"})
+    [made] = backup_files.listing(workspace.file)
+    assert made.occasion == "before bulk edit"
