@@ -24,6 +24,7 @@ __all__ = [
     "OlderError",
     "OutputError",
     "OverwrittenError",
+    "PassphraseError",
     "RoundtableError",
     "UnwantedError",
     "WorkspaceError",
@@ -40,3 +41,7 @@ class HeadingsError(InputError):
 
 class OutputError(RoundtableError):
     """A file cannot be written."""
+
+
+class PassphraseError(RoundtableError):
+    """A passphrase is not the right one, or none that may be used."""

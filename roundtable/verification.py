@@ -13,13 +13,11 @@ from db import backup
 from db.integrity.faults import count, faults_of
 from db.sqlite_errors import damaged
 from roundtable.backups import backup_files, file_state
-from roundtable.errors import DamagedError, NewerError, OutputError
-from roundtable.file_errors import make_folder, write_error
+from roundtable.errors import DamagedError, NewerError
 from roundtable.records.handover import HandoverKind
 from roundtable.records.mapping import GAP_STATES
 from roundtable.records.practice import OPTIONAL_LISTS, ROLES, STATUSES
 from roundtable.records.vocabulary import TermKind
-from roundtable.temporary_files import temporary_sibling
 from roundtable.workspace import Workspace
 
 COUNTED = {
@@ -63,13 +61,8 @@ def verify_copy(workspace: Workspace) -> Findings:
 
     Raises RoundtableError where no copy can be made.
     """
-    beside = backup_files.folder_of(workspace.file) / "copy"
-    make_folder(beside.parent, "Make it yourself, or ask for the right to write there.", OutputError)
-    try:
-        with temporary_sibling(beside) as copy:
-            return _noted(workspace, backup.snapshot(workspace.file, copy))
-    except OSError as error:
-        raise write_error(error, beside) from error
+    with backup_files.temporary_place(workspace.file) as copy:
+        return _noted(workspace, backup.snapshot(workspace.file, copy))
 
 
 def _noted(workspace: Workspace, opened: AbstractContextManager[_Reading]) -> Findings:

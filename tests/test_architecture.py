@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "roundtable": {
         *("db", "resources"),
         *(
+            "cryptography",
             "fontTools",
             "icu4py",
             "msgspec",
@@ -45,8 +46,9 @@ PACKAGES = {
     "roundtable.atomic_file": ["roundtable: errors file_errors temporary_files"],
     "roundtable.backups": ["db", "roundtable: atomic_file errors file_errors progress temporary_files"],
     "roundtable.workspace": ["db", "roundtable: atomic_file backups errors file_errors progress standard_vocabulary"],
+    "roundtable.protected": ["db", "roundtable: atomic_file backups errors file_errors progress workspace"],
     "roundtable.agenda": ["db", "roundtable: errors records workspace"],
-    "roundtable.verification": ["db", "roundtable: backups errors file_errors records temporary_files workspace"],
+    "roundtable.verification": ["db", "roundtable: backups errors records workspace"],
     "roundtable.vocabulary": ["resources", "db", "roundtable: errors records standard_vocabulary workspace"],
     "roundtable.spreadsheet": ["roundtable: errors vocabulary"],
     "roundtable.paper_text": ["roundtable: errors records vocabulary"],
@@ -125,7 +127,7 @@ PACKAGES = {
     ],
     "ui.workspaces": ["roundtable: backups errors history progress workspace", "ui: base dialogs jobs widgets"],
     "ui.backups": [
-        "roundtable: backups errors history progress recovery verification workspace",
+        "roundtable: backups errors history progress protected recovery verification workspace",
         "ui: base dialogs jobs widgets workspaces",
     ],
     "ui.mapping": [
@@ -164,8 +166,8 @@ PACKAGES = {
     ],
     "ui.commands": [
         "roundtable: agenda annex annex_pdf backups checks demo errors exports history import_report imports mapping",
-        "roundtable: practices progress records recovery search spreadsheet suggestions temporary_files verification",
-        "roundtable: workspace",
+        "roundtable: practices progress protected records recovery search spreadsheet suggestions temporary_files",
+        "roundtable: verification workspace",
         "ui: display_check shell",
     ],
     "ui.command_line": ["roundtable", "roundtable: errors", "ui: commands"],

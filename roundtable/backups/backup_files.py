@@ -3,7 +3,8 @@
 import hashlib
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +15,9 @@ from db import backup
 from roundtable.atomic_file import replacing
 from roundtable.backups import ladder, second_folder
 from roundtable.errors import OutputError, RoundtableError, WorkspaceError
-from roundtable.file_errors import make_folder, read_error
+from roundtable.file_errors import make_folder, read_error, write_error
 from roundtable.progress import Progress, silent
+from roundtable.temporary_files import temporary_sibling
 
 MOST_BYTES = 4_000_000_000
 """How much room the backups of one workspace may take."""
@@ -114,6 +116,21 @@ def copy(file: Path, target: Path, *, progress: Progress = silent) -> None:
     """
     with replacing(target) as temporary:
         backup.copy(file, temporary, progress)
+
+
+@contextmanager
+def temporary_place(file: Path) -> Iterator[Path]:
+    """Yield an empty file with the backups of a workspace, on this computer, for a copy that goes at the end.
+
+    Raises OutputError where none can be made.
+    """
+    place = folder_of(file) / "copy"
+    make_folder(place.parent, "Make it yourself, or ask for the right to write there.", OutputError)
+    try:
+        with temporary_sibling(place) as temporary:
+            yield temporary
+    except OSError as error:
+        raise write_error(error, place) from error
 
 
 def counts(file: Path) -> dict[str, int] | None:

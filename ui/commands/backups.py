@@ -1,13 +1,14 @@
-"""Commands that keep the workspace safe: backups of it, their restoration, and the check that it is whole."""
+"""Commands that keep the workspace safe: backups, restoration, protected copies, the check that it is whole."""
 
 import argparse
+import getpass
 import sys
 from pathlib import Path
 
-from roundtable.errors import RoundtableError
+from roundtable.errors import InputError, PassphraseError, RoundtableError
 from roundtable.workspace import Workspace, chosen_location
 from ui.commands.arguments import AddCommand, add_file
-from ui.commands.console import opened, terminal_progress
+from ui.commands.console import opened, terminal_progress, wanted_suffix
 
 
 def add_commands(add: AddCommand) -> None:
@@ -18,6 +19,14 @@ def add_commands(add: AddCommand) -> None:
     what = "copy all that can be read of the damaged workspace FILE into a new one beside it"
     add_file(add("recover", _recover, what))
     add("verify", _verify, "check that the workspace is whole")
+    made = add("protect", _protect, "write a copy of the workspace that only a passphrase opens: FILE.protected")
+    add_file(made)
+    taken = add("unprotect", _unprotect, "write the workspace that a protected copy holds, beside it or as TARGET")
+    add_file(taken)
+    taken.add_argument("target", nargs="?", type=Path, metavar="TARGET")
+    for command in (made, taken):
+        words = "read the passphrase from the first line of a file, or of the standard input (-), instead of asking"
+        command.add_argument("--passphrase-file", metavar="FILE", help=words)
 
 
 def _keep(chosen: argparse.Namespace) -> int:
@@ -76,3 +85,43 @@ def _verify(chosen: argparse.Namespace) -> int:
         )
     print("The workspace is whole.")
     return 0
+
+
+def _protect(chosen: argparse.Namespace) -> int:
+    """Write an encrypted copy of the workspace."""
+    from roundtable.protected import protected_copy
+
+    wanted_suffix(chosen.file, {protected_copy.SUFFIX: "a protected copy"}, "which is no protected copy")
+    with opened(chosen) as workspace:
+        passphrase = _passphrase(chosen.passphrase_file, is_new=True)
+        protected_copy.write(workspace, chosen.file, passphrase, progress=terminal_progress())
+    print(chosen.file)
+    return 0
+
+
+def _unprotect(chosen: argparse.Namespace) -> int:
+    """Write the workspace that an encrypted copy holds."""
+    from roundtable.protected import protected_copy
+
+    target = chosen.target or protected_copy.proposed_target(chosen.file)
+    passphrase = _passphrase(chosen.passphrase_file, is_new=False)
+    protected_copy.read(chosen.file, target, passphrase, progress=terminal_progress())
+    print(target)
+    return 0
+
+
+def _passphrase(file: str | None, *, is_new: bool) -> str:
+    """Read a passphrase from a file, the standard input or the terminal, there twice if it is new."""
+    if file == "-":
+        return sys.stdin.readline().rstrip("\r\n")
+    if file:
+        try:
+            return Path(file).read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"“{file}” cannot be read as a text.", "Name a file with the passphrase.") from error
+    if not sys.stdin.isatty():
+        raise InputError("There is no terminal to ask for the passphrase.", "Name a file with --passphrase-file.")
+    passphrase = getpass.getpass("Passphrase: ")
+    if is_new and getpass.getpass("Once more: ") != passphrase:
+        raise PassphraseError("The two passphrases differ.", "Type the same one twice.")
+    return passphrase

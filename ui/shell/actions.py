@@ -94,6 +94,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("file_actions.ask_json", (FILE, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "Export &JSON…"), "Ctrl+Shift+E"),
     _a("backup_actions.make", (FILE, 4, OPEN), QT_TRANSLATE_NOOP("Actions", "Make a &backup")),
     _a("backup_actions.show", (FILE, 4, OPEN), QT_TRANSLATE_NOOP("Actions", "&Restore from a backup…")),
+    _a("protected_copies.ask_save", (FILE, 4, OPEN), QT_TRANSLATE_NOOP("Actions", "Save a &protected copy…")),
+    _a("protected_copies.ask_open", (FILE, 4, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Open a protected cop&y…")),
     _a("close", (FILE, 5, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"),
     _a("undo_actions.undo", (EDIT, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Undo"), _Std.Undo),
     _a("undo_actions.redo", (EDIT, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z", "Ctrl+Y"),

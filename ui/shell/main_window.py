@@ -16,6 +16,7 @@ from roundtable.workspace import Workspace
 from ui.annex.annex_page import AnnexPage
 from ui.backups.backup_actions import BackupActions
 from ui.backups.file_check import FileCheck
+from ui.backups.protected_copies import ProtectedCopies
 from ui.base.icons import icon
 from ui.base.theme import Choice, Theme
 from ui.contributions.contributions_page import ContributionsPage
@@ -97,6 +98,7 @@ class MainWindow(DropWindow):
         self.file_actions = FileActions(self._parts, self._prompts, self._export_options)
         self._build_pages()
         self.backup_actions = BackupActions(self._parts, self._prompts, self._pages.flush)
+        self.protected_copies = ProtectedCopies(self._parts, self._prompts, self._pages.flush)
         self.file_check = FileCheck(self._parts, self.backup_actions.offer_help)
         self.folder_warning = FolderWarning(self._parts, settings)
         self.undo_actions = UndoActions(self._parts, self._actions, self._pages.flush)

@@ -1,0 +1,77 @@
+"""Protected copy of a workspace: a verified copy of all of it, encrypted; and the workspace that comes out of one."""
+
+from pathlib import Path
+
+from db import backup, upgrade
+from db.engine import connect
+from roundtable.atomic_file import creating, replacing
+from roundtable.backups import backup_files
+from roundtable.errors import InputError, OutputError, PassphraseError
+from roundtable.file_errors import check_is_file, read_error
+from roundtable.progress import Progress, silent
+from roundtable.protected import encryption
+from roundtable.workspace import Workspace
+
+SUFFIX = ".protected"
+SHORTEST = 8
+"""How many characters a passphrase has at least."""
+_FAIR, _STRONG = 12, 18
+
+
+def strength(passphrase: str) -> str:
+    """Return ``short``, ``weak``, ``fair`` or ``strong``: a hint by length, no character counted more than twice."""
+    counted = min(len(passphrase), 2 * len(set(passphrase)))
+    if len(passphrase) < SHORTEST:
+        return "short"
+    return "weak" if counted < _FAIR else "fair" if counted < _STRONG else "strong"
+
+
+def write(workspace: Workspace, target: Path, passphrase: str, *, progress: Progress = silent) -> None:
+    """Write a protected copy of a workspace over ``target``, whole or not at all.
+
+    Raises PassphraseError for a passphrase that is too short, and RoundtableError where the workspace is damaged or the
+    copy cannot be written.
+    """
+    if strength(passphrase) == "short":
+        raise PassphraseError(f"A passphrase has {SHORTEST} characters at least.", "Take some words of your own.")
+    if target.exists() and target.samefile(workspace.file):
+        raise OutputError(f"“{target}” is the workspace itself.", "Choose another name.")
+    # The copy that is not encrypted yet lies with the backups: never on the stick or share that the target lies on.
+    with backup_files.temporary_place(workspace.file) as copy:
+        backup.copy(workspace.file, copy)
+        with replacing(target) as temporary, copy.open("rb") as source, temporary.open("wb") as made:
+            encryption.encrypt(source, made, passphrase, progress=progress)
+
+
+def read(file: Path, target: Path, passphrase: str, *, progress: Progress = silent) -> None:
+    """Write the workspace that a protected copy holds to ``target``, a new file.
+
+    Raises PassphraseError for another passphrase, and RoundtableError where the copy is damaged, cannot be read or
+    holds no workspace that this version knows, or the target is there already or cannot be written.
+    """
+    if target.exists():
+        raise OutputError(f"“{target}” is there already.", "Choose another name: nothing is ever overwritten by this.")
+    check_is_file(file)
+    try:
+        source = file.open("rb")
+    except OSError as error:
+        raise read_error(error, file) from error
+    with source, creating(target) as temporary:
+        with temporary.open("wb") as made:
+            encryption.decrypt(source, made, passphrase, progress=progress)
+        upgrade.inspect(temporary)
+        engine = connect(temporary)
+        try:
+            upgrade.check(engine, file)
+        finally:
+            engine.dispose()
+
+
+def proposed_target(file: Path) -> Path:
+    """Return a name that is free for the workspace of a protected copy, beside it."""
+    stem = file.name.removesuffix(SUFFIX).removesuffix(".roundtable")
+    names = (f"{stem}{number}.roundtable" for number in ("", *(f" {one}" for one in range(2, 1000))))
+    for name in names:
+        if not file.with_name(name).exists():
+            return file.with_name(name)
+    raise InputError(f"Every name for what “{file}” holds is taken.", "Name the new workspace.")
