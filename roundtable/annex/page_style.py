@@ -110,6 +110,7 @@ class Scale:
     unit: float
     margin: float
     label_width: float
+    index_columns: int
     titles: Sequence[float]
     group_titles: Sequence[float]
     practice_titles: Sequence[float]
@@ -144,6 +145,8 @@ class PageStyle:
         self.header_baseline, self.footer_baseline = self.page_height - 44.0, 38.0
         self.number_width = 18 * self.unit
         self.contents_number_width = 11 * self.unit
+        self.index_columns, self.index_gap = scale.index_columns, 6 * self.unit
+        self.index_width = (self.text_width + self.index_gap) / self.index_columns - self.index_gap
         self.colors = colors
         self.shades = tuple(_tint(colors.accent, part) for part in _SHADES)
         """The grounds of the cells of a heat map, from that of the smallest numbers to that of the largest."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -198,6 +198,11 @@ def shortened(text: str, style: Style, fonts: Fonts, width: float, *, lines: int
 def height_of(strips: Sequence[Strip]) -> float:
     """Return the height of strips set one below the other."""
     return sum(strip.above + strip.height for strip in strips)
+
+
+def moved(strip: Strip, by: float) -> Strip:
+    """Return a strip with its text ``by`` points further right."""
+    return replace(strip, parts=[(part, [run._replace(x=run.x + by) for run in runs]) for part, runs in strip.parts])
 
 
 def note_marks(strip: Strip) -> list[str]:

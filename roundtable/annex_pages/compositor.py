@@ -16,6 +16,7 @@ from roundtable.annex.strips import (
     elements_of,
     hanging_indent,
     list_indents,
+    moved,
     note_mark,
     note_marks,
     run_of,
@@ -108,9 +109,13 @@ class Compositor:
         return self._with_footnotes(strips)
 
     def index_entry(self, content: Paragraph, element: Element) -> list[Strip]:
-        """Set a name and its pages, with the footnote that the name calls."""
+        """Set a name and its pages in a column, with the footnote that the name calls; further lines are indented."""
         look = self.look
-        return self._with_footnotes(self.text(self._with_marks(content), element, look.body, x=4 * look.unit))
+        indent = 3 * look.unit
+        content = self._with_marks(content)
+        first, *others = strips_of(content, element, look.body, self.fonts, look.index_width - indent)
+        others = [moved(strip, indent) for strip in others] if not runs_right(content.text) else others
+        return self._with_footnotes([first, *others])
 
     def labelled(self, text: str, element: Element, strips: list[Strip], *, call: str = "") -> list[Strip]:
         """Set a label before the first of ``strips``, or above them, with the mark of the footnote that it calls."""

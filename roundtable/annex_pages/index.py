@@ -7,30 +7,40 @@ from dataclasses import replace
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.printed_practice import AnnexPractice
 from roundtable.annex.printed_text import Link, Paragraph
-from roundtable.annex.strips import Element, Strip
+from roundtable.annex.strips import Element, height_of
 from roundtable.annex_pages.compositor import Compositor, spaced
 from roundtable.annex_pages.entries import INDEX_ANCHOR
+from roundtable.annex_pages.page_breaks import Filling, Page, anchors_by_page
+
+_LEAST_ROWS = 4
+"""The lines below a heading that must find room on its page."""
 
 
-def index_strips(compositor: Compositor, numbers: Mapping[str, int]) -> list[Strip]:
-    """Set the index with the ``numbers`` of pages by anchor."""
+def with_index(pages: Sequence[Page], compositor: Compositor) -> list[Page]:
+    """Return the pages followed by the index, in columns of like height."""
     look, words = compositor.look, compositor.words
+    numbers = anchors_by_page(pages)
+    filling = Filling(look.body_height, look.body.leading, pages)
     section = Element("Sect")
-    strips = compositor.heading(words.index, Element("H2", section), look.group_titles, above=12 * look.unit)
-    strips[0].anchor = INDEX_ANCHOR
-    strips[0].room = look.room_to_begin
-    for heading, entries in (
+    heading = compositor.heading(words.index, Element("H2", section), look.group_titles, above=12 * look.unit)
+    heading[0].anchor = INDEX_ANCHOR
+    heading[0].room = look.room_to_begin
+    for kind, entries in (
         (words.index_countries, _by_name(compositor.document, lambda practice: practice.places)),
         (words.index_terms, _by_name(compositor.document, lambda practice: practice.terms)),
     ):
         if entries:
-            strips += compositor.heading(heading, Element("H3", section), look.contents_group, above=5 * look.unit)
-        last = len(entries) - 1
-        for place, (name, practices) in enumerate(entries.items()):
-            line = compositor.index_entry(_with_pages(name, practices, numbers), Element("P", section))
-            line[-1].is_kept = place in {0, last - 1} - {last}  # no entry alone at either end of a page
-            strips += spaced(line, look.unit / 2)
-    return strips
+            heading += compositor.heading(kind, Element("H3", section), look.contents_group, above=5 * look.unit)
+            heading[0].room = heading[0].room or height_of(heading) + _LEAST_ROWS * look.body.leading
+            filling.add(heading)
+            lines = [
+                spaced(compositor.index_entry(_with_pages(name, found, numbers), Element("P", section)), look.unit / 2)
+                for name, found in entries.items()
+            ]
+            filling.add_columns(lines, look.index_columns, look.index_width + look.index_gap)
+            heading = []
+    filling.add_all(heading)
+    return filling.pages
 
 
 def _by_name(

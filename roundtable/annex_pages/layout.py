@@ -1,6 +1,6 @@
 """Layout of an annex: its parts as strips, filled into pages, with page numbers and running heads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.fonts import Fonts
@@ -10,8 +10,8 @@ from roundtable.annex_pages.compositor import Compositor
 from roundtable.annex_pages.coverage_tables import table_strips
 from roundtable.annex_pages.front_matter import front_matter
 from roundtable.annex_pages.groups import group_heading, practice_strips, see_also
-from roundtable.annex_pages.index import index_strips
-from roundtable.annex_pages.page_breaks import Page, paginate
+from roundtable.annex_pages.index import with_index
+from roundtable.annex_pages.page_breaks import Page, anchors_by_page, paginate
 from roundtable.annex_pages.running_heads import set_running_heads
 from roundtable.progress import Progress
 
@@ -28,8 +28,7 @@ def lay_out(document: AnnexDocument, fonts: Fonts, look: PageStyle, progress: Pr
         body[0].room = _OPEN * look.body_height
     pages = paginate(front + body, look.body_height, look.body.leading)
     if document.has_index:
-        index = index_strips(compositor, anchors_by_page(pages))
-        pages = paginate(index, look.body_height, look.body.leading, pages)
+        pages = with_index(pages, compositor)
     compositor.set_page_numbers(anchors_by_page(pages))
     set_running_heads(pages, document, fonts, look)
     return pages
@@ -49,9 +48,3 @@ def _body(compositor: Compositor, progress: Progress) -> Iterator[Strip]:
         yield from see_also(compositor, group, section)
     for table in document.figures:
         yield from table_strips(compositor, table)
-
-
-def anchors_by_page(pages: Sequence[Page]) -> dict[str, int]:
-    """Return the page number of every anchor."""
-    placed = ((number, strip) for number, page in enumerate(pages, 1) for _, strip in page.placed)
-    return {strip.anchor: number for number, strip in placed if strip.anchor}

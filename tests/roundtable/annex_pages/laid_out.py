@@ -20,11 +20,8 @@ def pages_of(document: AnnexDocument, look: PageStyle | None = None) -> list[Pag
 def whites(pages: Sequence[Page], look: PageStyle | None = None) -> list[float]:
     """Return the part of each page's height that is free at its foot, above the footnotes."""
     height = (look or page_style()).body_height
-    feet = (page.placed[-1] for page in pages)
-    return [
-        (height - height_of(page.notes) - top - strip.height) / height
-        for page, (top, strip) in zip(pages, feet, strict=True)
-    ]
+    feet = (max(top + strip.height for top, strip in page.placed) for page in pages)
+    return [(height - height_of(page.notes) - foot) / height for page, foot in zip(pages, feet, strict=True)]
 
 
 def text_of(strip: Strip) -> str:

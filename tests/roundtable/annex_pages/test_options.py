@@ -1,14 +1,18 @@
 """The options of an annex: what of a practice is shown, how it is labelled and numbered, and its index."""
 
 from dataclasses import replace
+from string import ascii_uppercase
+
+import pytest
 
 from roundtable.annex.document import AnnexDocument, build
+from roundtable.annex.page_style import page_style
 from roundtable.annex_pages.page_breaks import Page
 from roundtable.records.annex_options import AnnexOptions
 from roundtable.records.practice import Country, PracticeRecord
 from roundtable.records.roundtable import AnnexEntry, RoundtableRecord
 from tests.roundtable.annex.examples import NURSES, ROUNDTABLE, UNTITLED, WELLS
-from tests.roundtable.annex_pages.laid_out import pages_of, text_of, texts
+from tests.roundtable.annex_pages.laid_out import pages_of, text_of, texts, whites
 
 
 def annex(options: AnnexOptions, language: str = "en") -> AnnexDocument:
@@ -71,6 +75,44 @@ def test_the_index_lists_countries_and_terms_with_the_pages_that_name_them() -> 
     assert index[2:6] == ["diaspora destination countries, 2", "Eritrea, 3", "Greece, 2", "Peru, 2"]
     assert "Gender, 2" in index[index.index("Thematic areas and tags") :]
     assert any(line.startswith("Index") and line.endswith(str(len(pages))) for line in lines(pages[:1]))
+
+
+@pytest.mark.parametrize(("style", "count"), [("official", 2), ("compact", 3), ("large", 2)])
+def test_the_index_stands_in_columns_of_like_height_each_read_to_its_end(style: str, count: int) -> None:
+    names = [f"Term {first}{last}" for first in ascii_uppercase for last in ascii_uppercase]
+    practice = PracticeRecord(id="a", title="T", tags=tuple(names), summary="Text.")
+    document = build(
+        RoundtableRecord(id="", code="RT 1", annex=(AnnexEntry("a"),)),
+        {"a": practice},
+        options=AnnexOptions(has_index=True, fields=("summary",)),
+    )
+    look = page_style(style)
+    pages = pages_of(document, look)
+    indexed = [page for page in pages if "Term" in " ".join(lines([page]))]
+    placed = [
+        [(strip.parts[0][1][0], top) for top, strip in page.placed if text_of(strip).startswith("Term")]
+        for page in indexed
+    ]
+    assert [run.text.split(",")[0] for page in placed for run, _ in page] == names
+    for page in placed:
+        tops = {x: [top for run, top in page if run.x == x] for x in sorted({run.x for run, _ in page})}
+        assert len(tops) == count
+        assert all(column == sorted(column) for column in tops.values())
+        assert len({column[0] for column in tops.values()}) == 1
+        depths = [len(column) for column in tops.values()]
+        assert depths[0] - depths[-1] <= count
+    assert all(white > -1e-6 for white in whites(indexed, look))
+
+
+def test_a_name_of_more_lines_than_a_column_runs_on() -> None:
+    practice = PracticeRecord(id="a", title="T", tags=("word " * 3000,), summary="Text.")
+    document = build(
+        RoundtableRecord(id="", code="RT 1", annex=(AnnexEntry("a"),)),
+        {"a": practice},
+        options=AnnexOptions(has_index=True),
+    )
+    words = sum(line.split().count("word") + line.split().count("word,") for line in lines(pages_of(document)))
+    assert words == 2 * 3000
 
 
 def test_a_place_with_a_footnote_has_it_in_the_index_too() -> None:
