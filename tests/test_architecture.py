@@ -80,10 +80,14 @@ PACKAGES = {
         "db",
         "roundtable: atomic_file checks exchange history mapping progress records spreadsheet vocabulary workspace",
     ],
+    "roundtable.sheet_table": [
+        "resources",
+        "roundtable: contribution paper_text records spreadsheet vocabulary",
+    ],
     "roundtable.contribution_intake": [
         "db",
         "roundtable: agenda contribution errors exchange history intake mapping paper_text practices progress",
-        "roundtable: records spreadsheet vocabulary",
+        "roundtable: records sheet_table spreadsheet vocabulary",
     ],
     "roundtable.import_report": ["db", "roundtable: exchange records workspace"],
     "roundtable.exports": [

@@ -8,13 +8,13 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from roundtable.contribution.document import MARK
-from roundtable.contribution_intake.headings import Headings, target_of
 from roundtable.contribution_intake.returned_workbook import ReturnedMarks, ReturnedTarget, covered_cells, place
 from roundtable.contribution_intake.row_identity import identity_in
 from roundtable.contribution_intake.sheet_account import SheetAccount
 from roundtable.contribution_intake.value_lists import bare
 from roundtable.mapping.targets import Target
 from roundtable.records.intake import Problem
+from roundtable.sheet_table.headings import Headings, target_of
 from roundtable.spreadsheet.cell_text import writable
 from roundtable.spreadsheet.shown_cells import GridRow
 from roundtable.spreadsheet.workbook_file import Sheet

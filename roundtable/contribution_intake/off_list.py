@@ -12,6 +12,7 @@ from roundtable.contribution_intake.returned_workbook import ReturnedRow
 from roundtable.contribution_intake.value_lists import TERMS, bare
 from roundtable.records.intake import Problem
 from roundtable.records.practice import PracticeRecord
+from roundtable.sheet_table.period import GOES_ON
 from roundtable.vocabulary import currencies
 from roundtable.vocabulary.place_lookup import Places
 from roundtable.vocabulary.term_lookup import ListKind, Vocabulary, folded, in_every_language
@@ -23,11 +24,6 @@ _TARGETS = "5b 8c 9d 7c 6c 8b 3b 10b 5c 7c 7c 8c 3b 7c 9c 10b 19"
 """Last number and letter of each goal's targets in the 2030 Agenda."""
 _TARGET = re.compile(r"(\d{1,2})\.(\d{1,2}|[a-d])\b")
 _ADDRESS = re.compile(r"https?://|www\.|[\w-]+\.[a-z]{2,}(?:/|\s*$)", re.IGNORECASE)
-_GOES_ON = re.compile(
-    r"ongoing|on-going|continu\w+|permanent\w*|present|current|to date|open[- ]ended|en cours|[àa] ce jour|aujourd.hui"
-    r"|en curso|actual\w*|indefinid\w+|hasta (?:hoy|la fecha)",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d|21\d\d)(?!\d)")
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})[./-])?(\d{1,2})[./-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -93,7 +89,7 @@ def _doubts_about_plain_values(record: PracticeRecord) -> Iterator[tuple[str, st
         nearest = _nearest(record.currency, set(currencies.codes().values()))
         yield "currency", record.currency, f"“{record.currency}” is no code of a currency{nearest}."
     for field, text in (("starts", record.starts), ("ends", record.ends)):
-        if _GOES_ON.search(text):
+        if GOES_ON.search(text):
             continue
         if bare(text) and not _YEAR.search(text):
             yield field, text, f"“{text[:60]}” names no year."

@@ -1,6 +1,5 @@
 """Sheet of practices: its rows as records, each with what its cells say and what is doubtful about them."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -8,26 +7,25 @@ from roundtable.contribution import columns
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution.own_columns import Meanings
-from roundtable.contribution_intake import headings
-from roundtable.contribution_intake.headings import Headings
-from roundtable.contribution_intake.returned_workbook import ReturnedRow, covered_cells, place
+from roundtable.contribution_intake.returned_workbook import ReturnedRow, covered_cells
 from roundtable.contribution_intake.row_identity import identity_in
 from roundtable.contribution_intake.sheet_account import SheetAccount
 from roundtable.contribution_intake.unknown_columns import UnknownColumns, column_name
 from roundtable.contribution_intake.value_lists import ValueSplitter
 from roundtable.records.intake import Problem
 from roundtable.records.practice import PracticeRecord
+from roundtable.sheet_table import amounts, country_above, headings, period
+from roundtable.sheet_table.heading_words import PERIOD
+from roundtable.sheet_table.headings import Headings
+from roundtable.sheet_table.row_kinds import OVER_OTHERS, RowKinds
 from roundtable.spreadsheet.number_format import ShownNumber
 from roundtable.spreadsheet.shown_cells import GridRow
 from roundtable.spreadsheet.workbook_file import Sheet
 from roundtable.vocabulary import currencies
 from roundtable.vocabulary.empty_values import is_ditto, is_doubtful, is_nothing
-from roundtable.vocabulary.term_lookup import folded
 
 _COLUMNS = {column.key: column for column in COLUMNS}
-_TOTAL = frozenset(("total", "totals", "grand total", "sum", "totaux", "total general", "totales", "suma", "somme"))
-_FOOTER = re.compile(r"(?:sources?|notes?|n\.? ?b\.?|fuentes?|notas?|remarque)\s?:|\*", re.IGNORECASE)
-"""How a line below a table begins."""
+_FIELDS = {column.key: column.field for column in COLUMNS} | {PERIOD: "starts"}
 _HIDDEN = {column.key for column in COLUMNS if column.is_hidden}
 
 
@@ -59,8 +57,14 @@ class PracticeSheet:
         """Cells of the row above."""
         self._numbers_above: Mapping[int, ShownNumber] = {}
         budget = texts.get(head.first("budget"), "")
-        self._currency = currencies.code_of(currencies.currency_in(budget))
-        """Currency in the heading of the budgets."""
+        printed = currencies.currency_in(amounts.without_unit(budget))
+        self._currency, self._unit = currencies.code_of(printed) or printed, amounts.unit_in(budget)
+        """Currency and unit in the heading of the budgets."""
+        self._kinds = RowKinds(head, setting.places, self._hidden)
+        self._country, self._country_at = country_above.over(sheet, head, setting.places)
+        if self._country:
+            message = f"“{self._country}” was read as the country of every practice of the sheet."
+            account.problems.append(Problem("countries", message, self._country_at))
 
     def rows(self) -> Iterator[ReturnedRow]:
         """Yield the rows; one without an id below a merged title goes on with the row above."""
@@ -83,34 +87,28 @@ class PracticeSheet:
             yield self._with_record(before)
 
     def _place(self, column: int, row: int) -> str:
-        return place(self._sheet.name, column, row)
+        return self._sheet.place(column, row)
 
     def _note_unread(self, row: GridRow) -> None:
         identity, _ = identity_in(row.texts.get(self._head.first("id"), ""))
         if identity:
             self._account.unread[identity] = self._place(self._head.first("title"), row.number)
 
-    def _why_no_practice(self, row: GridRow) -> str:
-        """Return why a row is none of a practice: it sums up, or stands as a heading over others; else ""."""
-        title = self._head.first("title")
-        said = row.texts.get(title, "").strip()
-        others = {text.strip() for number, text in row.texts.items() if number not in self._hidden} - {said, ""}
-        if folded(said) in _TOTAL and not any(row.texts.get(self._head.first(key)) for key in ("summary", "countries")):
-            return "it sums the rows up"
-        if said and not others and _FOOTER.match(said):
-            return "it is a note on the table"
-        area = next((area for area in row.merged.values() if area.left <= title < area.right), None)
-        if said and not others and (area is not None or self._setting.places.find(said)):
-            return "it stands as a heading over other rows"
-        return ""
+    def _leave_out_other(self, row: GridRow, why: str) -> None:
+        """Leave out a row of no practice; the country that it says is that of the rows below."""
+        self._account.leave_out_row(self._sheet, row, why)
+        if why == OVER_OTHERS:
+            said = self._kinds.heading_over(row).strip(" :")
+            self._country = said if country_above.is_country(said, self._setting.places) else ""
+            self._country_at = self._place(next(iter(row.texts)), row.number)
 
     def _row(self, row: GridRow) -> ReturnedRow | None:
         """Read one row; None for one of no practice, for an empty one and for repeated headings."""
         head = self._head
         written_id = "" if head.first("id") in row.merged else row.texts.get(head.first("id"), "")
         identity, doubt = identity_in(written_id)
-        if not identity and (why := self._why_no_practice(row)):
-            self._account.leave_out_row(self._sheet, row, why)
+        if not identity and (why := self._kinds.why_no_practice(row)):
+            self._leave_out_other(row, why)
             return None
         faults = {**row.faults, **covered_cells(row, head.row, title=head.first("title") if identity else 0)}
         faults.pop(head.first("id"), None)
@@ -129,12 +127,15 @@ class PracticeSheet:
         }
         self._above, self._numbers_above = cells, row.numbers
         self._read_number(row, texts, columns_of_row)
+        problems += self._read_period(row, texts, extra, columns_of_row)
         problems += self._read_links(row, texts)
         problems += self._about_repeats(row, dittos)
         said_nothing: set[int] = set()
         if not identity:
             said_nothing, doubts = self._split(row, texts, columns_of_row, cells)
             problems += doubts
+            if self._country and texts.get("title") and not texts.get("countries"):
+                texts["countries"] = self._country
         if doubt:
             problems.append(Problem("id", doubt, self._place(head.first("id"), row.number)))
         words_mapped, words_kept = self._words(row, cells, texts, extra, said_nothing)
@@ -150,6 +151,7 @@ class PracticeSheet:
             printed=self._printed,
             words_mapped=words_mapped,
             words_kept=words_kept,
+            is_turned=self._sheet.is_turned,
             dittos={key: text for number, text in dittos.items() if (key := head.key_at(number))},
             record=PracticeRecord(id=identity),
             problems=tuple(problems),
@@ -174,7 +176,7 @@ class PracticeSheet:
             said_nothing.update(n for n in self._head.columns.get(key, ()) if n in cells)
             if is_doubtful(text):
                 message = f"“{text.strip()}” was read as nothing."
-                doubts.append(Problem(_COLUMNS[key].field, message, self._place(columns_of_row[key], row.number)))
+                doubts.append(Problem(_FIELDS[key], message, self._place(columns_of_row[key], row.number)))
         for number in sorted(said_nothing):
             self._account.leave_out(self._sheet, row, number, "it says that there is nothing")
         return said_nothing, doubts
@@ -191,7 +193,8 @@ class PracticeSheet:
         words = {n: len(row.texts[n].split()) for n in cells if n not in row.merged}
         kept = {column for label, _, column in extra if label not in self._printed}
         printed = {column for label, _, column in extra if label in self._printed}
-        of_fields = [n for key in texts for n in self._head.columns.get(key, ()) if n not in kept | printed]
+        keys = (*texts, *(PERIOD,) * ("starts" in texts or "ends" in texts))
+        of_fields = [n for key in keys for n in self._head.columns.get(key, ()) if n not in kept | printed]
         mapped = sum(words.get(n, 0) for n in of_fields if n not in said_nothing)
         return mapped + sum(words.get(n, 0) for n in printed), sum(words.get(n, 0) for n in kept)
 
@@ -243,7 +246,7 @@ class PracticeSheet:
                 message = (
                     f"Another column is “{column_name(key)}”, too, and differs; this one is kept in the internal notes."
                 )
-                problems.append(Problem(_COLUMNS[key].field, message, self._place(number, row.number)))
+                problems.append(Problem(_FIELDS[key], message, self._place(number, row.number)))
         return texts, extra, problems
 
     def _with_role(self, number: int, text: str) -> str:
@@ -257,12 +260,44 @@ class PracticeSheet:
         currency = self._currency
         if number is not None and texts.get("budget") == number.text:
             currency = number.currency or currency
-            if not number.currency or not texts.get("currency", "").strip():
+            said = texts.get("currency", "").strip()
+            if not number.currency or not said or currencies.code_of(said) == number.currency:
                 texts["budget"] = number.amount
+        if self._unit > 1 and texts.get("budget"):
+            texts["budget"] = amounts.in_full(texts["budget"], self._unit)
         has_budget = texts.get("budget", "").strip() and not is_nothing(texts["budget"])
         if currency and has_budget and not texts.get("currency", "").strip():
             texts["currency"] = currency
             columns_of_row["currency"] = columns_of_row["budget"]
+
+    def _read_period(
+        self,
+        row: GridRow,
+        texts: dict[str, str],
+        extra: list[tuple[str, str, int]],
+        columns_of_row: dict[str, int],
+    ) -> Iterator[Problem]:
+        """Divide a period into start and end; one that is none, or beside others, is kept in the internal notes."""
+        said = texts.pop(PERIOD, "")
+        if not said.strip():
+            return
+        number = columns_of_row[PERIOD]
+        if is_nothing(said):
+            self._account.leave_out(self._sheet, row, number, "it says that there is nothing")
+            return
+        found = period.split(said)
+        if found is None or texts.get("starts", "").strip() or texts.get("ends", "").strip():
+            extra.append((self._heading(number), said, number))
+            message = f"“{said.strip()[:60]}” is no start and end; it is kept in the practice's internal notes."
+            yield Problem("notes", message, self._place(number, row.number))
+            return
+        for key, text in zip(("starts", "ends"), found, strict=True):
+            if text:
+                texts[key], columns_of_row[key] = text, number
+
+    def _heading(self, number: int) -> str:
+        texts = next((row.texts for row in self._sheet.rows if row.number == self._head.row), {})
+        return " ".join(texts.get(number, "").split())
 
     def _read_links(self, row: GridRow, texts: dict[str, str]) -> Iterator[Problem]:
         """Write out the addresses behind links and contacts; report those behind other cells."""
@@ -272,11 +307,11 @@ class PracticeSheet:
                 texts[key] = texts[key].replace(shown, _with_address(shown, address), 1)
             elif key and shown.strip() and address.removeprefix("mailto:").casefold() not in shown.casefold():
                 message = f"The link behind it leads to {address[:200]}; it was not taken in."
-                yield Problem(_COLUMNS[key].field, message, self._place(number, row.number))
+                yield Problem(_FIELDS[key], message, self._place(number, row.number))
 
     def _field_at(self, number: int) -> str:
         key = self._head.key_at(number)
-        return _COLUMNS[key].field if key else "notes"
+        return _FIELDS[key] if key else "notes"
 
     def _with_record(self, row: ReturnedRow) -> ReturnedRow:
         fields = columns.read(row.texts, self._setting)
@@ -291,7 +326,7 @@ def _revision(text: str) -> int:
 
 
 def _is_several(key: str) -> bool:
-    return _COLUMNS[key].format.is_several or _COLUMNS[key].field == "tags"
+    return key != PERIOD and (_COLUMNS[key].format.is_several or _COLUMNS[key].field == "tags")
 
 
 def _joined(key: str, cells: Sequence[tuple[int, str]]) -> tuple[str, list[tuple[int, str]]]:

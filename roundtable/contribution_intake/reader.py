@@ -10,8 +10,7 @@ from roundtable.contribution import origin
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution.workbook_words import LANGUAGES
-from roundtable.contribution_intake import headings, mapping_marks
-from roundtable.contribution_intake.headings import Headings
+from roundtable.contribution_intake import mapping_marks
 from roundtable.contribution_intake.practice_sheet import PracticeSheet
 from roundtable.contribution_intake.returned_workbook import ContributionIntake, ReturnedRow, ReturnedWorkbook
 from roundtable.contribution_intake.row_identity import identified
@@ -20,6 +19,9 @@ from roundtable.contribution_intake.value_lists import ValueSplitter
 from roundtable.errors import HeadingsError, InputError
 from roundtable.records.collection import Collection
 from roundtable.records.intake import Ignored, Problem
+from roundtable.sheet_table import headings
+from roundtable.sheet_table.headings import Headings
+from roundtable.sheet_table.orientation import turned
 from roundtable.spreadsheet import workbook_file
 from roundtable.spreadsheet.workbook_file import Package, Sheet
 from roundtable.vocabulary.place_lookup import Places
@@ -84,6 +86,8 @@ class _WorkbookReader:
     def intake(self, vocabulary: Vocabulary, places: Places) -> ContributionIntake:
         """Read all sheets."""
         sheets = [sheet for sheet in self._package.sheets if self._account.with_hidden or not sheet.is_hidden]
+        if not any(map(self._practices_headings, sheets)):
+            sheets = [self._upright(sheet) for sheet in sheets]
         found = {sheet.name: self._practices_headings(sheet) for sheet in sheets}
         practices = [(sheet, head) for sheet in sheets if (head := found[sheet.name]) is not None]
         if not practices:
@@ -106,7 +110,7 @@ class _WorkbookReader:
         ]
         workbook = replace(workbook, rows=self._without_repeats(row for reader in readers for row in reader.rows()))
         for sheet in self._package.sheets:
-            if sheet not in sheets:
+            if sheet.name not in found:
                 self._account.leave_out_sheet(sheet, "it is hidden")
             elif found[sheet.name] is None:
                 workbook = self._with_other_sheet(workbook, sheet)
@@ -123,6 +127,12 @@ class _WorkbookReader:
             workbook=replace(workbook, unread=self._account.unread),
             own_columns=tuple(self._account.own_columns),
         )
+
+    def _upright(self, sheet: Sheet) -> Sheet:
+        """Return a sheet so that its records go across."""
+        across = turned(sheet)
+        head = None if headings.kind_of(sheet.name) else self._practices_headings(across)
+        return across if head is not None and head.columns.keys() & {"summary", "countries"} else sheet
 
     def _practices_headings(self, sheet: Sheet) -> Headings | None:
         if said := headings.as_said(sheet.rows, self._meanings):

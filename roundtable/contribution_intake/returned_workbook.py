@@ -33,7 +33,7 @@ class ReturnedRow:
 
     ``identity`` is the hidden id or ""; ``texts`` and ``columns`` (numbers) are by column key, without unreadable
     cells; ``extra`` holds label, text and column of cells without a field, ``merged`` the areas that cover cells;
-    ``printed`` are the labels that a person made printed fields.
+    ``printed`` are the labels that a person made printed fields; ``is_turned`` where the record goes down its sheet.
     """
 
     sheet: str
@@ -49,6 +49,7 @@ class ReturnedRow:
     """What cells say by column key whose ``texts`` are those above: idem."""
     words_mapped: int = 0
     words_kept: int = 0
+    is_turned: bool = False
     record: PracticeRecord
     problems: tuple[Problem, ...] = ()
 
@@ -81,7 +82,11 @@ class ReturnedRow:
 
     def where(self, key: str) -> str:
         """Return the cell of a column, the row's first cell where the sheet lacks it."""
-        return place(self.sheet, self.columns.get(key, 1), self.number)
+        return self.place(self.columns.get(key, 1))
+
+    def place(self, column: int) -> str:
+        """Return the cell of a column by its number."""
+        return place(self.sheet, *((self.number, column) if self.is_turned else (column, self.number)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

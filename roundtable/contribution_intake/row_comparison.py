@@ -11,7 +11,7 @@ from typing import NamedTuple
 from roundtable.contribution import columns
 from roundtable.contribution.cell_formats import Setting, Value
 from roundtable.contribution.columns import COLUMNS
-from roundtable.contribution_intake.returned_workbook import ReturnedRow, place
+from roundtable.contribution_intake.returned_workbook import ReturnedRow
 from roundtable.contribution_intake.value_lists import TERMS, bare, without_signs
 from roundtable.exchange.decisions import Decisions
 from roundtable.records.intake import Change, Conflict, Problem
@@ -157,9 +157,7 @@ class RowComparison:
         merged = with_fields(here, **taken, extra=extra, notes=added)
         for name, old, new in (("extra", here.extra, extra), ("notes", here.notes, added)):
             if old != new:
-                changes.append(
-                    Change(name, _as_text(old), _as_text(new), place(row.sheet, row.extra[0][2], row.number))
-                )
+                changes.append(Change(name, _as_text(old), _as_text(new), row.place(row.extra[0][2])))
         notes += _about_image(row, here)
         return ComparisonResult(merged, tuple(changes), tuple(conflicts), tuple(emptied), tuple(notes))
 
@@ -247,7 +245,7 @@ class RowComparison:
             if not kept or takes or kept == before:
                 ours[at] = (ours[at][0], text.rstrip())
             else:
-                cell = place(row.sheet, column, row.number)
+                cell = row.place(column)
                 name = ours[at][0]
                 known = None if before is None else f"{name}: {before}"
                 conflicts.append(Conflict("extra", f"{name}: {kept}", f"{name}: {theirs}", known, cell))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from roundtable.contribution_intake.returned_workbook import place
 from roundtable.records.intake import Ignored, Loss, OwnColumn, Problem
 from roundtable.spreadsheet.shown_cells import GridRow
 from roundtable.spreadsheet.workbook_file import Sheet
@@ -26,7 +25,7 @@ class SheetAccount:
         """Count a cell that is not taken in; what a merged area shows again does not count."""
         if column not in row.merged:
             self.words_ignored += len(row.texts[column].split())
-            self.ignored.append(Ignored(row.texts[column], reason, place(sheet.name, column, row.number)))
+            self.ignored.append(Ignored(row.texts[column], reason, sheet.place(column, row.number)))
 
     def leave_out_row(self, sheet: Sheet, row: GridRow, reason: str) -> None:
         """Count a row that is not taken in."""
@@ -51,12 +50,12 @@ class SheetAccount:
         if hidden_rows:
             shown = ", ".join(map(str, hidden_rows[:10])) + (" …" if len(hidden_rows) > 10 else "")
             which = f"The hidden rows {shown} were" if len(hidden_rows) > 1 else f"The hidden row {shown} was"
-            self.problems.append(Problem("", f"{which} not read.", place(sheet.name, 1, hidden_rows[0])))
+            self.problems.append(Problem("", f"{which} not read.", sheet.place(1, hidden_rows[0])))
         columns = frozenset() if self.with_hidden else sheet.hidden_columns - but
         for column in sorted(columns):
             filled = [row for row in rows if column in row.texts and not self.is_hidden(row)]
             if filled:
-                where = place(sheet.name, column, head_row)
+                where = sheet.place(column, head_row)
                 heading = next((row.texts.get(column, "") for row in sheet.rows if row.number == head_row), "")
                 self.problems.append(Problem("", f"The hidden column “{heading[:60]}” was not read.", where))
             for row in filled:

@@ -1,27 +1,31 @@
 """Columns whose headings are those of no field: what people said of them, or what stands below them, tells them."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 
 from roundtable.contribution import own_columns
 from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution.own_columns import Meanings
-from roundtable.contribution_intake import headings
-from roundtable.contribution_intake.headings import Headings
-from roundtable.contribution_intake.returned_workbook import place
 from roundtable.contribution_intake.sheet_account import SheetAccount
 from roundtable.paper_text.table_layout import is_number_heading
 from roundtable.records.intake import OwnColumn, Problem
+from roundtable.sheet_table import headings
+from roundtable.sheet_table.heading_words import PERIOD
+from roundtable.sheet_table.headings import Headings
 from roundtable.spreadsheet.workbook_file import Sheet
 from roundtable.vocabulary.place_lookup import Places
 from roundtable.vocabulary.term_lookup import folded
 
+_SUM = re.compile(r"\s*(?:sub|sous)?[- ]?tota", re.IGNORECASE)
+_FORM = re.compile(r"(?:field|item|question|label|information|element|champ|rubrique|campo|pregunta|dato)s?")
+"""Heading of the labels of a form whose records go down."""
 _COLUMNS = {column.key: column for column in COLUMNS}
 
 
 def column_name(key: str) -> str:
     """Return the English heading of a column of ours, for messages."""
-    return _COLUMNS[key].headings["en"]
+    return "Period" if key == PERIOD else _COLUMNS[key].headings["en"]
 
 
 class UnknownColumns:
@@ -65,11 +69,14 @@ class UnknownColumns:
 
     def _read(self, number: int, below: Sequence[str]) -> None:
         """Tell what one column is."""
-        where = place(self._sheet.name, number, self._head.row)
+        where = self._sheet.place(number, self._head.row)
         heading = self._head.others.get(number, "")
         label = heading or f"Column {where.partition('!')[2].rstrip('0123456789')}"
         if self._is_running_number(heading, below):
             self._leave_out(number, "it numbers the rows")
+            return
+        if self._sheet.is_turned and number < self._head.first("title") and _FORM.fullmatch(folded(heading)):
+            self._leave_out(number, "it is the heading of the form")
             return
         said = self._meanings.get((self._sender, folded(label)), "")
         key = self._key_by_content(below) if not said else said if said in own_columns.KEYS else ""
@@ -102,9 +109,11 @@ class UnknownColumns:
 
     def _is_running_number(self, heading: str, below: Sequence[str]) -> bool:
         """Tell whether a column only numbers its rows."""
-        filled = [value.strip(" .)") for value in below if value.strip()]
-        is_counted = all(value.isdecimal() and len(value) < 5 for value in filled)
-        return is_counted and (is_number_heading(heading) or (not heading.strip() and filled[:2] == ["1", "2"]))
+        filled = [value.strip(" .)") for value in below if value.strip() and not _SUM.match(value)]
+        counted = sum(value.isdecimal() and len(value) < 5 for value in filled)
+        if is_number_heading(heading):  # headings over the rows may stand in it, too
+            return counted * 2 >= len(filled)
+        return counted == len(filled) and not heading.strip() and filled[:2] == ["1", "2"]
 
     def _key_by_content(self, below: Sequence[str]) -> str:
         values = [value for value in below if value.strip()]

@@ -55,12 +55,18 @@ _SAVE_AS_XLSX = "Open it in Excel or LibreOffice and save it as an Excel workboo
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet's name, its non-empty rows, and what of it is hidden."""
+    """A sheet's name, its non-empty rows, what of it is hidden, and whether rows and columns changed places."""
 
     name: str
     rows: tuple[GridRow, ...]
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
+    is_turned: bool = False
+
+    def place(self, column: int, row: int) -> str:
+        """Return a cell's reference: Practices!C7."""
+        first, second = (row, column) if self.is_turned else (column, row)
+        return f"{self.name}!{shown_cells.column_letters(first)}{second}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ _NOW = (
     r"|pour (?:le moment|l instant)|a ce (?:stade|jour)|por (?:el momento|ahora)|hasta ahora"
 )
 _SENTENCE = re.compile(
-    rf"(?:no|not any|without|sans|pas de|aucune?|sin|ningun[oa]?) (?:\w+ )?(?:{'|'.join(_FIELDS)})(?: (?:{_NOW}))?"
+    rf"(?:no|not any|without|sans|pas de|aucune?|sin|ningun[oa]?) (?:\w+ )?(?:{'|'.join(_FIELDS)})"
+    rf"(?: (?:web|internet|known))?(?: (?:{_NOW}))?"
     rf"|(?:{_NONE}) (?:{_NOW})|not (?:yet )?(?:known|available|defined|decided|identified|specified)(?: yet)?"
     r"|pas (?:encore )?(?:connu|defini|disponible|identifie)e?s?"
 )

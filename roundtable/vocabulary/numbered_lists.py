@@ -17,7 +17,7 @@ _OBJECTIVE = re.compile(
 )
 _NAME = re.compile(rf"\A\s*{_COMPACT}\W+(?=obj|\d)", re.IGNORECASE)
 _SPAN = r"\d{1,2}(?:\s*(?:-|–|—|to|à|au|al?)\s*(?:obj\w*\W*)?\d{1,2})?"
-_OBJECTIVES = re.compile(rf"\D*{_SPAN}(?:\s*(?:[,;/&]|and|et|y)\s*(?:obj\w*\W*)?{_SPAN})*\W*", re.IGNORECASE)
+_OBJECTIVES = re.compile(rf"\D*{_SPAN}(?:\s*(?:[,;/&]|and|et|y)\s*(?:[a-z]{{2,10}}\W*)?{_SPAN})*\W*", re.IGNORECASE)
 _RANGE = re.compile(r"(?:\D*\W)?(\d{1,2})\s*(?:-|–|—|to|à|au|al?)\s*(?:obj\w*\W*)?(\d{1,2})\W*", re.IGNORECASE)
 """Objectives from one number to another."""
 _GOALS = re.compile(

@@ -19,6 +19,7 @@ LANGUAGES: tuple[str, ...] = ("en", "fr", "es", "ar", "ru", "zh")
 _STRONG = frozenset(",;/\n،؛，；、")
 _WEAK = frozenset(("and", "et", "y", "e", "&", "-", "–", "—"))
 _ARTICLES_AND_LINKS = frozenset(("the", "la", "le", "les", "l", "el", "los", "las", "and", "et", "y"))
+_ABBREVIATED = {"rep": "republic", "dem": "democratic", "st": "saint", "fed": "federated", "is": "islands"}
 _TOKEN = re.compile(r"[,;/\n،؛，；、]|[^\s,;/،؛，；、]+")
 
 
@@ -227,7 +228,7 @@ def _plain(text: str) -> str:
 
 
 def _without_links(plain: str) -> str:
-    return " ".join(word for word in plain.split() if word not in _ARTICLES_AND_LINKS)
+    return " ".join(_ABBREVIATED.get(word, word) for word in plain.split() if word not in _ARTICLES_AND_LINKS)
 
 
 def _key(text: str) -> str:

@@ -395,3 +395,56 @@ def test_words_in_the_column_of_the_ids_are_told(filled: Workspace, book: Path) 
     assert [one.text for one in take_in(filled, book).loss.ignored if one.where == "Practices!A6"] == [
         "Source: the ministry"
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        (2, {"Title": "Titre", "Summary": "Résumé", "Country": "Pays"}),
+        (2, {"Title": 1, "Summary": 2, "Country": 3}),
+        (2, {"Title": "max. 20 words", "Summary": "please keep to 200 words", "Country": "select from the list"}),
+        (5, {"Title": "Total", "Summary": "3 practices", "Budget": 1500}),
+        (5, {"Country": "Total general", "Budget": 1500}),
+        (5, {"Budget": 1500}),
+        (7, {"Summary": "Préparé par : A. Person"}),
+    ],
+)
+def test_a_row_that_somebody_adds_around_the_practices_changes_nothing(
+    row: int, cells: dict[str, object], filled: Workspace, book: Path
+) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        columns = {heading: column_of(sheet, heading) for heading in cells}
+        sheet.insert_rows(row)
+        for heading, value in cells.items():
+            sheet.cell(row, columns[heading]).value = value
+    assert outcomes(take_in(filled, book)) == dict.fromkeys(NAMES, "unchanged")
+
+
+@pytest.mark.parametrize(
+    "renamed",
+    [
+        {"Title": "Name of the practice", "Country": "Pays d'exécution", "Summary": "Description (max 200 words)"},
+        {"Start": "From (year)", "End": "To (year)"},
+        {"Start": "Starting year", "End": "Final year"},
+        {"Partner": "Partners and donors", "Thematic": "Topic", "Tag 1": "Main tag"},
+        {"Budget": "Total budget (EUR)", "Results": "Key results achieved", "Web links": "Websites"},
+    ],
+)
+def test_headings_in_other_words_change_nothing(renamed: dict[str, str], filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        for heading, other in renamed.items():
+            sheet.cell(1, column_of(sheet, heading)).value = other
+    report = take_in(filled, book)
+    assert (outcomes(report), problems(report)) == (dict.fromkeys(NAMES, "unchanged"), [])
+
+
+def test_a_budget_in_the_format_of_the_currency_beside_it_is_a_number(filled: Workspace, book: Path) -> None:
+    save(filled, ALPHA.id, budget="1000", currency="EUR")
+    where = write_cell(book, "Practices", "Alpha", "Budget", 2000)
+    with edited(book) as workbook:
+        workbook["Practices"][where.partition("!")[2]].number_format = "#,##0 €"
+        cell_of(workbook["Practices"], "Alpha", "Currency").value = "EUR"
+    take_in(filled, book, "all")
+    assert (here(filled, ALPHA.id).budget, here(filled, ALPHA.id).currency) == ("2000", "EUR")

@@ -18,11 +18,10 @@ from openpyxl.cell.text import InlineFont
 
 from roundtable.contribution_intake import reader
 from roundtable.contribution_intake.returned_workbook import ContributionIntake
-from roundtable.errors import InputError
-from roundtable.records.practice import PracticeRecord
 from roundtable.standard_vocabulary import standard_terms
 from roundtable.vocabulary.place_lookup import standard_places
 from roundtable.vocabulary.term_lookup import Vocabulary
+from tests.roundtable.contribution_intake.own_sheets import shown
 
 VOCABULARY, PLACES = Vocabulary(standard_terms()), standard_places()
 HEAD, ROW = ["Title", "Summary", "Country"], ["Wells", "They dig.", "Togo"]
@@ -43,22 +42,6 @@ def book(tmp_path: Path) -> Callable[..., ContributionIntake]:
         return reader.read(tmp_path / "own.xlsx", VOCABULARY, PLACES)
 
     return read
-
-
-def shown(practice: PracticeRecord) -> dict[str, Any]:
-    return {
-        "title": practice.title,
-        "summary": practice.summary,
-        "codes": [country.code for country in practice.countries],
-        "partners": [f"{one.name} ({one.role})" for one in practice.partners],
-        "areas": list(practice.thematic_areas),
-        "tags": list(practice.tags),
-        "links": list(practice.web_links),
-        "gcm": [one.partition(".")[0] for one in practice.gcm_objectives],
-        "sdg": list(practice.sdg_targets),
-        **{name: getattr(practice, name) for name in ("budget", "currency", "starts", "ends", "contact", "results")},
-        "notes": practice.notes,
-    }
 
 
 @pytest.mark.parametrize(
@@ -329,10 +312,3 @@ def test_every_word_of_every_cell_is_in_a_field_a_note_or_the_account(head: list
     said = json.dumps([asdict(intake.collection), [left.text for left in loss.ignored]]).casefold()
     words = {word for row in rows for cell in row for word in re.findall(r"[a-z]{4,}", cell.casefold())}
     assert {word for word in words - {"funded"} if word not in said} == set()
-
-
-def test_a_form_with_its_headings_below_each_other_is_refused(
-    tmp_path: Path, book: Callable[..., ContributionIntake]
-) -> None:
-    with pytest.raises(InputError, match="no sheet has a row of headings"):
-        book([["Title", "Wells", "Mills"], ["Summary", "They dig.", "They grind."], ["Country", "Togo", "Benin"]])

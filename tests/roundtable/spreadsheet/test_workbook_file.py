@@ -50,7 +50,9 @@ def test_a_merged_area_makes_no_rows_where_there_are_none(book: openpyxl.Workboo
         ('HYPERLINK("https://"&"example.org/a?b=""c""", "x")', LinkFormula('https://example.org/a?b="c"', "x")),
         ('HYPERLINK("https://example.org",A2)', LinkFormula("https://example.org", "")),
         ('HYPERLINK(A2,"Our page")', LinkFormula("", "")),
-        ('IF(A1,HYPERLINK("https://example.org","x"),"")', LinkFormula("", "")),
+        ('IF(A1,HYPERLINK("https://example.org","x"),"")', LinkFormula("https://example.org", "x")),
+        ('IF(A1,HYPERLINK("https://a.example","x"),HYPERLINK("https://b.example"))', LinkFormula("", "")),
+        ('IF(A1,HYPERLINK(A2,"x"),"")', LinkFormula("", "")),
         ("SUM(A1:A2)", None),
     ],
 )

@@ -12,6 +12,7 @@ from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution.workbook_words import LANGUAGES, words
 from roundtable.paper_text.labels import label_of
 from roundtable.records.practice import ROLES, Role
+from roundtable.sheet_table import heading_words
 from roundtable.spreadsheet.shown_cells import GridRow
 from roundtable.vocabulary.place_lookup import Places
 from roundtable.vocabulary.term_lookup import folded
@@ -79,6 +80,8 @@ _PERSON = re.compile(
     r"|(?:presentado|elaborado|enviado|llenado|preparado|remitido) por|person(?:ne)? (?:in charge|responsable)"
 )
 """Headings of a person's name."""
+_REMARKS = re.compile(r"\b(?:comm?ent|remar[kq]|note|observa|feedback|review|revis)")
+"""Headings of what is said of a field, which is none."""
 _QUALIFIER = re.compile(
     r"^(?:\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s+))"
     r"|^(?:(?:main|other|further|additional|second|third|autres?|principa(?:l|ux|les)|otr[oa]s?|"
@@ -162,16 +165,18 @@ def _meaning_of(heading: str) -> tuple[str, str]:
         if label is not None and label.value_at >= len(line) and label.kind in _BY_LABEL:
             return _BY_LABEL[label.kind], ""
     is_contact = _CONTACT.search(folded(heading)) or _PERSON.fullmatch(folded(heading))
-    return ("contact", "") if is_contact else ("", "")
+    is_other = _REMARKS.search(folded(heading)) or _TARGET.match(heading)
+    by_words = "" if is_other else heading_words.meaning(heading).key
+    return "contact" if is_contact and by_words != "web_links" else by_words, ""
 
 
 def _role_of(heading: str) -> Role | None:
     """Return the role of the organisations in a column, None where its heading names partners or none."""
     for text in (heading, _QUALIFIER.sub("", heading.strip())):
         label = label_of(f"{' '.join(text.split()).rstrip(' :*')}:")
-        if role := next((role for role in ROLES if label and role == label.kind != "partner"), None):
-            return role
-    return None
+        if role := next((role for role in ROLES if label and role == label.kind), None):
+            return role if role != "partner" else None
+    return heading_words.meaning(heading).role
 
 
 def key_by_content(values: Sequence[str], places: Places) -> str:
@@ -240,6 +245,8 @@ def _headings(row: GridRow) -> Headings:
             languages[language] += 1
         elif text.strip():
             others[number] = " ".join(text.split())
+    if columns.keys() & {"starts", "ends"}:  # beside these a period says more than one
+        others.update({n: " ".join(row.texts[n].split()) for n in columns.pop(heading_words.PERIOD, ())})
     free = [key for key in _TAGS if key not in columns]
     further = columns.get("further_tags", [])
     last = max((columns[key][0] for key in _TAGS if key in columns), default=0)
