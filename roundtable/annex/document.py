@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from roundtable.annex.dates import with_dates
 from roundtable.annex.printed_practice import AnnexPractice, AnnexWords, PracticePrinter, words_in
 from roundtable.annex.printed_text import Paragraph, tidy
 from roundtable.mapping.figures import Figures
@@ -125,8 +126,8 @@ def build(
         code=code,
         name=name.format(code=code, number=code.removeprefix(_ROUNDTABLE_CODE)),
         title=printer.line(roundtable.title),
-        meeting=printer.line(meeting),
-        place_and_date=printer.line(place_and_date),
+        meeting=printer.line(with_dates(meeting, language)),
+        place_and_date=printer.line(with_dates(place_and_date, language)),
         co_chairs=words.co_chairs.format(names=co_chairs) if co_chairs else "",
         original=printer.original(),
         author=tidy(roundtable.co_chairs),

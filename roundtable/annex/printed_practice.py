@@ -87,6 +87,7 @@ class AnnexWords:
     draft: str
     not_cleared: str
     empty: str
+    months: Sequence[str]
     labels: Mapping[str, str]
     tag_footnote: str
     tag_footnote_openings: Sequence[str]
