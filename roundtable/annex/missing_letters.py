@@ -6,9 +6,9 @@ from typing import Literal
 
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.printed_practice import AnnexPractice
-from roundtable.fonts.font_files import is_printed
+from roundtable.fonts.font_files import further_scripts, is_printed
 
-Remedy = Literal["cjk", "font", "remove"]
+Remedy = Literal["cjk", "scripts", "font", "remove"]
 _EAST_ASIAN = ("Chinese", "Japanese", "Korean")
 _NAMES = {
     "Hani": "Chinese",
@@ -37,9 +37,11 @@ class MissingLetters:
 
     @property
     def remedy(self) -> Remedy:
-        """What helps: the extra ``cjk``, a font of this machine, or to take out what no font can have."""
+        """What helps: an extra of the program, a font of this machine, or to take out what no font can have."""
         if self.script in _EAST_ASIAN:
             return "cjk"
+        if self.script in further_scripts():
+            return "scripts"
         return "font" if any(map(is_printed, self.letters)) else "remove"
 
 

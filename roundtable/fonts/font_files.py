@@ -1,7 +1,8 @@
-"""Font files that an annex may print with: those of packages, those of the extra ``cjk``, then those of this machine.
+"""Font files that an annex may print with: those of packages, those of the extras, then those of this machine.
 
-The packages are manimgx-fonts (Noto Sans for all text but Chinese, Japanese and Korean), pymupdf-fonts (symbols that
-it lacks) and, where it is installed, justmytype-intl-cjk. ``resources/fonts.json`` names their files.
+The packages are manimgx-fonts (Noto Sans for most scripts) and pymupdf-fonts (symbols that it lacks); where the extras
+are installed, justmytype-intl-cjk (``cjk``: Chinese, Japanese, Korean) and weblate-fonts (``scripts``: Thaana, N'Ko,
+Tifinagh and others). ``resources/fonts.json`` names their files.
 """
 
 import json
@@ -29,10 +30,10 @@ def text_font(face: str) -> tuple[FontFile, int]:
 def fonts_with(characters: Set[int]) -> Iterator[FontFile]:
     """Yield the fonts of other scripts and of symbols that have some of ``characters``, and load no more than needed.
 
-    Fonts of packages come first, then those of the extra ``cjk``, then those of this machine.
+    Fonts of packages come first, then those of the extras, then those of this machine.
     """
     left = set(characters)
-    for group in (_script_fonts, _symbol_fonts, _cjk_fonts):
+    for group in (_script_fonts, _symbol_fonts, _cjk_fonts, _further_fonts):
         for file in group() if left else ():
             if not file.characters.isdisjoint(characters):
                 left -= file.characters
@@ -72,6 +73,17 @@ def _cjk_fonts() -> tuple[FontFile, ...]:
         return ()
     files = _listed()["cjk"].items()
     return tuple(_packaged("justmytype_intl_cjk", f"fonts/{file}", script) for file, script in files)
+
+
+@cache
+def _further_fonts() -> tuple[FontFile, ...]:
+    is_there = find_spec("weblate_fonts") is not None
+    return (_packaged("weblate_fonts", _listed()["further"]["file"]),) if is_there else ()
+
+
+def further_scripts() -> frozenset[str]:
+    """Return the English names of the scripts that the extra ``scripts`` has fonts of."""
+    return frozenset(_listed()["further"]["scripts"])
 
 
 @cache

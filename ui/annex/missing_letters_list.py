@@ -71,6 +71,7 @@ def edited_fields(one: "MissingLetters") -> list[str]:
 def _remedy(one: "MissingLetters") -> str:
     return {
         "cjk": translate("MissingLetters", "Roundtable’s extra “cjk”, or a font of this script"),
+        "scripts": translate("MissingLetters", "Roundtable’s extra “scripts”, or a font of this script"),
         "font": translate("MissingLetters", "A font that has them"),
         "remove": translate("MissingLetters", "Take them out: no font can have them"),
     }[one.remedy]

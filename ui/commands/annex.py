@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _REMEDIES = {
     "cjk": "Install Roundtable with its extra “cjk”, or a font of this script.",
+    "scripts": "Install Roundtable with its extra “scripts”, or a font of this script.",
     "font": "Install a font that has them.",
     "remove": "Take them out: no font can have them.",
 }

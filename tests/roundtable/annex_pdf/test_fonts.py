@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pikepdf
+import pytest
 
 from roundtable.annex.fonts import REPLACEMENT
-from roundtable.annex.missing_letters import MissingLetters
+from roundtable.annex.missing_letters import MissingLetters, missing_letters
 from roundtable.annex_pdf import pdf
 from roundtable.records.practice import Country, PracticeRecord
 from tests import needs
@@ -54,6 +55,23 @@ def test_missing_letters_are_counted_by_practice_and_script_and_none_is_left_uns
         ("b", "Chinese", 4, ("title", "summary")),
         ("b", "Korean", 2, ("summary",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "remedy"),
+    [
+        ("ދިވެހި", "Thaana", "scripts"),
+        ("ߒߞߏ", "Nko", "scripts"),
+        ("ⵜⴰⵎⴰⵣⵉⵖⵜ", "Tifinagh", "scripts"),
+        ("བོད་ཡིག", "Tibetan", "font"),
+        ("日本", "Chinese", "cjk"),
+        ("\ue000", "", "remove"),
+    ],
+)
+def test_what_helps_is_told_by_script(text: str, script: str, remedy: str) -> None:
+    document = annex_of(PracticeRecord(id="a", title=text))
+    [missing] = missing_letters(document, set(text))
+    assert (missing.script, missing.remedy) == (script, remedy)
 
 
 def test_letters_beyond_four_digits_are_read_as_they_were_typed(target: Path) -> None:
