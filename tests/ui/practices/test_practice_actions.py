@@ -128,7 +128,7 @@ def test_delete_in_the_search_field_deletes_a_character_only(window: MainWindow,
     QTest.keyClick(field, Qt.Key.Key_Home)
     QTest.keyClick(field, Qt.Key.Key_Delete)
     assert field.text() == "y"
-    assert window.jobs.current is None
+    assert not window.jobs.is_busy
 
 
 def test_a_step_that_is_no_longer_the_newest_is_not_offered_to_be_undone(window: MainWindow, qtbot: QtBot) -> None:
@@ -214,14 +214,14 @@ def test_what_is_asked_can_be_left_without_an_answer(window: MainWindow, qtbot: 
     assert not visible_button(dialog, "Add").isEnabled()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     until(qtbot, lambda: not window.findChildren(InputDialog))
-    assert window.jobs.current is None
+    assert not window.jobs.is_busy
 
 
 def test_nothing_is_done_to_chosen_practices_that_are_not_seen(window: MainWindow, qtbot: QtBot) -> None:
     choose_rows(window, 0, 1)
     window.go_to("roundtables")
     press(qtbot, window, Qt.Key.Key_D, CONTROL)
-    assert window.jobs.current is None
+    assert not window.jobs.is_busy
     window.go_to("practices")
     assert window._actions["practice_actions.duplicate"].isEnabled()
 
