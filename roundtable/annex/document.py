@@ -137,7 +137,7 @@ def build(
         tag_footnote=_tag_footnote(roundtable, words) if any(tidy(tag) for one in printed for tag in one.tags) else "",
         keywords=tuple(dict.fromkeys(tidy(area) for one in printed for area in one.thematic_areas)),
         figures=tuple(_with_rows(figures)),
-        has_index=options.has_index and bool(groups),
+        has_index=any(practice.places or practice.terms for group in groups for practice in group.practices),
     )
 
 

@@ -70,7 +70,8 @@ def _is_of_word(char: str) -> bool:
 
 
 def _is_right(char: str) -> bool:
-    return unicodedata.bidirectional(char) in ("R", "AL")
+    """Return whether readers see that a character runs right: beyond U+FFFF they do not (Adlam, Rohingya)."""
+    return char <= "\uffff" and unicodedata.bidirectional(char) in ("R", "AL")
 
 
 def levels_of(paragraph: str, *, is_right: bool) -> bytes:

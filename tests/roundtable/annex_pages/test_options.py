@@ -104,6 +104,12 @@ def test_the_index_stands_in_columns_of_like_height_each_read_to_its_end(style: 
     assert all(white > -1e-6 for white in whites(indexed, look))
 
 
+def test_an_annex_without_countries_and_terms_has_no_index() -> None:
+    record = PracticeRecord(id="a", title="T", summary="Text.")
+    roundtable = RoundtableRecord(id="", code="RT 1", annex=(AnnexEntry("a"),))
+    assert not build(roundtable, {"a": record}, options=AnnexOptions(has_index=True)).has_index
+
+
 def test_a_name_of_more_lines_than_a_column_runs_on() -> None:
     practice = PracticeRecord(id="a", title="T", tags=("word " * 3000,), summary="Text.")
     document = build(
