@@ -1,13 +1,13 @@
-"""Rows of a damaged workspace file: all that SQLite can still read of each table, however its pages are broken."""
+"""Rows of a damaged workspace file: all that SQLite, or a look at each page, can still read of each table."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table
 
+from db.integrity import lost_rows
 from db.tables import Base, PracticeIndex
 
 _WIDEST_GAP = 2_000_000
@@ -23,15 +23,19 @@ class Salvaged(NamedTuple):
     is_all: bool
 
 
-def salvaged(copy: Path) -> Iterator[Salvaged]:
-    """Yield the rows of every table, the derived ones aside, of a copy that SQLite may do with what it likes."""
+def salvaged(copy: Path) -> list[Salvaged]:
+    """Return the rows of every table, the derived ones aside, of a copy that SQLite may do with what it likes."""
     with closing(sqlite3.connect(copy)) as connection:
         connection.text_factory = bytes
         with suppress(sqlite3.Error):
             connection.execute("PRAGMA writable_schema = ON")  # a schema that is wrong in one place still serves
-        for table in Base.metadata.sorted_tables:
-            if table is not PracticeIndex.__table__:
-                yield _salvaged(connection, table)
+        tables = (table for table in Base.metadata.sorted_tables if table is not PracticeIndex.__table__)
+        parts = [_salvaged(connection, table) for table in tables]
+    known = {part.table.name: {row["id"]: row for row in part.rows} for part in parts if not part.is_all}
+    with suppress(OSError, ValueError):
+        for table, row in lost_rows.found(copy, known) if known else ():
+            known[table.name].setdefault(row["id"], row)
+    return [part if part.is_all else part._replace(rows=list(known[part.table.name].values())) for part in parts]
 
 
 def _salvaged(connection: sqlite3.Connection, table: Table) -> Salvaged:

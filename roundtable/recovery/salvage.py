@@ -42,7 +42,7 @@ def recover(file: Path, *, progress: Progress = silent) -> RecoveryReport:
     """
     target = file.with_name(f"{file.stem} recovered {datetime.now():%Y-%m-%d %H-%M-%S}{SUFFIX}")
     with TemporaryDirectory() as folder:
-        found = list(salvage.salvaged(_copied(file, Path(folder))))
+        found = salvage.salvaged(_copied(file, Path(folder)))
     if not any(part.rows for part in found):
         raise WorkspaceError(f"Nothing of a workspace can be read in “{file}”.", "Restore a backup.")
     losses: list[str] = []
