@@ -18,7 +18,6 @@ __all__ = [
     "ChangedError",
     "DamagedError",
     "HeadingsError",
-    "HeldError",
     "InputError",
     "MovedError",
     "NewerError",
@@ -34,10 +33,6 @@ __all__ = [
 
 class InputError(RoundtableError):
     """A file that was to be taken in cannot be understood."""
-
-
-class HeldError(WorkspaceError):
-    """Another window may write to the workspace, and this one may not."""
 
 
 class HeadingsError(InputError):

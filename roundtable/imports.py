@@ -34,6 +34,7 @@ from roundtable.workspace import Workspace
 
 if TYPE_CHECKING:
     from roundtable.contribution_intake.practice_merge import ContributionMerge
+    from roundtable.workspace_merge.merge import WorkspaceMerge
 
 _PARTS: dict[Part, type[t.Base]] = {
     "roundtables": t.Roundtable,
@@ -60,7 +61,15 @@ def read_files(
     ]
 
 
-def _read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bool, meanings: Meanings) -> Intake:
+def _read(
+    file: Path,
+    vocabulary: Vocabulary,
+    places: Places,
+    *,
+    with_hidden: bool,
+    meanings: Meanings,
+    workspace: Workspace | None = None,
+) -> Intake:
     check_is_file(file)
     match file.suffix.lower():
         case ".txt" | ".md" | ".html" | ".htm" | ".eml":
@@ -79,6 +88,15 @@ def _read(file: Path, vocabulary: Vocabulary, places: Places, *, with_hidden: bo
             from roundtable.exchange import annex_records
 
             return annex_records.read(file)
+        case ".roundtable" if workspace is not None:
+            from roundtable.workspace_merge import workspace_file
+
+            return workspace_file.read(file, workspace)
+        case ".roundtable":
+            raise InputError(
+                f"There is no workspace here yet that “{file}” could be merged into.",
+                "Name the one that it parted from with --workspace, or open the file itself.",
+            )
     raise InputError(
         f"“{file}” ends in “{file.suffix}”, which Roundtable cannot take in.",
         "It reads .txt, .md, .html, .htm, .eml, .xlsx and .json, and its own annexes (.pdf): save the file as one.",
@@ -128,7 +146,7 @@ def _reader(workspace: Workspace, *, with_hidden: bool) -> Callable[[Path], Inta
     with workspace.reading() as connection:
         vocabulary, places = Vocabulary(term_store.load(connection)), place_store.load(connection)
         meanings = own_columns.load(connection)
-    return lambda file: _read(file, vocabulary, places, with_hidden=with_hidden, meanings=meanings)
+    return lambda file: _read(file, vocabulary, places, with_hidden=with_hidden, meanings=meanings, workspace=workspace)
 
 
 def plan(
@@ -242,8 +260,10 @@ def take_in(
 
 
 def _label_of(workspace: Workspace, intakes: Sequence[Intake]) -> AbstractContextManager[UnitOfWork]:
-    label = f"Import {Path(intakes[0].file).name}" if len(intakes) == 1 else f"Import {len(intakes)} files"
-    return workspace.unit_of_work(label)
+    verb = "Merge" if all(intake.kind == "workspace" for intake in intakes) else "Import"
+    return workspace.unit_of_work(
+        f"{verb} {Path(intakes[0].file).name if len(intakes) == 1 else f'{len(intakes)} files'}"
+    )
 
 
 def _merge_all(
@@ -258,8 +278,7 @@ def _merge_all(
     for number, intake in enumerate(intakes):
         before = _counts(work.connection)
         chosen, part = decisions.get(intake.file, Decisions()), part_of(progress, number, len(intakes))
-        merge = _merge_of(intake)(work, intake, decisions=chosen, code=roundtable, progress=part)
-        result = merge.run()
+        result = _merge_of(work, intake, decisions=chosen, code=roundtable, progress=part).run()
         added = {part: count - before[part] for part, count in _counts(work.connection).items() if count > before[part]}
         reports.append(_report(result, added))
         sources[intake.file] = result.intake.sources
@@ -292,12 +311,19 @@ def _keep(workspace: Workspace) -> tuple[Problem, ...]:
     return (Problem("", made.doubt),) if made and made.doubt else ()
 
 
-def _merge_of(intake: Intake) -> "type[Merge | ContributionMerge]":
-    if intake.kind != "contribution":
-        return Merge
-    from roundtable.contribution_intake.practice_merge import ContributionMerge
+def _merge_of(
+    work: UnitOfWork, intake: Intake, *, decisions: Decisions, code: str | None, progress: Progress
+) -> "Merge | ContributionMerge | WorkspaceMerge":
+    match intake.kind:
+        case "contribution":
+            from roundtable.contribution_intake.practice_merge import ContributionMerge
 
-    return ContributionMerge
+            return ContributionMerge(work, intake, decisions=decisions, code=code, progress=progress)
+        case "workspace":
+            from roundtable.workspace_merge.merge import WorkspaceMerge
+
+            return WorkspaceMerge(work, intake, decisions=decisions, progress=progress)
+    return Merge(work, intake, decisions=decisions, code=code, progress=progress)
 
 
 def _report(result: MergeResult, added: Mapping[Part, int]) -> FileReport:

@@ -71,7 +71,7 @@ class Workspace:
         """
         file = _file_of(location)
         if create and not _exists(file):
-            _create(file)
+            create_file(file)
         if not _exists(file):
             raise WorkspaceError(
                 f"There is no workspace at “{file}” yet.",
@@ -218,14 +218,14 @@ def _exists(file: Path) -> bool:
         ) from error
 
 
-def _create(file: Path) -> None:
-    """Make a new workspace, whole or not at all; one that another program makes meanwhile stays."""
+def create_file(file: Path, seed: Callable[[Connection], None] = standard_vocabulary.seed) -> None:
+    """Make a new workspace, whole or not at all, filled by ``seed``; one that another program makes meanwhile stays."""
     make_folder(file.parent, "Choose another place for the workspace.", WorkspaceError)
     try:
         with creating(file) as temporary:
             engine = connect(temporary)
             try:
-                upgrade.create(engine, temporary, seed=standard_vocabulary.seed)
+                upgrade.create(engine, temporary, seed=seed)
             finally:
                 engine.dispose()
     except OutputError as error:

@@ -89,6 +89,11 @@ PACKAGES = {
         "roundtable: agenda contribution errors exchange history intake mapping paper_text practices progress",
         "roundtable: records sheet_table spreadsheet vocabulary",
     ],
+    "roundtable.workspace_merge": [
+        "db",
+        "roundtable: agenda errors exchange history mapping practices progress records recovery search vocabulary",
+        "roundtable: workspace",
+    ],
     "roundtable.import_report": ["db", "roundtable: exchange records workspace"],
     "roundtable.exports": [
         "db",
@@ -100,7 +105,7 @@ PACKAGES = {
         "roundtable: backups contribution contribution_intake errors exchange file_errors garbage_collection",
         "roundtable: import_report",
         "roundtable: intake progress records",
-        "roundtable: standard_vocabulary vocabulary workspace",
+        "roundtable: standard_vocabulary vocabulary workspace workspace_merge",
     ],
     "roundtable.overview": [
         "db",
@@ -171,7 +176,7 @@ PACKAGES = {
     "ui.commands": [
         "roundtable: agenda annex annex_pdf backups checks demo errors exports history import_report imports mapping",
         "roundtable: practices progress protected records recovery search spreadsheet suggestions temporary_files",
-        "roundtable: verification workspace",
+        "roundtable: verification workspace workspace_merge",
         "ui: display_check shell",
     ],
     "ui.command_line": ["roundtable", "roundtable: errors", "ui: commands"],

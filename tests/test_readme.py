@@ -19,8 +19,8 @@ def test_there_are_two_set_up_commands_of_one_line_each() -> None:
 
 def test_every_command_of_the_program_is_told_and_no_other() -> None:
     rows = " ".join(re.findall(r"^\| (`.*?) \|", README, re.MULTILINE))
-    told = set(re.findall(r"`(?:roundtable )?([a-z]+)", rows)) - {"roundtable"}
-    known = set(re.findall(r"^    ([a-z]+) ", run("--help").out, re.MULTILINE))
+    told = set(re.findall(r"`(?:roundtable )?([a-z-]+)", rows)) - {"roundtable"}
+    known = set(re.findall(r"^    ([a-z-]+) ", run("--help").out, re.MULTILINE))
     assert told == known
 
 

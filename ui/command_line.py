@@ -14,7 +14,7 @@ from pathlib import Path
 
 from roundtable import __version__
 from roundtable.errors import RoundtableError
-from ui.commands import annex, backups, coverage, files, history, reports
+from ui.commands import annex, backups, coverage, files, history, reports, take_along
 from ui.commands.window import window
 
 _OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
@@ -88,6 +88,6 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    for module in (files, annex, coverage, reports, history, backups):
+    for module in (files, annex, coverage, reports, history, take_along, backups):
         module.add_commands(add)
     return parser

@@ -85,15 +85,20 @@ def delete(workspace: Workspace, keys: Sequence[int]) -> ChangeSet:
     """Throw away roundtables with all their parts and mappings; their practices stay."""
     label = "Delete roundtable" if len(keys) == 1 else f"Delete {len(keys)} roundtables"
     with workspace.unit_of_work(label) as work:
-        for target, column in _TARGETS:
-            targets = list(work.connection.scalars(select(target.id).where(target.roundtable_id.in_(keys))))
-            roundtable_store.forget_targets(work, column, targets)
-        for kind in _OWNED:
-            columns: Any = kind.__table__.c
-            owned = select(columns.id).where(columns.roundtable_id.in_(keys))
-            work.delete(kind, list(work.connection.scalars(owned)))
-        work.delete(t.Roundtable, keys)
+        remove(work, keys)
     return work.change_set
+
+
+def remove(work: UnitOfWork, keys: Sequence[int]) -> None:
+    """Delete roundtables with all their parts and mappings, as part of a larger step."""
+    for target, column in _TARGETS:
+        targets = list(work.connection.scalars(select(target.id).where(target.roundtable_id.in_(keys))))
+        roundtable_store.forget_targets(work, column, targets)
+    for kind in _OWNED:
+        columns: Any = kind.__table__.c
+        owned = select(columns.id).where(columns.roundtable_id.in_(keys))
+        work.delete(kind, list(work.connection.scalars(owned)))
+    work.delete(t.Roundtable, keys)
 
 
 def _save(work: UnitOfWork, key: int, record: RoundtableRecord) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from roundtable.exchange import value_merge
 from roundtable.exchange.decisions import Decisions
 from roundtable.exchange.json_file import practice_as_json
 from roundtable.records.intake import Change, Conflict
@@ -34,7 +35,8 @@ def merge(
 ) -> FieldMerge:
     """Take what the file alone changed; what both sides changed differently stays, unless it is decided.
 
-    Without a base every field that differs is a conflict.
+    What both changed in different places, words of a long text or rows of a list, is no conflict. Without a base every
+    field that differs is one.
     """
     values: dict[str, Any] = {}
     conflicts: list[Conflict] = []
@@ -45,13 +47,15 @@ def merge(
             values[name] = choice.text
         elif ours == theirs or takes is False or (base is not None and theirs == before):
             continue
-        elif takes or (base is not None and ours == before):
+        elif choice is None and base and not (merged := value_merge.merge(before, ours, theirs, name)).is_conflict:
+            values[name] = merged.value
+        elif takes:
             values[name] = theirs
         else:
             then = None if base is None else text_of(base, name)
             conflicts.append(Conflict(name, text_of(here, name), text_of(file, name), then))
-    merged = with_fields(here, **values)
-    return FieldMerge(merged, tuple(_changes(here, merged, names)), tuple(conflicts))
+    record = with_fields(here, **values)
+    return FieldMerge(record, tuple(_changes(here, record, names)), tuple(conflicts))
 
 
 def _changes(before: PracticeRecord, after: PracticeRecord, names: Sequence[str]) -> Iterator[Change]:

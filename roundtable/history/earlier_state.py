@@ -22,8 +22,8 @@ def is_step(work: UnitOfWork, entry: int, moment: str) -> bool:
 
 
 @contextmanager
-def as_of(work: UnitOfWork, entry: int, keys: frozenset[int]) -> Iterator[UnitOfWork | None]:
-    """Give the workspace as it stood right after a journal entry, as far as it concerns the practices.
+def as_of(work: UnitOfWork, entry: int, keys: frozenset[int] | None) -> Iterator[UnitOfWork | None]:
+    """Give the workspace as it stood right after a journal entry, as far as it concerns the practices, None for all.
 
     What is of no practice (terms, roundtables, questions) is as it was, too. None where the journal cannot be taken
     back so far: a step of an earlier schema lies between, or a row was changed by other means.
@@ -32,7 +32,7 @@ def as_of(work: UnitOfWork, entry: int, keys: frozenset[int]) -> Iterator[UnitOf
         yield past if _rolled_back(work, past, entry, keys) else None
 
 
-def _rolled_back(work: UnitOfWork, past: UnitOfWork, entry: int, keys: frozenset[int]) -> bool:
+def _rolled_back(work: UnitOfWork, past: UnitOfWork, entry: int, keys: frozenset[int] | None) -> bool:
     then, now = journal.done_entries(past.connection, entry), journal.done_entries(past.connection)
     shared = next((n for n, (one, other) in enumerate(zip(then, now, strict=False)) if one != other), None)
     common = min(len(then), len(now)) if shared is None else shared
@@ -60,8 +60,10 @@ def _step(past: UnitOfWork, entry: int) -> ChangeSet:
     return change_set
 
 
-def _of_practices(change_set: ChangeSet, keys: frozenset[int]) -> ChangeSet:
+def _of_practices(change_set: ChangeSet, keys: frozenset[int] | None) -> ChangeSet:
     """Keep what concerns the practices, or none."""
+    if keys is None:
+        return change_set
     kept = (change for change in change_set.changes if change.practice_id is None or change.practice_id in keys)
     return ChangeSet(change_set.label, tuple(kept))
 

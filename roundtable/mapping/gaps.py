@@ -191,10 +191,11 @@ def delete(workspace: Workspace, keys: Sequence[int]) -> ChangeSet:
 
 def close_answered(work: UnitOfWork, targets: Sequence[Target]) -> int:
     """Close the open gaps of targets that have just got a practice; return how many there were."""
-    return _close_all(work, pointing_at(t.Gap, targets)) if targets else 0
+    return close_all(work, pointing_at(t.Gap, targets)) if targets else 0
 
 
-def _close_all(work: UnitOfWork, condition: ColumnElement[bool]) -> int:
+def close_all(work: UnitOfWork, condition: ColumnElement[bool]) -> int:
+    """Close the open gaps that meet a condition; return how many there were."""
     keys = list(work.connection.scalars(select(t.Gap.id).where(t.Gap.closed_at.is_(None), condition)))
     moment = now()
     for key in keys:
@@ -205,14 +206,14 @@ def _close_all(work: UnitOfWork, condition: ColumnElement[bool]) -> int:
 @contextmanager
 def closing(work: UnitOfWork) -> Iterator[None]:
     """Close the gaps whose targets get their first practice meanwhile, but none opened again beside a practice."""
-    before = _without_practice(work.connection)
+    before = without_practice(work.connection)
     yield
-    answered = before - _without_practice(work.connection) if before else set()
+    answered = before - without_practice(work.connection) if before else set()
     if answered:
-        _close_all(work, t.Gap.id.in_(answered))
+        close_all(work, t.Gap.id.in_(answered))
 
 
-def _without_practice(connection: Connection) -> set[int]:
+def without_practice(connection: Connection) -> set[int]:
     """Return the keys of the open gaps whose target has no practice."""
     g = t.Gap
     has_practice = _has_practice(question=g.guiding_question_id, measure=g.possible_measure_id)

@@ -59,7 +59,7 @@ def refusals(
     )
 
 
-def _pointers(connection: Connection) -> dict[str, Pointer]:
+def target_pointers(connection: Connection) -> dict[str, Pointer]:
     """Return the pointer to every question and measure by its identity."""
     q, m = t.GuidingQuestion, t.PossibleMeasure
     questions: dict[str, Pointer] = {uid: (key, None) for uid, key in connection.execute(select(q.uid, q.id))}
@@ -71,7 +71,7 @@ def refuse_all(work: UnitOfWork, records: Sequence[RefusalRecord], practice_keys
     r = t.Refusal
     rows = work.connection.execute(select(r.practice_id, r.guiding_question_id, r.possible_measure_id))
     present = {tuple(row) for row in rows}
-    pointers = _pointers(work.connection)
+    pointers = target_pointers(work.connection)
     wanted = [(practice_keys[one.practice], pointers[one.guiding_question or one.possible_measure]) for one in records]
     new = [(key, pointer) for key, pointer in dict.fromkeys(wanted) if (key, *pointer) not in present]
     if new:
@@ -95,7 +95,7 @@ def note_gaps(work: UnitOfWork, records: Sequence[GapRecord], *, overwrite: bool
     g = t.Gap
     keys = {row[0]: row[1] for row in work.connection.execute(select(g.uid, g.id))}
     here = {record.id: record for record in gaps(work.connection)}
-    pointers = _pointers(work.connection)
+    pointers = target_pointers(work.connection)
     open_gaps = {_target(record): record.id for record in here.values() if not record.closed_at}
     left_out = []
     for record in records:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from roundtable.records.collection import Collection, with_practice_ids
 
-FileKind = Literal["paper", "annex", "contribution", "json"]
+FileKind = Literal["paper", "annex", "contribution", "json", "workspace"]
 NOTE, FIELD, NOTHING = "note", "field", "nothing"
 """Meanings of unknown columns and labels that are no field: an internal note, printed under its heading, left out."""
 

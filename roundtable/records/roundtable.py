@@ -71,3 +71,7 @@ class RoundtableRecord:
     annex: tuple[AnnexEntry, ...] = ()
     annex_options: AnnexOptions = USUAL
     deadline: str = ""
+
+    def target_ids(self) -> set[str]:
+        """Return the identities of its guiding questions and possible measures."""
+        return {one.id for one in self.guiding_questions} | {one.id for one in self.possible_measures}

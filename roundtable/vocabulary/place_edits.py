@@ -28,7 +28,7 @@ def add(workspace: Workspace, name: str, code: str = "") -> ChangeSet:
         _refuse_known(work, name)
         code = code or _new_code(work, name)
         place_store.set_name(work, code, name)
-        _assign(work, code)
+        assign(work, code)
     return work.change_set
 
 
@@ -41,7 +41,7 @@ def rename(workspace: Workspace, code: str, name: str, *, read_as: str | None = 
         _refuse_known(work, name, but=code)
         place_store.set_name(work, code, name)
         spellings.keep_former(work, t.PlaceAlias, code, before, name)
-        _assign(work, code)
+        assign(work, code)
     return work.change_set
 
 
@@ -56,7 +56,7 @@ def set_aliases(
         for name in wanted:
             _refuse_known(work, name, but=code)
         spellings.set_aliases(work, t.PlaceAlias, code, wanted)
-        _assign(work, code)
+        assign(work, code)
     return work.change_set
 
 
@@ -75,7 +75,7 @@ def set_names(
         for name in wanted.values():
             _refuse_known(work, name, but=code)
         spellings.set_names(work, t.PlaceAlias, code, wanted)
-        _assign(work, code)
+        assign(work, code)
     return work.change_set
 
 
@@ -118,7 +118,7 @@ def merge(workspace: Workspace, rows: Sequence[PlaceRow], into: str) -> ChangeSe
             _replace_in_groups(work, row.code, into)
             place_store.delete(work, row.code)
         _add_spellings(work, into, aliases, names)
-        _assign(work, into)
+        assign(work, into)
     return work.change_set
 
 
@@ -162,7 +162,7 @@ def _replace_in_groups(work: UnitOfWork, code: str, into: str) -> None:
         place_store.set_members(work, group, [one for one in members if one not in {"", group}])
 
 
-def _assign(work: UnitOfWork, code: str) -> None:
+def assign(work: UnitOfWork, code: str) -> None:
     """Assign the code to every printed text without one that names the place."""
     c = t.PracticeCountry
     places = place_store.load(work.connection)

@@ -153,6 +153,15 @@ def merge(work: UnitOfWork, added: Iterable[PlaceRecord], *, only_these: bool) -
         set_members(work, code, (*present.members, *record.members))
 
 
+def set_record(work: UnitOfWork, record: PlaceRecord) -> None:
+    """Set the name of a place of the workspace's own, and the other spellings and members of any."""
+    if record.name:
+        set_name(work, record.code, record.name)
+    spellings.set_aliases(work, t.PlaceAlias, record.code, record.aliases)
+    spellings.set_names(work, t.PlaceAlias, record.code, dict(record.names))
+    set_members(work, record.code, record.members)
+
+
 def set_name(work: UnitOfWork, code: str, name: str) -> None:
     """Set the name of one of the workspace's own places, and insert it where it is new."""
     key = work.connection.scalar(select(t.Place.id).where(t.Place.code == code))

@@ -147,13 +147,28 @@ def remove(workspace: Workspace, key: int) -> ChangeSet:
     """Remove a term from the list; practices keep it as an off-list value."""
     with workspace.unit_of_work("Remove term") as work:
         _existing(work, key)
-        spellings.delete(work, t.TermAlias, key)
-        used = work.connection.scalar(select(t.PracticeTerm.id).where(t.PracticeTerm.term_id == key).limit(1))
-        if used:
-            work.update(t.Term, key, {"listed": False})
-        else:
-            work.delete(t.Term, [key])
+        _remove(work, key)
     return work.change_set
+
+
+def remove_or_replace(work: UnitOfWork, key: int) -> None:
+    """Remove a term whose name may be a spelling of another by now: that one takes its place in the practices."""
+    kind, name = _existing(work, key)
+    others = [term for term in term_store.load(work.connection) if (term.kind, term.name) != (kind, name)]
+    into = Vocabulary(others).find(kind, name)
+    if into is not None:
+        statement = select(t.Term.id).where(t.Term.kind == kind, t.Term.name == into.name)
+        _move(work, key, work.connection.scalars(statement).one())
+    _remove(work, key)
+
+
+def _remove(work: UnitOfWork, key: int) -> None:
+    spellings.delete(work, t.TermAlias, key)
+    used = work.connection.scalar(select(t.PracticeTerm.id).where(t.PracticeTerm.term_id == key).limit(1))
+    if used:
+        work.update(t.Term, key, {"listed": False})
+    else:
+        work.delete(t.Term, [key])
 
 
 def _move(work: UnitOfWork, key: int, into: int) -> None:

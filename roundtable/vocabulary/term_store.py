@@ -1,14 +1,17 @@
 """Terms of a workspace: the listed ones with their spellings, and off-list values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
+from db.changes import Row
 from db.letters import fold
+from db.row_keys import chunked
 from db.unit_of_work import UnitOfWork
+from roundtable.records.identity import new_id
 from roundtable.records.vocabulary import Term, TermKind
 from roundtable.standard_vocabulary import TERM_KINDS, term_row
 from roundtable.vocabulary import spellings
@@ -38,7 +41,7 @@ class TermKeys:
     def prepare(self, kind: TermKind, values: Iterable[str]) -> None:
         """Insert rows for the values that are new."""
         new = [name for name in self.names(kind, values) if (kind, name) not in self._keys]
-        keys = self._work.insert(t.Term, [term_row(kind, name, listed=False) for name in new])
+        keys = self._work.insert(t.Term, _new_rows(self._work, kind, new, listed=False))
         self._keys.update(((kind, name), key) for name, key in zip(new, keys, strict=True))
 
     def of(self, kind: TermKind, values: Iterable[str]) -> list[int]:
@@ -53,6 +56,13 @@ class TermKeys:
         return value if (kind, value) in self._keys else self.vocabulary.canonical(kind, value)
 
 
+def _new_rows(work: UnitOfWork, kind: TermKind, names: Sequence[str], *, listed: bool) -> list[Row]:
+    """Return the rows of new terms; the identity that a name stands for may be taken by a term that was renamed."""
+    rows = [term_row(kind, name, listed=listed) for name in names]
+    taken = {uid for (uid,) in chunked(work.connection, select(t.Term.uid), t.Term.uid, [row["uid"] for row in rows])}
+    return [row | {"uid": new_id()} if row["uid"] in taken else row for row in rows]
+
+
 def merge(work: UnitOfWork, terms: Iterable[Term], *, only_these: bool) -> None:
     """Add terms and their spellings to the vocabulary; ``only_these`` deletes all other terms."""
     rows = work.connection.execute(select(t.Term.kind, t.Term.name, t.Term.id)).all()
@@ -62,7 +72,7 @@ def merge(work: UnitOfWork, terms: Iterable[Term], *, only_these: bool) -> None:
     for identity, term in wanted.items():
         key = keys.get(identity)
         if key is None:
-            [key] = work.insert(t.Term, [term_row(term.kind, term.name, listed=True)])
+            [key] = work.insert(t.Term, _new_rows(work, term.kind, [term.name], listed=True))
         else:
             work.update(t.Term, key, {"listed": True})
         present = spellings.Spellings() if only_these else others[key]

@@ -18,6 +18,13 @@ def add_json(command: ArgumentParser, explanation: str | None = None) -> None:
     command.add_argument("--json", action="store_true", help=explanation)
 
 
+def add_import_choices(command: ArgumentParser) -> None:
+    """Add what every command that takes files in may be told."""
+    command.add_argument("--dry-run", action="store_true", help="only report what would happen")
+    command.add_argument("--accept", choices=("all", "new"), help="take conflicts from the file, or only new records")
+    add_json(command, "print the report as JSON")
+
+
 def number_from(least: int, remedy: str) -> Callable[[str], int]:
     """Return the type of an argument that is a whole number, ``least`` or more."""
 

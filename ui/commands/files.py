@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from roundtable.workspace import Workspace, chosen_location
 from ui import display_check
-from ui.commands.arguments import AddCommand, add_file, add_json
+from ui.commands.arguments import AddCommand, add_file, add_import_choices
 from ui.commands.console import SHOWN_PROBLEMS, opened, print_json, short, terminal_progress, wanted_suffix
 from ui.commands.window import open_window
 
 if TYPE_CHECKING:
-    from roundtable.import_report import FileReport
+    from roundtable.import_report import FileReport, ImportReport
     from roundtable.spreadsheet.cell_text import Replacement
 
 _SHOWN_PRACTICES = 100
@@ -31,10 +31,8 @@ def add_commands(add: AddCommand) -> None:
     taken = add("import", _take_in, f"take in {kinds}")
     taken.add_argument("files", nargs="+", type=Path, metavar="FILE")
     taken.add_argument("--roundtable", metavar="CODE", help="the roundtable of a file that does not name its own")
-    taken.add_argument("--dry-run", action="store_true", help="only report what would happen")
     taken.add_argument("--hidden", action="store_true", help="also read hidden sheets, rows and columns of workbooks")
-    taken.add_argument("--accept", choices=("all", "new"), help="take conflicts from the file, or only new records")
-    add_json(taken, "print the report as JSON")
+    add_import_choices(taken)
 
     export = add("export", _export, "write all there is, or one roundtable: .json or .xlsx (contribution)")
     add_file(export)
@@ -58,7 +56,7 @@ def _make_demo(chosen: argparse.Namespace) -> int:
 
 def _take_in(chosen: argparse.Namespace) -> int:
     """Import files into the workspace, and report the outcome."""
-    from roundtable import import_report, imports
+    from roundtable import imports
 
     options = {
         "roundtable": chosen.roundtable,
@@ -78,12 +76,19 @@ def _take_in(chosen: argparse.Namespace) -> int:
             Workspace.open(Path(folder) / location.name, create=True) as workspace,
         ):
             report, _ = imports.take_in(workspace, intakes, **options)
-    if chosen.json:
+    print_report(report, as_json=chosen.json)
+    return 0
+
+
+def print_report(report: "ImportReport", *, as_json: bool) -> None:
+    """Print the report of an import, as JSON or for people."""
+    from roundtable import import_report
+
+    if as_json:
         print_json(import_report.report_as_json(report))
     else:
         for file in report.files:
             _print_file(file)
-    return 0
 
 
 def _print_file(file: "FileReport") -> None:

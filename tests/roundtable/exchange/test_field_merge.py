@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from roundtable.exchange.decisions import FILE, HERE, Decisions, FieldChoice
 from roundtable.exchange.field_merge import ALL, PRINTED, merge
+from roundtable.exchange.value_merge import PROSE
 from roundtable.records.practice import PracticeRecord
 from tests import samples
 
@@ -31,11 +32,16 @@ def test_merged_in_either_order_it_is_the_same_but_for_conflicts(
     assert in_conflict == {conflict.field for conflict in there.conflicts}
     for name in ALL:
         then, ours, theirs = (getattr(record, name) for record in (base, one, other))
-        assert (name in in_conflict) == (ours != theirs and then not in (ours, theirs))
+        did_both = ours != theirs and then not in (ours, theirs)
+        merged, back = getattr(here.record, name), getattr(there.record, name)
         if name in in_conflict:
-            assert (getattr(here.record, name), getattr(there.record, name)) == (ours, theirs)
+            assert did_both
+            assert (merged, back) == (ours, theirs)
+        elif did_both:  # in different rows of a list, or places of a long text
+            assert isinstance(then, tuple) or name in PROSE
+            assert merged == back
         else:
-            assert getattr(here.record, name) == getattr(there.record, name) == (theirs if ours == then else ours)
+            assert merged == back == (theirs if ours == then else ours)
 
 
 @given(records, records)
@@ -63,3 +69,13 @@ def test_what_a_paper_does_not_print_is_left_alone() -> None:
         replace(WELLS, notes="mine"), replace(WELLS, title="Wells there"), None, PRINTED, Decisions(accept="all")
     )
     assert merged.record == replace(WELLS, notes="mine", title="Wells there")
+
+
+def test_what_both_did_to_different_words_and_rows_is_merged() -> None:
+    base = replace(WELLS, summary="Clubs pay for wells. The ministry doubles it.", web_links=("a", "b"))
+    here = replace(base, summary="Clubs abroad pay for wells. The ministry doubles it.", web_links=("a", "b", "here"))
+    file = replace(base, summary="Clubs pay for wells. The ministry of water doubles it.", web_links=("b", "there"))
+    merged = merge(here, file, base, ALL, NOTHING_DECIDED)
+    assert merged.conflicts == ()
+    assert merged.record.summary == "Clubs abroad pay for wells. The ministry of water doubles it."
+    assert merged.record.web_links == ("b", "here", "there")

@@ -169,3 +169,11 @@ def test_a_collection_is_put_into_a_language_where_its_terms_have_names(filled: 
     assert "Égalité des sexes" in {term.name for term in french.vocabulary}
     everything = workspace_contents.collected(filled)
     assert terms_in_language(everything, "es") is everything
+
+
+def test_a_term_can_be_added_under_the_former_name_of_another(workspace: Workspace) -> None:
+    term_edits.add(workspace, "tag", "Wells")
+    [key] = [row.id for row in term_edits.listing(workspace, "tag") if row.name == "Wells"]
+    term_edits.rename(workspace, key, "Water", keep_as_alias=False)
+    term_edits.add(workspace, "tag", "Wells")
+    assert {"Wells", "Water"} <= {row.name for row in term_edits.listing(workspace, "tag")}

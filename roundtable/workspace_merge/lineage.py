@@ -1,0 +1,90 @@
+"""Lineage of workspaces: which one each is, and the base that two of them have in common."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from db import tables as t
+from roundtable.errors import InputError
+from roundtable.workspace import Workspace
+
+
+class Step(NamedTuple):
+    """Name a journal entry, by its number and moment."""
+
+    entry: int
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRecord:
+    """Hold the workspace that one was taken along from, by identity and name, the step, and the records then."""
+
+    uid: str
+    name: str
+    step: Step
+    records: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Hold the identity of a workspace, its steps, the steps merged into it, and its origin, if it has one."""
+
+    uid: str
+    steps: tuple[Step, ...]
+    merged: AbstractSet[Step]
+    origin: OriginRecord | None
+
+
+def lineage_of(connection: Connection) -> Lineage:
+    """Read the lineage of a workspace."""
+    e, m = t.JournalEntry, t.MergedStep
+    return Lineage(
+        uid=connection.scalar(select(t.WorkspaceIdentity.uid)) or "",
+        steps=tuple(Step(*row) for row in connection.execute(select(e.id, e.at).order_by(e.id))),
+        merged={Step(*row) for row in connection.execute(select(m.entry, m.moment))},
+        origin=origin(connection),
+    )
+
+
+def origin(connection: Connection) -> OriginRecord | None:
+    """Return what a workspace was taken along from; None where it was not."""
+    o = t.Origin
+    row = connection.execute(select(o.uid, o.name, o.entry, o.moment, o.records)).first()
+    return None if row is None else OriginRecord(row.uid, row.name, Step(row.entry, row.moment), row.records)
+
+
+def origin_name(workspace: Workspace) -> str:
+    """Return the name of the workspace that one was taken along from, "" where it was not."""
+    with workspace.reading() as connection:
+        return connection.scalar(select(t.Origin.name)) or ""
+
+
+def base(here: Lineage, there: Lineage, file: str) -> int | bytes:
+    """Return the base of two workspaces: an entry in the journal there after which both were the same, or records.
+
+    Raises InputError, which names the ``file`` of the other, where they have nothing in common.
+    """
+    common = [one for one, other in zip(here.steps, there.steps, strict=False) if one == other]
+    shared = common[-1].entry if common else 0
+    merged = next((step.entry for step in reversed(there.steps) if step in here.merged), 0)
+    if merged > shared:
+        return merged
+    if there.origin and there.origin.uid == here.uid:
+        return there.origin.records
+    if here.origin and here.origin.uid == there.uid:
+        return here.origin.records
+    if common or here.uid == there.uid:
+        return shared
+    if there.origin:
+        raise InputError(
+            f"“{file}” was taken along from another workspace, “{there.origin.name}”.",
+            "Open that workspace and merge the file there.",
+        )
+    raise InputError(
+        f"“{file}” was neither taken along from this workspace nor is it a copy of it.",
+        "Open it, export it as JSON there, and import that here.",
+    )

@@ -1,0 +1,158 @@
+"""Taking along: a workspace file of its own with a roundtable, the practices of a search, or everything."""
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
+
+from db import journal
+from db import tables as t
+from db.clock import now
+from db.unit_of_work import UnitOfWork
+from roundtable.agenda import roundtable_store
+from roundtable.errors import OutputError, RoundtableError
+from roundtable.exchange import workspace_contents
+from roundtable.history import handovers
+from roundtable.mapping import note_exchange
+from roundtable.practices import practice_store
+from roundtable.progress import Progress, part_of, silent
+from roundtable.records.mapping import MappingRecord, RefusalRecord
+from roundtable.search import execution
+from roundtable.vocabulary import place_store, spellings
+from roundtable.workspace import Workspace, create_file
+from roundtable.workspace_merge import lineage, snapshot
+from roundtable.workspace_merge.lineage import OriginRecord, Step
+from roundtable.workspace_merge.snapshot import Snapshot, mark_of
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAlong:
+    """Hold how many practices and roundtables were taken along."""
+
+    practices: int
+    roundtables: int
+
+
+def take_along(
+    workspace: Workspace,
+    target: Path,
+    *,
+    roundtable: str | None = None,
+    search: str | None = None,
+    progress: Progress = silent,
+) -> TakenAlong:
+    """Write a new workspace file with a roundtable by its code, the practices of a search, or everything.
+
+    It holds all that these need, and remembers what it was taken along from, for the merge. Raises RoundtableError
+    where there is nothing to take along, the file is there already, or it cannot be written.
+    """
+    if target.exists():
+        raise OutputError(f"“{target}” is there already, and may hold work of its own.", "Choose another name.")
+    if not target.parent.is_dir():
+        raise OutputError(f"The folder “{target.parent}” does not exist.", "Make it first, or choose another.")
+    reading, writing = part_of(progress, 0, 2), part_of(progress, 1, 2)
+    with workspace.reading() as connection:
+        reading(0, 1)
+        entry, moment = journal.last(connection)
+        step, uid = Step(entry, moment or now()), lineage.lineage_of(connection).uid
+        taken = _chosen(connection, roundtable, search)
+    if not taken.practices and not taken.roundtables:
+        what = "The search finds no practice" if search else "The workspace holds no practice and no roundtable yet"
+        raise RoundtableError(f"{what}: there is nothing to take along.", "Search for something else, or take all.")
+    name = Path(workspace.location).name
+    origin = OriginRecord(uid, name, step, snapshot.packed(taken))
+    writing(0, 1)
+    create_file(target, _writer(taken, origin))
+    writing(1, 1)
+    return TakenAlong(len(taken.practices), len(taken.roundtables))
+
+
+def _chosen(connection: Connection, roundtable: str | None, search: str | None) -> Snapshot:
+    """Return what is to be taken along, nothing of the trash."""
+    p = t.Practice
+    if roundtable is not None:
+        keys = workspace_contents.keys_of(connection, roundtable)
+    else:
+        found = execution.conditions(connection, search or "", p.id)
+        keys = list(connection.scalars(select(p.id).where(p.deleted_at.is_(None), *found)))
+    everything = replace(snapshot.read(connection, ()), practices=snapshot.load_practices(connection, keys))
+    if roundtable is not None:
+        key = roundtable_store.key_of(connection, roundtable)
+        return _limited(everything, set(connection.scalars(select(t.Roundtable.uid).where(t.Roundtable.id == key))))
+    if search:
+        return _limited(everything, _roundtables_with(everything))
+    taken = _limited(everything, everything.roundtables.keys())
+    return replace(taken, searches=everything.searches, handovers=everything.handovers)
+
+
+def _roundtables_with(state: Snapshot) -> set[str]:
+    """Name the roundtables in whose annex the practices stand, or whose questions and measures they are mapped to."""
+    mapped = {mark.target for mark in state.reasons() if mark.practice in state.practices}
+    return {
+        uid
+        for uid, record in state.roundtables.items()
+        if mapped & record.target_ids() or any(entry.practice in state.practices for entry in record.annex)
+    }
+
+
+def _limited(state: Snapshot, roundtables: Container[str]) -> Snapshot:
+    """Keep of a workspace what concerns the practices that are loaded, and some of the roundtables."""
+    practices = state.practices
+    kept = {
+        uid: replace(one, annex=tuple(entry for entry in one.annex if entry.practice in practices))
+        for uid, one in state.roundtables.items()
+        if uid in roundtables
+    }
+    targets = {target for record in kept.values() for target in record.target_ids()}
+    used = {("thematic_area", name) for one in practices.values() for name in one.thematic_areas}
+    used |= {("tag", name) for one in practices.values() for name in one.tags}
+
+    def is_kept(record: MappingRecord | RefusalRecord) -> bool:
+        return record.practice in practices and mark_of(record).target in targets
+
+    return replace(
+        state,
+        stamps={uid: stamp for uid, stamp in state.stamps.items() if uid in practices},
+        codes={uid: codes for uid, codes in state.codes.items() if uid in practices},
+        terms={uid: term for uid, term in state.terms.items() if term.is_listed or (term.kind, term.name) in used},
+        roundtables=kept,
+        mappings=tuple(filter(is_kept, state.mappings)),
+        refusals=tuple(filter(is_kept, state.refusals)),
+        gaps={uid: gap for uid, gap in state.gaps.items() if (gap.guiding_question or gap.possible_measure) in targets},
+        searches={},
+        handovers=tuple(one for one in state.handovers if one.roundtable in kept),
+    )
+
+
+def _writer(taken: Snapshot, origin: OriginRecord) -> Callable[[Connection], None]:
+    """Return the function that fills a new workspace with what was taken along."""
+
+    def write(connection: Connection) -> None:
+        work = UnitOfWork(connection, "Take along")
+        _write_vocabulary(work, taken)
+        practices = list(taken.practices.values())
+        keys = dict(zip(taken.practices, practice_store.add(work, practices), strict=True))
+        for record in taken.roundtables.values():
+            roundtable_store.add(work, record, keys)
+        roundtable_store.map_all(work, taken.mappings, keys)
+        note_exchange.refuse_all(work, taken.refusals, keys)
+        note_exchange.note_gaps(work, list(taken.gaps.values()), overwrite=True)
+        work.replace_list(t.SavedSearch, {}, [{"name": name, "query": one} for name, one in taken.searches.items()])
+        handovers.add(connection, taken.handovers)
+        work.finish()
+        values = {"uid": origin.uid, "name": origin.name, "entry": origin.step.entry, "moment": origin.step.moment}
+        connection.execute(insert(t.Origin).values(**values, records=origin.records))
+
+    return write
+
+
+def _write_vocabulary(work: UnitOfWork, taken: Snapshot) -> None:
+    rows = [
+        {"uid": uid, "kind": one.kind, "name": one.name, "listed": one.is_listed} for uid, one in taken.terms.items()
+    ]
+    for key, term in zip(work.insert(t.Term, rows), taken.terms.values(), strict=True):
+        spellings.set_aliases(work, t.TermAlias, key, term.aliases)
+        spellings.set_names(work, t.TermAlias, key, dict(term.names))
+    place_store.merge(work, taken.places.values(), only_these=True)
