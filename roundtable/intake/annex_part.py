@@ -9,7 +9,8 @@ from roundtable.errors import InputError
 from roundtable.intake.header_table import RawField
 from roundtable.intake.record import URL, RawRecord, read_record
 from roundtable.paper_text.field_fit import Fit
-from roundtable.paper_text.labels import Kind, Label, label_in_text, label_of, language_of
+from roundtable.paper_text.label_spellings import Kind
+from roundtable.paper_text.labels import Label, label_in_text, label_of, language_of
 from roundtable.paper_text.source import Line, Source, joined_line
 from roundtable.paper_text.table_layout import RUNNING_NUMBER
 from roundtable.paper_text.typesetting import Typesetting

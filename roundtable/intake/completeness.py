@@ -8,7 +8,8 @@ from roundtable.intake.annex_part import Annex, is_group_heading
 from roundtable.intake.policy_part import Policy
 from roundtable.intake.record import URL, RawRecord
 from roundtable.paper_text.field_fit import TERM_KINDS, Fit, waits_for_more
-from roundtable.paper_text.labels import LABEL_BEGINS, Kind, has_label, labels_inside
+from roundtable.paper_text.label_spellings import Kind
+from roundtable.paper_text.labels import LABEL_BEGINS, has_label, labels_inside
 from roundtable.paper_text.source import Line
 from roundtable.records.intake import Problem
 from roundtable.records.practice import PracticeRecord

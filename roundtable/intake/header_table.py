@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from roundtable.paper_text.field_fit import Fit, join_score, waits_for_more
-from roundtable.paper_text.labels import Kind, language_of
+from roundtable.paper_text.label_spellings import Kind
+from roundtable.paper_text.labels import language_of
 from roundtable.paper_text.source import Line
 
 _LEFT: frozenset[Kind] = frozenset(("country", "target", "coordination", "area"))

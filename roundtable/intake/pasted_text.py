@@ -12,7 +12,8 @@ from roundtable.intake.record import RawRecord
 from roundtable.intake.unknown_labels import UnknownLabels
 from roundtable.paper_text.field_fit import Fit
 from roundtable.paper_text.label_layout import lay_out
-from roundtable.paper_text.labels import Kind, label_in_text, label_of, labels_inside, without_marks
+from roundtable.paper_text.label_spellings import Kind
+from roundtable.paper_text.labels import label_in_text, label_of, labels_inside, without_marks
 from roundtable.paper_text.markup import HTML_TAG, NOT_SHOWN, strip_markup
 from roundtable.paper_text.source import Line, Source
 from roundtable.records.intake import Problem

@@ -12,7 +12,8 @@ from roundtable.intake.record import RawRecord
 from roundtable.intake.unknown_labels import LEFT_OUT, TEXTS, UnknownLabels
 from roundtable.intake.web_links import links, lost_hyphen
 from roundtable.paper_text.field_fit import Fit, waits_for_more, with_breaks
-from roundtable.paper_text.labels import HINT_BEGINS, Kind, label_of, near_kind
+from roundtable.paper_text.label_spellings import Kind
+from roundtable.paper_text.labels import HINT_BEGINS, label_of, near_kind
 from roundtable.paper_text.paragraphs import diagrams, mark_of, paragraphs
 from roundtable.paper_text.source import Line, Source, clean
 from roundtable.paper_text.typesetting import Typesetting

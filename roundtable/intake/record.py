@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from roundtable.intake.header_table import RawField, assign_lines
 from roundtable.intake.record_lines import Event, events
 from roundtable.paper_text.field_fit import TERM_KINDS, Fit, is_prose, waits_for_more
-from roundtable.paper_text.labels import PRACTICE, Kind
+from roundtable.paper_text.label_spellings import PRACTICE, Kind
 from roundtable.paper_text.paragraphs import mark_of
 from roundtable.paper_text.source import Line
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from roundtable.paper_text.labels import Kind
+from roundtable.paper_text.label_spellings import Kind
 from roundtable.paper_text.source import Piece, Source, Span
 from roundtable.paper_text.table_layout import TableLayout, label_kind, stripped
 

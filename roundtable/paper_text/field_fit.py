@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 
-from roundtable.paper_text.labels import Kind, label_of, labels_inside
+from roundtable.paper_text.label_spellings import Kind
+from roundtable.paper_text.labels import label_of, labels_inside
 from roundtable.paper_text.source import Line
 from roundtable.paper_text.typesetting import CONNECTIVES
 from roundtable.records.vocabulary import TermKind

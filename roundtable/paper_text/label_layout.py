@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from roundtable.paper_text.column_tables import ColumnTables
 from roundtable.paper_text.field_fit import PLACE_KINDS, TERM_KINDS, Fit, is_prose
-from roundtable.paper_text.labels import LABEL_BEGINS, LABEL_ENDS, Kind, bare_label_of, label_of, near_kind
+from roundtable.paper_text.label_spellings import Kind
+from roundtable.paper_text.labels import LABEL_BEGINS, LABEL_ENDS, bare_label_of, label_of, near_kind
 from roundtable.paper_text.source import Piece, Source, Span
 from roundtable.paper_text.tab_tables import SeparatedTables, TabTables
 from roundtable.paper_text.table_layout import stripped

@@ -4,136 +4,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-Kind = Literal[
-    "title",
-    "country",
-    "target",
-    "coordination",
-    "partner",
-    "funder",
-    "co-funder",
-    "area",
-    "tag",
-    "summary",
-    "links",
-    "gcm",
-    "sdg",
-    "source",
-    "contact",
-    "detail",
-    "extra",
-]
-
-# "~" stands for an optional plural: s, es, (s), (es), /s; a blank for any blanks; case does not matter.
-_FUNDER = (
-    "(?:funder|donor|donateur|financeur|financiador|donante|bailleur|sponsor|patrocinador)~(?: de fonds)?|funded by"
-    "|funding(?: partner~| source~)?|financed by|financ[eé]e? par|financiad[oa] por"
-    "|financement|financiamiento|financiaci[oó]n|source~ de financement|fuente~ de financiaci[oó]n"
-)
-_BODY = "(?:agenc(?:y|ies)|bod(?:y|ies)|organi[sz]ation~|entit(?:y|ies)|institution~|ministr(?:y|ies)|partner~)"
-_PARTNER = (
-    "(?:(?:main|key|other|project|local|national) )?partner~(?: organi[sz]ation~| institution~| agenc(?:y|ies))?"
-    f"|(?:implement(?:ing|ation)|executing|responsible|participating) {_BODY}|in partnership with|implemented by"
-    "|organi[sz]ation~(?: involved)?|organisme~|organizaci[oó]n(?:es)?"
-    "|partenaire~|agence~ (?:d[’']ex[eé]cution|de mise en [oœ]e?uvre)|(?:organisme|institution)~ responsable~"
-    "|soci[oa]~|asociad[oa]~|aliad[oa]~|contraparte~|(?:entidad|organismo|instituci[oó]n|agencia)(?:es)?"
-    " (?:ejecutor|responsable|implementador)(?:a|es|as|s)?"
-)
-_AND = " ?(?:/|&|,|and|et|y) ?"
-_WORD = r"[^\W\d_]+"
-_OF_WORDS = "(?-i:of|de|du|des|del|OF|DE|DU|DES|DEL)"
-_OF = f"(?: {_OF_WORDS} (?:the |la |l’|l'|los |las )?{_WORD}(?: (?:or|and|ou|et|o|y) {_WORD})?)?"
-_COUNTRY = r"countr(?:y|ies)(?: ?\(ies\)| ?\(s\)|/ies)?"
-_REGION = r"(?: ?(?:/|or|and|\() ?(?:region|territor(?:y|ies)|area)~\)?| involved| concerned| covered)?"
-_CARRIED_OUT = (
-    "(?: (?:of|where|in which) (?:it |is |was |the (?:policy|practice|project) |are |were )*"
-    "(?:implement(?:ed|ation)|carried out|applied|execution|intervention)"
-    "|(?: de| d[’']) ?(?:mise en (?:œ|oe)uvre|r[eé]alisation|ex[eé]cution|intervention|application)"
-    "| (?:de|donde se) (?:implementaci[oó]n|ejecuci[oó]n|intervenci[oó]n|aplica(?:ci[oó]n)?|realizaci[oó]n"
-    "|lleva a cabo))?"
-)
-"""Words by which a form says that it asks for the country of the practice."""
-_UNDERTAKING = "(?:policy|practice|project|programme|program|initiative|good practice)"
-PRACTICE = (
-    r"(?:(?:good )?practices?|projects?|polic(?:y|ies)|programmes?|programs?|initiatives?|name|nom|nombre|pratiques?"
-    r"|projets?|politiques?|pr[aá]cticas?|proyectos?|pol[ií]ticas?|iniciativas?)"
-)
-"""What stands as a label or heading of titles where no other one does."""
-_SPELLINGS: tuple[tuple[Kind, str], ...] = (
-    ("title", f"(?:{_UNDERTAKING} )?title{_OF}|{_UNDERTAKING} name"),
-    ("title", f"(?:titre|intitul[eé]|t[ií]tulo|nom (?:de la pratique|du projet)){_OF}"),
-    ("title", "nombre (?:de la pr[aá]ctica|del proyecto|del programa|de la iniciativa)"),
-    ("title", f"name of (?:the )?(?:policy|practice|project|programme|program|initiative)(?: or {_WORD})?"),
-    ("target", f"(?:target|beneficiary|partner) {_COUNTRY}"),
-    ("target", "pays (?:cible|b[eé]n[eé]ficiaire|partenaire)~|pa[ií]s~ (?:meta|destinatario~|beneficiario~|socio~)"),
-    ("country", f"(?:implementing |host |lead |pilot )?{_COUNTRY}(?: or {_COUNTRY})?{_REGION}{_CARRIED_OUT}"),
-    ("country", f"pays(?: concern[eé]~)?{_CARRIED_OUT}|pa[ií]s~(?: ?\\(es\\))?{_CARRIED_OUT}"),
-    ("country", "where(?: it (?:is|was|takes place))?"),
-    ("country", "location~|localisation~|lieux?|lugar~|ubicaci[oó]n|localizaci[oó]n"),
-    ("coordination", "lead|chef~ de file|l[ií]der|coordinat(?:ion|or~|ed by)"),
-    ("coordination", "(?:coordinating|lead) (?:agency|body|organi[sz]ation|ministry)"),
-    ("coordination", "coordonna(?:teur|trice)~|coordinaci[oó]n|coordinador[ae]?~"),
-    ("co-funder", "co ?-? ?(?:funder|donor|financier|funding|financing|financeur|financiador)~"),
-    ("co-funder", "co ?-?financement|co ?-?financiaci[oó]n|co ?-?(?:funded|financed) by"),
-    ("partner", f"(?:{_PARTNER}){_AND}(?:{_FUNDER})|(?:{_FUNDER}){_AND}(?:{_PARTNER})|{_PARTNER}"),
-    ("funder", _FUNDER),
-    ("area", "thematic (?:area|field|focus|theme)~|theme~|domaine~(?: th[eé]matique~)?|th[eè]me~|th[eé]matique~"),
-    ("area", "[aá]rea~ tem[aá]tica~|tema~"),
-    ("tag", "tag~|key ?-?word~|mot~ ?-? ?cl[eé]~|[eé]tiquette~|etiqueta~|palabra~ ?-? ?clave~|descript(?:or|eur)~"),
-    ("summary", f"(?:(?:executive|brief|short|project|practice) )?(?:summary|description|overview){_OF}|abstract"),
-    ("summary", "what (?:it does|is it about)|description (?:br[eè]ve|succincte)"),
-    ("summary", f"(?:synopsis|(?:br[eè]ve? )?(?:r[eé]sum[eé]|description)|sommaire|aper[cç]u){_OF}"),
-    ("summary", f"(?:resumen|(?:breve )?descripci[oó]n(?: breve| corta)?|sinopsis){_OF}"),
-    ("links", "(?:web ?-? ?)?(?:link|page|site)~|(?:useful |related |hyper)link~|web ?(?:site )?address~|ur[li]~|web"),
-    ("links", "internet(?: address~)?|(?:further|more) info(?:rmation)?|adresse~ (?:web|internet)|en savoir plus"),
-    ("links", "lien~(?: (?:web|internet|utile)~)?|site~ (?:web|internet)|m[aá]s informaci[oó]n"),
-    ("links", "enlace~(?: (?:web|de internet))?|sitio~ web|p[aá]gina~ (?:web|de internet)|v[ií]nculo~(?: web)?"),
-    ("gcm", "(?:gcm|global compact)(?: for migration| \\(gcm\\))? objective~|objective~ of the (?:gcm|global compact)"),
-    ("gcm", "(?:objectif|objetivo)~ (?:du |del )?(?:(?:pacte|pacto)(?: mondial| mundial)?|gcm|pmm|pm)"),
-    ("sdg", "sustainable development goal~(?: \\(sdg~\\))?(?: target~)?|objecti(?:f|vo)~ de d[eé]veloppement durable"),
-    ("sdg", "objetivo~ de desarrollo sostenible"),
-    ("sdg", "(?:(?:2030 )?agenda(?: 2030)?|sdg~) (?:target|goal)~|(?:target|goal)~ of the 2030 agenda|sdg~"),
-    (
-        "sdg",
-        "cible~ (?:du programme 2030|de l[’']agenda 2030|des odd)|odd|(?:meta~ )?(?:de la agenda 2030|de los ods)|ods",
-    ),
-    ("source", "(?:gfmd|fmmd) (?:source|session)~|source~ (?:gfmd|fmmd|du fmmd)|fuente~ (?:gfmd|fmmd|del fmmd)"),
-    ("contact", "contact~(?: person~| details?| information| points?)?|e-?mail(?: address)?|focal point~"),
-    ("contact", "(?:tele)?phone(?: number)?|personne de contact|courriel|t[eé]l[eé]phone|point~ focal|coordonn[eé]es"),
-    ("contact", "(?:(?:persona|informaci[oó]n|datos) de )?contacto|(?:informations? de |coordonn[eé]es de )contact"),
-    ("contact", "correo(?: electr[oó]nico)?|tel[eé]fono|punto~ focal(?:es)?"),
-    (
-        "detail",
-        "results(?: achieved)?|lessons(?: learn(?:ed|t))?|evaluation|evidence|currency|continent~|image~|photo~",
-    ),
-    (
-        "detail",
-        "replicability|level|r[eé]sultats?(?: obtenus)?|enseignements?(?: tir[eé]s)?|le[cç]ons apprises|[eé]valuation",
-    ),
-    ("detail", "monnaie|devise|niveau|resultados|lecciones(?: aprendidas)?|evaluaci[oó]n|moneda|nivel|imagen"),
-    ("extra", "time ?-?frame|timeline|(?:implementation )?period|duration|dates?|(?:start|end)(?: date)?|status"),
-    ("extra", "(?:total |overall |project )?budget|(?:total |eu )?contribution|cost~"),
-    ("extra", "beneficiar(?:y|ies)|target (?:group|population)~|b[eé]n[eé]ficiaire~|groupe~ cible~|beneficiari[oa]~"),
-    ("extra", "dur[eé]e|p[eé]riode|calendrier|budget total|co[uû]t~|statut"),
-    ("extra", "duraci[oó]n|per[ií]odo|fechas?|presupuesto(?: total)?|costo~|estado"),
-)
+from roundtable.paper_text.label_spellings import OF_WORDS, SPELLINGS, WORD, Kind
 
 
 def _compiled(spelling: str) -> str:
     return spelling.replace("~", r"(?:e?s|\s?\(e?s\)|/s)?").replace(" ?", r"\s{0,16}").replace(" ", r"\s{1,16}")
 
 
-_GROUPS: tuple[Kind, ...] = tuple(kind for kind, _ in _SPELLINGS)
-_ANY = "|".join(f"({_compiled(spelling)})" for _, spelling in _SPELLINGS)
-_UNCAPTURED = "|".join(_compiled(spelling) for _, spelling in _SPELLINGS)
+_GROUPS: tuple[Kind, ...] = tuple(kind for kind, _ in SPELLINGS)
+_ANY = "|".join(f"({_compiled(spelling)})" for _, spelling in SPELLINGS)
+_UNCAPTURED = "|".join(_compiled(spelling) for _, spelling in SPELLINGS)
 LABEL_BEGINS, LABEL_ENDS = "\ue000", "\ue001"
 """Marks around a label that the reader of a layout recognised by its place."""
 _MARKS = re.compile(f"[{LABEL_BEGINS}{LABEL_ENDS}]")
-_PREFIX = r"(?:[•▪◦*+–-]\s{0,3}|\d{1,3}[.)]\s{0,3})?"
+_PREFIX = (
+    r"(?:[•▪◦*+–-]\s{0,3}|\(?\d{1,3}(?:\.\d{1,2})?[.)]\s{0,3}|\d{1,2}\s{1,3}"
+    r"|\(?[a-hA-H][.)]\s{1,3}|[IVX]{1,4}[.)]\s{1,3})?"
+)
+"""The mark of a list item or a number, before a label."""
 HINT_BEGINS = (
     "max|maximum|min|about|up to|no more|not more|less than|please|if any|optional|required|mandatory"
     "|where|who|what|which|how|choose|select|list|name|see|use"
@@ -153,9 +44,13 @@ _DASH_HINT = (
     rf"|(?:{_ROLE_HINT}|optional|required|mandatory|if any|facultatif|obligatoire|opcional|obligatorio"
     r"|(?:max|m[aá]x)\.? \d+ \w+)(?=\s?\*?\s{0,3}(?:[:：\t\n]|\Z))))?"
 )
+_IF_ANY = (
+    "(?:,? (?:if (?:any|available|applicable|relevant)|where applicable|s[’']il y (?:a lieu|en a)|le cas [eé]ch[eé]ant"
+    "|si (?:l[oa]s hay|existen?|procede|aplica)))?"
+)
 _SUFFIX = (
-    rf"(?:\s?\d{{1,2}})?(?:\s?/\s?(?:{_UNCAPTURED}))?(?: {_OF_WORDS} (?:the |la |l[’'])?{_WORD})?"
-    rf"(?:\s{{0,3}}[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}}{_DASH_HINT}\s?\*?"
+    rf"(?:\s?\d{{1,2}})?(?:\s?/\s?(?:{_UNCAPTURED}))?(?: {OF_WORDS} (?:the |la |l[’'])?{WORD})?"
+    rf"(?:\s{{0,3}}[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}}{_DASH_HINT}{_IF_ANY}\s?\*?"
 )
 """What may follow a label: the label in another language, what it is of, a hint in brackets or behind a dash."""
 _LINKS = "and|or|to|with|for|where|which|who|involved|concerned|if|et|ou|pour|avec|vers|y|o|para|con|sobre|si"
@@ -260,7 +155,7 @@ _LANGUAGES = (
 
 def language_of(label: str) -> str:
     """Return the language of a label of title or summary: the one that its hint names, else its own."""
-    small = label.casefold()
+    small = without_marks(label).strip().casefold()
     if hint := _LANGUAGE_HINT.search(small):
         return next(language for language, name in hint.groupdict().items() if name)
     return next((language for language, begins in _LANGUAGES if small.startswith(begins)), "en")

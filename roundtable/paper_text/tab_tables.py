@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from roundtable.paper_text.field_fit import PLACE_KINDS, TERM_KINDS
-from roundtable.paper_text.labels import Kind
+from roundtable.paper_text.label_spellings import Kind
 from roundtable.paper_text.source import Piece, Span
 from roundtable.paper_text.table_layout import LONGEST_LABEL, TableLayout, label_kind, stripped
 

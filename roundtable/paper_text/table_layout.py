@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from roundtable.paper_text.labels import LABEL_BEGINS, LABEL_ENDS, PRACTICE, Kind, bare_label_of, kind_of, near_kind
+from roundtable.paper_text.label_spellings import PRACTICE, Kind
+from roundtable.paper_text.labels import LABEL_BEGINS, LABEL_ENDS, bare_label_of, kind_of, near_kind
 from roundtable.paper_text.source import Piece, Source, Span
 
 RUNNING_NUMBER = "running number of a record"
