@@ -14,7 +14,6 @@ from roundtable.paper_text.labels import Label, label_in_text, label_of, languag
 from roundtable.paper_text.source import Line, Source, joined_line
 from roundtable.paper_text.table_layout import RUNNING_NUMBER
 from roundtable.paper_text.typesetting import Typesetting
-from roundtable.vocabulary.term_lookup import folded
 
 PLACE_HEADING = "heading that names the place of the records below it"
 
@@ -220,14 +219,6 @@ def is_group_heading(lines: list[Line]) -> bool:
     return not _last_block(lines)[0] and bool(lines)
 
 
-def question_of(heading: str, questions: Sequence[str]) -> int | None:
-    """Return the index of the question that shares most words with a group's heading."""
-    words = _content_words(heading)
-    shares = [len(words & _content_words(question)) / (len(words) or 1) for question in questions]
-    best = max(range(len(shares)), key=lambda number: shares[number], default=None)
-    return best if best is not None and shares[best] >= 0.4 else None
-
-
 def _ignore_running_numbers(source: Source, lines: Sequence[Line], starts: Sequence[_Start]) -> bool:
     """Ignore running numbers of records ("Practice 12"); tell whether there are any."""
     above = [lines[start.begin - 1] for start in starts if start.begin]
@@ -243,27 +234,40 @@ def _starts(lines: Sequence[Line], fit: Fit) -> list[_Start]:
     lead = _lead(lines, labels)
     starts: list[_Start] = []
     seen: set[str] = set()
-    title = ""
+    titles: set[str] = set()
+    begins = _beginnings(labels)
     for index, label in enumerate(labels):
         if label is None:
             continue
         if label.kind == "title" and not (
-            seen == {"title"} and language_of(lines[index].text[: label.value_at]) != title
+            seen == {"title"} and language_of(lines[index].text[: label.value_at]) not in titles
         ):
             begin = _led_by(labels, index, lead)
             starts.append(_Start(begin, begin, _place_headings(lines, begin, fit)))
             seen = {found.kind for found in labels[begin:index] if found}
-            title = language_of(lines[index].text[: label.value_at])
+            titles = {language_of(lines[index].text[: label.value_at])}
+        elif label.kind == "title":
+            titles.add(language_of(lines[index].text[: label.value_at]))
         elif (
-            label.kind in ("country", "coordination")
-            and (not starts or ("country" in seen and seen & {"summary", "links"}))
+            label.kind in begins
+            and (not starts or (seen & begins and seen & {"summary", "links"}))
             and not (lead and _led_by(labels, _next_title(labels, index), lead) <= index)
         ):
             begin = _unlabelled_title(lines, index)
+            if label.kind not in ("country", "coordination") and begin == index:
+                continue
             starts.append(_Start(begin, index, _place_headings(lines, begin, fit)))
             seen = set()
         seen.add(label.kind)
     return starts
+
+
+def _beginnings(labels: Sequence[Label | None]) -> frozenset[Kind]:
+    """Return the kinds of the labels with which records begin whose titles have none."""
+    kinds = {label.kind for label in labels if label}
+    if kinds & {"title", "country", "coordination"} or "summary" not in kinds or len(kinds) < 2:
+        return frozenset(("country", "coordination"))
+    return frozenset(("partner", "area", "tag", "summary"))
 
 
 def _lead(lines: Sequence[Line], labels: Sequence[Label | None]) -> frozenset[Kind]:
@@ -393,7 +397,3 @@ def _heading_after(record: RawRecord) -> list[Line]:
         last.lines = lines
         return heading
     return []
-
-
-def _content_words(text: str) -> set[str]:
-    return {word for word in folded(text).split() if len(word) > 3}

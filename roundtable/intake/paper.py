@@ -9,7 +9,8 @@ from types import MappingProxyType
 from roundtable.errors import InputError
 from roundtable.intake.annex_part import PLAIN_OTHERS, Annex, read_annex
 from roundtable.intake.completeness import check_ending, check_records
-from roundtable.intake.policy_part import code_of, part_of, read_policy
+from roundtable.intake.paper_head import code_of
+from roundtable.intake.policy_part import part_of, read_policy
 from roundtable.intake.practice_fields import PracticeReader, Typesettings
 from roundtable.intake.record import RawRecord
 from roundtable.intake.roundtable import is_paper, roundtable_of
@@ -101,7 +102,7 @@ def parse_paper(
     read = [reader.read(record) for record in annex.records]
     practices = tuple(practice for practice, _ in read)
     check_records(file, annex.records, practices, fit)
-    for line in policy.left_out:
+    for line in policy.head.left_out:
         source.ignore(line.start, line.end, NO_TITLE)
     of_roundtable = (*annex.before, *annex.front_matter, *annex.after)
     source.mapped(of_roundtable)

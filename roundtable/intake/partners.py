@@ -36,7 +36,8 @@ _ROLE_BEFORE = re.compile(
     r"|(?:avec le |gr[aâ]ce au )?(?:financement|soutien financier|concours financier|appui financier) d[eu]s?"
     r"|(?:con (?:el )?)?(?:financiamiento|financiaci[oó]n|fondos|apoyo financiero|ayuda financiera) del?"
     r"|financ[eé]+e?s? par|financiad[oa]s? por)"
-    r"|(?P<coordination>(?:coordinated|led) by|coordonn[eé]+e?s? par|coordinad[oa]s? por)"
+    r"|(?P<coordination>(?:coordinated|led|headed|managed) by|(?:coordonn|dirig|pilot|men|conduit)[eé]*e?s? par"
+    r"|(?:coordinad|liderad|dirigid|encabezad)[oa]s? por)"
     r"|(?P<partner>in (?:partnership|cooperation|collaboration) with"
     r"|en (?:partenariat|coop[eé]ration|collaboration) avec"
     r"|en (?:alianza|colaboraci[oó]n|cooperaci[oó]n) con|implemented by|mis en (?:œ|oe)uvre par|ejecutado por))"
@@ -44,6 +45,16 @@ _ROLE_BEFORE = re.compile(
     rf"|(?:{_ROLE_NAMES.replace('(?P<', '(?P<named_')})\s?[:：]\s*",
     re.IGNORECASE,
 )
+_JOINS_ROLE = re.compile(
+    r"(?<=\w)\s+((?:co-?)?(?:funded|financed) by"
+    r"|with (?:the )?(?:financial )?(?:support|funding|assistance) (?:from|of|by)"
+    r"|(?:co-?)?financ[eé]+e?s? par|(?:co-?)?financiad[oa]s? por"
+    r"|avec le (?:soutien|financement|concours)(?: financier)? d[eu]s?"
+    r"|con (?:el )?(?:apoyo|financiamiento) (?:financiero )?del?)"
+    r"(?=\s)",
+    re.IGNORECASE,
+)
+"""Words between two bodies that say what the second one does."""
 _ROLES: dict[str, Role] = {
     "cofunder": "co-funder",
     "partner": "partner",
@@ -69,6 +80,8 @@ _HEAD = re.compile(
     r"|direction|ville|commune|municipalit[eé]|r[eé]gion|mairie|coop[eé]rative|union|banque|caisse|office|syndicat|mus[eé]e"
     r"|c[aá]mara|federaci[oó]n|confederaci[oó]n|red|sociedad|escuela|gremio|compa[nñ][ií]a|autoridad|direcci[oó]n|puerto"
     r"|ciudad|ayuntamiento|municipio|alcald[ií]a|provincia|regi[oó]n|cooperativa|uni[oó]n|caja|sindicato|museo"
+    r"|fonds|fondo|mission|misi[oó]n|ligue|liga|club|cercle|c[ií]rculo|maison|casa|centro|asociaci[oó]n|comunidad"
+    r"|comit[eé]|haut[- ]commissariat|observatoire|observatorio|universidad"
     r"|ministerio|gobierno|agencia|universidad|instituto|oficina|banco|embajada|secretar[ií]a|fundaci[oó]n|consejo)"
     r" (?:of|for|de|du|des|del|para|pour|d[’'])",
     re.IGNORECASE,
@@ -107,6 +120,10 @@ def partners(text: str, role: Role, places: Places) -> list[Partner]:
 
 def _named(piece: str, role: Role, places: Places) -> Iterator[Partner]:
     """Yield the partners that a piece names, with the role that is written before them or behind a name."""
+    if cut := _JOINS_ROLE.search(piece):
+        yield from _named(piece[: cut.start()], role, places)
+        yield from _named(piece[cut.end() - len(cut[1]) :], role, places)
+        return
     before = _ROLE_BEFORE.match(piece)
     if before and before.end() < len(piece):
         piece, role = piece[before.end() :].strip(), _role_of(before)
@@ -172,7 +189,7 @@ def _whole_names(pieces: list[str], places: Places) -> Iterator[str]:
     """Rejoin names that contain a comma."""
     names: list[str] = []
     for piece in pieces:
-        if names and (_CONTINUES.match(piece) or _belongs(names[-1], piece)):
+        if names and not _ROLE_BEFORE.match(piece) and (_CONTINUES.match(piece) or _belongs(names[-1], piece)):
             names[-1] = f"{names[-1]}, {piece}"
         elif (count := _spelled_out(names, piece)) or (count := _levels(names, piece, places)):
             names[-count:] = [", ".join((*names[-count:], piece))]

@@ -1,4 +1,4 @@
-"""Policy part of a paper: title, sections, guiding questions, possible measures.
+"""Policy part of a paper: sections, guiding questions, possible measures.
 
 Only the parts that every paper has are recognised by name; other headings by their position.
 """
@@ -6,9 +6,10 @@ Only the parts that every paper has are recognised by name; other headings by th
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile, pairwise
+from itertools import pairwise
 from typing import Literal
 
+from roundtable.intake.paper_head import CODE, LONGEST_TITLE, PaperHead, is_about_paper, read_head
 from roundtable.paper_text.paragraphs import mark_of, paragraphs
 from roundtable.paper_text.source import Line, joined_line
 from roundtable.paper_text.typesetting import CONNECTIVES, SENTENCE_END, Typesetting
@@ -27,7 +28,7 @@ _SPELLINGS: dict[Part, tuple[str, ...]] = {
     "measures": (
         rf"(?:{_PROPOSED} )+(?:measures|actions|ideas|ways forward|recommendations)(?: (?:for|to) .{{0,40}})?",
         r"(?:ideas|proposals|recommendations) for (?:action|follow-up).{0,30}|recommendations",
-        r"measures|mesures|medidas",
+        r"measures|mesures|medidas|propuestas|propositions|proposals|pistes|way forward|ideas",
         r"(?:policy )?(?:options|recommendations|responses)|options for (?:action|policy)|ways forward|action points",
         r"(?:mesures|actions|solutions) (?:possibles|propos[eé]es|sugg[eé]r[eé]es)",
         r"(?:pistes|id[eé]es|propositions) d[’']action|recommandations",
@@ -51,56 +52,8 @@ _PARTS: dict[Part, re.Pattern[str]] = {
     part: re.compile(rf"{_NUMBERING}(?:{'|'.join(spellings)})\s?:?", re.IGNORECASE)
     for part, spellings in _SPELLINGS.items()
 }
-_NUMBERS = {
-    word: str(number)
-    for number, words in enumerate(
-        ("i one un uno una", "ii two deux dos", "iii three trois tres", "iv four quatre cuatro", "v five cinq cinco",
-         "vi six seis"), 1)
-    for word in words.split()
-}  # fmt: skip
-_CODE = re.compile(
-    r"\b(?:RTs?|TR|MR|R\.T\.|T\.R\.|M\.R\.|Table[ -]ronde(?: (?:th[eé]matique|gouvernementale|minist[eé]rielle))?"
-    r"|Mesa[ -]redonda(?: (?:tem[aá]tica|gubernamental|ministerial))?"
-    r"|(?:(?:government(?:al)?|thematic|ministerial|policy) )?Round[ -]?table"
-    r"(?: (?:discussion|session|theme|topic|group))?"
-    r"|(?:(?:working|thematic|breakout|parallel) )?session|s[eé]ance|sesi[oó]n)"
-    r"(?:\s?(?:no?\.|n[°ºo]\.?|nr\.?|num(?:ber|[eé]ro)|#)|-)?\s?"
-    rf"(\d{{1,2}}(?:\.\d{{1,2}})?|(?:{'|'.join(_NUMBERS)})(?=\s?(?:[:–—.-]|$)))(?!\w|\.\d)",
-    re.IGNORECASE,
-)
-_ORDINAL = (
-    r"(?:\d{1,2}(?:st|nd|rd|th|e|[eè]me|[.]?[ºª])|[IVX]{1,5}|\w{1,15}th|first|second|third|\w{2,12}i[eè]me"
-    r"|premi(?:er|[eè]re)|primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|s[eé]ptim[ao]|octav[ao]|noven[ao]"
-    r"|\w{0,6}[eé]cim[ao](?: \w{5,9})?)"
-)
-_FORUM = re.compile(
-    rf"(?:the |le |la |el )?(?:{_ORDINAL} )?(?:(?:summit|sommet|cumbre)(?: meeting)? (?:of the |du |de la |del |de ))?"
-    r"(?:GFMD|FMMD"
-    r"|Global Forum (?:on|for) Migration (?:and|&) Development"
-    r"|Forum mondial (?:sur|de) la migration et (?:le|du) d[eé]veloppement"
-    r"|Foro Mundial sobre (?:la )?Migraci[oó]n y (?:el )?Desarrollo)(?: \((?:GFMD|FMMD)\))?"
-    r"(?: (?:summit|sommet|cumbre)(?: meeting)?)?"
-    r"(?:,? 20\d\d(?:\s?[-–/]\s?20\d\d)?)?[\s:,–—-]*",
-    re.IGNORECASE,
-)
 _AFTER_RELATED = re.compile(r"(?:[,;.\s]|\b(?:as well as|and|to|the|et|ainsi que|la|y|así como))+\Z", re.IGNORECASE)
-_KIND_OF_PAPER = re.compile(
-    r"(?:(?:draft|final|revised|zero draft|projet de|version finale|borrador(?: de)?)\s+)*"
-    r"(?:(?:background|concept|working|discussion|issues?|thematic|policy|non)[ -])+(?:paper|note)"
-    r"|(?:document|note) (?:d[’']information|de travail|de r[eé]f[eé]rence|conceptuel(?:le)?|de cadrage"
-    r"|d[’']orientation|de synth[eè]se)|annexe?"
-    r"|(?:documento|nota) (?:de (?:antecedentes|trabajo|base|orientaci[oó]n)|conceptual|informativ[oa])|anexo",
-    re.IGNORECASE,
-)
-_ANNEX_NUMBER = re.compile(r"\A\W*(?:\d{1,2}\W+)?\w+(?: (?:\d{1,2}|[IVX]{1,4}|[A-C])\b)?")
-_MEETING = re.compile(
-    r"(?=.*\b(?:GFMD|FMMD|Global Forum|Forum mondial|Foro Mundial|Summit|Sommet|Cumbre)\b)(?=.*\b20\d\d\b)",
-    re.IGNORECASE,
-)
-_CO_CHAIRS = re.compile(r"(?:co-?chairs?|co-?pr[eé]sidents?|copresidentes?)(?: \w+)?\s?:\s?(.+)", re.IGNORECASE)
-_TEAM = re.compile(r"(?:(?:roundtable |government )?team(?: members)?|[eé]quipe|equipo)\s?:\s?(.+)", re.IGNORECASE)
 _QUESTION_NUMBER = re.compile(r"(?:guiding )?question \d{1,2}\s?[:.–—-]?\s?", re.IGNORECASE)
-_LONGEST_TITLE = 6
 
 
 @dataclass(slots=True)
@@ -111,26 +64,21 @@ class Policy:
     ``questions`` are (text, paragraphs of examples under it).
     """
 
-    code: str = ""
-    title: str = ""
-    meeting: str = ""
-    co_chairs: str = ""
-    team: str = ""
+    head: PaperHead = field(default_factory=PaperHead)
     expected_outcome: str = ""
     related: list[str] = field(default_factory=list)
     sections: list[tuple[str, str]] = field(default_factory=list)
     questions: list[tuple[str, str]] = field(default_factory=list)
     measures: list[str] = field(default_factory=list)
     parts: set[Part] = field(default_factory=set)
-    left_out: list[Line] = field(default_factory=list)
-    """What of the title's lines names the forum or the kind of paper."""
 
 
 def read_policy(lines: Sequence[Line], typesetting: Typesetting) -> Policy:
     """Parse the policy part of a paper."""
     policy = Policy()
     (_, head), *sections = _sections(lines, typesetting)
-    if preamble := _read_title(policy, head):
+    policy.head, preamble = read_head(head)
+    if preamble:
         sections.insert(0, (None, preamble))
     for heading, body in sections:
         name = joined_line([heading]).rstrip(" :") if heading else ""
@@ -158,27 +106,12 @@ def part_of(heading: str) -> Part:
 
 def related_roundtables(text: str) -> list[str]:
     """Return the roundtables that a text names, each with the title after its number."""
-    starts = [match.start() for match in _CODE.finditer(text)]
+    starts = [match.start() for match in CODE.finditer(text)]
     found = []
     for start, end in pairwise((*starts, len(text))):
         name = re.split(r";|\.\s", text[start:end], maxsplit=1)[0]
         found.append(_AFTER_RELATED.sub("", name))
     return list(dict.fromkeys(found))
-
-
-def code_of(text: str) -> str:
-    """Return the number of the roundtable a text names first, as "RT 3.2"."""
-    match = _CODE.search(text)
-    return f"RT {_NUMBERS.get(match[1].casefold(), match[1])}" if match else ""
-
-
-def subtitle_of(heading: str) -> str:
-    """Return what the heading of an annex says beyond "Annex 1", the kind of paper and the roundtable's number."""
-    rest = _CODE.sub(" ", _ANNEX_NUMBER.sub("", heading))
-    if not re.search(r"[^\W\d_]{5}", _KIND_OF_PAPER.sub(" ", rest)):
-        return ""
-    words = dropwhile(lambda word: word.strip(" :.–—-").casefold() in ("", *CONNECTIVES), rest.split())
-    return " ".join(words)
 
 
 def _sections(lines: Sequence[Line], typesetting: Typesetting) -> list[tuple[Line | None, list[Line]]]:
@@ -189,21 +122,14 @@ def _sections(lines: Sequence[Line], typesetting: Typesetting) -> list[tuple[Lin
         previous = lines[index - 1] if index else None
         following = lines[index + 1] if index + 1 < len(lines) else None
         number = _numbering(line.text) if are_numbered else ""
-        is_in_head = len(sections) == 1 and index < 2 * _LONGEST_TITLE
-        is_head_line = is_in_head and (_is_about_paper(line.text) or not has_title) and not part_of(line.text)
+        is_in_head = len(sections) == 1 and index < 2 * LONGEST_TITLE
+        is_head_line = is_in_head and (is_about_paper(line.text) or not has_title) and not part_of(line.text)
         if not is_head_line and _is_heading(previous, line, following, typesetting, number):
             sections.append((line, []))
         else:
             sections[-1][1].append(line)
-        has_title |= not _is_about_paper(line.text)
+        has_title |= not is_about_paper(line.text)
     return sections
-
-
-def _is_about_paper(text: str) -> bool:
-    """Tell whether a line above the first section says anything but the title: forum, number, meeting, chairs."""
-    bare = _FORUM.sub("", _KIND_OF_PAPER.sub("", _CODE.sub("", text))).strip(" :,.–—-()")
-    patterns = (_MEETING, _CO_CHAIRS, _TEAM)
-    return not bare or any(pattern.match(text) for pattern in patterns)
 
 
 def _numbering(text: str) -> str:
@@ -230,46 +156,6 @@ def _is_heading(
     if line.after_blank or number:
         return True
     return previous.text.endswith(SENTENCE_END) and not previous.text.endswith((":", ";")) and len(words) <= 8
-
-
-def _read_title(policy: Policy, lines: list[Line]) -> list[Line]:
-    """Read the title lines above the first heading; return the lines after them."""
-    end = next((n for n, line in enumerate(lines) if n >= _LONGEST_TITLE or line.text.endswith(".")), len(lines))
-    title: list[str] = []
-    for line in lines[:end]:
-        text = joined_line([line])
-        code = _CODE.search(text)
-        if chairs := _CO_CHAIRS.fullmatch(text):
-            policy.co_chairs, text = chairs[1], ""
-        elif team := _TEAM.fullmatch(text):
-            policy.team, text = team[1], ""
-        elif code and not policy.code:
-            policy.code = code_of(text)
-            text = f"{text[: code.start()]} {text[code.end() :]}"
-            text = _without(policy, line, text)
-        elif _MEETING.match(text) and not policy.meeting:
-            policy.meeting, text = text, ""
-        elif _KIND_OF_PAPER.fullmatch(text.strip(" ()")) or _FORUM.fullmatch(text):
-            text = _without(policy, line, text)
-        title += [text] * bool(text)
-    policy.title = " ".join(title)
-    return lines[end:]
-
-
-def _without(policy: Policy, line: Line, text: str) -> str:
-    """Return a line's text without the forum's name and the kind of paper, which are left out."""
-    forum = _FORUM.match(text.strip())
-    if forum and not policy.meeting and re.search(r"20\d\d", forum[0]):
-        policy.meeting = forum[0].strip(" :,–—-")
-    for pattern in (_FORUM, _KIND_OF_PAPER):
-        found = pattern.search(line.text)
-        is_meeting = pattern is _FORUM and forum and policy.meeting == forum[0].strip(" :,–—-")
-        if found and found.end() > found.start() and not is_meeting:
-            policy.left_out.append(line.part(*found.span()))
-    rest = _KIND_OF_PAPER.sub("", text.strip()[forum.end() if forum else 0 :], count=1).strip(" :,.–—-()")
-    while rest.rpartition(" ")[2].casefold() in CONNECTIVES:  # "... for" Roundtable 3.3
-        rest = rest.rpartition(" ")[0]
-    return rest
 
 
 def _read_questions(policy: Policy, lines: Sequence[Line], typesetting: Typesetting) -> str:

@@ -75,11 +75,13 @@ class PracticeReader:
         self._labels = labels
         self._items_at: dict[int, frozenset[int]] = {}
         """Where list items begin in a field, by the field's ``id``."""
+        self._cell_edges: dict[int, int] = {}
         self._printed: Counter[tuple[str, ...]] = Counter()
 
     def read(self, raw: RawRecord) -> tuple[PracticeRecord, tuple[Problem, ...]]:
         """Return the practice and its problems."""
         problems: list[Problem] = []
+        self._cell_edges = _cell_edges(raw)
         for field in raw.fields:
             self._leave_out_placeholder(field)
             self._leave_out_hints(field)
@@ -236,6 +238,7 @@ class PracticeReader:
                     or line.text[0].islower()
                     or waits_for_more(last.text)
                     or not self._fit.has_room(last, line)
+                    or self._fills_cell(last, line)
                 )
             )
             if goes_on:
@@ -243,6 +246,11 @@ class PracticeReader:
             else:
                 items.append([line])
         return items
+
+    def _fills_cell(self, line: Line, following: Line) -> bool:
+        """Tell whether the next line's first word had no room in a cell that stands beside another one."""
+        edge = self._cell_edges.get(line.column, 0)
+        return line.end_column + 1 + len(following.text.split(None, 1)[0]) > edge > 0
 
     def _terms(self, raw: RawRecord, kind: Kind, of: TermKind, name: str, problems: list[Problem]) -> tuple[str, ...]:
         """Return the terms of a kind in the vocabulary's form."""
@@ -323,6 +331,18 @@ def _languages(raw: RawRecord) -> tuple[str, list[str]]:
     return first, [
         language for language in dict.fromkeys((*of_titles, *of_summaries)) if language in repeated - {first}
     ]
+
+
+def _cell_edges(raw: RawRecord) -> dict[int, int]:
+    """Return where the longest lines end in columns of cells that have others to their right, by where they begin."""
+    labels = [line for field in raw.fields for line in field.label_lines]
+    edges: dict[int, int] = {}
+    for field in raw.fields:
+        for label in field.label_lines[:1]:
+            if any(other.number == label.number and other.column > label.column for other in labels):
+                for line in field.lines:
+                    edges[line.column] = max(edges.get(line.column, 0), line.end_column)
+    return edges
 
 
 def _lines_in(raw: RawRecord, kind: Kind, language: str) -> list[Line]:

@@ -123,9 +123,10 @@ class _Events:
 
     def _follows_sentence(self, cell: Line, index: int) -> bool:
         """Tell whether a line that is no sentence stands between running text and the next label."""
-        ends = index and self._lines[index - 1].text.endswith((".", "!", "?", "…"))
+        above = self._lines[index - 1].text if index else ""
         is_last = index + 1 < len(self._lines) and has_label(self._lines[index + 1].text)
-        return bool(ends and is_last) and not cell.text.endswith(".") and "://" not in cell.text
+        ends = above.endswith((".", "!", "?", "…")) and "://" not in cell.text
+        return is_last and ends and not cell.text.endswith(".")
 
     def _begins_label(self, cell: Line, index: int) -> bool:
         """Tell whether a label begins in a cell and ends in the line below."""

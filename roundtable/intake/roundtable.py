@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from roundtable.intake.annex_part import Annex, question_of
-from roundtable.intake.policy_part import Policy, code_of, subtitle_of
+from roundtable.intake.annex_part import Annex
+from roundtable.intake.paper_head import code_of, subtitle_of
+from roundtable.intake.policy_part import Policy
 from roundtable.paper_text.paragraphs import paragraphs
 from roundtable.paper_text.source import Line, joined_line
 from roundtable.paper_text.typesetting import SENTENCE_END, Typesetting
@@ -20,6 +21,7 @@ from roundtable.records.roundtable import (
     RoundtableRecord,
     Section,
 )
+from roundtable.vocabulary.term_lookup import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def roundtable_of(
     policy: Policy, annex: Annex, footnotes: tuple[Footnote, ...], typesetting: Typesetting
 ) -> RoundtableRead:
     """Build the roundtable of a paper or annex."""
-    code = policy.code or code_of(joined_line(annex.front_matter))
+    code = policy.head.code or code_of(joined_line(annex.front_matter))
     problems = [Problem("sections", doubt, f"line {number}") for number, doubt in typesetting.doubts.items()]
     problems += _missing(policy)
     ids = _identities("guiding question", code, [text for text, _ in policy.questions])
@@ -63,12 +65,12 @@ def roundtable_of(
         if annex.records and question.id not in placed
     ]
     record = RoundtableRecord(
-        id=derived_id("roundtable", code, policy.title),
+        id=derived_id("roundtable", code, policy.head.title),
         code=code,
-        title=policy.title,
-        meeting=policy.meeting,
-        co_chairs=policy.co_chairs,
-        team=policy.team,
+        title=policy.head.title,
+        meeting=policy.head.meeting,
+        co_chairs=policy.head.co_chairs,
+        team=policy.head.team,
         expected_outcome=policy.expected_outcome,
         linked_roundtables=tuple(policy.related),
         sections=(*(Section(*section) for section in policy.sections), *_closing(annex.after)),
@@ -120,7 +122,7 @@ def _question_for(
     if again := next((question.id for question in questions if question.issue_area == group.title), ""):
         return again
     texts = [question.text for question in questions]
-    found = question_of(group.title, texts)
+    found = _question_of(group.title, texts)
     headed = [other for other in annex.groups if other.heading and not other.is_others]
     if found is None and len(headed) == len(questions):
         found = headed.index(group)
@@ -131,6 +133,18 @@ def _question_for(
         questions.append(GuidingQuestion(id=derived_id("guiding question", code, group.title), text=""))
     questions[found] = replace(questions[found], issue_area=group.title)
     return questions[found].id
+
+
+def _question_of(heading: str, questions: Sequence[str]) -> int | None:
+    """Return the index of the question that shares most words with a group's heading."""
+    words = _content_words(heading)
+    shares = [len(words & _content_words(question)) / (len(words) or 1) for question in questions]
+    best = max(range(len(shares)), key=lambda number: shares[number], default=None)
+    return best if best is not None and shares[best] >= 0.4 else None
+
+
+def _content_words(text: str) -> set[str]:
+    return {word for word in folded(text).split() if len(word) > 3}
 
 
 def _doubt(heading: Sequence[Line], what: str) -> Problem:

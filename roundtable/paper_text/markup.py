@@ -55,7 +55,7 @@ _TABLE_RULE = re.compile(
 _TABLE_ROW = re.compile(r"^[ \t]*\|(.*\S.*?)\|?[ \t]*$", re.MULTILINE)
 _PIPE = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
 _BOLD = re.compile(r"(\*{2,3}|(?<!\w)_{2,3})(?=\S)((?:(?!\1).){1,400}?)(?<=\S)\1(?!\w)")
-_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+|(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6} [ \t]*|(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
 _CHECK_BOX = re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]?\][ \t]+", re.MULTILINE)
 _EMPHASIS = re.compile(r"^([ \t]*(?:[-*+•][ \t]+)?)([*_])(?=\S)([^*_\n]{2,60})\2(?=\s|[:：]|$)", re.MULTILINE)
 _OPEN_BOLD = re.compile(r"^([ \t]*(?:[-*+•][ \t]+)?)([*_]{1,3})(?=[^\s*_])", re.MULTILINE)

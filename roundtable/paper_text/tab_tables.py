@@ -131,12 +131,17 @@ class TabTables(TableLayout):
             first = self.at(cells[0])
             if len(cells) < 2 or (number > index and self.is_heading_row(cells)):
                 break
-            if number > index and label_kind(first) == "title" == label_kind(self.at(rows[index].cells[0])):
+            if number > index and self._begins_record(rows, index, number):
                 break
             if first and not self._may_be_label(first):
                 break
             end = number + 1
         return max(end, index + 1)
+
+    def _begins_record(self, rows: Sequence[_Row], index: int, number: int) -> bool:
+        """Tell whether a row holds a title, as the first one of the form does, and others stand between."""
+        kinds = [label_kind(self.at(rows[at].cells[0])) for at in (index, number - 1, number)]
+        return kinds[0] == "title" == kinds[2] and kinds[1] != "title"
 
     def _may_be_label(self, text: str) -> bool:
         return len(text) <= LONGEST_LABEL and len(text.split()) <= 7 and not text.endswith((".", "?", "!"))

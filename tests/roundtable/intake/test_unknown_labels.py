@@ -17,13 +17,13 @@ from roundtable.workspace import Workspace
 
 RECORD = """Title: Kiln school
 Country: Ghana
-Legal basis: Kiln Act, section 4
+Room booked: Kiln Act, section 4
 Remarks: the minister wants this one
 Summary: Potters teach in winter.
 
 Title: Loom school
 Country: Togo
-Legal basis: Loom Act
+Room booked: Loom Act
 Summary: Weavers teach in summer.
 """
 BACKERS = "Title: Kiln school\nCountry: Ghana\nBackers: Clay Fund; Kiln Bank\nSummary: Potters teach in winter.\n"
@@ -40,9 +40,9 @@ def first(text: str, meanings: dict[str, str]) -> PracticeRecord:
 
 def test_an_unknown_label_is_asked_about_once_with_its_place_and_an_example() -> None:
     asked = {one.heading: one for one in read(RECORD).own_columns}
-    assert set(asked) == {"Legal basis", "Remarks"}
-    assert (asked["Legal basis"].where, asked["Legal basis"].example) == ("line 3", "Kiln Act, section 4")
-    assert asked["Legal basis"].meaning == own_columns.FIELD
+    assert set(asked) == {"Room booked", "Remarks"}
+    assert (asked["Room booked"].where, asked["Room booked"].example) == ("line 3", "Kiln Act, section 4")
+    assert asked["Room booked"].meaning == own_columns.FIELD
 
 
 def test_remarks_of_the_sender_are_internal_notes_unless_somebody_says_otherwise() -> None:
@@ -53,7 +53,7 @@ def test_remarks_of_the_sender_are_internal_notes_unless_somebody_says_otherwise
 
 
 def test_a_label_that_is_known_is_not_asked_about() -> None:
-    text = RECORD.replace("Legal basis", "Duration").replace("Remarks", "Budget")
+    text = RECORD.replace("Room booked", "Duration").replace("Remarks", "Budget")
     assert read(text).own_columns == ()
 
 
@@ -76,9 +76,9 @@ def test_a_label_in_a_table_can_be_said_to_be_a_fields() -> None:
 
 
 def test_a_label_can_be_said_to_be_a_note_a_text_or_nothing() -> None:
-    assert first(RECORD, {"legal basis": own_columns.NOTE}).notes.startswith("Legal basis: Kiln Act, section 4")
-    assert first(RECORD, {"legal basis": "results"}).results == "Kiln Act, section 4"
-    left_out = read(RECORD, {"legal basis": own_columns.NOTHING})
+    assert first(RECORD, {"room booked": own_columns.NOTE}).notes.startswith("Room booked: Kiln Act, section 4")
+    assert first(RECORD, {"room booked": "results"}).results == "Kiln Act, section 4"
+    left_out = read(RECORD, {"room booked": own_columns.NOTHING})
     assert left_out.collection.practices[0].extra == ()
     assert any("Kiln Act" in ignored.text for ignored in left_out.loss.ignored)
 
