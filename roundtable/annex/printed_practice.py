@@ -149,7 +149,7 @@ class PracticePrinter:
         if spoken:
             self._spoken[spoken] += 1
         self._printed += 1
-        original = replace(original, language=spoken)
+        original = replace(original, language=spoken) if spoken != original.language else original
         record = in_language(original, self._language)
         is_foreign = bool(spoken) and spoken != self._language
         countries = [tidy(self._place(country, is_foreign=is_foreign)) for country in record.countries]

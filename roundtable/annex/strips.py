@@ -126,7 +126,7 @@ def strips_of(
     """Set one paragraph in ``width``, its list mark hanging in ``indent``; no line of it alone at a page's end."""
     text = fonts.printable(content.text)
     widths = fonts.widths(style.face)
-    opening = style.leading / 4 if _STACKED.search(text) else 0.0
+    opening = style.leading / 4 if not text.isascii() and _STACKED.search(text) else 0.0
     is_right = runs_right(text)
     levels = levels_of(text, is_right=is_right)
     strips = []
@@ -168,6 +168,8 @@ def hanging_indent(contents: Sequence[Paragraph], style: Style, fonts: Fonts) ->
 
 def list_indents(contents: Sequence[Paragraph], style: Style, fonts: Fonts) -> Sequence[tuple[float, float]]:
     """Return for each level of a list where its items begin, and the indent in which their marks hang."""
+    if not any(content.mark for content in contents):
+        return ((0.0, 0.0),)
     indents = []
     start = 0.0
     for level in range(max((content.level for content in contents), default=0) + 1):

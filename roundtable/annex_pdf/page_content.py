@@ -133,12 +133,13 @@ class PageContents:
             self._text.operators.append("/Artifact BMC")
             return
         marked = element
-        if any(map(self._fonts.has_combined, texts)):
-            marked = Element("Span", element, text="".join(texts).strip())
+        text = "".join(texts)
+        if self._fonts.has_combined(text):
+            marked = Element("Span", element, text=text.strip())
         self._text.operators.append(f"/{marked.role}<</MCID {self._tree.mark(marked)}>>BDC")
         if element.role == "Lbl":
-            self._tree.number_list(element, texts[0])
-        if not texts[0].isascii() and not element.language:
+            self._tree.number_list(element, text)
+        if not text.isascii() and not element.language:
             element.language = script_language(texts[0])
 
     def _link(self, area: _Area) -> int:
