@@ -64,7 +64,7 @@ class UndoActions(WorkspaceActions):
             self._bar.show_message("done", words.format(step=step), buttons=buttons)
 
         work = undo_steps.undo if back else undo_steps.redo
-        self._start(words.format(step=step), lambda own, _: work(own), done)
+        self._start(words.format(step=step), work, done)
 
 
 def _in_menu(label: str) -> str:

@@ -1,5 +1,10 @@
 """Many practices edited at once: terms replaced and taken away, a field set."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,7 +15,19 @@ from roundtable.backups import backup_files
 from roundtable.practices import practice_edits, practice_rows
 from tests.ui.practices.test_practice_actions import choose_rows, records
 from tests.ui.shell.test_main_window import nameless
-from tests.ui.window_driving import CONTROL, SHIFT, click, column, part, press, shown_dialog, until
+from tests.ui.window_driving import (
+    CONTROL,
+    SHIFT,
+    click,
+    column,
+    part,
+    practices_table,
+    press,
+    search_field,
+    shown_dialog,
+    titles,
+    until,
+)
 from ui.dialogs.input_dialog import InputDialog
 from ui.practice_dialogs.replace_term_dialog import ReplaceTermDialog
 from ui.practice_dialogs.set_field_dialog import SetFieldDialog
@@ -143,3 +160,51 @@ def test_a_backup_is_made_before_many_practices_are_changed(
     until(qtbot, lambda: {one.status for one in records(window).values()} == {"draft"})
     [made] = backup_files.listing(workspace.file)
     assert made.occasion == "before bulk edit"
+
+
+@contextmanager
+def kept_waiting(file: Path) -> Iterator[None]:
+    """Have whoever wants to write into a workspace wait meanwhile."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+def tags(window: MainWindow) -> set[str]:
+    return {tag for record in records(window).values() for tag in record.tags}
+
+
+def test_while_a_tag_is_added_the_search_goes_on_and_cancel_leaves_nothing_of_it(
+    window: MainWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    practices_table(window).setFocus()
+    press(qtbot, window, Qt.Key.Key_A, CONTROL)
+    press(qtbot, window, Qt.Key.Key_T, CONTROL)
+    dialog = shown_dialog(qtbot, window, InputDialog)
+    QTest.keyClicks(part(dialog, QLineEdit), "Zebra")
+    with kept_waiting(workspace_file):
+        click(qtbot, dialog, "Add")
+        until(qtbot, lambda: window.jobs.is_busy)
+        QTest.keyClicks(search_field(window), "wells")
+        until(qtbot, lambda: titles(window) == ["Wells for Ayacucho"])
+        click(qtbot, window.statusBar(), "Cancel")
+    until(qtbot, lambda: not window.jobs.is_busy)
+    assert "Zebra" not in tags(window)
+
+
+def test_the_undo_of_a_deletion_is_cancelled_and_done_again_by_clicks(
+    window: MainWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    before = titles(window)
+    practices_table(window).setFocus()
+    press(qtbot, window, Qt.Key.Key_A, CONTROL)
+    press(qtbot, window, Qt.Key.Key_Delete)
+    until(qtbot, lambda: window.bar.text.startswith("3 practice"))
+    with kept_waiting(workspace_file):
+        click(qtbot, window.bar, "Undo")
+        until(qtbot, lambda: window.jobs.is_busy)
+        click(qtbot, window.statusBar(), "Cancel")
+    until(qtbot, lambda: not window.jobs.is_busy)
+    assert records(window) == {}
+    press(qtbot, window, Qt.Key.Key_Z, CONTROL)
+    until(qtbot, lambda: titles(window) == before)
