@@ -72,6 +72,46 @@ def parse(typed: str) -> Query:
     return Query(tuple(phrases), tuple(filters))
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Hold what a search says before the cursor's word, that word as field and value, and what follows the cursor.
+
+    ``asked`` is the field's name as typed, ``field`` the field that it means; both are "" of a word without one.
+    """
+
+    before: str
+    asked: str
+    field: str
+    value: str
+    after: str
+
+
+def typed_at(typed: str, cursor: int) -> Typed | None:
+    """Return the word that ends at the cursor; None where none does."""
+    for token in _TOKEN.finditer(typed):
+        if token.end() == cursor:
+            text = token.group().removeprefix("-")
+            before, after = typed[: token.end() - len(text)], typed[cursor:]
+            asked = _FILTER.fullmatch(text)
+            field = _MEANT.get(asked.group(1).casefold(), "") if asked else ""
+            if asked and field:
+                return Typed(before, asked.group(1), field, _unquoted(asked.group(2)), after)
+            return Typed(before, "", "", _unquoted(text), after)
+    return None
+
+
+def unknown_fields(typed: str) -> list[str]:
+    """Return the names before colons that are none of a field; an address (https://...) has none."""
+    asked = (_FILTER.fullmatch(token.removeprefix("-")) for token in _TOKEN.findall(typed))
+    found = [one.groups() for one in asked if one]
+    return [name for name, value in found if name.casefold() not in _MEANT and value and not value.startswith("//")]
+
+
+def renamed_field(typed: str, name: str, to: str) -> str:
+    """Return a search in which a field is asked by another name."""
+    return re.sub(rf"(?<!\S)(-?){re.escape(name)}:", rf"\g<1>{to}:", typed)
+
+
 def _unquoted(text: str) -> str:
     return " ".join(text.replace('"', " ").replace("\0", " ").split())
 

@@ -16,10 +16,10 @@ from typing_extensions import override
 
 from ui.base.theme import Theme
 from ui.editor.chip_box import Chip, ChipBox
-from ui.editor.type_ahead import Suggestions
-from ui.editor.value_choices import Choices, Suggestion
+from ui.editor.value_choices import Choices
 from ui.fields.field import Field
 from ui.fields.text_fields import Line
+from ui.widgets.type_ahead import Suggestion, Suggestions
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HELD = (Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta)

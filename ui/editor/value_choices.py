@@ -3,7 +3,6 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -13,18 +12,10 @@ from roundtable.records.practice import Country
 from roundtable.records.vocabulary import TermKind
 from roundtable.vocabulary.place_lookup import Place, standard_places
 from roundtable.vocabulary.term_lookup import ListKind, Vocabulary, folded, listed
+from ui.widgets.type_ahead import Suggestion
 
 translate = QCoreApplication.translate
 _SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Hold a value, its text and a note of the spelling that matched."""
-
-    value: Any
-    words: str
-    note: str = ""
 
 
 class Choices(ABC):

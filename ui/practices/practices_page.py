@@ -11,6 +11,7 @@ from typing_extensions import override
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import practice_rows
 from roundtable.search import execution, facets
+from roundtable.search.completion import complete
 from roundtable.search.query import toggled
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
@@ -19,6 +20,7 @@ from ui.pages.page import Page, Unsaved
 from ui.practice_table.practice_list import PracticeList
 from ui.practices.facet_panel import FacetPanel
 from ui.practices.practice_pane import PracticePane
+from ui.practices.search_hint import SearchHint
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.factories import button, column, command_row, row
 from ui.widgets.panes import Panes
@@ -43,6 +45,8 @@ class PracticesPage(Page):
     """Several ``PastedPractice`` that are wanted as practices."""
     paste_asked = Signal()
     create_asked = Signal()
+    save_asked = Signal()
+    """The search is to be saved under a name."""
     filters_shown = Signal(bool)
     selected = Signal(int)
     """How many practices are selected now."""
@@ -53,7 +57,8 @@ class PracticesPage(Page):
         self._settings = settings
         self._searches, self._counts = BackgroundQuery(None, _find, self), BackgroundQuery(None, facets.counts, self)
         self._searches.answered.connect(self._show_found)
-        for questions in (self._searches, self._counts):
+        self._completions = BackgroundQuery(None, lambda own, typed: complete(own, *typed), self)
+        for questions in (self._searches, self._counts, self._completions):
             questions.failed.connect(self.failed)
         self._query = _Query()
         self._shown_text = ""
@@ -74,6 +79,11 @@ class PracticesPage(Page):
         )
         self._search.searched.connect(self._search_for)
         self._search.left.connect(self.focus_table)
+        self._search.completion_asked.connect(lambda *typed: self._completions.ask(typed))
+        self._completions.answered.connect(self._search.offer)
+        self._hint = SearchHint(self)
+        self._hint.replaced.connect(self._search.setText)
+        self._save = button(self.tr("Save search"), self.save_asked.emit)
         self._results = QStackedWidget()
         self._results.addWidget(self.list.table)
         self._results.addWidget(self._nothing_found())
@@ -94,6 +104,7 @@ class PracticesPage(Page):
         self._workspace = workspace
         self._searches.open(workspace)
         self._counts.open(workspace)
+        self._completions.open(workspace)
         self._facets.show_counts("", {})
         self._show_filters(self._is_wide and self._wants_filters)
         self.list.clear(workspace)
@@ -218,12 +229,13 @@ class PracticesPage(Page):
     def _lay_out(self) -> None:
         top = command_row(
             self._search,
+            self._save,
             button(self.tr("Import…"), self.import_asked.emit),
             button(self.tr("New practice"), self.create_asked.emit, "primary"),
         )
         panes = Panes(self._settings, "practices", (self._results, self.pane), (780, 330))
         content = QWidget()
-        content.setLayout(column(top, row(self._facets, panes, spacing=0)))
+        content.setLayout(column(top, self._hint, row(self._facets, panes, spacing=0)))
         self._stack.addWidget(content)
         self._stack.addWidget(self._welcome)
         self.setLayout(column(self._stack))
@@ -278,6 +290,8 @@ class PracticesPage(Page):
 
     @Slot(str)
     def _search_for(self, text: str) -> None:
+        self._hint.show_for(text)
+        self._save.setEnabled(bool(text.strip()))
         if text != self._query.text:
             self._query = self._query._replace(text=text)
             self._ask()

@@ -123,6 +123,7 @@ class SavedSearchActions(WorkspaceActions):
         self._counts = BackgroundQuery(None, _counted, self)
         self._counts.answered.connect(lambda _, counted: shown.show_searches(counted))
         self._counts.failed.connect(self._bar.show_error)
+        page.save_asked.connect(self.save)
         shown.list.rename_asked.connect(self.rename)
         shown.list.remove_asked.connect(self.remove)
         parts.workspace_switch.opened.connect(self._open)

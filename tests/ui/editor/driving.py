@@ -20,9 +20,9 @@ from tests.ui.window_driving import show_active
 from ui.base.theme import Theme
 from ui.editor.chips_field import ChipsField
 from ui.editor.practice_editor import PracticeEditor
-from ui.editor.type_ahead import Suggestions
 from ui.fields.field import Field
 from ui.fields.row_fields import RowsField
+from ui.widgets.type_ahead import Suggestions
 
 NONE = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier

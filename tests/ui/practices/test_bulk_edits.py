@@ -177,8 +177,7 @@ def tags(window: MainWindow) -> set[str]:
 def test_while_a_tag_is_added_the_search_goes_on_and_cancel_leaves_nothing_of_it(
     window: MainWindow, workspace_file: Path, qtbot: QtBot
 ) -> None:
-    practices_table(window).setFocus()
-    press(qtbot, window, Qt.Key.Key_A, CONTROL)
+    QTest.keyClick(practices_table(window), Qt.Key.Key_A, CONTROL)
     press(qtbot, window, Qt.Key.Key_T, CONTROL)
     dialog = shown_dialog(qtbot, window, InputDialog)
     QTest.keyClicks(part(dialog, QLineEdit), "Zebra")
@@ -196,9 +195,8 @@ def test_the_undo_of_a_deletion_is_cancelled_and_done_again_by_clicks(
     window: MainWindow, workspace_file: Path, qtbot: QtBot
 ) -> None:
     before = titles(window)
-    practices_table(window).setFocus()
-    press(qtbot, window, Qt.Key.Key_A, CONTROL)
-    press(qtbot, window, Qt.Key.Key_Delete)
+    QTest.keyClick(practices_table(window), Qt.Key.Key_A, CONTROL)
+    QTest.keyClick(practices_table(window), Qt.Key.Key_Delete)
     until(qtbot, lambda: window.bar.text.startswith("3 practice"))
     with kept_waiting(workspace_file):
         click(qtbot, window.bar, "Undo")

@@ -1,19 +1,28 @@
 """List of suggestions under a field; it never has the focus, its field passes the keys on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QWidget
 
-from ui.editor.value_choices import Suggestion
-
 _SHOWN = 9
 _GAP = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Hold a value, its text and a note of the spelling that matched."""
+
+    value: Any
+    words: str
+    note: str = ""
+
+
 class Suggestions(QListWidget):
-    """Show suggestions below a field, or above it where there is more room; the first is preselected."""
+    """Show suggestions below a field, or above it where there is more room."""
 
     taken = Signal(object)
     """The value of a suggestion that was clicked."""
@@ -29,8 +38,8 @@ class Suggestions(QListWidget):
         self.itemClicked.connect(lambda item: self.taken.emit(item.data(Qt.ItemDataRole.UserRole)))
         self.hide()
 
-    def offer(self, suggestions: Sequence[Suggestion]) -> None:
-        """Show the suggestions; none hides the list."""
+    def offer(self, suggestions: Sequence[Suggestion], *, is_first_chosen: bool = True) -> None:
+        """Show the suggestions, the first of them chosen where that is wanted; none hides the list."""
         self.clear()
         for suggestion in suggestions:
             item = QListWidgetItem(f"{suggestion.words}  ·  {suggestion.note}" if suggestion.note else suggestion.words)
@@ -41,13 +50,19 @@ class Suggestions(QListWidget):
         if suggestions:
             self._place()
             self.raise_()
-            self.step(1)
+            if is_first_chosen:
+                self.step(1)
 
     def step(self, by: int) -> None:
         """Select the next (1) or previous (-1) suggestion, cyclically."""
-        row = 0 if self.currentRow() < 0 else (self.currentRow() + by) % self.count()
+        row = min(by, 0) % self.count() if self.currentRow() < 0 else (self.currentRow() + by) % self.count()
         self.setCurrentRow(row)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._field, self.item(row).text()))
+
+    def choose_first(self) -> None:
+        """Select the first suggestion where none is selected."""
+        if self.currentRow() < 0:
+            self.step(1)
 
     def chosen(self) -> object | None:
         """Return the value of the selected suggestion, None while the list is hidden."""
