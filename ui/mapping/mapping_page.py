@@ -131,6 +131,13 @@ class MappingPage(RoundtablePage):
         return self._matrix.table if is_matrix else self._stack.currentWidget() or self._stack
 
     @override
+    def focus_search(self) -> bool:
+        is_there = self._search.isVisible() and self._search.isEnabled()
+        if is_there:
+            self._search.start()
+        return is_there
+
+    @override
     def panes(self) -> tuple[QWidget, ...]:
         if self._views.currentWidget() is not self._stack:
             return (self._roundtables, self._views.tabs, self._views.pane())

@@ -60,6 +60,10 @@ class Page(QWidget):
         """Return the part that has the focus when the page is gone to: where the work is."""
         return self.panes()[-1]
 
+    def focus_search(self) -> bool:
+        """Move the focus to the page's own search; tell whether it has one."""
+        return False
+
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts that F6 goes through, in order."""
         raise NotImplementedError

@@ -188,10 +188,10 @@ class PracticesPage(Page):
         """Show the practice above."""
         self.list.step(-1)
 
-    def focus_search(self) -> None:
-        """Move the focus to the search field."""
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+    @override
+    def focus_search(self) -> bool:
+        self._search.start()
+        return True
 
     @Slot()
     def focus_table(self) -> None:

@@ -1,16 +1,12 @@
-"""Dialogs of the help menu: version, licence and libraries; keyboard shortcuts."""
+"""Dialog of version, licence and libraries."""
 
 import platform
-from operator import itemgetter
 
 from PySide6 import __version__ as qt_version
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from roundtable import __version__
-from ui.shell.actions import ACTIONS, translated
-from ui.widgets.factories import button, column, label, row, table
-from ui.widgets.rows_model import Column, RowsModel
+from ui.widgets.factories import button, column, label, row
 
 
 class AboutDialog(QDialog):
@@ -40,48 +36,3 @@ class AboutDialog(QDialog):
                 spacing=12,
             )
         )
-
-
-class ShortcutsDialog(QDialog):
-    """Every action that has keys, and the keys of lists and fields."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.resize(520, 600)
-        columns = (
-            Column[tuple[str, str]](self.tr("Action"), itemgetter(0)),
-            Column[tuple[str, str]](self.tr("Keys"), itemgetter(1)),
-        )
-        model = RowsModel(columns, self)
-        model.set_rows([*_of_actions(), *self._of_lists()])
-        shown = table(model, self.tr("Keyboard shortcuts"))
-        shown.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        close = button(self.tr("Close"), self.accept, "primary")
-        self.setLayout(column(shown, row(None, close, margins=(16, 12, 16, 12))))
-
-    def _of_lists(self) -> list[tuple[str, str]]:
-        return [
-            (self.tr("From the search into the table"), "Enter, Down"),
-            (self.tr("Clear the search, close a message"), "Esc"),
-            (self.tr("From link to link in a text"), "Tab, Enter"),
-            (self.tr("From the fields back to the list"), "Esc"),
-            (self.tr("New roundtable or term, in their lists"), "Ins"),
-            (self.tr("Edit a roundtable, rename a term"), "F2"),
-            (self.tr("Duplicate a roundtable"), "Ctrl+Shift+D"),
-            (self.tr("Delete a roundtable, remove a term"), "Del"),
-            (self.tr("Aliases of a term"), "Ctrl+Shift+A"),
-            (self.tr("Members of a group of places"), "Ctrl+G"),
-            (self.tr("Merge terms"), "Ctrl+M"),
-            (self.tr("Show the practices that carry a term"), "Enter"),
-            (self.tr("Move a section, question, measure or footnote"), "Alt+Up, Alt+Down"),
-        ]
-
-
-def _of_actions() -> list[tuple[str, str]]:
-    form = QKeySequence.SequenceFormat.NativeText
-    return [
-        (translated(spec.text).replace("&", ""), ", ".join(QKeySequence(keys).toString(form) for keys in spec.keys))
-        for spec in ACTIONS
-        if spec.keys
-    ]

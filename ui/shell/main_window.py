@@ -32,6 +32,7 @@ from ui.practices.practices_page import PracticesPage
 from ui.practices.saved_searches import SavedSearchActions, SavedSearches
 from ui.roundtables.roundtables_page import RoundtablesPage
 from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, OPEN, SEVERAL, SINGLE, Actions
+from ui.shell.edit_actions import EditActions
 from ui.shell.file_actions import FileActions, Options
 from ui.shell.file_drop import Drop, DropPlan, DropWindow
 from ui.shell.navigator import Navigator
@@ -58,13 +59,8 @@ if TYPE_CHECKING:
 _GEOMETRY = "window/geometry"
 _CONTEXT_MENU = (
     *("practices.pane.edit", "practice_actions.duplicate", "practice_actions.merge", "practice_actions.show_history"),
-    *(
-        "menu:status",
-        "practice_actions.add_term:tags",
-        "practice_actions.remove_term:tags",
-        "practice_actions.set_field",
-    ),
-    *("copy_actions.copy", "practice_actions.delete"),
+    *("menu:status", "practice_actions.add_term:tags", "practice_actions.remove_term:tags"),
+    *("practice_actions.set_field", "copy_actions.copy", "practice_actions.delete"),
 )
 """The actions on the selected practices in the menu of their list."""
 _SMALLEST = QSize(800, 520)
@@ -89,6 +85,7 @@ class MainWindow(DropWindow):
         self.bar = MessageBar(theme, self._page_area)
         self._actions = Actions(self)
         self._actions[f"choose_theme:{theme.choice}"].setChecked(True)
+        self.edit_actions = EditActions(self._actions)
         self._status = StatusBar(self.jobs, self)
         self._prompts = Prompts(settings, self)
         self.workspace_switch = WorkspaceSwitch(
@@ -142,7 +139,7 @@ class MainWindow(DropWindow):
 
     def show_shortcuts(self) -> None:
         """List the keyboard shortcuts."""
-        from ui.shell.about_dialog import ShortcutsDialog
+        from ui.shell.shortcuts_dialog import ShortcutsDialog
 
         open_dialog(ShortcutsDialog(self))
 
@@ -182,7 +179,8 @@ class MainWindow(DropWindow):
                 "vocabulary": self.vocabulary,
             }
         )
-        self.navigator = Navigator(self.go_to, self.workspace_switch, self.practices, self.roundtables, self.mapping)
+        workspace = self.workspace_switch
+        self.navigator = Navigator(self._pages, self.go_to, workspace, self.practices, self.roundtables, self.mapping)
 
     def _build_actions(self) -> None:
         """Make the actions on practices and searches."""
@@ -191,7 +189,7 @@ class MainWindow(DropWindow):
         self.paste_actions = PasteActions(self._parts, self.practice_actions.add)
         self._saved = SavedSearches(self._theme, self)
         self.saved_search_actions = SavedSearchActions(self._parts, self._saved, self.practices)
-        self.palette_entries = PaletteEntries(self._parts, self._actions, self.navigator)
+        self.palette_entries = PaletteEntries(self._parts, self._actions, self.navigator, self._settings)
         self.practice_actions.added.connect(self.navigator.select_practices)
         self.practice_actions.created.connect(self.navigator.edit_new_practice)
         self._saved.list.run_asked.connect(self.navigator.show_practices)

@@ -8,6 +8,7 @@ from roundtable.practices import practice_rows
 from ui.mapping.mapping_page import MappingPage
 from ui.practices.practices_page import PracticesPage
 from ui.roundtables.roundtables_page import RoundtablesPage
+from ui.shell.pages import Pages
 from ui.workspaces.workspace_switch import WorkspaceSwitch
 
 
@@ -15,6 +16,7 @@ from ui.workspaces.workspace_switch import WorkspaceSwitch
 class Navigator:
     """Go to a page and have it show something."""
 
+    pages: Pages
     go_to: Callable[[str], object]
     workspace_switch: WorkspaceSwitch
     practices: PracticesPage
@@ -22,9 +24,10 @@ class Navigator:
     mapping: MappingPage
 
     def focus_search(self) -> None:
-        """Move the focus to the search field."""
-        self.go_to("practices")
-        self.practices.focus_search()
+        """Move the focus to the search of the page shown or, where it has none, to that of the practices."""
+        if not self.pages.shown.focus_search():
+            self.go_to("practices")
+            self.practices.focus_search()
 
     def show_practices(self, query: str) -> None:
         """Show the practices that a query finds."""

@@ -1,16 +1,17 @@
-"""Palette: every action, roundtable, saved search and practice, found by typing a part of its name."""
+"""Palette: every action, roundtable, saved search and practice by a part of its name, the last chosen first."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from roundtable.agenda import roundtable_store
+from roundtable.practices import practice_rows
 from roundtable.search import execution, fuzzy, saved_searches
 from roundtable.search.execution import Hit
 from roundtable.workspace import Workspace
@@ -21,13 +22,19 @@ from ui.widgets.factories import column, label, open_dialog
 from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
 
 _PRACTICES = 20
+_PRACTICE = "practice:"
+_ELSEWHERE = ("palette_entries.show", "edit_actions.")
+"""What is not offered: the palette itself, and what acts on the field that had the focus."""
+_RECENT = "palette/recent"
+_REMEMBERED = 8
 _MOVE_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to choose: its text, a note beside it, and what it does."""
+    """Something to choose: what it is known by the next time, its text, a note beside it, and what it does."""
 
+    key: str
     text: str
     note: str
     do: Callable[[], object]
@@ -81,12 +88,13 @@ class Palette(QDialog):
 
     @Slot(object, object)
     def _add_practices(self, _typed: str, found: Sequence[Hit]) -> None:
-        self._add([self._practice(hit) for hit in found])
+        shown = {entry.key for entry in self._shown}
+        self._add([entry for entry in map(self._practice, found) if entry.key not in shown])
 
     def _practice(self, hit: Hit) -> Entry:
         title = hit.title or QCoreApplication.translate("Records", "(no title)")
         note = ", ".join((self.tr("Practice"), *hit.countries[:3]))
-        return Entry(title, note, lambda: self._show_practice(hit.id))
+        return Entry(f"{_PRACTICE}{hit.id}", title, note, lambda: self._show_practice(hit.id))
 
     def _add(self, entries: Sequence[Entry]) -> None:
         self._shown += entries
@@ -106,7 +114,9 @@ class Palette(QDialog):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _MOVE_KEYS and self._typed.hasFocus():
+        is_end = event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End)
+        is_move = event.key() in _MOVE_KEYS or (is_end and event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if is_move and self._typed.hasFocus():
             self._list.event(event)  # typing goes on while the choice moves
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
@@ -120,37 +130,69 @@ def _titles(workspace: Workspace, typed: str) -> list[Hit]:
 class PaletteEntries(WorkspaceActions):
     """Open the palette and do what is chosen there."""
 
-    def __init__(self, parts: WindowParts, actions: Actions, navigator: Navigator) -> None:
+    def __init__(self, parts: WindowParts, actions: Actions, navigator: Navigator, settings: QSettings) -> None:
         super().__init__(parts)
         self._actions = actions
         self._navigator = navigator
+        self._settings = settings
 
     def show(self) -> None:
         """Ask what to do or what to show."""
         workspace = self._workspace_switch.workspace
-        entries = [*self._enabled_actions(), *(self._places(workspace) if workspace else ())]
+        recent = self._recent
+        of_workspace = (*self._places(workspace), *self._practices(workspace, recent)) if workspace else ()
+        entries = [*self._enabled_actions(), *of_workspace]
+        entries.sort(key=lambda entry: recent.index(entry.key) if entry.key in recent else len(recent))
         location = workspace.location if workspace else None
         palette = Palette(entries, location, self._navigator.show_practice, self._window)
-        palette.chosen.connect(lambda entry: entry.do())
+        palette.chosen.connect(self._do)
         palette.failed.connect(self._bar.show_error)
         open_dialog(palette)
+
+    @property
+    def _recent(self) -> list[str]:
+        """The keys of what was chosen last, the last first."""
+        stored = self._settings.value(_RECENT, [], type=list)
+        return [key for key in stored if isinstance(key, str)] if isinstance(stored, list) else []
+
+    @Slot(object)
+    def _do(self, entry: Entry) -> None:
+        others = [key for key in self._recent if key != entry.key]
+        self._settings.setValue(_RECENT, [entry.key, *others][:_REMEMBERED])
+        entry.do()
+
+    def _practices(self, workspace: Workspace, recent: Sequence[str]) -> Iterator[Entry]:
+        """Yield those of the practices chosen last that are in this workspace."""
+        for uid in (key.removeprefix(_PRACTICE) for key in recent if key.startswith(_PRACTICE)):
+            key = practice_rows.key_of(workspace, uid)
+            for row in practice_rows.rows(workspace, [key] if key is not None else []):
+                title = row.title or QCoreApplication.translate("Records", "(no title)")
+                note = ", ".join((self.tr("Practice"), *row.countries[:3]))
+                yield Entry(f"{_PRACTICE}{uid}", title, note, partial(self._navigator.show_practice, uid))
 
     def _enabled_actions(self) -> Iterator[Entry]:
         for spec in ACTIONS:
             action = self._actions[spec.id]
-            if spec.method and action.isEnabled() and spec.id != "palette_entries.show":
+            if spec.method and action.isEnabled() and not spec.id.startswith(_ELSEWHERE):
                 menu = translated(spec.menu) if spec.menu in MENUS else self._actions[spec.menu].text()
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 note = "  ·  ".join(filter(None, (_without_mnemonic(menu), keys)))
-                yield Entry(_without_mnemonic(action.text()), note, action.trigger)
+                yield Entry(spec.id, _without_mnemonic(action.text()), note, action.trigger)
 
     def _places(self, workspace: Workspace) -> Iterator[Entry]:
         for row in roundtable_store.listing(workspace):
             name = f"{row.code} {row.title}".strip()
-            yield Entry(name, self.tr("Roundtable"), partial(self._navigator.show_roundtable, row.code))
+            yield Entry(
+                f"roundtable:{row.code}",
+                name,
+                self.tr("Roundtable"),
+                partial(self._navigator.show_roundtable, row.code),
+            )
         for search in saved_searches.listing(workspace):
             note = f"{self.tr('Saved search')}  ·  {search.query}"
-            yield Entry(search.name, note, partial(self._navigator.show_practices, search.query))
+            yield Entry(
+                f"search:{search.name}", search.name, note, partial(self._navigator.show_practices, search.query)
+            )
 
 
 def _without_mnemonic(text: str) -> str:

@@ -79,6 +79,11 @@ class VocabularyPage(Page):
         return self._list.panes()[0]
 
     @override
+    def focus_search(self) -> bool:
+        self._filter.start()
+        return True
+
+    @override
     def panes(self) -> tuple[QWidget, ...]:
         return (self._filter, *self._list.panes())
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QItemSelectionModel, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -97,6 +97,7 @@ def table(model: QAbstractItemModel, name: str, widths: Sequence[int] = ()) -> Q
             columns.resizeSection(section, width)
         else:
             columns.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+    made.installEventFilter(_EndKeys(made))
     if 0 in widths:
         _StretchFloor(made, [section for section, width in enumerate(widths) if not width])
     return made
@@ -123,6 +124,35 @@ class _StretchFloor(QObject):
                 if not is_roomy:
                     columns.resizeSection(section, _LEAST_STRETCHED)
         return False
+
+
+class _EndKeys(QObject):
+    """Go to the first and the last row with Home and End, which in a row of cells chosen whole would do nothing."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        held, keys = event.modifiers(), (Qt.Key.Key_Home, Qt.Key.Key_End)
+        is_range = held == Qt.KeyboardModifier.ShiftModifier
+        if event.key() not in keys or (held and not is_range) or not self._table.model().rowCount():
+            return False
+        self._go_to(0 if event.key() == Qt.Key.Key_Home else self._table.model().rowCount() - 1, is_range=is_range)
+        return True
+
+    def _go_to(self, row: int, *, is_range: bool) -> None:
+        current, flag = self._table.currentIndex(), QItemSelectionModel.SelectionFlag
+        end = current.siblingAtRow(row) if current.isValid() else self._table.model().index(row, 0)
+        chosen = self._table.selectionModel()
+        if is_range and current.isValid():
+            chosen.select(QItemSelection(current, end), flag.Select | flag.Rows)
+            chosen.setCurrentIndex(end, flag.NoUpdate)
+        else:
+            chosen.setCurrentIndex(end, flag.ClearAndSelect | flag.Rows)
 
 
 def add_action(shown: QAbstractItemView, text: str, do: Callable[[], object], *keys: str) -> QAction:

@@ -50,6 +50,11 @@ class SearchField(QLineEdit):
         self._set_icons()
         self._wait()
 
+    def start(self) -> None:
+        """Take the focus; what is typed next replaces the search."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
     def show_found(self, text: str) -> None:
         """Show how much was found, at the field's end."""
         self._found.setText(text)

@@ -39,9 +39,10 @@ from ui.base.theme import Theme
 from ui.dialogs.input_dialog import InputDialog
 from ui.imports.import_dialog import ImportDialog
 from ui.jobs.crash_reports import CrashDialog
-from ui.shell.about_dialog import AboutDialog, ShortcutsDialog
+from ui.shell.about_dialog import AboutDialog
 from ui.shell.actions import ACTIONS, MENUS
 from ui.shell.main_window import MainWindow
+from ui.shell.shortcuts_dialog import ShortcutsDialog
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.rail import Rail
 
@@ -227,8 +228,15 @@ def test_help_lists_every_shortcut(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, Qt.Key.Key_F1)
     dialog = shown_dialog(qtbot, window, ShortcutsDialog)
     model = part(dialog, QTableView).model()
-    rows = {model.index(row, 0).data(): model.index(row, 1).data() for row in range(model.rowCount())}
-    assert rows["Find"] == "Ctrl+F"
+    rows = [tuple(model.index(row, column).data() for column in range(3)) for row in range(model.rowCount())]
+    assert ("Edit", "Find", "Ctrl+F") in rows
+    assert ("Matrix", "Map the cells selected", "Space") in rows
+    assert all(place and action and keys for place, action, keys in rows)
+    places = [place for place, _, _ in rows]
+    assert places == sorted(places, key=places.index), "what works in one place stands together"
+    for spec in ACTIONS:
+        for keys in spec.keys:
+            assert any(QKeySequence(keys).toString() in row[2] for row in rows), spec.id
 
 
 def test_a_change_elsewhere_is_shown_when_it_is_announced(

@@ -108,3 +108,30 @@ def test_the_palette_has_names_for_a_screen_reader_and_closes_with_escape(window
     assert nameless(palette) == []
     QTest.keyClick(part(palette, QLineEdit), Qt.Key.Key_Escape)
     until(qtbot, lambda: not window.findChildren(Palette))
+
+
+def test_what_was_chosen_last_comes_first_also_after_a_restart(
+    window: MainWindow, open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    go_to(window, qtbot, "vocabluary", "Vocabulary")
+    go_to(window, qtbot, "ayacucho", "Wells")
+    assert window.practices.isVisible()
+    assert first_offered(window, qtbot) == ["Wells for Ayacucho  ·  Practice, Perú", "Vocabulary  ·  View  ·  Ctrl+6"]
+    other = open_window(workspace_file)
+    until(qtbot, lambda: len(titles(other)) == 3)
+    assert first_offered(other, qtbot)[0].startswith("Wells for Ayacucho")
+
+
+def go_to(window: MainWindow, qtbot: QtBot, typed: str, first: str) -> None:
+    palette = open_palette(window, qtbot)
+    QTest.keyClicks(part(palette, QLineEdit), typed)
+    until(qtbot, lambda: bool(offered(palette)) and offered(palette)[0].startswith(first))
+    choose(qtbot, window, palette)
+
+
+def first_offered(window: MainWindow, qtbot: QtBot) -> list[str]:
+    palette = open_palette(window, qtbot)
+    found = [text.replace(", diaspora destination countries", "") for text in offered(palette)[:2]]
+    QTest.keyClick(palette, Qt.Key.Key_Escape)
+    until(qtbot, lambda: not window.findChildren(Palette))
+    return found
