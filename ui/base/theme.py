@@ -97,6 +97,7 @@ class Theme(QObject):
         self.colours = self._chosen_colours()
         self._apply()
         application.styleHints().colorSchemeChanged.connect(self._update)
+        application.focusWindowChanged.connect(self._dress)
 
     @contextmanager
     def suspended(self) -> Iterator[None]:
@@ -123,8 +124,19 @@ class Theme(QObject):
         colours = self._chosen_colours()
         if colours is not self.colours:
             self.colours = colours
-            self._apply()
+            self._application.setPalette(_palette(colours))
+            self._dress()
             self.changed.emit()
+
+    @Slot()
+    def _dress(self) -> None:
+        """Apply the style sheet to the windows that do not have it yet, each with all that it opened."""
+        # Qt would apply the application's to each widget once for every widget that holds it: 14 times here.
+        if self._application.styleSheet() == (sheet := self.style_sheet()):
+            sheet = ""
+        for window in self._application.topLevelWidgets():
+            if window.parent() is None and window.styleSheet() != sheet:
+                window.setStyleSheet(sheet)
 
     def _set_colour_scheme(self) -> None:
         """Ask the desktop for title bars and native dialogs of the same kind."""
@@ -139,16 +151,16 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._application.setPalette(_palette(self.colours))
-        self._application.setStyleSheet(self.style_sheet("window"))
+        self._application.setStyleSheet(self.style_sheet())
 
-    def style_sheet(self, name: str) -> str:
-        """Return a style sheet, its names (``@accent``, ``@size_label``) replaced by their values."""
+    def style_sheet(self) -> str:
+        """Return the style sheet, its names (``@accent``, ``@size_label``) replaced by their values."""
         values = asdict(self.colours)
         values |= {f"size_{size}": f"{self.size(size)}px" for size in ("body", "label", "caption", "title")}
         values["icons"] = resources.path("icons").as_posix()
         values["shade"] = "dark" if self.colours is DARK else "light"
-        sheet = resources.path(f"styles/{name}.qss").read_text(encoding="utf-8")
-        return re.sub(r"@(\w+)@?", lambda name: values[name[1]], sheet)
+        sheets = (resources.path(f"styles/{name}.qss").read_text(encoding="utf-8") for name in ("window", "editor"))
+        return re.sub(r"@(\w+)@?", lambda name: values[name[1]], "\n".join(sheets))
 
 
 def contrast(first: str, second: str) -> float:

@@ -38,7 +38,7 @@ class PracticeEditor(FieldForm):
     """A text that looks like whole practices, the field that it is pasted into, and its value before."""
 
     def __init__(self, theme: Theme, settings: QSettings, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
+        super().__init__(parent)
         self.setAccessibleName(self.tr("Practice editor"))
         self._workspace: Workspace | None = None
         self._key: int | None = None

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
-from ui.base.theme import Theme
 from ui.fields.field import Field, connect_focus
 from ui.widgets.factories import Piece, column
 
@@ -18,24 +17,21 @@ class FieldForm(QScrollArea):
     left = Signal()
     """Esc was pressed."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setObjectName("editor")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._theme = theme
         self._page = QWidget()
         self._page.setObjectName("editor_page")
 
     def lay_out(self, *content: Piece) -> None:
-        """Show the content, then apply the style sheet: once instead of at every widget."""
+        """Show the content."""
         self._page.setLayout(column(*content, None, margins=(16, 12, 16, 16), spacing=12))
         self.setWidget(self._page)
         connect_focus(self.show_focused)
-        self._theme.changed.connect(self._apply_style)
-        self._apply_style()
 
     def flush(self) -> bool:
         """Save all edits; tell whether nothing is left unsaved."""
@@ -54,9 +50,6 @@ class FieldForm(QScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def _apply_style(self) -> None:
-        self.setStyleSheet(self._theme.style_sheet("editor"))
-
 
 class UnsavedEdit(NamedTuple):
     """Hold an edit that is not saved: its value, what it was begun with, its undo label, and why it was refused."""
@@ -70,8 +63,8 @@ class UnsavedEdit(NamedTuple):
 class RecordForm(FieldForm):
     """Edit one of several records; refused edits are kept, also of records no longer shown."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
         self._fields: dict[str, Field] = {}
         self._unsaved: dict[tuple[int, str], UnsavedEdit] = {}
         """By the key of the record and the name of the field."""

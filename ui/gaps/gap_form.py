@@ -50,7 +50,7 @@ class GapForm(RecordForm):
     """Edit a gap; Esc saves and leaves."""
 
     def __init__(self, theme: Theme, save: Save, next_step: Callable[[bool], int], parent: QWidget) -> None:
-        super().__init__(theme, parent)
+        super().__init__(parent)
         self._set = save
         self._gap: GapRow | None = None
         self.setAccessibleName(self.tr("Gap"))

@@ -38,7 +38,7 @@ class SelectionPane(FieldForm):
     """The id of an action on the selected practices."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent)
+        super().__init__(parent)
         self.setAccessibleName(self.tr("Selected practices"))
         self._workspace: Workspace | None = None
         self._keys: Sequence[int] = ()

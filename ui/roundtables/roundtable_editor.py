@@ -29,7 +29,7 @@ class RoundtableEditor(RecordForm):
     """Edit a roundtable; a change is saved when a field is left."""
 
     def __init__(self, theme: Theme, save: Save, next_step: Callable[[bool], int], parent: QWidget) -> None:
-        super().__init__(theme, parent)
+        super().__init__(parent)
         self.setAccessibleName(self.tr("Roundtable"))
         self._set = save
         self._key = 0

@@ -1,9 +1,11 @@
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
-from tests.ui.window_driving import menu
+from tests.ui.window_driving import menu, practices_table, search_field, show_active
 from ui.base.theme import DARK, LIGHT, SETTING, Choice, Colours, Theme, contrast
 from ui.shell.main_window import MainWindow
 
@@ -45,6 +47,38 @@ def test_choosing_a_theme_in_the_menu_dresses_the_window_and_is_remembered(
     assert settings.value(SETTING) == "dark"
     actions["choose_theme:light"].trigger()
     assert window.grab().toImage().pixelColor(20, window.height() - 60).name().upper() == LIGHT.surface
+
+
+class _Dressings(QObject):
+    """Count how often a widget is dressed."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_a_change_of_the_theme_dresses_a_widget_once_and_again_not_for_each_that_holds_it(
+    window: MainWindow, theme: Theme
+) -> None:
+    dressed = [_Dressings(widget) for widget in (practices_table(window).viewport(), search_field(window))]
+    theme.choose(Choice.DARK)
+    assert all(0 < one.count <= 2 for one in dressed)
+
+
+def test_a_window_opened_after_a_change_of_the_theme_is_dressed_like_the_others(theme: Theme, qtbot: QtBot) -> None:
+    theme.choose(Choice.DARK)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    show_active(qtbot, dialog)
+    qtbot.waitUntil(lambda: dialog.grab().toImage().pixelColor(2, 2).name().upper() == DARK.background)
+    theme.choose(Choice.LIGHT)
+    assert dialog.grab().toImage().pixelColor(2, 2).name().upper() == LIGHT.background
 
 
 def test_the_theme_of_the_system_is_the_one_that_the_desktop_asks_for(theme: Theme, application: QApplication) -> None:

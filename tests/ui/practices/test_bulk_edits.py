@@ -170,6 +170,11 @@ def kept_waiting(file: Path) -> Iterator[None]:
         yield
 
 
+def runs(window: MainWindow, title: str) -> bool:
+    """Tell whether a job runs whose title begins so, after those that make backups."""
+    return window.jobs.current is not None and window.jobs.current.title.startswith(title)
+
+
 def tags(window: MainWindow) -> set[str]:
     return {tag for record in records(window).values() for tag in record.tags}
 
@@ -183,7 +188,7 @@ def test_while_a_tag_is_added_the_search_goes_on_and_cancel_leaves_nothing_of_it
     QTest.keyClicks(part(dialog, QLineEdit), "Zebra")
     with kept_waiting(workspace_file):
         click(qtbot, dialog, "Add")
-        until(qtbot, lambda: window.jobs.is_busy)
+        until(qtbot, lambda: runs(window, "Add"))
         QTest.keyClicks(search_field(window), "wells")
         until(qtbot, lambda: titles(window) == ["Wells for Ayacucho"])
         click(qtbot, window.statusBar(), "Cancel")
@@ -200,7 +205,7 @@ def test_the_undo_of_a_deletion_is_cancelled_and_done_again_by_clicks(
     until(qtbot, lambda: window.bar.text.startswith("3 practice"))
     with kept_waiting(workspace_file):
         click(qtbot, window.bar, "Undo")
-        until(qtbot, lambda: window.jobs.is_busy)
+        until(qtbot, lambda: runs(window, "Undone"))
         click(qtbot, window.statusBar(), "Cancel")
     until(qtbot, lambda: not window.jobs.is_busy)
     assert records(window) == {}
