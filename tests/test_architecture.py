@@ -159,6 +159,7 @@ PACKAGES = {
         "roundtable: backups errors history intake practices progress records search vocabulary workspace",
         "ui: base dialogs editor fields jobs pages practice_dialogs practice_table widgets workspaces",
     ],
+    "ui.preferences": ["roundtable: backups", "ui: backups base dialogs practices widgets workspaces"],
     "ui.contributions": ["roundtable: checks contribution workspace", "ui: base jobs pages practices widgets"],
     "ui.imports": [
         "roundtable: contribution contribution_intake errors exchange history import_report imports progress records",
@@ -170,7 +171,7 @@ PACKAGES = {
         "roundtable",
         "roundtable: agenda demo errors exchange exports history import_report imports practices progress search",
         "roundtable: temporary_files workspace",
-        "ui: annex backups base contributions dialogs imports jobs mapping pages practice_table practices",
+        "ui: annex backups base contributions dialogs imports jobs mapping pages practice_table practices preferences",
         "ui: roundtables vocabulary widgets workspaces",
     ],
     "ui.commands": [

@@ -114,11 +114,11 @@ class BackupActions(WorkspaceActions):
             dialog.restore_asked.connect(partial(self._ask_restore, workspace.location))
             dialog.practices_asked.connect(self._restore_practices)
             dialog.failed.connect(self._bar.show_error)
-            dialog.second_folder_asked.connect(partial(self._ask_second_folder, dialog.show_second_folder))
+            dialog.second_folder_asked.connect(partial(self.ask_second_folder, dialog.show_second_folder))
             self._signals.changed.connect(dialog.refresh)
             open_dialog(dialog)
 
-    def _ask_second_folder(self, show: Callable[[], object]) -> None:
+    def ask_second_folder(self, show: Callable[[], object]) -> None:
         """Ask where a copy of every backup goes as well, or that none is kept any more."""
 
         def choose(folder: Path | None) -> None:

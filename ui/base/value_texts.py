@@ -106,20 +106,36 @@ def local(moment: str) -> QDateTime:
     return QDateTime.fromSecsSinceEpoch(int(datetime.fromisoformat(moment).timestamp()))
 
 
+DATE_FORMS = ("words", "iso")
+"""How dates are written: 5 Dec 2026, or 2026-12-05."""
+_DATE_FORM = "date_form"
+"""The property of the application that says which: every date of the window follows it, as it does the locale."""
+
+
+def use_date_form(form: str) -> None:
+    """Write dates in another of ``DATE_FORMS`` from now on."""
+    if application := QCoreApplication.instance():
+        application.setProperty(_DATE_FORM, form)
+
+
+def written_date(at: QDate, locale: QLocale, form: str = "", *, is_short: bool = False) -> str:
+    """Return a date in a form, that in use where none is given; in short without this year where it is in words."""
+    application = QCoreApplication.instance()
+    if (form or (application.property(_DATE_FORM) if application else "")) == "iso":
+        return at.toString(Qt.DateFormat.ISODate)
+    return locale.toString(at, "d MMM" if is_short and at.year() == QDate.currentDate().year() else "d MMM yyyy")
+
+
 def day(moment: str, locale: QLocale) -> str:
     """Return the day of a UTC moment: today, a day and month of this year, or a full date."""
     at = local(moment).date()
-    today = QDate.currentDate()
-    if at == today:
-        return translate("Dates", "today")
-    return locale.toString(at, "d MMM" if at.year() == today.year() else "d MMM yyyy")
+    return translate("Dates", "today") if at == QDate.currentDate() else written_date(at, locale, is_short=True)
 
 
 def calendar_day(value: str, locale: QLocale, *, is_short: bool = False) -> str:
     """Return the text of a day ``YYYY-MM-DD``, in short without this year; other texts stay as they are."""
     at = QDate.fromString(value, Qt.DateFormat.ISODate)
-    form = "d MMM" if is_short and at.year() == QDate.currentDate().year() else "d MMM yyyy"
-    return locale.toString(at, form) if at.isValid() else value
+    return written_date(at, locale, is_short=is_short) if at.isValid() else value
 
 
 def moment(value: str, locale: QLocale) -> str:

@@ -53,7 +53,7 @@ def fields(
     theme: Theme, settings: QSettings, countries: CountryChoices, areas: TermChoices, tags: TermChoices
 ) -> list[Piece]:
     """Make the fields in their order, the optional ones in collapsible groups."""
-    title, summary = TitleField(StatusField()), SummaryField()
+    title, summary = TitleField(StatusField()), SummaryField(settings)
     special: dict[str, Field] = {
         "image": ImageField(settings),
         "extra": ExtrasField(theme),

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QHelpEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QToolTip
 from typing_extensions import override
 
 from roundtable.records.practice import STATUSES
-from ui.base import value_texts
+from ui.base import preferences, value_texts
 from ui.base.dropped_files import local_files
 from ui.base.typing_pause import Pauses
 from ui.fields.field import Field
@@ -21,7 +21,6 @@ from ui.widgets.factories import column
 _BESIDE_TEXT = 24
 """Pixels of frame and padding in a line."""
 _TITLE_ADVICE = 15
-_SUMMARY_ADVICE = range(75, 101)
 
 
 class Line(QLineEdit):
@@ -172,19 +171,23 @@ class LongTextField(TextField):
 class SummaryField(LongTextField):
     """Edit the summary, its word count compared with the advised length."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: QSettings) -> None:
         super().__init__("summary", least=6, most=40)
+        self._settings = settings
         self._input.setPlaceholderText(
             self.tr("Who promotes it? What is it, and what does it change?\nWhere is it carried out?")
         )
-        self._input.textChanged.connect(self._count)
-        self._count()
+        self._input.textChanged.connect(self.show_count)
+        self.show_count()
 
-    def _count(self) -> None:
-        count = len(self._input.toPlainText().split())
-        advice = self.tr("{first} to {last} are advised").format(first=_SUMMARY_ADVICE[0], last=_SUMMARY_ADVICE[-1])
+    @Slot()
+    def show_count(self) -> None:
+        """Show how many words there are, beside the advice where it is not kept."""
+        count, advised = len(self._input.toPlainText().split()), preferences.read(self._settings)
+        first, last = advised.least_words, advised.most_words
+        advice = self.tr("{first} to {last} are advised").format(first=first, last=last)
         counted = self.tr("{count} words").format(count=count) if count != 1 else self.tr("1 word")
-        self.show_note(counted if count in _SUMMARY_ADVICE else f"{counted} · {advice}")
+        self.show_note(counted if advised.advises(count) else f"{counted} · {advice}")
 
 
 class Combo(ComboBox):

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QTableView, QWidget
 from typing_extensions import override
 
 from roundtable.workspace import Workspace
+from ui.base import preferences
 from ui.base.theme import Theme
 from ui.practice_table import row_choice
 from ui.practice_table.practice_cells import StatusCell, TextCell, TitleCell
 from ui.practice_table.practices_model import Field, PracticesModel
 from ui.practice_table.table_columns import Columns
-from ui.widgets.factories import table
+from ui.widgets.factories import ROW_HEIGHT, table
 
 _TWO_LINES = 46
 """Height of a row, in which a title may take two lines."""
@@ -43,8 +44,8 @@ class PracticeList(QObject):
         self._titles, statuses = TitleCell(theme, self), StatusCell(theme, self)
         self.table.setItemDelegateForColumn(Field.TITLE, self._titles)
         self.table.setItemDelegateForColumn(Field.STATUS, statuses)
-        self.table.verticalHeader().setDefaultSectionSize(_TWO_LINES)
         self.columns = Columns(self.table, settings)
+        self.show_dense(is_compact=preferences.read(settings).is_compact)
         self.table.setSortingEnabled(True)
         self.table.installEventFilter(self)
         self.table.doubleClicked.connect(self.edit_asked)
@@ -53,6 +54,10 @@ class PracticeList(QObject):
         paste.activated.connect(self.paste_asked)
         self.table.selectionModel().currentRowChanged.connect(self._announce)
         self.table.selectionModel().selectionChanged.connect(self._announce)
+
+    def show_dense(self, *, is_compact: bool) -> None:
+        """Give every row one line, or room for a title of two."""
+        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT if is_compact else _TWO_LINES)
 
     @property
     def keys(self) -> Sequence[int]:

@@ -14,7 +14,9 @@ from roundtable.search import execution, facets
 from roundtable.search.completion import complete
 from roundtable.search.query import toggled
 from roundtable.workspace import Workspace
+from ui.base.preferences import Preferences
 from ui.base.theme import Theme
+from ui.fields.text_fields import SummaryField
 from ui.jobs.background_query import BackgroundQuery
 from ui.pages.page import Page, Unsaved
 from ui.practice_table.practice_list import PracticeList
@@ -174,6 +176,14 @@ class PracticesPage(Page):
         if is_wide is not self._is_wide:
             self._is_wide = is_wide
             self._show_filters(is_wide and self._wants_filters)
+
+    @Slot(object)
+    def apply(self, preferred: Preferences) -> None:
+        """Show rows, dates and advice as preferred."""
+        self.list.show_dense(is_compact=preferred.is_compact)
+        self.list.table.viewport().update()
+        for summary in self.findChildren(SummaryField):
+            summary.show_count()
 
     def toggle_filters(self) -> None:
         """Show or hide the filters, and remember it."""

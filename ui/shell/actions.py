@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 Keys = QKeySequence.StandardKey | str
@@ -16,8 +16,6 @@ Place = tuple[str, int, int]
 """Menu of an action, its group between two separators, its condition."""
 ALWAYS, OPEN, HAS_ROUNDTABLE, CHOSEN, SINGLE, SEVERAL, ANNEX = range(7)
 """Conditions of actions: workspace open, with a roundtable; practices selected: any, one, several; annex shown."""
-CHOICES = ("choose_theme",)
-"""Methods whose actions exclude each other and show which of them holds."""
 TOGGLES = ("practices.toggle_filters", "practices.list.columns.toggle")
 """Methods whose actions show whether what they toggle is on."""
 _Std = QKeySequence.StandardKey
@@ -106,6 +104,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("copy_actions.copy", (EDIT, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "&Copy rows"), _Std.Copy),
     _a("paste_actions.paste", (EDIT, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "&Paste as practices…"), "Ctrl+Shift+V"),
     _a("navigator.focus_search", (EDIT, 4, OPEN), QT_TRANSLATE_NOOP("Actions", "&Find"), _Std.Find),
+    _a("preference_actions.show", (EDIT, 5, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Prefere&nces…"), "Ctrl+,"),
     _a("practice_actions.create", (PRACTICE, 1, OPEN), QT_TRANSLATE_NOOP("Actions", "&New practice"), _Std.New),
     _a("practices.pane.edit", (PRACTICE, 1, CHOSEN), QT_TRANSLATE_NOOP("Actions", "&Edit"), "F2"),
     _a("practice_actions.duplicate", (PRACTICE, 1, CHOSEN), QT_TRANSLATE_NOOP("Actions", "D&uplicate"), "Ctrl+D"),
@@ -150,9 +149,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("annex.zoom_in", (VIEW, 4, ANNEX), QT_TRANSLATE_NOOP("Actions", "Zoom &in"), _Std.ZoomIn, "Ctrl+="),
     _a("annex.zoom_out", (VIEW, 4, ANNEX), QT_TRANSLATE_NOOP("Actions", "Zoom &out"), _Std.ZoomOut),
     _a("annex.zoom_fit", (VIEW, 4, ANNEX), QT_TRANSLATE_NOOP("Actions", "&Fit the width"), "Ctrl+0"),
-    _a("choose_theme:light", (VIEW, 5, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Light theme")),
-    _a("choose_theme:dark", (VIEW, 5, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Dark theme")),
-    _a("choose_theme:system", (VIEW, 5, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Theme of the &system")),
     _a("show_shortcuts", (HELP, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "F1"),
     _a("show_about", (HELP, 2, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&About Roundtable")),
 )
@@ -162,7 +158,6 @@ class Actions:
     """The window's actions by id, bound to its methods and laid out in its menus."""
 
     def __init__(self, window: QMainWindow) -> None:
-        self._groups: dict[str, QActionGroup] = {}
         self._by_id = {spec.id: self._made(spec, window) for spec in ACTIONS}
         for menu_text in MENUS:
             menu = window.menuBar().addMenu(translated(menu_text))
@@ -197,9 +192,7 @@ class Actions:
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setCheckable(spec.method in (*CHOICES, *TOGGLES))
-        if spec.method in CHOICES:
-            self._groups.setdefault(spec.method, QActionGroup(window)).addAction(action)
+        action.setCheckable(spec.method in TOGGLES)
         if spec.method:
             # Looked up when triggered: the parts of the window are made after its actions.
             action.triggered.connect(lambda _checked=False: attrgetter(spec.method)(window)(*spec.arguments))

@@ -18,7 +18,7 @@ from ui.backups.backup_actions import BackupActions
 from ui.backups.file_check import FileCheck
 from ui.backups.protected_copies import ProtectedCopies
 from ui.base.icons import icon
-from ui.base.theme import Choice, Theme
+from ui.base.theme import Theme
 from ui.contributions.contributions_page import ContributionsPage
 from ui.dialogs.file_prompts import Prompts
 from ui.jobs.jobs import Jobs
@@ -30,6 +30,7 @@ from ui.practices.clipboard_actions import CopyActions, PasteActions
 from ui.practices.practice_actions import PracticeActions
 from ui.practices.practices_page import PracticesPage
 from ui.practices.saved_searches import SavedSearchActions, SavedSearches
+from ui.preferences.preference_actions import PreferenceActions
 from ui.roundtables.roundtables_page import RoundtablesPage
 from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, OPEN, SEVERAL, SINGLE, Actions
 from ui.shell.edit_actions import EditActions
@@ -84,7 +85,6 @@ class MainWindow(DropWindow):
         self._page_area = QWidget()
         self.bar = MessageBar(theme, self._page_area)
         self._actions = Actions(self)
-        self._actions[f"choose_theme:{theme.choice}"].setChecked(True)
         self.edit_actions = EditActions(self._actions)
         self._status = StatusBar(self.jobs, self)
         self._prompts = Prompts(settings, self)
@@ -118,10 +118,6 @@ class MainWindow(DropWindow):
         """Show a page, the focus where its work is."""
         self._rail.choose(name)
         self._pages.focus_work()
-
-    def choose_theme(self, name: str) -> None:
-        """Change to a theme."""
-        self._theme.choose(Choice(name))
 
     @Slot(object)
     def show_error(self, error: RoundtableError) -> None:
@@ -190,6 +186,7 @@ class MainWindow(DropWindow):
         self._saved = SavedSearches(self._theme, self)
         self.saved_search_actions = SavedSearchActions(self._parts, self._saved, self.practices)
         self.palette_entries = PaletteEntries(self._parts, self._actions, self.navigator, self._settings)
+        self.preference_actions = PreferenceActions(self._parts, self._settings, self.backup_actions, self.practices)
         self.practice_actions.added.connect(self.navigator.select_practices)
         self.practice_actions.created.connect(self.navigator.edit_new_practice)
         self._saved.list.run_asked.connect(self.navigator.show_practices)

@@ -1,13 +1,16 @@
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from tests.ui.window_driving import menu, practices_table, search_field, show_active
+from tests.ui.window_driving import CONTROL, practices_table, press, search_field, show_active, shown_dialog
 from ui.base.theme import DARK, LIGHT, SETTING, Choice, Colours, Theme, contrast
+from ui.preferences.preferences_dialog import PreferencesDialog
 from ui.shell.main_window import MainWindow
+from ui.widgets.combo_box import ComboBox
 
 pytestmark = pytest.mark.look
 
@@ -36,16 +39,18 @@ def test_contrast_is_measured_as_wcag_defines_it() -> None:
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
 
 
-def test_choosing_a_theme_in_the_menu_dresses_the_window_and_is_remembered(
-    window: MainWindow, theme: Theme, settings: QSettings, application: QApplication
+def test_choosing_a_theme_in_the_preferences_dresses_the_window_and_is_remembered(
+    window: MainWindow, settings: QSettings, application: QApplication, qtbot: QtBot
 ) -> None:
-    actions = {action.objectName(): action for action in menu(window, "View").actions()}
-    assert not actions["choose_theme:system"].isChecked()
-    actions["choose_theme:dark"].trigger()
+    press(qtbot, window, Qt.Key.Key_Comma, CONTROL)
+    dialog = shown_dialog(qtbot, window, PreferencesDialog)
+    [theme] = [combo for combo in dialog.findChildren(ComboBox) if combo.accessibleName() == "Theme"]
+    assert theme.currentText() == "Light"
+    QTest.keyClicks(theme, "Da")
     assert application.palette().color(QPalette.ColorRole.Base).name().upper() == DARK.surface
     assert window.grab().toImage().pixelColor(20, window.height() - 60).name().upper() == DARK.surface
     assert settings.value(SETTING) == "dark"
-    actions["choose_theme:light"].trigger()
+    QTest.keyClick(theme, Qt.Key.Key_Up)
     assert window.grab().toImage().pixelColor(20, window.height() - 60).name().upper() == LIGHT.surface
 
 

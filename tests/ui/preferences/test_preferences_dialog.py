@@ -1,0 +1,108 @@
+"""Preferences are set in one dialog, hold at once, and are remembered."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, QLocale, QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from roundtable.backups import second_folder
+from tests.ui.shell.test_main_window import nameless
+from tests.ui.window_driving import (
+    ALL_TITLES,
+    CONTROL,
+    OpenWindow,
+    answer_file_dialog,
+    practices_table,
+    press,
+    shown_dialog,
+    titles,
+    until,
+)
+from ui.base import preferences, value_texts
+from ui.base.preferences import Preferences
+from ui.fields.text_fields import SummaryField
+from ui.preferences.preferences_dialog import PreferencesDialog
+from ui.shell.main_window import MainWindow
+from ui.widgets.combo_box import ComboBox
+
+
+@pytest.fixture(autouse=True)
+def _dates_in_words() -> Iterator[None]:
+    """Leave the dates of other tests as they are at first."""
+    yield
+    value_texts.use_date_form(value_texts.DATE_FORMS[0])
+
+
+def show(window: MainWindow, qtbot: QtBot) -> PreferencesDialog:
+    press(qtbot, window, Qt.Key.Key_Comma, CONTROL)
+    return shown_dialog(qtbot, window, PreferencesDialog)
+
+
+def choose_next(dialog: PreferencesDialog, name: str) -> None:
+    [combo] = [one for one in dialog.findChildren(ComboBox) if one.accessibleName() == name]
+    QTest.keyClick(combo, Qt.Key.Key_Down)
+
+
+def row_height(window: MainWindow) -> int:
+    return practices_table(window).rowHeight(0)
+
+
+def test_rows_become_compact_at_once_and_stay_so_in_the_next_window(
+    window: MainWindow, open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    before = row_height(window)
+    dialog = show(window, qtbot)
+    assert nameless(dialog) == []
+    choose_next(dialog, "Rows of the practices")
+    assert row_height(window) < before
+    other = open_window(workspace_file)
+    until(qtbot, lambda: titles(other) == ALL_TITLES)
+    assert row_height(other) == row_height(window)
+
+
+def test_dates_follow_the_form_chosen(window: MainWindow, settings: QSettings, qtbot: QtBot) -> None:
+    english = QLocale(QLocale.Language.English)
+    assert value_texts.calendar_day("2025-12-05", english) == "5 Dec 2025"
+    choose_next(show(window, qtbot), "Dates")
+    assert value_texts.calendar_day("2025-12-05", english) == "2025-12-05"
+    assert value_texts.written_date(QDate(2025, 12, 5), english, "words") == "5 Dec 2025"
+    assert preferences.read(settings).date_form == "iso"
+
+
+def test_a_summary_is_advised_to_be_as_long_as_preferred(window: MainWindow, qtbot: QtBot) -> None:
+    practices_table(window).selectRow(2)
+    window.practices.pane.edit()
+    [summary] = window.findChildren(SummaryField)
+
+    def said() -> str:
+        return " ".join(one.text() for one in summary.findChildren(QLabel))
+
+    assert "75 to 100 are advised" in said()
+    dialog = show(window, qtbot)
+    fewest, most = (one for one in dialog.findChildren(QSpinBox))
+    fewest.selectAll()
+    QTest.keyClicks(fewest, "5")
+    most.selectAll()
+    QTest.keyClicks(most, "30")
+    until(qtbot, lambda: "advised" not in said())
+
+
+def test_the_second_folder_for_backups_is_chosen_there(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    dialog = show(window, qtbot)
+    [choose] = [b for b in dialog.findChildren(QPushButton) if b.text() == "&Choose…"]
+    QTest.mouseClick(choose, Qt.MouseButton.LeftButton)
+    answer_file_dialog(qtbot, window, drive)
+    until(qtbot, lambda: second_folder.chosen() == drive)
+    assert str(drive) in [one.text() for one in dialog.findChildren(QLabel)]
+
+
+def test_settings_that_mean_nothing_are_as_at_first(settings: QSettings) -> None:
+    settings.setValue("preferences/date_form", "roman")
+    settings.setValue("preferences/most_words", "many")
+    assert preferences.read(settings) == Preferences()

@@ -1,0 +1,1 @@
+"""Preferences of the person: their dialog and what follows from them."""

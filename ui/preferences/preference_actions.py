@@ -1,0 +1,37 @@
+"""Preferences (Ctrl+,): their dialog, and what follows from them."""
+
+from functools import partial
+
+from PySide6.QtCore import QSettings, Slot
+
+from ui.backups.backup_actions import BackupActions
+from ui.base import preferences, value_texts
+from ui.base.preferences import Preferences
+from ui.practices.practices_page import PracticesPage
+from ui.widgets.factories import open_dialog
+from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
+
+
+class PreferenceActions(WorkspaceActions):
+    """Show the preferences, and have the window follow them."""
+
+    def __init__(self, parts: WindowParts, settings: QSettings, backups: BackupActions, page: PracticesPage) -> None:
+        super().__init__(parts)
+        self._settings = settings
+        self._backups = backups
+        self._page = page
+        self._apply(preferences.read(settings))
+
+    def show(self) -> None:
+        """Show the preferences."""
+        from ui.preferences.preferences_dialog import PreferencesDialog
+
+        dialog = PreferencesDialog(self._theme, self._settings, self._window)
+        dialog.changed.connect(self._apply)
+        dialog.second_folder_asked.connect(partial(self._backups.ask_second_folder, dialog.show_second_folder))
+        open_dialog(dialog)
+
+    @Slot(object)
+    def _apply(self, preferred: Preferences) -> None:
+        value_texts.use_date_form(preferred.date_form)
+        self._page.apply(preferred)
