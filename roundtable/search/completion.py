@@ -1,6 +1,5 @@
 """Completion of a search as it is typed: its fields, their values, saved searches; fields that do not exist."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +13,8 @@ from db import tables as t
 from db.letters import fold
 from roundtable.records.handover import HANDOVER_KINDS
 from roundtable.records.practice import ROLES, STATUSES
-from roundtable.search.execution import MISSING, conditions
+from roundtable.search import partner_names
+from roundtable.search.execution import MISSING
 from roundtable.search.query import FIELDS, Typed, typed_at, written
 from roundtable.vocabulary import place_store
 from roundtable.vocabulary.term_lookup import folded
@@ -24,8 +24,6 @@ _SHOWN = 9
 _LEAST = 2
 """How many letters of a field's or a saved search's name are typed before it is offered."""
 _ALIKE = 65
-_COUNTED = 2000
-"""How many partners of the practices that match are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +90,7 @@ def _terms(kind: str, connection: Connection, typed: str) -> _Values:
 
 
 def _partners(connection: Connection, typed: str) -> _Values:
-    """Return the partners of which a word begins as typed, in their most frequent spelling."""
-    if not typed:
-        return []
-    p = t.PracticePartner
-    found = conditions(connection, written("partner", typed), p.practice_id)
-    names = Counter(connection.scalars(select(p.name).where(*found).limit(_COUNTED)))
-    spellings: dict[str, str] = {}
-    for name, _ in names.most_common():
-        spellings.setdefault(folded(name), name)
-    return _beginning(spellings.values(), typed)
+    return partner_names.suggested(connection, typed)
 
 
 def _roundtables(connection: Connection, typed: str) -> _Values:

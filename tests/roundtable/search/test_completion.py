@@ -66,7 +66,7 @@ def test_partners_are_offered_in_their_most_frequent_spelling(workspace: Workspa
     with workspace.unit_of_work("Add") as work:
         records = [PracticeRecord(id=str(n), partners=(Partner(name),)) for n, name in enumerate(spellings)]
         practice_store.add(work, records)
-    assert offered(workspace, "partner:lab") == ["Ministry of Labour"]
+    assert offered(workspace, "partner:minis") == ["Ministry of Labour"]
 
 
 def test_words_amid_a_text_are_completed_where_the_cursor_is(filled: Workspace) -> None:
