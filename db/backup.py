@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 
+from db.dialects.sqlite_errors import explained, explanation_of
 from db.engine import BUSY_SECONDS, connect, reading
 from db.errors import WorkspaceError
 from db.integrity import file_header
-from db.sqlite_errors import explained, explanation_of
 
 _PAGES_A_STEP = 500
 _WAIT_SECONDS = 0.05

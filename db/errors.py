@@ -28,6 +28,10 @@ class BusyError(WorkspaceError):
     """Another program has the workspace for itself at the moment; the same may well succeed a little later."""
 
 
+class UnreachableError(WorkspaceError):
+    """The server that keeps the workspace does not answer, or does not let this client in."""
+
+
 class MovedError(WorkspaceError):
     """The workspace's file is no longer the one that was opened."""
 

@@ -8,10 +8,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from db import journal
+from db.dialects.sqlite_errors import MOVED_REMEDY
 from db.engine import reading
 from db.errors import DamagedError, MovedError, OverwrittenError, WorkspaceError
 from db.integrity import file_header
-from db.sqlite_errors import MOVED_REMEDY
 
 
 class FilePlace:

@@ -23,6 +23,7 @@ MARKS = "".join(chr(code) for codes in _MARKED for code in codes if unicodedata.
 """Vowel signs and other marks, which are parts of words."""
 WORD = rf"[^\W_]|[{MARKS}]"
 """A letter, digit or mark of a word, as a regular expression."""
+_WORD = re.compile(rf"(?:{WORD})+")
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u3005-\u3007\u3040-\u312f"
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7af\uf900-\ufaff"
@@ -81,6 +82,11 @@ def words(text: str) -> str:
     """Return a text as the full-text index holds and is asked for it: folded, letters of unspaced scripts apart."""
     folded = fold(text)
     return folded if folded.isascii() else _LETTER_OF_UNSPACED.sub(r" \g<0> ", folded)
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text as the full-text index holds them; [] where it has none."""
+    return _WORD.findall(words(text))
 
 
 def is_unspaced(word: str) -> bool:

@@ -5,21 +5,19 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnDefault, Engine, Table, bindparam, select, text, update
+from sqlalchemy import ColumnDefault, Engine, Table, bindparam, select, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.engine import Connection
 
-from db import fulltext, journal, row_keys
+from db import dialects, fulltext, journal, row_keys
 from db.changes import Change, ChangeSet, Row, netted, practice_of
-from db.engine import writing
+from db.dialects.location import Location
 from db.errors import RoundtableError
 from db.progress import Progress, silent
 from db.tables import JOURNALED, Base
-from db.upgrade import HEAD, UNDOABLE
+from db.upgrade import HEAD, UNDOABLE, writing_known
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -42,8 +40,10 @@ class UnitOfWork:
         """Insert the rows, all with the same columns, and return their new ids in order; columns left out are blank."""
         table = _table(kind)
         blank = _blank(table)
-        first = _next_key(self.connection, table)
-        prepared = [{**blank, **row, "id": key} for key, row in enumerate(rows, first)]
+        given = list(rows)
+        dialect = dialects.of(self.connection)
+        keys = dialect.new_keys(self.connection, table, len(given))
+        prepared = [dict(dialect.storable({**blank, **row, "id": key})) for key, row in zip(keys, given, strict=True)]
         self._write_new(table, prepared)
         self._changes.extend(Change(table.name, row["id"], None, row, practice_of(table.name, row)) for row in prepared)
         return [row["id"] for row in prepared]
@@ -123,10 +123,11 @@ class UnitOfWork:
 
     def _set(self, table: Table, present: Mapping[int, Row], values: Mapping[int, Mapping[str, Any]]) -> None:
         """Set columns of rows that are read already."""
+        storable = dialects.of(self.connection).storable
         changes = []
         for key, wanted in values.items():
             row = present[key]
-            after = {column: value for column, value in wanted.items() if row[column] != value}
+            after = {column: value for column, value in storable(wanted).items() if row[column] != value}
             if after:
                 before = {column: row[column] for column in after}
                 changes.append(Change(table.name, key, before, after, practice_of(table.name, row)))
@@ -168,12 +169,8 @@ class UnitOfWork:
             self.connection.execute(update(table).where(table.c.id == bindparam("key")), rows)
 
     def _write_new(self, table: Table, rows: Sequence[Row]) -> None:
-        if not rows:
-            return
-        # Straight to the driver: an import of 10,000 practices writes 100,000 rows, and compiling each takes longest.
-        names = list(rows[0])
-        statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
-        self.connection.exec_driver_sql(statement, list(map(itemgetter(*names), rows)))
+        if rows:
+            dialects.of(self.connection).insert(self.connection, table, rows)
 
     def _remove(self, table: Table, keys: Sequence[int]) -> None:
         if keys:
@@ -220,12 +217,6 @@ def _blank(table: Table) -> Row:
     return blank
 
 
-def _next_key(connection: Connection, table: Table) -> int:
-    """Return a key above every one that the table ever held, so that old journal entries never meet a new row."""
-    used = connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
-    return int(used or 0) + 1
-
-
 def sound(text: str) -> str:
     """Return a text of the operating system (a file's name, a login) with a replacement for bytes that are no UTF-8."""
     return _SURROGATE.sub("\ufffd", text)
@@ -245,13 +236,13 @@ class _DryRun(Exception):  # noqa: N818 - the way to roll back, not an error
 
 @contextmanager
 def unit_of_work(
-    engine: Engine, file: Path, label: str, patience: float, progress: Progress = silent
+    engine: Engine, location: Location, label: str, patience: float, progress: Progress = silent
 ) -> Iterator[UnitOfWork]:
     """Run one use case: commit and journal what it changed, or leave no trace on any exception.
 
     The ``progress`` is that of the indexes, which are brought in step at the end.
     """
-    with suppress(_DryRun), writing(engine, file, patience) as connection:
+    with suppress(_DryRun), writing_known(engine, location, patience) as connection:
         work = UnitOfWork(connection, label, progress)
         yield work
         if work.is_dry_run:
@@ -262,13 +253,13 @@ def unit_of_work(
             work.change_set = replace(work.change_set, entry=entry)
 
 
-def undo_or_redo(engine: Engine, file: Path, *, back: bool, progress: Progress = silent) -> ChangeSet:
+def undo_or_redo(engine: Engine, location: Location, *, back: bool, progress: Progress = silent) -> ChangeSet:
     """Undo the newest standing entry (``back``) or redo the one undone last; return what that changed.
 
     Raises RoundtableError where there is none, where it was written under another schema, or where a row changed since.
     """
     verb = "undo" if back else "redo"
-    with writing(engine, file) as connection:
+    with writing_known(engine, location) as connection:
         found = journal.next_to_undo(connection) if back else journal.next_to_redo(connection)
         if found is None:
             raise RoundtableError(f"There is nothing to {verb}.")

@@ -3,21 +3,23 @@
 Alembic is imported only for an upgrade: it is slow to load.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import Engine, insert, select, text
+from sqlalchemy import inspect as inspect_database
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from db import fulltext
-from db.engine import connect, reading, writing
+from db import dialects, fulltext
+from db.dialects.location import Location
+from db.dialects.sqlite_errors import damaged
+from db.engine import BUSY_SECONDS, connect, reading, writing
 from db.errors import NewerError, WorkspaceError
 from db.integrity import file_header
-from db.integrity.file_header import APPLICATION_ID
-from db.sqlite_errors import damaged
 from db.tables import Base, Practice, WorkspaceIdentity
 
 HEAD = "0007"
@@ -25,92 +27,111 @@ HEAD = "0007"
 _OLDER = ("0001", "0002", "0003", "0004", "0005", "0006")
 UNDOABLE = ("0003", "0004", "0005", "0006", HEAD)
 """Revisions whose journaled tables are the newest's; journal entries of others are history, no longer undone."""
+_VERSIONS = "alembic_version"
 _OTHERWISE_INDEXED = _OLDER[:4]
 """Those whose derived indexes hold something else than the newest's: to renew them takes most of an upgrade."""
 
 
-def create(engine: Engine, file: Path, seed: Callable[[Connection], None]) -> None:
-    """Make the tables of an empty file and what a new workspace holds, in one transaction and outside the journal.
+def create(engine: Engine, location: Location, seed: Callable[[Connection], None]) -> None:
+    """Make the tables of an empty workspace and what a new one holds, in one transaction and outside the journal.
 
     The tables are made as the code declares them and stamped with the newest revision: to walk through all
     migrations would take longer than the rest of a start. A test holds that both ways lead to the same schema.
+    Raises WorkspaceError where there are tables of that kind already.
     """
-    with writing(engine, file) as connection:
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    with writing(engine, location) as connection:
+        dialect = dialects.of(connection)
+        if _VERSIONS in dialect.structure(connection):
+            raise WorkspaceError(f"There is a workspace in “{location}” already.", "Open it as it is.")
         Base.metadata.create_all(connection)
-        connection.exec_driver_sql(fulltext.CREATE)
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-        connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+        dialects.fulltext_of(connection).create(connection)
+        connection.exec_driver_sql(f"CREATE TABLE {_VERSIONS} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.execute(text(f"INSERT INTO {_VERSIONS} VALUES (:head)"), {"head": HEAD})  # noqa: S608
         connection.execute(insert(WorkspaceIdentity).values(uid=str(uuid4())))
+        dialect.complete_schema(connection)
         seed(connection)
 
 
-def check(engine: Engine, file: Path) -> bool:
-    """Tell whether the file is a workspace of this schema; False for an older one, which ``bring_up_to_date`` takes.
+def is_there(engine: Engine, location: Location) -> bool:
+    """Tell whether a database holds the tables of a workspace."""
+    with reading(engine, location) as connection:
+        return _VERSIONS in dialects.of(connection).structure(connection)
 
-    Raises WorkspaceError for a file that lacks parts of its schema, or is newer than this program: a NewerError where
+
+def check(engine: Engine, location: Location) -> bool:
+    """Tell whether the workspace is of this schema; False for an older one, which ``bring_up_to_date`` takes.
+
+    Raises WorkspaceError for one that lacks parts of its schema, or is newer than this program: a NewerError where
     all that this program reads is there.
     """
+    dialect = dialects.of(engine)
     try:
-        with reading(engine, file) as connection:
-            revision = _revision(connection, file)
-            missing = set() if revision in _OLDER else _declared() - _structure(connection)
-    except DBAPIError as error:  # what is asked is always the same: only the file can be wrong
-        raise damaged(file, f"{error.orig}") from error
+        with reading(engine, location) as connection:
+            structure = dialect.structure(connection)
+            revision = _revision(connection, location) if _VERSIONS in structure else ""
+            declared = _declared() | dialects.fulltext_of(connection).TABLES
+            missing = set() if revision in _OLDER else declared - structure
+    except DBAPIError as error:  # what is asked is always the same: only the workspace can be wrong
+        raise dialect.damaged(location, f"{error.orig}") from error
+    if not revision:
+        raise dialect.damaged(location, "it does not say which version made it")
     if revision not in (*_OLDER, HEAD):
-        kind = WorkspaceError if missing else NewerError
-        raise kind(
-            f"“{file}” was made by a newer version of Roundtable (schema {revision}; this version knows {HEAD}).",
-            "To change it, open it with that version, or export it there as JSON and import the JSON here.",
-        )
+        raise _newer(location, revision, WorkspaceError if missing else NewerError)
     if missing:
-        raise damaged(file, f"it lacks “{min(missing)}”")
+        raise dialect.damaged(location, f"it lacks “{min(missing)}”")
     return revision == HEAD
 
 
-def bring_up_to_date(file: Path, copy: Path) -> None:
-    """Bring an older workspace to the newest schema, all of it or nothing; ``copy`` keeps it as it was.
+def _newer(location: Location, revision: str, kind: type[WorkspaceError] = NewerError) -> WorkspaceError:
+    return kind(
+        f"“{location}” was made by a newer version of Roundtable (schema {revision}; this version knows {HEAD}).",
+        "To change it, open it with that version, or export it there as JSON and import the JSON here.",
+    )
+
+
+@contextmanager
+def writing_known(engine: Engine, location: Location, patience: float = BUSY_SECONDS) -> Iterator[Connection]:
+    """Yield the one writing connection; raise NewerError where a newer program upgraded the workspace meanwhile."""
+    with writing(engine, location, patience) as connection:
+        revision = _revision(connection, location)
+        if revision != HEAD:
+            raise _newer(location, revision)
+        yield connection
+
+
+def bring_up_to_date(location: Location, copy: Path | None = None) -> None:
+    """Bring an older workspace to the newest schema, all of it or nothing; ``copy`` keeps a file as it was.
 
     Raises WorkspaceError where records would be lost: then nothing is changed.
     """
     # With foreign keys on, a table that a migration makes anew would take the rows that refer to it along.
-    engine = connect(file, with_foreign_keys=False)
+    engine = connect(location, with_foreign_keys=False)
     try:
-        with writing(engine, file) as connection:
-            before, revision = _counts(connection), _revision(connection, file)
+        with writing(engine, location) as connection:
+            before, revision = _counts(connection), _revision(connection, location)
+            if revision not in _OLDER:  # another program was quicker
+                return
             migrate(connection)
             if revision in _OTHERWISE_INDEXED:
                 fulltext.renew(connection, list(connection.scalars(select(Practice.id))))
             after = _counts(connection)
-            broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+            broken = next(dialects.of(connection).dangling(connection), "")
             lost = [name for name, count in before.items() if after.get(name, count) < count]
             if lost or broken:
                 raise WorkspaceError(
-                    f"“{file}” cannot be brought to this version: {lost[0] if lost else broken} would be lost.",
-                    f"It is as it was. Open it with the version that made it; a copy lies at “{copy}”.",
+                    f"“{location}” cannot be brought to this version: {lost[0] if lost else broken} would be lost.",
+                    "It is as it was. Open it with the version that made it"
+                    + (f"; a copy lies at “{copy}”." if copy else "."),
                 )
     finally:
         engine.dispose()
 
 
-def _revision(connection: Connection, file: Path) -> str:
-    if not connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'")):
-        raise damaged(file, "it does not say which version made it")
-    revisions = connection.scalars(text("SELECT version_num FROM alembic_version")).all()
+def _revision(connection: Connection, location: Location) -> str:
+    revisions = connection.scalars(text(f"SELECT version_num FROM {_VERSIONS}")).all()  # noqa: S608
     if len(revisions) != 1:
-        raise damaged(file, "it does not say once which version made it")
+        raise dialects.of(connection).damaged(location, "it does not say once which version made it")
     return str(revisions[0])
-
-
-def _structure(connection: Connection) -> set[str]:
-    """Name every table, column and index."""
-    rows = connection.execute(
-        text(
-            "SELECT m.name, p.name FROM sqlite_master m LEFT JOIN pragma_table_info(m.name) p "
-            "ON m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'"
-        )
-    )
-    return {name for row in rows for name in (row[0], f"{row[0]}.{row[1]}")}
 
 
 @cache
@@ -119,13 +140,13 @@ def _declared() -> set[str]:
     tables = Base.metadata.tables.values()
     columns = {f"{table.name}.{column.name}" for table in tables for column in table.columns}
     indexes = {str(index.name) for table in tables for index in table.indexes}
-    return {table.name for table in tables} | columns | indexes | fulltext.TABLES
+    return {table.name for table in tables} | columns | indexes
 
 
 def _counts(connection: Connection) -> dict[str, int]:
     """Count the rows of each table that holds what people wrote; the full-text index is derived from it."""
-    tables = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
-    names = [name for name in tables if name not in fulltext.TABLES]
+    derived = dialects.fulltext_of(connection).TABLES
+    names = [name for name in inspect_database(connection).get_table_names() if name not in derived]
     return {name: connection.scalar(text(f'SELECT count(*) FROM "{name}"')) or 0 for name in names}  # noqa: S608
 
 
@@ -174,3 +195,4 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, HEAD)
+    dialects.of(connection).complete_schema(connection)

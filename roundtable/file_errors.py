@@ -1,6 +1,6 @@
 """Errors of files and folders in a person's words: disk full, file open elsewhere, no permission, not found.
 
-Those of the workspace's database are in ``db.sqlite_errors``.
+Those of the workspace's database are in ``db.dialects``.
 """
 
 import errno

@@ -300,7 +300,9 @@ def _with_problems(report: ImportReport, problems: Sequence[Problem]) -> ImportR
 
 
 def _keep(workspace: Workspace) -> tuple[Problem, ...]:
-    """Keep a backup of a workspace that holds anything; return what to report where none can be made."""
+    """Keep a backup of a workspace file that holds anything; return what to report where none can be made."""
+    if workspace.is_shared:
+        return ()
     with workspace.reading() as connection:
         if not any(connection.scalar(select(kind.id).limit(1)) for kind in (t.Practice, t.Roundtable)):
             return ()

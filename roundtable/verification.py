@@ -10,8 +10,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from db import backup
+from db.dialects.sqlite_errors import damaged
 from db.integrity.faults import count, faults_of
-from db.sqlite_errors import damaged
 from roundtable.backups import backup_files, file_state
 from roundtable.errors import DamagedError, NewerError
 from roundtable.records.handover import HandoverKind
@@ -59,8 +59,10 @@ def verify(workspace: Workspace) -> Findings:
 def verify_copy(workspace: Workspace) -> Findings:
     """Do as ``verify`` does with a copy, taken a few pages at a time: no save has to wait for the check.
 
-    Raises RoundtableError where no copy can be made.
+    On a server none has to anyway. Raises RoundtableError where no copy can be made.
     """
+    if workspace.is_shared:
+        return verify(workspace)
     with backup_files.temporary_place(workspace.file) as copy:
         return _noted(workspace, backup.snapshot(workspace.file, copy))
 
@@ -76,16 +78,18 @@ def _noted(workspace: Workspace, opened: AbstractContextManager[_Reading]) -> Fi
         faults = (error.cause,)
     except (DBAPIError, sqlite3.Error) as error:  # what is asked is always the same: only the file can be wrong
         faults = (f"The file is damaged: {error}.",)
-    file_state.note(workspace.file, faults[0] if faults else "")
+    if not workspace.is_shared:
+        file_state.note(workspace.file, faults[0] if faults else "")
     return Findings(counts, faults)
 
 
 def ensure_whole(workspace: Workspace) -> bool:
     """Check a workspace that was changed outside since it was last left, as after an unclean end; tell whether it was.
 
-    Raises DamagedError where it is damaged. What a newer version made is not checked: it may mean other things.
+    Raises DamagedError where it is damaged. What a newer version made is not checked, which may mean other things, nor
+    what a server keeps.
     """
-    if isinstance(workspace.refusal, NewerError):
+    if workspace.is_shared or isinstance(workspace.refusal, NewerError):
         return False
     state = file_state.look_up(workspace.file)
     faults = [state.fault] if state.fault else [] if state.is_as_left else verify(workspace).faults

@@ -14,7 +14,7 @@ import pytest
 
 MAY_IMPORT = {
     "resources": set[str](),
-    "db": {"alembic", "sqlalchemy"},
+    "db": {"alembic", "keyring", "psycopg", "sqlalchemy"},
     "roundtable": {
         *("db", "resources"),
         *(
@@ -45,7 +45,8 @@ PACKAGES = {
     "roundtable.temporary_files": [],
     "roundtable.atomic_file": ["roundtable: errors file_errors temporary_files"],
     "roundtable.backups": ["db", "roundtable: atomic_file errors file_errors progress temporary_files"],
-    "roundtable.workspace": ["db", "roundtable: atomic_file backups errors file_errors progress standard_vocabulary"],
+    "roundtable.storage": ["db", "roundtable: atomic_file backups errors file_errors standard_vocabulary"],
+    "roundtable.workspace": ["db", "roundtable: progress storage"],
     "roundtable.protected": ["db", "roundtable: atomic_file backups errors file_errors progress workspace"],
     "roundtable.agenda": ["db", "roundtable: errors records workspace"],
     "roundtable.verification": ["db", "roundtable: backups errors records workspace"],
@@ -92,7 +93,7 @@ PACKAGES = {
     "roundtable.workspace_merge": [
         "db",
         "roundtable: agenda errors exchange history mapping practices progress records recovery search vocabulary",
-        "roundtable: workspace",
+        "roundtable: storage workspace",
     ],
     "roundtable.import_report": ["db", "roundtable: exchange records workspace"],
     "roundtable.exports": [

@@ -73,7 +73,9 @@ def _with_exclusions(arguments: list[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--workspace", metavar="PATH", default=argparse.SUPPRESS, help="the workspace file to work on")
+    common.add_argument(
+        "--workspace", metavar="LOCATION", default=argparse.SUPPRESS, help="the workspace file or database to work on"
+    )
     parser = argparse.ArgumentParser(
         prog="roundtable",
         description="Prepare intergovernmental roundtables offline. Without a command, open the window.",

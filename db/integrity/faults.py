@@ -1,21 +1,20 @@
 """Integrity checks of the database: pages, foreign keys, stored values, full-text and sort indexes."""
 
-import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from typing import Any
 
 from sqlalchemy import func, select, text
 from sqlalchemy.engine import Connection
 
-from db.fulltext import OUT_OF_STEP
+from db import dialects
 from db.integrity import stored_values
 from db.tables import Base
 
 _PRESENT = "SELECT id FROM practice WHERE deleted_at IS NULL"
-_SURPLUS = f"SELECT count(*) FROM practice_text WHERE rowid NOT IN ({_PRESENT})"  # noqa: S608 - constants
 _UNSORTED = (
-    f"SELECT (SELECT count(*) FROM ({_PRESENT}) WHERE id NOT IN (SELECT id FROM practice_index))"  # noqa: S608 - constants
+    f"SELECT (SELECT count(*) FROM ({_PRESENT}) AS present WHERE id NOT IN (SELECT id FROM practice_index))"  # noqa: S608 - constants
     f" + (SELECT count(*) FROM practice_index WHERE id NOT IN ({_PRESENT}))"
 )
 
@@ -50,19 +49,15 @@ def faults_of(
 
 
 def _page_faults(connection: Connection) -> Iterator[str]:
-    for finding in connection.scalars(text("PRAGMA integrity_check")):
-        if finding != "ok":
-            yield f"The file is damaged: {finding}."
+    return dialects.of(connection).page_faults(connection)
 
 
 def _reference_faults(connection: Connection) -> Iterator[str]:
-    for table, key, parent, _ in connection.execute(text("PRAGMA foreign_key_check")):
-        yield f"{table} {key} refers to a {parent} that does not exist."
+    return dialects.of(connection).dangling(connection)
 
 
 def _value_faults(connection: Connection, known: Mapping[tuple[str, str], Collection[str]]) -> Iterator[str]:
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - workspaces are SQLite files
+    driver: Any = connection.connection.driver_connection
     yield from stored_values.faults(driver)
     for (table, column), values in known.items():
         for (value,) in driver.execute(f"SELECT DISTINCT {column} FROM {table}"):  # noqa: S608
@@ -71,9 +66,10 @@ def _value_faults(connection: Connection, known: Mapping[tuple[str, str], Collec
 
 
 def _index_faults(connection: Connection) -> Iterator[str]:
-    if stale := connection.scalar(text(OUT_OF_STEP)):
+    fulltext = dialects.fulltext_of(connection)
+    if stale := fulltext.stale(connection):
         yield f"The full-text index is out of step with {stale} practices."
-    if surplus := connection.scalar(text(_SURPLUS)):
+    if surplus := fulltext.surplus(connection):
         yield f"The full-text index holds {surplus} practices that are gone."
     if unsorted := connection.scalar(text(_UNSORTED)):
         yield f"The sort index is out of step with {unsorted} practices."

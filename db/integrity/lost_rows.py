@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import LargeBinary, String, Table
 
-from db.fulltext import CREATE
+from db.dialects.sqlite_fulltext import CREATE
 from db.integrity import pages
 from db.integrity.pages import Cell, Value
 from db.tables import Base

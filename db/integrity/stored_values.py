@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, String, Table
 
@@ -15,10 +16,13 @@ _MOST_NAMED = 20
 """How many unsound values of a table are named one by one."""
 
 
-def faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield a sentence for every value that its column cannot hold, and for every journal entry that is noise."""
+def faults(connection: Any) -> Iterator[str]:
+    """Yield a sentence for every value that its column cannot hold, and for every journal entry that is noise.
+
+    ``connection`` is the driver's; a server's holds each column to its type, which SQLite does not.
+    """
     for table in Base.metadata.sorted_tables:
-        found = list(_faults_of(connection, table))
+        found = list(_faults_of(connection, table)) if isinstance(connection, sqlite3.Connection) else ()
         yield from found or _false_moments(connection, table)
     packed = [column.name for column in JournalEntry.__table__.columns if isinstance(column.type, LargeBinary)]
     for key, *values in connection.execute(f"SELECT id, {', '.join(packed)} FROM journal_entry"):  # noqa: S608
@@ -53,7 +57,7 @@ def _joined(texts: list[str]) -> str:
     return f"({_joined(texts[:half])} || ' ' || {_joined(texts[half:])})"
 
 
-def _false_moments(connection: sqlite3.Connection, table: Table) -> Iterator[str]:
+def _false_moments(connection: Any, table: Table) -> Iterator[str]:
     for column in table.columns:
         if isinstance(column.type, String) and column.type.length == TIMESTAMP_LENGTH:
             query = f"SELECT id, {column.name} FROM {table.name} WHERE {column.name} <> ''"  # noqa: S608

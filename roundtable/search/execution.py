@@ -7,27 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Select,
-    and_,
-    case,
-    column,
-    false,
-    func,
-    or_,
-    select,
-    table,
-    text,
-    true,
-    union,
-)
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true, union
 from sqlalchemy.engine import Connection, CursorResult
 
 from db import tables as t
-from db.fulltext import DETAILS
-from db.letters import fold
+from db.fulltext import DETAILS, AllOf, AnyOf, WordPhrase, WordQuery, matching, ranked
+from db.letters import fold, words_in
 from roundtable.records.handover import HANDOVER_KINDS, HandoverKind
 from roundtable.records.practice import CLEARED, ROLES, STATUSES
 from roundtable.records.vocabulary import TermKind
@@ -47,9 +32,8 @@ SORTS: dict[str, Any] = {
     "partner": t.PracticeIndex.partner,
 }
 """The columns to sort by; the region, which no table holds, is computed by ``_region``."""
-_INDEX = table("practice_text", column("rowid", Integer), column("practice_text"))
-_NOTHING = '"\ufffd"'
-"""A query that finds nothing."""
+_WEIGHTS = {"title": 8, "summary": 1, "partners": 2, "countries": 4, "terms": 4, "details": 1}
+"""How much a hit in each column of the full-text index counts."""
 _RANKED = 1000
 """How many hits are ranked: ranking every hit of a common word would take a quarter of a second."""
 _DATE = re.compile(r"([<>]=?|=)?(\d{4}(?:-\d{2}(?:-\d{2})?)?)")
@@ -108,10 +92,10 @@ def conditions(connection: Connection, typed: str, key: Any) -> list[ColumnEleme
     """Return the conditions of a query on the practice whose key is the column ``key``; [] for an empty query."""
     query = parse(typed)
     found: list[ColumnElement[bool]] = []
-    if words := _words(query.phrases):
-        found.append(key.in_(_matching(words)))
-    if excluded := " OR ".join(filter(None, (_fts(phrase) for phrase in query.phrases if phrase.is_excluded))):
-        found.append(key.not_in(_matching(excluded)))
+    if words := _indexed(phrase for phrase in query.phrases if not phrase.is_excluded):
+        found.append(key.in_(matching(connection, AllOf(words))))
+    if excluded := _indexed(phrase for phrase in query.phrases if phrase.is_excluded):
+        found.append(key.not_in(matching(connection, AnyOf(excluded))))
     codes = [one.value for one in query.filters if one.field == "roundtable" and not one.is_excluded]
     # Questions and measures are numbered in each roundtable anew: beside ``roundtable:`` only that one's are meant.
     roundtables = _roundtables(connection, codes) if codes else None
@@ -159,29 +143,22 @@ def words_of(typed: str) -> tuple[str, ...]:
     return tuple(phrase.words for phrase in parse(typed).phrases if not phrase.is_excluded)
 
 
-def _words(phrases: Iterable[Phrase]) -> str:
-    return " AND ".join(filter(None, (_fts(phrase) for phrase in phrases if not phrase.is_excluded)))
+def _indexed(phrases: Iterable[Phrase]) -> tuple[WordQuery, ...]:
+    """Return phrases as the index is asked for them, without those that have no letter or digit."""
+    found = ((tuple(words_in(phrase.words)), phrase.is_prefix) for phrase in phrases)
+    return tuple(WordPhrase(words, is_prefix) for words, is_prefix in found if words)
 
 
-def _fts(phrase: Phrase) -> str:
-    """Return a phrase as the index is asked for it; "" where it has no letter or digit."""
-    found = " ".join(hits.words_in(phrase.words))
-    return f'"{found}"{"*" if phrase.is_prefix else ""}' if found else ""
-
-
-def _matching(query: str) -> Select[int]:
-    return select(_INDEX.c.rowid).where(_INDEX.c.practice_text.op("MATCH")(query))
-
-
-def _column(name: str, value: str) -> Select[int]:
-    return _matching(f"{name} : {_fts(Phrase(value)) or _NOTHING}")
+def _in_column(name: str, connection: Connection, value: str) -> Select[int]:
+    words = _indexed([Phrase(value)])
+    return matching(connection, AllOf(words), [name]) if words else select(t.Practice.id).where(false())
 
 
 def _by_country(connection: Connection, value: str) -> Any:
     places = place_store.load(connection)
     place = places.find(value) or places.by_code(value)
     if place is None:
-        return _column("countries", value)
+        return _in_column("countries", connection, value)
     return select(t.PracticeCountry.practice_id).where(t.PracticeCountry.code.in_(places.codes_in(place)))
 
 
@@ -283,7 +260,7 @@ _FILTERS: dict[str, Callable[[Connection, str], Any]] = {
     "country": _by_country,
     "tag": _by_term("tag"),
     "area": _by_term("thematic_area"),
-    "partner": lambda _connection, value: _column("partners", value),
+    "partner": partial(_in_column, "partners"),
     "role": _by_choice(t.PracticePartner.practice_id, t.PracticePartner.role, ROLES),
     "roundtable": lambda connection, value: roundtable_practices.used_in(_roundtables(connection, [value])),
     "status": _by_choice(t.Practice.id, t.Practice.status, STATUSES),
@@ -303,17 +280,12 @@ def best(connection: Connection, typed: str, limit: int) -> list[Hit]:
         return []
     index = t.PracticeIndex
     keys = select(index.id).where(*conditions(connection, typed, index.id)).order_by(index.title, index.id)
-    words = _words(query.phrases)
+    words = _indexed(phrase for phrase in query.phrases if not phrase.is_excluded)
     if not words:
         return [_hit(connection, key, ()) for key in connection.scalars(keys.limit(limit))]
     bounded = list(connection.scalars(keys.order_by(None).limit(_RANKED)))
-    statement = text(
-        "SELECT rowid FROM practice_text "  # noqa: S608 - built from constants
-        f"WHERE practice_text MATCH :words AND rowid IN ({', '.join(map(str, bounded)) or 'NULL'}) "
-        "ORDER BY bm25(practice_text, 8, 1, 2, 4, 4, 1), rowid LIMIT :limit"
-    )
-    ranked = list(connection.scalars(statement, {"words": words, "limit": limit}))
-    return [_hit(connection, key, words_of(typed)) for key in ranked]
+    best_keys = ranked(connection, AllOf(words), _WEIGHTS, limit=limit, among=bounded)
+    return [_hit(connection, key, words_of(typed)) for key in best_keys]
 
 
 def _hit(connection: Connection, key: int, words: Sequence[str]) -> Hit:

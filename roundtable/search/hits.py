@@ -7,14 +7,8 @@ from itertools import pairwise
 
 from db import letters
 
-_WORD = re.compile(rf"(?:{letters.WORD})+")
 _AROUND = 60
 """How many characters of a text stand on either side of a hit in an excerpt."""
-
-
-def words_in(typed: str) -> list[str]:
-    """Return the words of a typed phrase as the index holds them; [] where it has none."""
-    return _WORD.findall(letters.words(typed))
 
 
 def pieces(text: str, words: Sequence[str]) -> Iterator[tuple[str, bool]]:
@@ -59,7 +53,7 @@ def _found(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=8)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     """Match any of the phrases as the beginning of a word, whatever stands between the words of one."""
-    phrases = [phrase for word in words if (phrase := words_in(word))]
+    phrases = [phrase for word in words if (phrase := letters.words_in(word))]
     wanted = sorted(map(_phrase, phrases), key=len, reverse=True)
     return re.compile("|".join(wanted), re.DOTALL) if wanted else None
 

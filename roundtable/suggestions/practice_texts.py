@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
+from db import fulltext
 from db import tables as t
 from roundtable.mapping.cells import fetched
 from roundtable.suggestions.ranking import Text
@@ -15,6 +16,7 @@ from roundtable.vocabulary import spellings, term_lookup
 _STEP = 500
 _PROPOSED = 1000
 """How many practices the full-text index proposes at most."""
+_WEIGHTS = {"title": 3, "summary": 1, "terms": 2}
 _SHORTEST_PREFIX = 4
 """A shorter stem is a whole word."""
 
@@ -58,20 +60,14 @@ def _grouped(connection: Connection, statement: Select[*tuple[Any, ...]]) -> dic
 
 def proposed(connection: Connection, tokens: Iterable[Token]) -> list[int]:
     """Return the practices that match some of the tokens best in the full-text index: 100,000 cannot all be read."""
-    wanted = " OR ".join(dict.fromkeys(map(_expression, tokens)))
-    if not wanted:
-        return []
-    statement = text(
-        "SELECT rowid FROM practice_text WHERE practice_text MATCH :words "
-        "ORDER BY bm25(practice_text, 3, 1, 0, 0, 2, 0), rowid LIMIT :limit"
-    )
-    return list(connection.scalars(statement, {"words": f"{{title summary terms}} : ({wanted})", "limit": _PROPOSED}))
+    wanted = tuple(dict.fromkeys(map(_expression, tokens)))
+    return fulltext.ranked(connection, fulltext.AnyOf(wanted), _WEIGHTS, limit=_PROPOSED) if wanted else []
 
 
-def _expression(token: Token) -> str:
+def _expression(token: Token) -> fulltext.WordQuery:
     if isinstance(token, tuple):
-        return f"({' AND '.join(map(_expression, token))})"
-    return f'"{token}"{"*" if len(token) >= _SHORTEST_PREFIX else ""}'
+        return fulltext.AllOf(tuple(map(_expression, token)))
+    return fulltext.WordPhrase((token,), is_prefix=len(token) >= _SHORTEST_PREFIX)
 
 
 def _names_of_terms(connection: Connection) -> dict[int, tuple[str, ...]]:

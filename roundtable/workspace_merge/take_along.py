@@ -20,8 +20,9 @@ from roundtable.practices import practice_store
 from roundtable.progress import Progress, part_of, silent
 from roundtable.records.mapping import MappingRecord, RefusalRecord
 from roundtable.search import execution
+from roundtable.storage.file_storage import create_file
 from roundtable.vocabulary import place_store, spellings
-from roundtable.workspace import Workspace, create_file
+from roundtable.workspace import Workspace
 from roundtable.workspace_merge import lineage, snapshot
 from roundtable.workspace_merge.lineage import OriginRecord, Step
 from roundtable.workspace_merge.snapshot import Snapshot, mark_of

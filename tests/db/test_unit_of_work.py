@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from db import tables as t
+from db.errors import BusyError
 from roundtable.workspace import Workspace
 
 
@@ -105,13 +106,11 @@ def test_the_lists_of_several_owners_are_replaced_touching_only_what_differs(wor
         ]
 
 
-def test_a_second_writer_waits_and_then_is_told_who_holds_the_file(workspace: Workspace) -> None:
-    from roundtable.errors import WorkspaceError
-
+def test_a_second_writer_waits_and_then_is_told_that_others_write(workspace: Workspace) -> None:
     with Workspace.open(workspace.location) as second, workspace.unit_of_work("First") as first:
         first.insert(t.Term, [{"uid": "u", "kind": "tag", "name": "n", "listed": True}])
         with (
-            pytest.raises(WorkspaceError, match="in use by another program"),
+            pytest.raises(BusyError, match="try again"),
             second.with_patience(0.1).unit_of_work("Second") as work,
         ):
             work.insert(t.Term, [{"uid": "v", "kind": "tag", "name": "m", "listed": True}])

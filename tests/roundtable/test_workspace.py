@@ -3,14 +3,15 @@
 import os
 import shutil
 import sqlite3
+import traceback
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from db.errors import ReadOnlyError
-from db.sqlite_errors import explanation_of
+from db.dialects.sqlite_errors import explanation_of
+from db.errors import ReadOnlyError, UnreachableError
 from roundtable import imports, verification
 from roundtable.errors import MovedError, OverwrittenError, RoundtableError, WorkspaceError
 from roundtable.exchange import workspace_contents
@@ -90,11 +91,41 @@ def test_a_workspace_of_a_newer_version_that_lacks_what_is_read_here_is_refused(
         Workspace.open(file)
 
 
-def test_a_folder_and_a_server_are_refused(tmp_path: Path) -> None:
+def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="is a folder"):
         Workspace.open(tmp_path, create=True)
-    with pytest.raises(WorkspaceError, match="files only"):
-        Workspace.open("postgresql+psycopg://localhost/x", create=True)
+
+
+@pytest.mark.parametrize("address", ["mysql://me:secret@host/x", "foo://bar", "file:///w.roundtable", "HTTP://x.org"])
+def test_an_address_of_an_unknown_kind_is_refused_without_a_trace(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(WorkspaceError, match="No workspace can be kept at an address") as refused:
+        Workspace.open(address, create=True)
+    assert "secret" not in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://me:s3cret@host/base",
+        "postgresql+psycopg://me:s3cret@host:5432/base",
+        "postgresql://me@host/base?password=s3cret",
+        "postgresql://me:s3cret@host:port/base",
+        "postgresql://me:s3cret@host",
+    ],
+)
+def test_an_address_that_holds_a_password_is_refused_and_never_repeated(address: str) -> None:
+    with pytest.raises(WorkspaceError) as refused:
+        Workspace.open(address)
+    assert "s3cret" not in "".join(traceback.format_exception(refused.value, chain=True))
+
+
+def test_a_server_out_of_reach_is_told_with_its_address() -> None:
+    with pytest.raises(UnreachableError, match=r"postgresql://me@localhost:1/base.*Connection refused"):
+        Workspace.open("postgresql+psycopg://me@localhost:1/base")
 
 
 def test_a_path_through_a_file_is_refused(tmp_path: Path) -> None:

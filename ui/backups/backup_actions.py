@@ -64,14 +64,15 @@ class BackupActions(WorkspaceActions):
     @Slot(object)
     def _follow(self, workspace: Workspace | None) -> None:
         self._on_change.stop()
-        if workspace:
+        if workspace and not workspace.is_shared:
             self._on_opening.start()
         else:
             self._on_opening.stop()
 
     @Slot()
     def _note_change(self) -> None:
-        if not self._on_change.isActive():
+        workspace = self._workspace_switch.workspace
+        if workspace and not workspace.is_shared and not self._on_change.isActive():
             self._on_change.start()
 
     @Slot()
@@ -85,7 +86,7 @@ class BackupActions(WorkspaceActions):
     def make_in_background(self, occasion: str) -> None:
         """Make a backup where something changed since the last one; only failure is told."""
         workspace = self._workspace_switch.workspace
-        if workspace is None:
+        if workspace is None or workspace.is_shared:
             return
 
         def work(own: Workspace, progress: Progress) -> Backup | None:

@@ -41,7 +41,10 @@ class FileCheck(WorkspaceActions):
         self._timer.stop()
         self._session = None
         self._is_whole = False
-        if workspace:
+        if workspace and workspace.is_shared:
+            if workspace.refusal:
+                QTimer.singleShot(0, self, partial(self._bar.show_error, workspace.refusal))
+        elif workspace:
             state = self._state_of(workspace.file)
             self._session = sessions.Session(workspace.file)
             self._is_whole = state.is_as_left and not state.fault

@@ -5,7 +5,7 @@ import getpass
 import sys
 from pathlib import Path
 
-from roundtable.errors import InputError, PassphraseError, RoundtableError
+from roundtable.errors import InputError, PassphraseError
 from roundtable.workspace import Workspace, chosen_location
 from ui.commands.arguments import AddCommand, add_file
 from ui.commands.console import opened, terminal_progress, wanted_suffix
@@ -18,7 +18,8 @@ def add_commands(add: AddCommand) -> None:
     add_file(add("restore", _restore, "put a copy of FILE in the place of the workspace, which is kept"))
     what = "copy all that can be read of the damaged workspace FILE into a new one beside it"
     add_file(add("recover", _recover, what))
-    add("verify", _verify, "check that the workspace is whole")
+    checked = add("verify", _verify, "check that the workspace is whole")
+    checked.add_argument("location", nargs="?", metavar="LOCATION", help="another than that of --workspace")
     made = add("protect", _protect, "write a copy of the workspace that only a passphrase opens: FILE.protected")
     add_file(made)
     taken = add("unprotect", _unprotect, "write the workspace that a protected copy holds, beside it or as TARGET")
@@ -72,17 +73,14 @@ def _verify(chosen: argparse.Namespace) -> int:
     """Check that the workspace is whole."""
     from roundtable import verification
 
-    with Workspace.open(chosen_location(chosen.workspace)) as workspace:
+    with Workspace.open(chosen.location or chosen_location(chosen.workspace)) as workspace:
         findings = verification.verify(workspace)
     for name, counted in findings.counts.items():
         print(f"{counted:8} {name}")
     for fault in findings.faults:
         print(fault, file=sys.stderr)
     if findings.faults:
-        raise RoundtableError(
-            f"“{workspace.location}” is damaged: {len(findings.faults)} faults.",
-            "Keep it as it is, and restore a backup or take out what can be read: “roundtable recover”.",
-        )
+        raise workspace.damaged(f"{len(findings.faults)} faults")
     print("The workspace is whole.")
     return 0
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from roundtable.workspace import Workspace, chosen_location
+from roundtable.workspace import Workspace, chosen_location, initialize, is_there
 from ui import display_check
 from ui.commands.arguments import AddCommand, add_file, add_import_choices
 from ui.commands.console import SHOWN_PROBLEMS, opened, print_json, short, terminal_progress, wanted_suffix
@@ -26,6 +26,9 @@ def add_commands(add: AddCommand) -> None:
     demo = add("demo", _make_demo, "make a folder with the sample roundtable, its annex and its contribution")
     demo.add_argument("folder", nargs="?", type=Path, default=Path("roundtable-demo"), metavar="DIR")
     demo.add_argument("--no-window", action="store_true", help="only make the files")
+
+    made = add("init", _initialize, "make a new workspace: a file, or the tables in an empty database of a server")
+    made.add_argument("location", metavar="LOCATION", help="a path, or postgresql://user@server/database")
 
     kinds = "papers (.txt .md .html .eml), contributions (.xlsx), exchange files (.json) and our annexes (.pdf)"
     taken = add("import", _take_in, f"take in {kinds}")
@@ -54,6 +57,13 @@ def _make_demo(chosen: argparse.Namespace) -> int:
     return open_window(str(made.workspace))
 
 
+def _initialize(chosen: argparse.Namespace) -> int:
+    """Make a new workspace."""
+    initialize(chosen.location)
+    print(chosen.location)
+    return 0
+
+
 def _take_in(chosen: argparse.Namespace) -> int:
     """Import files into the workspace, and report the outcome."""
     from roundtable import imports
@@ -64,16 +74,17 @@ def _take_in(chosen: argparse.Namespace) -> int:
         "dry_run": chosen.dry_run,
         "progress": terminal_progress(),
     }
-    location = Path(chosen_location(chosen.workspace)).expanduser()
-    if location.exists():
+    location = chosen_location(chosen.workspace)
+    if is_there(location):
         with opened(chosen, create=True) as workspace:
             report, _ = imports.import_files(workspace, chosen.files, with_hidden=chosen.hidden, **options)
     else:
         # read first: a file that cannot be read makes no workspace
         intakes = imports.read_files(chosen.files, with_hidden=chosen.hidden)
+        missing = Path(location).expanduser()
         with (
-            TemporaryDirectory() if chosen.dry_run else nullcontext(location.parent) as folder,
-            Workspace.open(Path(folder) / location.name, create=True) as workspace,
+            TemporaryDirectory() if chosen.dry_run else nullcontext(missing.parent) as folder,
+            Workspace.open(Path(folder) / missing.name, create=True) as workspace,
         ):
             report, _ = imports.take_in(workspace, intakes, **options)
     print_report(report, as_json=chosen.json)

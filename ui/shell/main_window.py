@@ -2,7 +2,6 @@
 
 from functools import partial
 from itertools import permutations
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Slot
@@ -265,7 +264,7 @@ class MainWindow(DropWindow):
 
     @Slot(object)
     def _show_workspace(self, workspace: Workspace | None) -> None:
-        name = Path(workspace.location).name if workspace else ""
+        name = workspace.name if workspace else ""
         self._welcome.set_title(self.tr("An empty workspace") if workspace else self.tr("No workspace is open"))
         self._name.setText(name)
         self._name.setToolTip(workspace.location if workspace else "")
@@ -391,6 +390,6 @@ class MainWindow(DropWindow):
         self.jobs.stop()
         workspace = self.workspace_switch.workspace
         self.workspace_switch.close()
-        if workspace:
+        if workspace and not workspace.is_shared:
             self.backup_actions.make_last(workspace.file)
         super().closeEvent(event)

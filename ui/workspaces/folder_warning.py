@@ -24,7 +24,7 @@ class FolderWarning(WorkspaceActions):
     @Slot(object)
     def _follow(self, workspace: Workspace | None) -> None:
         self._timer.stop()
-        if workspace and workspace.location not in self._told():
+        if workspace and not workspace.is_shared and workspace.location not in self._told():
             self._timer.start()
 
     @Slot()

@@ -1,7 +1,5 @@
 """Watch over the open workspace: what other windows and programs write into it, and whether it still lies there."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from roundtable.errors import MovedError, RoundtableError
@@ -23,7 +21,7 @@ class OtherChanges(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
-        self._seen: tuple[int, int] = (0, 0)
+        self._seen: object = None
         self._entry = 0
         self._own: set[int] = set()
         """Journal entries of this window since the last look."""
@@ -36,7 +34,7 @@ class OtherChanges(QObject):
         self._own.clear()
         self._timer.stop()
         if workspace:
-            self._seen, self._entry = _signature(workspace.file), undo_steps.last(workspace)
+            self._seen, self._entry = workspace.change_mark(), undo_steps.last(workspace)
             self._timer.start()
 
     def note_own(self, change_set: ChangeSet) -> None:
@@ -50,7 +48,7 @@ class OtherChanges(QObject):
             return
         try:
             self._workspace.check_place()
-            seen = _signature(self._workspace.file)
+            seen = self._workspace.change_mark()
             if seen == self._seen:
                 return
             found = undo_steps.changes_by_others(self._workspace, self._entry, self._own)
@@ -65,8 +63,3 @@ class OtherChanges(QObject):
         self._own.clear()
         if found:
             self.changed.emit(found)
-
-
-def _signature(file: Path) -> tuple[int, int]:
-    found = file.stat()
-    return found.st_mtime_ns, found.st_size

@@ -106,7 +106,7 @@ class WorkspaceSwitch(QObject):
         self._bar.show_error(error, buttons, is_of_page=False)
 
     def _ask_rescue(self) -> None:
-        name = Path(self.workspace.location).name if self.workspace else ""
+        name = self.workspace.name if self.workspace else ""
         self._ask_place(self.tr("Save what is open as"), name)
 
     def ask_move(self) -> None:

@@ -10,6 +10,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the index empty; whoever runs the migrations fills it."""
+    if op.get_context().dialect.name != "sqlite":
+        return
     op.execute("DROP TABLE practice_text")
     op.execute(
         "CREATE VIRTUAL TABLE practice_text USING fts5(title, summary, partners, countries, terms, details, "

@@ -1,0 +1,192 @@
+"""Back end of shared workspaces: PostgreSQL, by psycopg.
+
+A server takes as many writers as come, but a use case reads before it writes: they write one after another, by an
+advisory lock that each holds for its transaction, so that the order of the journal is the order of the changes.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from operator import itemgetter
+from typing import Any
+
+import psycopg
+from psycopg.abc import PQGen
+from psycopg.waiting import READY_NONE
+from sqlalchemy import Connection, Engine, String, Table, create_engine, event, text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.schema import Column
+
+from db.changes import Row
+from db.dialects import passwords
+from db.dialects.location import ServerAddress
+from db.dialects.postgresql_errors import damaged, explained
+from db.errors import UnwantedError
+
+__all__ = [
+    "complete_schema",
+    "connect",
+    "damaged",
+    "dangling",
+    "explained",
+    "insert",
+    "new_keys",
+    "page_faults",
+    "storable",
+    "structure",
+    "writing",
+]
+
+WRITER = 0x524E4454
+"""The advisory lock of the one writer in a database: ``RNDT``."""
+_SECONDS_TO_CONNECT = 10
+_LEAST_PATIENCE_MS = 1
+
+
+@compiles(String, "postgresql")
+def _as_text(_type: String, _compiler: object, **options: Any) -> str:
+    """Write a text's type: no length is held, and columns sort by code point, as in SQLite, wherever they are made."""
+    return 'TEXT COLLATE "C"' if isinstance(options.get("type_expression"), Column) else "TEXT"
+
+
+class _Driver(psycopg.Connection[Any]):
+    """Connection that cancels a query whose answer is no longer wanted."""
+
+    is_unwanted: Callable[[], bool] | None = None
+
+    def wait(self, gen: PQGen[Any], *arguments: Any, **options: Any) -> Any:
+        """Wait for the server's answer."""
+        return super().wait(self._watched(gen) if self.is_unwanted else gen, *arguments, **options)
+
+    def _watched(self, answer: PQGen[Any]) -> PQGen[Any]:
+        is_cancelled = False
+        try:
+            awaited = next(answer)
+            while True:
+                ready = yield awaited
+                if ready == READY_NONE and not is_cancelled and self.is_unwanted and self.is_unwanted():
+                    is_cancelled = True
+                    self.cancel_safe()
+                awaited = answer.send(ready)
+        except StopIteration as end:
+            return end.value
+
+
+def connect(
+    location: ServerAddress,
+    *,
+    with_foreign_keys: bool = True,  # noqa: ARG001 - never in the way here: they are checked when a transaction ends
+    is_unwanted: Callable[[], bool] | None = None,
+) -> Engine:
+    """Make the engine of a database; nothing is opened yet.
+
+    A query ends in UnwantedError soon after ``is_unwanted`` has come true, and none is begun any more.
+    """
+    engine = create_engine(location.url.set(drivername="postgresql+psycopg"), pool_size=2, pool_pre_ping=True)
+    event.listen(engine, "do_connect", partial(_open, location, is_unwanted))
+    if is_unwanted:
+        event.listen(engine, "before_cursor_execute", partial(_refuse_when_unwanted, is_unwanted))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _open(
+    location: ServerAddress,
+    is_unwanted: Callable[[], bool] | None,
+    _dialect: object,
+    _record: object,
+    _arguments: object,
+    options: dict[str, Any],
+) -> _Driver:
+    defaults: dict[str, Any] = {
+        "application_name": "Roundtable",
+        "client_encoding": "utf8",
+        "connect_timeout": _SECONDS_TO_CONNECT,
+        "prepare_threshold": None,  # a plan for any value is a bad plan for the frequent ones
+    }
+    if password := passwords.find(location):
+        defaults["password"] = password
+    opened = _Driver.connect(**{**defaults, **options})
+    opened.is_unwanted = is_unwanted
+    return opened
+
+
+def _refuse_when_unwanted(is_unwanted: Callable[[], bool], *_query: object) -> None:
+    if is_unwanted():
+        raise UnwantedError
+
+
+def _begin(connection: Connection) -> None:
+    """Let a reader see one state throughout, and a writer, once its turn has come, what those before it wrote."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, _Driver)  # noqa: S101 - every connection is made above
+    is_writing = bool(connection.get_execution_options().get("writing"))
+    level = psycopg.IsolationLevel
+    driver.isolation_level = level.READ_COMMITTED if is_writing else level.REPEATABLE_READ
+    driver.read_only = not is_writing
+
+
+@contextmanager
+def writing(connection: Connection, patience: float) -> Iterator[None]:
+    """Begin and end the one writing transaction; wait at most the ``patience``, in seconds, for that of others."""
+    with connection.begin():
+        milliseconds = max(round(patience * 1000), _LEAST_PATIENCE_MS)
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER})")
+        yield
+
+
+def new_keys(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """Return keys above every one that the table ever held."""
+    sequence = {"name": f"{table.name}_id_seq", "count": count}
+    return connection.scalars(text("SELECT nextval(:name) FROM generate_series(1, :count)"), sequence).all()
+
+
+def storable(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the values of a row as they will be read back: a text of PostgreSQL's holds no NUL."""
+    return {name: value.replace("\0", "\ufffd") if isinstance(value, str) else value for name, value in row.items()}
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows that all have the same columns.
+
+    Straight by the driver, which sends them one after another without waiting; COPY heeds no row-level security.
+    """
+    names = list(rows[0])
+    columns = ", ".join(f'"{name}"' for name in names)
+    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join(['%s'] * len(names))})"  # noqa: S608
+    connection.exec_driver_sql(statement, list(map(itemgetter(*names), rows)))
+
+
+_AT_ONCE = "SELECT conrelid::regclass, conname FROM pg_constraint WHERE contype = 'f' AND NOT condeferred AND {}"
+_OURS = "connamespace = current_schema()::regnamespace"
+
+
+def complete_schema(connection: Connection) -> None:
+    """Let references be checked at the end of a transaction: rows come and go in any order within it."""
+    for table, name in connection.execute(text(_AT_ONCE.format(_OURS))).all():
+        connection.exec_driver_sql(f'ALTER TABLE {table} ALTER CONSTRAINT "{name}" DEFERRABLE INITIALLY DEFERRED')
+
+
+def structure(connection: Connection) -> set[str]:
+    """Name every table, column and index of the schema that tables are made in."""
+    rows = connection.execute(
+        text(
+            "SELECT c.relname, a.attname FROM pg_class c LEFT JOIN pg_attribute a "
+            "ON c.relkind = 'r' AND a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
+            "WHERE c.relkind IN ('r', 'i') AND c.relnamespace = current_schema()::regnamespace"
+        )
+    )
+    return {name for row in rows for name in (row[0], f"{row[0]}.{row[1]}")}
+
+
+def page_faults(_connection: Connection) -> Iterator[str]:
+    """Yield nothing: a server checks its pages itself, by their checksums."""
+    yield from ()
+
+
+def dangling(connection: Connection) -> Iterator[str]:
+    """Yield a sentence for every reference that the server was told not to check; it lets no other dangle."""
+    unchecked = text(f"SELECT conrelid::regclass, conname FROM pg_constraint WHERE NOT convalidated AND {_OURS}")  # noqa: S608
+    for table, name in connection.execute(unchecked):
+        yield f"{table} has references that were never checked ({name})."

@@ -1,0 +1,64 @@
+"""Workspace on a database server: its tables made and upgraded; its copies are the business of who runs the server."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+
+from db import dialects, journal, upgrade
+from db.dialects.location import ServerAddress
+from db.engine import connect, reading
+from db.errors import DamagedError, NewerError, OlderError, WorkspaceError
+from roundtable import standard_vocabulary
+
+
+class ServerStorage:
+    """Keep a workspace in a database that several programs write to."""
+
+    def __init__(self, address: ServerAddress, *, is_unwanted: Callable[[], bool] | None = None) -> None:
+        self.location = address
+        self.engine = connect(address, is_unwanted=is_unwanted)
+
+    def initialize(self) -> None:
+        """Make the tables in an empty database; raise WorkspaceError where they are there already."""
+        upgrade.create(self.engine, self.location, seed=standard_vocabulary.seed)
+
+    def make_ready(self, *, create: bool, may_upgrade: bool) -> WorkspaceError | None:  # noqa: ARG002 - files only
+        """Bring older tables up to date; return why they can only be read, None where they can be written.
+
+        Raises WorkspaceError where they are missing, which is told and not mended: an address may be mistyped.
+        """
+        if not upgrade.is_there(self.engine, self.location):
+            raise WorkspaceError(
+                f"There is no workspace in “{self.location}” yet.", f"Make one: roundtable init “{self.location}”."
+            )
+        try:
+            if upgrade.check(self.engine, self.location):
+                return None
+        except NewerError as error:
+            return error
+        if not may_upgrade:
+            raise OlderError(
+                f"“{self.location}” is of an earlier version of Roundtable.",
+                "Bring it up to date first; from then on, older versions can only read it.",
+            )
+        upgrade.bring_up_to_date(self.location)
+        return None
+
+    def damaged(self, fault: str) -> DamagedError:
+        """Say that the workspace is damaged, as ``fault`` says in a sentence."""
+        return dialects.of(self.engine).damaged(self.location, fault.rstrip("."))
+
+    def check_place(self) -> None:
+        """A database stays where it is."""
+
+    def own_change(self) -> AbstractContextManager[None]:
+        """Know nothing of changes: the server does."""
+        return nullcontext()
+
+    def change_mark(self) -> object:
+        """Return what is another after every change."""
+        with reading(self.engine, self.location) as connection:
+            return journal.last(connection)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.engine.dispose()
