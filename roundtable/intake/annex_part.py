@@ -60,6 +60,8 @@ _TITLE_NUMBER = re.compile(
 )
 _BARE_TITLE_NUMBER = re.compile(r"(?:\d{1,2}\.){0,3}(\d{1,2})\s+(?=[^\W\d_])")
 _HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+")
+_COUNT = re.compile(rf"\s*[(\[–—-]\s?\d{{1,3}} (?:{_COUNTED})s?\s?[)\]]?\s*$", re.IGNORECASE)
+"""How many practices stand under the heading of a place."""
 _LONGEST_HEADING = 60
 _MOST_RECORDS = 10_000
 """Records of one text that can be read in reasonable time."""
@@ -314,6 +316,8 @@ def _place_headings(lines: Sequence[Line], begin: int, fit: Fit) -> tuple[Line, 
         stands_apart = line.after_blank or at == 0 or _ANNEX.fullmatch(lines[at - 1].text)
         match = _HEADING_NUMBER.match(line.text)
         bare = line.part(match.end() if match else 0)
+        if count := _COUNT.search(bare.text):
+            bare = bare.part(0, count.start()) if count.start() else bare
         if (
             not stands_apart
             or len(bare.text) > 80

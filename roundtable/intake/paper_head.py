@@ -73,6 +73,8 @@ _VERSION = re.compile(
 )
 """What says which version of a paper it is, and of which date."""
 _ANNEX_NUMBER = re.compile(r"\A\W*(?:\d{1,2}\W+)?\w+(?: (?:\d{1,2}|[IVX]{1,4}|[A-C])\b)?")
+_LAST_FORUM = re.compile(r"[\s(]+(?:GFMD|FMMD)[\s:,(–—-]*\Z")
+"""The forum's name at the end of a title, before the roundtable's number."""
 _MEETING = re.compile(
     r"(?=.*\b(?:GFMD|FMMD|Global Forum|Forum mondial|Foro Mundial|Summit|Sommet|Cumbre)\b)(?=.*\b20\d\d\b)",
     re.IGNORECASE,
@@ -153,10 +155,11 @@ def _without_kind(head: PaperHead, line: Line) -> str:
     if _is_version(_KIND_OF_PAPER.sub("", line.text).strip(_EDGES)):
         head.left_out += [line] if re.search(r"\w", line.text) else []
         return ""
-    kind = _KIND_OF_PAPER.search(line.text)
-    if kind:
-        head.left_out.append(line.part(*kind.span()))
-    text = _KIND_OF_PAPER.sub("", joined_line([line]), count=1).strip(_EDGES)
+    text = joined_line([line])
+    for pattern in (_KIND_OF_PAPER, _LAST_FORUM):
+        if found := pattern.search(line.text):
+            head.left_out.append(line.part(*found.span()))
+        text = pattern.sub("", text, count=1).strip(_EDGES)
     while text.rpartition(" ")[2].casefold() in CONNECTIVES and " " in text:  # "... for" Roundtable 3.3
         text = text.rpartition(" ")[0].rstrip(_EDGES)
     return text

@@ -86,8 +86,12 @@ class _Reader:
 
     def _shares_line(self, field: RawField, index: int) -> bool:
         """Tell whether another label stands on the same line, so that the field is a cell beside it."""
-        following = next((event for event in self._events[index + 1 :] if isinstance(event, RawField)), None)
-        return following is not None and following.label_lines[0].number == field.label_lines[0].number
+        after = next((event for event in self._events[index + 1 :] if isinstance(event, RawField)), None)
+        before = self.record.fields[-1] if self.record.fields else None
+        return any(
+            other is not None and other.label_lines and other.label_lines[0].number == field.label_lines[0].number
+            for other in (before, after)
+        )
 
     def _open(self, field: RawField, *, is_cell: bool) -> None:
         self.record.fields.append(field)

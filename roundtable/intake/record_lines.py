@@ -46,6 +46,8 @@ class _Events:
         empty = sum(label_of(line.text[:200]) is not None and line.text.endswith((":", "：")) for line in lines)
         self._has_values_below = empty > max(2, len(labels) / 2)
         self._is_title_open = False
+        self._cell_columns: set[int] = set()
+        """Where values begin on the last line that held several labels."""
         self._in_text = False
         """Whether running text (a title, a summary, links) goes on, rather than the header table."""
         self._used_up: dict[int, int] = {}
@@ -54,6 +56,7 @@ class _Events:
     def __iter__(self) -> Iterator[Event]:
         for index, line in enumerate(self._lines):
             opened: RawField | None = None
+            beside: list[RawField] = []
             for cell in self._cells(line, index):
                 used_up = cell.start < self._used_up.get(cell.number, 0)
                 field = None if used_up else self._label_at(cell, index)
@@ -61,6 +64,7 @@ class _Events:
                     self._in_text = field.kind in ("title", "summary", "links")
                     self._is_title_open = field.kind == "title" and bool(field.lines)
                     opened = field
+                    beside.append(field)
                     yield field
                 elif used_up:
                     opened = None
@@ -73,6 +77,9 @@ class _Events:
                 else:
                     self.has_columns |= not self._in_text and cell.column >= _INDENT
                     yield cell
+            if beside:
+                values = {line.column for field in beside for line in field.lines}
+                self._cell_columns = values if len(beside) > 1 else set()
 
     def _cells(self, line: Line, index: int) -> Iterator[Line]:
         """Split a line of the header table at wide blanks and before labels."""
@@ -92,7 +99,12 @@ class _Events:
             return cells
         if not _WIDE_GAP.search(line.text):
             return [line]
-        return cells if self._begins_label(cells[0], index) or not (self._in_text or is_prose(line.text)) else [line]
+        are_cells = self._begins_label(cells[0], index) or self._is_below_cells(cells)
+        return cells if are_cells or not (self._in_text or is_prose(line.text)) else [line]
+
+    def _is_below_cells(self, cells: Sequence[Line]) -> bool:
+        """Tell whether cells begin where those of the labels side by side above them do."""
+        return len(cells) > 1 and all(any(abs(cell.column - at) <= 1 for at in self._cell_columns) for cell in cells)
 
     def _label_at(self, cell: Line, index: int) -> RawField | None:
         label = (label_in_text if self._in_text else label_of)(cell.text[:200])

@@ -14,11 +14,23 @@ from roundtable.paper_text.label_spellings import Kind
 from roundtable.paper_text.labels import LABEL_BEGINS, LABEL_ENDS, bare_label_of, label_of, near_kind
 from roundtable.paper_text.source import Piece, Source, Span
 from roundtable.paper_text.tab_tables import SeparatedTables, TabTables
-from roundtable.paper_text.table_layout import stripped
+from roundtable.paper_text.table_layout import label_kind, stripped
 
 _BLANKS = r" {2,}"
 _HYPHEN = 2
-_SEPARATORS = (r"[:：]", r"[–—]", r"[-–—]+>?(?=\s)", r"\t+", r"=+>?", r"[;.](?=\s)", r"\|", r"»|→|>", _BLANKS, r"\Z")
+_SEPARATORS = (
+    r"[:：]",
+    r"[–—]",
+    r"[-–—]+>?(?=\s)",
+    r"\t+",
+    r"=+>?",
+    r"[;.](?=\s)",
+    r"\.{3,}|…+|_{3,}|~",
+    r"\|",
+    r"»|→|>",
+    _BLANKS,
+    r"\Z",
+)
 """What may stand between a label and its value, the same in every label."""
 _WORDS_AND_COLON = re.compile(r"\s*([^\W\d_][\w’' ()/-]{3,30}?)\s?[:：]\s?(?!//)")
 _DIVIDED = re.compile(
@@ -26,6 +38,7 @@ _DIVIDED = re.compile(
     re.MULTILINE,
 )
 """A label whose hint in brackets ends on the line below."""
+_BRACKETED = re.compile(r"^[ \t]*([\[<{(])([^\W\d_][^\[\]<>{}()\n]{2,40})[\]>})][ \t]*[:：]?[ \t]*", re.MULTILINE)
 _NEAR = 24
 """Lines within which other labels of the same form prove one."""
 
@@ -40,6 +53,7 @@ def lay_out(source: Source, fit: Fit | None) -> None:
         if layout.is_worth_it():
             source.rearrange(layout.pieces())
     source.edit(_divided_labels(source.shown()))
+    source.edit(_bracketed_labels(source.shown()))
     source.edit(_label_marks(source.shown()))
     source.edit(_misspelt_labels(source.shown()))
     if fit and (pieces := _labels_first(source.shown(), fit)):
@@ -129,6 +143,16 @@ def _divided_labels(text: str) -> Iterator[tuple[int, int, str]]:
         label = bare_label_of(match[1].strip())
         if label and label.value_at >= len(match[1].strip()):
             yield *match.span(2), " "
+
+
+def _bracketed_labels(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits that mark labels in brackets of their own."""
+    found = [(match, label_kind(match[2])) for match in _BRACKETED.finditer(text)]
+    if len({kind for _, kind in found if kind}) >= 3:
+        for match, kind in found:
+            if kind:
+                yield match.start(1), match.end(1), LABEL_BEGINS
+                yield match.end(2), match.end(), f"{LABEL_ENDS} "
 
 
 def _labels_first(text: str, fit: Fit) -> list[Piece]:

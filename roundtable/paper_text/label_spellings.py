@@ -24,7 +24,8 @@ Kind = Literal[
 
 # "~" stands for an optional plural: s, es, (s), (es), /s; a blank for any blanks; case does not matter.
 _FUNDER = (
-    "(?:funder|donor|donateur|financeur|financiador|donante|bailleur|sponsor|patrocinador)~(?: de fonds)?|funded by"
+    "donor (?:agenc(?:y|ies)|organi[sz]ation~|institution~|countr(?:y|ies))"
+    "|(?:funder|donor|donateur|financeur|financiador|donante|bailleur|sponsor|patrocinador)~(?: de fonds)?|funded by"
     "|funding(?: partner~| source~| agenc(?:y|ies)| bod(?:y|ies)| organi[sz]ation~| institution~)?|financed by"
     "|financial (?:partner~|support(?: by| from)?)|sponsored by|source~ of (?:the )?(?:fund(?:s|ing)|finance)"
     "|financ[eé]e? par|financiad[oa] por|partenaire~ financier~|(?:appui|soutien) financier"
@@ -47,7 +48,7 @@ _PARTNER = (
     "|agence~ (?:d[’']ex[eé]cution|de mise en [oœ]e?uvre)"
     "|(?:organisme|institution|structure|organisation|entit[eé]|minist[eè]re)~"
     " (?:responsable|partenaire|participant|impliqu[eé]e?|associ[eé]e?|d[’']ex[eé]cution|de mise en [oœ]e?uvre)~"
-    "|(?:acteur~ impliqu[eé]~|parties prenantes|mis en [oœ]e?uvre par)"
+    "|(?:acteur~ impliqu[eé]~|parties prenantes|ma[iî]tre~ d[’'](?:ouvrage|[oœ]e?uvre)|mis en [oœ]e?uvre par)"
     "|soci[oa]~(?: (?:ejecutor|t[eé]cnico|involucrado)(?:a|es|as|s)?)?|asociad[oa]~|aliad[oa]~|contraparte~"
     "|(?:entidad|organismo|instituci[oó]n|agencia|organizaci[oó]n|ministerio)(?:es|s)?"
     " (?:ejecutor|responsable|implementador|participante|involucrad|implicad|asociad|soci|colaborador)"
@@ -56,7 +57,8 @@ _PARTNER = (
 _AND = " ?(?:/|&|,|and|et|y) ?"
 WORD = r"[^\W\d_]+"
 OF_WORDS = "(?-i:of|de|du|des|del|OF|DE|DU|DES|DEL)"
-_OF = f"(?: {OF_WORDS} (?:the |la |l’|l'|los |las )?{WORD}(?: (?:or|and|ou|et|o|y) {WORD})?)?"
+OF = f"(?: {OF_WORDS} (?:the |la |l’|l'|los |las )?| d[’'])"
+_OF = f"(?:{OF}{WORD}(?: (?:or|and|ou|et|o|y) {WORD})?)?"
 _COUNTRY = r"countr(?:y|ies)(?: ?\(ies\)| ?\(s\)|/ies)?"
 _REGION = r"(?: ?(?:/|or|and|\() ?(?:region|territor(?:y|ies)|area)~\)?| involved| concerned| covered)?"
 _CARRIED_OUT = (
@@ -96,10 +98,15 @@ SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("coordination", f"(?:coordinating|lead) {_BODY}|(?:headed|led) by|(?:institution|organisme) chef de file"),
     ("coordination", "coordonna(?:teur|trice)~|coordinaci[oó]n|coordinador[ae]?~"),
     ("co-funder", "co ?-? ?(?:funder|donor|financier|funding|financing|financeur|financiador)~"),
-    ("co-funder", "co ?-?financement|co ?-?financiaci[oó]n|co ?-?(?:funded|financed) by"),
+    ("co-funder", "co ?-?financement|co ?-?financiaci[oó]n|co ?-?(?:funded|financed) by|co ?-?financ[eé]e? par"),
+    ("co-funder", "co ?-?financiad[oa] por"),
     ("partner", f"(?:{_PARTNER}){_AND}(?:{_FUNDER})|(?:{_FUNDER}){_AND}(?:{_PARTNER})|{_PARTNER}"),
     ("funder", _FUNDER),
-    ("area", "thematic (?:area|field|focus|theme|category|categories)~|theme~|policy area~|area~ of work"),
+    ("area", "thematic (?:area|field|focus|theme|category|categories)~|theme~"),
+    (
+        "area",
+        "(?:policy|focus) area~|area~ of (?:work|focus)",
+    ),
     ("area", "domaine~(?: (?:th[eé]matique|d[’']action|d[’']intervention)~)?|(?:axe |volet )?th[eé]matique~|th[eè]me~"),
     ("area", "(?:[aá]rea|eje|campo|[aá]mbito)~ tem[aá]tic[oa]~|tema~"),
     ("tag", "tag~|key ?-?(?:word|term)~|mot~ ?-? ?(?:cl[eé]|clef)~|termes? cl[eé]s?|[eé]tiquette~|etiqueta~"),
@@ -120,7 +127,7 @@ SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("gcm", "(?:gcm|global compact)(?: for migration| \\(gcm\\))? objective~|objective~ of the (?:gcm|global compact)"),
     ("gcm", "(?:objectif|objetivo)~ (?:du |del )?(?:(?:pacte|pacto)(?: mondial| mundial)?|gcm|pmm|pm)"),
     ("sdg", "sustainable development goal~(?: \\(sdg~\\))?(?: target~)?|objecti(?:f|vo)~ de d[eé]veloppement durable"),
-    ("sdg", "objetivo~ de desarrollo sostenible"),
+    ("sdg", "objetivo~ de desarrollo sostenible|(?:cible|meta|objectif|objetivo|target|goal)~ (?:odd|ods|sdg)~"),
     ("sdg", "(?:(?:2030 )?agenda(?: 2030)?|sdg~) (?:target|goal)~|(?:target|goal)~ of the 2030 agenda|sdg~"),
     (
         "sdg",

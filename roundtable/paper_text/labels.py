@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from roundtable.paper_text.label_spellings import OF_WORDS, SPELLINGS, WORD, Kind
+from roundtable.paper_text.label_spellings import OF, SPELLINGS, WORD, Kind
 
 
 def _compiled(spelling: str) -> str:
@@ -49,7 +49,7 @@ _IF_ANY = (
     "|si (?:l[oa]s hay|existen?|procede|aplica)))?"
 )
 _SUFFIX = (
-    rf"(?:\s?\d{{1,2}})?(?:\s?/\s?(?:{_UNCAPTURED}))?(?: {OF_WORDS} (?:the |la |l[’'])?{WORD})?"
+    rf"(?:\s?\d{{1,2}})?(?:\s?/\s?(?:{_UNCAPTURED})){{0,2}}(?:{OF}{WORD})?"
     rf"(?:\s{{0,3}}[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}}{_DASH_HINT}{_IF_ANY}\s?\*?"
 )
 """What may follow a label: the label in another language, what it is of, a hint in brackets or behind a dash."""
@@ -57,7 +57,7 @@ _LINKS = "and|or|to|with|for|where|which|who|involved|concerned|if|et|ou|pour|av
 _TAIL = rf"(?:\s{{1,3}}(?:{_LINKS})\b(?=(?:[^:：\n]{{0,80}})[:：])[^:：\n.;!?]{{0,60}})?"
 """More words of a form's label: "Partners and their roles", "Links to further information"."""
 _LABEL = re.compile(
-    rf"{_PREFIX}(?:{_ANY}){_SUFFIX}({_TAIL})\s{{0,3}}[:：](?!//)(?:[-–—=]{{1,2}}>?(?=\s))?", re.IGNORECASE
+    rf"{_PREFIX}(?:{_ANY}){_SUFFIX}({_TAIL})\s{{0,3}}[:：]{{1,2}}(?!//)(?:[-–—=]{{1,2}}>?(?=\s))?", re.IGNORECASE
 )
 _MARKED = re.compile(rf"{LABEL_BEGINS}([^{LABEL_BEGINS}{LABEL_ENDS}]{{1,120}}){LABEL_ENDS}")
 _ORIGINAL = re.compile(r"\boriginale?s?\b|\blocal language\b|\blangue locale\b|\blengua local\b", re.IGNORECASE)

@@ -14,7 +14,9 @@ from roundtable.paper_text.table_layout import LONGEST_LABEL, TableLayout, label
 REPEATED_HEADING = "headings of a table, repeated"
 FORM_HEADING = "headings over the labels and values of a form"
 
-_CELL = re.compile(r'(?<=\t)"(?:[^"]|""){0,6000}"(?=[\t\n]|\Z)|"(?:[^"\n]|"")*"(?=[\t\n]|\Z)|[^\t\n]*')
+_CELL = re.compile(
+    r'(?<![^\n])"(?:[^"]|""){1,400}"(?=\t)|(?<=\t)"(?:[^"]|""){0,6000}"(?=[\t\n]|\Z)|"(?:[^"\n]|"")*"(?=[\t\n]|\Z)|[^\t\n]*'
+)
 _LISTS: frozenset[Kind] = frozenset((*PLACE_KINDS, *TERM_KINDS, "partner", "funder", "co-funder", "links"))
 
 
