@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import PageStyle
-from roundtable.annex.strips import Element, Strip
+from roundtable.annex.strips import Element, Strip, height_of
 from roundtable.annex_pages.compositor import Compositor
 from roundtable.annex_pages.coverage_tables import table_strips
 from roundtable.annex_pages.front_matter import front_matter
@@ -16,7 +16,7 @@ from roundtable.annex_pages.running_heads import set_running_heads
 from roundtable.progress import Progress
 
 _OPEN = 2 / 3
-"""The part of the contents' last page that must be free for the first group to begin on it."""
+"""The part of the first page that must be free for the first group to begin on it."""
 
 
 def lay_out(document: AnnexDocument, fonts: Fonts, look: PageStyle, progress: Progress) -> list[Page]:
@@ -25,7 +25,8 @@ def lay_out(document: AnnexDocument, fonts: Fonts, look: PageStyle, progress: Pr
     front = front_matter(compositor)
     body = list(_body(compositor, progress))
     if body:
-        body[0].room = _OPEN * look.body_height
+        is_one_page = height_of(front) <= look.body_height
+        body[0].room = _OPEN * look.body_height if is_one_page else look.room_to_begin
     pages = paginate(front + body, look.body_height, look.body.leading)
     if document.has_index:
         pages = with_index(pages, compositor)

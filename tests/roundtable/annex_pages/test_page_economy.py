@@ -72,6 +72,16 @@ def test_the_next_group_begins_on_the_page_where_a_third_is_free() -> None:
     ]
 
 
+@pytest.mark.parametrize("count", range(30, 80, 3))
+def test_the_first_group_begins_where_a_third_of_the_last_page_of_contents_is_free(count: int) -> None:
+    look = page_style("compact")
+    practices = (PracticeRecord(id=str(n), title=f"T {n}", summary=WORD * 40) for n in range(count))
+    pages = pages_of(annex_of(*practices), look)
+    place = next(at for at, page in enumerate(pages) if any(s.anchor == "group-0" for _, s in page.placed))
+    assert place == 0 or whites(pages, look)[place - 1] < 1 / 3
+    assert place > 0 or whites(pages, look)[0] < 1 / 3
+
+
 @pytest.mark.parametrize("words", range(200, 900, 35))
 def test_a_title_keeps_its_first_fields_and_a_hairline_never_begins_a_page(words: int) -> None:
     facts = PracticeRecord(

@@ -25,6 +25,7 @@ from roundtable.vocabulary.place_lookup import standard_places
 from roundtable.vocabulary.term_lookup import Vocabulary
 from tests import needs
 from tests.roundtable.annex.examples import annex, annex_of, annex_with_references
+from tests.roundtable.annex_pdf.test_mixed_directions import LEFT, RIGHT
 
 LIMITS = page.SafetyLimits(max_reference_depth=5000)
 SCRIPTS = {
@@ -67,6 +68,13 @@ def of_all_scripts() -> AnnexDocument:
     )
 
 
+def of_lines_that_run_both_ways() -> AnnexDocument:
+    texts = {**LEFT, **RIGHT}.values()
+    return annex_of(
+        *(PracticeRecord(id=text, title=text, summary=f"{text}\n\n1. {text}", web_links=(text,)) for text in texts)
+    )
+
+
 def with_coverage() -> AnnexDocument:
     columns = ("Question or measure", "Practices", "Share")
     rows = tuple((f"M{number} Text", str(number), "0%") for number in range(90))
@@ -100,6 +108,7 @@ def with_nested_lists_and_index() -> AnnexDocument:
     [
         of_sample,
         of_all_scripts,
+        of_lines_that_run_both_ways,
         with_coverage,
         with_lists,
         with_nested_lists_and_index,
@@ -110,7 +119,7 @@ def with_nested_lists_and_index() -> AnnexDocument:
             PracticeRecord(id="a", title="A\x01\ufffe", changed_at="2014-04-30T08:00:00Z", language="\x80")
         ),
     ],
-    ids=["sample", "scripts", "coverage", "lists", "nested", "fr", "es", "empty", "controls"],
+    ids=["sample", "scripts", "both ways", "coverage", "lists", "nested", "fr", "es", "empty", "controls"],
 )
 def test_no_checker_finds_a_fault(made: Callable[[], AnnexDocument], tmp_path: Path) -> None:
     records = b"".join(json_file.encoded(annex_records.of_annex(sample())))

@@ -73,6 +73,29 @@ def test_qt_reads_every_word_as_it_was_typed(annex: Path) -> None:
     assert list(lost(qt_text(annex))) == []
 
 
+@needs.program("pdftotext")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "𝐁𝐨𝐥𝐝 𝑥² 𝔽 𝒜 𝟙 ∈ ℝ",
+        "👩🏽\u200d⚕ nurses 🏳\u200d🌈 🇸🇻 🇬🇭 1\u20e3 👨\u200d👩\u200d👧\u200d👦 end",
+        "Games 🀰 🂡 ♟",
+        "a\u1dc4b e\u0329\u0301 T\u0361s k\u035ch o\u0304\u0323 Ọ̀ Ẹ́ ɛ̃ ɔ̀ ŋ́",
+        "கூட்டம் மற்றும் လူမှု ஸ்ரீ கௌ ကြွ ည်း",
+        "क्ष त्र ज्ञ श्र द्ध ट्ट ङ्क र्\u200dय रू हृदय र्कि ॐ ₹ १२३",
+        "Ligatures ﬁ ﬂ ĳ ǆ, fractions ½ ⅔, superscripts m² H₂O, signs № § ¶ † ‡ ™ ℠",
+        "Čeština, Türkçe ığşİ, Polski żółć, Română șț, Íslenska þð, Malti ħġ, Latviešu ķļ",
+        "Ĉiuj homoj; Аԥсуа ҟ; Қазақ ұлт; ქართული ჱ; Ὅμηρος ᾠδή",
+        "Zażółć «gęślą» ‹jaźń› „cytat” ‚x‘ — – ‐ … ‰ ′ ″",
+    ],
+)
+def test_letters_of_further_kinds_are_read_as_they_were_typed(text: str, tmp_path: Path) -> None:
+    target = tmp_path / "annex.pdf"
+    assert pdf.write(annex_of(PracticeRecord(id="a", title=text, summary=text)), target).missing == ()
+    read = "".join(words_of(pdf_text(target)))
+    assert read.count("".join(words_of(text))) >= 2
+
+
 def test_lines_of_stacked_letters_stand_further_apart() -> None:
     look, heights = page_style(), []
     for language in ("Burmese", "Khmer", "Thai"):
