@@ -59,7 +59,10 @@ PACKAGES = {
     "roundtable.fonts": ["resources"],
     "roundtable.annex": ["resources", "roundtable: fonts mapping records vocabulary"],
     "roundtable.annex_pages": ["roundtable: annex mapping progress"],
-    "roundtable.practices": ["db", "roundtable: errors intake mapping progress records search vocabulary workspace"],
+    "roundtable.practices": [
+        "db",
+        "roundtable: agenda errors intake mapping progress records search vocabulary workspace",
+    ],
     "roundtable.suggestions": ["resources", "db", "roundtable: mapping progress vocabulary workspace"],
     "roundtable.history": ["db", "roundtable: errors practices progress records workspace"],
     "roundtable.recovery": [
@@ -144,6 +147,10 @@ PACKAGES = {
         "roundtable: agenda errors history mapping practices suggestions workspace",
         "ui: base coverage dialogs fields gaps jobs pages widgets",
     ],
+    "ui.mapping_dialogs": [
+        "roundtable: agenda errors history mapping practices search suggestions workspace",
+        "ui: base dialogs jobs mapping practice_table widgets workspaces",
+    ],
     "ui.practice_dialogs": [
         "roundtable: errors history intake practices progress records workspace",
         "ui: base dialogs editor jobs practice_table widgets",
@@ -153,7 +160,7 @@ PACKAGES = {
         "ui: base dialogs fields gaps pages widgets",
     ],
     "ui.annex": [
-        "roundtable: agenda annex errors exports progress records workspace",
+        "roundtable: agenda annex errors exports practices progress records workspace",
         "ui: base dialogs jobs pages widgets",
     ],
     "ui.practices": [
@@ -161,6 +168,7 @@ PACKAGES = {
         "ui: base dialogs editor fields jobs pages practice_dialogs practice_table widgets workspaces",
     ],
     "ui.preferences": ["roundtable: backups", "ui: backups base dialogs practices widgets workspaces"],
+    "ui.overview": ["roundtable: history overview workspace", "ui: base jobs pages widgets"],
     "ui.contributions": ["roundtable: checks contribution workspace", "ui: base jobs pages practices widgets"],
     "ui.imports": [
         "roundtable: contribution contribution_intake errors exchange history import_report imports progress records",
@@ -172,8 +180,8 @@ PACKAGES = {
         "roundtable",
         "roundtable: agenda demo errors exchange exports history import_report imports practices progress search",
         "roundtable: temporary_files workspace",
-        "ui: annex backups base contributions dialogs imports jobs mapping pages practice_table practices preferences",
-        "ui: roundtables vocabulary widgets workspaces",
+        "ui: annex backups base contributions dialogs imports jobs mapping mapping_dialogs overview pages",
+        "ui: practice_table practices preferences roundtables vocabulary widgets workspaces",
     ],
     "ui.commands": [
         "roundtable: agenda annex annex_pdf backups checks demo errors exports history import_report imports mapping",

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>AddPracticesDialog</name>
+        <message numerus="yes">
+            <source>%n practice(s) not in it yet</source>
+            <translation>
+                <numerusform>%n practice not in it yet</numerusform>
+                <numerusform>%n practices not in it yet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n practice(s)</source>
+            <translation>
+                <numerusform>Add %n practice</numerusform>
+                <numerusform>Add %n practices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>AnnexPage</name>
         <message numerus="yes">
             <source>%n draft(s)</source>
@@ -22,6 +39,13 @@
             <translation>
                 <numerusform>%n practice</numerusform>
                 <numerusform>%n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) in no annex</source>
+            <translation>
+                <numerusform>%n practice in no annex</numerusform>
+                <numerusform>%n practices in no annex</numerusform>
             </translation>
         </message>
     </context>
@@ -285,6 +309,30 @@
         </message>
     </context>
     <context>
+        <name>MappingActions</name>
+        <message numerus="yes">
+            <source>%n practice(s) added to {code}</source>
+            <translation>
+                <numerusform>%n practice added to {code}</numerusform>
+                <numerusform>%n practices added to {code}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) put into the annex of {code}</source>
+            <translation>
+                <numerusform>%n practice put into the annex of {code}</numerusform>
+                <numerusform>%n practices put into the annex of {code}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) taken out of {code}, with their mappings</source>
+            <translation>
+                <numerusform>%n practice taken out of {code}, with their mappings</numerusform>
+                <numerusform>%n practices taken out of {code}, with their mappings</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MappingPage</name>
         <message numerus="yes">
             <source>%n practice(s)</source>
@@ -318,6 +366,44 @@
             <translation>
                 <numerusform>%n other will be put in the trash; undo brings all of it back.</numerusform>
                 <numerusform>%n others will be put in the trash; undo brings all of it back.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OverviewPage</name>
+        <message numerus="yes">
+            <source>%n possible duplicate(s)</source>
+            <translation>
+                <numerusform>%n possible duplicate</numerusform>
+                <numerusform>%n possible duplicates</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s)</source>
+            <translation>
+                <numerusform>%n practice</numerusform>
+                <numerusform>%n practices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) in conflict</source>
+            <translation>
+                <numerusform>%n practice in conflict</numerusform>
+                <numerusform>%n practices in conflict</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n practice(s) in no annex</source>
+            <translation>
+                <numerusform>%n practice in no annex</numerusform>
+                <numerusform>%n practices in no annex</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n roundtable(s)</source>
+            <translation>
+                <numerusform>%n roundtable</numerusform>
+                <numerusform>%n roundtables</numerusform>
             </translation>
         </message>
     </context>
@@ -504,6 +590,23 @@
         </message>
     </context>
     <context>
+        <name>RoundtableCard</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more gap(s)</source>
+            <translation>
+                <numerusform>%n more gap</numerusform>
+                <numerusform>%n more gaps</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RoundtablesPage</name>
         <message numerus="yes">
             <source>%n roundtable(s)</source>
@@ -661,6 +764,16 @@
             <translation>
                 <numerusform>%n practice carries it, and keeps it as a value outside the vocabulary.</numerusform>
                 <numerusform>%n practices carry it, and keep it as a value outside the vocabulary.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Welcome</name>
+        <message numerus="yes">
+            <source>%n practice(s) in the trash, none elsewhere</source>
+            <translation>
+                <numerusform>%n practice in the trash, none elsewhere</numerusform>
+                <numerusform>%n practices in the trash, none elsewhere</numerusform>
             </translation>
         </message>
     </context>

@@ -75,6 +75,25 @@ def cells_of(workspace: Workspace, roundtable_key: int, keys: Sequence[int] | No
         return cells.read(connection, targets, _annexed(connection, roundtable_key, targets, keys), keys)
 
 
+@dataclass(frozen=True, slots=True)
+class PracticeMarks:
+    """Hold the targets of a roundtable, those that one practice is mapped to, and whether it stands in the annex."""
+
+    targets: tuple[Target, ...]
+    mapped: frozenset[Target]
+    is_annexed: bool
+
+
+def of_practice(workspace: Workspace, roundtable_key: int, key: int) -> PracticeMarks:
+    """Return the marks of one practice in a roundtable; raises RoundtableError where that is gone."""
+    with workspace.reading() as connection:
+        targets_module.code_of(connection, roundtable_key)
+        targets = targets_module.of_roundtable(connection, roundtable_key)
+        annexed = _annexed(connection, roundtable_key, targets, [key])
+        held = cells.read(connection, targets, annexed, [key])
+    return PracticeMarks(targets, frozenset(target for target in targets if key in held.mapped(target)), key in annexed)
+
+
 def updated(workspace: Workspace, held: Matrix, change_set: ChangeSet) -> Matrix:
     """Return a matrix after a change of mappings; the changed practices come last in ``annexed``."""
     keys = change_set.practice_ids
@@ -229,6 +248,36 @@ def set_principal(
     pairs = [(key, target) for key in practice_keys]
     label = "Put {} under {} in the annex" if target else "Put {} among the other related examples"
     return _edited(workspace, roundtable_key, pairs, label, lambda marks: marks.set_principal(target))
+
+
+def enter(workspace: Workspace, roundtable_key: int, practice_keys: Sequence[int]) -> ChangeSet:
+    """Put practices at the end of a roundtable's annex, among the other related examples; those in it stay there."""
+    pairs = [(key, None) for key in practice_keys]
+    label = "Put {} into the annex of {roundtable}"
+    return _edited(workspace, roundtable_key, pairs, label, lambda marks: marks.enter(dict.fromkeys(marks.titles)))
+
+
+def set_targets(
+    workspace: Workspace, roundtable_key: int, practice: int, targets: Sequence[Target], *, is_annexed: bool
+) -> ChangeSet:
+    """Map a practice to these targets of a roundtable and no others; mapped or not, it may stand in the annex.
+
+    Reasons of mappings that stay are kept. What is mapped stands in the annex in any case.
+    """
+    wanted = {(practice, target): "" for target in targets}
+
+    def edit(marks: Marks) -> None:
+        if not wanted and not is_annexed:
+            marks.leave_out()
+            return
+        marks.mark({pair: reason for pair, reason in wanted.items() if not marks.is_marked(pair)})
+        every = ((practice, target) for target in marks.targets)
+        marks.unmark([pair for pair in every if pair not in wanted and marks.is_marked(pair)])
+        marks.enter({practice: None})
+
+    pairs: list[tuple[int, Target | None]] = [*wanted] or [(practice, None)]
+    label = "Map {} to {}" if wanted else "Set where {} stands in {roundtable}"
+    return _edited(workspace, roundtable_key, pairs, label, edit)
 
 
 def leave_out(workspace: Workspace, roundtable_key: int, practice_keys: Sequence[int]) -> ChangeSet:

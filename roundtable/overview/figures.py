@@ -11,6 +11,7 @@ from db import tables as t
 from roundtable.agenda import roundtable_store
 from roundtable.history import handovers
 from roundtable.mapping import gaps
+from roundtable.mapping import targets as targets_module
 from roundtable.mapping.gaps import GapRow
 from roundtable.mapping.targets import Target
 from roundtable.overview.arrivals import Arrivals, Undecided
@@ -64,6 +65,8 @@ class RoundtableFigures:
     handovers: tuple[LastHandover, ...]
     gaps: tuple[GapRow, ...]
     uncovered: tuple[Target, ...]
+    targets: int
+    """How many questions and measures it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,34 @@ def read(workspace: Workspace, arrivals: Arrivals) -> Overview:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Hold the share of a roundtable's practices that are mapped, and how many are not ready; None for none."""
+
+    share: float | None
+    unready: int | None
+
+
+def progress(workspace: Workspace, code: str) -> Progress:
+    """Count how far a roundtable is; raises RoundtableError where it is gone."""
+    with workspace.reading() as connection:
+        key = roundtable_store.key_of(connection, code)
+        is_mapped = t.Practice.id.in_(roundtable_practices.mapped_in([key]))
+        wanted = {"all": t.Practice.id.is_not(None), "mapped": is_mapped, "unready": MISSING["needed"]}
+        used = t.Practice.id.in_(roundtable_practices.used_in([key]))
+        counts = _counted(connection, wanted, t.Practice.deleted_at.is_(None), used)
+    share = counts["mapped"] / counts["all"] if counts["all"] else None
+    return Progress(share, counts["unready"])
+
+
+def is_empty(workspace: Workspace) -> bool:
+    """Tell whether there is neither a practice, but for the trash, nor a roundtable; quick."""
+    present = select(t.Practice.id).where(t.Practice.deleted_at.is_(None))
+    with workspace.reading() as connection:
+        found = (connection.scalar(statement.limit(1)) for statement in (select(t.Roundtable.id), present))
+        return all(one is None for one in found)
+
+
 def _of_roundtable(workspace: Workspace, row: Any, deadline: str) -> RoundtableFigures:
     key, uid, code, title, meeting = row
     here = written("roundtable", code)
@@ -106,6 +137,7 @@ def _of_roundtable(workspace: Workspace, row: Any, deadline: str) -> RoundtableF
         counts = _counted(connection, wanted, *within)
         outdated = _outdated(connection, *within)
         last = [handovers.last_without_practices(connection, kind, uid) for kind in HANDOVER_KINDS]
+        targets = len(targets_module.of_roundtable(connection, key))
         since = [_since(connection, one, key, code) for one in last if one is not None]
     ready = Figure("ready", counts["ready"], f"{here} -missing:needed")
     return RoundtableFigures(
@@ -121,6 +153,7 @@ def _of_roundtable(workspace: Workspace, row: Any, deadline: str) -> RoundtableF
         handovers=tuple(since),
         gaps=tuple(gap for gap in gaps.listing(workspace, key) if gap.is_open),
         uncovered=tuple(gaps.uncovered(workspace, key)),
+        targets=targets,
     )
 
 

@@ -13,8 +13,10 @@ from db.changes import ChangeSet
 from db.clock import now
 from db.letters import WORD, fold, mapped, visible
 from db.tables import JOURNALED
+from roundtable.agenda import roundtable_store
 from roundtable.errors import ChangedError, RoundtableError
 from roundtable.mapping import gaps
+from roundtable.mapping.marks import Marks
 from roundtable.practices import practice_store
 from roundtable.progress import Progress, part_of, silent
 from roundtable.records.identity import new_id
@@ -35,10 +37,13 @@ _SHOWN = 200
 """The most values to be replaced that are shown."""
 
 
-def create(workspace: Workspace, record: PracticeRecord | None = None) -> tuple[int, ChangeSet]:
-    """Add a practice, empty unless a record is given; return its key."""
+def create(workspace: Workspace, record: PracticeRecord | None = None, *, code: str = "") -> tuple[int, ChangeSet]:
+    """Add a practice, empty unless a record is given, into the annex of a roundtable if its code is; return its key."""
     with workspace.unit_of_work("New practice") as work:
         [key] = practice_store.add(work, [record or PracticeRecord(id=new_id())])
+        if code:
+            work.label = f"New practice in {code}"
+            Marks(work, roundtable_store.key_of(work.connection, code), [key]).enter({key: None})
     return key, work.change_set
 
 

@@ -37,6 +37,13 @@ def count(workspace: Workspace, typed: str = "") -> int:
         return connection.scalar(select(func.count()).select_from(t.PracticeIndex).where(*found)) or 0
 
 
+def count_trash(workspace: Workspace) -> int:
+    """Count the practices in the trash."""
+    with workspace.reading() as connection:
+        deleted = select(func.count()).select_from(t.Practice).where(t.Practice.deleted_at.is_not(None))
+        return connection.scalar(deleted) or 0
+
+
 def find_ids(workspace: Workspace, text: str = "", *, sort: str = "title", descending: bool = False) -> list[int]:
     """Return the keys of the practices that match a query, all for "", in the order of a column of ``SORTS``."""
     with workspace.reading() as connection:

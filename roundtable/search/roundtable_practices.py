@@ -1,6 +1,6 @@
 """Practices of roundtables as selects of their keys: those used, and those changed, new or gone since a handover."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import false, or_, select, union
@@ -12,14 +12,24 @@ from roundtable.records.handover import HandoverKind
 
 def used_in(roundtables: Sequence[int]) -> Any:
     """Select the practices that are in a roundtable's annex or mapped to its questions or measures."""
-    m, questions, measures = t.Mapping, t.GuidingQuestion, t.PossibleMeasure
-    return union(
-        in_annex(roundtables),
-        *(
-            select(m.practice_id).where(pointer.in_(select(kind.id).where(kind.roundtable_id.in_(roundtables))))
-            for kind, pointer in ((questions, m.guiding_question_id), (measures, m.possible_measure_id))
-        ),
+    return union(in_annex(roundtables), *_mapped(roundtables))
+
+
+def mapped_in(roundtables: Sequence[int]) -> Any:
+    """Select the practices that are mapped to a roundtable's questions or measures, or printed under a question."""
+    is_principal = t.AnnexEntry.guiding_question_id.is_not(None)
+    return union(in_annex(roundtables).where(is_principal), *_mapped(roundtables))
+
+
+def _mapped(roundtables: Sequence[int]) -> Iterator[Any]:
+    m = t.Mapping
+    kinds: tuple[tuple[Any, Any], ...] = (
+        (t.GuidingQuestion, m.guiding_question_id),
+        (t.PossibleMeasure, m.possible_measure_id),
     )
+    for kind, pointer in kinds:
+        keys = select(kind.id).where(kind.roundtable_id.in_(roundtables))
+        yield select(m.practice_id).where(pointer.in_(keys))
 
 
 def in_annex(roundtables: Sequence[int]) -> Any:

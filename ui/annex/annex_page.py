@@ -19,6 +19,7 @@ from ui.annex.missing_letters_list import MissingLettersList
 from ui.annex.options_dialog import AnnexOptionsDialog
 from ui.jobs.jobs import Job, Jobs
 from ui.pages.export_page import ExportPage
+from ui.widgets.action_line import ActionLine
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.factories import button, column, command_row, open_dialog
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _SMALLEST, _LARGEST = 0.25, 4.0
 _MARGIN = 24
 _POINTS = 72  # to the inch
+_UNPLACED = "missing:annex"
+"""The query for the practices that are in no annex."""
 
 
 class Preview(NamedTuple):
@@ -40,16 +43,20 @@ class Preview(NamedTuple):
     practices: int
     missing: "tuple[MissingLetters, ...]"
     drafts: int
+    unplaced: int
+    """How many practices of the workspace are in no annex at all."""
 
 
 def typeset(options: Mapping[str, Any], workspace: Workspace, progress: Progress) -> Preview:
     """Typeset the annex of a roundtable, on a job's thread; the ``options`` are those of ``exports.annex``."""
     from roundtable import exports
+    from roundtable.practices import practice_rows
 
+    unplaced = practice_rows.count(workspace, _UNPLACED)
     with TemporaryDirectory() as folder:
         file = Path(folder) / "annex.pdf"
         annex = exports.annex(workspace, file, is_preview=True, progress=progress, **options)
-        return Preview(file.read_bytes(), annex.pages, annex.practices, annex.missing, len(annex.drafts))
+        return Preview(file.read_bytes(), annex.pages, annex.practices, annex.missing, len(annex.drafts), unplaced)
 
 
 class AnnexPage(ExportPage):
@@ -75,6 +82,7 @@ class AnnexPage(ExportPage):
         self._cleared.toggled.connect(self._make_stale)
         self._size = QLabel()
         self._size.setProperty("kind", "caption")
+        self._unplaced = ActionLine(self.tr("Show them"), partial(self.practices_asked.emit, _UNPLACED), self)
         self._missing = MissingLettersList(self)
         self._missing.field_asked.connect(self.field_asked)
         self._viewer_pane = QWidget()
@@ -84,7 +92,11 @@ class AnnexPage(ExportPage):
         self._ask = button(self.tr("Options…"), self.ask_options)
         export = button(self.tr("PDF…"), self.export_asked.emit, "primary")
         chosen = (self._name, self._codes, self._languages, self._coverage, self._cleared)
-        self.setLayout(column(command_row(*chosen, None, self._size, self._ask, export), self._missing, self._stack))
+        self.setLayout(
+            column(
+                command_row(*chosen, None, self._size, self._ask, export), self._unplaced, self._missing, self._stack
+            )
+        )
 
     @property
     def options(self) -> dict[str, Any]:
@@ -159,6 +171,7 @@ class AnnexPage(ExportPage):
         if self._workspace is None or not self.code:
             self._size.clear()
             self._missing.show_missing(())
+            self._unplaced.say("")
             self._stack.setCurrentWidget(self._empty)
             return
         self._is_stale = False
@@ -195,6 +208,8 @@ class AnnexPage(ExportPage):
             counts.append(self.tr("%n draft(s)", "", preview.drafts))
         self._size.setText(" · ".join(counts))
         self._missing.show_missing(preview.missing)
+        told = self.tr("%n practice(s) in no annex", "", preview.unplaced)
+        self._unplaced.say(told if preview.unplaced else "")
         self._report_page()
 
     @Slot()

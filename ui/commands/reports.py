@@ -6,6 +6,11 @@ import sys
 from ui.commands.arguments import AddCommand, add_json, number_from
 from ui.commands.console import by_kind, opened, print_json, short, terminal_progress
 
+_FIELDS = """Fields: country (or region), tag, area, partner, role, roundtable, question, measure, status, language;
+missing:title, summary, countries, clearance, needed (any of these), partners, links, contact, areas, tags or annex;
+outdated:fr or outdated:any (a language version whose original was changed since); changed:2026-01, changed:>2026-01-31,
+and since the last handover changed:annex, new:contribution, gone:"annex RT 3.2". A minus before one excludes."""
+
 
 def add_commands(add: AddCommand) -> None:
     """Add the commands of this module."""
@@ -15,6 +20,7 @@ def add_commands(add: AddCommand) -> None:
     check.add_argument("--roundtable", metavar="CODE", help="only the practices of this roundtable")
     search = add("search", _find, "find practices by their words")
     search.add_argument("text", metavar="TEXT")
+    search.epilog = _FIELDS
     search.add_argument("--limit", type=number_from(1, "must be at least 1"), default=20, metavar="N")
     for command in (suggest, check, search):
         add_json(command)

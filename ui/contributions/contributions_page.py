@@ -22,9 +22,6 @@ from ui.widgets.rows_model import Column, RowsModel
 if TYPE_CHECKING:
     from roundtable.contribution.preview import Outlook, OutlookRow
 
-_FEW = 500
-"""Up to this size a hidden page is counted for the rail, too; more would slow other work down."""
-
 
 class ContributionsPage(ExportPage):
     """Show what the next contribution to one roundtable holds, and let it be written."""
@@ -116,12 +113,6 @@ class ContributionsPage(ExportPage):
         super()._choose(code)
 
     @override
-    def _make_stale(self) -> None:
-        self._is_stale = True
-        if self.isVisible() or self._sizes.get(self.code, 0) <= _FEW:
-            self._refresh()
-
-    @override
     def _refresh(self) -> None:
         if not self._is_stale:
             return
@@ -129,7 +120,6 @@ class ContributionsPage(ExportPage):
         if self._workspace and self.code:
             self._preview.ask(self.code)
             return
-        self.counted.emit(None)
         self.said.emit("")
         self._model.set_rows(())
         self._stack.setCurrentWidget(self._empty)
@@ -145,7 +135,6 @@ class ContributionsPage(ExportPage):
         self._stack.setCurrentWidget(self._content if found.rows or found.earlier else self._no_practice)
         self._report.show_text(partial(_texts().write_outlook, found, self.locale()))
         left = len(found.rows) - found.ready
-        self.counted.emit(left)
         shown = self.tr("%n practice(s) in the contribution", "", len(found.rows))
         self.said.emit(self.tr("{shown}, {left} not ready").format(shown=shown, left=self.locale().toString(left)))
 

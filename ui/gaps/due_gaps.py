@@ -1,7 +1,7 @@
 """Line about the gaps due within a week in any roundtable: their number and the most urgent one."""
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
@@ -9,14 +9,13 @@ from roundtable.mapping import gaps
 from roundtable.mapping.gaps import DueGap
 from roundtable.workspace import Workspace
 from ui.base import value_texts
-from ui.widgets.factories import button, row
-from ui.widgets.line_breaks import OneLine
+from ui.widgets.action_line import ActionLine
 
 _TABLES = ("gap", "guiding_question", "possible_measure", "roundtable")
 _DAYS_AHEAD = 7
 
 
-class DueGaps(QFrame):
+class DueGaps(ActionLine):
     """Show the most urgent of the gaps due, with a button that opens it; hidden while none is due."""
 
     gap_asked = Signal(str, int)
@@ -24,16 +23,9 @@ class DueGaps(QFrame):
     failed = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("due_gaps")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        super().__init__(self.tr("Show gap"), self._ask, parent)
         self._workspace: Workspace | None = None
         self._due: list[DueGap] = []
-        self._line = OneLine("")
-        layout = row(self._line, button(self.tr("Show gap"), self._ask, "small"), margins=(16, 6, 16, 6))
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
-        self.hide()
 
     def open(self, workspace: Workspace | None) -> None:
         """Show another workspace, or none."""
@@ -52,13 +44,14 @@ class DueGaps(QFrame):
         except RoundtableError as error:
             self._due = []
             self.failed.emit(error)
-        self.setVisible(bool(self._due))
-        if self._due:
+        if not self._due:
+            self.say("")
+        else:
             first = self._due[0]
             day = value_texts.calendar_day(first.gap.due, self.locale(), is_short=True)
             count = self.tr("%n gap(s) due", "", len(self._due))
             target = first.gap.target
-            self._line.say(f"{count} · {first.code}, {day}: {target.mark} {target.text}")
+            self.say(f"{count} · {first.code}, {day}: {target.mark} {target.text}")
 
     def _ask(self) -> None:
         first = self._due[0]

@@ -1,6 +1,6 @@
 """Mapping page: which practice of a roundtable answers which question, and where practices are missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSettings, QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -23,7 +23,7 @@ from ui.mapping.matrix_suggestions import MatrixSuggestions
 from ui.pages.page import RoundtablePage, Unsaved
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.factories import column, command_row
+from ui.widgets.factories import button, column, command_row
 from ui.widgets.search_field import SearchField
 
 _CELL_TABLES = ("mapping", "annex_entry", "refusal", "gap")
@@ -43,6 +43,8 @@ class MappingPage(RoundtablePage):
     practice_asked = Signal(int)
     roundtable_asked = Signal(str)
     """The code of a roundtable to write questions for."""
+    add_asked = Signal()
+    """Practices are to be added to the roundtable."""
     practices_asked = Signal(str)
     """A query for the practices in a cell of the coverage."""
     picture_saved = Signal(object)
@@ -59,6 +61,8 @@ class MappingPage(RoundtablePage):
         """Delays reading the rows until the person pauses: it would hold up their next edit."""
         self._delay.timeout.connect(self._read_rows)
         self._groups: list[RowGroup] = []
+        self._wanted = 0
+        """The practice to go to once it is among the rows; 0 for none."""
         self._build_choices(theme)
         self._matrix = MatrixPane(theme, settings, jobs, self)
         self._suggestions = MatrixSuggestions(self._matrix.table, self._matrix.model, self)
@@ -85,7 +89,8 @@ class MappingPage(RoundtablePage):
             (self._views.view_changed, self._show_choices),
         ):
             signal.connect(do)
-        choices = (self._grouping, self._scope, self._search)
+        self._add = button(self.tr("Add practices…"), self.add_asked.emit)
+        choices = (self._grouping, self._scope, self._search, self._add)
         self.setLayout(column(command_row(self._roundtables, self._views.tabs, *choices), self._views))
 
     @property
@@ -221,6 +226,7 @@ class MappingPage(RoundtablePage):
             self.tr("No practice here"),
             self.tr("No practice of this roundtable matches. Look among all practices, or filter otherwise."),
             [
+                (self.tr("Add practices…"), self.add_asked.emit),
                 (self.tr("Show all practices"), lambda: self._scope.setCurrentIndex(1)),
                 (self.tr("Take over from another roundtable…"), self._matrix.take_over_any),
                 (self.tr("Clear the filter"), self._search.clear),
@@ -237,13 +243,12 @@ class MappingPage(RoundtablePage):
                 self._roundtables.addItem(f"{row.code}  {row.title}".strip(), row.id)
                 self._roundtables.setItemData(number, row.code, _CODE)
             self._roundtables.setCurrentIndex(max(self._roundtables.findData(kept), 0) if rows else -1)
-        for choice in (self._roundtables, self._grouping, self._scope, self._search):
+        for choice in (self._roundtables, self._grouping, self._scope, self._search, self._add):
             choice.setEnabled(bool(rows))
         self._views.show_roundtable(self._roundtables.currentData() or 0)
         if not rows:
             self._matrix.show_rows(self._workspace)
             self._stack.setCurrentWidget(self._no_roundtable)
-            self.counted.emit(None)
             self.said.emit("")
         self._read_rows()
 
@@ -251,9 +256,19 @@ class MappingPage(RoundtablePage):
     def _show_choices(self, view: int) -> None:
         """Show the matrix's choices only beside the matrix."""
         self._matrix.flush()
-        for choice in (self._grouping, self._scope, self._search):
+        for choice in (self._grouping, self._scope, self._search, self._add):
             choice.setVisible(view == MATRIX)
         self._suggestions.request()
+
+    @Slot(object)
+    def show_practices(self, keys: Sequence[int]) -> None:
+        """Go to the first of practices that were added, once the rows are read."""
+        self._wanted = keys[0]
+
+    def show_gaps(self, code: str) -> None:
+        """Show the gaps of a roundtable."""
+        self.choose(code)
+        self._views.show_gaps()
 
     def show_gap(self, code: str, key: int) -> None:
         """Show a gap of a roundtable."""
@@ -295,6 +310,9 @@ class MappingPage(RoundtablePage):
         else:
             self._groups = groups
             self._matrix.show_rows(self._workspace, groups, matrix, self._rest[query.grouping])
+            if (row := self._matrix.model.row_of(self._wanted)) is not None:
+                self._matrix.table.go_to(row, 0)
+                self._wanted = 0
         shown = self._matrix if groups else self._no_practice
         self._stack.setCurrentWidget(shown if matrix.targets else self._no_target)
         count = self.locale().toString(sum(len(group.keys) for group in groups))
@@ -324,9 +342,6 @@ class MappingPage(RoundtablePage):
             rest=number(practices - mapped),
         )
         self.said.emit(text if model.targets else "")
-        share = model.share()
-        percent = self.tr("{share} %").format(share=number(round(100 * (share or 0))))
-        self.counted.emit(None if share is None else percent)
 
 
 def _read(workspace: Workspace, query: RowsQuery) -> tuple[list[RowGroup], Matrix]:

@@ -59,9 +59,14 @@ class MappingViews(QStackedWidget):
 
     def show_gap(self, key: int) -> None:
         """Show a gap of the roundtable by its key."""
-        self.tabs.setCurrentIndex(GAPS)
+        self.show_gaps()
         if self._gaps:
             self._gaps.show_gap(key)
+
+    def show_gaps(self) -> None:
+        """Show the gaps, the focus in them."""
+        self.tabs.setCurrentIndex(GAPS)
+        self.pane().setFocus()
 
     def reload(self, change_set: ChangeSet) -> None:
         """Read again what a change concerns."""

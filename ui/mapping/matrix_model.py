@@ -234,11 +234,6 @@ class MatrixModel(QAbstractTableModel):
         """Return the number of practices shown, and of those mapped to anything."""
         return len(self._rows) - len(self._headings), len(self._mapped & self._row_of.keys())
 
-    def share(self) -> float | None:
-        """Return the share of the roundtable's practices mapped to anything; None where it has none."""
-        used = len(self._mapped | self.matrix.annexed.keys())
-        return len(self._mapped) / used if used else None
-
     @override
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)

@@ -40,21 +40,26 @@ class PracticeActions(WorkspaceActions):
     added = Signal(object)
     """The keys of practices that were copied, pasted, merged or restored."""
 
-    def __init__(self, parts: WindowParts, page: PracticesPage, undo: Callable[[], None]) -> None:
+    def __init__(
+        self, parts: WindowParts, page: PracticesPage, undo: Callable[[], None], roundtable_of_new: Callable[[], str]
+    ) -> None:
+        """``roundtable_of_new`` tells the code of the roundtable that a new practice is for, "" for none."""
         super().__init__(parts)
+        self._roundtable_of_new = roundtable_of_new
         self._page = page
         self._undo = undo
         page.pane.selection_made.connect(self._connect_selection)
 
     def create(self) -> None:
-        """Add an empty practice and show it."""
+        """Add an empty practice, in the annex of the roundtable worked on if any, and show it."""
+        code = self._roundtable_of_new()
 
         def done(result: tuple[int, ChangeSet]) -> None:
             key, change_set = result
             self._signals.changed.emit(change_set)
             self.created.emit(key)
 
-        self._start(self.tr("New practice"), lambda own, _: practice_edits.create(own), done)
+        self._start(self.tr("New practice"), lambda own, _: practice_edits.create(own, code=code), done)
 
     def duplicate(self) -> None:
         """Add a copy of each selected practice and select the copies."""

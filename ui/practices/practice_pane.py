@@ -13,7 +13,7 @@ from roundtable.practices import practice_store
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.editor.practice_editor import PracticeEditor
-from ui.widgets.factories import column, open_dialog
+from ui.widgets.factories import button, column, open_dialog, row
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import write_practice
@@ -39,6 +39,8 @@ class PracticePane(QWidget):
     """A RoundtableError: what was typed could not be saved and stays."""
     roundtable_asked = Signal(str)
     """The code of a roundtable that the practice was used in."""
+    map_asked = Signal()
+    """The practice is to be mapped to questions and measures."""
     left = Signal()
     """The person is done here."""
     selection_made = Signal(object)
@@ -68,7 +70,10 @@ class PracticePane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._reading)
         self.setMinimumWidth(_NARROWEST)
-        self.setLayout(column(self._tabs, self._stack))
+        self._map = button(self.tr("Map…"), self.map_asked.emit, "small")
+        self._map.setToolTip(self.tr("Map to questions and measures, or put into an annex (Ctrl+L)"))
+        head = row(self._tabs, None, self._map, margins=(0, 0, 8, 0))
+        self.setLayout(column(head, self._stack))
 
     @property
     def is_editing(self) -> bool:
@@ -87,9 +92,11 @@ class PracticePane(QWidget):
         if (workspace, key) != (self._workspace, self._key):
             self._bar.hide()
         self._workspace, self._key, self._hits = workspace, key, hits
+        self._map.setEnabled(key is not None)
         if self._selected:
             self._selected = ()
             self._tabs.show()
+            self._map.show()
             self._stack.setCurrentWidget(self._view(self._tabs.currentIndex()))
         self._show()
 
@@ -107,6 +114,7 @@ class PracticePane(QWidget):
             self.selection_made.emit(self._selection)
         self._bar.hide()
         self._tabs.hide()
+        self._map.hide()
         self._stack.setCurrentWidget(self._selection)
         self._selection.show_practices(workspace, keys)
 

@@ -129,6 +129,10 @@ class RoundtablesPage(RoundtablePage):
         if code in codes:
             self._table.setCurrentIndex(self._model.index(codes.index(code), 0))
 
+    def edit(self, field: str) -> None:
+        """Edit a field of the current roundtable."""
+        self._editor.focus_field(field)
+
     def _build_table(self) -> None:
         self._model = RowsModel[RoundtableRow](
             (

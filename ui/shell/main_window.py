@@ -20,11 +20,14 @@ from ui.base.icons import icon
 from ui.base.theme import Theme
 from ui.contributions.contributions_page import ContributionsPage
 from ui.dialogs.file_prompts import Prompts
+from ui.imports.report_area import ReportArea
 from ui.jobs.jobs import Jobs
 from ui.jobs.status_bar import StatusBar
 from ui.mapping.mapping_page import MappingPage
+from ui.mapping_dialogs.mapping_actions import MappingActions
+from ui.overview.overview_page import OverviewPage
+from ui.overview.rail_counts import RailCounts
 from ui.pages.page import RoundtablePage, Unsaved
-from ui.practice_table.practices_model import Field
 from ui.practices.clipboard_actions import CopyActions, PasteActions
 from ui.practices.practice_actions import PracticeActions
 from ui.practices.practices_page import PracticesPage
@@ -35,11 +38,12 @@ from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, OPEN, SEVERAL, SINGL
 from ui.shell.edit_actions import EditActions
 from ui.shell.file_actions import FileActions, Options
 from ui.shell.file_drop import Drop, DropPlan, DropWindow
+from ui.shell.list_actions import add_table_actions
 from ui.shell.navigator import Navigator
 from ui.shell.pages import Pages, focus_neighbour
 from ui.shell.palette import PaletteEntries
 from ui.shell.undo_actions import UndoActions
-from ui.shell.welcome import empty_workspace, no_roundtable
+from ui.shell.welcome import empty_workspace, no_roundtable, tell_why_empty
 from ui.vocabulary.vocabulary_page import VocabularyPage
 from ui.widgets.factories import column, open_dialog, row
 from ui.widgets.message_bar import Button, MessageBar
@@ -52,21 +56,11 @@ from ui.workspaces.workspace_switch import Signals, WorkspaceSwitch
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from roundtable.import_report import ImportReport
-    from ui.imports.plan_rows import PlanRows
-    from ui.imports.report_dock import ReportDock
 
 _GEOMETRY = "window/geometry"
-_CONTEXT_MENU = (
-    *("practices.pane.edit", "practice_actions.duplicate", "practice_actions.merge", "practice_actions.show_history"),
-    *("menu:status", "practice_actions.add_term:tags", "practice_actions.remove_term:tags"),
-    *("practice_actions.set_field", "copy_actions.copy", "practice_actions.delete"),
-)
-"""The actions on the selected practices in the menu of their list."""
 _SMALLEST = QSize(800, 520)
 _WIDTH_FOR_RAIL = 1000
 """How wide the window must be for the pages' names and the saved searches to stand beside the page."""
-_REPORT_HEIGHT = 220
 
 
 class MainWindow(DropWindow):
@@ -77,7 +71,7 @@ class MainWindow(DropWindow):
         self._settings = settings
         self._theme = theme
         self._is_leaving = False
-        self._report: ReportDock | None = None
+        self._report = ReportArea(self)
         self.signals = Signals(self)
         self._others = OtherChanges(self)
         self.jobs = Jobs(self)
@@ -158,6 +152,8 @@ class MainWindow(DropWindow):
     def _build_pages(self) -> None:
         theme, settings = self._theme, self._settings
         self._welcome = empty_workspace(self.file_actions, self.workspace_switch, self._actions)
+        self._first_steps = empty_workspace(self.file_actions, self.workspace_switch, self._actions)
+        self.overview = OverviewPage(self._first_steps, self)
         self.practices = PracticesPage(theme, settings, self._welcome, self)
         self.roundtables = RoundtablesPage(theme, settings, self)
         self.mapping = MappingPage(theme, settings, self._prompts, self.jobs, self)
@@ -166,6 +162,7 @@ class MainWindow(DropWindow):
         self.vocabulary = VocabularyPage(theme, settings, self.jobs, self)
         self._pages = Pages(
             {
+                "overview": self.overview,
                 "practices": self.practices,
                 "roundtables": self.roundtables,
                 "mapping": self.mapping,
@@ -179,7 +176,14 @@ class MainWindow(DropWindow):
 
     def _build_actions(self) -> None:
         """Make the actions on practices and searches."""
-        self.practice_actions = PracticeActions(self._parts, self.practices, self.undo_actions.undo)
+        self.practice_actions = PracticeActions(
+            self._parts, self.practices, self.undo_actions.undo, self._roundtable_of_new
+        )
+        self.mapping_actions = MappingActions(
+            self._parts, lambda: self.practices.list.selected_keys, lambda: self.annex.code, self.undo_actions.undo
+        )
+        self.mapping_actions.added.connect(self.mapping.show_practices)
+        self.mapping_actions.create_asked.connect(self.practice_actions.create)
         self.copy_actions = CopyActions(self._parts, self.practices)
         self.paste_actions = PasteActions(self._parts, self.practice_actions.add)
         self._saved = SavedSearches(self._theme, self)
@@ -189,11 +193,16 @@ class MainWindow(DropWindow):
         self.practice_actions.added.connect(self.navigator.select_practices)
         self.practice_actions.created.connect(self.navigator.edit_new_practice)
         self._saved.list.run_asked.connect(self.navigator.show_practices)
-        self.file_actions.reported.connect(self._show_report)
+        self._report.practice_asked.connect(self.navigator.show_field)
+        self.file_actions.reported.connect(self._report.show_report)
         self.practice_actions.report_asked.connect(self.file_actions.show_report)
         recent = QMenu(self)
         recent.aboutToShow.connect(partial(self.workspace_switch.fill_recent, recent))
         self._actions.set_menu("menu:recent", recent)
+
+    def _roundtable_of_new(self) -> str:
+        """Return the code of the roundtable that a new practice is for: of the matrix, if that is shown."""
+        return self.mapping.code if self._pages.shown is self.mapping else ""
 
     def _build_frame(self) -> None:
         self._rail = Rail(self._theme, self)
@@ -210,6 +219,8 @@ class MainWindow(DropWindow):
         self.take_drops(frame)
         self.dropped.connect(self._take_dropped)
         self.setStatusBar(self._status)
+        self._rail_counts = RailCounts(self._rail)
+        self._rail_counts.failed.connect(self.show_error)
         self._name = QLabel()
         self._name.setObjectName("workspace_name")
 
@@ -228,32 +239,29 @@ class MainWindow(DropWindow):
         of_roundtables: tuple[RoundtablePage, ...] = (self.roundtables, self.mapping, self.annex, self.contributions)
         for here, there in permutations(of_roundtables, 2):  # all show the same one
             here.chosen.connect(there.choose)
+        self.annex.chosen.connect(self._rail_counts.show_roundtable)
         self.annex.export_asked.connect(self.file_actions.ask_annex)
         self.annex.field_asked.connect(self.navigator.edit_field)
         self.contributions.write_asked.connect(self.file_actions.ask_contribution)
         self.file_actions.handed_over.connect(self.contributions.refresh)
         self.file_actions.handed_over.connect(self.practices.pane.refresh_uses)
-        self.practices.create_asked.connect(self._actions["practice_actions.create"].trigger)
+        self.file_actions.handed_over.connect(self.overview.refresh)
+        for page in (self.overview, self.practices):
+            page.create_asked.connect(self._actions["practice_actions.create"].trigger)
+        self.overview.field_of_roundtable_asked.connect(self.navigator.edit_roundtable)
+        self.overview.gaps_asked.connect(self.navigator.show_gaps)
+        self.overview.undecided_asked.connect(self._show_undecided)
+        self.overview.roundtable_wanted.connect(self._actions["navigator.create_roundtable"].trigger)
         self.practices.paste_asked.connect(self.paste_actions.paste)
         self.practices.practices_pasted.connect(self.paste_actions.show)
+        self.practices.pane.map_asked.connect(self.mapping_actions.map_practice)
+        self.mapping.add_asked.connect(self.mapping_actions.add_practices)
         self.practices.pane.selection_made.connect(
             lambda pane: pane.action_asked.connect(lambda name: self._actions[name].trigger())
         )
         self.practices.selected.connect(self._enable_selection_actions)
         self.practices.filters_shown.connect(self._actions["practices.toggle_filters"].setChecked)
-        self._add_table_actions()
-
-    def _add_table_actions(self) -> None:
-        shown = self.practices.list.columns.shown()
-        for field in [*Field][1:]:  # the title is always shown
-            action = self._actions[f"practices.list.columns.toggle:{field.sort}"]
-            action.setChecked(field in shown)
-            self.practices.list.table.horizontalHeader().addAction(action)
-        for name in ("copy_actions.copy", "practice_actions.delete", "practices.pane.edit"):
-            # elsewhere these keys are for the selected text
-            self._actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.practices.list.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.practices.list.table.addActions([self._actions[name] for name in _CONTEXT_MENU])
+        add_table_actions(self.practices.list, self._actions)
 
     def _export_options(self, name: str) -> Options:
         if name == "annex":
@@ -265,21 +273,28 @@ class MainWindow(DropWindow):
     @Slot(object)
     def _show_workspace(self, workspace: Workspace | None) -> None:
         name = workspace.name if workspace else ""
-        self._welcome.set_title(self.tr("An empty workspace") if workspace else self.tr("No workspace is open"))
+        self._tell_why_empty()
         self._name.setText(name)
         self._name.setToolTip(workspace.location if workspace else "")
-        if self._report is not None:  # of another workspace
-            self._report.close()
+        self._report.close()
         self.menuBar().setCornerWidget(self._name)  # set again: the menu bar measures it only then
         self.setWindowTitle(f"{name} — Roundtable" if name else "Roundtable")
         self._pages.open(workspace)
+        self._rail_counts.open(workspace)
+        self._rail_counts.show_roundtable(self.annex.code)
         self._enable_workspace_actions()
         self._pages.focus_work()
 
     @Slot(object)
     def _reload(self, change_set: ChangeSet) -> None:
         self._pages.reload(change_set)
+        self._rail_counts.show_roundtable(self.annex.code)
+        self._tell_why_empty()
         self._enable_workspace_actions()
+
+    def _tell_why_empty(self) -> None:
+        for welcome in (self._welcome, self._first_steps):
+            tell_why_empty(welcome, self.workspace_switch.workspace)
 
     def _enable_workspace_actions(self) -> None:
         self._actions.enable(OPEN, enabled=self.workspace_switch.workspace is not None)
@@ -313,22 +328,11 @@ class MainWindow(DropWindow):
             case Drop.REFUSE:
                 self.bar.show_message("warning", planned.words)
 
-    def _show_report(self, report: "ImportReport", rows: "PlanRows") -> None:
-        """Show an import report below the pages, in the place of the one before."""
-        from ui.imports.report_dock import ReportDock
-
-        if self._report is not None:
-            self._report.close()
-        self._report = dock = ReportDock(report, rows, self)
-        dock.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dock.practice_asked.connect(self.navigator.show_field)
-        dock.destroyed.connect(self._forget_report)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
-        self.resizeDocks([dock], [_REPORT_HEIGHT], Qt.Orientation.Vertical)
-
-    @Slot()
-    def _forget_report(self) -> None:
-        self._report = None
+    @Slot(int, object)
+    def _show_undecided(self, entry: int, practices: list[int]) -> None:
+        """Select the practices that an import left to be decided on, its report below them."""
+        self.navigator.select_practices(practices)
+        self.file_actions.show_report(entry)
 
     def move_focus(self, direction: str) -> None:
         """Move the focus to the next or the previous pane."""

@@ -75,6 +75,16 @@ class Navigator:
         self.go_to("roundtables")
         self.roundtables.choose(code)
 
+    def edit_roundtable(self, code: str, field: str) -> None:
+        """Edit a field of a roundtable."""
+        self.show_roundtable(code)
+        self.roundtables.edit(field)
+
+    def show_gaps(self, code: str) -> None:
+        """Show the gaps of a roundtable."""
+        self.go_to("mapping")
+        self.mapping.show_gaps(code)
+
     def show_gap(self, code: str, key: int) -> None:
         """Show a gap of a roundtable."""
         self.go_to("mapping")

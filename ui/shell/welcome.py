@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from roundtable.practices import practice_rows
+from roundtable.workspace import Workspace
 from ui.shell.actions import Actions
 from ui.shell.file_actions import FileActions
 from ui.widgets.empty_state import EmptyState
@@ -16,17 +18,31 @@ def empty_workspace(file_actions: FileActions, workspace_switch: WorkspaceSwitch
         "",
         translate(
             "Welcome",
-            "Bring in a paper as text and its practices appear here, or look around with the sample roundtable. "
+            "Take in a background paper, take in a workbook that came back, or write the first practice. "
             "Files may also be dropped on this window.",
         ),
         [
-            (translate("Welcome", "Open the sample"), file_actions.open_sample),
             (translate("Welcome", "Import a paper…"), file_actions.ask_import),
-            (translate("Welcome", "Start a roundtable…"), actions["navigator.create_roundtable"].trigger),
+            (translate("Welcome", "Import a workbook…"), file_actions.ask_import),
             (translate("Welcome", "New practice"), actions["practice_actions.create"].trigger),
+        ],
+        [
+            (translate("Welcome", "Open the sample"), file_actions.open_sample),
+            (translate("Welcome", "Start a roundtable…"), actions["navigator.create_roundtable"].trigger),
             (translate("Welcome", "Open workspace…"), workspace_switch.ask_open),
+            (translate("Welcome", "Open the trash…"), actions["practice_actions.show_trash"].trigger),
         ],
     )
+
+
+def tell_why_empty(welcome: EmptyState, workspace: Workspace | None) -> None:
+    """Say why no practice is shown: no workspace, nothing in it, or all of it in the trash."""
+    in_trash = practice_rows.count_trash(workspace) if workspace else 0
+    title = translate("Welcome", "An empty workspace") if workspace else translate("Welcome", "No workspace is open")
+    if in_trash:
+        title = translate("Welcome", "%n practice(s) in the trash, none elsewhere", None, in_trash)
+    welcome.set_title(title)
+    welcome.show_button(translate("Welcome", "Open the trash…"), is_shown=in_trash > 0)
 
 
 def no_roundtable(file_actions: FileActions) -> EmptyState:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.widgets.factories import button, column, label, row
+from ui.widgets.wrapping_row import WrappingRow
 
 _WIDTH = 760
 _NARROWEST = 240
@@ -17,9 +18,15 @@ _MARGIN = 24
 
 
 class EmptyState(QWidget):
-    """Title, sentence and buttons, the first of them the likeliest."""
+    """Title, sentence and buttons, the first of them the likeliest; below them smaller ones for what else there is."""
 
-    def __init__(self, title: str, text: str, buttons: Sequence[tuple[str, Callable[[], object]]]) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        buttons: Sequence[tuple[str, Callable[[], object]]],
+        others: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
         super().__init__()
         self.setObjectName("empty_state")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -27,9 +34,18 @@ class EmptyState(QWidget):
         self._text = label(text)
         self._made = [button(text, do, "large" if n else "large-primary") for n, (text, do) in enumerate(buttons)]
         self._buttons = row(*self._made, None, spacing=_GAP)
+        self._others = {text: button(text, do) for text, do in others}
         inner = QWidget()
         inner.setMaximumWidth(_WIDTH)
-        inner.setLayout(column(self._title, self._text, self._buttons, spacing=16))
+        inner.setLayout(
+            column(
+                self._title,
+                self._text,
+                self._buttons,
+                WrappingRow([*self._others.values()], (0, 0, 0, 0), _GAP),
+                spacing=16,
+            )
+        )
         centred = row(None, inner, None, margins=(_MARGIN, _MARGIN, _MARGIN, _MARGIN))
         centred.setStretch(1, 100)
         self.setLayout(column(None, centred, None, None))
@@ -53,6 +69,10 @@ class EmptyState(QWidget):
     def set_title(self, title: str) -> None:
         """Change the title."""
         self._title.setText(title)
+
+    def show_button(self, text: str, *, is_shown: bool) -> None:
+        """Show or hide one of the other buttons."""
+        self._others[text].setVisible(is_shown)
 
     def set_text(self, text: str) -> None:
         """Change the sentence."""

@@ -1,16 +1,26 @@
 """Messages over the lower edge of a page: what happened, what can be done about it, with buttons.
 
-A message never moves the page. One that reports success goes away by itself; every other stays with its page until it
-is closed.
+A message never moves the page, and lies beside its buttons and inputs where there is room. One that reports success
+goes away by itself, a notice that asks nothing with the next thing done; every other stays with its page until it is
+closed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
 from typing_extensions import override
 
 from roundtable.errors import RoundtableError
@@ -24,6 +34,7 @@ Button = tuple[str, Callable[[], object]]
 SUCCESS_MS = 8000
 _MARGIN = 12
 _WIDEST = 760
+_STEP = 12
 _FRAME = 4
 """Room for the border, which the layout knows nothing of."""
 
@@ -34,6 +45,11 @@ class _Message(NamedTuple):
     remedy: str
     buttons: Sequence[Button]
     is_of_page: bool
+
+    @property
+    def is_only_told(self) -> bool:
+        """Whether it is a notice of the workspace that leaves nothing to decide."""
+        return self.kind == "notice" and not self.is_of_page and not self.buttons
 
 
 class MessageBar(QFrame):
@@ -94,7 +110,10 @@ class MessageBar(QFrame):
         """Take along no message of the page left, and show again that of the page shown now."""
         message = self._message
         if page == self._page or (message and not message.is_of_page):
+            if message and message.is_only_told and page != self._page and self._page:
+                self.hide()
             self._page = page
+            self._place()
             return
         if message and message.kind != "done":
             self._kept[self._page] = message
@@ -105,8 +124,8 @@ class MessageBar(QFrame):
             self.hide()
 
     def end_step(self) -> None:
-        """Hide the report of a step, for another one has been made."""
-        if self._message and self._message.kind == "done":
+        """Hide the report of a step, for another one has been made, and a notice that was read meanwhile."""
+        if self._message and (self._message.kind == "done" or self._message.is_only_told):
             self.hide()
 
     def forget(self) -> None:
@@ -182,7 +201,33 @@ class MessageBar(QFrame):
             return
         layout.activate()
         height = max(layout.heightForWidth(width - _FRAME) + _FRAME, self.minimumSizeHint().height())
-        self.setGeometry((over.width() - width) // 2, over.height() - height - _MARGIN, width, height)
+        self.setGeometry(self._free_place(QSize(width, height)))
+
+    def _free_place(self, size: QSize) -> QRect:
+        """Return the lowest place that covers no button and no input; where there is none, the lowest of all."""
+        over, taken = self._over, list(self._controls())
+        lowest = over.height() - size.height() - _MARGIN
+        left, right = _MARGIN, over.width() - size.width() - _MARGIN
+        places = (
+            QRect(QPoint(x, y), size)
+            for y in range(lowest, _MARGIN, -_STEP)
+            for x in ((left + right) // 2, left, right)
+        )
+        free = (place for place in places if not any(place.intersects(one) for one in taken))
+        return next(free, QRect(QPoint((left + right) // 2, lowest), size))
+
+    def _controls(self) -> Iterator[QRect]:
+        """Yield where the buttons and inputs of the page are, as far as they can be seen."""
+        for kind in (QAbstractButton, QLineEdit, QComboBox, QTextEdit, QPlainTextEdit):
+            for control in self._over.findChildren(kind):
+                if control.isVisible() and not self.isAncestorOf(control) and not _is_to_read(control):
+                    seen = QRect(control.mapTo(self._over, QPoint()), control.size())
+                    parent = control.parentWidget()
+                    while parent is not None and parent is not self._over:
+                        seen &= QRect(parent.mapTo(self._over, QPoint()), parent.size())
+                        parent = parent.parentWidget()
+                    if not seen.isEmpty():
+                        yield seen
 
     def _press(self, do: Callable[[], object]) -> None:
         self.hide()
@@ -190,3 +235,7 @@ class MessageBar(QFrame):
 
     def _set_icon(self) -> None:
         self._close.setIcon(icon("close", self._theme.colours.text))
+
+
+def _is_to_read(control: QWidget) -> bool:
+    return isinstance(control, (QTextEdit, QPlainTextEdit)) and control.isReadOnly()

@@ -20,10 +20,12 @@ from ui.base.theme import Theme
 
 _NAME = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1
+_OF = Qt.ItemDataRole.UserRole + 2
 WIDTH = 168
 NARROW = 98
 _ROW, _NARROW_ROW = 34, 52
 _ICON = 18
+_BETWEEN = 8
 
 
 class CountList(QListView):
@@ -84,9 +86,15 @@ class Rail(CountList):
             self.scheduleDelayedItemsLayout()
             self.updateGeometry()
 
-    def set_count(self, name: str, count: int | str | None) -> None:
-        """Show how many things a page holds."""
-        self.show_count(self._items[name], count)
+    def set_count(self, name: str, count: int | str | None, of: str = "") -> None:
+        """Show how many things a page holds; ``of`` names the roundtable that they are counted in."""
+        item = self._items[name]
+        self.show_count(item, count)
+        shown = str(item.data(_COUNT))
+        item.setData(of if shown else "", _OF)
+        item.setToolTip(f"{of}: {shown}" if shown and of else "")
+        if shown and of:
+            item.setData(f"{item.text()}, {of}: {shown}", Qt.ItemDataRole.AccessibleTextRole)
 
     def choose(self, name: str) -> None:
         """Choose a page."""
@@ -152,11 +160,15 @@ class _CountCell(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(colour("accent" if is_chosen else "text"))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, index.data())
+        name_width = painter.fontMetrics().horizontalAdvance(index.data())
         font.setBold(False)
         font.setPixelSize(self._theme.size("caption"))
         painter.setFont(font)
         painter.setPen(colour("muted"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data(_COUNT) or "")
+        room = place.width() - name_width - _BETWEEN
+        painter.drawText(
+            place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, _counted(painter, index, room)
+        )
         painter.restore()
 
     def _paint_icon(
@@ -174,3 +186,13 @@ class _CountCell(QStyledItemDelegate):
         words = place.adjusted(0, _ICON + 10, 0, -2)
         shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def _counted(painter: QPainter, index: QModelIndex | QPersistentModelIndex, room: int) -> str:
+    """Return a count with the roundtable it is of, which is elided where there is little room."""
+    count, of = str(index.data(_COUNT) or ""), str(index.data(_OF) or "")
+    if not of:
+        return count
+    metrics = painter.fontMetrics()
+    rest = f" · {count}"
+    return metrics.elidedText(of, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance(rest)) + rest

@@ -37,7 +37,7 @@ from ui.shell.main_window import MainWindow
 @pytest.fixture
 def preview(window: MainWindow, qtbot: QtBot) -> QPdfView:
     """Go to the annex and wait until it is typeset."""
-    press(qtbot, window, Qt.Key.Key_4, CONTROL)
+    press(qtbot, window, Qt.Key.Key_5, CONTROL)
     until(qtbot, lambda: bool(window.findChildren(QPdfView)))
     return part(window, QPdfView)
 
@@ -65,7 +65,7 @@ def test_the_annex_is_typeset_anew_when_the_workspace_changes(
 
 
 def test_a_change_is_not_typeset_while_nobody_looks(window: MainWindow, preview: QPdfView, qtbot: QtBot) -> None:
-    press(qtbot, window, Qt.Key.Key_1, CONTROL)
+    press(qtbot, window, Qt.Key.Key_2, CONTROL)
     window.undo_actions.undo()
     until(qtbot, lambda: titles(window) == [])
 
@@ -102,7 +102,7 @@ def test_the_keys_zoom_and_fit_the_pages(window: MainWindow, preview: QPdfView, 
 )
 def test_the_pages_are_first_shown_uncut(window: MainWindow, width: int, mode: QPdfView.ZoomMode, qtbot: QtBot) -> None:
     window.resize(width, 560)
-    press(qtbot, window, Qt.Key.Key_4, CONTROL)
+    press(qtbot, window, Qt.Key.Key_5, CONTROL)
     until(qtbot, lambda: bool(window.findChildren(QPdfView)))
     assert part(window, QPdfView).zoomMode() is mode
 

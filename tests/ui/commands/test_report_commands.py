@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 from roundtable.mapping import gaps, roundtable_matrix
+from roundtable.search.execution import MISSING
+from roundtable.search.query import FIELDS
 from roundtable.workspace import Workspace
 from tests.samples import NURSES, ROUNDTABLE, WELLS
 from tests.ui.commands import Answer, assert_refused, printed_json, run
@@ -131,3 +133,9 @@ def test_check_counts_one_practice_as_one(tmp_path: Path) -> None:
     file.write_text('{"format": "roundtable/1", "practices": [{"title": "A"}]}', encoding="utf-8")
     assert run("import", file).status == 0
     assert run("check").out.endswith("1 practice checked, 0 ready, 1 not ready.\n")
+
+
+def test_the_help_of_the_search_names_every_field_and_whatever_may_be_missing() -> None:
+    words = " ".join(run("search", "--help").out.split())
+    assert [field for field in FIELDS if field not in words] == []
+    assert [name for name in MISSING if name not in words] == []

@@ -35,7 +35,7 @@ from ui.widgets.reading_pane import ReadingPane
 @pytest.fixture
 def shown(window: MainWindow, qtbot: QtBot) -> QTableView:
     """Go to the contributions by keys and wait for what the next one holds."""
-    press(qtbot, window, Qt.Key.Key_5, CONTROL)
+    press(qtbot, window, Qt.Key.Key_6, CONTROL)
     table = table_named(window, "Practices of the contribution")
     until(qtbot, lambda: table.model().rowCount() == 2)
     return table
@@ -148,7 +148,7 @@ def test_the_workbook_speaks_the_language_that_is_chosen(
 
 def test_without_a_roundtable_there_is_nothing_to_write(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
     window = open_window(tmp_path / "new.roundtable")
-    press(qtbot, window, Qt.Key.Key_5, CONTROL)
+    press(qtbot, window, Qt.Key.Key_6, CONTROL)
     assert not visible_button(window, "Write workbook…").isEnabled()
     assert visible_button(window, "Import a paper…").isEnabled()
 

@@ -16,7 +16,7 @@ from ui.widgets.line_breaks import OneLine
 
 @pytest.fixture
 def page(window: MainWindow, qtbot: QtBot) -> RoundtablesPage:
-    press(qtbot, window, Qt.Key.Key_2, CONTROL)
+    press(qtbot, window, Qt.Key.Key_3, CONTROL)
     return part(window, RoundtablesPage)
 
 

@@ -271,7 +271,7 @@ def _go_from_coverage_to_practices_and_back(window: MainWindow, page: MappingPag
     assert _focused() is coverage.pane
     QTest.keyClick(_focused(), Key.Key_Return)
     until(qtbot, lambda: window.practices.isVisible() and "question:" in window.practices.query_text)
-    press(qtbot, window, Key.Key_3, CONTROL)
+    press(qtbot, window, Key.Key_4, CONTROL)
     assert page.isVisible()
 
 

@@ -50,7 +50,7 @@ ROLE = Qt.ItemDataRole.AccessibleTextRole
 @pytest.fixture
 def page(window: MainWindow, qtbot: QtBot) -> MappingPage:
     """Show the mapping by its key, the matrix read."""
-    press(qtbot, window, Qt.Key.Key_3, CONTROL)
+    press(qtbot, window, Qt.Key.Key_4, CONTROL)
     found = part(window, MappingPage)
     until(qtbot, lambda: model(found).rowCount() > 0)
     table(found).setFocus()
@@ -218,7 +218,7 @@ def test_a_practice_dragged_from_the_list_is_mapped_where_it_is_dropped(
     assert len(dropped(data)) == 1
     keys = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     rail = part(window, Rail)
-    over = QPointF(rail.visualRect(rail.model().index(2, 0)).center())
+    over = QPointF(rail.visualRect(rail.model().index(3, 0)).center())
     QApplication.sendEvent(rail.viewport(), QDragEnterEvent(over, *keys))
     QApplication.sendEvent(rail.viewport(), QDragMoveEvent(over, *keys))
     assert page.isVisible()
@@ -260,7 +260,7 @@ def test_a_reason_that_is_being_typed_is_saved_when_the_page_is_left(
 ) -> None:
     QTest.keyClick(at(page, NURSES, M1), Qt.Key.Key_Return)
     QTest.keyClicks(part(page, ReasonInput), "trains nurses")
-    press(qtbot, window, Qt.Key.Key_1, CONTROL)
+    press(qtbot, window, Qt.Key.Key_2, CONTROL)
     until(qtbot, lambda: cell(page, NURSES, M1) == Cell(True, False, "trains nurses"))
 
 
@@ -278,7 +278,7 @@ def test_every_control_has_a_name_and_the_model_keeps_qts_rules(
 
 
 def test_coverage_and_gaps_are_ways_of_the_same_roundtable(window: MainWindow, qtbot: QtBot) -> None:
-    press(qtbot, window, Qt.Key.Key_3, CONTROL)
+    press(qtbot, window, Qt.Key.Key_4, CONTROL)
     views = part(window, MappingViews)
     views.tabs.setFocus()
     QTest.keyClick(views.tabs, Qt.Key.Key_Right)
@@ -288,7 +288,7 @@ def test_coverage_and_gaps_are_ways_of_the_same_roundtable(window: MainWindow, q
     coverage.pane.setFocus()
     QTest.keyClick(coverage.pane, Qt.Key.Key_Return)
     until(qtbot, lambda: window.practices.isVisible() and "question:" in window.practices.query_text)
-    press(qtbot, window, Qt.Key.Key_3, CONTROL)
+    press(qtbot, window, Qt.Key.Key_4, CONTROL)
     views.tabs.setFocus()
     QTest.keyClick(views.tabs, Qt.Key.Key_Right)
     gaps = table_named(window, "Gaps")
@@ -297,7 +297,7 @@ def test_coverage_and_gaps_are_ways_of_the_same_roundtable(window: MainWindow, q
 
 
 def test_a_gap_that_is_recorded_closes_when_a_practice_is_mapped(window: MainWindow, qtbot: QtBot) -> None:
-    press(qtbot, window, Qt.Key.Key_3, CONTROL)
+    press(qtbot, window, Qt.Key.Key_4, CONTROL)
     views = part(window, MappingViews)
     views.tabs.setCurrentIndex(GAPS)
     gaps = table_named(window, "Gaps")
@@ -321,7 +321,7 @@ def test_a_new_roundtable_takes_over_what_is_mapped_in_an_earlier_one(window: Ma
     assert workspace is not None
     _, change_set = roundtable_edits.duplicate(workspace, 1, "RT 9.3")
     window.signals.changed.emit(change_set)
-    press(qtbot, window, Qt.Key.Key_3, CONTROL)
+    press(qtbot, window, Qt.Key.Key_4, CONTROL)
     page = part(window, MappingPage)
     page.choose("RT 9.3")
     until(

@@ -32,7 +32,7 @@ def table(open_window: OpenWindow, workspace_file: Path, qtbot: QtBot) -> Matrix
             keys = practice_store.add(work, records)
         roundtable_matrix.set_principal(workspace, 1, keys, None)
     window = open_window(workspace_file)
-    press(qtbot, window, Qt.Key.Key_3, CONTROL)
+    press(qtbot, window, Qt.Key.Key_4, CONTROL)
     shown = part(part(window, MappingPage), MatrixTable)
     until(qtbot, lambda: shown.matrix_model.rowCount() > PRACTICES)
     shown.setFocus()

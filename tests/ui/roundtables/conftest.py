@@ -18,5 +18,5 @@ def page(window: "MainWindow", qtbot: "QtBot") -> "RoundtablesPage":
     from tests.ui.window_driving import CONTROL, part, press
     from ui.roundtables.roundtables_page import RoundtablesPage
 
-    press(qtbot, window, Qt.Key.Key_2, CONTROL)
+    press(qtbot, window, Qt.Key.Key_3, CONTROL)
     return part(window, RoundtablesPage)

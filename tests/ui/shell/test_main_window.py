@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from roundtable.practices import practice_rows, practice_store
@@ -39,6 +39,7 @@ from ui.base.theme import Theme
 from ui.dialogs.input_dialog import InputDialog
 from ui.imports.import_dialog import ImportDialog
 from ui.jobs.crash_reports import CrashDialog
+from ui.practice_dialogs.trash_dialog import TrashDialog
 from ui.shell.about_dialog import AboutDialog
 from ui.shell.actions import ACTIONS, MENUS
 from ui.shell.main_window import MainWindow
@@ -50,8 +51,23 @@ pytestmark = pytest.mark.look
 
 
 def test_the_rail_counts_what_the_pages_hold(window: MainWindow, qtbot: QtBot) -> None:
-    counted = ["Practices, 3", "Roundtables, 1", "Mapping, 100 %", "Annex", "Contributions, 1", "Vocabulary, 49"]
+    counted = ["Overview", "Practices, 3", "Roundtables, 1", "Mapping, RT 9.1: 100 %", "Annex"]
+    counted += ["Contributions, RT 9.1: 1", "Vocabulary, 49"]
     until(qtbot, lambda: rail_texts(window) == counted)
+
+
+def test_the_counts_of_the_rail_are_never_those_of_before(window: MainWindow, qtbot: QtBot) -> None:
+    until(qtbot, lambda: rail_texts(window)[5] == "Contributions, RT 9.1: 1")
+    practices_table(window).selectAll()
+    window.practice_actions.delete()
+    emptied = ["Overview", "Practices, 0", "Roundtables, 1", "Mapping", "Annex", "Contributions, RT 9.1: 0"]
+    until(qtbot, lambda: rail_texts(window)[:6] == emptied)
+    label = next(one for one in part(window.practices, EmptyState).findChildren(QLabel) if one.isVisible())
+    assert label.text() == "3 practices in the trash, none elsewhere"
+    click(qtbot, window, "Open the trash…")
+    shown_dialog(qtbot, window, TrashDialog).reject()
+    window.undo_actions.undo()
+    until(qtbot, lambda: rail_texts(window)[1:4] == ["Practices, 3", "Roundtables, 1", "Mapping, RT 9.1: 100 %"])
 
 
 def rail_texts(window: MainWindow) -> list[str]:
@@ -66,7 +82,7 @@ def test_a_missing_workspace_is_made_and_says_what_to_do_next(
     assert (tmp_path / "new.roundtable").is_file()
     for words in ("Open the sample", "Import a paper…", "Open workspace…"):
         assert visible_button(window, words)
-    assert rail_texts(window)[0] == "Practices, 0"
+    assert rail_texts(window)[1] == "Practices, 0"
 
 
 def test_a_file_that_is_no_workspace_is_explained_and_another_can_be_opened(
@@ -135,7 +151,7 @@ def test_the_whole_of_the_work_can_be_done_without_a_mouse(
     open_window: OpenWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window = open_window(tmp_path / "keys.roundtable")
-    assert visible_button(window, "Open the sample").hasFocus()
+    assert visible_button(window, "Import a paper…").hasFocus()
     press(qtbot, window, Qt.Key.Key_I, CONTROL)
     answer_file_dialog(qtbot, window, sample_file)
     carry_out(qtbot, window)
@@ -188,7 +204,7 @@ def test_no_two_actions_have_the_same_keys(window: MainWindow) -> None:
     assert QKeySequence(QKeySequence.StandardKey.Find).toString() in keys
 
 
-@pytest.mark.parametrize("page", ["practices", "roundtables", "annex", "vocabulary"])
+@pytest.mark.parametrize("page", ["overview", "practices", "roundtables", "annex", "vocabulary"])
 def test_every_control_of_a_page_has_a_name_for_a_screen_reader(window: MainWindow, page: str, qtbot: QtBot) -> None:
     window.go_to(page)
     until(qtbot, lambda: window.jobs.current is None)
@@ -246,7 +262,7 @@ def test_a_change_elsewhere_is_shown_when_it_is_announced(
         practice_store.add(work, [PracticeRecord(id=derived_id("one more"), title="One more")])
     window.signals.changed.emit(work.change_set)
     until(qtbot, lambda: "One more" in titles(window))
-    assert rail_texts(window)[0] == "Practices, 4"
+    assert rail_texts(window)[1] == "Practices, 4"
     assert "Undo: Add one – One more" in status_texts(window)
 
 
@@ -272,7 +288,7 @@ def test_what_an_empty_workspace_offers_can_be_read_in_a_small_window(
 ) -> None:
     window = open_window(tmp_path / "new.roundtable")
     offered = [one for one in part(window.practices, EmptyState).findChildren(QPushButton) if one.isVisible()]
-    assert len(offered) == 5
+    assert len(offered) == 6
     for width in (853, 1920):
         window.resize(width, 533)
         until(qtbot, lambda: all(map(_is_whole, offered)))

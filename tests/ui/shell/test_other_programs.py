@@ -78,7 +78,7 @@ def test_ones_own_changes_are_not_taken_for_those_of_others(window: MainWindow, 
 def test_a_field_of_a_roundtable_changed_elsewhere_is_shown_beside_what_is_typed(
     window: MainWindow, workspace_file: Path, qtbot: QtBot
 ) -> None:
-    press(qtbot, window, Qt.Key.Key_2, CONTROL)
+    press(qtbot, window, Qt.Key.Key_3, CONTROL)
     page = part(window, RoundtablesPage)
     [meeting] = [one for one in page.findChildren(QLineEdit) if one.accessibleName() == "Meeting"]
     meeting.setFocus()

@@ -56,7 +56,7 @@ def test_a_double_click_and_enter_edit_a_practice(window: MainWindow, qtbot: QtB
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert window.practices.pane.is_editing
-    press(qtbot, window, Qt.Key.Key_1, CONTROL)
+    press(qtbot, window, Qt.Key.Key_2, CONTROL)
     window.practices.pane._tabs.setCurrentIndex(0)
     place = table.visualRect(table.model().index(1, 0)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)

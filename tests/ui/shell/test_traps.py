@@ -68,7 +68,7 @@ def test_closing_leads_to_the_field_that_could_not_be_saved(
     page: MappingPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     due = type_no_day(page, qtbot)
-    press(qtbot, window, Qt.Key.Key_1, CONTROL)
+    press(qtbot, window, Qt.Key.Key_2, CONTROL)
     assert not window.close()
     assert "“Due” of the gap at Q2 could not be saved." in window.bar.text
     click(qtbot, window, "Show the field")
@@ -141,9 +141,9 @@ def test_the_first_focus_is_where_the_work_is_and_the_arrows_change_no_page_or_r
     assert window.practices.isVisible()
     roundtable_edits.create(workspace_of(window), "RT 9.2")
     for key, shown in (
-        (Qt.Key.Key_3, window.mapping),
-        (Qt.Key.Key_4, window.annex),
-        (Qt.Key.Key_5, window.contributions),
+        (Qt.Key.Key_4, window.mapping),
+        (Qt.Key.Key_5, window.annex),
+        (Qt.Key.Key_6, window.contributions),
     ):
         press(qtbot, window, key, CONTROL)
         before = shown.code
@@ -153,7 +153,7 @@ def test_the_first_focus_is_where_the_work_is_and_the_arrows_change_no_page_or_r
 
 
 def test_the_wheel_over_a_choice_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
-    press(qtbot, window, Qt.Key.Key_3, CONTROL)
+    press(qtbot, window, Qt.Key.Key_4, CONTROL)
     for box in window.mapping.findChildren(QComboBox):
         before, middle = box.currentIndex(), QPointF(box.rect().center())
         wheel = QWheelEvent(

@@ -18,5 +18,5 @@ def page(window: "MainWindow", qtbot: "QtBot") -> "VocabularyPage":
     from tests.ui.window_driving import CONTROL, part, press
     from ui.vocabulary.vocabulary_page import VocabularyPage
 
-    press(qtbot, window, Qt.Key.Key_6, CONTROL)
+    press(qtbot, window, Qt.Key.Key_7, CONTROL)
     return part(window, VocabularyPage)

@@ -282,7 +282,7 @@ def test_a_change_that_concerns_many_practices_is_a_job_and_one_step(
     with Workspace.open(file, create=True) as workspace, workspace.unit_of_work("Add") as work:
         practice_store.add(work, records)
     window = open_window(file)
-    press(qtbot, window, Qt.Key.Key_6, CONTROL)
+    press(qtbot, window, Qt.Key.Key_7, CONTROL)
     page = part(window, VocabularyPage)
     show_tags(page)
     choose(page, "Gender")

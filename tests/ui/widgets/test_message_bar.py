@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.window_driving import click, part, until
@@ -118,3 +118,53 @@ def test_a_notice_waits_for_the_message_shown_and_for_that_of_the_button_that_cl
     go(bar)
     QApplication.processEvents()
     assert bar.text == ""
+
+
+def test_a_notice_that_asks_nothing_goes_with_the_next_step_or_page(bar: MessageBar) -> None:
+    bar.turn_to("practices")
+    bar.show_notice("Roundtable did not end properly.", "The workspace is whole.")
+    assert bar.text
+    bar.end_step()
+    assert not bar.isVisible()
+    bar.show_notice("Roundtable did not end properly.", "The workspace is whole.")
+    bar.turn_to("annex")
+    assert not bar.isVisible()
+
+
+def test_a_notice_with_a_choice_stays_until_it_is_answered(bar: MessageBar, qtbot: QtBot) -> None:
+    answered = []
+    bar.turn_to("practices")
+    bar.show_notice("The folder is synchronised.", "Move it.", [("Move", lambda: answered.append(1))])
+    bar.end_step()
+    bar.turn_to("annex")
+    assert bar.text == "The folder is synchronised. Move it."
+    click(qtbot, bar, "Move")
+    assert (answered, bar.isVisible()) == ([1], False)
+
+
+def test_a_message_covers_no_button_and_no_input_where_there_is_room(bar: MessageBar) -> None:
+    over = bar.parentWidget()
+    assert over is not None
+    taken = [QPushButton("Save", over), QLineEdit(over)]
+    taken[0].setGeometry(400, 460, 90, 30)
+    taken[1].setGeometry(20, 400, 200, 30)
+    for one in taken:
+        one.show()
+    bar.show_message("error", "Something went wrong.", "Mend it.")
+    assert over.rect().contains(bar.geometry())
+    assert not any(bar.geometry().intersects(one.geometry()) for one in taken)
+    over.resize(900, 520)
+    assert not any(bar.geometry().intersects(one.geometry()) for one in taken)
+
+
+def test_a_message_covers_no_field_that_is_being_edited(window: MainWindow, qtbot: QtBot) -> None:
+    window.practices.pane.edit("title")
+    window.bar.show_message("error", "Something went wrong.", "Mend it.")
+    place = window.bar.geometry()
+    area = window.bar.parentWidget()
+    assert area is not None
+    for field in window.practices.pane.findChildren(QWidget):
+        is_input = isinstance(field, (QLineEdit, QTextEdit)) and field.isVisible()
+        if is_input and not field.visibleRegion().isEmpty():
+            seen = field.visibleRegion().boundingRect().translated(field.mapTo(area, QPoint()))
+            assert not seen.intersects(place), field.accessibleName()

@@ -1,0 +1,180 @@
+"""The overview: every number leads to its practices, by mouse and by keys, and follows what is done."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from roundtable.agenda import roundtable_edits, roundtable_store
+from roundtable.history import handovers
+from roundtable.mapping import gaps, roundtable_matrix
+from roundtable.practices import practice_edits, practice_rows, practice_store
+from roundtable.workspace import Workspace
+from tests import samples
+from tests.ui.window_driving import (
+    CONTROL,
+    OpenWindow,
+    practices_table,
+    press,
+    search_field,
+    titles,
+    until,
+    visible_button,
+)
+from ui.imports.report_dock import ReportDock
+from ui.overview.links import Link, Tile
+from ui.overview.roundtable_card import RoundtableCard
+from ui.shell.main_window import MainWindow
+
+
+@pytest.fixture
+def rich_file(workspace_file: Path) -> Path:
+    """Give the invented roundtable a deadline, a gap, handovers and a change after them."""
+    with Workspace.open(workspace_file) as workspace:
+        [row] = roundtable_store.listing(workspace)
+        roundtable_edits.set_field(workspace, row.id, "deadline", "2031-05-09", "Set deadline", read_as="")
+        second = roundtable_matrix.matrix(workspace, row.id).targets[1]
+        gaps.create(workspace, row.id, second, due="2031-01-01", owner="A. Person")
+        record = roundtable_store.get(workspace, row.id)
+        assert record is not None
+        with workspace.reading() as connection:
+            every = practice_store.load(connection)
+        handed = [one for one in every.values() if one.id == samples.NURSES.id]
+        handovers.note(workspace, "annex", record, handed, file=Path("annexe.pdf"), language="fr")
+        key = practice_rows.key_of(workspace, samples.NURSES.id)
+        assert key is not None
+        practice_edits.set_value(workspace, key, "title", "Nurses", "Edit title", read_as=samples.NURSES.title)
+    return workspace_file
+
+
+@pytest.fixture
+def shown(open_window: OpenWindow, rich_file: Path, qtbot: QtBot) -> MainWindow:
+    """Show the overview of that workspace, its numbers read."""
+    window = open_window(rich_file)
+    until(qtbot, lambda: len(titles(window)) == 3)
+    show_overview(qtbot, window)
+    until(qtbot, lambda: bool(window.overview.findChildren(RoundtableCard)))
+    return window
+
+
+def show_overview(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_1, CONTROL)
+    until(qtbot, window.overview.isVisible)
+
+
+def names(window: MainWindow) -> list[str]:
+    """Read what a screen reader says of every link in view."""
+    links: list[QPushButton] = [*window.overview.findChildren(Tile), *window.overview.findChildren(Link)]
+    return [one.accessibleName() for one in links if one.isVisible()]
+
+
+def link(window: MainWindow, beginning: str) -> QPushButton:
+    links: list[QPushButton] = [*window.overview.findChildren(Tile), *window.overview.findChildren(Link)]
+    [found] = [one for one in links if one.isVisible() and one.accessibleName().startswith(beginning)]
+    return found
+
+
+def test_the_overview_is_the_first_page_and_tells_the_figures_of_each_roundtable(shown: MainWindow) -> None:
+    left = (date(2031, 5, 9) - date.today()).days
+    told = names(shown)
+    assert "Roundtable RT 9.1  Water and nurses" in told
+    assert f"Due 9 May 2031, {left} days left, RT 9.1" in told
+    assert [name for name in told if re.match(r"\d+ (ready|in clearance|drafts|practices)", name)] == [
+        "1 ready, RT 9.1",
+        "0 in clearance, RT 9.1",
+        "1 drafts, RT 9.1",
+        "2 practices in all, RT 9.1",
+    ]
+    assert "Not cleared: 1, Missing to be ready, RT 9.1" in told
+    assert "Q2 Who pays for wells?, A. Person · 1 Jan 2031, Gaps in coverage, RT 9.1" in told
+    assert "Changed: 1, Since it was handed over, RT 9.1" in told
+    assert "New: 1, Since it was handed over, RT 9.1" in told
+    assert "English: 1, Language versions behind, RT 9.1" in told
+    assert "1 practice in no annex, Practices" in told
+
+
+def test_every_number_leads_to_as_many_practices(shown: MainWindow, qtbot: QtBot) -> None:
+    numbered = [name for name in names(shown) if re.match(r"\d+ |[^,]+: \d+", name)]
+    assert len(numbered) > 8
+    for name in numbered:
+        count = int(re.search(r"\d+", name)[0])  # type: ignore[index]
+        QTest.mouseClick(link(shown, name), Qt.MouseButton.LeftButton)
+        assert shown.practices.isVisible()
+        until(qtbot, lambda n=count: len(titles(shown)) == n)  # type: ignore[misc]
+        show_overview(qtbot, shown)
+
+
+def test_a_number_is_followed_by_keys_and_the_focus_is_in_the_table_then(shown: MainWindow, qtbot: QtBot) -> None:
+    link(shown, "1 drafts").setFocus()
+    QTest.keyClick(link(shown, "1 drafts"), Qt.Key.Key_Space)
+    until(qtbot, lambda: titles(shown) == ["Wells for Ayacucho"])
+    assert search_field(shown).text() == 'roundtable:"RT 9.1" status:draft'
+    assert practices_table(shown).hasFocus()
+
+
+def test_the_numbers_follow_a_change_and_the_focus_stays(shown: MainWindow, qtbot: QtBot) -> None:
+    drafts = link(shown, "1 drafts")
+    drafts.setFocus()
+    workspace = shown.workspace_switch.workspace
+    assert workspace is not None
+    wells = practice_rows.key_of(workspace, samples.WELLS.id)
+    assert wells is not None
+    shown.signals.changed.emit(practice_edits.edit_many(workspace, [wells], *practice_edits.set_status("in clearance")))
+    until(qtbot, lambda: "1 in clearance, RT 9.1" in names(shown))
+    assert QApplication.focusWidget() is drafts
+    assert drafts.accessibleName() == "0 drafts, RT 9.1"
+
+
+def test_a_gap_leads_to_its_form(shown: MainWindow, qtbot: QtBot) -> None:
+    QTest.mouseClick(link(shown, "Q2 Who pays"), Qt.MouseButton.LeftButton)
+    owners = [field for field in shown.mapping.findChildren(QLineEdit) if field.accessibleName() == "Owner"]
+    until(qtbot, lambda: [field.text() for field in owners] == ["A. Person"])
+
+
+def test_the_deadline_is_set_as_a_person_writes_it(shown: MainWindow, qtbot: QtBot) -> None:
+    QTest.mouseClick(link(shown, "Due 9 May 2031"), Qt.MouseButton.LeftButton)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.accessibleName() == "Deadline"
+    field.selectAll()
+    QTest.keyClicks(field, "tomorrow")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    show_overview(qtbot, shown)
+    day = date.today() + timedelta(days=1)
+    until(qtbot, lambda: any(name.startswith(f"Due {day.day} {day:%b %Y}, 1 day left") for name in names(shown)))
+
+
+def test_an_empty_workspace_offers_the_three_ways_to_begin(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(tmp_path / "new.roundtable")
+    show_overview(qtbot, window)
+    until(qtbot, lambda: not window.overview.findChildren(RoundtableCard))
+    for words in ("Import a paper…", "Import a workbook…", "New practice"):
+        assert visible_button(window.overview, words)
+    assert visible_button(window.overview, "Import a paper…").hasFocus()
+    QTest.mouseClick(visible_button(window.overview, "New practice"), Qt.MouseButton.LeftButton)
+    until(qtbot, lambda: titles(window) == ["(no title)"])
+
+
+def test_what_an_import_left_undecided_is_selected_with_its_report(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "came.txt"
+    file.write_text("Title: Wells for Ayacucho\nCountry: Bolivia\nSummary: Clubs pay.\n", encoding="utf-8")
+    from roundtable.imports import import_files
+
+    workspace = window.workspace_switch.workspace
+    assert workspace is not None
+    _, change_set = import_files(workspace, [file])
+    window.signals.changed.emit(change_set)
+    show_overview(qtbot, window)
+    until(qtbot, lambda: any(name.startswith("1 possible duplicate, Import") for name in names(window)))
+    QTest.mouseClick(link(window, "1 possible duplicate"), Qt.MouseButton.LeftButton)
+    until(qtbot, lambda: window.practices.list.selection_size == 1 and bool(window.findChildren(ReportDock)))
+    assert window.practices.list.title(window.practices.list.selected_keys[0]) == "Wells for Ayacucho"
