@@ -132,10 +132,10 @@ def day(moment: str, locale: QLocale) -> str:
     return translate("Dates", "today") if at == QDate.currentDate() else written_date(at, locale, is_short=True)
 
 
-def calendar_day(value: str, locale: QLocale, *, is_short: bool = False) -> str:
-    """Return the text of a day ``YYYY-MM-DD``, in short without this year; other texts stay as they are."""
+def calendar_day(value: str, locale: QLocale) -> str:
+    """Return the text of a day ``YYYY-MM-DD``; other texts stay as they are."""
     at = QDate.fromString(value, Qt.DateFormat.ISODate)
-    return written_date(at, locale, is_short=is_short) if at.isValid() else value
+    return written_date(at, locale) if at.isValid() else value
 
 
 def moment(value: str, locale: QLocale) -> str:

@@ -106,8 +106,12 @@ def _heat_sheet(table: CoverageTable) -> Sheet:
         ),
         headings=(translate("Coverage", "Question or measure"), *labels, translate("Coverage", "Total")),
         rows=tuple(
-            (name, *(_number(counts[at]) for at in order), _number(total))
-            for name, (_, counts, total) in zip(names, lines, strict=True)
+            (
+                name if total or row is None else f"{name} · {gap}",
+                *(_number(counts[at]) for at in order),
+                _number(total),
+            )
+            for name, (row, counts, total) in zip(names, lines, strict=True)
         ),
         queries=tuple(
             (*(table.query(row, at) if counts[at] else "" for at in order), table.query(row, None) if total else "")
@@ -138,7 +142,10 @@ def _totals_sheet(totals: Totals) -> Sheet:
             is_by_column=True,
         ),
         headings=(translate("Coverage", "Question or measure"), *headings),
-        rows=tuple((name, *map(_number, line)) for name, line in zip(names, numbers, strict=True)),
+        rows=tuple(
+            (name if line[0] else f"{name} · {gap}", *map(_number, line))
+            for name, line in zip(names, numbers, strict=True)
+        ),
         queries=tuple(
             tuple(
                 totals.query(one, role) if number else ""

@@ -48,7 +48,7 @@ class DueGaps(ActionLine):
             self.say("")
         else:
             first = self._due[0]
-            day = value_texts.calendar_day(first.gap.due, self.locale(), is_short=True)
+            day = value_texts.calendar_day(first.gap.due, self.locale())
             count = self.tr("%n gap(s) due", "", len(self._due))
             target = first.gap.target
             self.say(f"{count} · {first.code}, {day}: {target.mark} {target.text}")

@@ -21,7 +21,7 @@ from ui.base.theme import Theme
 from ui.dialogs.question_dialog import ask_choice
 from ui.gaps.gap_form import GapForm
 from ui.pages.page import Unsaved
-from ui.practice_table.practice_cells import Cell
+from ui.practice_table.practice_cells import Cell, TextCell
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.factories import add_action, button, column, command_row, label, table
 from ui.widgets.panes import Panes
@@ -29,6 +29,14 @@ from ui.widgets.rows_model import Column, RowsModel
 
 _TABLES = ("gap", "mapping", "annex_entry", "guiding_question", "possible_measure", "roundtable", "practice")
 """What gaps are derived from; ``practice``, for one in the trash answers nothing."""
+
+
+_QUESTION, _ASKED, _OWNER = 1, 3, 4
+_LEAST, _MOST = 84, 168
+"""The least and the most that a column beside the questions takes, in pixels."""
+_AROUND = 24
+"""Room beside a text in its cell."""
+_TWO_LINES = 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +201,10 @@ class GapsView(QWidget):
             Column(self.tr("Owner"), lambda line: line.gap.owner if line.gap else ""),
         )
         self._model = GapsModel(columns, theme, self)
-        self._table = table(self._model, self.tr("Gaps"), (138, 0, 138, 172, 84))
+        self._table = table(self._model, self.tr("Gaps"), (_LEAST, 0, _LEAST, _LEAST, _LEAST))
+        self._table.verticalHeader().setDefaultSectionSize(_TWO_LINES)
+        for section in (_QUESTION, _ASKED, _OWNER):
+            self._table.setItemDelegateForColumn(section, TextCell(theme, self._table))
         self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
         self._table.setItemDelegateForColumn(0, DueCell(theme, self._table))
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
@@ -218,7 +229,7 @@ class GapsView(QWidget):
             return ""
         if line.gap.closed_at:
             return self.tr("closed {day}").format(day=value_texts.day(line.gap.closed_at, self.locale()))
-        day = value_texts.calendar_day(line.gap.due, self.locale(), is_short=True)
+        day = value_texts.calendar_day(line.gap.due, self.locale())
         return self.tr("overdue, {day}").format(day=day) if line.is_overdue else day
 
     def _state(self, line: Line) -> str:
@@ -227,7 +238,7 @@ class GapsView(QWidget):
     def _asked(self, line: Line) -> str:
         if line.gap is None:
             return ""
-        day = value_texts.calendar_day(line.gap.asked_on, self.locale(), is_short=True)
+        day = value_texts.calendar_day(line.gap.asked_on, self.locale())
         return ", ".join(filter(None, (line.gap.asked, day)))
 
     def _refresh(self) -> None:
@@ -236,6 +247,7 @@ class GapsView(QWidget):
         current = self._current()
         lines = self._read()
         self._model.set_rows(lines)
+        self._fit_columns()
         self._stack.setCurrentIndex(0 if lines else 1)
         self._count(lines)
         wanted, self._wanted = self._wanted or (current.identity if current else None), None
@@ -243,6 +255,14 @@ class GapsView(QWidget):
             self._table.setCurrentIndex(self._model.index(min(max(at, 0), len(lines) - 1), 0))
         if not lines:
             self._form.show_gap(None)
+
+    def _fit_columns(self) -> None:
+        """Give every column but that of the questions the room of its texts, on one line or, where long, on two."""
+        header, metrics = self._table.horizontalHeader(), self._table.fontMetrics()
+        for section in (section for section in range(header.count()) if section != _QUESTION):
+            texts = (str(self._model.index(row, section).data() or "") for row in range(self._model.rowCount()))
+            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0) + _AROUND
+            header.resizeSection(section, min(max(header.sectionSizeHint(section), widest, _LEAST), _MOST))
 
     def _read(self) -> list[Line]:
         """Read the open gaps by due date, then the unrecorded ones, then the closed."""

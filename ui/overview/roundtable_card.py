@@ -13,7 +13,7 @@ from ui.overview.links import Line, Link, Section, Tile
 from ui.widgets.factories import column, row
 
 _MOST_GAPS = 5
-_TWO_COLUMNS = 720
+_TWO_COLUMNS = 860
 """From how wide a card its sections stand in two columns."""
 _SOON = 14
 """From how many days before it a deadline stands out."""

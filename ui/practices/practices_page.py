@@ -26,11 +26,12 @@ from ui.practices.search_hint import SearchHint
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.factories import button, column, command_row, row
 from ui.widgets.panes import Panes
+from ui.widgets.rail import WIDTH
 from ui.widgets.record_text import field_label
 from ui.widgets.search_field import SearchField
 
 _FILTERS = "practices/filters"
-_WIDTH_FOR_FILTERS = 1100 - 168
+_WIDTH_FOR_FILTERS = 1100 - WIDTH
 """How wide the page must be for the filters to stand beside it: that of a window of 1100 px, less the rail."""
 
 

@@ -21,7 +21,7 @@ from ui.base.theme import Theme
 _NAME = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1
 _OF = Qt.ItemDataRole.UserRole + 2
-WIDTH = 168
+WIDTH = 184
 NARROW = 98
 _ROW, _NARROW_ROW = 34, 52
 _ICON = 18

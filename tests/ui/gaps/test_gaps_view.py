@@ -126,6 +126,14 @@ def test_gaps_are_sorted_by_due_date_then_holes_then_the_closed_with_their_day(
     assert says(view, " · 1 closed")
 
 
+def test_the_columns_have_the_room_that_their_texts_need(view: GapsView, workspace: Workspace) -> None:
+    gap_at(view, workspace, "Q1", due=PAST, asked="Ghana", asked_on="2020-02-01", owner="Amina Diallo")
+    table = part(view, QTableView)
+    for section in (0, 2, 3, 4):
+        text = str(table.model().index(0, section).data())
+        assert table.columnWidth(section) >= table.fontMetrics().horizontalAdvance(text) + 16, text
+
+
 def test_what_is_overdue_is_in_the_colour_of_what_is_bad(view: GapsView, workspace: Workspace) -> None:
     gap_at(view, workspace, "M1", due=PAST)
     model = part(view, QTableView).model()
