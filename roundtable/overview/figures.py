@@ -186,6 +186,7 @@ def _since(connection: Connection, last: HandoverRecord, roundtable: int, code: 
     figures = []
     for name, select_of in selects.items():
         found = t.Practice.id.in_(select_of(connection, kind, [roundtable]))
-        count = _counted(connection, {name: found}, t.Practice.deleted_at.is_(None), found)[name]
+        counted = select(func.count()).select_from(t.Practice).where(t.Practice.deleted_at.is_(None), found)
+        count = connection.scalar(counted) or 0
         figures.append(Figure(name, count, written(name, f"{kind} {code}")))
     return LastHandover(last, tuple(figures))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import false, or_, select, union
+from sqlalchemy import String, cast, false, or_, select, union
 from sqlalchemy.engine import Connection
 
 from db import tables as t
@@ -45,9 +45,10 @@ def changed(connection: Connection, kind: HandoverKind, roundtables: Sequence[in
     p, handed = t.Practice, t.HandoverPractice
 
     def select_changed(scope: Any, handover: int, at: str) -> Any:
-        is_saved = or_(handed.revision != p.revision, p.changed_at > at)
-        joined = select(p.id).join(handed, handed.practice_uid == p.uid)
-        return joined.where(handed.handover_id == handover, is_saved, p.id.in_(scope))
+        # Neither a join nor a pair of columns: SQLite would go through all that was handed over for every practice.
+        as_handed = select(handed.practice_uid + cast(handed.revision, String)).where(handed.handover_id == handover)
+        is_saved = or_(p.changed_at > at, (p.uid + cast(p.revision, String)).not_in(as_handed))
+        return select(p.id).where(p.id.in_(scope), p.uid.in_(_handed(handover)), is_saved)
 
     return _of_handovers(connection, kind, roundtables, select_changed)
 
