@@ -99,6 +99,12 @@ class BackupActions(WorkspaceActions):
         title = self.tr("Making a backup")
         self._jobs.start(title, workspace.location, work, done, self._bar.show_error, is_preview=True)
 
+    def newest(self) -> Path | None:
+        """Return the newest backup of the open workspace that is whole."""
+        workspace = self._workspace_switch.workspace
+        found = _newest_whole(workspace.file) if workspace else None
+        return found.file if found else None
+
     def make_last(self, file: Path) -> None:
         """Make a backup of a workspace that was just closed, where something changed; failure is only logged."""
         try:

@@ -1,5 +1,6 @@
 """Crash reports: uncaught exceptions are logged and shown in a dialog with a report to copy."""
 
+import faulthandler
 import logging
 import platform
 import sys
@@ -25,6 +26,8 @@ LOG = logging.getLogger("roundtable")
 _LOG_BYTES = 500_000
 _LAST = "last report.txt"
 """The file beside the log that the next start offers to show."""
+_FAULT = "last fault.txt"
+"""The file beside the log into which a fault that ends the process is written; it names lines of code only."""
 
 
 def log_into(folder: Path) -> Path | None:
@@ -38,6 +41,15 @@ def log_into(folder: Path) -> Path | None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     LOG.addHandler(handler)
     return file
+
+
+def watch_faults(folder: Path) -> None:
+    """Have a fault that ends the process at once, such as one of Qt, leave its stacks for the next start to offer."""
+    file = folder / _FAULT
+    with suppress(OSError):
+        if file.exists() and (stacks := file.read_text(encoding="utf-8", errors="replace")):
+            file.with_name(_LAST).write_text(report_text(stacks), encoding="utf-8")
+        faulthandler.enable(file.open("wb", buffering=0))  # which keeps it open
 
 
 def without_texts(error: BaseException) -> str:
@@ -84,6 +96,8 @@ class CrashReporter(QObject):
         self._dialog: CrashDialog | None = None
         self.is_damage: Callable[[], bool] = lambda: False
         """Tells whether it is no bug but a damaged workspace, and says so to the person."""
+        self.newest_backup: Callable[[], Path | None] = lambda: None
+        """Finds the newest backup of the open workspace."""
         self._caught.connect(self._show)
         sys.excepthook = self._catch
         threading.excepthook = lambda bug: self._catch(bug.exc_type, bug.exc_value, bug.exc_traceback)
@@ -109,14 +123,14 @@ class CrashReporter(QObject):
 
     def show_report(self, text: str) -> None:
         """Show a report to copy, of this run or of the last."""
-        self._dialog = CrashDialog(text, self._log_file)
+        self._dialog = CrashDialog(text, self._log_file, self.newest_backup())
         self._dialog.open()
 
 
 class CrashDialog(QDialog):
     """Apology, what is safe, and the report of a bug to copy."""
 
-    def __init__(self, report: str, log_file: Path | None) -> None:
+    def __init__(self, report: str, log_file: Path | None, newest_backup: Path | None = None) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Something went wrong in Roundtable"))
         self.resize(720, 460)
@@ -131,12 +145,17 @@ class CrashDialog(QDialog):
             "This is a fault of the program, not of yours. What was saved is safe; the step that failed was not "
             "carried out. Please send the report below to whoever looks after the program."
         )
+        backups = (
+            self.tr("The newest backup is {file}").format(file=newest_backup)
+            if newest_backup
+            else self.tr("Backups of your workspaces are in {folder}").format(folder=folder())
+        )
         self.setLayout(
             column(
                 label(self.tr("Something went wrong"), "title"),
                 label(words),
                 text,
-                label(self.tr("Backups of your workspaces are in {folder}").format(folder=folder()), "caption"),
+                label(backups, "caption"),
                 label(self.tr("What happened is also in {file}").format(file=log_file) if log_file else "", "caption"),
                 row(copy, None, close),
                 margins=(24, 24, 24, 16),

@@ -13,7 +13,7 @@ from roundtable import __version__
 from roundtable.temporary_files import clear_unfinished
 from ui.base import reference_counts
 from ui.base.theme import Theme
-from ui.jobs.crash_reports import CrashReporter, last_report, log_into
+from ui.jobs.crash_reports import CrashReporter, last_report, log_into, watch_faults
 from ui.shell.main_window import MainWindow
 
 SWITCH_SECONDS = 0.001
@@ -33,12 +33,14 @@ def run(workspace_location: str) -> int:
     install_translators(application, QLocale())
     log_folder = user_log_path("Roundtable", appauthor=False)
     crashes = CrashReporter(log_into(log_folder), application)
+    watch_faults(log_folder)
     settings = QSettings()
     theme = Theme(application, settings)
     with theme.suspended():
         window = MainWindow(settings, theme)
     crashes.refused.connect(window.show_error)
     crashes.is_damage = window.file_check.is_damage
+    crashes.newest_backup = window.backup_actions.newest
     window.show()
     QTimer.singleShot(0, lambda: window.workspace_switch.open_location(workspace_location, create=True))
     QTimer.singleShot(_SETTLED_MS, _collect_again)
