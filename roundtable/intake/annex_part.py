@@ -63,6 +63,8 @@ _HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+")
 _COUNT = re.compile(rf"\s*[(\[–—-]\s?\d{{1,3}} (?:{_COUNTED})s?\s?[)\]]?\s*$", re.IGNORECASE)
 """How many practices stand under the heading of a place."""
 _LONGEST_HEADING = 60
+_SHORT_HEADING = 12
+"""Words of a heading that says nothing of practices."""
 _MOST_RECORDS = 10_000
 """Records of one text that can be read in reasonable time."""
 _LONGEST_LEAD = 20
@@ -152,7 +154,7 @@ def read_annex(source: Source, lines: list[Line], fit: Fit, name: str) -> Annex:
     *records, last = records
     for record in records:
         annex.groups[-1].records.append(record)
-        if heading := _heading_after(record):
+        if heading := _heading_after(record) or (annex.groups[0].heading and _short_heading(record)):
             annex.groups.append(Group(heading))
     annex.groups[-1].records.append(last)
     annex.after = _heading_after(last)
@@ -374,6 +376,19 @@ def _last_block(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         if begins and (_GROUP.match(text) or _OTHERS.fullmatch(text)) and len(text.split()) <= _LONGEST_HEADING:
             return lines[:start], lines[start:]
     return lines, []
+
+
+def _short_heading(record: RawRecord) -> list[Line]:
+    """Remove a short line without a full stop that stands apart below a summary: in an annex of groups, a heading."""
+    last = record.fields[-1]
+    if last.kind != "summary" or len(last.lines) < 2:
+        return []
+    line, above = last.lines[-1], last.lines[-2]
+    is_short = len(line.text.split()) <= _SHORT_HEADING and line.text[0].isupper() and line.text[-1].isalnum()
+    if not (is_short and line.after_blank and above.text.endswith((".", ".”", "!"))):
+        return []
+    last.lines = last.lines[:-1]
+    return [line]
 
 
 def _heading_after(record: RawRecord) -> list[Line]:

@@ -72,6 +72,12 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 """What says which version of a paper it is, and of which date."""
+_PLACE_AND_DATE = re.compile(
+    rf"[^\W\d_][^\d,]{{2,40}},? (?:\w{{1,4}} )?\d{{1,2}}(?:\s?(?:[-–/]|to|and|au|al?|et|y)\s?\d{{1,2}})?"
+    rf"(?: de)? {_MONTH}(?: de)?,? 20\d\d",
+    re.IGNORECASE,
+)
+"""Where and when a meeting was held."""
 _ANNEX_NUMBER = re.compile(r"\A\W*(?:\d{1,2}\W+)?\w+(?: (?:\d{1,2}|[IVX]{1,4}|[A-C])\b)?")
 _LAST_FORUM = re.compile(r"[\s(]+(?:GFMD|FMMD)[\s:,(–—-]*\Z")
 """The forum's name at the end of a title, before the roundtable's number."""
@@ -116,7 +122,7 @@ def _title_in(head: PaperHead, line: Line) -> str:
         head.team = team[1]
     elif not head.code and _code_in(text):
         return _around_code(head, line)
-    elif _MEETING.match(text) and not head.meeting:
+    elif (_MEETING.match(text) or _PLACE_AND_DATE.fullmatch(text)) and not head.meeting:
         head.meeting = text
     elif is_about_paper(text):
         head.left_out.append(line)
@@ -173,7 +179,12 @@ def is_about_paper(text: str) -> bool:
     """Tell whether a line above the first section says anything but the title: forum, number, meeting, chairs."""
     bare = _FORUM.sub("", _KIND_OF_PAPER.sub("", CODE.sub("", text))).strip(" :,.–—-()")
     patterns = (_MEETING, _CO_CHAIRS, _TEAM)
-    return not bare or _is_version(bare) or any(pattern.match(text) for pattern in patterns)
+    return (
+        not bare
+        or _is_version(bare)
+        or _PLACE_AND_DATE.fullmatch(text) is not None
+        or any(pattern.match(text) for pattern in patterns)
+    )
 
 
 def code_of(text: str) -> str:

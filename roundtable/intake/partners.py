@@ -265,7 +265,8 @@ def _are_two(left: str, right: str, places: Places) -> bool:
     """Tell whether an "and" stands between two organisations rather than within the name of one."""
     bare_left, bare_right = (_ARTICLE.sub("", side, count=1) for side in (left, right))
     first = bare_right.split(None, 1)[0].casefold()
-    if _INITIALS.fullmatch(bare_left) or _INITIALS.fullmatch(bare_right) or first.strip(",") in _ONE_WORD_NAMES:
+    begins = bare_right.split(None, 1)[0]
+    if _INITIALS.fullmatch(bare_left) or _INITIALS.fullmatch(begins) or first.strip(",") in _ONE_WORD_NAMES:
         return True
     if _HEAD.match(right) or _are_bodies(bare_left, bare_right) or (_LAST_INITIALS.search(left) and right[0].isupper()):
         return True

@@ -12,6 +12,7 @@ from roundtable.intake.record import RawRecord
 from roundtable.intake.unknown_labels import LEFT_OUT, TEXTS, UnknownLabels
 from roundtable.intake.web_links import links, lost_hyphen
 from roundtable.paper_text.field_fit import Fit, waits_for_more, with_breaks
+from roundtable.paper_text.label_layout import HINT
 from roundtable.paper_text.label_spellings import Kind
 from roundtable.paper_text.labels import HINT_BEGINS, label_of, near_kind
 from roundtable.paper_text.paragraphs import diagrams, mark_of, paragraphs
@@ -27,7 +28,6 @@ from roundtable.vocabulary.term_lookup import folded, listed
 
 DIAGRAM = "label of a diagram"
 PLACEHOLDER = "stands for an empty field"
-HINT = "hint of a form behind a label"
 
 _ROLES: dict[Kind, Role] = {role: role for role in ROLES}
 _KINDS_OF_TERMS: tuple[tuple[Kind, TermKind, str], ...] = (

@@ -19,6 +19,9 @@ _FLOWS: frozenset[Kind] = frozenset(("title", "summary", "links"))
 _PRACTICE = re.compile(rf"{PRACTICE}\s?[:：]\s?(?=\S)", re.IGNORECASE)
 _OF_A_FORM: frozenset[Kind] = frozenset(("gcm", "sdg", "source", "contact", "detail", "extra"))
 """Fields that no printed annex has, and so no extracted columns tear apart."""
+_NUMBERED: frozenset[Kind] = frozenset(("gcm", "sdg"))
+_NUMBER = re.compile(r"(?:[^\W\d_]{2,10}\W{1,2}){0,2}\d{1,2}\b")
+"""How an objective or target begins."""
 _LONGEST_TITLE = 5
 _LONGEST_TABLE = 100
 _LAST_LINES = 4
@@ -131,7 +134,7 @@ class _Reader:
         if self._flow is None:
             waits = waits_for_more(value) and not line.after_blank
             return index < self._last_summary or not reads_on or waits
-        if not value and kind in _OF_A_FORM:
+        if kind in _OF_A_FORM and (not value or (kind in _NUMBERED and _NUMBER.match(line.text))):
             return True
         if reads_on or (self._flow.kind == "links" and URL.search(line.text)):
             return False

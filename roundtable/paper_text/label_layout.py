@@ -16,6 +16,7 @@ from roundtable.paper_text.source import Piece, Source, Span
 from roundtable.paper_text.tab_tables import SeparatedTables, TabTables
 from roundtable.paper_text.table_layout import label_kind, stripped
 
+HINT = "hint of a form behind a label"
 _BLANKS = r" {2,}"
 _HYPHEN = 2
 _SEPARATORS = (
@@ -38,7 +39,13 @@ _DIVIDED = re.compile(
     re.MULTILINE,
 )
 """A label whose hint in brackets ends on the line below."""
+_DASH_HINT = re.compile(
+    r"^[ \t]*([^\W\d_][^\n:：–—]{2,40}?)[ \t]*(?:[–—]|(?<=\s)-)[ \t]+(?:([^\n:：]{2,60}?)\s?(?=[:：]))?", re.MULTILINE
+)
+"""A label with a dash behind it, and a hint between that and a colon."""
 _BRACKETED = re.compile(r"^[ \t]*([\[<{(])([^\W\d_][^\[\]<>{}()\n]{2,40})[\]>})][ \t]*[:：]?[ \t]*", re.MULTILINE)
+_MAIN: frozenset[Kind] = frozenset(("title", "country", "partner", "area", "tag", "summary", "links"))
+"""Kinds whose labels hardly stand alone on a line as the value of another one."""
 _NEAR = 24
 """Lines within which other labels of the same form prove one."""
 
@@ -52,6 +59,7 @@ def lay_out(source: Source, fit: Fit | None) -> None:
         layout = rewrite(source.shown(), source)
         if layout.is_worth_it():
             source.rearrange(layout.pieces())
+    _ignore_dash_hints(source)
     source.edit(_divided_labels(source.shown()))
     source.edit(_bracketed_labels(source.shown()))
     source.edit(_label_marks(source.shown()))
@@ -90,12 +98,14 @@ def _label_marks(text: str) -> Iterator[tuple[int, int, str]]:
                 break
     for form, labels in enumerate(found):
         numbers = [number for number, *_ in labels]
-        for number, begin, end, value_at, _ in labels:
+        for number, begin, end, value_at, kind in labels:
             near = {other for *_, other in labels[_near(numbers, number, _NEAR)]}
-            near |= {certain[at] for at in certain_lines[_near(certain_lines, number, _NEAR)]}
+            is_alone = form == len(_SEPARATORS) - 1
+            if not is_alone or len(near) > 1 or kind in _MAIN:
+                near |= {certain[at] for at in certain_lines[_near(certain_lines, number, _NEAR)]}
             if len(near - {"extra"}) < 3 or not near & {"title", "country"}:
                 continue
-            if form == len(_SEPARATORS) - 1 and "title" not in near:
+            if is_alone and "title" not in near:
                 continue
             yield begin, begin, LABEL_BEGINS
             yield end, value_at, LABEL_ENDS if _SEPARATORS[form] == _BLANKS else f"{LABEL_ENDS} "
@@ -143,6 +153,18 @@ def _divided_labels(text: str) -> Iterator[tuple[int, int, str]]:
         label = bare_label_of(match[1].strip())
         if label and label.value_at >= len(match[1].strip()):
             yield *match.span(2), " "
+
+
+def _ignore_dash_hints(source: Source) -> None:
+    """Ignore what stands between a dash behind a label and a colon, where most labels have both."""
+    text = source.shown()
+    found = [(match, label_kind(match[1])) for match in _DASH_HINT.finditer(text)]
+    hints = [(match, kind) for match, kind in found if match[2] and kind]
+    if len({kind for _, kind in hints}) < 3 or 2 * len(hints) < sum(kind is not None for _, kind in found):
+        return
+    for match, _ in hints:
+        source.ignore(*match.span(2), HINT)
+    source.edit((match.end(1), match.end(2), "") for match, _ in hints)
 
 
 def _bracketed_labels(text: str) -> Iterator[tuple[int, int, str]]:

@@ -42,7 +42,7 @@ _PARTNER = (
     "(?: involved)?"
     f"|(?:implement(?:ing|ation)|executing|responsible|participating|involved|other|partner) {_BODY}"
     f"|(?:other )?{_BODY} (?:involved|responsible)|(?:key |other )?(?:stakeholder|actor)~(?: involved)?"
-    "|implementer~|in partnership with|implemented by|carried out by|who"
+    "|implementer~|collaborat(?:or|eur)~|colaborador(?:es|as?)?|in partnership with|implemented by|carried out by|who"
     "|organi[sz]ation~|organisme~|organizaci[oó]n(?:es)?"
     "|partenaire~(?: (?:d[’']ex[eé]cution|de mise en [oœ]e?uvre|technique~|impliqu[eé]~))?"
     "|agence~ (?:d[’']ex[eé]cution|de mise en [oœ]e?uvre)"
@@ -108,7 +108,7 @@ SPELLINGS: tuple[tuple[Kind, str], ...] = (
         "(?:policy|focus) area~|area~ of (?:work|focus)",
     ),
     ("area", "domaine~(?: (?:th[eé]matique|d[’']action|d[’']intervention)~)?|(?:axe |volet )?th[eé]matique~|th[eè]me~"),
-    ("area", "(?:[aá]rea|eje|campo|[aá]mbito)~ tem[aá]tic[oa]~|tema~"),
+    ("area", "(?:[aá]rea|eje|campo|[aá]mbito)~ tem[aá]tic[oa]~|tem[aá]tica~|tema~"),
     ("tag", "tag~|key ?-?(?:word|term)~|mot~ ?-? ?(?:cl[eé]|clef)~|termes? cl[eé]s?|[eé]tiquette~|etiqueta~"),
     ("tag", "palabra~ ?-? ?clave~|t[eé]rmino~ clave|descript(?:or|eur)~"),
     ("summary", f"(?:{_KIND_OF_SUMMARY} )*(?:summary|description|overview)(?: text)?{_OF}|abstract|outline{_OF}"),

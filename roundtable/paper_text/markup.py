@@ -38,6 +38,7 @@ _LABEL_AND_VALUE = 2
 
 _LINE_END = re.compile(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_BAR = re.compile(r"^[ \t]*(\|)[ \t]?([^|\n]*)$", re.MULTILINE)
 _RULE = re.compile(
     r"^[ \t]*([^\w\s.?!…]|_)(?:[ \t]*\1){2,}[ \t]*$|^[ \t]*```.*$|^[ \t]*(?:(?:[^\w\s]|_)[ \t]{0,2}){5,}$",
     re.MULTILINE,
@@ -121,6 +122,7 @@ def strip_markup(source: Source) -> None:
     for match in _ATTRIBUTION.finditer(source.text):
         has_record = any(label_of(line.lstrip("> \t")[:200]) for line in match[1].splitlines())
         source.ignore(match.start(), match.start(1) if has_record else match.end(), MAIL_HEADER)
+    source.edit(_bar_edits(source.text))
     _ignore_answers(source)
     source.edit((*match.span(), "") for match in _QUOTED.finditer(source.text))
     _strip_mail(source)
@@ -187,6 +189,13 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
         else:
             end = closing.end()
             yield match.start(), end
+
+
+def _bar_edits(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits that turn bars at the beginning of lines into quotation marks, where they part no cells."""
+    quoted = list(_BAR.finditer(text))
+    if len(quoted) > 2 and text.count("|") == len(quoted) and any(label_of(match[2][:200]) for match in quoted):
+        yield from ((*match.span(1), ">") for match in quoted)
 
 
 def _ignore_answers(source: Source) -> None:

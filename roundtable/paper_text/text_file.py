@@ -82,34 +82,40 @@ def read_file(file: Path) -> tuple[str, str]:
 def _decoded(file: Path, data: bytes) -> tuple[str, str]:
     if data.startswith(_OTHER_FORMATS):
         raise _binary(file)
+    unread = ""
     if _MIME.match(data):
-        data = _body_of_mail(data)
+        data, unread = _body_of_mail(data)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strictly(file, data[len(mark) :], encoding), ""
+            return _strictly(file, data[len(mark) :], encoding), unread
     if b"\0" in data[:4096]:
         encoding = _utf16_without_mark(data)
         if not encoding:
             raise _binary(file)
-        return _strictly(file, data, encoding), ""
+        return _strictly(file, data, encoding), unread
     text, doubt = _eight_bit(data)
     mended = _TWICE_ENCODED.sub(_decoded_again, text)
     if mended != text:
-        doubt = f"{doubt} Letters that were encoded twice, such as “Ã©” for “é”, were mended.".strip()
-    return _checked(file, mended), doubt
+        doubt = f"{doubt} Letters that were encoded twice, such as “Ã©” for “é”, were mended."
+    return _checked(file, mended), f"{unread} {doubt}".strip()
 
 
-def _body_of_mail(data: bytes) -> bytes:
-    """Return the text of a mail as it is sent, its subject and sender above it."""
+def _body_of_mail(data: bytes) -> tuple[bytes, str]:
+    """Return the text of a mail and of the texts attached to it, subject and sender above, and what was not read."""
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         body = message.get_body(("plain", "html"))
         headers = "".join(f"{name}: {message[name]}\n" for name in ("From", "To", "Date", "Subject") if message[name])
         texts = [body.get_content()] if body else []
-        texts += [part.get_content() for part in message.iter_attachments() if part.get_content_maintype() == "text"]
-        return "\n\n".join((headers, *texts)).encode(errors="replace")
+        attached = list(message.iter_attachments())
+        texts += [part.get_content() for part in attached if part.get_content_maintype() == "text"]
+        others = [part.get_filename() or "…" for part in attached if part.get_content_maintype() != "text"]
+        unread = (
+            f"Not read: the mail's attachments {', '.join(map('“{}”'.format, others))}; save them and take them in."
+        )
+        return "\n\n".join((headers, *texts)).encode(errors="replace"), unread if others else ""
     except (LookupError, UnicodeError, ValueError, AttributeError, RecursionError):  # the bytes as they are say more
-        return data
+        return data, ""
 
 
 def _eight_bit(data: bytes) -> tuple[str, str]:
