@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 from psycopg.abc import PQGen
 from psycopg.waiting import READY_NONE
-from sqlalchemy import Connection, Engine, String, Table, create_engine, event, text
+from sqlalchemy import Connection, Engine, String, Table, Text, create_engine, event, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import Column
 
@@ -44,6 +44,7 @@ _LEAST_PATIENCE_MS = 1
 
 
 @compiles(String, "postgresql")
+@compiles(Text, "postgresql")
 def _as_text(_type: String, _compiler: object, **options: Any) -> str:
     """Write a text's type: no length is held, and columns sort by code point, as in SQLite, wherever they are made."""
     return 'TEXT COLLATE "C"' if isinstance(options.get("type_expression"), Column) else "TEXT"
