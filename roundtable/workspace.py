@@ -18,6 +18,7 @@ from db.engine import BUSY_SECONDS, reading
 from db.errors import DamagedError, WorkspaceError
 from db.unit_of_work import UnitOfWork
 from db.upgrade import writing_known
+from roundtable import standard_vocabulary
 from roundtable.progress import Progress, silent
 from roundtable.storage.file_storage import FileStorage, exists
 from roundtable.storage.server_storage import ServerStorage
@@ -43,11 +44,14 @@ def is_there(location: str) -> bool:
     return isinstance(place, ServerAddress) or exists(place)
 
 
-def initialize(location: str) -> None:
-    """Make a new workspace, in a file or an empty database; raise WorkspaceError where one is there already."""
+def initialize(location: str, seed: Callable[[Connection], None] = standard_vocabulary.seed) -> None:
+    """Make a new workspace in a file or an empty database, filled by ``seed``.
+
+    Raises WorkspaceError where one is there already.
+    """
     storage = _storage_of(location)
     try:
-        storage.initialize()
+        storage.initialize(seed)
     finally:
         storage.close()
 

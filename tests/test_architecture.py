@@ -46,7 +46,7 @@ PACKAGES = {
     "roundtable.atomic_file": ["roundtable: errors file_errors temporary_files"],
     "roundtable.backups": ["db", "roundtable: atomic_file errors file_errors progress temporary_files"],
     "roundtable.storage": ["db", "roundtable: atomic_file backups errors file_errors standard_vocabulary"],
-    "roundtable.workspace": ["db", "roundtable: progress storage"],
+    "roundtable.workspace": ["db", "roundtable: progress standard_vocabulary storage"],
     "roundtable.protected": ["db", "roundtable: atomic_file backups errors file_errors progress workspace"],
     "roundtable.agenda": ["db", "roundtable: errors records workspace"],
     "roundtable.verification": ["db", "roundtable: backups errors records workspace"],
@@ -184,7 +184,8 @@ PACKAGES = {
         "ui: practice_table practices preferences roundtables vocabulary widgets workspaces",
     ],
     "ui.commands": [
-        "roundtable: agenda annex annex_pdf backups checks demo errors exports history import_report imports mapping",
+        "roundtable: agenda annex annex_pdf backups checks demo errors exchange exports history import_report imports",
+        "roundtable: mapping",
         "roundtable: practices progress protected records recovery search spreadsheet suggestions temporary_files",
         "roundtable: verification workspace workspace_merge",
         "ui: display_check shell",

@@ -34,6 +34,12 @@ class Dialect(Protocol):
     def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
         """Return keys above every one that the table ever held, so that old journal entries never meet a new row."""
 
+    def last_key(self, connection: Connection, table: Table) -> int:
+        """Return the highest key that the table ever held, as far as it is remembered; 0 where none."""
+
+    def set_last_key(self, connection: Connection, table: Table, key: int) -> None:
+        """Let new keys be above one."""
+
     def storable(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the values of a row as they will be read back."""
 

@@ -30,8 +30,10 @@ __all__ = [
     "dangling",
     "explained",
     "insert",
+    "last_key",
     "new_keys",
     "page_faults",
+    "set_last_key",
     "storable",
     "structure",
     "writing",
@@ -141,6 +143,18 @@ def new_keys(connection: Connection, table: Table, count: int) -> Sequence[int]:
     """Return keys above every one that the table ever held."""
     sequence = {"name": f"{table.name}_id_seq", "count": count}
     return connection.scalars(text("SELECT nextval(:name) FROM generate_series(1, :count)"), sequence).all()
+
+
+def last_key(connection: Connection, table: Table) -> int:
+    """Return the highest key that the table ever held, 0 where none."""
+    value = f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {table.name}_id_seq"  # noqa: S608
+    return int(connection.scalar(text(value)) or 0)
+
+
+def set_last_key(connection: Connection, table: Table, key: int) -> None:
+    """Let new keys be above one."""
+    values = {"name": f"{table.name}_id_seq", "key": max(key, 1), "is_used": key > 0}
+    connection.execute(text("SELECT setval(:name, :key, :is_used)"), values)
 
 
 def storable(row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -28,8 +28,10 @@ __all__ = [
     "dangling",
     "explained",
     "insert",
+    "last_key",
     "new_keys",
     "page_faults",
+    "set_last_key",
     "storable",
     "structure",
     "writing",
@@ -143,9 +145,22 @@ def _waiting(connection: Connection, seconds: float) -> Iterator[None]:
 
 def new_keys(connection: Connection, table: Table, count: int) -> Sequence[int]:
     """Return keys above every one that the table ever held."""
-    used = connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
-    first = int(used or 0) + 1
+    first = last_key(connection, table) + 1
     return range(first, first + count)
+
+
+def last_key(connection: Connection, table: Table) -> int:
+    """Return the highest key that the table ever held, 0 where none or where they are used again."""
+    used = connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
+    return int(used or 0)
+
+
+def set_last_key(connection: Connection, table: Table, key: int) -> None:
+    """Let new keys be above one."""
+    if table.dialect_options["sqlite"]["autoincrement"]:
+        connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
+        values = {"name": table.name, "key": key}
+        connection.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :key)"), values)
 
 
 def storable(row: Mapping[str, Any]) -> Mapping[str, Any]:

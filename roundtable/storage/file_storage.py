@@ -27,11 +27,11 @@ class FileStorage:
         self._place: FilePlace | None = None
         """What was opened; None until it is."""
 
-    def initialize(self) -> None:
-        """Make the file; raise WorkspaceError where one is there already."""
+    def initialize(self, seed: Callable[[Connection], None]) -> None:
+        """Make the file, filled by ``seed``; raise WorkspaceError where one is there already."""
         if exists(self.location):
             raise WorkspaceError(f"There is a file “{self.location}” already.", "Open it, or choose another name.")
-        create_file(self.location)
+        create_file(self.location, seed)
 
     def make_ready(self, *, create: bool, may_upgrade: bool) -> WorkspaceError | None:
         """Make a missing file where ``create`` is set, bring an older one up to date; return why it can only be read.

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
+from sqlalchemy.engine import Connection
+
 from db import dialects, journal, upgrade
 from db.dialects.location import ServerAddress
 from db.engine import connect, reading
 from db.errors import DamagedError, NewerError, OlderError, WorkspaceError
-from roundtable import standard_vocabulary
 
 
 class ServerStorage:
@@ -17,9 +18,9 @@ class ServerStorage:
         self.location = address
         self.engine = connect(address, is_unwanted=is_unwanted)
 
-    def initialize(self) -> None:
-        """Make the tables in an empty database; raise WorkspaceError where they are there already."""
-        upgrade.create(self.engine, self.location, seed=standard_vocabulary.seed)
+    def initialize(self, seed: Callable[[Connection], None]) -> None:
+        """Make tables in an empty database, filled by ``seed``; raise WorkspaceError where there are some already."""
+        upgrade.create(self.engine, self.location, seed=seed)
 
     def make_ready(self, *, create: bool, may_upgrade: bool) -> WorkspaceError | None:  # noqa: ARG002 - files only
         """Bring older tables up to date; return why they can only be read, None where they can be written.

@@ -30,6 +30,10 @@ def add_commands(add: AddCommand) -> None:
     made = add("init", _initialize, "make a new workspace: a file, or the tables in an empty database of a server")
     made.add_argument("location", metavar="LOCATION", help="a path, or postgresql://user@server/database")
 
+    copied = add("copy", _copy, "copy a whole workspace with its history into a new one, between file and server")
+    copied.add_argument("source", metavar="FROM")
+    copied.add_argument("target", metavar="TO")
+
     kinds = "papers (.txt .md .html .eml), contributions (.xlsx), exchange files (.json) and our annexes (.pdf)"
     taken = add("import", _take_in, f"take in {kinds}")
     taken.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -61,6 +65,16 @@ def _initialize(chosen: argparse.Namespace) -> int:
     """Make a new workspace."""
     initialize(chosen.location)
     print(chosen.location)
+    return 0
+
+
+def _copy(chosen: argparse.Namespace) -> int:
+    """Copy a whole workspace into a new one."""
+    from roundtable.exchange import workspace_copy
+
+    for name, count in workspace_copy.copy(chosen.source, chosen.target, progress=terminal_progress()).items():
+        print(f"{count:8} {name}")
+    print(chosen.target)
     return 0
 
 
