@@ -16,9 +16,11 @@ from roundtable.mapping import gaps, roundtable_matrix
 from roundtable.practices import practice_edits, practice_rows, practice_store
 from roundtable.workspace import Workspace
 from tests import samples
+from tests.ui.shell.test_file_actions import drop
 from tests.ui.window_driving import (
     CONTROL,
     OpenWindow,
+    carry_out,
     practices_table,
     press,
     search_field,
@@ -160,6 +162,17 @@ def test_an_empty_workspace_offers_the_three_ways_to_begin(
     assert visible_button(window.overview, "Import a paper…").hasFocus()
     QTest.mouseClick(visible_button(window.overview, "New practice"), Qt.MouseButton.LeftButton)
     until(qtbot, lambda: titles(window) == ["(no title)"])
+
+
+def test_an_empty_overview_takes_a_dropped_file(
+    open_window: OpenWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(tmp_path / "new.roundtable")
+    show_overview(qtbot, window)
+    drop(window, [sample_file])
+    carry_out(qtbot, window)
+    until(qtbot, lambda: any(name.startswith("Roundtable RT 9.1") for name in names(window)))
+    assert window.overview.isVisible()
 
 
 def test_what_an_import_left_undecided_is_selected_with_its_report(
