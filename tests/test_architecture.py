@@ -139,6 +139,10 @@ PACKAGES = {
         "ui: base dialogs jobs pages widgets",
     ],
     "ui.workspaces": ["roundtable: backups errors history progress workspace", "ui: base dialogs jobs widgets"],
+    "ui.workspace_merge": [
+        "roundtable: agenda errors progress workspace workspace_merge",
+        "ui: dialogs widgets workspaces",
+    ],
     "ui.backups": [
         "roundtable: backups errors history progress protected recovery verification workspace",
         "ui: base dialogs jobs widgets workspaces",
@@ -181,7 +185,7 @@ PACKAGES = {
         "roundtable: agenda demo errors exchange exports history import_report imports practices progress search",
         "roundtable: temporary_files workspace",
         "ui: annex backups base contributions dialogs imports jobs mapping mapping_dialogs overview pages",
-        "ui: practice_table practices preferences roundtables vocabulary widgets workspaces",
+        "ui: practice_table practices preferences roundtables vocabulary widgets workspace_merge workspaces",
     ],
     "ui.commands": [
         "roundtable: agenda annex annex_pdf backups checks demo errors exchange exports history import_report imports",

@@ -2,13 +2,14 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
-from roundtable.errors import InputError
+from roundtable.errors import InputError, RoundtableError
 from roundtable.workspace import Workspace
 
 
@@ -61,6 +62,23 @@ def origin_name(workspace: Workspace) -> str:
     """Return the name of the workspace that one was taken along from, "" where it was not."""
     with workspace.reading() as connection:
         return connection.scalar(select(t.Origin.name)) or ""
+
+
+def is_related(workspace: Workspace, file: Path) -> bool:
+    """Tell whether a file was taken along from a workspace, or the other way round, or is a copy of it."""
+    here = Path(workspace.location)
+    try:
+        if here.exists() and here.samefile(file):
+            return False
+        with Workspace.open(file, may_upgrade=False) as other, other.reading() as there, workspace.reading() as own:
+            return bool(_identities(own) & _identities(there))
+    except (RoundtableError, OSError):  # whoever opens it tells why that cannot be
+        return False
+
+
+def _identities(connection: Connection) -> set[str]:
+    """Return the identity of a workspace, and of its origin."""
+    return {*connection.scalars(select(t.WorkspaceIdentity.uid)), *connection.scalars(select(t.Origin.uid))}
 
 
 def base(here: Lineage, there: Lineage, file: str) -> int | bytes:

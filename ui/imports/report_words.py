@@ -34,6 +34,7 @@ def kind(name: FileKind) -> str:
         "annex": translate("ImportReport", "annex or practices"),
         "contribution": translate("ImportReport", "contribution workbook"),
         "json": translate("ImportReport", "exchange file"),
+        "workspace": translate("ImportReport", "workspace file"),
     }[name]
 
 

@@ -96,6 +96,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("file_actions.ask_annex", EXPORT, QT_TRANSLATE_NOOP("Actions", "&Annex PDF…"), "Ctrl+P"),
     _a("file_actions.ask_contribution", EXPORT, QT_TRANSLATE_NOOP("Actions", "&Contribution…"), "Ctrl+E"),
     _a("file_actions.ask_json", (FILE, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "Export &JSON…"), "Ctrl+Shift+E"),
+    _a("file_actions.take_along.ask", (FILE, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "Take a&long…")),
+    _a("file_actions.take_along.ask_merge", (FILE, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "&Merge back…")),
     _a("backup_actions.make", (FILE, 4, OPEN), QT_TRANSLATE_NOOP("Actions", "Make a &backup")),
     _a("backup_actions.show", (FILE, 4, OPEN), QT_TRANSLATE_NOOP("Actions", "&Restore from a backup…")),
     _a("protected_copies.ask_save", (FILE, 4, OPEN), QT_TRANSLATE_NOOP("Actions", "Save a &protected copy…")),

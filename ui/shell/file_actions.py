@@ -17,6 +17,7 @@ from roundtable.workspace import Workspace
 from ui.dialogs.file_prompts import Prompts
 from ui.widgets.factories import open_dialog
 from ui.widgets.message_bar import Button
+from ui.workspace_merge.take_along_actions import TakeAlongActions
 from ui.workspaces.workspace_actions import T, WindowParts, Work, WorkspaceActions
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class FileActions(WorkspaceActions):
         super().__init__(parts)
         self._prompts = prompts
         self._options = options
+        self.take_along = TakeAlongActions(parts, prompts, self.preview, self.report_written)
 
     def ask_import(self) -> None:
         """Ask for files and show what their import would do."""

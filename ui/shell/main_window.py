@@ -48,6 +48,7 @@ from ui.vocabulary.vocabulary_page import VocabularyPage
 from ui.widgets.factories import column, open_dialog, row
 from ui.widgets.message_bar import Button, MessageBar
 from ui.widgets.rail import Rail
+from ui.workspace_merge.take_along_actions import shown_name
 from ui.workspaces.folder_warning import FolderWarning
 from ui.workspaces.other_changes import OtherChanges
 from ui.workspaces.workspace_actions import WindowParts
@@ -272,7 +273,7 @@ class MainWindow(DropWindow):
 
     @Slot(object)
     def _show_workspace(self, workspace: Workspace | None) -> None:
-        name = workspace.name if workspace else ""
+        name = shown_name(workspace)
         self._tell_why_empty()
         self._name.setText(name)
         self._name.setToolTip(workspace.location if workspace else "")
@@ -322,7 +323,7 @@ class MainWindow(DropWindow):
     def _take_dropped(self, planned: DropPlan) -> None:
         match planned.kind:
             case Drop.OPEN:
-                self.workspace_switch.open_location(str(planned.files[0]))
+                self.file_actions.take_along.open_or_merge(planned.files[0])
             case Drop.IMPORT:
                 self.file_actions.preview(planned.files)
             case Drop.REFUSE:

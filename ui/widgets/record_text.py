@@ -84,6 +84,7 @@ def field_label(name: str) -> str:
         "extra": translate("Records", "Further fields"),
         "translations": translate("Records", "Language versions"),
         "id": translate("Records", "Identity"),
+        "deleted": translate("Records", "Deletion"),
         "roundtable": translate("Records", "Roundtable"),
         "annex": translate("Records", "Annex"),
         "gaps": translate("Records", "Gaps"),

@@ -1,0 +1,177 @@
+"""Work is taken along and merged back in the window, by keys and clicks; a person decides what both sides changed."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from roundtable.practices import practice_edits, practice_rows
+from roundtable.workspace import Workspace
+from roundtable.workspace_merge.take_along import take_along
+from tests.samples import NURSES, ROUNDTABLE, WELLS
+from tests.ui.window_driving import (
+    ALT,
+    NONE,
+    OpenWindow,
+    answer_file_dialog,
+    carry_out,
+    click,
+    column,
+    menu,
+    part,
+    shown_dialog,
+    shown_preview,
+    table_named,
+    titles,
+    until,
+    visible_button,
+)
+from ui.imports.import_dialog import ImportDialog
+from ui.imports.plan_model import ACTION, OUTCOME
+from ui.shell.main_window import MainWindow
+from ui.workspace_merge.take_along_dialog import TakeAlongDialog
+
+
+@pytest.fixture
+def taken(workspace_file: Path, tmp_path: Path) -> Path:
+    file = tmp_path / "taken.roundtable"
+    with Workspace.open(workspace_file) as workspace:
+        take_along(workspace, file)
+    return file
+
+
+def set_field(file: Path, uid: str, field: str, value: str) -> None:
+    with Workspace.open(file) as workspace:
+        change = practice_edits.set_field(field, value)[1]
+        practice_edits.edit_many(workspace, [key_of(workspace, uid)], "Edit", change)
+
+
+def key_of(workspace: Workspace, uid: str) -> int:
+    key = practice_rows.key_of(workspace, uid)
+    assert key is not None
+    return key
+
+
+def asked(qtbot: QtBot, window: MainWindow) -> TakeAlongDialog:
+    """Choose File > Take along, and return the dialog."""
+    trigger(window, "Take a&long…")
+    dialog = shown_dialog(qtbot, window, TakeAlongDialog)
+    until(qtbot, dialog.isActiveWindow)
+    return dialog
+
+
+def trigger(window: MainWindow, text: str) -> None:
+    [action] = [action for action in menu(window, "File").actions() if action.text() == text]
+    action.trigger()
+
+
+def merge(qtbot: QtBot, window: MainWindow, file: Path) -> ImportDialog:
+    """Choose File > Merge back and a file, and return the preview."""
+    trigger(window, "&Merge back…")
+    answer_file_dialog(qtbot, window, file)
+    return shown_preview(qtbot, window)
+
+
+def test_everything_is_taken_along_into_a_file_that_says_where_it_is_from(
+    open_window: OpenWindow, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    click(qtbot, asked(qtbot, window), "&Take along…")
+    answer_file_dialog(qtbot, window, tmp_path / "taken.roundtable")
+    until(qtbot, lambda: "“taken.roundtable” is written." in window.bar.text)
+    other = open_window(tmp_path / "taken.roundtable")
+    until(qtbot, lambda: len(titles(other)) == 3)
+    assert other.windowTitle() == "taken.roundtable, taken along from sample.roundtable — Roundtable"
+
+
+def test_a_roundtable_or_a_search_is_chosen_by_keys(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = asked(qtbot, window)
+    codes, search = part(dialog, QComboBox), part(dialog, QLineEdit)
+    assert (codes.accessibleName(), search.accessibleName()) == (
+        "Roundtable to take along",
+        "Search for what to take along",
+    )
+    assert (codes.isEnabled(), search.isEnabled()) == (False, False)
+    QTest.keyClick(dialog, Qt.Key.Key_R, ALT)
+    until(qtbot, codes.isEnabled)
+    assert codes.currentText() == ROUNDTABLE.code
+    QTest.keyClick(dialog, Qt.Key.Key_P, ALT)
+    until(qtbot, search.isEnabled)
+    assert not visible_button(dialog, "&Take along…").isEnabled()
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert search.hasFocus()
+    QTest.keyClicks(search, "infirmieres")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    answer_file_dialog(qtbot, window, tmp_path / "found.roundtable")
+    until(qtbot, lambda: "“found.roundtable” is written." in window.bar.text)
+    with Workspace.open(tmp_path / "found.roundtable") as workspace:
+        assert practice_rows.count(workspace) == 1
+
+
+def test_what_only_the_file_changed_is_merged_as_one_step(window: MainWindow, taken: Path, qtbot: QtBot) -> None:
+    set_field(taken, WELLS.id, "notes", "asked twice")
+    with Workspace.open(taken) as workspace:
+        practice_edits.trash(workspace, [key_of(workspace, NURSES.id)])
+    preview = merge(qtbot, window, taken)
+    grid = table_named(preview, "Practices")
+    assert column(grid, OUTCOME) == ["updated", "updated"]
+    assert column(table_named(preview, "Changed fields"), 0) == ["Internal notes"]
+    carry_out(qtbot, window)
+    until(qtbot, lambda: titles(window) == ["(no title)", "Wells for Ayacucho"])
+    assert menu(window, "Edit").actions()[0].text() == "&Undo merge taken.roundtable"
+
+
+def test_an_edit_here_and_a_deletion_in_the_file_are_decided_by_a_person(
+    window: MainWindow, workspace_file: Path, taken: Path, qtbot: QtBot
+) -> None:
+    set_field(workspace_file, NURSES.id, "notes", "asked twice")
+    with Workspace.open(taken) as workspace:
+        practice_edits.trash(workspace, [key_of(workspace, NURSES.id)])
+    preview = merge(qtbot, window, taken)
+    grid = table_named(preview, "Practices")
+    assert (column(grid, OUTCOME), column(grid, ACTION)) == (["in conflict"], ["decide"])
+    fields = table_named(preview, "Changed fields")
+    assert [*zip(column(fields, 0), column(fields, 1), strict=True)] == [("Deletion", "to decide")]
+    [there] = [one for one in preview.findChildren(QRadioButton) if one.text() == "As in the &file"]
+    QTest.mouseClick(there, Qt.MouseButton.LeftButton)
+    assert column(grid, ACTION) == ["update"]
+    click(qtbot, preview, "&Import")
+    until(qtbot, lambda: titles(window) == ["(no title)", "Wells for Ayacucho"])
+
+
+def test_a_file_dropped_on_the_window_it_was_taken_along_from_may_be_merged(
+    window: MainWindow, taken: Path, qtbot: QtBot
+) -> None:
+    set_field(taken, WELLS.id, "title", "Deep wells")
+    drop(window, taken)
+    assert "was taken along from this workspace" in window.bar.text
+    assert visible_button(window.bar, "Open it")
+    click(qtbot, window.bar, "Merge it back…")
+    shown_preview(qtbot, window)
+    carry_out(qtbot, window)
+    until(qtbot, lambda: "Deep wells" in titles(window))
+
+
+def test_any_other_workspace_dropped_on_the_window_is_opened(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    Workspace.open(tmp_path / "other.roundtable", create=True).close()
+    drop(window, tmp_path / "other.roundtable")
+    until(qtbot, lambda: window.windowTitle() == "other.roundtable — Roundtable")
+
+
+def drop(window: MainWindow, file: Path) -> None:
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(file))])
+    for kind in (QDragEnterEvent, QDropEvent):
+        event = kind(QPointF(9, 9), Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, NONE)
+        QApplication.sendEvent(window, event)
+
+
+def test_a_file_of_another_workspace_is_refused_with_a_way_on(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    Workspace.open(tmp_path / "other.roundtable", create=True).close()
+    trigger(window, "&Merge back…")
+    answer_file_dialog(qtbot, window, tmp_path / "other.roundtable")
+    until(qtbot, lambda: "neither taken along from this workspace" in window.bar.text)
+    assert visible_button(window.bar, "Choose another file…")
