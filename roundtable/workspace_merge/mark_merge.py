@@ -42,6 +42,7 @@ class MarkMerge:
         self._decisions = decisions
         self._result = result
         self._reasons = here.reasons()
+        self._targets_there = {target for record in there.roundtables.values() for target in record.target_ids()}
         self._pointers: dict[str, Pointer] = {}
         self._keys: dict[str, int] = {}
         known = (*base.roundtables.values(), *there.roundtables.values(), *here.roundtables.values())
@@ -69,6 +70,10 @@ class MarkMerge:
             for key, practice, question, measure in self._work.connection.execute(columns)
         }
 
+    def _could_be_there(self, mark: Mark) -> bool:
+        """Tell whether the file still has the practice and the target: else what was said of them went with them."""
+        return mark.practice in self._there.stamps and mark.target in self._targets_there
+
     def _place(self, mark: Mark) -> tuple[int, Pointer] | None:
         """Return the practice's key and the pointer to the target; None where one of them is not here."""
         if mark.practice not in self._keys or mark.target not in self._pointers:
@@ -80,7 +85,8 @@ class MarkMerge:
         rows = self._rows(t.Mapping)
         for mark in dict.fromkeys((*theirs, *before)):
             then, wanted, present = before.get(mark), theirs.get(mark), ours.get(mark)
-            if wanted in (then, present) or mark.practice in self._decisions.left_out:
+            is_gone = wanted is None and not self._could_be_there(mark)
+            if wanted in (then, present) or is_gone or mark.practice in self._decisions.left_out:
                 continue
             place = self._place(mark)
             if place is None:
@@ -137,7 +143,7 @@ class MarkMerge:
         )
         self._work.insert(t.Refusal, [{"practice_id": key, **pointer_columns(pointer)} for key, pointer in added])
         if self._decisions.accept != "new":
-            gone = (self._place(mark) for mark in before - theirs)
+            gone = (self._place(mark) for mark in before - theirs if self._could_be_there(mark))
             self._work.delete(t.Refusal, [rows[place] for place in gone if place in rows])
 
     def _merge_gaps(self) -> None:
@@ -147,15 +153,18 @@ class MarkMerge:
             then, wanted, present = (side.gaps.get(uid) for side in (self._base, self._there, self._here))
             if wanted in (then, present):
                 continue
-            if wanted is None or target_of(wanted) not in self._pointers:
+            if wanted is None:
                 self._remove_gap(uid, present, then, keys)
+            elif target_of(wanted) not in self._pointers:
+                self._note_gap(wanted, f"a gap of the file ({_named(wanted)}) was left out, for its target was removed")
             elif present is None or uid not in keys:
                 self._add_gap(wanted, then)
             elif self._decisions.accept != "new":
                 self._change_gap(keys[uid], then or GapRecord(id=uid), present, wanted)
 
     def _remove_gap(self, uid: str, present: GapRecord | None, then: GapRecord | None, keys: dict[str, int]) -> None:
-        if present is None or uid not in keys or self._decisions.accept == "new":
+        is_free = self._decisions.accept != "new" and present and target_of(present) in self._targets_there
+        if present is None or uid not in keys or not is_free:
             return
         if present == then or self._roundtables.takes(self._code(present)):
             self._work.delete(t.Gap, [keys[uid]])

@@ -62,7 +62,8 @@ class WorkspaceMerge:
 
     def _remember(self) -> None:
         """Remember the file's newest step as merged, the base of the next merge, unless anything was left out."""
-        result, step = self._result, self._intake.step
-        is_open = result.differing_roundtables or {"conflict", "skipped"} & {*result.outcomes.values()}
+        result, decisions, step = self._result, self._decisions, self._intake.step
+        is_part = decisions.left_out or decisions.accept == "new"
+        is_open = is_part or result.differing_roundtables or "conflict" in result.outcomes.values()
         if step.entry and not is_open and self._work.changes_so_far().changes:
             self._work.insert(t.MergedStep, [{"entry": step.entry, "moment": step.moment}])
