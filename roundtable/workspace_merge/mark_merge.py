@@ -88,20 +88,20 @@ class MarkMerge:
             is_gone = wanted is None and not self._could_be_there(mark)
             if wanted in (then, present) or is_gone or mark.practice in self._decisions.left_out:
                 continue
-            place = self._place(mark)
+            place, takes = self._place(mark), self._decisions.takes(mark.practice, MAPPINGS)
             if place is None:
-                if wanted is not None:
-                    self._result.note(
-                        mark.practice,
-                        MAPPINGS,
-                        f"A mapping was left out: “{self._texts[mark.target]}” was removed here.",
-                    )
+                self._note_left_out(mark, wanted)
                 continue
             merged = value_merge.merge(then, present, wanted, "reason")
-            if merged.is_conflict and not self._decisions.takes(mark.practice, MAPPINGS):
+            if merged.is_conflict and takes is None:
                 self._note_conflict(mark, present, wanted, then)
-            elif self._decisions.takes(mark.practice, MAPPINGS) is not False and self._may_change(present):
+            elif takes is not False and self._may_change(present):
                 self._write_mapping(mark, place, wanted if merged.is_conflict else merged.value, rows.get(place))
+
+    def _note_left_out(self, mark: Mark, wanted: str | None) -> None:
+        if wanted is not None:
+            said = f"A mapping was left out: “{self._texts[mark.target]}” was removed here."
+            self._result.note(mark.practice, MAPPINGS, said)
 
     def _may_change(self, present: str | None) -> bool:
         return self._decisions.accept != "new" or present is None

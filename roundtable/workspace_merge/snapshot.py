@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from db import row_keys
 from db import tables as t
 from roundtable.agenda import roundtable_store
+from roundtable.errors import InputError
 from roundtable.history import handovers
 from roundtable.mapping import note_exchange
 from roundtable.practices import practice_store
@@ -20,6 +21,9 @@ from roundtable.records.practice import PracticeRecord
 from roundtable.records.roundtable import RoundtableRecord
 from roundtable.records.vocabulary import PlaceRecord, TermKind
 from roundtable.vocabulary import place_store, spellings
+
+LARGEST = 2_000_000_000
+"""Limit of an unpacked snapshot in bytes; 10,000 practices without pictures have some 30,000,000."""
 
 
 class Stamp(NamedTuple):
@@ -172,8 +176,14 @@ def packed(snapshot: Snapshot) -> bytes:
     return zlib.compress(json.encode(snapshot), 1)
 
 
-def unpacked(content: bytes) -> Snapshot:
-    """Read back what ``packed`` wrote."""
-    from msgspec import json
+def unpacked(content: bytes, file: str) -> Snapshot:
+    """Read back what ``packed`` wrote; raises InputError, which names the file, for what it did not write."""
+    from msgspec import MsgspecError, json
 
-    return json.decode(zlib.decompress(content), type=Snapshot)
+    try:
+        return json.decode(zlib.decompressobj().decompress(content, LARGEST), type=Snapshot)
+    except (zlib.error, MsgspecError) as error:
+        raise InputError(
+            f"“{file}” is damaged: what it keeps of the time it was taken along cannot be read.",
+            "Have it sent or copied once more, or export it as JSON and import that here.",
+        ) from error

@@ -62,7 +62,7 @@ def take_along(
     if not taken.practices and not taken.roundtables:
         what = "The search finds no practice" if search else "The workspace holds no practice and no roundtable yet"
         raise RoundtableError(f"{what}: there is nothing to take along.", "Search for something else, or take all.")
-    name = Path(workspace.location).name
+    name = workspace.name
     origin = OriginRecord(uid, name, step, snapshot.packed(taken))
     writing(0, 1)
     create_file(target, _writer(taken, origin))

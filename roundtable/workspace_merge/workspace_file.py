@@ -67,7 +67,7 @@ def _copied(file: Path) -> Iterator[Workspace]:
 def _compared(file: Path, work: UnitOfWork, base: int | bytes) -> WorkspaceIntake:
     there = snapshot.read(work.connection, ())
     if isinstance(base, bytes):
-        then = snapshot.unpacked(base)
+        then = snapshot.unpacked(base, str(file))
         changed = _changed(then, there)
     else:
         with earlier_state.as_of(work, base, None) as past:

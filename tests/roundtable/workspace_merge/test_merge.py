@@ -246,6 +246,27 @@ def test_a_gap_followed_up_there_is_closed_by_a_practice_mapped_here(filled: Wor
     assert gap.closed_at
 
 
+def test_a_reason_that_both_changed_is_a_conflict_until_it_is_decided(filled: Workspace, taken: Path) -> None:
+    def give_reason(reason: str) -> Callable[[Workspace], object]:
+        def edit(workspace: Workspace) -> object:
+            with workspace.reading() as connection:
+                [measure] = [one for one in targets.of_roundtable(connection, 1) if one.mark == "M1"]
+            return roundtable_matrix.set_reason(workspace, key_of(workspace, WELLS), measure, reason)
+
+        return edit
+
+    there(taken, give_reason("lends"))
+    give_reason("gives")(filled)
+    for decisions, left, kept in (
+        (None, 1, "gives"),
+        (Decisions(fields={WELLS.id: {"mappings": HERE}}), 0, "gives"),
+        (Decisions(fields={WELLS.id: {"mappings": FILE}}), 0, "lends"),
+    ):
+        report = merged(filled, taken, decisions)
+        assert sum(one.field == "mappings" for practice in report.practices for one in practice.conflicts) == left
+        assert [one.reason for one in contents(filled).mappings if one.practice == WELLS.id] == [kept]
+
+
 def test_handovers_of_both_sides_stay_on_record(filled: Workspace, taken: Path, tmp_path: Path) -> None:
     there(taken, lambda workspace: exports.contribution(workspace, tmp_path / "there.xlsx"))
     exports.contribution(filled, tmp_path / "here.xlsx")

@@ -112,10 +112,11 @@ def strange(kind: str, taken: Path) -> Path:
             content = bytearray(taken.read_bytes())
             content[len(content) // 3 : len(content) // 2] = bytes(len(content) // 2 - len(content) // 3)
             file.write_bytes(content)
-        case "newer":
+        case "newer" | "baseless":
+            change = "alembic_version SET version_num = '9999'" if kind == "newer" else "origin SET records = x'00'"
             shutil.copyfile(taken, file)
             with closing(sqlite3.connect(file)) as connection:
-                connection.execute("UPDATE alembic_version SET version_num = '9999'")
+                connection.execute(f"UPDATE {change}")
                 connection.commit()
     return file
 
@@ -127,6 +128,7 @@ def strange(kind: str, taken: Path) -> Path:
         ("text", ("is not a Roundtable workspace",)),
         ("damaged", ("is damaged",)),
         ("newer", ("made by a newer version",)),
+        ("baseless", ("what it keeps of the time it was taken along cannot be read", "export it as JSON")),
         ("missing", ("missing.roundtable",)),
     ],
 )
