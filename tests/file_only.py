@@ -8,6 +8,8 @@ FILE_ONLY = {
     "tests/roundtable/history/test_handovers.py::test_a_busy_workspace": "another program holds the file",
     "tests/roundtable/history/test_practice_usage.py::test_a_workspace_that_may_only_be_read": _FORBIDS,
     "tests/roundtable/practices/test_practice_store.py::test_sorting_by_region_looks_only": "a plan of SQLite's",
+    "tests/roundtable/workspace_merge/test_merge.py::test_the_base_outlives": "a copy of the file is the older backup",
+    "tests/roundtable/workspace_merge/test_merge.py::test_what_is_done_at_home": "a file is merged, never a server",
     "tests/roundtable/test_workspace.py::test_verify_finds_an_index_out_of_step": "meddles with the file",
     "tests/roundtable/test_workspace.py::test_a_workspace_is_not_moved_onto_itself": "only a file is moved",
 }

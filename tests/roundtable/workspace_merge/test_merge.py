@@ -320,7 +320,7 @@ def test_taking_along_again_from_a_taken_along_file_leads_back_through_it(
 ) -> None:
     second = tmp_path / "second.roundtable"
     with Workspace.open(taken) as first:
-        assert lineage.origin_name(first) == filled.file.name
+        assert lineage.origin_name(first) == filled.name
         take_along(first, second)
         there(second, set_to(WELLS, notes="there"))
         merged(first, second)
