@@ -40,6 +40,14 @@ class Lineage:
     origin: OriginRecord | None
 
 
+class Base(NamedTuple):
+    """Hold what two workspaces last had in common: the state after a step, here or there, or records taken along."""
+
+    step: Step
+    is_here: bool = False
+    records: bytes = b""
+
+
 def lineage_of(connection: Connection) -> Lineage:
     """Read the lineage of a workspace."""
     e, m = t.JournalEntry, t.MergedStep
@@ -81,22 +89,23 @@ def _identities(connection: Connection) -> set[str]:
     return {*connection.scalars(select(t.WorkspaceIdentity.uid)), *connection.scalars(select(t.Origin.uid))}
 
 
-def base(here: Lineage, there: Lineage, file: str) -> int | bytes:
-    """Return the base of two workspaces: an entry in the journal there after which both were the same, or records.
+def base(here: Lineage, there: Lineage, file: str) -> Base:
+    """Return what two workspaces last had in common.
 
     Raises InputError, which names the ``file`` of the other, where they have nothing in common.
     """
     common = [one for one, other in zip(here.steps, there.steps, strict=False) if one == other]
-    shared = common[-1].entry if common else 0
-    merged = next((step.entry for step in reversed(there.steps) if step in here.merged), 0)
-    if merged > shared:
-        return merged
+    known = [Base(step) for step in common[-1:]]
+    known += [Base(step) for step in there.steps if step in here.merged]
+    known += [Base(step, is_here=True) for step in here.steps if step in there.merged]
+    if known:
+        return max(known, key=lambda one: one.step.moment)
     if there.origin and there.origin.uid == here.uid:
-        return there.origin.records
+        return Base(there.origin.step, records=there.origin.records)
     if here.origin and here.origin.uid == there.uid:
-        return here.origin.records
-    if common or here.uid == there.uid:
-        return shared
+        return Base(here.origin.step, records=here.origin.records)
+    if here.uid == there.uid:  # copies of one that nothing had been done in yet
+        return Base(Step(0, ""))
     if there.origin:
         raise InputError(
             f"“{file}” was taken along from another workspace, “{there.origin.name}”.",

@@ -17,7 +17,7 @@ from roundtable.records.intake import Intake
 from roundtable.recovery import restore
 from roundtable.workspace import Workspace
 from roundtable.workspace_merge import lineage, snapshot
-from roundtable.workspace_merge.lineage import Step
+from roundtable.workspace_merge.lineage import Base, Step
 from roundtable.workspace_merge.snapshot import Snapshot
 
 
@@ -45,7 +45,12 @@ def read(file: Path, workspace: Workspace) -> WorkspaceIntake:
         known = lineage.lineage_of(connection)
     with _copied(file) as copy, copy.unit_of_work("Look back") as work:
         work.is_dry_run = True
-        return _compared(file, work, lineage.base(known, lineage.lineage_of(work.connection), str(file)))
+        base = lineage.base(known, lineage.lineage_of(work.connection), str(file))
+        if not base.is_here:
+            return _compared(file, work, base, work)
+        with workspace.unit_of_work("Look back") as own:
+            own.is_dry_run = True
+            return _compared(file, work, base, own)
 
 
 @contextmanager
@@ -64,13 +69,14 @@ def _copied(file: Path) -> Iterator[Workspace]:
             raise InputError(*texts) from error
 
 
-def _compared(file: Path, work: UnitOfWork, base: int | bytes) -> WorkspaceIntake:
+def _compared(file: Path, work: UnitOfWork, base: Base, of_base: UnitOfWork) -> WorkspaceIntake:
+    """Compare the file with its base; ``of_base`` is the workspace that the base is a step of."""
     there = snapshot.read(work.connection, ())
-    if isinstance(base, bytes):
-        then = snapshot.unpacked(base, str(file))
+    if base.records:
+        then = snapshot.unpacked(base.records, str(file))
         changed = _changed(then, there)
     else:
-        with earlier_state.as_of(work, base, None) as past:
+        with earlier_state.as_of(of_base, base.step.entry, None) as past:
             if past is None:
                 raise InputError(
                     f"What “{file}” and this workspace had in common was kept by an earlier version and is not known.",

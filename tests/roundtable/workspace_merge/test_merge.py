@@ -333,6 +333,10 @@ def test_what_is_done_at_home_is_fetched_into_the_taken_along_file(filled: Works
     with Workspace.open(taken) as workspace:
         merged(workspace, filled.file)
         assert here(workspace, WELLS).notes == "here"
+        set_to(NURSES, notes="there")(workspace)
+    set_to(WELLS, notes="")(filled)
+    merged(filled, taken)
+    assert (here(filled, WELLS).notes, here(filled, NURSES).notes) == ("", "there")
 
 
 def test_only_what_is_new_is_taken_where_that_is_asked(filled: Workspace, taken: Path) -> None:
