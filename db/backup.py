@@ -39,7 +39,7 @@ def copy(file: Path, target: Path, report: Callable[[int, int], object] = lambda
     try:
         expected = _copied(file, target, _Patience(report))
         faults, counted = _checked(target)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the second of a name of the schema, in SQLite's own message
         code = getattr(error, "sqlite_errorcode", 0)
         raise explanation_of(code, file) or _not_whole(file, error) from error
     if not faults and expected and counted != expected:
@@ -155,7 +155,7 @@ def counts(file: Path) -> dict[str, int] | None:
             return None
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             return {name: connection.execute(query).fetchone()[0] for name, query in _COUNTED.items()}
-    except (OSError, sqlite3.Error, WorkspaceError):
+    except (OSError, sqlite3.Error, UnicodeDecodeError, WorkspaceError):
         return None
 
 

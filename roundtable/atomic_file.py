@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from roundtable.errors import OutputError
-from roundtable.file_errors import write_error
+from roundtable.file_errors import is_device, write_error
 from roundtable.temporary_files import temporary_sibling
 
 
@@ -33,6 +33,8 @@ def creating(target: Path) -> Iterator[Path]:
 def _written(target: Path, place: Callable[[Path, Path], None]) -> Iterator[Path]:
     try:
         target = Path(os.path.realpath(target))
+        if sys.platform == "win32" and is_device(target):
+            raise OutputError(f"“{target.name}” is a name that Windows keeps for a device.", "Choose another name.")
         if target.is_dir():
             raise OutputError(f"“{target}” is a folder.", "Name a file in it.")
         if not target.parent.is_dir():

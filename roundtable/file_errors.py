@@ -6,7 +6,7 @@ Those of the workspace's database are in ``db.dialects``.
 import errno
 import stat
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from roundtable.errors import InputError, OutputError, WorkspaceError
 
@@ -16,6 +16,30 @@ _HELD = (
     "Close it there, or choose another name or folder.",
 )
 _GONE = ("“{}” cannot be written: its folder is gone.", "Look whether the drive is still connected.")
+_READ_ONLY = ("“{}” cannot be written: the disk is read-only.", "Choose another place.")
+_TOO_LONG = ("“{}” cannot be written: the name is too long.", "Choose a shorter name.")
+_NO_NAME = ("“{}” cannot be written: the name holds a sign that this system does not allow.", "Choose another name.")
+_DEVICES = frozenset(
+    {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}
+    | {f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"}
+)
+_WINDOWS_ERRORS = {
+    19: _READ_ONLY,
+    32: _HELD,
+    33: _HELD,
+    39: _FULL,
+    53: _GONE,
+    59: _GONE,
+    64: _GONE,
+    67: _GONE,
+    112: _FULL,
+    121: _GONE,
+    123: _NO_NAME,
+    206: _TOO_LONG,
+    1224: _HELD,
+    1231: _GONE,
+}
+"""By the codes of Windows, several of which the usual ones throw together."""
 _WRITE_ERRORS = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -25,8 +49,8 @@ _WRITE_ERRORS = {
     errno.ETXTBSY: _HELD,
     errno.ENOENT: _GONE,
     errno.ENOTDIR: _GONE,
-    errno.EROFS: ("“{}” cannot be written: the disk is read-only.", "Choose another place."),
-    errno.ENAMETOOLONG: ("“{}” cannot be written: the name is too long.", "Choose a shorter name."),
+    errno.EROFS: _READ_ONLY,
+    errno.ENAMETOOLONG: _TOO_LONG,
     errno.EFBIG: ("“{}” is larger than this disk can hold in one file.", "Choose another disk."),
 }
 
@@ -34,7 +58,8 @@ _WRITE_ERRORS = {
 def write_error(error: OSError, target: Path) -> OutputError:
     """Explain why a file cannot be written."""
     plain = (f"“{{}}” cannot be written: {error.strerror or error}.", "Choose another place.")
-    cause, remedy = _WRITE_ERRORS.get(error.errno or 0, plain)
+    windows = _WINDOWS_ERRORS.get(getattr(error, "winerror", None) or 0)
+    cause, remedy = windows or _WRITE_ERRORS.get(error.errno or 0, plain)
     return OutputError(cause.format(target), remedy)
 
 
@@ -49,6 +74,11 @@ def check_is_file(file: Path) -> None:
         mode = file.stat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
             raise InputError(f"“{file}” is a pipe, a device or a socket, and no file.", "Choose the file itself.")
+
+
+def is_device(file: PurePath) -> bool:
+    """Tell whether Windows takes a name for a device, whatever its folder and its suffix: NUL, con.txt."""
+    return file.name.partition(".")[0].rstrip(" ").upper() in _DEVICES
 
 
 def make_folder(folder: Path, remedy: str, kind: type[WorkspaceError | OutputError]) -> None:

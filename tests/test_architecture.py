@@ -182,8 +182,8 @@ PACKAGES = {
     "ui.shell": [
         "resources",
         "roundtable",
-        "roundtable: agenda demo errors exchange exports history import_report imports practices progress search",
-        "roundtable: temporary_files workspace",
+        "roundtable: agenda demo errors exchange exports history import_report imports practices progress records",
+        "roundtable: search temporary_files workspace",
         "ui: annex backups base contributions dialogs imports jobs mapping mapping_dialogs overview pages",
         "ui: practice_table practices preferences roundtables vocabulary widgets workspace_merge workspaces",
     ],

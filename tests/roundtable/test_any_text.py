@@ -31,6 +31,11 @@ def kept(workspace: Workspace) -> Collection:
     return workspace_contents.collected(workspace)
 
 
+def printed(record: PracticeRecord) -> PracticeRecord:
+    """Return a record without what no annex holds."""
+    return replace(record, changed_at="", revision=0, notes="", contact="")
+
+
 @settings(max_examples=15, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(record=samples.practices())
 def test_what_is_taken_in_is_handed_on_again_whatever_it_says(
@@ -47,6 +52,55 @@ def test_what_is_taken_in_is_handed_on_again_whatever_it_says(
     expected = json_file.read(folder / "in.json").practices[0]
     terms = tuple("Brain drain and brain gain" if tag == "Brain drain" else tag for tag in expected.tags)
     assert replace(found, changed_at="", revision=0) == replace(expected, tags=terms, changed_at="", revision=0)
+
+
+@settings(max_examples=10, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(record=samples.practices())
+def test_what_is_written_as_annex_or_workbook_reads_back_equal_or_is_refused_with_its_place(
+    record: PracticeRecord, tmp_path_factory: pytest.TempPathFactory, new_file: Path
+) -> None:
+    folder = tmp_path_factory.mktemp("written")
+    for name in ("w.roundtable", "again.roundtable"):
+        (folder / name).write_bytes(new_file.read_bytes())
+    with Workspace.open(folder / "w.roundtable") as workspace:
+        taken_in(workspace, folder, record)
+        before = kept(workspace).practices
+        exports.annex(workspace, folder / "out.pdf")
+        try:
+            lost = exports.contribution(workspace, folder / "out.xlsx").replacements
+        except OutputError as error:
+            assert "“" in error.cause  # names the field and the practice
+        else:
+            imports.import_files(workspace, [folder / "out.xlsx"])
+            assert lost or kept(workspace).practices == before
+    with Workspace.open(folder / "again.roundtable") as again:
+        imports.import_files(again, [folder / "out.pdf"])
+        [found], [expected] = kept(again).practices, before
+    assert printed(found) == printed(expected)
+
+
+@settings(max_examples=15, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=samples.words)
+def test_any_text_of_a_roundtable_or_a_mapping_is_kept_and_handed_on(
+    text: str, tmp_path_factory: pytest.TempPathFactory, new_file: Path
+) -> None:
+    folder = tmp_path_factory.mktemp("roundtable")
+    (folder / "w.roundtable").write_bytes(new_file.read_bytes())
+    texts = dict.fromkeys(("title", "meeting", "dates", "co_chairs", "expected_outcome", "annex_introduction"), text)
+    roundtable = replace(samples.ROUNDTABLE, **texts)  # type: ignore[arg-type]
+    mappings = tuple(replace(one, reason=text) for one in samples.COLLECTION.mappings)
+    json_file.write(replace(samples.COLLECTION, roundtables=(roundtable,), mappings=mappings), folder / "in.json")
+    with Workspace.open(folder / "w.roundtable") as workspace:
+        imports.import_files(workspace, [folder / "in.json"])
+        exports.exchange(workspace, folder / "out.json")
+        present = kept(workspace)
+    expected, written = json_file.read(folder / "in.json"), json_file.read(folder / "out.json")
+    for found in (present, written):
+        assert found.roundtables == expected.roundtables
+        assert {one.reason for one in found.mappings} == {one.reason for one in expected.mappings}
+    with Workspace.open(folder / "w.roundtable") as workspace:
+        exports.annex(workspace, folder / "out.pdf")
+    assert (folder / "out.pdf").read_bytes().startswith(b"%PDF")
 
 
 @settings(max_examples=30, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])

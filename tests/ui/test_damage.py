@@ -136,6 +136,21 @@ def test_seeded_damage_gives_no_traceback_and_is_never_written_to(
                 assert file.read_bytes() == before, (seed, command, answer)
 
 
+def test_a_name_of_the_schema_that_is_no_text_is_damage_to_every_command(filled_file: Path, tmp_path: Path) -> None:
+    """SQLite repeats it in its message, which the driver then cannot read."""
+    content = filled_file.read_bytes().replace(b"CREATE INDEX ix_gap_guiding", b"CREA\xd4E INDEX ix_gap_guiding")
+    file = tmp_path / "w.roundtable"
+    file.write_bytes(content)
+    assert_refused_and_left(file, tmp_path)
+    other = Path(shutil.copy(filled_file, tmp_path / "other.roundtable"))
+    answer = run("--workspace", other, "restore", file)
+    assert answer.status == 1
+    assert backup_files.counts(file) is None
+    assert other.read_bytes() == filled_file.read_bytes()
+    assert file.read_bytes() == content
+    assert run("recover", file).status == 0
+
+
 def test_a_file_in_write_ahead_mode_is_not_even_opened(filled_file: Path, tmp_path: Path) -> None:
     file = Path(shutil.copy(filled_file, tmp_path / "w.roundtable"))
     with closing(sqlite3.connect(file)) as meddler:

@@ -13,6 +13,7 @@ from roundtable.agenda import roundtable_store
 from roundtable.errors import HeadingsError, RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.progress import Progress
+from roundtable.records.output_format import file_name
 from roundtable.workspace import Workspace
 from ui.dialogs.file_prompts import Prompts
 from ui.widgets.factories import open_dialog
@@ -182,7 +183,7 @@ class FileActions(WorkspaceActions):
                 warnings.append(self.tr("Not fully translated: {titles}.").format(titles=titles))
             return Written(size, "\n".join(warnings))
 
-        self._ask_export("annex", self.tr("Annex of {code}").format(code=code), f"{code} annex.pdf", work)
+        self._ask_export("annex", self.tr("Annex of {code}").format(code=code), file_name(code, "annex.pdf"), work)
 
     def ask_contribution(self) -> None:
         """Ask for a workbook file and write the roundtable's contribution."""
@@ -200,7 +201,7 @@ class FileActions(WorkspaceActions):
 
         title = self.tr("Contribution to {code}, with contacts") if has_contacts else self.tr("Contribution to {code}")
         title = title.format(code=code)
-        self._ask_export("contribution", title, f"{code} contribution.xlsx", work)
+        self._ask_export("contribution", title, file_name(code, "contribution.xlsx"), work)
 
     def ask_json(self) -> None:
         """Ask for an exchange file and export the whole workspace into it."""
