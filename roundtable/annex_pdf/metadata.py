@@ -6,7 +6,7 @@ PDF/A wants both to say the same; PDF/UA's own property must be declared to be a
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from roundtable.annex_pdf.pdf_objects import date_string, text_string
 
@@ -94,4 +94,4 @@ def _clean(text: str) -> str:
 
 
 def _xml(text: str) -> str:
-    return escape(_clean(text))
+    return escape(_clean(text), quote=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import groupby
 from operator import itemgetter
 
@@ -49,6 +50,7 @@ class PageContents:
         self._first = file.reserve(len(pages))
         self._nodes = [file.reserve() for _ in range(0, len(pages), _SIBLINGS)]
         self._drawn = 0
+        self._furniture_run = cache(partial(run_of, 0.0, style=look.furniture, fonts=fonts))
         self.places = dict(self._places(pages))
         """The destination of every anchor, in the order of the pages."""
         self._targets = {f"#{anchor}": (place, titles[anchor]) for anchor, place in self.places.items()}
@@ -156,7 +158,7 @@ class PageContents:
 
     def _furniture(self, kind: str, texts: tuple[str, str], y: float) -> None:
         """Draw a running head or foot: one text at each end of the line."""
-        left, right = (run_of(0.0, text, self._look.furniture, self._fonts) for text in texts)
+        left, right = map(self._furniture_run, texts)
         self._text.operators.append(f"/Artifact<</Type/Pagination/Subtype/{kind}>>BDC")
         for run in (left, right._replace(x=self._look.text_width - right.width)):
             if run.text:
