@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import groupby
-from operator import itemgetter
 
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import PageStyle
-from roundtable.annex.strips import Element, Ground, Strip, Stroke, height_of, run_of
+from roundtable.annex.strips import Element, Ground, Run, Strip, Stroke, height_of, run_of
 from roundtable.annex_pages.page_breaks import Page
 from roundtable.annex_pdf.font_objects import FontObjects
 from roundtable.annex_pdf.pdf_objects import PdfFile, text_string
@@ -109,22 +107,32 @@ class PageContents:
         Adjacent parts of one element are marked together; what links or calls a note is an element of its own in them.
         """
         areas: list[_Area] = []
-        runs = (
-            (element, _CALL + run.text if run.style.is_note_call else run.target, top - strip.baseline + run.rise, run)
-            for top, strip in placed
-            for element, runs in strip.parts
-            for run in runs
-        )
-        for (element, inner), group in groupby(runs, itemgetter(0, 1)):
-            drawn = [(y, run) for _, _, y, run in group]
-            marked = _within(element, inner)
-            self._begin(marked, [run.text for _, run in drawn])
-            for y, run in drawn:
-                self._text.show(run, y)
-                if marked.role == "Link":
-                    _extend(areas, _Area(marked, inner, run.x, run.x + run.width, y, run.style.size))
-            self._text.operators.append("EMC")
+        drawn: list[tuple[float, Run]] = []
+        element, inner = Element("Artifact"), ""
+        for top, strip in placed:
+            y = top - strip.baseline
+            for part, runs in strip.parts:
+                for run in runs:
+                    its = _CALL + run.text if run.style.is_note_call else run.target
+                    if part is not element or its != inner:
+                        self._mark(element, inner, drawn, areas)
+                        element, inner, drawn = part, its, []
+                    drawn.append((y + run.rise, run))
+        self._mark(element, inner, drawn, areas)
         return areas
+
+    def _mark(self, element: Element, inner: str, drawn: Sequence[tuple[float, Run]], areas: list[_Area]) -> None:
+        """Draw runs of an element, marked together, and add to ``areas`` where they link."""
+        if not drawn:
+            return
+        marked = _within(element, inner)
+        self._begin(marked, [run.text for _, run in drawn])
+        for y, run in drawn:
+            self._text.show(run, y)
+        self._text.operators.append("EMC")
+        if marked.role == "Link":
+            for y, run in drawn:
+                _extend(areas, _Area(marked, inner, run.x, run.x + run.width, y, run.style.size))
 
     def _begin(self, element: Element, texts: Sequence[str]) -> None:
         """Begin the marked content of an element, of which ``texts`` are drawn.
