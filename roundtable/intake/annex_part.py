@@ -3,16 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from roundtable.errors import InputError
 from roundtable.intake.header_table import RawField
-from roundtable.intake.record import URL, RawRecord, read_record
+from roundtable.intake.record import COUNTED, URL, RawRecord, ignore_running_numbers, ignore_title_numbers, read_record
 from roundtable.paper_text.field_fit import Fit
 from roundtable.paper_text.label_spellings import Kind
 from roundtable.paper_text.labels import Label, label_in_text, label_of, language_of
 from roundtable.paper_text.source import Line, Source, joined_line
-from roundtable.paper_text.table_layout import RUNNING_NUMBER
 from roundtable.paper_text.typesetting import Typesetting
 
 PLACE_HEADING = "heading that names the place of the records below it"
@@ -42,25 +40,8 @@ _GROUP = re.compile(
     r"|exemples?|pratiques|politiques|ejemplos?|pr[aá]cticas|pol[ií]ticas)\b",
     re.IGNORECASE,
 )
-_COUNTED = (
-    r"(?:(?:good |best |promising |bonne |buena )?(?:practice|pratique|pr[aá]ctica)|policy|politique|pol[ií]tica"
-    r"|example|exemple|ejemplo|(?:case|[eé]tude de|estudio de) ?(?:study|cas|caso)|case|cas|caso|project|projet"
-    r"|proyecto|record|entry|item|fiche|ficha|initiative|iniciativa|experience|exp[eé]rience|experiencia|measure|mesure|medida)"
-)
-"""What the running number of a record counts."""
-_RECORD_NUMBER = re.compile(
-    rf"(?:(?:{_COUNTED}|no\.?|n[°º]\.?) ?)?(?:(?:no|nr|n[°ºo]|number|num[eé]ro)\.? ?)?#?\d{{1,3}}"
-    r"(?: ?(?:/|of|de|sur) ?\d{1,3})?[.):]?",
-    re.IGNORECASE,
-)
-_TITLE_NUMBER = re.compile(
-    rf"(?:{_COUNTED} ?)?(?:#|(?:no|n[°ºo]|nr|number|num[eé]ro)\.? ?)?"
-    r"\(?(\d{1,3}|[A-Z]|[ivxIVX]{1,4})(?:[.):]|/(?=\s)|\s?[:–—-](?=\s))\s+(?=\S)",
-    re.IGNORECASE,
-)
-_BARE_TITLE_NUMBER = re.compile(r"(?:\d{1,2}\.){0,3}(\d{1,2})\s+(?=[^\W\d_])")
 _HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+")
-_COUNT = re.compile(rf"\s*[(\[–—-]\s?\d{{1,3}} (?:{_COUNTED})s?\s?[)\]]?\s*$", re.IGNORECASE)
+_COUNT = re.compile(rf"\s*[(\[–—-]\s?\d{{1,3}} (?:{COUNTED})s?\s?[)\]]?\s*$", re.IGNORECASE)
 """How many practices stand under the heading of a place."""
 _LONGEST_HEADING = 60
 _SHORT_HEADING = 12
@@ -132,7 +113,7 @@ def read_annex(source: Source, lines: list[Line], fit: Fit, name: str) -> Annex:
             f"{name} holds {len(starts):,} records, more than the {_MOST_RECORDS:,} that can be read at once.",
             "Divide it into several parts, and take in one after the other.",
         )
-    if _ignore_running_numbers(source, lines, starts):
+    if ignore_running_numbers(source, [lines[start.begin - 1] for start in starts if start.begin]):
         lines = source.lines()
         starts = _starts(lines, fit)
     first = starts[0].begin
@@ -145,7 +126,7 @@ def read_annex(source: Source, lines: list[Line], fit: Fit, name: str) -> Annex:
         for start, end in zip(starts, ends, strict=True)
     ]
     records = _records(bodies, fit)
-    _ignore_numbers_of_titles(source, records)
+    ignore_title_numbers(source, records)
     country: list[Line] = []
     for start, record in zip(starts, records, strict=True):
         country = _take_headings(source, start.headings, record, fit) if start.headings else country
@@ -177,35 +158,6 @@ def _take_headings(source: Source, headings: Sequence[Line], record: RawRecord, 
     return countries
 
 
-def _ignore_numbers_of_titles(source: Source, records: Sequence[RawRecord]) -> None:
-    """Ignore the running numbers that titles begin with: most of them do, and count up."""
-    found = []
-    for record in records:
-        field = next((field for field in record.of("title") if field.lines), None)
-        text = field.lines[0].text if field else ""
-        match = _TITLE_NUMBER.match(text) or (_BARE_TITLE_NUMBER.match(text) if len(records) > 1 else None)
-        if field and match and match.end() < len(field.lines[0].text):
-            found.append((field, match))
-    numbers = [_counted(match[1]) for _, match in found]
-    counts_up = (
-        all(after in (before + 1, 1) for before, after in pairwise(numbers)) and len({*numbers}) > len(numbers) / 2
-    )
-    if not numbers or not counts_up or len(numbers) < len(records) / 2 or (len(numbers) == 1 and numbers != [1]):
-        return
-    for field, match in found:
-        line = field.lines[0]
-        source.ignore(line.start, line.start + len(match[0].rstrip()), RUNNING_NUMBER)
-        field.lines[0] = line.part(match.end())
-
-
-def _counted(number: str) -> int:
-    """Return what a running number counts to: a figure, a letter or a Roman numeral."""
-    if number.isdigit():
-        return int(number)
-    romans = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-    return romans.get(number.casefold()) or ord(number.casefold()[0]) - ord("a") + 1
-
-
 def _records(bodies: Sequence[tuple[list[Line], list[Line]]], fit: Fit) -> list[RawRecord]:
     """Read all records; columns are separated only where that improves more than a few of them."""
     records = [read_record(body, fit, title) for title, body in bodies]
@@ -221,15 +173,6 @@ def _records(bodies: Sequence[tuple[list[Line], list[Line]]], fit: Fit) -> list[
 def is_group_heading(lines: list[Line]) -> bool:
     """Tell whether lines read like the heading of a group of records."""
     return not _last_block(lines)[0] and bool(lines)
-
-
-def _ignore_running_numbers(source: Source, lines: Sequence[Line], starts: Sequence[_Start]) -> bool:
-    """Ignore running numbers of records ("Practice 12"); tell whether there are any."""
-    above = [lines[start.begin - 1] for start in starts if start.begin]
-    numbers = [line for line in above if _RECORD_NUMBER.fullmatch(line.text)]
-    for line in numbers:
-        source.ignore(line.start, line.end, RUNNING_NUMBER)
-    return bool(numbers)
 
 
 def _starts(lines: Sequence[Line], fit: Fit) -> list[_Start]:

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from roundtable.intake.header_table import RawField, assign_lines
 from roundtable.intake.record_lines import Event, events
 from roundtable.paper_text.field_fit import TERM_KINDS, Fit, is_prose, waits_for_more
 from roundtable.paper_text.label_spellings import PRACTICE, Kind
 from roundtable.paper_text.paragraphs import mark_of
-from roundtable.paper_text.source import Line
+from roundtable.paper_text.source import Line, Source
+from roundtable.paper_text.table_layout import RUNNING_NUMBER
 
 URL = re.compile(
     r"(?:https?|ftp)://|\bwww\.|(?<![\w@.])[\w-]+(?:\.[\w-]+){0,4}\.(?:org|com|net|int|gov|edu|eu|info)\b(?!@)",
@@ -22,6 +24,25 @@ _OF_A_FORM: frozenset[Kind] = frozenset(("gcm", "sdg", "source", "contact", "det
 _NUMBERED: frozenset[Kind] = frozenset(("gcm", "sdg"))
 _NUMBER = re.compile(r"(?:[^\W\d_]{2,10}\W{1,2}){0,2}\d{1,2}\b")
 """How an objective or target begins."""
+COUNTED = (
+    r"(?:(?:good |best |promising |bonne |buena )?(?:practice|pratique|pr[aá]ctica)|policy|politique|pol[ií]tica"
+    r"|example|exemple|ejemplo|(?:case|[eé]tude de|estudio de) ?(?:study|cas|caso)|case|cas|caso|project|projet"
+    r"|proyecto|record|entry|item|fiche|ficha|initiative|iniciativa|experience|exp[eé]rience|experiencia|measure|mesure|medida)"
+)
+"""What the running number of a record counts."""
+_RECORD_NUMBER = re.compile(
+    rf"(?:(?:{COUNTED}|no\.?|n[°º]\.?) ?)?(?:(?:no|nr|n[°ºo]|number|num[eé]ro)\.? ?)?#?\d{{1,3}}"
+    r"(?: ?(?:/|of|de|sur) ?\d{1,3})?[.):]?",
+    re.IGNORECASE,
+)
+_RULES = "*-=~#_<>–— "
+"""What stands around a record's number on a line of its own."""
+_TITLE_NUMBER = re.compile(
+    rf"(?:{COUNTED} ?)?(?:#|(?:no|n[°ºo]|nr|number|num[eé]ro)\.? ?)?"
+    r"\(?(\d{1,3}|[A-Z]|[ivxIVX]{1,4})(?:[.):]|/(?=\s)|\s?[:–—-](?=\s))\s+(?=\S)",
+    re.IGNORECASE,
+)
+_BARE_TITLE_NUMBER = re.compile(r"(?:\d{1,2}\.){0,3}(\d{1,2})\s+(?=[^\W\d_])")
 _LONGEST_TITLE = 5
 _LONGEST_TABLE = 100
 _LAST_LINES = 4
@@ -181,3 +202,40 @@ class _Reader:
             return True
         words = len(line.text.split())
         return words == 1 if self._flow.lines else words <= 2
+
+
+def ignore_running_numbers(source: Source, above: Sequence[Line]) -> bool:
+    """Ignore the running numbers ("Practice 12") among the lines above records; tell whether there are any."""
+    numbers = [line for line in above if _RECORD_NUMBER.fullmatch(line.text.strip(_RULES) or line.text)]
+    for line in numbers:
+        source.ignore(line.start, line.end, RUNNING_NUMBER)
+    return bool(numbers)
+
+
+def ignore_title_numbers(source: Source, records: Sequence[RawRecord]) -> None:
+    """Ignore the running numbers that titles begin with: most of them do, and count up."""
+    found = []
+    for record in records:
+        field = next((field for field in record.of("title") if field.lines), None)
+        text = field.lines[0].text if field else ""
+        match = _TITLE_NUMBER.match(text) or (_BARE_TITLE_NUMBER.match(text) if len(records) > 1 else None)
+        if field and match and match.end() < len(field.lines[0].text):
+            found.append((field, match))
+    numbers = [_counted(match[1]) for _, match in found]
+    counts_up = (
+        all(after in (before + 1, 1) for before, after in pairwise(numbers)) and len({*numbers}) > len(numbers) / 2
+    )
+    if not numbers or not counts_up or len(numbers) < len(records) / 2 or (len(numbers) == 1 and numbers != [1]):
+        return
+    for field, match in found:
+        line = field.lines[0]
+        source.ignore(line.start, line.start + len(match[0].rstrip()), RUNNING_NUMBER)
+        field.lines[0] = line.part(match.end())
+
+
+def _counted(number: str) -> int:
+    """Return what a running number counts to: a figure, a letter or a Roman numeral."""
+    if number.isdigit():
+        return int(number)
+    romans = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+    return romans.get(number.casefold()) or ord(number.casefold()[0]) - ord("a") + 1

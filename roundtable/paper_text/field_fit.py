@@ -21,7 +21,7 @@ _NARROWEST = 70
 """Letters that a line holds at least where no line is wrapped."""
 _SHORT_VALUE = 30
 """Letters of a line that is not full in any column of a table."""
-BULLETS = tuple("•‣◦▪▫■□●○➢➤✓✔\uf0b7\uf0a7\uf0d8\uf076")
+BULLETS = tuple("•‣◦▪▫■□●○►▶▸▹◆◇★➔➢➤✓✔\uf0b7\uf0a7\uf0d8\uf076")
 """Marks of list items, those that a symbol font drew too."""
 PLACE_KINDS: frozenset[Kind] = frozenset(("country", "target"))
 

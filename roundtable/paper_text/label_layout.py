@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from roundtable.paper_text.column_tables import ColumnTables
-from roundtable.paper_text.field_fit import PLACE_KINDS, TERM_KINDS, Fit, is_prose
+from roundtable.paper_text.field_fit import BULLETS, PLACE_KINDS, TERM_KINDS, Fit, is_prose
 from roundtable.paper_text.label_spellings import Kind
 from roundtable.paper_text.labels import LABEL_BEGINS, LABEL_ENDS, bare_label_of, label_of, near_kind
 from roundtable.paper_text.source import Piece, Source, Span
@@ -19,6 +19,7 @@ from roundtable.paper_text.table_layout import label_kind, stripped
 HINT = "hint of a form behind a label"
 _BLANKS = r" {2,}"
 _HYPHEN = 2
+_BEFORE_LABEL = "".join(BULLETS) + "*–- 0123456789.)"
 _SEPARATORS = (
     r"[:：]",
     r"[–—]",
@@ -29,6 +30,7 @@ _SEPARATORS = (
     r"\.{3,}|…+|_{3,}|~",
     r"\|",
     r"»|→|>",
+    r"/(?=\s)",
     _BLANKS,
     r"\Z",
 )
@@ -39,6 +41,26 @@ _DIVIDED = re.compile(
     re.MULTILINE,
 )
 """A label whose hint in brackets ends on the line below."""
+_QUESTION = re.compile(
+    r"^[ \t]*(?:\d{1,2}[.)][ \t]+)?((?:what|which|who|where|in (?:which|what)|please|can you|how|quel(?:le)?s?|qui"
+    r"|o[uù]|dans quels?|veuillez|merci de|¿[^\W\d_]+|cu[aá]l(?:es)?|por favor|indique)\b[^\n?:]{3,80}[?:])"
+    r"(?=[ \t]+\S|[ \t]*\n)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ASKED_FOR = tuple(
+    (label, re.compile(words, re.IGNORECASE))
+    for label, words in (
+        ("Title", r"\btit(?:le|re)\b|\bt[ií]tulo\b|\bcalled\b|\bname of the (?:practice|policy|project)\b"),
+        ("Funder(s)", r"\bfund|\bfinanc|\bdon(?:or|ante)|\bbailleur"),
+        ("Partner(s)", r"\bpartner|\bpartenaire|\bsocio|\binvolved\b|\bparticip"),
+        ("Web Links", r"\blinks?\b|\bwebsite|\bmore information\b|\bliens?\b|\benlaces?\b|\bsites? web\b"),
+        ("Tags", r"\btags?\b|\bkey ?words?\b|\bmots-cl[eé]s\b|\betiquetas\b|\bpalabras clave\b"),
+        ("Thematic Area(s)", r"\btheme|\bthematic|\bth[eé]mati|\bth[eè]me|\btem[aá]tic"),
+        ("Country", r"\bcountr|\bpays\b|\bpa[ií]s|\bwhere\b|\bo[uù]\b|\bd[oó]nde\b"),
+        ("Summary", r"\bsummar|\bdescri|\br[eé]sum|\babout\b|\bconsist|\bexplain"),
+    )
+)
+"""The labels that stand for what a form asks for, by the words that name it; the first found counts."""
 _DASH_HINT = re.compile(
     r"^[ \t]*([^\W\d_][^\n:：–—]{2,40}?)[ \t]*(?:[–—]|(?<=\s)-)[ \t]+(?:([^\n:：]{2,60}?)\s?(?=[:：]))?", re.MULTILINE
 )
@@ -59,6 +81,7 @@ def lay_out(source: Source, fit: Fit | None) -> None:
         layout = rewrite(source.shown(), source)
         if layout.is_worth_it():
             source.rearrange(layout.pieces())
+    _replace_questions(source)
     _ignore_dash_hints(source)
     source.edit(_divided_labels(source.shown()))
     source.edit(_bracketed_labels(source.shown()))
@@ -85,7 +108,7 @@ def _label_marks(text: str) -> Iterator[tuple[int, int, str]]:
         indent = len(line) - len(line.lstrip())
         bare = line.strip()
         label = bare_label_of(bare[:140]) if not bare.startswith(LABEL_BEGINS) else None
-        is_usual = label_of(bare[:200]) is not None and bare.lstrip("•▪◦*–- 0123456789.)")[:1].isupper()
+        is_usual = label_of(bare[:200]) is not None and bare.lstrip(_BEFORE_LABEL)[:1].isupper()
         if label is None or is_usual:
             continue
         begin, rest = start + indent, bare[label.value_at :]
@@ -153,6 +176,21 @@ def _divided_labels(text: str) -> Iterator[tuple[int, int, str]]:
         label = bare_label_of(match[1].strip())
         if label and label.value_at >= len(match[1].strip()):
             yield *match.span(2), " "
+
+
+def _replace_questions(source: Source) -> None:
+    """Put labels in place of the questions and requests of a form, where several ask for different fields."""
+    found = [
+        (match, next((label for label, word in _ASKED_FOR if word.search(match[1])), ""))
+        for match in _QUESTION.finditer(source.shown())
+    ]
+    labels = {label for _, label in found if label}
+    if len(labels) < 3 or not {"Title", "Country"} <= labels:
+        return
+    for match, label in found:
+        if label:
+            source.ignore(*match.span(1), HINT)
+    source.edit((*match.span(1), f"{label}:") for match, label in found if label)
 
 
 def _ignore_dash_hints(source: Source) -> None:

@@ -21,7 +21,7 @@ LABEL_BEGINS, LABEL_ENDS = "\ue000", "\ue001"
 """Marks around a label that the reader of a layout recognised by its place."""
 _MARKS = re.compile(f"[{LABEL_BEGINS}{LABEL_ENDS}]")
 _PREFIX = (
-    r"(?:[•▪◦*+–-]\s{0,3}|\(?\d{1,3}(?:\.\d{1,2})?[.)]\s{0,3}|\d{1,2}\s{1,3}"
+    r"(?:[•‣▪◦■□●○►▶▸▹◆◇★➔➢➤✓✔*+–-]\s{0,3}|\(?\d{1,3}(?:\.\d{1,2})?[.)]\s{0,3}|\d{1,2}\s{1,3}"
     r"|\(?[a-hA-H][.)]\s{1,3}|[IVX]{1,4}[.)]\s{1,3})?"
 )
 """The mark of a list item or a number, before a label."""

@@ -54,6 +54,8 @@ _TABLE_RULE = re.compile(
     re.MULTILINE,
 )
 _TABLE_ROW = re.compile(r"^[ \t]*\|(.*\S.*?)\|?[ \t]*$", re.MULTILINE)
+_BREAK = re.compile(r"[ \t]*<br\s?/?>[ \t]*", re.IGNORECASE)
+_ENDS = (".", "?", "!", ":", ";", ",")
 _PIPE = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
 _BOLD = re.compile(r"(\*{2,3}|(?<!\w)_{2,3})(?=\S)((?:(?!\1).){1,400}?)(?<=\S)\1(?!\w)")
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6} [ \t]*|(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
@@ -116,6 +118,7 @@ _REACHED_AT = re.compile(
 def strip_markup(source: Source) -> None:
     """Remove the marks of markup from a text, and ignore the parts of mails that are no record."""
     source.edit((*match.span(), "\n") for match in _LINE_END.finditer(source.text))
+    source.edit(_break_edits(source.text))
     if len(_IS_HTML.findall(source.text)) > 1:
         _strip_html(source)
     source.edit((*match.span(), html.unescape(match[0])) for match in _ENTITY.finditer(source.text))
@@ -131,6 +134,14 @@ def strip_markup(source: Source) -> None:
             source.ignore(*line.span(), END_MARK)
     for find in (_table_edits, _bold_edits, _label_edits, _inline_edits):
         source.edit(find(source.shown()))
+
+
+def _break_edits(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits that turn line breaks of HTML within a row between bars into what parts values."""
+    for row in _TABLE_ROW.finditer(text):
+        for mark in _BREAK.finditer(row[0]):
+            before = row[0][: mark.start()].rstrip()
+            yield row.start() + mark.start(), row.start() + mark.end(), " " if before.endswith(_ENDS) else "; "
 
 
 def _strip_html(source: Source) -> None:
@@ -172,7 +183,7 @@ def _line_end(text: str, match: re.Match[str], *, is_within_row: bool) -> str:
     if _CELL_END.match(text, match.end()):
         return ""
     if is_within_row and not match[0].casefold().startswith("</tr"):
-        return " " if text[: match.start()].rstrip().endswith((".", "?", "!", ":", ";", ",")) else "; "
+        return " " if text[: match.start()].rstrip().endswith(_ENDS) else "; "
     return "\n\n" if _ENDS_BLOCK.match(match[0]) else "\n"
 
 

@@ -208,9 +208,12 @@ class TabTables(TableLayout):
     def _labelled_cells(self, row: _Row, more: Sequence[_Row]) -> Iterator[Piece]:
         """Yield every label of a row with the cells up to the next one, and what stands below these in further rows."""
         labels: dict[int, Span] = {}
+        have_colons = sum(self.at(cell).endswith(":") for cell in row.cells) > 1
         for number, cell in enumerate(row.cells):
             text = self.at(cell)
-            if text and (number == 0 or label_kind(text) is not None or (text.endswith(":") and len(text) < 40)):
+            has_colon = text.endswith(":") and len(text) < 40
+            may_be_one = has_colon or (not have_colons and number - 1 not in labels and label_kind(text) is not None)
+            if text and (number == 0 or may_be_one):
                 labels[number] = cell
         columns = [*labels, len(row.cells)]
         for number, following in pairwise(columns):

@@ -28,6 +28,7 @@ _COMPOUND_ENDS = frozenset(
     )
 )
 """Parts by which a compound is known that stands nowhere else in the text."""
+_DIVIDED = re.compile(r"([^\W\d_]+)-[ \t]{0,8}\n[ \t]{0,40}([^\W\d_]+)")
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _WIDEST = 160
@@ -69,6 +70,7 @@ class Typesetting:
         self.width = self._lengths[len(lines) * 9 // 10] if lines else 0
         self._measure, self._full = self._wrapped_at(lines)
         self._words: Counter[str] | None = None
+        self._halves: Counter[str] | None = None
         self._pairs: dict[str, str] | None = None
         self.doubts: dict[int, str] = {}
         """Doubtful spellings by line number."""
@@ -145,7 +147,7 @@ class Typesetting:
         if right[0].isupper() or not (left + right).isalpha():
             return True
         keeps = not _SUFFIX.match(right) and (
-            (self._count(left) > 1 and self._count(right) > 1)
+            min(self._count(left), self._count(right)) > self._divided()[f"{left}-{right}".casefold()]
             or left.casefold() in _COMPOUND_BEGINS
             or right.casefold() in _COMPOUND_ENDS
         )
@@ -199,6 +201,12 @@ class Typesetting:
 
     def _count(self, word: str) -> int:
         return self._all_words()[word.casefold()]
+
+    def _divided(self) -> Counter[str]:
+        """Return how often each word is divided at a line end, and so its halves counted as words."""
+        if self._halves is None:
+            self._halves = Counter("-".join(halves).casefold() for halves in _DIVIDED.findall(self._text))
+        return self._halves
 
     def _all_words(self) -> Counter[str]:
         """Return the words of the paper and of its compounds, small; addresses are none."""
