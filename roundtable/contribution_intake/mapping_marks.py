@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -21,6 +22,7 @@ from roundtable.spreadsheet.workbook_file import Sheet
 from roundtable.vocabulary.empty_values import is_ditto, is_doubtful, is_nothing
 from roundtable.vocabulary.term_lookup import folded
 
+_TEXTS_KEPT = 2_000
 _MARKS = frozenset("x✓✔☑✗✘☒×•*+v1yos") | {"yes", "true", "oui", "vrai", "si", "sí", "verdadero", "ok"}
 _NO_MARKS = frozenset("-–—0n") | {"no", "false", "non", "faux", "falso"}
 _DENIAL = re.compile(
@@ -96,6 +98,7 @@ def mark_in(text: str) -> str | None:
     return None if is_none else value
 
 
+@lru_cache(_TEXTS_KEPT)
 def is_doubtful_mark(text: str) -> bool:
     """Return whether a cell may mean a mark or none: ?, tbd, x?, "no, but …"."""
     value = bare(text)

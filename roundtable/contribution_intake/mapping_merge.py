@@ -232,8 +232,10 @@ class MappingMerge:
     def _doubts(self, row: ReturnedMarks, key: int, matched: Mapping[int, Target], marks: Marks) -> Iterator[Problem]:
         """Report cells that may mean a mark and were taken for none."""
         for number, text in row.cells.items():
+            if not mapping_marks.is_doubtful_mark(text):
+                continue
             written = mapping_marks.cell_of(marks.reason((key, matched[number]))) if number in matched else text
-            if mapping_marks.is_doubtful_mark(text) and text != written:
+            if text != written:
                 where = row.where(self._workbook.targets[number].column)
                 yield Problem("mappings", f"“{text.strip()[:60]}” was not taken for a mark.", where)
 

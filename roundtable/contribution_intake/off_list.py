@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -12,6 +12,7 @@ from roundtable.contribution_intake.returned_workbook import ReturnedRow
 from roundtable.contribution_intake.value_lists import TERMS, bare
 from roundtable.records.intake import Problem
 from roundtable.records.practice import PracticeRecord
+from roundtable.records.vocabulary import TermKind
 from roundtable.sheet_table.period import GOES_ON
 from roundtable.vocabulary import currencies
 from roundtable.vocabulary.place_lookup import Places
@@ -20,6 +21,8 @@ from roundtable.vocabulary.term_lookup import ListKind, Vocabulary, folded, in_e
 _NEAR = 60
 """Similarity (of 100) that the nearest term needs to be named."""
 _NEAR_IN_PART = 80
+_VALUES_KEPT = 10_000
+"""Values whose nearest entry is kept, for they repeat from row to row."""
 _TARGETS = "5b 8c 9d 7c 6c 8b 3b 10b 5c 7c 7c 8c 3b 7c 9c 10b 19"
 """Last number and letter of each goal's targets in the 2030 Agenda."""
 _TARGET = re.compile(r"(\d{1,2})\.(\d{1,2}|[a-d])\b")
@@ -44,6 +47,8 @@ class ValueCheck:
     def __init__(self, vocabulary: Vocabulary, places: Places) -> None:
         self._vocabulary = vocabulary
         self._places = places
+        self._nearest_place = lru_cache(_VALUES_KEPT)(self._find_nearest_place)
+        self._nearest_term = lru_cache(_VALUES_KEPT)(self._find_nearest_term)
 
     def problems(self, row: ReturnedRow, record: PracticeRecord, fields: Collection[str]) -> Iterator[Problem]:
         """Yield a problem for each doubtful value of the ``fields``."""
@@ -54,16 +59,20 @@ class ValueCheck:
     def _doubts(self, record: PracticeRecord) -> Iterator[tuple[str, str, str]]:
         for country in record.countries:
             if not country.code:
-                names = (name for place in self._places for name in place.names.values())
-                nearest = _nearest(country.printed, names)
+                nearest = self._nearest_place(country.printed)
                 yield "countries", country.printed, f"“{country.printed}” is no place on the list{nearest}."
         for field, kind in TERMS.items():
             for name in getattr(record, field):
                 if self._vocabulary.find(kind, name) is None:
-                    terms = {term.name for term in self._vocabulary.spellings(kind).values()}
-                    yield field, name, f"“{name}” is not on the list{_nearest(name, terms)}."
+                    yield field, name, f"“{name}” is not on the list{self._nearest_term(kind, name)}."
         yield from _doubts_about_references(record)
         yield from _doubts_about_plain_values(record)
+
+    def _find_nearest_place(self, printed: str) -> str:
+        return _nearest(printed, (name for place in self._places for name in place.names.values()))
+
+    def _find_nearest_term(self, kind: TermKind, name: str) -> str:
+        return _nearest(name, {term.name for term in self._vocabulary.spellings(kind).values()})
 
 
 def _doubts_about_references(record: PracticeRecord) -> Iterator[tuple[str, str, str]]:

@@ -113,7 +113,8 @@ class ContributionMerge:
             for number, (uid, row) in enumerate(differing.items()):
                 self._progress(number, len(differing))
                 self._compare(uid, row, kept[uid], here[kept[uid].key], bases.get(uid))
-            keys |= self._add([row for row in identities.rows if row.record.id not in {*kept, *left_out}])
+            known_or_left_out = {*kept, *left_out}
+            keys |= self._add([row for row in identities.rows if row.record.id not in known_or_left_out])
             ignored = mapping.run(keys)
         for uid in unlisted.keys() - self._result.absent.keys():
             self._result.notes.setdefault("", []).extend(self._result.notes.pop(uid, ()))

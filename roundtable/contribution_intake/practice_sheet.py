@@ -53,6 +53,8 @@ class PracticeSheet:
         texts = next((row.texts for row in sheet.rows if row.number == head.row), {})
         unknown = UnknownColumns(sheet, head, self._hidden, places=setting.places, account=account, meanings=meanings)
         self._labels, self._printed = unknown.labels, frozenset(unknown.printed)
+        self._first_columns = {key: numbers[0] for key, numbers in head.columns.items()}
+        self._several_columns = [(key, numbers) for key, numbers in head.columns.items() if len(numbers) > 1]
         self._above: dict[int, str] = {}
         """Cells of the row above."""
         self._numbers_above: Mapping[int, ShownNumber] = {}
@@ -119,12 +121,12 @@ class PracticeSheet:
         if not filled and not any(text.strip() for _, text, _ in extra) and not problems:
             self._leave_out_empty(row, "" if identity else written_id)
             return None
-        if len(filled) > 1 and all(headings.key_of(text) == key for key, text in filled):
+        if len(filled) > 1 and all(headings.key_of(text) == key for key, text in sorted(filled, key=_length)):
             self._account.leave_out_row(self._sheet, row, "it repeats the headings")
             return None
-        columns_of_row = {
-            key: next((n for n in numbers if cells.get(n)), numbers[0]) for key, numbers in head.columns.items()
-        }
+        columns_of_row = dict(self._first_columns)
+        for key, numbers in self._several_columns:
+            columns_of_row[key] = next((n for n in numbers if cells.get(n)), numbers[0])
         self._above, self._numbers_above = cells, row.numbers
         self._read_number(row, texts, columns_of_row)
         problems += self._read_period(row, texts, extra, columns_of_row)
@@ -233,7 +235,11 @@ class PracticeSheet:
             (label, cells[number], number) for number, label in self._labels.items() if cells.get(number, "").strip()
         ]
         texts: dict[str, str] = {}
+        is_plain = not faults and not self._hidden
         for key, numbers in self._head.columns.items():
+            if is_plain and len(numbers) == 1 and key not in _HIDDEN and numbers[0] not in self._head.roles:
+                texts[key] = cells.get(numbers[0], "")
+                continue
             if key in _HIDDEN or any(number in faults or number in self._hidden for number in numbers):
                 for number in numbers:
                     if number in cells and key not in _HIDDEN:  # beside a cell that could not be read
@@ -319,6 +325,10 @@ class PracticeSheet:
         notes = "\n".join(row.notes())
         printed = tuple((label, text.rstrip()) for label, text, _ in row.extra if label in row.printed)
         return replace(row, record=PracticeRecord(id=row.identity, **fields, notes=notes, extra=printed))  # type: ignore[arg-type] # each column is of its field's type
+
+
+def _length(cell: tuple[str, str]) -> int:
+    return len(cell[1])
 
 
 def _revision(text: str) -> int:

@@ -124,7 +124,7 @@ class _WorkbookReader:
             collection=Collection(practices=tuple(row.record for row in identities.rows)),
             problems={"": tuple(problems), **identities.problems()},
             loss=self._account.loss(),
-            workbook=replace(workbook, unread=self._account.unread),
+            workbook=replace(workbook, rows=identities.with_derived(workbook.rows), unread=self._account.unread),
             own_columns=tuple(self._account.own_columns),
         )
 
@@ -158,13 +158,13 @@ class _WorkbookReader:
 
     def _without_repeats(self, rows: Iterable[ReturnedRow]) -> tuple[ReturnedRow, ...]:
         """Leave out copies of rows, word for word and with the same id or none."""
-        read = list(rows)
+        read = [(row, _content(row)) for row in rows]
         first: dict[tuple[object, ...], ReturnedRow] = {}
-        for row in sorted(read, key=lambda row: not row.identity):
-            first.setdefault(_content(row), row)
+        for row, content in sorted(read, key=lambda one: not one[0].identity):
+            first.setdefault(content, row)
         kept = []
-        for row in read:
-            earlier = first[_content(row)]
+        for row, content in read:
+            earlier = first[content]
             if earlier is row or row.identity not in ("", earlier.identity):
                 kept.append(row)
                 continue

@@ -19,6 +19,10 @@ class Identities:
     named: frozenset[str]
     copies: frozenset[str]
 
+    def with_derived(self, rows: Iterable[ReturnedRow]) -> tuple[ReturnedRow, ...]:
+        """Return rows with the ids derived here where they bring none; ids that they bring are to be checked yet."""
+        return tuple(row if row.identity else own for row, own in zip(rows, self.rows, strict=True))
+
     def problems(self) -> dict[str, tuple[Problem, ...]]:
         """Return the rows' problems by id."""
         return {row.record.id: row.problems for row in self.rows if row.problems}
@@ -115,6 +119,10 @@ def identified(workbook: ReturnedWorkbook, titles: Mapping[str, str]) -> Identit
     for row in workbook.rows:
         keeper = keepers.get(row.identity)
         if keeper is row:
+            rows.append(row)
+            continue
+        if row.record.id and not row.identity and row.record.id not in used:  # identified before
+            used.add(row.record.id)
             rows.append(row)
             continue
         own = _derived(row, workbook.code, used)

@@ -94,7 +94,7 @@ class ValueSplitter:
         field = _COLUMNS[key].field
         if not _COLUMNS[key].format.is_several and field != "tags":
             return "" if is_nothing(text) else text
-        for mark in (_CIRCLE, _ROMAN):
+        for mark in (_CIRCLE, _ROMAN) if text.lstrip()[:1] in "oIVX" else ():
             if len(mark.findall(text)) == len(text.strip().split("\n")) > 1:
                 text = mark.sub("", text)
         if text.lstrip(" (").startswith(("1.", "1)")) and field not in _NUMBERED:

@@ -1,6 +1,6 @@
 """Identity matching: find the practices and roundtables of a file that the workspace already holds."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -98,10 +98,12 @@ def exact_duplicates(connection: Connection, records: Sequence[PracticeRecord], 
     """
     found: dict[str, int] = {}
     by_text = _keys_by_text(connection) if records else {}
+    candidates = {record.id: by_text.get(_text_key(record.title, record.summary), []) for record in records}
+    places = _places_by_key(connection, {key for keys in candidates.values() for key in keys})
     used = set(taken)
     for record in records:
-        candidates = by_text.get(_text_key(record.title, record.summary), ())
-        duplicate = next((key for key in candidates if key not in used and _has_places(connection, key, record)), None)
+        own = {country.code or folded(country.printed) for country in record.countries}
+        duplicate = next((key for key in candidates[record.id] if key not in used and places[key] == own), None)
         if duplicate is not None:
             found[record.id] = duplicate
             used.add(duplicate)
@@ -122,11 +124,14 @@ def _text_key(title: str, summary: str) -> tuple[str, str]:
     return (folded(title) or title.strip(), "") if title.strip() else ("", folded(summary) or summary)
 
 
-def _has_places(connection: Connection, key: int, record: PracticeRecord) -> bool:
+def _places_by_key(connection: Connection, keys: Collection[int]) -> dict[int, set[str]]:
+    """Return the places of practices: their codes, or what is printed of those without."""
     c = t.PracticeCountry
-    places = connection.execute(select(c.code, c.printed).where(c.practice_id == key))
-    codes = {country.code or folded(country.printed) for country in record.countries}
-    return {code or folded(printed) for code, printed in places} == codes
+    places: dict[int, set[str]] = {key: set() for key in keys}
+    statement = select(c.practice_id, c.code, c.printed)
+    for key, code, printed in row_keys.chunked(connection, statement, c.practice_id, list(keys)):
+        places[key].add(code or folded(printed))
+    return places
 
 
 def roundtable_here(connection: Connection, record: RoundtableRecord) -> Kept | None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from roundtable.contribution import own_columns
@@ -144,6 +145,7 @@ def key_of(heading: str) -> str:
     return _meaning_of(heading)[0]
 
 
+@lru_cache(maxsize=4096)
 def _meaning_of(heading: str) -> tuple[str, str]:
     """Return key and language of a heading, ignoring numbers and explanations in brackets or on further lines."""
     if len(heading) > _LONGEST:

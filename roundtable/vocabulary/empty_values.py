@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from roundtable.vocabulary.term_lookup import folded
 
 _LONGEST = 60
+_TEXTS_KEPT = 2_000
+"""Texts whose answers are kept, for the cells of a table repeat."""
 _BOXES = "☐□◻▢⬜|~="
 
 
@@ -63,6 +66,7 @@ _SAYS_SAME = re.compile(
 """Words by which a cell repeats the one above, ``folded``."""
 
 
+@lru_cache(_TEXTS_KEPT)
 def is_nothing(text: str) -> bool:
     """Return whether a text says that there is nothing: n/a, none, sans objet, ninguno, an empty box, a dash."""
     said = _folded(text)
@@ -74,11 +78,13 @@ def is_no_entry(text: str) -> bool:
     return is_nothing(text) or _folded(text) in _NO_ENTRY
 
 
+@lru_cache(_TEXTS_KEPT)
 def is_doubtful(text: str) -> bool:
     """Return whether a text says that something is not known yet: ?, tbd, peut-être, por confirmar."""
     return _folded(text) in _DOUBT or (bool(text.strip()) and not text.strip(" ?¿!().\u00a0"))
 
 
+@lru_cache(_TEXTS_KEPT)
 def is_ditto(text: str) -> bool:
     """Return whether a cell says only that it repeats the one above."""
     if not text.strip() or len(text) > _LONGEST_DITTO:
