@@ -156,7 +156,7 @@ PACKAGES = {
         "ui: base dialogs jobs mapping practice_table widgets workspaces",
     ],
     "ui.practice_dialogs": [
-        "roundtable: errors history intake practices progress records workspace",
+        "roundtable: errors history practices progress records workspace",
         "ui: base dialogs editor jobs practice_table widgets",
     ],
     "ui.roundtables": [
@@ -168,7 +168,7 @@ PACKAGES = {
         "ui: base dialogs jobs pages widgets",
     ],
     "ui.practices": [
-        "roundtable: backups errors history intake practices progress records search vocabulary workspace",
+        "roundtable: backups errors history practices progress records search vocabulary workspace",
         "ui: base dialogs editor fields jobs pages practice_dialogs practice_table widgets workspaces",
     ],
     "ui.preferences": ["roundtable: backups", "ui: backups base dialogs practices widgets workspaces"],

@@ -32,6 +32,7 @@ _ENDS_CELL = re.compile(r"</t[dh]\s*>(?=\s*<t[dh]\b)|(?<!:)</dt\s*>(?=\s*<dd\b)"
 _CELL_END = re.compile(r"\s*</t[dh]\s*>", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _ROW = re.compile(r"<tr\b(?:(?!<tr\b).)*?</tr\s*>", re.IGNORECASE | re.DOTALL)
+_CELL_TEXT = re.compile(r"(?:<[^<>]*>|\s)*([^<]{1,200})")
 _SOURCE_LINE_END = re.compile(r"[ \t]*\n\s*")
 _LABEL_AND_VALUE = 2
 """Cells of a row that holds one field; rows with more hold a record each."""
@@ -162,13 +163,20 @@ def _strip_html(source: Source) -> None:
             before = text[: match.start()].rsplit(">", 1)[-1]
             new, address = (f": {address}" if address not in before else ""), ""
         elif _ENDS_CELL.match(text, match.start()):
-            new = "\t"
+            new = "\n" if _begins_with_field(text, match.end()) else "\t"
         elif _ENDS_BLOCK.match(match[0]) or _ENDS_LINE.match(match[0]):
             new = _line_end(text, match, is_within_row=_is_inside(rows, match.start()))
         is_line_end = new not in ("", "**") and not new.startswith(": ")
         rest = re.compile(r"\s*").match(text, match.end()) if is_line_end else None
         edits.append((match.start(), rest.end() if rest else match.end(), new))
     source.edit(edits)
+
+
+def _begins_with_field(text: str, at: int) -> bool:
+    """Tell whether the cell after a place holds a label with its value."""
+    cell = _CELL_TEXT.match(text, at)
+    label = label_of(cell[1]) if cell else None
+    return label is not None and cell is not None and label.value_at < len(cell[1].rstrip())
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:

@@ -1,14 +1,13 @@
-"""Pasted practices: merge one into the fields of an existing practice, or add them as new ones."""
+"""Pasted practice: merge it into the fields of an existing one."""
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from db.changes import ChangeSet
 from roundtable.intake.pasted_text import PastedPractice, read_pasted
-from roundtable.practices import practice_edits, practice_store
-from roundtable.records.identity import new_id
+from roundtable.practices import practice_edits
 from roundtable.records.output_format import joined
 from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.vocabulary import place_store, term_store
@@ -92,20 +91,6 @@ def read(workspace: Workspace, text: str) -> tuple[PastedPractice, ...]:
 def merge(workspace: Workspace, key: int, paste: PasteMerge) -> ChangeSet:
     """Merge a pasted practice into an existing one."""
     return practice_edits.edit_many(workspace, [key], "Take the pasted practice apart", paste.merged)
-
-
-def add(workspace: Workspace, pasted: Sequence[PastedPractice]) -> tuple[list[int], ChangeSet]:
-    """Add pasted practices as new ones; return their keys."""
-    records = [replace(record_of(one), id=new_id()) for one in pasted]
-    label = "Paste practice" if len(records) == 1 else f"Paste {len(records)} practices"
-    with workspace.unit_of_work(label) as work:
-        keys = practice_store.add(work, records)
-    return keys, work.change_set
-
-
-def record_of(pasted: PastedPractice) -> PracticeRecord:
-    """Return the record of a pasted practice, with what found no field in its notes."""
-    return PasteMerge(pasted).merged(PracticeRecord(id=pasted.practice.id))
 
 
 def _texts(pasted: PastedPractice) -> list[tuple[str, str]]:

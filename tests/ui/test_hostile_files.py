@@ -15,6 +15,8 @@ from tests.ui.commands import run
 
 LONGEST = 10
 """Seconds of the processor that a file may take."""
+MOST_MEMORY = 500_000_000
+"""Bytes that reading and refusing a file may take beyond what the program takes anyway."""
 NAMES = ["".join(letter if letter not in '\\/:*?"<>|' else "_" for letter in name) for name in FILES]
 
 
@@ -35,7 +37,30 @@ def in_time() -> Iterator[None]:
     signal.signal(signal.SIGPROF, before)
 
 
-@pytest.mark.usefixtures("in_time")
+@pytest.fixture
+def in_memory() -> Iterator[None]:
+    """Refuse what takes more memory than a small computer has to spare, where the system can refuse it."""
+    if sys.platform != "linux":
+        yield
+        return
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    limit = pages * resource.getpagesize() + MOST_MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (limit, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def test_the_limit_of_memory_holds(in_memory: None) -> None:
+    if sys.platform != "linux":
+        pytest.skip("the system has no such limit")
+    with pytest.raises(MemoryError):
+        bytearray(2 * MOST_MEMORY)
+
+
+@pytest.mark.usefixtures("in_time", "in_memory")
 @pytest.mark.parametrize(
     ("name", "make"), list(zip(NAMES, FILES.values(), strict=True)), ids=[name[:60] for name in NAMES]
 )

@@ -2,17 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import NamedTuple
-from weakref import finalize
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from roundtable.imports import ImportPlan
-from ui.base.dropped_files import clipboard_data, local_files
-from ui.imports import report_words
+from ui.imports import clipboard_files, report_words
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import add_action, button, column, label, row, table
 from ui.widgets.rows_model import Column, RowsModel
@@ -106,16 +102,7 @@ class FileTable(QWidget):
 
     def _add_clipboard(self) -> None:
         """Add what lies on the clipboard as a file."""
-        data = clipboard_data()
-        text, suffix = (data.html(), ".html") if data.hasHtml() else (data.text(), ".txt")
-        files = [*local_files(data)]
-        if not files and text.strip():
-            folder = mkdtemp(prefix="roundtable-")
-            finalize(self, rmtree, folder, ignore_errors=True)
-            file = Path(folder) / f"{self.tr('Clipboard')}{suffix}"
-            file.write_text(text, encoding="utf-8")
-            files = [file]
-        if files:
+        if files := clipboard_files.saved(self):
             self.added.emit(files)
         else:
             self.nothing_found.emit(self.tr("There is no text and no file on the clipboard."))

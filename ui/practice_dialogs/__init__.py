@@ -1,1 +1,1 @@
-"""Dialogs about practices: history, merge, find and replace, set field, trash, pasted records."""
+"""Dialogs about practices: history, merge, find and replace, set field, trash, a pasted record."""

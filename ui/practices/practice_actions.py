@@ -21,7 +21,6 @@ from ui.widgets.record_text import field_label
 from ui.workspaces.workspace_actions import WindowParts, Work, WorkspaceActions
 
 if TYPE_CHECKING:
-    from roundtable.intake.pasted_text import PastedPractice
     from ui.practices.selection_pane import SelectionPane
 
 _MOST_SEARCHED = 5000
@@ -69,16 +68,6 @@ class PracticeActions(WorkspaceActions):
                 lambda own, _: practice_edits.duplicate(own, keys),
                 lambda count: self.tr("%n practice(s) duplicated", "", count),
             )
-
-    def add(self, pasted: "Sequence[PastedPractice]") -> None:
-        """Add pasted practices and select them."""
-
-        def work(own: Workspace, _progress: Progress) -> tuple[list[int], ChangeSet]:
-            from roundtable.practices import pasted_practices
-
-            return pasted_practices.add(own, pasted)
-
-        self._add(self.tr("Paste as practices"), work, lambda count: self.tr("%n practice(s) added", "", count))
 
     def delete(self) -> None:
         """Move the selected practices to the trash."""

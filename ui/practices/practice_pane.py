@@ -45,8 +45,8 @@ class PracticePane(QWidget):
     """The person is done here."""
     selection_made = Signal(object)
     """The ``SelectionPane``, made when several practices are first selected."""
-    practices_pasted = Signal(object)
-    """Several ``PastedPractice`` were pasted into one, and are wanted as practices of their own."""
+    practices_pasted = Signal(str)
+    """A text of several practices was pasted into one, and they are wanted as practices of their own."""
 
     def __init__(self, theme: Theme, settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -192,7 +192,7 @@ class PracticePane(QWidget):
             self._bar.show_message("notice", message, self.tr("Its parts can go into their fields."), [button])
         elif found:
             message = self.tr("This looks like %n whole practice(s).", "", len(found))
-            button = self.tr("&Add as new…"), partial(self.practices_pasted.emit, found)
+            button = self.tr("&Add as new…"), partial(self.practices_pasted.emit, text)
             self._bar.show_message("notice", message, self.tr("They can be practices of their own."), [button])
 
     def _ask_split(self, apart: "PasteMerge") -> None:

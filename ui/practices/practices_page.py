@@ -44,7 +44,7 @@ class _Query(NamedTuple):
 class PracticesPage(Page):
     """List, find, sort, read and edit practices."""
 
-    practices_pasted = Signal(object)
+    practices_pasted = Signal(str)
     """Several ``PastedPractice`` that are wanted as practices."""
     paste_asked = Signal()
     create_asked = Signal()

@@ -110,7 +110,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("edit_actions.paste", (EDIT, 2, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Past&e")),
     _a("edit_actions.select_all", (EDIT, 2, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Select &all")),
     _a("copy_actions.copy", (EDIT, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "&Copy rows"), _Std.Copy),
-    _a("paste_actions.paste", (EDIT, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "&Paste as practices…"), "Ctrl+Shift+V"),
+    _a(
+        "file_actions.preview_clipboard",
+        (EDIT, 3, OPEN),
+        QT_TRANSLATE_NOOP("Actions", "&Paste as practices…"),
+        "Ctrl+Shift+V",
+    ),
     _a("navigator.focus_search", (EDIT, 4, OPEN), QT_TRANSLATE_NOOP("Actions", "&Find"), _Std.Find),
     _a("preference_actions.show", (EDIT, 5, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Prefere&nces…"), "Ctrl+,"),
     _a("practice_actions.create", (PRACTICE, 1, OPEN), QT_TRANSLATE_NOOP("Actions", "&New practice"), _Std.New),

@@ -92,6 +92,22 @@ class FileActions(WorkspaceActions):
         dialog.failed.connect(self._offer_another_file)
         open_dialog(dialog)
 
+    def preview_clipboard(self) -> None:
+        """Show what an import of the clipboard would do."""
+        from ui.imports import clipboard_files
+
+        if files := clipboard_files.saved(self):
+            self.preview(files)
+        else:
+            remedy = self.tr("Copy practices in a text, a mail or a spreadsheet, or copy their files.")
+            self._bar.show_message("notice", self.tr("There is no practice on the clipboard."), remedy)
+
+    def preview_text(self, text: str) -> None:
+        """Show what an import of a pasted text would do."""
+        from ui.imports import clipboard_files
+
+        self.preview([clipboard_files.save_text(self, text)])
+
     def _offer_another_file(self, error: RoundtableError, files: Sequence[Path]) -> None:
         buttons: list[Button] = [(self.tr("Choose another file…"), self.ask_import)]
         if isinstance(error, HeadingsError) and len(files) == 1:

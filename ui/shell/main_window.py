@@ -28,7 +28,7 @@ from ui.mapping_dialogs.mapping_actions import MappingActions
 from ui.overview.overview_page import OverviewPage
 from ui.overview.rail_counts import RailCounts
 from ui.pages.page import RoundtablePage, Unsaved
-from ui.practices.clipboard_actions import CopyActions, PasteActions
+from ui.practices.clipboard_actions import CopyActions
 from ui.practices.practice_actions import PracticeActions
 from ui.practices.practices_page import PracticesPage
 from ui.practices.saved_searches import SavedSearchActions, SavedSearches
@@ -186,7 +186,6 @@ class MainWindow(DropWindow):
         self.mapping_actions.added.connect(self.mapping.show_practices)
         self.mapping_actions.create_asked.connect(self.practice_actions.create)
         self.copy_actions = CopyActions(self._parts, self.practices)
-        self.paste_actions = PasteActions(self._parts, self.practice_actions.add)
         self._saved = SavedSearches(self._theme, self)
         self.saved_search_actions = SavedSearchActions(self._parts, self._saved, self.practices)
         self.palette_entries = PaletteEntries(self._parts, self._actions, self.navigator, self._settings)
@@ -253,8 +252,8 @@ class MainWindow(DropWindow):
         self.overview.gaps_asked.connect(self.navigator.show_gaps)
         self.overview.undecided_asked.connect(self._show_undecided)
         self.overview.roundtable_wanted.connect(self._actions["navigator.create_roundtable"].trigger)
-        self.practices.paste_asked.connect(self.paste_actions.paste)
-        self.practices.practices_pasted.connect(self.paste_actions.show)
+        self.practices.paste_asked.connect(self.file_actions.preview_clipboard)
+        self.practices.practices_pasted.connect(self.file_actions.preview_text)
         self.practices.pane.map_asked.connect(self.mapping_actions.map_practice)
         self.mapping.add_asked.connect(self.mapping_actions.add_practices)
         self.practices.pane.selection_made.connect(

@@ -1,11 +1,10 @@
 from roundtable.history import undo_steps
 from roundtable.intake.pasted_text import PastedPractice
-from roundtable.practices import pasted_practices, practice_edits, practice_rows, practice_store
+from roundtable.practices import pasted_practices, practice_edits, practice_store
 from roundtable.practices.pasted_practices import PasteMerge
 from roundtable.records.identity import new_id
 from roundtable.records.practice import Country, Partner, PracticeRecord
 from roundtable.workspace import Workspace
-from tests import journal_steps
 
 TEXT = """Dear colleague,
 
@@ -63,17 +62,6 @@ def test_the_field_that_the_text_was_pasted_into_is_as_it_was_before(workspace: 
     other = made(workspace, notes=f"Old. {TEXT}")
     pasted_practices.merge(workspace, other, PasteMerge(read(workspace), typed_into="notes", before="Old.", text=TEXT))
     assert got(workspace, other).notes == "Old.\n\nDear colleague,"
-
-
-def test_pasted_practices_are_added_in_one_step_and_as_often_as_they_are_pasted(workspace: Workspace) -> None:
-    both = pasted_practices.read(workspace, f"{TEXT}\n\n{TEXT.replace('Wells', 'Roads')}")
-    keys, _ = pasted_practices.add(workspace, both)
-    again, _ = pasted_practices.add(workspace, both)
-    assert [got(workspace, key).title for key in (*keys, *again)] == ["Wells", "Roads", "Wells", "Roads"]
-    assert journal_steps.next_undo(workspace) == "Paste 2 practices"
-    undo_steps.undo(workspace)
-    undo_steps.undo(workspace)
-    assert practice_rows.count(workspace) == 0
 
 
 def test_what_becomes_of_each_field_is_told_before(workspace: Workspace) -> None:

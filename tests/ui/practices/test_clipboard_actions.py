@@ -1,23 +1,18 @@
 """Whole practices that are pasted: taken apart into the fields of one, or added as new ones."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from roundtable.intake import annex_part
 from roundtable.practices import practice_rows, practice_store
 from roundtable.records.practice import PracticeRecord
-from roundtable.workspace import Workspace
 from tests import journal_steps
 from tests.ui.window_driving import (
     ALT,
     CONTROL,
-    SHIFT,
     click,
     column,
     part,
@@ -28,12 +23,10 @@ from tests.ui.window_driving import (
     until,
 )
 from ui.editor.practice_editor import PracticeEditor
-from ui.practice_dialogs.pasted_practices_dialog import PastedDialog
 from ui.practice_dialogs.pasted_record_dialog import PastedRecordDialog
 from ui.practice_table import row_choice
 from ui.shell.main_window import MainWindow
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.reading_pane import ReadingPane
 
 TEXT = """Title: Night school
 Country: Ghana
@@ -148,55 +141,3 @@ def test_the_offer_goes_with_the_practice(window: MainWindow, qtbot: QtBot) -> N
     assert bar(window).text
     row_choice.choose(practices_table(window), 1, ())
     assert bar(window).text == ""
-
-
-def test_several_practices_pasted_into_one_are_offered_as_new_ones(window: MainWindow, qtbot: QtBot) -> None:
-    row_choice.choose(practices_table(window), 2, ())
-    copy(f"{TEXT}\n\n{TEXT.replace('Night', 'Day')}")
-    paste(window, "summary", qtbot)
-    assert bar(window).text.startswith("This looks like 2 whole practice")
-    QTest.keyClick(window, Qt.Key.Key_A, ALT)
-    dialog = shown_dialog(qtbot, window, PastedDialog)
-    press(qtbot, dialog, Qt.Key.Key_Return)
-    until(qtbot, lambda: "Day school" in titles(window))
-
-
-def test_practices_are_pasted_in_the_table_after_a_look_at_them(
-    window: MainWindow, qtbot: QtBot, workspace_file: Path
-) -> None:
-    copy(f"Kind regards\n\n{TEXT}\n\n{TEXT.replace('Night', 'Day')}")
-    table = practices_table(window)
-    table.setFocus()
-    press(qtbot, window, Qt.Key.Key_V, CONTROL)
-    dialog = shown_dialog(qtbot, window, PastedDialog)
-    shown = part(dialog, QListWidget)
-    assert [shown.item(n).text() for n in range(shown.count())] == ["Night school", "Day school"]
-    assert "Kind regards" in part(dialog, ReadingPane).toPlainText()
-    QTest.keyClick(shown, Qt.Key.Key_Down)
-    assert "Kind regards" not in part(dialog, ReadingPane).toPlainText()
-    press(qtbot, dialog, Qt.Key.Key_Return)
-    until(qtbot, lambda: {"Night school", "Day school"} <= set(titles(window)))
-    until(qtbot, lambda: window.bar.text.startswith("2 practice"))
-    click(qtbot, window.bar, "Undo")
-    until(qtbot, lambda: "Day school" not in titles(window))
-    with Workspace.open(workspace_file) as workspace:
-        assert practice_rows.count(workspace) == 3
-
-
-def test_a_clipboard_with_too_many_practices_says_so(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(annex_part, "_MOST_RECORDS", 2)
-    copy("Title: A\nCountry: Ghana\nSummary: It teaches.\n\n" * 3)
-    press(qtbot, window, Qt.Key.Key_V, CONTROL | SHIFT)
-    until(qtbot, lambda: window.bar.text.startswith("The pasted text holds 3 records, more than the 2"))
-
-
-@pytest.mark.parametrize("text", ["Wells", None])
-def test_a_clipboard_without_a_practice_says_so(window: MainWindow, qtbot: QtBot, text: str | None) -> None:
-    if text is None:
-        QGuiApplication.clipboard().clear()
-    else:
-        copy(text)
-    press(qtbot, window, Qt.Key.Key_V, CONTROL | SHIFT)
-    until(qtbot, lambda: window.bar.text.startswith("There is no practice on the clipboard."))
