@@ -268,7 +268,9 @@ def test_the_currency_of_a_heading_is_that_of_its_budgets(target: Path) -> None:
 
 
 def test_a_persons_answer_decides_what_an_unknown_column_is(target: Path) -> None:
-    made(target, ("Sheet1", [[*HEAD, "Our view", "Who", "Colour", "Room"], [*WELLS, "Good.", "UNICEF", "blue", "9"]]))
+    made(
+        target, ("Sheet1", [[*HEAD, "Our view", "Office", "Colour", "Room"], [*WELLS, "Good.", "UNICEF", "blue", "9"]])
+    )
     asked = {one.heading: one for one in read(target).own_columns}
     assert [(one.where, one.example, one.meaning) for one in asked.values()] == [
         ("Sheet1!D1", "Good.", "note"),
@@ -276,8 +278,8 @@ def test_a_persons_answer_decides_what_an_unknown_column_is(target: Path) -> Non
         ("Sheet1!F1", "blue", "note"),
         ("Sheet1!G1", "9", "note"),
     ]
-    said = {"our view": "field", "who": "partners", "colour": "nothing", "room": "note"}
-    intake = read(target, meanings={(asked["Who"].sender, heading): meaning for heading, meaning in said.items()})
+    said = {"our view": "field", "office": "partners", "colour": "nothing", "room": "note"}
+    intake = read(target, meanings={(asked["Office"].sender, heading): meaning for heading, meaning in said.items()})
     [practice] = intake.collection.practices
     assert (practice.extra, practice.partners) == ((("Our view", "Good."),), (Partner("UNICEF"),))
     assert practice.notes == "Room: 9"
