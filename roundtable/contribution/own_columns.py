@@ -1,6 +1,10 @@
-"""Columns of a sender's own: what people said that they mean, remembered for workbooks with the same headings."""
+"""Columns of a sender's own: what people said that they mean, remembered for the sender's next workbooks.
+
+A sender is told by the headings of the workbook, and by the person who saved it last.
+"""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import delete, insert, select
@@ -12,6 +16,11 @@ from roundtable.records import intake
 from roundtable.vocabulary.term_lookup import folded
 from roundtable.workspace import Workspace
 
+_NOBODY = re.compile(
+    r"openpyxl|xlsxwriter|python|office|microsoft|windows|apache|poi|roundtable|\b(?:users?|utilisateur|usuario|admin\w*"
+    r"|author|auteur|autor|unknown|owner|guest|pc|laptop|test)\b"
+)
+"""Names under which programs and fresh computers save."""
 NOTE, FIELD, NOTHING = intake.NOTE, intake.FIELD, intake.NOTHING
 """Meanings beside the keys of ``KEYS``: an internal note, a printed field under its heading, left out."""
 KEYS = tuple(column.key for column in COLUMNS if not column.is_hidden and column.key != "image")
@@ -24,6 +33,12 @@ def sender_of(headings: Iterable[str]) -> str:
     """Return what tells a sender's workbooks from others: their headings, in any order."""
     texts = sorted(filter(None, map(folded, headings)))
     return hashlib.blake2b("\n".join(texts).encode(), digest_size=16).hexdigest()
+
+
+def person_of(name: str) -> str:
+    """Return what tells a person's workbooks from others, "" where the name is that of a program or of nobody."""
+    said = folded(name)
+    return "" if not said or _NOBODY.search(said) else sender_of(("saved by", said))
 
 
 def load(connection: Connection) -> Meanings:

@@ -41,6 +41,7 @@ class PracticeSheet:
         splitter: ValueSplitter,
         account: SheetAccount,
         meanings: Meanings,
+        person: str,
     ) -> None:
         self._sheet = sheet
         self._head = head
@@ -51,7 +52,9 @@ class PracticeSheet:
         ours = {1, len(COLUMNS)} if "id" in head.columns else {head.first("title")}
         self._hidden = account.hidden_columns(sheet, head.row, ours | {head.first(key) for key in _HIDDEN})
         texts = next((row.texts for row in sheet.rows if row.number == head.row), {})
-        unknown = UnknownColumns(sheet, head, self._hidden, places=setting.places, account=account, meanings=meanings)
+        unknown = UnknownColumns(
+            sheet, head, self._hidden, places=setting.places, account=account, meanings=meanings, person=person
+        )
         self._labels, self._printed = unknown.labels, frozenset(unknown.printed)
         self._first_columns = {key: numbers[0] for key, numbers in head.columns.items()}
         self._several_columns = [(key, numbers) for key, numbers in head.columns.items() if len(numbers) > 1]

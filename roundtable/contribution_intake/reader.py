@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from roundtable.contribution import origin
+from roundtable.contribution import origin, own_columns
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution.workbook_words import LANGUAGES
@@ -104,7 +104,13 @@ class _WorkbookReader:
         setting, splitter = Setting(workbook.language, places), ValueSplitter(vocabulary, places, workbook.language)
         readers = [
             PracticeSheet(
-                sheet, head, setting=setting, splitter=splitter, account=self._account, meanings=self._meanings
+                sheet,
+                head,
+                setting=setting,
+                splitter=splitter,
+                account=self._account,
+                meanings=self._meanings,
+                person=own_columns.person_of(self._package.saved_by),
             )
             for sheet, head in practices
         ]

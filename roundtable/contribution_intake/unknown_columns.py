@@ -43,12 +43,14 @@ class UnknownColumns:
         places: Places,
         account: SheetAccount,
         meanings: Meanings,
+        person: str,
     ) -> None:
         self._sheet = sheet
         self._head = head
         self._places = places
         self._account = account
         self._meanings = meanings
+        self._person = person
         texts = next((row.texts for row in sheet.rows if row.number == head.row), {})
         self._sender = own_columns.sender_of(texts.values())
         self._taken: Counter[str] = Counter()
@@ -78,12 +80,20 @@ class UnknownColumns:
         if self._sheet.is_turned and number < self._head.first("title") and _FORM.fullmatch(folded(heading)):
             self._leave_out(number, "it is the heading of the form")
             return
-        said = self._meanings.get((self._sender, folded(label)), "")
+        keys = ((sender, folded(label)) for sender in (self._sender, self._person) if sender)
+        said = next((self._meanings[key] for key in keys if key in self._meanings), "")
         key = self._key_by_content(below) if not said else said if said in own_columns.KEYS else ""
         example = next((" ".join(text.split())[:80] for text in below if text.strip()), "")
         meaning = said or key or own_columns.NOTE
         self._account.own_columns.append(
-            OwnColumn(sender=self._sender, heading=label, where=where, example=example, meaning=meaning)
+            OwnColumn(
+                sender=self._sender,
+                person=self._person,
+                heading=label,
+                where=where,
+                example=example,
+                meaning=meaning,
+            )
         )
         if key:
             self._head.columns[key] = (*self._head.columns.get(key, ()), number)

@@ -54,8 +54,8 @@ class Ignored:
 class OwnColumn:
     """Hold a column or label that is not known, where it stands, something that stands in it, and what it is read as.
 
-    ``sender`` tells workbooks with the same headings from others, and papers from workbooks; ``meaning`` is one of
-    ``own_columns``.
+    ``sender`` tells workbooks with the same headings from others, and papers from workbooks; ``person`` those that one
+    person saved, "" where that is not known; ``meaning`` is one of ``own_columns``.
     """
 
     sender: str
@@ -63,6 +63,7 @@ class OwnColumn:
     where: str
     example: str
     meaning: str
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Workbook file (.xlsx) as its sheets of displayed text; sizes are checked before anything is unpacked."""
 
+import html
 import re
 import warnings
 from collections.abc import Mapping
@@ -71,11 +72,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """Sheets in order, custom document properties, and whether any cell has a comment."""
+    """Sheets in order, custom document properties, whether any cell has a comment, and who saved the file last."""
 
     sheets: tuple[Sheet, ...]
     properties: Mapping[str, Any]
     has_comments: bool
+    saved_by: str = ""
 
 
 def read(file: Path) -> Package:
@@ -183,7 +185,7 @@ def _package(stream: IO[bytes]) -> Package:
     if not sheets:
         raise BadXMLError
     has_comments = any(name.startswith(("xl/comments", "xl/threadedComments")) for name in reader.valid_files)
-    return Package(tuple(sheets), _properties(reader.wb), has_comments)
+    return Package(tuple(sheets), _properties(reader.wb), has_comments, _saved_by(reader))
 
 
 def _addresses(reader: ExcelReader, sheet: str) -> dict[str, str]:
@@ -193,6 +195,15 @@ def _addresses(reader: ExcelReader, sheet: str) -> dict[str, str]:
         return {}
     relations = get_dependents(reader.archive, path)
     return {one.Id or "": one.target for one in relations if one.TargetMode == "External" and one.target}
+
+
+def _saved_by(reader: ExcelReader) -> str:
+    """Return who saved the workbook last, or made it; read as text, for the dates beside it may be invalid."""
+    if "docProps/core.xml" not in reader.valid_files:
+        return ""
+    text = reader.archive.read("docProps/core.xml").decode("utf-8", "replace")
+    names = (re.search(rf"<(?:\w+:)?{tag}>([^<]{{1,200}})<", text) for tag in ("lastModifiedBy", "creator"))
+    return next((html.unescape(name[1]).strip() for name in names if name), "")
 
 
 def _properties(book: Any) -> dict[str, Any]:

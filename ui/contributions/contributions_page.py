@@ -22,6 +22,9 @@ from ui.widgets.rows_model import Column, RowsModel
 if TYPE_CHECKING:
     from roundtable.contribution.preview import Outlook, OutlookRow
 
+_ROW_HEIGHT = 46
+"""Two lines, in px."""
+
 
 class ContributionsPage(ExportPage):
     """Show what the next contribution to one roundtable holds, and let it be written."""
@@ -91,6 +94,8 @@ class ContributionsPage(ExportPage):
         )
         self._model = RowsModel(columns, self)
         self._table = table(self._model, self.tr("Practices of the contribution"), (44, 0, 110, 84, 0, 116))
+        self._table.setWordWrap(True)  # what is missing may be more than a line
+        self._table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
         self._table.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self._table.clicked.connect(self._go_to)

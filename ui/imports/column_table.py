@@ -1,38 +1,39 @@
-"""Columns of a sender's own in the import preview: each is asked what it is, and the answer is remembered."""
+"""Columns and labels of a sender's own in the import preview: each is asked about, and the answer is remembered."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea, QWidget
 
 from roundtable.contribution import own_columns
 from roundtable.contribution.columns import COLUMNS
 from roundtable.records.intake import OwnColumn
 from ui.base.value_texts import translate
 from ui.widgets.combo_box import ComboBox
-from ui.widgets.factories import Piece, button, column, label, row
+from ui.widgets.factories import button, column, label, row
 from ui.widgets.record_text import field_label
 
 
 class ColumnTable(QWidget):
-    """Ask of every unknown column what it is."""
+    """Ask of every unknown column and label what it is."""
 
     decided = Signal(object)
     """The ``Meanings`` to remember."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._columns: dict[tuple[str, str], QComboBox] = {}
+        self._columns: dict[tuple[str, str], tuple[OwnColumn, QComboBox]] = {}
         self._area = QScrollArea(widgetResizable=True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setAccessibleName(self.tr("Unknown columns"))
+        self._area.setAccessibleName(self.tr("Unknown columns and labels"))
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         advice = label(
             self.tr(
-                "What is not known stays an internal note and is never printed. "
-                "The answers hold for the sender’s next workbooks."
+                "An unknown column stays an internal note and is never printed, unless you say what it is. "
+                "The answers hold for the sender’s next files."
             )
         )
-        self._do = button(self.tr("&Read again with these columns"), self._decide)
+        self._do = button(self.tr("&Read again with these answers"), self._decide)
         self.setLayout(column(advice, self._area, row(None, self._do), margins=(12, 12, 12, 12), spacing=8))
 
     @property
@@ -43,18 +44,21 @@ class ColumnTable(QWidget):
     def show_columns(self, columns: Sequence[OwnColumn]) -> None:
         """Ask about other columns."""
         self._columns = {}
-        asked: list[Piece] = []
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 12, 0)
+        form.setVerticalSpacing(6)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for one in columns:
             if (one.sender, one.heading) not in self._columns:
                 choice = meaning_choice(one.heading, one.meaning)
                 choice.currentIndexChanged.connect(self._allow)
-                self._columns[one.sender, one.heading] = choice
+                self._columns[one.sender, one.heading] = (one, choice)
                 said = self.tr("“{heading}” ({where}), such as “{example}”")
                 named = label(said.format(heading=one.heading, where=one.where, example=one.example))
                 named.setBuddy(choice)
-                asked += [named, row(choice, None)]
+                form.addRow(named, choice)
         page = QWidget()
-        page.setLayout(column(*asked, None, margins=(0, 0, 12, 0), spacing=6))
+        page.setLayout(form)
         self._area.setWidget(page)
         self._do.setEnabled(False)
 
@@ -63,7 +67,9 @@ class ColumnTable(QWidget):
         self._do.setEnabled(True)
 
     def _decide(self) -> None:
-        self.decided.emit({key: choice.currentData() for key, choice in self._columns.items()})
+        said = [(one, choice.currentData()) for one, choice in self._columns.values()]
+        of_persons = {(one.person, one.heading): meaning for one, meaning in said if one.person}
+        self.decided.emit({**of_persons, **{(one.sender, one.heading): meaning for one, meaning in said}})
 
 
 def meaning_choice(heading: str, meaning: str) -> QComboBox:

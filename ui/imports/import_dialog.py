@@ -103,7 +103,7 @@ class ImportDialog(Dialog):
         for page, said in (
             (self._practices, self.tr("Practices")),
             (self._file_table, self.tr("Files")),
-            (self._columns, self.tr("Unknown columns")),
+            (self._columns, self.tr("Unknown columns and labels")),
             (self._doubts, self.tr("To check")),
             (self._left_out, self.tr("Words left out")),
         ):
@@ -220,8 +220,8 @@ class ImportDialog(Dialog):
     def _show_refused(self, plan: ImportPlan) -> None:
         """Name a file that cannot be read, as there are others that can."""
         if len(plan.refused) == 1:
-            [error] = plan.refused.values()
-            self._bar.show_error(error)
+            [(file, error)] = plan.refused.items()
+            self._bar.show_message("error", error.cause.replace(file, Path(file).name), error.remedy)
         elif plan.refused:
             said = self.tr("%n file(s) cannot be read.", "", len(plan.refused))
             self._bar.show_message("error", said, self.tr("“Files” says why."))
@@ -231,7 +231,7 @@ class ImportDialog(Dialog):
         for page, said, count in (
             (self._practices, self.tr("Practices {count}"), len(rows.rows)),
             (self._file_table, self.tr("Files {count}"), len(self._files)),
-            (self._columns, self.tr("Unknown columns {count}"), self._columns.count),
+            (self._columns, self.tr("Unknown columns and labels {count}"), self._columns.count),
             (self._doubts, self.tr("To check {count}"), len(rows.doubts)),
             (self._left_out, self.tr("Words left out {count}"), report_words.words_left_out(plan.report)),
         ):

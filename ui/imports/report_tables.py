@@ -8,7 +8,10 @@ from roundtable.records.intake import Ignored
 from ui.imports import report_words
 from ui.imports.plan_rows import Doubt, PlanRows
 from ui.widgets.factories import column, label, table
+from ui.widgets.line_breaks import FewLines
 from ui.widgets.rows_model import Column, RowsModel
+
+_LINES = 2
 
 
 class DoubtsTable(QWidget):
@@ -28,11 +31,24 @@ class DoubtsTable(QWidget):
         self._model = RowsModel(columns, self)
         self._shown = table(self._model, self.tr("What to check"), (180, 136, 0, 120))
         self._shown.activated.connect(self._ask)
-        self.setLayout(column(self._shown))
+        self._shown.selectionModel().currentRowChanged.connect(self._show_whole)
+        self._whole = FewLines(_LINES, "caption")
+        self._whole.setContentsMargins(12, 6, 12, 6)
+        layout = column(self._shown, self._whole)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
 
     def show_rows(self, rows: PlanRows) -> None:
         """List the problems of a report."""
         self._model.set_rows(rows.doubts)
+        self._shown.selectRow(0)
+        self._whole.setVisible(bool(rows.doubts))
+
+    @Slot()
+    def _show_whole(self) -> None:
+        """Write the chosen problem out, for its row may be too short for it."""
+        number = self._shown.currentIndex().row()
+        self._whole.say(self._model.rows[number].problem.message if 0 <= number < len(self._model.rows) else "")
 
     @Slot()
     def _ask(self) -> None:

@@ -301,6 +301,27 @@ def test_an_answer_is_remembered_for_the_senders_next_workbook_and_reaches_the_p
     assert other.sender != column.sender
 
 
+def saved_by(target: Path, name: str, rows: list[list[object]]) -> ContributionIntake:
+    with edited(made(target, ("Sheet1", rows))) as book:
+        book.properties.creator, book.properties.lastModifiedBy = "openpyxl", name
+    return read(target)
+
+
+def test_an_answer_holds_for_other_workbooks_that_the_same_person_saved(target: Path) -> None:
+    [column] = saved_by(target, "Ama Mensah", [[*HEAD, "Our view"], [*WELLS, "Good."]]).own_columns
+    meanings = {(column.person, "our view"): "results"}
+    wider: list[list[object]] = [[*HEAD, "Room", "Our view"], [*WELLS, 9, "Good."]]
+    for name, results in (("ama mensah", "Good."), ("Kofi Annor", "")):
+        saved_by(target, name, wider)
+        [practice] = read(target, meanings=meanings).collection.practices
+        assert practice.results == results
+
+
+@pytest.mark.parametrize("name", ["openpyxl", "Microsoft Office User", "Utilisateur Windows", "admin", ""])
+def test_programs_and_fresh_computers_are_no_person(name: str) -> None:
+    assert own_columns.person_of(name) == ""
+
+
 def test_a_row_of_headings_that_a_person_chose_is_known_the_next_time(target: Path) -> None:
     rows = [["Our policies"], ["Benennung", "Land", "Was", "Farbe"], ["Wells", "Ghana", "They dig.", "blue"]]
     made(target, ("Tabelle1", rows))

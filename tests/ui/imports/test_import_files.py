@@ -171,13 +171,13 @@ def test_unknown_columns_are_asked_and_the_answer_is_there_the_next_time(
     book.save(tmp_path / "own.xlsx")
     preview = preview_of(qtbot, window, tmp_path / "own.xlsx")
     tabs = part(preview, QTabWidget)
-    assert tabs.tabText(2) == "Unknown columns 1"
+    assert tabs.tabText(2) == "Unknown columns and labels 1"
     tabs.setCurrentIndex(2)
     [meaning] = [one for one in preview.findChildren(QComboBox) if one.accessibleName() == "Our view"]
     assert meaning.currentText() == "internal note"
     meaning.setFocus()
     QTest.keyClick(meaning, Qt.Key.Key_Down)
-    click(qtbot, preview, "&Read again with these columns")
+    click(qtbot, preview, "&Read again with these answers")
     until(qtbot, lambda: "Our view" in part(preview, ReadingPane).toPlainText())
     QTest.keyClick(preview, Qt.Key.Key_Escape)
     until(qtbot, lambda: not window.findChildren(ImportDialog))
