@@ -55,8 +55,8 @@ _OTHERS = {
     "gcm_objectives": "gcm, gcm objective, global compact, objetivos del pacto",
     "sdg_targets": "sdg, sdg targets, sdgs, odd, ods",
     "gfmd_sources": "gfmd source, gfmd sources, gfmd",
-    "contact": "who to ask, who to contact, qui contacter, a quien contactar, responsable, contact person, contacts, personne de contact, "
-    "contacto, persona de contacto",
+    "contact": "who to ask, who to contact, qui contacter, a quien contactar, responsable, contact person, "
+    "contacts, personne de contact, contacto, persona de contacto",
     "web_links": "adresse web, adresse internet, dirección web, internet, más información, en savoir plus",
     "image": "picture, photo, foto, imagen",
 }

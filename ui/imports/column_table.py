@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
 from roundtable.contribution import own_columns
 from roundtable.contribution.columns import COLUMNS
@@ -44,10 +44,10 @@ class ColumnTable(QWidget):
     def show_columns(self, columns: Sequence[OwnColumn]) -> None:
         """Ask about other columns."""
         self._columns = {}
-        form = QFormLayout()
+        form = QGridLayout()
         form.setContentsMargins(0, 0, 12, 0)
         form.setVerticalSpacing(6)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setColumnStretch(0, 1)
         for one in columns:
             if (one.sender, one.heading) not in self._columns:
                 choice = meaning_choice(one.heading, one.meaning)
@@ -56,7 +56,9 @@ class ColumnTable(QWidget):
                 said = self.tr("“{heading}” ({where}), such as “{example}”")
                 named = label(said.format(heading=one.heading, where=one.where, example=one.example))
                 named.setBuddy(choice)
-                form.addRow(named, choice)
+                form.addWidget(named, len(self._columns), 0)
+                form.addWidget(choice, len(self._columns), 1)
+        form.setRowStretch(len(self._columns) + 1, 1)
         page = QWidget()
         page.setLayout(form)
         self._area.setWidget(page)

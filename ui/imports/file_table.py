@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from roundtable.imports import ImportPlan
-from ui.imports import clipboard_files, report_words
+from ui.base.dropped_files import clipboard_files
+from ui.imports import report_words
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import add_action, button, column, label, row, table
 from ui.widgets.rows_model import Column, RowsModel
@@ -102,7 +103,7 @@ class FileTable(QWidget):
 
     def _add_clipboard(self) -> None:
         """Add what lies on the clipboard as a file."""
-        if files := clipboard_files.saved(self):
+        if files := clipboard_files(self):
             self.added.emit(files)
         else:
             self.nothing_found.emit(self.tr("There is no text and no file on the clipboard."))

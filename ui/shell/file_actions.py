@@ -15,6 +15,7 @@ from roundtable.history.undo_steps import ChangeSet
 from roundtable.progress import Progress
 from roundtable.records.output_format import file_name
 from roundtable.workspace import Workspace
+from ui.base.dropped_files import clipboard_files, save_text
 from ui.dialogs.file_prompts import Prompts
 from ui.widgets.factories import open_dialog
 from ui.widgets.message_bar import Button
@@ -94,9 +95,7 @@ class FileActions(WorkspaceActions):
 
     def preview_clipboard(self) -> None:
         """Show what an import of the clipboard would do."""
-        from ui.imports import clipboard_files
-
-        if files := clipboard_files.saved(self):
+        if files := clipboard_files(self):
             self.preview(files)
         else:
             remedy = self.tr("Copy practices in a text, a mail or a spreadsheet, or copy their files.")
@@ -104,9 +103,7 @@ class FileActions(WorkspaceActions):
 
     def preview_text(self, text: str) -> None:
         """Show what an import of a pasted text would do."""
-        from ui.imports import clipboard_files
-
-        self.preview([clipboard_files.save_text(self, text)])
+        self.preview([save_text(self, text)])
 
     def _offer_another_file(self, error: RoundtableError, files: Sequence[Path]) -> None:
         buttons: list[Button] = [(self.tr("Choose another file…"), self.ask_import)]

@@ -268,9 +268,8 @@ def test_the_currency_of_a_heading_is_that_of_its_budgets(target: Path) -> None:
 
 
 def test_a_persons_answer_decides_what_an_unknown_column_is(target: Path) -> None:
-    made(
-        target, ("Sheet1", [[*HEAD, "Our view", "Office", "Colour", "Room"], [*WELLS, "Good.", "UNICEF", "blue", "9"]])
-    )
+    head, row = ["Our view", "Office", "Colour", "Room"], ["Good.", "UNICEF", "blue", "9"]
+    made(target, ("Sheet1", [[*HEAD, *head], [*WELLS, *row]]))
     asked = {one.heading: one for one in read(target).own_columns}
     assert [(one.where, one.example, one.meaning) for one in asked.values()] == [
         ("Sheet1!D1", "Good.", "note"),

@@ -46,7 +46,7 @@ def test_practices_pasted_in_the_table_are_imported_after_a_look_at_them(
     assert column(table_named(preview, "Practices"), TITLE) == ["Night school", "Day school"]
     carry_out(qtbot, window)
     shown_report(qtbot, window)
-    assert {"Night school", "Day school"} <= set(titles(window))
+    until(qtbot, lambda: {"Night school", "Day school"} <= set(titles(window)))
     with Workspace.open(workspace_file) as workspace:
         assert journal_steps.next_undo(workspace) == "Import Clipboard.txt"
         assert practice_rows.count(workspace) == 5
