@@ -1,6 +1,7 @@
 """What is read off the pages of an annex: their text, in order, and where their links lead."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,11 @@ def pages_of(path: Path, *options: str) -> list[str]:
 
 def read_in_order(document: AnnexDocument, path: Path, *options: str) -> None:
     """Assert that every printed text is read whole and in order, page furniture aside."""
-    pages = pages_of(path, *options)
+    stand_in_order(document, path, pages_of(path, *options))
+
+
+def stand_in_order(document: AnnexDocument, path: Path, pages: Sequence[str]) -> None:
+    """Assert that every printed text stands whole and in order in what was read of each page."""
     kept = []
     for number, page in enumerate(pages[_front(path) :], _front(path) + 1):
         foot, count = document.meeting or document.name, f"{number}/{len(pages)}"

@@ -39,13 +39,18 @@ def annex(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def qt_text(path: Path) -> str:
     """Read a PDF as Qt does, and the browsers that share its reader."""
+    return "\n".join(qt_pages(path))
+
+
+def qt_pages(path: Path) -> list[str]:
+    """Read each page of a PDF as Qt does."""
     from PySide6.QtPdf import QPdfDocument
 
     document = QPdfDocument()
     document.load(str(path))
-    read = "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
+    pages = [document.getAllText(page).text() for page in range(document.pageCount())]
     document.close()
-    return read
+    return pages
 
 
 def words_of(text: str) -> list[str]:

@@ -16,7 +16,8 @@ from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import Country, Partner, PracticeRecord
 from tests import needs
 from tests.roundtable.annex.examples import NURSES, annex, annex_of
-from tests.roundtable.annex_pdf.pdf_pages import pages_of, read_in_order
+from tests.roundtable.annex_pdf.pdf_pages import pages_of, read_in_order, stand_in_order
+from tests.roundtable.annex_pdf.test_languages import qt_pages
 
 pytestmark = needs.program("pdftotext")
 
@@ -37,6 +38,14 @@ def test_every_word_of_the_sample_is_read_in_order(options: tuple[str, ...], tar
     assert any(group.see_also for group in document.groups)
     assert pdf.write(document, target).missing == ()
     read_in_order(document, target, *options)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_qt_reads_every_word_of_the_sample_in_order(target: Path) -> None:
+    sample = json_file.read(resources.path("sample/rt-3.2.json"))
+    document = build(sample.roundtables[0], sample.practices_by_id(), sample.mappings)
+    pdf.write(document, target)
+    stand_in_order(document, target, qt_pages(target))
 
 
 def test_the_text_by_page_is_as_reviewed(target: Path) -> None:
