@@ -12,14 +12,15 @@ from db import tables as t
 from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.errors import RoundtableError
 from roundtable.history import undo_steps
-from roundtable.mapping import gaps, targets
+from roundtable.mapping import gaps, roundtable_matrix, targets
 from roundtable.mapping.marks import Marks
 from roundtable.practices import practice_edits, practice_rows
 from roundtable.records.identity import derived_id
 from roundtable.records.mapping import GAP_STATES
 from roundtable.records.practice import Country, Image, Partner, PracticeRecord, Translation, with_fields
 from roundtable.records.roundtable import GuidingQuestion, PossibleMeasure, Section
-from roundtable.vocabulary import place_edits, term_edits
+from roundtable.search import saved_searches
+from roundtable.vocabulary import place_edits, place_store, term_edits
 from roundtable.workspace import Workspace
 
 T = TypeVar("T")
@@ -188,11 +189,39 @@ def _edit_vocabulary(workspace: Workspace, which: int, where: int, word: str) ->
             term_edits.remove(workspace, _picked(terms, which).id)
         case 3:
             term_edits.merge(workspace, [one.id for one in terms[:2]], terms[0].id)
-        case _:
+        case 4 if which % 3:
             place_edits.add(workspace, word)
+        case _:
+            with workspace.reading() as connection:
+                own = [record.code for record in place_store.records(connection)]
+            (place_edits.remove if which % 2 else _rename_place)(workspace, _picked(own, which))
+
+
+def _rename_place(workspace: Workspace, code: str) -> None:
+    place_edits.rename(workspace, code, f"{code.casefold()} renamed")
+
+
+def _refuse(workspace: Workspace, which: int, where: int, _word: str) -> None:
+    key, roundtable = _picked(_keys(workspace), which), _picked(roundtable_store.listing(workspace), which).id
+    with workspace.reading() as connection:
+        target = _picked(targets.of_roundtable(connection, roundtable), where)
+    roundtable_matrix.refuse(workspace, [(key, target)])
+
+
+def _leave_out(workspace: Workspace, which: int, _where: int, _word: str) -> None:
+    roundtable = _picked(roundtable_store.listing(workspace), which).id
+    roundtable_matrix.leave_out(workspace, roundtable, [_picked(_keys(workspace), which)])
+
+
+def _save_search(workspace: Workspace, which: int, where: int, word: str) -> None:
+    if which % 3:
+        saved_searches.keep(workspace, word, f"tag:{word}")
+    else:
+        saved_searches.forget(workspace, _picked(saved_searches.listing(workspace), where).name)
 
 
 _KINDS: tuple[Callable[[Workspace, int, int, str], None], ...] = (
     *(_set_text, _edit_prose, _edit_rows, _edit_rows, _set_image, _create, _trash, _restore, _undo),
     *(_edit_roundtable, _edit_roundtable, _delete_roundtable, _mark, _mark, _note_gap, _edit_vocabulary),
+    *(_edit_vocabulary, _refuse, _leave_out, _save_search),
 )

@@ -90,6 +90,7 @@ def _other_parts(state: Snapshot) -> Mapping[str, Any]:
         "terms": {(one.kind, one.name): one for one in state.terms.values() if one.is_listed},
         "places": state.places,
         "mappings": {mark: reason for mark, reason in state.reasons().items() if mark.practice in live},
+        "searches": state.searches,
         "refusals": {snapshot.mark_of(one) for one in state.refusals if one.practice in live},
     }
 
