@@ -152,7 +152,7 @@ def test_letters_without_a_font_are_listed_and_lead_to_their_field(
         ["Summary"] * 2,
     ]
     window.resize(850, 560)
-    assert listed.horizontalScrollBar().maximum() == 0  # its bar would cover the last row
+    until(qtbot, lambda: listed.horizontalScrollBar().maximum() == 0)  # its bar would cover the last row
     listed.setFocus()
     listed.selectRow(0)
     QTest.keyClick(listed, Qt.Key.Key_Return)
