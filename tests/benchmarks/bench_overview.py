@@ -42,8 +42,8 @@ SELECT t.language, count(DISTINCT practice_id) FROM practice_translation t JOIN 
 WHERE original_title <> practice.title AND practice_id IN (SELECT practice_id FROM used) GROUP BY t.language
 """
 _CHANGED = f"""
-SELECT count(*) FROM practice JOIN handover_practice h ON h.practice_uid = uid WHERE handover_id = 1
-AND (h.revision <> practice.revision OR changed_at > '2030') AND practice.id IN ({_ANNEXED})
+SELECT count(*) FROM handover_practice h CROSS JOIN practice ON h.practice_uid = uid WHERE handover_id = 1
+AND (h.revision <> practice.revision OR changed_at > '2030') AND +practice.id IN ({_ANNEXED})
 """
 _NEW = f"SELECT count(*) FROM practice WHERE id IN ({_ANNEXED}) AND uid NOT IN ({_HANDED})"
 _GONE = f"SELECT count(*) FROM practice WHERE uid IN ({_HANDED}) AND id NOT IN ({_ANNEXED})"
