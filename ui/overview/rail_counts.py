@@ -11,7 +11,7 @@ from roundtable.workspace import Workspace
 from ui.jobs.background_query import BackgroundQuery
 from ui.widgets.rail import Rail
 
-_PAUSE_MS = 200
+_PAUSE_MS = 1000
 """How long changes must pause: reading would hold up the next one."""
 
 
