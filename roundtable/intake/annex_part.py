@@ -129,8 +129,11 @@ def read_annex(source: Source, lines: list[Line], fit: Fit, name: str) -> Annex:
     ignore_title_numbers(source, records)
     country: list[Line] = []
     for start, record in zip(starts, records, strict=True):
-        country = _take_headings(source, start.headings, record, fit) if start.headings else country
-        if country and not start.headings and not record.of("country", "target", "coordination"):
+        if start.headings:
+            country = _take_headings(source, start.headings, record, fit)
+        elif over := _country_over(record):
+            country = over
+        elif country and not record.of("country", "target", "coordination"):
             record.fields.append(RawField("country", "", lines=country))
     *records, last = records
     for record in records:
@@ -140,6 +143,13 @@ def read_annex(source: Source, lines: list[Line], fit: Fit, name: str) -> Annex:
     annex.groups[-1].records.append(last)
     annex.after = _heading_after(last)
     return annex
+
+
+def _country_over(record: RawRecord) -> list[Line]:
+    """Return the country that is printed with its label over a record and apart from it, as over those below it."""
+    first, *others = record.fields
+    title = others[0].label_lines if others and others[0].kind == "title" else ()
+    return list(first.lines) if first.kind == "country" and title and title[0].after_blank else []
 
 
 def _take_headings(source: Source, headings: Sequence[Line], record: RawRecord, fit: Fit) -> list[Line]:

@@ -59,7 +59,9 @@ _KIND_OF_PAPER = re.compile(
     r"(?:(?:background|concept|working|discussion|issues?|thematic|policy|non)[ -])+(?:paper|note)"
     r"|(?:document|note) (?:d[’']information|de travail|de r[eé]f[eé]rence|conceptuel(?:le)?|de cadrage"
     r"|d[’']orientation|de synth[eè]se)|annexe?"
-    r"|(?:documento|nota) (?:de (?:antecedentes|trabajo|base|orientaci[oó]n)|conceptual|informativ[oa])|anexo",
+    r"|(?:documento|nota) "
+    r"(?:de (?:antecedentes|trabajo|base|orientaci[oó]n|debate|discusi[oó]n|reflexi[oó]n)|conceptual|informativ[oa])"
+    r"|anexo",
     re.IGNORECASE,
 )
 _MONTH = r"(?:jan|f[eé][bv]|mar|a[bvp]r|ma[iy]|ju[nil]|ao[uû]t|aug|ago|se[pt]|oct|no[v]|d[eé]c|dic|ene)\w{0,7}\.?"

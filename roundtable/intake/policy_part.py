@@ -53,7 +53,8 @@ _PARTS: dict[Part, re.Pattern[str]] = {
     for part, spellings in _SPELLINGS.items()
 }
 _AFTER_RELATED = re.compile(r"(?:[,;.\s]|\b(?:as well as|and|to|the|et|ainsi que|la|y|así como))+\Z", re.IGNORECASE)
-_QUESTION_NUMBER = re.compile(r"(?:guiding )?question \d{1,2}\s?[:.–—-]?\s?", re.IGNORECASE)
+_QUESTION_NUMBER = re.compile(r"(?:guiding )?question \d{1,2}\s?[:.–—-]?\s?|\d{1,2}\.\d{1,2}\.?\s", re.IGNORECASE)
+_MEASURE_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+")
 
 
 @dataclass(slots=True)
@@ -210,6 +211,11 @@ def _question_end(lines: Sequence[Line], start: int) -> int:
 
 def _read_measures(policy: Policy, lines: Sequence[Line], typesetting: Typesetting) -> str:
     """Read the measures, one per list item (or paragraph after a colon); return their introduction."""
+    starts = [n for n, line in enumerate(lines) if _MEASURE_NUMBER.match(line.text)]
+    if len(starts) > 1:
+        for begin, end in pairwise((*starts, len(lines))):
+            policy.measures.append(_MEASURE_NUMBER.sub("", typesetting.joined(lines[begin:end]), count=1))
+        return "\n\n".join(paragraphs(lines[: starts[0]], typesetting))
     texts = paragraphs(lines, typesetting)
     first = next((n for n, text in enumerate(texts) if mark_of(text)), None)
     if first is None:

@@ -234,7 +234,8 @@ class PracticeReader:
                 and line.start not in begins
                 and (
                     bool(begins)
-                    or any(mark in text for mark in ";,")
+                    or ";" in text
+                    or ("," in text and self._fit.wraps)
                     or line.text[0].islower()
                     or waits_for_more(last.text)
                     or not self._fit.has_room(last, line)

@@ -42,7 +42,7 @@ _TITLE_NUMBER = re.compile(
     r"\(?(\d{1,3}|[A-Z]|[ivxIVX]{1,4})(?:[.):]|/(?=\s)|\s?[:–—-](?=\s))\s+(?=\S)",
     re.IGNORECASE,
 )
-_BARE_TITLE_NUMBER = re.compile(r"(?:\d{1,2}\.){0,3}(\d{1,2})\s+(?=[^\W\d_])")
+_BARE_TITLE_NUMBER = re.compile(r"#?(?:\d{1,2}\.){0,3}(\d{1,2})\s+(?=[^\W\d_])")
 _LONGEST_TITLE = 5
 _LONGEST_TABLE = 100
 _LAST_LINES = 4

@@ -36,7 +36,7 @@ class Fit:
         self._beginnings = {kind: _beginnings(vocabulary.spellings(kind)) for kind in TERM_KINDS.values()}
         self._widths: dict[Kind, int] = {}
         self._page_width = 0
-        self._wraps = False
+        self.wraps = False
         self.gutter = range(0)
         self.is_in_order = False
         """Whether no table has interleaved columns."""
@@ -65,9 +65,9 @@ class Fit:
         """Measure at which column values wrap, and where the right column of the tables begins."""
         edges = []
         lines = list(lines)
-        self._wraps = any(line.text[0].islower() and not line.after_blank for line in lines)
+        self.wraps = any(line.text[0].islower() and not line.after_blank for line in lines)
         self._page_width = max((line.end_column for line in lines), default=0)
-        self._page_width = self._page_width if self._wraps else max(self._page_width, _NARROWEST)
+        self._page_width = self._page_width if self.wraps else max(self._page_width, _NARROWEST)
         for line in lines:
             label = label_of(line.text[:200])
             if label and label.value_at < len(line.text):
@@ -86,7 +86,7 @@ class Fit:
         """Tell whether the next line's first word had room on a line of a text that has one column."""
         if self.gutter or following.column not in (0, line.column):
             return False
-        if line.column and self._wraps:  # beside a label a line may end before the page does
+        if line.column and self.wraps:  # beside a label a line may end before the page does
             return len(line.text) <= _SHORT_VALUE
         return line.end_column + 1 + len(following.text.split(None, 1)[0]) <= 0.8 * self._page_width
 

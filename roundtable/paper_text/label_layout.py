@@ -35,12 +35,13 @@ _SEPARATORS = (
     r"\Z",
 )
 """What may stand between a label and its value, the same in every label."""
-_WORDS_AND_COLON = re.compile(r"\s*([^\W\d_][\w’' ()/-]{3,30}?)\s?[:：]\s?(?!//)")
+_WORDS_AND_COLON = re.compile(r"\s*([^\W\d_][\w’' ()/-]{2,30}?)\s?[:：]\s?(?!//)")
 _DIVIDED = re.compile(
     r"^[ \t]*([^\W\d_][^\n:：()]{2,60})\([^\n()]{1,100}([ \t]*\n[ \t]*)[^\n()]{1,100}\)\s?\*?\s{0,3}(?=[:：])",
     re.MULTILINE,
 )
 """A label whose hint in brackets ends on the line below."""
+_BLANKS_AND_COLON = re.compile(r"^[ \t]*([^\W\d_][^\n\t:：]{2,40}?)([ ]{1,40})[:：](?!//|[:：])", re.MULTILINE)
 _QUESTION = re.compile(
     r"^[ \t]*(?:\d{1,2}[.)][ \t]+)?((?:what|which|who|where|in (?:which|what)|please|can you|how|quel(?:le)?s?|qui"
     r"|o[uù]|dans quels?|veuillez|merci de|¿[^\W\d_]+|cu[aá]l(?:es)?|por favor|indique)\b[^\n?:]{3,80}[?:])"
@@ -81,6 +82,7 @@ def lay_out(source: Source, fit: Fit | None) -> None:
         layout = rewrite(source.shown(), source)
         if layout.is_worth_it():
             source.rearrange(layout.pieces())
+    source.edit(_blanks_before_colons(source.shown()))
     _replace_questions(source)
     _ignore_dash_hints(source)
     source.edit(_divided_labels(source.shown()))
@@ -176,6 +178,14 @@ def _divided_labels(text: str) -> Iterator[tuple[int, int, str]]:
         label = bare_label_of(match[1].strip())
         if label and label.value_at >= len(match[1].strip()):
             yield *match.span(2), " "
+
+
+def _blanks_before_colons(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits that put the blanks between labels and the colons of a column of colons behind these."""
+    found = list(_BLANKS_AND_COLON.finditer(text))
+    kinds = {kind for match in found if (kind := label_kind(match[1]))}
+    if len(kinds) >= 3:
+        yield from ((match.start(2), match.end(), f":{match[2]}") for match in found)
 
 
 def _replace_questions(source: Source) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from roundtable.paper_text.label_spellings import OF, SPELLINGS, WORD, Kind
+from roundtable.vocabulary.term_lookup import folded
 
 
 def _compiled(spelling: str) -> str:
@@ -67,12 +68,15 @@ _OTHER = re.compile(
     r"(?!(?i:objecti|objetivo|target|cible|meta|goal|sdg|od[ds])\w*\s\d)"
     r"([^\W\d_a-zß-ÿ][^\W_]*(?:[ /&’'()-]{1,2}[^\W_]+\)?){0,4})\s?[:：](?=\s|$)(?!\s?//)"
 )
+_FIRST_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
+"""Words before a label that with it make a longer one: “Project duration”."""
 _INSIDE = re.compile(rf"(?<=[\w.;:,)»”]) +(?=[^\W\d_a-z][^:：]{{2,40}}[:：])|(?={LABEL_BEGINS})")
 _NEAR: dict[str, Kind] = {
     "title": "title", "titre": "title", "título": "title", "country": "country", "countries": "country",
     "pays": "country", "país": "country", "países": "country", "partner": "partner", "partners": "partner",
     "partenaires": "partner", "socios": "partner", "funders": "funder", "thematic area": "area",
-    "thematic areas": "area", "domaines thématiques": "area", "área temática": "area", "tags": "tag",
+    "thematic areas": "area", "domaine thématique": "area", "domaines thématiques": "area", "área temática": "area",
+    "tags": "tag",
     "keywords": "tag", "mots-clés": "tag", "etiquetas": "tag", "palabras clave": "tag", "summary": "summary",
     "description": "summary", "résumé": "summary", "resumen": "summary", "web links": "links", "website": "links",
     "liens": "links", "enlaces": "links", "coordination": "coordination",
@@ -136,10 +140,11 @@ def kind_of(text: str) -> Kind:
 def near_kind(text: str) -> Kind | None:
     """Return the kind of the label that ``text`` most likely misspells."""
     bare = re.sub(r"\(\w{1,3}\)|/\w{1,3}\b", "", text).strip().casefold()
-    if not 4 <= len(bare) <= 24:
+    if not 3 <= len(bare) <= 24:
         return None
-    best = min(_NEAR, key=lambda label: OSA.distance(bare, label))
-    return _NEAR[best] if OSA.distance(bare, best) <= (2 if len(best) > 7 else 1) else None
+    plain = folded(bare)
+    best = min(_NEAR, key=lambda label: OSA.distance(plain, folded(label)))
+    return _NEAR[best] if OSA.distance(plain, folded(best)) <= (2 if len(best) > 7 else 1) else None
 
 
 _LANGUAGE_HINT = re.compile(
@@ -207,6 +212,7 @@ def labels_inside(text: str) -> Iterator[int]:
     end = first.value_at if first else 0
     for match in _INSIDE.finditer(text):
         label = label_of(text[match.end() : match.end() + 80]) if match.end() >= end else None
-        if label:
+        ends_one = label and label.kind in ("extra", "detail") and _FIRST_WORDS.fullmatch(text, 0, match.start())
+        if label and not (end == 0 and ends_one):
             yield match.end()
             end = match.end() + label.value_at

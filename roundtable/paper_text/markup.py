@@ -95,6 +95,7 @@ _CLOSING = re.compile(
     r"|(?:bien )?cordialement|cordialement vôtre|(?:meilleures|sincères|cordiales)? ?salutations(?: \w+)?"
     r"|bien à vous|avec mes .{0,40}salutations|merci(?: .{0,30})?"
     r"|(?:v[eé]uillez|je vous prie|nous vous prions|recevez|agr[eé]ez) .{0,160}"
+    r"|please accept .{0,120}|(?:reciban?|le saluda|les saluda) .{0,80}|(?:muy )?(?:cordiales|atentos) saludos.{0,30}"
     r"|(?:un )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?)?|(?:muy )?atentamente|gracias(?: .{0,30})?|cordialmente"
     r"|sent from my .{1,30}|envoy[eé] de mon .{1,30}|enviado desde mi .{1,30}|--)[ \t]*[,.!]?",
     re.IGNORECASE,
