@@ -28,7 +28,7 @@ _SETTINGS = {
 @cache
 def _programs() -> Path | None:
     """Return the folder of the newest PostgreSQL's programs."""
-    found = [Path(path).parent for path in [shutil.which("initdb")] if path]
+    found = [Path(path).resolve().parent for path in [shutil.which("initdb")] if path]
     found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: -int(folder.parent.name))
     return next(iter(found), None)
 
