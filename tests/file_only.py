@@ -3,6 +3,10 @@
 _FORBIDS = "SQLite's way to forbid writing"
 FILE_ONLY = {
     "tests/roundtable/backups/": "a server's copies are made by pg_dump",
+    "tests/roundtable/protected/": "a protected copy is one of a file",
+    "tests/roundtable/test_verification.py::test_a_save_does_not_wait": "a server's readers hold up no writer",
+    "tests/roundtable/test_verification.py::test_a_fault_found_in_a_copy": "a server is checked as it is",
+    "tests/roundtable/test_verification.py::test_words_that_the_search_index_does_not_hold": "meddles with the file",
     "tests/roundtable/recovery/test_restore.py": "a server's copies are restored by pg_restore",
     "tests/roundtable/history/test_handovers.py::test_a_workspace_that_may_only_be_read": _FORBIDS,
     "tests/roundtable/history/test_handovers.py::test_a_busy_workspace": "another program holds the file",

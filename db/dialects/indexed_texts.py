@@ -12,7 +12,7 @@ DETAILS = (
 """The fields of one text in ``details``; links, further labels and references are there, too."""
 _JOINED = " || '\n' || ".join(f"p.{name}" for name in DETAILS)
 _LISTS = " || ".join(
-    f"coalesce((SELECT '\n' || {{joined}}({value}, '\n') FROM {table} WHERE practice_id = p.id), '')"  # noqa: S608
+    f"coalesce((SELECT '\n' || {{joined}}({value}, '\n'{{order[{table}]}}) FROM {table} WHERE practice_id = p.id), '')"  # noqa: S608
     for table, value in (
         ("practice_link", "text"),
         ("practice_extra", "label || ': ' || value"),
@@ -20,18 +20,25 @@ _LISTS = " || ".join(
     )
 )
 _TEXTS = {
-    "title": """p.title || coalesce((SELECT {joined}('; ' || title, '') FROM practice_translation
-        WHERE practice_id = p.id), '')""",
-    "summary": """p.summary || coalesce((SELECT {joined}('\n' || summary, '') FROM practice_translation
-        WHERE practice_id = p.id), '')""",
-    "partners": "(SELECT {joined}(name, '; ') FROM practice_partner WHERE practice_id = p.id)",
-    "countries": "(SELECT {joined}(printed || ' ' || code, '; ') FROM practice_country WHERE practice_id = p.id)",
-    "terms": """(SELECT {joined}(term.name, '; ') FROM practice_term JOIN term ON term.id = term_id
+    "title": """p.title || coalesce((SELECT {joined}('; ' || title, ''{order[practice_translation]})
+        FROM practice_translation WHERE practice_id = p.id), '')""",
+    "summary": """p.summary || coalesce((SELECT {joined}('\n' || summary, ''{order[practice_translation]})
+        FROM practice_translation WHERE practice_id = p.id), '')""",
+    "partners": """(SELECT {joined}(name, '; '{order[practice_partner]}) FROM practice_partner
         WHERE practice_id = p.id)""",
+    "countries": """(SELECT {joined}(printed || ' ' || code, '; '{order[practice_country]}) FROM practice_country
+        WHERE practice_id = p.id)""",
+    "terms": """(SELECT {joined}(term.name, '; '{order[practice_term]}) FROM practice_term
+        JOIN term ON term.id = term_id WHERE practice_id = p.id)""",
     "details": f"{_JOINED} || {_LISTS}",
 }
+_ORDERED = ("translation", "partner", "country", "term", "link", "extra", "reference")
 
 
-def texts(joined: str) -> dict[str, str]:
-    """Return what each column holds the words of, for a practice ``p``; ``joined`` is the function that joins texts."""
-    return {name: text.format(joined=joined) for name, text in _TEXTS.items()}
+def texts(joined: str, order: str = "") -> dict[str, str]:
+    """Return what each column holds the words of, for a practice ``p``.
+
+    ``joined`` is the function that joins texts, ``order`` what it takes to join them in their order in a ``{table}``.
+    """
+    orders = {(table := f"practice_{name}"): order.format(table=table) for name in _ORDERED}
+    return {name: text.format(joined=joined, order=orders) for name, text in _TEXTS.items()}

@@ -54,8 +54,9 @@ _CREATE = (
 )
 TABLES = frozenset({"practice_text"})
 """The name of the table."""
+_TEXTS = texts(joined="string_agg", order=" ORDER BY {table}.position, {table}.id")
 _READ = text(
-    f"SELECT p.id, {', '.join(texts(joined='string_agg').values())} FROM practice p "  # noqa: S608 - constants
+    f"SELECT p.id, {', '.join(_TEXTS.values())} FROM practice p "  # noqa: S608 - constants
     "WHERE p.deleted_at IS NULL AND p.id IN :ids"
 ).bindparams(bindparam("ids", expanding=True))
 _PRACTICES_A_STEP = 500

@@ -70,7 +70,7 @@ def test_a_step_that_is_no_longer_readable_is_told(filled: Workspace) -> None:
     entry = _step(filled)
     _edit(filled, title="Deep wells")
     with filled.unjournaled() as connection:
-        connection.exec_driver_sql("UPDATE journal_entry SET schema = '0001' WHERE id = ?", (_step(filled),))
+        connection.exec_driver_sql(f"UPDATE journal_entry SET schema = '0001' WHERE id = {_step(filled)}")
     assert _as_of(filled, entry, samples.WELLS.id) is None
 
 
