@@ -28,6 +28,10 @@ class BusyError(WorkspaceError):
     """Another program has the workspace for itself at the moment; the same may well succeed a little later."""
 
 
+class MissingError(WorkspaceError):
+    """The database can be reached, but no workspace was made in it yet."""
+
+
 class UnreachableError(WorkspaceError):
     """The server that keeps the workspace does not answer, or does not let this client in."""
 

@@ -141,6 +141,15 @@ class Workspace:
         """Return what is another after every change, by whomever; raises OSError where the file is gone."""
         return self._storage.change_mark()
 
+    def changes(self, is_over: Callable[[], bool]) -> Iterator[None]:
+        """Yield once connected to the server of a shared workspace, and after every change by anybody.
+
+        Ends soon after ``is_over``; raises UnreachableError where the server stops to answer. Waits in between, so it
+        is to be asked on a thread of its own.
+        """
+        assert isinstance(self._storage, ServerStorage)  # noqa: S101 - a file is looked at, not listened to
+        yield from self._storage.changes(is_over)
+
     def move_to(self, target: Path) -> None:
         """Write what is open into a new file, and go on with that one; also once the one opened is gone.
 

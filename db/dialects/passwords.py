@@ -1,7 +1,9 @@
-"""Passwords of database servers in the system's keyring; without one, libpq looks into .pgpass and PGPASSWORD."""
+"""Passwords of database servers: as typed, or kept in the system's keyring; else libpq finds them.
+
+libpq looks into the file .pgpass and the variable PGPASSWORD.
+"""
 
 from contextlib import suppress
-from functools import cache
 
 from db.dialects.location import ServerAddress
 from db.errors import WorkspaceError
@@ -9,9 +11,26 @@ from db.errors import WorkspaceError
 _SERVICE = "Roundtable"
 
 
-@cache  # a keyring may ask the person each time
+_known: dict[str, str | None] = {}
+"""By address, until the program ends: a keyring may ask the person each time."""
+
+
 def find(address: ServerAddress) -> str | None:
-    """Return the password kept for an address; None where there is none, or no keyring."""
+    """Return the password typed or kept for an address; None where there is none, or no keyring."""
+    if str(address) not in _known:
+        _known[str(address)] = _kept(address)
+    return _known[str(address)]
+
+
+def use(address: ServerAddress, password: str) -> None:
+    """Use a password until the program ends; "" for the one that is kept."""
+    if password:
+        _known[str(address)] = password
+    else:
+        _known.pop(str(address), None)
+
+
+def _kept(address: ServerAddress) -> str | None:
     with suppress(ImportError):
         import keyring
         from keyring.errors import KeyringError
@@ -22,7 +41,7 @@ def find(address: ServerAddress) -> str | None:
 
 
 def keep(address: ServerAddress, password: str) -> None:
-    """Keep the password of an address; raise WorkspaceError where there is no keyring."""
+    """Keep the password of an address in the keyring; raise WorkspaceError where there is none."""
     try:
         import keyring
         from keyring.errors import KeyringError
@@ -32,7 +51,6 @@ def keep(address: ServerAddress, password: str) -> None:
         keyring.set_password(_SERVICE, str(address), password)
     except KeyringError:
         raise _no_keyring() from None
-    find.cache_clear()
 
 
 def _no_keyring() -> WorkspaceError:

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from operator import itemgetter
+from time import monotonic
 from typing import Any
 
 import psycopg
 from psycopg.abc import PQGen
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.waiting import READY_NONE
 from sqlalchemy import Connection, Engine, String, Table, Text, create_engine, event, text
 from sqlalchemy.ext.compiler import compiles
@@ -24,6 +26,7 @@ from db.dialects.postgresql_errors import damaged, explained
 from db.errors import UnwantedError
 
 __all__ = [
+    "changes",
     "complete_schema",
     "connect",
     "damaged",
@@ -41,6 +44,11 @@ __all__ = [
 
 WRITER = 0x524E4454
 """The advisory lock of the one writer in a database: ``RNDT``."""
+_CHANNEL = "roundtable"
+"""Where the end of every writing transaction is announced."""
+_SECONDS_BETWEEN_LOOKS = 2.0
+"""How often the journal is looked at all the same: not every server, or pool before it, passes announcements on."""
+_SECONDS_TO_STOP = 0.2
 _SECONDS_TO_CONNECT = 10
 _LEAST_PATIENCE_MS = 1
 
@@ -86,30 +94,28 @@ def connect(
     A query ends in UnwantedError soon after ``is_unwanted`` has come true, and none is begun any more.
     """
     engine = create_engine(location.url.set(drivername="postgresql+psycopg"), pool_size=2, pool_pre_ping=True)
-    event.listen(engine, "do_connect", partial(_open, location, is_unwanted))
+    event.listen(engine, "do_connect", lambda *_arguments: _open(location, is_unwanted))
     if is_unwanted:
         event.listen(engine, "before_cursor_execute", partial(_refuse_when_unwanted, is_unwanted))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _open(
-    location: ServerAddress,
-    is_unwanted: Callable[[], bool] | None,
-    _dialect: object,
-    _record: object,
-    _arguments: object,
-    options: dict[str, Any],
-) -> _Driver:
-    defaults: dict[str, Any] = {
+def _open(location: ServerAddress, is_unwanted: Callable[[], bool] | None) -> _Driver:
+    options: dict[str, Any] = {
         "application_name": "Roundtable",
         "client_encoding": "utf8",
         "connect_timeout": _SECONDS_TO_CONNECT,
         "prepare_threshold": None,  # a plan for any value is a bad plan for the frequent ones
+        # A connection that is cut without a word is told within seconds, not within the system's hours.
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 5000,
     }
     if password := passwords.find(location):
-        defaults["password"] = password
-    opened = _Driver.connect(**{**defaults, **options})
+        options["password"] = password
+    opened = _Driver.connect(**{**options, **conninfo_to_dict(str(location))})
     opened.is_unwanted = is_unwanted
     return opened
 
@@ -137,6 +143,30 @@ def writing(connection: Connection, patience: float) -> Iterator[None]:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER})")
         yield
+        connection.exec_driver_sql(f"NOTIFY {_CHANNEL}")
+
+
+def changes(location: ServerAddress, is_over: Callable[[], bool]) -> Iterator[None]:
+    """Yield once when connected, and after every change that anybody commits, until ``is_over``.
+
+    Waits on a connection of its own, so it is to be asked on a thread of its own.
+    """
+    with _open(location, None) as connection:
+        connection.autocommit = True
+        connection.execute(f"LISTEN {_CHANNEL}")
+        seen, looked = _last_entry(connection), monotonic()
+        yield
+        while not is_over():
+            is_told = next(connection.notifies(timeout=_SECONDS_TO_STOP, stop_after=1), None) is not None
+            if is_told or monotonic() - looked >= _SECONDS_BETWEEN_LOOKS:
+                before, seen, looked = seen, _last_entry(connection), monotonic()
+                if is_told or seen != before:
+                    yield
+
+
+def _last_entry(connection: psycopg.Connection[Any]) -> int:
+    row = connection.execute("SELECT coalesce(max(id), 0) FROM journal_entry").fetchone()
+    return int(row[0]) if row else 0
 
 
 def new_keys(connection: Connection, table: Table, count: int) -> Sequence[int]:

@@ -1,14 +1,14 @@
 """Workspace on a database server: its tables made and upgraded; its copies are the business of who runs the server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Engine
 
 from db import dialects, journal, upgrade
 from db.dialects.location import ServerAddress
 from db.engine import connect, reading
-from db.errors import DamagedError, NewerError, OlderError, WorkspaceError
+from db.errors import DamagedError, MissingError, NewerError, OlderError, UnreachableError, WorkspaceError
 
 
 class ServerStorage:
@@ -16,7 +16,15 @@ class ServerStorage:
 
     def __init__(self, address: ServerAddress, *, is_unwanted: Callable[[], bool] | None = None) -> None:
         self.location = address
-        self.engine = connect(address, is_unwanted=is_unwanted)
+        self._engine = connect(address, is_unwanted=is_unwanted)
+        self._loss: UnreachableError | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """The engine; raises UnreachableError at once, not after a wait each time, while the server is known lost."""
+        if self._loss:
+            raise self._loss
+        return self._engine
 
     def initialize(self, seed: Callable[[Connection], None]) -> None:
         """Make tables in an empty database, filled by ``seed``; raise WorkspaceError where there are some already."""
@@ -25,10 +33,10 @@ class ServerStorage:
     def make_ready(self, *, create: bool, may_upgrade: bool) -> WorkspaceError | None:  # noqa: ARG002 - files only
         """Bring older tables up to date; return why they can only be read, None where they can be written.
 
-        Raises WorkspaceError where they are missing, which is told and not mended: an address may be mistyped.
+        Raises MissingError where they are missing, which is told and not mended: an address may be mistyped.
         """
         if not upgrade.is_there(self.engine, self.location):
-            raise WorkspaceError(
+            raise MissingError(
                 f"There is no workspace in “{self.location}” yet.", f"Make one: roundtable init “{self.location}”."
             )
         try:
@@ -60,6 +68,22 @@ class ServerStorage:
         with reading(self.engine, self.location) as connection:
             return journal.last(connection)
 
+    def changes(self, is_over: Callable[[], bool]) -> Iterator[None]:
+        """Yield once connected, and after every change by anybody, until ``is_over``; raise UnreachableError if lost.
+
+        Waits, so it is to be asked on a thread of its own.
+        """
+        from db.dialects import postgresql
+
+        try:
+            with postgresql.explained(self.location):
+                for _ in postgresql.changes(self.location, is_over):
+                    self._loss = None
+                    yield
+        except UnreachableError as error:
+            self._loss = error
+            raise
+
     def close(self) -> None:
         """Let go of the connections."""
-        self.engine.dispose()
+        self._engine.dispose()

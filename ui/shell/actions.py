@@ -77,6 +77,7 @@ COLUMN: Place = ("menu:columns", 1, ALWAYS)
 ACTIONS: tuple[ActionSpec, ...] = (
     _a("workspace_switch.ask_new", (FILE, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&New workspace…"), "Ctrl+Shift+N"),
     _a("workspace_switch.ask_open", (FILE, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Open workspace…"), _Std.Open),
+    _a("shared_workspaces.ask_open", (FILE, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Open s&hared workspace…")),
     _a("menu:recent", (FILE, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Open &recent")),
     _a("file_actions.ask_import", (FILE, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "&Import…"), "Ctrl+I"),
     _a("file_actions.show_earlier_imports", (FILE, 2, OPEN), QT_TRANSLATE_NOOP("Actions", "&Earlier imports…")),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from typing_extensions import override
 
-from roundtable.errors import MovedError, RoundtableError
+from roundtable.errors import MovedError, RoundtableError, UnreachableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
 from ui.annex.annex_page import AnnexPage
@@ -51,6 +51,7 @@ from ui.widgets.rail import Rail
 from ui.workspace_merge.take_along_actions import shown_name
 from ui.workspaces.folder_warning import FolderWarning
 from ui.workspaces.other_changes import OtherChanges
+from ui.workspaces.shared_workspaces import SharedWorkspaces
 from ui.workspaces.workspace_actions import WindowParts
 from ui.workspaces.workspace_switch import Signals, WorkspaceSwitch
 
@@ -90,6 +91,7 @@ class MainWindow(DropWindow):
         self._build_pages()
         self.backup_actions = BackupActions(self._parts, self._prompts, self._pages.flush)
         self.protected_copies = ProtectedCopies(self._parts, self._prompts, self._pages.flush)
+        self.shared_workspaces = SharedWorkspaces(self._parts, settings, self._pages.flush)
         self.file_check = FileCheck(self._parts, self.backup_actions.offer_help)
         self.folder_warning = FolderWarning(self._parts, settings)
         self.undo_actions = UndoActions(self._parts, self._actions, self._pages.flush)
@@ -103,6 +105,8 @@ class MainWindow(DropWindow):
         self.signals.changed.connect(self._others.note_own)
         self._others.changed.connect(self.signals.changed)
         self._others.moved.connect(self.show_error)
+        self._others.lost.connect(self.shared_workspaces.tell_lost)
+        self._others.found.connect(self.shared_workspaces.go_on)
         self.setWindowIcon(icon("roundtable"))
         self._restore_size()
         self._rail.choose("practices")
@@ -118,6 +122,8 @@ class MainWindow(DropWindow):
         """Show an error with what can be done about it."""
         if isinstance(error, MovedError):
             self.workspace_switch.show_moved(error)
+        elif isinstance(error, UnreachableError):
+            self.shared_workspaces.tell_lost()
         else:
             self.bar.show_error(error)
 

@@ -1,4 +1,4 @@
-"""Watch over the open workspace: what other windows and programs write into it, and whether it still lies there."""
+"""Watch over the open workspace: what others write into it, whether its file still lies there, its server answers."""
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -6,17 +6,22 @@ from roundtable.errors import MovedError, RoundtableError
 from roundtable.history import undo_steps
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
+from ui.workspaces.server_watch import ServerWatch
 
 _EVERY_MS = 2000
 
 
 class OtherChanges(QObject):
-    """Look at the file every few seconds, and in full only where it was written to."""
+    """Look at a file every few seconds, and in full only where it was written to; listen to a server."""
 
     changed = Signal(object)
     """The ``ChangeSet`` of what others may have changed."""
     moved = Signal(object)
     """A MovedError, once: the file opened is no longer in its place."""
+    lost = Signal()
+    """The server of a shared workspace no longer answers; told once."""
+    found = Signal()
+    """The server answers again."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -25,6 +30,7 @@ class OtherChanges(QObject):
         self._entry = 0
         self._own: set[int] = set()
         """Journal entries of this window since the last look."""
+        self._watch: ServerWatch | None = None
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
@@ -33,9 +39,22 @@ class OtherChanges(QObject):
         self._workspace = workspace
         self._own.clear()
         self._timer.stop()
+        if self._watch:
+            self._watch.stop()
+            self._watch.deleteLater()
+            self._watch = None
         if workspace:
             self._seen, self._entry = workspace.change_mark(), undo_steps.last(workspace)
-            self._timer.start()
+            if workspace.is_shared:
+                self._listen(workspace)
+            else:
+                self._timer.start()
+
+    def _listen(self, workspace: Workspace) -> None:
+        self._watch = ServerWatch(workspace, self)
+        self._watch.heard.connect(self.look)
+        self._watch.lost.connect(self.lost)
+        self._watch.found.connect(self.found)
 
     def note_own(self, change_set: ChangeSet) -> None:
         """Note that a change is the window's own."""

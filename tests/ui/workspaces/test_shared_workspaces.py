@@ -1,0 +1,123 @@
+"""A workspace on a server in the window: opened by its parts, kept in step with others, its loss told and healed."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from roundtable.errors import UnreachableError
+from roundtable.exchange import workspace_contents
+from roundtable.practices import practice_edits
+from roundtable.workspace import Workspace
+from tests.postgresql import ROLE, Server
+from tests.ui.practices.test_selection_pane import chosen_titles
+from tests.ui.shell.test_traps import edit_first
+from tests.ui.window_driving import (
+    ALL_TITLES,
+    click,
+    pane_text,
+    practices_table,
+    shown_dialog,
+    titles,
+    until,
+)
+from ui.shell.main_window import MainWindow
+from ui.workspaces.shared_workspace_dialog import SharedWorkspaceDialog
+
+
+@pytest.fixture
+def address(server: Server) -> Iterator[str]:
+    with server.database("filled") as made:
+        yield made
+
+
+@pytest.fixture
+def shared(window: MainWindow, address: str, qtbot: QtBot) -> Iterator[MainWindow]:
+    window.workspace_switch.open_location(address)
+    until(qtbot, lambda: titles(window) == ALL_TITLES)
+    yield window
+    window.close()
+
+
+def _fill(dialog: SharedWorkspaceDialog, server: Server, database: str) -> None:
+    fields = {field.accessibleName(): field for field in dialog.findChildren(QLineEdit)}
+    for name, text in (("Server", str(server.folder)), ("Database", database), ("User", ROLE), ("Password", "s3cret!")):
+        fields[name].clear()
+        QTest.keyClicks(fields[name], text)
+
+
+def _is_shared(window: MainWindow) -> bool:
+    workspace = window.workspace_switch.workspace
+    return workspace is not None and workspace.is_shared
+
+
+def _name(address: str) -> str:
+    return address.split("/")[3].split("?", maxsplit=1)[0]
+
+
+def test_a_shared_workspace_is_opened_by_server_database_and_user(
+    window: MainWindow, server: Server, address: str, settings: QSettings, qtbot: QtBot
+) -> None:
+    window.shared_workspaces.ask_open()
+    dialog = shown_dialog(qtbot, window, SharedWorkspaceDialog)
+    _fill(dialog, server, "nowhere")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    until(qtbot, lambda: any("nowhere" in text.text() for text in dialog.findChildren(QLabel)))
+    _fill(dialog, server, _name(address))
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    until(qtbot, lambda: _is_shared(window))
+    until(qtbot, lambda: titles(window) == ALL_TITLES)
+    kept = " ".join(f"{key}={settings.value(key)}" for key in settings.allKeys())
+    assert _name(address) in kept
+    assert "s3cret" not in kept
+    assert "s3cret" not in window.windowTitle()
+    window.close()
+
+
+def test_an_empty_database_gets_a_workspace_only_when_that_is_asked_for(
+    window: MainWindow, server: Server, qtbot: QtBot
+) -> None:
+    with server.database() as empty:
+        window.shared_workspaces.ask_open()
+        dialog = shown_dialog(qtbot, window, SharedWorkspaceDialog)
+        _fill(dialog, server, _name(empty))
+        click(qtbot, dialog, "Open")
+        until(qtbot, lambda: any("no workspace" in text.text() for text in dialog.findChildren(QLabel)))
+        click(qtbot, dialog, "Make a workspace there")
+        until(qtbot, lambda: _is_shared(window))
+        window.close()
+
+
+def test_what_another_changes_is_seen_and_the_selection_stays(shared: MainWindow, address: str, qtbot: QtBot) -> None:
+    practices_table(shared).selectRow(2)
+    with Workspace.open(address) as other:
+        practice_edits.create(other)
+    until(qtbot, lambda: len(titles(shared)) == len(ALL_TITLES) + 1)
+    assert chosen_titles(shared) == ["Wells for Ayacucho"]
+
+
+def test_what_is_typed_while_the_server_does_not_answer_is_saved_once_it_does(
+    shared: MainWindow, server: Server, address: str, qtbot: QtBot
+) -> None:
+    practices_table(shared).selectRow(2)
+    until(qtbot, lambda: "Ayacucho" in pane_text(shared))
+    summary = edit_first(shared, qtbot, "summary")
+    assert isinstance(summary, QTextEdit)
+    name = _name(address)
+    with qtbot.captureExceptions() as caught:  # which the program tells in the bar: what is painted may have to be read
+        server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        server.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        until(qtbot, lambda: "does not answer" in shared.bar.text)
+        assert "What you type stays in its field" in shared.bar.text
+        QTest.keyClicks(summary, "Dry wells. ")
+        shared._pages.flush()
+        assert "Dry wells." in summary.toPlainText()
+        server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+        until(qtbot, lambda: shared.bar.text == "The server answers again.")
+    assert all(issubclass(kind, UnreachableError) for kind, _, _ in caught)
+    with Workspace.open(address) as other:
+        saved = " ".join(one.summary for one in workspace_contents.collected(other).practices)
+    assert "Dry wells." in saved
