@@ -130,8 +130,8 @@ PACKAGES = {
         "ui: base dialogs jobs widgets",
     ],
     "ui.editor": [
-        "roundtable: errors history intake practices records vocabulary workspace",
-        "ui: base dialogs fields widgets",
+        "roundtable: errors history intake practices records search vocabulary workspace",
+        "ui: base dialogs fields jobs widgets",
     ],
     "ui.gaps": ["roundtable: errors history mapping workspace", "ui: base dialogs fields pages practice_table widgets"],
     "ui.vocabulary": [

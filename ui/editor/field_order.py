@@ -23,6 +23,7 @@ from ui.fields.text_fields import (
     SummaryField,
     TitleField,
 )
+from ui.jobs.background_query import BackgroundQuery
 from ui.widgets.factories import Piece, column, row
 
 translate = QCoreApplication.translate
@@ -50,9 +51,16 @@ def usual(field: str) -> tuple[str, ...]:
 
 
 def fields(
-    theme: Theme, settings: QSettings, countries: CountryChoices, areas: TermChoices, tags: TermChoices
+    theme: Theme,
+    settings: QSettings,
+    choices: tuple[CountryChoices, TermChoices, TermChoices],
+    partners: BackgroundQuery,
 ) -> list[Piece]:
-    """Make the fields in their order, the optional ones in collapsible groups."""
+    """Make the fields in their order, the optional ones in collapsible groups.
+
+    The ``choices`` are of countries, thematic areas and tags; ``partners`` are asked for their names.
+    """
+    countries, areas, tags = choices
     title, summary = TitleField(StatusField()), SummaryField(settings)
     special: dict[str, Field] = {
         "image": ImageField(settings),
@@ -98,7 +106,7 @@ def fields(
     return [
         title,
         ChipsField("countries", countries, theme),
-        PartnersField(theme),
+        PartnersField(theme, partners),
         ChipsField("thematic_areas", areas, theme),
         ChipsField("tags", tags, theme),
         summary,

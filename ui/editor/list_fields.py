@@ -1,17 +1,21 @@
 """Fields of ordered lists: partners and funders with their roles, and further labels with their values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from roundtable.records.practice import ROLES, Partner
+from roundtable.search.partner_names import PartnerName
 from ui.base import value_texts
 from ui.base.theme import Theme
 from ui.fields.prose_input import Prose
-from ui.fields.row_fields import Row, RowLine, RowsField
+from ui.fields.row_fields import ENTER, Row, RowLine, RowsField
 from ui.fields.text_fields import Combo
+from ui.jobs.background_query import BackgroundQuery
+from ui.widgets.type_ahead import Suggestion, Suggestions
 
 translate = QCoreApplication.translate
 _AROUND_ROLE = 34
@@ -20,10 +24,11 @@ _LABEL_WIDTH = 128
 
 
 class PartnersField(RowsField):
-    """Edit the partners; Enter adds the next, an emptied name removes its row."""
+    """Edit the partners; Enter adds the next, an emptied name removes its row; known names are offered."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__("partners", lambda: _PartnerRow(theme, self.add))
+    def __init__(self, theme: Theme, names: BackgroundQuery) -> None:
+        """Ask ``names`` for each ``PartnerName`` that a typed text may go on to."""
+        super().__init__("partners", lambda: _PartnerRow(theme, self.add, names))
 
 
 class ExtrasField(RowsField):
@@ -34,8 +39,9 @@ class ExtrasField(RowsField):
 
 
 class _PartnerRow(Row):
-    def __init__(self, theme: Theme, add: Callable[[list[Partner], Row], None]) -> None:
+    def __init__(self, theme: Theme, add: Callable[[list[Partner], Row], None], names: BackgroundQuery) -> None:
         super().__init__()
+        self._suggestions: Suggestions | None = None
         self._name = RowLine(
             self.tr("Partner"), r"[;\n]", lambda names: add([self._partner(name) for name in names], self)
         )
@@ -47,6 +53,8 @@ class _PartnerRow(Row):
         self._role.currentTextChanged.connect(self._fit_role)
         self._fit_role()
         self._role.activated.connect(self.edited)
+        self._name.textEdited.connect(names.ask)
+        names.answered.connect(self._offer)
         self.lay_out(theme, self._name, self._role, remove=self.tr("Remove this partner"))
 
     @override
@@ -58,6 +66,50 @@ class _PartnerRow(Row):
     def fill(self, value: Any) -> None:
         self._name.show_text(value.name if value else "")
         self._role.setCurrentIndex(ROLES.index(value.role) if value else 0)
+
+    @Slot(object, object)
+    def _offer(self, typed: str, names: Sequence[PartnerName]) -> None:
+        """Offer the names for what is typed here, if it still stands; none for what was named whole."""
+        if not self._name.hasFocus() or typed != self._name.text():
+            return
+        if self._suggestions is None:
+            self._suggestions = Suggestions(self._name, self.tr("Known partners"))
+            self._suggestions.taken.connect(self._take)
+            self.destroyed.connect(self._suggestions.deleteLater)
+        found = [Suggestion(one.name, one.name, one.spelling) for one in names if one.name != typed]
+        self._suggestions.offer(found, is_first_chosen=False)
+
+    @Slot(object)
+    def _take(self, name: object) -> None:
+        self._hide_suggestions()
+        self._name.selectAll()
+        self._name.insert(str(name))  # as if it were typed: undo brings back what was
+
+    def _hide_suggestions(self) -> None:
+        if self._suggestions:
+            self._suggestions.offer(())
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._name and self._suggestions and self._suggestions.isVisible():
+            if event.type() == QEvent.Type.FocusOut:
+                self._hide_suggestions()
+            elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
+                return self._handle_list_key(self._suggestions, event.key()) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _handle_list_key(self, shown: Suggestions, key: int) -> bool:
+        """Handle a key of the list of names; tell whether it was one."""
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            shown.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Escape:
+            self._hide_suggestions()
+        elif key in (*ENTER, Qt.Key.Key_Tab) and (chosen := shown.chosen()) is not None:
+            self._take(chosen)
+        else:
+            self._hide_suggestions()
+            return False
+        return True
 
     def _fit_role(self) -> None:
         """Leave the room that the role does not need to the name."""

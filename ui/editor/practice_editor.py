@@ -11,6 +11,7 @@ from roundtable.history import undo_steps
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import practice_edits, practice_store
 from roundtable.records.practice import PracticeRecord
+from roundtable.search import partner_names
 from roundtable.vocabulary import place_store, term_store
 from roundtable.vocabulary.term_lookup import Vocabulary
 from roundtable.workspace import Workspace
@@ -25,6 +26,7 @@ from ui.editor.value_choices import CountryChoices, TermChoices
 from ui.fields.field import Field
 from ui.fields.field_form import FieldForm, UnsavedEdit
 from ui.fields.prose_input import Prose
+from ui.jobs.background_query import BackgroundQuery
 
 
 class PracticeEditor(FieldForm):
@@ -53,7 +55,10 @@ class PracticeEditor(FieldForm):
         self._retrying.late.connect(self.failed)
         self._areas, self._tags = TermChoices("thematic_area"), TermChoices("tag")
         self._countries = CountryChoices()
-        self.lay_out(*field_order.fields(theme, settings, self._countries, self._areas, self._tags))
+        self._partners = BackgroundQuery(None, partner_names.suggest, self)
+        self._partners.failed.connect(self.failed)
+        choices = (self._countries, self._areas, self._tags)
+        self.lay_out(*field_order.fields(theme, settings, choices, self._partners))
         self._fields = {field.name: field for field in self._page.findChildren(Field)}
         self._folds = self._page.findChildren(Fold)
         self._connect()
@@ -77,6 +82,7 @@ class PracticeEditor(FieldForm):
             self._unsaved.clear()
             self._retrying.settle()
             self._workspace = workspace
+            self._partners.open(workspace)
         self._load_vocabulary()
         record = practice_store.get(workspace, key) if workspace is not None and key is not None else None
         self._key = key if record else None

@@ -1,10 +1,12 @@
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from roundtable.records.practice import Country, Partner
 from roundtable.vocabulary import term_edits
 from tests.ui.editor.driving import ALT, CONTROL, Desk, Key, NewDesk, blank
 from ui.editor.chips_field import ChipsField
+from ui.widgets.type_ahead import Suggestions
 
 
 def test_an_alias_becomes_its_term_and_an_off_list_value_is_marked(empty: Desk) -> None:
@@ -94,6 +96,44 @@ def test_partners_are_moved_removed_and_pasted(desk: NewDesk) -> None:
     shown.paste("D\nE")
     assert [partner.name for partner in shown.record().partners] == ["B", "C", "D", "E"]
     assert shown.labels() == ["Reorder partners", "Remove partner “A”", "Add 2 partners"]
+
+
+def test_an_organisation_is_offered_under_each_spelling_and_taken_by_keys(desk: NewDesk, qtbot: QtBot) -> None:
+    shown = desk(blank(), blank(partners=(Partner("IOM"),)))
+    shown.go_to("partners")
+    shown.type("OI")
+    qtbot.waitUntil(lambda: "IOM  ·  OIM" in shown.suggestions())
+    shown.type("M")
+    qtbot.waitUntil(lambda: shown.suggestions()[:1] == ["IOM  ·  OIM"])
+    shown.press(Key.Key_Down, Key.Key_Return)
+    assert shown.suggestions() == []
+    shown.press(Key.Key_Return)
+    assert [partner.name for partner in shown.record().partners] == ["IOM"]
+
+
+def test_a_partner_typed_whole_stays_as_typed_and_the_offer_goes_with_the_focus(desk: NewDesk, qtbot: QtBot) -> None:
+    shown = desk(blank())
+    shown.go_to("partners")
+    shown.type("UNHC")
+    qtbot.waitUntil(lambda: shown.suggestions() == ["United Nations High Commissioner for Refugees  ·  UNHCR"])
+    shown.press(Key.Key_Escape)
+    assert shown.suggestions() == []
+    shown.type("R")
+    qtbot.waitUntil(lambda: len(shown.suggestions()) == 1)
+    shown.press(Key.Key_Return)
+    assert shown.suggestions() == []
+    assert [partner.name for partner in shown.record().partners] == ["UNHCR"]
+
+
+def test_a_known_partner_is_taken_by_a_click(desk: NewDesk, qtbot: QtBot) -> None:
+    shown = desk(blank())
+    shown.go_to("partners")
+    shown.type("unic")
+    qtbot.waitUntil(lambda: len(shown.suggestions()) == 1)
+    [offer] = [one for one in shown.window.findChildren(Suggestions) if one.isVisible()]
+    shown.click(offer.viewport(), offer.visualItemRect(offer.item(0)).center())
+    shown.press(Key.Key_Return)
+    assert [partner.name for partner in shown.record().partners] == ["United Nations Children’s Fund"]
 
 
 def test_a_partner_is_dragged_to_its_place(desk: NewDesk) -> None:
