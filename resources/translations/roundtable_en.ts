@@ -239,6 +239,13 @@
     <context>
         <name>HistoryDialog</name>
         <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
             <source>%n version(s), the newest first</source>
             <translation>
                 <numerusform>%n version</numerusform>

@@ -4,8 +4,9 @@ The journal is rolled back inside a transaction that is never committed.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -26,17 +27,22 @@ Kind = Literal["kept", "added", "removed"]
 Piece = tuple[Kind, str]
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]+\s*|[^.!?\n]+")
+_PAUSE = timedelta(minutes=30)
 _LONG = 10_000
 """From so many characters on, texts are compared by sentences: by words it takes time with the square of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Hold a step and the practice before and after it; None where it did not exist then."""
+    """Hold a step and the practice before and after it; None where it did not exist then.
+
+    ``trash`` tells that the step moved the practice to the trash, or restored it from there.
+    """
 
     step: Step
     before: PracticeRecord | None
     after: PracticeRecord | None
+    trash: Literal["", "deleted", "restored"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,23 @@ def of(workspace: Workspace, key: int) -> list[Version]:
     """
     with workspace.unit_of_work("Look back") as work:
         work.is_dry_run = True
-        return [version for version in _steps_back(work, key) if version.before != version.after]
+        return [one for one in _steps_back(work, key) if one.before != one.after or one.trash]
+
+
+def sittings(versions: Iterable[Version]) -> list[tuple[Version, ...]]:
+    """Group versions, newest first, by sitting: steps of one author with no pause of half an hour between them."""
+    groups: list[tuple[Version, ...]] = []
+    for version in versions:
+        if groups and _is_of_sitting(version.step, groups[-1][-1].step):
+            groups[-1] += (version,)
+        else:
+            groups.append((version,))
+    return groups
+
+
+def _is_of_sitting(earlier: Step, later: Step) -> bool:
+    pause = datetime.fromisoformat(later.at) - datetime.fromisoformat(earlier.at)
+    return earlier.author == later.author and pause < _PAUSE
 
 
 def at_revisions(
@@ -99,8 +121,15 @@ def _steps_back(work: UnitOfWork, key: int) -> Iterator[Version]:
             return
         work.apply(_of_practice(change_set, key).inverse())
         before = _now(work, key)
-        yield Version(entry, before, after)
+        yield Version(entry, before, after, _trash(change_set, key))
         after = before
+
+
+def _trash(change_set: ChangeSet, key: int) -> Literal["", "deleted", "restored"]:
+    for change in change_set.changes:
+        if change.table == "practice" and change.key == key and change.before and "deleted_at" in (change.after or {}):
+            return "deleted" if change.after and change.after["deleted_at"] else "restored"
+    return ""
 
 
 def _now(work: UnitOfWork, key: int) -> PracticeRecord | None:

@@ -41,7 +41,7 @@ class Desk:
             self.editor = PracticeEditor(theme, settings, self.window)
             self.window.setCentralWidget(self.editor)
         self.window.resize(460, 900)
-        qtbot.addWidget(self.window)
+        qtbot.addWidget(self.window, before_close_func=lambda _: self.editor.show_practice(None, None))
         self.saved: list[ChangeSet] = []
         self.failed: list[RoundtableError] = []
         self.editor.saved.connect(self.saved.append)

@@ -31,6 +31,7 @@ from tests.ui.window_driving import (
 )
 from ui.dialogs.question_dialog import QuestionDialog
 from ui.practice_dialogs.history_dialog import HistoryDialog
+from ui.practice_dialogs.restore_dialog import RestoreDialog
 from ui.shell.main_window import MainWindow
 from ui.widgets.reading_pane import ReadingPane
 
@@ -69,11 +70,25 @@ def open_history(window: MainWindow, qtbot: QtBot, row: int = 2) -> HistoryDialo
     press(qtbot, window, Qt.Key.Key_H, CONTROL)
     dialog = shown_dialog(qtbot, window, HistoryDialog)
     until(qtbot, lambda: changes(dialog) != "")
+    QTest.keyClick(table_named(dialog, "Versions"), Qt.Key.Key_Right)
     return dialog
 
 
-def steps(dialog: HistoryDialog) -> list[str]:
+def rows(dialog: HistoryDialog) -> list[str]:
     return column(table_named(dialog, "Versions"), 2)
+
+
+def steps(dialog: HistoryDialog) -> list[str]:
+    """Return the steps shown, those of open sittings as well, without the sittings themselves."""
+    return [row.strip() for row in rows(dialog) if row[0] not in "▸▾"]
+
+
+def restore(dialog: HistoryDialog, qtbot: QtBot) -> str:
+    """Restore as the dialog before it asks; return what it says that would change."""
+    asked = shown_dialog(qtbot, dialog, RestoreDialog)
+    said = part(asked, ReadingPane).toPlainText()
+    QTest.keyClick(asked, Qt.Key.Key_Return)
+    return said
 
 
 def changes(dialog: HistoryDialog) -> str:
@@ -83,7 +98,8 @@ def changes(dialog: HistoryDialog) -> str:
 def look_at(dialog: HistoryDialog, qtbot: QtBot, row: int) -> None:
     """Go to a version by keys and wait until its changes are shown."""
     table = table_named(dialog, "Versions")
-    for _ in range(row):
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    for _ in range([text.strip() for text in rows(dialog)].index(steps(dialog)[row])):
         QTest.keyClick(table, Qt.Key.Key_Down)
     until(qtbot, lambda: changes(dialog).startswith(steps(dialog)[row]))
 
@@ -122,6 +138,7 @@ def test_an_earlier_version_is_brought_back_as_one_step_that_undo_takes_back(win
     assert not visible_button(dialog, "&Restore this version").isEnabled()
     look_at(dialog, qtbot, 1)
     QTest.keyClick(dialog, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    assert {"Tags", "Summary"} <= set(restore(dialog, qtbot).splitlines())
     until(qtbot, lambda: steps(dialog)[0] == "Restore an earlier version")
     now = wells(window)
     assert (now.title, now.tags, now.summary) == ("Deep wells for Ayacucho", samples.WELLS.tags, samples.WELLS.summary)
@@ -136,6 +153,7 @@ def test_an_earlier_version_is_brought_back_as_one_step_that_undo_takes_back(win
 
 def test_one_field_is_brought_back_and_the_others_stay(window: MainWindow, qtbot: QtBot) -> None:
     dialog = open_history(window, qtbot)
+    look_at(dialog, qtbot, 0)
     QTest.keyClick(dialog, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
     question = shown_dialog(qtbot, dialog, QuestionDialog)
     offered = part(question, QListWidget)
@@ -143,6 +161,7 @@ def test_one_field_is_brought_back_and_the_others_stay(window: MainWindow, qtbot
     assert said == [f"{field}, as before this version" for field in ("Title", "Tags", "Summary")]
     QTest.keyClick(offered, Qt.Key.Key_Down)
     QTest.keyClick(question, Qt.Key.Key_Return)
+    assert "Summary" not in restore(dialog, qtbot)
     until(qtbot, lambda: steps(dialog)[0] == "Restore tags")
     assert (wells(window).tags, wells(window).summary) == (samples.WELLS.tags, SUMMARY)
 
@@ -180,12 +199,54 @@ def test_what_is_being_typed_is_a_version_too_and_the_editor_shows_what_is_resto
     QTest.keyClicks(typed_into, " and Lima")
     press(qtbot, window, Qt.Key.Key_H, CONTROL)
     dialog = shown_dialog(qtbot, window, HistoryDialog)
-    until(qtbot, lambda: len(steps(dialog)) == 4 and changes(dialog) != "")
+    until(qtbot, lambda: changes(dialog) != "")
+    QTest.keyClick(table_named(dialog, "Versions"), Qt.Key.Key_Right)
+    assert len(steps(dialog)) == 4, rows(dialog)
+    look_at(dialog, qtbot, 0)
     assert struck_and_underlined(part(dialog, ReadingPane)) == ("", " and Lima")
     look_at(dialog, qtbot, 1)
     QTest.keyClick(dialog, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    restore(dialog, qtbot)
     until(qtbot, lambda: wells(window).title == "Wells for Ayacucho")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     until(qtbot, lambda: not window.findChildren(HistoryDialog))
     assert window.practices.flush()
     assert wells(window).title == "Wells for Ayacucho"
+
+
+def test_one_sitting_is_one_entry_that_opens_into_its_steps_and_closes(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = open_history(window, qtbot)
+    table = table_named(dialog, "Versions")
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    assert rows(dialog)[0].startswith("▾ 3 steps: ")
+    until(qtbot, lambda: SUMMARY in changes(dialog))
+    QTest.keyClick(table, Qt.Key.Key_Left)
+    [closed] = rows(dialog)
+    assert closed.startswith("▸ 3 steps: ")
+    assert "Retell, Reword, Import" in closed
+    place = table.visualRect(table.model().index(0, 2)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert len(rows(dialog)) == 4
+
+
+def test_restoring_can_be_thought_better_of(window: MainWindow, qtbot: QtBot) -> None:
+    before = wells(window)
+    dialog = open_history(window, qtbot)
+    look_at(dialog, qtbot, 1)
+    QTest.keyClick(dialog, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(shown_dialog(qtbot, dialog, RestoreDialog), Qt.Key.Key_Escape)
+    until(qtbot, lambda: not dialog.findChildren(RestoreDialog))
+    assert wells(window) == before
+
+
+def test_a_deletion_and_a_restoration_are_in_the_history(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace_switch.workspace
+    assert workspace is not None
+    key = key_of(workspace)
+    practice_edits.trash(workspace, [key])
+    practice_edits.restore(workspace, [key])
+    dialog = open_history(window, qtbot)
+    assert steps(dialog)[:2] == ["Restore practice", "Delete practice"]
+    look_at(dialog, qtbot, 1)
+    assert "Moved to the trash." in changes(dialog)
