@@ -27,10 +27,17 @@ class Dialog(QDialog):
         margins: tuple[int, int, int, int] = (16, 16, 16, 16),
     ) -> None:
         """Lay out the content, ``stretched`` taking spare height, above Cancel and ``accept`` or other buttons."""
+        default = accept
         if accept:
-            accept.setDefault(True)
-            buttons = (None, button(self.tr("Cancel"), self.reject), accept)
+            cancel = button(self.tr("Cancel"), self.reject)
+            buttons = (None, cancel, accept)
+            if accept.property("kind") == "danger":
+                default = cancel
+                cancel.setFocus()
+                accept.setAutoDefault(True)  # Enter presses it only where a person went to it
         layout = column(*content, row(*buttons), margins=margins, spacing=12)
         if stretched:
             layout.setStretch(content.index(stretched), 1)
         self.setLayout(layout)
+        if default:
+            default.setDefault(True)

@@ -26,7 +26,8 @@ class QuestionDialog(Dialog):
         self.accepting = button(words, self.accept, "primary" if field else "danger")
         content = (label(title, "title"), label(sentence), field)  # without a field, room to stretch into
         self.lay_out(*content, accept=self.accepting, margins=(24, 24, 24, 16))
-        (field or self.accepting).setFocus()
+        if field:
+            field.setFocus()
 
 
 class Choices(QWidget):

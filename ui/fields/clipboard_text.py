@@ -4,6 +4,7 @@ Drops styles and addresses; keeps every word that was visible in the original.
 """
 
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
 from typing_extensions import override
@@ -26,6 +27,12 @@ _NUMBER = re.compile(r"\(?\w{1,4}[.)]")
 _MEANT_NBSP = re.compile(r"(?<=[\w»”)])\u00a0(?=[:;!?»%€])|(?<=«)\u00a0(?=\S)|(?<=\d)\u00a0(?=\d)")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u2002-\u200a\u2028\u2029\u3000]+")
 _NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f]")
+
+
+def items(paragraphs: Sequence[str]) -> list[str]:
+    """Return the texts of list items without their marks; [] where not every paragraph is one."""
+    marked = [LIST_MARK.match(paragraph) for paragraph in paragraphs]
+    return [text[mark.end() :] for text, mark in zip(paragraphs, marked, strict=True) if mark] if all(marked) else []
 
 
 def from_html(html: str) -> list[str]:

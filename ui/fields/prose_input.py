@@ -24,6 +24,9 @@ class Prose(QTextEdit):
     """Edit paragraphs; Tab leaves, and where ``is_one_line`` is set Enter leaves too."""
 
     left = Signal()
+    items_pasted = Signal(object)
+    """The texts of pasted list items after the first, which stays here, where ``splits_items`` is set."""
+    splits_items = False
     taking = Signal(object)
     """The QMimeData of a paste or drop that is about to be inserted."""
 
@@ -73,6 +76,11 @@ class Prose(QTextEdit):
         self.taking.emit(source)
         paragraphs = clipboard_text.from_html(source.html()) if source.hasHtml() else []
         paragraphs = paragraphs or clipboard_text.from_text(source.text())
+        items = clipboard_text.items(paragraphs) if self.splits_items else []
+        if len(items) > 1:
+            self.textCursor().insertText(items[0])
+            self.items_pasted.emit(items[1:])
+            return
         joined = (" " if self._is_one_line else "\n").join(paragraphs)
         if len(paragraphs) == 1:  # words from the middle of a line keep the blanks around them
             text = source.text()

@@ -90,7 +90,13 @@ class TidyLineField(LineField):
 
 
 class TextField(Field):
-    """Edit a text that grows as it is typed; ``is_alone`` omits the label."""
+    """Edit a text that grows as it is typed.
+
+    ``is_alone`` omits the label; with ``splits_items`` of a pasted list only the first item stays here.
+    """
+
+    items_pasted = Signal(object)
+    """The texts of the further items."""
 
     def __init__(
         self,
@@ -101,9 +107,12 @@ class TextField(Field):
         most: int = 30,
         is_one_line: bool = False,
         is_alone: bool = False,
+        splits_items: bool = False,
     ) -> None:
         super().__init__(name, words)
         self._input = Prose(self.label, least=least, most=most, is_one_line=is_one_line)
+        self._input.splits_items = splits_items
+        self._input.items_pasted.connect(self.items_pasted)
         self._input.left.connect(self.edited)
         if is_alone:
             self.setLayout(column(self._input))

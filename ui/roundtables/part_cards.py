@@ -15,6 +15,7 @@ from ui.base.theme import Theme
 from ui.fields.field import Field
 from ui.fields.own_steps import OwnSteps
 from ui.fields.row_fields import Grip
+from ui.fields.text_fields import TextField
 from ui.widgets.factories import button, column, label, row
 from ui.widgets.record_text import field_label
 
@@ -47,6 +48,8 @@ class PartCard(QFrame):
     moved = Signal(int)
     """Move up (-1) or down (1)."""
     removed = Signal()
+    items_pasted = Signal(object)
+    """The texts of list items that are to be parts after this one."""
 
     def __init__(self, kind: PartKind, theme: Theme) -> None:
         super().__init__()
@@ -72,6 +75,8 @@ class PartCard(QFrame):
         for field in self.fields:
             field.mark_saved(field.value())
             field.edited.connect(self.flush)
+            if isinstance(field, TextField):
+                field.items_pasted.connect(self.items_pasted)
 
     def tab_stops(self) -> list[QWidget]:
         """Return the buttons and inputs in tab order."""
@@ -154,6 +159,7 @@ class PartList(QWidget):
         card.edited.connect(lambda: self._report(self.tr("Change {part}"), card))
         card.moved.connect(lambda by: self._step(card, by))
         card.removed.connect(lambda: self._remove(card))
+        card.items_pasted.connect(lambda texts: self._insert(card, texts))
         card.grip.dragged.connect(lambda height: self._drag(card, height))
         card.grip.dropped.connect(lambda: self._report(self.tr("Move {part}"), card))
         return card
@@ -170,6 +176,15 @@ class PartList(QWidget):
         self._arrange([*self.cards, card])
         self._report(self.tr("Add {part}"), card)
         card.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _insert(self, card: PartCard, texts: Sequence[str]) -> None:
+        """Add a part for each text after a card, in one step with what the card says itself."""
+        at = self.cards.index(card) + 1
+        added = [self._made() for _ in texts]
+        for made, text in zip(added, texts, strict=True):
+            made.show_part(replace(self.kind.make(), text=text))
+        self._arrange([*self.cards[:at], *added, *self.cards[at:]])
+        self.edited.emit(self.tr("Add {part} to {last}").format(part=self._name(added[0]), last=at + len(added)))
 
     def _remove(self, card: PartCard) -> None:
         at = self.cards.index(card)

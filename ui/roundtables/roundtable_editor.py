@@ -135,7 +135,7 @@ class RoundtableEditor(RecordForm):
                 "possible_measures",
                 self.tr("measure"),
                 lambda: PossibleMeasure(id=new_id(), text=""),
-                lambda: (TextField("text", self.tr("Measure"), is_alone=True),),
+                lambda: (TextField("text", self.tr("Measure"), is_alone=True, splits_items=True),),
             ),
             PartKind(
                 "footnotes",

@@ -28,8 +28,7 @@ def place_entries() -> EntryKind[PlaceRow]:
         make=translate("VocabularyPage", "Make a place"),
         names=translate(
             "VocabularyPage",
-            "A language and the name in it on each line: “fr: Pérou”. Lists in that language show it, and it is found "
-            "under it.",
+            "Lists in that language show the name, and it is found under it.",
         ),
         also=translate("VocabularyPage", "Also found here as {names}"),
         query_field="country",

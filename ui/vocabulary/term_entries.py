@@ -28,8 +28,7 @@ def term_entries(kind: TermKind) -> EntryKind[TermRow]:
         make=translate("VocabularyPage", "Add to the vocabulary"),
         names=translate(
             "VocabularyPage",
-            "A language and the name in it on each line: “fr: Santé”. Annexes and workbooks in that language print "
-            "it, and it is found under it.",
+            "Annexes and workbooks in that language print the name, and it is found under it.",
         ),
         also=translate("VocabularyPage", "Also found as {names}"),
         query_field="tag" if kind == "tag" else "area",

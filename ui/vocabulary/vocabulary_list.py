@@ -17,10 +17,12 @@ from roundtable.records.output_format import joined
 from roundtable.search import query
 from roundtable.vocabulary.term_lookup import folded
 from roundtable.workspace import Workspace
+from ui.base import value_texts
 from ui.dialogs.input_dialog import InputDialog
 from ui.dialogs.question_dialog import ask_choice, ask_lines, confirm
 from ui.jobs.jobs import Jobs
 from ui.vocabulary.entry_kind import EntryKind, Question, R
+from ui.vocabulary.names_dialog import NamesDialog
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.factories import add_action, button, column, label, table
 from ui.widgets.panes import Panes
@@ -220,7 +222,7 @@ class VocabularyList(QWidget, Generic[R]):
             [row] = chosen
             about, *details = self.kind.description(row, self._all)
             also = self.kind.also.format(names=joined(row.aliases)) if row.aliases else ""
-            names = "\n".join(f"{language}: {name}" for language, name in row.names)
+            names = "\n".join(f"{value_texts.language(language)}: {name}" for language, name in row.names)
             texts = (row.name, about, "\n".join(filter(None, (*details, also, names))))
         else:
             nothing = self.tr("Nothing is chosen")
@@ -275,13 +277,13 @@ class VocabularyList(QWidget, Generic[R]):
         )
 
     def _ask_names(self, row: R) -> None:
-        self._ask_lines(
-            row,
-            self.tr("“{name}” in other languages").format(name=row.name),
-            self.kind.names,
-            [f"{language}: {name}" for language, name in row.names],
-            lambda workspace, lines: self.kind.set_names(workspace, row, _by_language(lines)),
-        )
+        def then(names: dict[str, str]) -> None:
+            self.do(lambda workspace: self.kind.set_names(workspace, row, names), row.id)
+
+        title = self.tr("“{name}” in other languages").format(name=row.name)
+        dialog = NamesDialog(title, self.kind.names, dict(row.names), self)
+        dialog.answered.connect(then)
+        dialog.open()
 
     def _ask_lines(
         self,
@@ -332,18 +334,3 @@ class VocabularyList(QWidget, Generic[R]):
             confirm(self, title, self.kind.remove_text(row), self.tr("Remove"), remove)
         else:
             remove()
-
-
-def _by_language(lines: Sequence[str]) -> dict[str, str]:
-    """Parse names by language, "fr: Santé" a line.
-
-    Raises RoundtableError for a line that names no language.
-    """
-    pairs = [line.partition(":") for line in lines]
-    for language, colon, _ in pairs:
-        if not colon:
-            raise RoundtableError(
-                translate("VocabularyPage", "“{line}” names no language.").format(line=language.strip()),
-                translate("VocabularyPage", "Write the language's code, a colon and the name: “fr: Santé”."),
-            )
-    return {language: name for language, _, name in pairs}

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -93,6 +94,20 @@ def test_measures_are_added_and_removed_by_button(
     assert field(page, "Measure").hasFocus()
     undo(qtbot, window)
     assert shown(page, "Measure") == ["pay for training", "dig deeper"]
+
+
+def test_a_pasted_list_becomes_a_measure_for_each_item_in_one_step(
+    window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
+) -> None:
+    click(qtbot, page, "Add measure")
+    QGuiApplication.clipboard().setText("• dig deeper\n• count twice\n3. share the wells")
+    QTest.keySequence(field(page, "Measure", 2), QKeySequence.StandardKey.Paste)
+    texts = ["pay for training", "dig deeper", "count twice", "share the wells"]
+    assert shown(page, "Measure") == texts
+    assert [measure.text for measure in saved(workspace_file).possible_measures] == texts
+    assert next_undo(workspace_file) == "Add measure 3 to 4"
+    undo(qtbot, window)
+    assert shown(page, "Measure") == ["pay for training", ""]
 
 
 def test_undo_takes_back_what_is_typed_in_a_new_part_and_then_the_part(

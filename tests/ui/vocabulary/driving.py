@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QStackedWidget, QTableView
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QStackedWidget, QTableView, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.window_driving import NONE, click, column, part, press, shown_dialog
 from ui.dialogs.input_dialog import InputDialog
 from ui.dialogs.question_dialog import QuestionDialog
 from ui.shell.main_window import MainWindow
+from ui.vocabulary.names_dialog import NamesDialog
 from ui.vocabulary.vocabulary_list import VocabularyList
 from ui.vocabulary.vocabulary_page import VocabularyPage
 
@@ -63,3 +64,24 @@ def wait_until_left(qtbot: QtBot, window: MainWindow, kind: type[QDialog]) -> No
 
 def visible_label(page: VocabularyPage, text: str) -> bool:
     return any(label.text() == text and label.isVisible() for label in page.findChildren(QLabel))
+
+
+def type_name(qtbot: QtBot, dialog: NamesDialog, language: str, name: str) -> None:
+    """Type a name over that in the row of a language, as a person who goes there by keys does."""
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    table = part(dialog, QTableWidget)
+    table.setFocus()
+    [row] = [at for at in range(table.rowCount()) if table.model().index(at, 0).data() == language]
+    table.setCurrentCell(row, 1)
+    if not name:
+        QTest.keyClick(table, Qt.Key.Key_F2)
+    else:
+        QTest.keyClicks(table, name[0])
+    editor = dialog.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    QTest.keyClicks(editor, name)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: table.model().index(row, 1).data() == name)

@@ -15,7 +15,17 @@ from roundtable.records.practice import Country
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.ui.shell.test_main_window import nameless
-from tests.ui.vocabulary.driving import agree, answer, choose, names, row_of, table, visible_label, wait_until_left
+from tests.ui.vocabulary.driving import (
+    agree,
+    answer,
+    choose,
+    names,
+    row_of,
+    table,
+    type_name,
+    visible_label,
+    wait_until_left,
+)
 from tests.ui.window_driving import (
     CONTROL,
     SHIFT,
@@ -30,6 +40,7 @@ from tests.ui.window_driving import (
 )
 from ui.dialogs.question_dialog import QuestionDialog
 from ui.shell.main_window import MainWindow
+from ui.vocabulary.names_dialog import NamesDialog
 from ui.vocabulary.vocabulary_page import VocabularyPage
 from ui.widgets.search_field import SearchField
 
@@ -127,17 +138,21 @@ def test_removing_a_place_in_use_asks_and_leaves_what_was_printed(
     assert countries(workspace_file)[1] == Country(ABROAD)
 
 
-def test_aliases_and_names_in_other_languages_are_edited_one_per_line(
+def test_aliases_are_edited_one_per_line_and_names_in_other_languages_in_a_table(
     window: MainWindow, page: VocabularyPage, qtbot: QtBot
 ) -> None:
     shown = choose(page, "Ghana")
-    for key, line in ((Qt.Key.Key_A, "Gold Coast"), (Qt.Key.Key_L, "tw: Gaana")):
-        QTest.keyClick(shown, key, CONTROL | SHIFT)
-        dialog = shown_dialog(qtbot, window, QuestionDialog)
-        QTest.keyClicks(part(dialog, QPlainTextEdit), line)
-        press(qtbot, dialog, Qt.Key.Key_Return, CONTROL)
-        wait_until_left(qtbot, window, QuestionDialog)
+    QTest.keyClick(shown, Qt.Key.Key_A, CONTROL | SHIFT)
+    dialog = shown_dialog(qtbot, window, QuestionDialog)
+    QTest.keyClicks(part(dialog, QPlainTextEdit), "Gold Coast")
+    press(qtbot, dialog, Qt.Key.Key_Return, CONTROL)
+    wait_until_left(qtbot, window, QuestionDialog)
     until(qtbot, lambda: row_of(page, "Ghana")[1] == "Gold Coast")
+    QTest.keyClick(shown, Qt.Key.Key_L, CONTROL | SHIFT)
+    names_dialog = shown_dialog(qtbot, window, NamesDialog)
+    type_name(qtbot, names_dialog, "Russian", "Gaana")
+    click(qtbot, names_dialog, "Save")
+    wait_until_left(qtbot, window, NamesDialog)
     QTest.keyClicks(part(page, SearchField), "gaana")
     until(qtbot, lambda: names(page) == ["Ghana"])
 
