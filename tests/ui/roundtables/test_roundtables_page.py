@@ -86,7 +86,7 @@ def test_a_roundtable_is_made_duplicated_and_deleted_by_keys(
     answer(qtbot, window, "RT 10.1")
     assert codes(page) == ["RT 9.1", "RT 10.1"]
     assert shown(page, "Heading") == ["Introduction", "Gender dynamics"]
-    assert rail_texts(window)[1] == "Roundtables, 2"
+    assert "Roundtables, 2" in rail_texts(window)
     assert field(page, "Title").hasFocus()
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Insert)
