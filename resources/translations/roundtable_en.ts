@@ -416,13 +416,6 @@
     </context>
     <context>
         <name>PastedDialog</name>
-        <message numerus="yes">
-            <source>Add %n practice(s)</source>
-            <translation>
-                <numerusform>Add %n practice</numerusform>
-                <numerusform>Add %n practices</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>PracticeActions</name>
@@ -438,13 +431,6 @@
             <translation>
                 <numerusform>%n practice duplicated</numerusform>
                 <numerusform>%n practices duplicated</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n practice(s) added</source>
-            <translation>
-                <numerusform>%n practice added</numerusform>
-                <numerusform>%n practices added</numerusform>
             </translation>
         </message>
         <message numerus="yes">
