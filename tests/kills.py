@@ -19,7 +19,7 @@ from roundtable import exports, imports, verification
 from roundtable.backups import backup_files
 from roundtable.errors import RoundtableError
 from roundtable.exchange import json_file
-from roundtable.practices import practice_edits, practice_store
+from roundtable.practices import duplicates, practice_edits, practice_store
 from roundtable.records.collection import Collection
 from roundtable.records.identity import derived_id, new_id
 from roundtable.records.practice import PracticeRecord
@@ -66,6 +66,16 @@ def edit(place: Place, tell: Tell) -> None:
             tell(record.id)
 
 
+def merge(place: Place, tell: Tell) -> None:
+    with Workspace.open(place.file) as workspace:
+        while True:
+            keys = [practice_edits.create(workspace, PracticeRecord(id=new_id(), title="Twice"))[0] for _ in range(2)]
+            backup_files.make_if_changed(place.file, "before merge")
+            duplicates.merge_practices(workspace, keys, keys[0])
+            kept = practice_store.get(workspace, keys[0])
+            tell(kept.id if kept else "")
+
+
 def take_in(place: Place, tell: Tell) -> None:
     with Workspace.open(place.file) as workspace:
         imports.import_files(workspace, [place.records])
@@ -107,7 +117,7 @@ def create(place: Place, tell: Tell) -> None:
         tell("")
 
 
-WORKS = (edit, take_in, export, back_up, restore, upgrade, create)
+WORKS = (edit, merge, take_in, export, back_up, restore, upgrade, create)
 
 
 def killed(work: Callable[[Place, Tell], None], place: Place, seconds: float) -> list[str]:
@@ -135,7 +145,7 @@ def faults(work: Callable[[Place, Tell], None], place: Place, said: list[str], w
     for file in place.folder.glob("*.roundtable"):
         with Workspace.open(file) as workspace, workspace.reading() as connection:
             found += verification.verify(workspace).faults
-            if file == place.file and work in (edit, take_in):
+            if file == place.file and work in (edit, merge, take_in):
                 here = {record.id for record in practice_store.load(connection).values()}
                 found += [f"{uid} is gone" for uid in said if uid not in here]
                 if work is take_in and len(here) not in (len(COLLECTION.practices), len(COLLECTION.practices) + MANY):
