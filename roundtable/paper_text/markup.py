@@ -13,6 +13,7 @@ NOT_SHOWN = "part of a web page that is not shown"
 ANSWER = "stands around a mail that is quoted"
 MAIL_HEADER = "header of an e-mail"
 END_MARK = "says that the text ends"
+UNSEEN = "letters that nobody sees"
 SIGNATURE = "greeting or signature of an e-mail"
 
 _IS_HTML = re.compile(r"</(?:p|td|th|tr|div|li|table|b|strong|body|html|dd)>|<br\s?/?>", re.IGNORECASE)
@@ -38,6 +39,7 @@ _LABEL_AND_VALUE = 2
 """Cells of a row that holds one field; rows with more hold a record each."""
 
 _LINE_END = re.compile(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN = re.compile("(?<!\\S)[\u00ad\u200b-\u200f\u2060\ufeff]+(?!\\S)")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _BAR = re.compile(r"^[ \t]*(\|)[ \t]?([^|\n]*)$", re.MULTILINE)
 _RULE = re.compile(
@@ -120,6 +122,8 @@ _REACHED_AT = re.compile(
 def strip_markup(source: Source) -> None:
     """Remove the marks of markup from a text, and ignore the parts of mails that are no record."""
     source.edit((*match.span(), "\n") for match in _LINE_END.finditer(source.text))
+    for match in _UNSEEN.finditer(source.text):
+        source.ignore(*match.span(), UNSEEN)
     source.edit(_break_edits(source.text))
     if len(_IS_HTML.findall(source.text)) > 1:
         _strip_html(source)
