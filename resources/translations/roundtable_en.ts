@@ -415,9 +415,6 @@
         </message>
     </context>
     <context>
-        <name>PastedDialog</name>
-    </context>
-    <context>
         <name>PracticeActions</name>
         <message numerus="yes">
             <source>For %n practice(s):</source>

@@ -120,10 +120,9 @@ def partners(text: str, role: Role, places: Places) -> list[Partner]:
 
 def _named(piece: str, role: Role, places: Places) -> Iterator[Partner]:
     """Yield the partners that a piece names, with the role that is written before them or behind a name."""
-    if cut := _JOINS_ROLE.search(piece):
+    while cut := _JOINS_ROLE.search(piece):
         yield from _named(piece[: cut.start()], role, places)
-        yield from _named(piece[cut.end() - len(cut[1]) :], role, places)
-        return
+        piece = piece[cut.end() - len(cut[1]) :]
     before = _ROLE_BEFORE.match(piece)
     if before and before.end() < len(piece):
         piece, role = piece[before.end() :].strip(), _role_of(before)
