@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import UnaryExpression, insert, select, update
+from sqlalchemy import UnaryExpression, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from db.changes import ChangeSet
@@ -14,7 +14,8 @@ from db.tables import JournalEntry, JournalTouch, Practice
 class Entry(NamedTuple):
     """Hold one journal entry: when (UTC, ISO 8601), by whom, what, and whether it stands.
 
-    ``state`` is done, undone, abandoned (undone, then overtaken by other work) or note (an undo or redo itself).
+    ``state`` is done, undone, abandoned (undone, then overtaken by other work) or note (an undo or redo itself, or an
+    import that changed nothing).
     """
 
     id: int
@@ -54,6 +55,11 @@ def note(connection: Connection, label: str, of_entry: int, *, author: str, sche
     if touched:
         connection.execute(insert(JournalTouch), touched)
     return entry_id
+
+
+def note_report(connection: Connection, label: str, report: bytes, *, author: str, schema: str) -> int:
+    """Append the report of an import that changed nothing; return its key."""
+    return _append(connection, label=label, state="note", author=author, schema=schema, payload=b"", report=report)
 
 
 def touched_since(connection: Connection, entry: int) -> tuple[list[int], list[int]]:
@@ -108,7 +114,9 @@ def done_entries(connection: Connection, until: int | None = None) -> list[int]:
 
     Every undo took back the newest that stood, every redo brought back the last that was taken: played once more.
     """
+    has_turned = or_(JournalEntry.state != "note", JournalEntry.report.is_(None))
     statement = select(JournalEntry.id, JournalEntry.label, JournalEntry.state).order_by(JournalEntry.id)
+    statement = statement.where(has_turned)
     if until is not None:
         statement = statement.where(JournalEntry.id <= until)
     done: list[int] = []

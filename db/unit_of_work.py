@@ -33,7 +33,7 @@ class UnitOfWork:
         self.is_dry_run = False
         """Set by a caller that only wants to see what would happen: everything is rolled back at the end."""
         self.report: bytes | None = None
-        """Told by an import of itself; kept with the journal entry."""
+        """Told by an import of itself; kept with the journal entry, and in a note where nothing was changed."""
         self._changes: list[Change] = []
 
     def insert(self, kind: type[Base], rows: Iterable[Row]) -> list[int]:
@@ -250,6 +250,9 @@ def unit_of_work(
         work.finish()
         if work.change_set.changes:
             entry = journal.record(connection, work.change_set, author=author(), schema=HEAD, report=work.report)
+            work.change_set = replace(work.change_set, entry=entry)
+        elif work.report:
+            entry = journal.note_report(connection, work.label, work.report, author=author(), schema=HEAD)
             work.change_set = replace(work.change_set, entry=entry)
 
 

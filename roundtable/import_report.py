@@ -58,6 +58,13 @@ class ImportReport:
 
     files: tuple[FileReport, ...]
 
+    @property
+    def has_conflicts(self) -> bool:
+        """Tell whether anything stays as it is here although a file says otherwise."""
+        return any(
+            file.differing_roundtables or any(practice.conflicts for practice in file.practices) for file in self.files
+        )
+
 
 def packed(report: ImportReport) -> bytes:
     """Write a report down, compressed."""

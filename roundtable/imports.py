@@ -284,7 +284,7 @@ def _merge_all(
         sources[intake.file] = result.intake.sources
         part(1, 1)
     report = ImportReport(tuple(reports))
-    if not work.is_dry_run:
+    if not work.is_dry_run and (report.has_conflicts or work.changes_so_far().changes):
         work.report = packed(report)
     return report, sources
 

@@ -49,16 +49,19 @@ class Arrivals:
     def undecided(self, workspace: Workspace) -> tuple[Undecided, ...]:
         """Return the doubts about practices that are as their import left them, the newest import first.
 
-        A practice that was saved or deleted since is decided on, and so is a duplicate whose other is gone.
+        A practice that was saved or deleted since is decided on, and so is a duplicate whose other is gone. What
+        several imports left is told of the newest.
         """
-        imports = [step for step in import_report.steps(workspace) if step.state == "done"]
+        imports = [step for step in import_report.steps(workspace) if step.state in ("done", "note")]
         doubtful = {step: self._of_step(workspace, step) for step in imports}
         with workspace.reading() as connection:
             named = (uid for some in doubtful.values() for one in some for uid in (one.practice, one.other))
             present = _present(connection, [uid for uid in named if uid])
         found: list[Undecided] = []
+        told: set[_Doubtful] = set()
         for step, some in doubtful.items():
-            waiting = [one for one in some if _waits(one, step, present)]
+            waiting = [one for one in some if one not in told and _waits(one, step, present)]
+            told.update(waiting)
             for doubt in ("conflict", "duplicate"):
                 keys = tuple(present[one.practice].key for one in waiting if one.doubt == doubt)
                 if keys:

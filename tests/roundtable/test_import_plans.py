@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db import row_keys
+from db import journal, row_keys
 from roundtable import import_report, imports
 from roundtable.agenda import roundtable_store
 from roundtable.errors import RoundtableError
@@ -196,6 +196,23 @@ def test_the_report_of_an_import_can_be_read_again_later(filled: Workspace, both
     assert import_report.of_step(filled, newest.id) == report
     undo_steps.undo(filled)
     assert import_report.of_step(filled, newest.id) == report
+
+
+def test_the_report_of_conflicts_alone_is_kept_and_is_no_step_of_undo(filled: Workspace, tmp_path: Path) -> None:
+    book = export(filled, tmp_path / "c.xlsx")
+    practice_edits.save(filled, key_of(filled, WELLS.id), replace(WELLS, title="Wells here"), "Edit")
+    write_cell(book, "Practices", WELLS.title, "Title", "Wells there")
+    report, change_set = imports.apply(filled, imports.plan(filled, [book]), {})
+    assert (report.has_conflicts, change_set.changes) == (True, ())
+    newest = import_report.steps(filled)[0]
+    assert (newest.id, newest.state, newest.label) == (change_set.entry, "note", "Import c.xlsx")
+    assert import_report.of_step(filled, newest.id) == report
+    assert journal_steps.next_undo(filled) == "Edit"
+    undo_steps.undo(filled)
+    undo_steps.redo(filled)
+    with filled.reading() as connection:
+        stands = journal.done_entries(connection)
+    assert stands == [step.id for step in reversed(undo_steps.steps(filled)) if step.state == "done"]
 
 
 def test_a_file_that_cannot_be_read_is_told_of_and_does_not_stop_the_others(

@@ -48,7 +48,7 @@ class EarlierImportsDialog(Dialog):
         return made
 
     def _state(self, one: Step) -> str:
-        return "" if one.state == "done" else self.tr("undone")
+        return {"done": "", "note": self.tr("changed nothing")}.get(one.state, self.tr("undone"))
 
     @Slot()
     def _act(self) -> None:

@@ -65,3 +65,13 @@ def test_a_duplicate_is_decided_once_the_two_are_one(doubtful: Workspace) -> Non
 def test_an_import_that_is_undone_leaves_nothing_to_decide(doubtful: Workspace) -> None:
     undo_steps.undo(doubtful)
     assert [doubt for doubt, _ in _waiting(doubtful)] == ["conflict"]
+
+
+def test_conflicts_that_changed_nothing_wait_under_the_newest_import_that_left_them(
+    doubtful: Workspace, tmp_path: Path
+) -> None:
+    [conflict] = [one for one in Arrivals().undecided(doubtful) if one.doubt == "conflict"]
+    import_files(doubtful, [tmp_path / "a.json"])
+    [again] = [one for one in Arrivals().undecided(doubtful) if one.doubt == "conflict"]
+    assert again.practices == conflict.practices
+    assert again.entry > conflict.entry

@@ -80,3 +80,21 @@ def test_the_history_of_a_practice_leads_to_the_report_of_its_import(window: Mai
     click(qtbot, history, "Import re&port")
     report = shown_report(qtbot, window)
     assert column(table_named(report, "Practices of the report"), 0) == ["new"] * 3
+
+
+def test_an_import_that_changed_nothing_but_left_a_conflict_is_among_the_earlier_ones(
+    open_window: OpenWindow, workspace_file: Path, returned: Path, qtbot: QtBot
+) -> None:
+    window = open_window(workspace_file)
+    for _ in range(2):
+        preview_of(qtbot, window, returned)
+        carry_out(qtbot, window)
+        click(qtbot, shown_report(qtbot, window), "Close the report")
+        until(qtbot, lambda: window.findChild(QWidget, "import_report") is None)
+    [action] = [one for one in menu(window, "File").actions() if one.text() == "&Earlier imports…"]
+    action.trigger()
+    earlier = table_named(shown_dialog(qtbot, window, EarlierImportsDialog), "Earlier imports")
+    assert column(earlier, 3) == ["changed nothing", "", ""]
+    QTest.keyClick(earlier, Qt.Key.Key_Return)
+    report = shown_report(qtbot, window)
+    assert "in conflict" in column(table_named(report, "Practices of the report"), 0)
