@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from db.changes import ChangeSet
 from db.clock import now
+from db.errors import ReadOnlyError
 from db.tables import JournalEntry, JournalTouch, Practice
 
 
@@ -140,8 +141,13 @@ def changes_of(connection: Connection, entry_id: int) -> tuple[ChangeSet, str]:
 
 
 def mark(connection: Connection, entry_id: int, state: str) -> None:
-    """Set an entry's state."""
-    connection.execute(update(JournalEntry).where(JournalEntry.id == entry_id).values(state=state))
+    """Set an entry's state; raise ReadOnlyError for one of somebody else's, which a server with rights leaves alone."""
+    marked = connection.execute(update(JournalEntry).where(JournalEntry.id == entry_id).values(state=state))
+    if not marked.rowcount:
+        raise ReadOnlyError(
+            "This step is another person's, and only who made a step takes it back.",
+            "Change by hand what you would have otherwise.",
+        )
 
 
 def entries(connection: Connection, practice_id: int | None = None, limit: int | None = None) -> Sequence[Entry]:

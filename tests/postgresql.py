@@ -75,6 +75,11 @@ class Server:
         self.execute(f"CREATE DATABASE {database} TEMPLATE {template}")
         return self.address(database)
 
+    def add_login(self, name: str) -> None:
+        """Make a role that may log in, unless it is there."""
+        if not self.execute(f"SELECT 1 FROM pg_roles WHERE rolname = '{name}'"):
+            self.execute(f"CREATE ROLE {name} LOGIN")
+
     @contextmanager
     def database(self, template: str = "template0") -> Iterator[str]:
         """Give the address of a database that is there for as long as the context."""

@@ -191,7 +191,7 @@ PACKAGES = {
         "roundtable: agenda annex annex_pdf backups checks demo errors exchange exports history import_report imports",
         "roundtable: mapping",
         "roundtable: practices progress protected records recovery search spreadsheet suggestions temporary_files",
-        "roundtable: verification workspace workspace_merge",
+        "roundtable: storage verification workspace workspace_merge",
         "ui: display_check shell",
     ],
     "ui.command_line": ["roundtable", "roundtable: errors", "ui: commands"],

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from roundtable import __version__
 from roundtable.errors import RoundtableError
-from ui.commands import annex, backups, coverage, files, history, reports, take_along
+from ui.commands import annex, backups, coverage, files, history, reports, rights, take_along
 from ui.commands.window import window
 
 _OUTPUT_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
@@ -90,6 +90,6 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    for module in (files, annex, coverage, reports, history, take_along, backups):
+    for module in (files, annex, coverage, reports, history, take_along, backups, rights):
         module.add_commands(add)
     return parser

@@ -20,7 +20,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import Column
 
 from db.changes import Row
-from db.dialects import passwords
+from db.dialects import passwords, postgresql_rights
 from db.dialects.location import ServerAddress
 from db.dialects.postgresql_errors import damaged, explained
 from db.errors import UnwantedError
@@ -208,9 +208,14 @@ _OURS = "connamespace = current_schema()::regnamespace"
 
 
 def complete_schema(connection: Connection) -> None:
-    """Let references be checked at the end of a transaction: rows come and go in any order within it."""
+    """Let references be checked at the end of a transaction, for rows come and go in any order within it.
+
+    Where rights were granted, they reach tables that an upgrade has made.
+    """
     for table, name in connection.execute(text(_AT_ONCE.format(_OURS))).all():
         connection.exec_driver_sql(f'ALTER TABLE {table} ALTER CONSTRAINT "{name}" DEFERRABLE INITIALLY DEFERRED')
+    if postgresql_rights.are_set_up(connection):
+        postgresql_rights.set_up(connection)
 
 
 def structure(connection: Connection) -> set[str]:

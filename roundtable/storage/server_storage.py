@@ -41,7 +41,7 @@ class ServerStorage:
             )
         try:
             if upgrade.check(self.engine, self.location):
-                return None
+                return self._missing_right()
         except NewerError as error:
             return error
         if not may_upgrade:
@@ -51,6 +51,13 @@ class ServerStorage:
             )
         upgrade.bring_up_to_date(self.location)
         return None
+
+    def _missing_right(self) -> WorkspaceError | None:
+        """Return why this login may only read, None where it may write."""
+        from db.dialects import postgresql_rights
+
+        with reading(self.engine, self.location) as connection:
+            return postgresql_rights.refusal(connection, self.location)
 
     def damaged(self, fault: str) -> DamagedError:
         """Say that the workspace is damaged, as ``fault`` says in a sentence."""
