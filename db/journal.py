@@ -1,9 +1,9 @@
 """Journal of changes: entries are appended, listed, and marked as undone or redone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import UnaryExpression, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from db.changes import ChangeSet
@@ -29,10 +29,16 @@ class Entry(NamedTuple):
 
 
 def record(
-    connection: Connection, change_set: ChangeSet, *, author: str, schema: str, report: bytes | None = None
+    connection: Connection,
+    change_set: ChangeSet,
+    *,
+    author: str,
+    schema: str,
+    own: str | None,
+    report: bytes | None = None,
 ) -> int:
-    """Append an entry for the changes; what had been undone before it can no longer be redone."""
-    connection.execute(update(JournalEntry).where(JournalEntry.state == "undone").values(state="abandoned"))
+    """Append an entry for the changes; what had been undone before it, by ``own`` or anybody, is no longer redone."""
+    connection.execute(update(JournalEntry).where(_of("undone", own)).values(state="abandoned"))
     entry_id = _append(
         connection,
         label=change_set.label,
@@ -48,9 +54,10 @@ def record(
     return entry_id
 
 
-def note(connection: Connection, label: str, of_entry: int, *, author: str, schema: str) -> int:
-    """Append that an undo or redo took place, concerning the same practices as the entry it turned; return its key."""
-    entry_id = _append(connection, label=label, state="note", author=author, schema=schema, payload=b"")
+def note(connection: Connection, label: str, of_entry: int, change_set: ChangeSet, *, author: str, schema: str) -> int:
+    """Append what an undo or redo changed, concerning the same practices as the entry it turned; return its key."""
+    payload = change_set.packed()
+    entry_id = _append(connection, label=label, state="note", author=author, schema=schema, payload=payload)
     concerned = select(JournalTouch.practice_id).where(JournalTouch.entry_id == of_entry)
     touched = [{"entry_id": entry_id, "practice_id": key} for key in connection.scalars(concerned)]
     if touched:
@@ -76,18 +83,23 @@ def _append(connection: Connection, **values: str | bytes | None) -> int:
     return connection.execute(statement).scalar_one()
 
 
-def next_to_undo(connection: Connection) -> tuple[int, str] | None:
-    """Return id and label of the newest entry that still stands."""
-    return _first(connection, "done", JournalEntry.id.desc())
+def next_to_undo(connection: Connection, own: str | None) -> tuple[int, str] | None:
+    """Return id and label of the newest entry that still stands, of an author's own or of all."""
+    return _first(connection, _of("done", own), JournalEntry.id.desc())
 
 
-def next_to_redo(connection: Connection) -> tuple[int, str] | None:
-    """Return id and label of the entry undone last."""
-    return _first(connection, "undone", JournalEntry.id.asc())
+def next_to_redo(connection: Connection, own: str | None) -> tuple[int, str] | None:
+    """Return id and label of the entry undone last, of an author's own or of all."""
+    return _first(connection, _of("undone", own), JournalEntry.id.asc())
 
 
-def _first(connection: Connection, state: str, order: UnaryExpression[int]) -> tuple[int, str] | None:
-    statement = select(JournalEntry.id, JournalEntry.label).where(JournalEntry.state == state)
+def _of(state: str, own: str | None) -> ColumnElement[bool]:
+    is_in_state = JournalEntry.state == state
+    return is_in_state if own is None else and_(is_in_state, JournalEntry.author == own)
+
+
+def _first(connection: Connection, wanted: ColumnElement[bool], order: UnaryExpression[int]) -> tuple[int, str] | None:
+    statement = select(JournalEntry.id, JournalEntry.label).where(wanted)
     row = connection.execute(statement.order_by(order).limit(1)).first()
     return None if row is None else (row[0], row[1])
 
@@ -110,27 +122,51 @@ def holds(connection: Connection, entry_id: int, at: str) -> bool:
     return entry_id == 0 or connection.scalar(select(JournalEntry.at).where(JournalEntry.id == entry_id)) == at
 
 
-def done_entries(connection: Connection, until: int | None = None) -> list[int]:
-    """Return the entries that stood right after an entry, oldest first; those that stand now where none is named.
+def back_from(connection: Connection, since: int = 0, practice_id: int | None = None) -> Iterator[tuple[int, bool]]:
+    """Yield what happened after an entry, newest first: an entry, and whether its changes were made in reverse.
 
-    Every undo took back the newest that stood, every redo brought back the last that was taken: played once more.
+    An undo or redo holds what it changed. One of an earlier version holds nothing: it took back the newest step that
+    stood, or brought back the last that was taken back, and that one is yielded in its place.
     """
+    e = JournalEntry
+    statement = select(e.id, e.payload == b"").where(e.id > since).order_by(e.id.desc())
+    if practice_id is not None:
+        statement = statement.where(e.id.in_(_concerning(practice_id)))
+    happened = connection.execute(statement).all()
+    turned = _turned_by_notes(connection) if any(is_bare for _, is_bare in happened) else {}
+    for key, is_bare in happened:
+        if not is_bare:
+            yield key, False
+        elif key in turned:
+            yield turned[key]
+
+
+def _turned_by_notes(connection: Connection) -> dict[int, tuple[int, bool]]:
+    """Return the entry that each undo or redo turned, and whether it was an undo: all are played once more."""
+    done: list[int] = []
+    undone: list[int] = []
+    turned: dict[int, tuple[int, bool]] = {}
     has_turned = or_(JournalEntry.state != "note", JournalEntry.report.is_(None))
     statement = select(JournalEntry.id, JournalEntry.label, JournalEntry.state).order_by(JournalEntry.id)
     statement = statement.where(has_turned)
-    if until is not None:
-        statement = statement.where(JournalEntry.id <= until)
-    done: list[int] = []
-    undone: list[int] = []
     for key, label, state in connection.execute(statement):
+        is_undo = label.startswith("Undo: ")
+        stack, other = (done, undone) if is_undo else (undone, done)
         if state != "note":
             done.append(key)
             undone.clear()
-        else:
-            stack, other = (done, undone) if label.startswith("Undo: ") else (undone, done)
-            if stack:
-                other.append(stack.pop())
-    return done
+        elif stack:
+            turned[key] = stack[-1], is_undo
+            other.append(stack.pop())
+    return turned
+
+
+def by_others_since(connection: Connection, entry_id: int, own: str) -> Iterator[tuple[Entry, ChangeSet]]:
+    """Yield the steps of others after an entry that still stand, newest first, with what they changed."""
+    e = JournalEntry
+    statement = select(e.id, e.at, e.author, e.label, e.state, e.payload).order_by(e.id.desc())
+    for row in connection.execute(statement.where(e.id > entry_id, e.state == "done", e.author != own)):
+        yield Entry(*row[:5]), ChangeSet.unpacked(row.label, row.payload)
 
 
 def changes_of(connection: Connection, entry_id: int) -> tuple[ChangeSet, str]:
@@ -156,9 +192,12 @@ def entries(connection: Connection, practice_id: int | None = None, limit: int |
     has_report = e.report.is_not(None)
     statement: Any = select(e.id, e.at, e.author, e.label, e.state, has_report).order_by(e.id.desc()).limit(limit)
     if practice_id is not None:
-        concerned = select(JournalTouch.entry_id).where(JournalTouch.practice_id == practice_id)
-        statement = statement.where(e.id.in_(concerned))
+        statement = statement.where(e.id.in_(_concerning(practice_id)))
     return [Entry(*row) for row in connection.execute(statement)]
+
+
+def _concerning(practice_id: int) -> Select[int]:
+    return select(JournalTouch.entry_id).where(JournalTouch.practice_id == practice_id)
 
 
 def reported(connection: Connection) -> Sequence[Entry]:

@@ -17,9 +17,11 @@ from db.dialects.location import Location
 from db.errors import RoundtableError
 from db.progress import Progress, silent
 from db.tables import JOURNALED, Base
-from db.upgrade import HEAD, UNDOABLE, writing_known
+from db.upgrade import HEAD, writing_known
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_name = ""
+"""Of the person who works, as given by themselves; "" for the login."""
 
 
 class UnitOfWork:
@@ -217,17 +219,34 @@ def _blank(table: Table) -> Row:
     return blank
 
 
-def sound(text: str) -> str:
-    """Return a text of the operating system (a file's name, a login) with a replacement for bytes that are no UTF-8."""
-    return _SURROGATE.sub("\ufffd", text)
+def use_name(name: str) -> None:
+    """Name who is working until the program ends; "" for the name that the operating system knows them by."""
+    global _name  # noqa: PLW0603 - one person works with one program, as they have one login
+    _name = sound(name.strip())
 
 
-def author() -> str:
+def author_of(connection: Connection) -> str:
+    """Name who is working, on a server with the role beside it: “Ana (ministry_a)”."""
+    role = dialects.of(connection).role(connection)
+    return f"{_name or login()} ({role})" if role else _name or login()
+
+
+def own_author(connection: Connection) -> str | None:
+    """Return the author whose steps alone are undone and redone; None in a file, whose steps are one person's."""
+    return author_of(connection) if dialects.of(connection).role(connection) else None
+
+
+def login() -> str:
     """Name who is working, as the operating system knows them."""
     try:
         return sound(getpass.getuser())
     except (OSError, KeyError, ImportError):
         return ""
+
+
+def sound(text: str) -> str:
+    """Return a text of the operating system (a file's name, a login) with a replacement for bytes that are no UTF-8."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 class _DryRun(Exception):  # noqa: N818 - the way to roll back, not an error
@@ -249,33 +268,11 @@ def unit_of_work(
             raise _DryRun
         work.finish()
         if work.change_set.changes:
-            entry = journal.record(connection, work.change_set, author=author(), schema=HEAD, report=work.report)
+            own = own_author(connection)
+            entry = journal.record(
+                connection, work.change_set, author=author_of(connection), schema=HEAD, own=own, report=work.report
+            )
             work.change_set = replace(work.change_set, entry=entry)
         elif work.report:
-            entry = journal.note_report(connection, work.label, work.report, author=author(), schema=HEAD)
+            entry = journal.note_report(connection, work.label, work.report, author=author_of(connection), schema=HEAD)
             work.change_set = replace(work.change_set, entry=entry)
-
-
-def undo_or_redo(engine: Engine, location: Location, *, back: bool, progress: Progress = silent) -> ChangeSet:
-    """Undo the newest standing entry (``back``) or redo the one undone last; return what that changed.
-
-    Raises RoundtableError where there is none, where it was written under another schema, or where a row changed since.
-    """
-    verb = "undo" if back else "redo"
-    with writing_known(engine, location) as connection:
-        found = journal.next_to_undo(connection) if back else journal.next_to_redo(connection)
-        if found is None:
-            raise RoundtableError(f"There is nothing to {verb}.")
-        entry_id, label = found
-        change_set, schema = journal.changes_of(connection, entry_id)
-        if schema not in UNDOABLE:
-            raise RoundtableError(
-                f"“{label}” was made with an earlier version and can no longer be undone.",
-                "It stays readable in the history.",
-            )
-        work = UnitOfWork(connection, label, progress)
-        work.apply(change_set.inverse() if back else change_set)
-        work.finish()
-        journal.mark(connection, entry_id, "undone" if back else "done")
-        note = journal.note(connection, f"{verb.capitalize()}: {label}", entry_id, author=author(), schema=HEAD)
-        return replace(work.change_set, entry=note)

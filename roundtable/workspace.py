@@ -11,6 +11,7 @@ from typing import Self
 from platformdirs import user_data_path
 from sqlalchemy.engine import Connection
 
+from db import undo as undos
 from db import unit_of_work as units
 from db.changes import ChangeSet
 from db.dialects.location import SUFFIX, Location, ServerAddress, parse
@@ -218,4 +219,4 @@ class Workspace:
     def undo_or_redo(self, *, back: bool, progress: Progress = silent) -> ChangeSet:
         """Undo (``back``) or redo one step."""
         with self._own_change():
-            return units.undo_or_redo(self._storage.engine, self._storage.location, back=back, progress=progress)
+            return undos.undo_or_redo(self._storage.engine, self._storage.location, back=back, progress=progress)

@@ -55,6 +55,12 @@ class Dialect(Protocol):
     def page_faults(self, connection: Connection, /) -> Iterator[str]:
         """Yield a sentence for every damage below the rows, which makes all else worth nothing."""
 
+    def check_references(self, connection: Connection) -> None:
+        """Raise IntegrityError where a row refers to one that the transaction under way has removed."""
+
+    def role(self, connection: Connection) -> str:
+        """Name the role that a server knows the person by; "" for a file."""
+
     def dangling(self, connection: Connection) -> Iterator[str]:
         """Yield a sentence for every reference to a row that does not exist."""
 

@@ -27,6 +27,7 @@ from db.errors import UnwantedError
 
 __all__ = [
     "changes",
+    "check_references",
     "complete_schema",
     "connect",
     "damaged",
@@ -36,6 +37,7 @@ __all__ = [
     "last_key",
     "new_keys",
     "page_faults",
+    "role",
     "set_last_key",
     "storable",
     "structure",
@@ -216,6 +218,19 @@ def complete_schema(connection: Connection) -> None:
         connection.exec_driver_sql(f'ALTER TABLE {table} ALTER CONSTRAINT "{name}" DEFERRABLE INITIALLY DEFERRED')
     if postgresql_rights.are_set_up(connection):
         postgresql_rights.set_up(connection)
+
+
+def check_references(connection: Connection) -> None:
+    """Raise IntegrityError where a row refers to one that the transaction under way has removed."""
+    connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
+    connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
+
+
+def role(connection: Connection) -> str:
+    """Name the role that the server let in."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, _Driver)  # noqa: S101 - every connection is made above
+    return driver.info.user
 
 
 def structure(connection: Connection) -> set[str]:

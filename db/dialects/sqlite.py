@@ -22,6 +22,7 @@ from db.errors import UnwantedError
 from db.integrity.file_header import APPLICATION_ID
 
 __all__ = [
+    "check_references",
     "complete_schema",
     "connect",
     "damaged",
@@ -31,6 +32,7 @@ __all__ = [
     "last_key",
     "new_keys",
     "page_faults",
+    "role",
     "set_last_key",
     "storable",
     "structure",
@@ -181,6 +183,15 @@ def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 def complete_schema(connection: Connection) -> None:
     """Mark the file as a workspace."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def check_references(_connection: Connection) -> None:
+    """Do nothing: the steps of a file are taken back from the newest on, so that nothing refers to what they made."""
+
+
+def role(_connection: Connection) -> str:
+    """Return no role: a file knows none."""
+    return ""
 
 
 def structure(connection: Connection) -> set[str]:

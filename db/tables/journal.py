@@ -7,7 +7,10 @@ from db.tables.base import Base, Timestamp, Words
 
 
 class JournalEntry(Base):
-    """Keep what one use case changed (``payload``, compressed), and whether it still stands."""
+    """Keep what one use case, undo or redo changed (``payload``, compressed), and whether it still stands.
+
+    The undo or redo of an earlier version has no payload.
+    """
 
     __tablename__ = "journal_entry"
     __table_args__ = (Index("ix_journal_entry_state", "state"), {"sqlite_autoincrement": True})

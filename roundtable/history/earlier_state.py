@@ -1,4 +1,4 @@
-"""Earlier states of many practices, the base of a three-way merge: the journal is rolled back, then rolled forward."""
+"""Earlier states of many practices, the base of a three-way merge: the journal is rolled back."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -33,31 +33,27 @@ def as_of(work: UnitOfWork, entry: int, keys: frozenset[int] | None) -> Iterator
 
 
 def _rolled_back(work: UnitOfWork, past: UnitOfWork, entry: int, keys: frozenset[int] | None) -> bool:
-    then, now = journal.done_entries(past.connection, entry), journal.done_entries(past.connection)
-    shared = next((n for n, (one, other) in enumerate(zip(then, now, strict=False)) if one != other), None)
-    common = min(len(then), len(now)) if shared is None else shared
     try:
         past.apply(
             _of_practices(work.changes_so_far(), keys).inverse()
         )  # another file of the same import may have come before
-        for key in reversed(now[common:]):
-            past.apply(_of_practices(_step(past, key), keys).inverse())
-        for key in then[common:]:
-            past.apply(_of_practices(_step(past, key), keys))
+        for change_set in _back_from(past, entry):
+            past.apply(_of_practices(change_set, keys))
     except RoundtableError:
         return False
     return True
 
 
-def _step(past: UnitOfWork, entry: int) -> ChangeSet:
-    """Return what a journal entry changed.
+def _back_from(past: UnitOfWork, entry: int) -> Iterator[ChangeSet]:
+    """Yield what takes back all that happened after a journal entry, newest first.
 
-    Raises RoundtableError where it was written under an earlier schema.
+    Raises RoundtableError where a step was written under an earlier schema.
     """
-    change_set, schema = journal.changes_of(past.connection, entry)
-    if schema not in UNDOABLE:
-        raise RoundtableError("The step was made with an earlier version.")
-    return change_set
+    for key, is_reversed in journal.back_from(past.connection, entry):
+        change_set, schema = journal.changes_of(past.connection, key)
+        if schema not in UNDOABLE:
+            raise RoundtableError("The step was made with an earlier version.")
+        yield change_set if is_reversed else change_set.inverse()
 
 
 def _of_practices(change_set: ChangeSet, keys: frozenset[int] | None) -> ChangeSet:
@@ -78,11 +74,11 @@ def at_revisions(work: UnitOfWork, wanted: Mapping[int, int]) -> dict[int, Pract
         _find(past, missing, found)
         past.apply(_of_practices(work.changes_so_far(), frozenset(missing)).inverse())
         _find(past, missing, found)
-        for entry in reversed(journal.done_entries(past.connection)):
+        for change_set in _back_from(past, 0):
             if not missing:
                 break
             # steps that concern others, too: they may have renamed terms
-            past.apply(_of_practices(_step(past, entry), frozenset(missing)).inverse())
+            past.apply(_of_practices(change_set, frozenset(missing)))
             _find(past, missing, found)
     return found
 

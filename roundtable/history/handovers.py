@@ -14,7 +14,7 @@ from db import row_keys
 from db import tables as t
 from db.clock import now
 from db.errors import ReadOnlyError, WorkspaceError
-from db.unit_of_work import author, sound
+from db.unit_of_work import author_of, sound
 from roundtable.errors import RoundtableError
 from roundtable.records.handover import HandedPractice, HandoverKind, HandoverRecord
 from roundtable.records.identity import new_id
@@ -50,19 +50,19 @@ def note(
     A workspace that may only be read notes nothing. Raises RoundtableError, which says that the file is there, where
     it cannot be noted for another reason.
     """
-    record = HandoverRecord(
-        id=new_id(),
-        at=now(),
-        author=author(),
-        kind=kind,
-        roundtable=roundtable.id,
-        code=roundtable.code,
-        language=language,
-        file=sound(file.name),
-        practices=tuple(HandedPractice(one.id, one.revision) for one in handed),
-    )
     try:
         with workspace.unjournaled() as connection:
+            record = HandoverRecord(
+                id=new_id(),
+                at=now(),
+                author=author_of(connection),
+                kind=kind,
+                roundtable=roundtable.id,
+                code=roundtable.code,
+                language=language,
+                file=sound(file.name),
+                practices=tuple(HandedPractice(one.id, one.revision) for one in handed),
+            )
             add(connection, [record])
     except ReadOnlyError:
         return

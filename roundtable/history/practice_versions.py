@@ -113,15 +113,16 @@ def _find(
 def _steps_back(work: UnitOfWork, key: int) -> Iterator[Version]:
     """Take back every step that concerns the practice, newest first, and yield what each did to it."""
     after = _now(work, key)
-    for entry in journal.entries(work.connection, key):
-        if entry.state != "done":
-            continue
-        change_set, schema = journal.changes_of(work.connection, entry.id)
+    standing = {entry.id: entry for entry in journal.entries(work.connection, key) if entry.state == "done"}
+    for happened, is_reversed in journal.back_from(work.connection, practice_id=key):
+        change_set, schema = journal.changes_of(work.connection, happened)
         if schema not in UNDOABLE:
             return
-        work.apply(_of_practice(change_set, key).inverse())
+        taken_back = change_set if is_reversed else change_set.inverse()
+        work.apply(_of_practice(taken_back, key))
         before = _now(work, key)
-        yield Version(entry, before, after, _trash(change_set, key))
+        if not is_reversed and (step := standing.pop(happened, None)):
+            yield Version(step, before, after, _trash(change_set, key))
         after = before
 
 

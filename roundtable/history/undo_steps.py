@@ -9,6 +9,7 @@ from db import journal
 from db import tables as t
 from db.changes import Change, ChangeSet
 from db.journal import Entry as Step
+from db.unit_of_work import own_author
 from roundtable.errors import RoundtableError
 from roundtable.progress import Progress, silent
 from roundtable.workspace import Workspace
@@ -28,7 +29,7 @@ __all__ = [
 
 
 def undo(workspace: Workspace, progress: Progress = silent) -> ChangeSet:
-    """Revert the newest step that stands.
+    """Revert the newest step that stands, on a server the newest of one's own.
 
     Raises RoundtableError where there is none or a record has changed since.
     """
@@ -36,7 +37,7 @@ def undo(workspace: Workspace, progress: Progress = silent) -> ChangeSet:
 
 
 def redo(workspace: Workspace, progress: Progress = silent) -> ChangeSet:
-    """Repeat the step that was undone last.
+    """Repeat the step that was undone last, on a server by oneself.
 
     Raises RoundtableError where there is none or a record has changed since.
     """
@@ -59,7 +60,8 @@ class NextStep:
 def next_step(workspace: Workspace, *, back: bool) -> NextStep | None:
     """Return the step that undo (``back``) or redo would turn; None where there is none."""
     with workspace.reading() as connection:
-        found = journal.next_to_undo(connection) if back else journal.next_to_redo(connection)
+        own = own_author(connection)
+        found = journal.next_to_undo(connection, own) if back else journal.next_to_redo(connection, own)
         return NextStep(*found, journal.title_of(connection, found[0])) if found else None
 
 

@@ -211,8 +211,8 @@ def test_the_report_of_conflicts_alone_is_kept_and_is_no_step_of_undo(filled: Wo
     undo_steps.undo(filled)
     undo_steps.redo(filled)
     with filled.reading() as connection:
-        stands = journal.done_entries(connection)
-    assert stands == [step.id for step in reversed(undo_steps.steps(filled)) if step.state == "done"]
+        happened = [key for key, _ in journal.back_from(connection)]
+    assert happened == [step.id for step in undo_steps.steps(filled) if step.id != newest.id]
 
 
 def test_a_file_that_cannot_be_read_is_told_of_and_does_not_stop_the_others(

@@ -10,7 +10,7 @@ from db import dialects
 from db import tables as t
 from db.tables import Base
 from roundtable import verification
-from roundtable.errors import WorkspaceError
+from roundtable.errors import RoundtableError, WorkspaceError
 from roundtable.exchange import workspace_contents, workspace_copy
 from roundtable.history import undo_steps
 from roundtable.practices import practice_edits, practice_rows
@@ -57,8 +57,10 @@ def test_a_workspace_comes_back_from_a_server_as_it_went(edited_file: Path, addr
         for workspace in (shared, after):
             assert verification.verify(workspace).faults == ()
             assert practice_rows.find_ids(workspace, "infirmieres")
-            assert undo_steps.redo(workspace).label == undo_steps.redo(before).label
-            assert undo_steps.undo(workspace).label == undo_steps.undo(before).label
+        with pytest.raises(RoundtableError, match="nothing to redo"):  # but for one's own steps
+            undo_steps.redo(shared)
+        assert undo_steps.redo(after).label == undo_steps.redo(before).label
+        assert undo_steps.undo(after).label == undo_steps.undo(before).label
         assert workspace_contents.collected(shared) == workspace_contents.collected(before)
 
 

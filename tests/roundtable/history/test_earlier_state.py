@@ -12,13 +12,13 @@ from roundtable.workspace import Workspace
 from tests import journal_steps, samples
 
 
-def _key(workspace: Workspace, uid: str) -> int:
+def key_of(workspace: Workspace, uid: str) -> int:
     with workspace.reading() as connection:
         return row_keys.keys_by_uid(connection, [uid])[uid]
 
 
-def _edit(workspace: Workspace, uid: str = samples.WELLS.id, **values: object) -> None:
-    key = _key(workspace, uid)
+def edit(workspace: Workspace, uid: str = samples.WELLS.id, **values: object) -> None:
+    key = key_of(workspace, uid)
     here = practice_store.get(workspace, key)
     assert here is not None
     practice_edits.save(workspace, key, with_fields(here, **values), "Edit")
@@ -29,7 +29,7 @@ def _step(workspace: Workspace) -> int:
 
 
 def _as_of(workspace: Workspace, entry: int, *uids: str) -> dict[str, PracticeRecord] | None:
-    keys = [_key(workspace, uid) for uid in uids]
+    keys = [key_of(workspace, uid) for uid in uids]
     with (
         workspace.unit_of_work("Look back") as work,
         earlier_state.as_of(work, entry, frozenset(keys)) as then,
@@ -40,10 +40,10 @@ def _as_of(workspace: Workspace, entry: int, *uids: str) -> dict[str, PracticeRe
 
 
 def test_practices_are_as_they_were_right_after_a_step(filled: Workspace) -> None:
-    _edit(filled, title="Deep wells")
+    edit(filled, title="Deep wells")
     entry = _step(filled)
-    _edit(filled, title="Deeper wells", tags=("Gender",))
-    _edit(filled, samples.NURSES.id, budget="40")
+    edit(filled, title="Deeper wells", tags=("Gender",))
+    edit(filled, samples.NURSES.id, budget="40")
     now = workspace_contents.collected(filled)
     then = _as_of(filled, entry, samples.WELLS.id, samples.NURSES.id)
     assert then is not None
@@ -54,13 +54,13 @@ def test_practices_are_as_they_were_right_after_a_step(filled: Workspace) -> Non
 
 
 def test_what_was_undone_since_stands_again(filled: Workspace) -> None:
-    _edit(filled, title="Deep wells")
-    _edit(filled, title="Deeper wells")
+    edit(filled, title="Deep wells")
+    edit(filled, title="Deeper wells")
     entry = _step(filled)
     undo_steps.undo(filled)
     undo_steps.undo(filled)
     undo_steps.redo(filled)
-    _edit(filled, title="Dry wells")
+    edit(filled, title="Dry wells")
     then = _as_of(filled, entry, samples.WELLS.id)
     assert then is not None
     assert then[samples.WELLS.id].title == "Deeper wells"
@@ -68,20 +68,20 @@ def test_what_was_undone_since_stands_again(filled: Workspace) -> None:
 
 def test_a_step_that_is_no_longer_readable_is_told(filled: Workspace) -> None:
     entry = _step(filled)
-    _edit(filled, title="Deep wells")
+    edit(filled, title="Deep wells")
     with filled.unjournaled() as connection:
         connection.exec_driver_sql(f"UPDATE journal_entry SET schema = '0001' WHERE id = {_step(filled)}")
     assert _as_of(filled, entry, samples.WELLS.id) is None
 
 
 def test_practices_are_found_at_a_revision_each(filled: Workspace) -> None:
-    _edit(filled, title="Deep wells")
-    _edit(filled, samples.NURSES.id, tags=("own words",))
+    edit(filled, title="Deep wells")
+    edit(filled, samples.NURSES.id, tags=("own words",))
     rows = {row.name: row.id for row in term_edits.listing(filled, "tag")}
     term_edits.rename(filled, rows["own words"], "other words")
-    _edit(filled, title="Deeper wells")
-    _edit(filled, samples.NURSES.id, tags=())
-    wells, nurses, untitled = (_key(filled, one.id) for one in (samples.WELLS, samples.NURSES, samples.UNTITLED))
+    edit(filled, title="Deeper wells")
+    edit(filled, samples.NURSES.id, tags=())
+    wells, nurses, untitled = (key_of(filled, one.id) for one in (samples.WELLS, samples.NURSES, samples.UNTITLED))
     now = workspace_contents.collected(filled)
     with filled.unit_of_work("Look back") as work:
         found = earlier_state.at_revisions(work, {wells: 2, nurses: 2, untitled: 7})
@@ -96,7 +96,7 @@ def test_practices_are_found_at_a_revision_each(filled: Workspace) -> None:
 
 
 def test_what_the_same_work_has_written_is_taken_back_first(filled: Workspace) -> None:
-    key = _key(filled, samples.WELLS.id)
+    key = key_of(filled, samples.WELLS.id)
     with filled.unit_of_work("Edit") as work:
         record = practice_store.load(work.connection, [key])[key]
         practice_store.save(work, key, replace(record, title="Deep wells"))
