@@ -43,22 +43,13 @@ _PARTS: dict[Part, type[t.Base]] = {
 }
 
 
-def read_files(
-    files: Sequence[Path],
-    vocabulary: Vocabulary | None = None,
-    places: Places | None = None,
-    *,
-    with_hidden: bool = False,
-    meanings: Meanings = MappingProxyType({}),
-) -> list[Intake]:
+def read_files(files: Sequence[Path], *, with_hidden: bool = False) -> list[Intake]:
     """Read every file, by its suffix; what is hidden in workbooks only ``with_hidden``.
 
     Raises InputError for the first that cannot be understood.
     """
-    known = vocabulary or Vocabulary(standard_terms())
-    return [
-        _read(file, known, places or standard_places(), with_hidden=with_hidden, meanings=meanings) for file in files
-    ]
+    vocabulary, places = Vocabulary(standard_terms()), standard_places()
+    return [_read(file, vocabulary, places, with_hidden=with_hidden, meanings={}) for file in files]
 
 
 def _read(

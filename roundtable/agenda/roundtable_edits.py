@@ -24,12 +24,12 @@ _OWNED = (
 )
 
 
-def create(workspace: Workspace, code: str, title: str = "", meeting: str = "") -> tuple[int, ChangeSet]:
+def create(workspace: Workspace, code: str, title: str = "") -> tuple[int, ChangeSet]:
     """Add a roundtable; return its key.
 
     Raises RoundtableError where the code is empty or another roundtable has it.
     """
-    record = RoundtableRecord(id=new_id(), code=_tidy(code), title=title, meeting=meeting)
+    record = RoundtableRecord(id=new_id(), code=_tidy(code), title=title)
     with workspace.unit_of_work(f"New roundtable {record.code}") as work:
         key = _add(work, record)
     return key, work.change_set

@@ -29,13 +29,13 @@ class Page:
     foot: tuple[str, str] = ("", "")
 
 
-def paginate(strips: Iterable[Strip], height: float, line: float, pages: Sequence[Page] = ()) -> list[Page]:
-    """Fill pages of ``height`` with ``strips``, after ``pages``; a ``line`` of text is what little is counted in.
+def paginate(strips: Iterable[Strip], height: float, line: float) -> list[Page]:
+    """Fill pages of ``height`` with ``strips``; a ``line`` of text is what little is counted in.
 
     What is kept together is parted where it ``may_part`` rather than leave more than a little of a page free, and
     anywhere rather than leave a page under a third full.
     """
-    filling = Filling(height, line, pages)
+    filling = Filling(height, line)
     filling.add_all(strips)
     filling.set_flush(may_stretch=False)
     return filling.pages

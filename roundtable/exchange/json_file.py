@@ -64,17 +64,12 @@ def encoded(collection: Collection, *, progress: Progress = silent) -> Iterator[
     progress(total, total)
 
 
-def practice_as_json(record: PracticeRecord, *, internal: bool = True) -> dict[str, Any]:
-    """Return a practice under the exchange's keys; optional fields only where they are filled.
-
-    Without ``internal`` it is fit to be handed on: no notes and no contact.
-    """
+def practice_as_json(record: PracticeRecord) -> dict[str, Any]:
+    """Return a practice under the exchange's keys; optional fields only where they are filled."""
     values = _builtins(record)
     values["countries"] = [country.printed for country in record.countries]
     values["country_codes"] = [country.code for country in record.countries if country.code]
     values["extra"] = _labelled(record.extra)
-    if not internal:
-        values |= {"notes": "", "contact": ""}
     written = {name: values[name] for name in _ALWAYS_WRITTEN}
     return written | {name: values[name] for name in _OPTIONAL_OF_PRACTICE if values[name]}
 

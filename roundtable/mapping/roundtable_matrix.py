@@ -185,11 +185,6 @@ def mark(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair], *, re
     return _edited(workspace, roundtable_key, pairs, "Map {} to {}", lambda marks: marks.mark(wanted))
 
 
-def unmark(workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair]) -> ChangeSet:
-    """Delete mappings; the practices stay in the annex, under the next question that they are mapped to."""
-    return _edited(workspace, roundtable_key, pairs, "Unmap {} from {}", lambda marks: marks.unmark(pairs))
-
-
 def toggle(
     workspace: Workspace, roundtable_key: int, pairs: Sequence[Pair], *, were_mapped: bool | None = None
 ) -> ChangeSet:

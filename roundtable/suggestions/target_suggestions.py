@@ -109,15 +109,13 @@ class Suggester:
             progress(min(start + _READ_AT_ONCE, len(wanted)), len(wanted))
         return found
 
-    def for_target(
-        self, target: Target, *, among: Collection[int] | None = None, limit: int = 50, progress: Progress = silent
-    ) -> list[Suggestion]:
+    def for_target(self, target: Target, *, among: Collection[int] | None = None, limit: int = 50) -> list[Suggestion]:
         """Return the suggestions of practices, of all or of some, for a question or measure, best first."""
         with self._workspace.reading() as connection:
             some = practice_texts.every(connection) if among is None else among
             if len(some) > _ALL_SCORED:
                 some = set(some).intersection(practice_texts.proposed(connection, self._tokens(target)))
-        found = self.for_practices(list(some), progress)
+        found = self.for_practices(list(some))
         wanted = [one for suggested in found.values() for one in suggested if one.target == target]
         return sorted(wanted, key=lambda one: (-one.score, one.practice))[:limit]
 

@@ -112,7 +112,7 @@ class Places:
         tokens = list(_TOKEN.finditer(text))
         return tuple(self._parts(tokens, self._name_ends(tokens)))
 
-    def suggest(self, prefix: str, language: str = "en", limit: int = 10) -> tuple[Place, ...]:
+    def suggest(self, prefix: str, limit: int = 10) -> tuple[Place, ...]:
         """Return the places with a name, or then a word of one, that begins with ``prefix``; countries come first."""
         wanted = _plain(prefix)
         if not wanted:
@@ -121,7 +121,7 @@ class Places:
         for spelling, spoken, place in self._spellings:
             if f" {wanted}" in f" {spelling}":
                 begins = spelling.startswith(wanted)
-                rank = (not begins, place.kind != "country", spoken != language, _plain(place.name(language)))
+                rank = (not begins, place.kind != "country", spoken != "en", _plain(place.name()))
                 best[place.code] = min(rank, best.get(place.code, rank))
         return tuple(self._by_code[code] for code in sorted(best, key=lambda code: best[code])[:limit])
 

@@ -36,11 +36,11 @@ def _undone(workspace: Workspace, before: Collection) -> bool:
     return workspace_contents.collected(workspace) == before and verification.verify(workspace).faults == ()
 
 
-def test_a_new_roundtable_has_code_title_and_meeting(filled: Workspace) -> None:
+def test_a_new_roundtable_has_code_and_title(filled: Workspace) -> None:
     before = workspace_contents.collected(filled)
-    key, change_set = roundtable_edits.create(filled, " RT  9.2 ", "Roads", "Utopia 2030")
+    key, change_set = roundtable_edits.create(filled, " RT  9.2 ", "Roads")
     made = _record(filled, key)
-    assert (made.code, made.title, made.meeting) == ("RT 9.2", "Roads", "Utopia 2030")
+    assert (made.code, made.title) == ("RT 9.2", "Roads")
     assert change_set.touches("roundtable")
     assert journal_steps.next_undo(filled) == "New roundtable RT 9.2"
     assert _undone(filled, before)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roundtable.annex.strips import Strip, height_of
-from roundtable.annex_pages.page_breaks import Page, paginate
+from roundtable.annex_pages.page_breaks import Filling, Page, paginate
 
 HEIGHT = 100.0
 
@@ -61,7 +61,7 @@ def test_nothing_is_lost_or_runs_over_a_page(specified: list[tuple[float, float,
 
 
 def test_further_strips_go_on_where_the_last_page_ends() -> None:
-    first = paginate(strips(40, 40, 40), HEIGHT, 13.0)
-    pages = paginate(strips(50, 20), HEIGHT, 13.0, first)
-    assert counts(pages) == [2, 2, 1]
-    assert [top for top, _ in pages[1].placed] == [0, 40]
+    filling = Filling(HEIGHT, 13.0, paginate(strips(40, 40, 40), HEIGHT, 13.0))
+    filling.add_all(strips(50, 20))
+    assert counts(filling.pages) == [2, 2, 1]
+    assert [top for top, _ in filling.pages[1].placed] == [0, 40]

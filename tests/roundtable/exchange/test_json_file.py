@@ -117,12 +117,6 @@ def test_a_practice_without_identity_gets_the_same_one_every_time(tmp_path: Path
     assert json_file.read(file).practices[0].id == json_file.read(file).practices[0].id != ""
 
 
-def test_notes_and_contacts_stay_at_home_when_a_practice_is_handed_on() -> None:
-    handed_on = json_file.practice_as_json(samples.NURSES, internal=False)
-    assert handed_on["notes"] == ""
-    assert "contact" not in handed_on
-
-
 IDENTITY = samples.WELLS.id
 
 

@@ -79,7 +79,7 @@ def test_the_balance_names_regions_in_its_language_and_the_groups_of_ones_own(pr
 def test_a_hole_that_nobody_tends_is_a_gap_and_comes_after_what_is_due(prepared: Workspace) -> None:
     nurses = roundtable_matrix.matrix(prepared, 1)
     [measure] = [target for target in nurses.targets if target.uid == MEASURE.id]
-    roundtable_matrix.unmark(prepared, 1, [(key, target) for key, target in nurses.cells if target == measure])
+    roundtable_matrix.toggle(prepared, 1, [(key, target) for key, target in nurses.cells if target == measure])
     *_, missing = figures.of_roundtable(prepared, "RT 9.1")
     assert [row[:2] for row in missing.rows] == [
         ("Q2 Who pays for wells?", "Request sent"),

@@ -76,7 +76,7 @@ def test_a_principal_question_passes_to_the_next_one_marked(prepared: Workspace)
     wells, targets = _key(prepared, WELLS.id), _targets(prepared)
     roundtable_matrix.mark(prepared, 1, [(wells, targets["Q1"]), (wells, targets["Q2"])])
     assert roundtable_matrix.matrix(prepared, 1).annexed == {wells: targets["Q1"]}
-    roundtable_matrix.unmark(prepared, 1, [(wells, targets["Q1"])])
+    roundtable_matrix.toggle(prepared, 1, [(wells, targets["Q1"])])
     assert roundtable_matrix.matrix(prepared, 1).annexed == {wells: targets["Q2"]}
 
 

@@ -172,7 +172,7 @@ def _make_another_roundtable(window: MainWindow) -> None:
     pairs = [(key, asked) for key in matrix.annexed]
     window.signals.changed.emit(roundtable_matrix.mark(workspace, other, pairs))
     [wells] = matrix.cells.mapped(matrix.targets[M1])
-    window.signals.changed.emit(roundtable_matrix.unmark(workspace, 1, [(wells, matrix.targets[M1])]))
+    window.signals.changed.emit(roundtable_matrix.toggle(workspace, 1, [(wells, matrix.targets[M1])]))
 
 
 def _wait_for_suggestion(page: MappingPage, qtbot: QtBot, title: str) -> None:
