@@ -25,13 +25,17 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colours:
-    """One colour per meaning, ``#RRGGBB``; a ``..._soft`` is the background its namesake is read on."""
+    """One colour per meaning, ``#RRGGBB``; a ``..._soft`` is the background its namesake is read on.
+
+    A ``border`` only divides; an ``outline`` shows that there is a control, and stands out as WCAG asks for it.
+    """
 
     background: str
     surface: str
     raised: str
     hover: str
     border: str
+    outline: str
     text: str
     muted: str
     accent: str
@@ -58,6 +62,7 @@ _LIGHT_AND_DARK = {
     "raised": ("#FFFFFF", "#222A35"),
     "hover": ("#EEF1F5", "#262F3B"),
     "border": ("#DADFE6", "#323C49"),
+    "outline": ("#7E8896", "#6F7D8F"),
     "text": ("#1B2430", "#E7ECF2"),
     "muted": ("#5B6878", "#A2AEBD"),
     "accent": ("#1D5FA8", "#82B6EF"),

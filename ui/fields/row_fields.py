@@ -270,7 +270,7 @@ class Grip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colours.colour("muted" if self.underMouse() else "border"))
+        painter.setBrush(self._theme.colours.colour("muted" if self.underMouse() else "outline"))
         middle = self.height() // 2
         for x in (3, 7):
             for y in (middle - 5, middle - 1, middle + 3):

@@ -7,36 +7,12 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from tests.ui.window_driving import CONTROL, practices_table, press, search_field, show_active, shown_dialog
-from ui.base.theme import DARK, LIGHT, SETTING, Choice, Colours, Theme, contrast
+from ui.base.theme import DARK, LIGHT, SETTING, Choice, Theme
 from ui.preferences.preferences_dialog import PreferencesDialog
 from ui.shell.main_window import MainWindow
 from ui.widgets.combo_box import ComboBox
 
 pytestmark = pytest.mark.look
-
-READ_ON: tuple[tuple[str, str], ...] = (
-    *((text, ground) for text in ("text", "muted", "accent") for ground in ("background", "surface", "raised", "soft")),
-    *((text, "hover") for text in ("text", "muted", "accent")),
-    *((name, f"{name}_soft") for name in ("ok", "warning", "bad")),
-    *(("text", f"{name}_soft") for name in ("ok", "warning", "bad")),
-    *((name, "surface") for name in ("ok", "warning", "bad")),
-    ("bad", "soft"),
-    ("on_accent", "accent"),
-    ("on_accent", "accent_strong"),
-    ("on_mark", "mark"),
-)
-"""Every pair of text and ground that the window uses; each reaches a contrast of 4.5:1."""
-
-
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize(("text", "ground"), READ_ON)
-def test_every_text_is_readable_on_its_ground(colours: Colours, text: str, ground: str) -> None:
-    assert contrast(getattr(colours, text), getattr(colours, ground)) >= 4.5
-
-
-def test_contrast_is_measured_as_wcag_defines_it() -> None:
-    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
-    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
 
 
 def test_choosing_a_theme_in_the_preferences_dresses_the_window_and_is_remembered(
