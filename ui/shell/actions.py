@@ -194,6 +194,7 @@ class Actions:
 
     def set_menu(self, name: str, menu: QMenu) -> None:
         """Set the submenu of an action."""
+        menu.setAccessibleName(self._by_id[name].text().replace("&", ""))
         self._by_id[name].setMenu(menu)
 
     def enable(self, condition: int, *, enabled: bool) -> None:

@@ -33,7 +33,8 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self._theme = theme
-        self._glass = QAction(self)
+        self._glass = QAction(self.tr("Search"), self)
+        self._glass.triggered.connect(self.start)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(self.tr("Clear the search (Esc)"), self)
         self._clear.triggered.connect(self.clear)
