@@ -438,10 +438,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n practice(s) thrown away</source>
+            <source>%n practice(s) permanently deleted</source>
             <translation>
-                <numerusform>%n practice thrown away</numerusform>
-                <numerusform>%n practices thrown away</numerusform>
+                <numerusform>%n practice permanently deleted</numerusform>
+                <numerusform>%n practices permanently deleted</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -667,10 +667,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Throw %n practice(s) away, out of every annex and mapping?</source>
+            <source>Permanently delete %n practice(s), in every annex and mapping too?</source>
             <translation>
-                <numerusform>Throw %n practice away, out of every annex and mapping?</numerusform>
-                <numerusform>Throw %n practices away, out of every annex and mapping?</numerusform>
+                <numerusform>Permanently delete %n practice, in every annex and mapping too?</numerusform>
+                <numerusform>Permanently delete %n practices, in every annex and mapping too?</numerusform>
             </translation>
         </message>
     </context>
@@ -684,10 +684,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>handed over %n time(s)</source>
+            <source>sent %n time(s)</source>
             <translation>
-                <numerusform>handed over %n time</numerusform>
-                <numerusform>handed over %n times</numerusform>
+                <numerusform>sent %n time</numerusform>
+                <numerusform>sent %n times</numerusform>
             </translation>
         </message>
     </context>

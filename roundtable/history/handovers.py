@@ -68,7 +68,7 @@ def note(
         return
     except WorkspaceError as error:
         raise RoundtableError(
-            f"“{file}” is written, but that it was handed over could not be noted: {error.cause}",
+            f"“{file}” was saved, but the delivery could not be recorded: {error.cause}",
             "Use the file as it is, or write it again later to have it noted.",
         ) from error
 

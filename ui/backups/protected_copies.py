@@ -48,7 +48,7 @@ class ProtectedCopies(WorkspaceActions):
             protected_copy.write(own, file, passphrase, progress=progress)
 
         def done(_: None) -> None:
-            self._bar.show_message("done", self.tr("“{file}” is written.").format(file=file.name))
+            self._bar.show_message("done", self.tr("“{file}” was saved.").format(file=file.name))
 
         self._flush()
         self._start(self.tr("Saving a protected copy"), work, done)

@@ -24,10 +24,10 @@ def write_outlook(found: Outlook, locale: QLocale, writer: Writer) -> None:
             writer.caption(translate("Contributions", "%n practice(s)", None, count), pill=pill, tone=tone)
     writer.heading(translate("Contributions", "Contacts"))
     held = translate("Contributions", "%n practice(s) name a contact.", None, found.contacts)
-    stay = translate("Contributions", "They stay here unless you take them along.")
+    stay = translate("Contributions", "They stay here unless you include them.")
     writer.line(f"{held} {stay}" if found.contacts else translate("Contributions", "No practice names a contact."))
     _write_news(found, locale, writer)
-    writer.heading(translate("Contributions", "Handed over so far"))
+    writer.heading(translate("Contributions", "Sent so far"))
     for handover in found.earlier:
         writer.line(handover_line(handover, locale), handover.author)
     if not found.earlier:

@@ -167,7 +167,7 @@ class FieldChoices(QWidget):
             writer.title(practice.title or self.tr("(no title)"))
             if practice.outcome == "absent":
                 writer.paragraphs(
-                    self.tr("The file does not list it. It stays here, unless it is ticked for the trash.")
+                    self.tr("The file does not list it. It stays here, unless it is selected for the trash.")
                 )
             for problem in practice.problems:
                 writer.paragraphs(_said(problem))

@@ -37,7 +37,7 @@ class RoundtableCard(QFrame):
         self._tiles = [Tile() for _ in range(4)]
         self._missing = Section(self.tr("Missing to be ready"), self.tr("Nothing is missing."))
         self._gaps = Section(self.tr("Gaps in coverage"), "")
-        self._sent = Section(self.tr("Since it was handed over"), self.tr("Nothing was handed over yet."))
+        self._sent = Section(self.tr("Since it was last sent"), self.tr("Nothing was sent yet."))
         self._outdated = Section(self.tr("Language versions behind"), self.tr("No version has fallen behind."))
         self._sections = row(
             column(self._missing, self._outdated, None, spacing=16),

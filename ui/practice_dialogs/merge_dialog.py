@@ -80,7 +80,7 @@ class MergeDialog(Dialog):
         if key is None:
             return
         union = self._candidates.merged(key)
-        said = [self.tr("Marks, reasons and places in the annexes are united.")]
+        said = [self.tr("Mappings, reasons and places in the annexes are combined.")]
         if union.filled:
             said.append(self.tr("Filled from the others: {fields}.").format(fields=_named(union.filled)))
         if union.lengthened:

@@ -58,7 +58,7 @@ class SetFieldDialog(PreviewDialog):
         self._field = self._fields()
         self._build_values()
         self._only_empty = QCheckBox(self.tr("&Only where it is empty"))
-        self._summary = label(self.tr("Looking what would change…"), "caption")
+        self._summary = label(self.tr("Comparing…"), "caption")
         columns = (
             Column[Replacement](self.tr("Practice"), lambda one: one.title or self.tr("(no title)")),
             Column[Replacement](self.tr("Value now"), lambda one: " ".join(self._shown(one.before).split())),

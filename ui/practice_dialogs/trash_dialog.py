@@ -81,7 +81,7 @@ class TrashDialog(Dialog):
 
     def _ask(self) -> None:
         count = self._model.rowCount()
-        self._question.setText(self.tr("Throw %n practice(s) away, out of every annex and mapping?", "", count))
+        self._question.setText(self.tr("Permanently delete %n practice(s), in every annex and mapping too?", "", count))
         self._foot.setCurrentIndex(1)
         self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
 

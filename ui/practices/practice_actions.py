@@ -96,7 +96,7 @@ class PracticeActions(WorkspaceActions):
         self._edit(
             self.tr("Empty the trash"),
             lambda own, _: practice_edits.empty_trash(own),
-            lambda count: self.tr("%n practice(s) thrown away", "", count),
+            lambda count: self.tr("%n practice(s) permanently deleted", "", count),
         )
 
     def show_trash(self) -> None:

@@ -94,14 +94,14 @@ def _write_uses(
         writer.paragraphs(
             translate(
                 "Uses",
-                "Not used yet. Place it in a roundtable's annex or map it to a question or a measure, and it is told "
-                "here; so is every annex and contribution that it is handed over in.",
+                "Not used yet. Place it in a roundtable's annex or map it to a question or a measure, and it is listed "
+                "here; so is every annex and contribution that it is sent in.",
             )
         )
         return
     times = sum(len(use.handed) for use in uses)
     used = translate("Uses", "%n roundtable(s)", None, len(uses))
-    handed = translate("Uses", "handed over %n time(s)", None, times) if times else translate("Uses", "not handed over")
+    handed = translate("Uses", "sent %n time(s)", None, times) if times else translate("Uses", "not sent")
     writer.caption(f"{used} · {handed}")
     for use in uses:
         _write_use(use, since, locale, writer)
@@ -129,7 +129,7 @@ def _write_use(use: RoundtableUse, since: Mapping[str, Since] | None, locale: QL
             reason = translate("Uses", "because: {reason}").format(reason=answer.reason) if answer.reason else ""
             writer.line(mark.format(number=answer.number, text=answer.text), reason)
     if use.handed:
-        writer.heading(translate("Uses", "Handed over"))
+        writer.heading(translate("Uses", "Sent"))
     # handovers of the same revision are compared once
     for _, some in groupby(use.handed, key=lambda one: (one.revision, one.is_changed)):
         _write_handed(list(some), since, locale, writer)

@@ -71,7 +71,7 @@ class PreferencesDialog(Dialog):
         return (
             (self.tr("Light"), Choice.LIGHT),
             (self.tr("Dark"), Choice.DARK),
-            (self.tr("That of the system"), Choice.SYSTEM),
+            (self.tr("Follow the system"), Choice.SYSTEM),
         )
 
     def _densities(self) -> Sequence[tuple[str, Any]]:

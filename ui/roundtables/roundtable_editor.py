@@ -106,7 +106,7 @@ class RoundtableEditor(RecordForm):
             TidyLineField("co_chairs", self.tr("Co-chairs")),
             TidyLineField("team", self.tr("Team")),
             TextField("expected_outcome", self.tr("Expected outcome"), least=2),
-            LinesField("linked_roundtables", self.tr("Links to other roundtables, one a line"), least=2),
+            LinesField("linked_roundtables", self.tr("Links to other roundtables, one per line"), least=2),
             TextField("annex_introduction", self.tr("Introduction of the annex"), least=2),
         )
 

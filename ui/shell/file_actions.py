@@ -271,7 +271,7 @@ class FileActions(WorkspaceActions):
             (self.tr("Open"), partial(_open, target)),
             (self.tr("Show in folder"), partial(_open, target.parent)),
         ]
-        message = self.tr("“{file}” is written.").format(file=target.name)
+        message = self.tr("“{file}” was saved.").format(file=target.name)
         more = ". ".join(part for part in (written.size, written.doubt) if part)
         self._bar.show_message("warning" if written.doubt else "done", message, more, buttons)
 

@@ -18,7 +18,7 @@ def empty_workspace(file_actions: FileActions, workspace_switch: WorkspaceSwitch
         "",
         translate(
             "Welcome",
-            "Take in a background paper, take in a workbook that came back, or write the first practice. "
+            "Import a background paper or a workbook that came back, or write the first practice. "
             "Files may also be dropped on this window.",
         ),
         [

@@ -271,7 +271,7 @@ class VocabularyList(QWidget, Generic[R]):
         self._ask_lines(
             row,
             self.tr("Aliases of “{name}”").format(name=row.name),
-            self.tr("Other names under which it is found and taken in, one per line."),
+            self.tr("Other names under which it is found and imported, one per line."),
             row.aliases,
             lambda workspace, lines: self.kind.set_aliases(workspace, row, lines),
         )

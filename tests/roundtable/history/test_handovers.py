@@ -107,7 +107,7 @@ def test_a_workspace_that_may_only_be_read_still_exports(filled: Workspace, tmp_
 def test_a_busy_workspace_says_that_the_file_is_written_but_not_noted(filled: Workspace, tmp_path: Path) -> None:
     other = sqlite3.connect(filled.file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(RoundtableError, match=r"annex\.pdf” is written, but .* could not be noted") as raised:
+    with pytest.raises(RoundtableError, match=r"annex\.pdf” was saved, but .* could not be recorded") as raised:
         exports.annex(filled.with_patience(0.05), tmp_path / "annex.pdf")
     other.execute("ROLLBACK")
     other.close()

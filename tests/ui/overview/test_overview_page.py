@@ -94,8 +94,8 @@ def test_the_overview_is_the_first_page_and_tells_the_figures_of_each_roundtable
     ]
     assert "Not cleared: 1, Missing to be ready, RT 9.1" in told
     assert "Q2 Who pays for wells?, A. Person · 1 Jan 2031, Gaps in coverage, RT 9.1" in told
-    assert "Changed: 1, Since it was handed over, RT 9.1" in told
-    assert "New: 1, Since it was handed over, RT 9.1" in told
+    assert "Changed: 1, Since it was last sent, RT 9.1" in told
+    assert "New: 1, Since it was last sent, RT 9.1" in told
     assert "English: 1, Language versions behind, RT 9.1" in told
     assert "1 practice in no annex, Practices" in told
 

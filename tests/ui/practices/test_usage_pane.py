@@ -43,7 +43,7 @@ def test_a_practice_tells_where_it_was_used_and_why(window: MainWindow, qtbot: Q
     told = _where_used(window, qtbot, 2).toPlainText()
     for words in ("RT 9.1  Water and nurses", "Other related examples", "M1  pay for training", "because: pays"):
         assert words in told
-    assert "not handed over" in told
+    assert "not sent" in told
     assert "Keeping nurses" in _where_used(window, qtbot, 1).toPlainText()
 
 

@@ -41,7 +41,7 @@ def test_all_that_the_paper_says_of_a_roundtable_is_shown(window: MainWindow, pa
         ("Meeting", "Utopia 2030"),
         ("Co-chairs", "Utopia; Erewhon"),
         ("Expected outcome", "Better wells."),
-        ("Links to other roundtables, one a line", "RT 9.2 Roads"),
+        ("Links to other roundtables, one per line", "RT 9.2 Roads"),
         ("Heading", "Introduction"),
         ("Text", "One.\nTwo."),
         ("Heading", "Gender dynamics"),
@@ -57,7 +57,7 @@ def test_all_that_the_paper_says_of_a_roundtable_is_shown(window: MainWindow, pa
 
 
 def test_linked_roundtables_are_edited_one_a_line(page: RoundtablesPage, workspace_file: Path) -> None:
-    lines = field(page, "Links to other roundtables, one a line")
+    lines = field(page, "Links to other roundtables, one per line")
     lines.setFocus()
     QTest.keyClick(lines, Qt.Key.Key_End, CONTROL)
     QTest.keyClick(lines, Qt.Key.Key_Return)

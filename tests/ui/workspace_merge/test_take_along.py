@@ -81,7 +81,7 @@ def test_everything_is_taken_along_into_a_file_that_says_where_it_is_from(
 ) -> None:
     click(qtbot, asked(qtbot, window), "&Take along…")
     answer_file_dialog(qtbot, window, tmp_path / "taken.roundtable")
-    until(qtbot, lambda: "“taken.roundtable” is written." in window.bar.text)
+    until(qtbot, lambda: "“taken.roundtable” was saved." in window.bar.text)
     other = open_window(tmp_path / "taken.roundtable")
     until(qtbot, lambda: len(titles(other)) == 3)
     assert other.windowTitle() == "taken.roundtable, taken along from sample.roundtable — Roundtable"
@@ -106,7 +106,7 @@ def test_a_roundtable_or_a_search_is_chosen_by_keys(window: MainWindow, tmp_path
     QTest.keyClicks(search, "infirmieres")
     QTest.keyClick(search, Qt.Key.Key_Return)
     answer_file_dialog(qtbot, window, tmp_path / "found.roundtable")
-    until(qtbot, lambda: "“found.roundtable” is written." in window.bar.text)
+    until(qtbot, lambda: "“found.roundtable” was saved." in window.bar.text)
     with Workspace.open(tmp_path / "found.roundtable") as workspace:
         assert practice_rows.count(workspace) == 1
 
