@@ -68,6 +68,9 @@ BEGIN
     IF NEW.id > (SELECT last_value FROM journal_entry_id_seq) THEN
         RAISE insufficient_privilege USING MESSAGE = 'the key of a journal entry is drawn from its sequence';
     END IF;
+    IF NOT starts_with(reverse(NEW.author), reverse(' (' || session_user || ')')) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'the author of a journal entry is whoever makes it';
+    END IF;
     INSERT INTO journal_role VALUES (NEW.id, session_user);
     RETURN NEW;
 END $$;

@@ -84,7 +84,7 @@ class Workbench:
                 if table in ("alembic_version", *INDEXES, "ministry_member", "practice_ministry", "journal_role"):
                     continue  # filled below, or by what was done before
                 row = self.row(owner, table, kind, login)
-                self._insert(owner, table, row)
+                self._insert(owner, table, row | ({"author": f" ({ROLE})"} if table == "journal_entry" else {}))
                 self.keys[table, kind + login] = row["id"]
         for kind, ministry in (("own", _OWN), ("other's", _OTHER), ("own cleared", _OWN)):
             key = self.keys["practice", kind + login]
@@ -112,6 +112,7 @@ class Workbench:
             "handover_id": self.keys.get(("handover", "any" + login)),
             "status": "cleared" if kind == "own cleared" else "draft",
             "listed": kind == "listed",
+            "author": f" ({login})",
         }
         row: dict[str, Any] = {}
         for column, type_ in self.columns[table].items():
@@ -217,7 +218,7 @@ def test_each_right_reaches_in_every_table_what_is_documented(workbench: Workben
     assert differing == []
 
 
-_ENTRY = "INSERT INTO journal_entry (at, author, label, state, schema, payload)"
+_ENTRY = "INSERT INTO journal_entry (at, author, label, state, schema, payload) VALUES ('', %(author)s, '', '', '', '')"
 _REFUSED = [
     "SET ROLE {database}_editor",
     "SET ROLE postgres",
@@ -299,9 +300,7 @@ def keys(workbench: Workbench) -> dict[str, Any]:
     kinds = {"own": "own", "others": "other's", "cleared": "own cleared"}
     found = {name: workbench.keys["practice", kind + LOGINS["contributor"]] for name, kind in kinds.items()}
     with workbench.connected(ROLE) as owner:
-        owner.execute(
-            "INSERT INTO journal_entry (at, author, label, state, schema, payload) VALUES ('','','','','','')"
-        )
+        owner.execute(_ENTRY, {"author": f" ({ROLE})"})
     return {"database": workbench.database, **found}
 
 
@@ -335,10 +334,7 @@ def test_copy_does_not_go_round_the_rules_of_rows(workbench: Workbench) -> None:
         connection.execute("COPY practice_link FROM STDIN")
 
 
-def test_who_made_a_journal_entry_is_told_by_the_server_whatever_the_entry_says(workbench: Workbench) -> None:
+@pytest.mark.parametrize(("author", "is_taken"), [("Carl (carl)", True), ("Edda (edda)", False), ("carl", False)])
+def test_an_author_in_the_journal_is_whoever_made_the_entry(workbench: Workbench, author: str, is_taken: bool) -> None:
     with workbench.connected("carl") as connection:
-        statement = f"{_ENTRY} VALUES ('', 'edda', '', '', '', '') RETURNING id"
-        [[key]] = connection.execute(statement.encode()).fetchall()
-        told = connection.execute("SELECT role FROM journal_role WHERE entry_id = %s", (key,)).fetchall()
-        connection.rollback()
-    assert told == [("carl",)]
+        assert _works(connection, SQL(_ENTRY), {"author": author}) == is_taken
