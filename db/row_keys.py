@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.engine import Connection
 
 from db import tables as t
@@ -15,8 +15,9 @@ def chunked(
     connection: Connection, statement: Select[*tuple[Any, ...]], column: Any, keys: Sequence[Any]
 ) -> Iterator[Any]:
     """Yield the rows whose column is among the keys, some hundreds a statement."""
+    among = statement.where(column.in_(bindparam("keys", expanding=True)))
     for start in range(0, len(keys), _KEYS_A_STATEMENT):
-        yield from connection.execute(statement.where(column.in_(keys[start : start + _KEYS_A_STATEMENT])))
+        yield from connection.execute(among, {"keys": keys[start : start + _KEYS_A_STATEMENT]})
 
 
 def keys_by_uid(connection: Connection, uids: Iterable[str]) -> dict[str, int]:

@@ -58,6 +58,8 @@ class PracticeSheet:
         self._labels, self._printed = unknown.labels, frozenset(unknown.printed)
         self._first_columns = {key: numbers[0] for key, numbers in head.columns.items()}
         self._several_columns = [(key, numbers) for key, numbers in head.columns.items() if len(numbers) > 1]
+        self._no_repeat = {number for key in (*_HIDDEN, "title") for number in head.columns.get(key, ())}
+        """Columns in which no word repeats what stands above."""
         self._above: dict[int, str] = {}
         """Cells of the row above."""
         self._numbers_above: Mapping[int, ShownNumber] = {}
@@ -208,11 +210,10 @@ class PracticeSheet:
 
         Returns the row with the numbers above these, and what they say, by column.
         """
-        no_repeat = {number for key in (*_HIDDEN, "title") for number in self._head.columns.get(key, ())}
         dittos = {
             number: text
             for number, text in cells.items()
-            if number not in no_repeat and is_ditto(text) and self._above.get(number, "").strip()
+            if number not in self._no_repeat and is_ditto(text) and self._above.get(number, "").strip()
         }
         cells.update((number, self._above[number]) for number in dittos)
         repeated = {number: one for number, one in self._numbers_above.items() if number in dittos}

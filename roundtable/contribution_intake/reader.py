@@ -195,7 +195,7 @@ class _WorkbookReader:
 
 def _content(row: ReturnedRow) -> tuple[object, ...]:
     return (
-        tuple(sorted((key, text) for key, text in row.texts.items() if text.strip())),
+        frozenset([(key, text) for key, text in row.texts.items() if text and not text.isspace()]),
         tuple((a, b) for a, b, _ in row.extra),
     )
 

@@ -55,7 +55,9 @@ _SEPARATOR_OUTSIDE = re.compile(r"[,;/](?![^\[\](]*[\])])")
 
 def bare(text: str) -> str:
     """Normalise what spreadsheet programs change: kinds of blanks, and trailing blanks."""
-    return _BEFORE_LINE_END.sub("", text.translate(_WIDE)).strip() if text else text
+    if not text.isascii() or "\t" in text:
+        text = text.translate(_WIDE)
+    return (_BEFORE_LINE_END.sub("", text) if " \n" in text else text).strip()
 
 
 def without_signs(text: str) -> str:

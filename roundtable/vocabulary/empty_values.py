@@ -69,6 +69,8 @@ _SAYS_SAME = re.compile(
 @lru_cache(_TEXTS_KEPT)
 def is_nothing(text: str) -> bool:
     """Return whether a text says that there is nothing: n/a, none, sans objet, ninguno, an empty box, a dash."""
+    if len(text) > _LONGEST and text[0].isalnum():
+        return False
     said = _folded(text)
     return is_doubtful(text) or said in _NOTHING or _SENTENCE.fullmatch(said) is not None or _is_punctuation(text)
 
