@@ -109,12 +109,13 @@ class ContributionMerge:
             present = {row.record.id for row in (*identities.rows, *refused)}
             self._find_absent(mapping.members_then(then, members), present)
         self._move_to_trash(members)
+        known_or_left_out = {*kept, *left_out}
+        new = [row for row in identities.rows if row.record.id not in known_or_left_out]
         with gaps.closing(self._work):
             for number, (uid, row) in enumerate(differing.items()):
-                self._progress(number, len(differing))
+                self._progress(number, len(differing) + len(new))
                 self._compare(uid, row, kept[uid], here[kept[uid].key], bases.get(uid))
-            known_or_left_out = {*kept, *left_out}
-            keys |= self._add([row for row in identities.rows if row.record.id not in known_or_left_out])
+            keys |= self._add(new, len(differing))
             ignored = mapping.run(keys)
         for uid in unlisted.keys() - self._result.absent.keys():
             self._result.notes.setdefault("", []).extend(self._result.notes.pop(uid, ()))
@@ -257,8 +258,8 @@ class ContributionMerge:
         is_changed: Outcome = "updated" if compared.record != here else is_kept
         self._result.outcomes[uid] = "conflict" if compared.conflicts else is_changed
 
-    def _add(self, rows: Sequence[ReturnedRow]) -> dict[str, int]:
-        """Add the new practices and report their problems."""
+    def _add(self, rows: Sequence[ReturnedRow], done: int) -> dict[str, int]:
+        """Add the new practices and report their problems; ``done`` rows were merged before."""
         p = t.Practice
         titles = select(p.uid, p.title).where(p.deleted_at.is_(None))
         known = [(uid, title) for uid, title in self._work.connection.execute(titles)] if rows else []
@@ -267,17 +268,19 @@ class ContributionMerge:
         for record, uid, title in identity.likely_duplicates([row.record for row in rows], known):
             self._result.may_be(record.id, uid, title, rows_by_id[record.id].where("title"))
         records = []
-        for row in rows:
+        for number, row in enumerate(rows, done):
+            self._progress(number, done + len(rows))
             record = row.record
             names = {field: self._terms.names(kind, getattr(record, field)) for field, kind in TERMS.items()}
-            records.append(with_fields(record, **names, revision=1))
+            record = with_fields(record, **names, revision=1)
+            records.append(record)
             for problem in row.about_dittos():
                 self._note(record.id, problem)
             if not record.title.strip():
                 self._note(record.id, Problem("title", "The title is empty.", row.where("title")))
             if bare(row.texts.get("image", "")):
                 self._note(record.id, image_note(row))
-            for problem in self._check.problems(row, with_fields(record, **names), _ALL_FIELDS):
+            for problem in self._check.problems(row, record, _ALL_FIELDS):
                 self._note(record.id, problem)
         keys = practice_store.add(self._work, records, digests=[_digest(row) for row in rows])
         return {record.id: key for record, key in zip(records, keys, strict=True)}
@@ -314,6 +317,6 @@ class ContributionMerge:
 
 
 def _digest(row: ReturnedRow) -> str:
-    cells = sorted((key, bare(text)) for key, text in row.texts.items() if bare(text))
+    cells = sorted((key, plain) for key, text in row.texts.items() if (plain := bare(text)))
     value = [cells, [(label, bare(text)) for label, text, _ in row.extra]]
     return _CAME_BY_WORKBOOK + hashlib.blake2b(json.dumps(value).encode(), digest_size=16).hexdigest()

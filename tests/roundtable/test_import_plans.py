@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from roundtable.exchange.field_merge import ALL
 from roundtable.history import undo_steps
 from roundtable.imports import ImportPlan
 from roundtable.practices import practice_edits, practice_rows
+from roundtable.progress import Cancelled
 from roundtable.records.collection import Collection
 from roundtable.records.identity import derived_id
 from roundtable.records.intake import Intake
@@ -226,6 +228,26 @@ def test_a_file_that_cannot_be_read_is_told_of_and_does_not_stop_the_others(
     assert "is not JSON" in plan.refused[str(bad)].cause
     with pytest.raises(RoundtableError, match="is not JSON"):
         imports.plan(workspace, [bad])
+
+
+def test_a_plan_of_new_rows_tells_how_far_it_is_and_can_be_cancelled(workspace: Workspace, tmp_path: Path) -> None:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in (("Title", "Summary"), *((f"Wells of {n} villages", f"{n} were dug.") for n in range(20))):
+        sheet.append(row)
+    book.save(tmp_path / "table.xlsx")
+    shares: list[float] = []
+
+    def cancel(done: int, total: int) -> None:
+        shares.append(done / total)
+        if shares[-1] > 0.9:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        imports.plan(workspace, [tmp_path / "table.xlsx"], progress=cancel)
+    assert shares == sorted(shares)
+    assert sum(0.5 < share < 0.9 for share in shares) > 10
+    assert practice_rows.count(workspace) == 0
 
 
 def test_the_progress_of_an_import_grows_to_its_end(filled: Workspace, both_edited: Path) -> None:
