@@ -171,7 +171,7 @@ PACKAGES = {
         "roundtable: backups errors history practices progress records search vocabulary workspace",
         "ui: base dialogs editor fields jobs pages practice_dialogs practice_table widgets workspaces",
     ],
-    "ui.preferences": ["roundtable: backups", "ui: backups base dialogs practices widgets workspaces"],
+    "ui.preferences": ["roundtable: backups history", "ui: backups base dialogs practices widgets workspaces"],
     "ui.overview": ["roundtable: history overview workspace", "ui: base jobs pages widgets"],
     "ui.contributions": ["roundtable: checks contribution workspace", "ui: base jobs pages practices widgets"],
     "ui.imports": [

@@ -9,7 +9,7 @@ from db import journal
 from db import tables as t
 from db.changes import Change, ChangeSet
 from db.journal import Entry as Step
-from db.unit_of_work import own_author
+from db.unit_of_work import login, own_author, use_name
 from roundtable.errors import RoundtableError
 from roundtable.progress import Progress, silent
 from roundtable.workspace import Workspace
@@ -20,11 +20,13 @@ __all__ = [
     "Step",
     "changes_by_others",
     "last",
+    "login",
     "next_entry",
     "next_step",
     "redo",
     "steps",
     "undo",
+    "use_name",
 ]
 
 

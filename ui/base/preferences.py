@@ -11,8 +11,9 @@ _KEY = "preferences/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """Hold whether rows are compact, the form of dates (of ``DATE_FORMS``), and the advised length of a summary."""
+    """Hold the person's name ("" for the login), compact rows, form of dates, and the advised length of a summary."""
 
+    name: str = ""
     is_compact: bool = False
     date_form: str = DATE_FORMS[0]
     least_words: int = 75
@@ -28,6 +29,7 @@ def read(settings: QSettings) -> Preferences:
     first = Preferences()
     date_form = settings.value(f"{_KEY}date_form", first.date_form)
     return Preferences(
+        name=str(settings.value(f"{_KEY}name", first.name)),
         is_compact=bool(settings.value(f"{_KEY}is_compact", defaultValue=first.is_compact, type=bool)),
         date_form=str(date_form) if date_form in DATE_FORMS else first.date_form,
         least_words=_number(settings, "least_words", first.least_words),

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QSettings, Slot
 
+from roundtable.history import undo_steps
 from ui.backups.backup_actions import BackupActions
 from ui.base import preferences, value_texts
 from ui.base.preferences import Preferences
@@ -33,5 +34,6 @@ class PreferenceActions(WorkspaceActions):
 
     @Slot(object)
     def _apply(self, preferred: Preferences) -> None:
+        undo_steps.use_name(preferred.name)
         value_texts.use_date_form(preferred.date_form)
         self._page.apply(preferred)

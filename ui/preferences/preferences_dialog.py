@@ -1,4 +1,4 @@
-"""Dialog of preferences: theme, rows, dates, advice on summaries, second folder for backups; each applies at once."""
+"""Dialog of preferences: name, theme, rows, dates, advice on summaries, second backups; all hold at once."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QSettings, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from roundtable.backups import second_folder
+from roundtable.history import undo_steps
 from ui.base import preferences, value_texts
 from ui.base.theme import Choice, Theme
 from ui.dialogs.dialog import Dialog
@@ -29,6 +30,8 @@ class PreferencesDialog(Dialog):
         super().__init__(parent, self.tr("Preferences"))
         self._settings = settings
         self._shown = preferences.read(settings)
+        self._name = QLineEdit(self._shown.name, placeholderText=undo_steps.login())
+        self._name.textChanged.connect(self._keep)
         self._theme = _choice(self._themes(), theme.choice)
         self._theme.currentIndexChanged.connect(lambda: theme.choose(Choice(self._theme.currentData())))
         self._rows = _choice(self._densities(), self._shown.is_compact)
@@ -60,6 +63,7 @@ class PreferencesDialog(Dialog):
 
     def _named_fields(self) -> Sequence[tuple[str, QWidget]]:
         return (
+            (self.tr("Your &name, as the history tells it"), self._name),
             (self.tr("&Theme"), self._theme),
             (self.tr("&Rows of the practices"), self._rows),
             (self.tr("&Dates"), self._dates),
@@ -85,6 +89,7 @@ class PreferencesDialog(Dialog):
     def _keep(self) -> None:
         self._shown = replace(
             self._shown,
+            name=self._name.text().strip(),
             is_compact=self._rows.currentData(),
             date_form=self._dates.currentData(),
             least_words=self._least.value(),

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QLocale, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from roundtable.backups import second_folder
+from roundtable.history import undo_steps
+from roundtable.practices import practice_edits
 from tests.ui.shell.test_main_window import nameless
 from tests.ui.window_driving import (
     ALL_TITLES,
@@ -62,6 +64,22 @@ def test_rows_become_compact_at_once_and_stay_so_in_the_next_window(
     other = open_window(workspace_file)
     until(qtbot, lambda: titles(other) == ALL_TITLES)
     assert row_height(other) == row_height(window)
+
+
+def test_the_history_tells_the_name_that_is_given(window: MainWindow, settings: QSettings, qtbot: QtBot) -> None:
+    dialog = show(window, qtbot)
+    [name] = [one for one in dialog.findChildren(QLineEdit) if one.accessibleName().startswith("Your name")]
+    assert name.placeholderText() == undo_steps.login()
+    QTest.keyClicks(name, "Ana Nunez")
+    workspace = window.workspace_switch.workspace
+    assert workspace is not None
+    practice_edits.create(workspace)
+    assert undo_steps.steps(workspace, limit=1)[0].author == "Ana Nunez"
+    assert preferences.read(settings).name == "Ana Nunez"
+    for _ in range(len("Ana Nunez")):
+        QTest.keyClick(name, Qt.Key.Key_Backspace)
+    practice_edits.create(workspace)
+    assert undo_steps.steps(workspace, limit=1)[0].author == undo_steps.login()
 
 
 def test_dates_follow_the_form_chosen(window: MainWindow, settings: QSettings, qtbot: QtBot) -> None:
