@@ -60,7 +60,15 @@ def of(workspace: Workspace, key: int) -> list[Version]:
     """
     with workspace.unit_of_work("Look back") as work:
         work.is_dry_run = True
-        return [one for one in _steps_back(work, key) if one.before != one.after or one.trash]
+        return [one for one in _standing(_steps_back(work, key)) if one.before != one.after or one.trash]
+
+
+def last_change(workspace: Workspace, key: int, field: str) -> Step | None:
+    """Return the step, an undo or redo perhaps, by which a field of a practice came to be what it is."""
+    with workspace.unit_of_work("Look back") as work:
+        work.is_dry_run = True
+        versions = _steps_back(work, key)
+        return next((v.step for v in versions if getattr(v.before, field, None) != getattr(v.after, field, None)), None)
 
 
 def sittings(versions: Iterable[Version]) -> list[tuple[Version, ...]]:
@@ -91,7 +99,7 @@ def at_revisions(
     with workspace.unit_of_work("Look back") as work:
         work.is_dry_run = True
         _find(_now(work, key), wanted, found)
-        steps = _steps_back(work, key)
+        steps = _standing(_steps_back(work, key))
         while missing := [revision for revision, moment in wanted if (revision, moment) not in found]:
             version = next(steps, None)
             if version is None or version.before is None or version.before.revision < min(missing):
@@ -111,9 +119,9 @@ def _find(
 
 
 def _steps_back(work: UnitOfWork, key: int) -> Iterator[Version]:
-    """Take back every step that concerns the practice, newest first, and yield what each did to it."""
+    """Take back all that happened to the practice, newest first, and yield what each did to it."""
     after = _now(work, key)
-    standing = {entry.id: entry for entry in journal.entries(work.connection, key) if entry.state == "done"}
+    entries = {entry.id: entry for entry in journal.entries(work.connection, key)}
     for happened, is_reversed in journal.back_from(work.connection, practice_id=key):
         change_set, schema = journal.changes_of(work.connection, happened)
         if schema not in UNDOABLE:
@@ -121,9 +129,17 @@ def _steps_back(work: UnitOfWork, key: int) -> Iterator[Version]:
         taken_back = change_set if is_reversed else change_set.inverse()
         work.apply(_of_practice(taken_back, key))
         before = _now(work, key)
-        if not is_reversed and (step := standing.pop(happened, None)):
-            yield Version(step, before, after, _trash(change_set, key))
+        yield Version(entries[happened], before, after, _trash(change_set, key))
         after = before
+
+
+def _standing(versions: Iterator[Version]) -> Iterator[Version]:
+    """Keep the steps that stand, each once."""
+    seen: set[int] = set()
+    for version in versions:
+        if version.step.state == "done" and version.step.id not in seen:
+            seen.add(version.step.id)
+            yield version
 
 
 def _trash(change_set: ChangeSet, key: int) -> Literal["", "deleted", "restored"]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from roundtable.errors import BusyError, ChangedError, RoundtableError
-from roundtable.history import undo_steps
+from roundtable.history import practice_versions, undo_steps
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import practice_edits, practice_store
 from roundtable.records.practice import PracticeRecord
@@ -15,6 +15,7 @@ from roundtable.search import partner_names
 from roundtable.vocabulary import place_store, term_store
 from roundtable.vocabulary.term_lookup import Vocabulary
 from roundtable.workspace import Workspace
+from ui.base import value_texts
 from ui.base.save_retry import LAST_PATIENCE_SECONDS, PATIENCE_SECONDS, SaveRetry
 from ui.base.theme import Theme
 from ui.editor import field_order, step_labels
@@ -232,6 +233,17 @@ class PracticeEditor(FieldForm):
     def _next_step(self, back: bool) -> int:
         return undo_steps.next_entry(self._workspace, back=back)
 
+    def _changed_by(self, name: str) -> str:
+        """Name who changed a field on a server, and when; "" where the history does not reach back so far."""
+        if self._workspace is None or self._key is None or not self._workspace.is_shared:
+            return ""
+        try:
+            step = practice_versions.last_change(self._workspace, self._key, name)
+        except RoundtableError:  # all there is to do about it is to go without a name
+            return ""
+        words = self.tr("{name}, {moment}")
+        return words.format(name=step.author, moment=value_texts.moment(step.at, self.locale())) if step else ""
+
     def _report(self, name: str, error: RoundtableError) -> None:
         """Report once why a field cannot be saved, not at every typing pause."""
         if self._reported != (name, str(error)):
@@ -250,6 +262,7 @@ class PracticeEditor(FieldForm):
         for field in self._fields.values():
             field.edited.connect(partial(self._save, field))
             field.steps.next_step = self._next_step
+            field.changed_by = partial(self._changed_by, field.name)
             if isinstance(field, ChipsField):
                 self.verticalScrollBar().valueChanged.connect(field.hide_suggestions)
             if isinstance(field, ImageField):

@@ -14,12 +14,14 @@ translate = QCoreApplication.translate
 class Conflict(QFrame):
     """Show the other text, to be read and copied, with a button for each of the two."""
 
-    def __init__(self, field: str, keep_mine: Callable[[], object], take_theirs: Callable[[], object]) -> None:
+    def __init__(
+        self, field: str, changed_by: str, keep_mine: Callable[[], object], take_theirs: Callable[[], object]
+    ) -> None:
         super().__init__()
         self.setObjectName("conflict")
-        self._heading = label(
-            translate("Conflict", "Changed by another window or program meanwhile. It is now:"), "warning"
-        )
+        by_another = translate("Conflict", "another window or program meanwhile")
+        words = translate("Conflict", "Changed by {whom}. It is now:").format(whom=changed_by or by_another)
+        self._heading = label(words, "warning")
         self._theirs = label("", name="theirs")
         mine = button(translate("Conflict", "Keep mine"), keep_mine, "small")
         theirs = button(translate("Conflict", "Take the other"), take_theirs, "small")

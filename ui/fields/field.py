@@ -35,6 +35,8 @@ class Field(QWidget):
         """The last known value in the workspace."""
         self._clean: Any = None
         self.steps = OwnSteps()
+        self.changed_by: Callable[[], str] = str
+        """Ask who changed the value meanwhile, and when, as words for people; "" where that is not known."""
         self._conflict: Conflict | None = None
         self._present: Any = None
         """What the workspace holds in a conflict."""
@@ -89,7 +91,7 @@ class Field(QWidget):
 
         self._end_conflict()
         self._present = present
-        self._conflict = Conflict(self.label, keep_mine, take_theirs)
+        self._conflict = Conflict(self.label, self.changed_by(), keep_mine, take_theirs)
         self._conflict.show_text(self.words(present))
         if (layout := self.layout()) is not None:
             layout.addWidget(self._conflict)

@@ -169,7 +169,7 @@ class MatrixPanel(QScrollArea):
     def show_conflict(self, present: str, keep_mine: Callable[[], object], take_theirs: Callable[[], object]) -> None:
         """Show under the reason being typed the one that is there by now."""
         self.end_conflict()
-        self._conflict = Conflict(self.reason.accessibleName(), keep_mine, take_theirs)
+        self._conflict = Conflict(self.reason.accessibleName(), "", keep_mine, take_theirs)
         self._conflict.show_text(present)
         self._reason_column.addWidget(self._conflict)
         self._conflict.show()

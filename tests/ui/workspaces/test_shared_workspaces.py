@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from roundtable.errors import UnreachableError
 from roundtable.exchange import workspace_contents
-from roundtable.practices import practice_edits
+from roundtable.history import undo_steps
+from roundtable.practices import practice_edits, practice_rows
 from roundtable.workspace import Workspace
 from tests.postgresql import ROLE, Server
+from tests.samples import WELLS
 from tests.ui.practices.test_selection_pane import chosen_titles
 from tests.ui.shell.test_traps import edit_first
 from tests.ui.window_driving import (
@@ -97,6 +99,34 @@ def test_what_another_changes_is_seen_and_the_selection_stays(shared: MainWindow
         practice_edits.create(other)
     until(qtbot, lambda: len(titles(shared)) == len(ALL_TITLES) + 1)
     assert chosen_titles(shared) == ["Wells for Ayacucho"]
+
+
+def test_a_change_by_another_to_the_field_that_one_types_in_is_told_with_who_and_when(
+    shared: MainWindow, address: str, qtbot: QtBot
+) -> None:
+    practices_table(shared).selectRow(2)
+    until(qtbot, lambda: "Ayacucho" in pane_text(shared))
+    summary = edit_first(shared, qtbot, "summary")
+    assert isinstance(summary, QTextEdit)
+    QTest.keyClicks(summary, "Dry ")
+    typed, caret = summary.toPlainText(), summary.textCursor().position()
+    with Workspace.open(address) as other:
+        undo_steps.use_name("Ben")
+        key = practice_rows.key_of(other, WELLS.id)
+        assert key is not None
+        practice_edits.set_value(other, key, "summary", "Wells.", "Edit summary", read_as=WELLS.summary)
+        practice_edits.set_value(other, key, "budget", "40", "Edit budget", read_as=WELLS.budget)
+        undo_steps.use_name("")
+    until(qtbot, lambda: any(said.startswith("Changed by Ben (postgres), ") for said in shown_texts(shared)))
+    assert "Wells." in shown_texts(shared)
+    assert (summary.toPlainText(), summary.textCursor().position()) == (typed, caret)
+    assert summary.hasFocus()
+    assert chosen_titles(shared) == ["Wells for Ayacucho"]
+    click(qtbot, shared, "Take the other")
+
+
+def shown_texts(window: MainWindow) -> list[str]:
+    return [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
 
 
 def test_what_is_typed_while_the_server_does_not_answer_is_saved_once_it_does(
