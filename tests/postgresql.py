@@ -20,7 +20,7 @@ _SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
-    "max_connections": "60",
+    "max_connections": "150",
     "shared_buffers": "64MB",
 }
 
@@ -86,6 +86,10 @@ class Server:
         name = f"test_{next(self._numbers)}"
         yield self.created(name, template)
         self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def crash_and_restart(self) -> None:
+        """End every process of the server at once, and start it again."""
+        run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-l", self.folder / "log", "-w", "restart")
 
 
 @contextmanager
