@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from roundtable.contribution.workbook_words import LANGUAGES, words
+from roundtable.contribution.workbook_words import words
+from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import ROLES, Country, Partner, PracticeRecord, Role
 from roundtable.vocabulary import printed_places
 from roundtable.vocabulary.place_lookup import Places

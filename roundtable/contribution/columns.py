@@ -6,7 +6,8 @@ from typing import Literal
 
 from roundtable.contribution import cell_formats
 from roundtable.contribution.cell_formats import Format, Setting, Value
-from roundtable.contribution.workbook_words import LANGUAGES, words
+from roundtable.contribution.workbook_words import words
+from roundtable.records.output_format import LANGUAGES
 from roundtable.vocabulary.place_lookup import Places
 
 ListName = Literal["thematic_area", "tag", "place", "gcm_objective", "sdg_target", "gfmd_source"]
@@ -96,5 +97,8 @@ COLUMNS: tuple[Column, ...] = (
     _shown("image", 14, cell_formats.image()),
     _hidden("revision", cell_formats.revision()),
 )
+BY_KEY: Mapping[str, Column] = {column.key: column for column in COLUMNS}
+HIDDEN = frozenset(column.key for column in COLUMNS if column.is_hidden)
+"""Keys of the columns that no person sees."""
 _EMPTY: Mapping[str, Value] = {column.key: column.format.value("", Setting("", Places(()))) for column in COLUMNS}
 """The value of an empty cell by column key."""

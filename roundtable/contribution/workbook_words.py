@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import resources
+from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import Role
-
-LANGUAGES = ("en", "fr", "es")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from roundtable.contribution import columns
 from roundtable.contribution.cell_formats import Setting
-from roundtable.contribution.columns import COLUMNS
+from roundtable.contribution.columns import BY_KEY, COLUMNS, HIDDEN
 from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, covered_cells
 from roundtable.contribution_intake.row_identity import identity_in
@@ -24,9 +24,7 @@ from roundtable.spreadsheet.workbook_file import Sheet
 from roundtable.vocabulary import currencies
 from roundtable.vocabulary.empty_values import is_ditto, is_doubtful, is_nothing
 
-_COLUMNS = {column.key: column for column in COLUMNS}
 _FIELDS = {column.key: column.field for column in COLUMNS} | {PERIOD: "starts"}
-_HIDDEN = {column.key for column in COLUMNS if column.is_hidden}
 
 
 class PracticeSheet:
@@ -50,7 +48,7 @@ class PracticeSheet:
         self._account = account
         # columns that our writer hides stay hidden where programs move cells alone, the titles below them too
         ours = {1, len(COLUMNS)} if "id" in head.columns else {head.first("title")}
-        self._hidden = account.hidden_columns(sheet, head.row, ours | {head.first(key) for key in _HIDDEN})
+        self._hidden = account.hidden_columns(sheet, head.row, ours | {head.first(key) for key in HIDDEN})
         texts = next((row.texts for row in sheet.rows if row.number == head.row), {})
         unknown = UnknownColumns(
             sheet, head, self._hidden, places=setting.places, account=account, meanings=meanings, person=person
@@ -58,7 +56,7 @@ class PracticeSheet:
         self._labels, self._printed = unknown.labels, frozenset(unknown.printed)
         self._first_columns = {key: numbers[0] for key, numbers in head.columns.items()}
         self._several_columns = [(key, numbers) for key, numbers in head.columns.items() if len(numbers) > 1]
-        self._no_repeat = {number for key in (*_HIDDEN, "title") for number in head.columns.get(key, ())}
+        self._no_repeat = {number for key in (*HIDDEN, "title") for number in head.columns.get(key, ())}
         """Columns in which no word repeats what stands above."""
         self._above: dict[int, str] = {}
         """Cells of the row above."""
@@ -241,12 +239,12 @@ class PracticeSheet:
         texts: dict[str, str] = {}
         is_plain = not faults and not self._hidden
         for key, numbers in self._head.columns.items():
-            if is_plain and len(numbers) == 1 and key not in _HIDDEN and numbers[0] not in self._head.roles:
+            if is_plain and len(numbers) == 1 and key not in HIDDEN and numbers[0] not in self._head.roles:
                 texts[key] = cells.get(numbers[0], "")
                 continue
-            if key in _HIDDEN or any(number in faults or number in self._hidden for number in numbers):
+            if key in HIDDEN or any(number in faults or number in self._hidden for number in numbers):
                 for number in numbers:
-                    if number in cells and key not in _HIDDEN:  # beside a cell that could not be read
+                    if number in cells and key not in HIDDEN:  # beside a cell that could not be read
                         self._account.leave_out(self._sheet, row, number, "a cell beside it could not be read")
                 continue
             filled = [(number, self._with_role(number, cells[number])) for number in numbers if cells.get(number)]
@@ -340,7 +338,7 @@ def _revision(text: str) -> int:
 
 
 def _is_several(key: str) -> bool:
-    return key != PERIOD and (_COLUMNS[key].format.is_several or _COLUMNS[key].field == "tags")
+    return key != PERIOD and (BY_KEY[key].format.is_several or BY_KEY[key].field == "tags")
 
 
 def _joined(key: str, cells: Sequence[tuple[int, str]]) -> tuple[str, list[tuple[int, str]]]:
@@ -370,7 +368,7 @@ def _continued(row: ReturnedRow, more: ReturnedRow) -> ReturnedRow:
         else:
             extra.append((column_name(key), text, more.columns[key]))
             message = "The row goes on with the practice above, which says otherwise; this is kept in the notes."
-            problems.append(Problem(_COLUMNS[key].field, message, more.where(key)))
+            problems.append(Problem(BY_KEY[key].field, message, more.where(key)))
     words_mapped, words_kept = row.words_mapped + more.words_mapped, row.words_kept + more.words_kept
     return replace(
         row,

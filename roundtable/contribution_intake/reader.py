@@ -9,7 +9,6 @@ from types import MappingProxyType
 from roundtable.contribution import origin, own_columns
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.own_columns import Meanings
-from roundtable.contribution.workbook_words import LANGUAGES
 from roundtable.contribution_intake import mapping_marks
 from roundtable.contribution_intake.practice_sheet import PracticeSheet
 from roundtable.contribution_intake.returned_workbook import ContributionIntake, ReturnedRow, ReturnedWorkbook
@@ -19,6 +18,7 @@ from roundtable.contribution_intake.value_lists import ValueSplitter
 from roundtable.errors import HeadingsError, InputError
 from roundtable.records.collection import Collection
 from roundtable.records.intake import Ignored, Problem
+from roundtable.records.output_format import LANGUAGES
 from roundtable.sheet_table import headings
 from roundtable.sheet_table.headings import Headings
 from roundtable.sheet_table.orientation import turned

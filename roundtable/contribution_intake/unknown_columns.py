@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from roundtable.contribution import own_columns
-from roundtable.contribution.columns import COLUMNS
+from roundtable.contribution.columns import BY_KEY
 from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution_intake.sheet_account import SheetAccount
 from roundtable.paper_text.table_layout import is_number_heading
@@ -20,12 +20,11 @@ from roundtable.vocabulary.term_lookup import folded
 _SUM = re.compile(r"\s*(?:sub|sous)?[- ]?tota", re.IGNORECASE)
 _FORM = re.compile(r"(?:field|item|question|label|information|element|champ|rubrique|campo|pregunta|dato)s?")
 """Heading of the labels of a form whose records go down."""
-_COLUMNS = {column.key: column for column in COLUMNS}
 
 
 def column_name(key: str) -> str:
     """Return the English heading of a column of ours, for messages."""
-    return "Period" if key == PERIOD else _COLUMNS[key].headings["en"]
+    return "Period" if key == PERIOD else BY_KEY[key].headings["en"]
 
 
 class UnknownColumns:
@@ -99,7 +98,7 @@ class UnknownColumns:
             self._head.columns[key] = (*self._head.columns.get(key, ()), number)
             why = "as it was said" if said else "by what stands below it"
             message = f"“{label}” is no known heading; {why} it was read as “{column_name(key)}”."
-            self._account.problems.append(Problem(_COLUMNS[key].field, message, where))
+            self._account.problems.append(Problem(BY_KEY[key].field, message, where))
         elif said == own_columns.NOTHING:
             self._leave_out(number, "its column is to be left out")
         else:

@@ -9,7 +9,7 @@ from collections.abc import Container
 from functools import lru_cache
 
 from roundtable.contribution.cell_formats import partner_text
-from roundtable.contribution.columns import COLUMNS
+from roundtable.contribution.columns import BY_KEY
 from roundtable.contribution.workbook_words import words
 from roundtable.intake.partners import partners
 from roundtable.records.practice import Role
@@ -23,7 +23,6 @@ from roundtable.vocabulary.term_lookup import Vocabulary
 TERMS: dict[str, TermKind] = {"thematic_areas": "thematic_area", "tags": "tag"}
 """Kinds of terms by field."""
 
-_COLUMNS = {column.key: column for column in COLUMNS}
 _LINES_KEPT = 20_000
 """Lines whose values are kept, for they repeat from row to row."""
 _NUMBERED = ("gcm_objectives", "sdg_targets")
@@ -93,8 +92,8 @@ class ValueSplitter:
         """Return a column's cell with one value a line; lines of ``ours`` stay as they are."""
         if not text or (ours and bare(text) in ours):
             return text
-        field = _COLUMNS[key].field
-        if not _COLUMNS[key].format.is_several and field != "tags":
+        field = BY_KEY[key].field
+        if not BY_KEY[key].format.is_several and field != "tags":
             return "" if is_nothing(text) else text
         for mark in (_CIRCLE, _ROMAN) if text.lstrip()[:1] in "oIVX" else ():
             if len(mark.findall(text)) == len(text.strip().split("\n")) > 1:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from itertools import islice
 
 from roundtable.contribution import own_columns
-from roundtable.contribution.columns import COLUMNS
+from roundtable.contribution.columns import BY_KEY, COLUMNS, HIDDEN
 from roundtable.contribution.own_columns import Meanings
-from roundtable.contribution.workbook_words import LANGUAGES, words
+from roundtable.contribution.workbook_words import words
 from roundtable.paper_text.labels import label_of
+from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import ROLES, Role
 from roundtable.sheet_table import heading_words
 from roundtable.spreadsheet.shown_cells import GridRow
@@ -112,7 +113,6 @@ _BY_HEADING: dict[str, tuple[str, str]] = {}
 for _heading, _meaning in _known():
     _BY_HEADING.setdefault(_heading, _meaning)
 _TAGS = [column.key for column in COLUMNS if column.field == "tags" and column.key != "further_tags"]
-_HIDDEN = {column.key for column in COLUMNS if column.is_hidden}
 _KINDS = {folded(name): kind for kind, names in _SHEETS.items() for name in names.split(", ")}
 
 
@@ -202,7 +202,7 @@ def of_practices(rows: Sequence[GridRow], *, is_named: bool) -> Headings | None:
     best: Headings | None = None
     for row in rows[:_ROWS_SEARCHED]:
         found = _headings(row)
-        shown = found.columns.keys() - _HIDDEN
+        shown = found.columns.keys() - HIDDEN
         enough = "title" in shown and len(shown) >= (1 if is_named else 2)
         if enough and not _is_form(rows, found) and (best is None or len(found.columns) > len(best.columns)):
             best = found
@@ -227,7 +227,7 @@ def as_said(rows: Sequence[GridRow], meanings: Meanings) -> Headings | None:
         others: dict[int, str] = {}
         for number, text in sorted(row.texts.items()):
             said, known = meanings.get((sender, folded(text)), ""), key_of(text)
-            key = said if said in own_columns.KEYS else known if known in _HIDDEN and not said else ""
+            key = said if said in own_columns.KEYS else known if known in HIDDEN and not said else ""
             if key:
                 columns[key] = (*columns.get(key, ()), number)
             elif text.strip():
@@ -243,7 +243,7 @@ def _headings(row: GridRow) -> Headings:
     languages: Counter[str] = Counter()
     for number, text in sorted(row.texts.items()):
         key, language = _meaning_of(text)
-        if key and not (key in _HIDDEN and key in columns):
+        if key and not (key in HIDDEN and key in columns):
             columns.setdefault(key, []).append(number)
             languages[language] += 1
         elif text.strip():
@@ -298,5 +298,4 @@ def code_in(text: str) -> str:
 def expected_headings() -> str:
     """List the expected headings in every language."""
     shown = ("title", "countries", "summary")
-    by_key = {column.key: column for column in COLUMNS}
-    return "; ".join(", ".join(by_key[key].headings[language] for key in shown) for language in LANGUAGES)
+    return "; ".join(", ".join(BY_KEY[key].headings[language] for key in shown) for language in LANGUAGES)

@@ -3,7 +3,7 @@ import pytest
 from roundtable.contribution import columns
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.columns import COLUMNS
-from roundtable.contribution.workbook_words import LANGUAGES
+from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import ROLES, Country, Partner, PracticeRecord
 from tests.roundtable.contribution.examples import PLACES
 

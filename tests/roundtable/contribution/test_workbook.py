@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import resources
 from roundtable.contribution import document, workbook
-from roundtable.contribution.workbook_words import LANGUAGES
 from roundtable.errors import OutputError
 from roundtable.exchange import json_file
 from roundtable.progress import Cancelled
+from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import ROLES, Country, Partner, PracticeRecord
 from roundtable.spreadsheet.cell_text import LONGEST, Replacement
 from roundtable.vocabulary.place_lookup import standard_places

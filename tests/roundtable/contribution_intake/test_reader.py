@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from roundtable.contribution.columns import COLUMNS
-from roundtable.contribution.workbook_words import LANGUAGES
 from roundtable.contribution_intake import reader
 from roundtable.contribution_intake.returned_workbook import ContributionIntake
 from roundtable.errors import InputError
 from roundtable.mapping.figures import Figures
+from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import PracticeRecord
 from roundtable.spreadsheet import shown_cells, workbook_file
 from roundtable.standard_vocabulary import standard_terms
