@@ -99,14 +99,9 @@ class AnnexPage(ExportPage):
         )
 
     @property
+    @override
     def options(self) -> dict[str, Any]:
-        """Return the keyword arguments of ``exports.annex`` that are chosen here."""
-        return {
-            "roundtable": self.code,
-            "language": self.language,
-            "with_coverage": self.has_coverage,
-            "cleared_only": self._cleared.isChecked(),
-        }
+        return super().options | {"cleared_only": self._cleared.isChecked()}
 
     @override
     def open(self, workspace: Workspace | None) -> None:

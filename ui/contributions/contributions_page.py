@@ -2,7 +2,7 @@
 
 from functools import partial
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -59,9 +59,9 @@ class ContributionsPage(ExportPage):
         self.setLayout(column(command_row(*top), self._stack))
 
     @property
-    def has_contacts(self) -> bool:
-        """Tell whether contacts are exported, too."""
-        return self._contacts.isChecked()
+    @override
+    def options(self) -> dict[str, Any]:
+        return super().options | {"include_contacts": self._contacts.isChecked()}
 
     @override
     def open(self, workspace: Workspace | None) -> None:

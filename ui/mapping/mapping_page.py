@@ -41,14 +41,8 @@ class MappingPage(RoundtablePage):
     """Map the practices of one roundtable to its questions and measures."""
 
     practice_asked = Signal(int)
-    roundtable_asked = Signal(str)
-    """The code of a roundtable to write questions for."""
     add_asked = Signal()
     """Practices are to be added to the roundtable."""
-    practices_asked = Signal(str)
-    """A query for the practices in a cell of the coverage."""
-    picture_saved = Signal(object)
-    """The path of a picture file written."""
 
     def __init__(self, theme: Theme, settings: QSettings, prompts: Prompts, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)

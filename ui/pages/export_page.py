@@ -1,5 +1,7 @@
 """Base class of the pages that export a roundtable: its choices of roundtable, language and coverage."""
 
+from typing import Any
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
@@ -46,14 +48,10 @@ class ExportPage(RoundtablePage):
         return self._codes.currentText()
 
     @property
-    def language(self) -> str:
-        """Return the code of the language chosen."""
-        return str(self._languages.currentData())
-
-    @property
-    def has_coverage(self) -> bool:
-        """Tell whether coverage and gaps are exported, too."""
-        return self._coverage.isChecked()
+    def options(self) -> dict[str, Any]:
+        """Return what is chosen here, as the keyword arguments of the export in ``roundtable.exports``."""
+        language, with_coverage = str(self._languages.currentData()), self._coverage.isChecked()
+        return {"roundtable": self.code, "language": language, "with_coverage": with_coverage}
 
     @override
     def open(self, workspace: Workspace | None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSettings, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSettings, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
@@ -38,9 +38,6 @@ Make = Callable[[Workspace, str], tuple[int, ChangeSet]]
 
 class RoundtablesPage(RoundtablePage):
     """List roundtables and edit them."""
-
-    gap_asked = Signal(str, int)
-    """The code of a roundtable and the key of a gap that is due in it."""
 
     def __init__(self, theme: Theme, settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,7 +1,6 @@
 """Main window: builds the pages, the actions and the bars, and connects them to the one open workspace."""
 
 from functools import partial
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Slot
@@ -27,7 +26,7 @@ from ui.mapping.mapping_page import MappingPage
 from ui.mapping_dialogs.mapping_actions import MappingActions
 from ui.overview.overview_page import OverviewPage
 from ui.overview.rail_counts import RailCounts
-from ui.pages.page import RoundtablePage, Unsaved
+from ui.pages.page import Unsaved
 from ui.practices.clipboard_actions import CopyActions
 from ui.practices.practice_actions import PracticeActions
 from ui.practices.practices_page import PracticesPage
@@ -242,9 +241,6 @@ class MainWindow(DropWindow):
             page.gap_asked.connect(self.navigator.show_gap)
             page.picture_saved.connect(self.file_actions.report_written)
         self._pages.said.connect(self._status.shown.setText)
-        of_roundtables: tuple[RoundtablePage, ...] = (self.roundtables, self.mapping, self.annex, self.contributions)
-        for here, there in permutations(of_roundtables, 2):  # all show the same one
-            here.chosen.connect(there.choose)
         self.annex.chosen.connect(self._rail_counts.show_roundtable)
         self.annex.export_asked.connect(self.file_actions.ask_annex)
         self.annex.field_asked.connect(self.navigator.edit_field)
@@ -270,11 +266,7 @@ class MainWindow(DropWindow):
         add_table_actions(self.practices.list, self._actions)
 
     def _export_options(self, name: str) -> Options:
-        if name == "annex":
-            return self.annex.options
-        page = self.contributions
-        options = {"roundtable": page.code, "language": page.language, "with_coverage": page.has_coverage}
-        return options | {"include_contacts": page.has_contacts}
+        return (self.annex if name == "annex" else self.contributions).options
 
     @Slot(object)
     def _show_workspace(self, workspace: Workspace | None) -> None:

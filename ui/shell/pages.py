@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import permutations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
-from ui.pages.page import Page, Unsaved
+from ui.pages.page import Page, RoundtablePage, Unsaved
 
 
 class Pages(QStackedWidget):
@@ -24,6 +25,9 @@ class Pages(QStackedWidget):
         for page in pages.values():
             self.addWidget(page)
             page.said.connect(partial(self._say, page))
+        of_roundtables = [page for page in pages.values() if isinstance(page, RoundtablePage)]
+        for here, there in permutations(of_roundtables, 2):  # all show the same one
+            here.chosen.connect(there.choose)
 
     @property
     def shown(self) -> Page:

@@ -1,6 +1,6 @@
 """Vocabulary page: lists of thematic areas, tags and places with shared tabs and filter."""
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from typing_extensions import override
@@ -29,9 +29,6 @@ _TABLES = (
 
 class VocabularyPage(Page):
     """List and edit terms and places."""
-
-    practices_asked = Signal(str)
-    """A query for the practices that use a term or a place."""
 
     def __init__(self, theme: Theme, settings: QSettings, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)

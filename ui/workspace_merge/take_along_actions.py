@@ -62,7 +62,9 @@ class TakeAlongActions(WorkspaceActions):
         stem = roundtable or Path(workspace.name).stem
         name = self.tr("{name} taken along").format(name=stem) + SUFFIX
         write = partial(self._write, roundtable, search)
-        self._prompts.new_file("workspace", self.tr("Take along as"), self._filters(), name, write)
+        self._prompts.new_file(
+            "workspace", self.tr("Take along as"), self._workspace_switch.file_filters(), name, write
+        )
 
     def _write(self, roundtable: str | None, search: str | None, target: Path) -> None:
         def work(own: Workspace, progress: Progress) -> None:
@@ -84,7 +86,9 @@ class TakeAlongActions(WorkspaceActions):
         """Ask for a workspace file and show what its merge would do."""
         if self._workspace_switch.needed():
             title = self.tr("Merge back")
-            self._prompts.file("workspace", title, self._filters(), lambda file: self._preview([file]))
+            self._prompts.file(
+                "workspace", title, self._workspace_switch.file_filters(), lambda file: self._preview([file])
+            )
 
     def open_or_merge(self, file: Path) -> None:
         """Open a workspace file instead of the open one, or merge it where the two belong together, as is chosen."""
@@ -97,6 +101,3 @@ class TakeAlongActions(WorkspaceActions):
         self._bar.show_message(
             "notice", said, "", [merge, (self.tr("Open it"), partial(switch.open_location, str(file)))]
         )
-
-    def _filters(self) -> str:
-        return self.tr("Workspaces (*{suffix});;All files (*)").format(suffix=SUFFIX)

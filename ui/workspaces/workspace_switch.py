@@ -136,7 +136,7 @@ class WorkspaceSwitch(QObject):
             self.open_location(str(file))
             then(file)
 
-        self._prompts.new_file("workspace", title, self._filters(), name, rescue)
+        self._prompts.new_file("workspace", title, self.file_filters(), name, rescue)
 
     def ask_new(self) -> None:
         """Ask where a new workspace goes, and open it."""
@@ -145,12 +145,12 @@ class WorkspaceSwitch(QObject):
             self.open_location(str(file), create=True)
 
         name = self.tr("practices") + SUFFIX
-        self._prompts.new_file("workspace", self.tr("New workspace"), self._filters(), name, make)
+        self._prompts.new_file("workspace", self.tr("New workspace"), self.file_filters(), name, make)
 
     def ask_open(self) -> None:
         """Ask for a workspace and open it."""
         title = self.tr("Open workspace")
-        self._prompts.file("workspace", title, self._filters(), lambda file: self.open_location(str(file)))
+        self._prompts.file("workspace", title, self.file_filters(), lambda file: self.open_location(str(file)))
 
     def fill_recent(self, menu: QMenu) -> None:
         """Fill a menu with the recent workspaces."""
@@ -175,7 +175,8 @@ class WorkspaceSwitch(QObject):
         if before:
             before.close()
 
-    def _filters(self) -> str:
+    def file_filters(self) -> str:
+        """Return the filters of a file dialog that asks for a workspace."""
         return self.tr("Workspaces (*{suffix});;All files (*)").format(suffix=SUFFIX)
 
     def _recent(self) -> list[str]:
