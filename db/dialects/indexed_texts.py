@@ -1,4 +1,4 @@
-"""Texts of practices that the full-text index holds, as SQL selects them."""
+"""SQL that selects the texts of practices for the full-text index."""
 
 COLUMNS = ("title", "summary", "partners", "countries", "terms", "details")
 """The full-text index's columns, in their order; ``details`` holds every other field."""

@@ -1,4 +1,4 @@
-"""Rows on pages that no table leads to any more: found page by page, and told apart by what their tables hold."""
+"""Rows on pages that no table points to any more: found page by page, assigned to tables by what fits them."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Dates in the language of an annex, wherever English, French or Spanish named their months."""
+"""Dates in the language of an annex: English, French and Spanish names of months are translated into it."""
 
 import re
 from functools import cache

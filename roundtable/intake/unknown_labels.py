@@ -1,4 +1,4 @@
-"""Labels of papers that are no field's: what people said that they mean, and what is to be asked about them."""
+"""Unknown labels of practice records: the meanings that people gave them, and those still to be asked."""
 
 import re
 from collections.abc import Iterator, Mapping

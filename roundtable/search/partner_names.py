@@ -1,4 +1,4 @@
-"""Names of partners for one that is being typed: those in use and those of known organisations, spellings merged."""
+"""Suggestions of partner names: those in use and those of known organisations, spellings merged."""
 
 from collections import Counter
 from collections.abc import Iterable

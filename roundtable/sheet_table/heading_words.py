@@ -1,4 +1,4 @@
-"""Meaning of a heading by its words, for headings that no list has: “Brief description of the policy or practice”.
+"""Meaning of a heading, inferred from its words where no list has it: “Brief description of the policy or practice”.
 
 Every word must be known; one that is not (“comments on the title”) leaves the heading without a meaning.
 """

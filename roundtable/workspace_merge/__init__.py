@@ -1,1 +1,1 @@
-"""Workspaces that parted and come together again: taking along, finding the base, merging back."""
+"""Three-way merge of workspaces: copies that are worked on elsewhere, their common base, their merge."""

@@ -1,4 +1,4 @@
-"""Three-way merge of what is said of practices and targets: mappings, refusals and gaps."""
+"""Three-way merge of mappings, refusals and gaps."""
 
 from collections.abc import Iterator
 from dataclasses import replace

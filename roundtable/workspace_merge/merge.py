@@ -1,4 +1,4 @@
-"""Merge of a workspace file into the workspace that it parted from: three-way, with what both began with as base."""
+"""Three-way merge of a workspace file into the workspace that it was copied from."""
 
 from db import tables as t
 from db.unit_of_work import UnitOfWork

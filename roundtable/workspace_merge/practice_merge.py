@@ -1,4 +1,4 @@
-"""Three-way merge of practices, which are there, in the trash or gone on each side."""
+"""Three-way merge of practices, each of them present, in the trash or deleted on either side."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Workspace file as a source of an import: what it holds, and what it held when it parted from the workspace here."""
+"""Workspace file as a source of an import: its contents, and those of the base that it shares with the workspace."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager

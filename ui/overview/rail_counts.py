@@ -1,6 +1,6 @@
 """Counts of the rail that are of one roundtable: how much is mapped, and how many practices are not ready to be sent.
 
-Read in the background whenever something changes, so that they are never those of before.
+Read in the background after every change.
 """
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot

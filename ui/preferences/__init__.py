@@ -1,1 +1,1 @@
-"""Preferences of the person: their dialog and what follows from them."""
+"""Preferences of the person: their dialog, and applying them to the window."""

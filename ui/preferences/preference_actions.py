@@ -1,4 +1,4 @@
-"""Preferences (Ctrl+,): their dialog, and what follows from them."""
+"""Actions on preferences (Ctrl+,): show their dialog, apply them to the window."""
 
 from functools import partial
 

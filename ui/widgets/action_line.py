@@ -1,4 +1,4 @@
-"""Line on top of a page that tells one thing, with a button that leads there; hidden while there is nothing to tell."""
+"""Notice line on top of a page, with a button that shows what it tells of; hidden while it has no text."""
 
 from collections.abc import Callable
 
