@@ -10,7 +10,7 @@ from roundtable.errors import InputError
 from roundtable.intake.annex_part import PLAIN_OTHERS, Annex, read_annex
 from roundtable.intake.completeness import check_ending, check_records
 from roundtable.intake.paper_head import code_of
-from roundtable.intake.policy_part import part_of, read_policy
+from roundtable.intake.policy_part import Policy, part_of, read_policy
 from roundtable.intake.practice_fields import PracticeReader, Typesettings
 from roundtable.intake.record import RawRecord
 from roundtable.intake.roundtable import is_paper, roundtable_of
@@ -90,12 +90,7 @@ def parse_paper(
             source.ignore(group.heading[0].start, group.heading[-1].end, OTHERS)
     typesetting = Typesetting(text, annex.before)
     policy = read_policy(annex.before, typesetting)
-    if not annex.groups and not policy.questions:
-        raise InputError(
-            f"“{file}” is no background paper: it holds no practice records (“Title: …”, “Country: …”) "
-            "and no guiding questions.",
-            "Choose the paper's text, or an annex whose records have such labels.",
-        )
+    _check_is_paper(file, annex, policy)
     doubts = check_ending(file, text, lines, policy, annex)
     roundtable = roundtable_of(policy, annex, footnotes, typesetting)
     reader = PracticeReader(source, fit, typesettings_of(text, annex), roundtable.record.code, labels)
@@ -122,6 +117,15 @@ def parse_paper(
         own_columns=labels.asked,
         sources={one.id: _text_of(raw, source) for raw, one in zip(annex.records, practices, strict=True)},
     )
+
+
+def _check_is_paper(file: str, annex: Annex, policy: Policy) -> None:
+    if not annex.groups and not policy.questions:
+        raise InputError(
+            f"“{file}” is no background paper: it holds no practice records (“Title: …”, “Country: …”) "
+            "and no guiding questions.",
+            "Choose the paper's text, or an annex whose records have such labels.",
+        )
 
 
 def _text_of(record: RawRecord, source: Source) -> str:

@@ -68,7 +68,29 @@ def fields(
         "translations": VersionsField(lambda: (title.value(), summary.value())),
         "language": LanguageField("language", translate("Editor", "Language of the original")),
     }
-    groups: tuple[tuple[str, str, tuple[str | tuple[str, ...], ...]], ...] = (
+
+    def made(names: str | tuple[str, ...]) -> Piece:
+        """Make a field, or several side by side."""
+        if isinstance(names, tuple):
+            return row(*map(made, names))
+        return special.get(names) or _field(names, theme)
+
+    folds = (Fold(name, heading, [made(names) for names in content], settings) for name, heading, content in _groups())
+    return [
+        title,
+        ChipsField("countries", countries, theme),
+        PartnersField(theme, partners),
+        ChipsField("thematic_areas", areas, theme),
+        ChipsField("tags", tags, theme),
+        summary,
+        LinksField(theme),
+        column(*folds),
+    ]
+
+
+def _groups() -> tuple[tuple[str, str, tuple[str | tuple[str, ...], ...]], ...]:
+    """Return the optional fields by group: its name, its heading, its fields, in a tuple those side by side."""
+    return (
         ("agendas", translate("Editor", "GFMD, Compact and 2030 Agenda"), tuple(_LISTS)),
         (
             "time",
@@ -95,24 +117,6 @@ def fields(
         ("languages", translate("Editor", "Languages"), ("language", "translations")),
         ("notes", translate("Editor", "Notes"), ("notes",)),
     )
-
-    def made(names: str | tuple[str, ...]) -> Piece:
-        """Make a field, or several side by side."""
-        if isinstance(names, tuple):
-            return row(*map(made, names))
-        return special.get(names) or _field(names, theme)
-
-    folds = (Fold(name, heading, [made(names) for names in content], settings) for name, heading, content in groups)
-    return [
-        title,
-        ChipsField("countries", countries, theme),
-        PartnersField(theme, partners),
-        ChipsField("thematic_areas", areas, theme),
-        ChipsField("tags", tags, theme),
-        summary,
-        LinksField(theme),
-        column(*folds),
-    ]
 
 
 def _field(name: str, theme: Theme) -> Field:

@@ -38,11 +38,11 @@ class ShortcutsDialog(QDialog):
         self.setLayout(column(shown, row(None, close, margins=(16, 12, 16, 12))))
 
     def _of_places(self) -> Iterator[Shortcut]:
-        for place, keys in self._places().items():
+        for place, keys in {**self._of_lists_and_fields(), **self._of_pages()}.items():
             for action, pressed in keys:
                 yield Shortcut(place, action, pressed)
 
-    def _places(self) -> dict[str, list[tuple[str, str]]]:
+    def _of_lists_and_fields(self) -> dict[str, list[tuple[str, str]]]:
         return {
             self.tr("Search"): [
                 (self.tr("Choose a completion, take it"), "Down, Up, Tab, Enter"),
@@ -72,6 +72,10 @@ class ShortcutsDialog(QDialog):
                 (self.tr("Move a row of a list"), "Alt+Up, Alt+Down"),
                 (self.tr("Calendar of a date"), "Alt+Down, F4"),
             ],
+        }
+
+    def _of_pages(self) -> dict[str, list[tuple[str, str]]]:
+        return {
             self.tr("Roundtables"): [
                 (self.tr("New roundtable"), "Ins"),
                 (self.tr("Edit a roundtable"), "Enter, F2"),
