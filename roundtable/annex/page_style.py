@@ -137,7 +137,6 @@ class PageStyle:
         self.page_width, self.page_height = paper
         self.margin, self.label_width = scale.margin, scale.label_width
         self.text_width = self.page_width - 2 * self.margin
-        self.value_width = self.text_width - self.label_width
         self.body_top = self.page_height - _TOP
         self.body_height = (self.body_top - _BOTTOM) // self.unit * self.unit
         self.room_to_begin = 0.3 * self.body_height

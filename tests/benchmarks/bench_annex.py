@@ -93,7 +93,7 @@ def _flowables(
     yield Paragraph(escape(practice.heading), title)
     yield Table(
         [[Paragraph(escape(field.label), label), *_paragraphs(field, body)] for field in facts],
-        colWidths=(LOOK.label_width, LOOK.value_width - 12),
+        colWidths=(LOOK.label_width, LOOK.text_width - LOOK.label_width - 12),
         splitInRow=1,
     )
     for field in practice.fields:

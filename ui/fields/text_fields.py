@@ -214,8 +214,8 @@ class Combo(ComboBox):
 class SuggestedField(Field):
     """Edit one line with suggested values; any other is accepted."""
 
-    def __init__(self, name: str, usual: Sequence[str], words: str = "") -> None:
-        super().__init__(name, words)
+    def __init__(self, name: str, usual: Sequence[str]) -> None:
+        super().__init__(name)
         self._input = Combo(self.label)
         self._input.setEditable(True)
         self._input.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

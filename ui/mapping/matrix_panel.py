@@ -37,8 +37,8 @@ class ReasonInput(Prose):
 
     done = Signal()
 
-    def __init__(self, name: str, *, least: int = 1) -> None:
-        super().__init__(name, least=least)
+    def __init__(self, name: str) -> None:
+        super().__init__(name, least=2)
         self.steps = OwnSteps()
 
     @override
@@ -138,7 +138,7 @@ class MatrixPanel(QScrollArea):
         self._open = button(self.tr("Open practice"), self.practice_asked.emit, "small")
         self.unsaved = label(self.tr("not saved yet"), "caption")
         self.unsaved.hide()
-        self.reason = ReasonInput(self.tr("Reason"), least=2)
+        self.reason = ReasonInput(self.tr("Reason"))
         self.reason.setPlaceholderText(self.tr("Why does it belong here?"))
         reason_label = _heading(self.tr("Reason"))
         reason_label.setBuddy(self.reason)

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QToolTip, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QToolTip
 from typing_extensions import override
 
 _AROUND_LIST = 24
@@ -14,8 +14,8 @@ _AROUND_LIST = 24
 class ComboBox(QComboBox):
     """Choose one of several values; a text too long for its room ends in an ellipsis and is whole in the tool tip."""
 
-    def __init__(self, parent: QWidget | None = None, **properties: Any) -> None:
-        super().__init__(parent, **properties)
+    def __init__(self, **properties: Any) -> None:
+        super().__init__(**properties)
         self.setItemDelegate(QStyledItemDelegate(self))  # its own would not hear of the style sheet's padding
 
     @override

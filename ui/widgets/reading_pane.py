@@ -211,13 +211,13 @@ class Writer:
             self._words(text.replace("\n", "\u2028"), look_of_change(kind, self._format(), self._theme))
             before = (kind, text)
 
-    def chips(self, values: Iterable[str], tone: str = "accent") -> None:
+    def chips(self, values: Iterable[str]) -> None:
         """Write terms as chips."""
         self._block(indent=8, line=_CHIP_LINE)
         for position, value in enumerate(values):
             if position:
                 self._words(_GAP, self._format())
-            self._words(value.replace(" ", "\u00a0").replace("-", f"-{_JOINER}"), self._chip(tone))
+            self._words(value.replace(" ", "\u00a0").replace("-", f"-{_JOINER}"), self._chip("accent"))
 
     def link(self, text: str) -> None:
         """Write a web link, with a caption before it if any."""
@@ -239,12 +239,10 @@ class Writer:
             title = f"  {title}"
         self._words(title, self._format(bold=True))
 
-    def practice(self, uid: str, title: str, note: str = "") -> None:
-        """Write the title of a practice, a link if ``uid`` is given, with a muted note after it."""
+    def practice(self, uid: str, title: str) -> None:
+        """Write the title of a practice, a link if ``uid`` is given."""
         self._block(after=4)
         self._words(title, self._reference("practice", uid) if uid else self._format())
-        if note:
-            self._words(f"  {note}", self._format("muted", size="label"))
 
     def _reference(self, scheme: str, path: str, *, bold: bool = False) -> QTextCharFormat:
         address = QUrl()
