@@ -137,9 +137,7 @@ class PracticeActions(WorkspaceActions):
         text = value_texts.status(wanted)
         self._edit(
             self.tr("Set status"),
-            lambda own, progress: practice_edits.edit_many(
-                own, keys, *practice_edits.set_status(wanted), progress=progress
-            ),
+            _edit_many(keys, practice_edits.set_status(wanted)),
             lambda count: self.tr("Status of %n practice(s) set to “{status}”", "", count).format(status=text),
         )
 
@@ -171,18 +169,14 @@ class PracticeActions(WorkspaceActions):
     def _add_term(self, field: str, term: str, keys: Sequence[int]) -> None:
         self._edit(
             self.tr("Add “{term}”").format(term=term),
-            lambda own, progress: practice_edits.edit_many(
-                own, keys, *practice_edits.add_term(field, term), progress=progress
-            ),
+            _edit_many(keys, practice_edits.add_term(field, term)),
             lambda count: self.tr("“{term}” added to %n practice(s)", "", count).format(term=term),
         )
 
     def _remove_term(self, field: str, term: str, keys: Sequence[int]) -> None:
         self._edit(
             self.tr("Remove “{term}”").format(term=term),
-            lambda own, progress: practice_edits.edit_many(
-                own, keys, *practice_edits.remove_term(field, term), progress=progress
-            ),
+            _edit_many(keys, practice_edits.remove_term(field, term)),
             lambda count: self.tr("“{term}” removed from %n practice(s)", "", count).format(term=term),
         )
 
@@ -193,9 +187,7 @@ class PracticeActions(WorkspaceActions):
         def replace(before: str, by: str) -> None:
             self._edit(
                 self.tr("Replace “{term}”").format(term=before),
-                lambda own, progress: practice_edits.edit_many(
-                    own, keys, *practice_edits.replace_term(field, before, by), progress=progress
-                ),
+                _edit_many(keys, practice_edits.replace_term(field, before, by)),
                 lambda count: self.tr("“{before}” replaced by “{by}” in %n practice(s)", "", count).format(
                     before=before, by=by
                 ),
@@ -325,6 +317,10 @@ class PracticeActions(WorkspaceActions):
 
     def _offer_undo(self, message: str) -> None:
         self._bar.show_message("done", message, buttons=[(self.tr("Undo"), self._undo)])
+
+
+def _edit_many(keys: Sequence[int], edit: practice_edits.Edit) -> Work[ChangeSet]:
+    return lambda own, progress: practice_edits.edit_many(own, keys, *edit, progress=progress)
 
 
 def _known_terms(field: str, workspace: Workspace, _keys: list[int]) -> list[str]:
