@@ -50,7 +50,7 @@ def get(where: Any, role: str, name: str, *, is_shown: bool = True) -> Any:
 
     def is_it(one: Any) -> bool:
         is_there = not is_shown or one.get_state_set().contains(Atspi.StateType.SHOWING)
-        return is_there and one.get_role_name() == role and one.get_name().startswith(name)
+        return bool(is_there and one.get_role_name() == role and one.get_name().startswith(name))
 
     return awaited(lambda: next(filter(is_it, everything(where)), None), f"{role} “{name}”")
 
