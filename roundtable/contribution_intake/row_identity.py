@@ -83,9 +83,13 @@ def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 def _owner(
     row: ReturnedRow, known: Mapping[str, PracticeRecord], by_title: Mapping[str, str], by_summary: Mapping[str, str]
 ) -> str:
-    """Return the id of the practice whose row it is by what it says, "" where its fields say different things."""
+    """Return the id of the practice whose row it is by what it says, "" where its fields say different things.
+
+    A summary that a merged area shows in several rows does not tell whose row it is.
+    """
     own = known[row.identity]
-    title, summary = folded(row.record.title), folded(row.record.summary)
+    title = folded(row.record.title)
+    summary = "" if "summary" in row.merged else folded(row.record.summary)
     said_by = {
         row.identity if title == folded(own.title) and title else by_title.get(title, ""),
         row.identity if summary == folded(own.summary) and summary else by_summary.get(summary, ""),

@@ -56,11 +56,12 @@ _FORUM = re.compile(
 )
 _KIND_OF_PAPER = re.compile(
     r"(?:(?:draft|final|revised|zero draft|projet de|version finale|borrador(?: de)?)\s+)*"
-    r"(?:(?:background|concept|working|discussion|issues?|thematic|policy|non)[ -])+(?:paper|note)"
-    r"|(?:document|note) (?:d[’']information|de travail|de r[eé]f[eé]rence|conceptuel(?:le)?|de cadrage"
-    r"|d[’']orientation|de synth[eè]se)|annexe?"
+    r"(?:(?:background|concept|working|discussion|reference|issues?|thematic|policy|non)[ -])+(?:paper|note|document)"
+    r"|(?:document|note) (?:d[’'](?:information|orientation)|conceptuel(?:le)?"
+    r"|de (?:base|travail|r[eé]f[eé]rence|fond|discussion|r[eé]flexion|cadrage|synth[eè]se))|annexe?"
     r"|(?:documento|nota) "
-    r"(?:de (?:antecedentes|trabajo|base|orientaci[oó]n|debate|discusi[oó]n|reflexi[oó]n)|conceptual|informativ[oa])"
+    r"(?:de (?:antecedentes|trabajo|base|referencia|orientaci[oó]n|debate|discusi[oó]n|reflexi[oó]n)"
+    r"|conceptual|informativ[oa])"
     r"|anexo",
     re.IGNORECASE,
 )

@@ -102,6 +102,8 @@ _LEVELS = re.compile(
     re.IGNORECASE,
 )
 """End of a name such as "national, regional and local authorities"."""
+_ABBREVIATED = re.compile(r"\b(?:Inc|Ltda?|Corp|Cie|C[ií]a|Co|Bros|\w(?:\.\s?\w){1,3})\.[\s,]*\Z")
+"""A name that ends with an abbreviation, whose full stop belongs to it."""
 _ONE_WORD_NAMES = frozenset(("caritas", "oxfam", "frontex", "eurostat", "europol", "interpol", "eurojust", "unicef"))
 _PART = re.compile(r"(?:arch)?dioc[eè]se of |(?:faculty|school) of |facult[eé] de |facultad de |di[oó]cesis de ", re.I)
 _WHOLE = re.compile(r"caritas|universit|universidad|college", re.IGNORECASE)
@@ -179,7 +181,7 @@ def _enclosed(text: str) -> bytearray:
 
 
 def _piece(text: str) -> list[str]:
-    bare = text.strip(" \t\n.,") if not text.rstrip().endswith((" Inc.", " Ltd.", " S.A.")) else text.strip()
+    bare = text.strip(" \t\n.,") + "." * (_ABBREVIATED.search(text) is not None)
     bare = _LEADING_AND.sub("", bare, count=1)
     return [bare] if bare else []
 

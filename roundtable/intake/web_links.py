@@ -11,6 +11,11 @@ _ADDRESS = re.compile(
 )
 _CLOSING = ",;.>)]!”’»\"'"
 """What may stand behind an address and is no part of it."""
+_NO_CAPTION = re.compile(
+    r"\(?\d{1,2}[.)]|(?:(?:see|also|and|or|at|available|visit|voir|aussi|et|ou|sur|v[eé]ase|ver|tambi[eé]n|y|en)\b[\s:,]*)+",
+    re.IGNORECASE,
+)
+"""A list's number, or words that only lead from one address to the next."""
 _LONGEST = 2000
 _OPEN_END = ("-", "/", "_", "=", "&", "?", "%", ".", "#", "+", ":")
 _SUFFIX = re.compile(r"\.(?:html?|pdf|aspx?|php|docx?|xlsx?|org|com|net|int)\Z", re.IGNORECASE)
@@ -69,5 +74,4 @@ def _bare(text: str) -> str:
     bare = text.strip(" ,;•|<>()[]“”")
     for opening, closing in ("()", "[]"):
         bare = bare if bare.count(opening) == bare.count(closing) else bare.replace(opening, "").replace(closing, "")
-    is_said = any(letter.isalnum() for letter in bare) and not re.fullmatch(r"\(?\d{1,2}[.)]", bare)
-    return bare if is_said else ""
+    return bare if any(letter.isalnum() for letter in bare) and not _NO_CAPTION.fullmatch(bare) else ""

@@ -152,7 +152,10 @@ def _note_block(
     first = lines[index]
     heads = index and _HEADING.fullmatch(lines[index - 1].text)
     begins = _NOTE.match(first.text)
-    if not begins or not (first.after_blank or first.on_new_page or heads) or _number(begins[0]) not in (1, last + 1):
+    if not begins or not (first.after_blank or first.on_new_page or heads):
+        return []
+    counts_on = _number(begins[0]) in (1, last + 1)
+    if not counts_on and last:
         return []
     notes: list[tuple[Line, list[Line]]] = []
     expected = 0
@@ -167,6 +170,8 @@ def _note_block(
             notes[-1][1].append(line)
         else:
             break
+    if not counts_on and len(notes) == 1:  # an annex that goes on with a paper's numbers has several
+        return []
     return notes if _has_marks(marks, [_number(mark.text) for mark, _ in notes], first.start) else []
 
 

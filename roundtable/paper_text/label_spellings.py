@@ -61,6 +61,11 @@ OF = f"(?: {OF_WORDS} (?:the |la |l’|l'|los |las )?| d[’'])"
 _OF = f"(?:{OF}{WORD}(?: (?:or|and|ou|et|o|y) {WORD})?)?"
 _COUNTRY = r"countr(?:y|ies)(?: ?\(ies\)| ?\(s\)|/ies)?"
 _REGION = r"(?: ?(?:/|or|and|\() ?(?:region|territor(?:y|ies)|area)~\)?| involved| concerned| covered)?"
+_OR_WIDER = (
+    "(?:(?:,|/| or| ou| o| y| and| et) ?(?:continent|continente|region|r[eé]gion)(?:e?s|\\(e?s\\))?"
+    ' ?(?:,|/|or|ou|o|and|et|y) ?[“"«]? ?(?:global|world|monde|mondial|mundial)[”"]?(?: ?»)?)?'
+)
+"""What a form accepts beside countries."""
 _CARRIED_OUT = (
     "(?: (?:of|where|in which) (?:it |is |was |the (?:policy|practice|project) |are |were )*"
     "(?:implement(?:ed|ation)|carried out|applied|execution|intervention)"
@@ -69,6 +74,7 @@ _CARRIED_OUT = (
     "|lleva a cabo))?"
 )
 """Words by which a form says that it asks for the country of the practice."""
+_WHERE = _OR_WIDER + _CARRIED_OUT
 _UNDERTAKING = "(?:(?:good |best )?practice|policy|project|programme|program|initiative|measure)"
 PRACTICE = (
     r"(?:(?:good )?practices?|projects?|polic(?:y|ies)|programmes?|programs?|initiatives?|name|nom|nombre|pratiques?"
@@ -86,9 +92,15 @@ SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("title", f"name of (?:the |your )?{_UNDERTAKING}(?: or {WORD})?"),
     ("target", f"(?:target|beneficiary|partner) {_COUNTRY}"),
     ("target", "pays (?:cible|b[eé]n[eé]ficiaire|partenaire)~|pa[ií]s~ (?:meta|destinatario~|beneficiario~|socio~)"),
-    ("country", f"(?:implementing |host |lead |pilot )?{_COUNTRY}(?: or {_COUNTRY})?{_REGION}{_CARRIED_OUT}"),
-    ("country", f"pays(?: (?:concern[eé]|impliqu[eé]|participant|couvert)~| ?(?:/|ou|et) ?r[eé]gion~)?{_CARRIED_OUT}"),
-    ("country", f"pa[ií]s~(?: ?\\(es\\))?(?: ?(?:/|o|y) ?regi[oó]n(?:es)?)?{_CARRIED_OUT}"),
+    (
+        "country",
+        f"(?:implementing |host |lead |pilot )?{_COUNTRY}(?: or {_COUNTRY})?{_REGION}{_WHERE}",
+    ),
+    (
+        "country",
+        f"pays(?: (?:concern[eé]|impliqu[eé]|participant|couvert)~| ?(?:/|ou|et) ?r[eé]gion~)?{_WHERE}",
+    ),
+    ("country", f"pa[ií]s~(?: ?\\(es\\))?(?: ?(?:/|o|y) ?regi[oó]n(?:es)?)?{_WHERE}"),
     ("country", "pa[ií]s~ (?:participante|involucrado|implicado|cubierto)~"),
     ("country", "where(?: (?:it (?:is|was|takes place)|implemented))?|country name|name of (?:the )?country"),
     ("country", "location~|localisation~|lieux?|lugar~|ubicaci[oó]n|localizaci[oó]n"),

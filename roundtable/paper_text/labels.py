@@ -51,7 +51,7 @@ _IF_ANY = (
 )
 _SUFFIX = (
     rf"(?:\s?\d{{1,2}})?(?:\s?/\s?(?:{_UNCAPTURED})){{0,2}}(?:{OF}{WORD})?"
-    rf"(?:\s{{0,3}}[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}}{_DASH_HINT}{_IF_ANY}\s?\*?"
+    rf"(?:\s?\*)?(?:\s{{0,3}}[(\[][^()\[\]\n]{{1,60}}[)\]]){{0,2}}{_DASH_HINT}{_IF_ANY}\s?\*?"
 )
 """What may follow a label: the label in another language, what it is of, a hint in brackets or behind a dash."""
 _LINKS = "and|or|to|with|for|where|which|who|involved|concerned|if|et|ou|pour|avec|vers|y|o|para|con|sobre|si"

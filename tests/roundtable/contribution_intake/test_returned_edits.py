@@ -77,6 +77,15 @@ def test_a_merged_area_counts_for_every_row_and_is_named(filled: Workspace, book
     assert countries(filled) == ["Ghana", "Ghana", "Ghana"]
 
 
+def test_a_merged_summary_counts_for_every_row_and_does_not_say_whose_row_it_is(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        workbook["Practices"].merge_cells("C3:C4")
+    report = take_in(filled, book)
+    assert outcomes(report) == {"Alpha": "unchanged", "Beta": "unchanged", "Gamma": "updated"}
+    assert problems(report) == [("summary", "Practices!C4")]
+    assert "C3:C4" in report.practices[2].problems[0].message
+
+
 @pytest.mark.parametrize("area", ["B2:B3", "B1:B2", "D1:D4", "C2:D2", "C2:F3", "G2:K2", "A2:A3", "Y2:Y4", "A2:Y3"])
 def test_a_merged_area_never_empties_a_field(area: str, filled: Workspace, book: Path) -> None:
     with edited(book) as workbook:

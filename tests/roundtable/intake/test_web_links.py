@@ -24,6 +24,8 @@ def read(text: str) -> list[str]:
         ("http://a.org/wiki/Tonga_(island)", ["http://a.org/wiki/Tonga_(island)"]),
         ("<http://a.org/x>.", ["http://a.org/x"]),
         ("on request", ["on request"]),
+        ("http://a.org/x, see also: http://b.net", ["http://a.org/x", "http://b.net"]),
+        ("http://a.org/x\nSee also the map: http://b.net", ["http://a.org/x", "See also the map: http://b.net"]),
         ("", []),
     ],
 )
