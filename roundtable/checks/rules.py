@@ -24,6 +24,7 @@ RuleName = Literal[
     "run-in list",
     "off-list area",
     "off-list tag",
+    "unknown place",
     "no font",
 ]
 
@@ -56,6 +57,9 @@ def _needed(practice: PracticeRecord) -> Iterator[Problem]:
 
 
 def _advised(practice: PracticeRecord) -> Iterator[Problem]:
+    if unknown := "; ".join(place.printed for place in practice.countries if place.printed.strip() and not place.code):
+        message = f"No place of the list, so that coverage does not count it: {unknown}."
+        yield Problem("unknown place", "countries", message, False, unknown)
     if not practice.tags:  # by which the Secretariat's database finds a practice
         yield Problem("no tags", "tags", "It has no tags, which are highly recommended.", is_needed=False)
     count = len(practice.summary.split())

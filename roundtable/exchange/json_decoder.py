@@ -230,7 +230,9 @@ class _Printed(msgspec.Struct):
 def _practice(item: Item, place: str, places: Places) -> PracticeRecord:
     values = _present(item)
     printed = _converted(values, _Printed, place)
-    codes = None if item.get("country_codes") is None else printed.country_codes
+    # a record of our own, which has a revision, says by an empty list that a person left its places without a code
+    has_codes = printed.country_codes or (item.get("country_codes") is not None and item.get("revision"))
+    codes = printed.country_codes if has_codes else None
     values["countries"] = _countries(printed.countries, codes, places)
     values["extra"] = _extra(item, place)
     record = _converted(values, PracticeRecord, place)

@@ -29,6 +29,8 @@ _FUNDER = (
     "|funding(?: partner~| source~| agenc(?:y|ies)| bod(?:y|ies)| organi[sz]ation~| institution~)?|financed by"
     "|financial (?:partner~|support(?: by| from)?)|sponsored by|source~ of (?:the )?(?:fund(?:s|ing)|finance)"
     "|financ[eé]e? par|financiad[oa] por|partenaire~ financier~|(?:appui|soutien) financier"
+    "|who (?:pays|paid|funds|funded|finances|financed)(?: (?:for )?it)?|qui (?:paie|paye|finance)(?: l[ea])?"
+    "|qui[eé]n(?:es)? (?:lo )?(?:paga|financia)n?"
     "|financement|financiamiento|financiaci[oó]n|source~ (?:de|du) (?:financement|fonds)"
     "|fuente~ de (?:financiaci[oó]n|financiamiento|fondos)|(?:entidad|organismo|instituci[oó]n)(?:es)?"
     " financiador(?:a|es|as)?|soci[oa]~ financier[oa]~|apoyo financiero|cooperante~"
@@ -124,7 +126,7 @@ SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("tag", "tag~|key ?-?(?:word|term)~|mot~ ?-? ?(?:cl[eé]|clef)~|termes? cl[eé]s?|[eé]tiquette~|etiqueta~"),
     ("tag", "palabra~ ?-? ?clave~|t[eé]rmino~ clave|descript(?:or|eur)~"),
     ("summary", f"(?:{_KIND_OF_SUMMARY} )*(?:summary|description|overview)(?: text)?{_OF}|abstract|outline{_OF}"),
-    ("summary", "what(?: (?:it does|is it about|is it|was done|is done|we do))?|narrative|in brief|in short"),
+    ("summary", "what(?: (?:it does|(?:it is|is it)(?: about)?|was done|is done|we do))?|narrative|in brief|in short"),
     ("summary", f"(?:synopsis|sommaire|aper[cç]u|descriptif){_OF}|en bref"),
     ("summary", f"(?:br[eè]ve? |courte? )?(?:r[eé]sum[eé]|description|pr[eé]sentation)(?: {_HOW_LONG})?{_OF}"),
     ("summary", f"(?:breve )?(?:resumen|descripci[oó]n|presentaci[oó]n)(?: {_HOW_LONG})?{_OF}"),

@@ -95,6 +95,7 @@ _QUALIFIER = re.compile(
 _MOST = 0.8
 """Share of a column's cells that must name countries alone; regions and groups stand among them."""
 _CURRENCY = re.compile(r"\s+(?:in|en|,)\s+\S{1,12}\s*$")
+_ROUND_LABEL = " :*?¿"
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}")
 _PHONE = re.compile(r"(?:tel\w*\W*)?(?:\+|00|\(\+?0)[\d\s()./-]{6,24}", re.IGNORECASE)
 _TARGET = re.compile(r"\s*([QM])\s?(\d{1,3})(?![^\W_])[\s.:)–-]*", re.IGNORECASE)
@@ -163,7 +164,7 @@ def _meaning_of(heading: str) -> tuple[str, str]:
         known = _BY_HEADING.get(folded(text))
         if known:
             return known
-        line = " ".join(text.split()).rstrip(" :*")
+        line = " ".join(text.split()).strip(_ROUND_LABEL)
         label = label_of(f"{line}:")
         if label is not None and label.value_at >= len(line) and label.kind in _BY_LABEL:
             return _BY_LABEL[label.kind], ""
@@ -176,7 +177,7 @@ def _meaning_of(heading: str) -> tuple[str, str]:
 def _role_of(heading: str) -> Role | None:
     """Return the role of the organisations in a column, None where its heading names partners or none."""
     for text in (heading, _QUALIFIER.sub("", heading.strip())):
-        label = label_of(f"{' '.join(text.split()).rstrip(' :*')}:")
+        label = label_of(f"{' '.join(text.split()).strip(_ROUND_LABEL)}:")
         if role := next((role for role in ROLES if label and role == label.kind), None):
             return role if role != "partner" else None
     return heading_words.meaning(heading).role

@@ -77,6 +77,7 @@ def problem(found: Problem) -> str:
         "run-in list": translate("Problems", "list within a line: {detail}"),
         "off-list area": translate("Problems", "area on no list: {detail}"),
         "off-list tag": translate("Problems", "tag on no list: {detail}"),
+        "unknown place": translate("Problems", "place on no list: {detail}"),
         "no font": translate("Problems", "letters without a font: {detail}"),
     }[found.rule]
     return said.replace("{advised}", str(SUMMARY_ADVICE)).replace("{detail}", found.detail)

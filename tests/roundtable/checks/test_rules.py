@@ -36,6 +36,7 @@ def test_letters_of_every_script_with_a_font_are_no_problem() -> None:
         ({"title": " "}, "no title", "title", True, "no title"),
         ({"summary": ""}, "no summary", "summary", True, "no summary"),
         ({"countries": ()}, "no country", "countries", True, "no country"),
+        ({"countries": (Country("Ghana", "GHA"), Country("Utopia"))}, "unknown place", "countries", False, "Utopia"),
         ({"status": "in clearance"}, "not cleared", "status", True, "in clearance"),
         ({"tags": ()}, "no tags", "tags", False, "highly recommended"),
         ({"summary": "word " * 101}, "long summary", "summary", False, "101 words"),

@@ -26,7 +26,7 @@ def test_the_rows_are_those_of_the_contribution_in_its_order(filled: Workspace) 
         (1, "Étude des infirmières", True),
         (2, "Wells for Ayacucho", False),
     ]
-    assert [problem.rule for problem in seen.rows[1].problems] == ["not cleared", "off-list area"]
+    assert [problem.rule for problem in seen.rows[1].problems] == ["not cleared", "unknown place", "off-list area"]
     assert (seen.ready, seen.contacts, seen.last, seen.gone, seen.earlier) == (1, 1, None, (), ())
 
 

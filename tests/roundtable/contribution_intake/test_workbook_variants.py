@@ -56,6 +56,8 @@ def book(tmp_path: Path) -> Callable[..., ContributionIntake]:
         (["Coordination", "Co-funders"], ["Ministry of Water", "Nordic Fund"],
          {"partners": ["Ministry of Water (coordination)", "Nordic Fund (co-funder)"]}),
         (["Main donor"], ["Nordic Fund"], {"partners": ["Nordic Fund (funder)"]}),
+        (["Who pays?"], ["World Bank\nASEAN"], {"partners": ["World Bank (funder)", "ASEAN (funder)"]}),
+        (["¿Quién lo financia?"], ["Banco del Sur"], {"partners": ["Banco del Sur (funder)"]}),
         (["Partner 1", "Partner 2", "Partner 3"], ["IOM", "ILO", None],
          {"partners": ["IOM (partner)", "ILO (partner)"]}),
         (["Partners"], ["IOM, ILO and UNDP"], {"partners": ["IOM (partner)", "ILO (partner)", "UNDP (partner)"]}),

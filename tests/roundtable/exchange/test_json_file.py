@@ -83,7 +83,12 @@ def test_the_keys_are_the_contracts_in_its_order(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("codes", "resolved"),
-    [({}, ["GHA", "", "CIV"]), ({"country_codes": None}, ["GHA", "", "CIV"]), ({"country_codes": []}, ["", "", ""])],
+    [
+        ({}, ["GHA", "", "CIV"]),
+        ({"country_codes": None}, ["GHA", "", "CIV"]),
+        ({"country_codes": []}, ["GHA", "", "CIV"]),
+        ({"country_codes": [], "revision": 2}, ["", "", ""]),
+    ],
 )
 def test_places_without_codes_are_resolved_where_the_file_holds_none(
     codes: dict[str, object], resolved: list[str], tmp_path: Path

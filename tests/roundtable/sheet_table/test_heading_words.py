@@ -14,6 +14,8 @@ from roundtable.sheet_table.heading_words import meaning
         ("summary", "Brief description|Description succincte|Breve descripción|Summary of the good practice"),
         ("summary", "Summary – please describe in 200 words|B. Description (what, why, how – max 1500 characters)"),
         ("summary", "Veuillez décrire brièvement la pratique|Describa la práctica|2. Please summarise the practice"),
+        ("summary", "What it is about|What is it about?|What it is"),
+        ("partners", "Who pays|Who pays for it?|Qui paie ?|¿Quién lo financia?"),
         ("countries", "Pays concernés|Países participantes|Pays / région|¿En qué país?"),
         ("countries", "3. In which country is it carried out?|País - Country|Country: choose from the list"),
         ("partners", "Organismes partenaires|Entidades socias|Organismos asociados|Partner(s), if any|Donor agency"),

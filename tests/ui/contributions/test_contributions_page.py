@@ -61,7 +61,8 @@ def _change(window: MainWindow, title: str, **values: object) -> ChangeSet:
 def test_the_next_contribution_says_what_the_secretariat_will_miss(window: MainWindow, shown: QTableView) -> None:
     assert column(shown, 1) == ["Étude des infirmières", "Wells for Ayacucho"]
     assert column(shown, 3) == ["ready", "not ready"]
-    assert column(shown, 4) == ["", "not cleared · area on no list: youth employability"]
+    missing = "not cleared · place on no list: diaspora destination countries · area on no list: youth employability"
+    assert column(shown, 4) == ["", missing]
     assert "This will be the first." in _told(window)
     assert any("2 practices in the contribution, 1 not ready" in text for text in status_texts(window))
 
