@@ -12,6 +12,7 @@ from roundtable.errors import UnreachableError
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
 from roundtable.practices import practice_edits, practice_rows
+from roundtable.storage import server_rights
 from roundtable.workspace import Workspace
 from tests.postgresql import ROLE, Server
 from tests.samples import WELLS
@@ -151,3 +152,36 @@ def test_what_is_typed_while_the_server_does_not_answer_is_saved_once_it_does(
     with Workspace.open(address) as other:
         saved = " ".join(one.summary for one in workspace_contents.collected(other).practices)
     assert "Dry wells." in saved
+
+
+def _open_as(window: MainWindow, server: Server, address: str, right: str, qtbot: QtBot) -> None:
+    server.add_login("rosa")
+    server_rights.grant(address, right, "rosa", "Ministry of Labour")
+    window.workspace_switch.open_location(server.address(_name(address), "rosa"))
+    until(qtbot, lambda: titles(window) == ALL_TITLES)
+
+
+def test_a_reader_is_told_at_once_that_the_workspace_may_only_be_read(
+    window: MainWindow, server: Server, address: str, qtbot: QtBot
+) -> None:
+    _open_as(window, server, address, "reader", qtbot)
+    until(qtbot, lambda: "You may only read" in window.bar.text)
+    window.close()
+
+
+def test_what_a_contributor_types_without_the_right_stays_in_its_field(
+    window: MainWindow, server: Server, address: str, qtbot: QtBot
+) -> None:
+    _open_as(window, server, address, "contributor", qtbot)
+    practices_table(window).selectRow(2)
+    until(qtbot, lambda: "Ayacucho" in pane_text(window))
+    summary = edit_first(window, qtbot, "summary")
+    assert isinstance(summary, QTextEdit)
+    QTest.keyClicks(summary, "Dry wells. ")
+    window._pages.flush()
+    until(qtbot, lambda: "is changed by an editor" in window.bar.text)
+    assert "Dry wells." in summary.toPlainText()
+    with Workspace.open(address) as other:
+        assert not any("Dry wells." in one.summary for one in workspace_contents.collected(other).practices)
+    summary.undo()
+    window.close()
