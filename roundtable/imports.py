@@ -14,7 +14,6 @@ from db import journal
 from db import tables as t
 from db.changes import ChangeSet
 from db.unit_of_work import UnitOfWork
-from roundtable.backups import backup_files
 from roundtable.contribution import own_columns
 from roundtable.contribution.own_columns import Meanings
 from roundtable.errors import InputError, RoundtableError
@@ -291,14 +290,12 @@ def _with_problems(report: ImportReport, problems: Sequence[Problem]) -> ImportR
 
 
 def _keep(workspace: Workspace) -> tuple[Problem, ...]:
-    """Keep a backup of a workspace file that holds anything; return what to report where none can be made."""
-    if workspace.is_shared:
-        return ()
+    """Keep a backup of a workspace that holds anything; return what to report where none can be made."""
     with workspace.reading() as connection:
         if not any(connection.scalar(select(kind.id).limit(1)) for kind in (t.Practice, t.Roundtable)):
             return ()
     try:
-        made = backup_files.make_if_changed(workspace.file, "before import")
+        made = workspace.back_up("before import")
     except RoundtableError as error:
         return (Problem("", f"No backup was made before: {error}"),)
     return (Problem("", made.doubt),) if made and made.doubt else ()

@@ -20,6 +20,7 @@ from db.errors import DamagedError, WorkspaceError
 from db.unit_of_work import UnitOfWork
 from db.upgrade import writing_known
 from roundtable import standard_vocabulary
+from roundtable.backups.backup_files import Backup
 from roundtable.progress import Progress, silent
 from roundtable.storage.file_storage import FileStorage, exists
 from roundtable.storage.server_storage import ServerStorage
@@ -41,8 +42,25 @@ def chosen_location(option: str | None = None) -> str:
 
 def is_there(location: str) -> bool:
     """Tell whether a location names what can be opened: a file that exists, or a database, which nobody has to make."""
+    return is_on_server(location) or exists(Path(location).expanduser())
+
+
+def is_on_server(location: str) -> bool:
+    """Tell whether a location names a database on a server."""
+    return isinstance(parse(location), ServerAddress)
+
+
+def file_of(location: str) -> Path:
+    """Return the file that a location names; raises WorkspaceError for a database, which has none."""
     place = parse(location)
-    return isinstance(place, ServerAddress) or exists(place)
+    if isinstance(place, ServerAddress):
+        raise _no_file(place)
+    return place
+
+
+def _no_file(address: ServerAddress) -> WorkspaceError:
+    cause = f"The workspace “{address}” is on a server, not in a file."
+    return WorkspaceError(cause, "Who runs the server keeps copies of it; “roundtable copy” makes a file of it.")
 
 
 def initialize(location: str, seed: Callable[[Connection], None] = standard_vocabulary.seed) -> None:
@@ -128,11 +146,15 @@ class Workspace:
 
     def _file_storage(self) -> FileStorage:
         if isinstance(self._storage, ServerStorage):
-            raise WorkspaceError(
-                f"The workspace “{self.location}” is on a server, not in a file.",
-                "Who runs the server keeps copies of it; “roundtable copy” makes a file of it.",
-            )
+            raise _no_file(self._storage.location)
         return self._storage
+
+    def back_up(self, occasion: str, *, progress: Progress = silent) -> Backup | None:
+        """Make a backup of a file unless the newest one holds the same; none of a database, which its server keeps.
+
+        Raises RoundtableError where a backup cannot be made.
+        """
+        return self._storage.back_up(occasion, progress)
 
     def check_place(self) -> None:
         """Raise MovedError where the file opened was moved, replaced, overwritten or deleted meanwhile."""

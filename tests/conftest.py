@@ -33,6 +33,9 @@ from tests import (  # after the platform is chosen, on which it asks whether Qt
 )
 from tests.postgresql import Server
 
+OPENED = {"new_location", "filled_location"}
+"""The fixtures that make a workspace on the back end of the run."""
+
 pytest_plugins = ["tests.without_qt" if needs.qt_problem() and not needs.IN_CI else "pytestqt.plugin"]
 
 hypothesis.settings.register_profile("house", deadline=None, max_examples=50, derandomize=needs.IN_CI, database=None)
@@ -59,8 +62,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def may_be_shared(item: pytest.Item) -> bool:
     """Tell whether a test opens a workspace by a fixture, which may as well be on a server."""
-    opens = {"new_location", "filled_location"} & {*getattr(item, "fixturenames", ())}
-    return bool(opens) and not file_only.reason(item.nodeid)
+    return bool(OPENED & {*getattr(item, "fixturenames", ())}) and not file_only.reason(item.nodeid)
 
 
 def pytest_collection_finish() -> None:

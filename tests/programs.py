@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from db.dialects.location import ServerAddress, parse
+
 
 def pdf_text(pdf: Path, *options: str) -> str:
     """Read the text off a PDF, its pages ended by form feeds."""
@@ -26,9 +28,18 @@ def converted(file: Path, suffix: str, profile: Path) -> Path:
 
 
 @contextmanager
-def locked(file: Path) -> Iterator[None]:
-    """Hold a workspace as another program does that writes."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        yield
-        other.execute("ROLLBACK")
+def locked(location: str | Path) -> Iterator[None]:
+    """Hold a workspace as another program does that writes; it may be read meanwhile."""
+    place = parse(str(location))
+    if isinstance(place, ServerAddress):
+        import psycopg
+
+        from db.dialects.postgresql import WRITER
+
+        with psycopg.connect(str(place)) as holder:
+            holder.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER])
+            yield
+    else:
+        with closing(sqlite3.connect(place, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield

@@ -45,8 +45,8 @@ PACKAGES = {
     "roundtable.temporary_files": [],
     "roundtable.atomic_file": ["roundtable: errors file_errors temporary_files"],
     "roundtable.backups": ["db", "roundtable: atomic_file errors file_errors progress temporary_files"],
-    "roundtable.storage": ["db", "roundtable: atomic_file backups errors file_errors standard_vocabulary"],
-    "roundtable.workspace": ["db", "roundtable: progress standard_vocabulary storage"],
+    "roundtable.storage": ["db", "roundtable: atomic_file backups errors file_errors progress standard_vocabulary"],
+    "roundtable.workspace": ["db", "roundtable: backups progress standard_vocabulary storage"],
     "roundtable.protected": ["db", "roundtable: atomic_file backups errors file_errors progress workspace"],
     "roundtable.agenda": ["db", "roundtable: errors records workspace"],
     "roundtable.verification": ["db", "roundtable: backups errors records workspace"],
@@ -106,7 +106,7 @@ PACKAGES = {
     ],
     "roundtable.imports": [
         "db",
-        "roundtable: backups contribution contribution_intake errors exchange file_errors garbage_collection",
+        "roundtable: contribution contribution_intake errors exchange file_errors garbage_collection",
         "roundtable: import_report",
         "roundtable: intake progress records",
         "roundtable: standard_vocabulary vocabulary workspace workspace_merge",
@@ -135,7 +135,7 @@ PACKAGES = {
     ],
     "ui.gaps": ["roundtable: errors history mapping workspace", "ui: base dialogs fields pages practice_table widgets"],
     "ui.vocabulary": [
-        "roundtable: backups errors history progress records search standard_vocabulary vocabulary workspace",
+        "roundtable: errors history progress records search standard_vocabulary vocabulary workspace",
         "ui: base dialogs jobs pages widgets",
     ],
     "ui.workspaces": ["roundtable: backups errors history progress storage workspace", "ui: base dialogs jobs widgets"],
@@ -168,7 +168,7 @@ PACKAGES = {
         "ui: base dialogs jobs pages widgets",
     ],
     "ui.practices": [
-        "roundtable: backups errors history practices progress records search vocabulary workspace",
+        "roundtable: errors history practices progress records search vocabulary workspace",
         "ui: base dialogs editor fields jobs pages practice_dialogs practice_table widgets workspaces",
     ],
     "ui.preferences": ["roundtable: backups history", "ui: backups base dialogs practices widgets workspaces"],

@@ -16,6 +16,7 @@ from roundtable.atomic_file import creating, replacing
 from roundtable.backups import backup_files, file_state
 from roundtable.errors import OutputError
 from roundtable.file_errors import make_folder
+from roundtable.progress import Progress
 
 
 class FileStorage:
@@ -72,6 +73,10 @@ class FileStorage:
     def damaged(self, fault: str) -> DamagedError:
         """Say that the file is damaged, as ``fault`` says in a sentence."""
         return damaged(self.location, fault.rstrip("."))
+
+    def back_up(self, occasion: str, progress: Progress) -> backup_files.Backup | None:
+        """Make a backup unless the newest one that is whole holds the same."""
+        return backup_files.make_if_changed(self.location, occasion, progress=progress)
 
     def check_place(self) -> None:
         """Raise MovedError where the file opened was moved, replaced, overwritten or deleted meanwhile."""

@@ -9,6 +9,7 @@ from db import dialects, journal, upgrade
 from db.dialects.location import ServerAddress
 from db.engine import connect, reading
 from db.errors import DamagedError, MissingError, NewerError, OlderError, UnreachableError, WorkspaceError
+from roundtable.progress import Progress
 
 
 class ServerStorage:
@@ -62,6 +63,9 @@ class ServerStorage:
     def damaged(self, fault: str) -> DamagedError:
         """Say that the workspace is damaged, as ``fault`` says in a sentence."""
         return dialects.of(self.engine).damaged(self.location, fault.rstrip("."))
+
+    def back_up(self, _occasion: str, _progress: Progress) -> None:
+        """Make no backup: who runs the server does."""
 
     def check_place(self) -> None:
         """A database stays where it is."""

@@ -4,7 +4,6 @@ Imports Qt only inside fixtures: where Qt cannot start, its tests are skipped, n
 """
 
 import gc
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 
 from roundtable.exchange import json_file
 from tests import samples
+from tests.conftest import OPENED
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -84,13 +84,18 @@ def theme(
 
 
 @pytest.fixture
-def open_window(qtbot: "QtBot", settings: "QSettings", theme: "Theme") -> "Iterator[OpenWindow]":
+def open_window(
+    qtbot: "QtBot", settings: "QSettings", theme: "Theme", request: pytest.FixtureRequest
+) -> "Iterator[OpenWindow]":
     """Return a function that shows the window on a workspace, made where it is missing."""
     from ui.shell.main_window import MainWindow
 
+    for location in OPENED & {*request.fixturenames}:
+        request.getfixturevalue(location)  # made first, a workspace is removed after the window that shows it
+
     windows: list[MainWindow] = []
 
-    def show(file: Path) -> MainWindow:
+    def show(location: str | Path) -> MainWindow:
         with theme.suspended():
             window = MainWindow(settings, theme)
         windows.append(window)
@@ -99,7 +104,7 @@ def open_window(qtbot: "QtBot", settings: "QSettings", theme: "Theme") -> "Itera
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
-        window.workspace_switch.open_location(str(file), create=True)
+        window.workspace_switch.open_location(str(location), create=True)
         return window
 
     yield show
@@ -119,16 +124,16 @@ def sample_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def workspace_file(tmp_path: Path, filled_file: Path) -> Path:
-    """Return the path of a workspace that holds the invented records."""
-    return shutil.copyfile(filled_file, tmp_path / "sample.roundtable")
+def workspace_file(filled_location: str) -> Path:
+    """Return the path of the workspace that holds the invented records, for a test of what only a file has."""
+    return Path(filled_location)
 
 
 @pytest.fixture
-def window(open_window: "OpenWindow", workspace_file: Path, qtbot: "QtBot") -> "MainWindow":
+def window(open_window: "OpenWindow", filled_location: str, qtbot: "QtBot") -> "MainWindow":
     """Show the window on the invented records, its table filled."""
     from tests.ui.window_driving import ALL_TITLES, titles
 
-    shown = open_window(workspace_file)
+    shown = open_window(filled_location)
     qtbot.waitUntil(lambda: titles(shown) == ALL_TITLES)
     return shown

@@ -19,7 +19,7 @@ from ui.widgets.reading_pane import ReadingPane
 from ui.widgets.search_field import SearchField
 
 T = TypeVar("T", bound=QObject)
-OpenWindow = Callable[[Path], MainWindow]
+OpenWindow = Callable[[str | Path], MainWindow]
 ALL_TITLES = ["(no title)", "Étude des infirmières", "Wells for Ayacucho"]
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier

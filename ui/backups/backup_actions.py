@@ -13,7 +13,7 @@ from roundtable.backups.backup_files import Backup
 from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.progress import Progress
-from roundtable.workspace import Workspace
+from roundtable.workspace import Workspace, is_on_server
 from ui.base import value_texts
 from ui.dialogs.file_prompts import Prompts
 from ui.dialogs.question_dialog import ask_choice, confirm
@@ -90,7 +90,7 @@ class BackupActions(WorkspaceActions):
             return
 
         def work(own: Workspace, progress: Progress) -> Backup | None:
-            return backup_files.make_if_changed(own.file, occasion, progress=progress)
+            return own.back_up(occasion, progress=progress)
 
         def done(made: Backup | None) -> None:
             if made and made.doubt:
@@ -100,9 +100,9 @@ class BackupActions(WorkspaceActions):
         self._jobs.start(title, workspace.location, work, done, self._bar.show_error, is_preview=True)
 
     def newest(self) -> Path | None:
-        """Return the newest backup of the open workspace that is whole."""
+        """Return the newest backup of the open workspace that is whole; None where a server keeps them."""
         workspace = self._workspace_switch.workspace
-        found = _newest_whole(workspace.file) if workspace else None
+        found = _newest_whole(workspace.file) if workspace and not workspace.is_shared else None
         return found.file if found else None
 
     def make_last(self, file: Path) -> None:
@@ -185,7 +185,10 @@ class BackupActions(WorkspaceActions):
 
     @Slot(object, object)
     def offer_help(self, location: str, error: RoundtableError) -> None:
-        """Tell that a workspace is damaged, and offer the newest backup that is whole and what can still be read."""
+        """Tell that a workspace is damaged, and offer the newest backup of a file and what can still be read of it."""
+        if is_on_server(location):
+            self._bar.show_error(error)
+            return
         buttons: list[Button] = [(self.tr("Take out what can be read…"), partial(self.recover, location))]
         if newest := _newest_whole(Path(location)):
             moment = value_texts.moment(newest.moment.isoformat(), QLocale())
@@ -217,7 +220,7 @@ class BackupActions(WorkspaceActions):
         from roundtable.recovery.practice_restore import restore_practices
 
         def work(own: Workspace, progress: Progress) -> ChangeSet:
-            backup_files.make_if_changed(own.file, "before restore", progress=progress)
+            own.back_up("before restore", progress=progress)
             return restore_practices(own, source, uids)
 
         self._change(self.tr("Restoring from a backup"), work)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from roundtable.errors import InputError, PassphraseError
-from roundtable.workspace import Workspace, chosen_location
+from roundtable.workspace import Workspace, chosen_location, file_of
 from ui.commands.arguments import AddCommand, add_file
 from ui.commands.console import opened, terminal_progress, wanted_suffix
 
@@ -61,7 +61,7 @@ def _restore(chosen: argparse.Namespace) -> int:
     """Put a copy of a backup in the place of the workspace."""
     from roundtable.recovery.restore import restore_file
 
-    file = Path(chosen_location(chosen.workspace)).expanduser()
+    file = file_of(chosen_location(chosen.workspace))
     kept = restore_file(file, chosen.file, progress=terminal_progress())
     print(file)
     if kept:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal, Slot
 
-from roundtable.backups import backup_files
 from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import duplicates, practice_edits
@@ -246,7 +245,7 @@ class PracticeActions(WorkspaceActions):
         from ui.practice_dialogs.merge_dialog import MergeDialog
 
         def work(into: int, own: Workspace, _progress: Progress) -> tuple[list[int], ChangeSet]:
-            backup_files.make_if_changed(own.file, "before merge")
+            own.back_up("before merge")
             return [into], duplicates.merge_practices(own, keys, into)
 
         def merge(into: int) -> None:
@@ -298,7 +297,7 @@ class PracticeActions(WorkspaceActions):
 
         def kept(own: Workspace, progress: Progress) -> ChangeSet:
             if count > _MANY:
-                backup_files.make_if_changed(own.file, "before bulk edit")
+                own.back_up("before bulk edit")
             return work(own, progress)
 
         count = len(self._page.list.selected_keys) if of is None else of

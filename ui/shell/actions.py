@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 Keys = QKeySequence.StandardKey | str
 Place = tuple[str, int, int]
 """Menu of an action, its group between two separators, its condition."""
-ALWAYS, OPEN, HAS_ROUNDTABLE, CHOSEN, SINGLE, SEVERAL, ANNEX = range(7)
-"""Conditions of actions: workspace open, with a roundtable; practices selected: any, one, several; annex shown."""
+ALWAYS, OPEN, IN_FILE, HAS_ROUNDTABLE, CHOSEN, SINGLE, SEVERAL, ANNEX = range(8)
+"""Conditions: workspace open, in a file, with a roundtable; practices selected: any, one, several; annex shown."""
 TOGGLES = ("practices.toggle_filters", "practices.list.columns.toggle")
 """Methods whose actions show whether what they toggle is on."""
 _Std = QKeySequence.StandardKey
@@ -99,9 +99,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("file_actions.ask_json", (FILE, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "Export &JSON…"), "Ctrl+Shift+E"),
     _a("file_actions.take_along.ask", (FILE, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "Take a&long…")),
     _a("file_actions.take_along.ask_merge", (FILE, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "&Merge back…")),
-    _a("backup_actions.make", (FILE, 4, OPEN), QT_TRANSLATE_NOOP("Actions", "Make a &backup")),
-    _a("backup_actions.show", (FILE, 4, OPEN), QT_TRANSLATE_NOOP("Actions", "&Restore from a backup…")),
-    _a("protected_copies.ask_save", (FILE, 4, OPEN), QT_TRANSLATE_NOOP("Actions", "Save a &protected copy…")),
+    _a("backup_actions.make", (FILE, 4, IN_FILE), QT_TRANSLATE_NOOP("Actions", "Make a &backup")),
+    _a("backup_actions.show", (FILE, 4, IN_FILE), QT_TRANSLATE_NOOP("Actions", "&Restore from a backup…")),
+    _a("protected_copies.ask_save", (FILE, 4, IN_FILE), QT_TRANSLATE_NOOP("Actions", "Save a &protected copy…")),
     _a("protected_copies.ask_open", (FILE, 4, ALWAYS), QT_TRANSLATE_NOOP("Actions", "Open a protected cop&y…")),
     _a("close", (FILE, 5, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"),
     _a("undo_actions.undo", (EDIT, 1, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Undo"), _Std.Undo),

@@ -33,7 +33,7 @@ from ui.practices.practices_page import PracticesPage
 from ui.practices.saved_searches import SavedSearchActions, SavedSearches
 from ui.preferences.preference_actions import PreferenceActions
 from ui.roundtables.roundtables_page import RoundtablesPage
-from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, OPEN, SEVERAL, SINGLE, Actions
+from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, IN_FILE, OPEN, SEVERAL, SINGLE, Actions
 from ui.shell.edit_actions import EditActions
 from ui.shell.file_actions import FileActions, Options
 from ui.shell.file_drop import Drop, DropPlan, DropWindow
@@ -295,7 +295,9 @@ class MainWindow(DropWindow):
             tell_why_empty(welcome, self.workspace_switch.workspace)
 
     def _enable_workspace_actions(self) -> None:
-        self._actions.enable(OPEN, enabled=self.workspace_switch.workspace is not None)
+        workspace = self.workspace_switch.workspace
+        self._actions.enable(OPEN, enabled=workspace is not None)
+        self._actions.enable(IN_FILE, enabled=workspace is not None and not workspace.is_shared)
         self._actions.enable(HAS_ROUNDTABLE, enabled=bool(self.annex.code))
         self.undo_actions.refresh()
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from roundtable.backups import backup_files
 from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.progress import Progress
@@ -135,7 +134,7 @@ class VocabularyList(QWidget, Generic[R]):
         if sum(row.uses for row in self.chosen()) > _AT_ONCE:
 
             def work(own: Workspace, _progress: Progress) -> ChangeSet:
-                backup_files.make_if_changed(own.file, "before bulk edit")
+                own.back_up("before bulk edit")
                 return change(own)
 
             title = self.tr("Changing the vocabulary")

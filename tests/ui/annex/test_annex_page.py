@@ -54,9 +54,9 @@ def text_of(preview: QPdfView) -> str:
 
 
 def test_the_annex_is_typeset_anew_when_the_workspace_changes(
-    window: MainWindow, preview: QPdfView, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, preview: QPdfView, filled_location: str, qtbot: QtBot
 ) -> None:
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         key = practice_rows.find_ids(workspace, "ayacucho")[0]
         with workspace.unit_of_work("Rename") as work:
             practice_store.save(work, key, PracticeRecord(id=samples.WELLS.id, title="Cisterns for Puno"))
@@ -117,28 +117,28 @@ def test_a_preview_under_way_does_not_keep_another_workspace_from_being_opened(
     assert visible_button(window, "Import a paper…")
 
 
-def test_without_a_roundtable_the_page_says_what_to_do(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    window = open_window(tmp_path / "empty.roundtable")
+def test_without_a_roundtable_the_page_says_what_to_do(
+    open_window: OpenWindow, new_location: str, qtbot: QtBot
+) -> None:
+    window = open_window(new_location)
     window.go_to("annex")
     assert visible_button(window, "Import a paper…")
 
 
 def test_an_annex_that_cannot_be_typeset_says_why(window: MainWindow, workspace_file: Path, qtbot: QtBot) -> None:
-    with Workspace.open(workspace_file) as workspace:
-        file = workspace.file
-    file.rename(file.with_suffix(".gone"))
+    workspace_file.rename(workspace_file.with_suffix(".gone"))
     window.go_to("annex")
     until(qtbot, lambda: window.jobs.current is None)
     assert visible_button(part(window, AnnexPage), "Try again")
-    file.with_suffix(".gone").rename(file)
+    workspace_file.with_suffix(".gone").rename(workspace_file)
     visible_button(part(window, AnnexPage), "Try again").click()
     until(qtbot, lambda: bool(window.findChildren(QPdfView)))
 
 
 def test_letters_without_a_font_are_listed_and_lead_to_their_field(
-    window: MainWindow, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, qtbot: QtBot
 ) -> None:
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         key = practice_rows.find_ids(workspace, "ayacucho")[0]
         with workspace.unit_of_work("Translate") as work:
             practice_store.save(work, key, replace(samples.WELLS, summary="井户 𓀀"))
@@ -174,7 +174,7 @@ def test_practices_that_are_not_cleared_can_be_left_out(window: MainWindow, prev
 
 
 def test_the_options_of_the_annex_are_asked_and_kept_in_one_step(
-    window: MainWindow, preview: QPdfView, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, preview: QPdfView, filled_location: str, qtbot: QtBot
 ) -> None:
     click(qtbot, window, "Options…")
     dialog = shown_dialog(qtbot, window, AnnexOptionsDialog)
@@ -191,7 +191,7 @@ def test_the_options_of_the_annex_are_asked_and_kept_in_one_step(
     QTest.keyClick(index, Qt.Key.Key_Space)
     click(qtbot, dialog, "Keep")
     until(qtbot, lambda: "Thematic areas and tags" in text_of(preview) and "[…]" in text_of(preview))
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         kept = workspace_contents.collected(workspace).roundtables[0].annex_options
     assert kept == AnnexOptions(
         has_index=True, word_limit=3, fields=("summary", *(name for name in FIELDS if name not in ("summary", "extra")))

@@ -147,8 +147,10 @@ def test_the_workbook_speaks_the_language_that_is_chosen(
     assert load_workbook(tmp_path / "c.xlsx").properties.language == "fr"
 
 
-def test_without_a_roundtable_there_is_nothing_to_write(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    window = open_window(tmp_path / "new.roundtable")
+def test_without_a_roundtable_there_is_nothing_to_write(
+    open_window: OpenWindow, new_location: str, qtbot: QtBot
+) -> None:
+    window = open_window(new_location)
     press(qtbot, window, Qt.Key.Key_6, CONTROL)
     assert not visible_button(window, "Write workbook…").isEnabled()
     assert visible_button(window, "Import a paper…").isEnabled()

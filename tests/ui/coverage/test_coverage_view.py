@@ -41,8 +41,8 @@ ROUNDTABLE = 1
 
 
 @pytest.fixture
-def workspace(workspace_file: Path) -> Iterator[Workspace]:
-    with Workspace.open(workspace_file) as opened:
+def workspace(filled_location: str) -> Iterator[Workspace]:
+    with Workspace.open(filled_location) as opened:
         yield opened
 
 

@@ -20,7 +20,7 @@ if not needs.qt_problem():
 
 def set_elsewhere(shown: "Desk", **values: Any) -> None:
     """Change the practice as another program does that has the same file open."""
-    with Workspace.open(shown.workspace.file) as other:
+    with Workspace.open(shown.workspace.location) as other:
         practice_edits.edit_many(other, shown.keys[:1], "Elsewhere", lambda record: with_fields(record, **values))
 
 

@@ -27,7 +27,7 @@ def test_what_is_typed_while_the_file_is_in_use_is_saved_once_it_is_free(
 ) -> None:
     shown = desk(PracticeRecord(id=new_id(), title="Wells"))
     shown.go_to("title")
-    with locked(workspace.file):
+    with locked(workspace.location):
         shown.press(Key.Key_End)
         shown.type(" for Ayacucho")
         begun = time.monotonic()
@@ -50,7 +50,7 @@ def test_what_could_not_be_saved_is_saved_later_though_another_practice_is_shown
 ) -> None:
     shown = desk(PracticeRecord(id=new_id(), title="One"), PracticeRecord(id=new_id(), title="Two"))
     shown.go_to("title")
-    with locked(workspace.file):
+    with locked(workspace.location):
         shown.press(Key.Key_End)
         shown.type(" more")
         shown.editor._save_all()
@@ -65,7 +65,7 @@ def test_a_busy_file_is_said_to_be_in_use_when_the_window_is_left(
 ) -> None:
     shown = desk(PracticeRecord(id=new_id(), title="One"))
     shown.go_to("title")
-    with locked(workspace.file):
+    with locked(workspace.location):
         shown.type("A")
         assert not shown.editor.flush()
     assert shown.editor.flush()

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QSettings, Qt
@@ -26,8 +25,8 @@ PAST, FUTURE = "2020-03-01", "2999-12-05"
 
 
 @pytest.fixture
-def workspace(workspace_file: Path) -> Iterator[Workspace]:
-    with Workspace.open(workspace_file) as opened:
+def workspace(filled_location: str) -> Iterator[Workspace]:
+    with Workspace.open(filled_location) as opened:
         yield opened
 
 

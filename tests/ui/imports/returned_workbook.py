@@ -15,9 +15,9 @@ THERE = "Clubs in Ohio pay for wells. They meet."
 SENT = "Clubs abroad pay for wells. They meet."
 
 
-def write(workspace_file: Path, book: Path) -> None:
+def write(filled_location: str, book: Path) -> None:
     """Write a workbook with one summary changed on both sides, and results and a new row only in it."""
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         key = practice_rows.find_ids(workspace, "ayacucho")[0]
         practice_edits.save(workspace, key, replace(WELLS, summary=SENT), "Edit")
         exports.contribution(workspace, book, roundtable="RT 9.1")

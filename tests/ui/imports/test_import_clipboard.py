@@ -1,7 +1,5 @@
 """Practices on the clipboard go the way of every file: they are looked at, decided on, and taken in as one step."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -37,7 +35,7 @@ BOTH = f"{TEXT}\n\n{TEXT.replace('Night', 'Day')}"
 
 
 def test_practices_pasted_in_the_table_are_imported_after_a_look_at_them(
-    window: MainWindow, qtbot: QtBot, workspace_file: Path
+    window: MainWindow, qtbot: QtBot, filled_location: str
 ) -> None:
     copy(f"Kind regards\n\n{BOTH}")
     practices_table(window).setFocus()
@@ -47,7 +45,7 @@ def test_practices_pasted_in_the_table_are_imported_after_a_look_at_them(
     carry_out(qtbot, window)
     shown_report(qtbot, window)
     until(qtbot, lambda: {"Night school", "Day school"} <= set(titles(window)))
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         assert journal_steps.next_undo(workspace) == "Import Clipboard.txt"
         assert practice_rows.count(workspace) == 5
 

@@ -47,15 +47,15 @@ WELLS = samples.WELLS
 
 
 def test_an_import_with_a_conflict_is_seen_decided_and_done_by_keys_alone(
-    open_window: OpenWindow, workspace_file: Path, returned: Path, qtbot: QtBot
+    open_window: OpenWindow, filled_location: str, returned: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(workspace_file)
+    window = open_window(filled_location)
     preview = preview_of(qtbot, window, returned)
     grid = table_named(preview, "Practices")
     assert grid.hasFocus()
     assert column(grid, OUTCOME) == ["in conflict", "new", "unchanged"]
     assert column(grid, ACTION) == ["update the rest", "add", ""]
-    assert summary_here(workspace_file) == HERE
+    assert summary_here(filled_location) == HERE
     QTest.keyClick(grid, Qt.Key.Key_Return)
     fields = table_named(preview, "Changed fields")
     assert fields.hasFocus()
@@ -78,20 +78,20 @@ def test_an_import_with_a_conflict_is_seen_decided_and_done_by_keys_alone(
     carry_out(qtbot, window)
     report = shown_report(qtbot, window)
     assert column(table_named(report, "Practices of the report"), 0) == ["updated", "left as it is", "unchanged"]
-    assert summary_here(workspace_file) == "Clubs in Ohio pay for deep wells. They meet on Sundays. So they say."
+    assert summary_here(filled_location) == "Clubs in Ohio pay for deep wells. They meet on Sundays. So they say."
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
-    until(qtbot, lambda: summary_here(workspace_file) == HERE)
+    until(qtbot, lambda: summary_here(filled_location) == HERE)
 
 
-def summary_here(file: Path) -> str:
-    with Workspace.open(file) as workspace:
+def summary_here(location: str) -> str:
+    with Workspace.open(location) as workspace:
         return workspace_contents.collected(workspace).practices_by_id()[WELLS.id].summary
 
 
 def test_both_texts_of_a_conflict_are_shown_with_their_changes_and_either_is_taken_with_the_mouse(
-    open_window: OpenWindow, workspace_file: Path, returned: Path, qtbot: QtBot
+    open_window: OpenWindow, filled_location: str, returned: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(workspace_file)
+    window = open_window(filled_location)
     preview = preview_of(qtbot, window, returned)
     reading = part(preview, ReadingPane)
     text = reading.toPlainText()
@@ -104,7 +104,7 @@ def test_both_texts_of_a_conflict_are_shown_with_their_changes_and_either_is_tak
     QTest.mouseClick(radio(preview, "As in the &file"), Qt.MouseButton.LeftButton)
     assert summary(preview) == "2 practices to import"
     click(qtbot, preview, "&Import")
-    until(qtbot, lambda: summary_here(workspace_file) == THERE)
+    until(qtbot, lambda: summary_here(filled_location) == THERE)
 
 
 def radio(preview: QWidget, text: str) -> QRadioButton:
@@ -118,9 +118,9 @@ def summary(preview: QWidget) -> str:
 
 
 def test_an_undecided_conflict_stays_as_it_is_here_and_all_can_be_decided_at_once(
-    open_window: OpenWindow, workspace_file: Path, returned: Path, qtbot: QtBot
+    open_window: OpenWindow, filled_location: str, returned: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(workspace_file)
+    window = open_window(filled_location)
     preview = preview_of(qtbot, window, returned)
     [every] = [choice for choice in preview.findChildren(QComboBox) if choice.accessibleName() == "All conflicts"]
     every.setFocus()
@@ -130,13 +130,13 @@ def test_an_undecided_conflict_stays_as_it_is_here_and_all_can_be_decided_at_onc
     carry_out(qtbot, window)
     report = shown_report(qtbot, window)
     assert column(table_named(report, "Practices of the report"), 0) == ["in conflict", "new", "unchanged"]
-    assert summary_here(workspace_file) == HERE
+    assert summary_here(filled_location) == HERE
 
 
 def test_a_practice_that_only_conflicts_is_not_counted_until_it_is_decided(
-    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         key = practice_rows.find_ids(workspace, "ayacucho")[0]
         practice_edits.save(workspace, key, replace(WELLS, title="Wells here"), "Edit")
     file = tmp_path / "there.json"
@@ -149,11 +149,11 @@ def test_a_practice_that_only_conflicts_is_not_counted_until_it_is_decided(
 
 @pytest.mark.look
 def test_everything_is_legible_in_a_small_window(
-    open_window: OpenWindow, workspace_file: Path, returned: Path, tmp_path: Path, qtbot: QtBot
+    open_window: OpenWindow, filled_location: str, returned: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     bad = tmp_path / "a file whose name is rather long and which nobody can read.json"
     bad.write_text("{", encoding="utf-8")
-    window = open_window(workspace_file)
+    window = open_window(filled_location)
     window.resize(850, 560)
     window.file_actions.preview([bad, returned])
     preview = shown_preview(qtbot, window)
@@ -165,9 +165,9 @@ def test_everything_is_legible_in_a_small_window(
 
 
 def test_a_roundtable_changed_here_and_there_is_taken_from_the_file_where_that_is_ticked(
-    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         roundtable_edits.save(workspace, 1, replace(samples.ROUNDTABLE, title="Here"))
     there = replace(samples.COLLECTION, roundtables=(replace(samples.ROUNDTABLE, title="There"),))
     json_file.write(there, tmp_path / "there.json")
@@ -183,7 +183,7 @@ def test_a_roundtable_changed_here_and_there_is_taken_from_the_file_where_that_i
     assert tick.isChecked()
     carry_out(qtbot, window)
     shown_report(qtbot, window)
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         assert [one.title for one in workspace_contents.collected(workspace).roundtables] == ["There"]
 
 

@@ -39,7 +39,7 @@ from ui.widgets.reading_pane import ReadingPane
 
 
 def test_the_roundtable_is_asked_where_the_file_does_not_say_it(
-    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
     file = tmp_path / "annex.txt"
     file.write_text("Title: Roads\nCountry: Ghana\nSummary: They build.\n", encoding="utf-8")
@@ -49,7 +49,7 @@ def test_the_roundtable_is_asked_where_the_file_does_not_say_it(
     name_roundtable(preview, "RT 9.1")
     carry_out(qtbot, window)
     shown_report(qtbot, window)
-    assert annex_length(workspace_file) == 3
+    assert annex_length(filled_location) == 3
 
 
 def name_roundtable(preview: ImportDialog, code: str) -> None:
@@ -61,14 +61,14 @@ def name_roundtable(preview: ImportDialog, code: str) -> None:
     QTest.keyClick(part(named, QLineEdit), Qt.Key.Key_Return)
 
 
-def annex_length(file: Path) -> int:
-    with Workspace.open(file) as workspace:
+def annex_length(location: str) -> int:
+    with Workspace.open(location) as workspace:
         [roundtable] = workspace_contents.collected(workspace).roundtables
         return len(roundtable.annex)
 
 
 def test_a_roundtable_named_while_the_file_is_read_counts(
-    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
     file = tmp_path / "annex.txt"
     file.write_text("Title: Roads\nCountry: Ghana\nSummary: They build.\n", encoding="utf-8")
@@ -76,7 +76,7 @@ def test_a_roundtable_named_while_the_file_is_read_counts(
     name_roundtable(shown_dialog(qtbot, window, ImportDialog), "RT 9.1")
     carry_out(qtbot, window)
     shown_report(qtbot, window)
-    assert annex_length(workspace_file) == 3
+    assert annex_length(filled_location) == 3
 
 
 def test_what_lies_on_the_clipboard_is_a_file_among_others(window: MainWindow, sample_file: Path, qtbot: QtBot) -> None:

@@ -34,20 +34,20 @@ from ui.shell.main_window import MainWindow
 
 
 def test_cancelling_the_preview_writes_nothing(
-    open_window: OpenWindow, workspace_file: Path, returned: Path, qtbot: QtBot
+    open_window: OpenWindow, filled_location: str, returned: Path, qtbot: QtBot
 ) -> None:
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         before = workspace_contents.collected(workspace)
-    window = open_window(workspace_file)
+    window = open_window(filled_location)
     preview = preview_of(qtbot, window, returned)
     QTest.keyClick(preview, Qt.Key.Key_Escape)
     assert not preview.isVisible()
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         assert workspace_contents.collected(workspace) == before
 
 
 def test_cancelling_while_many_files_are_read_leaves_everything_as_it_was(
-    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
     files = []
     for number in range(100):
@@ -59,7 +59,7 @@ def test_cancelling_while_many_files_are_read_leaves_everything_as_it_was(
     until(qtbot, lambda: table_named(preview, "Practices").model().rowCount() > 0)  # rows come while it reads
     QTest.keyClick(preview, Qt.Key.Key_Escape)
     until(qtbot, lambda: window.jobs.current is None)
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         assert practice_rows.count(workspace) == 3
 
 
@@ -72,7 +72,7 @@ def test_the_numbers_of_a_report_agree_with_each_other(window: MainWindow, retur
 
 
 def test_a_possible_duplicate_can_be_compared_with_the_practice_here(
-    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
     file = tmp_path / "annex.txt"
     file.write_text("Title: Wells for Ayacucho\nCountry: Bolivia\nSummary: Clubs pay.\n", encoding="utf-8")
@@ -89,5 +89,5 @@ def test_a_possible_duplicate_can_be_compared_with_the_practice_here(
     until(qtbot, lambda: column(grid, OUTCOME) in (["updated"], ["in conflict"]))
     carry_out(qtbot, window)
     shown_report(qtbot, window)
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         assert practice_rows.count(workspace) == 3

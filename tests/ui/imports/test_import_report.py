@@ -35,9 +35,9 @@ WELLS = samples.WELLS
 
 
 def test_a_row_of_the_report_leads_to_its_field_and_stays_in_view(
-    open_window: OpenWindow, workspace_file: Path, returned: Path, qtbot: QtBot
+    open_window: OpenWindow, filled_location: str, returned: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(workspace_file)
+    window = open_window(filled_location)
     preview_of(qtbot, window, returned)
     carry_out(qtbot, window)
     report = shown_report(qtbot, window)
@@ -56,9 +56,9 @@ def test_a_row_of_the_report_leads_to_its_field_and_stays_in_view(
 
 
 def test_the_report_is_opened_again_from_the_earlier_imports(
-    open_window: OpenWindow, workspace_file: Path, returned: Path, qtbot: QtBot
+    open_window: OpenWindow, filled_location: str, returned: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(workspace_file)
+    window = open_window(filled_location)
     preview_of(qtbot, window, returned)
     carry_out(qtbot, window)
     click(qtbot, shown_report(qtbot, window), "Close the report")

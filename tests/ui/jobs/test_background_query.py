@@ -1,4 +1,3 @@
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -11,7 +10,7 @@ from roundtable.workspace import Workspace
 from ui.jobs.background_query import BackgroundQuery
 
 
-def test_a_question_put_after_closing_is_never_worked_on(workspace_file: Path, qtbot: QtBot) -> None:
+def test_a_question_put_after_closing_is_never_worked_on(filled_location: str, qtbot: QtBot) -> None:
     asked: list[object] = []
 
     def answer(_workspace: Workspace, question: object) -> object:
@@ -19,7 +18,7 @@ def test_a_question_put_after_closing_is_never_worked_on(workspace_file: Path, q
         return question
 
     parent = QObject()
-    questions = BackgroundQuery(str(workspace_file), answer, parent)
+    questions = BackgroundQuery(filled_location, answer, parent)
     with qtbot.waitSignal(questions.answered):
         questions.ask("before")
     questions.close()
@@ -32,7 +31,7 @@ ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELEC
 
 
 @pytest.mark.parametrize("endless", [f"{ENDLESS} count(*) FROM n", f"{ENDLESS} i FROM n WHERE i % 100000000 = 1"])
-def test_a_question_overtaken_by_another_is_broken_off(endless: str, workspace_file: Path, qtbot: QtBot) -> None:
+def test_a_question_overtaken_by_another_is_broken_off(endless: str, filled_location: str, qtbot: QtBot) -> None:
     begun = Event()
 
     def answer(workspace: Workspace, question: object) -> object:
@@ -43,7 +42,7 @@ def test_a_question_overtaken_by_another_is_broken_off(endless: str, workspace_f
         return practice_rows.count(workspace)
 
     parent = QObject()
-    questions = BackgroundQuery(str(workspace_file), answer, parent)
+    questions = BackgroundQuery(filled_location, answer, parent)
     told: list[object] = []
     questions.failed.connect(told.append)
     questions.ask("endless")
@@ -58,7 +57,7 @@ def test_a_question_overtaken_by_another_is_broken_off(endless: str, workspace_f
     questions.close()
 
 
-def test_a_query_is_not_broken_off_for_the_sake_of_the_one_before(workspace_file: Path, qtbot: QtBot) -> None:
+def test_a_query_is_not_broken_off_for_the_sake_of_the_one_before(filled_location: str, qtbot: QtBot) -> None:
     slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT count(*) FROM n"
 
     def answer(workspace: Workspace, question: object) -> object:
@@ -66,7 +65,7 @@ def test_a_query_is_not_broken_off_for_the_sake_of_the_one_before(workspace_file
             return connection.exec_driver_sql(slow).scalar()
 
     parent = QObject()
-    questions = BackgroundQuery(str(workspace_file), answer, parent)
+    questions = BackgroundQuery(filled_location, answer, parent)
     told: list[object] = []
     questions.failed.connect(told.append)
     for number in range(50):

@@ -41,8 +41,8 @@ def jobs(application: QApplication) -> Iterator[Jobs]:
     made.stop()
 
 
-def start(jobs: Jobs, file: Path, work: Callable[[Workspace, Progress], object], outcomes: Outcomes) -> Job:
-    return jobs.start("Work", str(file), work, outcomes.tell, outcomes.tell)
+def start(jobs: Jobs, location: str | Path, work: Callable[[Workspace, Progress], object], outcomes: Outcomes) -> Job:
+    return jobs.start("Work", str(location), work, outcomes.tell, outcomes.tell)
 
 
 def count(workspace: Workspace, _progress: Progress) -> int:
@@ -50,7 +50,7 @@ def count(workspace: Workspace, _progress: Progress) -> int:
 
 
 def test_a_job_works_on_its_own_thread_and_tells_the_window_on_the_windows(
-    jobs: Jobs, workspace_file: Path, qtbot: QtBot
+    jobs: Jobs, filled_location: str, qtbot: QtBot
 ) -> None:
     outcomes = Outcomes()
 
@@ -58,7 +58,7 @@ def test_a_job_works_on_its_own_thread_and_tells_the_window_on_the_windows(
         progress(1, 1)
         return practice_rows.count(workspace), threading.get_ident()
 
-    job = start(jobs, workspace_file, work, outcomes)
+    job = start(jobs, filled_location, work, outcomes)
     with qtbot.waitSignals([job.progressed, job.succeeded]):
         assert jobs.current is job
     [told] = outcomes.told
@@ -69,7 +69,7 @@ def test_a_job_works_on_its_own_thread_and_tells_the_window_on_the_windows(
     assert jobs.current is None
 
 
-def test_jobs_run_one_after_the_other(jobs: Jobs, workspace_file: Path, qtbot: QtBot) -> None:
+def test_jobs_run_one_after_the_other(jobs: Jobs, filled_location: str, qtbot: QtBot) -> None:
     outcomes = Outcomes()
     running: list[int] = []
     for number in range(4):
@@ -79,14 +79,14 @@ def test_jobs_run_one_after_the_other(jobs: Jobs, workspace_file: Path, qtbot: Q
             assert running[-1] == number
             return number
 
-        last = start(jobs, workspace_file, work, outcomes)
+        last = start(jobs, filled_location, work, outcomes)
     with qtbot.waitSignal(last.succeeded):
         pass
     assert outcomes.told == [0, 1, 2, 3]
 
 
 def test_a_cancelled_job_rolls_back_and_tells_neither_a_result_nor_an_error(
-    jobs: Jobs, workspace_file: Path, qtbot: QtBot
+    jobs: Jobs, filled_location: str, qtbot: QtBot
 ) -> None:
     outcomes = Outcomes()
     written = threading.Event()
@@ -98,12 +98,12 @@ def test_a_cancelled_job_rolls_back_and_tells_neither_a_result_nor_an_error(
             while True:
                 progress(1, 2)
 
-    job = start(jobs, workspace_file, work, outcomes)
+    job = start(jobs, filled_location, work, outcomes)
     assert written.wait(30)
     with qtbot.waitSignal(job.cancelled):
         job.cancel()
     assert outcomes.told == []
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         assert practice_rows.count(workspace) == 3
 
 
@@ -118,7 +118,7 @@ def test_an_error_of_the_users_world_is_told_as_such(jobs: Jobs, tmp_path: Path,
 
 
 def test_a_bug_in_a_job_goes_where_every_bug_goes(
-    jobs: Jobs, workspace_file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    jobs: Jobs, filled_location: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caught: list[BaseException] = []
     monkeypatch.setattr(sys, "excepthook", lambda *bug: caught.append(bug[1]))
@@ -126,18 +126,18 @@ def test_a_bug_in_a_job_goes_where_every_bug_goes(
     def work(_workspace: Workspace, _progress: Progress) -> None:
         raise ZeroDivisionError("nothing to share")
 
-    job = start(jobs, workspace_file, work, Outcomes())
+    job = start(jobs, filled_location, work, Outcomes())
     with qtbot.waitSignal(job.ended):
         pass
     assert [type(error) for error in caught] == [ZeroDivisionError]
 
 
-def test_a_stopped_job_tells_nothing_any_more(jobs: Jobs, workspace_file: Path, qtbot: QtBot) -> None:
+def test_a_stopped_job_tells_nothing_any_more(jobs: Jobs, filled_location: str, qtbot: QtBot) -> None:
     outcomes = Outcomes()
-    start(jobs, workspace_file, count, outcomes)
+    start(jobs, filled_location, count, outcomes)
     jobs.stop()
     later = Outcomes()
-    job = start(jobs, workspace_file, count, later)
+    job = start(jobs, filled_location, count, later)
     with qtbot.waitSignal(job.succeeded):
         pass
     assert outcomes.told == []

@@ -1,9 +1,6 @@
 """Every gesture in the matrix is one step, which undo takes back and redo makes again; a session needs no mouse."""
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -16,6 +13,7 @@ from roundtable.agenda import roundtable_edits
 from roundtable.mapping import roundtable_matrix
 from roundtable.mapping.roundtable_matrix import Cell
 from roundtable.workspace import Workspace
+from tests.programs import locked
 from tests.ui.mapping.test_mapping_page import (
     M1,
     NURSES,
@@ -47,9 +45,9 @@ Key = Qt.Key
 Gesture = Callable[[MappingPage, QtBot], None]
 
 
-def held(file: Path) -> object:
+def held(location: str) -> object:
     """Read all marks of the roundtable, and the annex in its order, as they are kept."""
-    with Workspace.open(file) as workspace:
+    with Workspace.open(location) as workspace:
         matrix = roundtable_matrix.matrix(workspace, 1)
     return dict(matrix.cells), list(matrix.annexed.items())
 
@@ -133,30 +131,28 @@ GESTURES = (
 
 @pytest.mark.parametrize("gesture", GESTURES, ids=lambda gesture: gesture.__name__)
 def test_a_gesture_is_one_step_that_undo_takes_back_and_redo_makes_again(
-    gesture: Gesture, window: MainWindow, page: MappingPage, workspace_file: Path, qtbot: QtBot
+    gesture: Gesture, window: MainWindow, page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
     _make_another_roundtable(window)
     until(qtbot, lambda: choice(page, "Roundtable").count() == 2 and NURSES in rows(page))
-    before, count = held(workspace_file), steps(workspace_file)
+    before, count = held(filled_location), steps(filled_location)
     gesture(page, qtbot)
-    until(qtbot, lambda: held(workspace_file) != before and not window.jobs.is_busy)
-    after = held(workspace_file)
-    assert steps(workspace_file) == count + 1
+    until(qtbot, lambda: held(filled_location) != before and not window.jobs.is_busy)
+    after = held(filled_location)
+    assert steps(filled_location) == count + 1
     undo(window, qtbot)
-    assert held(workspace_file) == before
+    assert held(filled_location) == before
     press(qtbot, window, Key.Key_Z, CONTROL | SHIFT)
-    until(qtbot, lambda: held(workspace_file) == after)
+    until(qtbot, lambda: held(filled_location) == after)
 
 
-def test_a_mark_waits_for_a_file_that_is_in_use_without_holding_up_the_window(
-    page: MappingPage, workspace_file: Path, qtbot: QtBot
+def test_a_mark_waits_for_a_workspace_that_is_in_use_without_holding_up_the_window(
+    page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
     was_mapped = cell(page, NURSES, M1).is_mapped
-    with closing(sqlite3.connect(workspace_file, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with locked(filled_location):
         toggle(page, qtbot)
         assert cell(page, NURSES, M1).is_mapped is was_mapped, "nothing is shown that is not saved"
-        other.execute("ROLLBACK")
     until(qtbot, lambda: cell(page, NURSES, M1).is_mapped is not was_mapped)
 
 

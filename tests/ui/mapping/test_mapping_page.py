@@ -90,8 +90,8 @@ def choice(page: MappingPage, name: str) -> QComboBox:
     return found
 
 
-def steps(file: Path) -> int:
-    with Workspace.open(file) as workspace:
+def steps(location: str) -> int:
+    with Workspace.open(location) as workspace:
         return len(undo_steps.steps(workspace, limit=50))
 
 
@@ -115,9 +115,9 @@ def test_each_cell_is_described_for_who_cannot_see_it(page: MappingPage) -> None
 
 
 def test_a_whole_mapping_is_done_by_keys_alone_one_step_each(
-    window: MainWindow, page: MappingPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
-    before = steps(workspace_file)
+    before = steps(filled_location)
     shown = at(page, WELLS, M1)
     QTest.keyClick(shown, Qt.Key.Key_Left)
     QTest.keyClick(shown, Qt.Key.Key_Space)
@@ -132,22 +132,22 @@ def test_a_whole_mapping_is_done_by_keys_alone_one_step_each(
     assert cell(page, WELLS, Q2) == Cell(True, True, "Clubs abroad pay")
     QTest.keyClick(shown, Qt.Key.Key_P)
     assert not cell(page, WELLS, Q2).is_principal
-    assert steps(workspace_file) == before + 3
+    assert steps(filled_location) == before + 3
     for _ in range(3):
         undo(window, qtbot)
     until(qtbot, lambda: cell(page, WELLS, Q2) == Cell())
 
 
 def test_several_chosen_cells_are_toggled_in_one_step(
-    window: MainWindow, page: MappingPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
-    before = steps(workspace_file)
+    before = steps(filled_location)
     shown = at(page, NURSES, Q2)
     QTest.keyClick(shown, Qt.Key.Key_Right, SHIFT)
     QTest.keyClick(shown, Qt.Key.Key_Down, SHIFT)
     QTest.keyClick(shown, Qt.Key.Key_Space)
     assert all(cell(page, title, column).is_mapped for title in (NURSES, WELLS) for column in (Q2, M1))
-    assert steps(workspace_file) == before + 1
+    assert steps(filled_location) == before + 1
     undo(window, qtbot)
     until(qtbot, lambda: not cell(page, NURSES, Q2).is_mapped)
     assert cell(page, WELLS, M1).reason == "pays"
@@ -168,14 +168,14 @@ def test_a_click_toggles_a_cell_but_only_goes_to_one_that_holds_a_reason(page: M
 
 
 def test_a_block_is_copied_pasted_and_filled_down_one_step_each(
-    window: MainWindow, page: MappingPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
     shown = at(page, NURSES, Q1)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
         QTest.keyClick(shown, key, SHIFT)
     QTest.keyClick(shown, Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == "x\t\t\n\t\tpays"
-    before = steps(workspace_file)
+    before = steps(filled_location)
     QGuiApplication.clipboard().setText("x\tgood grounds\n\t“same”, they say")
     shown = at(page, NURSES, Q2)
     QTest.keyClick(shown, Qt.Key.Key_V, CONTROL)
@@ -186,7 +186,7 @@ def test_a_block_is_copied_pasted_and_filled_down_one_step_each(
     QTest.keyClick(shown, Qt.Key.Key_Down, SHIFT)
     QTest.keyClick(shown, Qt.Key.Key_D, CONTROL)
     assert cell(page, WELLS, M1).reason == "good grounds"
-    assert steps(workspace_file) == before + 2
+    assert steps(filled_location) == before + 2
     undo(window, qtbot)
     until(qtbot, lambda: cell(page, WELLS, M1).reason == "“same”, they say")
 
@@ -239,7 +239,7 @@ def test_the_grouping_chosen_is_kept_for_the_next_start(
 
 
 def test_a_suggestion_is_accepted_without_a_reason_or_refused(
-    page: MappingPage, workspace_file: Path, qtbot: QtBot
+    page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
     row = rows(page).index(WELLS)
     shown = at(page, WELLS, M1)
@@ -247,12 +247,12 @@ def test_a_suggestion_is_accepted_without_a_reason_or_refused(
     until(qtbot, lambda: model(page).index(row, M1).data() == "?")
     QTest.keyClick(shown, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     assert cell(page, WELLS, M1) == Cell(is_refused=True)
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         page.changed.emit(undo_steps.undo(workspace))
-    before = steps(workspace_file)
+    before = steps(filled_location)
     QTest.keyClick(shown, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
     assert cell(page, WELLS, M1) == Cell(is_mapped=True)
-    assert steps(workspace_file) == before + 1
+    assert steps(filled_location) == before + 1
 
 
 def test_a_reason_that_is_being_typed_is_saved_when_the_page_is_left(

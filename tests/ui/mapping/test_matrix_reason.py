@@ -1,7 +1,5 @@
 """A reason is saved while it is typed, stays where it cannot be saved, and nothing that is read again disturbs it."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -26,13 +24,13 @@ def _readers_wait_a_second_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("db.engine.BUSY_SECONDS", 1)
 
 
-def kept(file: Path, title: str, column: int, page: MappingPage) -> str:
+def kept(location: str, title: str, column: int, page: MappingPage) -> str:
     """Read a reason as it is kept."""
     row = next(
         row for row in range(table(page).matrix_model.rowCount()) if table(page).matrix_model.title(row) == title
     )
     key = table(page).matrix_model.practice(row)
-    with Workspace.open(file) as workspace:
+    with Workspace.open(location) as workspace:
         matrix = roundtable_matrix.matrix(workspace, 1)
     return matrix.cell(key or 0, matrix.targets[column]).reason
 
@@ -43,23 +41,23 @@ def start(page: MappingPage, title: str, column: int) -> ReasonInput:
 
 
 def test_a_reason_is_saved_while_its_typing_pauses_each_time_a_step(
-    page: MappingPage, workspace_file: Path, qtbot: QtBot
+    page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
-    before = steps(workspace_file)
+    before = steps(filled_location)
     typed = start(page, NURSES, M1)
     QTest.keyClicks(typed, "trains ")
-    until(qtbot, lambda: kept(workspace_file, NURSES, M1, page) == "trains")
+    until(qtbot, lambda: kept(filled_location, NURSES, M1, page) == "trains")
     assert typed.hasFocus()
     QTest.keyClicks(typed, "nurses")
     assert typed.text() == "trains nurses"
-    until(qtbot, lambda: kept(workspace_file, NURSES, M1, page) == "trains nurses")
-    assert steps(workspace_file) == before + 2
-    with Workspace.open(workspace_file) as workspace:
+    until(qtbot, lambda: kept(filled_location, NURSES, M1, page) == "trains nurses")
+    assert steps(filled_location) == before + 2
+    with Workspace.open(filled_location) as workspace:
         assert journal_steps.next_undo(workspace) == "Set why “Étude des infirmières” is mapped to M1"
 
 
 def test_a_reason_that_moves_its_practice_to_another_group_can_be_typed_on(
-    page: MappingPage, workspace_file: Path, qtbot: QtBot
+    page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
     typed = start(page, WELLS, Q2)
     QTest.keyClicks(typed, "clubs ")
@@ -68,41 +66,41 @@ def test_a_reason_that_moves_its_practice_to_another_group_can_be_typed_on(
     QTest.keyClicks(typed, "pay for all of it")
     assert typed.text() == "clubs pay for all of it"
     QTest.keyClick(typed, Qt.Key.Key_Escape)
-    assert kept(workspace_file, WELLS, Q2, page) == "clubs pay for all of it"
+    assert kept(filled_location, WELLS, Q2, page) == "clubs pay for all of it"
 
 
 def test_a_reason_waits_for_a_workspace_that_is_in_use_and_says_so(
-    page: MappingPage, workspace_file: Path, qtbot: QtBot
+    page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
     typed = start(page, NURSES, M1)
     [waiting] = [label for label in page.findChildren(QLabel) if label.text() == "not saved yet"]
-    with locked(workspace_file):
+    with locked(filled_location):
         QTest.keyClicks(typed, "trains nurses")
         until(qtbot, waiting.isVisible)
         assert typed.text() == "trains nurses"
-    until(qtbot, lambda: kept(workspace_file, NURSES, M1, page) == "trains nurses")
+    until(qtbot, lambda: kept(filled_location, NURSES, M1, page) == "trains nurses")
     until(qtbot, lambda: not waiting.isVisible())
 
 
 def test_a_reason_that_could_not_be_saved_before_another_cell_was_gone_to_is_saved_later(
-    page: MappingPage, workspace_file: Path, qtbot: QtBot
+    page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
     typed = start(page, NURSES, M1)
-    with locked(workspace_file):
+    with locked(filled_location):
         QTest.keyClicks(typed, "trains nurses")
         QTest.keyClick(typed, Qt.Key.Key_Escape)
         QTest.keyClick(table(page), Qt.Key.Key_Left)
         assert part(page, ReasonInput).text() == ""
-    until(qtbot, lambda: kept(workspace_file, NURSES, M1, page) == "trains nurses")
-    assert kept(workspace_file, NURSES, Q2, page) == ""
+    until(qtbot, lambda: kept(filled_location, NURSES, M1, page) == "trains nurses")
+    assert kept(filled_location, NURSES, Q2, page) == ""
 
 
 def test_a_reason_that_another_program_changed_meanwhile_is_led_back_to(
-    page: MappingPage, workspace_file: Path, qtbot: QtBot
+    page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
     typed = start(page, NURSES, M1)
     nurses = table(page).matrix_model.practice(rows(page).index(NURSES)) or 0
-    with Workspace.open(workspace_file) as other:
+    with Workspace.open(filled_location) as other:
         roundtable_matrix.set_reason(other, nurses, roundtable_matrix.matrix(other, 1).targets[M1], "theirs")
     QTest.keyClicks(typed, "mine")
     assert not page.flush()
@@ -119,11 +117,11 @@ def test_a_reason_that_another_program_changed_meanwhile_is_led_back_to(
 
 
 def test_undo_takes_back_what_is_being_typed(
-    window: MainWindow, page: MappingPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
     typed = start(page, NURSES, Q1)
     QTest.keyClicks(typed, "keeps them")
     QTest.keyClick(typed, Qt.Key.Key_Escape)
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
     until(qtbot, lambda: typed.text() == "")
-    assert kept(workspace_file, NURSES, Q1, page) == ""
+    assert kept(filled_location, NURSES, Q1, page) == ""

@@ -1,5 +1,4 @@
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,15 +22,15 @@ LAST = "Practice 999"
 
 
 @pytest.fixture
-def table(open_window: OpenWindow, workspace_file: Path, qtbot: QtBot) -> MatrixTable:
+def table(open_window: OpenWindow, filled_location: str, qtbot: QtBot) -> MatrixTable:
     """Show the mapping of a roundtable with more practices than can be seen at once; the last one says more."""
     records = [PracticeRecord(id=new_id(), title=f"Practice {number:03}") for number in range(PRACTICES)]
     records.append(PracticeRecord(id=new_id(), title=LAST, summary="Clubs pay for the training of nurses at home."))
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         with workspace.unit_of_work("Add") as work:
             keys = practice_store.add(work, records)
         roundtable_matrix.set_principal(workspace, 1, keys, None)
-    window = open_window(workspace_file)
+    window = open_window(filled_location)
     press(qtbot, window, Qt.Key.Key_4, CONTROL)
     shown = part(part(window, MappingPage), MatrixTable)
     until(qtbot, lambda: shown.matrix_model.rowCount() > PRACTICES)
@@ -71,24 +70,24 @@ def test_what_is_accepted_or_refused_is_likely_no_more(table: MatrixTable, qtbot
     assert not suggested(table, LAST, M1)
 
 
-def test_suggestions_follow_a_change_of_the_texts(table: MatrixTable, workspace_file: Path, qtbot: QtBot) -> None:
+def test_suggestions_follow_a_change_of_the_texts(table: MatrixTable, filled_location: str, qtbot: QtBot) -> None:
     table.go_to(row_of(table, LAST), M1)
     until(qtbot, lambda: suggested(table, LAST, M1))
     page = part(table.window(), MappingPage)
     key = table.matrix_model.practice(row_of(table, LAST))
     assert key is not None
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         record = practice_store.get(workspace, key)
         assert record is not None
         page.changed.emit(practice_edits.save(workspace, key, replace(record, summary="Goats.")))
     until(qtbot, lambda: not suggested(table, LAST, M1) and likely(table, M1) == [])
 
 
-def test_suggestions_follow_a_change_of_the_questions(table: MatrixTable, workspace_file: Path, qtbot: QtBot) -> None:
+def test_suggestions_follow_a_change_of_the_questions(table: MatrixTable, filled_location: str, qtbot: QtBot) -> None:
     table.go_to(row_of(table, LAST), M1)
     until(qtbot, lambda: suggested(table, LAST, M1))
     page = part(table.window(), MappingPage)
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         record = roundtable_store.get(workspace, 1)
         assert record is not None
         [pays] = record.possible_measures

@@ -1,7 +1,5 @@
 """Practices come into a roundtable from wherever they are: mapped, put into its annex, added in the matrix."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -178,8 +176,8 @@ def test_a_new_practice_made_in_the_matrix_is_in_it(window: MainWindow, opened: 
     assert "New practice in RT 9.1" in menu(window, "Edit").actions()[0].text().replace("new", "New", 1)
 
 
-def test_without_a_roundtable_it_is_said_what_to_do(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    window = open_window(tmp_path / "new.roundtable")
+def test_without_a_roundtable_it_is_said_what_to_do(open_window: OpenWindow, new_location: str, qtbot: QtBot) -> None:
+    window = open_window(new_location)
     window.practice_actions.create()
     until(qtbot, lambda: titles(window) == ["(no title)"])
     press(qtbot, window, Key.Key_L, CONTROL)

@@ -35,9 +35,9 @@ from ui.shell.main_window import MainWindow
 
 
 @pytest.fixture
-def rich_file(workspace_file: Path) -> Path:
+def rich_location(filled_location: str) -> str:
     """Give the invented roundtable a deadline, a gap, handovers and a change after them."""
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         [row] = roundtable_store.listing(workspace)
         roundtable_edits.set_field(workspace, row.id, "deadline", "2031-05-09", "Set deadline", read_as="")
         second = roundtable_matrix.matrix(workspace, row.id).targets[1]
@@ -51,13 +51,13 @@ def rich_file(workspace_file: Path) -> Path:
         key = practice_rows.key_of(workspace, samples.NURSES.id)
         assert key is not None
         practice_edits.set_value(workspace, key, "title", "Nurses", "Edit title", read_as=samples.NURSES.title)
-    return workspace_file
+    return filled_location
 
 
 @pytest.fixture
-def shown(open_window: OpenWindow, rich_file: Path, qtbot: QtBot) -> MainWindow:
+def shown(open_window: OpenWindow, rich_location: str, qtbot: QtBot) -> MainWindow:
     """Show the overview of that workspace, its numbers read."""
-    window = open_window(rich_file)
+    window = open_window(rich_location)
     until(qtbot, lambda: len(titles(window)) == 3)
     show_overview(qtbot, window)
     until(qtbot, lambda: bool(window.overview.findChildren(RoundtableCard)))
@@ -152,9 +152,9 @@ def test_the_deadline_is_set_as_a_person_writes_it(shown: MainWindow, qtbot: QtB
 
 
 def test_an_empty_workspace_offers_the_three_ways_to_begin(
-    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+    open_window: OpenWindow, new_location: str, qtbot: QtBot
 ) -> None:
-    window = open_window(tmp_path / "new.roundtable")
+    window = open_window(new_location)
     show_overview(qtbot, window)
     until(qtbot, lambda: not window.overview.findChildren(RoundtableCard))
     for words in ("Import a paper…", "Import a workbook…", "New practice"):
@@ -165,9 +165,9 @@ def test_an_empty_workspace_offers_the_three_ways_to_begin(
 
 
 def test_an_empty_overview_takes_a_dropped_file(
-    open_window: OpenWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
+    open_window: OpenWindow, sample_file: Path, new_location: str, qtbot: QtBot
 ) -> None:
-    window = open_window(tmp_path / "new.roundtable")
+    window = open_window(new_location)
     show_overview(qtbot, window)
     drop(window, [sample_file])
     carry_out(qtbot, window)

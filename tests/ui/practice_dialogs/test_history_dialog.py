@@ -1,5 +1,4 @@
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -39,14 +38,14 @@ SUMMARY = "Clubs at home pay for wells."
 
 
 @pytest.fixture
-def workspace_file(workspace_file: Path) -> Path:
+def filled_location(filled_location: str) -> str:
     """Give the practice about wells a past of two steps, one field in the first and three in the second."""
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         wells = wells_of(workspace)
         practice_edits.save(workspace, key_of(workspace), replace(wells, title="Deep wells for Ayacucho"), "Reword")
         retold = replace(wells, summary=SUMMARY, tags=("Gender",))
         practice_edits.save(workspace, key_of(workspace), retold, "Retell")
-    return workspace_file
+    return filled_location
 
 
 def key_of(workspace: Workspace) -> int:

@@ -1,5 +1,7 @@
 """Practices merged in the window: by keys alone, with what is united in sight, and undone in one step."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -31,12 +33,17 @@ def test_practices_are_merged_by_keys_alone_and_undone_in_one_step(window: MainW
     until(qtbot, lambda: titles(window) == ["(no title)", "Wells for Ayacucho"])
     assert chosen_rows(window) == [1]
     assert "Gender" in records(window)["Wells for Ayacucho"].tags
-    assert window.workspace_switch.workspace
-    made = backup_files.listing(window.workspace_switch.workspace.file)
-    assert [one.occasion for one in made] == ["before merge"]
     until(qtbot, lambda: window.bar.text.startswith("2 practice"))
     click(qtbot, window.bar, "Undo")
     until(qtbot, lambda: records(window) == before)
+
+
+def test_a_backup_is_made_before_practices_are_merged(window: MainWindow, workspace_file: Path, qtbot: QtBot) -> None:
+    choose_rows(window, 1, 2)
+    window.practice_actions.merge()
+    click(qtbot, shown_dialog(qtbot, window, MergeDialog), "Merge")
+    until(qtbot, lambda: len(titles(window)) == 2)
+    assert [one.occasion for one in backup_files.listing(workspace_file)] == ["before merge"]
 
 
 def test_the_dialog_says_what_the_practice_that_stays_gets_from_the_others(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QStandardItemModel
 from PySide6.QtTest import QTest
@@ -13,7 +11,7 @@ from ui.shell.main_window import MainWindow
 
 
 def test_columns_that_are_hidden_moved_and_widened_come_back_so(
-    window: MainWindow, open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, open_window: OpenWindow, filled_location: str, qtbot: QtBot
 ) -> None:
     table = practices_table(window)
     status = window._actions["practices.list.columns.toggle:status"]
@@ -23,7 +21,7 @@ def test_columns_that_are_hidden_moved_and_widened_come_back_so(
     table.horizontalHeader().moveSection(Field.CHANGED, 0)
     table.setColumnWidth(Field.COUNTRY, 123)
     window.close()
-    again = open_window(workspace_file)
+    again = open_window(filled_location)
     until(qtbot, lambda: titles(again) == ALL_TITLES)
     shown = practices_table(again)
     assert shown.isColumnHidden(Field.STATUS)
@@ -35,21 +33,21 @@ def test_columns_that_are_hidden_moved_and_widened_come_back_so(
 
 
 def test_a_remembered_header_says_the_order_that_the_list_has(
-    window: MainWindow, open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, open_window: OpenWindow, filled_location: str, qtbot: QtBot
 ) -> None:
     table = practices_table(window)
     table.sortByColumn(Field.STATUS, Qt.SortOrder.DescendingOrder)
     until(qtbot, lambda: titles(window) != ALL_TITLES)
     table.setColumnWidth(Field.COUNTRY, 123)
     window.close()
-    again = open_window(workspace_file)
+    again = open_window(filled_location)
     until(qtbot, lambda: titles(again) == ALL_TITLES)
     header = practices_table(again).horizontalHeader()
     assert (header.sortIndicatorSection(), header.sortIndicatorOrder()) == (Field.TITLE, Qt.SortOrder.AscendingOrder)
 
 
 def test_a_header_remembered_by_an_earlier_version_hides_what_it_did_not_know(
-    settings: QSettings, open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+    settings: QSettings, open_window: OpenWindow, filled_location: str, qtbot: QtBot
 ) -> None:
     before = QTableView()
     qtbot.addWidget(before)
@@ -57,7 +55,7 @@ def test_a_header_remembered_by_an_earlier_version_hides_what_it_did_not_know(
     before.horizontalHeader().moveSection(Field.CHANGED, 0)
     before.setColumnHidden(Field.STATUS, True)
     settings.setValue("practices/columns", before.horizontalHeader().saveState())
-    window = open_window(workspace_file)
+    window = open_window(filled_location)
     until(qtbot, lambda: titles(window) == ALL_TITLES)
     shown = [Field.CHANGED, Field.TITLE, Field.COUNTRY, Field.THEMATIC_AREA]
     assert window.practices.list.columns.shown() == shown

@@ -1,10 +1,5 @@
 """Many practices edited at once: terms replaced and taken away, a field set."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from roundtable.backups import backup_files
 from roundtable.practices import practice_edits, practice_rows
+from tests.programs import locked
 from tests.ui.practices.test_practice_actions import choose_rows, records
 from tests.ui.shell.test_main_window import nameless
 from tests.ui.window_driving import (
@@ -162,14 +158,6 @@ def test_a_backup_is_made_before_many_practices_are_changed(
     assert made.occasion == "before bulk edit"
 
 
-@contextmanager
-def kept_waiting(file: Path) -> Iterator[None]:
-    """Have whoever wants to write into a workspace wait meanwhile."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-
-
 def runs(window: MainWindow, title: str) -> bool:
     """Tell whether a job runs whose title begins so, after those that make backups."""
     return window.jobs.current is not None and window.jobs.current.title.startswith(title)
@@ -180,13 +168,13 @@ def tags(window: MainWindow) -> set[str]:
 
 
 def test_while_a_tag_is_added_the_search_goes_on_and_cancel_leaves_nothing_of_it(
-    window: MainWindow, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, qtbot: QtBot
 ) -> None:
     QTest.keyClick(practices_table(window), Qt.Key.Key_A, CONTROL)
     press(qtbot, window, Qt.Key.Key_T, CONTROL)
     dialog = shown_dialog(qtbot, window, InputDialog)
     QTest.keyClicks(part(dialog, QLineEdit), "Zebra")
-    with kept_waiting(workspace_file):
+    with locked(filled_location):
         click(qtbot, dialog, "Add")
         until(qtbot, lambda: runs(window, "Add"))
         QTest.keyClicks(search_field(window), "wells")
@@ -197,13 +185,13 @@ def test_while_a_tag_is_added_the_search_goes_on_and_cancel_leaves_nothing_of_it
 
 
 def test_the_undo_of_a_deletion_is_cancelled_and_done_again_by_clicks(
-    window: MainWindow, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, qtbot: QtBot
 ) -> None:
     before = titles(window)
     QTest.keyClick(practices_table(window), Qt.Key.Key_A, CONTROL)
     QTest.keyClick(practices_table(window), Qt.Key.Key_Delete)
     until(qtbot, lambda: window.bar.text.startswith("3 practice"))
-    with kept_waiting(workspace_file):
+    with locked(filled_location):
         click(qtbot, window.bar, "Undo")
         until(qtbot, lambda: runs(window, "Undone"))
         click(qtbot, window.statusBar(), "Cancel")

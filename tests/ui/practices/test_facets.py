@@ -121,7 +121,7 @@ def test_filters_that_are_hidden_stay_hidden(
     assert not filters.isVisible()
     assert not window._actions["practices.toggle_filters"].isChecked()
     assert window.workspace_switch.workspace is not None
-    again = open_window(window.workspace_switch.workspace.file)
+    again = open_window(window.workspace_switch.workspace.location)
     until(qtbot, lambda: titles(again) == ALL_TITLES)
     assert not part(again, FacetPanel).isVisible()
     press(qtbot, again, Qt.Key.Key_F, CONTROL | SHIFT)

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QTableView
@@ -84,9 +82,9 @@ def test_a_new_practice_is_made_by_keys_and_looked_at_even_where_a_search_hid_it
 
 
 def test_an_empty_workspace_offers_to_make_the_first_practice(
-    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+    open_window: OpenWindow, new_location: str, qtbot: QtBot
 ) -> None:
-    window = open_window(tmp_path / "new.roundtable")
+    window = open_window(new_location)
     click(qtbot, window, "New practice")
     until(qtbot, lambda: titles(window) == ["(no title)"])
     assert practices_table(window).isVisible()
@@ -263,19 +261,19 @@ def test_find_and_replace_looks_through_what_is_selected_only(window: MainWindow
 
 
 def test_what_is_done_to_many_is_one_step_that_is_undone_after_a_restart(
-    open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+    open_window: OpenWindow, filled_location: str, qtbot: QtBot
 ) -> None:
-    window = open_window(workspace_file)
+    window = open_window(filled_location)
     until(qtbot, lambda: titles(window) == ALL_TITLES)
     choose_rows(window, 0, 1, 2)
     QTest.keyClick(practices_table(window), Qt.Key.Key_Delete)
     until(qtbot, lambda: titles(window) == [])
     window.close()
-    again = open_window(workspace_file)
+    again = open_window(filled_location)
     assert "Undo: Delete 3 practices" in status_texts(again)
     press(qtbot, again, Qt.Key.Key_Z, CONTROL)
     until(qtbot, lambda: titles(again) == ALL_TITLES)
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         assert practice_rows.count(workspace) == 3
 
 

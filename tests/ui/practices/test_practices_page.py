@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -118,11 +116,10 @@ def test_chosen_rows_are_copied_as_lines_for_a_spreadsheet(window: MainWindow, q
     ]
 
 
-def test_many_rows_are_copied_as_a_job(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    file = tmp_path / "many.roundtable"
-    with Workspace.open(file, create=True) as workspace, workspace.unit_of_work("Add") as work:
+def test_many_rows_are_copied_as_a_job(open_window: OpenWindow, new_location: str, qtbot: QtBot) -> None:
+    with Workspace.open(new_location) as workspace, workspace.unit_of_work("Add") as work:
         practice_store.add(work, [PracticeRecord(id=derived_id(str(n)), title=f"Number {n}") for n in range(600)])
-    window = open_window(file)
+    window = open_window(new_location)
     until(qtbot, lambda: len(titles(window)) == 600)
     table = practices_table(window)
     table.setFocus()

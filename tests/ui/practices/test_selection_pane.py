@@ -91,8 +91,8 @@ def test_the_status_of_all_is_set_and_undone_in_one_step(window: MainWindow, qtb
     until(qtbot, lambda: [r.status for r in records(window).values()].count("submitted") == 0)
 
 
-def test_what_all_share_is_counted_over_all_of_them(workspace_file: Path) -> None:
-    with Workspace.open(workspace_file) as workspace:
+def test_what_all_share_is_counted_over_all_of_them(filled_location: str) -> None:
+    with Workspace.open(filled_location) as workspace:
         shared = shared_values(workspace, [1, 2, 3])
         alone = shared_values(workspace, [1])
     assert (shared.practices, shared.tags, shared.countries) == (3, (), ())

@@ -29,10 +29,10 @@ def _where_used(window: MainWindow, qtbot: QtBot, row: int) -> UsesPane:
     return part(window, UsesPane)
 
 
-def _handed_over(file: Path, **values: object) -> None:
+def _handed_over(location: str, folder: Path, **values: object) -> None:
     """Hand the annex over, then change the wells."""
-    with Workspace.open(file) as workspace:
-        exports.annex(workspace, file.with_name("annex.pdf"))
+    with Workspace.open(location) as workspace:
+        exports.annex(workspace, folder / "annex.pdf")
         [key] = practice_rows.find_ids(workspace, "ayacucho")
         here = practice_store.get(workspace, key)
         assert here is not None
@@ -51,8 +51,10 @@ def test_a_practice_that_was_not_used_says_what_would_be_told_here(window: MainW
     assert "Not used yet" in _where_used(window, qtbot, 0).toPlainText()
 
 
-def test_what_changed_since_a_handover_is_told_in_words(window: MainWindow, workspace_file: Path, qtbot: QtBot) -> None:
-    _handed_over(workspace_file, results="41 wells", title="Deep wells for Ayacucho")
+def test_what_changed_since_a_handover_is_told_in_words(
+    window: MainWindow, filled_location: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _handed_over(filled_location, tmp_path, results="41 wells", title="Deep wells for Ayacucho")
     told = _where_used(window, qtbot, 2)
     until(qtbot, lambda: "Figures changed" in told.toPlainText())
     for words in ("Changed since", "annex.pdf", "revision 1", "none → 41", "Title", "Deep wells for Ayacucho"):
@@ -60,9 +62,9 @@ def test_what_changed_since_a_handover_is_told_in_words(window: MainWindow, work
 
 
 def test_a_practice_whose_words_alone_changed_has_the_same_figures(
-    window: MainWindow, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    _handed_over(workspace_file, title="Deep wells for Ayacucho")
+    _handed_over(filled_location, tmp_path, title="Deep wells for Ayacucho")
     told = _where_used(window, qtbot, 2)
     until(qtbot, lambda: "Its figures are the same" in told.toPlainText())
 

@@ -54,14 +54,14 @@ def row_height(window: MainWindow) -> int:
 
 
 def test_rows_become_compact_at_once_and_stay_so_in_the_next_window(
-    window: MainWindow, open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, open_window: OpenWindow, filled_location: str, qtbot: QtBot
 ) -> None:
     before = row_height(window)
     dialog = show(window, qtbot)
     assert nameless(dialog) == []
     choose_next(dialog, "Rows of the practices")
     assert row_height(window) < before
-    other = open_window(workspace_file)
+    other = open_window(filled_location)
     until(qtbot, lambda: titles(other) == ALL_TITLES)
     assert row_height(other) == row_height(window)
 

@@ -1,7 +1,5 @@
 """The fields of the roundtables page, as a person finds and fills them."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QTableView, QTextEdit, QWidget
@@ -63,14 +61,14 @@ def named(page: RoundtablesPage, name: str) -> QPushButton:
     return found
 
 
-def saved(file: Path, code: str = "RT 9.1") -> RoundtableRecord:
-    with Workspace.open(file) as workspace:
+def saved(location: str, code: str = "RT 9.1") -> RoundtableRecord:
+    with Workspace.open(location) as workspace:
         [found] = [one for one in workspace_contents.collected(workspace).roundtables if one.code == code]
     return found
 
 
-def next_undo(file: Path) -> str | None:
-    with Workspace.open(file) as workspace:
+def next_undo(location: str) -> str | None:
+    with Workspace.open(location) as workspace:
         return journal_steps.next_undo(workspace)
 
 

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
@@ -56,18 +54,18 @@ def test_all_that_the_paper_says_of_a_roundtable_is_shown(window: MainWindow, pa
     assert "1 roundtable" in status_texts(window)
 
 
-def test_linked_roundtables_are_edited_one_a_line(page: RoundtablesPage, workspace_file: Path) -> None:
+def test_linked_roundtables_are_edited_one_a_line(page: RoundtablesPage, filled_location: str) -> None:
     lines = field(page, "Links to other roundtables, one per line")
     lines.setFocus()
     QTest.keyClick(lines, Qt.Key.Key_End, CONTROL)
     QTest.keyClick(lines, Qt.Key.Key_Return)
     QTest.keyClicks(lines, "RT 9.3 Rails")
     QTest.keyClick(lines, Qt.Key.Key_Tab)
-    assert saved(workspace_file).linked_roundtables == ("RT 9.2 Roads", "RT 9.3 Rails")
+    assert saved(filled_location).linked_roundtables == ("RT 9.2 Roads", "RT 9.3 Rails")
 
 
 def test_a_changed_code_is_shown_in_the_list_and_a_taken_one_is_refused(
-    window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: RoundtablesPage, filled_location: str, qtbot: QtBot
 ) -> None:
     type_over(field(page, "Code"), "RT 9.7")
     assert codes(page) == ["RT 9.7"]
@@ -78,7 +76,7 @@ def test_a_changed_code_is_shown_in_the_list_and_a_taken_one_is_refused(
 
 
 def test_a_roundtable_is_made_duplicated_and_deleted_by_keys(
-    window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: RoundtablesPage, filled_location: str, qtbot: QtBot
 ) -> None:
     table = part(page, QTableView)
     table.setFocus()
@@ -104,8 +102,10 @@ def test_a_roundtable_is_made_duplicated_and_deleted_by_keys(
     assert codes(page) == ["RT 9.1", "RT 10.1", "RT 10.2"]
 
 
-def test_an_empty_workspace_offers_to_start_a_roundtable(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    window = open_window(tmp_path / "new.roundtable")
+def test_an_empty_workspace_offers_to_start_a_roundtable(
+    open_window: OpenWindow, new_location: str, qtbot: QtBot
+) -> None:
+    window = open_window(new_location)
     window.go_to("roundtables")
     page = part(window, RoundtablesPage)
     assert visible_button(page, "Import a paper…")

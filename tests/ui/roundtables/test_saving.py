@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -46,31 +44,31 @@ from ui.shell.main_window import MainWindow
     ],
 )
 def test_a_field_is_saved_on_leaving_it_as_one_named_step(
-    page: RoundtablesPage, workspace_file: Path, qtbot: QtBot, name: str, attribute: str
+    page: RoundtablesPage, filled_location: str, qtbot: QtBot, name: str, attribute: str
 ) -> None:
     window = page.window()
     assert isinstance(window, MainWindow)
-    before = saved(workspace_file)
+    before = saved(filled_location)
     type_over(field(page, name), "Quite new")
-    assert getattr(saved(workspace_file), attribute) == "Quite new"
-    assert next_undo(workspace_file) == f"Change {name[:1].lower()}{name[1:]} of RT 9.1"
+    assert getattr(saved(filled_location), attribute) == "Quite new"
+    assert next_undo(filled_location) == f"Change {name[:1].lower()}{name[1:]} of RT 9.1"
     undo(qtbot, window)
-    assert saved(workspace_file) == before
+    assert saved(filled_location) == before
     assert text(field(page, name)) == getattr(before, attribute)
 
 
 def test_looking_at_a_roundtable_and_going_through_its_fields_changes_nothing(
-    window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: RoundtablesPage, filled_location: str, qtbot: QtBot
 ) -> None:
-    before, step = saved(workspace_file), next_undo(workspace_file)
+    before, step = saved(filled_location), next_undo(filled_location)
     field(page, "Title").setFocus()
     for _ in range(40):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
-    assert (saved(workspace_file), next_undo(workspace_file)) == (before, step)
+    assert (saved(filled_location), next_undo(filled_location)) == (before, step)
 
 
 def test_what_is_typed_is_saved_on_going_to_another_page_and_on_closing(
-    window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: RoundtablesPage, filled_location: str, qtbot: QtBot
 ) -> None:
     for words, leave in (("UnsavedChanges", lambda: window.go_to("practices")), ("Closing", window.close)):
         window.go_to("roundtables")
@@ -79,10 +77,10 @@ def test_what_is_typed_is_saved_on_going_to_another_page_and_on_closing(
         QTest.keyClick(title, Qt.Key.Key_A, CONTROL)
         QTest.keyClicks(title, words)
         leave()
-        assert saved(workspace_file).title == words
+        assert saved(filled_location).title == words
 
 
-def test_escape_saves_what_is_typed_and_goes_back_to_the_list(page: RoundtablesPage, workspace_file: Path) -> None:
+def test_escape_saves_what_is_typed_and_goes_back_to_the_list(page: RoundtablesPage, filled_location: str) -> None:
     table = part(page, QTableView)
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_F2)
@@ -91,13 +89,13 @@ def test_escape_saves_what_is_typed_and_goes_back_to_the_list(page: RoundtablesP
     QTest.keyClicks(title, "Deeper wells")
     QTest.keyClick(title, Qt.Key.Key_Escape)
     assert table.hasFocus()
-    assert saved(workspace_file).title == "Deeper wells"
+    assert saved(filled_location).title == "Deeper wells"
 
 
 def test_what_is_typed_is_saved_in_the_roundtable_that_was_looked_at(
-    window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: RoundtablesPage, filled_location: str, qtbot: QtBot
 ) -> None:
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         _, change_set = roundtable_edits.create(workspace, "RT 9.2", "Roads")
     window.signals.changed.emit(change_set)
     title = field(page, "Title")
@@ -105,8 +103,8 @@ def test_what_is_typed_is_saved_in_the_roundtable_that_was_looked_at(
     QTest.keyClick(title, Qt.Key.Key_A, CONTROL)
     QTest.keyClicks(title, "Wells only")
     page.choose("RT 9.2")
-    assert saved(workspace_file).title == "Wells only"
-    assert saved(workspace_file, "RT 9.2").title == "Roads"
+    assert saved(filled_location).title == "Wells only"
+    assert saved(filled_location, "RT 9.2").title == "Roads"
     assert text(field(page, "Title")) == "Roads"
     assert part(page, QTableView).currentIndex().row() == 1
 
@@ -157,7 +155,7 @@ def test_a_roundtable_that_is_deleted_takes_what_was_refused_of_it_along(
 
 
 def test_a_question_whose_saving_was_refused_is_kept_and_saved_later(
-    page: RoundtablesPage, qtbot: QtBot, window: MainWindow, workspace_file: Path
+    page: RoundtablesPage, qtbot: QtBot, window: MainWindow, filled_location: str
 ) -> None:
     click(qtbot, page, "New roundtable")
     answer(qtbot, window, "RT 9.7")
@@ -171,19 +169,19 @@ def test_a_question_whose_saving_was_refused_is_kept_and_saved_later(
     assert shown(page, "Question") == ["Who pays?"]
     forbid_writing(workspace, is_on=False)
     assert page.flush()
-    assert [one.text for one in saved(workspace_file, "RT 9.7").guiding_questions] == ["Who pays?"]
+    assert [one.text for one in saved(filled_location, "RT 9.7").guiding_questions] == ["Who pays?"]
 
 
 def test_undo_saves_first_what_is_being_typed_in_a_roundtable(
-    page: RoundtablesPage, qtbot: QtBot, window: MainWindow, workspace_file: Path
+    page: RoundtablesPage, qtbot: QtBot, window: MainWindow, filled_location: str
 ) -> None:
-    before = saved(workspace_file).title
+    before = saved(filled_location).title
     title = field(page, "Title")
     title.setFocus()
     QTest.keyClicks(title, "Still being typed. ")
     undo(qtbot, window)
-    assert saved(workspace_file).title == before
+    assert saved(filled_location).title == before
     assert text(field(page, "Title")) == before
     window.undo_actions.redo()
     until(qtbot, lambda: window.jobs.current is None)
-    assert "Still being typed." in saved(workspace_file).title
+    assert "Still being typed." in saved(filled_location).title

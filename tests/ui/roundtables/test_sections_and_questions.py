@@ -1,5 +1,3 @@
-from pathlib import Path
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
@@ -26,46 +24,46 @@ from ui.roundtables.roundtables_page import RoundtablesPage
 from ui.shell.main_window import MainWindow
 
 
-def test_a_section_is_added_named_and_filled(page: RoundtablesPage, workspace_file: Path, qtbot: QtBot) -> None:
+def test_a_section_is_added_named_and_filled(page: RoundtablesPage, filled_location: str, qtbot: QtBot) -> None:
     click(qtbot, page, "Add section")
-    assert next_undo(workspace_file) == "Add section 3"
+    assert next_undo(filled_location) == "Add section 3"
     assert field(page, "Heading", 3).hasFocus()
     type_over(field(page, "Heading", 3), "Ways forward")
-    assert next_undo(workspace_file) == "Change section 3"
+    assert next_undo(filled_location) == "Change section 3"
     words = field(page, "Text", 3)
     assert words.hasFocus()
     QTest.keyClicks(words, "One.")
     QTest.keyClick(words, Qt.Key.Key_Return)
     QTest.keyClicks(words, "Two.")
     QTest.keyClick(words, Qt.Key.Key_Tab)
-    section = saved(workspace_file).sections[2]
+    section = saved(filled_location).sections[2]
     assert (section.heading, section.text) == ("Ways forward", "One.\n\nTwo.")
 
 
 def test_questions_move_by_keys_and_keep_their_mappings_and_the_focus(
-    window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: RoundtablesPage, filled_location: str, qtbot: QtBot
 ) -> None:
-    before = saved(workspace_file)
+    before = saved(filled_location)
     words = field(page, "Question", 2)
     words.setFocus()
     QTest.keyClicks(words, "And ")
     press(qtbot, window, Qt.Key.Key_Up, ALT)
     until(qtbot, lambda: shown(page, "Question") == ["And Who pays for wells?", "What keeps nurses at home?"])
-    assert next_undo(workspace_file) == "Move question 2 up"
+    assert next_undo(filled_location) == "Move question 2 up"
     assert field(page, "Question", 1).hasFocus()
-    after = saved(workspace_file)
+    after = saved(filled_location)
     assert [q.id for q in after.guiding_questions] == [q.id for q in reversed(before.guiding_questions)]
     assert after.annex == before.annex
     press(qtbot, window, Qt.Key.Key_Up, ALT)
-    assert saved(workspace_file) == after
+    assert saved(filled_location) == after
     undo(qtbot, window)
     undo(qtbot, window)
-    assert saved(workspace_file) == before
+    assert saved(filled_location) == before
     until(qtbot, lambda: shown(page, "Question") == ["What keeps nurses at home?", "Who pays for wells?"])
 
 
 def test_a_section_is_dragged_to_its_place_as_one_step(
-    page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
+    page: RoundtablesPage, filled_location: str, qtbot: QtBot
 ) -> None:
     first, second = (field(page, "Heading", number) for number in (1, 2))
     card = next(card for card in page.findChildren(PartCard) if card.isAncestorOf(first))
@@ -78,18 +76,18 @@ def test_a_section_is_dragged_to_its_place_as_one_step(
     QTest.mouseMove(grip, grip.mapFromGlobal(other.mapToGlobal(other.rect().bottomLeft())))
     QTest.mouseRelease(grip, Qt.MouseButton.LeftButton, pos=start)
     until(qtbot, lambda: shown(page, "Heading") == ["Gender dynamics", "Introduction"])
-    assert [section.heading for section in saved(workspace_file).sections] == ["Gender dynamics", "Introduction"]
-    assert next_undo(workspace_file) == "Move section 2"
+    assert [section.heading for section in saved(filled_location).sections] == ["Gender dynamics", "Introduction"]
+    assert next_undo(filled_location) == "Move section 2"
 
 
 def test_measures_are_added_and_removed_by_button(
-    window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: RoundtablesPage, filled_location: str, qtbot: QtBot
 ) -> None:
     click(qtbot, page, "Add measure")
     type_over(field(page, "Measure", 2), "dig deeper")
-    assert [measure.text for measure in saved(workspace_file).possible_measures] == ["pay for training", "dig deeper"]
+    assert [measure.text for measure in saved(filled_location).possible_measures] == ["pay for training", "dig deeper"]
     QTest.mouseClick(named(page, "Remove measure 1"), Qt.MouseButton.LeftButton)
-    assert next_undo(workspace_file) == "Remove measure 1"
+    assert next_undo(filled_location) == "Remove measure 1"
     assert shown(page, "Measure") == ["dig deeper"]
     assert field(page, "Measure").hasFocus()
     undo(qtbot, window)
@@ -97,27 +95,27 @@ def test_measures_are_added_and_removed_by_button(
 
 
 def test_a_pasted_list_becomes_a_measure_for_each_item_in_one_step(
-    window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: RoundtablesPage, filled_location: str, qtbot: QtBot
 ) -> None:
     click(qtbot, page, "Add measure")
     QGuiApplication.clipboard().setText("• dig deeper\n• count twice\n3. share the wells")
     QTest.keySequence(field(page, "Measure", 2), QKeySequence.StandardKey.Paste)
     texts = ["pay for training", "dig deeper", "count twice", "share the wells"]
     assert shown(page, "Measure") == texts
-    assert [measure.text for measure in saved(workspace_file).possible_measures] == texts
-    assert next_undo(workspace_file) == "Add measure 3 to 4"
+    assert [measure.text for measure in saved(filled_location).possible_measures] == texts
+    assert next_undo(filled_location) == "Add measure 3 to 4"
     undo(qtbot, window)
     assert shown(page, "Measure") == ["pay for training", ""]
 
 
 def test_undo_takes_back_what_is_typed_in_a_new_part_and_then_the_part(
-    window: MainWindow, page: RoundtablesPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: RoundtablesPage, filled_location: str, qtbot: QtBot
 ) -> None:
-    before = saved(workspace_file)
+    before = saved(filled_location)
     click(qtbot, page, "Add measure")
     QTest.keyClicks(field(page, "Measure", 2), "dig")
     undo(qtbot, window)
     assert shown(page, "Measure") == ["pay for training", ""]
     undo(qtbot, window)
     assert shown(page, "Measure") == ["pay for training"]
-    assert saved(workspace_file) == before
+    assert saved(filled_location) == before

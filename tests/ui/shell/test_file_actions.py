@@ -43,8 +43,8 @@ from ui.shell.main_window import MainWindow
 
 
 @pytest.fixture
-def empty(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
-    return open_window(tmp_path / "empty.roundtable")
+def empty(open_window: OpenWindow, new_location: str) -> MainWindow:
+    return open_window(new_location)
 
 
 def take_in(qtbot: QtBot, window: MainWindow, file: Path) -> ReportDock:
@@ -81,14 +81,14 @@ def menu_texts(window: MainWindow) -> list[str]:
 
 
 def test_a_file_that_cannot_be_taken_in_is_explained_with_a_way_on(
-    window: MainWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, sample_file: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     file = tmp_path / "broken.json"
     file.write_text('{"format": "roundtable/1", ', encoding="utf-8")
     press(qtbot, window, Qt.Key.Key_I, CONTROL)
     answer_file_dialog(qtbot, window, file)
     until(qtbot, lambda: "broken.json" in window.bar.text)
-    with Workspace.open(tmp_path / "sample.roundtable") as workspace:
+    with Workspace.open(filled_location) as workspace:
         assert practice_rows.count(workspace) == 3
     click(qtbot, window, "Choose another file…")
     assert not window.bar.isVisible()
@@ -130,9 +130,9 @@ def test_files_dropped_on_the_window_are_taken_in(empty: MainWindow, sample_file
 
 
 def test_an_annex_dropped_on_the_window_gives_its_records(
-    empty: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+    empty: MainWindow, filled_location: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         practices = exports.annex(workspace, tmp_path / "annex.pdf").practices
     drop(empty, [tmp_path / "annex.pdf"])
     carry_out(qtbot, empty)
@@ -142,7 +142,7 @@ def test_an_annex_dropped_on_the_window_gives_its_records(
 def test_a_workspace_dropped_on_the_window_is_opened(empty: MainWindow, workspace_file: Path, qtbot: QtBot) -> None:
     drop(empty, [workspace_file])
     until(qtbot, lambda: titles(empty) == ALL_TITLES)
-    assert empty.windowTitle() == "sample.roundtable — Roundtable"
+    assert empty.windowTitle() == "filled.roundtable — Roundtable"
 
 
 def test_what_will_happen_to_files_is_said_while_they_are_held_over_the_window(
@@ -151,9 +151,9 @@ def test_what_will_happen_to_files_is_said_while_they_are_held_over_the_window(
     overlay = part(window, DropOverlay)
     for files, said in (
         ([sample_file], "Import “sample.json”"),
-        ([workspace_file], "Open the workspace sample.roundtable"),
+        ([workspace_file], "Open the workspace filled.roundtable"),
         ([tmp_path / "picture.png", sample_file], "“picture.png” cannot be imported."),
-        ([workspace_file, sample_file], "“sample.roundtable” cannot be imported."),
+        ([workspace_file, sample_file], "“filled.roundtable” cannot be imported."),
     ):
         drag(window, files)
         assert overlay.isVisible()
@@ -179,9 +179,9 @@ def test_a_file_dropped_on_a_field_is_the_windows(window: MainWindow, sample_fil
 
 
 def test_a_contribution_dropped_on_the_window_is_taken_in(
-    empty: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+    empty: MainWindow, filled_location: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         exports.contribution(workspace, tmp_path / "contribution.xlsx")
     drop(empty, [tmp_path / "contribution.xlsx"])
     carry_out(qtbot, empty)
@@ -199,9 +199,9 @@ def test_an_annex_is_written_and_offered_to_be_opened(window: MainWindow, tmp_pa
 
 
 def test_scripts_without_a_font_are_named_where_an_annex_is_written(
-    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         key = practice_rows.find_ids(workspace, "ayacucho")[0]
         with workspace.unit_of_work("Translate") as work:
             practice_store.save(work, key, replace(samples.WELLS, summary="井户 한국"))

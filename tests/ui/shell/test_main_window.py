@@ -99,7 +99,7 @@ def test_a_file_that_is_no_workspace_is_explained_and_another_can_be_opened(
     click(qtbot, window, "Open another…")
     answer_file_dialog(qtbot, window, workspace_file)
     until(qtbot, lambda: titles(window) == ALL_TITLES)
-    assert window.windowTitle() == "sample.roundtable — Roundtable"
+    assert window.windowTitle() == "filled.roundtable — Roundtable"
 
 
 def test_a_new_workspace_takes_the_place_of_the_open_one_which_stays_in_the_recent_ones(
@@ -112,28 +112,29 @@ def test_a_new_workspace_takes_the_place_of_the_open_one_which_stays_in_the_rece
     recent = menu(window, "File").actions()[2].menu()
     assert isinstance(recent, QMenu)
     recent.aboutToShow.emit()
-    assert [action.text() for action in recent.actions()] == [str(tmp_path / "next.roundtable"), str(workspace_file)]
+    assert [action.text() for action in recent.actions()] == [str(tmp_path / "next.roundtable"), workspace_file]
     recent.actions()[1].trigger()
     until(qtbot, lambda: titles(window) == ALL_TITLES)
 
 
 def test_work_under_way_is_not_lost_by_opening_another_workspace(
-    window: MainWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    shown = window.windowTitle()
     window.undo_actions.undo()
     window.workspace_switch.open_location(str(tmp_path / "other.roundtable"), create=True)
     assert window.bar.text == "Let the running work end first, or cancel it."
     until(qtbot, lambda: titles(window) == [])
-    assert window.windowTitle() == "sample.roundtable — Roundtable"
+    assert window.windowTitle() == shown
 
 
 def test_the_window_comes_back_in_its_last_size(
-    open_window: OpenWindow, workspace_file: Path, settings: QSettings, qtbot: QtBot
+    open_window: OpenWindow, filled_location: str, settings: QSettings, qtbot: QtBot
 ) -> None:
-    first = open_window(workspace_file)
+    first = open_window(filled_location)
     first.resize(800, 711)
     first.close()
-    assert open_window(workspace_file).size() == first.size()
+    assert open_window(filled_location).size() == first.size()
 
 
 def test_closing_the_window_stops_what_runs_and_lets_go_of_the_file(
@@ -148,9 +149,9 @@ def test_closing_the_window_stops_what_runs_and_lets_go_of_the_file(
 
 
 def test_the_whole_of_the_work_can_be_done_without_a_mouse(
-    open_window: OpenWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
+    open_window: OpenWindow, sample_file: Path, new_location: str, qtbot: QtBot
 ) -> None:
-    window = open_window(tmp_path / "keys.roundtable")
+    window = open_window(new_location)
     assert visible_button(window, "Import a paper…").hasFocus()
     press(qtbot, window, Qt.Key.Key_I, CONTROL)
     answer_file_dialog(qtbot, window, sample_file)
@@ -224,9 +225,9 @@ def nameless(window: QWidget) -> list[str]:
 
 
 def test_every_dialog_has_names_for_a_screen_reader_and_closes_with_escape(
-    window: MainWindow, workspace_file: Path, sample_file: Path, theme: Theme, qtbot: QtBot
+    window: MainWindow, filled_location: str, sample_file: Path, theme: Theme, qtbot: QtBot
 ) -> None:
-    preview = ImportDialog([sample_file], [], str(workspace_file), jobs=window.jobs, theme=theme, parent=window)
+    preview = ImportDialog([sample_file], [], filled_location, jobs=window.jobs, theme=theme, parent=window)
     for dialog in (
         AboutDialog("here", window),
         ShortcutsDialog(window),
@@ -256,9 +257,9 @@ def test_help_lists_every_shortcut(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_a_change_elsewhere_is_shown_when_it_is_announced(
-    window: MainWindow, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, qtbot: QtBot
 ) -> None:
-    with Workspace.open(workspace_file) as workspace, workspace.unit_of_work("Add one") as work:
+    with Workspace.open(filled_location) as workspace, workspace.unit_of_work("Add one") as work:
         practice_store.add(work, [PracticeRecord(id=derived_id("one more"), title="One more")])
     window.signals.changed.emit(work.change_set)
     until(qtbot, lambda: "One more" in titles(window))
@@ -273,8 +274,10 @@ def test_a_message_goes_away_with_escape_and_with_its_button(window: MainWindow,
     assert not window.bar.isVisible()
 
 
-def test_an_empty_workspace_offers_to_start_a_roundtable(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    window = open_window(tmp_path / "new.roundtable")
+def test_an_empty_workspace_offers_to_start_a_roundtable(
+    open_window: OpenWindow, new_location: str, qtbot: QtBot
+) -> None:
+    window = open_window(new_location)
     click(qtbot, window, "Start a roundtable…")
     dialog = shown_dialog(qtbot, window, InputDialog)
     QTest.keyClicks(part(dialog, QLineEdit), "RT 1.1")
@@ -284,9 +287,9 @@ def test_an_empty_workspace_offers_to_start_a_roundtable(open_window: OpenWindow
 
 
 def test_what_an_empty_workspace_offers_can_be_read_in_a_small_window(
-    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+    open_window: OpenWindow, new_location: str, qtbot: QtBot
 ) -> None:
-    window = open_window(tmp_path / "new.roundtable")
+    window = open_window(new_location)
     offered = [one for one in part(window.practices, EmptyState).findChildren(QPushButton) if one.isVisible()]
     assert len(offered) == 6
     for width in (853, 1920):

@@ -42,9 +42,9 @@ __all__ = ["page"]
 ROUNDTABLE = 1
 
 
-def elsewhere(file: Path, change: Callable[[Workspace], ChangeSet]) -> ChangeSet:
+def elsewhere(location: str | Path, change: Callable[[Workspace], ChangeSet]) -> ChangeSet:
     """Change the workspace as another program does."""
-    with Workspace.open(file) as other:
+    with Workspace.open(location) as other:
         return change(other)
 
 
@@ -57,11 +57,11 @@ def come_back(window: MainWindow) -> None:
     part(window, OtherChanges).look()
 
 
-def test_what_another_program_wrote_is_shown(window: MainWindow, workspace_file: Path, qtbot: QtBot) -> None:
-    elsewhere(workspace_file, retitled("Aqueducts"))
+def test_what_another_program_wrote_is_shown(window: MainWindow, filled_location: str, qtbot: QtBot) -> None:
+    elsewhere(filled_location, retitled("Aqueducts"))
     come_back(window)
     until(qtbot, lambda: "Aqueducts" in titles(window))
-    elsewhere(workspace_file, undo_steps.undo)
+    elsewhere(filled_location, undo_steps.undo)
     come_back(window)
     until(qtbot, lambda: "Aqueducts" not in titles(window))
 
@@ -76,7 +76,7 @@ def test_ones_own_changes_are_not_taken_for_those_of_others(window: MainWindow, 
 
 
 def test_a_field_of_a_roundtable_changed_elsewhere_is_shown_beside_what_is_typed(
-    window: MainWindow, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, qtbot: QtBot
 ) -> None:
     press(qtbot, window, Qt.Key.Key_3, CONTROL)
     page = part(window, RoundtablesPage)
@@ -90,37 +90,37 @@ def test_a_field_of_a_roundtable_changed_elsewhere_is_shown_beside_what_is_typed
             other, ROUNDTABLE, "meeting", "Theirs", "Elsewhere", read_as=record and record.meeting
         )
 
-    elsewhere(workspace_file, change)
+    elsewhere(filled_location, change)
     QTest.keyClick(meeting, Qt.Key.Key_Tab)
     assert [shown.text() for shown in page.findChildren(QLabel, "theirs")] == ["Theirs"]
     click(qtbot, page, "Keep mine")
-    with Workspace.open(workspace_file) as other:
+    with Workspace.open(filled_location) as other:
         record = roundtable_store.get(other, ROUNDTABLE)
     assert record is not None
     assert record.meeting.startswith("Mine ")
 
 
 def test_what_others_mapped_meanwhile_is_not_unmapped_by_who_did_not_see_it(
-    page: MappingPage, workspace_file: Path
+    page: MappingPage, filled_location: str
 ) -> None:
     table, pair = at(page, NURSES, M1), pair_at(page, NURSES, M1)
-    elsewhere(workspace_file, lambda other: roundtable_matrix.toggle(other, ROUNDTABLE, [pair]))
+    elsewhere(filled_location, lambda other: roundtable_matrix.toggle(other, ROUNDTABLE, [pair]))
     QTest.keyClick(table, Qt.Key.Key_Space)
-    with Workspace.open(workspace_file) as other:
+    with Workspace.open(filled_location) as other:
         assert roundtable_matrix.matrix(other, ROUNDTABLE).cell(*pair).is_mapped
 
 
 def test_a_reason_written_elsewhere_is_shown_beside_ones_own(
-    page: MappingPage, workspace_file: Path, qtbot: QtBot
+    page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
     pair = pair_at(page, NURSES, M1)
     QTest.keyClick(at(page, NURSES, M1), Qt.Key.Key_Return)
-    elsewhere(workspace_file, lambda other: roundtable_matrix.set_reason(other, *pair, "theirs"))
+    elsewhere(filled_location, lambda other: roundtable_matrix.set_reason(other, *pair, "theirs"))
     reason = part(page, ReasonInput)
     QTest.keyClicks(reason, "mine")
     QTest.keyClick(reason, Qt.Key.Key_Escape)
     assert [shown.text() for shown in page.findChildren(QLabel, "theirs")] == ["theirs"]
-    with Workspace.open(workspace_file) as other:
+    with Workspace.open(filled_location) as other:
         assert roundtable_matrix.matrix(other, ROUNDTABLE).cell(*pair).reason == "theirs"
     click(qtbot, page, "Take the other")
     assert reason.text() == "theirs"

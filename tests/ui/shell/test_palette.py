@@ -1,5 +1,3 @@
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
@@ -77,8 +75,8 @@ def test_a_roundtable_is_gone_to(window: MainWindow, qtbot: QtBot) -> None:
     assert part(window, RoundtablesPage).isVisible()
 
 
-def test_a_saved_search_is_run_by_its_name(window: MainWindow, workspace_file: Path, qtbot: QtBot) -> None:
-    with Workspace.open(workspace_file) as workspace:
+def test_a_saved_search_is_run_by_its_name(window: MainWindow, filled_location: str, qtbot: QtBot) -> None:
+    with Workspace.open(filled_location) as workspace:
         saved_searches.keep(workspace, "Thirst", "wells")
     palette = open_palette(window, qtbot)
     QTest.keyClicks(part(palette, QLineEdit), "thirst")
@@ -97,8 +95,8 @@ def test_where_nothing_is_found_the_palette_says_so_and_enter_does_nothing(windo
     assert palette.isVisible()
 
 
-def test_what_cannot_be_done_now_is_not_offered(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    palette = open_palette(open_window(tmp_path / "new.roundtable"), qtbot)
+def test_what_cannot_be_done_now_is_not_offered(open_window: OpenWindow, new_location: str, qtbot: QtBot) -> None:
+    palette = open_palette(open_window(new_location), qtbot)
     assert not [words for words in offered(palette) if words.startswith(("Duplicate", "Annex PDF", "Undo"))]
     assert [words for words in offered(palette) if words.startswith("Import…")]
 
@@ -111,7 +109,7 @@ def test_the_palette_has_names_for_a_screen_reader_and_closes_with_escape(window
 
 
 def test_what_was_chosen_last_comes_first_also_after_a_restart(
-    window: MainWindow, open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, open_window: OpenWindow, filled_location: str, qtbot: QtBot
 ) -> None:
     go_to(window, qtbot, "vocabluary", "Vocabulary")
     go_to(window, qtbot, "ayacucho", "Wells")
@@ -119,7 +117,7 @@ def test_what_was_chosen_last_comes_first_also_after_a_restart(
     last, before = first_offered(window, qtbot)
     assert last == "Wells for Ayacucho  ·  Practice, Perú"
     assert before.startswith("Vocabulary  ·  View")
-    other = open_window(workspace_file)
+    other = open_window(filled_location)
     until(qtbot, lambda: len(titles(other)) == 3)
     assert first_offered(other, qtbot)[0].startswith("Wells for Ayacucho")
 

@@ -1,7 +1,5 @@
 """What once made a person lose work or their way, tried with the keys and clicks that did."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
@@ -49,7 +47,7 @@ def type_no_day(page: MappingPage, qtbot: QtBot) -> QLineEdit:
 
 
 def test_a_day_that_cannot_be_saved_stops_no_undo(
-    page: MappingPage, window: MainWindow, workspace_file: Path, qtbot: QtBot
+    page: MappingPage, window: MainWindow, filled_location: str, qtbot: QtBot
 ) -> None:
     due = type_no_day(page, qtbot)
     part(page, MappingViews).tabs.setCurrentIndex(MATRIX)
@@ -59,7 +57,7 @@ def test_a_day_that_cannot_be_saved_stops_no_undo(
     assert not cell(page, NURSES, M1).is_mapped
     assert "soonish" not in window.bar.text
     assert due.text() == "soonish"
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         assert [gap.due for gap in gaps.listing(workspace, 1)] == [""]
         assert journal_steps.next_redo(workspace) is not None
 
@@ -86,7 +84,7 @@ def edit_first(window: MainWindow, qtbot: QtBot, field: str) -> QWidget:
     return focused
 
 
-def test_undo_in_a_field_takes_back_nothing_elsewhere(window: MainWindow, workspace_file: Path, qtbot: QtBot) -> None:
+def test_undo_in_a_field_takes_back_nothing_elsewhere(window: MainWindow, filled_location: str, qtbot: QtBot) -> None:
     practices_table(window).setFocus()
     press(qtbot, window, Qt.Key.Key_Delete)
     until(qtbot, lambda: len(titles(window)) == 2)

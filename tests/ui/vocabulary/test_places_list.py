@@ -1,7 +1,6 @@
 """The places of the vocabulary page, tended by keys and clicks on the real window."""
 
 from functools import partial
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -65,8 +64,8 @@ def offered(page: VocabularyPage) -> set[str]:
     return {action.text() for action in table(page).actions() if action.isVisible()}
 
 
-def countries(file: Path) -> tuple[Country, ...]:
-    with Workspace.open(file) as workspace:
+def countries(location: str) -> tuple[Country, ...]:
+    with Workspace.open(location) as workspace:
         return workspace_contents.collected(workspace).practices_by_id()[samples.WELLS.id].countries
 
 
@@ -85,20 +84,20 @@ def test_places_in_use_are_listed_and_all_others_are_found_by_any_name(
 
 
 def test_a_printed_text_is_offered_to_be_a_place_first_and_becomes_one(
-    window: MainWindow, page: VocabularyPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: VocabularyPage, filled_location: str, qtbot: QtBot
 ) -> None:
     choose(page, ABROAD)
     assert offered(page) == {"New place…", "Show practices", "Make a place", "Make an alias of…"}
     click(qtbot, page, "Make a place")
     assert row_of(page, ABROAD) == (ABROAD, "", "1", "Own")
-    assert countries(workspace_file)[1] == Country(ABROAD, "X-DIASPORA-DESTINATION-COUNTRIES")
+    assert countries(filled_location)[1] == Country(ABROAD, "X-DIASPORA-DESTINATION-COUNTRIES")
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
     until(qtbot, partial(is_listed, page, ABROAD, "Not a place"))
-    assert countries(workspace_file)[1] == Country(ABROAD)
+    assert countries(filled_location)[1] == Country(ABROAD)
 
 
 def test_a_printed_text_becomes_an_alias_of_a_place_found_by_typing(
-    window: MainWindow, page: VocabularyPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: VocabularyPage, filled_location: str, qtbot: QtBot
 ) -> None:
     choose(page, ABROAD)
     click(qtbot, page, "Make an alias of…")
@@ -107,7 +106,7 @@ def test_a_printed_text_becomes_an_alias_of_a_place_found_by_typing(
     QTest.keyClick(part(dialog, QLineEdit), Qt.Key.Key_Return)
     until(qtbot, lambda: ABROAD not in names(page))
     assert row_of(page, "Ghana") == ("Ghana", ABROAD, "2", "Standard")
-    assert countries(workspace_file)[1] == Country(ABROAD, "GHA")
+    assert countries(filled_location)[1] == Country(ABROAD, "GHA")
 
 
 def test_a_place_is_made_renamed_and_removed_by_keys_and_each_step_can_be_undone(
@@ -128,14 +127,14 @@ def test_a_place_is_made_renamed_and_removed_by_keys_and_each_step_can_be_undone
 
 
 def test_removing_a_place_in_use_asks_and_leaves_what_was_printed(
-    window: MainWindow, page: VocabularyPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: VocabularyPage, filled_location: str, qtbot: QtBot
 ) -> None:
     choose(page, ABROAD)
     click(qtbot, page, "Make a place")
     QTest.keyClick(choose(page, ABROAD), Qt.Key.Key_Delete)
     agree(qtbot, window, "Remove")
     assert is_listed(page, ABROAD, "Not a place")
-    assert countries(workspace_file)[1] == Country(ABROAD)
+    assert countries(filled_location)[1] == Country(ABROAD)
 
 
 def test_aliases_are_edited_one_per_line_and_names_in_other_languages_in_a_table(

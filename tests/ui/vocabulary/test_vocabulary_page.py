@@ -1,7 +1,4 @@
-import sqlite3
-from contextlib import closing
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -16,6 +13,7 @@ from roundtable.records.practice import PracticeRecord
 from roundtable.vocabulary import term_edits
 from roundtable.workspace import Workspace
 from tests import samples
+from tests.programs import locked
 from tests.ui.shell.test_main_window import nameless, rail_texts
 from tests.ui.vocabulary.driving import (
     agree,
@@ -61,9 +59,9 @@ def show_tags(page: VocabularyPage) -> None:
     QTest.keyClick(tabs, Qt.Key.Key_Right)
 
 
-def carried(file: Path) -> dict[str, set[str]]:
+def carried(location: str) -> dict[str, set[str]]:
     """Read what each practice carries off the workspace."""
-    with Workspace.open(file) as workspace:
+    with Workspace.open(location) as workspace:
         found = workspace_contents.collected(workspace).practices
     return {record.title: {*record.thematic_areas, *record.tags} for record in found}
 
@@ -115,7 +113,7 @@ def test_the_list_can_be_sorted_by_uses(page: VocabularyPage) -> None:
 
 
 def test_a_term_is_added_renamed_and_removed_by_keys_and_each_step_can_be_undone(
-    window: MainWindow, page: VocabularyPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: VocabularyPage, filled_location: str, qtbot: QtBot
 ) -> None:
     shown = choose(page, "Remittances")
     QTest.keyClick(shown, Qt.Key.Key_Insert)
@@ -161,7 +159,7 @@ def test_aliases_are_edited_one_per_line(window: MainWindow, page: VocabularyPag
 
 
 def test_merged_terms_become_the_one_that_is_chosen_and_their_practices_follow(
-    window: MainWindow, page: VocabularyPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: VocabularyPage, filled_location: str, qtbot: QtBot
 ) -> None:
     choose(page, "Diasporas")
     shown = choose(page, "Remittances", CONTROL)
@@ -175,10 +173,10 @@ def test_merged_terms_become_the_one_that_is_chosen_and_their_practices_follow(
     QTest.keyClick(choices, Qt.Key.Key_Down)
     agree(qtbot, window, "Merge")
     assert row_of(page, "Remittances") == ("Remittances", "Diasporas; Diaspora", "1", "Yes")
-    assert carried(workspace_file)[samples.WELLS.title] >= {"Remittances"}
+    assert carried(filled_location)[samples.WELLS.title] >= {"Remittances"}
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
     until(qtbot, lambda: "Diasporas" in names(page))
-    assert carried(workspace_file)[samples.WELLS.title] >= {"Diasporas"}
+    assert carried(filled_location)[samples.WELLS.title] >= {"Diasporas"}
 
 
 def test_removing_a_used_term_asks_and_leaves_it_off_the_list(
@@ -204,7 +202,7 @@ def test_a_value_off_the_list_becomes_a_term(window: MainWindow, page: Vocabular
 
 
 def test_a_value_off_the_list_becomes_an_alias_of_a_term_found_by_typing(
-    window: MainWindow, page: VocabularyPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: VocabularyPage, filled_location: str, qtbot: QtBot
 ) -> None:
     choose(page, OFF_LIST)
     click(qtbot, page, "Make an alias of…")
@@ -213,7 +211,7 @@ def test_a_value_off_the_list_becomes_an_alias_of_a_term_found_by_typing(
     QTest.keyClick(part(dialog, QLineEdit), Qt.Key.Key_Return)
     until(qtbot, lambda: OFF_LIST not in names(page))
     assert row_of(page, "Labour migration and mobility")[1] == OFF_LIST
-    assert "Labour migration and mobility" in carried(workspace_file)[samples.WELLS.title]
+    assert "Labour migration and mobility" in carried(filled_location)[samples.WELLS.title]
 
 
 def test_enter_shows_the_practices_that_carry_a_term(window: MainWindow, page: VocabularyPage, qtbot: QtBot) -> None:
@@ -237,10 +235,10 @@ def test_only_what_can_be_done_with_the_chosen_terms_is_offered(page: Vocabulary
 
 
 def test_the_vocabulary_follows_changes_made_elsewhere(
-    window: MainWindow, page: VocabularyPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: VocabularyPage, filled_location: str, qtbot: QtBot
 ) -> None:
     window.go_to("practices")
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         window.signals.changed.emit(term_edits.add(workspace, "thematic_area", "Housing"))
     until(qtbot, lambda: titles(window) == ALL_TITLES)
     assert rail_texts(window)[-1] == "Vocabulary, 50"
@@ -287,13 +285,12 @@ def test_every_control_has_a_name_and_the_model_keeps_qts_rules(
 
 
 def test_a_change_that_concerns_many_practices_is_a_job_and_one_step(
-    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+    open_window: OpenWindow, new_location: str, qtbot: QtBot
 ) -> None:
-    file = tmp_path / "many.roundtable"
     records = [PracticeRecord(id=derived_id(str(number)), tags=("Remittances",)) for number in range(400)]
-    with Workspace.open(file, create=True) as workspace, workspace.unit_of_work("Add") as work:
+    with Workspace.open(new_location) as workspace, workspace.unit_of_work("Add") as work:
         practice_store.add(work, records)
-    window = open_window(file)
+    window = open_window(new_location)
     press(qtbot, window, Qt.Key.Key_7, CONTROL)
     page = part(window, VocabularyPage)
     show_tags(page)
@@ -311,15 +308,13 @@ def test_a_change_that_concerns_many_practices_is_a_job_and_one_step(
 
 
 def test_a_workspace_that_another_program_holds_is_explained_and_nothing_is_changed(
-    window: MainWindow, page: VocabularyPage, workspace_file: Path, qtbot: QtBot
+    window: MainWindow, page: VocabularyPage, filled_location: str, qtbot: QtBot
 ) -> None:
     choose(page, "Diasporas")
     QTest.keyClick(table(page), Qt.Key.Key_F2)
     dialog = shown_dialog(qtbot, window, InputDialog)
     part(dialog, QLineEdit).setText("Diaspora matters")
-    with closing(sqlite3.connect(workspace_file)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with locked(filled_location):
         click(qtbot, dialog, "Rename")
         until(qtbot, lambda: "in use by another program" in window.bar.text)
-        other.rollback()
     assert "Diasporas" in names(page)

@@ -37,15 +37,15 @@ from ui.workspace_merge.take_along_dialog import TakeAlongDialog
 
 
 @pytest.fixture
-def taken(workspace_file: Path, tmp_path: Path) -> Path:
+def taken(filled_location: str, tmp_path: Path) -> Path:
     file = tmp_path / "taken.roundtable"
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         take_along(workspace, file)
     return file
 
 
-def set_field(file: Path, uid: str, field: str, value: str) -> None:
-    with Workspace.open(file) as workspace:
+def set_field(location: str | Path, uid: str, field: str, value: str) -> None:
+    with Workspace.open(location) as workspace:
         change = practice_edits.set_field(field, value)[1]
         practice_edits.edit_many(workspace, [key_of(workspace, uid)], "Edit", change)
 
@@ -79,12 +79,14 @@ def merge(qtbot: QtBot, window: MainWindow, file: Path) -> ImportDialog:
 def test_everything_is_taken_along_into_a_file_that_says_where_it_is_from(
     open_window: OpenWindow, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    assert window.workspace_switch.workspace
+    name = window.workspace_switch.workspace.name
     click(qtbot, asked(qtbot, window), "&Take along…")
     answer_file_dialog(qtbot, window, tmp_path / "taken.roundtable")
     until(qtbot, lambda: "“taken.roundtable” was saved." in window.bar.text)
     other = open_window(tmp_path / "taken.roundtable")
     until(qtbot, lambda: len(titles(other)) == 3)
-    assert other.windowTitle() == "taken.roundtable, taken along from sample.roundtable — Roundtable"
+    assert other.windowTitle() == f"taken.roundtable, taken along from {name} — Roundtable"
 
 
 def test_a_roundtable_or_a_search_is_chosen_by_keys(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
@@ -125,9 +127,9 @@ def test_what_only_the_file_changed_is_merged_as_one_step(window: MainWindow, ta
 
 
 def test_an_edit_here_and_a_deletion_in_the_file_are_decided_by_a_person(
-    window: MainWindow, workspace_file: Path, taken: Path, qtbot: QtBot
+    window: MainWindow, filled_location: str, taken: Path, qtbot: QtBot
 ) -> None:
-    set_field(workspace_file, NURSES.id, "notes", "asked twice")
+    set_field(filled_location, NURSES.id, "notes", "asked twice")
     with Workspace.open(taken) as workspace:
         practice_edits.trash(workspace, [key_of(workspace, NURSES.id)])
     preview = merge(qtbot, window, taken)

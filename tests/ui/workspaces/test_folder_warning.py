@@ -47,7 +47,7 @@ def test_an_unclean_end_is_told_after_the_warning_of_the_folder(
     until(qtbot, lambda: window.bar.text == "")
 
 
-def test_a_workspace_on_this_computer_is_not_told_of(open_window: OpenWindow, workspace_file: Path) -> None:
-    window = open_window(workspace_file)
+def test_a_workspace_on_this_computer_is_not_told_of(open_window: OpenWindow, filled_location: str) -> None:
+    window = open_window(filled_location)
     window.folder_warning._timer.timeout.emit()
     assert window.bar.text == ""

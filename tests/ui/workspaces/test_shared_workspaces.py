@@ -1,11 +1,14 @@
 """A workspace on a server in the window: opened by its parts, kept in step with others, its loss told and healed."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from roundtable.errors import UnreachableError
@@ -27,6 +30,8 @@ from tests.ui.window_driving import (
     titles,
     until,
 )
+from ui.practice_dialogs.merge_dialog import MergeDialog
+from ui.practices import practice_actions
 from ui.shell.main_window import MainWindow
 from ui.workspaces.shared_workspace_dialog import SharedWorkspaceDialog
 
@@ -128,6 +133,39 @@ def test_a_change_by_another_to_the_field_that_one_types_in_is_told_with_who_and
 
 def shown_texts(window: MainWindow) -> list[str]:
     return [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
+
+
+def test_what_only_a_file_has_is_not_offered_for_a_shared_workspace(
+    shared: MainWindow, filled_file: Path, tmp_path: Path
+) -> None:
+    of_files = [
+        action
+        for action in shared.findChildren(QAction)
+        if action.objectName() in ("backup_actions.make", "backup_actions.show", "protected_copies.ask_save")
+    ]
+    assert [action.isEnabled() for action in of_files] == [False, False, False]
+    assert shared.backup_actions.newest() is None
+    shared.workspace_switch.open_location(str(shutil.copy(filled_file, tmp_path / "w.roundtable")))
+    assert [action.isEnabled() for action in of_files] == [True, True, True]
+
+
+def test_a_damaged_shared_workspace_is_told_without_the_ways_out_of_files(shared: MainWindow, address: str) -> None:
+    with Workspace.open(address) as workspace:
+        shared.backup_actions.offer_help(address, workspace.damaged("a page is missing"))
+    assert "a page is missing" in shared.bar.text
+    assert not [one for one in shared.bar.findChildren(QPushButton) if one.isVisible()]
+
+
+def test_practices_are_changed_in_bulk_and_merged_on_a_server_without_a_backup(
+    shared: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(practice_actions, "_MANY", 1)
+    practices_table(shared).selectAll()
+    shared.practice_actions.set_status("cleared")
+    until(qtbot, lambda: shared.bar.text.startswith("3 practice"))
+    shared.practice_actions.merge()
+    click(qtbot, shown_dialog(qtbot, shared, MergeDialog), "Merge")
+    until(qtbot, lambda: len(titles(shared)) == 1)
 
 
 def test_what_is_typed_while_the_server_does_not_answer_is_saved_once_it_does(
