@@ -88,6 +88,8 @@ def open_window(
     qtbot: "QtBot", settings: "QSettings", theme: "Theme", request: pytest.FixtureRequest
 ) -> "Iterator[OpenWindow]":
     """Return a function that shows the window on a workspace, made where it is missing."""
+    from PySide6.QtWidgets import QDialog
+
     from ui.shell.main_window import MainWindow
 
     for location in OPENED & {*request.fixturenames}:
@@ -109,6 +111,8 @@ def open_window(
 
     yield show
     for window in windows:
+        for dialog in window.findChildren(QDialog):
+            dialog.done(QDialog.DialogCode.Rejected)  # which lets go of what it reads
         if not window.close():  # where a field cannot be saved it stays open
             window.workspace_switch.close()
         window.deleteLater()

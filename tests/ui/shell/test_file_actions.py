@@ -139,7 +139,10 @@ def test_an_annex_dropped_on_the_window_gives_its_records(
     until(qtbot, lambda: len(titles(empty)) == practices > 0)
 
 
-def test_a_workspace_dropped_on_the_window_is_opened(empty: MainWindow, workspace_file: Path, qtbot: QtBot) -> None:
+def test_a_workspace_dropped_on_the_window_is_opened(
+    open_window: OpenWindow, workspace_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    empty = open_window(tmp_path / "empty.roundtable")
     drop(empty, [workspace_file])
     until(qtbot, lambda: titles(empty) == ALL_TITLES)
     assert empty.windowTitle() == "filled.roundtable — Roundtable"
