@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roundtable.exchange import json_file
+from roundtable.workspace import file_of
 from tests import samples
 from tests.conftest import OPENED
 
@@ -130,7 +131,7 @@ def sample_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def workspace_file(filled_location: str) -> Path:
     """Return the path of the workspace that holds the invented records, for a test of what only a file has."""
-    return Path(filled_location)
+    return file_of(filled_location)
 
 
 @pytest.fixture

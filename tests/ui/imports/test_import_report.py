@@ -83,9 +83,9 @@ def test_the_history_of_a_practice_leads_to_the_report_of_its_import(window: Mai
 
 
 def test_an_import_that_changed_nothing_but_left_a_conflict_is_among_the_earlier_ones(
-    open_window: OpenWindow, workspace_file: Path, returned: Path, qtbot: QtBot
+    open_window: OpenWindow, filled_location: str, returned: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(workspace_file)
+    window = open_window(filled_location)
     for _ in range(2):
         preview_of(qtbot, window, returned)
         carry_out(qtbot, window)
