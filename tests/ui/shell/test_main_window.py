@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -109,7 +109,7 @@ def test_a_new_workspace_takes_the_place_of_the_open_one_which_stays_in_the_rece
     answer_file_dialog(qtbot, window, tmp_path / "next")
     until(qtbot, lambda: window.windowTitle() == "next.roundtable — Roundtable")
     assert titles(window) == []
-    recent = menu(window, "File").actions()[2].menu()
+    recent = part(window, QAction, "menu:recent").menu()
     assert isinstance(recent, QMenu)
     recent.aboutToShow.emit()
     assert [action.text() for action in recent.actions()] == [str(tmp_path / "next.roundtable"), workspace_file]
