@@ -112,7 +112,7 @@ def test_a_new_workspace_takes_the_place_of_the_open_one_which_stays_in_the_rece
     recent = part(window, QAction, "menu:recent").menu()
     assert isinstance(recent, QMenu)
     recent.aboutToShow.emit()
-    assert [action.text() for action in recent.actions()] == [str(tmp_path / "next.roundtable"), workspace_file]
+    assert [action.text() for action in recent.actions()] == [str(tmp_path / "next.roundtable"), str(workspace_file)]
     recent.actions()[1].trigger()
     until(qtbot, lambda: titles(window) == ALL_TITLES)
 
