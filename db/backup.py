@@ -123,7 +123,7 @@ def _checked(target: Path) -> tuple[list[str], dict[str, int]]:
             made.execute("PRAGMA cache_size=-32000")
             return question(made)
 
-    with ThreadPoolExecutor() as threads:  # SQLite works outside Python's lock
+    with ThreadPoolExecutor(2) as threads:  # SQLite works outside Python's lock; each takes a page cache
         pages, references, counted = threads.map(ask, (_page_faults, _reference_faults, _counts_of_all))
     return pages + references, counted
 

@@ -29,7 +29,8 @@ def faults_of(
 ) -> Iterator[str]:
     """Yield a sentence for every fault: in pages, references, stored values and the derived indexes.
 
-    Each of the checks reads on a thread and a connection of its own: SQLite works outside Python's lock. ``known``
+    Two threads check, each with a connection of its own: SQLite works outside Python's lock; the pages take as long as
+    all else, so that more threads would only take more memory. ``known``
     tells the values of those columns, by table and name, that hold one of a few. Where pages are damaged, no other
     finding counts: no value can be trusted.
     """
@@ -38,7 +39,7 @@ def faults_of(
         with reading() as connection:
             return list(check(connection))
 
-    with ThreadPoolExecutor() as threads:
+    with ThreadPoolExecutor(2) as threads:
         checks = (_page_faults, lambda one: _value_faults(one, known), _reference_faults, _index_faults)
         first, *others = [threads.submit(found, check) for check in checks]
         if broken := first.result():

@@ -14,6 +14,8 @@ from db.tables.base import TIMESTAMP_LENGTH
 
 _MOST_NAMED = 20
 """How many unsound values of a table are named one by one."""
+_INFLATED_AT_ONCE = 65_536
+"""How many packed bytes are unpacked at once: a large import's step is some hundred megabytes as a whole."""
 
 
 def faults(connection: Any) -> Iterator[str]:
@@ -114,7 +116,13 @@ def _is_text(value: bytes | None) -> bool:
 
 def is_packed(value: bytes | None) -> bool:
     """Tell whether a value is what the journal packs."""
+    if not value:
+        return True
+    stream, begins = zlib.decompressobj(), b""
     try:
-        return not value or zlib.decompress(value)[:1] in b"{["
+        for at in range(0, len(value), _INFLATED_AT_ONCE):
+            part = stream.decompress(value[at : at + _INFLATED_AT_ONCE])
+            begins = begins or part[:1]
     except zlib.error:
         return False
+    return stream.eof and begins in b"{["
