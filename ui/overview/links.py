@@ -12,6 +12,8 @@ from ui.widgets.factories import column, label, row
 
 _LEAST = 60
 _PADDING = 6
+INSET = 2
+"""How far the text of a link stands from its edge: its border and padding in the style sheet."""
 
 
 class Link(QPushButton):
@@ -116,7 +118,10 @@ class Section(QWidget):
         self._nothing.setText(nothing)
         self._lines: dict[str, tuple[QWidget, Link, QLabel]] = {}
         self._column = column(spacing=2)
-        self.setLayout(column(label(heading, "group"), self._nothing, self._column, None, spacing=4))
+        told = label(heading, "group")
+        for text in (told, self._nothing):
+            text.setContentsMargins(INSET, 0, 0, 0)
+        self.setLayout(column(told, self._nothing, self._column, None, spacing=4))
 
     def say_nothing(self, words: str) -> None:
         """Say otherwise why there is no line."""

@@ -14,7 +14,7 @@ from roundtable.overview.figures import Overview, RoundtableFigures
 from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.jobs.background_query import BackgroundQuery
-from ui.overview.links import Line, Section
+from ui.overview.links import INSET, Line, Section
 from ui.overview.roundtable_card import RoundtableCard
 from ui.pages.page import Page
 from ui.widgets.empty_state import EmptyState
@@ -54,6 +54,8 @@ class OverviewPage(Page):
         self._summary.setProperty("kind", "caption")
         self._waiting = Section(self.tr("Came in and waits for a decision"), "")
         self._general = Section(self.tr("Practices"), "")
+        for section in (self._waiting, self._general):
+            section.hide()
         self._stack = QStackedWidget()
         self._welcome = welcome
         name = label(self.tr("Overview"), name="page_name")
@@ -126,7 +128,8 @@ class OverviewPage(Page):
         area.setObjectName("overview")
         inner = QWidget()
         inner.setObjectName("overview_inner")
-        self._column = column(self._waiting, self._general, None, margins=(16, 16, 16, 16), spacing=16)
+        general = column(self._waiting, self._general, margins=(16 - INSET, 0, 0, 0), spacing=16)
+        self._column = column(general, None, margins=(16, 16, 16, 16), spacing=16)
         inner.setLayout(self._column)
         area.setWidget(inner)
         return area
@@ -159,7 +162,7 @@ class OverviewPage(Page):
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        for at, one in enumerate(shown, 2):
+        for at, one in enumerate(shown, 1):
             if one.key not in self._cards:
                 self._cards[one.key] = self._made_card()
             card = self._cards[one.key]

@@ -9,12 +9,14 @@ from typing_extensions import override
 
 from roundtable.overview.figures import Figure, LastHandover, RoundtableFigures
 from ui.base import value_texts
-from ui.overview.links import Line, Link, Section, Tile
+from ui.overview.links import INSET, Line, Link, Section, Tile
 from ui.widgets.factories import column, row
 
 _MOST_GAPS = 5
 _TWO_COLUMNS = 860
 """From how wide a card its sections stand in two columns."""
+_SHARES = 2, 5
+"""What the two take of the width: gaps are sentences, what is missing is a few words."""
 _SOON = 14
 """From how many days before it a deadline stands out."""
 
@@ -44,10 +46,12 @@ class RoundtableCard(QFrame):
             column(self._gaps, self._sent, None, spacing=16),
             spacing=24,
         )
-        for at in range(2):
-            self._sections.setStretch(at, 1)
+        for at, share in enumerate(_SHARES):
+            self._sections.setStretch(at, share)
         head = row(self._title, None, self._deadline, spacing=12)
-        self.setLayout(column(head, row(*self._tiles, None), self._sections, margins=(16, 12, 16, 16), spacing=12))
+        tiles = row(*self._tiles, None, margins=(INSET, 0, 0, 0))
+        margins = (16 - INSET, 12, 16, 16)
+        self.setLayout(column(head, tiles, self._sections, margins=margins, spacing=12))
 
     def show_figures(self, shown: RoundtableFigures) -> None:
         """Show other figures in the same places."""
@@ -61,11 +65,12 @@ class RoundtableCard(QFrame):
             number = self.locale().toString(figure.count)
             tile.lead(number, word, f"{number} {word}, {code}", self._ask(figure))
         self._missing.show_lines(
-            [Line(one.name, self._counted(one, self._lacking(one.name)), self._ask(one)) for one in shown.missing], code
+            [Line(one.name, self._numbered(one, self._lacking(one.name)), self._ask(one)) for one in shown.missing],
+            code,
         )
         self._outdated.show_lines(
             [
-                Line(one.name, self._counted(one, value_texts.language(one.name)), self._ask(one))
+                Line(one.name, self._numbered(one, self._in_language(one.name)), self._ask(one))
                 for one in shown.outdated
             ],
             code,
@@ -89,14 +94,17 @@ class RoundtableCard(QFrame):
     def _ask_roundtable(self, code: str, field: str) -> Callable[[], object]:
         return lambda: self.roundtable_asked.emit(code, field)
 
-    def _counted(self, figure: Figure, words: str) -> str:
-        return self.tr("{words}: {count}").format(words=words, count=self.locale().toString(figure.count))
+    def _numbered(self, figure: Figure, words: str) -> str:
+        return words.format(count=self.locale().toString(figure.count))
+
+    def _in_language(self, code: str) -> str:
+        return self.tr("{count} in {language}").format(count="{count}", language=value_texts.language(code))
 
     def _deadline_words(self, deadline: str) -> tuple[str, str]:
         """Return the day with the days left, and whether it stands out."""
         at = QDate.fromString(deadline, Qt.DateFormat.ISODate)
         if not at.isValid():
-            return self.tr("Set a deadline…"), ""
+            return self.tr("No deadline · set one…"), ""
         left = QDate.currentDate().daysTo(at)
         day = value_texts.calendar_day(deadline, self.locale())
         if left < 0:
@@ -116,11 +124,11 @@ class RoundtableCard(QFrame):
 
     def _lacking(self, name: str) -> str:
         return {
-            "title": self.tr("No title"),
-            "summary": self.tr("No summary"),
-            "countries": self.tr("No country"),
-            "clearance": self.tr("Not cleared"),
-            "tags": self.tr("No tags (advised)"),
+            "title": self.tr("{count} without a title"),
+            "summary": self.tr("{count} without a summary"),
+            "countries": self.tr("{count} without a country"),
+            "clearance": self.tr("{count} not cleared"),
+            "tags": self.tr("{count} without tags (advised)"),
         }[name]
 
     def _gap_lines(self, shown: RoundtableFigures) -> Iterator[Line]:
@@ -152,8 +160,12 @@ class RoundtableCard(QFrame):
         when = value_texts.moment(one.at, self.locale())
         text = self.tr("{kind} of {when}").format(kind=kind, when=when)
         note = " · ".join(filter(None, (one.file, value_texts.language(one.language), one.author)))
-        words = {"changed": self.tr("Changed"), "new": self.tr("New"), "gone": self.tr("No longer in it")}
+        words = {
+            "changed": self.tr("{count} changed"),
+            "new": self.tr("{count} new"),
+            "gone": self.tr("{count} no longer in it"),
+        }
         yield Line(one.kind, text, lambda: self.practices_asked.emit(shown.practices.query), note)
         for figure in last.since:
             if figure.count:
-                yield Line(f"{one.kind} {figure.name}", self._counted(figure, words[figure.name]), self._ask(figure))
+                yield Line(f"{one.kind} {figure.name}", self._numbered(figure, words[figure.name]), self._ask(figure))
