@@ -92,7 +92,8 @@ class TidyLineField(LineField):
 class TextField(Field):
     """Edit a text that grows as it is typed.
 
-    ``is_alone`` omits the label; with ``splits_items`` of a pasted list only the first item stays here.
+    ``is_alone`` omits the label; with ``splits_items`` of a pasted list only the first item stays here. What
+    ``is_one_line`` wraps, Enter leaves it, and single spaces are between its words.
     """
 
     items_pasted = Signal(object)
@@ -114,6 +115,7 @@ class TextField(Field):
         self._input.splits_items = splits_items
         self._input.items_pasted.connect(self.items_pasted)
         self._input.left.connect(self.edited)
+        self._is_one_line = is_one_line
         if is_alone:
             self.setLayout(column(self._input))
             self.setFocusProxy(self._input)
@@ -122,7 +124,8 @@ class TextField(Field):
 
     @override
     def value(self) -> Any:
-        return self._input.text()
+        text = self._input.text()
+        return " ".join(text.split()) if self._is_one_line else text
 
     @override
     def fill(self, value: Any) -> None:
@@ -150,10 +153,6 @@ class TitleField(TextField):
         self._input.setPlaceholderText(self.tr("Title of the policy or practice"))
         self._input.textChanged.connect(self._advise)
         self.top.addWidget(status, 0, Qt.AlignmentFlag.AlignRight)
-
-    @override
-    def value(self) -> str:
-        return " ".join(self._input.text().split())
 
     def _advise(self) -> None:
         count = len(self.value().split())

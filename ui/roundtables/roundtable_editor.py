@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,12 +21,16 @@ from ui.roundtables.part_cards import PartKind, PartList
 from ui.widgets.factories import row
 from ui.widgets.record_text import field_label
 
+_ABOVE_PART = 8
 Save = Callable[[int, str, Any, Any, str], RoundtableError | None]
 """Set a field or list of the roundtable with a key, read as a value, under an undo label; return why it was not."""
 
 
 class RoundtableEditor(RecordForm):
     """Edit a roundtable; a change is saved when a field is left."""
+
+    shown = Signal(object)
+    """The roundtable shown now; None for none."""
 
     def __init__(self, theme: Theme, save: Save, next_step: Callable[[bool], int], parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,6 +80,7 @@ class RoundtableEditor(RecordForm):
             parts.show_parts(shown)
         if is_other:
             self.verticalScrollBar().setValue(0)
+        self.shown.emit(record)
 
     @override
     def flush(self) -> bool:
@@ -96,9 +101,15 @@ class RoundtableEditor(RecordForm):
         else:
             self._lists[name].cards[0].fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_part(self, parts: str, at: int) -> None:
+        """Bring a part of a list to the top, the focus in its first field."""
+        card = self._lists[parts].cards[at]
+        card.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.verticalScrollBar().setValue(card.mapTo(self._page, QPoint()).y() - _ABOVE_PART)
+
     def _make_fields(self, theme: Theme) -> tuple[Field, ...]:
         return (
-            TidyLineField("title", self.tr("Title")),
+            TextField("title", self.tr("Title"), is_one_line=True),
             TidyLineField("code", self.tr("Code")),
             TidyLineField("meeting", self.tr("Meeting")),
             TidyLineField("dates", self.tr("Dates")),
@@ -117,7 +128,7 @@ class RoundtableEditor(RecordForm):
                 self.tr("section"),
                 lambda: Section(""),
                 lambda: (
-                    TidyLineField("heading", self.tr("Heading")),
+                    TextField("heading", self.tr("Heading"), is_one_line=True),
                     TextField("text", self.tr("Text"), least=2, most=16),
                 ),
             ),
@@ -127,7 +138,7 @@ class RoundtableEditor(RecordForm):
                 lambda: GuidingQuestion(id=new_id(), text=""),
                 lambda: (
                     TextField("text", self.tr("Question")),
-                    TidyLineField("issue_area", self.tr("Issue area: its heading in the annex")),
+                    TextField("issue_area", self.tr("Issue area: its heading in the annex"), is_one_line=True),
                     TextField("illustration", self.tr("Illustration: examples under the question"), least=2, most=12),
                 ),
             ),

@@ -20,6 +20,7 @@ from ui.dialogs.input_dialog import InputDialog
 from ui.dialogs.question_dialog import confirm
 from ui.gaps.due_gaps import DueGaps
 from ui.pages.page import RoundtablePage, Unsaved
+from ui.roundtables.contents_list import ContentsList
 from ui.roundtables.roundtable_editor import RoundtableEditor
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.factories import add_action, button, column, command_row, label, table
@@ -47,6 +48,11 @@ class RoundtablesPage(RoundtablePage):
         self._editor = RoundtableEditor(theme, self._save, self._next_step, self)
         self._build_table()
         self._editor.left.connect(self._table.setFocus)
+        self._contents = ContentsList(self)
+        self._contents.part_asked.connect(self._editor.show_part)
+        self._editor.shown.connect(self._contents.show_record)
+        left = QWidget()
+        left.setLayout(column(self._table, self._contents))
         top = command_row(
             label(self.tr("Roundtables"), name="page_name"),
             None,
@@ -54,7 +60,7 @@ class RoundtablesPage(RoundtablePage):
             button(self.tr("Duplicate…"), self._ask_duplicate),
             button(self.tr("New roundtable"), self.ask_new, "primary"),
         )
-        panes = Panes(settings, "roundtables/edited", (self._table, self._editor), (340, 760))
+        panes = Panes(settings, "roundtables/edited", (left, self._editor), (340, 760))
         panes.setStretchFactor(0, 0)
         panes.setStretchFactor(1, 1)
         self._due = DueGaps(self)
@@ -93,7 +99,10 @@ class RoundtablesPage(RoundtablePage):
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
-        return (self._empty,) if self._stack.currentIndex() else (self._table, self._editor)
+        if self._stack.currentIndex():
+            return (self._empty,)
+        contents = () if self._contents.isHidden() else (self._contents,)
+        return (self._table, *contents, self._editor)
 
     @override
     def flush(self) -> bool:
