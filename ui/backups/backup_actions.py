@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer, Slot
+from PySide6.QtCore import QLocale, QTimer, Signal, Slot
 
 from roundtable.backups import backup_files, second_folder
 from roundtable.backups.backup_files import Backup
@@ -34,6 +34,10 @@ _MOST_LOSSES = 5
 
 class BackupActions(WorkspaceActions):
     """Make backups of the open workspace, and bring them back."""
+
+    preferences_asked = Signal()
+    """The second folder is to be set."""
+    second_folder_changed = Signal()
 
     def __init__(self, parts: WindowParts, prompts: Prompts, flush: Callable[[], object]) -> None:
         """Save what is typed with ``flush`` before a backup is made or brought back."""
@@ -121,11 +125,13 @@ class BackupActions(WorkspaceActions):
             dialog.restore_asked.connect(partial(self._ask_restore, workspace.location))
             dialog.practices_asked.connect(self._restore_practices)
             dialog.failed.connect(self._bar.show_error)
-            dialog.second_folder_asked.connect(partial(self.ask_second_folder, dialog.show_second_folder))
+            dialog.second_folder_asked.connect(self.preferences_asked)
+            self.second_folder_changed.connect(dialog.show_second_folder)
             self._signals.changed.connect(dialog.refresh)
             open_dialog(dialog)
 
-    def ask_second_folder(self, show: Callable[[], object]) -> None:
+    @Slot()
+    def ask_second_folder(self) -> None:
         """Ask where a copy of every backup goes as well, or that none is kept any more."""
 
         def choose(folder: Path | None) -> None:
@@ -133,7 +139,7 @@ class BackupActions(WorkspaceActions):
                 second_folder.choose(folder)
             except RoundtableError as error:
                 self._bar.show_error(error)
-            show()
+            self.second_folder_changed.emit()
 
         def ask() -> None:
             self._prompts.folder("second backups", self.tr("Second folder for backups"), choose)

@@ -99,6 +99,7 @@ class BackupsDialog(Dialog):
         self.refresh()
         self._backups.setFocus()
 
+    @Slot()
     def show_second_folder(self) -> None:
         """Show where a copy of every backup is kept as well."""
         present = second_folder.chosen()

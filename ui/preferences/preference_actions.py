@@ -1,7 +1,5 @@
 """Actions on preferences (Ctrl+,): show their dialog, apply them to the window."""
 
-from functools import partial
-
 from PySide6.QtCore import QSettings, Slot
 
 from roundtable.history import undo_steps
@@ -21,15 +19,18 @@ class PreferenceActions(WorkspaceActions):
         self._settings = settings
         self._backups = backups
         self._page = page
+        backups.preferences_asked.connect(self.show)
         self._apply(preferences.read(settings))
 
+    @Slot()
     def show(self) -> None:
         """Show the preferences."""
         from ui.preferences.preferences_dialog import PreferencesDialog
 
         dialog = PreferencesDialog(self._theme, self._settings, self._window)
         dialog.changed.connect(self._apply)
-        dialog.second_folder_asked.connect(partial(self._backups.ask_second_folder, dialog.show_second_folder))
+        dialog.second_folder_asked.connect(self._backups.ask_second_folder)
+        self._backups.second_folder_changed.connect(dialog.show_second_folder)
         open_dialog(dialog)
 
     @Slot(object)

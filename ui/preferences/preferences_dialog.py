@@ -56,6 +56,7 @@ class PreferencesDialog(Dialog):
         self.lay_out(form, buttons=(None, button(self.tr("Close"), self.accept, "primary")))
         self.show_second_folder()
 
+    @Slot()
     def show_second_folder(self) -> None:
         """Show where a copy of every backup is kept as well."""
         present = second_folder.chosen()

@@ -251,6 +251,7 @@ class MainWindow(DropWindow):
         for page in (self.overview, self.practices):
             page.create_asked.connect(self._actions["practice_actions.create"].trigger)
         self.overview.field_of_roundtable_asked.connect(self.navigator.edit_roundtable)
+        self.vocabulary.done.connect(self.undo_actions.tell_done)
         self.overview.gaps_asked.connect(self.navigator.show_gaps)
         self.overview.undecided_asked.connect(self._show_undecided)
         self.overview.roundtable_wanted.connect(self._actions["navigator.create_roundtable"].trigger)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Slot
 
 from roundtable.history import undo_steps
 from roundtable.history.undo_steps import ChangeSet
@@ -29,6 +29,11 @@ class UndoActions(WorkspaceActions):
     def redo(self) -> None:
         """Redo the step undone last."""
         self._step(back=False)
+
+    @Slot(str)
+    def tell_done(self, said: str) -> None:
+        """Tell what a step did, with the way back."""
+        self._bar.show_message("done", said, buttons=[(translate("Steps", "Undo"), self.undo)])
 
     def refresh(self) -> None:
         """Show the next undo and redo, and when the last step was saved."""

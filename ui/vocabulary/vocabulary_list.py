@@ -45,6 +45,8 @@ class VocabularyList(QWidget, Generic[R]):
     """The number of rows shown, for the status bar."""
     found = Signal(str)
     """The number of rows that match the filter, "" without a filter."""
+    done = Signal(str)
+    """What followed from a change that reaches further than the rows shown."""
     unfiltered = Signal()
     """The filter is to be cleared."""
 
@@ -119,8 +121,12 @@ class VocabularyList(QWidget, Generic[R]):
         self._select(rows or [0])
         self.said.emit(self.kind.shown_text(len(shown)))
 
-    def do(self, change: Callable[[Workspace], ChangeSet], *selected: object) -> None:
+    def do(
+        self, change: Callable[[Workspace], ChangeSet], *selected: object, say: Callable[[str], str] | None = None
+    ) -> None:
         """Make a change and report it, then select the rows with these keys, or the ones it created.
+
+        ``say`` words what followed for so many practices.
 
         A change of many practices runs as a background job, and a backup is made before.
         """
@@ -130,6 +136,8 @@ class VocabularyList(QWidget, Generic[R]):
         def done(change_set: ChangeSet) -> None:
             self._selected_next = selected or self.kind.made(change_set)
             self.changed.emit(change_set)
+            if say:
+                self.done.emit(say(self.locale().toString(len(change_set.practice_ids))))
 
         if sum(row.uses for row in self.chosen()) > _AT_ONCE:
 
@@ -315,7 +323,18 @@ class VocabularyList(QWidget, Generic[R]):
             question.sentence,
             question.words,
             choices=question.choices,
-            then=lambda into: self.do(lambda workspace: self.kind.merge(workspace, rows, into), into),
+            then=lambda into: self._merge(rows, into),
+        )
+
+    def _merge(self, rows: Sequence[R], into: object) -> None:
+        """Merge rows into the entry with a key, and say what followed."""
+        name = next(row.name for row in self._all if row.id == into)
+        others = value_texts.some([f"“{row.name}”" for row in rows if row.id != into], 3)
+        said = self.tr("{others} merged into “{name}”. Practices changed: {count}.")
+        self.do(
+            lambda workspace: self.kind.merge(workspace, rows, into),
+            into,
+            say=lambda count: said.format(others=others, name=name, count=count),
         )
 
     def _targets(self) -> list[tuple[Any, str]]:

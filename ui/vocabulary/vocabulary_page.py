@@ -1,6 +1,6 @@
 """Vocabulary page: lists of thematic areas, tags and places with shared tabs and filter."""
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from typing_extensions import override
@@ -30,6 +30,9 @@ _TABLES = (
 class VocabularyPage(Page):
     """List and edit terms and places."""
 
+    done = Signal(str)
+    """What followed from a change, to be told beside Undo."""
+
     def __init__(self, theme: Theme, settings: QSettings, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
@@ -48,6 +51,7 @@ class VocabularyPage(Page):
             self._lists.addWidget(shown)
             shown.changed.connect(self.changed)
             shown.failed.connect(self.failed)
+            shown.done.connect(self.done)
             shown.practices_asked.connect(self.practices_asked)
             shown.said.connect(self.said)
             shown.found.connect(self._filter.show_found)

@@ -26,6 +26,7 @@ from tests.ui.window_driving import (
 )
 from ui.backups.backups_dialog import BackupsDialog
 from ui.dialogs.question_dialog import QuestionDialog
+from ui.preferences.preferences_dialog import PreferencesDialog
 from ui.shell.main_window import MainWindow
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.reading_pane import ReadingPane
@@ -114,7 +115,7 @@ def test_a_backup_by_hand_says_where_it_lies(window: MainWindow, qtbot: QtBot, w
     assert str(made.file) in part(window, MessageBar).text
 
 
-def test_a_second_folder_is_chosen_and_given_up_in_the_dialog(
+def test_the_second_folder_is_chosen_and_given_up_in_the_preferences_to_which_the_dialog_leads(
     window: MainWindow, qtbot: QtBot, workspace_file: Path, tmp_path: Path
 ) -> None:
     drive = tmp_path / "drive"
@@ -122,9 +123,12 @@ def test_a_second_folder_is_chosen_and_given_up_in_the_dialog(
     backup_files.make(workspace_file, "by hand")
     dialog = show_backups(window, qtbot)
     click(qtbot, dialog, "Second &folder…")
+    preferences = shown_dialog(qtbot, window, PreferencesDialog)
+    click(qtbot, preferences, "&Choose…")
     answer_file_dialog(qtbot, window, drive)
     until(qtbot, lambda: second_folder.chosen() == drive)
-    click(qtbot, dialog, "Second &folder…")
+    assert f"A copy of each is kept in {drive}" in [one.text() for one in dialog.findChildren(QLabel)]
+    click(qtbot, preferences, "&Choose…")
     question = shown_dialog(qtbot, window, QuestionDialog)
     part(question, QListWidget).setCurrentRow(1)
     click(qtbot, question, "Do it")

@@ -41,6 +41,7 @@ from ui.dialogs.question_dialog import QuestionDialog
 from ui.shell.main_window import MainWindow
 from ui.vocabulary.names_dialog import NamesDialog
 from ui.vocabulary.vocabulary_page import VocabularyPage
+from ui.widgets.message_bar import MessageBar
 from ui.widgets.search_field import SearchField
 
 ABROAD = "diaspora destination countries"
@@ -167,6 +168,9 @@ def test_a_printed_text_and_a_place_merge_into_the_place(
     assert [choices.item(n).text() for n in range(choices.count())] == ["Peru"]
     agree(qtbot, window, "Make an alias")
     assert row_of(page, "Peru") == ("Peru", ABROAD, "1", "Standard")
+    assert part(window, MessageBar).text == f"“{ABROAD}” merged into “Peru”. Practices changed: 1."
+    click(qtbot, window, "Undo")
+    until(qtbot, lambda: ABROAD in names(page))
 
 
 def test_two_standard_places_are_not_offered_to_be_merged(page: VocabularyPage) -> None:

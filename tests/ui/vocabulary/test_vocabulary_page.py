@@ -48,6 +48,7 @@ from ui.dialogs.question_dialog import QuestionDialog
 from ui.shell.main_window import MainWindow
 from ui.vocabulary.names_dialog import NamesDialog
 from ui.vocabulary.vocabulary_page import VocabularyPage
+from ui.widgets.message_bar import MessageBar
 from ui.widgets.search_field import SearchField
 
 OFF_LIST = "youth employability"
@@ -174,6 +175,7 @@ def test_merged_terms_become_the_one_that_is_chosen_and_their_practices_follow(
     agree(qtbot, window, "Merge")
     assert row_of(page, "Remittances") == ("Remittances", "Diasporas; Diaspora", "1", "Yes")
     assert carried(filled_location)[samples.WELLS.title] >= {"Remittances"}
+    assert part(window, MessageBar).text == "“Diasporas” merged into “Remittances”. Practices changed: 1."
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
     until(qtbot, lambda: "Diasporas" in names(page))
     assert carried(filled_location)[samples.WELLS.title] >= {"Diasporas"}
