@@ -109,7 +109,7 @@ class RoundtableEditor(RecordForm):
 
     def _make_fields(self, theme: Theme) -> tuple[Field, ...]:
         return (
-            TextField("title", self.tr("Title"), is_one_line=True),
+            TidyLineField("title", self.tr("Title")),
             TidyLineField("code", self.tr("Code")),
             TidyLineField("meeting", self.tr("Meeting")),
             TidyLineField("dates", self.tr("Dates")),
