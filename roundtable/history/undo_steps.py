@@ -19,6 +19,7 @@ __all__ = [
     "NextStep",
     "Step",
     "changes_by_others",
+    "everything",
     "last",
     "login",
     "next_entry",
@@ -89,8 +90,12 @@ def changes_by_others(workspace: Workspace, since: int, own: Collection[int]) ->
     if set(entries) <= set(own):
         return None
     changes = [Change("practice", key, {}, {}, key) for key in practices]
-    changes += [Change(table, 0, {}, {}) for table in t.JOURNALED]
-    return ChangeSet("", tuple(changes), entry=max(entries))
+    return ChangeSet("", (*changes, *everything().changes), entry=max(entries))
+
+
+def everything() -> ChangeSet:
+    """Return a change that names every table, so that all that is shown is read again."""
+    return ChangeSet("", tuple(Change(table, 0, {}, {}) for table in t.JOURNALED))
 
 
 def steps(workspace: Workspace, practice: str | None = None, *, limit: int | None = None) -> Sequence[Step]:

@@ -118,10 +118,15 @@ def use_date_form(form: str) -> None:
         application.setProperty(_DATE_FORM, form)
 
 
+def date_form() -> str:
+    """Return the one of ``DATE_FORMS`` in which dates are written."""
+    application = QCoreApplication.instance()
+    return str(application.property(_DATE_FORM) or DATE_FORMS[0]) if application else DATE_FORMS[0]
+
+
 def written_date(at: QDate, locale: QLocale, form: str = "", *, is_short: bool = False) -> str:
     """Return a date in a form, that in use where none is given; in short without this year where it is in words."""
-    application = QCoreApplication.instance()
-    if (form or (application.property(_DATE_FORM) if application else "")) == "iso":
+    if (form or date_form()) == "iso":
         return at.toString(Qt.DateFormat.ISODate)
     return locale.toString(at, "d MMM" if is_short and at.year() == QDate.currentDate().year() else "d MMM yyyy")
 

@@ -28,10 +28,18 @@ class PreferenceActions(WorkspaceActions):
         from ui.preferences.preferences_dialog import PreferencesDialog
 
         dialog = PreferencesDialog(self._theme, self._settings, self._window)
-        dialog.changed.connect(self._apply)
+        dialog.changed.connect(self._follow)
         dialog.second_folder_asked.connect(self._backups.ask_second_folder)
         self._backups.second_folder_changed.connect(dialog.show_second_folder)
         open_dialog(dialog)
+
+    @Slot(object)
+    def _follow(self, preferred: Preferences) -> None:
+        """Apply what was chosen, also to the dates that are shown already."""
+        has_other_dates = value_texts.date_form() != preferred.date_form
+        self._apply(preferred)
+        if has_other_dates and self._workspace_switch.workspace:
+            self._signals.changed.emit(undo_steps.everything())
 
     @Slot(object)
     def _apply(self, preferred: Preferences) -> None:

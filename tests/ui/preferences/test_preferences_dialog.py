@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.backups import second_folder
 from roundtable.history import undo_steps
 from roundtable.practices import practice_edits
+from roundtable.workspace import Workspace
 from tests.ui.shell.test_main_window import nameless
 from tests.ui.window_driving import (
     ALL_TITLES,
@@ -89,6 +91,24 @@ def test_dates_follow_the_form_chosen(window: MainWindow, settings: QSettings, q
     assert value_texts.calendar_day("2025-12-05", english) == "2025-12-05"
     assert value_texts.written_date(QDate(2025, 12, 5), english, "words") == "5 Dec 2025"
     assert preferences.read(settings).date_form == "iso"
+
+
+def test_dates_shown_already_follow_the_form_at_once(
+    open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(workspace_file) as workspace:
+        [row] = roundtable_store.listing(workspace)
+        roundtable_edits.set_field(workspace, row.id, "deadline", "2031-05-09", "Set deadline", read_as="")
+    window = open_window(workspace_file)
+    press(qtbot, window, Qt.Key.Key_1, CONTROL)
+
+    def deadlines() -> list[str]:
+        names = [one.accessibleName() for one in window.overview.findChildren(QPushButton)]
+        return [" ".join(name.split(",")[0].split()[1:]) for name in names if name.startswith("Due ")]
+
+    until(qtbot, lambda: deadlines() == ["9 May 2031"])
+    choose_next(show(window, qtbot), "Dates")
+    until(qtbot, lambda: deadlines() == ["2031-05-09"])
 
 
 def test_a_summary_is_advised_to_be_as_long_as_preferred(window: MainWindow, qtbot: QtBot) -> None:
