@@ -90,6 +90,8 @@ class Workspace:
         self._patience: float = BUSY_SECONDS
         self.refusal: WorkspaceError | None = None
         """Why the workspace can only be read, None where it can be written: damaged, or of a newer version."""
+        self.before_writing: list[Callable[[], object]] = []
+        """Called before every write by this object, for background readers to give way: they hold up a commit."""
 
     @classmethod
     def open(
@@ -235,6 +237,8 @@ class Workspace:
         self.check_place()
         if self.refusal:
             raise self.refusal
+        for give_way in self.before_writing:
+            give_way()
         with self._storage.own_change():
             yield
 

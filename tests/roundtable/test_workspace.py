@@ -13,6 +13,7 @@ import pytest
 from db.dialects.sqlite_errors import explanation_of
 from db.errors import ReadOnlyError, UnreachableError
 from roundtable import imports, verification
+from roundtable.agenda import roundtable_edits
 from roundtable.errors import MovedError, OverwrittenError, RoundtableError, WorkspaceError
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
@@ -264,3 +265,13 @@ def test_a_workspace_is_not_moved_onto_itself(filled: Workspace) -> None:
     with pytest.raises(WorkspaceError, match="the workspace itself"):
         filled.move_to(filled.file)
     assert filled.file.read_bytes() == before
+
+
+def test_readers_are_told_to_give_way_before_every_write(workspace: Workspace) -> None:
+    told: list[int] = []
+    workspace.before_writing.append(lambda: told.append(undo_steps.last(workspace)))
+    for code in ("RT 7.1", "RT 7.2"):
+        roundtable_edits.create(workspace, code)
+    first, second = reversed(undo_steps.steps(workspace))
+    assert told == [first.id - 1, first.id]
+    assert second.id == undo_steps.last(workspace)
