@@ -118,8 +118,8 @@ class RoundtableCard(QFrame):
         return {
             "ready": self.tr("ready"),
             "in clearance": self.tr("in clearance"),
-            "draft": self.tr("drafts"),
-            "all": self.tr("practices in all"),
+            "draft": self.tr("draft"),
+            "all": self.tr("in all"),
         }[name]
 
     def _lacking(self, name: str) -> str:

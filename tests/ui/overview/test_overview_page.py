@@ -94,11 +94,11 @@ def test_the_overview_is_the_first_page_and_tells_the_figures_of_each_roundtable
     told = names(shown)
     assert "Roundtable RT 9.1  Water and nurses" in told
     assert f"Due 9 May 2031, {left} days left, RT 9.1" in told
-    assert [name for name in told if re.match(r"\d+ (ready|in clearance|drafts|practices)", name)] == [
+    assert [name for name in told if re.match(r"\d+ (ready|in clearance|draft|in all)", name)] == [
         "1 ready, RT 9.1",
         "0 in clearance, RT 9.1",
-        "1 drafts, RT 9.1",
-        "2 practices in all, RT 9.1",
+        "1 draft, RT 9.1",
+        "2 in all, RT 9.1",
     ]
     assert "1 not cleared, Missing to be ready, RT 9.1" in told
     assert "Q2 Who pays for wells?, A. Person · 1 Jan 2031, Gaps in coverage, RT 9.1" in told
@@ -120,15 +120,15 @@ def test_every_number_leads_to_as_many_practices(shown: MainWindow, qtbot: QtBot
 
 
 def test_a_number_is_followed_by_keys_and_the_focus_is_in_the_table_then(shown: MainWindow, qtbot: QtBot) -> None:
-    link(shown, "1 drafts").setFocus()
-    QTest.keyClick(link(shown, "1 drafts"), Qt.Key.Key_Space)
+    link(shown, "1 draft").setFocus()
+    QTest.keyClick(link(shown, "1 draft"), Qt.Key.Key_Space)
     until(qtbot, lambda: titles(shown) == ["Wells for Ayacucho"])
     assert search_field(shown).text() == 'roundtable:"RT 9.1" status:draft'
     assert practices_table(shown).hasFocus()
 
 
 def test_the_numbers_follow_a_change_and_the_focus_stays(shown: MainWindow, qtbot: QtBot) -> None:
-    drafts = link(shown, "1 drafts")
+    drafts = link(shown, "1 draft")
     drafts.setFocus()
     workspace = shown.workspace_switch.workspace
     assert workspace is not None
@@ -137,7 +137,7 @@ def test_the_numbers_follow_a_change_and_the_focus_stays(shown: MainWindow, qtbo
     shown.signals.changed.emit(practice_edits.edit_many(workspace, [wells], *practice_edits.set_status("in clearance")))
     until(qtbot, lambda: "1 in clearance, RT 9.1" in names(shown))
     assert QApplication.focusWidget() is drafts
-    assert drafts.accessibleName() == "0 drafts, RT 9.1"
+    assert drafts.accessibleName() == "0 draft, RT 9.1"
 
 
 def test_a_gap_leads_to_its_form(shown: MainWindow, qtbot: QtBot) -> None:
