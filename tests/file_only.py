@@ -34,6 +34,10 @@ FILE_ONLY = {
     "tests/ui/shell/test_main_window.py::test_closing_the_window_stops": _PLACE,
     "tests/ui/shell/test_other_programs.py::test_a_file_": _PLACE,
     "tests/ui/shell/test_other_programs.py::test_a_moved_file": _PLACE,
+    "tests/ui/shell/test_accessibility.py::test_every_control_of_a_dialog_that_an_action_opens_tells_its_role_and_its_name"
+    "[backup_actions.show]": _BACKUP,
+    "tests/ui/shell/test_accessibility.py::test_every_control_of_a_dialog_that_an_action_opens_tells_its_role_and_its_name"
+    "[protected_copies.ask_save]": "a protected copy is one of a file",
     "tests/ui/test_screen_reader.py": "a program of its own opens the file",
     "tests/ui/workspaces/test_folder_warning.py": "only a file lies in a folder",
     "tests/roundtable/test_workspace.py::test_a_workspace_is_not_moved_onto_itself": "only a file is moved",

@@ -12,8 +12,9 @@ from time import monotonic
 from typing import Any
 
 import psycopg
-from psycopg.abc import PQGen
+from psycopg.abc import Buffer, PQGen
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.types.string import StrDumperUnknown
 from psycopg.waiting import READY_NONE
 from sqlalchemy import Connection, Engine, String, Table, Text, create_engine, event, text
 from sqlalchemy.ext.compiler import compiles
@@ -51,6 +52,7 @@ _CHANNEL = "roundtable"
 _SECONDS_BETWEEN_LOOKS = 2.0
 """How often the journal is looked at all the same: not every server, or pool before it, passes announcements on."""
 _SECONDS_TO_STOP = 0.2
+_NO_NUL = "\ufffd"
 _SECONDS_TO_CONNECT = 10
 _LEAST_PATIENCE_MS = 1
 
@@ -60,6 +62,14 @@ _LEAST_PATIENCE_MS = 1
 def _as_text(_type: String, _compiler: object, **options: Any) -> str:
     """Write a text's type: no length is held, and columns sort by code point, as in SQLite, wherever they are made."""
     return 'TEXT COLLATE "C"' if isinstance(options.get("type_expression"), Column) else "TEXT"
+
+
+class _TextDumper(StrDumperUnknown):
+    """Send a text: PostgreSQL's hold no NUL."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        """Return the bytes of a text, each NUL replaced."""
+        return super().dump(obj.replace("\0", _NO_NUL) if "\0" in obj else obj)
 
 
 class _Driver(psycopg.Connection[Any]):
@@ -118,6 +128,7 @@ def _open(location: ServerAddress, is_unwanted: Callable[[], bool] | None) -> _D
     if password := passwords.find(location):
         options["password"] = password
     opened = _Driver.connect(**{**options, **conninfo_to_dict(str(location))})
+    opened.adapters.register_dumper(str, _TextDumper)
     opened.is_unwanted = is_unwanted
     return opened
 
@@ -191,7 +202,7 @@ def set_last_key(connection: Connection, table: Table, key: int) -> None:
 
 def storable(row: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the values of a row as they will be read back: a text of PostgreSQL's holds no NUL."""
-    return {name: value.replace("\0", "\ufffd") if isinstance(value, str) else value for name, value in row.items()}
+    return {name: value.replace("\0", _NO_NUL) if isinstance(value, str) else value for name, value in row.items()}
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

@@ -9,6 +9,8 @@ from roundtable.workspace import Workspace
 from ui.workspaces.server_watch import ServerWatch
 
 _EVERY_MS = 2000
+_HEARD_MS = 200
+"""How long a change that was heard of is left alone: it may be one of this window's, which says so soon."""
 
 
 class OtherChanges(QObject):
@@ -31,6 +33,8 @@ class OtherChanges(QObject):
         self._own: set[int] = set()
         """Journal entries of this window since the last look."""
         self._watch: ServerWatch | None = None
+        self._heard = QTimer(self, singleShot=True, interval=_HEARD_MS)
+        self._heard.timeout.connect(self.look)
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
@@ -39,6 +43,7 @@ class OtherChanges(QObject):
         self._workspace = workspace
         self._own.clear()
         self._timer.stop()
+        self._heard.stop()
         if self._watch:
             self._watch.stop()
             self._watch.deleteLater()
@@ -52,9 +57,14 @@ class OtherChanges(QObject):
 
     def _listen(self, workspace: Workspace) -> None:
         self._watch = ServerWatch(workspace, self)
-        self._watch.heard.connect(self.look)
+        self._watch.heard.connect(self._wait)
         self._watch.lost.connect(self.lost)
         self._watch.found.connect(self.found)
+
+    @Slot()
+    def _wait(self) -> None:
+        if not self._heard.isActive():
+            self._heard.start()
 
     def note_own(self, change_set: ChangeSet) -> None:
         """Note that a change is the window's own."""

@@ -39,7 +39,7 @@ def test_check_tells_what_is_missing_and_ends_well_whatever_it_finds(workspace: 
     assert (report["checked"], report["ready"]) == (2, 1)
     [wells] = report["practices"]
     assert wells["id"] == WELLS.id
-    assert [problem["rule"] for problem in wells["problems"]] == ["not cleared", "off-list area"]
+    assert [problem["rule"] for problem in wells["problems"]] == ["not cleared", "unknown place", "off-list area"]
     assert_refused(run("check", "--roundtable", "RT 7"), "RT 7")
 
 

@@ -30,7 +30,7 @@ def test_a_question_put_after_closing_is_never_worked_on(filled_location: str, q
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT"
 
 
-@pytest.mark.parametrize("endless", [f"{ENDLESS} count(*) FROM n", f"{ENDLESS} i FROM n WHERE i % 100000000 = 1"])
+@pytest.mark.parametrize("endless", [f"{ENDLESS} count(*) FROM n", f"{ENDLESS} i FROM n WHERE i < 0"])
 def test_a_question_overtaken_by_another_is_broken_off(endless: str, filled_location: str, qtbot: QtBot) -> None:
     begun = Event()
 

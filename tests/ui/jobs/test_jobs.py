@@ -52,15 +52,17 @@ def count(workspace: Workspace, _progress: Progress) -> int:
 def test_a_job_works_on_its_own_thread_and_tells_the_window_on_the_windows(
     jobs: Jobs, filled_location: str, qtbot: QtBot
 ) -> None:
-    outcomes = Outcomes()
+    outcomes, is_awaited = Outcomes(), threading.Event()
 
     def work(workspace: Workspace, progress: Progress) -> tuple[int, int]:
+        is_awaited.wait()
         progress(1, 1)
         return practice_rows.count(workspace), threading.get_ident()
 
     job = start(jobs, filled_location, work, outcomes)
     with qtbot.waitSignals([job.progressed, job.succeeded]):
         assert jobs.current is job
+        is_awaited.set()
     [told] = outcomes.told
     assert isinstance(told, tuple)
     assert told[0] == 3

@@ -76,12 +76,12 @@ def test_the_history_tells_the_name_that_is_given(window: MainWindow, settings: 
     workspace = window.workspace_switch.workspace
     assert workspace is not None
     practice_edits.create(workspace)
-    assert undo_steps.steps(workspace, limit=1)[0].author == "Ana Nunez"
+    assert undo_steps.steps(workspace, limit=1)[0].author.startswith("Ana Nunez")
     assert preferences.read(settings).name == "Ana Nunez"
     for _ in range(len("Ana Nunez")):
         QTest.keyClick(name, Qt.Key.Key_Backspace)
     practice_edits.create(workspace)
-    assert undo_steps.steps(workspace, limit=1)[0].author == undo_steps.login()
+    assert undo_steps.steps(workspace, limit=1)[0].author.startswith(undo_steps.login())
 
 
 def test_dates_follow_the_form_chosen(window: MainWindow, settings: QSettings, qtbot: QtBot) -> None:
@@ -94,12 +94,12 @@ def test_dates_follow_the_form_chosen(window: MainWindow, settings: QSettings, q
 
 
 def test_dates_shown_already_follow_the_form_at_once(
-    open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+    open_window: OpenWindow, filled_location: str, qtbot: QtBot
 ) -> None:
-    with Workspace.open(workspace_file) as workspace:
+    with Workspace.open(filled_location) as workspace:
         [row] = roundtable_store.listing(workspace)
         roundtable_edits.set_field(workspace, row.id, "deadline", "2031-05-09", "Set deadline", read_as="")
-    window = open_window(workspace_file)
+    window = open_window(filled_location)
     press(qtbot, window, Qt.Key.Key_1, CONTROL)
 
     def deadlines() -> list[str]:

@@ -23,6 +23,7 @@ from tests.ui.practices.test_selection_pane import chosen_titles
 from tests.ui.shell.test_traps import edit_first
 from tests.ui.window_driving import (
     ALL_TITLES,
+    OpenWindow,
     click,
     pane_text,
     practices_table,
@@ -43,8 +44,8 @@ def address(server: Server) -> Iterator[str]:
 
 
 @pytest.fixture
-def shared(window: MainWindow, address: str, qtbot: QtBot) -> Iterator[MainWindow]:
-    window.workspace_switch.open_location(address)
+def shared(open_window: OpenWindow, address: str, qtbot: QtBot) -> Iterator[MainWindow]:
+    window = open_window(address)
     until(qtbot, lambda: titles(window) == ALL_TITLES)
     yield window
     window.close()
@@ -192,25 +193,26 @@ def test_what_is_typed_while_the_server_does_not_answer_is_saved_once_it_does(
     assert "Dry wells." in saved
 
 
-def _open_as(window: MainWindow, server: Server, address: str, right: str, qtbot: QtBot) -> None:
+def _open_as(open_window: OpenWindow, server: Server, address: str, right: str, qtbot: QtBot) -> MainWindow:
     server.add_login("rosa")
     server_rights.grant(address, right, "rosa", "Ministry of Labour")
-    window.workspace_switch.open_location(server.address(_name(address), "rosa"))
+    window = open_window(server.address(_name(address), "rosa"))
     until(qtbot, lambda: titles(window) == ALL_TITLES)
+    return window
 
 
 def test_a_reader_is_told_at_once_that_the_workspace_may_only_be_read(
-    window: MainWindow, server: Server, address: str, qtbot: QtBot
+    open_window: OpenWindow, server: Server, address: str, qtbot: QtBot
 ) -> None:
-    _open_as(window, server, address, "reader", qtbot)
+    window = _open_as(open_window, server, address, "reader", qtbot)
     until(qtbot, lambda: "You may only read" in window.bar.text)
     window.close()
 
 
 def test_what_a_contributor_types_without_the_right_stays_in_its_field(
-    window: MainWindow, server: Server, address: str, qtbot: QtBot
+    open_window: OpenWindow, server: Server, address: str, qtbot: QtBot
 ) -> None:
-    _open_as(window, server, address, "contributor", qtbot)
+    window = _open_as(open_window, server, address, "contributor", qtbot)
     practices_table(window).selectRow(2)
     until(qtbot, lambda: "Ayacucho" in pane_text(window))
     summary = edit_first(window, qtbot, "summary")
