@@ -1,12 +1,14 @@
 """Sheet of practices: its rows as records, each with what its cells say and what is doubtful about them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from roundtable.contribution import columns
 from roundtable.contribution.cell_formats import Setting
-from roundtable.contribution.columns import BY_KEY, COLUMNS, HIDDEN
+from roundtable.contribution.columns import COLUMNS, HIDDEN
 from roundtable.contribution.own_columns import Meanings
+from roundtable.contribution_intake import joined_cells
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, covered_cells
 from roundtable.contribution_intake.row_identity import identity_in
 from roundtable.contribution_intake.sheet_account import SheetAccount
@@ -24,6 +26,7 @@ from roundtable.spreadsheet.workbook_file import Sheet
 from roundtable.vocabulary import currencies
 from roundtable.vocabulary.empty_values import is_ditto, is_doubtful, is_nothing
 
+_NUMBER = re.compile(r"\d+")
 _FIELDS = {column.key: column.field for column in COLUMNS} | {PERIOD: "starts"}
 
 
@@ -60,6 +63,7 @@ class PracticeSheet:
         """Columns in which no word repeats what stands above."""
         self._above: dict[int, str] = {}
         """Cells of the row above."""
+        self._country_above = ""
         self._numbers_above: Mapping[int, ShownNumber] = {}
         budget = texts.get(head.first("budget"), "")
         printed = currencies.currency_in(amounts.without_unit(budget))
@@ -83,7 +87,7 @@ class PracticeSheet:
                 self._note_unread(row)
             elif row.number > self._head.row and (read := self._row(row)):
                 if before is not None and not read.identity and title in row.merged:
-                    before = _continued(before, read)
+                    before = joined_cells.continued(before, read)
                     continue
                 if before is not None:
                     yield self._with_record(before)
@@ -124,7 +128,7 @@ class PracticeSheet:
         if not filled and not any(text.strip() for _, text, _ in extra) and not problems:
             self._leave_out_empty(row, "" if identity else written_id)
             return None
-        if len(filled) > 1 and all(headings.key_of(text) == key for key, text in sorted(filled, key=_length)):
+        if len(filled) > 1 and all(self._is_heading_of(key, text) for key, text in sorted(filled, key=_length)):
             self._account.leave_out_row(self._sheet, row, "it repeats the headings")
             return None
         columns_of_row = dict(self._first_columns)
@@ -141,6 +145,7 @@ class PracticeSheet:
             problems += doubts
             if self._country and texts.get("title") and not texts.get("countries"):
                 texts["countries"] = self._country
+            problems += self._about_no_country(row, texts, columns_of_row, cells)
         if doubt:
             problems.append(Problem("id", doubt, self._place(head.first("id"), row.number)))
         words_mapped, words_kept = self._words(row, cells, texts, extra, said_nothing)
@@ -161,6 +166,13 @@ class PracticeSheet:
             record=PracticeRecord(id=identity),
             problems=tuple(problems),
         )
+
+    def _is_heading_of(self, key: str, text: str) -> bool:
+        """Tell whether a text is a heading of a key's columns, in any language; “Practice 3” is a title."""
+        if headings.key_of(text) != key:
+            return False
+        numbers = {number for column in self._head.columns[key] for number in _NUMBER.findall(self._heading(column))}
+        return {*_NUMBER.findall(text)} <= numbers
 
     def _leave_out_empty(self, row: GridRow, no_identity: str) -> None:
         """Note the id of a row that was cleared, and leave out what stands in its place and is none."""
@@ -185,6 +197,24 @@ class PracticeSheet:
         for number in sorted(said_nothing):
             self._account.leave_out(self._sheet, row, number, "it says that there is nothing")
         return said_nothing, doubts
+
+    def _about_no_country(
+        self, row: GridRow, texts: Mapping[str, str], columns_of_row: Mapping[str, int], cells: Mapping[int, str]
+    ) -> Iterator[Problem]:
+        """Tell of an empty cell below a country, which may be meant to count for it, too: nobody can know."""
+        said = [cells[n].strip() for n in self._head.columns.get("countries", ()) if cells.get(n, "").strip()]
+        if said:
+            self._country_above = "; ".join(said)
+        elif self._country_above and self._begins_practice(row, texts) and not texts.get("countries"):
+            message = (
+                f"It names no country. “{self._country_above}” stands above it and was not taken for this practice; "
+                "if it counts here, write it into every row."
+            )
+            yield Problem("countries", message, self._place(columns_of_row["countries"], row.number))
+
+    def _begins_practice(self, row: GridRow, texts: Mapping[str, str]) -> bool:
+        """Tell whether a row has a title of its own, rather than that of the row above in a merged area."""
+        return bool(texts.get("title")) and self._head.first("title") not in row.merged
 
     def _words(
         self,
@@ -248,7 +278,7 @@ class PracticeSheet:
                         self._account.leave_out(self._sheet, row, number, "a cell beside it could not be read")
                 continue
             filled = [(number, self._with_role(number, cells[number])) for number in numbers if cells.get(number)]
-            texts[key], others = _joined(key, filled) if filled else ("", [])
+            texts[key], others = joined_cells.of_columns(key, filled) if filled else ("", [])
             for number, text in others:
                 extra.append((column_name(key), text, number))
                 message = (
@@ -312,7 +342,7 @@ class PracticeSheet:
         for number, address in row.links.items():
             key, shown = self._head.key_at(number), row.texts.get(number, "")
             if key in ("web_links", "contact") and shown and key in texts:
-                texts[key] = texts[key].replace(shown, _with_address(shown, address), 1)
+                texts[key] = texts[key].replace(shown, joined_cells.with_address(shown, address), 1)
             elif key and shown.strip() and address.removeprefix("mailto:").casefold() not in shown.casefold():
                 message = f"The link behind it leads to {address[:200]}; it was not taken in."
                 yield Problem(_FIELDS[key], message, self._place(number, row.number))
@@ -335,46 +365,3 @@ def _length(cell: tuple[str, str]) -> int:
 
 def _revision(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
-
-
-def _is_several(key: str) -> bool:
-    return key != PERIOD and (BY_KEY[key].format.is_several or BY_KEY[key].field == "tags")
-
-
-def _joined(key: str, cells: Sequence[tuple[int, str]]) -> tuple[str, list[tuple[int, str]]]:
-    """Join the cells of several columns of one meaning; of one value the first is taken, others are returned."""
-    texts = list(dict.fromkeys(text for _, text in cells))
-    if _is_several(key) or key == "contact":
-        return "\n".join(texts), []
-    return (texts or [""])[0], [(n, text) for n, text in cells[1:] if text.strip() != texts[0].strip()]
-
-
-def _with_address(text: str, address: str) -> str:
-    """Add the address behind a link that shows only its caption."""
-    address = address.removeprefix("mailto:")
-    shows_one = "://" in text or "www." in text or "\n" in text.strip() or address.casefold() in text.casefold()
-    return text if shows_one or not text.strip() else f"{text.strip()}: {address}"
-
-
-def _continued(row: ReturnedRow, more: ReturnedRow) -> ReturnedRow:
-    """Join a row below a merged title with the one that has the title: it goes on with its lists."""
-    texts, extra, problems = dict(row.texts), [*row.extra, *more.extra], [*row.problems, *more.problems]
-    for key, text in more.texts.items():
-        lines = texts.get(key, "").split("\n")
-        if not text.strip() or key in more.merged or text in lines:
-            continue
-        if _is_several(key):
-            texts[key] = "\n".join(dict.fromkeys(filter(None, (*lines, *text.split("\n")))))
-        else:
-            extra.append((column_name(key), text, more.columns[key]))
-            message = "The row goes on with the practice above, which says otherwise; this is kept in the notes."
-            problems.append(Problem(BY_KEY[key].field, message, more.where(key)))
-    words_mapped, words_kept = row.words_mapped + more.words_mapped, row.words_kept + more.words_kept
-    return replace(
-        row,
-        texts=texts,
-        extra=tuple(extra),
-        problems=tuple(problems),
-        words_mapped=words_mapped,
-        words_kept=words_kept,
-    )

@@ -110,10 +110,13 @@ class CellStyles:
         """Return the format code of a style."""
         return self.codes[style] if style < len(self.codes) else GENERAL
 
-    def number(self, written: str, style: int) -> ShownNumber:
-        """Return a number as displayed: a date in ISO 8601, 5 and not 5.0, 50% and not 0.5."""
+    def number(self, written: str, style: int, *, is_day: bool = False) -> ShownNumber:
+        """Return a number as displayed: a date in ISO 8601, 5 and not 5.0, 50% and not 0.5.
+
+        Without a format ``is_day`` makes it a date.
+        """
         code = self.code(style)
-        if style in self.dates:
+        if style in self.dates or (is_day and code == GENERAL):
             try:
                 value = from_excel(float(written), self.epoch, timedelta=style in self.durations)
             except (OverflowError, ValueError):

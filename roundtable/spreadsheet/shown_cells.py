@@ -20,6 +20,8 @@ MOST_CELLS = 3_000_000
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
+_DAY = re.compile(r"\s*(?:DATE|DATEVALUE|EDATE|EOMONTH|TODAY)\s*\((?:[^()]|\([^()]*\))*\)\s*", re.IGNORECASE)
+"""A formula whose result is a day, which a cell without a format shows as one."""
 _NO_VALUE = "It holds a formula whose result was not saved; open the workbook in its program, save it, and try again."
 _COMPUTED = "Its link is computed by a formula; the address could not be read."
 _STRUCK = "Some of its text is struck out; it was read like the rest."
@@ -269,7 +271,8 @@ class _Sheet:
                 self._is_struck |= index in self._strings.struck
                 return shown_text(self._strings.texts[index], self._styles.code(self._style))
             case "n":
-                shown = self._styles.number(value.strip(), self._style)
+                is_day = self._formula is not None and _DAY.fullmatch(self._formula) is not None
+                shown = self._styles.number(value.strip(), self._style, is_day=is_day)
                 if shown.amount != shown.text or shown.currency:
                     self._row.numbers[self._column] = shown
                 return shown.text

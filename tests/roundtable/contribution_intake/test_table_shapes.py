@@ -125,3 +125,34 @@ def test_a_practice_that_is_titled_like_a_sum_is_one(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_cells_mean_what_their_headings_say(rows: Rows, merged: str, more: dict[str, Any], tmp_path: Path) -> None:
     check(tmp_path / "own.xlsx", {"1": rows}, [{**W, **more}], merged)
+
+
+def test_titles_that_are_numbered_words_of_headings_are_practices(tmp_path: Path) -> None:
+    rows = [["Practice 3", "Summary 3.", "Togo"], ["Project 4", "Description 4", "Benin"]]
+    check(tmp_path / "own.xlsx", {"1": [HEAD, *rows]}, [{"title": row[0], "summary": row[1]} for row in rows])
+
+
+def test_headings_that_stand_again_are_no_practice_though_some_are_numbered(tmp_path: Path) -> None:
+    head = [*HEAD, "Tag 1", "Tag 2", "Partner 1", "Partner 2"]
+    check(tmp_path / "own.xlsx", {"1": [head, WELLS, head]}, [W])
+
+
+def test_a_country_above_an_empty_cell_is_told_and_not_taken(tmp_path: Path) -> None:
+    rows: Rows = [
+        HEAD,
+        WELLS,
+        ["Mills", "They grind."],
+        ["Roads", "They build.", "n/a"],
+        ["Nurses", "They heal.", "Benin"],
+    ]
+    intake = read(tmp_path / "own.xlsx", {"1": rows})
+    assert [shown(one)["codes"] for one in intake.collection.practices] == [["TGO"], [], [], ["BEN"]]
+    told = [problem for found in intake.problems.values() for problem in found if "stands above" in problem.message]
+    assert [(one.field, one.where, "“Togo”" in one.message) for one in told] == [("countries", "1!C3", True)]
+
+
+def test_a_row_below_a_merged_title_needs_no_country_of_its_own(tmp_path: Path) -> None:
+    rows: Rows = [[*HEAD, "Partner"], [*WELLS, "ILO"], [None, None, None, "IOM"]]
+    intake = read(tmp_path / "own.xlsx", {"1": rows}, lambda book: book.worksheets[0].merge_cells("A2:A3"))
+    assert [shown(one)["codes"] for one in intake.collection.practices] == [["TGO"]]
+    assert not any(intake.problems.values())

@@ -79,6 +79,27 @@ def test_rich_text_is_one_text_and_what_is_struck_out_is_told(book: openpyxl.Wor
     assert [1 in row.doubts for row in rows] == [False, True, True]
 
 
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        ("DATE(2013,1,1)", "2013-01-01"),
+        ("EDATE(DATE(2012,1,1),12)", "2013-01-01"),
+        ("DATE(2125,1,1)-DATE(2012,1,1)", "41275"),
+        ("A1*5", "41275"),
+    ],
+)
+def test_the_result_of_a_date_function_is_a_date_without_a_format(
+    formula: str, shown: str, book: openpyxl.Workbook, tmp_path: Path
+) -> None:
+    book.worksheets[0]["D2"] = 41275
+    made, path = tmp_path / "made.xlsx", tmp_path / "book.xlsx"
+    book.save(made)
+    with ZipFile(made) as source, ZipFile(path, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"<v>41275</v>", f"<f>{formula}</f><v>41275</v>".encode()))
+    assert workbook_file.read(path).sheets[0].rows[1].texts[4] == shown
+
+
 def test_hidden_rows_columns_and_sheets_are_told(book: openpyxl.Workbook, tmp_path: Path) -> None:
     sheet = book.worksheets[0]
     sheet.row_dimensions[3].hidden = True
