@@ -1,14 +1,13 @@
 """Three-way merge of one text by words: what either side added stays, what one side alone changed is taken."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
-_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]+\s*|[^.!?\n]+")
+from roundtable.records import text_words
+
 _LONG = 20_000
-"""From so many characters on, texts are merged by sentences: by words it takes time with the square of them."""
+"""From so many characters on, texts are merged by sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,8 @@ def merge(base: str | None, one: str, other: str) -> WordMerge:
 
     Where nobody knows the ``base``, it is taken to be what the two have in common.
     """
-    token = _TOKEN if len(base or "") + len(one) + len(other) < _LONG else _SENTENCE
-    ours, theirs = token.findall(one), token.findall(other)
-    words = _common(*sorted((ours, theirs))) if base is None else token.findall(base)
+    known, ours, theirs = text_words.cut((base or "", one, other), _LONG)
+    words = _common(*sorted((ours, theirs))) if base is None else known
     pieces: list[str] = []
     overlaps = 0
     for before, left, right in _stretches(words, ours, theirs):

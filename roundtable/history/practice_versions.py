@@ -3,7 +3,6 @@
 The journal is rolled back inside a transaction that is never committed.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
@@ -19,17 +18,16 @@ from db.unit_of_work import UnitOfWork
 from db.upgrade import UNDOABLE
 from roundtable.history.undo_steps import Step
 from roundtable.practices import practice_store
+from roundtable.records import text_words
 from roundtable.records.practice import Country, Image, Partner, PracticeRecord, Translation
 from roundtable.workspace import Workspace
 
 _COMPARED = tuple(field.name for field in fields(PracticeRecord) if field.name not in {"id", "revision", "changed_at"})
 Kind = Literal["kept", "added", "removed"]
 Piece = tuple[Kind, str]
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
-_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]+\s*|[^.!?\n]+")
 _PAUSE = timedelta(minutes=30)
 _LONG = 10_000
-"""From so many characters on, texts are compared by sentences: by words it takes time with the square of them."""
+"""From so many characters on, texts are compared by sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +194,7 @@ def _line(value: object) -> str:
 
 def pieces(old: str, new: str) -> Iterator[Piece]:
     """Cut two texts into the words, or in long ones the sentences, that were kept, added and removed."""
-    token = _WORD if len(old) + len(new) < _LONG else _SENTENCE
-    before, after = token.findall(old), token.findall(new)
+    before, after = text_words.cut((old, new), _LONG)
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             yield "kept", "".join(before[a:b])
