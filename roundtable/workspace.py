@@ -146,6 +146,10 @@ class Workspace:
         """The file of a workspace that is not shared; raises WorkspaceError for one that is."""
         return self._file_storage().location
 
+    def is_in(self, file: Path) -> bool:
+        """Tell whether a file, by whatever path, is the workspace itself."""
+        return not self.is_shared and self.file.exists() and file.exists() and self.file.samefile(file)
+
     def _file_storage(self) -> FileStorage:
         if isinstance(self._storage, ServerStorage):
             raise _no_file(self._storage.location)

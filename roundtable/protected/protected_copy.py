@@ -34,7 +34,7 @@ def write(workspace: Workspace, target: Path, passphrase: str, *, progress: Prog
     """
     if strength(passphrase) == "short":
         raise PassphraseError(f"A passphrase has {SHORTEST} characters at least.", "Take some words of your own.")
-    if target.exists() and target.samefile(workspace.file):
+    if workspace.is_in(target):
         raise OutputError(f"“{target}” is the workspace itself.", "Choose another name.")
     # The copy that is not encrypted yet lies with the backups: never on the stick or share that the target lies on.
     with backup_files.temporary_place(workspace.file) as copy:

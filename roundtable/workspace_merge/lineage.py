@@ -74,9 +74,8 @@ def origin_name(workspace: Workspace) -> str:
 
 def is_related(workspace: Workspace, file: Path) -> bool:
     """Tell whether a file was taken along from a workspace, or the other way round, or is a copy of it."""
-    here = Path(workspace.location)
     try:
-        if here.exists() and here.samefile(file):
+        if workspace.is_in(file):
             return False
         with Workspace.open(file, may_upgrade=False) as other, other.reading() as there, workspace.reading() as own:
             return bool(_identities(own) & _identities(there))

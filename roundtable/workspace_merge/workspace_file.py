@@ -38,8 +38,7 @@ def read(file: Path, workspace: Workspace) -> WorkspaceIntake:
     in common with the one that is open.
     """
     upgrade.inspect(file)
-    here = Path(workspace.location)
-    if here.exists() and here.samefile(file):
+    if workspace.is_in(file):
         raise InputError(f"“{file}” is the workspace itself.", "Name the file that was taken along from it.")
     with workspace.reading() as connection:
         known = lineage.lineage_of(connection)
