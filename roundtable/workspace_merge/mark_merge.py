@@ -7,15 +7,13 @@ from sqlalchemy import select
 
 from db import row_keys
 from db import tables as t
-from db.unit_of_work import UnitOfWork
 from roundtable.exchange import value_merge
-from roundtable.exchange.decisions import Decisions
-from roundtable.exchange.merge_result import MergeResult
 from roundtable.mapping import gaps, note_exchange
 from roundtable.mapping.targets import Pointer, pointer_columns
 from roundtable.records.intake import Change, Conflict
 from roundtable.records.mapping import GapRecord
 from roundtable.workspace_merge.roundtable_merge import RoundtableMerge, target_of
+from roundtable.workspace_merge.sides import Sides
 from roundtable.workspace_merge.snapshot import Mark, Snapshot, mark_of
 
 MAPPINGS = "mappings"
@@ -25,22 +23,10 @@ MAPPINGS = "mappings"
 class MarkMerge:
     """Merge mappings, refusals and gaps, once practices and roundtables are merged."""
 
-    def __init__(
-        self,
-        work: UnitOfWork,
-        base: Snapshot,
-        there: Snapshot,
-        here: Snapshot,
-        *,
-        roundtables: RoundtableMerge,
-        decisions: Decisions,
-        result: MergeResult,
-    ) -> None:
-        self._work = work
-        self._base, self._there, self._here = base, there, here
+    def __init__(self, sides: Sides, roundtables: RoundtableMerge) -> None:
+        self._work, self._base, self._there, self._here, self._decisions, self._result = sides
         self._roundtables = roundtables
-        self._decisions = decisions
-        self._result = result
+        base, there, here = sides.base, sides.there, sides.here
         self._reasons = here.reasons()
         self._targets_there = {target for record in there.roundtables.values() for target in record.target_ids()}
         self._pointers: dict[str, Pointer] = {}

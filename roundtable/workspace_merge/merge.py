@@ -1,5 +1,7 @@
 """Three-way merge of a workspace file into the workspace that it was copied from."""
 
+from collections.abc import Mapping
+
 from db import tables as t
 from db.unit_of_work import UnitOfWork
 from roundtable.exchange import value_merge
@@ -12,7 +14,7 @@ from roundtable.workspace_merge import snapshot
 from roundtable.workspace_merge.mark_merge import MarkMerge
 from roundtable.workspace_merge.practice_merge import PracticeMerge
 from roundtable.workspace_merge.roundtable_merge import RoundtableMerge
-from roundtable.workspace_merge.snapshot import Snapshot
+from roundtable.workspace_merge.sides import Sides
 from roundtable.workspace_merge.vocabulary_merge import VocabularyMerge
 from roundtable.workspace_merge.workspace_file import WorkspaceIntake
 
@@ -31,34 +33,36 @@ class WorkspaceMerge:
 
     def run(self) -> MergeResult:
         """Merge everything."""
-        work, decisions, result = self._work, self._decisions, self._result
-        base, there = self._intake.base, self._intake.there
+        work, there = self._work, self._intake.there
         here = snapshot.read(work.connection, ())
-        vocabulary = VocabularyMerge(work, base, there, here, result)
-        vocabulary.run(only_new=decisions.accept == "new")
-        practices = PracticeMerge(work, base, there, vocabulary=vocabulary, decisions=decisions, result=result)
-        practices.run([record.id for record in self._intake.collection.practices], here, self._progress)
-        roundtables = RoundtableMerge(work, base, there, here, decisions=decisions, result=result)
+        sides = Sides(work, self._intake.base, there, here, self._decisions, self._result)
+        vocabulary = VocabularyMerge(sides)
+        vocabulary.run()
+        practices = PracticeMerge(sides, vocabulary)
+        practices.run([record.id for record in self._intake.collection.practices], self._progress)
+        roundtables = RoundtableMerge(sides)
         roundtables.run()
-        marks = MarkMerge(work, base, there, here, roundtables=roundtables, decisions=decisions, result=result)
-        marks.run()
-        if decisions.accept != "new":
-            vocabulary.finish()
-        self._merge_searches(here)
+        MarkMerge(sides, roundtables).run()
+        vocabulary.finish()
+        self._merge_searches(here.searches)
         handovers.add(work.connection, there.handovers)
         self._remember()
-        return result
+        return self._result
 
-    def _merge_searches(self, here: Snapshot) -> None:
+    def _merge_searches(self, here: Mapping[str, str]) -> None:
         """Merge the saved searches and their order; of two queries under one name the one here stays."""
         base, there = self._intake.base.searches, self._intake.there.searches
-        if there == base or (self._decisions.accept == "new" and here.searches):
+        if there == base or (self._decisions.accept == "new" and here):
             return
-        then, ours, theirs = (tuple(searches.items()) for searches in (base, here.searches, there))
-        merged = value_merge.merge(then, ours, theirs)
-        if merged.value != tuple(here.searches.items()):
+        merged = value_merge.merge(tuple(base.items()), tuple(here.items()), tuple(there.items()))
+        if merged.value != tuple(here.items()):
             rows = [{"name": name, "query": query} for name, query in merged.value]
             self._work.replace_list(t.SavedSearch, {}, rows)
+        for name in dict.fromkeys((*here, *there)):
+            if value_merge.merge(base.get(name), here.get(name), there.get(name)).is_conflict:
+                query = f"is “{there[name]}”" if name in there else "was deleted"
+                said = f"“{name}” was changed here and in the file, where it {query}; it stays as it is here."
+                self._result.note("", "searches", said)
 
     def _remember(self) -> None:
         """Remember the file's newest step as merged, the base of the next merge, unless anything was left out."""

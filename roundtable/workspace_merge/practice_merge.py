@@ -6,17 +6,15 @@ from dataclasses import replace
 from db import row_keys
 from db import tables as t
 from db.clock import now
-from db.unit_of_work import UnitOfWork
 from roundtable.exchange import field_merge
-from roundtable.exchange.decisions import Decisions
 from roundtable.exchange.field_merge import ALL
-from roundtable.exchange.merge_result import MergeResult, Outcome
+from roundtable.exchange.merge_result import Outcome
 from roundtable.practices import practice_store
 from roundtable.progress import Progress
 from roundtable.records.intake import Change, Conflict
 from roundtable.records.practice import PracticeRecord
 from roundtable.vocabulary.term_store import TermKeys
-from roundtable.workspace_merge.snapshot import Snapshot
+from roundtable.workspace_merge.sides import Sides
 from roundtable.workspace_merge.vocabulary_merge import VocabularyMerge
 
 DELETED = "deleted"
@@ -27,31 +25,19 @@ _IN_TRASH, _KEPT = "in the trash", "kept, and changed"
 class PracticeMerge:
     """Merge the practices that the file changed, added or deleted."""
 
-    def __init__(
-        self,
-        work: UnitOfWork,
-        base: Snapshot,
-        there: Snapshot,
-        *,
-        vocabulary: VocabularyMerge,
-        decisions: Decisions,
-        result: MergeResult,
-    ) -> None:
-        self._work = work
-        self._base, self._there = base, there
+    def __init__(self, sides: Sides, vocabulary: VocabularyMerge) -> None:
+        self._work, self._base, self._there, self._here, self._decisions, self._result = sides
         self._vocabulary = vocabulary
-        self._decisions = decisions
-        self._result = result
-        self._terms = TermKeys(work)
+        self._terms = TermKeys(sides.work)
         self._keys: dict[str, int] = {}
-        self._here: dict[int, PracticeRecord] = {}
+        self._present: dict[int, PracticeRecord] = {}
         self._trash: set[str] = set()
 
-    def run(self, changed: Sequence[str], here: Snapshot, progress: Progress) -> None:
-        """Write what is merged; ``here`` tells what is in the trash."""
+    def run(self, changed: Sequence[str], progress: Progress) -> None:
+        """Write what is merged of the practices that the file changed."""
         self._keys = row_keys.keys_by_uid(self._work.connection, changed)
-        self._here = practice_store.load(self._work.connection, list(self._keys.values()))
-        self._trash = {uid for uid in self._keys if not here.is_live(uid)}
+        self._present = practice_store.load(self._work.connection, list(self._keys.values()))
+        self._trash = {uid for uid in self._keys if not self._here.is_live(uid)}
         new = []
         for number, uid in enumerate(changed):
             progress(number, len(changed))
@@ -82,7 +68,7 @@ class PracticeMerge:
 
     def _merge_fields(self, uid: str) -> Outcome:
         key = self._keys[uid]
-        here = self._here[key]
+        here = self._present[key]
         then = self._base.practices.get(uid)
         base = self._vocabulary.named_then(then) if then else None
         theirs = self._vocabulary.named(self._there.practices[uid])
@@ -101,7 +87,7 @@ class PracticeMerge:
     def _trashed(self, uid: str) -> Outcome:
         """Move a practice to the trash that the file deleted, unless it was edited here."""
         then, takes = self._base.practices.get(uid), self._decisions.takes(uid, DELETED)
-        here = self._here[self._keys[uid]]
+        here = self._present[self._keys[uid]]
         is_edited = then is None or _content(here) != _content(self._vocabulary.named_then(then))
         if takes is False:
             return "skipped"

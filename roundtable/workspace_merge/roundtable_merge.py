@@ -7,14 +7,12 @@ from sqlalchemy import select
 
 from db import row_keys
 from db import tables as t
-from db.unit_of_work import UnitOfWork
 from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.exchange import value_merge
-from roundtable.exchange.decisions import Decisions
-from roundtable.exchange.merge_result import MergeResult
 from roundtable.exchange.value_merge import Held
 from roundtable.records.mapping import GapRecord
 from roundtable.records.roundtable import RoundtableRecord
+from roundtable.workspace_merge.sides import Sides
 from roundtable.workspace_merge.snapshot import Snapshot
 
 _FIELDS = tuple(field.name for field in fields(RoundtableRecord))
@@ -23,22 +21,11 @@ _FIELDS = tuple(field.name for field in fields(RoundtableRecord))
 class RoundtableMerge:
     """Merge the roundtables that the file changed, added or deleted."""
 
-    def __init__(
-        self,
-        work: UnitOfWork,
-        base: Snapshot,
-        there: Snapshot,
-        here: Snapshot,
-        *,
-        decisions: Decisions,
-        result: MergeResult,
-    ) -> None:
-        self._work = work
-        self._base, self._there, self._here = base, there, here
-        self._decisions = decisions
-        self._result = result
-        self._keys = {row.uid: row.id for row in work.connection.execute(select(t.Roundtable.uid, t.Roundtable.id))}
-        self._used_here, self._used_there = _used_otherwise(base, here), _used_otherwise(base, there)
+    def __init__(self, sides: Sides) -> None:
+        self._work, self._base, self._there, self._here, self._decisions, self._result = sides
+        rows = sides.work.connection.execute(select(t.Roundtable.uid, t.Roundtable.id))
+        self._keys = {row.uid: row.id for row in rows}
+        self._used_here, self._used_there = (_used_otherwise(sides.base, side) for side in (sides.here, sides.there))
 
     def run(self) -> None:
         """Write what is merged."""

@@ -6,14 +6,13 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from db import tables as t
-from db.unit_of_work import UnitOfWork
 from roundtable.exchange import value_merge
-from roundtable.exchange.merge_result import MergeResult
 from roundtable.records.practice import PracticeRecord
 from roundtable.records.vocabulary import PlaceRecord, Term, TermKind
 from roundtable.vocabulary import place_edits, place_store, spellings, term_edits, term_store
 from roundtable.vocabulary.term_lookup import Vocabulary
-from roundtable.workspace_merge.snapshot import Snapshot, TermEntry
+from roundtable.workspace_merge.sides import Sides
+from roundtable.workspace_merge.snapshot import TermEntry
 
 Names = dict[tuple[TermKind, str], str]
 """The names that terms have here, by kind and their name elsewhere."""
@@ -22,25 +21,24 @@ Names = dict[tuple[TermKind, str], str]
 class VocabularyMerge:
     """Merge terms and places; what was removed in the file goes at the end, once it is known what still uses it."""
 
-    def __init__(self, work: UnitOfWork, base: Snapshot, there: Snapshot, here: Snapshot, result: MergeResult) -> None:
-        self._work = work
-        self._base, self._there, self._here = base, there, here
-        self._result = result
+    def __init__(self, sides: Sides) -> None:
+        self._work, self._base, self._there, self._here, self._decisions, self._result = sides
+        self._only_new = sides.decisions.accept == "new"
         self._names: Names = {}
         self._names_then: Names = {}
-        self._keys = {row.uid: row.id for row in work.connection.execute(select(t.Term.uid, t.Term.id))}
-        self._uids = {(term.kind, term.name): uid for uid, term in here.terms.items()}
+        self._keys = {row.uid: row.id for row in sides.work.connection.execute(select(t.Term.uid, t.Term.id))}
+        self._uids = {(term.kind, term.name): uid for uid, term in sides.here.terms.items()}
 
-    def run(self, *, only_new: bool) -> None:
-        """Write what the file adds and changes; ``only_new`` leaves what is here as it is."""
+    def run(self) -> None:
+        """Write what the file adds and changes."""
         for uid, theirs in self._there.terms.items():
-            self._take_term(uid, theirs, only_new=only_new)
+            self._take_term(uid, theirs)
         for uid, then in self._base.terms.items():
             now = self._here.terms.get(uid)
             if now and uid not in self._there.terms:
                 self._names_then[then.kind, then.name] = now.name
         for code, place in self._there.places.items():
-            self._take_place(code, place, only_new=only_new)
+            self._take_place(code, place)
 
     def named(self, record: PracticeRecord) -> PracticeRecord:
         """Return a practice of the file with its terms under their names here."""
@@ -50,7 +48,7 @@ class VocabularyMerge:
         """Return a practice as it was at the base with its terms under their names here."""
         return _renamed(record, self._names_then)
 
-    def _take_term(self, uid: str, theirs: TermEntry, *, only_new: bool) -> None:
+    def _take_term(self, uid: str, theirs: TermEntry) -> None:
         identity = uid if uid in self._here.terms else self._uids.get((theirs.kind, theirs.name), "")
         ours, before = self._here.terms.get(identity), self._base.terms.get(uid)
         if ours is None:
@@ -60,9 +58,8 @@ class VocabularyMerge:
                 # it was merged into another here
                 self._names[theirs.kind, theirs.name] = self._names_then[theirs.kind, theirs.name] = found.name
             return
-        merged = (
-            ours if only_new else self._merged_term(before or TermEntry(ours.kind, "", is_listed=False), ours, theirs)
-        )
+        then = before or TermEntry(ours.kind, "", is_listed=False)
+        merged = ours if self._only_new else self._merged_term(then, ours, theirs)
         if merged != ours:
             key = self._keys[identity]
             self._uids[merged.kind, merged.name] = identity
@@ -99,12 +96,12 @@ class VocabularyMerge:
         term_store.merge(self._work, [Term(theirs.kind, name, aliases, theirs.names)], only_these=False)
         return name
 
-    def _take_place(self, code: str, theirs: PlaceRecord, *, only_new: bool) -> None:
+    def _take_place(self, code: str, theirs: PlaceRecord) -> None:
         ours, before = self._here.places.get(code), self._base.places.get(code)
         if ours is None:
             if theirs != before:
                 place_store.merge(self._work, [theirs], only_these=False)
-        elif theirs != before and not only_new:
+        elif theirs != before and not self._only_new:
             merged, conflicts = value_merge.merge_fields(before or PlaceRecord(code), ours, theirs)
             if conflicts:
                 self._note(f"The place “{ours.name or code}” was changed here and in the file")
@@ -120,6 +117,8 @@ class VocabularyMerge:
 
     def finish(self) -> None:
         """Remove what the file removed and nothing uses here; give practices the codes of new places."""
+        if self._only_new:
+            return
         gone = self._base.terms.keys() - self._there.terms.keys()
         for uid in sorted(uid for uid in gone if self._here.terms.get(uid) == self._base.terms[uid]):
             term_edits.remove_or_replace(self._work, self._keys[uid])

@@ -88,6 +88,8 @@ def field_label(name: str) -> str:
         "roundtable": translate("Records", "Roundtable"),
         "annex": translate("Records", "Annex"),
         "gaps": translate("Records", "Gaps"),
+        "vocabulary": translate("Records", "Vocabulary"),
+        "searches": translate("Records", "Saved searches"),
         "code": translate("Records", "Code"),
         "meeting": translate("Records", "Meeting"),
         "dates": translate("Records", "Dates"),

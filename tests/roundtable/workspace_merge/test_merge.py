@@ -19,6 +19,7 @@ from roundtable.practices import practice_edits, practice_rows
 from roundtable.records.collection import Collection
 from roundtable.records.practice import Image, PracticeRecord, with_fields
 from roundtable.records.roundtable import GuidingQuestion, PossibleMeasure, RoundtableRecord
+from roundtable.search import saved_searches
 from roundtable.vocabulary import place_edits, term_edits
 from roundtable.workspace import Workspace
 from roundtable.workspace_merge import lineage
@@ -265,6 +266,23 @@ def test_a_reason_that_both_changed_is_a_conflict_until_it_is_decided(filled: Wo
         report = merged(filled, taken, decisions)
         assert sum(one.field == "mappings" for practice in report.practices for one in practice.conflicts) == left
         assert [one.reason for one in contents(filled).mappings if one.practice == WELLS.id] == [kept]
+
+
+def test_a_search_that_both_changed_stays_as_it_is_here_and_the_other_query_is_told(
+    filled: Workspace, tmp_path: Path
+) -> None:
+    for name in ("Drafts", "Ghana"):
+        saved_searches.keep(filled, name, "status:draft")
+    take_along(filled, tmp_path / "taken.roundtable")
+    there(tmp_path / "taken.roundtable", lambda workspace: saved_searches.keep(workspace, "Drafts", "wells"))
+    there(tmp_path / "taken.roundtable", lambda workspace: saved_searches.keep(workspace, "Ghana", "country:Ghana"))
+    saved_searches.keep(filled, "Drafts", "nurses")
+    report = merged(filled, tmp_path / "taken.roundtable")
+    kept = {one.name: one.query for one in saved_searches.listing(filled)}
+    assert kept == {"Drafts": "nurses", "Ghana": "country:Ghana"}
+    assert [(one.field, one.message) for one in report.problems] == [
+        ("searches", "“Drafts” was changed here and in the file, where it is “wells”; it stays as it is here.")
+    ]
 
 
 def test_handovers_of_both_sides_stay_on_record(filled: Workspace, taken: Path, tmp_path: Path) -> None:
