@@ -135,6 +135,18 @@ def test_every_language_has_all_words(language: str) -> None:
     assert words.tag_footnote.casefold().startswith(tuple(words.tag_footnote_openings))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("spoken", ["am", "el", "he", "hy", "ka", "km", "lo", "my", "si", "ta", "yo", "zh"])
+def test_the_language_of_a_practice_is_named_not_coded(language: str, spoken: str) -> None:
+    record = PracticeRecord(id="a", title="A", language=spoken)
+    roundtable = RoundtableRecord(id="", code="RT 9.9", annex=(AnnexEntry("a"),))
+    document = build(roundtable, {"a": record}, language=language)
+    (printed,) = document.practices()
+    for text in (printed.remark.strip("[]"), document.original):
+        assert spoken not in text.replace("\xa0", " ").split()
+        assert len(text.split()[-1]) > 2
+
+
 def test_the_languages_print_their_own_labels() -> None:
     assert list(fields(annex("fr"), "nurses")) == ["Pays", "Mots-clés", "Résumé"]
     assert list(fields(annex("es"), "nurses")) == ["País", "Etiquetas", "Resumen"]
