@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QFont, QImage, QImageWriter, QPainter
 
 from roundtable.atomic_file import replacing
@@ -14,6 +14,9 @@ from ui.coverage.heat_map import HeatMap, HeatMapPainter
 from ui.coverage.picture_painter import PicturePainter
 
 _SCALE = 2
+_SCREEN = 96
+_PAGE = QSizeF(6.3, 9.4)
+"""The type area of a document on A4 or Letter, in inches."""
 _MOST_COLUMNS = 12
 """Of a heat map across the page of a document."""
 Picture = HeatMap | BarChart
@@ -27,9 +30,9 @@ def painter_of(picture: Picture, colours: Colours, font: QFont) -> PicturePainte
 
 
 def save(picture: Picture, font: QFont, target: Path) -> None:
-    """Write a picture whole or not at all; text in an SVG stays text.
+    """Write a picture whole or not at all, no larger than a page of a document; text in an SVG stays text.
 
-    A heat map too wide for a document is turned: its columns become rows.
+    A heat map too wide for a page is turned: its columns become rows.
     Raises OutputError where the file cannot be written or has another suffix.
     """
     if isinstance(picture, HeatMap) and len(picture.columns) > _MOST_COLUMNS and not picture.is_by_column:
@@ -44,9 +47,17 @@ def save(picture: Picture, font: QFont, target: Path) -> None:
             raise OutputError(f"“{target}” cannot be written.", "Free some space, or choose another place.")
 
 
+def _resolution(size: QSizeF) -> float:
+    """Return the pixels per inch at which a picture fits into a page."""
+    return max(_SCREEN, size.width() / _PAGE.width(), size.height() / _PAGE.height())
+
+
 def _write_png(source: PicturePainter, title: str, file: Path) -> bool:
     image = QImage((source.size() * _SCALE).toSize(), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(_SCALE)
+    per_metre = round(_SCALE * _resolution(source.size()) / 0.0254)
+    image.setDotsPerMeterX(per_metre)
+    image.setDotsPerMeterY(per_metre)
     image.setText("Title", title)
     painter = QPainter(image)
     source.paint(painter)
@@ -60,8 +71,8 @@ def _write_svg(source: PicturePainter, title: str, file: Path) -> bool:
     size = source.size().toSize()
     writer = QSvgGenerator()
     writer.setFileName(str(file))
-    writer.setResolution(96)  # a pixel of the picture is one of the drawing
-    writer.setSize(size)
+    writer.setResolution(_SCREEN)  # a pixel of the picture is one of the drawing
+    writer.setSize((source.size() * (_SCREEN / _resolution(source.size()))).toSize())
     writer.setViewBox(QRectF(0, 0, size.width(), size.height()))
     writer.setTitle(title)
     painter = QPainter()

@@ -78,6 +78,18 @@ def test_long_headings_are_broken_between_words_and_end_with_an_ellipsis(font: Q
     assert row[1].endswith("…")
 
 
+@pytest.mark.parametrize("shape", [(2, 3), (45, 8), (8, 45)])
+def test_a_saved_picture_fits_on_the_page_of_a_document(font: QFont, tmp_path: Path, shape: tuple[int, int]) -> None:
+    rows, columns = ([f"{word} {number}" for number in range(of)] for word, of in zip("QC", shape, strict=True))
+    cells = [[HeatCell(1)] * len(columns)] * len(rows)
+    for name in ("a.png", "a.svg"):
+        pictures.save(HeatMap("RT 9.1", rows, columns, cells), font, tmp_path / name)
+    image, svg = QImage(str(tmp_path / "a.png")), ET.parse(tmp_path / "a.svg").getroot()  # noqa: S314 - our own file
+    drawn = [float(svg.attrib[side].removesuffix("mm")) for side in ("width", "height")]
+    assert drawn == pytest.approx([image.widthMM(), image.heightMM()], abs=1)
+    assert max(drawn[0] / 160, drawn[1] / 239) <= 1.01
+
+
 def test_large_numbers_are_written_as_the_person_writes_them(font: QFont, tmp_path: Path) -> None:
     before = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.German))
