@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
+from typing import NamedTuple
 
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.columns import COLUMNS, LIST_NAMES, Column, ListName
@@ -13,6 +14,15 @@ from roundtable.spreadsheet.cell_text import CellFitter, Replacement
 from roundtable.vocabulary.term_lookup import folded, listed
 
 Texts = list[str]
+
+
+class FigureTexts(NamedTuple):
+    """Name and rows of a further sheet, headings first; ``is_counted`` where all columns but the first are numbers."""
+
+    name: str
+    rows: list[Texts]
+    note: str
+    is_counted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +36,7 @@ class ContributionTexts:
     practices: list[Texts]
     mapping: list[Texts]
     lists: list[Texts]
-    figures: list[tuple[str, list[Texts]]]
-    """Names and rows of the further sheets."""
+    figures: list[FigureTexts]
     replacements: tuple[Replacement, ...]
 
 
@@ -46,7 +55,10 @@ def cell_texts(document: ContributionDocument, language: str) -> ContributionTex
         practices=list(_practices(document, Setting(language, document.places), fitter)),
         mapping=list(_mapping(document, labels, fitter)),
         lists=list(_lists(document, labels, language, fitter)),
-        figures=[(table.name, list(_figures(table, fitter))) for table in document.figures],
+        figures=[
+            FigureTexts(table.name, list(_figures(table, fitter)), table.note, table.is_counted)
+            for table in document.figures
+        ],
         replacements=fitter.replacements,
     )
 

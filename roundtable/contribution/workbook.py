@@ -1,7 +1,7 @@
 """Writer of the contribution workbook: four sheets, and further ones where coverage figures are wanted."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from roundtable.atomic_file import replacing
 from roundtable.contribution.columns import COLUMNS, LIST_NAMES, Column, ListName
 from roundtable.contribution.document import MARK, ContributionDocument
-from roundtable.contribution.sheet_texts import ContributionTexts, Texts, cell_texts
+from roundtable.contribution.sheet_texts import ContributionTexts, FigureTexts, Texts, cell_texts
 from roundtable.contribution.workbook_words import ContributionWords, words
 from roundtable.progress import Progress, silent
 from roundtable.spreadsheet.cell_text import Replacement
@@ -74,7 +74,7 @@ def write(
         _practices(book, content, labels, language, progress),
         _mapping(book, content, labels, progress),
         _lists(book, content, labels),
-        *(_figures(book, name, rows, content, labels) for name, rows in content.figures),
+        *(_figures(book, table, content, labels) for table in content.figures),
     )
     with replacing(path) as temporary:
         save(book, pages, temporary)
@@ -241,16 +241,20 @@ def _lists(book: Workbook, content: ContributionTexts, labels: ContributionWords
     return page
 
 
-def _figures(
-    book: Workbook, name: str, rows: Sequence[Texts], content: ContributionTexts, labels: ContributionWords
-) -> TextSheet:
-    headings, *others = rows
-    page = TextSheet(book, name, [64, *[20] * (len(headings) - 1)])
+def _figures(book: Workbook, table: FigureTexts, content: ContributionTexts, labels: ContributionWords) -> TextSheet:
+    headings, *rows = table.rows
+    page = TextSheet(book, table.name, [64, *[20] * (len(headings) - 1)])
     page.lay_out(content.code, labels.page)
     page.sheet.freeze_panes = "B2"
     page.sheet.print_title_rows = "1:1"
-    page.rule_rows(len(rows))
-    heading, strong, text = page.style(HEADING), page.style(STRONG), page.style(TEXT)
-    styles = [strong, *[text] * (len(headings) - 1)]
-    page.rows = [Row(headings, [heading] * len(headings)), *(Row(texts, styles) for texts in others)]
+    page.rule_rows(len(table.rows))
+    is_counted, others = table.is_counted, len(headings) - 1
+    first, name = page.style(HEADING), page.style(STRONG)
+    heading, cell = (page.style(replace(style, is_number=is_counted)) for style in (HEADING, TEXT))
+    page.rows = [
+        Row(headings, [first, *[heading] * others]),
+        *(Row(texts, [name, *[cell] * others], is_counted=is_counted) for texts in rows),
+    ]
+    if table.note:
+        page.rows += [Row([], []), Row([table.note], [page.style(CellStyle(colour=MUTED))])]
     return page

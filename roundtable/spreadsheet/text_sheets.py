@@ -43,6 +43,7 @@ class CellStyle:
     colour: str = TEXT
     fill: str = ""
     is_centred: bool = False
+    is_number: bool = False
     is_wrapped: bool = True
     is_ruled: bool = False
     is_quoted: bool = False
@@ -50,9 +51,11 @@ class CellStyle:
     def apply_to(self, target: Any) -> None:
         """Apply the style to a cell or a column."""
         target.font = Font(name=FONT, size=self.size, bold=self.is_bold, color=self.colour)
-        across = {"horizontal": "center"} if self.is_centred else {"horizontal": "left", "indent": 1}
-        target.alignment = Alignment(wrap_text=self.is_wrapped, vertical="top", **across)
-        target.number_format = "@"
+        across = "center" if self.is_centred else "right" if self.is_number else "left"
+        target.alignment = Alignment(
+            horizontal=across, indent=0 if self.is_centred else 1, wrap_text=self.is_wrapped, vertical="top"
+        )
+        target.number_format = "General" if self.is_number else "@"
         target.quotePrefix = self.is_quoted
         if self.fill:
             target.fill = PatternFill("solid", fgColor=self.fill)
@@ -66,11 +69,15 @@ StyleIds = tuple[int, int]
 
 
 class Row(NamedTuple):
-    """Texts and styles of a row's first cells; a height of 0 is estimated from the texts."""
+    """Texts and styles of a row's first cells; a height of 0 is estimated from the texts.
+
+    Where it ``is_counted``, a text of digits becomes a number.
+    """
 
     texts: Sequence[str]
     styles: Sequence[StyleIds]
     height: float = 0
+    is_counted: bool = False
 
 
 class TextSheet:
@@ -113,11 +120,11 @@ class TextSheet:
 
     def xml(self) -> Iterator[str]:
         """Yield the XML of each row."""
-        for number, (texts, styles, height) in enumerate(self.rows, 1):
+        for number, (texts, styles, height, is_counted) in enumerate(self.rows, 1):
+            value = _number if is_counted else _inline
             cells = "".join(
                 [
-                    f'<c r="{letter}{number}" s="{style[text[0] in _BECOMES_A_FORMULA]}" t="inlineStr">'
-                    f"<is>{_inline(text)}</is></c>"
+                    f'<c r="{letter}{number}" s="{style[text[0] in _BECOMES_A_FORMULA]}" {value(text)}</c>'
                     for letter, text, style in zip(self.letters, texts, styles, strict=False)
                     if text
                 ]
@@ -127,12 +134,18 @@ class TextSheet:
             yield f'<row r="{number}" ht="{points:g}">{cells}</row>'
 
 
+def _number(text: str) -> str:
+    """Return a text of digits as the end of a cell's XML."""
+    return f"><v>{text}</v>" if text.isascii() and text.isdigit() else _inline(text)
+
+
 def _inline(text: str) -> str:
-    """Return a text as XML; an ``_x0041_``, which Excel reads as A, is divided into two runs."""
+    """Return a text as the end of a cell's XML; an ``_x0041_``, which Excel reads as A, is divided into two runs."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if "_x" in text and len(runs := _WOULD_BE_UNESCAPED.split(escaped)) > 1:
-        return "".join([f'<r><t xml:space="preserve">{run}</t></r>' for run in runs])
-    return f'<t xml:space="preserve">{escaped}</t>'
+        escaped = "".join([f'<r><t xml:space="preserve">{run}</t></r>' for run in runs])
+        return f't="inlineStr"><is>{escaped}</is>'
+    return f't="inlineStr"><is><t xml:space="preserve">{escaped}</t></is>'
 
 
 def most_lines(texts: Sequence[str], widths: Sequence[float]) -> int:

@@ -44,7 +44,8 @@ def _number(text: str) -> str:
 
 def _rows(path: Path, sheet: str) -> list[tuple[Any, ...]]:
     return [
-        tuple(cell or "" for cell in row) for row in openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
+        tuple("" if cell is None else cell for cell in row)
+        for row in openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
     ]
 
 
@@ -152,7 +153,10 @@ def test_the_workbook_has_them_as_last_sheets_only_where_they_are_wanted(prepare
     assert openpyxl.load_workbook(with_them).sheetnames == [*SHEETS, "Coverage", "Partners", "Balance", "Gaps"]
     *counted, missing = figures.of_roundtable(prepared, "RT 9.1")
     for table in counted:
-        assert _rows(with_them, table.name) == [table.columns, *table.rows]
+        counts = [tuple(int(cell) if cell.isdigit() else cell for cell in row) for row in table.rows]
+        headings, *rows = _rows(with_them, table.name)
+        assert (headings, rows[: len(counts)]) == (table.columns, counts)
+        assert [row[0] for row in rows[len(counts) :] if any(row)] == [table.note] * bool(table.note)
     assert _rows(with_them, "Gaps") == [missing.columns, *((*row[:5], "") for row in missing.rows)]
     assert _rows(with_them, "Practices") == _rows(without, "Practices")
 
