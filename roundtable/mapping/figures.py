@@ -1,7 +1,6 @@
 """Figures of a roundtable for annex and workbook: coverage, partners, balance and gaps as tables of texts."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,11 +9,8 @@ from typing import Any, Literal
 import resources
 from roundtable.agenda import roundtable_store
 from roundtable.mapping import coverage, gaps
-from roundtable.mapping.targets import Target
 from roundtable.records.practice import ROLES
 from roundtable.workspace import Workspace
-
-_LIST_END = re.compile(r"[,;]?\s*(?:\b(?:and|or|et|ou|y|o)\b)?\s*[,;]?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +38,7 @@ def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> t
     """Return the tables of a roundtable in ``language`` (en, fr, es); raises RoundtableError where there is none."""
     with workspace.reading() as connection:
         key = roundtable_store.key_of(connection, code)
-    words = _words(language)
+    words = words_of(language)
     covered = coverage.by_target(workspace, key).targets
     balance = coverage.balance(workspace, key)
     return (
@@ -50,14 +46,14 @@ def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> t
             name="Coverage",
             heading=words["coverage"],
             columns=tuple(words[name] for name in ("target", "practices", "countries", "regions")),
-            rows=tuple((_name(one.target), *map(str, (one.practices, one.countries, one.regions))) for one in covered),
+            rows=tuple((one.target.heading, *map(str, (one.practices, one.countries, one.regions))) for one in covered),
             is_counted=True,
         ),
         Figures(
             name="Partners",
             heading=words["partners_by_role"],
             columns=(words["target"], *(words["roles"][role] for role in ROLES)),
-            rows=tuple((_name(one.target), *(str(one.partners[role]) for role in ROLES)) for one in covered),
+            rows=tuple((one.target.heading, *(str(one.partners[role]) for role in ROLES)) for one in covered),
             is_counted=True,
         ),
         Figures(
@@ -82,15 +78,10 @@ def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> t
 
 
 @cache
-def _words(language: str) -> Mapping[str, Any]:
+def words_of(language: str) -> Mapping[str, Any]:
+    """Return the words of coverage, balance and gaps in ``language`` (en, fr, es)."""
     words: Mapping[str, Any] = json.loads(resources.path("coverage_words.json").read_text(encoding="utf-8"))[language]
     return words
-
-
-def _name(target: Target) -> str:
-    """Return mark and text of a target: a measure is printed as a sentence, not as an item of the paper's list."""
-    text = _LIST_END.sub("", " ".join(target.text.split()))
-    return f"{target.mark} {text[:1].upper()}{text[1:]}".strip()
 
 
 def _gaps(workspace: Workspace, roundtable: int, states: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
@@ -98,6 +89,6 @@ def _gaps(workspace: Workspace, roundtable: int, states: Mapping[str, str]) -> I
     for gap in gaps.listing(workspace, roundtable):
         if gap.is_open:
             asked = ", ".join(filter(None, (gap.asked, gap.asked_on)))
-            yield _name(gap.target), states.get(gap.state, gap.state), asked, gap.owner, gap.due, gap.note
+            yield gap.target.heading, states.get(gap.state, gap.state), asked, gap.owner, gap.due, gap.note
     for target in gaps.uncovered(workspace, roundtable):
-        yield _name(target), states[gaps.STATES[0]], "", "", "", ""
+        yield target.heading, states[gaps.STATES[0]], "", "", "", ""

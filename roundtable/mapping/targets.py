@@ -1,5 +1,6 @@
 """Targets of the mapping: the guiding questions and possible measures of a roundtable, and the rows that name them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from roundtable.errors import RoundtableError
 TargetKind = Literal["guiding_question", "possible_measure"]
 Pointer = tuple[int | None, int | None]
 """The keys of a guiding question and of a possible measure, one of which is None."""
+_LIST_END = re.compile(r"[,;]?\s*(?:\b(?:and|or|et|ou|y|o)\b)?\s*[,;]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,17 @@ class Target:
     def is_question(self) -> bool:
         """Tell whether it is a guiding question."""
         return self.kind == "guiding_question"
+
+    @property
+    def sentence(self) -> str:
+        """Return the text as a report prints it: a measure as a sentence, not as an item of the paper's list."""
+        text = _LIST_END.sub("", " ".join(self.text.split()))
+        return f"{text[:1].upper()}{text[1:]}"
+
+    @property
+    def heading(self) -> str:
+        """Return mark and sentence."""
+        return f"{self.mark} {self.sentence}".strip()
 
     @property
     def pointer(self) -> Pointer:

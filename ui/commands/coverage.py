@@ -1,7 +1,7 @@
 """Command that reports the coverage of a roundtable: practices by region, partners, balance, gaps."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roundtable.records.mapping import GAP_STATES
@@ -23,6 +23,7 @@ class _Coverage(NamedTuple):
     balance: "Balance"
     open_gaps: "Sequence[GapRow]"
     holes: "Sequence[Target]"
+    words: "Mapping[str, Any]"
 
 
 def add_commands(add: AddCommand) -> None:
@@ -36,7 +37,7 @@ def add_commands(add: AddCommand) -> None:
 def _show_coverage(chosen: argparse.Namespace) -> int:
     """Print how far a roundtable is covered, its balance and its gaps."""
     from roundtable.agenda import roundtable_store
-    from roundtable.mapping import coverage, gaps
+    from roundtable.mapping import coverage, figures, gaps
 
     with opened(chosen) as workspace:
         with workspace.reading() as connection:
@@ -47,11 +48,12 @@ def _show_coverage(chosen: argparse.Namespace) -> int:
             coverage.balance(workspace, key),
             [row for row in gaps.listing(workspace, key) if row.is_open],
             gaps.uncovered(workspace, key),
+            figures.words_of("en"),
         )
     if chosen.json:
         print_json(_as_json(found))
     else:
-        print(*_regions(found.by_region), *_totals(found.totals), *_balance(found.balance), *_gaps(found), sep="\n")
+        print(*_regions(found.by_region), *_totals(found), *_balance(found), *_gaps(found), sep="\n")
     return 0
 
 
@@ -65,26 +67,27 @@ def _table(headings: Sequence[str], rows: Sequence[tuple[str, Sequence[int], str
 
 def _regions(table: "CoverageTable") -> Iterator[str]:
     rows = [
-        (target.mark, (total, *counts), short(target.text))
+        (target.mark, (total, *counts), short(target.sentence))
         for target, total, counts in zip(table.targets, table.row_totals, table.counts, strict=True)
     ]
     yield from _table(("practices", *(column.label for column in table.columns)), rows)
     yield ""
 
 
-def _totals(totals: "Totals") -> Iterator[str]:
+def _totals(found: _Coverage) -> Iterator[str]:
     rows = [
         (one.target.mark, (one.countries, one.regions, *(one.partners[role] for role in ROLES)), "")
-        for one in totals.targets
+        for one in found.totals.targets
     ]
-    yield from _table(("countries", "regions", *(f"as {role}" for role in ROLES)), rows)
+    yield from _table(("countries", "regions", *(found.words["roles"][role].lower() for role in ROLES)), rows)
     yield ""
 
 
-def _balance(balance: "Balance") -> Iterator[str]:
+def _balance(found: _Coverage) -> Iterator[str]:
     yield "      practices  share"
-    for share in (*balance.regions, *balance.groups):
+    for share in (*found.balance.regions, *found.balance.groups):
         yield f"      {share.practices:9}  {share.share:5.0%}  {share.place.name()}"
+    yield found.words["shares_note"]
     yield ""
 
 

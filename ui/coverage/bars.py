@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from typing_extensions import override
 
 from ui.base import fitted_text
@@ -16,6 +16,7 @@ _PADDING = 12
 _BAR = 16
 _BETWEEN = 4
 _ROW = 40
+_NOTE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Hold the name and the bar of each row."""
+    """Hold the name and the bar of each row, and a note printed below them."""
 
     title: str
     rows: Sequence[str]
     bars: Sequence[Bar]
+    note: str = ""
 
 
 class BarsPainter(PicturePainter):
@@ -47,6 +49,13 @@ class BarsPainter(PicturePainter):
         self.corner = QSizeF(MARGIN, MARGIN + TITLE_HEIGHT)
         width = max(self._left + _LONGEST + self._right, self._widest([chart.title], self._strong))
         self.cell = QSizeF(width, _ROW)
+        self._note = fitted_text.broken(chart.note, font, width, _NOTE_LINES) if chart.note else []
+        self._note_height = len(self._note) * QFontMetricsF(font).height()
+
+    @override
+    def size(self) -> QSizeF:
+        """Return the size of the whole picture, with its note below the bars."""
+        return super().size() + QSizeF(0, self._note_height + MARGIN if self._note else 0)
 
     @override
     def paint(self, painter: QPainter, current: tuple[int, int] | None = None, shown: QRectF | None = None) -> None:
@@ -56,6 +65,9 @@ class BarsPainter(PicturePainter):
             place = self.place(row, 0)
             fitted_text.write(painter, place, lines, self._font, self._colours.text)
             self._paint_bar(painter, place, bar)
+        top = self.corner.height() + len(self._rows) * _ROW + MARGIN
+        below = QRectF(MARGIN, top, self.cell.width(), self._note_height)
+        fitted_text.write(painter, below, self._note, self._font, self._colours.muted)
         if current is not None:
             self._frame(painter, self.place(*current).adjusted(-_BETWEEN, 1, _BETWEEN, -1))
 

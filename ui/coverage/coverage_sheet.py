@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from roundtable.mapping import coverage
 from roundtable.mapping.coverage import Balance, CoverageTable, Dimension, Totals
-from roundtable.mapping.targets import Target
 from roundtable.records.practice import ROLES, Role, Status
 from roundtable.workspace import Workspace
 from ui.base import value_texts
@@ -88,9 +87,8 @@ def _heat_sheet(table: CoverageTable) -> Sheet:
     if table.dimension == "status":
         labels = [value_texts.status(cast("Status", label)) for label in labels]
     elif table.dimension == "role":
-        labels = [value_texts.role(cast("Role", label)) for label in labels]
-        labels = [label[:1].upper() + label[1:] for label in labels]
-    names = [*map(_label, table.targets), translate("Coverage", "All practices")]
+        labels = [_partners(cast("Role", label)) for label in labels]
+    names = [*(target.heading for target in table.targets), translate("Coverage", "All practices")]
     lines: list[tuple[int | None, Sequence[int], int]] = [
         *((row, counts, table.row_totals[row]) for row, counts in enumerate(table.counts)),
         (None, table.column_totals, table.total),
@@ -122,7 +120,7 @@ def _heat_sheet(table: CoverageTable) -> Sheet:
 
 
 def _totals_sheet(totals: Totals) -> Sheet:
-    names = [_label(one.target) for one in totals.targets]
+    names = [one.target.heading for one in totals.targets]
     numbers = [
         (one.practices, one.countries, one.regions, *(one.partners[role] for role in ROLES)) for one in totals.targets
     ]
@@ -130,7 +128,7 @@ def _totals_sheet(totals: Totals) -> Sheet:
         translate("Coverage", "Practices"),
         translate("Coverage", "Countries"),
         translate("Coverage", "Regions"),
-        *(translate("Coverage", "As {role}").format(role=value_texts.role(role)) for role in ROLES),
+        *map(_partners, ROLES),
     )
     gap = translate("Coverage", "gap")
     return Sheet(
@@ -165,7 +163,16 @@ def _balance_sheet(balance: Balance) -> Sheet:
         for share, percent in zip(shares, percents, strict=True)
     ]
     return Sheet(
-        picture=BarChart(f"{balance.code} · {view_name('balance')}", names, bars),
+        picture=BarChart(
+            f"{balance.code} · {view_name('balance')}",
+            names,
+            bars,
+            translate(
+                "Coverage",
+                "A practice counts once in each of its regions and groups, so that the shares may add up to more than"
+                " 100%.",
+            ),
+        ),
         headings=(
             translate("Coverage", "Region or group"),
             translate("Coverage", "Practices"),
@@ -179,8 +186,13 @@ def _balance_sheet(balance: Balance) -> Sheet:
     )
 
 
-def _label(target: Target) -> str:
-    return f"{target.mark} {target.text}"
+def _partners(role: Role) -> str:
+    return {
+        "partner": translate("Coverage", "Partners"),
+        "funder": translate("Coverage", "Funders"),
+        "co-funder": translate("Coverage", "Co-funders"),
+        "coordination": translate("Coverage", "Coordination"),
+    }.get(role, role)
 
 
 def _number(count: int) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def test_a_bar_says_its_number_and_unit_in_words(font: QFont, tmp_path: Path) ->
     pictures.save(CHART, font, tmp_path / "bars.svg")
     said = {bar.text for bar in CHART.bars}
     assert {"RT 9.1", *CHART.rows, *said} <= set(svg_texts(tmp_path / "bars.svg"))
+
+
+def test_a_note_stands_below_the_bars(font: QFont, tmp_path: Path) -> None:
+    note = "A practice counts once in each of its regions. " * 4
+    pictures.save(replace(CHART, note=note), font, tmp_path / "bars.svg")
+    *_, last, below = svg_texts(tmp_path / "bars.svg")
+    assert f"{last} {below}" in note
+    assert BarsPainter(replace(CHART, note=note), LIGHT, font).size().height() > 20 + (
+        BarsPainter(CHART, LIGHT, font).size().height()
+    )
 
 
 def test_a_bar_is_as_long_as_its_share_of_the_longest(font: QFont, tmp_path: Path) -> None:

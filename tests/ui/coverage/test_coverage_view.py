@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from roundtable.agenda import roundtable_edits
-from roundtable.mapping import roundtable_matrix, targets
+from roundtable.mapping import figures, roundtable_matrix, targets
 from roundtable.practices import practice_rows, practice_store
 from roundtable.records.identity import new_id
 from roundtable.vocabulary import place_edits
@@ -29,7 +29,8 @@ from tests.ui.window_driving import (
     until,
 )
 from ui.base.theme import Choice, Theme
-from ui.coverage.coverage_sheet import VIEWS, view_name
+from ui.coverage.bars import BarChart
+from ui.coverage.coverage_sheet import VIEWS, CoverageQuery, read, view_name
 from ui.coverage.coverage_view import CoverageView
 from ui.coverage.heat_map import HeatMap
 from ui.coverage.picture_area import PictureArea
@@ -105,10 +106,10 @@ def test_arrows_move_over_the_cells_and_each_is_said_in_words(view: CoverageView
     QTest.keyClick(picture, Qt.Key.Key_Right)
     assert said(view).endswith("Americas · Q2 Who pays for wells? · gap")
     QTest.keyClick(picture, Qt.Key.Key_End, CONTROL)
-    assert said(view).endswith("Oceania · M1 pay for training")
+    assert said(view).endswith("Oceania · M1 Pay for training")
     QTest.keyClick(picture, Qt.Key.Key_Right)
     QTest.keyClick(picture, Qt.Key.Key_Home)
-    assert said(view).endswith("Africa · M1 pay for training")
+    assert said(view).endswith("Africa · M1 Pay for training")
     assert any(said(view) == label.text() for label in view.findChildren(QLabel))
 
 
@@ -177,9 +178,19 @@ def test_totals_tell_practices_countries_regions_and_partners_by_role(view: Cove
     assert view.sheet.rows == (
         ("Q1 What keeps nurses at home?", "1", "2", "1", "0", "0", "0", "0"),
         ("Q2 Who pays for wells? · gap", "0", "0", "0", "0", "0", "0", "0"),
-        ("M1 pay for training", "1", "1", "1", "1", "1", "0", "0"),
+        ("M1 Pay for training", "1", "1", "1", "1", "1", "0", "0"),
     )
-    assert view.sheet.headings[4:] == ("As partner", "As funder", "As co-funder", "As coordination")
+    assert view.sheet.headings[4:] == ("Partners", "Funders", "Co-funders", "Coordination")
+
+
+def test_its_words_are_those_of_the_annex_the_workbook_and_the_command(workspace: Workspace) -> None:
+    covered, partners, balance, _ = figures.of_roundtable(workspace, "RT 9.1")
+    totals, shares = (read(workspace, CoverageQuery(ROUNDTABLE, view)) for view in ("totals", "balance"))
+    assert totals.headings == (*covered.columns, *partners.columns[1:])
+    assert [row[0].removesuffix(" · gap") for row in totals.rows] == [row[0] for row in covered.rows]
+    assert (shares.headings, shares.rows) == (balance.columns, balance.rows)
+    assert isinstance(shares.picture, BarChart)
+    assert shares.picture.note == balance.note
 
 
 def test_a_number_of_partners_leads_to_the_practices_that_have_them(
@@ -191,7 +202,7 @@ def test_a_number_of_partners_leads_to_the_practices_that_have_them(
     picture = part(view, PictureArea)
     picture.setFocus()
     picture.go_to(2, 4)
-    assert said(view) == "As funder: 1 · M1 pay for training"
+    assert said(view) == "Funders: 1 · M1 Pay for training"
     QTest.keyClick(picture, Qt.Key.Key_Return)
     assert asked == ['roundtable:"RT 9.1" measure:M1 role:funder']
     found = practice_rows.rows(workspace, practice_rows.find_ids(workspace, asked[0]))
@@ -251,7 +262,7 @@ def test_the_table_has_the_same_numbers_and_totals_and_is_copied_with_its_headin
         "Question or measure\tAfrica\tAmericas\tAsia\tEurope\tOceania\tTotal",
         "Q1 What keeps nurses at home?\t1\t0\t0\t0\t0\t1",
         "Q2 Who pays for wells? · gap\t0\t0\t0\t0\t0\t0",
-        "M1 pay for training\t0\t1\t0\t0\t0\t1",
+        "M1 Pay for training\t0\t1\t0\t0\t0\t1",
         "All practices\t1\t1\t0\t0\t0\t2",
     ]
 
