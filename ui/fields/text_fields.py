@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QHelpEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QToolTip
+from PySide6.QtCore import QEvent, QRect, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStyle, QStyleOptionFrame, QToolTip
 from typing_extensions import override
 
 from roundtable.records.practice import STATUSES
@@ -18,13 +18,13 @@ from ui.fields.prose_input import Prose
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.factories import column
 
-_BESIDE_TEXT = 24
-"""Pixels of frame and padding in a line."""
+_BESIDE_TEXT = 2
+"""Pixels that a line leaves free on each side of its text, within the padding."""
 _TITLE_ADVICE = 15
 
 
 class Line(QLineEdit):
-    """Edit one line, whole in the tool tip where it is cut; Enter moves to the next field."""
+    """Edit one line; a text too long for it ends in an ellipsis and is whole in the tool tip. Enter moves on."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -39,6 +39,24 @@ class Line(QLineEdit):
             self.setCursorPosition(0)
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """End a text that is cut in an ellipsis, unless it is being edited."""
+        if self.hasFocus() or self.cursorPosition() or self.shown_text == self.text():
+            super().paintEvent(event)
+            return
+        painter, option = QPainter(self), QStyleOptionFrame()
+        self.initStyleOption(option)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        at, colour = Qt.AlignmentFlag.AlignVCenter, QPalette.ColorRole.Text
+        place, is_enabled = self._text_place(), self.isEnabled()
+        self.style().drawItemText(painter, place, at, self.palette(), is_enabled, self.shown_text, colour)
+
+    @property
+    def shown_text(self) -> str:
+        """The text as far as it fits, an ellipsis at its end where it is cut."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._text_place().width())
+
+    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Leave files to the window: their names are not meant as text."""
         if local_files(event.mimeData()):
@@ -51,13 +69,16 @@ class Line(QLineEdit):
         if leaves_undo_to_window(event, self, has_undo=self.isUndoAvailable(), has_redo=self.isRedoAvailable()):
             event.ignore()
             return False
-        if isinstance(event, QHelpEvent) and not self.toolTip() and self._is_cut():
+        if isinstance(event, QHelpEvent) and not self.toolTip() and self.shown_text != self.text():
             QToolTip.showText(event.globalPos(), self.text(), self)
             return True
         return super().event(event)
 
-    def _is_cut(self) -> bool:
-        return self.fontMetrics().horizontalAdvance(self.text()) > self.width() - _BESIDE_TEXT
+    def _text_place(self) -> QRect:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        place = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return place.adjusted(_BESIDE_TEXT, 0, -_BESIDE_TEXT, 0)
 
 
 class LineField(Field):
