@@ -30,11 +30,14 @@ class MappingActions(WorkspaceActions):
         parts: WindowParts,
         selected: Callable[[], Sequence[int]],
         shown_code: Callable[[], str],
-        undo: Callable[[], None],
+        tell_done: Callable[[str], None],
     ) -> None:
-        """``selected`` tells the selected practices, ``shown_code`` the roundtable that the pages show."""
+        """``selected`` tells the selected practices, ``shown_code`` the roundtable that the pages show.
+
+        ``tell_done`` tells what was done, with the way back.
+        """
         super().__init__(parts)
-        self._selected, self._shown_code, self._undo = selected, shown_code, undo
+        self._selected, self._shown_code, self._tell_done = selected, shown_code, tell_done
 
     def map_practice(self) -> None:
         """Ask which questions and measures the selected practice answers."""
@@ -136,7 +139,7 @@ class MappingActions(WorkspaceActions):
             if not change_set.changes:
                 self._bar.show_message("notice", self.tr("Nothing had to be changed."))
                 return
-            self._bar.show_message("done", message, buttons=[(self.tr("Undo"), self._undo)])
+            self._tell_done(message)
             if then:
                 then()
 

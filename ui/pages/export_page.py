@@ -43,6 +43,11 @@ class ExportPage(RoundtablePage):
         self._stack.addWidget(empty)
 
     @property
+    def codes(self) -> list[str]:
+        """Return the codes of the roundtables."""
+        return list(self._sizes)
+
+    @property
     def code(self) -> str:
         """Return the code of the roundtable chosen; "" while there is none."""
         return self._codes.currentText()

@@ -39,13 +39,20 @@ class PracticeActions(WorkspaceActions):
     """The keys of practices that were copied, pasted, merged or restored."""
 
     def __init__(
-        self, parts: WindowParts, page: PracticesPage, undo: Callable[[], None], roundtable_of_new: Callable[[], str]
+        self,
+        parts: WindowParts,
+        page: PracticesPage,
+        tell_done: Callable[[str], None],
+        roundtable_of_new: Callable[[], str],
     ) -> None:
-        """``roundtable_of_new`` tells the code of the roundtable that a new practice is for, "" for none."""
+        """``tell_done`` tells what was done, with the way back.
+
+        ``roundtable_of_new`` tells the code of the roundtable that a new practice is for, "" for none.
+        """
         super().__init__(parts)
         self._roundtable_of_new = roundtable_of_new
         self._page = page
-        self._undo = undo
+        self._tell_done = tell_done
         page.pane.selection_made.connect(self._connect_selection)
 
     def create(self) -> None:
@@ -291,7 +298,7 @@ class PracticeActions(WorkspaceActions):
         def done(change_set: ChangeSet) -> None:
             self._signals.changed.emit(change_set)
             if change_set.practice_ids:
-                self._offer_undo(say(len(change_set.practice_ids)))
+                self._tell_done(say(len(change_set.practice_ids)))
             else:
                 self._bar.show_message("notice", self.tr("Nothing had to be changed."))
 
@@ -310,12 +317,9 @@ class PracticeActions(WorkspaceActions):
             keys, change_set = result
             self._signals.changed.emit(change_set)
             self.added.emit(keys)
-            self._offer_undo(say(len(keys)))
+            self._tell_done(say(len(keys)))
 
         self._start(title, work, done)
-
-    def _offer_undo(self, message: str) -> None:
-        self._bar.show_message("done", message, buttons=[(self.tr("Undo"), self._undo)])
 
 
 def _edit_many(keys: Sequence[int], edit: practice_edits.Edit) -> Work[ChangeSet]:

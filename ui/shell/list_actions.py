@@ -1,10 +1,12 @@
-"""Actions of the list of practices: what its menu offers, and the keys that work only while it has the focus."""
+"""Actions of the list of practices: what its menu offers, what it calls them, and keys for while it has the focus."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 
 from ui.practice_table.practice_list import PracticeList
 from ui.practice_table.practices_model import Field
-from ui.shell.actions import Actions
+from ui.shell.actions import QT_TRANSLATE_NOOP, Actions, translated
 
 _CONTEXT_MENU = (
     *("practices.pane.edit", "practice_actions.duplicate", "practice_actions.merge", "practice_actions.show_history"),
@@ -18,6 +20,19 @@ _CONTEXT_MENU = (
     *("copy_actions.copy", "practice_actions.delete"),
 )
 """The actions on the selected practices in the menu of their list."""
+_OF_ANNEX = (
+    (
+        "mapping_actions.put_into_annex",
+        QT_TRANSLATE_NOOP("Actions", "Put &into an annex…"),
+        QT_TRANSLATE_NOOP("Actions", "Put &into the annex of {code}"),
+    ),
+    (
+        "mapping_actions.take_out_of_annex",
+        QT_TRANSLATE_NOOP("Actions", "Take &out of an annex…"),
+        QT_TRANSLATE_NOOP("Actions", "Take &out of the annex of {code}"),
+    ),
+)
+"""Actions that ask for a roundtable, and what they are called where there is only one."""
 
 
 def add_table_actions(practices: PracticeList, actions: Actions) -> None:
@@ -32,3 +47,11 @@ def add_table_actions(practices: PracticeList, actions: Actions) -> None:
         actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     practices.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
     practices.table.addActions([actions[name] for name in _CONTEXT_MENU])
+
+
+def name_annex_actions(actions: Actions, codes: Sequence[str]) -> None:
+    """Say in the actions on an annex which it is, where there is only one roundtable and they act at once."""
+    for name, asking, acting in _OF_ANNEX:
+        is_one = len(codes) == 1
+        text = translated(acting).format(code=codes[0].replace("&", "&&")) if is_one else translated(asking)
+        actions[name].setText(text)

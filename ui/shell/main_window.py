@@ -37,7 +37,7 @@ from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, IN_FILE, OPEN, SEVER
 from ui.shell.edit_actions import EditActions
 from ui.shell.file_actions import FileActions, Options
 from ui.shell.file_drop import Drop, DropPlan, DropWindow
-from ui.shell.list_actions import add_table_actions
+from ui.shell.list_actions import add_table_actions, name_annex_actions
 from ui.shell.navigator import Navigator
 from ui.shell.pages import Pages, focus_neighbour
 from ui.shell.palette import PaletteEntries
@@ -183,10 +183,10 @@ class MainWindow(DropWindow):
     def _build_actions(self) -> None:
         """Make the actions on practices and searches."""
         self.practice_actions = PracticeActions(
-            self._parts, self.practices, self.undo_actions.undo, self._roundtable_of_new
+            self._parts, self.practices, self.undo_actions.tell_done, self._roundtable_of_new
         )
         self.mapping_actions = MappingActions(
-            self._parts, lambda: self.practices.list.selected_keys, lambda: self.annex.code, self.undo_actions.undo
+            self._parts, lambda: self.practices.list.selected_keys, lambda: self.annex.code, self.undo_actions.tell_done
         )
         self.mapping_actions.added.connect(self.mapping.show_practices)
         self.mapping_actions.create_asked.connect(self.practice_actions.create)
@@ -300,6 +300,7 @@ class MainWindow(DropWindow):
         self._actions.enable(OPEN, enabled=workspace is not None)
         self._actions.enable(IN_FILE, enabled=workspace is not None and not workspace.is_shared)
         self._actions.enable(HAS_ROUNDTABLE, enabled=bool(self.annex.code))
+        name_annex_actions(self._actions, self.annex.codes)
         self.undo_actions.refresh()
 
     @Slot()

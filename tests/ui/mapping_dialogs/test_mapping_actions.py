@@ -120,10 +120,10 @@ def test_selected_practices_are_put_into_an_annex_and_taken_out_of_it(
     window: MainWindow, opened: Workspace, qtbot: QtBot
 ) -> None:
     show(qtbot, window, samples.UNTITLED.id, opened)
-    choose(window, "Put into an annex…")
+    choose(window, "Put into the annex of RT 9.1")
     until(qtbot, lambda: "" in annexed(opened))
     until(qtbot, lambda: window.bar.text == "1 practice put into the annex of RT 9.1")
-    choose(window, "Take out of an annex…")
+    choose(window, "Take out of the annex of RT 9.1")
     until(qtbot, lambda: "" not in annexed(opened))
 
 
