@@ -71,6 +71,8 @@ class Cell(QStyledItemDelegate):
         height = 0.0
         for shown in lines:
             line = layout.createLine()
+            if not line.isValid():
+                break  # the word before took the ellipsis along
             line.setNumColumns(len(shown.encode("utf-16-le")) // 2)
             line.setPosition(QPointF(0, height))
             height += line.height()

@@ -1,8 +1,11 @@
+import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QTableView
+from PySide6.QtGui import QColor, QPainter, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QTableView
 
 from tests.ui.window_driving import practices_table
+from ui.base.theme import Theme
+from ui.practice_table.practice_cells import TitleCell
 from ui.practice_table.practices_model import Field
 from ui.shell.main_window import MainWindow
 
@@ -28,3 +31,15 @@ def test_countries_that_need_more_room_than_their_column_has_go_on_in_a_second_l
     shown.setColumnWidth(Field.COUNTRY, room // 2)
     on_two = written_rows(shown, row, Field.COUNTRY)
     assert max(on_two) - min(on_two) > 1.5 * (max(on_one_line) - min(on_one_line))
+
+
+@pytest.mark.parametrize("title", ["Co-Development", "Study", "移民と開発", "नमस्ते दुनिया"])
+def test_a_title_is_painted_however_narrow_its_column_is(theme: Theme, application: QApplication, title: str) -> None:
+    cell, model, option = TitleCell(theme, application), QStandardItemModel(), QStyleOptionViewItem()
+    model.appendRow(QStandardItem(title))
+    picture = QPixmap(120, 40)
+    with QPainter(picture) as painter:
+        for width in range(121):
+            option.rect = QRect(0, 0, width, 40)
+            cell.paint(painter, option, model.index(0, 0))
+    assert not picture.isNull()
