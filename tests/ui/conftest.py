@@ -89,6 +89,8 @@ def open_window(
     qtbot: "QtBot", settings: "QSettings", theme: "Theme", request: pytest.FixtureRequest
 ) -> "Iterator[OpenWindow]":
     """Return a function that shows the window on a workspace, made where it is missing."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QDialog
 
     from ui.shell.main_window import MainWindow
@@ -106,6 +108,7 @@ def open_window(
             window.resize(1280, 800)  # the screen of the offscreen platform is smaller
         with qtbot.waitExposed(window):
             window.show()
+        QTest.keyRelease(window, Qt.Key.Key_Shift)  # else what the last key of the test before held is held still
         window.activateWindow()
         window.workspace_switch.open_location(str(location), create=True)
         return window
