@@ -511,6 +511,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n practice(s) to merge</source>
+            <translation>
+                <numerusform>%n practice to merge</numerusform>
+                <numerusform>%n practices to merge</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n undecided conflict(s): as here</source>
             <translation>
                 <numerusform>%n undecided conflict: as here</numerusform>

@@ -88,6 +88,11 @@ def menu(window: MainWindow, name: str) -> QMenu:
     return found
 
 
+def shown_texts(parent: QWidget) -> list[str]:
+    """Return the texts of the labels that a person sees."""
+    return [label.text() for label in parent.findChildren(QLabel) if label.isVisible()]
+
+
 def visible_button(parent: QWidget, text: str) -> QPushButton:
     """Return the button that a person sees under these words."""
     found = [b for b in parent.findChildren(QPushButton) if b.text() == text and b.isVisible()]
@@ -115,10 +120,10 @@ def shown_dialog(qtbot: QtBot, window: QWidget, kind: type[T]) -> T:
     return part(window, kind)
 
 
-def shown_preview(qtbot: QtBot, window: MainWindow) -> ImportDialog:
-    """Wait until the preview of an import is open, and everything is compared."""
+def shown_preview(qtbot: QtBot, window: MainWindow, does: str = "&Import") -> ImportDialog:
+    """Wait until the preview of an import or a merge is open, and everything is compared."""
     preview = shown_dialog(qtbot, window, ImportDialog)
-    qtbot.waitUntil(lambda: visible_button(preview, "&Import").isEnabled())
+    qtbot.waitUntil(lambda: visible_button(preview, does).isEnabled())
     return preview
 
 

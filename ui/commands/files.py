@@ -120,7 +120,8 @@ def _print_file(file: "FileReport") -> None:
     from roundtable.import_report import OUTCOMES
 
     counts = [f"{file.count(outcome)} {outcome}" for outcome in OUTCOMES if file.count(outcome)]
-    print(f"{file.file} ({file.kind}): {', '.join(counts) or 'no practices'}")
+    none = "no changed practices" if file.kind == "workspace" else "no practices"
+    print(f"{file.file} ({file.kind}): {', '.join(counts) or none}")
     if file.added:
         print("  came in: " + ", ".join(_counted(count, part) for part, count in file.added.items()))
     loss = file.loss

@@ -15,10 +15,9 @@ from roundtable.errors import RoundtableError
 from roundtable.imports import ImportPlan
 from roundtable.progress import Progress
 from roundtable.records.intake import Intake
-from roundtable.workspace import Workspace
+from roundtable.workspace import SUFFIX, Workspace
 from ui.base.dropped_files import accept_copy, local_files
 from ui.base.theme import Theme
-from ui.base.value_texts import translate
 from ui.dialogs.dialog import Dialog
 from ui.imports import plan_rows, report_words
 from ui.imports.column_table import ColumnTable
@@ -69,7 +68,7 @@ class ImportDialog(Dialog):
         """``codes`` are those of the roundtables that are here."""
         room = parent.window().size()
         size = (min(_SIZE[0], room.width() - _MARGIN), min(_SIZE[1], room.height() - _MARGIN))
-        super().__init__(parent, translate("ImportDialog", "Import"), size)
+        super().__init__(parent, "", size)
         self._location, self._jobs, self._theme = location, jobs, theme
         self._files = tuple(dict.fromkeys(files))
         self._planned: _Planned | None = None
@@ -87,7 +86,7 @@ class ImportDialog(Dialog):
         self._tabs = self._made_tabs()
         self._sum = label(kind="caption")
         self._sum.hide()
-        self._do = button(self.tr("&Import"), self._act, "primary")
+        self._do = button("", self._act, "primary")
         cancel, copy = button(self.tr("Cancel"), self.reject), button(self.tr("Copy as text"), self._copy)
         content = (self._headline, self._progress, self._bar, self._tabs, self._sum)
         self.lay_out(*content, buttons=(copy, None, cancel, self._do), stretched=self._tabs)
@@ -129,6 +128,7 @@ class ImportDialog(Dialog):
         files, code, same, teller = self._files, self._file_table.code, self._practices.identities(), _Teller()
         teller.read.connect(self._show_read)
         self._planned = None
+        self._name_dialog()
 
         def work(own: Workspace, progress: Progress) -> _Planned:
             intakes: list[Intake] = []
@@ -142,6 +142,13 @@ class ImportDialog(Dialog):
 
         self._headline.say(self.tr("Reading %n file(s)…", "", len(files)))
         self._start(self.tr("Reading the files"), work, self._fail)
+
+    def _name_dialog(self) -> None:
+        """Name what is done: files are imported, workspaces alone are merged back, and leave no words out."""
+        is_merge = all(file.suffix.lower() == SUFFIX for file in self._files)
+        self.setWindowTitle(self.tr("Merge back") if is_merge else self.tr("Import"))
+        self._do.setText(self.tr("&Merge") if is_merge else self.tr("&Import"))
+        self._tabs.setTabVisible(self._tabs.indexOf(self._left_out), not is_merge)
 
     @Slot()
     def _plan_again(self) -> None:

@@ -149,7 +149,9 @@ class PracticeChoices(QWidget):
         open_ones = sum(self._is_open(rows[at]) for at in groups["conflict"])
         idle = sum(self._is_idle(rows[at]) for at in groups["conflict"])
         taken = sum(len(groups[name]) for name in TAKEN) - left_out - idle
-        said = [self.tr("%n practice(s) to import", "", taken)]
+        is_merge = self._plan is not None and report_words.is_merge(self._plan.report.files)
+        imported, merged = self.tr("%n practice(s) to import", "", taken), self.tr("%n practice(s) to merge", "", taken)
+        said = [merged if is_merge else imported]
         said += [self.tr("{count} left out").format(count=left_out)] * bool(left_out)
         said += [self.tr("{count} to the trash").format(count=trashed)] * bool(trashed)
         said += [self.tr("%n undecided conflict(s): as here", "", open_ones)] * bool(open_ones)

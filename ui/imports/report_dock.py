@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QComboBox, QDockWidget, QFrame, QTableView, QTabWi
 from typing_extensions import override
 
 from roundtable.import_report import OUTCOMES, ImportReport
-from ui.base.value_texts import translate
 from ui.imports import report_words
 from ui.imports.plan_rows import DOUBTS, PlanRow, PlanRows
 from ui.imports.report_tables import DoubtsTable, LeftOutTable
@@ -24,7 +23,7 @@ class ReportDock(QDockWidget):
     """The id of a practice to show, and the field to go to, "" for none."""
 
     def __init__(self, report: ImportReport, rows: PlanRows, parent: QWidget) -> None:
-        super().__init__(translate("ReportDock", "Import report"), parent)
+        super().__init__(report_words.title(report), parent)
         self.setObjectName("import_report")
         self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
@@ -54,7 +53,7 @@ class ReportDock(QDockWidget):
         practices.setFocus()
 
     def _header(self, report: ImportReport) -> QWidget:
-        title, headline = label(self.tr("Import report")), OneLine("caption")
+        title, headline = label(report_words.title(report)), OneLine("caption")
         title.setObjectName("page_name")
         title.setWordWrap(False)
         headline.say(report_words.headline(report))

@@ -1,6 +1,6 @@
 """Words of an import report: outcomes, what each file brought, how its words were used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
@@ -38,6 +38,17 @@ def kind(name: FileKind) -> str:
     }[name]
 
 
+def is_merge(files: Iterable[FileReport]) -> bool:
+    """Tell whether workspaces alone are merged, which bring what was changed in them."""
+    return all(file.kind == "workspace" for file in files)
+
+
+def title(report: ImportReport) -> str:
+    """Name a report."""
+    imported, merged = translate("ImportReport", "Import report"), translate("ImportReport", "Merge report")
+    return merged if is_merge(report.files) else imported
+
+
 def brought(*files: FileReport) -> str:
     """Say in words what files bring: “1 roundtable, 2 guiding questions, 39 practices: 39 new”."""
 
@@ -52,7 +63,8 @@ def brought(*files: FileReport) -> str:
         (measures, translate("ImportReport", "%n possible measure(s)", None, measures)),
         (practices, translate("ImportReport", "%n practice(s)", None, practices)),
     ]
-    said = ", ".join(words for count, words in parts if count) or translate("ImportReport", "no practices")
+    none, unchanged = translate("ImportReport", "no practices"), translate("ImportReport", "no changed practices")
+    said = ", ".join(words for count, words in parts if count) or (unchanged if is_merge(files) else none)
     number = QLocale().toString
     counts = {name: sum(file.count(name) for file in files) for name in OUTCOMES}
     outcomes = [f"{number(count)} {outcome(name)}" for name, count in counts.items() if count]

@@ -14,7 +14,7 @@ from roundtable.errors import HeadingsError, RoundtableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.progress import Progress
 from roundtable.records.output_format import file_name
-from roundtable.workspace import Workspace
+from roundtable.workspace import SUFFIX, Workspace
 from ui.base.dropped_files import clipboard_files, save_text
 from ui.dialogs.file_prompts import Prompts
 from ui.widgets.factories import open_dialog
@@ -106,7 +106,9 @@ class FileActions(WorkspaceActions):
         self.preview([save_text(self, text)])
 
     def _offer_another_file(self, error: RoundtableError, files: Sequence[Path]) -> None:
-        buttons: list[Button] = [(self.tr("Choose another file…"), self.ask_import)]
+        is_merge = all(file.suffix.lower() == SUFFIX for file in files)
+        ask = self.take_along.ask_merge if is_merge else self.ask_import
+        buttons: list[Button] = [(self.tr("Choose another file…"), ask)]
         if isinstance(error, HeadingsError) and len(files) == 1:
             buttons.insert(0, (self.tr("Say where its headings are…"), partial(self._ask_headings, files[0])))
         self._bar.show_error(error, buttons)

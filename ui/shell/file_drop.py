@@ -41,7 +41,8 @@ def _plan(data: QMimeData) -> DropPlan | None:
         return None
     suffixes = {file.suffix.lower() for file in files}
     if suffixes == {SUFFIX} and len(files) == 1:
-        return DropPlan(Drop.OPEN, files, translate("Drop", "Open the workspace {name}").format(name=files[0].name))
+        words = translate("Drop", "Open the workspace “{name}”, or merge it back where it is from this one")
+        return DropPlan(Drop.OPEN, files, words.format(name=files[0].name))
     strange = [file for file in files if file.suffix.lower() not in IMPORTED]
     if not strange:
         return DropPlan(Drop.IMPORT, files, translate("Drop", "Import {names}").format(names=_names(files)))

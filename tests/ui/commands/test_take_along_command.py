@@ -45,7 +45,7 @@ def test_what_was_done_to_a_file_is_merged_back_once(workspace: Path, taken: Pat
     assert f"{taken} (workspace): 1 updated\n" in rehearsed
     assert "notes: nothing → “asked twice”" in rehearsed
     assert run("merge", taken).out == rehearsed
-    assert run("merge", taken).out == f"{taken} (workspace): no practices\n"
+    assert run("merge", taken).out == f"{taken} (workspace): no changed practices\n"
     assert run("history").out.splitlines()[0].endswith(f"Merge {taken.name}")
     assert run("undo").out == f"Undone: Merge {taken.name}\n"
     assert run("import", taken).out == rehearsed

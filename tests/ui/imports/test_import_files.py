@@ -9,10 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QLabel,
     QLineEdit,
     QTabWidget,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +25,7 @@ from tests.ui.window_driving import (
     shown_dialog,
     shown_preview,
     shown_report,
+    shown_texts,
     table_named,
     until,
     visible_button,
@@ -88,10 +87,6 @@ def test_what_lies_on_the_clipboard_is_a_file_among_others(window: MainWindow, s
     assert "Roads" in column(table_named(preview, "Practices"), TITLE)
     assert column(table_named(preview, "Files"), 0) == ["sample.json", "Clipboard.txt"]
     assert "2 files: 4 practices: 1 new, 3 unchanged" in shown_texts(preview)
-
-
-def shown_texts(preview: QWidget) -> list[str]:
-    return [label.text() for label in preview.findChildren(QLabel) if label.isVisible()]
 
 
 def test_an_empty_clipboard_is_told(window: MainWindow, sample_file: Path, qtbot: QtBot) -> None:

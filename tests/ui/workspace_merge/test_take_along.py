@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from roundtable.practices import practice_edits, practice_rows
@@ -18,13 +18,14 @@ from tests.ui.window_driving import (
     NONE,
     OpenWindow,
     answer_file_dialog,
-    carry_out,
     click,
     column,
     menu,
     part,
     shown_dialog,
     shown_preview,
+    shown_report,
+    shown_texts,
     table_named,
     titles,
     until,
@@ -73,7 +74,7 @@ def merge(qtbot: QtBot, window: MainWindow, file: Path) -> ImportDialog:
     """Choose File > Merge back and a file, and return the preview."""
     trigger(window, "&Merge back…")
     answer_file_dialog(qtbot, window, file)
-    return shown_preview(qtbot, window)
+    return shown_preview(qtbot, window, "&Merge")
 
 
 def test_everything_is_taken_along_into_a_file_that_says_where_it_is_from(
@@ -121,9 +122,16 @@ def test_what_only_the_file_changed_is_merged_as_one_step(window: MainWindow, ta
     grid = table_named(preview, "Practices")
     assert column(grid, OUTCOME) == ["updated", "updated"]
     assert column(table_named(preview, "Changed fields"), 0) == ["Internal notes"]
-    carry_out(qtbot, window)
+    assert preview.windowTitle() == "Merge back"
+    assert shown_texts(preview)[-1] == "2 practices to merge"
+    QTest.keyClick(preview, Qt.Key.Key_M, ALT)
     until(qtbot, lambda: titles(window) == ["(no title)", "Wells for Ayacucho"])
     assert menu(window, "Edit").actions()[0].text() == "&Undo merge taken.roundtable"
+    assert shown_report(qtbot, window).windowTitle() == "Merge report"
+
+
+def test_a_file_in_which_nothing_was_changed_says_so(window: MainWindow, taken: Path, qtbot: QtBot) -> None:
+    assert "taken.roundtable: no changed practices" in shown_texts(merge(qtbot, window, taken))
 
 
 def test_an_edit_here_and_a_deletion_in_the_file_are_decided_by_a_person(
@@ -140,7 +148,7 @@ def test_an_edit_here_and_a_deletion_in_the_file_are_decided_by_a_person(
     [there] = [one for one in preview.findChildren(QRadioButton) if one.text() == "As in the &file"]
     QTest.mouseClick(there, Qt.MouseButton.LeftButton)
     assert column(grid, ACTION) == ["update"]
-    click(qtbot, preview, "&Import")
+    click(qtbot, preview, "&Merge")
     until(qtbot, lambda: titles(window) == ["(no title)", "Wells for Ayacucho"])
 
 
@@ -152,8 +160,7 @@ def test_a_file_dropped_on_the_window_it_was_taken_along_from_may_be_merged(
     assert "was taken along from this workspace" in window.bar.text
     assert visible_button(window.bar, "Open it")
     click(qtbot, window.bar, "Merge it back…")
-    shown_preview(qtbot, window)
-    carry_out(qtbot, window)
+    click(qtbot, shown_preview(qtbot, window, "&Merge"), "&Merge")
     until(qtbot, lambda: "Deep wells" in titles(window))
 
 
@@ -176,4 +183,5 @@ def test_a_file_of_another_workspace_is_refused_with_a_way_on(window: MainWindow
     trigger(window, "&Merge back…")
     answer_file_dialog(qtbot, window, tmp_path / "other.roundtable")
     until(qtbot, lambda: "neither taken along from this workspace" in window.bar.text)
-    assert visible_button(window.bar, "Choose another file…")
+    click(qtbot, window.bar, "Choose another file…")
+    assert shown_dialog(qtbot, window, QFileDialog).windowTitle() == "Merge back"
