@@ -76,6 +76,14 @@ def check_is_file(file: Path) -> None:
             raise InputError(f"“{file}” is a pipe, a device or a socket, and no file.", "Choose the file itself.")
 
 
+def is_taken(target: Path) -> bool:
+    """Tell whether there is something at a path already; raise OutputError where nothing can be, as for a long name."""
+    try:
+        return target.exists()
+    except OSError as error:
+        raise write_error(error, target) from error
+
+
 def is_device(file: PurePath) -> bool:
     """Tell whether Windows takes a name for a device, whatever its folder and its suffix: NUL, con.txt."""
     return file.name.partition(".")[0].rstrip(" ").upper() in _DEVICES

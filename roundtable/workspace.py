@@ -21,6 +21,7 @@ from db.unit_of_work import UnitOfWork
 from db.upgrade import writing_known
 from roundtable import standard_vocabulary
 from roundtable.backups.backup_files import Backup
+from roundtable.file_errors import is_taken
 from roundtable.progress import Progress, silent
 from roundtable.storage.file_storage import FileStorage, exists
 from roundtable.storage.server_storage import ServerStorage
@@ -147,8 +148,8 @@ class Workspace:
         return self._file_storage().location
 
     def is_in(self, file: Path) -> bool:
-        """Tell whether a file, by whatever path, is the workspace itself."""
-        return not self.is_shared and self.file.exists() and file.exists() and self.file.samefile(file)
+        """Tell whether a file, by whatever path, is the workspace itself; raise OutputError where no file can be."""
+        return not self.is_shared and self.file.exists() and is_taken(file) and self.file.samefile(file)
 
     def _file_storage(self) -> FileStorage:
         if isinstance(self._storage, ServerStorage):

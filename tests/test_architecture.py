@@ -46,7 +46,7 @@ PACKAGES = {
     "roundtable.atomic_file": ["roundtable: errors file_errors temporary_files"],
     "roundtable.backups": ["db", "roundtable: atomic_file errors file_errors progress temporary_files"],
     "roundtable.storage": ["db", "roundtable: atomic_file backups errors file_errors progress standard_vocabulary"],
-    "roundtable.workspace": ["db", "roundtable: backups progress standard_vocabulary storage"],
+    "roundtable.workspace": ["db", "roundtable: backups file_errors progress standard_vocabulary storage"],
     "roundtable.protected": ["db", "roundtable: atomic_file backups errors file_errors progress workspace"],
     "roundtable.agenda": ["db", "roundtable: errors records workspace"],
     "roundtable.verification": ["db", "roundtable: backups errors records workspace"],
@@ -95,7 +95,7 @@ PACKAGES = {
     ],
     "roundtable.workspace_merge": [
         "db",
-        "roundtable: agenda errors exchange history mapping practices progress records recovery search vocabulary",
+        "roundtable: agenda errors exchange file_errors history mapping practices progress records recovery search vocabulary",
         "roundtable: storage workspace",
     ],
     "roundtable.import_report": ["db", "roundtable: exchange records workspace"],

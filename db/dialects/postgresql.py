@@ -24,7 +24,7 @@ from db.changes import Row
 from db.dialects import passwords, postgresql_rights
 from db.dialects.location import ServerAddress
 from db.dialects.postgresql_errors import damaged, explained
-from db.errors import UnwantedError
+from db.errors import UnwantedError, WorkspaceError
 
 __all__ = [
     "changes",
@@ -125,9 +125,14 @@ def _open(location: ServerAddress, is_unwanted: Callable[[], bool] | None) -> _D
         "keepalives_count": 3,
         "tcp_user_timeout": 5000,
     }
+    try:
+        named = conninfo_to_dict(str(location))
+    except psycopg.ProgrammingError as error:
+        cause = f"PostgreSQL cannot read the address “{location}”: {str(error).strip()}."
+        raise WorkspaceError(cause, "Correct what follows its “?”.") from error
     if password := passwords.find(location):
         options["password"] = password
-    opened = _Driver.connect(**{**options, **conninfo_to_dict(str(location))})
+    opened = _Driver.connect(**{**options, **named})
     opened.adapters.register_dumper(str, _TextDumper)
     opened.is_unwanted = is_unwanted
     return opened

@@ -7,7 +7,7 @@ from db.engine import connect
 from roundtable.atomic_file import creating, replacing
 from roundtable.backups import backup_files
 from roundtable.errors import InputError, OutputError, PassphraseError
-from roundtable.file_errors import check_is_file, read_error
+from roundtable.file_errors import check_is_file, is_taken, read_error
 from roundtable.progress import Progress, silent
 from roundtable.protected import encryption
 from roundtable.workspace import Workspace
@@ -49,7 +49,7 @@ def read(file: Path, target: Path, passphrase: str, *, progress: Progress = sile
     Raises PassphraseError for another passphrase, and RoundtableError where the copy is damaged, cannot be read or
     holds no workspace that this version knows, or the target is there already or cannot be written.
     """
-    if target.exists():
+    if is_taken(target):
         raise OutputError(f"“{target}” is there already.", "Choose another name: nothing is ever overwritten by this.")
     check_is_file(file)
     try:
@@ -72,6 +72,6 @@ def proposed_target(file: Path) -> Path:
     stem = file.name.removesuffix(SUFFIX).removesuffix(".roundtable")
     names = (f"{stem}{number}.roundtable" for number in ("", *(f" {one}" for one in range(2, 1000))))
     for name in names:
-        if not file.with_name(name).exists():
+        if not is_taken(file.with_name(name)):
             return file.with_name(name)
     raise InputError(f"Every name for what “{file}” holds is taken.", "Name the new workspace.")

@@ -12,6 +12,7 @@ from db.engine import connect
 from roundtable.atomic_file import replacing
 from roundtable.backups import backup_files, file_state
 from roundtable.errors import OlderError, WorkspaceError
+from roundtable.file_errors import is_taken
 from roundtable.progress import Progress, silent
 from roundtable.workspace import SUFFIX, Workspace
 
@@ -24,7 +25,7 @@ def restore_file(file: Path, source: Path, *, progress: Progress = silent) -> Pa
     source is damaged, of a newer version, or the copies cannot be written.
     """
     upgrade.inspect(source)
-    if file.exists() and file.samefile(source):
+    if is_taken(file) and file.samefile(source):
         raise WorkspaceError(f"“{source}” is the workspace itself.", "Name a backup of it.")
     with replacing(file) as temporary:
         backup.copy(source, temporary, progress)

@@ -15,7 +15,7 @@ from roundtable import standard_vocabulary
 from roundtable.atomic_file import creating, replacing
 from roundtable.backups import backup_files, file_state
 from roundtable.errors import OutputError
-from roundtable.file_errors import make_folder
+from roundtable.file_errors import is_taken, make_folder
 from roundtable.progress import Progress
 
 
@@ -111,7 +111,7 @@ class FileStorage:
             raise
         except MovedError:
             return False
-        return target.exists() and target.samefile(self.location)
+        return is_taken(target) and target.samefile(self.location)
 
     def change_mark(self) -> object:
         """Return what is another after every change."""

@@ -14,6 +14,7 @@ from db.unit_of_work import UnitOfWork
 from roundtable.agenda import roundtable_store
 from roundtable.errors import OutputError, RoundtableError
 from roundtable.exchange import workspace_contents
+from roundtable.file_errors import is_taken
 from roundtable.history import handovers
 from roundtable.mapping import note_exchange
 from roundtable.practices import practice_store
@@ -49,7 +50,7 @@ def take_along(
     It holds all that these need, and remembers what it was taken along from, for the merge. Raises RoundtableError
     where there is nothing to take along, the file is there already, or it cannot be written.
     """
-    if target.exists():
+    if is_taken(target):
         raise OutputError(f"“{target}” is there already, and may hold work of its own.", "Choose another name.")
     if not target.parent.is_dir():
         raise OutputError(f"The folder “{target.parent}” does not exist.", "Make it first, or choose another.")

@@ -129,6 +129,12 @@ def test_a_server_out_of_reach_is_told_with_its_address() -> None:
         Workspace.open("postgresql+psycopg://me@localhost:1/base")
 
 
+def test_an_address_with_an_option_that_postgresql_does_not_know_is_told_which() -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(WorkspaceError, match=r"base\?nosuch=1”: .*nosuch"):
+        Workspace.open("postgresql://me@localhost:1/base?nosuch=1")
+
+
 def test_a_path_through_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(WorkspaceError):

@@ -291,6 +291,31 @@ def test_a_folder_whose_name_has_no_ending_is_called_a_folder(command: str, work
     assert (answer.status, "is a folder" in answer.err) == (1, True)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "{}.json"),
+        ("annex", "{}.pdf"),
+        ("backup", "{}.roundtable"),
+        ("take-along", "{}.roundtable"),
+        ("init", "{}.roundtable"),
+        ("protect", "{}.protected", "--passphrase-file", "words.txt"),
+        ("unprotect", "{}.protected", "--passphrase-file", "words.txt"),
+        ("unprotect", "words.txt", "{}.roundtable", "--passphrase-file", "words.txt"),
+        ("--workspace", "{}.roundtable", "restore", "workspace.roundtable"),
+    ],
+    ids=lambda command: " ".join(command).replace("{}", ""),
+)
+def test_a_name_that_is_too_long_for_the_disk_is_refused_in_words(
+    command: tuple[str, ...], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workspace.parent)
+    Path("words.txt").write_text("wells and clubs of Ayacucho")
+    answers = []
+    assert_unchanged_by(lambda: answers.append(run(*(word.format("x" * 300) for word in command))), workspace.parent)
+    assert_refused(answers[0], "x" * 300)
+
+
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_an_output_in_a_folder_that_is_missing_is_refused(name: str, workspace: Path, tmp_path: Path) -> None:
     target = tmp_path / "missing" / name

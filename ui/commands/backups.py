@@ -73,7 +73,8 @@ def _verify(chosen: argparse.Namespace) -> int:
     """Check that the workspace is whole."""
     from roundtable import verification
 
-    with Workspace.open(chosen.location or chosen_location(chosen.workspace)) as workspace:
+    location = chosen_location(chosen.workspace) if chosen.location is None else chosen.location
+    with Workspace.open(location) as workspace:
         findings = verification.verify(workspace)
     for name, counted in findings.counts.items():
         print(f"{counted:8} {name}")

@@ -35,6 +35,10 @@ def test_verify_counts_a_whole_workspace(workspace: Path) -> None:
     assert answer.out.endswith("The workspace is whole.\n")
 
 
+def test_verify_with_an_empty_name_checks_no_other_workspace(workspace: Path) -> None:
+    assert_refused(run("verify", ""), "not a workspace")
+
+
 def test_a_backup_brings_the_workspace_back_and_says_where_what_was_there_is_kept(
     workspace: Path, tmp_path: Path
 ) -> None:
