@@ -29,10 +29,9 @@ def faults_of(
 ) -> Iterator[str]:
     """Yield a sentence for every fault: in pages, references, stored values and the derived indexes.
 
-    Two threads check, each with a connection of its own: SQLite works outside Python's lock; the pages take as long as
-    all else, so that more threads would only take more memory. ``known``
-    tells the values of those columns, by table and name, that hold one of a few. Where pages are damaged, no other
-    finding counts: no value can be trusted.
+    ``known`` tells the values of those columns, by table and name, that hold one of a few. Where pages are damaged, no
+    other finding counts: no value can be trusted. Two threads check, each with a connection of its own: SQLite works
+    outside Python's lock. The longest checks come first, so that both threads end at about the same time.
     """
 
     def found(check: Callable[[Connection], Iterator[str]]) -> list[str]:
@@ -40,7 +39,14 @@ def faults_of(
             return list(check(connection))
 
     with ThreadPoolExecutor(2) as threads:
-        checks = (_page_faults, lambda one: _value_faults(one, known), _reference_faults, _index_faults)
+        checks = (
+            _page_faults,
+            _fulltext_faults,
+            lambda one: _value_faults(one, known),
+            _journal_faults,
+            _reference_faults,
+            _sort_index_faults,
+        )
         first, *others = [threads.submit(found, check) for check in checks]
         if broken := first.result():
             yield from broken
@@ -66,11 +72,18 @@ def _value_faults(connection: Connection, known: Mapping[tuple[str, str], Collec
                 yield f"{table}: “{value}” is no {column}."
 
 
-def _index_faults(connection: Connection) -> Iterator[str]:
+def _journal_faults(connection: Connection) -> Iterator[str]:
+    return stored_values.unreadable_entries(connection.connection.driver_connection)
+
+
+def _fulltext_faults(connection: Connection) -> Iterator[str]:
     fulltext = dialects.fulltext_of(connection)
     if stale := fulltext.stale(connection):
         yield f"The full-text index is out of step with {stale} practices."
     if surplus := fulltext.surplus(connection):
         yield f"The full-text index holds {surplus} practices that are gone."
+
+
+def _sort_index_faults(connection: Connection) -> Iterator[str]:
     if unsorted := connection.scalar(text(_UNSORTED)):
         yield f"The sort index is out of step with {unsorted} practices."

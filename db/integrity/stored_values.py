@@ -19,13 +19,17 @@ _INFLATED_AT_ONCE = 65_536
 
 
 def faults(connection: Any) -> Iterator[str]:
-    """Yield a sentence for every value that its column cannot hold, and for every journal entry that is noise.
+    """Yield a sentence for every value that its column cannot hold.
 
     ``connection`` is the driver's; a server's holds each column to its type, which SQLite does not.
     """
     for table in Base.metadata.sorted_tables:
         found = list(_faults_of(connection, table)) if isinstance(connection, sqlite3.Connection) else ()
         yield from found or _false_moments(connection, table)
+
+
+def unreadable_entries(connection: Any) -> Iterator[str]:
+    """Yield a sentence for every journal entry that is noise; ``connection`` is the driver's."""
     packed = [column.name for column in JournalEntry.__table__.columns if isinstance(column.type, LargeBinary)]
     for key, *values in connection.execute(f"SELECT id, {', '.join(packed)} FROM journal_entry"):  # noqa: S608
         if not all(map(is_packed, values)):
