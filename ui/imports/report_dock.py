@@ -45,6 +45,7 @@ class ReportDock(QDockWidget):
             (left_out, self.tr("Words left out {count}"), report_words.words_left_out(report)),
         ):
             tabs.addTab(page, said.format(count=number(count)))
+        tabs.setTabVisible(tabs.indexOf(left_out), not report_words.is_merge(report.files))
         corner = QWidget()
         corner.setLayout(row(choice, margins=(0, 0, 8, 0)))
         tabs.setCornerWidget(corner)

@@ -41,7 +41,7 @@ def _plan(data: QMimeData) -> DropPlan | None:
         return None
     suffixes = {file.suffix.lower() for file in files}
     if suffixes == {SUFFIX} and len(files) == 1:
-        words = translate("Drop", "Open the workspace “{name}”, or merge it back where it is from this one")
+        words = translate("Drop", "Open the workspace “{name}”, or merge it back if it comes from this one")
         return DropPlan(Drop.OPEN, files, words.format(name=files[0].name))
     strange = [file for file in files if file.suffix.lower() not in IMPORTED]
     if not strange:

@@ -154,7 +154,7 @@ def test_what_will_happen_to_files_is_said_while_they_are_held_over_the_window(
     overlay = part(window, DropOverlay)
     for files, said in (
         ([sample_file], "Import “sample.json”"),
-        ([workspace_file], "Open the workspace “filled.roundtable”, or merge it back where it is from this one"),
+        ([workspace_file], "Open the workspace “filled.roundtable”, or merge it back if it comes from this one"),
         ([tmp_path / "picture.png", sample_file], "“picture.png” cannot be imported."),
         ([workspace_file, sample_file], "“filled.roundtable” cannot be imported."),
     ):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QRadioButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from roundtable.practices import practice_edits, practice_rows
@@ -127,7 +127,10 @@ def test_what_only_the_file_changed_is_merged_as_one_step(window: MainWindow, ta
     QTest.keyClick(preview, Qt.Key.Key_M, ALT)
     until(qtbot, lambda: titles(window) == ["(no title)", "Wells for Ayacucho"])
     assert menu(window, "Edit").actions()[0].text() == "&Undo merge taken.roundtable"
-    assert shown_report(qtbot, window).windowTitle() == "Merge report"
+    report = shown_report(qtbot, window)
+    tabs = part(report, QTabWidget)
+    assert report.windowTitle() == "Merge report"
+    assert [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)] == ["Practices 2", "To check 0"]
 
 
 def test_a_file_in_which_nothing_was_changed_says_so(window: MainWindow, taken: Path, qtbot: QtBot) -> None:
