@@ -8,6 +8,8 @@ from roundtable.records.output_format import LANGUAGES
 
 _ORDINAL = re.compile(r"(?<=\d)(?:er|st|nd|rd|th)\b")
 _FIRST = re.compile(r"^1(?!\d)")
+_AND = re.compile(r"\b(?:and|et|y)\b")
+_ANDS = {"en": "and", "fr": "et", "es": "y"}
 _PARTS = {"en": "{} ", "fr": "{} ", "es": "{} de "}
 
 
@@ -25,16 +27,21 @@ def _months() -> dict[str, int]:
 @cache
 def _pattern() -> re.Pattern[str]:
     day = r"\d{1,2}(?:er|st|nd|rd|th)?"
-    days = rf"(?P<days>{day}(?:\s?[-–]\s?{day})?)\s+(?:de\s+)?"
+    days = rf"{day}(?:(?:\s?[-–]\s?|\s+{_AND.pattern}\s+){day})?"
+    month = "|".join(_months())
     year = r"\s+(?:del?\s+)?(?P<year>\d{4})"
-    return re.compile(rf"\b(?:{days})?(?P<month>{'|'.join(_months())})\b(?:{year}\b)?", re.IGNORECASE)
+    month_first = rf"(?P<first_month>{month})\s+(?P<later_days>{days}),\s+(?P<last_year>\d{{4}})"
+    day_first = rf"(?:(?P<days>{days})\s+(?:de\s+)?)?(?P<month>{month})\b(?:{year}\b)?"
+    return re.compile(rf"\b(?:{month_first}\b|{day_first})", re.IGNORECASE)
 
 
 def _in_language(date: re.Match[str], language: str) -> str:
-    days, month, year = date.groups()
+    days, month, year = date["days"], date["month"], date["year"]
+    if date["first_month"]:
+        days, month, year = date["later_days"], date["first_month"], date["last_year"]
     if not (days or year):
         return date[0]
-    days = _ORDINAL.sub("", days or "")
+    days = _AND.sub(_ANDS[language], _ORDINAL.sub("", days or ""))
     days = _FIRST.sub("1er", days) if language == "fr" else days
     name = words_in(language).months[_months()[month.casefold()]]
     return _PARTS[language].format(days) * bool(days) + (_PARTS[language].format(name) + year if year else name)
