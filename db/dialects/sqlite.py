@@ -6,7 +6,7 @@ People copy the bare file, so it must hold everything at every moment.
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -117,6 +117,7 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     connection.create_function("index_words", 1, _index_words, deterministic=True)
 
 
+@lru_cache(1_000)  # many practices have the same countries
 def _index_words(text: str | None) -> str | None:
     return None if text is None else letters.words(text)
 

@@ -135,11 +135,13 @@ class BackupsDialog(Dialog):
                 Column[_Listed](self.tr("When"), lambda one: value_texts.moment(one.backup.moment.isoformat(), locale)),
                 Column[_Listed](self.tr("Why"), lambda one: occasion(one.backup.occasion)),
                 Column[_Listed](self.tr("Practices"), self._practices_text, is_number=True),
-                Column[_Listed](self.tr("Size"), lambda one: locale.formattedDataSize(one.backup.size), is_number=True),
+                Column[_Listed](
+                    self.tr("Size"), lambda one: locale.formattedDataSize(one.backup.size, 1), is_number=True
+                ),
             ),
             self,
         )
-        made = table(model, self.tr("Backups"), (130, 0, 80, 85))
+        made = table(model, self.tr("Backups"), (130, 0, 85, 95))
         made.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         made.selectionModel().currentRowChanged.connect(self._compare)
         return model, made

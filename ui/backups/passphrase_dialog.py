@@ -31,7 +31,7 @@ class PassphraseDialog(Dialog):
         )
         self._do = button(self.tr("Save") if is_new else self.tr("Open"), self._answer, "primary")
         again = (label(self.tr("Once more:")), self._second, self._hint) if is_new else ()
-        self.lay_out(label(words.format(file=file_name)), self._first, *again, self._shown, accept=self._do)
+        self.lay_out(label(words.format(file=file_name)), self._first, *again, self._shown, None, accept=self._do)
         self._allow()
         self._first.setFocus()
 
