@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.engine import Connection
 
 from db import dialects
 from db.dialects.location import Location
 from db.dialects.sqlite import BUSY_SECONDS
+from db.errors import UnwantedError
 
 __all__ = ["BUSY_SECONDS"]
 
@@ -21,7 +23,16 @@ def connect(
     A query ends in UnwantedError soon after ``is_unwanted`` has come true, and none is begun any more.
     """
     dialect = dialects.of_location(location)
-    return dialect.connect(location, with_foreign_keys=with_foreign_keys, is_unwanted=is_unwanted)
+    engine = dialect.connect(location, with_foreign_keys=with_foreign_keys, is_unwanted=is_unwanted)
+    if is_unwanted:
+        event.listen(engine, "before_cursor_execute", partial(_refuse_when_unwanted, is_unwanted))
+    return engine
+
+
+def _refuse_when_unwanted(is_unwanted: Callable[[], bool], *_query: object) -> None:
+    # A query may be too short to be asked about while it runs, and a long row of such holds up a writer as well.
+    if is_unwanted():
+        raise UnwantedError
 
 
 @contextmanager

@@ -19,7 +19,7 @@ class Dialect(Protocol):
     ) -> Engine:
         """Make the engine of a location; nothing is opened yet.
 
-        A query ends in UnwantedError soon after ``is_unwanted`` has come true, and none is begun any more.
+        A query under way is broken off soon after ``is_unwanted`` has come true.
         """
 
     def explained(self, location: Any, /) -> AbstractContextManager[None]:

@@ -6,7 +6,6 @@ advisory lock that each holds for its transaction, so that the order of the jour
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from operator import itemgetter
 from time import monotonic
 from typing import Any
@@ -24,7 +23,7 @@ from db.changes import Row
 from db.dialects import passwords, postgresql_rights
 from db.dialects.location import ServerAddress
 from db.dialects.postgresql_errors import damaged, explained
-from db.errors import UnwantedError, WorkspaceError
+from db.errors import WorkspaceError
 
 __all__ = [
     "changes",
@@ -103,12 +102,10 @@ def connect(
 ) -> Engine:
     """Make the engine of a database; nothing is opened yet.
 
-    A query ends in UnwantedError soon after ``is_unwanted`` has come true, and none is begun any more.
+    A query under way is broken off soon after ``is_unwanted`` has come true.
     """
     engine = create_engine(location.url.set(drivername="postgresql+psycopg"), pool_size=2, pool_pre_ping=True)
     event.listen(engine, "do_connect", lambda *_arguments: _open(location, is_unwanted))
-    if is_unwanted:
-        event.listen(engine, "before_cursor_execute", partial(_refuse_when_unwanted, is_unwanted))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -136,11 +133,6 @@ def _open(location: ServerAddress, is_unwanted: Callable[[], bool] | None) -> _D
     opened.adapters.register_dumper(str, _TextDumper)
     opened.is_unwanted = is_unwanted
     return opened
-
-
-def _refuse_when_unwanted(is_unwanted: Callable[[], bool], *_query: object) -> None:
-    if is_unwanted():
-        raise UnwantedError
 
 
 def _begin(connection: Connection) -> None:

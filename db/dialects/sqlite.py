@@ -18,7 +18,6 @@ from sqlalchemy.engine import URL
 from db import letters
 from db.changes import Row
 from db.dialects.sqlite_errors import damaged, explained
-from db.errors import UnwantedError
 from db.integrity.file_header import APPLICATION_ID
 
 __all__ = [
@@ -81,7 +80,7 @@ class _Driver(sqlite3.Connection):
 def connect(file: Path, *, with_foreign_keys: bool = True, is_unwanted: Callable[[], bool] | None = None) -> Engine:
     """Make the engine of a workspace file; nothing is opened yet. Only an upgrade goes without foreign keys.
 
-    A query ends in UnwantedError soon after ``is_unwanted`` has come true, and none is begun any more.
+    A query under way is broken off soon after ``is_unwanted`` has come true.
     """
     url = URL.create("sqlite", database=str(file))
     options = {"timeout": BUSY_SECONDS, "isolation_level": None, "factory": _Driver}
@@ -91,7 +90,6 @@ def connect(file: Path, *, with_foreign_keys: bool = True, is_unwanted: Callable
         event.listen(engine, "connect", _disable_foreign_keys)
     if is_unwanted:
         event.listen(engine, "connect", partial(_interrupt_when_unwanted, is_unwanted))
-        event.listen(engine, "before_cursor_execute", partial(_refuse_when_unwanted, is_unwanted))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -99,12 +97,6 @@ def connect(file: Path, *, with_foreign_keys: bool = True, is_unwanted: Callable
 def _interrupt_when_unwanted(is_unwanted: Callable[[], bool], connection: sqlite3.Connection, _record: object) -> None:
     # Not interrupt(): called from another thread, it might hit the query after the one that is meant, or none.
     connection.set_progress_handler(is_unwanted, _STEPS_BETWEEN_CHECKS)
-
-
-def _refuse_when_unwanted(is_unwanted: Callable[[], bool], *_query: object) -> None:
-    # A query may be too short to be asked about while it runs, and a long row of such holds up a writer as well.
-    if is_unwanted():
-        raise UnwantedError
 
 
 def _disable_foreign_keys(connection: sqlite3.Connection, _record: object) -> None:

@@ -24,7 +24,8 @@ class ServerStorage:
     def engine(self) -> Engine:
         """The engine; raises UnreachableError at once, not after a wait each time, while the server is known lost."""
         if self._loss:
-            raise self._loss
+            # Never the same twice: an error keeps the frames of every place that it was raised in.
+            raise UnreachableError(self._loss.cause, self._loss.remedy)
         return self._engine
 
     def initialize(self, seed: Callable[[Connection], None]) -> None:

@@ -188,6 +188,7 @@ def test_what_is_typed_while_the_server_does_not_answer_is_saved_once_it_does(
         server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
         until(qtbot, lambda: shared.bar.text == "The server answers again.")
     assert all(issubclass(kind, UnreachableError) for kind, _, _ in caught)
+    assert len({id(error) for _, error, _ in caught}) == len(caught)  # raised again, one would keep all its frames
     with Workspace.open(address) as other:
         saved = " ".join(one.summary for one in workspace_contents.collected(other).practices)
     assert "Dry wells." in saved
