@@ -13,7 +13,7 @@ from db.errors import NewerError, OlderError, UnwantedError
 from db.tables import Base
 from db.upgrade import HEAD
 from roundtable import verification
-from roundtable.errors import WorkspaceError
+from roundtable.errors import UnreachableError, WorkspaceError
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
 from roundtable.practices import practice_edits
@@ -109,3 +109,16 @@ def test_a_query_is_cancelled_once_its_answer_is_unwanted(address: str) -> None:
             connection.execute(text("SELECT pg_sleep(60)"))
         is_slow, asked = False, 0
         assert len(workspace_contents.collected(hasty).practices) == 3
+
+
+def test_a_server_known_to_be_lost_is_told_at_once_and_by_a_new_error_each_time(address: str, server: Server) -> None:
+    with Workspace.open(address) as workspace:
+        server.execute(f"ALTER DATABASE {_name(address)} ALLOW_CONNECTIONS false")
+        with pytest.raises(UnreachableError):
+            next(workspace.changes(lambda: False))
+        told = []
+        for _ in range(2):
+            with pytest.raises(UnreachableError, match="cannot be reached") as caught, workspace.reading():
+                pass
+            told.append(caught.value)
+        assert told[0] is not told[1]  # one that is raised again keeps the frames of all places before

@@ -109,3 +109,10 @@ class SharedWorkspaceDialog(Dialog):
         self._error.setText(f"{error.cause} {remedy}".strip())
         self._error.show()
         self._allow()
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for the lines of an error, which a dialog's layout takes from the fields otherwise."""
+        if layout := self.layout():
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
