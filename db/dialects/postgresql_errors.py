@@ -36,6 +36,10 @@ _FULL = (
     "The server of the workspace “{}” has no room left: {}.",
     "Tell who runs the server; nothing was changed.",
 )
+_WHO_MAY = "contributors change practices, editors the rest, and the owner of the tables grants rights and upgrades"
+"""In place of the server's “permission denied for table …”."""
+_BY_RULE = "exec_stmt_raise"
+"""The server's function that an error of the rules of rights comes from; those say themselves what they refuse."""
 _EXPLANATIONS: dict[str, tuple[type[WorkspaceError], str, str]] = {
     "55P03": _BUSY,  # lock_not_available
     "40001": _BUSY,  # serialization_failure
@@ -91,5 +95,6 @@ def _explanation_of(error: psycopg.Error, location: ServerAddress) -> WorkspaceE
     if found is None:
         return None
     kind, cause, remedy = found
-    told = error.diag.message_primary or str(error)
+    is_plain = state == "42501" and error.diag.source_function != _BY_RULE
+    told = _WHO_MAY if is_plain else error.diag.message_primary or str(error)
     return kind(cause.format(location, " ".join(told.split()).rstrip(".")), remedy)

@@ -107,7 +107,7 @@ def test_a_contributor_leaves_what_is_of_another_ministry_or_of_none(as_login: O
         _set(other, wells, "notes", "Broken", "")
     with pytest.raises(ReadOnlyError, match="no ministry"):
         practice_edits.trash(other, [wells])
-    with pytest.raises(ReadOnlyError, match="term"):
+    with pytest.raises(ReadOnlyError, match=r": contributors change practices, editors the rest, .*\. Ask who"):
         term_edits.add(other, "tag", "Everybody's")
 
 
@@ -185,3 +185,15 @@ def test_rights_reach_the_tables_that_an_upgrade_makes(server: Server, address: 
     practice_edits.create(workspace)
     with workspace.reading() as connection:
         assert connection.scalars(select(t.WorkspaceIdentity.uid)).one()
+
+
+def test_only_the_owner_of_the_tables_upgrades_and_others_are_told_so(
+    server: Server, address: str, as_login: Open
+) -> None:
+    server.execute("UPDATE alembic_version SET version_num = '0006'", _name(address))
+    server.execute("DROP TABLE merged_step, origin, workspace_identity", _name(address))
+    for login in ("rita", "cleo"):
+        with pytest.raises(ReadOnlyError, match="the owner of the tables grants rights and upgrades"):
+            as_login(login)
+    Workspace.open(address).close()
+    as_login("cleo")
