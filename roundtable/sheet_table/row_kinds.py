@@ -26,11 +26,11 @@ _FOOTER = re.compile(
 )
 """How a line below a table begins."""
 _HINT = re.compile(
-    r"\W*(?:max\b|maximum|máx|min\b|up to|please|e\.? ?g\b|(?:for )?example|par exemple|ex\.|p\. ?ej|ejemplo"
+    r"\W*(?:max|maximum|máx|min|up to|please|e\.? ?g|(?:for )?examples?|par exemple|ex\.|p\. ?ej|ejemplo"
     r"|select|choose|pick|drop.?down|enter|insert|type|write|describe|indicate|specify|mandatory|optional|required"
-    r"|one per|free text|text\b|from the list|see list|yyyy|dd|mm|aaaa|jj|veuillez|indiquer|choisir|liste? d|obligat"
-    r"|facultatif|texte|une? par|un[oa] por|indique|elija|seleccione|escriba|opcional|texto"
-    r"|\d+ (?:words|characters|mots|caractères|palabras|caracteres))",
+    r"|one per|free text|text|from the list|see list|yyyy|dd|mm|aaaa|jj|veuillez|indiquer|choisir|liste? d\w*"
+    r"|obligat(?:ory|oire|orio)|facultatif|texte|une? par|un[oa] por|indique|elija|seleccione|escriba|opcional|texto"
+    r"|\d+ (?:words|characters|mots|caractères|palabras|caracteres))(?!\w)",
     re.IGNORECASE,
 )
 """How an explanation below a heading begins."""

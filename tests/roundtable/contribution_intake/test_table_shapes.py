@@ -99,6 +99,18 @@ def test_sums_and_notes_below_are_no_practices(last: list[object], tmp_path: Pat
     check(tmp_path / "own.xlsx", {"1": [[*HEAD, "Budget"], [*WELLS, 500], last]}, [W])
 
 
+@pytest.mark.parametrize(
+    ("title", "summary"),
+    [
+        ("Enterprise hubs", "Typewriters are lent."),
+        ("Texte et image", "Obligation de service."),
+        ("Minors", "Choosers."),
+    ],
+)
+def test_a_practice_that_begins_like_a_hint_is_one(title: str, summary: str, tmp_path: Path) -> None:
+    check(tmp_path / "own.xlsx", {"1": [HEAD, [title, summary, "Togo"]]}, [{"title": title, "summary": summary}])
+
+
 def test_a_practice_that_is_titled_like_a_sum_is_one(tmp_path: Path) -> None:
     row = ["Total integration of migrants", "It helps them settle in the city.", "Benin"]
     check(tmp_path / "own.xlsx", {"1": [HEAD, WELLS, row]}, [W, {"title": row[0]}])
