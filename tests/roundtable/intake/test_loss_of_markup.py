@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from roundtable.errors import InputError
@@ -116,7 +116,7 @@ def assert_every_word_is_told(data: bytes, suffix: str, said: str) -> None:
         try:
             intake = read_text(file)
         except InputError:
-            return
+            reject()  # what seems to break off is refused; were everything, hypothesis would say so
     loss = intake.loss
     assert loss.words_in == loss.words_mapped + loss.words_kept_as_note + loss.words_ignored
     kept = folded(str([asdict(intake.collection), [left.text for left in loss.ignored]])).replace(" ", "")
