@@ -22,10 +22,10 @@ from db.errors import NewerError, WorkspaceError
 from db.integrity import file_header
 from db.tables import Base, Practice, WorkspaceIdentity
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest schema revision."""
-_OLDER = ("0001", "0002", "0003", "0004", "0005", "0006")
-UNDOABLE = ("0003", "0004", "0005", "0006", HEAD)
+_OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+UNDOABLE = ("0003", "0004", "0005", "0006", "0007", HEAD)
 """Revisions whose journaled tables are the newest's; journal entries of others are history, no longer undone."""
 _VERSIONS = "alembic_version"
 _OTHERWISE_INDEXED = _OLDER[:4]

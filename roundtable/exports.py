@@ -42,6 +42,7 @@ def annex(
     with_coverage: bool = False,
     cleared_only: bool = False,
     options: "Mapping[str, Any] | None" = None,
+    recipient: str = "",
     tell_missing: "TellMissing | None" = None,
     progress: Progress = silent,
 ) -> "AnnexResult":
@@ -49,7 +50,8 @@ def annex(
 
     ``with_coverage`` adds what is covered and what is missing; ``cleared_only`` leaves out practices that are not
     cleared. The ``options``, named as in AnnexOptions, differ from those kept with the roundtable. Unless it is only a
-    preview, it is noted as handed over; see ``handovers.note``. ``tell_missing`` is told before that what no font has.
+    preview, it is noted as handed over to the ``recipient``; see ``handovers.note``. ``tell_missing`` is told before
+    that what no font has.
     """
     from roundtable.annex import document
     from roundtable.annex.page_style import page_style
@@ -77,10 +79,14 @@ def annex(
     )
     look = page_style(chosen.style, chosen.paper, is_plain=chosen.is_plain)
     result = pdf.write(built, target, records, look=look, tell_missing=tell_missing, progress=progress)
-    if not is_preview:
-        handed = [in_language(originals[practice.id], language) for practice in built.practices()]
-        handovers.note(workspace, "annex", collection.roundtables[0], handed, file=target, language=language)
-    return replace(result, left_out=left_out)
+    if is_preview:
+        return replace(result, left_out=left_out)
+    handed = [in_language(originals[practice.id], language) for practice in built.practices()]
+    roundtable_record = collection.roundtables[0]
+    noted = handovers.note(
+        workspace, "annex", roundtable_record, handed, file=target, language=language, recipient=recipient
+    )
+    return replace(result, left_out=left_out, handover=noted)
 
 
 def contribution(
@@ -91,12 +97,13 @@ def contribution(
     language: str = "en",
     include_contacts: bool = False,
     with_coverage: bool = False,
+    recipient: str = "",
     progress: Progress = silent,
 ) -> "WorkbookResult":
     """Write a roundtable's contribution workbook; the code may be left out where there is just one roundtable.
 
-    ``with_coverage`` adds sheets of what is covered and what is missing. It is noted as handed over; see
-    ``handovers.note``.
+    ``with_coverage`` adds sheets of what is covered and what is missing. It is noted as handed over to the
+    ``recipient``; see ``handovers.note``.
     """
     from roundtable.contribution import document, workbook
     from roundtable.contribution.origin import Origin
@@ -118,8 +125,10 @@ def contribution(
     figures = _figures(workspace, collection, language) if with_coverage else ()
     built = document.build(spoken, figures, include_contacts=include_contacts, origin=origin)
     result = workbook.write(built, target, language=language, progress=progress)
-    handovers.note(workspace, "contribution", handed_to, built.practices, file=target, language=language)
-    return result
+    noted = handovers.note(
+        workspace, "contribution", handed_to, built.practices, file=target, language=language, recipient=recipient
+    )
+    return replace(result, handover=noted)
 
 
 def _figures(workspace: Workspace, collection: Collection, language: str) -> "Sequence[Figures]":

@@ -164,7 +164,7 @@ PACKAGES = {
         "ui: base dialogs fields gaps pages widgets",
     ],
     "ui.annex": [
-        "roundtable: agenda annex errors exports practices progress records workspace",
+        "roundtable: agenda annex errors exports history practices progress records workspace",
         "ui: base dialogs jobs pages widgets",
     ],
     "ui.practices": [
@@ -173,7 +173,10 @@ PACKAGES = {
     ],
     "ui.preferences": ["roundtable: backups history", "ui: backups base dialogs practices widgets workspaces"],
     "ui.overview": ["roundtable: history overview workspace", "ui: base jobs pages widgets"],
-    "ui.contributions": ["roundtable: checks contribution workspace", "ui: base jobs pages practices widgets"],
+    "ui.contributions": [
+        "roundtable: checks contribution errors history workspace",
+        "ui: base dialogs jobs pages practices widgets workspaces",
+    ],
     "ui.imports": [
         "roundtable: contribution contribution_intake errors exchange history import_report imports progress records",
         "roundtable: workspace",

@@ -93,6 +93,7 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {contributor_group};
 GRANT INSERT ON {appended} TO {contributor_group};
 GRANT UPDATE (state) ON journal_entry TO {contributor_group};
 GRANT UPDATE (closed_at) ON gap TO {contributor_group};
+GRANT UPDATE (recipient) ON handover TO {contributor_group};
 GRANT INSERT, DELETE ON term TO {contributor_group};
 GRANT INSERT, UPDATE, DELETE ON practice, saved_search, sender_column, {of_practices} TO {contributor_group};
 GRANT INSERT, UPDATE, DELETE ON practice_ministry, {others} TO {editor_group};

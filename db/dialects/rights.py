@@ -12,6 +12,6 @@ OF_MARKS = ("mapping", "refusal", "annex_entry")
 INDEXES = ("practice_index", "practice_text")
 """Tables derived from practices, under their keys."""
 APPENDED = ("handover", "handover_practice", "journal_entry", "journal_touch")
-"""Tables of facts, which nobody takes back."""
+"""Tables of facts, which nobody takes back; of a handover the recipient may be said later."""
 ONLY_READ = ("origin", "workspace_identity")
 """Tables that are written once, when a workspace is made."""

@@ -75,7 +75,7 @@ JOURNALED: dict[str, type[Base]] = {
     for mapper in Base.registry.mappers
     if mapper.class_
     not in (
-        *(PracticeIndex, Handover, HandoverPractice, JournalEntry, JournalTouch, SenderColumn),
+        *(PracticeIndex, HandoverPractice, JournalEntry, JournalTouch, SenderColumn),
         *(Origin, WorkspaceIdentity),
     )
 }

@@ -1,15 +1,16 @@
 """Tables of handovers and their practices."""
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, Timestamp, Uid, Words
 
 
 class Handover(Base):
-    """Keep that an annex or a contribution was handed over; a fact, not an edit: never journaled, never undone.
+    """Keep that an annex or a contribution was handed over; a fact, not an edit: it is added beside the journal.
 
-    Roundtable and practices are named by their identities, for they may be gone by now.
+    Roundtable and practices are named by their identities, for they may be gone by now. To whom it was sent is what
+    people say of it: to change that is an edit as every other, which is journaled and undone.
     """
 
     __tablename__ = "handover"
@@ -23,6 +24,7 @@ class Handover(Base):
     roundtable_code: Mapped[Words]
     language: Mapped[str] = mapped_column(String(20))
     file: Mapped[Words]
+    recipient: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class HandoverPractice(Base):

@@ -32,7 +32,7 @@ class AnnexResult:
     """Hold what was written: pages, practices, letters without a font, practices in another language than the annex.
 
     ``drafts`` are printed though they are not cleared, ``left_out`` not even printed; summaries are ``shortened``.
-    Those ``without_text`` hold facts at most.
+    Those ``without_text`` hold facts at most. ``handover`` is the identity of the note that it was handed over, if any.
     """
 
     pages: int
@@ -43,6 +43,7 @@ class AnnexResult:
     left_out: tuple[PracticeRecord, ...] = ()
     shortened: tuple[AnnexPractice, ...] = ()
     without_text: tuple[AnnexPractice, ...] = ()
+    handover: str = ""
 
 
 @paused()

@@ -43,11 +43,12 @@ MEASURE_HEADING = CellStyle(is_bold=True, colour=WHITE, fill=MUTED)
 
 @dataclass(frozen=True, slots=True)
 class WorkbookResult:
-    """The written file, its number of practices and the replaced characters."""
+    """The written file, its number of practices, the replaced characters, the identity of its handover if noted."""
 
     path: Path
     practices: int
     replacements: tuple[Replacement, ...]
+    handover: str = ""
 
 
 def write(

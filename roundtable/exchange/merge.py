@@ -14,13 +14,13 @@ from db.letters import fold
 from db.unit_of_work import UnitOfWork
 from roundtable.agenda import roundtable_store
 from roundtable.errors import InputError
-from roundtable.exchange import field_merge, identity
+from roundtable.exchange import field_merge, handover_merge, identity
 from roundtable.exchange.decisions import Decisions
 from roundtable.exchange.field_merge import ALL, PRINTED, PRINTED_BY_SOME
 from roundtable.exchange.identity import Kept
 from roundtable.exchange.json_file import practice_as_json, roundtable_as_json
 from roundtable.exchange.merge_result import MergeResult, Outcome
-from roundtable.history import earlier_state, handovers
+from roundtable.history import earlier_state
 from roundtable.mapping import gaps, note_exchange
 from roundtable.practices import practice_store
 from roundtable.progress import Progress
@@ -93,7 +93,7 @@ class Merge:
             note_exchange.refuse_all(self._work, refused, self._practice_keys)
             note_exchange.forget_answered(self._work)
             self._take_gaps(collection.gaps)
-        handovers.add(self._work.connection, collection.handovers)
+        handover_merge.merge(self._work, collection.handovers, self._decisions, self._result)
         return self._result
 
     def _name_as_here(self) -> None:

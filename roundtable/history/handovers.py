@@ -1,17 +1,18 @@
-"""Handover log: which annexes and contributions were written, when, for which roundtable, with which practices.
+"""Handover log: which annexes and contributions were written, when, for which roundtable and whom, with what.
 
-Kept beside the journal: writing a file is no edit, and is never undone.
+Kept beside the journal: writing a file is no edit, and is never undone. To say whom it was sent to is one.
 """
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import Select, func, insert, select
 from sqlalchemy.engine import Connection
 
 from db import row_keys
 from db import tables as t
+from db.changes import ChangeSet
 from db.clock import now
 from db.errors import ReadOnlyError, WorkspaceError
 from db.unit_of_work import author_of, sound
@@ -32,6 +33,7 @@ _COLUMNS = {
     "code": "roundtable_code",
     "language": "language",
     "file": "file",
+    "recipient": "recipient",
 }
 """The columns of a handover by the record's fields."""
 
@@ -44,11 +46,12 @@ def note(
     *,
     file: Path,
     language: str,
-) -> None:
-    """Note that a file with these practices, as they are in it, was written to be handed over.
+    recipient: str = "",
+) -> str:
+    """Note that a file with these practices, as they are in it, was written to be handed over; return its identity.
 
-    A workspace that may only be read notes nothing. Raises RoundtableError, which says that the file is there, where
-    it cannot be noted for another reason.
+    A workspace that may only be read notes nothing and gives "". Raises RoundtableError, which says that the file is
+    there, where it cannot be noted for another reason.
     """
     try:
         with workspace.unjournaled() as connection:
@@ -61,11 +64,13 @@ def note(
                 code=roundtable.code,
                 language=language,
                 file=sound(file.name),
+                recipient=one_line(recipient),
                 practices=tuple(HandedPractice(one.id, one.revision) for one in handed),
             )
             add(connection, [record])
+            return record.id
     except ReadOnlyError:
-        return
+        return ""
     except WorkspaceError as error:
         raise RoundtableError(
             f"“{file}” was saved, but the delivery could not be recorded: {error.cause}",
@@ -88,6 +93,43 @@ def add(connection: Connection, records: Sequence[HandoverRecord]) -> None:
         ]
         if handed:
             connection.execute(insert(t.HandoverPractice), handed)
+
+
+def set_recipient(workspace: Workspace, uid: str, recipient: str, label: str = "Set recipient") -> ChangeSet:
+    """Say to whom a handover, by its identity, was sent; "" for nobody yet."""
+    with workspace.unit_of_work(label) as work:
+        key = work.connection.scalar(select(t.Handover.id).where(t.Handover.uid == uid))
+        if key is None:
+            raise RoundtableError("That delivery is no longer on record.", "Look at those that are.")
+        work.update(t.Handover, key, {"recipient": one_line(recipient)})
+    return work.change_set
+
+
+def get(workspace: Workspace, uid: str) -> HandoverRecord | None:
+    """Return a handover by its identity, without its practices."""
+    with workspace.reading() as connection:
+        row = connection.execute(head().where(t.Handover.uid == uid)).first()
+    return None if row is None else record_of(row)
+
+
+def last_to(workspace: Workspace, kind: HandoverKind, code: str) -> HandoverRecord | None:
+    """Return the newest handover of a kind to a roundtable, by its code, without the practices."""
+    with workspace.reading() as connection:
+        uid = connection.scalar(select(t.Roundtable.uid).where(t.Roundtable.code == code))
+        return None if uid is None else last_without_practices(connection, kind, uid)
+
+
+def recipients(workspace: Workspace) -> list[str]:
+    """Return to whom anything was sent, those of late first."""
+    h = t.Handover
+    statement = select(h.recipient).where(h.recipient != "").group_by(h.recipient).order_by(func.max(h.at).desc())
+    with workspace.reading() as connection:
+        return list(connection.scalars(statement))
+
+
+def one_line(text: str) -> str:
+    """Return a name on one line, without blanks around it."""
+    return sound(" ".join(text.split()))
 
 
 def load(connection: Connection, roundtable: str | None = None) -> tuple[HandoverRecord, ...]:

@@ -17,9 +17,10 @@ class HandedPractice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverRecord:
-    """Hold one handing over of an annex or a contribution: when (UTC, ISO 8601), by whom, of what, into which file.
+    """Hold one handing over of an annex or a contribution: when (UTC, ISO 8601), by whom, of what, in which file.
 
     ``roundtable`` is the roundtable's identity and ``code`` its code then; it may have been deleted since.
+    ``recipient`` is whom it was sent to, "" while nobody has said so.
     """
 
     id: str
@@ -30,4 +31,5 @@ class HandoverRecord:
     code: str = ""
     language: str = ""
     file: str = ""
+    recipient: str = ""
     practices: tuple[HandedPractice, ...] = ()

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from db import tables as t
 from db.unit_of_work import UnitOfWork
-from roundtable.exchange import value_merge
+from roundtable.exchange import handover_merge, value_merge
 from roundtable.exchange.decisions import Decisions
 from roundtable.exchange.merge_result import MergeResult
-from roundtable.history import handovers
 from roundtable.progress import Progress
 from roundtable.records.intake import Intake
 from roundtable.workspace_merge import snapshot
@@ -45,7 +44,7 @@ class WorkspaceMerge:
         MarkMerge(sides, roundtables).run()
         vocabulary.finish()
         self._merge_searches(here.searches)
-        handovers.add(work.connection, there.handovers)
+        handover_merge.merge(work, there.handovers, self._decisions, self._result, self._intake.base.handovers)
         self._remember()
         return self._result
 

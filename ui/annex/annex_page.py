@@ -12,11 +12,14 @@ from typing_extensions import override
 
 from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.errors import RoundtableError
+from roundtable.history import handovers
 from roundtable.progress import Progress
 from roundtable.records.annex_options import AnnexOptions
+from roundtable.records.handover import HandoverRecord
 from roundtable.workspace import Workspace
 from ui.annex.missing_letters_list import MissingLettersList
 from ui.annex.options_dialog import AnnexOptionsDialog
+from ui.base import value_texts
 from ui.jobs.jobs import Job, Jobs
 from ui.pages.export_page import ExportPage
 from ui.widgets.action_line import ActionLine
@@ -83,6 +86,8 @@ class AnnexPage(ExportPage):
         self._size = QLabel()
         self._size.setProperty("kind", "caption")
         self._unplaced = ActionLine(self.tr("Show them"), partial(self.practices_asked.emit, _UNPLACED), self)
+        self._sent = ActionLine(self.tr("Recipient…"), self._ask_recipient, self)
+        self._last: HandoverRecord | None = None
         self._missing = MissingLettersList(self)
         self._missing.field_asked.connect(self.field_asked)
         self._viewer_pane = QWidget()
@@ -94,7 +99,8 @@ class AnnexPage(ExportPage):
         chosen = (self._name, self._codes, self._languages, self._coverage, self._cleared)
         self.setLayout(
             column(
-                command_row(*chosen, None, self._size, self._ask, export), self._unplaced, self._missing, self._stack
+                command_row(*chosen, None, self._size, self._ask, export),
+                *(self._sent, self._unplaced, self._missing, self._stack),
             )
         )
 
@@ -136,6 +142,17 @@ class AnnexPage(ExportPage):
         else:
             self.changed.emit(done)
 
+    @Slot()
+    def show_last(self) -> None:
+        """Show when the annex was last sent, and to whom."""
+        workspace = self._workspace
+        self._last = handovers.last_to(workspace, "annex", self.code) if workspace and self.code else None
+        self._sent.say(value_texts.handover(self._last, self.locale()) if self._last else "")
+
+    def _ask_recipient(self) -> None:
+        if self._last:
+            self.recipient_asked.emit(self._last.id)
+
     def zoom_in(self) -> None:
         """Show the pages larger."""
         self._zoom(1.25)
@@ -163,6 +180,7 @@ class AnnexPage(ExportPage):
         if self._job:
             self._job.cancel()
         self._ask.setEnabled(bool(self._workspace and self.code))
+        self.show_last()
         if self._workspace is None or not self.code:
             self._size.clear()
             self._missing.show_missing(())

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
+from roundtable.records.handover import HandoverRecord
 from roundtable.records.practice import Country, Image, Partner, Role, Status, Translation
 
 translate = QCoreApplication.translate
@@ -146,6 +147,20 @@ def calendar_day(value: str, locale: QLocale) -> str:
 def moment(value: str, locale: QLocale) -> str:
     """Return the day and time of a UTC moment."""
     return f"{day(value, locale)} {locale.toString(local(value).time(), QLocale.FormatType.ShortFormat)}"
+
+
+def handover(record: HandoverRecord, locale: QLocale) -> str:
+    """Say what was handed over when, and to whom if that is known."""
+    texts = {
+        "annex": translate("Handover", "Annex of {when}"),
+        "contribution": translate("Handover", "Contribution of {when}"),
+    }
+    if record.recipient:
+        texts = {
+            "annex": translate("Handover", "Annex sent to {recipient} on {when}"),
+            "contribution": translate("Handover", "Contribution sent to {recipient} on {when}"),
+        }
+    return texts[record.kind].format(when=moment(record.at, locale), recipient=record.recipient)
 
 
 def plain(value: Any) -> str:

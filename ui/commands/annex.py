@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from roundtable.records.annex_options import FIELDS, PAPERS, STYLES, AnnexOptions
 from roundtable.records.output_format import LANGUAGES
-from ui.commands.arguments import AddCommand, add_file, add_json, number_from
+from ui.commands.arguments import AddCommand, add_file, add_json, add_recipient, number_from
 from ui.commands.console import opened, print_json, short, terminal_progress, wanted_suffix
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def add_commands(add: AddCommand) -> None:
     add_file(annex)
     annex.add_argument("--roundtable", metavar="CODE", help="may be left out where the workspace holds just one")
     annex.add_argument("--language", choices=LANGUAGES, default="en")
+    add_recipient(annex)
     annex.add_argument("--with-coverage", action="store_true", help="add pages of coverage, balance and gaps")
     annex.add_argument("--cleared-only", action="store_true", help="leave out practices that are not cleared")
     _add_options(annex)
@@ -79,6 +80,7 @@ def _write_annex(chosen: argparse.Namespace) -> int:
             with_coverage=chosen.with_coverage,
             cleared_only=chosen.cleared_only,
             options=_chosen_options(chosen),
+            recipient=chosen.recipient,
             progress=terminal_progress(),
             tell_missing=None if chosen.json else _tell_missing,
         )

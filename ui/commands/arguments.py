@@ -13,6 +13,12 @@ def add_file(command: ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE")
 
 
+def add_recipient(command: ArgumentParser) -> None:
+    """Add to whom what is written is sent."""
+    explanation = "to whom it is sent, kept with the record of it"
+    command.add_argument("--recipient", metavar="NAME", default="", help=explanation)
+
+
 def add_json(command: ArgumentParser, explanation: str | None = None) -> None:
     """Add the option to answer programs."""
     command.add_argument("--json", action="store_true", help=explanation)

@@ -8,9 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from roundtable.errors import OutputError
 from roundtable.workspace import Workspace, chosen_location, initialize, is_there
 from ui import display_check
-from ui.commands.arguments import AddCommand, add_file, add_import_choices
+from ui.commands.arguments import AddCommand, add_file, add_import_choices, add_recipient
 from ui.commands.console import SHOWN_PROBLEMS, opened, print_json, short, terminal_progress, wanted_suffix
 from ui.commands.window import open_window
 
@@ -46,6 +47,7 @@ def add_commands(add: AddCommand) -> None:
     export.add_argument("--roundtable", metavar="CODE")
     coverage = "add sheets of coverage, balance and gaps to a workbook"
     export.add_argument("--with-coverage", action="store_true", help=coverage)
+    add_recipient(export)
 
 
 def _make_demo(chosen: argparse.Namespace) -> int:
@@ -173,13 +175,18 @@ def _export(chosen: argparse.Namespace) -> int:
     suffix = wanted_suffix(
         chosen.file, {".json": "everything", ".xlsx": "the contribution workbook"}, "which cannot be exported to"
     )
+    if suffix == ".json" and chosen.recipient:
+        raise OutputError(
+            "An exchange file is no contribution: nobody is noted as its recipient.",
+            "Leave out --recipient, or export a workbook (.xlsx).",
+        )
     options = {"roundtable": chosen.roundtable, "progress": terminal_progress()}
     replaced: Sequence[Replacement] = ()
     with opened(chosen) as workspace:
         if suffix == ".json":
             exports.exchange(workspace, chosen.file, **options)
         else:
-            options["with_coverage"] = chosen.with_coverage
+            options |= {"with_coverage": chosen.with_coverage, "recipient": chosen.recipient}
             replaced = exports.contribution(workspace, chosen.file, **options).replacements
     print(chosen.file)
     for one in replaced[:SHOWN_PROBLEMS]:

@@ -46,6 +46,7 @@ class ContributionsPage(ExportPage):
         self._build_table()
         self._report = ReadingPane(theme, self.tr("State of the contribution"), self)
         self._report.practice_asked.connect(self.practice_asked)
+        self._report.recipient_asked.connect(self.recipient_asked)
         self._write = button(self.tr("Write workbook…"), self.write_asked.emit, "primary")
         self._content = Panes(settings, "contributions", (self._table, self._report), (760, 350))
         self._no_practice = EmptyState(

@@ -29,7 +29,9 @@ def write_outlook(found: Outlook, locale: QLocale, writer: Writer) -> None:
     _write_news(found, locale, writer)
     writer.heading(translate("Contributions", "Sent so far"))
     for handover in found.earlier:
-        writer.line(handover_line(handover, locale), handover.author)
+        name, change = translate("Contributions", "Name recipient…"), translate("Contributions", "Change recipient…")
+        do = change if handover.recipient else name
+        writer.handover(handover.id, handover_line(handover, locale), handover.author, do)
     if not found.earlier:
         writer.line(translate("Contributions", "Nothing yet."))
 

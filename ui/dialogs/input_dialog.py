@@ -10,24 +10,37 @@ from ui.widgets.factories import button, label
 
 
 class InputDialog(Dialog):
-    """Ask for one line of text that is not empty; ``do`` is the text of the accepting button."""
+    """Ask for one line of text; ``do`` is the text of the accepting button, ``name`` the field's if not the question.
+
+    Unless it ``may_be_empty``, the button waits for a text.
+    """
 
     answered = Signal(str)
 
     def __init__(
-        self, title: str, question: str, do: str, parent: QWidget, *, text: str = "", proposed: Sequence[str] = ()
+        self,
+        title: str,
+        question: str,
+        do: str,
+        parent: QWidget,
+        *,
+        text: str = "",
+        proposed: Sequence[str] = (),
+        name: str = "",
+        may_be_empty: bool = False,
     ) -> None:
         super().__init__(parent, title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._field = QLineEdit(text)
-        self._field.setAccessibleName(question)
+        self._field.setAccessibleName(name or question)
         self._field.selectAll()
         if proposed:
             propose(self._field, proposed)
         self._do = button(do, self._answer, "primary")
         self.lay_out(label(question), self._field, accept=self._do)
-        self._field.textChanged.connect(self._allow)
-        self._allow()
+        if not may_be_empty:
+            self._field.textChanged.connect(self._allow)
+            self._allow()
         self._field.setFocus()
 
     def _allow(self) -> None:

@@ -156,9 +156,7 @@ class RoundtableCard(QFrame):
     def _handover_lines(self, last: LastHandover, shown: RoundtableFigures) -> Iterator[Line]:
         """Yield what was handed over, then what is otherwise since."""
         one = last.handover
-        kind = self.tr("Annex") if one.kind == "annex" else self.tr("Contribution")
-        when = value_texts.moment(one.at, self.locale())
-        text = self.tr("{kind} of {when}").format(kind=kind, when=when)
+        text = value_texts.handover(one, self.locale())
         note = " · ".join(filter(None, (one.file, value_texts.language(one.language), one.author)))
         words = {
             "changed": self.tr("{count} changed"),

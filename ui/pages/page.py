@@ -37,6 +37,8 @@ class Page(QWidget):
     """The code of a roundtable to show."""
     gap_asked = Signal(str, int)
     """The code of a roundtable and the key of a gap to show."""
+    recipient_asked = Signal(str)
+    """The identity of a handover whose recipient is to be named."""
     picture_saved = Signal(object)
     """The path of a picture that was written."""
 

@@ -165,10 +165,9 @@ def _write_since(since: Since, writer: Writer) -> None:
 
 
 def handover_line(handover: HandoverRecord, locale: QLocale) -> str:
-    """Return the text of a handover: kind, moment, language, file."""
-    kind = {"annex": translate("Uses", "Annex"), "contribution": translate("Uses", "Contribution")}[handover.kind]
-    language = value_texts.language(handover.language)
-    return " · ".join(part for part in (kind, value_texts.moment(handover.at, locale), language, handover.file) if part)
+    """Return the text of a handover: what was sent when to whom, language, file."""
+    parts = (value_texts.handover(handover, locale), value_texts.language(handover.language), handover.file)
+    return " · ".join(filter(None, parts))
 
 
 def _some(figures: Sequence[str]) -> str:

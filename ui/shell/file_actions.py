@@ -16,6 +16,7 @@ from roundtable.progress import Progress
 from roundtable.records.output_format import file_name
 from roundtable.workspace import SUFFIX, Workspace
 from ui.base.dropped_files import clipboard_files, save_text
+from ui.contributions.recipient_actions import RecipientActions
 from ui.dialogs.file_prompts import Prompts
 from ui.widgets.factories import open_dialog
 from ui.widgets.message_bar import Button
@@ -35,10 +36,11 @@ IMPORTED = (".txt", ".md", ".html", ".htm", ".eml", ".xlsx", ".json", ".pdf")
 
 
 class Written(NamedTuple):
-    """Size of a file that was written, and what could not be written as it is."""
+    """Size of a file that was written, what could not be written as it is, and the identity of its handover, if any."""
 
     size: str = ""
     doubt: str = ""
+    handover: str = ""
 
 
 _NOTHING_LOST = Written()
@@ -57,6 +59,7 @@ class FileActions(WorkspaceActions):
         super().__init__(parts)
         self._prompts = prompts
         self._options = options
+        self.recipients = RecipientActions(parts)
         self.take_along = TakeAlongActions(parts, prompts, self.preview, self.report_written)
 
     def ask_import(self) -> None:
@@ -196,7 +199,7 @@ class FileActions(WorkspaceActions):
             if made.untranslated:
                 titles = "; ".join(f"“{one.heading}”" for one in made.untranslated)
                 warnings.append(self.tr("Not fully translated: {titles}.").format(titles=titles))
-            return Written(size, "\n".join(warnings))
+            return Written(size, "\n".join(warnings), made.handover)
 
         self._ask_export("annex", self.tr("Annex of {code}").format(code=code), file_name(code, "annex.pdf"), work)
 
@@ -212,7 +215,7 @@ class FileActions(WorkspaceActions):
             lost = self.tr("%n field(s) held characters that a workbook cannot hold.", "", len(made.replacements))
             size = self.tr("%n practice(s)", "", made.practices)
             size = self.tr("{size}, with contacts").format(size=size) if has_contacts else size
-            return Written(size, lost if made.replacements else "")
+            return Written(size, lost if made.replacements else "", made.handover)
 
         title = self.tr("Contribution to {code}, with contacts") if has_contacts else self.tr("Contribution to {code}")
         title = title.format(code=code)
@@ -273,6 +276,8 @@ class FileActions(WorkspaceActions):
             (self.tr("Open"), partial(_open, target)),
             (self.tr("Show in folder"), partial(_open, target.parent)),
         ]
+        if written.handover:
+            buttons.append((self.tr("Sent to…"), partial(self.recipients.ask, written.handover)))
         message = self.tr("“{file}” was saved.").format(file=target.name)
         more = ". ".join(part for part in (written.size, written.doubt) if part)
         self._bar.show_message("warning" if written.doubt else "done", message, more, buttons)

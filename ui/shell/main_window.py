@@ -239,15 +239,16 @@ class MainWindow(DropWindow):
             page.practices_asked.connect(self.navigator.show_practices)
             page.roundtable_asked.connect(self.navigator.show_roundtable)
             page.gap_asked.connect(self.navigator.show_gap)
+            page.recipient_asked.connect(self.file_actions.recipients.ask)
             page.picture_saved.connect(self.file_actions.report_written)
         self._pages.said.connect(self._status.shown.setText)
         self.annex.chosen.connect(self._rail_counts.show_roundtable)
         self.annex.export_asked.connect(self.file_actions.ask_annex)
         self.annex.field_asked.connect(self.navigator.edit_field)
         self.contributions.write_asked.connect(self.file_actions.ask_contribution)
-        self.file_actions.handed_over.connect(self.contributions.refresh)
-        self.file_actions.handed_over.connect(self.practices.pane.refresh_uses)
-        self.file_actions.handed_over.connect(self.overview.refresh)
+        uses = self.practices.pane.refresh_uses
+        for refresh in (self.annex.show_last, self.contributions.refresh, uses, self.overview.refresh):
+            self.file_actions.handed_over.connect(refresh)
         for page in (self.overview, self.practices):
             page.create_asked.connect(self._actions["practice_actions.create"].trigger)
         self.overview.field_of_roundtable_asked.connect(self.navigator.edit_roundtable)

@@ -46,6 +46,8 @@ class ReadingPane(QTextBrowser):
     """The code of a roundtable whose link was followed."""
     practice_asked = Signal(str)
     """The identity of a practice whose link was followed."""
+    recipient_asked = Signal(str)
+    """The identity of a handover whose link was followed."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -78,6 +80,8 @@ class ReadingPane(QTextBrowser):
                 self.roundtable_asked.emit(url.path(QUrl.ComponentFormattingOption.FullyDecoded))
             case "practice":
                 self.practice_asked.emit(url.path())
+            case "handover":
+                self.recipient_asked.emit(url.path())
             case _:
                 QDesktopServices.openUrl(url)
 
@@ -243,6 +247,12 @@ class Writer:
         """Write the title of a practice, a link if ``uid`` is given."""
         self._block(after=4)
         self._words(title, self._reference("practice", uid) if uid else self._format())
+
+    def handover(self, uid: str, text: str, note: str, do: str) -> None:
+        """Write what was handed over, with a note and a link that asks to whom."""
+        self.line(text, note)
+        self._words("  ", self._format())
+        self._words(do, self._reference("handover", uid))
 
     def _reference(self, scheme: str, path: str, *, bold: bool = False) -> QTextCharFormat:
         address = QUrl()

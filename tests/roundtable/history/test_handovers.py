@@ -12,6 +12,7 @@ from roundtable import exports, imports
 from roundtable.agenda import roundtable_edits
 from roundtable.errors import InputError, RoundtableError
 from roundtable.exchange import json_file, workspace_contents
+from roundtable.exchange.decisions import Accept
 from roundtable.history import handovers, undo_steps
 from roundtable.practices import practice_edits, practice_store
 from roundtable.records.collection import Collection
@@ -126,7 +127,7 @@ def test_handovers_travel_and_come_back_byte_for_byte(workspace: Workspace, tmp_
     assert (tmp_path / "b.json").read_bytes() == (tmp_path / "c.json").read_bytes()
     written = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["handovers"]
     assert len(written) == 2
-    assert list(written[0]) == ["id", "at", "author", "kind", "roundtable", "code", "language", "file", "practices"]
+    assert " ".join(written[0]) == "id at author kind roundtable code language file recipient practices"
     assert written[0]["practices"][1] == {"practice": derived_id("gone"), "revision": 3}
 
 
@@ -164,3 +165,52 @@ def test_a_fault_in_a_handover_is_named_by_its_place(tmp_path: Path, broken: dic
     (tmp_path / "a.json").write_text(json.dumps(document), encoding="utf-8")
     with pytest.raises(InputError, match=complaint):
         json_file.read(tmp_path / "a.json")
+
+
+def _sent(workspace: Workspace) -> list[str]:
+    return [one.recipient for one in _noted(workspace)]
+
+
+def test_a_handover_names_whom_it_was_sent_to(filled: Workspace, tmp_path: Path) -> None:
+    exports.annex(filled, tmp_path / "annex.pdf", recipient="  GFMD \n Secretariat ")
+    exports.contribution(filled, tmp_path / "contribution.xlsx", recipient="Ministry of Labour")
+    assert _sent(filled) == ["GFMD Secretariat", "Ministry of Labour"]
+    assert handovers.recipients(filled) == ["Ministry of Labour", "GFMD Secretariat"]
+
+
+def test_a_recipient_that_is_changed_later_is_one_step_of_undo(filled: Workspace, tmp_path: Path) -> None:
+    made = exports.annex(filled, tmp_path / "annex.pdf", recipient="Secretariat")
+    change_set = handovers.set_recipient(filled, made.handover, " Coordinator ", "Set recipient")
+    assert (change_set.touches("handover"), _sent(filled)) == (True, ["Coordinator"])
+    assert undo_steps.undo(filled).label == "Set recipient"
+    assert _sent(filled) == ["Secretariat"]
+    undo_steps.redo(filled)
+    assert _sent(filled) == ["Coordinator"]
+
+
+def test_a_recipient_of_an_unknown_handover_is_refused(filled: Workspace) -> None:
+    with pytest.raises(RoundtableError, match="no longer on record"):
+        handovers.set_recipient(filled, derived_id("none"), "Secretariat")
+
+
+@pytest.mark.parametrize(
+    ("said", "accept", "then"),
+    [
+        (("", "Secretariat"), None, "Secretariat"),
+        (("Secretariat", ""), None, "Secretariat"),
+        (("Secretariat", "Coordinator"), None, "Secretariat"),
+        (("Secretariat", "Coordinator"), "all", "Coordinator"),
+        (("", "Secretariat"), "new", ""),
+    ],
+)
+def test_a_file_that_says_whom_a_known_handover_was_sent_to_is_believed_where_nobody_did(
+    filled: Workspace, tmp_path: Path, said: tuple[str, str], accept: Accept | None, then: str
+) -> None:
+    here, there = said
+    with filled.unjournaled() as connection:
+        handovers.add(connection, [replace(HANDOVER, recipient=here)])
+    json_file.write(Collection(handovers=(replace(HANDOVER, recipient=there),)), tmp_path / "a.json")
+    report, _ = imports.import_files(filled, [tmp_path / "a.json"], accept=accept)
+    told = "".join(problem.message for file in report.files for problem in file.problems)
+    assert _sent(filled) == [then]
+    assert ("“old.xlsx” was sent to “Secretariat” as said here" in told) == (bool(here and there) and accept is None)

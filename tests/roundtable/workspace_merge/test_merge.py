@@ -12,7 +12,7 @@ from roundtable import exports, imports
 from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.exchange import workspace_contents
 from roundtable.exchange.decisions import FILE, HERE, Decisions
-from roundtable.history import undo_steps
+from roundtable.history import handovers, undo_steps
 from roundtable.import_report import FileReport
 from roundtable.mapping import gaps, roundtable_matrix, targets
 from roundtable.practices import practice_edits, practice_rows
@@ -291,6 +291,22 @@ def test_handovers_of_both_sides_stay_on_record(filled: Workspace, taken: Path, 
     merged(filled, taken)
     merged(filled, taken)
     assert [one.file for one in contents(filled).handovers] == ["here.xlsx", "there.xlsx"]
+
+
+def test_whom_it_was_sent_to_is_merged_and_told_where_both_sides_say_otherwise(
+    filled: Workspace, tmp_path: Path
+) -> None:
+    annex = exports.annex(filled, tmp_path / "annex.pdf", recipient="Secretariat").handover
+    workbook = exports.contribution(filled, tmp_path / "contribution.xlsx").handover
+    file = tmp_path / "taken.roundtable"
+    take_along(filled, file)
+    there(file, lambda workspace: handovers.set_recipient(workspace, annex, ""))
+    there(file, lambda workspace: handovers.set_recipient(workspace, workbook, "Coordinator"))
+    handovers.set_recipient(filled, workbook, "Ministry of Labour")
+    report = merged(filled, file)
+    assert [one.recipient for one in contents(filled).handovers] == ["", "Ministry of Labour"]
+    [problem] = report.problems
+    assert "“contribution.xlsx” was sent to “Ministry of Labour” as said here, to “Coordinator”" in problem.message
 
 
 def test_a_part_that_was_taken_along_leaves_the_rest_alone(filled: Workspace, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from roundtable.exchange import workspace_contents
@@ -18,11 +18,13 @@ from tests import samples
 from tests.ui.window_driving import (
     CONTROL,
     OpenWindow,
+    answer_file_dialog,
     click,
     column,
     part,
     press,
     shown_dialog,
+    shown_texts,
     status_texts,
     table_named,
     titles,
@@ -31,6 +33,7 @@ from tests.ui.window_driving import (
 )
 from ui.annex.annex_page import AnnexPage
 from ui.annex.options_dialog import AnnexOptionsDialog
+from ui.dialogs.input_dialog import InputDialog
 from ui.shell.main_window import MainWindow
 
 
@@ -86,6 +89,19 @@ def test_coverage_and_gaps_are_printed_where_they_are_wanted(
     wanted.setFocus()
     QTest.keyClick(wanted, Qt.Key.Key_Space)
     until(qtbot, lambda: "Question or measure" in text_of(preview))
+
+
+def test_the_page_says_to_whom_the_annex_was_last_sent(
+    window: MainWindow, preview: QPdfView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = part(window, AnnexPage)
+    assert not any(text.startswith("Annex ") for text in shown_texts(page))
+    click(qtbot, window, "PDF…")
+    answer_file_dialog(qtbot, window, tmp_path / "annex.pdf")
+    until(qtbot, lambda: any(text.startswith("Annex of ") for text in shown_texts(page)))
+    click(qtbot, page, "Recipient…")
+    QTest.keyClicks(part(shown_dialog(qtbot, window, InputDialog), QLineEdit), "Secretariat\r")
+    until(qtbot, lambda: any(text.startswith("Annex sent to Secretariat on ") for text in shown_texts(page)))
 
 
 def test_the_keys_zoom_and_fit_the_pages(window: MainWindow, preview: QPdfView, qtbot: QtBot) -> None:

@@ -26,6 +26,19 @@ def _without_times(file: Path) -> bytes:
     return texts.encode()
 
 
+def test_whom_it_is_sent_to_is_kept_with_an_annex_and_a_contribution(workspace: Path, tmp_path: Path) -> None:
+    assert run("annex", tmp_path / "a.pdf", "--recipient", "Secretariat").status == 0
+    assert run("export", tmp_path / "b.xlsx", "--recipient", "Ministry of Labour").status == 0
+    assert run("export", tmp_path / "all.json").status == 0
+    noted = json_file.read(tmp_path / "all.json").handovers
+    assert [one.recipient for one in noted] == ["Secretariat", "Ministry of Labour"]
+
+
+def test_an_exchange_file_has_no_recipient(workspace: Path, tmp_path: Path) -> None:
+    assert_refused(run("export", tmp_path / "all.json", "--recipient", "Secretariat"), "is no contribution")
+    assert not (tmp_path / "all.json").exists()
+
+
 def test_coverage_and_gaps_are_added_where_they_are_asked_for(workspace: Path, tmp_path: Path) -> None:
     plain, covered = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     assert run("export", plain).status == 0

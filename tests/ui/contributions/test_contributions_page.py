@@ -4,7 +4,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QTableView
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from roundtable.history.undo_steps import ChangeSet
@@ -21,6 +21,7 @@ from tests.ui.window_driving import (
     pane_text,
     part,
     press,
+    shown_dialog,
     status_texts,
     table_named,
     titles,
@@ -28,6 +29,7 @@ from tests.ui.window_driving import (
     visible_button,
 )
 from ui.contributions.contributions_page import ContributionsPage
+from ui.dialogs.input_dialog import InputDialog
 from ui.shell.main_window import MainWindow
 from ui.widgets.reading_pane import ReadingPane
 
@@ -81,6 +83,32 @@ def test_after_a_contribution_what_is_new_or_changed_since_is_marked(
     window.signals.changed.emit(_change(window, "wells", summary="Clubs abroad pay for 30 wells."))
     until(qtbot, lambda: column(shown, 5) == ["", "changed since"])
     assert "Changed since" in _told(window)
+
+
+def _name_recipient(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    """Type a recipient over what the open dialog holds."""
+    field = part(shown_dialog(qtbot, window, InputDialog), QLineEdit)
+    assert (field.accessibleName(), field.selectedText()) == ("Recipient", field.text())
+    QTest.keyClicks(field, name)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_whom_a_contribution_was_sent_to_is_named_after_it_was_written_changed_and_undone(
+    window: MainWindow, shown: QTableView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _write(window, qtbot, tmp_path / "first.xlsx")
+    click(qtbot, window, "Sent to…")
+    _name_recipient(window, qtbot, "Secretariat")
+    until(qtbot, lambda: "Contribution sent to Secretariat on" in _told(window))
+    report = part(part(window, ContributionsPage), ReadingPane)
+    assert "Change recipient…" in report.toPlainText()
+    report.setFocus()
+    QTest.keyClick(report, Qt.Key.Key_Tab)  # to the first link, as with a mouse
+    QTest.keyClick(report, Qt.Key.Key_Return)
+    _name_recipient(window, qtbot, "Coordinator")
+    until(qtbot, lambda: "Contribution sent to Coordinator on" in _told(window))
+    press(qtbot, window, Qt.Key.Key_Z, CONTROL)
+    until(qtbot, lambda: "Contribution sent to Secretariat on" in _told(window))
 
 
 def test_contacts_go_along_only_where_a_person_says_so(

@@ -47,7 +47,7 @@ def rich_location(filled_location: str) -> str:
         with workspace.reading() as connection:
             every = practice_store.load(connection)
         handed = [one for one in every.values() if one.id == samples.NURSES.id]
-        handovers.note(workspace, "annex", record, handed, file=Path("annexe.pdf"), language="fr")
+        handovers.note(workspace, "annex", record, handed, file=Path("annexe.pdf"), language="fr", recipient="Rabat")
         key = practice_rows.key_of(workspace, samples.NURSES.id)
         assert key is not None
         practice_edits.set_value(workspace, key, "title", "Nurses", "Edit title", read_as=samples.NURSES.title)
@@ -102,6 +102,7 @@ def test_the_overview_is_the_first_page_and_tells_the_figures_of_each_roundtable
     ]
     assert "1 not cleared, Missing to be ready, RT 9.1" in told
     assert "Q2 Who pays for wells?, A. Person · 1 Jan 2031, Gaps in coverage, RT 9.1" in told
+    assert any(name.startswith("Annex sent to Rabat on ") for name in told)
     assert "1 changed, Since it was last sent, RT 9.1" in told
     assert "1 new, Since it was last sent, RT 9.1" in told
     assert "1 in English, Language versions behind, RT 9.1" in told
