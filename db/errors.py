@@ -36,6 +36,10 @@ class UnreachableError(WorkspaceError):
     """The server that keeps the workspace does not answer, or does not let this client in."""
 
 
+class UpgradeError(UnreachableError):
+    """Another program upgrades the workspace, and has it for itself until that is done."""
+
+
 class MovedError(WorkspaceError):
     """The workspace's file is no longer the one that was opened."""
 

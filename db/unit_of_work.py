@@ -228,7 +228,12 @@ def use_name(name: str) -> None:
 def author_of(connection: Connection) -> str:
     """Name who is working, on a server with the role beside it: “Ana (ministry_a)”."""
     role = dialects.of(connection).role(connection)
-    return f"{_name or login()} ({role})" if role else _name or login()
+    return f"{person()} ({role})" if role else person()
+
+
+def person() -> str:
+    """Name who is working, as given by themselves, else as the operating system knows them."""
+    return _name or login()
 
 
 def own_author(connection: Connection) -> str | None:

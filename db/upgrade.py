@@ -99,15 +99,22 @@ def writing_known(engine: Engine, location: Location, patience: float = BUSY_SEC
         yield connection
 
 
-def bring_up_to_date(location: Location, copy: Path | None = None) -> None:
+def bring_up_to_date(location: Location, copy: Path | None = None, *, by: str = "") -> None:
     """Bring an older workspace to the newest schema, all of it or nothing; ``copy`` keeps a file as it was.
+
+    Others who have it open on a server are told ``by`` whom.
 
     Raises WorkspaceError where records would be lost: then nothing is changed.
     """
     # With foreign keys on, a table that a migration makes anew would take the rows that refer to it along.
     engine = connect(location, with_foreign_keys=False)
+    dialect = dialects.of(engine)
     try:
-        with writing(engine, location) as connection:
+        with (
+            dialect.explained(location),
+            dialect.upgrading(location, by),
+            writing(engine, location) as connection,
+        ):
             before, revision = _counts(connection), _revision(connection, location)
             if revision not in _OLDER:  # another program was quicker
                 return
@@ -115,7 +122,7 @@ def bring_up_to_date(location: Location, copy: Path | None = None) -> None:
             if revision in _OTHERWISE_INDEXED:
                 fulltext.renew(connection, list(connection.scalars(select(Practice.id))))
             after = _counts(connection)
-            broken = next(dialects.of(connection).dangling(connection), "")
+            broken = next(dialect.dangling(connection), "")
             lost = [name for name, count in before.items() if after.get(name, count) < count]
             if lost or broken:
                 raise WorkspaceError(

@@ -12,6 +12,7 @@ from db.errors import (
     RoundtableError,
     UnreachableError,
     UnwantedError,
+    UpgradeError,
     WorkspaceError,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "RoundtableError",
     "UnreachableError",
     "UnwantedError",
+    "UpgradeError",
     "WorkspaceError",
 ]
 

@@ -1,7 +1,7 @@
 """Workspace: its location, opening, creating and closing it, and its read and write transactions."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from copy import copy
 from pathlib import Path
@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from db import undo as undos
 from db import unit_of_work as units
 from db.changes import ChangeSet
+from db.dialects.dialect import Heard
 from db.dialects.location import SUFFIX, Location, ServerAddress, parse
 from db.engine import BUSY_SECONDS, reading
 from db.errors import DamagedError, WorkspaceError
@@ -171,14 +172,22 @@ class Workspace:
         """Return what is another after every change, by whomever; raises OSError where the file is gone."""
         return self._storage.change_mark()
 
-    def changes(self, is_over: Callable[[], bool]) -> Iterator[None]:
-        """Yield once connected to the server of a shared workspace, and after every change by anybody.
+    def listen(self, is_over: Callable[[], bool], said: Callable[[], Iterable[str]]) -> Iterator[Heard]:
+        """Yield what is heard from others who have a shared workspace open, and pass on what is ``said`` meanwhile.
 
         Ends soon after ``is_over``; raises UnreachableError where the server stops to answer. Waits in between, so it
-        is to be asked on a thread of its own.
+        is to be asked on a thread of its own. Why it can only be read is found out anew after an upgrade by others.
         """
         assert isinstance(self._storage, ServerStorage)  # noqa: S101 - a file is looked at, not listened to
-        yield from self._storage.changes(is_over)
+        for heard in self._storage.listen(is_over, said):
+            if heard.kind == "ready":
+                self.refusal = self._storage.look_again()
+            yield heard
+
+    @property
+    def obstacle(self) -> WorkspaceError | None:
+        """Why a shared workspace cannot be read at the moment, None where it can."""
+        return self._storage.obstacle if isinstance(self._storage, ServerStorage) else None
 
     def move_to(self, target: Path) -> None:
         """Write what is open into a new file, and go on with that one; also once the one opened is gone.

@@ -109,7 +109,7 @@ class Writer:
     def _listen(self, workspace: Workspace, is_over: Event) -> None:
         while not is_over.is_set():
             try:
-                for _ in workspace.changes(is_over.is_set):
+                for _ in workspace.listen(is_over.is_set, tuple):
                     self._tell("seen", undo_steps.last(workspace), time.monotonic())
             except RoundtableError:
                 is_over.wait(_PAUSE_SECONDS)

@@ -138,7 +138,10 @@ PACKAGES = {
         "roundtable: errors history progress records search standard_vocabulary vocabulary workspace",
         "ui: base dialogs jobs pages widgets",
     ],
-    "ui.workspaces": ["roundtable: backups errors history progress storage workspace", "ui: base dialogs jobs widgets"],
+    "ui.workspaces": [
+        "roundtable: backups errors history progress records storage workspace",
+        "ui: base dialogs jobs widgets",
+    ],
     "ui.workspace_merge": [
         "roundtable: agenda errors progress workspace workspace_merge",
         "ui: dialogs widgets workspaces",

@@ -2,13 +2,24 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from sqlalchemy import Connection, Engine, Select, Table
 
 from db.changes import Row
 from db.dialects.word_query import WordQuery
 from db.errors import DamagedError
+
+
+class Heard(NamedTuple):
+    """Hold what a server passed on from others: that something changed, a message, that one upgrades.
+
+    ``ready`` comes first and after an upgrade: the tables can be read, and may be others than before. The text is the
+    message, or the name of who upgrades, "" where that is not known.
+    """
+
+    kind: Literal["ready", "change", "message", "upgrade"]
+    text: str = ""
 
 
 class Dialect(Protocol):
@@ -54,6 +65,9 @@ class Dialect(Protocol):
 
     def page_faults(self, connection: Connection, /) -> Iterator[str]:
         """Yield a sentence for every damage below the rows, which makes all else worth nothing."""
+
+    def upgrading(self, location: Any, by: str, /) -> AbstractContextManager[None]:
+        """Keep others from upgrading meanwhile, and tell those who have the workspace open who does."""
 
     def check_references(self, connection: Connection) -> None:
         """Raise IntegrityError where a row refers to one that the transaction under way has removed."""

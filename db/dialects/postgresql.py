@@ -4,10 +4,9 @@ A server takes as many writers as come, but a use case reads before it writes: t
 advisory lock that each holds for its transaction, so that the order of the journal is the order of the changes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
-from time import monotonic
 from typing import Any
 
 import psycopg
@@ -20,13 +19,14 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import Column
 
 from db.changes import Row
-from db.dialects import passwords, postgresql_rights
+from db.dialects import passwords, postgresql_rights, postgresql_watch
+from db.dialects.dialect import Heard
 from db.dialects.location import ServerAddress
 from db.dialects.postgresql_errors import damaged, explained
+from db.dialects.sqlite import BUSY_SECONDS
 from db.errors import WorkspaceError
 
 __all__ = [
-    "changes",
     "check_references",
     "complete_schema",
     "connect",
@@ -35,22 +35,19 @@ __all__ = [
     "explained",
     "insert",
     "last_key",
+    "listen",
     "new_keys",
     "page_faults",
     "role",
     "set_last_key",
     "storable",
     "structure",
+    "upgrading",
     "writing",
 ]
 
 WRITER = 0x524E4454
 """The advisory lock of the one writer in a database: ``RNDT``."""
-_CHANNEL = "roundtable"
-"""Where the end of every writing transaction is announced."""
-_SECONDS_BETWEEN_LOOKS = 2.0
-"""How often the journal is looked at all the same: not every server, or pool before it, passes announcements on."""
-_SECONDS_TO_STOP = 0.2
 _NO_NUL = "\ufffd"
 _SECONDS_TO_CONNECT = 10
 _LEAST_PATIENCE_MS = 1
@@ -132,6 +129,9 @@ def _open(location: ServerAddress, is_unwanted: Callable[[], bool] | None) -> _D
     opened = _Driver.connect(**{**options, **named})
     opened.adapters.register_dumper(str, _TextDumper)
     opened.is_unwanted = is_unwanted
+    opened.autocommit = True
+    opened.execute(f"SET lock_timeout = {round(BUSY_SECONDS * 1000)}".encode())  # only an upgrade keeps readers waiting
+    opened.autocommit = False
     return opened
 
 
@@ -153,30 +153,23 @@ def writing(connection: Connection, patience: float) -> Iterator[None]:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER})")
         yield
-        connection.exec_driver_sql(f"NOTIFY {_CHANNEL}")
+        connection.exec_driver_sql(f"NOTIFY {postgresql_watch.CHANGES}")
 
 
-def changes(location: ServerAddress, is_over: Callable[[], bool]) -> Iterator[None]:
-    """Yield once when connected, and after every change that anybody commits, until ``is_over``.
+def listen(location: ServerAddress, is_over: Callable[[], bool], said: Callable[[], Iterable[str]]) -> Iterator[Heard]:
+    """Yield what is heard from others until ``is_over``, and pass on what is ``said`` meanwhile; a change comes first.
 
     Waits on a connection of its own, so it is to be asked on a thread of its own.
     """
     with _open(location, None) as connection:
-        connection.autocommit = True
-        connection.execute(f"LISTEN {_CHANNEL}")
-        seen, looked = _last_entry(connection), monotonic()
+        yield from postgresql_watch.listen(connection, is_over, said)
+
+
+@contextmanager
+def upgrading(location: ServerAddress, by: str) -> Iterator[None]:
+    """Keep others from upgrading meanwhile, and tell all programs who is; they stay away from the tables."""
+    with _open(location, None) as connection, postgresql_watch.upgrading(connection, location, by):
         yield
-        while not is_over():
-            is_told = next(connection.notifies(timeout=_SECONDS_TO_STOP, stop_after=1), None) is not None
-            if is_told or monotonic() - looked >= _SECONDS_BETWEEN_LOOKS:
-                before, seen, looked = seen, _last_entry(connection), monotonic()
-                if is_told or seen != before:
-                    yield
-
-
-def _last_entry(connection: psycopg.Connection[Any]) -> int:
-    row = connection.execute("SELECT coalesce(max(id), 0) FROM journal_entry").fetchone()
-    return int(row[0]) if row else 0
 
 
 def new_keys(connection: Connection, table: Table, count: int) -> Sequence[int]:

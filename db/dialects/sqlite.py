@@ -5,7 +5,7 @@ People copy the bare file, so it must hold everything at every moment.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache, partial
 from operator import itemgetter
 from pathlib import Path
@@ -35,6 +35,7 @@ __all__ = [
     "set_last_key",
     "storable",
     "structure",
+    "upgrading",
     "writing",
 ]
 
@@ -176,6 +177,11 @@ def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 def complete_schema(connection: Connection) -> None:
     """Mark the file as a workspace."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def upgrading(_location: Path, _by: str) -> AbstractContextManager[None]:
+    """Do nothing: who writes to a file has it alone."""
+    return nullcontext()
 
 
 def check_references(_connection: Connection) -> None:

@@ -9,7 +9,7 @@ from db import journal
 from db import tables as t
 from db.changes import Change, ChangeSet
 from db.journal import Entry as Step
-from db.unit_of_work import login, own_author, use_name
+from db.unit_of_work import login, own_author, person, use_name
 from roundtable.errors import RoundtableError
 from roundtable.progress import Progress, silent
 from roundtable.workspace import Workspace
@@ -24,6 +24,7 @@ __all__ = [
     "login",
     "next_entry",
     "next_step",
+    "person",
     "redo",
     "steps",
     "undo",

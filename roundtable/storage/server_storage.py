@@ -1,14 +1,24 @@
 """Workspace on a database server: its tables made and upgraded; its copies are the business of who runs the server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 
 from sqlalchemy.engine import Connection, Engine
 
 from db import dialects, journal, upgrade
+from db.dialects.dialect import Heard
 from db.dialects.location import ServerAddress
 from db.engine import connect, reading
-from db.errors import DamagedError, MissingError, NewerError, OlderError, UnreachableError, WorkspaceError
+from db.errors import (
+    DamagedError,
+    MissingError,
+    NewerError,
+    OlderError,
+    UnreachableError,
+    UpgradeError,
+    WorkspaceError,
+)
+from db.unit_of_work import person
 from roundtable.progress import Progress
 
 
@@ -18,15 +28,20 @@ class ServerStorage:
     def __init__(self, address: ServerAddress, *, is_unwanted: Callable[[], bool] | None = None) -> None:
         self.location = address
         self._engine = connect(address, is_unwanted=is_unwanted)
-        self._loss: UnreachableError | None = None
+        self._obstacle: WorkspaceError | None = None
 
     @property
     def engine(self) -> Engine:
-        """The engine; raises UnreachableError at once, not after a wait each time, while the server is known lost."""
-        if self._loss:
-            # Never the same twice: an error keeps the frames of every place that it was raised in.
-            raise UnreachableError(self._loss.cause, self._loss.remedy)
+        """The engine; while the server is known lost or being upgraded, that is raised at once, not after a wait."""
+        if found := self.obstacle:
+            raise found
         return self._engine
+
+    @property
+    def obstacle(self) -> WorkspaceError | None:
+        """Why nothing can be read at the moment, None where it can."""
+        # Never the same twice: an error keeps the frames of every place that it was raised in.
+        return type(self._obstacle)(self._obstacle.cause, self._obstacle.remedy) if self._obstacle else None
 
     def initialize(self, seed: Callable[[Connection], None]) -> None:
         """Make tables in an empty database, filled by ``seed``; raise WorkspaceError where there are some already."""
@@ -51,7 +66,7 @@ class ServerStorage:
                 f"“{self.location}” is of an earlier version of Roundtable.",
                 "Bring it up to date first; from then on, older versions can only read it.",
             )
-        upgrade.bring_up_to_date(self.location)
+        upgrade.bring_up_to_date(self.location, by=person())
         return None
 
     def _missing_right(self) -> WorkspaceError | None:
@@ -80,21 +95,38 @@ class ServerStorage:
         with reading(self.engine, self.location) as connection:
             return journal.last(connection)
 
-    def changes(self, is_over: Callable[[], bool]) -> Iterator[None]:
-        """Yield once connected, and after every change by anybody, until ``is_over``; raise UnreachableError if lost.
+    def listen(self, is_over: Callable[[], bool], said: Callable[[], Iterable[str]]) -> Iterator[Heard]:
+        """Yield what is heard from others until ``is_over``, and pass on what is ``said`` meanwhile.
 
-        Waits, so it is to be asked on a thread of its own.
+        Waits, so it is to be asked on a thread of its own. Raises UnreachableError where the server is lost.
         """
         from db.dialects import postgresql
 
         try:
             with postgresql.explained(self.location):
-                for _ in postgresql.changes(self.location, is_over):
-                    self._loss = None
-                    yield
+                for heard in postgresql.listen(self.location, is_over, said):
+                    if heard.kind == "upgrade":
+                        self._obstacle = self._upgraded_by(heard.text)
+                    elif heard.kind == "ready":
+                        self._obstacle = None
+                    yield heard
         except UnreachableError as error:
-            self._loss = error
+            self._obstacle = error
             raise
+
+    def look_again(self) -> WorkspaceError | None:
+        """Return why the workspace can only be read, or not even that, as it is now."""
+        try:
+            return self.make_ready(create=False, may_upgrade=False)
+        except WorkspaceError as error:
+            self._obstacle = error
+            return error
+
+    def _upgraded_by(self, name: str) -> UpgradeError:
+        return UpgradeError(
+            f"{name or 'Another program'} is upgrading the workspace “{self.location.name}”.",
+            "What you type stays in its field, and is saved once that is done.",
+        )
 
     def close(self) -> None:
         """Let go of the connections."""

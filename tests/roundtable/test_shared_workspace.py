@@ -115,7 +115,7 @@ def test_a_server_known_to_be_lost_is_told_at_once_and_by_a_new_error_each_time(
     with Workspace.open(address) as workspace:
         server.execute(f"ALTER DATABASE {_name(address)} ALLOW_CONNECTIONS false")
         with pytest.raises(UnreachableError):
-            next(workspace.changes(lambda: False))
+            next(workspace.listen(lambda: False, tuple))
         told = []
         for _ in range(2):
             with pytest.raises(UnreachableError, match="cannot be reached") as caught, workspace.reading():

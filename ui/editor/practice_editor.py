@@ -37,6 +37,8 @@ class PracticeEditor(FieldForm):
     """A ChangeSet: a field was saved."""
     failed = Signal(object)
     """A RoundtableError: a field could not be saved; its text stays, and saving is tried again."""
+    field_entered = Signal()
+    """Another field is being edited."""
     pasted = Signal(str, str, object)
     """A text that looks like whole practices, the field that it is pasted into, and its value before."""
 
@@ -49,6 +51,8 @@ class PracticeEditor(FieldForm):
         """Unsaved edits of practices no longer shown, by key and field."""
         self._reported: tuple[str, ...] = ()
         """Field and text of the last error."""
+        self.entered = ""
+        """The field of the practice shown that had the focus last."""
         self._pastes = PasteWatch(self)
         self._is_waiting = False
         """Whether the last save was refused because another program locks the workspace."""
@@ -87,6 +91,7 @@ class PracticeEditor(FieldForm):
         self._load_vocabulary()
         record = practice_store.get(workspace, key) if workspace is not None and key is not None else None
         self._key = key if record else None
+        self.entered = ""
         self._page.setVisible(record is not None)
         if record:
             self._show(record)
@@ -275,12 +280,13 @@ class PracticeEditor(FieldForm):
     def show_focused(self, old: QWidget | None, new: QWidget | None) -> None:
         self._pastes.watch(old, new if new is not None and self._page.isAncestorOf(new) else None)
         super().show_focused(old, new)
+        field = _field_around(new) if new is not None and self._page.isAncestorOf(new) else None
+        if field and field.name != self.entered:
+            self.entered = field.name
+            self.field_entered.emit()
 
     def _report_paste(self, target: QWidget, text: str) -> None:
-        field: QWidget | None = target
-        while field is not None and not isinstance(field, Field):
-            field = field.parentWidget()
-        if field is not None:
+        if field := _field_around(target):
             self.pasted.emit(text, field.name, field.value())
 
     @override
@@ -289,3 +295,11 @@ class PracticeEditor(FieldForm):
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             for field in self._fields.values():
                 self._save(field)
+
+
+def _field_around(part: QWidget) -> Field | None:
+    """Return the field that a part is in."""
+    around: QWidget | None = part
+    while around is not None and not isinstance(around, Field):
+        around = around.parentWidget()
+    return around

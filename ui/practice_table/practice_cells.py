@@ -12,6 +12,7 @@ from roundtable.practices.practice_rows import PracticeRow
 from roundtable.search.hits import pieces
 from ui.base import value_texts
 from ui.base.theme import Theme
+from ui.practice_table.practices_model import INITIALS
 from ui.widgets.reading_pane import look_of_hit
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -81,6 +82,33 @@ class Cell(QStyledItemDelegate):
         painter.setPen(self._theme.colours.colour("text"))
         layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - 1 - int(height)) // 2))
 
+    def paint_pill(
+        self, painter: QPainter, option: QStyleOptionViewItem, text: str, tone: str, *, at_end: bool = False
+    ) -> int:
+        """Paint a word on the soft ground of its tone, at the left of a cell or its right end; return its width."""
+        font = QFont(option.font)
+        font.setPixelSize(self._theme.size("caption"))
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        pill = QRectF(0, 0, metrics.horizontalAdvance(text) + 14, metrics.height() + 4)
+        pill.moveLeft(option.rect.left() + _PADDING)
+        if at_end:
+            pill.moveRight(option.rect.right() - _PADDING)
+        pill.moveTop(option.rect.top() + (option.rect.height() - 1 - pill.height()) // 2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(option.rect)
+        painter.setPen(Qt.PenStyle.NoPen)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        plain = "surface" if is_chosen else "soft"  # a chosen row is soft itself
+        painter.setBrush(self._theme.colours.colour(plain if tone == "accent" else f"{tone}_soft"))
+        painter.drawRoundedRect(pill, 4, 4)
+        painter.setFont(font)
+        painter.setPen(self._theme.colours.colour(tone))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
+        return int(pill.width())
+
 
 class TextCell(Cell):
     """Paint a text that may need two lines."""
@@ -105,6 +133,10 @@ class TitleCell(Cell):
         if option.state & QStyle.StateFlag.State_Selected:
             font.setWeight(QFont.Weight.DemiBold)
         text = str(index.data())
+        if initials := index.data(INITIALS):
+            width = self.paint_pill(painter, option, str(initials), "accent", at_end=True)
+            option = QStyleOptionViewItem(option)
+            option.rect = option.rect.adjusted(0, 0, -(width + _PADDING), 0)  # what the mark takes, the title lacks
         self.paint_lines(painter, option, text, font, self._marks(text))
 
     def _marks(self, text: str) -> list[QTextLayout.FormatRange]:
@@ -121,26 +153,8 @@ class StatusCell(Cell):
         row = index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(row, PracticeRow):
             return
-        font = QFont(option.font)
-        font.setPixelSize(self._theme.size("caption"))
-        font.setWeight(QFont.Weight.DemiBold)
         text, tone = value_texts.status(row.status), value_texts.tone(row.status)
-        metrics = QFontMetrics(font)
-        pill = QRectF(0, 0, metrics.horizontalAdvance(text) + 14, metrics.height() + 4)
-        pill.moveLeft(option.rect.left() + _PADDING)
-        pill.moveTop(option.rect.top() + (option.rect.height() - 1 - pill.height()) // 2)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(option.rect)
-        painter.setPen(Qt.PenStyle.NoPen)
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        plain = "surface" if is_chosen else "soft"  # a chosen row is soft itself
-        painter.setBrush(self._theme.colours.colour(plain if tone == "accent" else f"{tone}_soft"))
-        painter.drawRoundedRect(pill, 4, 4)
-        painter.setFont(font)
-        painter.setPen(self._theme.colours.colour(tone))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
-        painter.restore()
+        self.paint_pill(painter, option, text, tone)
 
 
 def _place(option: QStyleOptionViewItem) -> QRect:

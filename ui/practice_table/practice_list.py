@@ -11,6 +11,7 @@ from roundtable.workspace import Workspace
 from ui.base import preferences
 from ui.base.theme import Theme
 from ui.practice_table import row_choice
+from ui.practice_table.attendants import Attendants
 from ui.practice_table.practice_cells import StatusCell, TextCell, TitleCell
 from ui.practice_table.practices_model import Field, PracticesModel
 from ui.practice_table.table_columns import Columns
@@ -89,6 +90,10 @@ class PracticeList(QObject):
     def refresh(self) -> None:
         """Read the same practices again, after some of them changed."""
         self._model.refresh()
+
+    def show_attendants(self, others: Attendants) -> None:
+        """Show who else is at which practice."""
+        self._model.show_attendants(others)
 
     def clear(self, workspace: Workspace | None) -> None:
         """Show nothing yet of another workspace."""

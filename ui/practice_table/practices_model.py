@@ -22,16 +22,25 @@ from typing_extensions import override
 from roundtable.practices import practice_rows
 from roundtable.practices.practice_rows import PracticeRow
 from roundtable.progress import Progress, silent
+from roundtable.records.attention import Attention
 from roundtable.records.output_format import joined
 from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.base.practice_drag import DRAGGED, dragged
+from ui.practice_table import attendants
+from ui.practice_table.attendants import Attendants
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _PAGE = 64
 _PAGES_KEPT = 32
 _ROWS_A_STEP = 500
+INITIALS = Qt.ItemDataRole.UserRole + 1
+"""Role of a title's cell: the initials of who else is at the practice, "" for nobody."""
+_ROLES = (
+    *(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.UserRole),
+    *(Qt.ItemDataRole.AccessibleDescriptionRole, INITIALS),
+)
 
 
 class Field(IntEnum):
@@ -72,6 +81,7 @@ class PracticesModel(QAbstractTableModel):
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._keys: Sequence[int] = ()
+        self._attendants: Attendants = {}
         self._page = lru_cache(_PAGES_KEPT)(self._read_page)
         self._locale = QLocale()
         self._headings = (
@@ -103,6 +113,14 @@ class PracticesModel(QAbstractTableModel):
         self._page.cache_clear()
         if self._keys:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, len(Field) - 1))
+
+    def show_attendants(self, others: Attendants) -> None:
+        """Show who else is at which practice."""
+        before, self._attendants = self._attendants, others
+        for key in before.keys() | others.keys():
+            if before.get(key) != others.get(key) and (row := self.row_of(key)) is not None:
+                cell = self.index(row, Field.TITLE)
+                self.dataChanged.emit(cell, cell)
 
     def row_of(self, key: int) -> int | None:
         """Return the row of a practice; None if it is not shown."""
@@ -147,13 +165,22 @@ class PracticesModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.UserRole):
+        if role not in _ROLES:
             return None
+        if role in (INITIALS, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return self._attending(index, attendants.initials if role == INITIALS else attendants.in_list)
         row = self._row(index.row())
         if row is None or role == Qt.ItemDataRole.UserRole:
             return row
-        show = self._cell if role == Qt.ItemDataRole.DisplayRole else self._tip
-        return show(row, Field(index.column()))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cell(row, Field(index.column()))
+        tips = (self._tip(row, Field(index.column())), self._attending(index, attendants.in_list))
+        return "\n".join(filter(None, tips)) or None
+
+    def _attending(self, index: _Index, words: Callable[[Sequence[Attention]], str]) -> str:
+        """Say in words who else is at the practice of a title, "" for nobody."""
+        others = self._attendants.get(self._keys[index.row()]) if index.column() == Field.TITLE else None
+        return words(others) if others else ""
 
     def _row(self, position: int) -> PracticeRow | None:
         return self._page(position // _PAGE).get(self._keys[position])

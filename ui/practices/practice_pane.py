@@ -13,6 +13,8 @@ from roundtable.practices import practice_store
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.editor.practice_editor import PracticeEditor
+from ui.practice_table.attendants import Attendants
+from ui.practices.attendants_line import AttendantsLine
 from ui.widgets.factories import button, column, open_dialog, row
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.reading_pane import ReadingPane, Writer
@@ -45,6 +47,8 @@ class PracticePane(QWidget):
     """The person is done here."""
     selection_made = Signal(object)
     """The ``SelectionPane``, made when several practices are first selected."""
+    attended = Signal(object, str)
+    """The key of the practice shown, None for none, and the field that is edited, "" where none is."""
     practices_pasted = Signal(str)
     """A text of several practices was pasted into one, and they are wanted as practices of their own."""
 
@@ -67,13 +71,15 @@ class PracticePane(QWidget):
             self._tabs.addTab(text)
         self._tabs.currentChanged.connect(self._show_tab)
         self._bar = MessageBar(theme, self)
+        self._attendants: Attendants = {}
+        self._others = AttendantsLine()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._reading)
         self.setMinimumWidth(_NARROWEST)
         self._map = button(self.tr("Map…"), self.map_asked.emit, "small")
         self._map.setToolTip(self.tr("Map to questions and measures, or put into an annex (Ctrl+L)"))
         head = row(self._tabs, None, self._map, margins=(0, 0, 8, 0))
-        self.setLayout(column(head, self._stack))
+        self.setLayout(column(head, self._others, self._stack))
 
     @property
     def is_editing(self) -> bool:
@@ -117,6 +123,20 @@ class PracticePane(QWidget):
         self._map.hide()
         self._stack.setCurrentWidget(self._selection)
         self._selection.show_practices(workspace, keys)
+        self.show_attendants(self._attendants)
+        self.announce()
+
+    def show_attendants(self, others: Attendants) -> None:
+        """Show who else is at which practice: those at the one shown."""
+        self._attendants = others
+        self._others.show_others(others.get(self._key, ()) if self._key is not None else ())
+        is_shared = self._workspace is not None and self._workspace.is_shared
+        self._others.setVisible(is_shared and self._key is not None)
+
+    def announce(self) -> None:
+        """Tell what the person looks at and edits."""
+        is_editing = self._editor is not None and self.is_editing and not self._selected
+        self.attended.emit(self._key, self._editor.entered if is_editing and self._editor else "")
 
     def edit(self, field: str = "title") -> None:
         """Edit a field."""
@@ -156,6 +176,7 @@ class PracticePane(QWidget):
             self._editor.failed.connect(self.failed)
             self._editor.left.connect(self.left)
             self._editor.pasted.connect(self._offer_split)
+            self._editor.field_entered.connect(self.announce)
             self._stack.addWidget(self._editor)
         if tab == _USES and self._uses is None:
             from ui.practices.usage_pane import UsesPane
@@ -219,6 +240,8 @@ class PracticePane(QWidget):
         self.saved.emit(change_set)
 
     def _show(self) -> None:
+        self.show_attendants(self._attendants)
+        self.announce()
         if self._editor and (self.is_editing or self._workspace is None):
             self._editor.show_practice(self._workspace, self._key)
         if self._uses and (self._tabs.currentIndex() == _USES or self._workspace is None):

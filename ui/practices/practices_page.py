@@ -19,6 +19,7 @@ from ui.base.theme import Theme
 from ui.fields.text_fields import SummaryField
 from ui.jobs.background_query import BackgroundQuery
 from ui.pages.page import Page, Unsaved
+from ui.practice_table.attendants import Attendants
 from ui.practice_table.practice_list import PracticeList
 from ui.practices.facet_panel import FacetPanel
 from ui.practices.practice_pane import PracticePane
@@ -53,6 +54,8 @@ class PracticesPage(Page):
     filters_shown = Signal(bool)
     selected = Signal(int)
     """How many practices are selected now."""
+    attended = Signal(object, str)
+    """The key of the practice that is looked at, None for none, and its field that is edited, "" for none."""
 
     def __init__(self, theme: Theme, settings: QSettings, welcome: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -126,6 +129,12 @@ class PracticesPage(Page):
         elif change_set.practice_ids or change_set.touches("term"):
             self._ask_if_visible()
 
+    @Slot(object)
+    def show_attendants(self, others: Attendants) -> None:
+        """Show who else is at which practice of a shared workspace."""
+        self.list.show_attendants(others)
+        self.pane.show_attendants(others)
+
     @override
     def work(self) -> QWidget:
         return self._welcome if self._stack.currentIndex() else self.list.table
@@ -158,6 +167,7 @@ class PracticesPage(Page):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.pane.announce()
         if self._is_stale:
             self._ask()
 
@@ -167,6 +177,7 @@ class PracticesPage(Page):
         self.flush()
         if self._counts.give_way():
             self._is_stale = True
+        self.attended.emit(None, "")
         super().hideEvent(event)
 
     @override
@@ -265,6 +276,7 @@ class PracticesPage(Page):
         pane.failed.connect(self.failed)
         pane.practices_pasted.connect(self.practices_pasted)
         pane.left.connect(self.focus_table)
+        pane.attended.connect(self._announce_attention)
         pane.roundtable_asked.connect(self.roundtable_asked)
         return pane
 
@@ -359,6 +371,11 @@ class PracticesPage(Page):
     def _announce_saved(self, change_set: ChangeSet) -> None:
         self._saved = change_set
         self.changed.emit(change_set)
+
+    @Slot(object, str)
+    def _announce_attention(self, practice: int | None, field: str) -> None:
+        if self.isVisible():
+            self.attended.emit(practice, field)
 
     def _announce_shown(self) -> None:
         selected = self.list.selection_size

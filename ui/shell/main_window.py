@@ -100,16 +100,20 @@ class MainWindow(DropWindow):
         self.workspace_switch.opened.connect(self._show_workspace)
         self.signals.changed.connect(self._reload)
         self.signals.changed.connect(self.bar.end_step)
-        self.workspace_switch.opened.connect(self._others.open)
-        self.signals.changed.connect(self._others.note_own)
-        self._others.changed.connect(self.signals.changed)
-        self._others.moved.connect(self.show_error)
-        self._others.lost.connect(self.shared_workspaces.tell_lost)
-        self._others.found.connect(self.shared_workspaces.go_on)
+        self._connect_others()
         self.setWindowIcon(icon("roundtable"))
         self._restore_size()
         self._rail.choose("practices")
         self._show_workspace(None)
+
+    def _connect_others(self) -> None:
+        self.workspace_switch.opened.connect(self._others.open)
+        self.signals.changed.connect(self._others.note_own)
+        self._others.changed.connect(self.signals.changed)
+        self._others.gone.connect(self.show_error)
+        self._others.found.connect(self.shared_workspaces.go_on)
+        self._others.presence.changed.connect(self.practices.show_attendants)
+        self.practices.attended.connect(self._others.presence.attend)
 
     def go_to(self, name: str) -> None:
         """Show a page, the focus where its work is."""
@@ -122,7 +126,7 @@ class MainWindow(DropWindow):
         if isinstance(error, MovedError):
             self.workspace_switch.show_moved(error)
         elif isinstance(error, UnreachableError):
-            self.shared_workspaces.tell_lost()
+            self.shared_workspaces.tell_unreachable(error)
         else:
             self.bar.show_error(error)
 

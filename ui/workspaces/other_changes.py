@@ -6,6 +6,7 @@ from roundtable.errors import MovedError, RoundtableError
 from roundtable.history import undo_steps
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
+from ui.workspaces.presence import Presence
 from ui.workspaces.server_watch import ServerWatch
 
 _EVERY_MS = 2000
@@ -18,12 +19,10 @@ class OtherChanges(QObject):
 
     changed = Signal(object)
     """The ``ChangeSet`` of what others may have changed."""
-    moved = Signal(object)
-    """A MovedError, once: the file opened is no longer in its place."""
-    lost = Signal()
-    """The server of a shared workspace no longer answers; told once."""
+    gone = Signal(object)
+    """A MovedError, once: the file opened is no longer in its place; or the UnreachableError of a server, once."""
     found = Signal()
-    """The server answers again."""
+    """The server answers again, or the upgrade is over."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,6 +32,7 @@ class OtherChanges(QObject):
         self._own: set[int] = set()
         """Journal entries of this window since the last look."""
         self._watch: ServerWatch | None = None
+        self.presence = Presence(self)
         self._heard = QTimer(self, singleShot=True, interval=_HEARD_MS)
         self._heard.timeout.connect(self.look)
         self._timer = QTimer(self, interval=_EVERY_MS)
@@ -44,6 +44,7 @@ class OtherChanges(QObject):
         self._own.clear()
         self._timer.stop()
         self._heard.stop()
+        self.presence.open(None)
         if self._watch:
             self._watch.stop()
             self._watch.deleteLater()
@@ -56,10 +57,21 @@ class OtherChanges(QObject):
                 self._timer.start()
 
     def _listen(self, workspace: Workspace) -> None:
-        self._watch = ServerWatch(workspace, self)
-        self._watch.heard.connect(self._wait)
-        self._watch.lost.connect(self.lost)
-        self._watch.found.connect(self.found)
+        watch = self._watch = ServerWatch(workspace, self)
+        watch.heard.connect(self._wait)
+        watch.unreachable.connect(self.gone)
+        watch.found.connect(self._tell_found)
+        watch.connected.connect(self.presence.greet)
+        watch.told.connect(self.presence.hear)
+        watch.unreachable.connect(self.presence.forget)
+        self.presence.open(watch.say)
+        watch.start()
+
+    @Slot()
+    def _tell_found(self) -> None:
+        if self._workspace and not self._workspace.obstacle:
+            self.changed.emit(undo_steps.everything())
+        self.found.emit()
 
     @Slot()
     def _wait(self) -> None:
@@ -84,7 +96,7 @@ class OtherChanges(QObject):
             self._entry = undo_steps.last(self._workspace)
         except MovedError as error:
             self._timer.stop()
-            self.moved.emit(error)
+            self.gone.emit(error)
             return
         except RoundtableError:  # busy at the moment: the next look will tell
             return

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QSettings, Slot
 
 from roundtable import workspace as workspaces
-from roundtable.errors import RoundtableError
+from roundtable.errors import RoundtableError, UnreachableError, UpgradeError
 from roundtable.progress import Progress
 from roundtable.storage import server_access
 from roundtable.workspace import Workspace
@@ -57,9 +57,11 @@ class SharedWorkspaces(WorkspaceActions):
         job = self._jobs.start_alone(title, work, done, dialog.show_error, is_preview=True)
         dialog.rejected.connect(job.cancel)
 
-    @Slot()
-    def tell_lost(self) -> None:
-        """Tell that the server no longer answers."""
+    def tell_unreachable(self, error: UnreachableError) -> None:
+        """Tell that the server no longer answers, or that somebody upgrades the workspace."""
+        if isinstance(error, UpgradeError):
+            self._bar.show_message("warning", error.cause, error.remedy, is_of_page=False)
+            return
         self._bar.show_message(
             "error",
             self.tr("The server of the workspace does not answer."),
@@ -69,10 +71,13 @@ class SharedWorkspaces(WorkspaceActions):
 
     @Slot()
     def go_on(self) -> None:
-        """Save what was typed while the server did not answer."""
+        """Save what was typed while the workspace could not be reached; tell where it can only be read from now on."""
         self._bar.hide()
-        self._flush()
-        self._bar.show_message("done", self.tr("The server answers again."))
+        workspace = self._workspace_switch.workspace
+        if workspace and workspace.refusal:
+            self._bar.show_error(workspace.refusal, is_of_page=False)
+        elif self._flush():
+            self._bar.show_message("done", self.tr("The workspace can be reached again."))
 
     def _keep(self, access: Access) -> None:
         try:

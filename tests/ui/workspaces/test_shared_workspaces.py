@@ -188,7 +188,7 @@ def test_what_is_typed_while_the_server_does_not_answer_is_saved_once_it_does(
         shared._pages.flush()
         assert "Dry wells." in summary.toPlainText()
         server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
-        until(qtbot, lambda: shared.bar.text == "The server answers again.")
+        until(qtbot, lambda: shared.bar.text == "The workspace can be reached again.")
     assert all(issubclass(kind, UnreachableError) for kind, _, _ in caught)
     with Workspace.open(address) as other:
         saved = " ".join(one.summary for one in workspace_contents.collected(other).practices)
