@@ -83,6 +83,12 @@ class Server:
         if not self.execute(f"SELECT 1 FROM pg_roles WHERE rolname = '{name}'"):
             self.execute(f"CREATE ROLE {name} LOGIN")
 
+    def make_older(self, database: str) -> None:
+        """Take a workspace back to schema 0006, as an earlier version left it."""
+        self.execute("UPDATE alembic_version SET version_num = '0006'", database)
+        self.execute("DROP TABLE IF EXISTS merged_step, origin, workspace_identity", database)
+        self.execute("ALTER TABLE handover DROP COLUMN recipient", database)
+
     @contextmanager
     def database(self, template: str = "template0") -> Iterator[str]:
         """Give the address of a database that is there for as long as the context."""

@@ -177,9 +177,7 @@ def test_only_the_owner_grants(server: Server, address: str) -> None:
 
 
 def test_rights_reach_the_tables_that_an_upgrade_makes(server: Server, address: str, as_login: Open) -> None:
-    server.execute("UPDATE alembic_version SET version_num = '0006'", _name(address))
-    for table in ("merged_step", "origin", "workspace_identity"):
-        server.execute(f"DROP TABLE {table}", _name(address))
+    server.make_older(_name(address))
     Workspace.open(address).close()
     workspace = as_login("carl")
     practice_edits.create(workspace)
@@ -190,8 +188,7 @@ def test_rights_reach_the_tables_that_an_upgrade_makes(server: Server, address: 
 def test_only_the_owner_of_the_tables_upgrades_and_others_are_told_so(
     server: Server, address: str, as_login: Open
 ) -> None:
-    server.execute("UPDATE alembic_version SET version_num = '0006'", _name(address))
-    server.execute("DROP TABLE merged_step, origin, workspace_identity", _name(address))
+    server.make_older(_name(address))
     for login in ("rita", "cleo"):
         with pytest.raises(ReadOnlyError, match="the owner of the tables grants rights and upgrades"):
             as_login(login)

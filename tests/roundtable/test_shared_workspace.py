@@ -66,9 +66,7 @@ def test_one_of_a_newer_version_is_read_and_not_written(address: str, server: Se
 
 
 def test_one_of_an_earlier_version_is_upgraded_by_one_program_once_that_is_wanted(address: str, server: Server) -> None:
-    server.execute("UPDATE alembic_version SET version_num = '0006'", _name(address))
-    for table in ("merged_step", "origin", "workspace_identity"):
-        server.execute(f"DROP TABLE IF EXISTS {table}", _name(address))
+    server.make_older(_name(address))
     with pytest.raises(OlderError):
         Workspace.open(address, may_upgrade=False)
     with Workspace.open(address) as workspace, Workspace.open(address, may_upgrade=False) as other:
