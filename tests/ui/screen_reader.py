@@ -1,4 +1,4 @@
-"""What a screen reader does, over AT-SPI: find the table of practices, edit a title, map it, read what is said.
+"""What a screen reader does, over AT-SPI: edit a title in the table of practices, map it, read what is said.
 
 Runs under the system's Python, which alone has the bindings (``gi``); prints what it reads, a line each.
 """
@@ -15,6 +15,7 @@ from gi.repository import Atspi, GLib  # noqa: E402 - the version is asked for f
 
 PATIENCE_SECONDS = 60
 PAUSE_SECONDS = 0.1
+LABEL = "labelled-by"
 
 
 def everything(one: Any) -> Iterator[Any]:
@@ -88,8 +89,20 @@ def map_practice(window: Any, title: str, question: str) -> None:
     print(get(window, "label", "Undo: Map").get_name())
 
 
+def read_choices(window: Any, page: str) -> None:
+    """Go to a page and read what labels each choice in view, and what is chosen."""
+    press(get(window, "menu item", page, is_shown=False))
+    get(window, "push button", "Write workbook…")
+    for one in everything(window):
+        if one.get_role_name() == "combo box" and one.get_state_set().contains(Atspi.StateType.SHOWING):
+            said = [relation for relation in one.get_relation_set() if relation.get_relation_type().value_nick == LABEL]
+            labels = [relation.get_target(number) for relation in said for number in range(relation.get_n_targets())]
+            print(f"{' '.join(label.get_name() for label in labels)}: {one.get_name()}")
+
+
 if __name__ == "__main__":
     Atspi.init()
     shown = awaited(program, "the program")
     edit_title(shown, "Wells for Ayacucho", "Wells for all of Ayacucho")
     map_practice(shown, "Wells for all of Ayacucho", "Q1 What keeps nurses at home?")
+    read_choices(shown, "Contributions")

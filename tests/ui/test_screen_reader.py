@@ -50,11 +50,13 @@ def test_a_screen_reader_edits_a_title_and_maps_the_practice(workspace_file: Pat
         timeout=280,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-4:] == [  # services that start along may have said something before
+    assert done.stdout.splitlines()[-6:] == [  # services that start along may have said something before
         "Wells for all of Ayacucho",
         "Wells for all of Ayacucho, Q1 What keeps nurses at home?: suggested; matched: Migration and health",
         "Wells for all of Ayacucho, Q1 What keeps nurses at home?: mapped, principal question",
         "Undo: Map “Wells for all of Ayacucho” to Q1",
+        "Roundtable: RT 9.1",
+        "Language: English",
     ]
     with Workspace.open(workspace_file) as workspace:
         assert len(practice_rows.find_ids(workspace, '"all of Ayacucho"')) == 1

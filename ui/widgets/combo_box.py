@@ -1,10 +1,10 @@
-"""Combo box that the mouse wheel only scrolls past: it changes no choice unseen."""
+"""Combo box that the mouse wheel only scrolls past: it changes no choice unseen; screen readers tell its name."""
 
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHelpEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QToolTip
+from PySide6.QtGui import QHelpEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QToolTip
 from typing_extensions import override
 
 _AROUND_LIST = 24
@@ -17,6 +17,27 @@ class ComboBox(QComboBox):
     def __init__(self, **properties: Any) -> None:
         super().__init__(**properties)
         self.setItemDelegate(QStyledItemDelegate(self))  # its own would not hear of the style sheet's padding
+        self._unseen = QLabel(self)
+        """Names the box where no label in view does: on Linux a screen reader is told what is chosen, and the label."""
+        self._unseen.hide()
+        self.destroyed.connect(self._unseen.deleteLater)
+
+    @override
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._unseen.setText(name.replace("&", "&&"))
+        if edit := self.lineEdit():
+            edit.setAccessibleName(name)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take a place beside the label that has been put there meanwhile, or stand in for it."""
+        super().showEvent(event)
+        beside = self.parentWidget() or self
+        labels = beside.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        is_named = any(label.buddy() == self for label in labels if label is not self._unseen)
+        self._unseen.setParent(self if is_named else beside)
+        self._unseen.setBuddy(self)  # which counts where both have one parent
 
     @override
     def showPopup(self) -> None:

@@ -62,13 +62,19 @@ def interfaces(one: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
             yield from interfaces(child)
 
 
+def labels(one: QAccessibleInterface) -> list[str]:
+    """Return the names of what labels a control, which a screen reader tells before it."""
+    label_of = QAccessible.RelationFlag.Label
+    return [other.text(QAccessible.Text.Name) for other, relation in one.relations() if relation & label_of]
+
+
 def complaints(root: QWidget) -> list[str]:
     """List what a screen reader could not tell of the controls of a window: their role, their name, which is which."""
     found, named = [], Counter[tuple[int, str, str]]()
     for one in interfaces(QAccessible.queryAccessibleInterface(root)):
         widget, role, name = one.object(), one.role(), one.text(QAccessible.Text.Name).strip()
         if isinstance(widget, QComboBox):
-            name = widget.accessibleName()  # on Linux Qt says what is chosen instead
+            name = " ".join(labels(one))  # on Linux Qt says what is chosen instead
         is_focusable = isinstance(widget, QWidget) and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         described = f"{role.name} “{name}” of {type(widget).__name__} in {type(widget and widget.parent()).__name__}"
         if is_focusable and role in NO_CONTROL:
