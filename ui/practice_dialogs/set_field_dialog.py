@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from roundtable.history.undo_steps import ChangeSet
@@ -65,7 +65,7 @@ class SetFieldDialog(PreviewDialog):
         )
         self._model = RowsModel(columns, self)
         replaced = table(self._model, self.tr("Values that would be replaced"), (0, 0))
-        choice = row(column(self._field, None), self._values, spacing=12)
+        choice = row(column(self._field, None), column(*self._values, None), spacing=12)
         choice.setStretch(1, 1)
         heading = label(self.tr("In %n practice(s):", "", len(keys)))
         self.lay_out(heading, choice, self._only_empty, self._summary, replaced, accept=self.do, stretched=replaced)
@@ -90,12 +90,9 @@ class SetFieldDialog(PreviewDialog):
         self._line.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._line.setCompleter(None)  # type: ignore[arg-type] # as in the editor: any word is as good as a usual one
         self._text.setFixedHeight(_LINES_HIGH * self.fontMetrics().lineSpacing())
-        self._values = QStackedWidget()
-        for one in (self._choice, self._line, self._text):
+        self._values = (self._choice, self._line, self._text)
+        for one in self._values:
             one.setAccessibleName(self.tr("Value"))
-            holder = QWidget()
-            holder.setLayout(column(one, None))
-            self._values.addWidget(holder)
         self._choice.currentIndexChanged.connect(self.wait)
         self._line.currentTextChanged.connect(self.wait)
         self._text.textChanged.connect(self.wait)
@@ -109,15 +106,20 @@ class SetFieldDialog(PreviewDialog):
         return SetFieldRequest(
             self._keys,
             str(self._field.currentData()),
-            values[self._values.currentIndex()].strip(),
+            values[self._kind()].strip(),
             self._only_empty.isChecked(),
         )
 
+    def _kind(self) -> int:
+        """Return which input the field takes."""
+        field = self._field.currentData()
+        return _CHOICE if field == "status" else _TEXT if field in PARAGRAPHS else _LINE
+
     @Slot()
     def _show_field(self) -> None:
-        field = self._field.currentData()
-        kind = _CHOICE if field == "status" else _TEXT if field in PARAGRAPHS else _LINE
-        self._values.setCurrentIndex(kind)
+        field, kind = self._field.currentData(), self._kind()
+        for one in self._values:
+            one.setVisible(one is self._values[kind])
         self._only_empty.setVisible(field != "status")
         if kind == _LINE:
             self._line.clear()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from roundtable.backups import backup_files
@@ -128,6 +128,24 @@ def test_the_values_that_would_be_replaced_are_shown_and_can_be_kept(window: Mai
     QTest.keyClick(part(dialog, QCheckBox), Qt.Key.Key_Space)
     until(qtbot, lambda: "the value of 0 replaced" in said(dialog))
     assert column(part(dialog, QTableView), 0) == []
+
+
+@pytest.mark.parametrize("field", ["Status", "Start", "Internal notes"])
+def test_what_follows_stands_right_below_the_value(window: MainWindow, qtbot: QtBot, field: str) -> None:
+    choose_rows(window, 0)
+    window.practice_actions.set_field()
+    dialog = shown_dialog(qtbot, window, SetFieldDialog)
+    choose(dialog, field)
+    values: list[QWidget] = [*dialog.findChildren(QComboBox), *dialog.findChildren(QPlainTextEdit)]
+    [value] = [one for one in values if one.isVisible() and one.accessibleName() == "Value"]
+    until(qtbot, lambda: "would be filled" in said(dialog))
+    tick, summary = (
+        part(dialog, QCheckBox),
+        next(one for one in dialog.findChildren(QLabel) if "would be" in one.text()),
+    )
+    following = tick if tick.isVisible() else summary
+    bottom = value.mapTo(dialog, value.rect().bottomLeft()).y()
+    assert 0 < following.geometry().top() - bottom <= 20
 
 
 def test_what_changes_nothing_cannot_be_set(window: MainWindow, qtbot: QtBot) -> None:
