@@ -1,6 +1,12 @@
-"""User-facing errors of the workspace; ``roundtable.errors`` adds those of other files."""
+"""User-facing errors of the workspace, and counts in sentences; ``roundtable.errors`` adds those of other files."""
 
 from typing import Any
+
+
+def counted(count: int, things: str) -> str:
+    """Return a count of things, which are named in the plural: “1 practice”, “1,234 journal entries”."""
+    one = f"{things[:-3]}y" if things.endswith("ies") else things.removesuffix("s")
+    return f"{count:,} {one if count == 1 else things}"
 
 
 class RoundtableError(Exception):

@@ -14,6 +14,7 @@ from db.errors import (
     UnwantedError,
     UpgradeError,
     WorkspaceError,
+    counted,
 )
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "UnwantedError",
     "UpgradeError",
     "WorkspaceError",
+    "counted",
 ]
 
 

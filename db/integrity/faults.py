@@ -9,6 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.engine import Connection
 
 from db import dialects
+from db.errors import counted
 from db.integrity import stored_values
 from db.tables import Base
 
@@ -79,11 +80,11 @@ def _journal_faults(connection: Connection) -> Iterator[str]:
 def _fulltext_faults(connection: Connection) -> Iterator[str]:
     fulltext = dialects.fulltext_of(connection)
     if stale := fulltext.stale(connection):
-        yield f"The full-text index is out of step with {stale} practices."
+        yield f"The full-text index is out of step with {counted(stale, 'practices')}."
     if surplus := fulltext.surplus(connection):
-        yield f"The full-text index holds {surplus} practices that are gone."
+        yield f"The full-text index holds {counted(surplus, 'practices')} too many."
 
 
 def _sort_index_faults(connection: Connection) -> Iterator[str]:
     if unsorted := connection.scalar(text(_UNSORTED)):
-        yield f"The sort index is out of step with {unsorted} practices."
+        yield f"The sort index is out of step with {counted(unsorted, 'practices')}."

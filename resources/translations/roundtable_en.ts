@@ -342,6 +342,13 @@
     <context>
         <name>MappingPage</name>
         <message numerus="yes">
+            <source>%n column(s)</source>
+            <translation>
+                <numerusform>%n column</numerusform>
+                <numerusform>%n columns</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n practice(s)</source>
             <translation>
                 <numerusform>%n practice</numerusform>

@@ -19,7 +19,7 @@ from db.clock import now
 from db.integrity import salvage, stored_values
 from db.integrity.salvage import Row, Salvaged
 from db.tables.base import TIMESTAMP_LENGTH
-from roundtable.errors import WorkspaceError
+from roundtable.errors import WorkspaceError, counted
 from roundtable.file_errors import read_error
 from roundtable.progress import Progress, silent
 from roundtable.verification import COUNTED, KNOWN_VALUES, verify
@@ -80,13 +80,13 @@ def _write(connection: Connection, part: Salvaged) -> Iterator[str]:
     replaced: Counter[str] = Counter()
     rows = [row for row in (_sound(table.columns, row, replaced) for row in part.rows) if row]
     for column, count in replaced.items():
-        yield f"{name}: “{column}” could not be read {count} times and was replaced."
+        yield f"{name}: “{column}” could not be read {counted(count, 'times')} and was replaced."
     statement = table.insert().prefix_with("OR IGNORE")
     if rows:
         connection.execute(statement, rows)
     kept = connection.scalar(text(f"SELECT count(*) FROM {table.name}")) or 0  # noqa: S608
     if kept < len(part.rows):
-        yield f"{name}: {len(part.rows) - kept} were left out, being twice there or no records."
+        yield f"{name}: {len(part.rows) - kept} left out, being twice there or no records."
 
 
 def _sound(columns: Iterable[Column[Any]], row: Row, replaced: Counter[str]) -> Row | None:

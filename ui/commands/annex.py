@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from roundtable.errors import counted
 from roundtable.records.annex_options import FIELDS, PAPERS, STYLES, AnnexOptions
 from roundtable.records.output_format import LANGUAGES
 from ui.commands.arguments import AddCommand, add_file, add_json, add_recipient, number_from
@@ -119,8 +120,8 @@ def _told(result: "AnnexResult", language: str) -> Iterator[str]:
     """Say in a line each how large an annex is, and what its readers might miss or should not yet see."""
     from roundtable.annex.printed_practice import words_in
 
-    counted = (("page", result.pages), ("practice", result.practices), ("draft", len(result.drafts)))
-    yield ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counted) + "."
+    sizes = (("pages", result.pages), ("practices", result.practices), ("drafts", len(result.drafts)))
+    yield ", ".join(counted(count, things) for things, count in sizes) + "."
     for what, practices in (
         ("Printed in their own language where they are not translated", result.untranslated),
         ("Printed though not cleared", result.drafts),
@@ -149,9 +150,9 @@ def _tell_missing(missing: "Sequence[MissingLetters]") -> None:
     """Say in one line a practice and script which letters print as a replacement, where, and what helps."""
     for one in missing:
         count = len(one.letters)
-        letters = f"{one.script} letter" if one.script else "symbol"
+        letters = f"{one.script} letters" if one.script else "symbols"
         place = f"“{short(one.heading)}”" if one.practice else "the front matter"
         some = "".join(letter if letter.isprintable() else f"U+{ord(letter):04X} " for letter in one.letters[:8])
-        what = f"{count} {letters}{'' if count == 1 else 's'} ({some.strip()}{'…' if count > 8 else ''})"
+        what = f"{counted(count, letters)} ({some.strip()}{'…' if count > 8 else ''})"
         fields = ", ".join(one.fields).replace("_", " ")
         print(f"No font here has {what} of {place}, in: {fields}. {_REMEDIES[one.remedy]}", file=sys.stderr)

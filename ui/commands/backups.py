@@ -5,10 +5,10 @@ import getpass
 import sys
 from pathlib import Path
 
-from roundtable.errors import InputError, PassphraseError
+from roundtable.errors import InputError, PassphraseError, counted
 from roundtable.workspace import Workspace, chosen_location, file_of
 from ui.commands.arguments import AddCommand, add_file
-from ui.commands.console import opened, terminal_progress, wanted_suffix
+from ui.commands.console import opened, print_counts, terminal_progress, wanted_suffix
 
 
 def add_commands(add: AddCommand) -> None:
@@ -50,8 +50,7 @@ def _recover(chosen: argparse.Namespace) -> int:
 
     report = salvage.recover(chosen.file, progress=terminal_progress())
     print(report.file)
-    for name, counted in report.counts.items():
-        print(f"{counted:8} {name}")
+    print_counts(report.counts)
     for loss in report.losses:
         print(loss, file=sys.stderr)
     return 0
@@ -76,12 +75,11 @@ def _verify(chosen: argparse.Namespace) -> int:
     location = chosen_location(chosen.workspace) if chosen.location is None else chosen.location
     with Workspace.open(location) as workspace:
         findings = verification.verify(workspace)
-    for name, counted in findings.counts.items():
-        print(f"{counted:8} {name}")
+    print_counts(findings.counts)
     for fault in findings.faults:
         print(fault, file=sys.stderr)
     if findings.faults:
-        raise workspace.damaged(f"{len(findings.faults)} faults")
+        raise workspace.damaged(counted(len(findings.faults), "faults"))
     print("The workspace is whole.")
     return 0
 

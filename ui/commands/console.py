@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from roundtable.errors import OutputError
+from roundtable.errors import OutputError, counted
 from roundtable.progress import Progress, silent
 from roundtable.temporary_files import clear_unfinished
 from roundtable.workspace import Workspace, chosen_location
@@ -59,6 +59,13 @@ def short(text: str, length: int = 60) -> str:
     """Return a text on one line, cut to ``length`` characters."""
     line = " ".join(text.split())
     return line if len(line) <= length else f"{line[: length - 1]}…"
+
+
+def print_counts(counts: Mapping[str, int]) -> None:
+    """Print a count a line, each with its things, which are named in the plural."""
+    for things, count in counts.items():
+        number, _, named = counted(count, things).partition(" ")
+        print(f"{number:>8} {named}")
 
 
 def print_json(document: dict[str, Any]) -> None:

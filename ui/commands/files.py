@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from roundtable.errors import OutputError
+from roundtable.errors import OutputError, counted
 from roundtable.workspace import Workspace, chosen_location, initialize, is_there
 from ui import display_check
 from ui.commands.arguments import AddCommand, add_file, add_import_choices, add_recipient
@@ -125,13 +125,12 @@ def _print_file(file: "FileReport") -> None:
     none = "no changed practices" if file.kind == "workspace" else "no practices"
     print(f"{file.file} ({file.kind}): {', '.join(counts) or none}")
     if file.added:
-        print("  came in: " + ", ".join(_counted(count, part) for part, count in file.added.items()))
+        print("  came in: " + ", ".join(counted(count, part.replace("_", " ")) for part, count in file.added.items()))
     loss = file.loss
     if loss.words_in:
-        print(
-            f"  {loss.words_in} words: {loss.words_mapped} taken in, {loss.words_kept_as_note} kept as notes, "
-            f"{loss.words_ignored} left out"
-        )
+        kept = f"{loss.words_kept_as_note} kept as notes"
+        words = counted(loss.words_in, "words")
+        print(f"  {words}: {loss.words_mapped} taken in, {kept}, {loss.words_ignored} left out")
     _print_changes(file)
     for ignored in loss.ignored[:SHOWN_PROBLEMS]:
         print(f"  left out, {ignored.where}: “{short(ignored.text)}” ({ignored.reason})")
@@ -143,12 +142,6 @@ def _print_file(file: "FileReport") -> None:
     hidden = max(len(loss.ignored) - SHOWN_PROBLEMS, 0) + max(len(problems) - SHOWN_PROBLEMS, 0)
     if hidden:
         print(f"  and {hidden} more: use --json for the whole report")
-
-
-def _counted(count: int, part: str) -> str:
-    """Return “1 roundtable”, “2 guiding questions”."""
-    name = part.replace("_", " ")
-    return f"{count} {name.removesuffix('s') if count == 1 else name}"
 
 
 def _print_changes(file: "FileReport") -> None:
@@ -165,7 +158,7 @@ def _print_changes(file: "FileReport") -> None:
                 f"    {one.field} in conflict: here {here}, in the file {there}" + (f" ({one.where})" * bool(one.where))
             )
     if len(told) > _SHOWN_PRACTICES:
-        print(f"  and {len(told) - _SHOWN_PRACTICES} more practices: use --json for the whole report")
+        print(f"  and {counted(len(told) - _SHOWN_PRACTICES, 'more practices')}: use --json for the whole report")
 
 
 def _export(chosen: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from roundtable.errors import counted
 from ui.commands.arguments import AddCommand, add_json, number_from
 from ui.commands.console import by_kind, opened, print_json, short, terminal_progress
 
@@ -72,8 +73,8 @@ def _check(chosen: argparse.Namespace) -> int:
         print(f"{one.id}  {one.title or '(no title)'}")
         for problem in one.problems:
             print(f"    {'missing' if problem.is_needed else 'advice'}: {problem.message}")
-    practices = "practice" if report.checked == 1 else "practices"
-    print(f"{report.checked} {practices} checked, {report.ready} ready, {report.checked - report.ready} not ready.")
+    practices = counted(report.checked, "practices")
+    print(f"{practices} checked, {report.ready} ready, {report.checked - report.ready} not ready.")
     return 0
 
 

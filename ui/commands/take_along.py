@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from roundtable.errors import InputError
+from roundtable.errors import InputError, counted
 from roundtable.workspace import SUFFIX
 from ui.commands.arguments import AddCommand, add_file, add_import_choices, add_json
 from ui.commands.console import opened, print_json, terminal_progress, wanted_suffix
@@ -36,7 +36,7 @@ def _take_along(chosen: argparse.Namespace) -> int:
         print_json({"file": str(chosen.file), "practices": taken.practices, "roundtables": taken.roundtables})
     else:
         print(chosen.file)
-        print(f"  {taken.practices} practices, {taken.roundtables} roundtables")
+        print(f"  {counted(taken.practices, 'practices')}, {counted(taken.roundtables, 'roundtables')}")
     return 0
 
 

@@ -329,9 +329,9 @@ class MappingPage(RoundtablePage):
     def _report_counts(self) -> None:
         model, number = self._matrix.model, self.locale().toString
         practices, mapped = model.counts()
-        text = self.tr("{practices} × {columns} columns · {mapped} mapped, {rest} not yet").format(
+        text = self.tr("{practices} × {columns} · {mapped} mapped, {rest} not yet").format(
             practices=self.tr("%n practice(s)", "", practices),
-            columns=number(len(model.targets)),
+            columns=self.tr("%n column(s)", "", len(model.targets)),
             mapped=number(mapped),
             rest=number(practices - mapped),
         )

@@ -32,7 +32,7 @@ def test_all_or_a_part_is_taken_along_as_a_workspace_of_its_own(workspace: Path,
     whole, part, found = (tmp_path / f"{name}.roundtable" for name in ("whole", "part", "found"))
     assert printed_json(run("take-along", whole, "--json")) == {"file": str(whole), "practices": 3, "roundtables": 1}
     answer = run("take-along", part, "--roundtable", ROUNDTABLE.code)
-    assert answer.out == f"{part}\n  2 practices, 1 roundtables\n"
+    assert answer.out == f"{part}\n  2 practices, 1 roundtable\n"
     assert run("take-along", found, "--search", "infirmieres").status == 0
     assert "Étude des infirmières" in run("--workspace", found, "search", "infirmieres").out
     assert "Wells" not in run("--workspace", found, "search", "wells").out
