@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from roundtable.errors import RoundtableError
+
 FIELDS = (
     "country",
     "tag",
@@ -105,6 +107,17 @@ def unknown_fields(typed: str) -> list[str]:
     asked = (_FILTER.fullmatch(token.removeprefix("-")) for token in _TOKEN.findall(typed))
     found = [one.groups() for one in asked if one]
     return [name for name, value in found if name.casefold() not in _MEANT and value and not value.startswith("//")]
+
+
+def check_asks(typed: str) -> None:
+    """Raise RoundtableError for a query that asks for nothing, or by a field for no value, which a slip leaves."""
+    asked = (_FILTER.fullmatch(token.removeprefix("-")) for token in _TOKEN.findall(typed))
+    empty = next((one[0] for one in asked if one and one[1].casefold() in _MEANT and not _unquoted(one[2])), "")
+    if empty:
+        raise RoundtableError(f"“{empty}” names no value to search for.", "Write the value straight after the colon.")
+    query = parse(typed)
+    if not query.phrases and not query.filters:
+        raise RoundtableError(f"“{typed}” has no word to search for.", "Write a word, or a field with its value.")
 
 
 def renamed_field(typed: str, name: str, to: str) -> str:

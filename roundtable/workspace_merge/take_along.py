@@ -20,7 +20,7 @@ from roundtable.mapping import note_exchange
 from roundtable.practices import practice_store
 from roundtable.progress import Progress, part_of, silent
 from roundtable.records.mapping import MappingRecord, RefusalRecord
-from roundtable.search import execution
+from roundtable.search import execution, query
 from roundtable.storage.file_storage import create_file
 from roundtable.vocabulary import place_store, spellings
 from roundtable.workspace import Workspace
@@ -52,6 +52,8 @@ def take_along(
     """
     if is_taken(target):
         raise OutputError(f"“{target}” is there already, and may hold work of its own.", "Choose another name.")
+    if search is not None:
+        query.check_asks(search)
     if not target.parent.is_dir():
         raise OutputError(f"The folder “{target.parent}” does not exist.", "Make it first, or choose another.")
     reading, writing = part_of(progress, 0, 2), part_of(progress, 1, 2)

@@ -80,8 +80,9 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _find(chosen: argparse.Namespace) -> int:
     """Find practices by their words."""
-    from roundtable.search import execution
+    from roundtable.search import execution, query
 
+    query.check_asks(chosen.text)
     with opened(chosen) as workspace, workspace.reading() as connection:
         hits = execution.best(connection, chosen.text, chosen.limit)
     if chosen.json:

@@ -97,6 +97,11 @@ def test_coverage_is_printed_as_a_table_and_its_gaps_below(workspace: Path) -> N
     ]
 
 
+@pytest.mark.parametrize("text", ["", "-", "country:", 'status:""', "wells -country: Peru"])
+def test_a_search_for_nothing_is_refused(text: str, workspace: Path) -> None:
+    assert_refused(run("search", text), "to search for", "Write ")
+
+
 @pytest.mark.parametrize("command", ["coverage", "suggest"])
 def test_a_report_on_a_roundtable_needs_one_that_is_there(workspace: Path, command: str) -> None:
     assert_refused(run(command, "--roundtable", "RT 7"), "RT 7", "RT 9.1")

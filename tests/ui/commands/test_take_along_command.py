@@ -82,6 +82,9 @@ def test_a_file_that_is_there_already_is_not_written_over(workspace: Path, taken
         (("taken.txt",), "no name of a workspace"),
         (("new.roundtable", "--roundtable", "RT 0"), "There is no roundtable “RT 0”"),
         (("new.roundtable", "--search", "nowhere"), "nothing to take along"),
+        (("new.roundtable", "--search=-"), "“-” has no word to search for"),
+        (("new.roundtable", "--search", ""), "“” has no word to search for"),
+        (("new.roundtable", "--search", "wells -country:"), "“country:” names no value"),
         (("nowhere/new.roundtable",), "does not exist"),
     ],
 )
