@@ -41,11 +41,16 @@ class Lineage:
 
 
 class Base(NamedTuple):
-    """Hold what two workspaces last had in common: the state after a step, here or there, or records taken along."""
+    """Hold what two workspaces last had in common: the state after a step, here or there, or records taken along.
+
+    Of two files taken along from one workspace that is what the ``records`` of the one taken first share with those of
+    the other, ``beside``.
+    """
 
     step: Step
     is_here: bool = False
     records: bytes = b""
+    beside: bytes = b""
 
 
 def lineage_of(connection: Connection) -> Lineage:
@@ -73,7 +78,7 @@ def origin_name(workspace: Workspace) -> str:
 
 
 def is_related(workspace: Workspace, file: Path) -> bool:
-    """Tell whether a file was taken along from a workspace, or the other way round, or is a copy of it."""
+    """Tell whether a file was taken along from a workspace, the other way round, or with it, or is a copy."""
     try:
         if workspace.is_in(file):
             return False
@@ -105,6 +110,9 @@ def base(here: Lineage, there: Lineage, file: str) -> Base:
         return Base(here.origin.step, records=here.origin.records)
     if here.uid == there.uid:  # copies of one that nothing had been done in yet
         return Base(Step(0, ""))
+    if here.origin and there.origin and here.origin.uid == there.origin.uid:
+        first, second = sorted((here.origin, there.origin), key=lambda one: one.step.moment)
+        return Base(first.step, records=first.records, beside=second.records)
     if there.origin:
         raise InputError(
             f"“{file}” was taken along from another workspace, “{there.origin.name}”.",

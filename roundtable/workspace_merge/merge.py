@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from db import tables as t
 from db.unit_of_work import UnitOfWork
+from roundtable.contribution import own_columns
 from roundtable.exchange import handover_merge, value_merge
 from roundtable.exchange.decisions import Decisions
 from roundtable.exchange.merge_result import MergeResult
@@ -45,6 +46,7 @@ class WorkspaceMerge:
         vocabulary.finish()
         self._merge_searches(here.searches)
         handover_merge.merge(work, there.handovers, self._decisions, self._result, self._intake.base.handovers)
+        own_columns.add(work.connection, there.meanings())
         self._remember()
         return self._result
 

@@ -1,8 +1,8 @@
 """Snapshot of a workspace: all that a merge compares, by identity."""
 
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import select
@@ -11,6 +11,8 @@ from sqlalchemy.engine import Connection
 from db import row_keys
 from db import tables as t
 from roundtable.agenda import roundtable_store
+from roundtable.contribution import own_columns
+from roundtable.contribution.own_columns import Meanings
 from roundtable.errors import InputError
 from roundtable.history import handovers
 from roundtable.mapping import note_exchange
@@ -70,6 +72,12 @@ class Snapshot:
     gaps: Mapping[str, GapRecord]
     searches: Mapping[str, str]
     handovers: tuple[HandoverRecord, ...]
+    sender_columns: tuple[tuple[str, str, str], ...] = ()
+    """Sender, heading and meaning of columns that people explained; none in a snapshot of an earlier version."""
+
+    def meanings(self) -> Meanings:
+        """Return what people said of senders' columns."""
+        return {(sender, heading): meaning for sender, heading, meaning in self.sender_columns}
 
     def is_live(self, practice: str) -> bool:
         """Tell whether a practice is there, outside the trash."""
@@ -116,6 +124,7 @@ def read(connection: Connection, practices: Iterable[str] | None = None) -> Snap
         gaps={gap.id: gap for gap in note_exchange.gaps(connection)},
         searches={row.name: row.query for row in connection.execute(select(s.name, s.query).order_by(s.position))},
         handovers=handovers.load(connection),
+        sender_columns=tuple((*key, meaning) for key, meaning in own_columns.load(connection).items()),
     )
 
 
@@ -167,6 +176,43 @@ def _mappings(connection: Connection) -> Iterable[MappingRecord]:
 def _refusals(connection: Connection) -> Iterable[RefusalRecord]:
     for practice, question, measure in _marks(connection, t.Refusal):
         yield RefusalRecord(practice=practice, guiding_question=question or "", possible_measure=measure or "")
+
+
+def limited(state: Snapshot, practices: Container[str], roundtables: Container[str]) -> Snapshot:
+    """Keep of a workspace what concerns some of the practices, and some of the roundtables."""
+    kept = {
+        uid: replace(one, annex=tuple(entry for entry in one.annex if entry.practice in practices))
+        for uid, one in state.roundtables.items()
+        if uid in roundtables
+    }
+    targets = {target for record in kept.values() for target in record.target_ids()}
+
+    def is_kept(record: MappingRecord | RefusalRecord) -> bool:
+        return record.practice in practices and mark_of(record).target in targets
+
+    return replace(
+        state,
+        stamps={uid: stamp for uid, stamp in state.stamps.items() if uid in practices},
+        codes={uid: codes for uid, codes in state.codes.items() if uid in practices},
+        practices={uid: one for uid, one in state.practices.items() if uid in practices},
+        roundtables=kept,
+        mappings=tuple(filter(is_kept, state.mappings)),
+        refusals=tuple(filter(is_kept, state.refusals)),
+        gaps={uid: gap for uid, gap in state.gaps.items() if (gap.guiding_question or gap.possible_measure) in targets},
+        handovers=tuple(one for one in state.handovers if one.roundtable in kept),
+    )
+
+
+def shared(state: Snapshot, other: Snapshot) -> Snapshot:
+    """Keep of a workspace what another holds, too, as it is in the first."""
+    handed_over = {one.id for one in other.handovers}
+    return replace(
+        limited(state, other.practices.keys(), other.roundtables.keys()),
+        terms={uid: term for uid, term in state.terms.items() if uid in other.terms},
+        places={code: place for code, place in state.places.items() if code in other.places},
+        searches={name: query for name, query in state.searches.items() if name in other.searches},
+        handovers=tuple(one for one in state.handovers if one.id in handed_over),
+    )
 
 
 def packed(snapshot: Snapshot) -> bytes:

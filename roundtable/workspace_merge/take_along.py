@@ -12,6 +12,7 @@ from db import tables as t
 from db.clock import now
 from db.unit_of_work import UnitOfWork
 from roundtable.agenda import roundtable_store
+from roundtable.contribution import own_columns
 from roundtable.errors import OutputError, RoundtableError
 from roundtable.exchange import workspace_contents
 from roundtable.file_errors import is_taken
@@ -19,14 +20,13 @@ from roundtable.history import handovers
 from roundtable.mapping import note_exchange
 from roundtable.practices import practice_store
 from roundtable.progress import Progress, part_of, silent
-from roundtable.records.mapping import MappingRecord, RefusalRecord
 from roundtable.search import execution, query
 from roundtable.storage.file_storage import create_file
 from roundtable.vocabulary import place_store, spellings
 from roundtable.workspace import Workspace
 from roundtable.workspace_merge import lineage, snapshot
 from roundtable.workspace_merge.lineage import OriginRecord, Step
-from roundtable.workspace_merge.snapshot import Snapshot, mark_of
+from roundtable.workspace_merge.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,30 +103,12 @@ def _roundtables_with(state: Snapshot) -> set[str]:
 
 def _limited(state: Snapshot, roundtables: Container[str]) -> Snapshot:
     """Keep of a workspace what concerns the practices that are loaded, and some of the roundtables."""
-    practices = state.practices
-    kept = {
-        uid: replace(one, annex=tuple(entry for entry in one.annex if entry.practice in practices))
-        for uid, one in state.roundtables.items()
-        if uid in roundtables
-    }
-    targets = {target for record in kept.values() for target in record.target_ids()}
-    used = {("thematic_area", name) for one in practices.values() for name in one.thematic_areas}
-    used |= {("tag", name) for one in practices.values() for name in one.tags}
-
-    def is_kept(record: MappingRecord | RefusalRecord) -> bool:
-        return record.practice in practices and mark_of(record).target in targets
-
+    used = {("thematic_area", name) for one in state.practices.values() for name in one.thematic_areas}
+    used |= {("tag", name) for one in state.practices.values() for name in one.tags}
     return replace(
-        state,
-        stamps={uid: stamp for uid, stamp in state.stamps.items() if uid in practices},
-        codes={uid: codes for uid, codes in state.codes.items() if uid in practices},
+        snapshot.limited(state, state.practices.keys(), roundtables),
         terms={uid: term for uid, term in state.terms.items() if term.is_listed or (term.kind, term.name) in used},
-        roundtables=kept,
-        mappings=tuple(filter(is_kept, state.mappings)),
-        refusals=tuple(filter(is_kept, state.refusals)),
-        gaps={uid: gap for uid, gap in state.gaps.items() if (gap.guiding_question or gap.possible_measure) in targets},
         searches={},
-        handovers=tuple(one for one in state.handovers if one.roundtable in kept),
     )
 
 
@@ -145,6 +127,7 @@ def _writer(taken: Snapshot, origin: OriginRecord) -> Callable[[Connection], Non
         note_exchange.note_gaps(work, list(taken.gaps.values()), overwrite=True)
         work.replace_list(t.SavedSearch, {}, [{"name": name, "query": one} for name, one in taken.searches.items()])
         handovers.add(connection, taken.handovers)
+        own_columns.add(connection, taken.meanings())
         work.finish()
         values = {"uid": origin.uid, "name": origin.name, "entry": origin.step.entry, "moment": origin.step.moment}
         connection.execute(insert(t.Origin).values(**values, records=origin.records))

@@ -73,6 +73,8 @@ def _compared(file: Path, work: UnitOfWork, base: Base, of_base: UnitOfWork) -> 
     there = snapshot.read(work.connection, ())
     if base.records:
         then = snapshot.unpacked(base.records, str(file))
+        if base.beside:
+            then = snapshot.shared(then, snapshot.unpacked(base.beside, str(file)))
         changed = _changed(then, there)
     else:
         with earlier_state.as_of(of_base, base.step.entry, None) as past:

@@ -19,7 +19,7 @@ def add_commands(add: AddCommand) -> None:
     part.add_argument("--search", metavar="TEXT", help="only the practices that a search finds")
     add_json(taken)
 
-    merged = add("merge", _merge, "merge a workspace file that was taken along from this one, or is a copy of it")
+    merged = add("merge", _merge, "merge a workspace file that was taken along from this one or with it, or a copy")
     add_file(merged)
     add_import_choices(merged)
 

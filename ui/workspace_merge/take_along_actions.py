@@ -96,7 +96,9 @@ class TakeAlongActions(WorkspaceActions):
         if switch.workspace is None or not lineage.is_related(switch.workspace, file):
             switch.open_location(str(file))
             return
-        said = self.tr("“{file}” was taken along from this workspace, or is a copy of it.").format(file=file.name)
+        said = self.tr("“{file}” was taken along from this workspace or with it, or is a copy of it.").format(
+            file=file.name
+        )
         merge = (self.tr("Merge it back…"), partial(self._preview, [file]))
         self._bar.show_message(
             "notice", said, "", [merge, (self.tr("Open it"), partial(switch.open_location, str(file)))]

@@ -10,6 +10,7 @@ import pytest
 
 from roundtable import exports, imports
 from roundtable.agenda import roundtable_edits, roundtable_store
+from roundtable.contribution import own_columns
 from roundtable.exchange import workspace_contents
 from roundtable.exchange.decisions import FILE, HERE, Decisions
 from roundtable.history import handovers, undo_steps
@@ -309,6 +310,20 @@ def test_whom_it_was_sent_to_is_merged_and_told_where_both_sides_say_otherwise(
     assert "“contribution.xlsx” was sent to “Ministry of Labour” as said here, to “Coordinator”" in problem.message
 
 
+def test_what_columns_of_a_sender_mean_is_taken_along_and_comes_back(filled: Workspace, tmp_path: Path) -> None:
+    known, learned = (("ministry", "our view"), ("ministry", "room"))
+    own_columns.remember(filled, {known: own_columns.FIELD})
+    take_along(filled, tmp_path / "taken.roundtable")
+    there(
+        tmp_path / "taken.roundtable",
+        lambda workspace: own_columns.remember(workspace, {learned: own_columns.NOTHING, known: own_columns.NOTE}),
+    )
+    for _ in range(2):
+        merged(filled, tmp_path / "taken.roundtable")
+    with filled.reading() as connection:
+        assert own_columns.load(connection) == {known: own_columns.FIELD, learned: own_columns.NOTHING}
+
+
 def test_a_part_that_was_taken_along_leaves_the_rest_alone(filled: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "part.roundtable"
     assert take_along(filled, file, search="infirmieres").practices == 1
@@ -360,6 +375,41 @@ def test_taking_along_again_from_a_taken_along_file_leads_back_through_it(
         merged(first, second)
     merged(filled, taken)
     assert here(filled, WELLS).notes == "there"
+
+
+def test_files_taken_along_one_after_the_other_are_merged_on_the_way_and_then_at_home(
+    filled: Workspace, taken: Path, tmp_path: Path
+) -> None:
+    set_to(NURSES, budget="at home")(filled)
+    later = tmp_path / "later.roundtable"
+    take_along(filled, later)
+    there(taken, set_to(WELLS, notes="first"))
+    there(later, set_to(WELLS, budget="second"), set_to(UNTITLED, notes="second"))
+    with Workspace.open(taken) as first:
+        assert lineage.is_related(first, later)
+        assert merged(first, later).count("conflict") == 0
+        assert (here(first, WELLS).notes, here(first, WELLS).budget) == ("first", "second")
+        assert (here(first, NURSES).budget, here(first, UNTITLED).notes) == ("at home", "second")
+        assert merged(first, later).practices == ()
+    for file in (taken, later):
+        assert merged(filled, file).count("conflict") == 0
+    assert (here(filled, WELLS).notes, here(filled, WELLS).budget) == ("first", "second")
+
+
+def test_of_two_parts_that_were_taken_along_nothing_is_taken_for_deleted(filled: Workspace, tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.roundtable" for name in ("wells", "nurses")]
+    for file, search in zip(files, ("wells", "infirmieres"), strict=True):
+        take_along(filled, file, search=search)
+    there(files[1], set_to(NURSES, notes="there"))
+    with Workspace.open(files[0]) as part:
+        merged(part, files[1])
+        assert set(contents(part).practices_by_id()) == {WELLS.id, NURSES.id}
+    before = contents(filled)
+    merged(filled, files[1])
+    merged(filled, files[0])
+    assert here(filled, NURSES).notes == "there"
+    assert (contents(filled).mappings, contents(filled).roundtables) == (before.mappings, before.roundtables)
+    assert set(contents(filled).practices_by_id()) == set(before.practices_by_id())
 
 
 def test_what_is_done_at_home_is_fetched_into_the_taken_along_file(filled: Workspace, taken: Path) -> None:

@@ -118,6 +118,17 @@ def test_files_that_were_taken_along_are_merged_back_in_either_order(
     _check_equal(here, there, report, back)
 
 
+@settings(max_examples=10)
+@given(edits, edits)
+def test_files_that_were_taken_along_are_merged_with_each_other_in_either_order(
+    base_file: Path, ours: Sequence[Edit], theirs: Sequence[Edit]
+) -> None:
+    with _edited(base_file, ours, theirs, is_taken_along=True) as (one, other):
+        here, report = _merged(one, other)
+        there, back = _merged(other, one)
+    _check_equal(here, there, report, back)
+
+
 def _check_equal(here: Snapshot, there: Snapshot, report: FileReport, back: FileReport) -> None:
     assert _conflicts(report) == _conflicts(back)
     assert sorted(report.differing_roundtables) == sorted(back.differing_roundtables)
