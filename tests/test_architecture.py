@@ -95,8 +95,8 @@ PACKAGES = {
     ],
     "roundtable.workspace_merge": [
         "db",
-        "roundtable: agenda errors exchange file_errors history mapping practices progress records recovery search",
-        "roundtable: storage vocabulary workspace",
+        "roundtable: agenda contribution errors exchange file_errors history mapping practices progress records",
+        "roundtable: recovery search storage vocabulary workspace",
     ],
     "roundtable.import_report": ["db", "roundtable: exchange records workspace"],
     "roundtable.exports": [

@@ -26,7 +26,9 @@ NOTE, FIELD, NOTHING = intake.NOTE, intake.FIELD, intake.NOTHING
 KEYS = tuple(column.key for column in COLUMNS if not column.is_hidden and column.key != "image")
 """The columns of the contribution workbook that another one may stand for."""
 Meanings = Mapping[tuple[str, str], str]
-"""Meanings by sender and folded heading."""
+"""Meanings by sender and what ``known_as`` returns of a heading."""
+_LONGEST = 500
+"""How many characters of a heading are kept as they are: an index of PostgreSQL's takes up to 2,704 bytes."""
 
 
 def sender_of(headings: Iterable[str]) -> str:
@@ -41,6 +43,12 @@ def person_of(name: str) -> str:
     return "" if not said or _NOBODY.search(said) else sender_of(("saved by", said))
 
 
+def known_as(heading: str) -> str:
+    """Return what tells a heading from others: its folded words, of a very long one a digest of them."""
+    words = folded(heading)
+    return words if len(words) <= _LONGEST else sender_of((words,))
+
+
 def load(connection: Connection) -> Meanings:
     """Return everything remembered."""
     c = t.SenderColumn
@@ -53,5 +61,17 @@ def remember(workspace: Workspace, meanings: Meanings) -> None:
     c = t.SenderColumn
     with workspace.unjournaled() as connection:
         for (sender, heading), meaning in meanings.items():
-            connection.execute(delete(c).where(c.sender == sender, c.heading == folded(heading)))
-            connection.execute(insert(c).values(sender=sender, heading=folded(heading), meaning=meaning))
+            connection.execute(delete(c).where(c.sender == sender, c.heading == known_as(heading)))
+            connection.execute(insert(c).values(sender=sender, heading=known_as(heading), meaning=meaning))
+
+
+def add(connection: Connection, meanings: Meanings) -> None:
+    """Add what is not remembered yet."""
+    known = load(connection)
+    rows = [
+        {"sender": sender, "heading": heading, "meaning": meaning}
+        for (sender, heading), meaning in meanings.items()
+        if (sender, heading) not in known
+    ]
+    if rows:
+        connection.execute(insert(t.SenderColumn), rows)

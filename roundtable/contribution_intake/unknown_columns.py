@@ -79,7 +79,7 @@ class UnknownColumns:
         if self._sheet.is_turned and number < self._head.first("title") and _FORM.fullmatch(folded(heading)):
             self._leave_out(number, "it is the heading of the form")
             return
-        keys = ((sender, folded(label)) for sender in (self._sender, self._person) if sender)
+        keys = ((sender, own_columns.known_as(label)) for sender in (self._sender, self._person) if sender)
         said = next((self._meanings[key] for key in keys if key in self._meanings), "")
         key = self._key_by_content(below) if not said else said if said in own_columns.KEYS else ""
         example = next((" ".join(text.split())[:80] for text in below if text.strip()), "")

@@ -227,7 +227,7 @@ def as_said(rows: Sequence[GridRow], meanings: Meanings) -> Headings | None:
         columns: dict[str, tuple[int, ...]] = {}
         others: dict[int, str] = {}
         for number, text in sorted(row.texts.items()):
-            said, known = meanings.get((sender, folded(text)), ""), key_of(text)
+            said, known = meanings.get((sender, own_columns.known_as(text)), ""), key_of(text)
             key = said if said in own_columns.KEYS else known if known in HIDDEN and not said else ""
             if key:
                 columns[key] = (*columns.get(key, ()), number)

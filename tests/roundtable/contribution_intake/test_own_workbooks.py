@@ -11,6 +11,7 @@ from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution_intake import reader
 from roundtable.contribution_intake.returned_workbook import ContributionIntake
 from roundtable.errors import HeadingsError
+from roundtable.exchange import workspace_contents
 from roundtable.records.practice import Country, Partner, PracticeRecord
 from roundtable.standard_vocabulary import standard_terms
 from roundtable.vocabulary.place_lookup import standard_places
@@ -285,6 +286,16 @@ def test_a_persons_answer_decides_what_an_unknown_column_is(target: Path) -> Non
     assert [(one.text, one.where) for one in intake.loss.ignored] == [("blue", "Sheet1!F2")]
     assert intake.loss.words_in == read(target).loss.words_in
     assert (intake.loss.words_kept_as_note, intake.loss.words_ignored) == (1, 1)
+
+
+def test_an_answer_is_remembered_for_a_heading_as_long_as_a_cell(workspace: Workspace, target: Path) -> None:
+    table = [[*HEAD, "Our view " * 3000], [*WELLS, "Good."]]
+    [column] = read(made(target, ("Sheet1", table))).own_columns
+    for _ in range(2):
+        own_columns.remember(workspace, {(column.sender, column.heading): own_columns.NOTHING})
+    take_in(workspace, made(target, ("Sheet1", table)))
+    [practice] = workspace_contents.collected(workspace).practices
+    assert (practice.extra, practice.notes) == ((), "")
 
 
 def test_an_answer_is_remembered_for_the_senders_next_workbook_and_reaches_the_practice(
