@@ -36,6 +36,11 @@ _FULL = (
     "The server of the workspace “{}” has no room left: {}.",
     "Tell who runs the server; nothing was changed.",
 )
+_TOO_LONG = (
+    WorkspaceError,
+    "The server of the workspace “{}” cannot take a text as long as this: {}.",
+    "Shorten what you typed, or the code of a roundtable or place; nothing was changed.",
+)
 _WHO_MAY = "contributors change practices, editors the rest, and the owner of the tables grants rights and upgrades"
 """In place of the server's “permission denied for table …”."""
 _BY_RULE = "exec_stmt_raise"
@@ -59,6 +64,7 @@ _EXPLANATIONS: dict[str, tuple[type[WorkspaceError], str, str]] = {
     "3D": _UNREACHABLE,
     "53300": _UNREACHABLE,  # too_many_connections
     "53": _FULL,
+    "54": _TOO_LONG,  # program_limit_exceeded
     "57P": _UNREACHABLE,  # the server is shutting down or starting up
     "58": _DAMAGED,
     "XX001": _DAMAGED,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
 from operator import mul
-from typing import Any
+from typing import Any, TypeGuard
 
 from sqlalchemy import (
     ColumnElement,
@@ -33,7 +33,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.schema import Column
 
 from db.dialects.indexed_texts import COLUMNS, SUBJECT, texts
-from db.dialects.word_query import AllOf, WordPhrase, WordQuery, phrases_of
+from db.dialects.word_query import AnyOf, WordPhrase, WordQuery, phrases_of
 from db.letters import words_in
 
 _ALL_WORDS = " || ".join(COLUMNS)
@@ -62,6 +62,8 @@ _READ = text(
 _PRACTICES_A_STEP = 500
 _LONGEST_WORD = 500
 """A word goes into the index up to here: a tsvector takes up to 2,046 bytes."""
+_WORDS_LOOKED_UP = 100
+"""A phrase is looked up in the index by so many of its words: a tsquery takes a megabyte."""
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
 """The two constants of BM25, as SQLite's FTS5 sets them."""
 _LEAST_WEIGHT = 1e-6
@@ -116,16 +118,36 @@ def matching(query: WordQuery, columns: Sequence[str] = ()) -> Select[int]:
 
 
 def _condition(query: WordQuery, columns: Sequence[str]) -> ColumnElement[bool]:
-    if not isinstance(query, WordPhrase):
-        joined = and_ if isinstance(query, AllOf) else or_
-        return joined(*(_condition(part, columns) for part in query.parts))
-    is_of_subject = set(columns) <= set(SUBJECT)
-    words = " & ".join(map(_lexeme, query.words)) + (":*" if query.is_prefix else "")
-    vector = _INDEX.c.subject_words if is_of_subject else _INDEX.c.words
+    if isinstance(query, WordPhrase):
+        found = _looked_up(_lexemes(query), columns)
+        held = (_INDEX.c[name].contains(_searched(query), autoescape=True) for name in columns)
+        return found if _is_told_by_lookup(query, columns) else and_(found, or_(*held))
+    joined, sign = (or_, " | ") if isinstance(query, AnyOf) else (and_, " & ")
+    # Words of their own go into one lookup: a condition for each of thousands takes seconds to plan.
+    single = [part for part in query.parts if _is_told_by_lookup(part, columns)]
+    conditions = [_condition(part, columns) for part in query.parts if not _is_told_by_lookup(part, columns)]
+    if single:
+        conditions.append(_looked_up(sign.join(map(_lexemes, single)), columns))
+    return joined(*conditions)
+
+
+def _is_told_by_lookup(query: WordQuery, columns: Sequence[str]) -> TypeGuard[WordPhrase]:
+    """Tell whether nothing but a lookup is needed: for one word, in just those columns that a vector is of."""
+    is_word = isinstance(query, WordPhrase) and len(query.words) == 1
+    return is_word and set(columns) in (set(COLUMNS), set(SUBJECT))
+
+
+def _looked_up(words: str, columns: Sequence[str]) -> ColumnElement[bool]:
+    vector = _INDEX.c.subject_words if set(columns) <= set(SUBJECT) else _INDEX.c.words
     found: ColumnElement[bool] = vector.op("@@")(cast(words, TSQUERY))
-    if len(query.words) == 1 and set(columns) in (set(COLUMNS), set(SUBJECT)):
-        return found
-    return and_(found, or_(*(_INDEX.c[name].contains(_searched(query), autoescape=True) for name in columns)))
+    return found
+
+
+def _lexemes(phrase: WordPhrase) -> str:
+    """Return what looks up all words of a phrase, in any order; of a very long one the first."""
+    is_cut = len(phrase.words) > _WORDS_LOOKED_UP
+    words = " & ".join(map(_lexeme, phrase.words[:_WORDS_LOOKED_UP]))
+    return f"{words}:*" if phrase.is_prefix and not is_cut else words
 
 
 def _lexeme(word: str) -> str:

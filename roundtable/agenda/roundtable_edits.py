@@ -13,7 +13,7 @@ from db.unit_of_work import UnitOfWork
 from roundtable.agenda import roundtable_store
 from roundtable.errors import ChangedError, RoundtableError
 from roundtable.records.dates import checked_date
-from roundtable.records.identity import new_id
+from roundtable.records.identity import LONGEST_CODE, new_id
 from roundtable.records.roundtable import RoundtableRecord
 from roundtable.workspace import Workspace
 
@@ -128,6 +128,8 @@ def _kept(work: UnitOfWork, key: int) -> RoundtableRecord:
 def _refuse_code(work: UnitOfWork, code: str, but: int | None = None) -> None:
     if not code:
         raise RoundtableError("A roundtable needs a code.", "Type one, such as RT 3.2.")
+    if len(code) > LONGEST_CODE:
+        raise RoundtableError(f"A code has at most {LONGEST_CODE} characters.", "Type one such as RT 3.2.")
     rows = work.connection.execute(select(t.Roundtable.id, t.Roundtable.code))
     if any(key != but and roundtable_store.folded(present) == roundtable_store.folded(code) for key, present in rows):
         raise RoundtableError(f"There already is a roundtable “{code}”.", "Give each a code of its own.")

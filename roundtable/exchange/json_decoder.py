@@ -21,7 +21,7 @@ from roundtable.records.annex_options import FIELDS, PAPERS, STYLES, AnnexOption
 from roundtable.records.collection import Collection
 from roundtable.records.dates import is_date, is_moment
 from roundtable.records.handover import HANDOVER_KINDS, HandoverRecord
-from roundtable.records.identity import derived_id
+from roundtable.records.identity import LONGEST_CODE, derived_id
 from roundtable.records.mapping import GAP_STATES, GapRecord, MappingRecord, RefusalRecord
 from roundtable.records.practice import ROLES, STATUSES, Country, PracticeRecord
 from roundtable.records.roundtable import GuidingQuestion, PossibleMeasure, RoundtableRecord
@@ -215,6 +215,11 @@ def _identified(record: Identified, place: str, *parts: str) -> Identified:
     return record if uid == record.id else replace(record, id=uid)
 
 
+def _check_code(code: str, place: str) -> None:
+    if len(code) > LONGEST_CODE:
+        raise Fault(place, f"a code of at most {LONGEST_CODE} characters")
+
+
 def _check_unique(ids: Mapping[str, str]) -> None:
     first: dict[str, str] = {}
     for place, uid in ids.items():
@@ -231,6 +236,8 @@ def _practice(item: Item, place: str, places: Places) -> PracticeRecord:
     values = _present(item)
     printed = _converted(values, _Printed, place)
     # a record of our own, which has a revision, says by an empty list that a person left its places without a code
+    for number, code in enumerate(printed.country_codes):
+        _check_code(code, f"{place}.country_codes[{number}]")
     has_codes = printed.country_codes or (item.get("country_codes") is not None and item.get("revision"))
     codes = printed.country_codes if has_codes else None
     values["countries"] = _countries(printed.countries, codes, places)
@@ -303,6 +310,7 @@ def _names(item: Item, place: str) -> tuple[tuple[str, str], ...]:
 def _roundtable(item: Item, place: str) -> RoundtableRecord:
     known = {key: value for key, value in item.items() if key != "annex_options"}
     record = _converted(_present(known), RoundtableRecord, place)
+    _check_code(record.code, f"{place}.code")
     record = _identified(record, place, "roundtable", record.code, record.meeting)
     if record.deadline and not is_date(record.deadline):
         raise Fault(f"{place}.deadline", "a date such as 2026-03-31, or left out")
@@ -360,6 +368,8 @@ def _term(item: Item, place: str) -> Term:
 
 def _place(item: Item, place: str) -> PlaceRecord:
     record = _converted(_present(item) | {"names": _names(item, place)}, PlaceRecord, place)
+    for code in (record.code, *record.members):
+        _check_code(code, place)
     if record.members and standard_places().by_code(record.code) is not None:
         expected = "absent: only a place of the workspace's own is a group with members of its choice"
         raise Fault(f"{place}.members", expected)

@@ -4,6 +4,9 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 NAMESPACE: UUID = uuid5(NAMESPACE_URL, "roundtable/1")
 
+LONGEST_CODE = 500
+"""How many characters the code of a roundtable or place may have: an index of PostgreSQL's takes up to 2,704 bytes."""
+
 
 def new_id() -> str:
     """Make the identity of a record that was born in this program."""
