@@ -123,7 +123,7 @@ PACKAGES = {
     "ui.pages": ["roundtable: agenda history records workspace", "ui: base widgets"],
     "ui.practice_table": ["roundtable: practices progress records search workspace", "ui: base widgets"],
     "ui.dialogs": ["roundtable: vocabulary", "ui: widgets"],
-    "ui.fields": ["roundtable: records", "ui: base widgets"],
+    "ui.fields": ["roundtable: errors exchange history records workspace", "ui: base widgets"],
     "ui.jobs": ["roundtable: backups errors progress workspace", "ui: widgets"],
     "ui.coverage": [
         "roundtable: atomic_file errors history mapping progress records workspace",
@@ -151,7 +151,7 @@ PACKAGES = {
         "ui: base dialogs jobs widgets workspaces",
     ],
     "ui.mapping": [
-        "roundtable: agenda errors history mapping practices suggestions workspace",
+        "roundtable: agenda errors exchange history mapping practices suggestions workspace",
         "ui: base coverage dialogs fields gaps jobs pages widgets",
     ],
     "ui.mapping_dialogs": [

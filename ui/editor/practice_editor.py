@@ -15,7 +15,6 @@ from roundtable.search import partner_names
 from roundtable.vocabulary import place_store, term_store
 from roundtable.vocabulary.term_lookup import Vocabulary
 from roundtable.workspace import Workspace
-from ui.base import value_texts
 from ui.base.save_retry import LAST_PATIENCE_SECONDS, PATIENCE_SECONDS, SaveRetry
 from ui.base.theme import Theme
 from ui.editor import field_order, step_labels
@@ -24,6 +23,7 @@ from ui.editor.field_group import Fold
 from ui.editor.image_field import ImageField
 from ui.editor.paste_watch import PasteWatch
 from ui.editor.value_choices import CountryChoices, TermChoices
+from ui.fields.conflict import by_whom
 from ui.fields.field import Field
 from ui.fields.field_form import FieldForm, UnsavedEdit
 from ui.fields.prose_input import Prose
@@ -172,6 +172,7 @@ class PracticeEditor(FieldForm):
             if kept := self._unsaved.pop((self._key or 0, name), None):
                 field.fill(kept.value)
                 if value != kept.read_as:
+                    field.stored = kept.read_as
                     field.show_conflict(value)
         for fold in self._folds:
             fold.show_filled()
@@ -238,16 +239,14 @@ class PracticeEditor(FieldForm):
     def _next_step(self, back: bool) -> int:
         return undo_steps.next_entry(self._workspace, back=back)
 
-    def _changed_by(self, name: str) -> str:
+    def _changed_by(self, name: str, _present: object) -> str:
         """Name who changed a field on a server, and when; "" where the history does not reach back so far."""
         if self._workspace is None or self._key is None or not self._workspace.is_shared:
             return ""
         try:
-            step = practice_versions.last_change(self._workspace, self._key, name)
+            return by_whom(practice_versions.last_change(self._workspace, self._key, name), self.locale())
         except RoundtableError:  # all there is to do about it is to go without a name
             return ""
-        words = self.tr("{name}, {moment}")
-        return words.format(name=step.author, moment=value_texts.moment(step.at, self.locale())) if step else ""
 
     def _report(self, name: str, error: RoundtableError) -> None:
         """Report once why a field cannot be saved, not at every typing pause."""

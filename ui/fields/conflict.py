@@ -1,35 +1,92 @@
-"""What another window or program wrote into a field meanwhile, shown under it, and the choice between the two."""
+"""What another window or program wrote into a field meanwhile, told quietly under it, and the choice between both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
+from roundtable.errors import RoundtableError
+from roundtable.history import last_change, practice_versions
+from roundtable.history.practice_versions import Piece
+from roundtable.history.undo_steps import Step
+from roundtable.workspace import Workspace
+from ui.base import value_texts
 from ui.widgets.factories import button, column, label, row
 
 translate = QCoreApplication.translate
+Choice = tuple[str, Callable[[], object]]
+"""The words on a button, and what it does."""
 
 
 class Conflict(QFrame):
-    """Show the other text, to be read and copied, with a button for each of the two."""
+    """Say who changed the text; show on demand what was changed in it, with a button for each choice."""
 
-    def __init__(
-        self, field: str, changed_by: str, keep_mine: Callable[[], object], take_theirs: Callable[[], object]
-    ) -> None:
+    def __init__(self, field: str, changed_by: str, before: str, present: str, choices: Iterable[Choice]) -> None:
         super().__init__()
         self.setObjectName("conflict")
         by_another = translate("Conflict", "another window or program meanwhile")
-        words = translate("Conflict", "Changed by {whom}. It is now:").format(whom=changed_by or by_another)
-        self._heading = label(words, "warning")
-        self._theirs = label("", name="theirs")
-        mine = button(translate("Conflict", "Keep mine"), keep_mine, "small")
-        theirs = button(translate("Conflict", "Take the other"), take_theirs, "small")
-        mine.setAccessibleDescription(field)
-        theirs.setAccessibleDescription(field)
-        self.setLayout(column(self._heading, self._theirs, row(mine, theirs, None), margins=(10, 6, 10, 8), spacing=4))
+        words = translate("Conflict", "Changed by {whom}. What you type here is not saved yet.")
+        heading = label(words.format(whom=changed_by or by_another), "warning")
+        self._show = button(translate("Conflict", "Show"), self._toggle, "small")
+        theirs = label(name="theirs")
+        theirs.setTextFormat(Qt.TextFormat.RichText)
+        theirs.setText(_marked(practice_versions.pieces(before, present)) if present else _empty())
+        theirs.setAccessibleName(present or _empty())
+        buttons = [button(text, do, "small") for text, do in choices]
+        for one in (self._show, *buttons):
+            one.setAccessibleDescription(field)
+        self._more = QWidget()
+        self._more.setLayout(column(theirs, row(*buttons, None), spacing=6))
+        self._more.hide()
+        top = row(heading, self._show)
+        top.setStretch(0, 1)
+        self.setLayout(column(top, self._more, margins=(10, 6, 10, 8), spacing=4))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{heading.text()} {present}"))
 
-    def show_text(self, text: str) -> None:
-        """Show what is stored now."""
-        self._theirs.setText(text or translate("Conflict", "(empty)"))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{self._heading.text()} {text}"))
+    def _toggle(self) -> None:
+        is_shown = self._more.isHidden()
+        self._more.setVisible(is_shown)
+        self._show.setText(translate("Conflict", "Hide") if is_shown else translate("Conflict", "Show"))
+        self._show.setAccessibleName(self._show.text())
+
+
+def choices(keep_mine: Callable[[], object], take_theirs: Callable[[], object]) -> list[Choice]:
+    """Return the two choices that there always are."""
+    return [
+        (translate("Conflict", "Keep mine"), keep_mine),
+        (translate("Conflict", "Take the other"), take_theirs),
+    ]
+
+
+def merging(merge: Callable[[], object]) -> Choice:
+    """Return the choice of both."""
+    return translate("Conflict", "Merge both"), merge
+
+
+def who_changed(workspace: Workspace | None, table: str, column: str, value: Any, locale: QLocale, **of: int) -> str:
+    """Say who wrote a value into a row of a shared workspace, and when; "" where that is not known, as in a file."""
+    if workspace is None or not workspace.is_shared:
+        return ""
+    try:
+        return by_whom(last_change.find(workspace, table, column, value, **of), locale)
+    except RoundtableError:  # all there is to do about it is to go without a name
+        return ""
+
+
+def by_whom(step: Step | None, locale: QLocale) -> str:
+    """Name the author of a step and its moment; "" for none."""
+    words = translate("Conflict", "{name}, {moment}")
+    return words.format(name=step.author, moment=value_texts.moment(step.at, locale)) if step else ""
+
+
+def _empty() -> str:
+    return translate("Conflict", "(empty)")
+
+
+def _marked(pieces: Iterable[Piece]) -> str:
+    """Return the pieces of a text, what was removed struck out and what was added underlined."""
+    marks = {"kept": "{}", "removed": "<s>{}</s>", "added": "<u>{}</u>"}
+    return "".join(marks[kind].format(escape(text).replace("\n", "<br>")) for kind, text in pieces)

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
+from roundtable.exchange import value_merge, word_merge
 from ui.base import value_texts
+from ui.fields import conflict
 from ui.fields.conflict import Conflict
 from ui.fields.own_steps import OwnSteps
 from ui.widgets.factories import Piece, column, label, row
@@ -35,8 +37,8 @@ class Field(QWidget):
         """The last known value in the workspace."""
         self._clean: Any = None
         self.steps = OwnSteps()
-        self.changed_by: Callable[[], str] = str
-        """Ask who changed the value meanwhile, and when, as words for people; "" where that is not known."""
+        self.changed_by: Callable[[Any], str] = lambda _present: ""
+        """Ask who changed the value to what it is now, and when, in words; "" where that is not known."""
         self._conflict: Conflict | None = None
         self._present: Any = None
         """What the workspace holds in a conflict."""
@@ -75,7 +77,9 @@ class Field(QWidget):
         return self._conflict is not None
 
     def show_conflict(self, present: Any) -> None:
-        """Show beside the edit what the workspace holds by now, and let the person choose."""
+        """Tell beside the edit that the workspace holds something else by now, and let the person choose."""
+        if self._conflict is not None and present == self._present:
+            return  # it may be unfolded
         if present == self.value():
             self.mark_saved(present)
             return
@@ -89,13 +93,31 @@ class Field(QWidget):
             self.show_value(present)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+        def merge_both() -> None:
+            self._end_conflict()
+            self.fill(merged)
+            self.stored = present
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.edited.emit()
+
         self._end_conflict()
         self._present = present
-        self._conflict = Conflict(self.label, self.changed_by(), keep_mine, take_theirs)
-        self._conflict.show_text(self.words(present))
+        choices = conflict.choices(keep_mine, take_theirs)
+        if (merged := self._merged(present)) is not None:
+            choices.append(conflict.merging(merge_both))
+        texts = self.words(self.stored), self.words(present)
+        self._conflict = Conflict(self.label, self.changed_by(present), *texts, choices)
         if (layout := self.layout()) is not None:
             layout.addWidget(self._conflict)
             self._conflict.show()  # at once: the next click may be meant for it
+
+    def _merged(self, present: Any) -> Any:
+        """Return what both made of the value, a long text by words and a list by rows; None where that cannot be."""
+        mine = self.value()
+        if isinstance(mine, str) and isinstance(present, str) and isinstance(self.stored, str):
+            return word_merge.merge(self.stored, mine, present).text if self.name in value_merge.PROSE else None
+        merged = value_merge.merge(self.stored, mine, present, self.name)
+        return None if merged.is_conflict else merged.value
 
     def words(self, value: Any) -> str:
         """Return a value as text for people."""

@@ -92,4 +92,5 @@ class RecordForm(FieldForm):
             field.fill(unsaved.value)
             field.show_refusal(unsaved.refusal)
             if value != unsaved.read_as:
+                field.stored = unsaved.read_as
                 field.show_conflict(value)

@@ -20,6 +20,9 @@ from ui.widgets.factories import label
 Save = Callable[[int, str, Any, Any], RoundtableError | None]
 """Set a field, by name, of a gap, by key, read as a value; return why it is not saved."""
 
+WhoChanged = Callable[[int, str, Any], str]
+"""Say who changed a field, by name, of a gap, by key, to a value, and when."""
+
 
 class StateField(Field):
     """Choose the state of the search for a practice."""
@@ -49,9 +52,12 @@ class StateField(Field):
 class GapForm(RecordForm):
     """Edit a gap; Esc saves and leaves."""
 
-    def __init__(self, theme: Theme, save: Save, next_step: Callable[[bool], int], parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, save: Save, next_step: Callable[[bool], int], who_changed: WhoChanged, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._set = save
+        self._who_changed = who_changed
         self._gap: GapRow | None = None
         self.setAccessibleName(self.tr("Gap"))
         self._target = label()
@@ -69,6 +75,10 @@ class GapForm(RecordForm):
         for field in fields:
             field.edited.connect(partial(self._save_field, field))
             field.steps.next_step = next_step
+            field.changed_by = partial(self._changed_by, field.name)
+
+    def _changed_by(self, name: str, present: Any) -> str:
+        return self._who_changed(self._gap.key, name, present) if self._gap else ""
 
     def show_gap(self, gap: GapRow | None) -> None:
         """Show a gap as stored; text being typed stays, and refused values are shown again."""

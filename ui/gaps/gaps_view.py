@@ -19,6 +19,7 @@ from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.base.theme import Theme
 from ui.dialogs.question_dialog import ask_choice
+from ui.fields.conflict import who_changed
 from ui.gaps.gap_form import GapForm
 from ui.pages.page import Unsaved
 from ui.practice_table.practice_cells import Cell, TextCell
@@ -113,7 +114,7 @@ class GapsView(QWidget):
         self._build_table(theme)
         self._summary = label("", "caption")
         self._summary.setWordWrap(False)
-        self._form = GapForm(theme, self._save, self._next_step, self)
+        self._form = GapForm(theme, self._save, self._next_step, self._who_changed, self)
         self._form.left.connect(self._table.setFocus)
         self._side = QStackedWidget()
         self._side.addWidget(self._form)
@@ -364,6 +365,9 @@ class GapsView(QWidget):
 
     def _next_step(self, back: bool) -> int:
         return undo_steps.next_entry(self._workspace, back=back)
+
+    def _who_changed(self, key: int, field: str, present: Any) -> str:
+        return who_changed(self._workspace, "gap", field, present, self.locale(), key=key)
 
     def _save(self, key: int, field: str, value: Any, read_as: Any) -> RoundtableError | None:
         return self._tried(lambda workspace: gaps.save(workspace, key, read_as={field: read_as}, **{field: value}))

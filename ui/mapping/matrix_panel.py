@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from roundtable.mapping.roundtable_matrix import Cell
 from roundtable.mapping.targets import Target
-from ui.fields.conflict import Conflict
+from ui.fields.conflict import Choice, Conflict
 from ui.fields.own_steps import OwnSteps
 from ui.fields.prose_input import Prose
 from ui.widgets.factories import button, column, label, row
@@ -166,11 +166,10 @@ class MatrixPanel(QScrollArea):
         """Tell whether the person has to choose between two reasons."""
         return self._conflict is not None
 
-    def show_conflict(self, present: str, keep_mine: Callable[[], object], take_theirs: Callable[[], object]) -> None:
-        """Show under the reason being typed the one that is there by now."""
+    def show_conflict(self, changed_by: str, before: str, present: str, choices: Sequence[Choice]) -> None:
+        """Tell under the reason being typed that there is another by now, and by whom."""
         self.end_conflict()
-        self._conflict = Conflict(self.reason.accessibleName(), "", keep_mine, take_theirs)
-        self._conflict.show_text(present)
+        self._conflict = Conflict(self.reason.accessibleName(), changed_by, before, present, choices)
         self._reason_column.addWidget(self._conflict)
         self._conflict.show()
 

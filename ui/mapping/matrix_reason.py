@@ -3,12 +3,15 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from roundtable.errors import BusyError, ChangedError, RoundtableError
+from roundtable.exchange import word_merge
 from roundtable.history import undo_steps
 from roundtable.mapping import roundtable_matrix
 from roundtable.mapping.roundtable_matrix import Pair
 from roundtable.workspace import Workspace
 from ui.base.save_retry import LAST_PATIENCE_SECONDS, PATIENCE_SECONDS, SaveRetry
 from ui.base.typing_pause import Pauses
+from ui.fields import conflict
+from ui.fields.conflict import who_changed
 from ui.mapping.matrix_panel import MatrixPanel
 
 
@@ -27,6 +30,8 @@ class ReasonSaver(QObject):
         self._pair: Pair | None = None
         self._stored = ""
         """The current reason in the workspace; what is typed may differ."""
+        self._present = ""
+        """What the workspace holds in a conflict."""
         self._unsaved: dict[Pair, tuple[str, str]] = {}
         """The refused reasons of cells that are no longer current, and what each was begun with."""
         self._reported = ""
@@ -55,6 +60,7 @@ class ReasonSaver(QObject):
             typed, read_as = self._unsaved.pop(pair, (reason, reason)) if pair else ("", "")
             self._fill(typed)
             if pair and reason not in (read_as, typed):
+                self._stored = read_as
                 self._show_conflict(reason)
             return
         is_typed = self._typed() != self._stored
@@ -104,7 +110,10 @@ class ReasonSaver(QObject):
                 self._unsaved[pair] = typed, self._stored
 
     def _show_conflict(self, present: str) -> None:
-        """Show beside what is typed what the workspace holds by now, and let the person choose."""
+        """Tell beside what is typed that the workspace holds something else by now, and let the person choose."""
+        if self._panel.has_conflict and present == self._present:
+            return  # it may be unfolded
+        self._present = present
 
         def keep_mine() -> None:
             self._panel.end_conflict()
@@ -116,7 +125,18 @@ class ReasonSaver(QObject):
             self._stored = present
             self._fill(present)
 
-        self._panel.show_conflict(present, keep_mine, take_theirs)
+        def merge_both() -> None:
+            self._panel.end_conflict()
+            self._stored = present
+            self._fill(merged)
+            self._save_soon()
+
+        before, pair = self._stored, self._pair
+        merged = word_merge.merge(before, self._typed(), present).text
+        practice = pair[0] if pair else 0
+        whom = who_changed(self._workspace, "mapping", "reason", present, self._panel.locale(), practice=practice)
+        choices = [*conflict.choices(keep_mine, take_theirs), conflict.merging(merge_both)]
+        self._panel.show_conflict(whom, before, present, choices)
 
     def _write(self, pair: Pair, reason: str, read_as: str, patience: float) -> bool:
         """Save one reason; tell whether it is saved."""

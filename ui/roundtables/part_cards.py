@@ -124,6 +124,8 @@ class PartList(QWidget):
         self._theme = theme
         self.cards: list[PartCard] = []
         self.steps = OwnSteps()
+        self.who_changed: Callable[[str, str, Any], str] = lambda *_: ""
+        """Say who wrote a value into a column of a table, and when; "" where that is not known."""
         self._heading = label(field_label(kind.name), "section")
         self._add = button(self.tr("Add {part}").format(part=kind.one), self._append)
         self._layout = column(spacing=8)
@@ -156,6 +158,8 @@ class PartList(QWidget):
 
     def _made(self) -> PartCard:
         card = PartCard(self.kind, self._theme)
+        for field in card.fields:
+            field.changed_by = partial(self._changed_by, field.name)
         card.edited.connect(lambda: self._report(self.tr("Change {part}"), card))
         card.moved.connect(lambda by: self._step(card, by))
         card.removed.connect(lambda: self._remove(card))
@@ -163,6 +167,9 @@ class PartList(QWidget):
         card.grip.dragged.connect(lambda height: self._drag(card, height))
         card.grip.dropped.connect(lambda: self._report(self.tr("Move {part}"), card))
         return card
+
+    def _changed_by(self, field: str, present: Any) -> str:
+        return self.who_changed(self.kind.name.removesuffix("s"), field, present)
 
     def _report(self, words: str, card: PartCard) -> None:
         self.edited.emit(words.format(part=self._name(card)))

@@ -25,6 +25,9 @@ _ABOVE_PART = 8
 Save = Callable[[int, str, Any, Any, str], RoundtableError | None]
 """Set a field or list of the roundtable with a key, read as a value, under an undo label; return why it was not."""
 
+WhoChanged = Callable[[str, str, Any], str]
+"""Say who wrote a value into a column of a table, by their names, and when."""
+
 
 class RoundtableEditor(RecordForm):
     """Edit a roundtable; a change is saved when a field is left."""
@@ -32,7 +35,9 @@ class RoundtableEditor(RecordForm):
     shown = Signal(object)
     """The roundtable shown now; None for none."""
 
-    def __init__(self, theme: Theme, save: Save, next_step: Callable[[bool], int], parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, save: Save, next_step: Callable[[bool], int], who_changed: WhoChanged, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Roundtable"))
         self._set = save
@@ -56,8 +61,10 @@ class RoundtableEditor(RecordForm):
             steps.next_step = next_step
         for field in self._fields.values():
             field.edited.connect(partial(self._save_field, field))
+            field.changed_by = partial(who_changed, "roundtable", field.name)
         for parts in self._lists.values():
             parts.edited.connect(partial(self._save_parts, parts))
+            parts.who_changed = who_changed
         self.show_roundtable(0, None)
 
     def show_roundtable(self, key: int, record: RoundtableRecord | None) -> None:

@@ -18,6 +18,7 @@ from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.dialogs.input_dialog import InputDialog
 from ui.dialogs.question_dialog import confirm
+from ui.fields.conflict import who_changed
 from ui.gaps.due_gaps import DueGaps
 from ui.pages.page import RoundtablePage, Unsaved
 from ui.roundtables.contents_list import ContentsList
@@ -45,7 +46,7 @@ class RoundtablesPage(RoundtablePage):
         self._workspace: Workspace | None = None
         self._key = 0
         """The roundtable shown; 0 for none."""
-        self._editor = RoundtableEditor(theme, self._save, self._next_step, self)
+        self._editor = RoundtableEditor(theme, self._save, self._next_step, self._who_changed, self)
         self._build_table()
         self._editor.left.connect(self._table.setFocus)
         self._contents = ContentsList(self)
@@ -185,6 +186,9 @@ class RoundtablesPage(RoundtablePage):
 
     def _next_step(self, back: bool) -> int:
         return undo_steps.next_entry(self._workspace, back=back)
+
+    def _who_changed(self, table: str, field: str, present: Any) -> str:
+        return who_changed(self._workspace, table, field, present, self.locale())
 
     def _save(self, key: int, field: str, value: Any, read_as: Any, said: str) -> RoundtableError | None:
         """Set one field or list of a roundtable."""

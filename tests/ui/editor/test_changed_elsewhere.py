@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from roundtable.history import undo_steps
 from roundtable.practices import practice_edits
 from roundtable.records.identity import new_id
 from roundtable.records.practice import PracticeRecord, with_fields
@@ -12,7 +13,8 @@ from tests import needs
 pytestmark = needs.qt()
 
 if not needs.qt_problem():
-    from PySide6.QtWidgets import QLabel
+    from PySide6.QtGui import QTextDocument
+    from PySide6.QtWidgets import QLabel, QPushButton
 
     from tests.ui.editor.driving import Desk, Key
     from tests.ui.window_driving import visible_button
@@ -25,9 +27,14 @@ def set_elsewhere(shown: "Desk", **values: Any) -> None:
 
 
 def offered(shown: "Desk", name: str) -> str:
-    """Read the other text shown beside a field, "" where there is none."""
-    found = [part.text() for part in shown.field(name).findChildren(QLabel, "theirs") if part.isVisible()]
-    return found[0] if found else ""
+    """Unfold what was changed beside a field, and read the other text, "" where there is none."""
+    field = shown.field(name)
+    if not field.has_conflict:
+        return ""
+    if found := [one for one in field.findChildren(QPushButton) if one.text() == "Show"]:
+        shown.click(found[0])
+    [theirs] = [part for part in field.findChildren(QLabel, "theirs") if part.isVisible()]
+    return theirs.accessibleName()
 
 
 def begun(desk: "Callable[..., Desk]") -> "Desk":
@@ -53,6 +60,7 @@ def test_a_text_changed_elsewhere_is_not_overwritten_but_shown_beside_ones_own(d
 
 def test_keeping_ones_own_text_saves_it_in_the_place_of_the_other(desk: "Callable[..., Desk]") -> None:
     shown = begun(desk)
+    assert offered(shown, "summary")
     shown.click(visible_button(shown.field("summary"), "Keep mine"))
     assert shown.record().summary == "First. Mine."
     assert offered(shown, "summary") == ""
@@ -61,10 +69,57 @@ def test_keeping_ones_own_text_saves_it_in_the_place_of_the_other(desk: "Callabl
 
 def test_taking_the_other_text_drops_ones_own(desk: "Callable[..., Desk]") -> None:
     shown = begun(desk)
+    assert offered(shown, "summary")
     shown.click(visible_button(shown.field("summary"), "Take the other"))
     assert shown.record().summary == "First. A colleague’s sentence."
     assert shown.field("summary").value() == "First. A colleague’s sentence."
     assert shown.editor.flush()
+
+
+def test_what_was_changed_is_told_quietly_and_shown_before_and_after_on_demand(desk: "Callable[..., Desk]") -> None:
+    shown = begun(desk)
+    field = shown.field("summary")
+    assert not [part for part in field.findChildren(QLabel, "theirs") if part.isVisible()]
+    set_elsewhere(shown, summary="First. A colleague’s <b>other</b> sentence.")
+    shown.editor.refresh(undo_steps.everything())
+    shown.click(visible_button(field, "Show"))
+    [theirs] = [part for part in field.findChildren(QLabel, "theirs") if part.isVisible()]
+    document = QTextDocument()
+    document.setHtml(theirs.text())
+    assert document.toPlainText() == "First. A colleague’s <b>other</b> sentence."
+    assert "<u>" in theirs.text()
+    shown.click(visible_button(field, "Hide"))
+    assert not theirs.isVisible()
+
+
+def test_both_texts_are_merged_word_by_word_and_saved(desk: "Callable[..., Desk]") -> None:
+    shown = begun(desk)
+    offered(shown, "summary")
+    shown.click(visible_button(shown.field("summary"), "Merge both"))
+    saved = shown.record().summary
+    assert "Mine." in saved
+    assert "A colleague’s sentence." in saved
+    assert shown.field("summary").value() == saved
+    assert shown.editor.flush()
+
+
+def test_both_lists_are_merged_row_by_row(desk: "Callable[..., Desk]") -> None:
+    shown = desk(PracticeRecord(id=new_id(), title="Wells", tags=("Gender", "Remittances")))
+    shown.go_to("tags")
+    set_elsewhere(shown, tags=("Gender", "Health"))
+    shown.type("Diasporas")
+    shown.press(Key.Key_Return)
+    offered(shown, "tags")
+    shown.click(visible_button(shown.field("tags"), "Merge both"))
+    assert set(shown.record().tags) == {"Gender", "Health", "Diasporas"}
+
+
+def test_what_is_unfolded_stays_so_while_others_change_other_things(desk: "Callable[..., Desk]") -> None:
+    shown = begun(desk)
+    offered(shown, "summary")
+    set_elsewhere(shown, budget="40")
+    shown.editor.refresh(undo_steps.everything())
+    assert visible_button(shown.field("summary"), "Take the other")
 
 
 def test_another_field_changed_elsewhere_is_in_nobodys_way(desk: "Callable[..., Desk]") -> None:

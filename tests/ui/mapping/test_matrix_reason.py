@@ -112,6 +112,7 @@ def test_a_reason_that_another_program_changed_meanwhile_is_led_back_to(
     found.show()
     assert typed.text() == "mine"
     assert not page.flush()
+    click(qtbot, page, "Show")
     click(qtbot, page, "Take the other")
     assert (typed.text(), page.unsaved()) == ("theirs", None)
 

@@ -2,15 +2,17 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.errors import UnreachableError
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
@@ -26,6 +28,7 @@ from tests.ui.window_driving import (
     OpenWindow,
     click,
     pane_text,
+    part,
     practices_table,
     shown_dialog,
     titles,
@@ -33,8 +36,13 @@ from tests.ui.window_driving import (
 )
 from ui.practice_dialogs.merge_dialog import MergeDialog
 from ui.practices import practice_actions
+from ui.roundtables.part_cards import PartCard
+from ui.roundtables.roundtable_editor import RoundtableEditor
+from ui.roundtables.roundtables_page import RoundtablesPage
 from ui.shell.main_window import MainWindow
 from ui.workspaces.shared_workspace_dialog import SharedWorkspaceDialog
+
+ROUNDTABLE = 1
 
 
 @pytest.fixture
@@ -127,14 +135,39 @@ def test_a_change_by_another_to_the_field_that_one_types_in_is_told_with_who_and
         practice_edits.set_value(other, key, "budget", "40", "Edit budget", read_as=WELLS.budget)
         undo_steps.use_name("")
     until(qtbot, lambda: any(said.startswith("Changed by Ben (postgres), ") for said in shown_texts(shared)))
-    assert "Wells." in shown_texts(shared)
+    assert part(shared, QLabel, "theirs").accessibleName() == "Wells."
     assert (summary.toPlainText(), summary.textCursor().position()) == (typed, caret)
     assert summary.hasFocus()
     assert chosen_titles(shared) == ["Wells for Ayacucho"]
+    click(qtbot, shared, "Show")
     click(qtbot, shared, "Take the other")
 
 
-def shown_texts(window: MainWindow) -> list[str]:
+def test_a_change_by_another_to_a_roundtable_or_its_question_is_told_with_who_and_when(
+    shared: MainWindow, address: str, qtbot: QtBot
+) -> None:
+    shared.go_to("roundtables")
+    page = part(shared, RoundtablesPage)
+    until(qtbot, lambda: bool(page.findChildren(PartCard)))
+    editor = part(page, RoundtableEditor)
+    fields = [editor._fields["meeting"], editor._lists["guiding_questions"].cards[0].fields[0]]
+    for field in fields:
+        field.fill(f"{field.value()} Mine.")
+    undo_steps.use_name("Ben")
+    with Workspace.open(address) as other:
+        record = roundtable_store.get(other, ROUNDTABLE)
+        assert record is not None
+        first, *rest = record.guiding_questions
+        values = {"meeting": "Bogotá", "guiding_questions": (replace(first, text="Who digs?"), *rest)}
+        for name, value in values.items():
+            roundtable_edits.set_field(other, ROUNDTABLE, name, value, "Edit", read_as=getattr(record, name))
+    undo_steps.use_name("")
+    until(qtbot, lambda: all(field.has_conflict for field in fields))
+    for field in fields:
+        assert any(said.startswith("Changed by Ben (postgres), today") for said in shown_texts(field))
+
+
+def shown_texts(window: QWidget) -> list[str]:
     return [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
 
 

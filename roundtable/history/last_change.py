@@ -1,0 +1,39 @@
+"""Who wrote what a row holds now: asked while two people are at it, so that the newest steps tell."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from db import tables as t
+from db.changes import Change, ChangeSet
+from roundtable.history.undo_steps import Step
+from roundtable.workspace import Workspace
+
+_NEWEST = 100
+_LARGEST = 1_000_000
+"""Bytes of a step, compressed, beyond which a window that waits does not look into it: an import, perhaps."""
+
+
+def find(
+    workspace: Workspace, table: str, column: str, value: Any, *, key: int | None = None, practice: int | None = None
+) -> Step | None:
+    """Return the step that wrote a value into a column, of one row or of one practice's rows where these are given.
+
+    None where none of the newest steps did.
+    """
+
+    def is_meant(change: Change) -> bool:
+        is_of_row = change.table == table and key in (None, change.key) and practice in (None, change.practice_id)
+        return is_of_row and change.after is not None and change.after.get(column, ...) == value
+
+    e = t.JournalEntry
+    statement = select(e.id, e.at, e.author, e.label, e.state, func.length(e.payload))
+    with workspace.reading() as connection:
+        for *entry, size in connection.execute(statement.order_by(e.id.desc()).limit(_NEWEST)).all():
+            if size > _LARGEST:
+                return None
+            payload = connection.scalar(select(e.payload).where(e.id == entry[0]))
+            changes = ChangeSet.unpacked("", payload).changes if payload else ()
+            if any(is_meant(one) for one in changes):
+                return Step(*entry)
+    return None
