@@ -3,7 +3,7 @@
 The journal is rolled back inside a transaction that is never committed.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
@@ -26,6 +26,8 @@ _COMPARED = tuple(field.name for field in fields(PracticeRecord) if field.name n
 Kind = Literal["kept", "added", "removed"]
 Piece = tuple[Kind, str]
 _PAUSE = timedelta(minutes=30)
+_AROUND = 48
+"""How many unchanged characters stand on either side of a change."""
 _LONG = 10_000
 """From so many characters on, texts are compared by sentences."""
 
@@ -203,3 +205,15 @@ def pieces(old: str, new: str) -> Iterator[Piece]:
             yield "removed", "".join(before[a:b])
         if d > c:
             yield "added", "".join(after[c:d])
+
+
+def shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Cut unchanged text down to a few words around the changes."""
+    for number, (kind, text) in enumerate(pieces):
+        if kind != "kept" or len(text) <= 2 * _AROUND:
+            yield kind, text
+            continue
+        before = text[:_AROUND].rpartition(" ")[0] if number else ""
+        after = text[-_AROUND:].partition(" ")[2] if number < len(pieces) - 1 else ""
+        cut = f"{before} … {after}"
+        yield kind, cut if before and after else cut.rstrip() if before else cut.lstrip()

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -37,6 +37,8 @@ class PracticeEditor(FieldForm):
     """A ChangeSet: a field was saved."""
     failed = Signal(object)
     """A RoundtableError: a field could not be saved; its text stays, and saving is tried again."""
+    conflict_told = Signal(str)
+    """Which field another has changed while it is being typed, and who; "" for none any more."""
     field_entered = Signal()
     """Another field is being edited."""
     pasted = Signal(str, str, object)
@@ -248,6 +250,22 @@ class PracticeEditor(FieldForm):
         except RoundtableError:  # all there is to do about it is to go without a name
             return ""
 
+    def _tell_conflict(self) -> None:
+        if found := self._in_conflict():
+            words = self.tr("{field} was changed by {whom}")
+            self.conflict_told.emit(words.format(field=found.label, whom=found.conflict.whom if found.conflict else ""))
+        else:
+            self.conflict_told.emit("")
+
+    def _in_conflict(self) -> Field | None:
+        return next((field for field in self._fields.values() if field.has_conflict), None)
+
+    def show_conflict(self) -> None:
+        """Show what another has changed while it is being typed."""
+        if (found := self._in_conflict()) and found.conflict:
+            found.conflict.unfold()
+            QTimer.singleShot(0, found.conflict, partial(self.ensureWidgetVisible, found.conflict, 0, 32))
+
     def _report(self, name: str, error: RoundtableError) -> None:
         """Report once why a field cannot be saved, not at every typing pause."""
         if self._reported != (name, str(error)):
@@ -267,6 +285,7 @@ class PracticeEditor(FieldForm):
             field.edited.connect(partial(self._save, field))
             field.steps.next_step = self._next_step
             field.changed_by = partial(self._changed_by, field.name)
+            field.conflict_changed.connect(self._tell_conflict)
             if isinstance(field, ChipsField):
                 self.verticalScrollBar().valueChanged.connect(field.hide_suggestions)
             if isinstance(field, ImageField):

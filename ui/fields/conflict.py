@@ -28,12 +28,15 @@ class Conflict(QFrame):
         super().__init__()
         self.setObjectName("conflict")
         by_another = translate("Conflict", "another window or program meanwhile")
+        self.whom = changed_by or by_another
+        """Who changed it, and when, in words."""
         words = translate("Conflict", "Changed by {whom}. What you type here is not saved yet.")
-        heading = label(words.format(whom=changed_by or by_another), "warning")
+        heading = label(words.format(whom=self.whom), "warning")
         self._show = button(translate("Conflict", "Show"), self._toggle, "small")
         theirs = label(name="theirs")
         theirs.setTextFormat(Qt.TextFormat.RichText)
-        theirs.setText(_marked(practice_versions.pieces(before, present)) if present else _empty())
+        pieces = practice_versions.shortened(list(practice_versions.pieces(before, present)))
+        theirs.setText(_marked(pieces) if present else _empty())
         theirs.setAccessibleName(present or _empty())
         buttons = [button(text, do, "small") for text, do in choices]
         for one in (self._show, *buttons):
@@ -45,6 +48,12 @@ class Conflict(QFrame):
         top.setStretch(0, 1)
         self.setLayout(column(top, self._more, margins=(10, 6, 10, 8), spacing=4))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{heading.text()} {present}"))
+
+    def unfold(self) -> None:
+        """Show what was changed, the focus on the choices."""
+        if self._more.isHidden():
+            self._toggle()
+        self._show.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _toggle(self) -> None:
         is_shown = self._more.isHidden()

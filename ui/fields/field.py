@@ -21,6 +21,8 @@ class Field(QWidget):
 
     edited = Signal()
     """A change is complete and can be saved."""
+    conflict_changed = Signal()
+    """Another has changed what is being typed, or the person has chosen."""
 
     def __init__(self, name: str, words: str = "") -> None:
         super().__init__()
@@ -76,6 +78,11 @@ class Field(QWidget):
         """Tell whether the workspace holds another value than the edit began with; it waits for the person's choice."""
         return self._conflict is not None
 
+    @property
+    def conflict(self) -> Conflict | None:
+        """What tells of the other value, None where there is none."""
+        return self._conflict
+
     def show_conflict(self, present: Any) -> None:
         """Tell beside the edit that the workspace holds something else by now, and let the person choose."""
         if self._conflict is not None and present == self._present:
@@ -107,6 +114,7 @@ class Field(QWidget):
             choices.append(conflict.merging(merge_both))
         texts = self.words(self.stored), self.words(present)
         self._conflict = Conflict(self.label, self.changed_by(present), *texts, choices)
+        self.conflict_changed.emit()
         if (layout := self.layout()) is not None:
             layout.addWidget(self._conflict)
             self._conflict.show()  # at once: the next click may be meant for it
@@ -128,6 +136,7 @@ class Field(QWidget):
             self._conflict.hide()
             self._conflict.deleteLater()
             self._conflict = None
+            self.conflict_changed.emit()
 
     def show_refusal(self, text: str) -> None:
         """Show under the input why its value is not saved; "" where nothing stands in the way any more."""

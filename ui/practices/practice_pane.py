@@ -73,6 +73,7 @@ class PracticePane(QWidget):
         self._bar = MessageBar(theme, self)
         self._attendants: Attendants = {}
         self._others = AttendantsLine()
+        self._others.conflict_asked.connect(self._show_conflict)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._reading)
         self.setMinimumWidth(_NARROWEST)
@@ -130,8 +131,20 @@ class PracticePane(QWidget):
         """Show who else is at which practice: those at the one shown."""
         self._attendants = others
         self._others.show_others(others.get(self._key, ()) if self._key is not None else ())
+        self._show_line()
+
+    def _show_line(self) -> None:
         is_shared = self._workspace is not None and self._workspace.is_shared
-        self._others.setVisible(is_shared and self._key is not None)
+        self._others.setVisible(self._key is not None and (is_shared or self._others.has_conflict))
+
+    def _tell_conflict(self, words: str) -> None:
+        self._others.show_conflict(words)
+        self._show_line()
+
+    def _show_conflict(self) -> None:
+        self._tabs.setCurrentIndex(_EDIT)
+        if self._editor:
+            self._editor.show_conflict()
 
     def announce(self) -> None:
         """Tell what the person looks at and edits."""
@@ -177,6 +190,7 @@ class PracticePane(QWidget):
             self._editor.left.connect(self.left)
             self._editor.pasted.connect(self._offer_split)
             self._editor.field_entered.connect(self.announce)
+            self._editor.conflict_told.connect(self._tell_conflict)
             self._stack.addWidget(self._editor)
         if tab == _USES and self._uses is None:
             from ui.practices.usage_pane import UsesPane

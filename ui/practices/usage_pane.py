@@ -3,7 +3,7 @@
 Reads the uses at once, and the changes since each handover off the window's thread.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication, QLocale, Signal, Slot
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from roundtable.errors import RoundtableError
 from roundtable.history import practice_usage
 from roundtable.history.practice_usage import Handed, RoundtableUse, Since
-from roundtable.history.practice_versions import Piece
+from roundtable.history.practice_versions import shortened
 from roundtable.records.handover import HandoverRecord
 from roundtable.workspace import Workspace
 from ui.base import value_texts
@@ -24,8 +24,6 @@ from ui.widgets.record_text import field_label
 translate = QCoreApplication.translate
 
 _Question = tuple[int, tuple[Handed, ...]]
-_AROUND = 48
-"""How many unchanged characters stand on either side of a change."""
 
 
 class UsesPane(ReadingPane):
@@ -161,7 +159,7 @@ def _write_since(since: Since, writer: Writer) -> None:
         writer.line("", translate("Uses", "Its figures are the same."))
     for one in since.differences:
         writer.heading(field_label(one.field))
-        writer.changes(_shortened(one.pieces))
+        writer.changes(shortened(one.pieces))
 
 
 def handover_line(handover: HandoverRecord, locale: QLocale) -> str:
@@ -172,14 +170,3 @@ def handover_line(handover: HandoverRecord, locale: QLocale) -> str:
 
 def _some(figures: Sequence[str]) -> str:
     return value_texts.some(figures, 8) if figures else translate("Uses", "none")
-
-
-def _shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Cut unchanged text down to a few words around the changes."""
-    for number, (kind, text) in enumerate(pieces):
-        if kind != "kept" or len(text) <= 2 * _AROUND:
-            yield kind, text
-            continue
-        before = text[:_AROUND].rpartition(" ")[0] if number else ""
-        after = text[-_AROUND:].partition(" ")[2] if number < len(pieces) - 1 else ""
-        yield kind, f"{before} … {after}".strip() if not (before and after) else f"{before} … {after}"

@@ -36,6 +36,7 @@ from tests.ui.window_driving import (
 )
 from ui.practice_dialogs.merge_dialog import MergeDialog
 from ui.practices import practice_actions
+from ui.practices.attendants_line import AttendantsLine
 from ui.roundtables.part_cards import PartCard
 from ui.roundtables.roundtable_editor import RoundtableEditor
 from ui.roundtables.roundtables_page import RoundtablesPage
@@ -139,8 +140,11 @@ def test_a_change_by_another_to_the_field_that_one_types_in_is_told_with_who_and
     assert (summary.toPlainText(), summary.textCursor().position()) == (typed, caret)
     assert summary.hasFocus()
     assert chosen_titles(shared) == ["Wells for Ayacucho"]
-    click(qtbot, shared, "Show")
+    line = part(shared, AttendantsLine)
+    assert part(line, QLabel).accessibleName().startswith("Summary was changed by Ben (postgres), today")
+    click(qtbot, line, "Show")
     click(qtbot, shared, "Take the other")
+    assert part(line, QLabel).accessibleName() == ""
 
 
 def test_a_change_by_another_to_a_roundtable_or_its_question_is_told_with_who_and_when(
