@@ -5,7 +5,7 @@ triggers into tables that no right may write: the ministry of a practice, and th
 rules go by ``session_user``, the login, which SET ROLE leaves as it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import psycopg
 from psycopg.sql import SQL, Composed, Identifier, Literal
@@ -141,6 +141,31 @@ def grant(connection: Connection, right: str | None, role: str, ministry: str) -
     if ministry:
         values = {"role": role, "ministry": ministry}
         connection.execute(text("INSERT INTO ministry_member VALUES (:role, :ministry)"), values)
+
+
+def ministries(connection: Connection, location: str) -> list[str]:
+    """Name the ministries of contributors and of practices.
+
+    Raises WorkspaceError where nobody was granted a right, ReadOnlyError where the login may not give practices away.
+    """
+    if not are_set_up(connection):
+        raise WorkspaceError(
+            f"In “{location}” nobody was granted a right yet, so that whoever may write may change every practice.",
+            "Grant rights first: “roundtable grant”.",
+        )
+    if not connection.scalar(text("SELECT has_table_privilege('practice_ministry', 'INSERT')")):
+        raise ReadOnlyError("Only an editor gives practices to a ministry.", "Ask an editor to do so.")
+    names = "SELECT ministry FROM ministry_member UNION SELECT ministry FROM practice_ministry"
+    return sorted(connection.scalars(text(names)))
+
+
+def give(connection: Connection, practices: Sequence[int], ministry: str) -> None:
+    """Give some hundred practices to a ministry, "" for none, in place of any other."""
+    values = {"practices": list(practices), "ministry": ministry}
+    connection.execute(text("DELETE FROM practice_ministry WHERE practice_id = ANY(:practices)"), values)
+    if ministry:
+        given = "INSERT INTO practice_ministry SELECT unnest(CAST(:practices AS integer[])), :ministry"
+        connection.execute(text(given), values)
 
 
 def are_set_up(connection: Connection) -> bool:

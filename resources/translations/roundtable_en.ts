@@ -507,6 +507,20 @@
                 <numerusform>%n practices moved to the trash</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n practice(s) given to “{ministry}”</source>
+            <translation>
+                <numerusform>%n practice given to “{ministry}”</numerusform>
+                <numerusform>%n practices given to “{ministry}”</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The ministry whose contributors change %n practice(s):</source>
+            <translation>
+                <numerusform>The ministry whose contributors change %n practice:</numerusform>
+                <numerusform>The ministry whose contributors change %n practices:</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>PracticeChoices</name>

@@ -1,6 +1,7 @@
 """Rights in a shared workspace as the program meets them: what each person does works, and what not is told."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from roundtable.errors import RoundtableError
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
 from roundtable.mapping import roundtable_matrix, targets
-from roundtable.practices import practice_edits
+from roundtable.practices import ministries, practice_edits
 from roundtable.records.practice import PracticeRecord
 from roundtable.storage import server_rights
 from roundtable.vocabulary import term_edits
@@ -142,6 +143,41 @@ def test_an_editor_edits_all_and_only_the_clearing_officer_what_is_cleared(as_lo
         _set(contributor, made, "web_links", ("http://example.org",), ())
     _set(officer, made, "title", "Long bridges", "Bridges")
     assert "Long bridges" in _titles(editor)
+
+
+def test_an_editor_gives_practices_to_a_ministry_whose_contributors_then_change_them(
+    address: str, as_login: Open, server: Server
+) -> None:
+    editor, contributor = as_login("edda"), as_login("carl")
+    wells = _key(contributor, samples.WELLS)
+    assert ministries.known(editor) == ["Ministry of carl", "Ministry of carla"]
+    for name in ("Ministry of carla", "Ministry of carl"):
+        ministries.give(editor, [wells], name)
+    _set(contributor, wells, "notes", "Ours", "")
+    with pytest.raises(ReadOnlyError, match="of “Ministry of carl” is changed by"):
+        _set(as_login("carla"), wells, "notes", "Theirs", "Ours")
+    ministries.give(editor, [wells], "")
+    with pytest.raises(ReadOnlyError, match="no ministry"):
+        _set(contributor, wells, "notes", "", "Ours")
+
+
+def test_only_an_editor_gives_practices_away_and_only_to_a_ministry_that_there_is(
+    as_login: Open, filled_file: Path, server: Server
+) -> None:
+    editor, contributor = as_login("edda"), as_login("carl")
+    key, _ = practice_edits.create(contributor)
+    with pytest.raises(ReadOnlyError, match="Only an editor"):
+        ministries.give(contributor, [key], "Ministry of carla")
+    with pytest.raises(WorkspaceError, match=r"no contributor of “Ministry of Carl”.* Known: “Ministry of carl”"):
+        ministries.give(editor, [key], "Ministry of Carl")
+    with (
+        server.database("filled") as without_rights,
+        Workspace.open(without_rights) as workspace,
+        pytest.raises(WorkspaceError, match="nobody was granted a right yet"),
+    ):
+        ministries.give(workspace, [1], "Ministry of carl")
+    with Workspace.open(filled_file) as workspace, pytest.raises(WorkspaceError, match="is a file"):
+        ministries.known(workspace)
 
 
 def test_a_step_of_somebody_else_is_not_taken_back(as_login: Open) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 
 from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
-from roundtable.practices import duplicates, practice_edits
+from roundtable.practices import duplicates, ministries, practice_edits
 from roundtable.progress import Progress
 from roundtable.records.practice import Status
 from roundtable.vocabulary import term_edits
@@ -226,6 +226,32 @@ class PracticeActions(WorkspaceActions):
             dialog = SetFieldDialog(workspace.location, keys, self._window)
             dialog.asked.connect(set_value)
             dialog.failed.connect(self._bar.show_error)
+            open_dialog(dialog)
+
+    def give_to_ministry(self) -> None:
+        """Ask for the ministry whose contributors are to change the selected practices."""
+        from ui.dialogs.input_dialog import InputDialog
+
+        def give(name: str) -> None:
+            said = self.tr("%n practice(s) given to “{ministry}”", "", len(keys)).format(ministry=name)
+            self._start(
+                self.tr("Give to a ministry"),
+                lambda own, progress: ministries.give(own, keys, name, progress),
+                lambda _: self._bar.show_message("notice", said),
+            )
+
+        workspace, keys = self._workspace_switch.needed(), self._page.list.selected_keys
+        if workspace and keys:
+            try:
+                proposed = ministries.known(workspace)
+            except RoundtableError as error:
+                self._bar.show_error(error)
+                return
+            question = self.tr("The ministry whose contributors change %n practice(s):", "", len(keys))
+            dialog = InputDialog(
+                self.tr("Give to a ministry"), question, self.tr("Give"), self._window, proposed=proposed
+            )
+            dialog.answered.connect(give)
             open_dialog(dialog)
 
     def replace(self) -> None:

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 Keys = QKeySequence.StandardKey | str
 Place = tuple[str, int, int]
 """Menu of an action, its group between two separators, its condition."""
-ALWAYS, OPEN, IN_FILE, HAS_ROUNDTABLE, CHOSEN, SINGLE, SEVERAL, ANNEX = range(8)
-"""Conditions: workspace open, in a file, with a roundtable; practices selected: any, one, several; annex shown."""
+ALWAYS, OPEN, IN_FILE, HAS_ROUNDTABLE, CHOSEN, SINGLE, SEVERAL, SHARED, ANNEX = range(9)
+"""Conditions: workspace open, in a file, with a roundtable; practices selected: any, one, several, any on a server;
+annex shown."""
 TOGGLES = ("practices.toggle_filters", "practices.list.columns.toggle")
 """Methods whose actions show whether what they toggle is on."""
 _Std = QKeySequence.StandardKey
@@ -146,6 +147,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("practice_actions.replace_term:tags", BULK, QT_TRANSLATE_NOOP("Actions", "Re&place tag…")),
     _a("practice_actions.replace_term:thematic_areas", BULK, QT_TRANSLATE_NOOP("Actions", "Replace thema&tic area…")),
     _a("practice_actions.set_field", BULK, QT_TRANSLATE_NOOP("Actions", "Set fie&ld…"), "Ctrl+Shift+L"),
+    _a(
+        "practice_actions.give_to_ministry",
+        (PRACTICE, BULK[1], SHARED),
+        QT_TRANSLATE_NOOP("Actions", "Give to a ministr&y…"),
+    ),
     _a("practice_actions.replace", (PRACTICE, 3, OPEN), QT_TRANSLATE_NOOP("Actions", "&Find and replace…"), "Ctrl+R"),
     _a("saved_search_actions.save", (EDIT, 4, OPEN), QT_TRANSLATE_NOOP("Actions", "&Save search…"), "Ctrl+Shift+S"),
     _a("palette_entries.show", (VIEW, 0, ALWAYS), QT_TRANSLATE_NOOP("Actions", "&Go to anything…"), "Ctrl+K"),

@@ -33,7 +33,7 @@ from ui.practices.practices_page import PracticesPage
 from ui.practices.saved_searches import SavedSearchActions, SavedSearches
 from ui.preferences.preference_actions import PreferenceActions
 from ui.roundtables.roundtables_page import RoundtablesPage
-from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, IN_FILE, OPEN, SEVERAL, SINGLE, Actions
+from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, IN_FILE, OPEN, SEVERAL, SHARED, SINGLE, Actions
 from ui.shell.edit_actions import EditActions
 from ui.shell.file_actions import FileActions, Options
 from ui.shell.file_drop import Drop, DropPlan, DropWindow
@@ -315,6 +315,8 @@ class MainWindow(DropWindow):
         self._actions.enable(CHOSEN, enabled=selected > 0)
         self._actions.enable(SINGLE, enabled=selected == 1)
         self._actions.enable(SEVERAL, enabled=selected > 1)
+        workspace = self.workspace_switch.workspace
+        self._actions.enable(SHARED, enabled=selected > 0 and workspace is not None and workspace.is_shared)
 
     @Slot(str)
     def _show_page(self, name: str) -> None:

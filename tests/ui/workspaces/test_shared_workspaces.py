@@ -21,6 +21,7 @@ from roundtable.storage import server_rights
 from roundtable.workspace import Workspace
 from tests.postgresql import ROLE, Server
 from tests.samples import WELLS
+from tests.ui.commands import assert_refused, run
 from tests.ui.practices.test_selection_pane import chosen_titles
 from tests.ui.shell.test_traps import edit_first
 from tests.ui.window_driving import (
@@ -34,6 +35,7 @@ from tests.ui.window_driving import (
     titles,
     until,
 )
+from ui.dialogs.input_dialog import InputDialog
 from ui.practice_dialogs.merge_dialog import MergeDialog
 from ui.practices import practice_actions
 from ui.practices.attendants_line import AttendantsLine
@@ -264,3 +266,35 @@ def test_what_a_contributor_types_without_the_right_stays_in_its_field(
         assert not any("Dry wells." in one.summary for one in workspace_contents.collected(other).practices)
     summary.undo()
     window.close()
+
+
+def test_an_editor_gives_the_selected_practices_to_a_ministry_and_a_contributor_does_not(
+    open_window: OpenWindow, server: Server, address: str, qtbot: QtBot
+) -> None:
+    server.add_login("carlo")
+    server_rights.grant(address, "contributor", "carlo", "Ministry of Health")
+    window = _open_as(open_window, server, address, "editor", qtbot)
+    practices_table(window).selectAll()
+    [action] = [one for one in window.findChildren(QAction) if one.objectName() == "practice_actions.give_to_ministry"]
+    until(qtbot, action.isEnabled)
+    action.trigger()
+    dialog = shown_dialog(qtbot, window, InputDialog)
+    QTest.keyClicks(dialog.findChildren(QLineEdit)[0], "Ministry of Health")
+    click(qtbot, dialog, "Give")
+    until(qtbot, lambda: window.bar.text == "3 practices given to “Ministry of Health”")
+    owned = server.execute("SELECT ministry, count(*) FROM practice_ministry GROUP BY 1", _name(address))
+    assert owned == [("Ministry of Health", 3)]
+    server_rights.grant(address, "contributor", "rosa", "Ministry of Health")
+    action.trigger()
+    until(qtbot, lambda: "Only an editor gives practices" in window.bar.text)
+    window.close()
+
+
+def test_the_practices_that_a_search_finds_are_given_to_a_ministry_by_a_command(server: Server, address: str) -> None:
+    server.add_login("carlo")
+    server_rights.grant(address, "contributor", "carlo", "Ministry of Health")
+    answer = run("--workspace", address, "ministry", "Ministry of Health", "country:Ghana")
+    assert (answer.status, answer.out) == (0, "1 practice: Ministry of Health\n")
+    assert run("--workspace", address, "ministry", "none", "country:Ghana").out == "1 practice: of no ministry\n"
+    assert_refused(run("--workspace", address, "ministry", "Health", "country:Ghana"), "no contributor of “Health”")
+    assert_refused(run("--workspace", address, "ministry", "Ministry of Health", "country:"), "“country:” names no")
