@@ -126,7 +126,8 @@ def refusal(connection: Connection, location: ServerAddress) -> ReadOnlyError | 
 def grant(connection: Connection, right: str | None, role: str, ministry: str) -> None:
     """Give a login one right, and take away what it had; None only takes away.
 
-    Makes the groups and rules where they are missing, which needs the owner of the tables, who may create roles.
+    Makes the groups and rules where they are missing, which needs the owner of the tables, who may create roles or
+    fill those that an administrator made before. Raises WorkspaceError where neither is so.
     """
     if not connection.scalar(text("SELECT count(*) FROM pg_roles WHERE rolname = :role"), {"role": role}):
         raise WorkspaceError(f"The server has no role “{role}”.", f"Make it first: createuser --pwprompt “{role}”.")
@@ -134,10 +135,10 @@ def grant(connection: Connection, right: str | None, role: str, ministry: str) -
     set_up(connection)
     groups = _groups(connection)
     for name in groups.values():
-        _run(connection, SQL("REVOKE {} FROM {}").format(Identifier(name), Identifier(role)))
+        _run_on_groups(connection, SQL("REVOKE {} FROM {}").format(Identifier(name), Identifier(role)))
     connection.execute(text("DELETE FROM ministry_member WHERE role = :role"), {"role": role})
     if right:
-        _run(connection, SQL("GRANT {} TO {}").format(Identifier(groups[right]), Identifier(role)))
+        _run_on_groups(connection, SQL("GRANT {} TO {}").format(Identifier(groups[right]), Identifier(role)))
     if ministry:
         values = {"role": role, "ministry": ministry}
         connection.execute(text("INSERT INTO ministry_member VALUES (:role, :ministry)"), values)
@@ -209,14 +210,31 @@ def _policy(table: str, condition: str, conditional: tuple[str, ...]) -> str:
 
 
 def _make_groups(connection: Connection) -> None:
-    """Make the groups that are missing, each a member of the one that it contains."""
+    """Make the groups that are missing, and each a member of the one that it contains."""
     known = set(connection.scalars(text("SELECT rolname FROM pg_roles")))
+    is_member = text("SELECT pg_has_role(:name, :contained, 'MEMBER')")
     contained = ""
     for name in _groups(connection).values():
         if name not in known:
-            of = SQL("IN ROLE {}").format(Identifier(contained)) if contained else SQL("")
-            _run(connection, SQL("CREATE ROLE {} NOLOGIN {}").format(Identifier(name), of))
+            _run_on_groups(connection, SQL("CREATE ROLE {} NOLOGIN").format(Identifier(name)))
+        if contained and not connection.scalar(is_member, {"name": name, "contained": contained}):
+            _run_on_groups(connection, SQL("GRANT {} TO {}").format(Identifier(contained), Identifier(name)))
         contained = name
+
+
+def _run_on_groups(connection: Connection, statement: Composed) -> None:
+    """Make or fill a group; raise WorkspaceError where the login may not, with what an administrator does instead."""
+    groups, owner = _groups(connection).values(), connection.scalar(text("SELECT current_user"))
+    known = set(connection.scalars(text("SELECT rolname FROM pg_roles")))
+    try:
+        _run(connection, statement)
+    except psycopg.errors.InsufficientPrivilege as error:
+        fill, make = 'GRANT "{}" TO "{}" WITH ADMIN OPTION', 'CREATE ROLE "{}" ADMIN "{}"'
+        needed = ((fill if name in known else make).format(name, owner) for name in groups)
+        raise WorkspaceError(
+            f"Rights are given through groups of the server, which “{owner}” may not make or fill: {error}.",
+            f"Let an administrator of the server run: {'; '.join(needed)}.",
+        ) from error
 
 
 def _groups(connection: Connection) -> dict[str, str]:
