@@ -98,6 +98,11 @@ GRANT INSERT, DELETE ON term TO {contributor_group};
 GRANT INSERT, UPDATE, DELETE ON practice, saved_search, sender_column, {of_practices} TO {contributor_group};
 GRANT INSERT, UPDATE, DELETE ON practice_ministry, {others} TO {editor_group};
 """
+_FORMER = """
+SELECT DISTINCT rolname FROM pg_class CROSS JOIN aclexplode(relacl) JOIN pg_roles ON pg_roles.oid = grantee
+WHERE relnamespace = current_schema()::regnamespace AND rolname LIKE ANY (:endings)
+"""
+"""The groups that have rights here, among them those of the database that this one is a restored copy of."""
 _OWN_ENTRY = "EXISTS (SELECT FROM journal_role r WHERE r.entry_id = {}.{} AND r.role = session_user)"
 _OF_EDITOR = "pg_has_role(session_user, {editor}, 'MEMBER')"
 _CHANGES = ("INSERT", "UPDATE", "DELETE")
@@ -178,13 +183,14 @@ def set_up(connection: Connection) -> None:
     """Make tables, triggers, grants and policies anew, as this version has them; the groups are there."""
     schema, database = connection.execute(text("SELECT current_schema(), current_database()")).one()
     groups = _groups(connection)
+    former = connection.scalars(text(_FORMER), {"endings": [f"%_{right}" for right in RIGHTS]})
     of_practices = (*OF_TEXT, *OF_MARKS, *INDEXES)
     named = {*of_practices, *APPENDED, *ONLY_READ, "practice", "saved_search", "sender_column"}
     values = {
         "schema": Identifier(schema),
         "definer": SQL(_DEFINER).format(schema=Identifier(schema)),
         "database": Identifier(database),
-        "groups": _list(groups.values()),
+        "groups": _list({*groups.values(), *former}),
         **{right: Literal(name) for right, name in groups.items()},
         **{f"{right}_group": Identifier(name) for right, name in groups.items()},
         "appended": _list(APPENDED),

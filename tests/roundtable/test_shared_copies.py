@@ -15,6 +15,7 @@ from roundtable.errors import WorkspaceError
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
 from roundtable.practices import practice_edits
+from roundtable.storage import server_access, server_rights
 from roundtable.workspace import Workspace
 from tests import postgresql
 from tests.postgresql import Server
@@ -28,7 +29,9 @@ def address(server: Server) -> Iterator[str]:
         yield made
 
 
-def test_a_dump_is_restored_whole_with_its_history(address: str, server: Server) -> None:
+def test_a_dump_is_restored_whole_with_its_history_and_its_rights(address: str, server: Server) -> None:
+    server.add_login("dora")
+    server_rights.grant(address, "contributor", "dora", "Ministry of Labour")
     dump = server.folder / "forum.dump"
     postgresql.run("pg_dump", "--format=custom", f"--file={dump}", address)
     with server.database() as restored:
@@ -37,6 +40,13 @@ def test_a_dump_is_restored_whole_with_its_history(address: str, server: Server)
             assert verification.verify(after).faults == ()
             assert workspace_contents.collected(after) == workspace_contents.collected(before)
             assert undo_steps.undo(after).label == undo_steps.undo(before).label
+        as_dora = restored.replace("//postgres@", "//dora@")
+        with Workspace.open(as_dora) as own:
+            practice_edits.create(own)
+            assert verification.verify(own).faults == ()
+        server_rights.grant(restored, None, "dora")  # whatever she may in the database that was copied
+        with pytest.raises(WorkspaceError):
+            Workspace.open(as_dora)
 
 
 def _left_in(*folders: Path) -> str:
@@ -53,18 +63,49 @@ def _command(address: str) -> str:
         return shown + running.communicate()[0]
 
 
+@pytest.fixture(params=["variable", "file", "typed"])
+def given(
+    request: pytest.FixtureRequest,
+    address: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[None]:
+    """Give the password to the program in one of the ways there are."""
+    if request.param == "variable":
+        monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    elif request.param == "file":
+        file = tmp_path_factory.mktemp("passwords") / "pgpass"
+        file.write_text(f"*:*:*:*:{PASSWORD}\n")
+        file.chmod(0o600)
+        monkeypatch.setenv("PGPASSFILE", str(file))
+    else:
+        server_access.use_password(address, PASSWORD)
+    yield
+    server_access.use_password(address, "")
+
+
+def _bug(*_arguments: object, **_options: object) -> None:
+    raise ValueError("a bug")
+
+
+@pytest.mark.usefixtures("given")
 def test_a_password_is_in_nothing_that_the_program_leaves(
     address: str, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setenv("PGPASSWORD", PASSWORD)
     caplog.set_level(logging.DEBUG)
     with Workspace.open(address) as workspace:
+        with workspace.reading() as connection:
+            assert connection.connection.driver_connection.info.password == PASSWORD  # type: ignore[union-attr]
         practice_edits.create(workspace)
         exports.exchange(workspace, tmp_path / "all.json")
         told = f"{workspace.location} {workspace.name} {undo_steps.steps(workspace)} {workspace._storage.engine!r}"
     with pytest.raises(WorkspaceError) as refused:
         Workspace.open(address.replace("test_", "absent_"))
     told += "".join(traceback.format_exception(refused.value, chain=True)) + caplog.text
+    with monkeypatch.context() as broken, pytest.raises(ValueError, match="a bug") as crash:
+        broken.setattr("db.dialects.postgresql._Driver.connect", _bug)
+        Workspace.open(address)
+    told += "".join(traceback.format_exception(crash.value))
     told += _command(address) + _left_in(tmp_path, Path(os.environ["HOME"]))
     told += str(server.execute("SELECT query, application_name FROM pg_stat_activity"))
     told += postgresql.run("pg_dump", address)

@@ -298,3 +298,20 @@ def test_the_practices_that_a_search_finds_are_given_to_a_ministry_by_a_command(
     assert run("--workspace", address, "ministry", "none", "country:Ghana").out == "1 practice: of no ministry\n"
     assert_refused(run("--workspace", address, "ministry", "Health", "country:Ghana"), "no contributor of “Health”")
     assert_refused(run("--workspace", address, "ministry", "Ministry of Health", "country:"), "“country:” names no")
+
+
+@pytest.mark.parametrize("place", ["anna:{}@server/forum", "anna:{}@server:port/forum", "anna@server/b?password={}"])
+def test_no_command_repeats_a_password_that_an_address_holds(place: str, filled_file: Path, tmp_path: Path) -> None:
+    address = "postgresql://" + place.format("p%40ss-4711%2Fx")
+    for arguments in (
+        ("--workspace", address, "history"),
+        ("--workspace", address, "ministry", "none", "wells"),
+        ("init", address),
+        ("copy", address, tmp_path / "copy.roundtable"),
+        ("copy", filled_file, address),
+        ("grant", address, "reader", "rosa"),
+        ("verify", address),
+    ):
+        answer = run(*arguments)
+        assert (answer.status, answer.out) == (1, ""), arguments
+        assert "4711" not in answer.err
