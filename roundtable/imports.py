@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from roundtable.exchange.merge_result import MergeResult
 from roundtable.file_errors import check_is_file
 from roundtable.garbage_collection import paused
 from roundtable.import_report import FileReport, ImportReport, Part, PracticeOutcome, packed
+from roundtable.practices import practice_store
 from roundtable.progress import Progress, part_of, silent
 from roundtable.records.intake import Intake, Problem
 from roundtable.standard_vocabulary import standard_terms
@@ -68,8 +70,10 @@ def _read(
             return paper.read_text(file, vocabulary, places, unknown_labels.of_papers(meanings))
         case ".xlsx":
             from roundtable.contribution_intake import reader
+            from roundtable.contribution_intake.unknown_columns import none_here
 
-            return reader.read(file, vocabulary, places, with_hidden=with_hidden, meanings=meanings)
+            here = partial(practice_store.of_ids, workspace) if workspace else none_here
+            return reader.read(file, vocabulary, places, with_hidden=with_hidden, meanings=meanings, here=here)
         case ".json":
             from roundtable.exchange import json_file
 

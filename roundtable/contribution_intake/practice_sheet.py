@@ -12,7 +12,7 @@ from roundtable.contribution_intake import joined_cells
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, covered_cells
 from roundtable.contribution_intake.row_identity import identity_in
 from roundtable.contribution_intake.sheet_account import SheetAccount
-from roundtable.contribution_intake.unknown_columns import UnknownColumns, column_name
+from roundtable.contribution_intake.unknown_columns import PracticesById, UnknownColumns, column_name
 from roundtable.contribution_intake.value_lists import ValueSplitter
 from roundtable.records.intake import Problem
 from roundtable.records.practice import PracticeRecord
@@ -43,6 +43,7 @@ class PracticeSheet:
         account: SheetAccount,
         meanings: Meanings,
         person: str,
+        here: PracticesById,
     ) -> None:
         self._sheet = sheet
         self._head = head
@@ -54,7 +55,7 @@ class PracticeSheet:
         self._hidden = account.hidden_columns(sheet, head.row, ours | {head.first(key) for key in HIDDEN})
         texts = next((row.texts for row in sheet.rows if row.number == head.row), {})
         unknown = UnknownColumns(
-            sheet, head, self._hidden, places=setting.places, account=account, meanings=meanings, person=person
+            sheet, head, self._hidden, setting=setting, account=account, meanings=meanings, person=person, here=here
         )
         self._labels, self._printed = unknown.labels, frozenset(unknown.printed)
         self._first_columns = {key: numbers[0] for key, numbers in head.columns.items()}

@@ -14,8 +14,11 @@ from roundtable.contribution_intake.practice_sheet import PracticeSheet
 from roundtable.contribution_intake.returned_workbook import ContributionIntake, ReturnedRow, ReturnedWorkbook
 from roundtable.contribution_intake.row_identity import identified
 from roundtable.contribution_intake.sheet_account import SheetAccount
+from roundtable.contribution_intake.unknown_columns import PracticesById, none_here
 from roundtable.contribution_intake.value_lists import ValueSplitter
 from roundtable.errors import HeadingsError, InputError
+from roundtable.intake.record import title_numbers
+from roundtable.paper_text.table_layout import RUNNING_NUMBER
 from roundtable.records.collection import Collection
 from roundtable.records.intake import Ignored, Problem
 from roundtable.records.output_format import LANGUAGES
@@ -43,14 +46,17 @@ def read(
     *,
     with_hidden: bool = False,
     meanings: Meanings = MappingProxyType({}),
+    here: PracticesById = none_here,
 ) -> ContributionIntake:
     """Read a contribution workbook; hidden sheets, rows and columns are read only ``with_hidden``.
 
-    ``meanings`` tells what people said of senders' own columns. Raises InputError for an invalid file or one without a
-    row of headings.
+    ``meanings`` tells what people said of senders' own columns, ``here`` what a renamed column stood for.
+    Raises InputError for an invalid file or one without a row of headings.
     """
     package = workbook_file.read(file)
-    return _WorkbookReader(file, package, with_hidden=with_hidden, meanings=meanings).intake(vocabulary, places)
+    return _WorkbookReader(file, package, with_hidden=with_hidden, meanings=meanings, here=here).intake(
+        vocabulary, places
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,14 @@ def heads(file: Path) -> list[SheetHead]:
 class _WorkbookReader:
     """Reader of one workbook's sheets."""
 
-    def __init__(self, file: Path, package: Package, *, with_hidden: bool, meanings: Meanings) -> None:
+    def __init__(
+        self, file: Path, package: Package, *, with_hidden: bool, meanings: Meanings, here: PracticesById
+    ) -> None:
         self._file = file
         self._package = package
         self._account = SheetAccount(with_hidden=with_hidden)
         self._meanings = meanings
+        self._here = here
 
     def intake(self, vocabulary: Vocabulary, places: Places) -> ContributionIntake:
         """Read all sheets."""
@@ -111,10 +120,12 @@ class _WorkbookReader:
                 account=self._account,
                 meanings=self._meanings,
                 person=own_columns.person_of(self._package.saved_by),
+                here=self._here,
             )
             for sheet, head in practices
         ]
-        workbook = replace(workbook, rows=self._without_repeats(row for reader in readers for row in reader.rows()))
+        rows = self._without_title_numbers([row for reader in readers for row in reader.rows()])
+        workbook = replace(workbook, rows=self._without_repeats(rows))
         for sheet in self._package.sheets:
             if sheet.name not in found:
                 self._account.leave_out_sheet(sheet, "it is hidden")
@@ -161,6 +172,23 @@ class _WorkbookReader:
             title=title,
             meeting=meeting,
         )
+
+    def _without_title_numbers(self, rows: list[ReturnedRow]) -> list[ReturnedRow]:
+        """Leave out the running numbers before the titles of practices that are not ours."""
+        others = {n: row.texts.get("title", "") for n, row in enumerate(rows) if not row.identity}
+        for (n, title), length in zip(others.items(), title_numbers(list(others.values())), strict=True):
+            if length:
+                row, bare_title = rows[n], title[length:]
+                words = len(title.split()) - len(bare_title.split())
+                self._account.words_ignored += words
+                self._account.ignored.append(Ignored(title[:length].strip(), RUNNING_NUMBER, row.where("title")))
+                rows[n] = replace(
+                    row,
+                    texts={**row.texts, "title": bare_title},
+                    record=replace(row.record, title=bare_title),
+                    words_mapped=row.words_mapped - words,
+                )
+        return rows
 
     def _without_repeats(self, rows: Iterable[ReturnedRow]) -> tuple[ReturnedRow, ...]:
         """Leave out copies of rows, word for word and with the same id or none."""

@@ -19,6 +19,7 @@ from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.records.vocabulary import TermKind
 from roundtable.spreadsheet.cell_text import writable
 from roundtable.vocabulary.empty_values import is_doubtful
+from roundtable.vocabulary.numbered_lists import objectives_in, targets_in
 from roundtable.vocabulary.term_lookup import folded
 
 _NOT_COMPARED = ("id", "revision", "image")
@@ -28,6 +29,11 @@ _FIELDS: dict[str, list[str]] = {}
 for _column in _SHOWN:
     _FIELDS.setdefault(_column.field, []).append(_column.key)
 _NEEDED = tuple(column.field for column in COLUMNS if column.is_required)
+
+_NAMED_BY_NUMBER: Mapping[str, Callable[[str], list[str]]] = {
+    "gcm_objectives": objectives_in,
+    "sdg_targets": targets_in,
+}
 
 Texts = Mapping[str, str]
 
@@ -194,7 +200,14 @@ class RowComparison:
         }
 
     def _value(self, field: str, cells: list[str], texts: Texts) -> Value:
-        return self._read(field, {key: bare(texts[key]) for key in cells})
+        """Return what a field means, by which sides are compared: an objective is the same by number and in words."""
+        value = self._read(field, {key: bare(texts[key]) for key in cells})
+        named = _NAMED_BY_NUMBER.get(field)
+        return (
+            tuple(entry for line in value for entry in named(str(line)))
+            if named and isinstance(value, tuple)
+            else value
+        )
 
     def _read(self, field: str, texts: Texts) -> Value:
         value = columns.read(texts, self._setting)[field]

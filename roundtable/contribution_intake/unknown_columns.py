@@ -2,24 +2,39 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from roundtable.contribution import own_columns
+from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.columns import BY_KEY
 from roundtable.contribution.own_columns import Meanings
+from roundtable.contribution_intake.row_identity import identity_in
 from roundtable.contribution_intake.sheet_account import SheetAccount
+from roundtable.contribution_intake.value_lists import bare
 from roundtable.paper_text.table_layout import is_number_heading
 from roundtable.records.intake import OwnColumn, Problem
+from roundtable.records.practice import PracticeRecord
 from roundtable.sheet_table import headings
 from roundtable.sheet_table.heading_words import PERIOD
 from roundtable.sheet_table.headings import Headings
 from roundtable.spreadsheet.workbook_file import Sheet
-from roundtable.vocabulary.place_lookup import Places
 from roundtable.vocabulary.term_lookup import folded
 
 _SUM = re.compile(r"\s*(?:sub|sous)?[- ]?tota", re.IGNORECASE)
 _FORM = re.compile(r"(?:field|item|question|label|information|element|champ|rubrique|campo|pregunta|dato)s?")
 """Heading of the labels of a form whose records go down."""
+_MOST_COMPARED = 200
+"""Practices that a column is compared with."""
+_ALIKE = 0.6
+"""Share of a column's cells that must say what the practices have in one field."""
+
+PracticesById = Callable[[Sequence[str]], Sequence[PracticeRecord]]
+"""Lookup of the practices here by the ids that a workbook's rows bring."""
+
+
+def none_here(_ids: Sequence[str]) -> Sequence[PracticeRecord]:
+    """Return no practices, as where there is no workspace."""
+    return ()
 
 
 def column_name(key: str) -> str:
@@ -39,14 +54,18 @@ class UnknownColumns:
         head: Headings,
         hidden: Set[int],
         *,
-        places: Places,
+        setting: Setting,
         account: SheetAccount,
         meanings: Meanings,
         person: str,
+        here: PracticesById,
     ) -> None:
         self._sheet = sheet
         self._head = head
-        self._places = places
+        self._setting = setting
+        self._here = here
+        self._compared: list[tuple[Mapping[int, str], PracticeRecord]] | None = None
+        """Cells of rows with the practices here that their ids name, once they are looked up."""
         self._account = account
         self._meanings = meanings
         self._person = person
@@ -81,7 +100,8 @@ class UnknownColumns:
             return
         keys = ((sender, own_columns.known_as(label)) for sender in (self._sender, self._person) if sender)
         said = next((self._meanings[key] for key in keys if key in self._meanings), "")
-        key = self._key_by_content(below) if not said else said if said in own_columns.KEYS else ""
+        by_content = "" if said else self._key_by_content(below) or self._key_by_practices(number)
+        key = said if said in own_columns.KEYS else by_content
         example = next((" ".join(text.split())[:80] for text in below if text.strip()), "")
         meaning = said or key or own_columns.NOTE
         self._account.own_columns.append(
@@ -126,9 +146,30 @@ class UnknownColumns:
 
     def _key_by_content(self, below: Sequence[str]) -> str:
         values = [value for value in below if value.strip()]
-        key = headings.key_by_content(values, self._places) if values else ""
+        key = headings.key_by_content(values, self._setting.places) if values else ""
         # beside a column of countries others may be those of origin or of destination
         return "" if key == "countries" and key in self._head.columns else key
+
+    def _key_by_practices(self, number: int) -> str:
+        """Return the key of the field in which the practices here have what the column says beside their ids."""
+        if self._compared is None:
+            self._compared = self._practices()
+        cells = [(bare(texts.get(number, "")), record) for texts, record in self._compared]
+        filled = [(text, record) for text, record in cells if text]
+        found = {
+            key: sum(text == bare(BY_KEY[key].format.text(record, self._setting)) for text, record in filled)
+            for key in own_columns.KEYS
+            if filled and key not in self._head.columns
+        }
+        key = max(found, key=lambda one: found[one], default="")
+        return key if key and found[key] >= max(2, _ALIKE * len(filled)) else ""
+
+    def _practices(self) -> list[tuple[Mapping[int, str], PracticeRecord]]:
+        """Return the cells of rows with the practices here that their ids name."""
+        column = self._head.first("id")
+        rows = [row.texts for row in self._sheet.rows if column and row.number > self._head.row][:_MOST_COMPARED]
+        by_id = {identity: texts for texts in rows if (identity := identity_in(texts.get(column, ""))[0])}
+        return [(by_id[record.id], record) for record in self._here(list(by_id))] if by_id else []
 
     def _leave_out(self, number: int, why: str) -> None:
         for row in self._sheet.rows:

@@ -100,10 +100,12 @@ class ValueSplitter:
                 text = mark.sub("", text)
         if text.lstrip(" (").startswith(("1.", "1)")) and field not in _NUMBERED:
             text = _NEXT_NUMBER.sub("\n", text)
+        lines = text.split("\n")
+        are_items = sum(without_mark(field, line) != line for line in lines) > 1
         return "\n".join(
             value
-            for line in text.split("\n")
-            for value in ([line] if ours and bare(line) in ours else self._values(field, line))
+            for line in lines
+            for value in ([line] if ours and bare(line) in ours else self._values(field, line, are_items=are_items))
         )
 
     def organisations(self, text: str, role: Role) -> str:
@@ -111,16 +113,18 @@ class ValueSplitter:
         lines = (without_mark("partners", line) for line in text.split("\n") if not is_no_entry(line))
         return "\n".join(one for line in lines for one in self._organisations(line, role))
 
-    def _organisations(self, line: str, role: Role) -> list[str]:
+    def _organisations(self, line: str, role: Role, *, are_items: bool = False) -> list[str]:
         roles = words(self._language).roles
-        return [partner_text(one, roles[one.role]) for one in partners(line, role, self._places)]
+        found = partners(line, role, self._places, are_items=are_items)
+        return [partner_text(one, roles[one.role]) for one in found]
 
-    def _values_on(self, field: str, line: str) -> tuple[str, ...]:
+    def _values_on(self, field: str, line: str, *, are_items: bool) -> tuple[str, ...]:
         if is_no_entry(line):
             return ()
-        return tuple(one for one in self._split(field, without_mark(field, line)) if not is_no_entry(one))
+        values = self._split(field, without_mark(field, line), are_items=are_items)
+        return tuple(one for one in values if not is_no_entry(one))
 
-    def _split(self, field: str, line: str) -> list[str]:
+    def _split(self, field: str, line: str, *, are_items: bool) -> list[str]:
         """Return the values on a line of a field: “Ghana; Togo” names two countries."""
         match field:
             case "thematic_areas" | "tags":
@@ -128,7 +132,7 @@ class ValueSplitter:
             case "countries":
                 return self._countries(line)
             case "partners":
-                return self._organisations(line, "partner")
+                return self._organisations(line, "partner", are_items=are_items)
             case "gcm_objectives":
                 return objectives_in(line, self._language)
             case "sdg_targets":

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from roundtable.errors import InputError
 from roundtable.intake.header_table import RawField
-from roundtable.intake.record import COUNTED, URL, RawRecord, ignore_running_numbers, ignore_title_numbers, read_record
+from roundtable.intake.record import URL, RawRecord, ignore_running_numbers, ignore_title_numbers, read_record
 from roundtable.paper_text.field_fit import Fit
 from roundtable.paper_text.label_spellings import Kind
 from roundtable.paper_text.labels import Label, label_in_text, label_of, language_of
 from roundtable.paper_text.source import Line, Source, joined_line
+from roundtable.paper_text.table_layout import COUNTED
 from roundtable.paper_text.typesetting import Typesetting
 
 PLACE_HEADING = "heading that names the place of the records below it"
@@ -40,6 +41,10 @@ _GROUP = re.compile(
     r"|exemples?|pratiques|politiques|ejemplos?|pr[aá]cticas|pol[ií]ticas)\b",
     re.IGNORECASE,
 )
+_NUMBERED_GROUP = re.compile(
+    rf"(?!(?:{COUNTED})s?\b)(?:[^\W\d_]+ ){{1,3}}(?:\d{{1,2}}|[A-H]|[IVX]{{1,4}})\s?[:.–—-]\s\S.*[^.;:,]", re.IGNORECASE
+)
+"""A heading that counts the groups, whatever it calls them: “Issue area 2: Sharing costs”."""
 _HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+")
 _COUNT = re.compile(rf"\s*[(\[–—-]\s?\d{{1,3}} (?:{COUNTED})s?\s?[)\]]?\s*$", re.IGNORECASE)
 """How many practices stand under the heading of a place."""
@@ -180,6 +185,13 @@ def _records(bodies: Sequence[tuple[list[Line], list[Line]]], fit: Fit) -> list[
     ]
 
 
+def _is_group(text: str) -> bool:
+    """Tell whether a text reads like the heading of a group of records."""
+    if _GROUP.match(text) or _OTHERS.fullmatch(text):
+        return len(text.split()) <= _LONGEST_HEADING
+    return _NUMBERED_GROUP.fullmatch(text) is not None and len(text.split()) <= 2 * _SHORT_HEADING
+
+
 def is_group_heading(lines: list[Line]) -> bool:
     """Tell whether lines read like the heading of a group of records."""
     return not _last_block(lines)[0] and bool(lines)
@@ -232,7 +244,7 @@ def _lead(lines: Sequence[Line], labels: Sequence[Label | None]) -> frozenset[Ki
     first = _next_title(labels, 0)
     kinds: list[Kind] = []
     for index in reversed(range(max(0, first - _LONGEST_LEAD), first)):
-        if _ANNEX.fullmatch(lines[index].text) or _GROUP.match(lines[index].text):
+        if _ANNEX.fullmatch(lines[index].text) or _is_group(lines[index].text):
             break
         if (label := labels[index]) and label.kind not in ("extra", "title"):
             kinds.append(label.kind)
@@ -304,7 +316,7 @@ def _title_above_blank(lines: Sequence[Line], index: int) -> int:
         return index
     while start and index - start < 3 and not lines[start].after_blank and not label_of(lines[start - 1].text[:200]):
         start -= 1
-    return index if _GROUP.match(lines[start].text) or _OTHERS.fullmatch(joined_line(lines[start:index])) else start
+    return index if _GROUP.match(lines[start].text) or _is_group(joined_line(lines[start:index])) else start
 
 
 def _head(lines: list[Line]) -> Annex:
@@ -326,7 +338,7 @@ def _last_block(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     for start in reversed(range(max(0, len(lines) - 4), len(lines))):
         begins = start == 0 or lines[start].after_blank or typesetting.ends_paragraph(lines[start - 1], lines[start])
         text = joined_line(lines[start:])
-        if begins and (_GROUP.match(text) or _OTHERS.fullmatch(text)) and len(text.split()) <= _LONGEST_HEADING:
+        if begins and _is_group(text):
             return lines[:start], lines[start:]
     return lines, []
 

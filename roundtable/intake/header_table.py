@@ -78,6 +78,10 @@ def assign_lines(events: Sequence[RawField | Line], fit: Fit, *, is_grid: bool) 
     Returns how much better that fits than to leave every line to the field above it. In a grid, a page that was
     extracted with its layout, the column in which a line begins tells its field.
     """
+    fields = [event for event in events if isinstance(event, RawField)]
+    columns = {at for one in fields for at in one.columns}
+    for one in fields:  # one blank behind a long label, where other values stand, begins a column, too
+        one.columns |= columns.intersection(line.column for line in one.lines)
     table = _Table(fit, is_grid=is_grid)
     for event in events:
         if isinstance(event, RawField):

@@ -83,7 +83,7 @@ _HEAD = re.compile(
     r"|fonds|fondo|mission|misi[oó]n|ligue|liga|club|cercle|c[ií]rculo|maison|casa|centro|asociaci[oó]n|comunidad"
     r"|comit[eé]|haut[- ]commissariat|observatoire|observatorio|universidad"
     r"|ministerio|gobierno|agencia|universidad|instituto|oficina|banco|embajada|secretar[ií]a|fundaci[oó]n|consejo)"
-    r" (?:of|for|de|du|des|del|para|pour|d[’'])",
+    r"(?:e?s)? (?:of|for|de|du|des|del|para|pour|d[’'])",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -110,12 +110,15 @@ _WHOLE = re.compile(r"caritas|universit|universidad|college", re.IGNORECASE)
 _LONGEST_NAME = 600
 
 
-def partners(text: str, role: Role, places: Places) -> list[Partner]:
-    """Return the organisations of a field in printed order; "(funding)" and the like override ``role``."""
+def partners(text: str, role: Role, places: Places, *, are_items: bool = False) -> list[Partner]:
+    """Return the organisations of a field in printed order; "(funding)" and the like override ``role``.
+
+    Where its lines ``are_items`` of a list, what follows a comma is a name of its own only if it evidently is one.
+    """
     return [
         partner
         for group in _groups(text)
-        for piece in _whole_names(group, places)
+        for piece in _whole_names(group, places, are_items=are_items)
         for partner in _named(piece, role, places)
     ]
 
@@ -186,17 +189,31 @@ def _piece(text: str) -> list[str]:
     return [bare] if bare else []
 
 
-def _whole_names(pieces: list[str], places: Places) -> Iterator[str]:
+def _whole_names(pieces: list[str], places: Places, *, are_items: bool) -> Iterator[str]:
     """Rejoin names that contain a comma."""
     names: list[str] = []
-    for piece in pieces:
-        if names and not _ROLE_BEFORE.match(piece) and (_CONTINUES.match(piece) or _belongs(names[-1], piece)):
+    are_places = [places.find(piece) is not None for piece in pieces]
+    for number, piece in enumerate(pieces):
+        name = names[-1] if names else ""
+        is_alone = are_places[number] and not any(are_places[number + 1 : number + 2])
+        goes_on = bool(
+            _CONTINUES.match(piece)
+            or _belongs(name, piece)
+            or (are_items and not _is_body(piece))
+            or (is_alone and _PORTFOLIOS.match(name))  # “Ministry of Health, Fiji”
+        )
+        if names and goes_on and not _ROLE_BEFORE.match(piece):
             names[-1] = f"{names[-1]}, {piece}"
         elif (count := _spelled_out(names, piece)) or (count := _levels(names, piece, places)):
             names[-count:] = [", ".join((*names[-count:], piece))]
         else:
             names.append(piece)
     yield from names
+
+
+def _is_body(piece: str) -> bool:
+    """Tell whether a piece is the name of a body by itself."""
+    return bool(_INITIALS.fullmatch(piece) or _HEAD.match(piece) or _BODY.search(piece))
 
 
 def _belongs(name: str, piece: str) -> bool:

@@ -220,7 +220,8 @@ class PracticeReader:
     def _partners(self, raw: RawRecord) -> Iterator[Partner]:
         for field in raw.of(*_ROLES):
             text = "\n".join(self._joined(lines) for lines in self._items(field))
-            yield from partners(text, _ROLES[field.kind], self._fit.places)
+            are_items = len(self._items_at.get(id(field), ())) > 1
+            yield from partners(text, _ROLES[field.kind], self._fit.places, are_items=are_items)
 
     def _items(self, field: RawField) -> list[list[Line]]:
         """Part lines that hold a name each: list items, or no separators and room for the next line's first word."""

@@ -11,7 +11,7 @@ from roundtable.paper_text.field_fit import TERM_KINDS, Fit, is_prose, waits_for
 from roundtable.paper_text.label_spellings import PRACTICE, Kind
 from roundtable.paper_text.paragraphs import mark_of
 from roundtable.paper_text.source import Line, Source
-from roundtable.paper_text.table_layout import RUNNING_NUMBER
+from roundtable.paper_text.table_layout import COUNTED, NUMBER_SIGN, RECORD_NUMBER, RUNNING_NUMBER
 
 URL = re.compile(
     r"(?:https?|ftp)://|\bwww\.|(?<![\w@.])[\w-]+(?:\.[\w-]+){0,4}\.(?:org|com|net|int|gov|edu|eu|info)\b(?!@)",
@@ -24,21 +24,10 @@ _OF_A_FORM: frozenset[Kind] = frozenset(("gcm", "sdg", "source", "contact", "det
 _NUMBERED: frozenset[Kind] = frozenset(("gcm", "sdg"))
 _NUMBER = re.compile(r"(?:[^\W\d_]{2,10}\W{1,2}){0,2}\d{1,2}\b")
 """How an objective or target begins."""
-COUNTED = (
-    r"(?:(?:good |best |promising |bonne |buena )?(?:practice|pratique|pr[aá]ctica)|policy|politique|pol[ií]tica"
-    r"|example|exemple|ejemplo|(?:case|[eé]tude de|estudio de) ?(?:study|cas|caso)|case|cas|caso|project|projet"
-    r"|proyecto|record|entry|item|fiche|ficha|initiative|iniciativa|experience|exp[eé]rience|experiencia|measure|mesure|medida)"
-)
-"""What the running number of a record counts."""
-_RECORD_NUMBER = re.compile(
-    rf"(?:(?:{COUNTED}|no\.?|n[°º]\.?) ?)?(?:(?:no|nr|n[°ºo]|number|num[eé]ro)\.? ?)?#?\d{{1,3}}"
-    r"(?: ?(?:/|of|de|sur) ?\d{1,3})?[.):]?",
-    re.IGNORECASE,
-)
 _RULES = "*-=~#_<>–— "
 """What stands around a record's number on a line of its own."""
 _TITLE_NUMBER = re.compile(
-    rf"(?:{COUNTED} ?)?(?:#|(?:no|n[°ºo]|nr|number|num[eé]ro)\.? ?)?"
+    rf"(?:{COUNTED} ?)?(?:#|{NUMBER_SIGN} ?)?"
     r"\(?(\d{1,3}|[A-Z]|[ivxIVX]{1,4})(?:[.):]|/(?=\s)|\s?[:–—-](?=\s))\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -206,7 +195,7 @@ class _Reader:
 
 def ignore_running_numbers(source: Source, above: Sequence[Line]) -> bool:
     """Ignore the running numbers ("Practice 12") among the lines above records; tell whether there are any."""
-    numbers = [line for line in above if _RECORD_NUMBER.fullmatch(line.text.strip(_RULES) or line.text)]
+    numbers = [line for line in above if RECORD_NUMBER.fullmatch(line.text.strip(_RULES) or line.text)]
     for line in numbers:
         source.ignore(line.start, line.end, RUNNING_NUMBER)
     return bool(numbers)
@@ -214,23 +203,30 @@ def ignore_running_numbers(source: Source, above: Sequence[Line]) -> bool:
 
 def ignore_title_numbers(source: Source, records: Sequence[RawRecord]) -> None:
     """Ignore the running numbers that titles begin with: most of them do, and count up."""
-    found = []
-    for record in records:
-        field = next((field for field in record.of("title") if field.lines), None)
-        text = field.lines[0].text if field else ""
-        match = _TITLE_NUMBER.match(text) or (_BARE_TITLE_NUMBER.match(text) if len(records) > 1 else None)
-        if field and match and match.end() < len(field.lines[0].text):
-            found.append((field, match))
-    numbers = [_counted(match[1]) for _, match in found]
+    fields = [next((field for field in record.of("title") if field.lines), None) for record in records]
+    titles = [field.lines[0].text if field else "" for field in fields]
+    for title, length in zip(fields, title_numbers(titles), strict=True):
+        if title and length:
+            line = title.lines[0]
+            source.ignore(line.start, line.start + len(line.text[:length].rstrip()), RUNNING_NUMBER)
+            title.lines[0] = line.part(length)
+
+
+def title_numbers(titles: Sequence[str]) -> list[int]:
+    """Return the length of each title's running number; 0 for all unless most have one and they count up."""
+    found = [
+        _TITLE_NUMBER.match(title) or (_BARE_TITLE_NUMBER.match(title) if len(titles) > 1 else None) for title in titles
+    ]
+    lengths = [
+        match.end() if match and match.end() < len(title) else 0 for match, title in zip(found, titles, strict=True)
+    ]
+    numbers = [_counted(match[1]) for match, length in zip(found, lengths, strict=True) if match and length]
     counts_up = (
         all(after in (before + 1, 1) for before, after in pairwise(numbers)) and len({*numbers}) > len(numbers) / 2
     )
-    if not numbers or not counts_up or len(numbers) < len(records) / 2 or (len(numbers) == 1 and numbers != [1]):
-        return
-    for field, match in found:
-        line = field.lines[0]
-        source.ignore(line.start, line.start + len(match[0].rstrip()), RUNNING_NUMBER)
-        field.lines[0] = line.part(match.end())
+    if not numbers or not counts_up or len(numbers) < len(titles) / 2 or (len(numbers) == 1 and numbers != [1]):
+        return [0] * len(titles)
+    return lengths
 
 
 def _counted(number: str) -> int:

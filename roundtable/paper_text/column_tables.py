@@ -1,10 +1,11 @@
-"""Tables in columns of blanks: one record a row, or one a column."""
+"""Tables in columns of blanks: one record a row, or one a column, with labels of its own or common ones."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from roundtable.paper_text.label_spellings import Kind
+from roundtable.paper_text.labels import label_of
 from roundtable.paper_text.source import Piece, Source, Span
 from roundtable.paper_text.table_layout import TableLayout, label_kind, stripped
 
@@ -20,7 +21,10 @@ class ColumnTables(TableLayout):
 
     def is_worth_it(self) -> bool:
         """Tell whether the text may hold such a table."""
-        return any(self._heading(number) or self._beside(number) for number in range(len(self._all_lines)))
+        return any(
+            self._heading(number) or self._beside(number) or self._labelled_beside(number)
+            for number in range(len(self._all_lines))
+        )
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the text with its tables rewritten."""
@@ -37,6 +41,13 @@ class ColumnTables(TableLayout):
             if starts := self._beside(index):
                 end = self._end_of_columns(index, starts)
                 yield from self._records_of_columns(range(index, end), starts)
+                index = end
+                continue
+            if starts := self._labelled_beside(index):
+                end = self._end_of_labelled(index, starts)
+                lines = [self._cut(number, starts) for number in range(index, end)]
+                for column in range(len(starts)):
+                    yield from (piece for cells in lines for piece in (cells[column], "\n"))
                 index = end
                 continue
             yield self._all_lines[index]
@@ -84,6 +95,28 @@ class ColumnTables(TableLayout):
             columns = [cell[0] - self._all_lines[number][0] for cell in below[1:]]
             alike += len(columns) >= 2 and all(any(abs(at - one) <= 1 for one in starts) for at in columns)
         return starts if alike >= 2 and alike >= labels / 2 else []
+
+    def _labelled_beside(self, index: int) -> list[int]:
+        """Return where records begin that stand side by side, each with labels of its own, else []."""
+        start, end = self._all_lines[index]
+        if end - start > 400 or not _GAP.search(self.text[start:end].strip()) or "\t" in self.text[start:end]:
+            return []
+        kinds = [(cell[0] - start, label) for cell in self._cells(index) if (label := label_of(self.at(cell)))]
+        is_title = len(kinds) > 1 and all(label.kind == "title" for _, label in kinds)
+        return [column for column, _ in kinds] if is_title else []
+
+    def _end_of_labelled(self, index: int, starts: Sequence[int]) -> int:
+        """Return where records side by side end: at the next ones, or at a line that runs over their columns."""
+        end = index + 1
+        for number in range(index + 1, len(self._all_lines)):
+            line = self.at(self._all_lines[number]).rstrip("\n")
+            if self._labelled_beside(number) or any(line[at - 2 : at].strip() for at in starts[1:]):
+                break
+            is_apart = not self.at(self._all_lines[number - 1]).strip()
+            if is_apart and line.strip() and not line[starts[1] :].strip() and not label_of(line.strip()):
+                break
+            end = number + 1 if line.strip() else end
+        return end
 
     def _cut(self, index: int, starts: Sequence[int]) -> list[Span]:
         """Return the cells of a line, cut where the columns begin or at the blank before that."""

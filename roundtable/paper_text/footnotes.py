@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from roundtable.paper_text.labels import has_label
 from roundtable.paper_text.source import Line, Source, Span, joined_line
+from roundtable.paper_text.table_layout import RECORD_NUMBER
 from roundtable.records.roundtable import Footnote
 
 MARK = "footnote mark"
@@ -208,6 +209,9 @@ def _chain(text: str, proven: set[int]) -> list[re.Match[str]]:
     """
     links: list[re.Match[str]] = []
     for match in _STRONG.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()].strip()
+        if RECORD_NUMBER.fullmatch(line) and line != match[1]:  # “Practice No. 1” ends no sentence
+            continue
         if (int(links[-1][1]) if links else 0) < int(match[1]) <= (int(links[-1][1]) if links else 0) + _STEP:
             links.append(match)
     chain: list[re.Match[str]] = []

@@ -41,6 +41,10 @@ _DIVIDED = re.compile(
     re.MULTILINE,
 )
 """A label whose hint in brackets ends on the line below."""
+_HINT_BELOW = re.compile(
+    r"^[ \t]*([^\W\d_][^\n]{2,60}?)[ \t]*\n[ \t]*([(\[][^()\[\]\n]{4,120}[)\]])[ \t]*(?=\n[ \t]*\S)", re.MULTILINE
+)
+"""A label on a line of its own and a hint in brackets on the line below, with the value under it."""
 _BLANKS_AND_COLON = re.compile(r"^[ \t]*([^\W\d_][^\n\t:：]{2,40}?)([ ]{1,40})[:：](?!//|[:：])", re.MULTILINE)
 _QUESTION = re.compile(
     r"^[ \t]*(?:\d{1,2}[.)][ \t]+)?((?:what|which|who|where|in (?:which|what)|please|can you|how|quel(?:le)?s?|qui"
@@ -85,6 +89,7 @@ def lay_out(source: Source, fit: Fit | None) -> None:
     source.edit(_blanks_before_colons(source.shown()))
     _replace_questions(source)
     _ignore_dash_hints(source)
+    _ignore_hints_below(source)
     source.edit(_divided_labels(source.shown()))
     source.edit(_bracketed_labels(source.shown()))
     source.edit(_label_marks(source.shown()))
@@ -213,6 +218,14 @@ def _ignore_dash_hints(source: Source) -> None:
     for match, _ in hints:
         source.ignore(*match.span(2), HINT)
     source.edit((match.end(1), match.end(2), "") for match, _ in hints)
+
+
+def _ignore_hints_below(source: Source) -> None:
+    """Ignore the hints in brackets on lines of their own below labels, where several labels have one."""
+    found = [match for match in _HINT_BELOW.finditer(source.shown()) if label_kind(match[1])]
+    if len({label_kind(match[1]) for match in found}) > 1:
+        for match in found:
+            source.ignore(*match.span(2), HINT)
 
 
 def _bracketed_labels(text: str) -> Iterator[tuple[int, int, str]]:

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from roundtable.paper_text.field_fit import PLACE_KINDS, TERM_KINDS
 from roundtable.paper_text.label_spellings import Kind
+from roundtable.paper_text.labels import label_of
 from roundtable.paper_text.source import Piece, Span
 from roundtable.paper_text.table_layout import LONGEST_LABEL, TableLayout, label_kind, stripped
 
@@ -76,6 +77,14 @@ class TabTables(TableLayout):
                     )
                     index = end
                     continue
+            if self._are_titled(row):
+                while end < len(rows) and len(rows[end].cells) > 1 and not self._are_titled(rows[end]):
+                    end += 1
+                for column in range(len(row.cells)):
+                    cells = [one.cells[column] for one in rows[index:end] if column < len(one.cells)]
+                    yield from (piece for cell in cells for piece in (cell, "\n"))
+                index = end
+                continue
             if self._names_columns(row) and index + 1 < len(rows) and len(rows[index + 1].cells) > 1:
                 self.source.ignore(row.start, row.end, FORM_HEADING)
                 index = end
@@ -89,6 +98,11 @@ class TabTables(TableLayout):
 
     def _is_repeated(self, heading: _Row, row: _Row) -> bool:
         return [self.at(cell) for cell in heading.cells] == [self.at(cell) for cell in row.cells]
+
+    def _are_titled(self, row: _Row) -> bool:
+        """Tell whether records begin side by side, each label in one cell with its value."""
+        labels = [label_of(self.at(cell)) for cell in row.cells]
+        return len(labels) > 1 and all(label and label.kind == "title" for label in labels)
 
     def _names_columns(self, row: _Row) -> bool:
         """Tell whether a row says only that labels stand on the left and values beside them."""
@@ -150,22 +164,15 @@ class TabTables(TableLayout):
 
     def _form(self, rows: Sequence[_Row]) -> Iterator[Piece]:
         """Yield the records of rows that begin with labels."""
+        if starts := self._labelled_beside(rows):
+            for begin, following in pairwise((*starts, None)):
+                for row in rows:
+                    yield from self._labelled_cells(replace(row, cells=row.cells[begin:following]), ())
+                yield "\n"
+            return
         count = self._records_beside(rows)
         if count > 1:
-            for number in range(1, count + 1):
-                label: Span | None = None
-                for row in rows:
-                    if self.at(row.cells[0]):
-                        label = row.cells[0]
-                    if label is None or number >= len(row.cells) or not self.at(row.cells[number]):
-                        continue
-                    if self.at(row.cells[0]):
-                        yield from self.field(label, [row.cells[number]])
-                    else:
-                        yield from (row.cells[number], "\n")
-                yield "\n"
-            beyond = (cell for row in rows for cell in row.cells[count + 1 :])
-            yield from (piece for cell in beyond if self.at(cell) for piece in (cell, "\n"))
+            yield from self._one_a_column(rows, count)
             return
         begins = [number for number, row in enumerate(rows) if number == 0 or self.at(row.cells[0])]
         for begin, end in pairwise((*begins, len(rows))):
@@ -177,6 +184,30 @@ class TabTables(TableLayout):
                 yield from (piece for row in more for cell in row.cells if self.at(cell) for piece in (cell, "\n"))
             else:
                 yield from self._labelled_cells(rows[begin], rows[begin + 1 : end])
+
+    def _labelled_beside(self, rows: Sequence[_Row]) -> list[int]:
+        """Return the cells in which records side by side begin, each with labels of its own, else []."""
+        kinds = [[label_kind(self.at(cell)) for cell in row.cells] for row in rows]
+        starts = [number for number, kind in enumerate(kinds[0]) if kind == "title"]
+        alike = all(all(at >= len(row) or row[at] == row[0] for at in starts) for row in kinds)
+        return starts if len(starts) > 1 and alike else []
+
+    def _one_a_column(self, rows: Sequence[_Row], count: int) -> Iterator[Piece]:
+        """Yield the records that stand side by side behind common labels."""
+        for number in range(1, count + 1):
+            label: Span | None = None
+            for row in rows:
+                if self.at(row.cells[0]):
+                    label = row.cells[0]
+                if label is None or number >= len(row.cells) or not self.at(row.cells[number]):
+                    continue
+                if self.at(row.cells[0]):
+                    yield from self.field(label, [row.cells[number]])
+                else:
+                    yield from (row.cells[number], "\n")
+            yield "\n"
+        beyond = (cell for row in rows for cell in row.cells[count + 1 :])
+        yield from (piece for cell in beyond if self.at(cell) for piece in (cell, "\n"))
 
     def _are_labels(self, row: _Row) -> bool:
         """Tell whether a row holds labels alone, whose values stand in the row below."""

@@ -11,9 +11,23 @@ from roundtable.paper_text.source import Piece, Source, Span
 RUNNING_NUMBER = "running number of a record"
 EMPTY_COLUMN = "heading of a column in which nothing stands"
 
+NUMBER_SIGN = r"(?:no|nr|n\.?[°ºo]|num(?:ber|[eé]ro)?)\.?"
+COUNTED = (
+    r"(?:(?:good |best |promising |bonne |buena )?(?:practice|pratique|pr[aá]ctica)|policy|politique|pol[ií]tica"
+    r"|example|exemple|ejemplo|(?:case|[eé]tude de|estudio de) ?(?:study|cas|caso)|case|cas|caso|project|projet"
+    r"|proyecto|record|entry|item|fiche|ficha|initiative|iniciativa|experience|exp[eé]rience|experiencia|measure|mesure|medida)"
+)
+"""What the running number of a record counts."""
+RECORD_NUMBER = re.compile(
+    rf"(?:{COUNTED} ?)?(?:{NUMBER_SIGN} ?)?#?\d{{1,3}}"
+    r"(?: ?(?:/|of|de|sur) ?\d{1,3})?[.):]?",
+    re.IGNORECASE,
+)
+"""The running number of a record on a line of its own."""
+
 _PRACTICE = re.compile(rf"{PRACTICE}(?: (?:or|and|/) \w+)?", re.IGNORECASE)
 _COUNTED = re.compile(r"#?\(?(?:\d{1,4}|[A-Za-z]|[ivxIVX]{1,5})[.):]?")
-_NUMBER = re.compile(r"(?:no?|nr|n[°º]|num(?:ber|[eé]ro)?|#|s[/. ]?n|id|item|row|ligne|fila)\.?", re.IGNORECASE)
+_NUMBER = re.compile(rf"{NUMBER_SIGN}|(?:n|#|s[/. ]?n|id|item|row|ligne|fila)\.?", re.IGNORECASE)
 """Headings of a column that numbers its rows."""
 LONGEST_LABEL = 60
 """Letters of a heading or label in a cell."""

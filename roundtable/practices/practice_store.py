@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from db import tables as t
 from db.changes import Row
 from db.clock import now
-from db.row_keys import _KEYS_A_STATEMENT, chunked
+from db.row_keys import _KEYS_A_STATEMENT, chunked, keys_by_uid
 from db.unit_of_work import UnitOfWork
 from roundtable.practices.practice_rows import lists_by_practice, terms_by_practice
 from roundtable.records.practice import (
@@ -82,6 +82,12 @@ def load(connection: Connection, keys: Sequence[int] | None = None) -> dict[int,
     for start in range(0, len(keys), _KEYS_A_STATEMENT):
         loaded.update(_load_some(connection, keys[start : start + _KEYS_A_STATEMENT]))
     return loaded
+
+
+def of_ids(workspace: Workspace, uids: Sequence[str]) -> list[PracticeRecord]:
+    """Return those practices of the workspace that have one of the ids."""
+    with workspace.reading() as connection:
+        return list(load(connection, list(keys_by_uid(connection, uids).values())).values())
 
 
 def _load_some(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, PracticeRecord]]:

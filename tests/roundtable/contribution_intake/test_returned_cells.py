@@ -44,6 +44,16 @@ def test_equal_cells_that_were_merged_change_nothing(filled: Workspace, book: Pa
     assert (set(outcomes(report).values()), problems(report)) == ({"unchanged"}, [])
 
 
+def test_a_renamed_column_is_known_by_what_the_practices_here_have_in_it(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        cell_of(workbook["Practices"], "Alpha", "Summary").value = "About Alpha and more."
+        workbook["Practices"]["C1"] = "In two sentences"
+        workbook["Practices"]["D1"] = "For whom"
+    report = take_in(filled, book)
+    assert outcomes(report) == {"Alpha": "updated", "Beta": "unchanged", "Gamma": "unchanged"}
+    assert here(filled, ALPHA.id).summary == "About Alpha and more."
+
+
 def test_a_merged_area_counts_for_every_row_and_is_named(filled: Workspace, book: Path) -> None:
     with edited(book) as workbook:
         workbook["Practices"].merge_cells("D2:D4")

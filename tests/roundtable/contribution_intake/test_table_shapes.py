@@ -41,6 +41,19 @@ def test_a_country_that_stands_over_the_rows_is_theirs(
     check(tmp_path / "own.xlsx", sheets, expected)
 
 
+def test_running_numbers_before_titles_are_no_part_of_them(tmp_path: Path) -> None:
+    numbered = [["1. Wells", *WELLS[1:]], ["2. Mills", *MILLS[1:]]]
+    check(tmp_path / "own.xlsx", {"1": [HEAD, *numbered]}, [W, M])
+    years = [["2012. Wells", *WELLS[1:]], ["7 Mills", *MILLS[1:]]]
+    check(tmp_path / "own.xlsx", {"1": [HEAD, *years]}, [{"title": "2012. Wells"}, {"title": "7 Mills"}])
+
+
+def test_what_follows_a_comma_in_a_list_of_partners_belongs_to_the_item(tmp_path: Path) -> None:
+    partners = "1) WHO\n2) Bakers, Millers & Sons\n3) IOM, ILO"
+    names = [f"{name} (partner)" for name in ("WHO", "Bakers, Millers & Sons", "IOM", "ILO")]
+    check(tmp_path / "own.xlsx", {"1": [[*HEAD, "Partners"], [*WELLS, partners]]}, [{**W, "partners": names}])
+
+
 @pytest.mark.parametrize(
     ("sheets", "expected"),
     [

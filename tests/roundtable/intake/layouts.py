@@ -72,6 +72,16 @@ def _columns(gap: str, colon: str = ":") -> Layout:
     return layout
 
 
+def _side_by_side(gap: str) -> Layout:
+    def layout(labels: Sequence[str], records: Sequence[Record]) -> str:
+        cells = [[f"{label}: {one[name]}" for one in records] for label, name in zip(labels, FIELDS, strict=True)]
+        width = max(len(cell) for row in cells for cell in row) + 3
+        filled = [[cell if gap == "\t" else cell.ljust(width) for cell in row] for row in cells]
+        return "\n".join((gap if gap == "\t" else "").join(row).rstrip() for row in filled) + "\n"
+
+    return layout
+
+
 def _four_columns(gap: str, colon: str = ":") -> Layout:
     """Return a layout with two labels and their values a row."""
 
@@ -232,6 +242,9 @@ LAYOUTS: dict[str, Layout] = {
     "column": _columns("\t"),
     "column without colon": _columns("\t", ""),
     "layout column": _columns(" "),
+    "side by side": _side_by_side("\t"),
+    "layout side by side": _side_by_side(" "),
+    "hints below": _lines(lambda label, value: f"{label}\n(as in the guide)\n{value}"),
     "four columns": _four_columns("\t"),
     "four columns without colon": _four_columns("\t", ""),
     "layout of four columns": _four_columns(" "),

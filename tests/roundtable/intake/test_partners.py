@@ -37,6 +37,9 @@ PLACES = standard_places()
         ("Agencia de Promoción de Exportaciones e Inversiones", 1),
         ("University of Colombo, Faculty of Law, GIZ", ["University of Colombo, Faculty of Law", "GIZ"]),
         ("• IOM\n• UNHCR", ["IOM", "UNHCR"]),
+        ("Ministry of Health, Fiji, WHO", ["Ministry of Health, Fiji", "WHO"]),
+        ("Ministry of Health, Fiji, Tonga", ["Ministry of Health", "Fiji", "Tonga"]),
+        ("Bakers’ Guild; Governments of Fiji, Tonga and Samoa", 2),
         ("a (b, c", 2),
         (" ;,. ", []),
     ],
@@ -61,6 +64,12 @@ def test_a_role_in_parentheses_counts_before_the_label(printed: str, role: Role)
     [partner] = partners(printed, "partner", PLACES)
     assert partner.role == role
     assert ("(" in partner.name) == (role == "partner")
+
+
+def test_a_comma_in_the_item_of_a_list_parts_only_what_is_a_name_of_its_own() -> None:
+    printed = "Ministry of Labour, Employment and Social Security\nDyers, Weavers & Sons\nIOM, ILO"
+    found = [partner.name for partner in partners(printed, "partner", PLACES, are_items=True)]
+    assert found == ["Ministry of Labour, Employment and Social Security", "Dyers, Weavers & Sons", "IOM", "ILO"]
 
 
 @given(st.text(alphabet="aAbB ,;()&.and\n", max_size=80))

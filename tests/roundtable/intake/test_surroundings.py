@@ -116,6 +116,32 @@ def test_a_paper_is_known_by_its_parts(
         assert roundtable.meeting == "GFMD Summit, Quito, 20-22 January 2020"
 
 
+@pytest.mark.parametrize("heading", ["Main issue area {}: {}", "Cluster {} – {}", "Axe {}. {}"])
+def test_a_heading_that_counts_the_groups_is_no_part_of_the_record_above(heading: str) -> None:
+    paper = PAPER.format(
+        head="Roundtable 3: Bread and borders",
+        questions="Guiding questions",
+        measures="Possible measures",
+        annex="Annex",
+    )
+    paper = paper.replace("at dawn?", "at dawn?\nWho mills the grain?").replace(
+        "Annex\n", f"Annex\n\n{heading.format(1, 'Bread at dawn')}\n"
+    )
+    second = "Title: Mill\nCountry: Benin\nSummary: They mill.\n"
+    intake = parsed(f"{paper}\n{heading.format(2, 'The mills')}\n{second}")
+    assert [practice.summary for practice in intake.collection.practices] == ["They bake.", "They mill."]
+    [roundtable] = intake.collection.roundtables
+    questions = [question.id for question in roundtable.guiding_questions]
+    assert [entry.guiding_question for entry in roundtable.annex] == questions
+
+
+@pytest.mark.parametrize("number", ["Practice No. {}", "Example no. {}", "No. {}", "Fiche n° {}", "Ficha n.º {}"])
+def test_the_number_over_a_record_is_no_mark_of_a_footnote(number: str) -> None:
+    records = [f"{number.format(n)}\nTitle: Oven {n}\nCountry: Togo\nSummary: They bake.\n" for n in (1, 2, 3)]
+    practices = parsed("\n".join(records)).collection.practices
+    assert [practice.summary for practice in practices] == ["They bake."] * 3
+
+
 CONTENTS = ("{} ........ {}", "{}\t{}", "{}      {}", "{} . . . . . {}", "{} {}", "{}", "{}…{}")
 
 
