@@ -108,7 +108,7 @@ PACKAGES = {
         "db",
         "roundtable: contribution contribution_intake errors exchange file_errors garbage_collection",
         "roundtable: import_report",
-        "roundtable: intake progress records",
+        "roundtable: intake practices progress records",
         "roundtable: standard_vocabulary vocabulary workspace workspace_merge",
     ],
     "roundtable.overview": [

@@ -136,7 +136,7 @@ class RowComparison:
         notes = [*_about_doubts(row, texts_here), *row.about_dittos()]
         for field, keys in _FIELDS.items():
             choice, takes = decisions.of(here.id).get(field), decisions.takes(here.id, field)
-            found = self._difference(field, row, base, (texts, texts_here, texts_then))
+            found = self._difference(field, base, (texts, texts_here, texts_then))
             if found is None or takes is False:
                 continue
             where, before = row.where(found.key), _joined(texts_here, keys)
@@ -168,7 +168,7 @@ class RowComparison:
         return ComparisonResult(merged, tuple(changes), tuple(conflicts), tuple(emptied), tuple(notes))
 
     def _difference(
-        self, field: str, row: ReturnedRow, base: Base | None, sides: tuple[Texts, Texts, Texts | None]
+        self, field: str, base: Base | None, sides: tuple[Texts, Texts, Texts | None]
     ) -> _Difference | None:
         """Compare one field of the ``sides`` (theirs, ours, then); None where the file changes nothing in it."""
         texts, texts_here, texts_then = sides
@@ -180,9 +180,7 @@ class RowComparison:
         then = None if texts_then is None else self._value(field, cells, texts_then)
         if base and field == "contact" and not base.has_contact:
             then = ""
-        is_retyped = (
-            not row.identity and field == "title" and without_signs(texts[key]) == without_signs(texts_here[key])
-        )
+        is_retyped = isinstance(ours, str) and without_signs(texts[key]) == without_signs(texts_here[key])
         is_same = theirs in (ours, then) or is_retyped or (field == "contact" and not theirs)
         return None if is_same else _Difference(key, theirs, ours, then)
 

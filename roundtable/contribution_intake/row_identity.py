@@ -4,11 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from rapidfuzz import fuzz
+
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, ReturnedWorkbook
 from roundtable.records.identity import derived_id
 from roundtable.records.intake import Problem
 from roundtable.records.practice import PracticeRecord
 from roundtable.vocabulary.term_lookup import folded
+
+_FAR = 60
+"""Likeness (of 100) of texts below which one does not go back to the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,13 @@ def checked(
     refused: dict[str, ReturnedRow] = {}
     for row in workbook.rows:
         owner = owners.get(id(row), row.identity)
-        if owner == row.identity:
+        if owner == row.identity and row.identity in known and _is_written_over(row.record, known[owner]):
+            message = (
+                f"Its hidden id is that of “{known[owner].title}”, but title, summary and country say something else; "
+                "nothing was taken. Give a new practice a row of its own, without an id."
+            )
+            refused[owner] = replace(row, problems=(Problem("id", message, row.where("title")), *row.problems))
+        elif owner == row.identity:
             rows.append(row)
         elif row.identity in own_rows:
             rows.append(row)  # a copy of the practice's own row
@@ -70,6 +81,17 @@ def checked(
             record = replace(row.record, id=owner)
             rows.append(replace(row, identity=owner, revision=0, record=record, problems=problems))
     return replace(workbook, rows=tuple(rows)), list(refused.values())
+
+
+def _is_written_over(record: PracticeRecord, own: PracticeRecord) -> bool:
+    """Tell whether a row says nothing of what its practice says: another practice was written over it."""
+    texts = ((record.title, own.title), (record.summary, own.summary))
+    are_far = all(said and was and fuzz.ratio(folded(said), folded(was)) < _FAR for said, was in texts)
+    return are_far and not {*_places(record)} & {*_places(own)} and bool(record.countries and own.countries)
+
+
+def _places(record: PracticeRecord) -> list[str]:
+    return [country.code or folded(country.printed) for country in record.countries]
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -99,8 +121,7 @@ def _owner(
     owner = said_by.pop()
     if owner == row.identity:
         return owner
-    places = {country.code or folded(country.printed) for country in row.record.countries}
-    is_near = places == {country.code or folded(country.printed) for country in known[owner].countries}
+    is_near = {*_places(row.record)} == {*_places(known[owner])}
     return owner if is_near and title == folded(known[owner].title) else ""
 
 

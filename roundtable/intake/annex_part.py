@@ -141,6 +141,8 @@ def read_annex(source: Source, lines: list[Line], fit: Fit, name: str) -> Annex:
         elif country and not record.of("country", "target", "coordination"):
             record.fields.append(RawField("country", "", lines=country))
     *records, last = records
+    if not annex.groups[0].heading and any(map(_ends_in_heading, records)):
+        annex.introduction, annex.groups[0].heading = _heading_alike(annex.introduction)
     for record in records:
         annex.groups[-1].records.append(record)
         if heading := _heading_after(record) or (annex.groups[0].heading and _short_heading(record)):
@@ -345,15 +347,27 @@ def _last_block(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _short_heading(record: RawRecord) -> list[Line]:
     """Remove a short line without a full stop that stands apart below a summary: in an annex of groups, a heading."""
+    if not _ends_in_heading(record):
+        return []
     last = record.fields[-1]
-    if last.kind != "summary" or len(last.lines) < 2:
-        return []
-    line, above = last.lines[-1], last.lines[-2]
-    is_short = len(line.text.split()) <= _SHORT_HEADING and line.text[0].isupper() and line.text[-1].isalnum()
-    if not (is_short and line.after_blank and above.text.endswith((".", ".”", "!"))):
-        return []
-    last.lines = last.lines[:-1]
+    *last.lines, line = last.lines
     return [line]
+
+
+def _ends_in_heading(record: RawRecord) -> bool:
+    lines = record.fields[-1].lines if record.fields[-1].kind == "summary" else []
+    return len(lines) > 1 and _is_short_heading(lines[-1]) and lines[-2].text.endswith((".", ".”", "!"))
+
+
+def _is_short_heading(line: Line) -> bool:
+    is_short = len(line.text.split()) <= _SHORT_HEADING and line.text[0].isupper() and line.text[-1].isalnum()
+    return is_short and line.after_blank
+
+
+def _heading_alike(introduction: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Split off the last line of the introduction if it is as short as the headings that stand below records."""
+    is_heading = bool(introduction) and _is_short_heading(introduction[-1])
+    return (introduction[:-1], introduction[-1:]) if is_heading else (introduction, [])
 
 
 def _heading_after(record: RawRecord) -> list[Line]:

@@ -7,7 +7,7 @@ from itertools import dropwhile
 
 from roundtable.paper_text.source import Line, joined_line
 from roundtable.paper_text.typesetting import CONNECTIVES
-from roundtable.vocabulary.term_lookup import folded
+from roundtable.vocabulary.term_lookup import folded, listed
 
 _NUMBERS = {
     word: str(number)
@@ -125,13 +125,19 @@ def _title_in(head: PaperHead, line: Line) -> str:
         head.team = team[1]
     elif not head.code and _code_in(text):
         return _around_code(head, line)
-    elif (_MEETING.match(text) or _PLACE_AND_DATE.fullmatch(text)) and not head.meeting:
+    elif is_meeting(text) and not head.meeting:
         head.meeting = text
     elif is_about_paper(text):
         head.left_out.append(line)
     else:
         return text
     return ""
+
+
+def is_meeting(text: str) -> bool:
+    """Tell whether a line names a meeting: by the forum and the year, place and date, or as a summit of the list."""
+    is_summit = folded(text) in {folded(entry) for entry in listed("gfmd_source")}
+    return is_summit or bool(_MEETING.match(text) or _PLACE_AND_DATE.fullmatch(text))
 
 
 def _around_code(head: PaperHead, line: Line) -> str:
@@ -181,13 +187,7 @@ def _is_version(text: str) -> bool:
 def is_about_paper(text: str) -> bool:
     """Tell whether a line above the first section says anything but the title: forum, number, meeting, chairs."""
     bare = _FORUM.sub("", _KIND_OF_PAPER.sub("", CODE.sub("", text))).strip(" :,.–—-()")
-    patterns = (_MEETING, _CO_CHAIRS, _TEAM)
-    return (
-        not bare
-        or _is_version(bare)
-        or _PLACE_AND_DATE.fullmatch(text) is not None
-        or any(pattern.match(text) for pattern in patterns)
-    )
+    return not bare or _is_version(bare) or is_meeting(text) or any(one.match(text) for one in (_CO_CHAIRS, _TEAM))
 
 
 def code_of(text: str) -> str:

@@ -17,7 +17,9 @@ from roundtable.paper_text.typesetting import CONNECTIVES, SENTENCE_END, Typeset
 Part = Literal["outcome", "questions", "measures", "related", ""]
 
 _PURPOSE = "(?: (?:for|to guide|to steer|to structure|to frame) (?:the |our )?(?:roundtable )?(?:discussions?|debate))?"
-_PROPOSED = "(?:possible|proposed|suggested|potential|concrete|policy|general|key)"
+_PROPOSED = (
+    "(?:possible|proposed|suggested|potential|concrete|recommended|practical|priority|further|policy|general|key)"
+)
 _SPELLINGS: dict[Part, tuple[str, ...]] = {
     "outcome": (r"(?:expected )?outcomes?(?: of the roundtable)?|r[eé]sultats? attendus?|resultados? esperados?",),
     "questions": (

@@ -22,6 +22,7 @@ from roundtable.records.identity import derived_id
 from roundtable.records.intake import FIELD, NOTE, NOTHING, Problem
 from roundtable.records.practice import ROLES, Country, Partner, PracticeRecord, Role, Translation, with_fields
 from roundtable.records.vocabulary import TermKind
+from roundtable.vocabulary.contact_words import is_contact
 from roundtable.vocabulary.empty_values import is_nothing
 from roundtable.vocabulary.numbered_lists import objectives_in, targets_in
 from roundtable.vocabulary.term_lookup import folded, listed
@@ -220,7 +221,7 @@ class PracticeReader:
     def _partners(self, raw: RawRecord) -> Iterator[Partner]:
         for field in raw.of(*_ROLES):
             text = "\n".join(self._joined(lines) for lines in self._items(field))
-            are_items = len(self._items_at.get(id(field), ())) > 1
+            are_items = field.kind == "coordination" or len(self._items_at.get(id(field), ())) > 1
             yield from partners(text, _ROLES[field.kind], self._fit.places, are_items=are_items)
 
     def _items(self, field: RawField) -> list[list[Line]]:
@@ -290,6 +291,9 @@ class PracticeReader:
         for field in raw.of("extra", "detail", "target"):
             value = self._joined(field.lines)
             where = (*field.label_lines, *field.lines)[0].where if field.label else ""
+            if field.kind == "extra" and is_contact(field.label, value):
+                field.kind = "contact"
+                continue
             meaning = FIELD if field.kind == "target" else self._labels.meaning_of(field.label, value, where)
             if meaning == NOTHING:
                 for line in (*field.label_lines, *field.lines):

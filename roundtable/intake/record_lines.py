@@ -22,6 +22,7 @@ Event = RawField | Line
 _CELL = re.compile(r"\S+(?: \S+)*")
 _WIDE_GAP = re.compile(r" {3}")
 _INDENT = 8
+_ADDRESS = re.compile(r"://|\bwww\.")
 _LONG_FACT = 20
 _SHORT_TITLE = 60
 _SHORT_FACT = 8
@@ -134,11 +135,12 @@ class _Events:
         return self._is_title_open and is_short and len(label.printed.split()) <= 4
 
     def _follows_sentence(self, cell: Line, index: int) -> bool:
-        """Tell whether a line that is no sentence stands between running text and the next label."""
+        """Tell whether a line that is no sentence stands between running text and the next label or the end."""
         above = self._lines[index - 1].text if index else ""
-        is_last = index + 1 < len(self._lines) and has_label(self._lines[index + 1].text)
-        ends = above.endswith((".", "!", "?", "…")) and "://" not in cell.text
-        return is_last and ends and not cell.text.endswith(".")
+        is_end = index + 1 == len(self._lines)
+        is_last = not self._lines[index].after_blank if is_end else _ends_in_label(self._lines[index + 1].text)
+        ends = above.endswith((".", "!", "?", "…")) or _ADDRESS.search(above) is not None
+        return is_last and ends and not cell.text.endswith(".") and not _ADDRESS.search(cell.text)
 
     def _begins_label(self, cell: Line, index: int) -> bool:
         """Tell whether a label begins in a cell and ends in the line below."""

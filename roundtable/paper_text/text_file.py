@@ -3,6 +3,7 @@
 import codecs
 import email
 import email.policy
+import html
 import re
 from pathlib import Path
 
@@ -38,6 +39,7 @@ _TWICE_ENCODED = re.compile("[Â-ô][\x80-¿Œ-œŠšŸŽžƒˆ˜–—‘-„�
 _MIME = re.compile(
     rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?(?:MIME-Version|Content-Type):", re.I
 )
+_TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 _OTHER_FORMATS = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -100,13 +102,21 @@ def _decoded(file: Path, data: bytes) -> tuple[str, str]:
     return _checked(file, mended), f"{unread} {doubt}".strip()
 
 
+def _alternatives(parts: list[str]) -> list[str]:
+    """Return the alternatives of a mail's body that are to be read: the plain one, unless the other says far more."""
+    words = [set(re.findall(r"[^\W\d_]+", html.unescape(_TAG.sub(" ", part)))) for part in parts]
+    if len(parts) < 2 or len(words[1] - words[0]) <= len(words[1]) / 4:
+        return parts[:1]
+    return parts[1:] if words[0] <= words[1] else parts
+
+
 def _body_of_mail(data: bytes) -> tuple[bytes, str]:
     """Return the text of a mail and of the texts attached to it, subject and sender above, and what was not read."""
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
-        body = message.get_body(("plain", "html"))
+        parts = [part.get_content() for kind in ("plain", "html") if (part := message.get_body((kind,)))]
         headers = "".join(f"{name}: {message[name]}\n" for name in ("From", "To", "Date", "Subject") if message[name])
-        texts = [body.get_content()] if body else []
+        texts = _alternatives(parts)
         attached = list(message.iter_attachments())
         texts += [part.get_content() for part in attached if part.get_content_maintype() == "text"]
         others = [part.get_filename() or "…" for part in attached if part.get_content_maintype() != "text"]

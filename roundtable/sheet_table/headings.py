@@ -16,6 +16,7 @@ from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import ROLES, Role
 from roundtable.sheet_table import heading_words
 from roundtable.spreadsheet.shown_cells import GridRow
+from roundtable.vocabulary.contact_words import holds_contact, is_contact_heading
 from roundtable.vocabulary.place_lookup import Places
 from roundtable.vocabulary.term_lookup import folded
 
@@ -69,20 +70,6 @@ _SHEETS = {
     "lists": "lists, listes, listas",
     "figures": "coverage, partners, balance, gaps, couverture, lacunes, équilibre, cobertura, lagunas, equilibrio",
 }
-_CONTACT = re.compile(
-    r"\b(?:e ?mails?|mail|courriels?|correos?|(?:tele)?phones?|tel|telefonos?|mobiles?|movil(?:es)?|cell ?phones?|fax"
-    r"|whats ?app|skype|contact[eo]?s?|focal points?|points? foca(?:l|ux)|puntos? focal(?:es)?|interlocut\w+"
-    r"|(?:postal )?address(?:es)?|adresses?|direcci(?:on|ones)|coordonnees)\b"
-)
-"""Headings of what tells how to reach a person."""
-_PERSON = re.compile(
-    r"(?:name (?:and \w+ )?of (?:the )?)?(?:\w+ )?(?:officer|respondent|informant|rapporteur|official)"
-    r"(?: name| in charge)?"
-    r"|(?:record )?(?:submitted|prepared|completed|filled(?: in)?|sent|reported|drafted|written) by"
-    r"|(?:soumis|prepare|rempli|redige|envoye|transmis) par|(?:persona|nom du) responsable|nombre del responsable"
-    r"|(?:presentado|elaborado|enviado|llenado|preparado|remitido) por|person(?:ne)? (?:in charge|responsable)"
-)
-"""Headings of a person's name."""
 _REMARKS = re.compile(r"\b(?:comm?ent|remar[kq]|note|observa|feedback|review|revis)")
 """Headings of what is said of a field, which is none."""
 _QUALIFIER = re.compile(
@@ -96,8 +83,6 @@ _MOST = 0.8
 """Share of a column's cells that must name countries alone; regions and groups stand among them."""
 _CURRENCY = re.compile(r"\s+(?:in|en|,)\s+\S{1,12}\s*$")
 _ROUND_LABEL = " :*?¿"
-_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}")
-_PHONE = re.compile(r"(?:tel\w*\W*)?(?:\+|00|\(\+?0)[\d\s()./-]{6,24}", re.IGNORECASE)
 _TARGET = re.compile(r"\s*([QM])\s?(\d{1,3})(?![^\W_])[\s.:)–-]*", re.IGNORECASE)
 
 
@@ -168,10 +153,9 @@ def _meaning_of(heading: str) -> tuple[str, str]:
         label = label_of(f"{line}:")
         if label is not None and label.value_at >= len(line) and label.kind in _BY_LABEL:
             return _BY_LABEL[label.kind], ""
-    is_contact = _CONTACT.search(folded(heading)) or _PERSON.fullmatch(folded(heading))
     is_other = _REMARKS.search(folded(heading)) or _TARGET.match(heading)
     by_words = "" if is_other else heading_words.meaning(heading).key
-    return "contact" if is_contact and by_words != "web_links" else by_words, ""
+    return "contact" if is_contact_heading(heading) and by_words != "web_links" else by_words, ""
 
 
 def _role_of(heading: str) -> Role | None:
@@ -185,7 +169,7 @@ def _role_of(heading: str) -> Role | None:
 
 def key_by_content(values: Sequence[str], places: Places) -> str:
     """Return the key of a column without a known heading by what stands in it: contacts, links or countries."""
-    if all(_EMAIL.search(value) or _PHONE.fullmatch(value.strip()) for value in values):
+    if all(map(holds_contact, values)):
         return "contact"
     if all(re.match(r"\s*(?:https?://|www\.)\S+\s*$", value, re.IGNORECASE) for value in values):
         return "web_links"

@@ -44,6 +44,11 @@ def test_equal_cells_that_were_merged_change_nothing(filled: Workspace, book: Pa
     assert (set(outcomes(report).values()), problems(report)) == ({"unchanged"}, [])
 
 
+def test_what_a_keyboard_decides_changes_nothing(filled: Workspace, book: Path) -> None:
+    write_cell(book, "Practices", "Alpha", "Summary", "  About Alpha ")
+    assert set(outcomes(take_in(filled, book)).values()) == {"unchanged"}
+
+
 def test_a_renamed_column_is_known_by_what_the_practices_here_have_in_it(filled: Workspace, book: Path) -> None:
     with edited(book) as workbook:
         cell_of(workbook["Practices"], "Alpha", "Summary").value = "About Alpha and more."

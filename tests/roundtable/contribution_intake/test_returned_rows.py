@@ -141,6 +141,17 @@ def test_a_row_overwritten_by_another_is_told_and_not_taken(filled: Workspace, b
     assert here(filled, BETA.id).title == "Beta"
 
 
+def test_a_practice_written_over_another_is_told_and_not_taken(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        for number, value in enumerate(("Night classes for crane drivers", "They learn Greek.", "Cyprus"), 2):
+            sheet.cell(3, number).value = value
+    report = take_in(filled, book)
+    assert report.count("rejected") == 1
+    assert ("id", "Practices!B3") in problems(report)
+    assert here(filled, BETA.id).title == "Beta"
+
+
 def test_a_row_filled_down_with_its_id_is_left_out_and_the_lost_one_told(filled: Workspace, book: Path) -> None:
     with edited(book) as workbook:
         sheet = workbook["Practices"]

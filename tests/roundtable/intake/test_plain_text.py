@@ -259,3 +259,18 @@ def test_time_grows_no_faster_than_a_hostile_text(name: str) -> None:
 
     seconds(1000)
     assert seconds(40_000) < 40 * max(seconds(5000), 0.01)
+
+
+@pytest.mark.parametrize("covering", ["See the table.", RECORD])
+def test_a_mail_is_read_from_the_part_that_says_more(covering: str, tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "ada@example.org", "Our record"
+    mail.set_content(covering)
+    lines = "".join(f"<p>{line}</p>" for line in RECORD.splitlines())
+    mail.add_alternative(f"<html><body>{lines}</body></html>", subtype="html")
+    file = tmp_path / "record.eml"
+    file.write_bytes(bytes(mail))
+    intake = read_text(file)
+    assert [practice.title for practice in intake.collection.practices] == ["École mobile"]
+    left_out = " ".join(ignored.text for ignored in intake.loss.ignored)
+    assert ("See the table." in left_out) == (covering == "See the table.")

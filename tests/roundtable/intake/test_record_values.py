@@ -240,3 +240,36 @@ def test_the_labels_of_the_policy_and_practice_database_have_fields() -> None:
     assert [entry.split()[0] for entry in practice.sdg_targets] == ["10.7", "8.8"]
     assert practice.gfmd_sources == ("Sweden 2013-2014",)
     assert practice.contact == "Ada Lund, ada@trade.example"
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_private"),
+    [
+        ("Tel: +32 2 555 0100", True),
+        ("Mail: baker@example.org", True),
+        ("Submitted by: Ada Lund", True),
+        ("Reply to: baker@example.org", True),
+        ("Focal points: Ada Lund, Ben Ode", True),
+        ("Mobile clinics: two vans", False),
+        ("Legal basis: Act of 2003", False),
+    ],
+)
+def test_whoever_can_be_reached_is_a_contact_and_nothing_printed(*, printed: str, is_private: bool) -> None:
+    [practice] = parsed(f"{record()}{printed}\n").collection.practices
+    value = printed.partition(": ")[2]
+    assert (practice.contact == value) == is_private
+    assert (value in [text for _, text in practice.extra]) != is_private
+
+
+def test_a_label_that_is_not_known_ends_the_summary_above_it() -> None:
+    text = record().replace(
+        "Web Links: www.a.example\n", "Difficulties met: roads cut by rain\nPerspective: a second oven\n"
+    )
+    [practice] = parsed(text).collection.practices
+    assert practice.summary == "They bake."
+    assert dict(practice.extra) == {"Difficulties met": "roads cut by rain", "Perspective": "a second oven"}
+
+
+def test_a_lead_agency_is_one_name_with_its_commas() -> None:
+    text = record().replace("Partner(s): Guild", "Lead agency: Bureau of Manpower, Employment and Training")
+    assert field(text, "partner") == "Bureau of Manpower, Employment and Training"

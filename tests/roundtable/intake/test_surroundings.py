@@ -135,6 +135,23 @@ def test_a_heading_that_counts_the_groups_is_no_part_of_the_record_above(heading
     assert [entry.guiding_question for entry in roundtable.annex] == questions
 
 
+def test_headings_that_say_what_the_records_below_are_about_are_no_part_of_those_above() -> None:
+    text = f"Annex: Examples\n\nBread and ovens\n\n{record()}\n"
+    text = text.replace("Web Links: www.a.example\n", "")
+    second = "Title: Mill\nCountry: Benin\nSummary: They mill.\n"
+    practices = parsed(f"{text}\nGrain and mills\n\n{second}").collection.practices
+    assert [practice.summary for practice in practices] == ["They bake.", "They mill."]
+
+
+@pytest.mark.parametrize("summit", ["France 2022-2023", "Colombia 2024-2025"])
+def test_a_summit_of_the_list_above_the_title_is_the_meeting(summit: str) -> None:
+    head = f"Global Forum on Migration and Development\n{summit}\n\nRoundtable 5\nBread and borders"
+    paper = PAPER.format(head=head, questions="Guiding questions", measures="Recommended actions", annex="Annex")
+    [roundtable] = parsed(paper).collection.roundtables
+    assert (roundtable.title, roundtable.meeting) == ("Bread and borders", summit)
+    assert [measure.text for measure in roundtable.possible_measures] == ["Sell it at the station."]
+
+
 @pytest.mark.parametrize("number", ["Practice No. {}", "Example no. {}", "No. {}", "Fiche n° {}", "Ficha n.º {}"])
 def test_the_number_over_a_record_is_no_mark_of_a_footnote(number: str) -> None:
     records = [f"{number.format(n)}\nTitle: Oven {n}\nCountry: Togo\nSummary: They bake.\n" for n in (1, 2, 3)]
