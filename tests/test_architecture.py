@@ -174,7 +174,7 @@ PACKAGES = {
         "roundtable: errors history practices progress records search vocabulary workspace",
         "ui: base dialogs editor fields jobs pages practice_dialogs practice_table widgets workspaces",
     ],
-    "ui.preferences": ["roundtable: backups history", "ui: backups base dialogs practices widgets workspaces"],
+    "ui.preferences": ["roundtable: backups history", "ui: backups base dialogs pages widgets workspaces"],
     "ui.overview": ["roundtable: history overview workspace", "ui: base jobs pages widgets"],
     "ui.contributions": [
         "roundtable: checks contribution errors history workspace",

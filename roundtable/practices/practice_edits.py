@@ -37,10 +37,15 @@ _SHOWN = 200
 """The most values to be replaced that are shown."""
 
 
-def create(workspace: Workspace, record: PracticeRecord | None = None, *, code: str = "") -> tuple[int, ChangeSet]:
-    """Add a practice, empty unless a record is given, into the annex of a roundtable if its code is; return its key."""
+def create(
+    workspace: Workspace, record: PracticeRecord | None = None, *, code: str = "", language: str = ""
+) -> tuple[int, ChangeSet]:
+    """Add a practice, empty but for its language unless a record is given; return its key.
+
+    It comes into the annex of the roundtable whose code is given.
+    """
     with workspace.unit_of_work("New practice") as work:
-        [key] = practice_store.add(work, [record or PracticeRecord(id=new_id())])
+        [key] = practice_store.add(work, [record or PracticeRecord(id=new_id(), language=language)])
         if code:
             work.label = f"New practice in {code}"
             Marks(work, roundtable_store.key_of(work.connection, code), [key]).enter({key: None})

@@ -4,16 +4,20 @@ from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import QSettings
 
-from ui.base.value_texts import DATE_FORMS
+from ui.base.value_texts import DATE_FORMS, languages
 
 _KEY = "preferences/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """Hold the person's name ("" for the login), compact rows, form of dates, and the advised length of a summary."""
+    """Hold what a person prefers: name ("" for the login), language, compact rows, dates, length of a summary.
+
+    The ``language`` ("" for none) is that of new practices, and the one in which annex and contribution come first.
+    """
 
     name: str = ""
+    language: str = ""
     is_compact: bool = False
     date_form: str = DATE_FORMS[0]
     least_words: int = 75
@@ -30,6 +34,7 @@ def read(settings: QSettings) -> Preferences:
     date_form = settings.value(f"{_KEY}date_form", first.date_form)
     return Preferences(
         name=str(settings.value(f"{_KEY}name", first.name)),
+        language=language if (language := settings.value(f"{_KEY}language")) in dict(languages()) else first.language,
         is_compact=bool(settings.value(f"{_KEY}is_compact", defaultValue=first.is_compact, type=bool)),
         date_form=str(date_form) if date_form in DATE_FORMS else first.date_form,
         least_words=_number(settings, "least_words", first.least_words),

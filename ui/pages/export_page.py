@@ -12,6 +12,7 @@ from roundtable.history.undo_steps import ChangeSet
 from roundtable.records.output_format import LANGUAGES
 from roundtable.workspace import Workspace
 from ui.base import value_texts
+from ui.base.preferences import Preferences
 from ui.pages.page import RoundtablePage
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.empty_state import EmptyState
@@ -36,6 +37,8 @@ class ExportPage(RoundtablePage):
         self._languages.setAccessibleName(self.tr("Language"))
         for code in LANGUAGES:
             self._languages.addItem(value_texts.language(code), code)
+        self._preferred = ""
+        """What was preferred last: a language that was chosen here stays while that does."""
         self._coverage = QCheckBox(self.tr("Coverage and gaps"))
         self._coverage.setAccessibleName(self.tr("Coverage and gaps"))
         self._stack = QStackedWidget()
@@ -57,6 +60,13 @@ class ExportPage(RoundtablePage):
         """Return what is chosen here, as the keyword arguments of the export in ``roundtable.exports``."""
         language, with_coverage = str(self._languages.currentData()), self._coverage.isChecked()
         return {"roundtable": self.code, "language": language, "with_coverage": with_coverage}
+
+    @override
+    def apply(self, preferred: Preferences) -> None:
+        """Begin with the language that is preferred, if annex and contribution are written in it."""
+        if preferred.language != self._preferred and preferred.language in LANGUAGES:
+            self._languages.setCurrentIndex(LANGUAGES.index(preferred.language))
+        self._preferred = preferred.language
 
     @override
     def open(self, workspace: Workspace | None) -> None:

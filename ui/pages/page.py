@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
+from ui.base.preferences import Preferences
 
 
 class Unsaved(NamedTuple):
@@ -41,6 +42,9 @@ class Page(QWidget):
     """The identity of a handover whose recipient is to be named."""
     picture_saved = Signal(object)
     """The path of a picture that was written."""
+
+    def apply(self, preferred: Preferences) -> None:
+        """Follow the preferences."""
 
     def open(self, workspace: Workspace | None) -> None:
         """Show another workspace, None for none, and close threads and files of the one before."""

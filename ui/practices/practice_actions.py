@@ -57,14 +57,15 @@ class PracticeActions(WorkspaceActions):
 
     def create(self) -> None:
         """Add an empty practice, in the annex of the roundtable worked on if any, and show it."""
-        code = self._roundtable_of_new()
+        code, language = self._roundtable_of_new(), self._page.language
 
         def done(result: tuple[int, ChangeSet]) -> None:
             key, change_set = result
             self._signals.changed.emit(change_set)
             self.created.emit(key)
 
-        self._start(self.tr("New practice"), lambda own, _: practice_edits.create(own, code=code), done)
+        work: Work[tuple[int, ChangeSet]] = lambda own, _: practice_edits.create(own, code=code, language=language)  # noqa: E731
+        self._start(self.tr("New practice"), work, done)
 
     def duplicate(self) -> None:
         """Add a copy of each selected practice and select the copies."""

@@ -77,6 +77,7 @@ class PracticesPage(Page):
         """Whether something changed that is read once the page is visible."""
         self._saved: ChangeSet | None = None
         self._is_wide = True
+        self.language = ""
         self.list = self._made_list(theme)
         self.pane = self._made_pane(theme)
         self._search = SearchField(theme, self.tr("Search practices"), self)
@@ -190,8 +191,10 @@ class PracticesPage(Page):
             self._show_filters(is_wide and self._wants_filters)
 
     @Slot(object)
+    @override
     def apply(self, preferred: Preferences) -> None:
-        """Show rows, dates and advice as preferred."""
+        """Show rows, dates and advice as preferred, and remember the language of new practices."""
+        self.language = preferred.language
         self.list.show_dense(is_compact=preferred.is_compact)
         self.list.table.viewport().update()
         for summary in self.findChildren(SummaryField):

@@ -1,12 +1,14 @@
 """Actions on preferences (Ctrl+,): show their dialog, apply them to the window."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QSettings, Slot
 
 from roundtable.history import undo_steps
 from ui.backups.backup_actions import BackupActions
 from ui.base import preferences, value_texts
 from ui.base.preferences import Preferences
-from ui.practices.practices_page import PracticesPage
+from ui.pages.page import Page
 from ui.widgets.factories import open_dialog
 from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
 
@@ -14,11 +16,17 @@ from ui.workspaces.workspace_actions import WindowParts, WorkspaceActions
 class PreferenceActions(WorkspaceActions):
     """Show the preferences, and have the window follow them."""
 
-    def __init__(self, parts: WindowParts, settings: QSettings, backups: BackupActions, page: PracticesPage) -> None:
+    def __init__(
+        self,
+        parts: WindowParts,
+        settings: QSettings,
+        backups: BackupActions,
+        pages: Collection[Page],
+    ) -> None:
         super().__init__(parts)
         self._settings = settings
         self._backups = backups
-        self._page = page
+        self._pages = pages
         backups.preferences_asked.connect(self.show)
         self._apply(preferences.read(settings))
 
@@ -45,4 +53,5 @@ class PreferenceActions(WorkspaceActions):
     def _apply(self, preferred: Preferences) -> None:
         undo_steps.use_name(preferred.name)
         value_texts.use_date_form(preferred.date_form)
-        self._page.apply(preferred)
+        for page in self._pages:
+            page.apply(preferred)

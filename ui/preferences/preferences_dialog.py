@@ -1,4 +1,4 @@
-"""Dialog of preferences: name, theme, rows, dates, advice on summaries, second backups; all hold at once."""
+"""Dialog of preferences: name, language, theme, rows, dates, advice on summaries, second backups; all hold at once."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,13 +32,14 @@ class PreferencesDialog(Dialog):
         self._shown = preferences.read(settings)
         self._name = QLineEdit(self._shown.name, placeholderText=undo_steps.login())
         self._name.textChanged.connect(self._keep)
+        self._language = _choice(self._languages(), self._shown.language)
         self._theme = _choice(self._themes(), theme.choice)
         self._theme.currentIndexChanged.connect(lambda: theme.choose(Choice(self._theme.currentData())))
         self._rows = _choice(self._densities(), self._shown.is_compact)
         self._dates = _choice(self._date_forms(), self._shown.date_form)
         self._least, self._most = _words(self._shown.least_words), _words(self._shown.most_words)
         self._most.setSpecialValueText(self.tr("No advice"))
-        for combo in (self._rows, self._dates):
+        for combo in (self._language, self._rows, self._dates):
             combo.currentIndexChanged.connect(self._keep)
         for number in (self._least, self._most):
             number.valueChanged.connect(self._keep)
@@ -65,12 +66,16 @@ class PreferencesDialog(Dialog):
     def _named_fields(self) -> Sequence[tuple[str, QWidget]]:
         return (
             (self.tr("Your &name, as the history tells it"), self._name),
+            (self.tr("&Language of what you write and send"), self._language),
             (self.tr("&Theme"), self._theme),
             (self.tr("&Rows of the practices"), self._rows),
             (self.tr("&Dates"), self._dates),
             (self.tr("&Fewest words advised for a summary"), self._least),
             (self.tr("&Most words advised for a summary"), self._most),
         )
+
+    def _languages(self) -> Sequence[tuple[str, Any]]:
+        return (self.tr("Not said"), ""), *((name, code) for code, name in value_texts.languages())
 
     def _themes(self) -> Sequence[tuple[str, Any]]:
         return (
@@ -91,6 +96,7 @@ class PreferencesDialog(Dialog):
         self._shown = replace(
             self._shown,
             name=self._name.text().strip(),
+            language=self._language.currentData(),
             is_compact=self._rows.currentData(),
             date_form=self._dates.currentData(),
             least_words=self._least.value(),

@@ -198,7 +198,9 @@ class MainWindow(DropWindow):
         self._saved = SavedSearches(self._theme, self)
         self.saved_search_actions = SavedSearchActions(self._parts, self._saved, self.practices)
         self.palette_entries = PaletteEntries(self._parts, self._actions, self.navigator, self._settings)
-        self.preference_actions = PreferenceActions(self._parts, self._settings, self.backup_actions, self.practices)
+        self.preference_actions = PreferenceActions(
+            self._parts, self._settings, self.backup_actions, self._pages.by_name.values()
+        )
         self.practice_actions.added.connect(self.navigator.select_practices)
         self.practice_actions.created.connect(self.navigator.edit_new_practice)
         self._saved.list.run_asked.connect(self.navigator.show_practices)

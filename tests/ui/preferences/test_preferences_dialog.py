@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.backups import second_folder
 from roundtable.history import undo_steps
-from roundtable.practices import practice_edits
+from roundtable.practices import practice_edits, practice_rows, practice_store
 from roundtable.workspace import Workspace
 from tests.ui.shell.test_main_window import nameless
 from tests.ui.window_driving import (
@@ -66,6 +66,32 @@ def test_rows_become_compact_at_once_and_stay_so_in_the_next_window(
     other = open_window(filled_location)
     until(qtbot, lambda: titles(other) == ALL_TITLES)
     assert row_height(other) == row_height(window)
+
+
+def test_new_practices_and_what_is_sent_are_in_the_language_that_is_preferred(
+    window: MainWindow, open_window: OpenWindow, filled_location: str, qtbot: QtBot
+) -> None:
+    dialog = show(window, qtbot)
+    [language] = [one for one in dialog.findChildren(ComboBox) if one.accessibleName().startswith("Language of what")]
+    QTest.keyClicks(language, "French")
+    for page in (window.annex, window.contributions):
+        assert page.options["language"] == "fr"
+    dialog.accept()
+    press(qtbot, window, Qt.Key.Key_N, CONTROL)
+    workspace = window.workspace_switch.workspace
+    assert workspace is not None
+    until(qtbot, lambda: len(practice_rows.find_ids(workspace, "")) == len(ALL_TITLES) + 1)
+    made = practice_store.get(workspace, max(practice_rows.find_ids(workspace, "")))
+    assert made is not None
+    assert made.language == "fr"
+    assert open_window(filled_location).annex.options["language"] == "fr"
+
+
+def test_a_language_chosen_on_a_page_stays_when_other_preferences_change(window: MainWindow, qtbot: QtBot) -> None:
+    [language] = [one for one in window.annex.findChildren(ComboBox) if one.accessibleName() == "Language"]
+    QTest.keyClick(language, Qt.Key.Key_Down)
+    choose_next(show(window, qtbot), "Rows of the practices")
+    assert window.annex.options["language"] == "fr"
 
 
 def test_the_history_tells_the_name_that_is_given(window: MainWindow, settings: QSettings, qtbot: QtBot) -> None:
