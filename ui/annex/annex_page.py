@@ -86,7 +86,7 @@ class AnnexPage(ExportPage):
         self._size = QLabel()
         self._size.setProperty("kind", "caption")
         self._unplaced = ActionLine(self.tr("Show them"), partial(self.practices_asked.emit, _UNPLACED), self)
-        self._sent = ActionLine(self.tr("Recipient…"), self._ask_recipient, self)
+        self._sent = ActionLine(self.tr("Recipient…"), self._ask_recipient, self, kind="note")
         self._last: HandoverRecord | None = None
         self._missing = MissingLettersList(self)
         self._missing.field_asked.connect(self.field_asked)
@@ -146,7 +146,10 @@ class AnnexPage(ExportPage):
     def show_last(self) -> None:
         """Show when the annex was last sent, and to whom."""
         workspace = self._workspace
-        self._last = handovers.last_to(workspace, "annex", self.code) if workspace and self.code else None
+        try:
+            self._last = handovers.last_to(workspace, "annex", self.code) if workspace and self.code else None
+        except RoundtableError:  # as typesetting it tells
+            self._last = None
         self._sent.say(value_texts.handover(self._last, self.locale()) if self._last else "")
 
     def _ask_recipient(self) -> None:

@@ -157,8 +157,8 @@ def handover(record: HandoverRecord, locale: QLocale) -> str:
     }
     if record.recipient:
         texts = {
-            "annex": translate("Handover", "Annex sent to {recipient} on {when}"),
-            "contribution": translate("Handover", "Contribution sent to {recipient} on {when}"),
+            "annex": translate("Handover", "Annex sent to {recipient}, {when}"),
+            "contribution": translate("Handover", "Contribution sent to {recipient}, {when}"),
         }
     return texts[record.kind].format(when=moment(record.at, locale), recipient=record.recipient)
 

@@ -5,7 +5,6 @@ from functools import partial
 from roundtable.errors import RoundtableError
 from roundtable.history import handovers
 from roundtable.workspace import Workspace
-from ui.base import value_texts
 from ui.dialogs.input_dialog import InputDialog
 from ui.widgets.factories import open_dialog
 from ui.workspaces.workspace_actions import WorkspaceActions
@@ -26,8 +25,7 @@ class RecipientActions(WorkspaceActions):
             return
         if record is None:
             return
-        said = value_texts.handover(record, self._window.locale())
-        question = self.tr("To whom was “{file}” sent? ({handover})").format(file=record.file, handover=said)
+        question = self.tr("To whom was “{file}” sent?").format(file=record.file)
         dialog = InputDialog(
             self.tr("Recipient"),
             question,

@@ -9,11 +9,12 @@ from ui.widgets.line_breaks import OneLine
 
 
 class ActionLine(QFrame):
-    """Tell something in one line beside a button."""
+    """Tell something in one line beside a button; of the kind ``note`` it asks for no attention."""
 
-    def __init__(self, words: str, do: Callable[[], object], parent: QWidget) -> None:
+    def __init__(self, words: str, do: Callable[[], object], parent: QWidget, *, kind: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("action_line")
+        self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._line = OneLine("")
         layout = row(self._line, button(words, do, "small"), margins=(16, 6, 16, 6))

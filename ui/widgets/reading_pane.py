@@ -252,7 +252,7 @@ class Writer:
         """Write what was handed over, with a note and a link that asks to whom."""
         self.line(text, note)
         self._words("  ", self._format())
-        self._words(do, self._reference("handover", uid))
+        self._words(do.replace(" ", "\u00a0"), self._reference("handover", uid))
 
     def _reference(self, scheme: str, path: str, *, bold: bool = False) -> QTextCharFormat:
         address = QUrl()

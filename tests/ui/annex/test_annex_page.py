@@ -101,7 +101,7 @@ def test_the_page_says_to_whom_the_annex_was_last_sent(
     until(qtbot, lambda: any(text.startswith("Annex of ") for text in shown_texts(page)))
     click(qtbot, page, "Recipient…")
     QTest.keyClicks(part(shown_dialog(qtbot, window, InputDialog), QLineEdit), "Secretariat\r")
-    until(qtbot, lambda: any(text.startswith("Annex sent to Secretariat on ") for text in shown_texts(page)))
+    until(qtbot, lambda: any(text.startswith("Annex sent to Secretariat, ") for text in shown_texts(page)))
 
 
 def test_the_keys_zoom_and_fit_the_pages(window: MainWindow, preview: QPdfView, qtbot: QtBot) -> None:

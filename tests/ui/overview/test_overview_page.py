@@ -102,7 +102,7 @@ def test_the_overview_is_the_first_page_and_tells_the_figures_of_each_roundtable
     ]
     assert "1 not cleared, Missing to be ready, RT 9.1" in told
     assert "Q2 Who pays for wells?, A. Person · 1 Jan 2031, Gaps in coverage, RT 9.1" in told
-    assert any(name.startswith("Annex sent to Rabat on ") for name in told)
+    assert any(name.startswith("Annex sent to Rabat, ") for name in told)
     assert "1 changed, Since it was last sent, RT 9.1" in told
     assert "1 new, Since it was last sent, RT 9.1" in told
     assert "1 in English, Language versions behind, RT 9.1" in told
