@@ -39,6 +39,7 @@ FILE_ONLY = {
     "tests/ui/shell/test_accessibility.py::test_every_control_of_a_dialog_that_an_action_opens_tells_its_role_and_its_name"
     "[protected_copies.ask_save]": "a protected copy is one of a file",
     "tests/ui/test_screen_reader.py": "a program of its own opens the file",
+    "tests/ui/vocabulary/test_vocabulary_page.py::test_a_backup_is_made": _BACKUP,
     "tests/ui/workspaces/test_folder_warning.py": "only a file lies in a folder",
     "tests/roundtable/test_workspace.py::test_a_workspace_is_not_moved_onto_itself": "only a file is moved",
 }

@@ -122,13 +122,17 @@ class VocabularyList(QWidget, Generic[R]):
         self.said.emit(self.kind.shown_text(len(shown)))
 
     def do(
-        self, change: Callable[[Workspace], ChangeSet], *selected: object, say: Callable[[str], str] | None = None
+        self,
+        change: Callable[[Workspace], ChangeSet],
+        *selected: object,
+        say: Callable[[str], str] | None = None,
+        is_merge: bool = False,
     ) -> None:
         """Make a change and report it, then select the rows with these keys, or the ones it created.
 
         ``say`` words what followed for so many practices.
 
-        A change of many practices runs as a background job, and a backup is made before.
+        A merge, or a change of many practices, runs as a background job, and a backup is made before.
         """
         if self.workspace is None:
             return
@@ -139,10 +143,10 @@ class VocabularyList(QWidget, Generic[R]):
             if say:
                 self.done.emit(say(self.locale().toString(len(change_set.practice_ids))))
 
-        if sum(row.uses for row in self.chosen()) > _AT_ONCE:
+        if is_merge or sum(row.uses for row in self.chosen()) > _AT_ONCE:
 
-            def work(own: Workspace, _progress: Progress) -> ChangeSet:
-                own.back_up("before bulk edit")
+            def work(own: Workspace, progress: Progress) -> ChangeSet:
+                own.back_up("before merge" if is_merge else "before bulk edit", progress=progress)
                 return change(own)
 
             title = self.tr("Changing the vocabulary")
@@ -335,6 +339,7 @@ class VocabularyList(QWidget, Generic[R]):
             lambda workspace: self.kind.merge(workspace, rows, into),
             into,
             say=lambda count: said.format(others=others, name=name, count=count),
+            is_merge=True,
         )
 
     def _targets(self) -> list[tuple[Any, str]]:

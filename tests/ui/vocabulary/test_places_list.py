@@ -167,6 +167,7 @@ def test_a_printed_text_and_a_place_merge_into_the_place(
     choices = part(dialog, QListWidget)
     assert [choices.item(n).text() for n in range(choices.count())] == ["Peru"]
     agree(qtbot, window, "Make an alias")
+    until(qtbot, lambda: ABROAD not in names(page))
     assert row_of(page, "Peru") == ("Peru", ABROAD, "1", "Standard")
     assert part(window, MessageBar).text == f"“{ABROAD}” merged into “Peru”. Practices changed: 1."
     click(qtbot, window, "Undo")

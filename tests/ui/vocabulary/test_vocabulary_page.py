@@ -1,5 +1,6 @@
 import re
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListW
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from roundtable.backups import backup_files
 from roundtable.exchange import workspace_contents
 from roundtable.practices import practice_store
 from roundtable.records.identity import derived_id
@@ -174,12 +176,28 @@ def test_merged_terms_become_the_one_that_is_chosen_and_their_practices_follow(
     ]
     QTest.keyClick(choices, Qt.Key.Key_Down)
     agree(qtbot, window, "Merge")
+    until(qtbot, lambda: "Diasporas" not in names(page))
     assert row_of(page, "Remittances") == ("Remittances", "Diasporas; Diaspora", "1", "Yes")
     assert carried(filled_location)[samples.WELLS.title] >= {"Remittances"}
     assert part(window, MessageBar).text == "“Diasporas” merged into “Remittances”. Practices changed: 1."
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
     until(qtbot, lambda: "Diasporas" in names(page))
     assert carried(filled_location)[samples.WELLS.title] >= {"Diasporas"}
+
+
+def test_a_backup_is_made_before_terms_are_merged_however_few_practices_carry_them(
+    window: MainWindow, page: VocabularyPage, filled_location: str, qtbot: QtBot
+) -> None:
+    choose(page, "Diasporas")
+    shown = choose(page, "Remittances", CONTROL)
+    QTest.keyClick(shown, Qt.Key.Key_M, CONTROL)
+    QTest.keyClick(part(shown_dialog(qtbot, window, QuestionDialog), QListWidget), Qt.Key.Key_Down)
+    agree(qtbot, window, "Merge")
+    until(qtbot, lambda: window.bar.text != "")
+    [made] = backup_files.listing(Path(filled_location))
+    assert made.occasion == "before merge"
+    assert "Diasporas" in carried(str(made.file))[samples.WELLS.title]
+    assert "Diasporas" not in carried(filled_location)[samples.WELLS.title]
 
 
 def test_removing_a_used_term_asks_and_leaves_it_off_the_list(
