@@ -29,8 +29,8 @@ def creating(target: Path) -> Iterator[Path]:
         yield temporary
 
 
-@contextmanager
-def _written(target: Path, place: Callable[[Path, Path], None]) -> Iterator[Path]:
+def check_target(target: Path) -> Path:
+    """Return where a file of a name goes, links followed; raise OutputError where there can be none."""
     try:
         target = Path(os.path.realpath(target))
         if sys.platform == "win32" and is_device(target):
@@ -39,6 +39,15 @@ def _written(target: Path, place: Callable[[Path, Path], None]) -> Iterator[Path
             raise OutputError(f"“{target}” is a folder.", "Name a file in it.")
         if not target.parent.is_dir():
             raise OutputError(f"The folder “{target.parent}” does not exist.", "Make it first, or choose another.")
+    except OSError as error:
+        raise write_error(error, target) from error
+    return target
+
+
+@contextmanager
+def _written(target: Path, place: Callable[[Path, Path], None]) -> Iterator[Path]:
+    target = check_target(target)
+    try:
         with temporary_sibling(target) as temporary:
             yield temporary
             with temporary.open("rb+") as written:

@@ -22,7 +22,7 @@ from db.unit_of_work import UnitOfWork
 from db.upgrade import writing_known
 from roundtable import standard_vocabulary
 from roundtable.backups.backup_files import Backup
-from roundtable.file_errors import is_taken
+from roundtable.file_errors import is_taken, make_folder
 from roundtable.progress import Progress, silent
 from roundtable.storage.file_storage import FileStorage, exists
 from roundtable.storage.server_storage import ServerStorage
@@ -72,9 +72,16 @@ def initialize(location: str, seed: Callable[[Connection], None] = standard_voca
     """
     storage = _storage_of(location)
     try:
+        _make_default_folder(storage.location)
         storage.initialize(seed)
     finally:
         storage.close()
+
+
+def _make_default_folder(location: Location) -> None:
+    """Make the folder of the default workspace; no other: a drive may be gone, or a name mistyped."""
+    if location == default_location():
+        make_folder(default_location().parent, "Name another workspace with --workspace.", WorkspaceError)
 
 
 def _storage_of(location: str | Location, is_unwanted: Callable[[], bool] | None = None) -> FileStorage | ServerStorage:
@@ -114,6 +121,8 @@ class Workspace:
         """
         workspace = cls(_storage_of(location, is_unwanted))
         try:
+            if create:
+                _make_default_folder(workspace._storage.location)
             workspace.refusal = workspace._storage.make_ready(create=create, may_upgrade=may_upgrade)
         except BaseException:
             workspace.close()

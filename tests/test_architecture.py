@@ -95,8 +95,8 @@ PACKAGES = {
     ],
     "roundtable.workspace_merge": [
         "db",
-        "roundtable: agenda contribution errors exchange file_errors history mapping practices progress records",
-        "roundtable: recovery search storage vocabulary workspace",
+        "roundtable: agenda atomic_file contribution errors exchange file_errors history mapping practices progress",
+        "roundtable: records recovery search storage vocabulary workspace",
     ],
     "roundtable.import_report": ["db", "roundtable: exchange records workspace"],
     "roundtable.exports": [

@@ -15,7 +15,7 @@ from roundtable import standard_vocabulary
 from roundtable.atomic_file import creating, replacing
 from roundtable.backups import backup_files, file_state
 from roundtable.errors import OutputError
-from roundtable.file_errors import is_taken, make_folder
+from roundtable.file_errors import is_taken
 from roundtable.progress import Progress
 
 
@@ -135,7 +135,6 @@ def exists(file: Path) -> bool:
 
 def create_file(file: Path, seed: Callable[[Connection], None] = standard_vocabulary.seed) -> None:
     """Make a new workspace, whole or not at all, filled by ``seed``; one that another program makes meanwhile stays."""
-    make_folder(file.parent, "Choose another place for the workspace.", WorkspaceError)
     try:
         with creating(file) as temporary:
             engine = connect(temporary)

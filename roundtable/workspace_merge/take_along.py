@@ -12,6 +12,7 @@ from db import tables as t
 from db.clock import now
 from db.unit_of_work import UnitOfWork
 from roundtable.agenda import roundtable_store
+from roundtable.atomic_file import check_target
 from roundtable.contribution import own_columns
 from roundtable.errors import OutputError, RoundtableError
 from roundtable.exchange import workspace_contents
@@ -52,10 +53,9 @@ def take_along(
     """
     if is_taken(target):
         raise OutputError(f"“{target}” is there already, and may hold work of its own.", "Choose another name.")
+    check_target(target)
     if search is not None:
         query.check_asks(search)
-    if not target.parent.is_dir():
-        raise OutputError(f"The folder “{target.parent}” does not exist.", "Make it first, or choose another.")
     reading, writing = part_of(progress, 0, 2), part_of(progress, 1, 2)
     with workspace.reading() as connection:
         reading(0, 1)

@@ -15,12 +15,12 @@ from db.errors import ReadOnlyError, UnreachableError
 from roundtable import imports, verification
 from roundtable.agenda import roundtable_edits
 from roundtable.errors import MovedError, OverwrittenError, RoundtableError, WorkspaceError
-from roundtable.exchange import workspace_contents
+from roundtable.exchange import workspace_contents, workspace_copy
 from roundtable.history import undo_steps
 from roundtable.practices import practice_edits, practice_rows
 from roundtable.records.intake import Intake
 from roundtable.records.practice import with_fields
-from roundtable.workspace import Workspace, chosen_location, default_location
+from roundtable.workspace import Workspace, chosen_location, default_location, initialize
 from tests import samples
 
 
@@ -34,12 +34,29 @@ def test_the_default_lies_in_local_data_and_can_be_named_otherwise(monkeypatch: 
 
 
 def test_a_missing_workspace_is_made_only_where_asked(tmp_path: Path) -> None:
-    file = tmp_path / "deep" / "down" / "w.roundtable"
+    file = tmp_path / "w.roundtable"
     with pytest.raises(WorkspaceError, match="no workspace at"):
         Workspace.open(file)
-    assert not file.parent.exists()
+    assert not file.exists()
     Workspace.open(file, create=True).close()
     Workspace.open(file).close()
+
+
+def test_no_folder_is_made_for_a_workspace_but_that_of_the_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a drive that is not there, the new workspace would lie where nobody looks for it."""
+    file, default = (tmp_path / folder / "w.roundtable" for folder in ("gone", "data"))
+    monkeypatch.setattr("roundtable.workspace.default_location", lambda: default)
+    with Workspace.open(default, create=True) as made:
+        for write in (
+            lambda: Workspace.open(file, create=True),
+            lambda: initialize(str(file)),
+            lambda: workspace_copy.copy(made.location, str(file)),
+        ):
+            with pytest.raises(WorkspaceError, match="gone” does not exist"):
+                write()
+    assert not file.parent.exists()
 
 
 def test_a_new_workspace_knows_the_standard_vocabulary(workspace: Workspace) -> None:
