@@ -98,6 +98,11 @@ def decrypt(source: IO[bytes], target: IO[bytes], passphrase: str, *, progress: 
         progress(min(number, total), total)
 
 
+def check(source: IO[bytes]) -> None:
+    """Raise InputError unless a stream begins as ``encrypt`` begins it; raise OSError."""
+    _read_parameters(source.read(_HEADER_LENGTH))
+
+
 def _read_parameters(header: bytes) -> _Parameters:
     if not header.startswith(_MAGIC):
         raise InputError("The file is no protected copy.", "Choose a file that ends in .protected.")

@@ -1,9 +1,13 @@
 """Protected copy of a workspace: a verified copy of all of it, encrypted; and the workspace that comes out of one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from db import backup, upgrade
 from db.engine import connect
+from roundtable import atomic_file
 from roundtable.atomic_file import creating, replacing
 from roundtable.backups import backup_files
 from roundtable.errors import InputError, OutputError, PassphraseError
@@ -26,6 +30,13 @@ def strength(passphrase: str) -> str:
     return "weak" if counted < _FAIR else "fair" if counted < _STRONG else "strong"
 
 
+def check_target(workspace: Workspace, target: Path) -> None:
+    """Raise OutputError where no protected copy can go, before anybody thinks of a passphrase."""
+    if workspace.is_in(target):
+        raise OutputError(f"“{target}” is the workspace itself.", "Choose another name.")
+    atomic_file.check_target(target)
+
+
 def write(workspace: Workspace, target: Path, passphrase: str, *, progress: Progress = silent) -> None:
     """Write a protected copy of a workspace over ``target``, whole or not at all.
 
@@ -34,13 +45,36 @@ def write(workspace: Workspace, target: Path, passphrase: str, *, progress: Prog
     """
     if strength(passphrase) == "short":
         raise PassphraseError(f"A passphrase has {SHORTEST} characters at least.", "Take some words of your own.")
-    if workspace.is_in(target):
-        raise OutputError(f"“{target}” is the workspace itself.", "Choose another name.")
+    check_target(workspace, target)
     # The copy that is not encrypted yet lies with the backups: never on the stick or share that the target lies on.
     with backup_files.temporary_place(workspace.file) as copy:
         backup.copy(workspace.file, copy)
         with replacing(target) as temporary, copy.open("rb") as source, temporary.open("wb") as made:
             encryption.encrypt(source, made, passphrase, progress=progress)
+
+
+def check_source(file: Path) -> None:
+    """Raise InputError unless a file begins like a protected copy, before anybody types its passphrase."""
+    with _opened(file) as source:
+        encryption.check(source)
+
+
+def check_new(target: Path) -> None:
+    """Raise OutputError where the workspace of a protected copy cannot go."""
+    if is_taken(target):
+        raise OutputError(f"“{target}” is there already.", "Choose another name: nothing is ever overwritten by this.")
+    atomic_file.check_target(target)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[IO[bytes]]:
+    check_is_file(file)
+    try:
+        source = file.open("rb")
+    except OSError as error:
+        raise read_error(error, file) from error
+    with source:
+        yield source
 
 
 def read(file: Path, target: Path, passphrase: str, *, progress: Progress = silent) -> None:
@@ -49,14 +83,8 @@ def read(file: Path, target: Path, passphrase: str, *, progress: Progress = sile
     Raises PassphraseError for another passphrase, and RoundtableError where the copy is damaged, cannot be read or
     holds no workspace that this version knows, or the target is there already or cannot be written.
     """
-    if is_taken(target):
-        raise OutputError(f"“{target}” is there already.", "Choose another name: nothing is ever overwritten by this.")
-    check_is_file(file)
-    try:
-        source = file.open("rb")
-    except OSError as error:
-        raise read_error(error, file) from error
-    with source, creating(target) as temporary:
+    check_new(target)
+    with _opened(file) as source, creating(target) as temporary:
         with temporary.open("wb") as made:
             encryption.decrypt(source, made, passphrase, progress=progress)
         upgrade.inspect(temporary)

@@ -39,6 +39,16 @@ class ProtectedCopies(WorkspaceActions):
         return self.tr("Protected copies (*{suffix});;All files (*)").format(suffix=protected_copy.SUFFIX)
 
     def _ask(self, is_new: bool, then: Callable[[Path, str], object], file: Path) -> None:
+        """Ask for a passphrase once the file is looked at: nobody types one in vain."""
+        workspace = self._workspace_switch.workspace
+        try:
+            if not is_new:
+                protected_copy.check_source(file)
+            elif workspace:
+                protected_copy.check_target(workspace, file)
+        except RoundtableError as error:
+            self._bar.show_error(error)
+            return
         dialog = PassphraseDialog(file.name, self._window, is_new=is_new)
         dialog.answered.connect(partial(then, file))
         open_dialog(dialog)

@@ -90,6 +90,7 @@ def _protect(chosen: argparse.Namespace) -> int:
 
     wanted_suffix(chosen.file, {protected_copy.SUFFIX: "a protected copy"}, "which is no protected copy")
     with opened(chosen) as workspace:
+        protected_copy.check_target(workspace, chosen.file)
         passphrase = _passphrase(chosen.passphrase_file, is_new=True)
         protected_copy.write(workspace, chosen.file, passphrase, progress=terminal_progress())
     print(chosen.file)
@@ -100,7 +101,9 @@ def _unprotect(chosen: argparse.Namespace) -> int:
     """Write the workspace that an encrypted copy holds."""
     from roundtable.protected import protected_copy
 
+    protected_copy.check_source(chosen.file)
     target = chosen.target or protected_copy.proposed_target(chosen.file)
+    protected_copy.check_new(target)
     passphrase = _passphrase(chosen.passphrase_file, is_new=False)
     protected_copy.read(chosen.file, target, passphrase, progress=terminal_progress())
     print(target)

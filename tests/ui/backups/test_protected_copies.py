@@ -57,6 +57,18 @@ def test_a_new_passphrase_is_typed_twice_and_its_strength_is_told(
     assert may_accept(dialog)
 
 
+def test_what_cannot_be_written_or_opened_is_told_before_a_passphrase_is_asked_for(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    copies, text = window.protected_copies, tmp_path / "text.protected"
+    text.write_text("no protected copy at all", encoding="utf-8")
+    copies._ask(True, copies._save, tmp_path / "gone" / "one.protected")
+    until(qtbot, lambda: "does not exist" in window.bar.text)
+    copies._ask(False, copies._open, text)
+    until(qtbot, lambda: "no protected copy" in window.bar.text)
+    assert not window.findChildren(PassphraseDialog)
+
+
 def test_a_protected_copy_is_saved_and_opened_and_a_wrong_passphrase_typed_again(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -46,6 +46,24 @@ def test_on_a_terminal_the_passphrase_is_asked_for_twice(
     assert run("unprotect", sealed, tmp_path / "out.roundtable").status == 0
 
 
+def test_what_cannot_be_written_or_opened_is_told_before_the_passphrase_is_asked_for(
+    filled_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_prompt: str) -> str:
+        raise AssertionError
+
+    sealed, text = tmp_path / "copy.protected", tmp_path / "text.protected"
+    text.write_text("no protected copy at all", encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("wells and clubs of Ayacucho\n"))
+    assert run("--workspace", filled_file, "protect", sealed, "--passphrase-file", "-").status == 0
+    monkeypatch.setattr("getpass.getpass", refuse)
+    monkeypatch.setattr("sys.stdin", _Terminal())
+    assert_refused(run("--workspace", filled_file, "protect", tmp_path / "gone" / "x.protected"), "does not exist")
+    assert_refused(run("unprotect", text), "no protected copy")
+    assert_refused(run("unprotect", sealed, filled_file), "is there already")
+    assert_refused(run("unprotect", sealed, tmp_path / "gone" / "x.roundtable"), "does not exist")
+
+
 def test_without_a_terminal_or_with_a_wrong_name_it_is_said_what_to_do(
     filled_file: Path, tmp_path: Path, passphrase_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -55,4 +73,5 @@ def test_without_a_terminal_or_with_a_wrong_name_it_is_said_what_to_do(
     assert_refused(run("--workspace", filled_file, "protect", tmp_path / "x.roundtable", *name), ".protected")
     assert_refused(run("unprotect", filled_file, tmp_path / "y.roundtable", *name), "no protected copy")
     assert_refused(run("unprotect", tmp_path / "none.protected", *name), "none.protected")
-    assert_refused(run("unprotect", filled_file, "--passphrase-file", tmp_path / "none.txt"), "none.txt")
+    name = ("--passphrase-file", tmp_path / "none.txt")
+    assert_refused(run("--workspace", filled_file, "protect", tmp_path / "x.protected", *name), "none.txt")
