@@ -2,6 +2,7 @@
 
 import sqlite3
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -14,6 +15,7 @@ from db.tables.base import TIMESTAMP_LENGTH
 
 _MOST_NAMED = 20
 """How many unsound values of a table are named one by one."""
+_KINDS = {String: "text", Integer: "integer", Boolean: "integer", LargeBinary: "blob"}
 _INFLATED_AT_ONCE = 65_536
 """How many packed bytes are unpacked at once: a large import's step is some hundred megabytes as a whole."""
 
@@ -37,30 +39,23 @@ def unreadable_entries(connection: Any) -> Iterator[str]:
 
 
 def _faults_of(connection: sqlite3.Connection, table: Table) -> Iterator[str]:
-    texts = [column for column in table.columns if isinstance(column.type, String)]
-    unsound = " OR ".join(map(_is_unsound, table.columns))
-    # The texts, as one, are asked for only to see that the driver can decode them.
-    joined = _joined([f"ifnull({column.name}, '')" if column.nullable else column.name for column in texts])
-    query = f"SELECT CASE WHEN {unsound} THEN NULL ELSE {joined} END FROM {table.name}"  # noqa: S608
-    if not texts:
-        query = f"SELECT NULL FROM {table.name} WHERE {unsound} LIMIT 1"  # noqa: S608
-    try:
-        with closing(connection.execute(query)) as rows:
-            is_sound = all(row != (None,) for row in rows)
-    except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorcode", None) is not None:
-            raise
-        is_sound = False
-    if not is_sound:
+    kinds = connection.execute(f"SELECT DISTINCT {_kinds(table)} FROM {table.name}").fetchall()  # noqa: S608
+    is_sound = all(_fits(column, kind) for row in kinds for column, kind in zip(table.columns, row, strict=True))
+    if not (is_sound and _can_decode(connection, table)):
         yield from _named(connection, table)
 
 
-def _joined(texts: list[str]) -> str:
-    """Return an SQL expression of texts put together with a blank between, in halves: no text is copied many times."""
-    if len(texts) < 2:
-        return "".join(texts)
-    half = len(texts) // 2
-    return f"({_joined(texts[:half])} || ' ' || {_joined(texts[half:])})"
+def _can_decode(connection: sqlite3.Connection, table: Table) -> bool:
+    """Tell whether the driver can decode all texts of a table."""
+    texts = [f'"{column.name}"' for column in table.columns if isinstance(column.type, String)]
+    try:
+        with closing(connection.execute(f"SELECT {', '.join(texts) or 'NULL'} FROM {table.name}")) as rows:  # noqa: S608
+            deque(rows, maxlen=0)
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) is not None:
+            raise
+        return False
+    return True
 
 
 def _false_moments(connection: Any, table: Table) -> Iterator[str]:
@@ -83,32 +78,33 @@ def is_moment(value: str) -> bool:
 
 def _named(connection: sqlite3.Connection, table: Table) -> Iterator[str]:
     """Name the unsound values of a table, the first of many."""
-    tests = ", ".join(map(_is_unsound, table.columns))
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     connection.text_factory = bytes
     try:
-        rows = connection.execute(f"SELECT {names}, {tests} FROM {table.name}").fetchall()  # noqa: S608
+        rows = connection.execute(f"SELECT {names}, {_kinds(table)} FROM {table.name}").fetchall()  # noqa: S608
     finally:
         connection.text_factory = str
     count = len(table.columns)
     found = [
         f"{table.name} {row[0]}: “{column.name}” holds what it cannot hold."
         for row in rows
-        for column, value, is_unsound in zip(table.columns, row[:count], row[count:], strict=True)
-        if is_unsound or (isinstance(column.type, String) and not _is_text(value))
+        for column, value, kind in zip(table.columns, row[:count], row[count:], strict=True)
+        if not _fits(column, kind.decode()) or (isinstance(column.type, String) and not _is_text(value))
     ]
     yield from found[:_MOST_NAMED]
     if len(found) > _MOST_NAMED:
         yield f"{table.name}: {len(found) - _MOST_NAMED} more values are none that it can hold."
 
 
-def _is_unsound(column: "Column[object]") -> str:
-    """Return a condition that is true of a value which its column cannot hold."""
-    name = f'"{column.name}"'
-    kind = {String: "text", Integer: "integer", Boolean: "integer", LargeBinary: "blob"}
-    wanted = next(kind[one] for one in kind if isinstance(column.type, one))
-    condition = f"typeof({name}) <> '{wanted}'"
-    return f"({name} IS NOT NULL AND {condition})" if column.nullable else condition
+def _kinds(table: Table) -> str:
+    """Return the SQL expressions of SQLite's names for the types of a row's values."""
+    return ", ".join(f'typeof("{column.name}")' for column in table.columns)
+
+
+def _fits(column: "Column[object]", kind: str) -> bool:
+    """Tell whether a column can hold a value of a type by SQLite's name."""
+    wanted = next(_KINDS[one] for one in _KINDS if isinstance(column.type, one))
+    return kind == wanted or (kind == "null" and bool(column.nullable))
 
 
 def _is_text(value: bytes | None) -> bool:

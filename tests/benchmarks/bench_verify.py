@@ -1,6 +1,7 @@
 """Check, backup and opening of a workspace of 100,000 practices, against SQLite's own on the same file in the same run.
 
 Bare SQLite is ``integrity_check``, the backup API, and the first query of a connection; each at its fastest of three.
+A backup is what a person gets: copied, synced, checked and in its place.
 """
 
 import os
@@ -10,9 +11,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from db import backup
 from roundtable import verification
-from roundtable.backups import file_state
+from roundtable.backups import backup_files, file_state
 from roundtable.practices import practice_rows, practice_store
 from roundtable.workspace import Workspace
 from tests.benchmarks import invented
@@ -36,7 +36,7 @@ def main() -> None:
             tell("verify", lambda: verification.verify(workspace), lambda: _plainly(file, "PRAGMA integrity_check"))
             file_state.note(file)
             copy = Path(name, "copy")
-            tell("backup", lambda: backup.copy(file, copy), lambda: _copy_plainly(file, Path(name, "plain")))
+            tell("backup", lambda: backup_files.copy(file, copy), lambda: _copy_plainly(file, Path(name, "plain")))
         tell("open", lambda: _open(file), lambda: _plainly(file, "SELECT id FROM practice ORDER BY id"))
 
 

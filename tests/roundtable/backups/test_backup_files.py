@@ -67,6 +67,23 @@ def test_a_damaged_workspace_makes_no_backup_and_leaves_no_file(filled: Workspac
     assert [*backup_files.folder_of(filled.file).iterdir()] == []
 
 
+def test_a_copy_is_checked_from_the_pages_in_no_use_to_the_entries_of_every_index(filled: Workspace) -> None:
+    filled.close()
+    content = filled.file.read_bytes()
+    with closing(sqlite3.connect(filled.file)) as meddler, meddler:
+        meddler.execute("PRAGMA writable_schema = ON")
+        meddler.execute(
+            "UPDATE sqlite_master SET sql = 'CREATE INDEX ix_mapping_practice_id ON mapping (practice_id + 1)'"
+            " WHERE name = 'ix_mapping_practice_id'"
+        )
+    with pytest.raises(RoundtableError, match="missing from index ix_mapping_practice_id"):
+        backup_files.make(filled.file, "daily")
+    filled.file.write_bytes(content[:36] + bytes([0, 0, 0, 9]) + content[40:])
+    with pytest.raises(RoundtableError, match="Main freelist"):
+        backup_files.make(filled.file, "daily")
+    assert [*backup_files.folder_of(filled.file).iterdir()] == []
+
+
 def test_a_backup_that_is_cancelled_leaves_no_file(filled: Workspace) -> None:
     def stop(_done: int, _total: int) -> None:
         raise Cancelled
