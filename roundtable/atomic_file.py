@@ -2,13 +2,17 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import sleep
 
 from roundtable.errors import OutputError
 from roundtable.file_errors import is_device, write_error
 from roundtable.temporary_files import temporary_sibling
+
+_WAITS = (0.1, 0.2, 0.4) if sys.platform == "win32" else ()
+"""On Windows, scanners and programs that synchronise folders open whatever was just written, for a moment."""
 
 
 @contextmanager
@@ -52,10 +56,23 @@ def _written(target: Path, place: Callable[[Path, Path], None]) -> Iterator[Path
             yield temporary
             with temporary.open("rb+") as written:
                 os.fsync(written.fileno())
-            temporary.chmod(_usual_mode(target))
-            place(temporary, target)
+            if sys.platform != "win32":  # there, a file that may not be written could not be cleared away either
+                temporary.chmod(_usual_mode(target))
+            insistently(lambda: place(temporary, target), _WAITS)
     except OSError as error:
         raise write_error(error, target) from error
+
+
+def insistently(place: Callable[[], None], waits: Sequence[float]) -> None:
+    """Do it, and again after each of the waits, in seconds, while the file is held."""
+    for wait in waits:
+        try:
+            place()
+        except PermissionError:
+            sleep(wait)
+        else:
+            return
+    place()
 
 
 def _replace(temporary: Path, target: Path) -> None:

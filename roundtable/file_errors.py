@@ -17,12 +17,14 @@ _HELD = (
 )
 _GONE = ("“{}” cannot be written: its folder is gone.", "Look whether the drive is still connected.")
 _READ_ONLY = ("“{}” cannot be written: the disk is read-only.", "Choose another place.")
-_TOO_LONG = ("“{}” cannot be written: the name is too long.", "Choose a shorter name.")
+_TOO_LONG = ("“{}” cannot be written: the name is too long.", "Choose a shorter name, or a folder nearer the top.")
 _NO_NAME = ("“{}” cannot be written: the name holds a sign that this system does not allow.", "Choose another name.")
 _DEVICES = frozenset(
     {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}
     | {f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"}
 )
+_LONGEST_PATH = 260
+"""Characters from which on Windows finds no path, unless its administrator allows it to."""
 _WINDOWS_ERRORS = {
     19: _READ_ONLY,
     32: _HELD,
@@ -58,7 +60,9 @@ _WRITE_ERRORS = {
 def write_error(error: OSError, target: Path) -> OutputError:
     """Explain why a file cannot be written."""
     plain = (f"“{{}}” cannot be written: {error.strerror or error}.", "Choose another place.")
-    windows = _WINDOWS_ERRORS.get(getattr(error, "winerror", None) or 0)
+    code = getattr(error, "winerror", None) or 0
+    # Windows calls a path that is too long for it one that is not found.
+    windows = _TOO_LONG if code == 3 and len(str(target)) >= _LONGEST_PATH else _WINDOWS_ERRORS.get(code)
     cause, remedy = windows or _WRITE_ERRORS.get(error.errno or 0, plain)
     return OutputError(cause.format(target), remedy)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from roundtable.atomic_file import replacing
+from roundtable.atomic_file import insistently, replacing
 
 
 def write(target: Path, text: str) -> None:
@@ -41,3 +41,20 @@ def test_a_file_that_was_there_keeps_its_permissions(tmp_path: Path) -> None:
     target.chmod(0o640)
     write(target, "new")
     assert target.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("refusals", [0, 2, 3])
+def test_a_file_that_a_scanner_holds_for_a_moment_is_written_and_one_that_stays_held_is_told(refusals: int) -> None:
+    tries: list[int] = []
+
+    def place() -> None:
+        tries.append(1)
+        if len(tries) <= refusals:
+            raise PermissionError
+
+    if refusals == 3:
+        with pytest.raises(PermissionError):
+            insistently(place, (0, 0))
+    else:
+        insistently(place, (0, 0))
+    assert len(tries) == min(refusals + 1, 3)

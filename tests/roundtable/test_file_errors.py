@@ -32,6 +32,12 @@ def test_a_code_of_windows_is_told_by_its_cause(code: int, usual: int, told: str
     assert explained.remedy
 
 
+def test_a_path_that_windows_does_not_find_for_its_length_is_told_as_too_long() -> None:
+    error = OSError(errno.ENOENT, "said by the system")
+    error.winerror = 3  # type: ignore[attr-defined]  # there is none elsewhere
+    assert "name is too long" in write_error(error, Path("x" * 130, "y" * 130)).cause
+
+
 @pytest.mark.parametrize(
     "name", ["NUL", "con.txt", "C:/x/Aux.tar.pdf", "COM1", "lpt9.roundtable", "COM².x", "prn .pdf"]
 )
