@@ -70,7 +70,10 @@ _DASH_HINT = re.compile(
     r"^[ \t]*([^\W\d_][^\n:：–—]{2,40}?)[ \t]*(?:[–—]|(?<=\s)-)[ \t]+(?:([^\n:：]{2,60}?)\s?(?=[:：]))?", re.MULTILINE
 )
 """A label with a dash behind it, and a hint between that and a colon."""
-_BRACKETED = re.compile(r"^[ \t]*([\[<{(])([^\W\d_][^\[\]<>{}()\n]{2,40})[\]>})][ \t]*[:：]?[ \t]*", re.MULTILINE)
+_BRACKETED = re.compile(
+    r"^[ \t]*([\[<{(«“\"]\s?)([^\W\d_](?:[^\[\]<>{}()«»“”\"\n]|\(\w{1,3}\)){2,40}?)\s?[\]>})»”\"][ \t]*[:：]?[ \t]*",
+    re.MULTILINE,
+)
 _MAIN: frozenset[Kind] = frozenset(("title", "country", "partner", "area", "tag", "summary", "links"))
 """Kinds whose labels hardly stand alone on a line as the value of another one."""
 _NEAR = 24
@@ -229,7 +232,7 @@ def _ignore_hints_below(source: Source) -> None:
 
 
 def _bracketed_labels(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the edits that mark labels in brackets of their own."""
+    """Yield the edits that mark labels in brackets or quotes of their own."""
     found = [(match, label_kind(match[2])) for match in _BRACKETED.finditer(text)]
     if len({kind for _, kind in found if kind}) >= 3:
         for match, kind in found:

@@ -264,7 +264,7 @@ class TabTables(TableLayout):
 
 
 class SeparatedTables(TableLayout):
-    """Tables with one record a row whose cells stand between semicolons or commas: they get tabs between them."""
+    """Tables with one record a row whose cells stand between semicolons, commas or bars: they get tabs between them."""
 
     def is_worth_it(self) -> bool:
         """Tell whether the text may hold such a table."""
@@ -296,7 +296,7 @@ class SeparatedTables(TableLayout):
         line = self.text[begin:end]
         if "\t" in line or len(line) > _LONGEST_HEADING:
             return ""
-        for mark in (";", ","):
+        for mark in (";", ",", "|"):
             cells = self._cells(begin, mark) if line.count(mark) > 1 else []
             if len(cells) > 2 and self.is_heading_row([self._bare(cell) for cell in cells]):
                 return mark if len(self._cells(end + 1, mark)) == len(cells) else ""
@@ -308,7 +308,7 @@ class SeparatedTables(TableLayout):
     def _cells(self, begin: int, mark: str) -> list[Span]:
         """Return the cells of the row that begins at an offset; a quoted one may hold line ends and separators."""
         cells: list[Span] = []
-        pattern = re.compile(_SEPARATED.format(mark=mark))
+        pattern = re.compile(_SEPARATED.format(mark=re.escape(mark)))
         while match := pattern.match(self.text, begin):
             cells.append(match.span(1))
             if match[2] != mark:

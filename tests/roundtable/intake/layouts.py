@@ -216,6 +216,9 @@ LAYOUTS: dict[str, Layout] = {
         for number, (label, name) in enumerate(zip(labels, FIELDS, strict=True), 1)
     ),
     "bullets": _lines(lambda label, value: f"• {label}: {value}"),
+    "quotes": _lines(lambda label, value: f"« {label} » : {value}"),
+    "straight quotes": _lines(lambda label, value: f'"{label}": {value}'),
+    "row between bars": _rows(" | "),
     "bold": _lines(lambda label, value: f"**{label}:** {value}"),
     "bold without colon inside": _lines(lambda label, value: f"**{label}**: {value}"),
     "bold, colon missing": _lines(lambda label, value: f"**{label}** {value}"),

@@ -273,3 +273,9 @@ def test_a_label_that_is_not_known_ends_the_summary_above_it() -> None:
 def test_a_lead_agency_is_one_name_with_its_commas() -> None:
     text = record().replace("Partner(s): Guild", "Lead agency: Bureau of Manpower, Employment and Training")
     assert field(text, "partner") == "Bureau of Manpower, Employment and Training"
+
+
+def test_a_label_may_say_in_a_few_words_of_what_it_is() -> None:
+    text = "Title of the good practice\n\nBread ovens\n\nCountry\n\nTogo\n\nSummary of the main steps\n\nThey bake.\n"
+    [practice] = parsed(text).collection.practices
+    assert (practice.title, practice.summary) == ("Bread ovens", "They bake.")
