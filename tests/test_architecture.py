@@ -121,7 +121,7 @@ PACKAGES = {
     "ui.display_check": [],
     "ui.widgets": ["roundtable: errors history records search", "ui: base"],
     "ui.pages": ["roundtable: agenda history records workspace", "ui: base widgets"],
-    "ui.practice_table": ["roundtable: practices progress records search workspace", "ui: base widgets"],
+    "ui.practice_table": ["roundtable: errors practices progress records search workspace", "ui: base widgets"],
     "ui.dialogs": ["roundtable: vocabulary", "ui: widgets"],
     "ui.fields": ["roundtable: errors exchange history records workspace", "ui: base widgets"],
     "ui.jobs": ["roundtable: backups errors progress workspace", "ui: widgets"],

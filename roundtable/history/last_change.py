@@ -1,5 +1,6 @@
 """Who wrote what a row holds now: asked while two people are at it, so that the newest steps tell."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import func, select
@@ -26,6 +27,20 @@ def find(
         is_of_row = change.table == table and key in (None, change.key) and practice in (None, change.practice_id)
         return is_of_row and change.after is not None and change.after.get(column, ...) == value
 
+    return _newest(workspace, is_meant)
+
+
+def deletion(workspace: Workspace, practice: int) -> Step | None:
+    """Return the step that moved a practice to the trash or out of it for good; None where none of the newest did."""
+
+    def is_meant(change: Change) -> bool:
+        is_of_row = change.table == "practice" and change.key == practice
+        return is_of_row and (change.after is None or bool(change.after.get("deleted_at")))
+
+    return _newest(workspace, is_meant)
+
+
+def _newest(workspace: Workspace, is_meant: Callable[[Change], bool]) -> Step | None:
     e = t.JournalEntry
     statement = select(e.id, e.at, e.author, e.label, e.state, func.length(e.payload))
     with workspace.reading() as connection:
@@ -34,6 +49,6 @@ def find(
                 return None
             payload = connection.scalar(select(e.payload).where(e.id == entry[0]))
             changes = ChangeSet.unpacked("", payload).changes if payload else ()
-            if any(is_meant(one) for one in changes):
+            if any(map(is_meant, changes)):
                 return Step(*entry)
     return None

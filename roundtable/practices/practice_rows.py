@@ -69,6 +69,13 @@ def titles(workspace: Workspace, keys: Sequence[int]) -> dict[int, str]:
         return dict(chunked(connection, select(p.id, p.title), p.id, keys))
 
 
+def is_there(workspace: Workspace, key: int) -> bool:
+    """Tell whether a practice exists and is not in the trash."""
+    p = t.Practice
+    with workspace.reading() as connection:
+        return connection.scalar(select(p.id).where(p.id == key, p.deleted_at.is_(None))) is not None
+
+
 def rows(workspace: Workspace, keys: Sequence[int]) -> list[PracticeRow]:
     """Return the rows of those of the practices that still exist, in the order of the keys."""
     p = t.Practice

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
+from roundtable.errors import UnreachableError
 from roundtable.mapping.cells import Cell, Cells
 from roundtable.mapping.roundtable_matrix import Matrix
 from roundtable.mapping.row_groups import RowGroup
@@ -181,7 +182,10 @@ class MatrixModel(QAbstractTableModel):
 
     def _read_titles(self, keys: Sequence[int]) -> dict[int, str]:
         practices = [key for key in keys if key > 0]
-        return practice_rows.titles(self._workspace, practices) if self._workspace and practices else {}
+        try:
+            return practice_rows.titles(self._workspace, practices) if self._workspace and practices else {}
+        except UnreachableError:  # the window tells, and reads all again once the server answers
+            return {}
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a practice's cell, an empty one in a heading's row."""

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from roundtable.errors import UnreachableError
 from roundtable.practices import practice_rows
 from roundtable.practices.practice_rows import PracticeRow
 from roundtable.progress import Progress, silent
@@ -81,6 +82,8 @@ class PracticesModel(QAbstractTableModel):
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._keys: Sequence[int] = ()
+        self._known: dict[int, PracticeRow] = {}
+        """Rows as they were read last, to be shown while the server does not answer."""
         self._attendants: Attendants = {}
         self._page = lru_cache(_PAGES_KEPT)(self._read_page)
         self._locale = QLocale()
@@ -103,6 +106,8 @@ class PracticesModel(QAbstractTableModel):
     def show(self, workspace: Workspace | None, keys: Sequence[int]) -> None:
         """Show the practices with these keys."""
         self.beginResetModel()
+        if workspace is not self._workspace:
+            self._known.clear()
         self._workspace = workspace
         self._keys = keys
         self._page.cache_clear()
@@ -187,7 +192,14 @@ class PracticesModel(QAbstractTableModel):
 
     def _read_page(self, number: int) -> dict[int, PracticeRow]:
         keys = self._keys[number * _PAGE : (number + 1) * _PAGE]
-        return {row.id: row for row in practice_rows.rows(self._workspace, keys)} if self._workspace else {}
+        try:
+            found = {row.id: row for row in practice_rows.rows(self._workspace, keys)} if self._workspace else {}
+        except UnreachableError:  # the window tells, and reads all again once the server answers
+            return {key: self._known[key] for key in keys if key in self._known}
+        if len(self._known) > _PAGES_KEPT * _PAGE:
+            self._known.clear()
+        self._known |= found
+        return found
 
     def _cell(self, row: PracticeRow, field: Field) -> str:
         match field:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal, Slot
 
 from roundtable.errors import RoundtableError
+from roundtable.history import last_change
 from roundtable.history.undo_steps import ChangeSet
-from roundtable.practices import duplicates, ministries, practice_edits
+from roundtable.practices import duplicates, ministries, practice_edits, practice_rows
 from roundtable.progress import Progress
 from roundtable.records.practice import Status
 from roundtable.vocabulary import term_edits
@@ -16,6 +17,7 @@ from roundtable.workspace import Workspace
 from ui.base import value_texts
 from ui.practices.practices_page import PracticesPage
 from ui.widgets.factories import open_dialog
+from ui.widgets.message_bar import Button
 from ui.widgets.record_text import field_label
 from ui.workspaces.workspace_actions import WindowParts, Work, WorkspaceActions
 
@@ -97,6 +99,20 @@ class PracticeActions(WorkspaceActions):
             lambda own, progress: (keys, practice_edits.restore(own, keys, progress=progress)),
             lambda count: self.tr("%n practice(s) restored", "", count),
         )
+
+    @Slot(int, str)
+    def tell_taken_away(self, key: int, title: str) -> None:
+        """Tell that a practice being edited was deleted by another, and offer to restore it."""
+        workspace = self._workspace_switch.workspace
+        step = last_change.deletion(workspace, key) if workspace else None
+        cause = self.tr("“{title}” was deleted while you were editing it.").format(title=title)
+        if step and workspace and workspace.is_shared:
+            words = self.tr("“{title}” was deleted by {name} while you were editing it.")
+            cause = words.format(title=title, name=step.author)
+        remedy = self.tr("What you typed is kept with it.")
+        is_kept = workspace is not None and bool(practice_rows.titles(workspace, [key]))
+        buttons: list[Button] = [(self.tr("Restore"), partial(self.restore, [key]))] if is_kept else []
+        self._bar.show_message("warning", cause, remedy if is_kept else "", buttons)
 
     def empty_trash(self) -> None:
         """Delete for good what is in the trash."""

@@ -160,6 +160,16 @@ class PracticePane(QWidget):
             if self._editor:
                 self._editor.start(field)
 
+    @property
+    def is_typed_into(self) -> bool:
+        """Whether the practice is being edited at this moment: keys go into its fields."""
+        focused = self.focusWidget()
+        return self.is_editing and self._editor is not None and bool(focused and self._editor.isAncestorOf(focused))
+
+    def read(self) -> None:
+        """Show the practice to be read."""
+        self._tabs.setCurrentIndex(_READ)
+
     def flush(self) -> bool:
         """Save what is typed; tell whether all of it is saved."""
         return self._editor.flush() if self._editor else True

@@ -23,8 +23,7 @@ from ui.practice_table.attendants import Attendants
 from ui.practice_table.practice_list import PracticeList
 from ui.practices.facet_panel import FacetPanel
 from ui.practices.practice_pane import PracticePane
-from ui.practices.search_hint import SearchHint
-from ui.widgets.empty_state import EmptyState
+from ui.practices.search_hint import SearchHint, nothing_found
 from ui.widgets.factories import button, column, command_row, row
 from ui.widgets.panes import Panes
 from ui.widgets.rail import WIDTH
@@ -54,6 +53,8 @@ class PracticesPage(Page):
     filters_shown = Signal(bool)
     selected = Signal(int)
     """How many practices are selected now."""
+    taken_away = Signal(int, str)
+    """The key and the title of a practice that was deleted elsewhere while it was being edited here."""
     attended = Signal(object, str)
     """The key of the practice that is looked at, None for none, and its field that is edited, "" for none."""
 
@@ -93,7 +94,7 @@ class PracticesPage(Page):
         self._save = button(self.tr("Save search"), self.save_asked.emit)
         self._results = QStackedWidget()
         self._results.addWidget(self.list.table)
-        self._results.addWidget(self._nothing_found())
+        self._results.addWidget(nothing_found(self._search.clear))
         self._facets = FacetPanel(theme, self)
         self._facets.toggled.connect(self._toggle_filter)
         self._counts.answered.connect(self._facets.show_counts)
@@ -241,16 +242,6 @@ class PracticesPage(Page):
         self._wanted, self._edited = keys, edited
         self._ask()
 
-    def _nothing_found(self) -> QWidget:
-        return EmptyState(
-            self.tr("No practice matches"),
-            self.tr(
-                "Every word must occur, in any field of the practice. Its history, its picture and the reasons of its "
-                "mapping are not searched. Try fewer words, or the beginning of a word."
-            ),
-            [(self.tr("Clear the search"), self._search.clear)],
-        )
-
     def _lay_out(self) -> None:
         top = command_row(
             self._search,
@@ -336,6 +327,8 @@ class PracticesPage(Page):
             return
         wanted, self._wanted = self._wanted, ()
         is_same = query.text == self._shown_text
+        if is_same and not wanted:
+            keys = self._with_typed(keys)
         self._shown_text = query.text
         self.list.show_found(self._workspace, keys, execution.words_of(query.text), wanted, or_next=is_same)
         self._results.setCurrentIndex(0 if keys else 1)
@@ -349,6 +342,20 @@ class PracticesPage(Page):
         if self._edited and keys:
             self.pane.edit(self._edited)
             self._edited = ""
+
+    def _with_typed(self, keys: list[int]) -> list[int]:
+        """Keep the practice that is being typed listed; where it is gone, type into no other, and say so."""
+        key = self.list.current_key
+        if self._workspace is None or key is None or key in keys or not self.pane.is_typed_into:
+            return keys
+        if practice_rows.is_there(self._workspace, key):
+            at = self.list.keys.index(key)
+            return [*keys[:at], key, *keys[at:]]
+        title = self.list.title(key)
+        self.pane.read()
+        self.focus_table()
+        self.taken_away.emit(key, title)
+        return keys
 
     @Slot(str)
     def _toggle_filter(self, query: str) -> None:

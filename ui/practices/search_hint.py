@@ -1,11 +1,16 @@
-"""Hint below the search: that a field of it does not exist, with the one that may be meant."""
+"""Hints on a search: that a field of it does not exist, with the one that may be meant; that nothing was found."""
 
-from PySide6.QtCore import Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from roundtable.search.completion import nearest_field
 from roundtable.search.query import FIELDS, renamed_field, unknown_fields
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.factories import button, label, row
+
+translate = QCoreApplication.translate
 
 
 class SearchHint(QWidget):
@@ -44,3 +49,16 @@ class SearchHint(QWidget):
     @Slot()
     def _take(self) -> None:
         self.replaced.emit(self._wanted)
+
+
+def nothing_found(clear: Callable[[], object]) -> QWidget:
+    """Make what stands in the place of a list that nothing is in, with a way to clear the search."""
+    return EmptyState(
+        translate("SearchHint", "No practice matches"),
+        translate(
+            "SearchHint",
+            "Every word must occur, in any field of the practice. Its history, its picture and the reasons of its "
+            "mapping are not searched. Try fewer words, or the beginning of a word.",
+        ),
+        [(translate("SearchHint", "Clear the search"), clear)],
+    )

@@ -206,6 +206,7 @@ class MainWindow(DropWindow):
         self._saved.list.run_asked.connect(self.navigator.show_practices)
         self._report.practice_asked.connect(self.navigator.show_field)
         self.file_actions.reported.connect(self._report.show_report)
+        self.practices.taken_away.connect(self.practice_actions.tell_taken_away)
         self.practice_actions.report_asked.connect(self.file_actions.show_report)
         recent = QMenu(self)
         recent.aboutToShow.connect(partial(self.workspace_switch.fill_recent, recent))

@@ -223,6 +223,8 @@ def test_what_is_typed_while_the_server_does_not_answer_is_saved_once_it_does(
         server.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
         until(qtbot, lambda: "does not answer" in shared.bar.text)
         assert "What you type stays in its field" in shared.bar.text
+        shared.practices.list.refresh()
+        assert titles(shared) == ALL_TITLES  # as they were read last
         QTest.keyClicks(summary, "Dry wells. ")
         shared._pages.flush()
         assert "Dry wells." in summary.toPlainText()
