@@ -4,6 +4,7 @@ A paragraph of the record is a text block; a line break within one is a line sep
 """
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
@@ -49,8 +50,8 @@ class Prose(QTextEdit):
         return "\n\n".join(filter(None, parts))
 
     def set_text(self, text: str) -> None:
-        """Show a text in the form of records and clear the undo stack; keep the cursor's position where possible."""
-        at = self.textCursor().position()
+        """Show a text in the form of records and clear the undo stack; the cursor stays between the same words."""
+        at, before = self.textCursor().position(), self._units()
         blocks = (part.strip("\n").replace("\n", "\u2028") for part in re.split(r"\n[^\S\n]*\n", text))
         self.setPlainText("\n".join(filter(None, blocks)))
         shape = QTextBlockFormat()
@@ -60,8 +61,13 @@ class Prose(QTextEdit):
         whole.setBlockFormat(shape)
         self.document().clearUndoRedoStacks()
         cursor = self.textCursor()
-        cursor.setPosition(min(at, self.document().characterCount() - 1) if self.hasFocus() else 0)
+        cursor.setPosition(_moved(at, before, self._units()) if self.hasFocus() else 0)
         self.setTextCursor(cursor)
+
+    def _units(self) -> list[bytes]:
+        """Return the text in the units that Qt counts positions in."""
+        written = self.document().toRawText().encode("utf-16-le", "surrogatepass")
+        return [written[at : at + 2] for at in range(0, len(written), 2)]
 
     @override
     def sizeHint(self) -> QSize:
@@ -168,3 +174,11 @@ class Prose(QTextEdit):
         self.setVerticalScrollBarPolicy(needed)
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
+
+
+def _moved(at: int, before: Sequence[bytes], after: Sequence[bytes]) -> int:
+    """Return where a position in a text is once another has changed the text before or behind it."""
+    most = min(len(before), len(after))
+    head = next((n for n in range(most) if before[n] != after[n]), most)
+    tail = next((n for n in range(most - head) if before[-1 - n] != after[-1 - n]), most - head)
+    return at + len(after) - len(before) if head < at and len(before) - tail <= at else min(at, len(after))

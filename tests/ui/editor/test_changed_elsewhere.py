@@ -164,3 +164,17 @@ def test_ones_own_text_waits_with_its_practice_while_another_is_shown(desk: "Cal
     shown.look_at(shown.keys[0])
     assert shown.field("title").value() == "One more"
     assert offered(shown, "title") == "Theirs"
+
+
+def test_the_cursor_stays_between_the_words_that_it_is_at_while_another_changes_text_before_it(
+    desk: "Callable[..., Desk]",
+) -> None:
+    shown = desk(PracticeRecord(id=new_id(), title="Wells", summary="First. 🌍 Last."))
+    shown.go_to("summary")
+    shown.press(Key.Key_End)
+    shown.press(*[Key.Key_Left] * len("Last."))
+    set_elsewhere(shown, summary="A new sentence. First. 🌍 Last.")
+    shown.editor.refresh(undo_steps.everything())
+    shown.until(lambda: shown.field("summary").value().startswith("A new"))
+    shown.type("Second. ")
+    assert shown.field("summary").value() == "A new sentence. First. 🌍 Second. Last."
