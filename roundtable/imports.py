@@ -13,7 +13,8 @@ from sqlalchemy.engine import Connection
 
 from db import journal
 from db import tables as t
-from db.changes import ChangeSet
+from db.changes import Change, ChangeSet
+from db.row_keys import keys_by_uid
 from db.unit_of_work import UnitOfWork
 from roundtable.contribution import own_columns
 from roundtable.contribution.own_columns import Meanings
@@ -217,16 +218,37 @@ def apply(
 ) -> tuple[ImportReport, ChangeSet]:
     """Do what was planned, with decisions by file name, as one step of undo.
 
-    Raises RoundtableError where the workspace was changed since it was planned.
+    Raises RoundtableError where the workspace was changed since it was planned, but for the texts of other practices.
     """
     unkept = _keep(workspace)
     with paused(), _label_of(workspace, planned.intakes) as work:
-        if journal.last(work.connection) != planned.step:
+        if _is_outdated(work.connection, planned):
             raise RoundtableError(
                 "The workspace was changed while the import was looked at.", "Look at what it would do now."
             )
         report, _ = _merge_all(work, planned.intakes, decisions, planned.roundtable, progress)
     return _with_problems(report, unkept), work.change_set
+
+
+def _is_outdated(connection: Connection, planned: ImportPlan) -> bool:
+    """Tell whether anything was changed since that the plan may rest on: a team is never still for long."""
+    if journal.last(connection) == planned.step:
+        return False
+    if not journal.holds(connection, *planned.step):
+        return True
+    practices = [one for file in planned.report.files for one in file.practices]
+    uids = {uid for one in practices for uid in (one.id, one.duplicate_of) if uid}
+    keys = set(keys_by_uid(connection, uids).values())
+    happened = (entry for entry, _ in journal.back_from(connection, planned.step[0]))
+    changes = (change for entry in happened for change in journal.changes_of(connection, entry)[0].changes)
+    return any(change.practice_id is None or change.practice_id in keys or _is_known_by(change) for change in changes)
+
+
+def _is_known_by(change: Change) -> bool:
+    """Tell whether it makes, removes or renames a practice, by which another may be found to be it."""
+    if change.table != "practice":
+        return False
+    return change.before is None or change.after is None or bool(change.after.keys() & {"title", "deleted_at"})
 
 
 def take_in(

@@ -19,10 +19,10 @@ from roundtable.exchange.decisions import FILE, HERE, Decisions, FieldChoice
 from roundtable.exchange.field_merge import ALL
 from roundtable.history import undo_steps
 from roundtable.imports import ImportPlan
-from roundtable.practices import practice_edits, practice_rows
+from roundtable.practices import practice_edits, practice_rows, practice_store
 from roundtable.progress import Cancelled
 from roundtable.records.collection import Collection
-from roundtable.records.identity import derived_id
+from roundtable.records.identity import derived_id, new_id
 from roundtable.records.intake import Intake
 from roundtable.records.practice import PracticeRecord, with_fields
 from roundtable.workspace import Workspace
@@ -172,6 +172,35 @@ def test_a_plan_is_not_done_once_the_workspace_has_changed(filled: Workspace, bo
     with pytest.raises(RoundtableError, match="was changed while"):
         imports.apply(filled, plan, {})
     imports.apply(filled, imports.plan_again(filled, plan, {}), {})
+
+
+def test_a_plan_is_done_while_others_write_into_practices_that_it_does_not_concern(
+    filled: Workspace, both_edited: Path
+) -> None:
+    other = PracticeRecord(id=new_id(), title="Apart from all", tags=("Gender",))
+    key, _ = practice_edits.create(filled, other)
+    plan = imports.plan(filled, [both_edited])
+    kept = replace(other, summary="Written meanwhile.", tags=("Gender", "Remittances"))
+    practice_edits.save(filled, key, kept, "Edit")
+    report, _ = imports.apply(filled, plan, {})
+    assert report.files[0].practices == plan.report.files[0].practices
+    saved = practice_store.get(filled, key)
+    assert saved is not None
+    assert (saved.summary, saved.tags) == (kept.summary, kept.tags)
+
+
+@pytest.mark.parametrize("title", ["Nurses abroad", ""], ids=["renamed", "deleted"])
+def test_a_plan_is_not_done_once_another_practice_may_be_taken_for_one_of_its_own(
+    filled: Workspace, both_edited: Path, title: str
+) -> None:
+    key, _ = practice_edits.create(filled, PracticeRecord(id=new_id(), title="Apart from all"))
+    plan = imports.plan(filled, [both_edited])
+    if title:
+        practice_edits.set_value(filled, key, "title", title, "Edit", read_as="Apart from all")
+    else:
+        practice_edits.trash(filled, [key])
+    with pytest.raises(RoundtableError, match="was changed while"):
+        imports.apply(filled, plan, {})
 
 
 def test_every_file_is_told_of_as_soon_as_it_is_read(workspace: Workspace, tmp_path: Path) -> None:
