@@ -131,10 +131,13 @@ class GapForm(RecordForm):
                 self._save(gap.key, name, unsaved)
 
     def _save_field(self, field: Field) -> None:
-        if self._gap is None or field.has_conflict:
+        if self._gap is None:
             return
         self._unsaved.pop((self._gap.key, field.name), None)
         unsaved = _edit(field)
+        if field.has_conflict:  # until the person chooses
+            self._unsaved[self._gap.key, field.name] = unsaved
+            return
         field.show_refusal(unsaved.refusal if field.is_changed() else "")
         if field.is_changed():
             self._save(self._gap.key, field.name, unsaved, field)

@@ -135,6 +135,11 @@ class PartList(QWidget):
         """Return the parts with their edits."""
         return tuple(card.value() for card in self.cards)
 
+    @property
+    def has_conflict(self) -> bool:
+        """Whether another has changed a text that is being typed, and the person has not chosen."""
+        return any(field.has_conflict for card in self.cards for field in card.fields)
+
     def show_parts(self, parts: Sequence[Any]) -> None:
         """Show the parts in their order; a known part keeps its card and the edits in it."""
         known = {self._identity(card.part, at): card for at, card in enumerate(self.cards)}

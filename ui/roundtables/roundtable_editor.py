@@ -99,7 +99,12 @@ class RoundtableEditor(RecordForm):
         for (key, name), (value, read_as, said, _) in list(self._unsaved.items()):
             if key != self._key or name in self._lists:
                 self._save(key, name, value, read_as, said)
-        return not self._unsaved
+        return self.unsaved() is None
+
+    @override
+    def unsaved(self) -> tuple[int, str] | None:
+        in_conflict = (name for name, parts in self._lists.items() if parts.has_conflict)
+        return super().unsaved() or next(((self._key, name) for name in in_conflict), None)
 
     @override
     def focus_field(self, name: str) -> None:
@@ -164,9 +169,10 @@ class RoundtableEditor(RecordForm):
         )
 
     def _save_field(self, field: Field) -> None:
-        if field.has_conflict:
-            return
         self._unsaved.pop((self._key, field.name), None)
+        if field.has_conflict:  # until the person chooses
+            self._unsaved[self._key, field.name] = UnsavedEdit(field.value(), field.stored)
+            return
         field.show_refusal("")
         if field.is_changed() and self._record:
             words = self.tr("Change {field} of {code}")
@@ -209,6 +215,7 @@ class RoundtableEditor(RecordForm):
 def _side_by_side(*fields: tuple[Field, int]) -> QBoxLayout:
     """Lay out fields in a row, each with its share of the width."""
     laid = row(*(field for field, _ in fields), spacing=12)
-    for at, (_, share) in enumerate(fields):
+    for at, (field, share) in enumerate(fields):
         laid.setStretch(at, share)
+        laid.setAlignment(field, Qt.AlignmentFlag.AlignTop)
     return laid

@@ -171,6 +171,15 @@ def test_a_change_by_another_to_a_roundtable_or_its_question_is_told_with_who_an
     until(qtbot, lambda: all(field.has_conflict for field in fields))
     for field in fields:
         assert any(said.startswith("Changed by Ben (postgres), today") for said in shown_texts(field))
+    assert not page.flush()  # nothing typed is dropped while the person has not chosen
+    for field, name in zip(fields, ("Meeting", "Guiding questions"), strict=True):
+        told = page.unsaved()
+        assert told is not None
+        assert told.field.startswith(f"“{name}”")
+        click(qtbot, field, "Show")
+        click(qtbot, field, "Keep mine")
+        page.flush()
+    assert page.flush()
 
 
 def shown_texts(window: QWidget) -> list[str]:
