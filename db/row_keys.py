@@ -17,7 +17,7 @@ def chunked(
     """Yield the rows whose column is among the keys, some hundreds a statement."""
     among = statement.where(column.in_(bindparam("keys", expanding=True)))
     for start in range(0, len(keys), _KEYS_A_STATEMENT):
-        yield from connection.execute(among, {"keys": keys[start : start + _KEYS_A_STATEMENT]})
+        yield from connection.execute(among, {"keys": keys[start : start + _KEYS_A_STATEMENT]}).all()
 
 
 def keys_by_uid(connection: Connection, uids: Iterable[str]) -> dict[str, int]:

@@ -62,6 +62,7 @@ def _read(
     with_hidden: bool,
     meanings: Meanings,
     workspace: Workspace | None = None,
+    progress: Progress = silent,
 ) -> Intake:
     check_is_file(file)
     match file.suffix.lower():
@@ -74,7 +75,9 @@ def _read(
             from roundtable.contribution_intake.unknown_columns import none_here
 
             here = partial(practice_store.of_ids, workspace) if workspace else none_here
-            return reader.read(file, vocabulary, places, with_hidden=with_hidden, meanings=meanings, here=here)
+            return reader.read(
+                file, vocabulary, places, with_hidden=with_hidden, meanings=meanings, here=here, progress=progress
+            )
         case ".json":
             from roundtable.exchange import json_file
 
@@ -129,19 +132,31 @@ def import_files(
     with paused():
         read, reading = _reader(workspace, with_hidden=with_hidden), part_of(progress, 0, 2)
         intakes = []
-        for number, file in enumerate(files, 1):
-            intakes.append(read(file))
-            reading(number, len(files))
+        for number, file in enumerate(files):
+            intakes.append(read(file, part_of(reading, number, len(files))))
+            reading(number + 1, len(files))
         merging = part_of(progress, 1, 2)
         return take_in(workspace, intakes, roundtable=roundtable, accept=accept, dry_run=dry_run, progress=merging)
 
 
-def _reader(workspace: Workspace, *, with_hidden: bool) -> Callable[[Path], Intake]:
+def _reader(workspace: Workspace, *, with_hidden: bool) -> Callable[[Path, Progress], Intake]:
     """Return a reader of files that knows the workspace's vocabulary, places and answers."""
     with workspace.reading() as connection:
         vocabulary, places = Vocabulary(term_store.load(connection)), place_store.load(connection)
         meanings = own_columns.load(connection)
-    return lambda file: _read(file, vocabulary, places, with_hidden=with_hidden, meanings=meanings, workspace=workspace)
+
+    def read(file: Path, progress: Progress) -> Intake:
+        return _read(
+            file,
+            vocabulary,
+            places,
+            with_hidden=with_hidden,
+            meanings=meanings,
+            workspace=workspace,
+            progress=progress,
+        )
+
+    return read
 
 
 def plan(
@@ -163,13 +178,13 @@ def plan(
     with paused():
         read, reading = _reader(workspace, with_hidden=False), part_of(progress, 0, 2)
         reading(0, 1)
-        for number, file in enumerate(files, 1):
+        for number, file in enumerate(files):
             try:
-                intakes.append(read(file))
+                intakes.append(read(file, part_of(reading, number, len(files))))
                 told(intakes[-1])
             except RoundtableError as error:
                 refused[str(file)] = error
-            reading(number, len(files))
+            reading(number + 1, len(files))
     if not intakes:
         raise next(iter(refused.values()))
     comparing = part_of(progress, 1, 2)

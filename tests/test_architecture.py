@@ -51,7 +51,7 @@ PACKAGES = {
     "roundtable.agenda": ["db", "roundtable: errors records workspace"],
     "roundtable.verification": ["db", "roundtable: backups errors records workspace"],
     "roundtable.vocabulary": ["resources", "db", "roundtable: errors records standard_vocabulary workspace"],
-    "roundtable.spreadsheet": ["roundtable: errors vocabulary"],
+    "roundtable.spreadsheet": ["roundtable: errors progress vocabulary"],
     "roundtable.paper_text": ["roundtable: errors records vocabulary"],
     "roundtable.search": ["db", "roundtable: errors records vocabulary workspace"],
     "roundtable.intake": ["roundtable: errors paper_text records standard_vocabulary vocabulary"],

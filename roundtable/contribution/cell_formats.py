@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from roundtable.contribution.workbook_words import words
@@ -13,6 +14,8 @@ from roundtable.vocabulary.place_lookup import Places
 
 Value = str | int | tuple[str, ...] | tuple[Country, ...] | tuple[Partner, ...]
 
+_PLACES_KEPT = 4096
+"""Printed places whose codes are kept, for they repeat from practice to practice."""
 _WITH_ROLE = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 _WITH_CODE = re.compile(r"(.*\S)\s*\[([\w-]+)\]")
 _ROLES: dict[str, Role] = {words(language).roles[role].casefold(): role for language in LANGUAGES for role in ROLES}
@@ -93,7 +96,7 @@ def _one_per_line(values: Iterable[str]) -> str:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.split("\n") if line.strip())
+    return tuple([line for part in text.split("\n") if (line := part.strip())])
 
 
 def _country_text(country: Country, places: Places) -> str:
@@ -102,13 +105,14 @@ def _country_text(country: Country, places: Places) -> str:
 
 
 def _country(line: str, places: Places) -> Country:
-    coded = _WITH_CODE.fullmatch(line)
+    coded = _WITH_CODE.fullmatch(line) if line.endswith("]") else None
     place = places.by_code(coded[2]) if coded else None
     if coded and place and place.code == coded[2]:
         return Country(coded[1], place.code)
     return Country(line, place_code(line, places))
 
 
+@lru_cache(_PLACES_KEPT)
 def place_code(printed: str, places: Places) -> str:
     """Return the code of a place as printed, its remarks in brackets and footnote marks aside; "" where unknown."""
     place = places.find(printed)

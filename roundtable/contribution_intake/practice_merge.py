@@ -17,7 +17,12 @@ from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.columns import COLUMNS
 from roundtable.contribution_intake.mapping_merge import LeftOut, MappingMerge
 from roundtable.contribution_intake.off_list import ValueCheck
-from roundtable.contribution_intake.returned_workbook import ContributionIntake, ReturnedRow, ReturnedWorkbook
+from roundtable.contribution_intake.returned_workbook import (
+    ContributionIntake,
+    ReturnedRow,
+    ReturnedWorkbook,
+    RowSources,
+)
 from roundtable.contribution_intake.row_comparison import Base, RowComparison, image_note
 from roundtable.contribution_intake.row_identity import Identities, checked, identified
 from roundtable.contribution_intake.value_lists import TERMS, ValueSplitter, bare
@@ -28,7 +33,7 @@ from roundtable.exchange.merge_result import MergeResult, Outcome
 from roundtable.history import earlier_state
 from roundtable.mapping import gaps
 from roundtable.practices import practice_store
-from roundtable.progress import Progress
+from roundtable.progress import Progress, part_of, reported
 from roundtable.records.collection import Collection
 from roundtable.records.intake import Ignored, Intake, Problem
 from roundtable.records.practice import PracticeRecord, with_fields
@@ -73,6 +78,8 @@ class ContributionMerge:
         )
         self._check = ValueCheck(self._terms.vocabulary, places)
         self._known: Mapping[str, PracticeRecord] = {}
+        self._imported: dict[int, dict[str, object]] = {}
+        """What marks the changed practices as imported, by key."""
 
     def run(self) -> MergeResult:
         """Merge and write."""
@@ -100,7 +107,8 @@ class ContributionMerge:
             code=self._code,
         )
         members = mapping.members()
-        differing = self._differing(identities.rows, kept, here)
+        rows = reported(identities.rows, len(identities.rows), part_of(self._progress, 0, 3))
+        differing = self._differing(rows, kept, here)
         self._comparison.find_permuted((row, here[kept[uid].key]) for uid, row in differing.items())
         mapping.find_differences(keys)
         with self._as_written({**keys, **members}) as then:
@@ -112,10 +120,8 @@ class ContributionMerge:
         known_or_left_out = {*kept, *left_out}
         new = [row for row in identities.rows if row.record.id not in known_or_left_out]
         with gaps.closing(self._work):
-            for number, (uid, row) in enumerate(differing.items()):
-                self._progress(number, len(differing) + len(new))
-                self._compare(uid, row, kept[uid], here[kept[uid].key], bases.get(uid))
-            keys |= self._add(new, len(differing))
+            self._merge(differing, kept, here, bases)
+            keys |= self._add(new)
             ignored = mapping.run(keys)
         for uid in unlisted.keys() - self._result.absent.keys():
             self._result.notes.setdefault("", []).extend(self._result.notes.pop(uid, ()))
@@ -231,16 +237,35 @@ class ContributionMerge:
         origin = self._workbook.origin
         return Base(record, has_contact=origin is None or origin.has_contacts)
 
-    def _compare(self, uid: str, row: ReturnedRow, match: Kept, here: PracticeRecord, base: Base | None) -> None:
-        """Merge one row into its practice."""
+    def _merge(
+        self,
+        differing: Mapping[str, ReturnedRow],
+        kept: Mapping[str, Kept],
+        here: Mapping[int, PracticeRecord],
+        bases: Mapping[str, Base],
+    ) -> None:
+        """Merge the rows that differ into their practices."""
+        edits: dict[int, tuple[PracticeRecord, PracticeRecord]] = {}
+        for uid, row in reported(differing.items(), len(differing), part_of(self._progress, 1, 3)):
+            before = here[kept[uid].key]
+            after = self._compared(uid, row, kept[uid], before, bases.get(uid))
+            if after != before:
+                edits[kept[uid].key] = (before, after)
+        practice_store.change_many(self._work, edits, self._terms)
+        self._work.update_many(t.Practice, self._imported)
+
+    def _compared(
+        self, uid: str, row: ReturnedRow, match: Kept, here: PracticeRecord, base: Base | None
+    ) -> PracticeRecord:
+        """Return the practice with one row merged into it."""
         digest = _digest(row)
         if match.imported_digest == digest and not row.revision:  # the same row as the last time
             self._result.outcomes[uid] = "unchanged"
-            return
+            return here
         compared = self._comparison.compare(row, here, base, self._decisions)
         if self._decisions.accept == "new":
             self._result.outcomes[uid] = "skipped" if compared.record != here or compared.conflicts else "unchanged"
-            return
+            return here
         fields = {change.field for change in compared.changes}
         doubts = self._check.problems(row, compared.record, fields)
         for problem in (*compared.problems, *compared.notes, *doubts):
@@ -249,17 +274,16 @@ class ContributionMerge:
             self._result.changes[uid] = list(compared.changes)
         if differing := [*compared.conflicts, *compared.emptied]:
             self._result.conflicts[uid] = differing
-        if compared.record != here:
-            practice_store.change(self._work, match.key, here, compared.record, self._terms)
-            if (match.imported_digest or "").startswith(_CAME_BY_WORKBOOK) and not compared.conflicts:
-                values = {"imported_digest": digest, "imported_revision": here.revision + 1}
-                self._work.update(t.Practice, match.key, values)
+        came_so = (match.imported_digest or "").startswith(_CAME_BY_WORKBOOK)
+        if came_so and compared.record != here and not compared.conflicts:
+            self._imported[match.key] = {"imported_digest": digest, "imported_revision": here.revision + 1}
         is_kept: Outcome = "skipped" if self._decisions.of(uid) else "unchanged"
         is_changed: Outcome = "updated" if compared.record != here else is_kept
         self._result.outcomes[uid] = "conflict" if compared.conflicts else is_changed
+        return compared.record
 
-    def _add(self, rows: Sequence[ReturnedRow], done: int) -> dict[str, int]:
-        """Add the new practices and report their problems; ``done`` rows were merged before."""
+    def _add(self, rows: Sequence[ReturnedRow]) -> dict[str, int]:
+        """Add the new practices and report their problems."""
         p = t.Practice
         titles = select(p.uid, p.title).where(p.deleted_at.is_(None))
         known = [(uid, title) for uid, title in self._work.connection.execute(titles)] if rows else []
@@ -268,11 +292,11 @@ class ContributionMerge:
         for record, uid, title in identity.likely_duplicates([row.record for row in rows], known):
             self._result.may_be(record.id, uid, title, rows_by_id[record.id].where("title"))
         records = []
-        for number, row in enumerate(rows, done):
-            self._progress(number, done + len(rows))
+        for row in reported(rows, len(rows), part_of(self._progress, 2, 3)):
             record = row.record
             names = {field: self._terms.names(kind, getattr(record, field)) for field, kind in TERMS.items()}
-            record = with_fields(record, **names, revision=1)
+            if any(getattr(record, field) != wanted for field, wanted in names.items()):
+                record = with_fields(record, **names)
             records.append(record)
             for problem in row.about_dittos():
                 self._note(record.id, problem)
@@ -312,7 +336,7 @@ class ContributionMerge:
                 words_ignored=loss.words_ignored + words + refused_words,
                 ignored=(*loss.ignored, *(ignored for _, ignored in left_out), *ignored),
             ),
-            sources={row.record.id: row.source() for row in (*identities.rows, *refused)},
+            sources=RowSources((*identities.rows, *refused)),
         )
 
 

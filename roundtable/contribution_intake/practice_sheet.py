@@ -10,7 +10,7 @@ from roundtable.contribution.columns import COLUMNS, HIDDEN
 from roundtable.contribution.own_columns import Meanings
 from roundtable.contribution_intake import joined_cells
 from roundtable.contribution_intake.returned_workbook import ReturnedRow, covered_cells
-from roundtable.contribution_intake.row_identity import identity_in
+from roundtable.contribution_intake.row_identity import identity_in, own_id
 from roundtable.contribution_intake.sheet_account import SheetAccount
 from roundtable.contribution_intake.unknown_columns import PracticesById, UnknownColumns, column_name
 from roundtable.contribution_intake.value_lists import ValueSplitter
@@ -27,6 +27,7 @@ from roundtable.vocabulary import currencies
 from roundtable.vocabulary.empty_values import is_ditto, is_doubtful, is_nothing
 
 _NUMBER = re.compile(r"\d+")
+_NOT_READ_YET = PracticeRecord(id="")
 _FIELDS = {column.key: column.field for column in COLUMNS} | {PERIOD: "starts"}
 
 
@@ -44,8 +45,10 @@ class PracticeSheet:
         meanings: Meanings,
         person: str,
         here: PracticesById,
+        code: str,
     ) -> None:
         self._sheet = sheet
+        self._code = code
         self._head = head
         self._setting = setting
         self._splitter = splitter
@@ -154,7 +157,7 @@ class PracticeSheet:
             sheet=self._sheet.name,
             number=row.number,
             identity=identity,
-            revision=_revision(row.texts.get(head.first("revision"), "").strip()),
+            revision=_revision(row.texts.get(head.first("revision"), "").strip()) if identity else 0,
             columns=columns_of_row,
             texts=texts,
             extra=tuple(extra),
@@ -164,7 +167,7 @@ class PracticeSheet:
             words_kept=words_kept,
             is_turned=self._sheet.is_turned,
             dittos={key: text for number, text in dittos.items() if (key := head.key_at(number))},
-            record=PracticeRecord(id=identity),
+            record=_NOT_READ_YET,
             problems=tuple(problems),
         )
 
@@ -353,11 +356,12 @@ class PracticeSheet:
         return _FIELDS[key] if key else "notes"
 
     def _with_record(self, row: ReturnedRow) -> ReturnedRow:
-        fields = columns.read(row.texts, self._setting)
+        fields = columns.read({key: text for key, text in row.texts.items() if text}, self._setting)
         fields.pop("image", None)
         notes = "\n".join(row.notes())
         printed = tuple((label, text.rstrip()) for label, text, _ in row.extra if label in row.printed)
-        return replace(row, record=PracticeRecord(id=row.identity, **fields, notes=notes, extra=printed))  # type: ignore[arg-type] # each column is of its field's type
+        uid = row.identity or own_id(self._code, fields)
+        return replace(row, record=PracticeRecord(id=uid, **fields, notes=notes, extra=printed))  # type: ignore[arg-type] # each column is of its field's type
 
 
 def _length(cell: tuple[str, str]) -> int:

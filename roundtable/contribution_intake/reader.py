@@ -19,6 +19,7 @@ from roundtable.contribution_intake.value_lists import ValueSplitter
 from roundtable.errors import HeadingsError, InputError
 from roundtable.intake.record import title_numbers
 from roundtable.paper_text.table_layout import RUNNING_NUMBER
+from roundtable.progress import Progress, part_of, reported, silent
 from roundtable.records.collection import Collection
 from roundtable.records.intake import Ignored, Problem
 from roundtable.records.output_format import LANGUAGES
@@ -47,16 +48,16 @@ def read(
     with_hidden: bool = False,
     meanings: Meanings = MappingProxyType({}),
     here: PracticesById = none_here,
+    progress: Progress = silent,
 ) -> ContributionIntake:
     """Read a contribution workbook; hidden sheets, rows and columns are read only ``with_hidden``.
 
     ``meanings`` tells what people said of senders' own columns, ``here`` what a renamed column stood for.
     Raises InputError for an invalid file or one without a row of headings.
     """
-    package = workbook_file.read(file)
-    return _WorkbookReader(file, package, with_hidden=with_hidden, meanings=meanings, here=here).intake(
-        vocabulary, places
-    )
+    package = workbook_file.read(file, part_of(progress, 0, 2))
+    reader = _WorkbookReader(file, package, with_hidden=with_hidden, meanings=meanings, here=here)
+    return reader.intake(vocabulary, places, part_of(progress, 1, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class _WorkbookReader:
         self._meanings = meanings
         self._here = here
 
-    def intake(self, vocabulary: Vocabulary, places: Places) -> ContributionIntake:
+    def intake(self, vocabulary: Vocabulary, places: Places, progress: Progress) -> ContributionIntake:
         """Read all sheets."""
         sheets = [sheet for sheet in self._package.sheets if self._account.with_hidden or not sheet.is_hidden]
         if not any(map(self._practices_headings, sheets)):
@@ -121,10 +122,13 @@ class _WorkbookReader:
                 meanings=self._meanings,
                 person=own_columns.person_of(self._package.saved_by),
                 here=self._here,
+                code=workbook.code,
             )
             for sheet, head in practices
         ]
-        rows = self._without_title_numbers([row for reader in readers for row in reader.rows()])
+        count = sum(len(sheet.rows) for sheet, _ in practices)
+        read = reported((row for reader in readers for row in reader.rows()), count, progress)
+        rows = self._without_title_numbers(list(read))
         workbook = replace(workbook, rows=self._without_repeats(rows))
         for sheet in self._package.sheets:
             if sheet.name not in found:
@@ -185,7 +189,7 @@ class _WorkbookReader:
                 rows[n] = replace(
                     row,
                     texts={**row.texts, "title": bare_title},
-                    record=replace(row.record, title=bare_title),
+                    record=replace(row.record, id="", title=bare_title),
                     words_mapped=row.words_mapped - words,
                 )
         return rows

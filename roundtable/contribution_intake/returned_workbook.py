@@ -1,6 +1,6 @@
 """Content of a returned workbook: rows, marks and their cells, before any comparison."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from roundtable.contribution.columns import COLUMNS
@@ -87,6 +87,22 @@ class ReturnedRow:
     def place(self, column: int) -> str:
         """Return the cell of a column by its number."""
         return place(self.sheet, *((self.number, column) if self.is_turned else (column, self.number)))
+
+
+class RowSources(Mapping[str, str]):
+    """What each row says by its practice's id, put together when it is asked for."""
+
+    def __init__(self, rows: Iterable[ReturnedRow]) -> None:
+        self._rows = {row.record.id: row for row in rows}
+
+    def __getitem__(self, uid: str) -> str:
+        return self._rows[uid].source()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from rapidfuzz import fuzz
@@ -146,11 +147,11 @@ def identified(workbook: ReturnedWorkbook, titles: Mapping[str, str]) -> Identit
         if keeper is row:
             rows.append(row)
             continue
-        if row.record.id and not row.identity and row.record.id not in used:  # identified before
+        if row.record.id and not row.identity and row.record.id not in used:
             used.add(row.record.id)
             rows.append(row)
             continue
-        own = _derived(row, workbook.code, used)
+        own = _derived(row.record, workbook.code, used)
         problems = row.problems
         if keeper is not None:
             copies.add(own)
@@ -160,13 +161,18 @@ def identified(workbook: ReturnedWorkbook, titles: Mapping[str, str]) -> Identit
     return Identities(tuple(rows), frozenset(keepers), frozenset(copies))
 
 
-def _derived(row: ReturnedRow, code: str, used: set[str]) -> str:
-    """Derive an id as papers do, so that the same text imported again is the same practice."""
-    record = row.record
-    parts = ("practice", code, record.title, "; ".join(one.printed for one in record.countries), record.summary)
-    own, count = derived_id(*parts), 1
+def own_id(code: str, fields: Mapping[str, Any], *more: str) -> str:
+    """Derive an id from a row's fields as papers do, so that the same text imported again is the same practice."""
+    countries = "; ".join(one.printed for one in fields.get("countries", ()))
+    return derived_id("practice", code, fields.get("title", ""), countries, fields.get("summary", ""), *more)
+
+
+def _derived(record: PracticeRecord, code: str, used: set[str]) -> str:
+    """Return the id of a record that none of the ``used`` is, and add it to them."""
+    fields = {name: getattr(record, name) for name in ("title", "countries", "summary")}
+    own, count = own_id(code, fields), 1
     while own in used:
         count += 1
-        own = derived_id(*parts, str(count))
+        own = own_id(code, fields, str(count))
     used.add(own)
     return own

@@ -173,7 +173,7 @@ def _enclosed(text: str) -> bytearray:
     """Tell for each character whether it stands within a pair of parentheses."""
     inside = bytearray(len(text) + 1)
     opened: list[int] = []
-    for at, letter in enumerate(text):
+    for at, letter in enumerate(text if "(" in text else ""):
         if letter == "(":
             opened.append(at)
         elif letter == ")" and opened:
@@ -256,10 +256,12 @@ def _levels(names: list[str], piece: str, places: Places) -> int:
 
 def _parted_at_and(name: str, places: Places) -> Iterator[str]:
     """Split organisations joined by "and", and adjacent names of places."""
-    if " " not in name or len(name) > _LONGEST_NAME or places.find(name):
+    are_places = may_be_places(name)
+    is_one = " " not in name or len(name) > _LONGEST_NAME or not (are_places or _AND.search(name))
+    if is_one or places.find(name):
         yield name
         return
-    found = places.split(name) if may_be_places(name) else ()
+    found = places.split(name) if are_places else ()
     if len(found) > 1 and all(country.code for country in found):
         yield from (country.printed for country in found)
         return

@@ -18,6 +18,10 @@ from roundtable.spreadsheet.number_format import CellStyles, ShownNumber, shown_
 MOST_CELLS = 3_000_000
 """Limit of cells, rows and shared strings in a file, empty ones included; 10,000 practices have 700,000."""
 
+_BLOCK = 1 << 18
+"""How many bytes are read between two reports of progress."""
+_READ = frozenset(("row", "c", "v", "f", "t", "si", "strike", "col", "hyperlink", "mergeCell"))
+"""The elements that are looked at."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
 _DAY = re.compile(r"\s*(?:DATE|DATEVALUE|EDATE|EOMONTH|TODAY)\s*\((?:[^()]|\([^()]*\))*\)\s*", re.IGNORECASE)
@@ -96,8 +100,8 @@ class Budget:
             raise TooLargeError
 
 
-def shared_strings(source: IO[bytes], budget: Budget) -> SharedStrings:
-    """Read the shared string table. Raises BadXMLError, TooLargeError."""
+def shared_strings(source: IO[bytes], budget: Budget, told: Callable[[int], object]) -> SharedStrings:
+    """Read the shared string table; ``told`` is given the bytes read. Raises BadXMLError, TooLargeError."""
     strings: list[str] = []
     pieces: list[str] = []
     struck: set[int] = set()
@@ -115,7 +119,7 @@ def shared_strings(source: IO[bytes], budget: Budget) -> SharedStrings:
             strings.append(_joined(pieces))
             pieces.clear()
 
-    _parse(source, started, ended)
+    _parse(source, started, ended, told)
     return SharedStrings(strings, frozenset(struck))
 
 
@@ -124,14 +128,17 @@ def read_grid(
     strings: SharedStrings,
     styles: CellStyles,
     budget: Budget,
+    *,
     addresses: Callable[[], Mapping[str, str]],
+    told: Callable[[int], object],
 ) -> Grid:
     """Read the non-empty rows of a sheet. Raises BadXMLError, TooLargeError.
 
-    ``addresses`` returns link targets by relationship id; it is called only where the sheet has links.
+    ``addresses`` returns link targets by relationship id; it is called only where the sheet has links. ``told`` is
+    given the bytes read.
     """
     sheet = _Sheet(strings, styles, budget)
-    _parse(source, sheet.started, sheet.ended)
+    _parse(source, sheet.started, sheet.ended, told)
     rows = {row.number: row for row in sheet.rows}
     for area in sheet.merged:
         _fill(area, rows, sheet.last_column, budget)
@@ -303,8 +310,13 @@ def _joined(pieces: Sequence[str]) -> str:
     return writable(text)
 
 
-def _parse(source: IO[bytes], started: Callable[[str, Any], bool], ended: Callable[[str, str], None]) -> None:
-    """Call ``started`` and ``ended`` for every element by its local name, ``ended`` with the text that was wanted.
+def _parse(
+    source: IO[bytes],
+    started: Callable[[str, Any], bool],
+    ended: Callable[[str, str], None],
+    told: Callable[[int], object],
+) -> None:
+    """Call ``started`` and ``ended`` for the elements by local name, ``ended`` with the text that was wanted.
 
     Phonetic guides (``rPh``) are left out.
     """
@@ -319,7 +331,7 @@ def _parse(source: IO[bytes], started: Callable[[str, Any], bool], ended: Callab
         if ":" in name:
             name = name.rpartition(":")[2]
         guides += name == "rPh"
-        if started(name, attributes) and not guides:
+        if name in _READ and started(name, attributes) and not guides:
             parser.CharacterDataHandler = text.append
 
     def end(name: str) -> None:
@@ -332,7 +344,7 @@ def _parse(source: IO[bytes], started: Callable[[str, Any], bool], ended: Callab
             if not guides:
                 ended(name, text[0] if len(text) == 1 else "".join(text))
             text.clear()
-        else:
+        elif name in _READ:
             ended(name, "")
 
     def refuse(*_: object) -> None:
@@ -341,7 +353,10 @@ def _parse(source: IO[bytes], started: Callable[[str, Any], bool], ended: Callab
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.ParseFile(source)
+        while block := source.read(_BLOCK):
+            parser.Parse(block)
+            told(len(block))
+        parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, IndexError, OverflowError) as error:
         raise BadXMLError from error
 

@@ -3,7 +3,7 @@
 import html
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +19,7 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.xml.constants import SHARED_STRINGS
 
 from roundtable.errors import InputError
+from roundtable.progress import Cancelled, Progress, silent
 from roundtable.spreadsheet import shown_cells
 from roundtable.spreadsheet.number_format import GENERAL, CellStyles
 from roundtable.spreadsheet.shown_cells import BadXMLError, GridRow, SharedStrings, TooLargeError
@@ -80,7 +81,7 @@ class Package:
     saved_by: str = ""
 
 
-def read(file: Path) -> Package:
+def read(file: Path, progress: Progress = silent) -> Package:
     """Read a workbook file (.xlsx).
 
     Raises InputError for a file that cannot be opened, is another kind, encrypted, damaged or too large.
@@ -88,7 +89,7 @@ def read(file: Path) -> Package:
     try:
         with file.open("rb") as stream:
             _check_kind(file, stream)
-            return _unpacked(file, stream)
+            return _unpacked(file, stream, progress)
     except OSError as error:
         raise InputError(
             f"“{file}” cannot be opened: {error.strerror or error}.",
@@ -113,7 +114,7 @@ def _check_kind(file: Path, stream: IO[bytes]) -> None:
     stream.seek(0)
 
 
-def _unpacked(file: Path, stream: IO[bytes]) -> Package:
+def _unpacked(file: Path, stream: IO[bytes], progress: Progress) -> Package:
     try:
         with ExitStack() as opened:
             archive = opened.enter_context(ZipFile(stream))
@@ -122,8 +123,8 @@ def _unpacked(file: Path, stream: IO[bytes]) -> Package:
                 stream = opened.enter_context(_transitional(archive))
             opened.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore")  # openpyxl warns of what it would lose on writing; nothing is written
-            return _package(stream)
-    except (InputError, MemoryError):
+            return _package(stream, progress)
+    except (InputError, MemoryError, Cancelled):
         raise
     except TooLargeError as error:
         raise InputError(
@@ -160,7 +161,7 @@ def _check_parts(file: Path, archive: ZipFile) -> None:
         raise InputError(f"“{file}” is an Office document, but no workbook.", _SAVE_AS_XLSX)
 
 
-def _package(stream: IO[bytes]) -> Package:
+def _package(stream: IO[bytes], progress: Progress) -> Package:
     """Read manifest, properties and styles by openpyxl, the cells by ``shown_cells``."""
     reader = ExcelReader(stream, read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
@@ -169,23 +170,35 @@ def _package(stream: IO[bytes]) -> Package:
     apply_stylesheet(reader.archive, reader.wb)
     styles = _styles(reader.wb)
     part = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
-    budget = shown_cells.Budget()
+    budget, told = shown_cells.Budget(), _told_bytes(reader, progress)
     strings = SharedStrings()
     if part is not None and part.PartName[1:] in reader.valid_files:
         with reader.archive.open(part.PartName[1:]) as source:
-            strings = shown_cells.shared_strings(source, budget)
+            strings = shown_cells.shared_strings(source, budget, told)
     sheets = []
     for sheet, relation in reader.parser.find_sheets():
         if relation.target in reader.valid_files and relation.Type.endswith("/worksheet"):
             with reader.archive.open(relation.target) as source:
                 addresses = partial(_addresses, reader, relation.target)
-                grid = shown_cells.read_grid(source, strings, styles, budget, addresses)
+                grid = shown_cells.read_grid(source, strings, styles, budget, addresses=addresses, told=told)
                 is_hidden = (sheet.state or "visible") != "visible"
                 sheets.append(Sheet(sheet.name, grid.rows, grid.hidden_columns, is_hidden))
     if not sheets:
         raise BadXMLError
     has_comments = any(name.startswith(("xl/comments", "xl/threadedComments")) for name in reader.valid_files)
     return Package(tuple(sheets), _properties(reader.wb), has_comments, _saved_by(reader))
+
+
+def _told_bytes(reader: ExcelReader, progress: Progress) -> Callable[[int], None]:
+    """Return what reports the progress when it is told of bytes read, of all those that hold cells."""
+    total, done = sum(part.file_size for part in reader.archive.infolist() if _CELLS.match(part.filename)), 0
+
+    def told(size: int) -> None:
+        nonlocal done
+        done += size
+        progress(min(done, total), total)
+
+    return told
 
 
 def _addresses(reader: ExcelReader, sheet: str) -> dict[str, str]:

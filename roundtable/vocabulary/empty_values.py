@@ -71,8 +71,9 @@ def is_nothing(text: str) -> bool:
     """Return whether a text says that there is nothing: n/a, none, sans objet, ninguno, an empty box, a dash."""
     if len(text) > _LONGEST and text[0].isalnum():
         return False
-    said = _folded(text)
-    return is_doubtful(text) or said in _NOTHING or _SENTENCE.fullmatch(said) is not None or _is_punctuation(text)
+    if said := _folded(text):
+        return said in _NOTHING or is_doubtful(text) or _SENTENCE.fullmatch(said) is not None
+    return is_doubtful(text) or _is_punctuation(text)
 
 
 def is_no_entry(text: str) -> bool:

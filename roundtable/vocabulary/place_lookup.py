@@ -11,7 +11,7 @@ import resources
 from db.letters import fold
 from roundtable.records.practice import Country
 from roundtable.records.vocabulary import PlaceRecord
-from roundtable.vocabulary.term_lookup import NOT_A_WORD
+from roundtable.vocabulary.term_lookup import words_alone
 
 PlaceKind = Literal["country", "organisation", "region", "global", "own"]
 LANGUAGES: tuple[str, ...] = ("en", "fr", "es", "ar", "ru", "zh")
@@ -224,7 +224,7 @@ def _shipped() -> tuple[tuple[Place, ...], Mapping[str, str]]:
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Fold case, diacritics and punctuation away."""
-    return NOT_A_WORD.sub(" ", fold(text)).strip()
+    return words_alone(fold(text))
 
 
 def _without_links(plain: str) -> str:

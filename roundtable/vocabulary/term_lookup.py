@@ -11,7 +11,9 @@ from roundtable.standard_vocabulary import TERM_KINDS, shipped_lists
 
 ListKind = Literal["gcm_objective", "sdg_target", "gfmd_source"]
 
-NOT_A_WORD = re.compile(rf"(?:[^\w{MARKS}]|_)+")
+_NOT_A_WORD = re.compile(rf"(?:[^\w{MARKS}]|_)+")
+_NOT_A_WORD_OF_ASCII = re.compile(r"[\W_]+", re.ASCII)
+"""The same for plain texts, several times as fast."""
 _BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?)\b)")
 _LABOR = re.compile(r"\blabor\b")
 _HARD = re.compile(r"[;•|؛；]")
@@ -78,11 +80,18 @@ class Vocabulary:
             start = last + 1
 
 
+def words_alone(text: str) -> str:
+    """Return a text with one blank in the place of all that is no word."""
+    return (_NOT_A_WORD_OF_ASCII if text.isascii() else _NOT_A_WORD).sub(" ", text).strip()
+
+
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Normalise the spelling of a term: case, diacritics, punctuation, "&", -ise and labor."""
-    plain = NOT_A_WORD.sub(" ", fold(text).replace("&", " and ")).strip()
-    return _BRITISH.sub("iz", _LABOR.sub("labour", plain))
+    plain = words_alone(fold(text).replace("&", " and "))
+    if "labor" in plain:
+        plain = _LABOR.sub("labour", plain)
+    return _BRITISH.sub("iz", plain) if "is" in plain else plain
 
 
 def listed(kind: ListKind, language: str = "en") -> tuple[str, ...]:

@@ -67,6 +67,24 @@ def test_a_plan_says_what_the_import_then_does_and_writes_nothing(filled: Worksp
     assert (report, change_set.label) == (plan.report, "Import c.xlsx")
 
 
+def test_it_is_told_how_far_a_workbook_is_read_and_compared(workspace: Workspace, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Title", "Country"], *([f"Wells {number}", "Ghana"] for number in range(50))):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "book.xlsx")
+    shares: list[float] = []
+    read_at: list[int] = []
+    imports.plan(
+        workspace,
+        [tmp_path / "book.xlsx"],
+        told=lambda _: read_at.append(len(shares)),
+        progress=lambda done, total: shares.append(done / total),
+    )
+    assert shares == sorted(shares)
+    assert (len(set(shares[: read_at[0]])) > 40, len(set(shares[read_at[0] :])) > 40) == (True, True)
+    assert (shares[0], shares[-1]) == (0, 1)
+
+
 def test_every_field_is_done_as_it_was_decided_and_undone_as_one(filled: Workspace, both_edited: Path) -> None:
     before = here(filled, WELLS.id)
     plan = imports.plan(filled, [both_edited])

@@ -9,6 +9,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from roundtable.progress import Cancelled
 from roundtable.spreadsheet import link_formula, workbook_file
 from roundtable.spreadsheet.link_formula import LinkFormula
 from roundtable.spreadsheet.workbook_file import Sheet
@@ -126,3 +127,16 @@ def test_a_strict_workbook_is_read_like_others(book: openpyxl.Workbook, tmp_path
                 )
             renamed.writestr(name, content)
     assert workbook_file.read(strict).sheets[0].rows == workbook_file.read(common).sheets[0].rows
+
+
+def test_a_workbook_that_is_put_down_while_it_is_read_is_not_called_damaged(
+    book: openpyxl.Workbook, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        workbook_file.read(path, stop)
