@@ -1,6 +1,7 @@
 """Columns of a sender's own: what people said that they mean, remembered for the sender's next workbooks.
 
-A sender is told by the headings of the workbook, and by the person who saved it last.
+A sender is told by the headings of the workbook, and by the ministry that a cell of it names, else by the person who
+saved it last.
 """
 
 import hashlib
@@ -47,6 +48,11 @@ def known_as(heading: str) -> str:
     """Return what tells a heading from others: its folded words, of a very long one a digest of them."""
     words = folded(heading)
     return words if len(words) <= _LONGEST else sender_of((words,))
+
+
+def ministry_of(name: str) -> str:
+    """Return what tells a ministry's workbooks from others, "" where there is no name."""
+    return sender_of(("sent by", name)) if folded(name) else ""
 
 
 def load(connection: Connection) -> Meanings:

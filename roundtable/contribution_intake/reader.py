@@ -23,7 +23,7 @@ from roundtable.progress import Progress, part_of, reported, silent
 from roundtable.records.collection import Collection
 from roundtable.records.intake import Ignored, Problem
 from roundtable.records.output_format import LANGUAGES
-from roundtable.sheet_table import headings
+from roundtable.sheet_table import headings, sender
 from roundtable.sheet_table.headings import Headings
 from roundtable.sheet_table.orientation import turned
 from roundtable.spreadsheet import workbook_file
@@ -111,6 +111,8 @@ class _WorkbookReader:
                 "Write such headings above the columns, “Title” among them, and try again.",
             )
         workbook = self._header(practices, [sheet for sheet in sheets if found[sheet.name] is None])
+        ministry = own_columns.ministry_of(sender.named_in((sheet, found[sheet.name]) for sheet in sheets))
+        person = ministry or own_columns.person_of(self._package.saved_by)
         setting, splitter = Setting(workbook.language, places), ValueSplitter(vocabulary, places, workbook.language)
         readers = [
             PracticeSheet(
@@ -120,7 +122,7 @@ class _WorkbookReader:
                 splitter=splitter,
                 account=self._account,
                 meanings=self._meanings,
-                person=own_columns.person_of(self._package.saved_by),
+                person=person,
                 here=self._here,
                 code=workbook.code,
             )

@@ -55,7 +55,7 @@ class OwnColumn:
     """Hold a column or label that is not known, where it stands, something that stands in it, and what it is read as.
 
     ``sender`` tells workbooks with the same headings from others, and papers from workbooks; ``person`` those that one
-    person saved, "" where that is not known; ``meaning`` is one of ``own_columns``.
+    ministry sent or one person saved, "" where that is not known; ``meaning`` is one of ``own_columns``.
     """
 
     sender: str

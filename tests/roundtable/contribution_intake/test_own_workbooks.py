@@ -327,6 +327,39 @@ def test_an_answer_holds_for_other_workbooks_that_the_same_person_saved(target: 
         assert practice.results == results
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["Ministry", "Ministry of Health"]],
+        [["Annual report"], [], ["Submitted by: Ministry of Health"]],
+        [["Ministère :", "", "Ministry of  Health"]],
+        [["Remitente: ministry of health."]],
+    ],
+)
+def test_an_answer_holds_for_other_workbooks_that_name_the_same_ministry(
+    above: list[list[object]], target: Path
+) -> None:
+    health: list[list[object]] = [["Sender", "Ministry of Health"], [*HEAD, "Our view"], [*WELLS, "Good."]]
+    [column] = saved_by(target, "Ama Mensah", health).own_columns
+    meanings = {(column.person, "our view"): "results"}
+    wider: list[list[object]] = [[*HEAD, "Room", "Our view"], [*WELLS, 9, "Good."]]
+    saved_by(target, "Kofi Annor", [*above, *wider])
+    assert [one.results for one in read(target, meanings=meanings).collection.practices] == ["Good."]
+    saved_by(target, "Ama Mensah", [["Sender", "Ministry of Labour"], *wider])
+    assert [one.results for one in read(target, meanings=meanings).collection.practices] == [""]
+
+
+def test_the_ministry_in_every_row_is_the_sender_but_of_several_none_is(target: Path) -> None:
+    def persons(*ministries: str) -> set[str]:
+        rows = [["Wells", "They dig.", "Ghana", name, "Good."] for name in ministries]
+        return {
+            one.person for one in saved_by(target, "Ama Mensah", [[*HEAD, "Sent by", "Our view"], *rows]).own_columns
+        }
+
+    assert persons("Health", "Health") == {own_columns.ministry_of("Health")}
+    assert persons("Health", "Labour") == {own_columns.person_of("Ama Mensah")}
+
+
 @pytest.mark.parametrize("name", ["openpyxl", "Microsoft Office User", "Utilisateur Windows", "admin", ""])
 def test_programs_and_fresh_computers_are_no_person(name: str) -> None:
     assert own_columns.person_of(name) == ""
