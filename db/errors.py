@@ -5,7 +5,7 @@ from typing import Any
 
 def counted(count: int, things: str) -> str:
     """Return a count of things, which are named in the plural: “1 practice”, “1,234 journal entries”."""
-    one = f"{things[:-3]}y" if things.endswith("ies") else things.removesuffix("s")
+    one = f"{things[:-3]}y" if things.endswith("ies") else things.removesuffix("es" if things.endswith("ches") else "s")
     return f"{count:,} {one if count == 1 else things}"
 
 

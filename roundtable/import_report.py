@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from db import journal
 from db.journal import Entry as Step
 from db.unit_of_work import sound
-from roundtable.exchange.merge_result import Outcome
+from roundtable.exchange.merge_result import Other, Outcome
 from roundtable.records.intake import Change, Conflict, FileKind, Loss, Problem
 from roundtable.workspace import Workspace
 
@@ -44,6 +44,8 @@ class FileReport:
     loss: Loss = field(default_factory=Loss)
     added: Mapping[Part, int] = field(default_factory=dict)
     """How many roundtables, questions and measures came in."""
+    changed: Mapping[Other, int] = field(default_factory=dict)
+    """How much a merge changes beside practices and their marks."""
     differing_roundtables: tuple[str, ...] = ()
     """The codes of roundtables that differ from the file and stay as they are here."""
 

@@ -382,5 +382,6 @@ def _report(result: MergeResult, added: Mapping[Part, int]) -> FileReport:
         problems=problems,
         loss=intake.loss,
         added=added,
+        changed=result.changed,
         differing_roundtables=tuple(result.differing_roundtables),
     )

@@ -308,6 +308,41 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n changed roundtable(s)</source>
+            <translation>
+                <numerusform>%n changed roundtable</numerusform>
+                <numerusform>%n changed roundtables</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n changed term(s)</source>
+            <translation>
+                <numerusform>%n changed term</numerusform>
+                <numerusform>%n changed terms</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n changed place(s)</source>
+            <translation>
+                <numerusform>%n changed place</numerusform>
+                <numerusform>%n changed places</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n changed gap(s)</source>
+            <translation>
+                <numerusform>%n changed gap</numerusform>
+                <numerusform>%n changed gaps</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n changed saved search(es)</source>
+            <translation>
+                <numerusform>%n changed saved search</numerusform>
+                <numerusform>%n changed saved searches</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n practice(s)</source>
             <translation>
                 <numerusform>%n practice</numerusform>

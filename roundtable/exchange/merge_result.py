@@ -7,6 +7,8 @@ from roundtable.records.intake import Change, Conflict, Intake, Problem
 
 Outcome = Literal["new", "duplicate", "updated", "unchanged", "conflict", "rejected", "skipped", "absent"]
 """A ``duplicate`` was added like a new practice, but may be one that is here already."""
+Other = Literal["roundtables", "terms", "places", "gaps", "saved_searches"]
+"""What a merge changes beside practices and their marks."""
 
 
 @dataclass(slots=True)
@@ -15,7 +17,8 @@ class MergeResult:
 
     ``intake`` holds the ids that the practices have here; ``duplicates`` the id of the practice here that a new one may
     be; ``absent`` the titles of practices that the file should hold and does not;
-    ``differing_roundtables`` the codes of those that differ from the file and stay as they are here.
+    ``differing_roundtables`` the codes of those that differ from the file and stay as they are here; ``changed`` how
+    many others a merge changes.
     """
 
     intake: Intake
@@ -26,6 +29,7 @@ class MergeResult:
     duplicates: dict[str, str] = field(default_factory=dict)
     absent: dict[str, str] = field(default_factory=dict)
     differing_roundtables: list[str] = field(default_factory=list)
+    changed: dict[Other, int] = field(default_factory=dict)
 
     def note(self, practice: str, field: str, message: str, where: str = "") -> None:
         """Add a problem of a practice, or of the whole file."""

@@ -7,7 +7,7 @@ from db.unit_of_work import UnitOfWork
 from roundtable.contribution import own_columns
 from roundtable.exchange import handover_merge, value_merge
 from roundtable.exchange.decisions import Decisions
-from roundtable.exchange.merge_result import MergeResult
+from roundtable.exchange.merge_result import MergeResult, Other
 from roundtable.progress import Progress
 from roundtable.records.intake import Intake
 from roundtable.workspace_merge import snapshot
@@ -34,6 +34,7 @@ class WorkspaceMerge:
     def run(self) -> MergeResult:
         """Merge everything."""
         work, there = self._work, self._intake.there
+        before = snapshot.beside_practices(work.connection)
         here = snapshot.read(work.connection, ())
         sides = Sides(work, self._intake.base, there, here, self._decisions, self._result)
         vocabulary = VocabularyMerge(sides)
@@ -47,6 +48,7 @@ class WorkspaceMerge:
         self._merge_searches(here.searches)
         handover_merge.merge(work, there.handovers, self._decisions, self._result, self._intake.base.handovers)
         own_columns.add(work.connection, there.meanings())
+        self._count_changed(before)
         self._remember()
         return self._result
 
@@ -64,6 +66,13 @@ class WorkspaceMerge:
                 query = f"is “{there[name]}”" if name in there else "was deleted"
                 said = f"“{name}” was changed here and in the file, where it {query}; it stays as it is here."
                 self._result.note("", "searches", said)
+
+    def _count_changed(self, before: Mapping[Other, Mapping[str, object]]) -> None:
+        """Count what is changed beside practices and their marks."""
+        for kind, after in snapshot.beside_practices(self._work.connection).items():
+            uids = before[kind].keys() | after.keys()
+            if count := sum(before[kind].get(uid) != after.get(uid) for uid in uids):
+                self._result.changed[kind] = count
 
     def _remember(self) -> None:
         """Remember the file's newest step as merged, the base of the next merge, unless anything was left out."""

@@ -14,6 +14,7 @@ from roundtable.agenda import roundtable_store
 from roundtable.contribution import own_columns
 from roundtable.contribution.own_columns import Meanings
 from roundtable.errors import InputError
+from roundtable.exchange.merge_result import Other
 from roundtable.history import handovers
 from roundtable.mapping import note_exchange
 from roundtable.practices import practice_store
@@ -111,7 +112,6 @@ def read(connection: Connection, practices: Iterable[str] | None = None) -> Snap
     """Read a workspace, with the practices named by identity, None for all."""
     all_stamps = stamps(connection)
     wanted = row_keys.keys_by_uid(connection, all_stamps if practices is None else practices)
-    s = t.SavedSearch
     return Snapshot(
         stamps=all_stamps,
         codes=_codes(connection),
@@ -122,10 +122,28 @@ def read(connection: Connection, practices: Iterable[str] | None = None) -> Snap
         mappings=tuple(_mappings(connection)),
         refusals=tuple(_refusals(connection)),
         gaps={gap.id: gap for gap in note_exchange.gaps(connection)},
-        searches={row.name: row.query for row in connection.execute(select(s.name, s.query).order_by(s.position))},
+        searches=_searches(connection),
         handovers=handovers.load(connection),
         sender_columns=tuple((*key, meaning) for key, meaning in own_columns.load(connection).items()),
     )
+
+
+def beside_practices(connection: Connection) -> dict[Other, Mapping[str, object]]:
+    """Return what is kept beside practices and their marks, by kind and identity: of terms those in the vocabulary."""
+    roundtables = roundtable_store.load(connection, with_trash=True).values()
+    return {
+        "roundtables": {one.id: replace(one, annex=()) for one in roundtables},
+        "terms": {uid: term for uid, term in _terms(connection).items() if term.is_listed},
+        "places": {record.code: record for record in place_store.records(connection)},
+        "gaps": {gap.id: gap for gap in note_exchange.gaps(connection)},
+        "saved_searches": _searches(connection),
+    }
+
+
+def _searches(connection: Connection) -> dict[str, str]:
+    """Return the queries of the saved searches by name, in their order."""
+    s = t.SavedSearch
+    return {row.name: row.query for row in connection.execute(select(s.name, s.query).order_by(s.position))}
 
 
 def _codes(connection: Connection) -> dict[str, tuple[str, ...]]:

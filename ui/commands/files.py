@@ -126,6 +126,8 @@ def _print_file(file: "FileReport") -> None:
     print(f"{file.file} ({file.kind}): {', '.join(counts) or none}")
     if file.added:
         print("  came in: " + ", ".join(counted(count, part.replace("_", " ")) for part, count in file.added.items()))
+    if file.changed:
+        print("  changed: " + ", ".join(counted(n, part.replace("_", " ")) for part, n in file.changed.items()))
     loss = file.loss
     if loss.words_in:
         kept = f"{loss.words_kept_as_note} kept as notes"

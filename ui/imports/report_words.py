@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import get_args
 
 from PySide6.QtCore import QLocale
 
-from roundtable.exchange.merge_result import Outcome
+from roundtable.exchange.merge_result import Other, Outcome
 from roundtable.import_report import OUTCOMES, FileReport, ImportReport, Part
 from roundtable.records.intake import FileKind, Problem
 from ui.base.value_texts import translate
@@ -57,10 +58,12 @@ def brought(*files: FileReport) -> str:
 
     roundtables, questions, measures = added("roundtables"), added("guiding_questions"), added("possible_measures")
     practices = sum(len(file.practices) for file in files)
+    changed = {kind: sum(file.changed.get(kind, 0) for file in files) for kind in get_args(Other)}
     parts = [
         (roundtables, translate("ImportReport", "%n roundtable(s)", None, roundtables)),
         (questions, translate("ImportReport", "%n guiding question(s)", None, questions)),
         (measures, translate("ImportReport", "%n possible measure(s)", None, measures)),
+        *((count, _changed(kind, count)) for kind, count in changed.items()),
         (practices, translate("ImportReport", "%n practice(s)", None, practices)),
     ]
     none, unchanged = translate("ImportReport", "no practices"), translate("ImportReport", "no changed practices")
@@ -69,6 +72,17 @@ def brought(*files: FileReport) -> str:
     counts = {name: sum(file.count(name) for file in files) for name in OUTCOMES}
     outcomes = [f"{number(count)} {outcome(name)}" for name, count in counts.items() if count]
     return f"{said}: {', '.join(outcomes)}" if outcomes else said
+
+
+def _changed(kind: Other, count: int) -> str:
+    """Count what a merge changes beside practices."""
+    return {
+        "roundtables": translate("ImportReport", "%n changed roundtable(s)", None, count),
+        "terms": translate("ImportReport", "%n changed term(s)", None, count),
+        "places": translate("ImportReport", "%n changed place(s)", None, count),
+        "gaps": translate("ImportReport", "%n changed gap(s)", None, count),
+        "saved_searches": translate("ImportReport", "%n changed saved search(es)", None, count),
+    }[kind]
 
 
 def headline(report: ImportReport) -> str:

@@ -109,8 +109,7 @@ class FileActions(WorkspaceActions):
         self.preview([save_text(self, text)])
 
     def _offer_another_file(self, error: RoundtableError, files: Sequence[Path]) -> None:
-        is_merge = all(file.suffix.lower() == SUFFIX for file in files)
-        ask = self.take_along.ask_merge if is_merge else self.ask_import
+        ask = self.take_along.ask_merge if _are_workspaces(files) else self.ask_import
         buttons: list[Button] = [(self.tr("Choose another file…"), ask)]
         if isinstance(error, HeadingsError) and len(files) == 1:
             buttons.insert(0, (self.tr("Say where its headings are…"), partial(self._ask_headings, files[0])))
@@ -136,7 +135,8 @@ class FileActions(WorkspaceActions):
             return imports.apply(own, plan, decisions, progress=progress)
 
         names = files[0].name if len(files) == 1 else self.tr("%n file(s)", "", len(files))
-        self._import(self.tr("Importing {names}").format(names=names), work, files)
+        title = self.tr("Merging {names}") if _are_workspaces(files) else self.tr("Importing {names}")
+        self._import(title.format(names=names), work, files)
 
     def _import(self, title: str, work: "Work[tuple[ImportReport, ChangeSet]]", files: Sequence[Path] = ()) -> None:
         def whole(own: Workspace, progress: Progress) -> "tuple[ImportReport, PlanRows, ChangeSet]":
@@ -153,7 +153,12 @@ class FileActions(WorkspaceActions):
         def failed(error: RoundtableError) -> None:
             self._bar.show_error(error, [(self.tr("Look again…"), partial(self.preview, files))] if files else [])
 
-        self._run(title, whole, succeeded, failed, self.tr("The import was cancelled; the workspace is as it was."))
+        cancelled = (
+            self.tr("The merge was cancelled; the workspace is as it was.")
+            if files and _are_workspaces(files)
+            else self.tr("The import was cancelled; the workspace is as it was.")
+        )
+        self._run(title, whole, succeeded, failed, cancelled)
 
     def show_earlier_imports(self) -> None:
         """List the imports whose report is kept."""
@@ -281,6 +286,11 @@ class FileActions(WorkspaceActions):
         message = self.tr("“{file}” was saved.").format(file=target.name)
         more = ". ".join(part for part in (written.size, written.doubt) if part)
         self._bar.show_message("warning" if written.doubt else "done", message, more, buttons)
+
+
+def _are_workspaces(files: Sequence[Path]) -> bool:
+    """Tell whether files are merged back rather than imported."""
+    return all(file.suffix.lower() == SUFFIX for file in files)
 
 
 def _open(path: Path) -> None:

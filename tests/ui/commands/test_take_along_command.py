@@ -9,6 +9,8 @@ from tempfile import gettempdir
 import pytest
 
 from roundtable.practices import practice_edits, practice_rows
+from roundtable.search import saved_searches
+from roundtable.vocabulary import term_edits
 from roundtable.workspace import Workspace
 from tests.samples import NURSES, ROUNDTABLE, WELLS
 from tests.ui.commands import assert_refused, printed_json, run
@@ -49,6 +51,14 @@ def test_what_was_done_to_a_file_is_merged_back_once(workspace: Path, taken: Pat
     assert run("history").out.splitlines()[0].endswith(f"Merge {taken.name}")
     assert run("undo").out == f"Undone: Merge {taken.name}\n"
     assert run("import", taken).out == rehearsed
+
+
+def test_a_merge_tells_what_it_changes_beside_practices(workspace: Path, taken: Path) -> None:
+    with Workspace.open(taken) as other:
+        term_edits.add(other, "tag", "Deep wells")
+        saved_searches.keep(other, "Wells", "wells")
+    lines = run("merge", taken).out.splitlines()
+    assert lines == [f"{taken} (workspace): no changed practices", "  changed: 1 term, 1 saved search"]
 
 
 def test_a_conflict_stays_until_it_is_accepted(workspace: Path, taken: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, Q
 from pytestqt.qtbot import QtBot
 
 from roundtable.practices import practice_edits, practice_rows
+from roundtable.vocabulary import term_edits
 from roundtable.workspace import Workspace
 from roundtable.workspace_merge.take_along import take_along
 from tests.samples import NURSES, ROUNDTABLE, WELLS
@@ -135,6 +136,21 @@ def test_what_only_the_file_changed_is_merged_as_one_step(window: MainWindow, ta
 
 def test_a_file_in_which_nothing_was_changed_says_so(window: MainWindow, taken: Path, qtbot: QtBot) -> None:
     assert "taken.roundtable: no changed practices" in shown_texts(merge(qtbot, window, taken))
+
+
+def test_what_is_changed_beside_practices_is_told_and_the_work_is_called_a_merge(
+    window: MainWindow, taken: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(taken) as workspace:
+        term_edits.add(workspace, "tag", "Deep wells")
+        term_edits.add(workspace, "tag", "Shallow wells")
+    preview = merge(qtbot, window, taken)
+    assert "taken.roundtable: 2 changed terms" in shown_texts(preview)
+    begun: list[str] = []
+    window.jobs.started.connect(lambda job: begun.append(job.title))
+    QTest.keyClick(preview, Qt.Key.Key_M, ALT)
+    shown_report(qtbot, window)
+    assert begun[0] == "Merging taken.roundtable"
 
 
 def test_an_edit_here_and_a_deletion_in_the_file_are_decided_by_a_person(
