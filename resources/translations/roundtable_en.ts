@@ -165,6 +165,23 @@
         </message>
     </context>
     <context>
+        <name>EditActions</name>
+        <message numerus="yes">
+            <source>&amp;Paste %n file(s) as practices…</source>
+            <translation>
+                <numerusform>&amp;Paste %n file as practices…</numerusform>
+                <numerusform>&amp;Paste %n files as practices…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>&amp;Paste %n row(s) as practices…</source>
+            <translation>
+                <numerusform>&amp;Paste %n row as practices…</numerusform>
+                <numerusform>&amp;Paste %n rows as practices…</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FieldChoices</name>
         <message numerus="yes">
             <source>Both versions of %n stretch(es) stand here: edit them.</source>

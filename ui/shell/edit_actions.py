@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from ui.base.dropped_files import clipboard_data, local_files
+from ui.base.value_texts import translate
 from ui.shell.actions import Actions
 
 _Std = QKeySequence.StandardKey
@@ -25,6 +27,11 @@ class EditActions:
             shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
             action = actions[f"edit_actions.{name}"]
             action.setText(f"{action.text()}\t{shown}")
+        self._as_practices = actions["file_actions.preview_clipboard"]
+        self._usual = self._as_practices.text()
+        for menu in self._as_practices.associatedObjects():
+            if isinstance(menu, QMenu):
+                menu.aboutToShow.connect(self._name_paste)
 
     def cut(self) -> None:
         """Cut what is selected."""
@@ -41,6 +48,14 @@ class EditActions:
     def select_all(self) -> None:
         """Select everything."""
         _press(_Std.SelectAll)
+
+    def _name_paste(self) -> None:
+        """Name what would be pasted as practices: files, or the rows of a table."""
+        data = clipboard_data()
+        files, rows = len(local_files(data)), sum("\t" in line for line in data.text().splitlines())
+        as_files = translate("EditActions", "&Paste %n file(s) as practices…", None, files)
+        as_rows = translate("EditActions", "&Paste %n row(s) as practices…", None, rows)
+        self._as_practices.setText(as_files if files else as_rows if rows else self._usual)
 
 
 def _press(key: QKeySequence.StandardKey) -> None:

@@ -19,7 +19,7 @@ def empty_workspace(file_actions: FileActions, workspace_switch: WorkspaceSwitch
         translate(
             "Welcome",
             "Import a background paper or a workbook that came back, or write the first practice. "
-            "Files may also be dropped on this window.",
+            "Files may also be dropped on this window, and what was copied in a text, a mail or a spreadsheet pasted.",
         ),
         [
             (translate("Welcome", "Import a paper…"), file_actions.ask_import),
@@ -27,6 +27,7 @@ def empty_workspace(file_actions: FileActions, workspace_switch: WorkspaceSwitch
             (translate("Welcome", "New practice"), actions["practice_actions.create"].trigger),
         ],
         [
+            (translate("Welcome", "Paste as practices…"), file_actions.preview_clipboard),
             (translate("Welcome", "Open the sample"), file_actions.open_sample),
             (translate("Welcome", "Start a roundtable…"), actions["navigator.create_roundtable"].trigger),
             (translate("Welcome", "Open workspace…"), workspace_switch.ask_open),

@@ -1,7 +1,9 @@
 """Practices on the clipboard go the way of every file: they are looked at, decided on, and taken in as one step."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,8 +17,11 @@ from tests.ui.window_driving import (
     ALT,
     CONTROL,
     SHIFT,
+    OpenWindow,
     carry_out,
+    click,
     column,
+    menu,
     part,
     practices_table,
     press,
@@ -48,6 +53,32 @@ def test_practices_pasted_in_the_table_are_imported_after_a_look_at_them(
     with Workspace.open(filled_location) as workspace:
         assert journal_steps.next_undo(workspace) == "Import Clipboard.txt"
         assert practice_rows.count(workspace) == 5
+
+
+def test_an_empty_workspace_offers_to_paste_the_rows_that_were_copied(
+    open_window: OpenWindow, new_location: str, qtbot: QtBot
+) -> None:
+    empty = open_window(new_location)
+    copy("Title\tCountry\tSummary\nWells\tGhana\tThey dig.\nNurses\tTogo\tThey heal.\n")
+    click(qtbot, empty, "Paste as practices…")
+    preview = shown_preview(qtbot, empty)
+    assert column(table_named(preview, "Practices"), TITLE) == ["Wells", "Nurses"]
+
+
+def test_the_menu_says_what_would_be_pasted_as_practices(window: MainWindow, tmp_path: Path) -> None:
+    def offered() -> str:
+        edit = menu(window, "Edit")
+        edit.aboutToShow.emit()
+        return next(one.text() for one in edit.actions() if "practices…" in one.text())
+
+    copy("Wells\tGhana\nNurses\tTogo")
+    assert offered() == "&Paste 2 rows as practices…"
+    copy("Wells of Ayacucho")
+    assert offered() == "&Paste as practices…"
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(tmp_path / "paper.txt"))])
+    QGuiApplication.clipboard().setMimeData(files)
+    assert offered() == "&Paste 1 file as practices…"
 
 
 def test_a_practice_copied_from_word_is_read_by_its_paragraphs(window: MainWindow, qtbot: QtBot) -> None:
