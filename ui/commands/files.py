@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from roundtable.spreadsheet.cell_text import Replacement
 
 _SHOWN_PRACTICES = 100
+_WORDS_ALIKE, _WORDS_BEFORE = 6, 3
+"""Of texts that begin with more words alike, so many are shown before those that differ."""
 
 
 def add_commands(add: AddCommand) -> None:
@@ -152,15 +154,24 @@ def _print_changes(file: "FileReport") -> None:
     for practice in told[:_SHOWN_PRACTICES]:
         print(f"  {practice.outcome}: “{short(practice.title) or practice.id}”")
         for change in practice.changes:
-            before, after = (f"“{short(text)}”" if text else "nothing" for text in (change.before, change.after))
+            before, after = _excerpts(change.before, change.after)
             print(f"    {change.field}: {before} → {after}" + (f" ({change.where})" if change.where else ""))
         for one in practice.conflicts:
-            here, there = (f"“{short(text)}”" if text else "nothing" for text in (one.here, one.file))
+            here, there = _excerpts(one.here, one.file)
             print(
                 f"    {one.field} in conflict: here {here}, in the file {there}" + (f" ({one.where})" * bool(one.where))
             )
     if len(told) > _SHOWN_PRACTICES:
         print(f"  and {counted(len(told) - _SHOWN_PRACTICES, 'more practices')}: use --json for the whole report")
+
+
+def _excerpts(*texts: str) -> list[str]:
+    """Quote two texts shortly, long ones from some words before the first in which they differ."""
+    words = [text.split() for text in texts]
+    same = next((n for n, (one, other) in enumerate(zip(*words, strict=False)) if one != other), min(map(len, words)))
+    start = same - _WORDS_BEFORE if same > _WORDS_ALIKE else 0
+    shown = ("…" * (start > 0) + " ".join(of_text[start:]) for of_text in words)
+    return [f"“{short(text)}”" if text else "nothing" for text in shown]
 
 
 def _export(chosen: argparse.Namespace) -> int:

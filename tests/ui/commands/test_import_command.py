@@ -79,6 +79,15 @@ def test_every_changed_field_is_printed_and_a_dry_run_prints_the_same(workspace:
     assert run("import", target).out.startswith(f"{target} (contribution): 2 unchanged\n")
 
 
+def test_a_change_at_the_end_of_a_long_text_is_printed(workspace: Path, tmp_path: Path) -> None:
+    book = tmp_path / "contribution.xlsx"
+    assert run("export", book).status == 0
+    write_cell(book, "Practices", WELLS.title, "Summary", f"{WELLS.summary} It goes on until 2026.")
+    said = next(line for line in run("import", book, "--dry-run").out.splitlines() if "    summary: " in line)
+    last = " ".join(WELLS.summary.split()[-3:])
+    assert said.startswith(f"    summary: “…{last}” → “…{last} It goes on until 2026.” (Practices!C")
+
+
 def test_hidden_rows_are_read_when_asked(workspace: Path, tmp_path: Path) -> None:
     target = tmp_path / "contribution.xlsx"
     assert run("export", target).status == 0
