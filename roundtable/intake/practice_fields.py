@@ -341,13 +341,13 @@ def _languages(raw: RawRecord) -> tuple[str, list[str]]:
 
 def _cell_edges(raw: RawRecord) -> dict[int, int]:
     """Return where the longest lines end in columns of cells that have others to their right, by where they begin."""
-    labels = [line for field in raw.fields for line in field.label_lines]
+    labels = sorted((line for field in raw.fields for line in field.label_lines), key=lambda line: line.column)
+    last = {label.number: label.column for label in labels}
     edges: dict[int, int] = {}
     for field in raw.fields:
-        for label in field.label_lines[:1]:
-            if any(other.number == label.number and other.column > label.column for other in labels):
-                for line in field.lines:
-                    edges[line.column] = max(edges.get(line.column, 0), line.end_column)
+        if any(label.column < last[label.number] for label in field.label_lines[:1]):
+            for line in field.lines:
+                edges[line.column] = max(edges.get(line.column, 0), line.end_column)
     return edges
 
 
