@@ -39,7 +39,7 @@ statuses AS (SELECT id AS practice_id, status FROM practice WHERE deleted_at IS 
 """
 _PER_TARGET = "SELECT 1, target, NULL, count(*) FROM answers GROUP BY target"
 _TOTAL = "SELECT 2, NULL, NULL, count(*) FROM practices"
-_WHOLES = "practice_country USING (practice_id) JOIN temp.{} AS whole USING (code)"
+_WHOLES = "practice_country USING (practice_id) JOIN {} AS whole USING (code)"
 _TERMS = "practice_term USING (practice_id) WHERE term_id IN (SELECT id FROM term WHERE kind = '{}')"
 _VALUED = {
     "region": ("whole", _WHOLES.format("region")),
@@ -69,35 +69,46 @@ _BY_TARGET = (
 _BALANCE = (_TOTAL, _spread("whole", _WHOLES.format("whole")))
 
 
+def _together(*counts: str) -> str:
+    return _ANSWERS + " UNION ALL ".join(counts)
+
+
+def bare_table(dimension: str) -> str:
+    """Return the SQL that counts what the table of a dimension shows; ``wholes`` fills the tables that it names."""
+    valued = _VALUED[dimension]
+    return _together(_cells(*valued), _spread(*valued), _PER_TARGET, _TOTAL)
+
+
+BARE_BY_TARGET, BARE_BALANCE = _together(*_BY_TARGET), _together(*_BALANCE)
+
+
 def main() -> None:
     """Print for each thing that is asked its median and how many times the floor that is."""
     with tempfile.TemporaryDirectory() as name:
         file = Path(name, "w.roundtable")
         with Workspace.open(file, create=True) as workspace, closing(sqlite3.connect(file)) as plain:
-            key = _fill(workspace)
+            key = fill(workspace)
             _prepare(plain)
             print(f"coverage of {PRACTICES:,} practices, and bare SQL:")
             for dimension in DIMENSIONS:
-                valued = _VALUED[dimension]
-                bare = (_cells(*valued), _spread(*valued), _PER_TARGET, _TOTAL)
-                _compare(f"by {dimension}", partial(coverage.table, workspace, key, dimension), plain, bare)
-            _compare("by target", partial(coverage.by_target, workspace, key), plain, _BY_TARGET)
-            _compare("balance", partial(coverage.balance, workspace, key), plain, _BALANCE)
-            listed = [_seconds(partial(place_store.listing, workspace)) for _ in range(ROUNDS)]
+                ask = partial(coverage.table, workspace, key, dimension)
+                _compare(f"by {dimension}", ask, plain, bare_table(dimension))
+            _compare("by target", partial(coverage.by_target, workspace, key), plain, BARE_BY_TARGET)
+            _compare("balance", partial(coverage.balance, workspace, key), plain, BARE_BALANCE)
+            listed = [seconds(partial(place_store.listing, workspace)) for _ in range(ROUNDS)]
             print(f"the places of the workspace with their uses: {1000 * median(listed):.0f} ms (50 ms are wanted)")
 
 
-def _compare(name: str, ask: Callable[[], object], plain: sqlite3.Connection, bare: tuple[str, ...]) -> None:
-    statement = _ANSWERS + " UNION ALL ".join(bare)
+def _compare(name: str, ask: Callable[[], object], plain: sqlite3.Connection, statement: str) -> None:
     ours, floor = [], []
     for _ in range(ROUNDS):
-        ours.append(_seconds(ask))
-        floor.append(_seconds(lambda: plain.execute(statement).fetchall()))
+        ours.append(seconds(ask))
+        floor.append(seconds(lambda: plain.execute(statement).fetchall()))
     ratio = median(ours) / median(floor)
     print(f"  {name}: {1000 * median(ours):.0f} ms in the median, {ratio:.2f} times ({1000 * median(floor):.0f} ms)")
 
 
-def _fill(workspace: Workspace) -> int:
+def fill(workspace: Workspace) -> int:
     """Place every practice under one of five questions, and map every third to one of ten measures."""
     questions = tuple(GuidingQuestion(id=new_id(), text=f"Question {n}?") for n in range(5))
     measures = tuple(PossibleMeasure(id=new_id(), text=f"measure {n}") for n in range(10))
@@ -118,18 +129,23 @@ def _fill(workspace: Workspace) -> int:
 
 def _prepare(plain: sqlite3.Connection) -> None:
     plain.execute("PRAGMA cache_size=-32000")  # as the workspace has it
+    for name, rows in wholes().items():
+        plain.execute(f"CREATE TEMP TABLE {name} (code TEXT, whole TEXT, PRIMARY KEY (code, whole)) WITHOUT ROWID")
+        plain.executemany(f"INSERT INTO {name} VALUES (?, ?)", rows)
+
+
+def wholes() -> dict[str, list[tuple[str, str]]]:
+    """Return the places in each region, in each group, and in either, as rows of tables that bare SQL names."""
     places = standard_places()
-    wholes = {code: places.by_code(code) for code in (*coverage.REGIONS, *coverage.GROUPS)}
-    rows = [(code, whole) for whole, place in wholes.items() if place for code in places.codes_in(place)]
+    found = {code: places.by_code(code) for code in (*coverage.REGIONS, *coverage.GROUPS)}
+    rows = [(code, whole) for whole, place in found.items() if place for code in places.codes_in(place)]
     rows += [(code, _OWN) for code in _MEMBERS]
     regions = [row for row in rows if row[1] in coverage.REGIONS]
-    groups = [row for row in rows if row not in regions]
-    for name, chosen in (("region", regions), ("grouped", groups), ("whole", rows)):
-        plain.execute(f"CREATE TEMP TABLE {name} (code TEXT, whole TEXT, PRIMARY KEY (code, whole)) WITHOUT ROWID")
-        plain.executemany(f"INSERT INTO {name} VALUES (?, ?)", chosen)
+    return {"region": regions, "grouped": [row for row in rows if row not in regions], "whole": rows}
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long a work takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
