@@ -7,13 +7,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from db import engine, upgrade
+from db import dialects, engine, upgrade
 from db.dialects.location import parse
 from db.errors import NewerError, OlderError, UnwantedError
 from db.tables import Base
 from db.upgrade import HEAD
 from roundtable import verification
-from roundtable.errors import UnreachableError, WorkspaceError
+from roundtable.errors import UnreachableError, UpgradeError, WorkspaceError
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
 from roundtable.practices import practice_edits
@@ -120,3 +120,38 @@ def test_a_server_known_to_be_lost_is_told_at_once_and_by_a_new_error_each_time(
                 pass
             told.append(caught.value)
         assert told[0] is not told[1]  # one that is raised again keeps the frames of all places before
+
+
+def test_a_change_that_no_announcement_tells_of_is_found_by_a_look(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.dialects.postgresql_watch._SECONDS_BETWEEN_LOOKS", 0.1)
+    over: list[bool] = []
+    with Workspace.open(address) as workspace, Workspace.open(address) as other:
+        heard = workspace.listen(lambda: bool(over), tuple)
+        assert next(heard).kind == "ready"
+        monkeypatch.setattr("db.dialects.postgresql_watch.CHANGES", "elsewhere")
+        practice_edits.create(other)
+        assert next(heard).kind == "change"
+        over.append(True)
+        assert next(heard, None) is None
+
+
+def test_an_upgrade_that_no_announcement_tells_of_is_found_by_its_lock(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.dialects.postgresql_watch._SECONDS_BETWEEN_LOOKS", 0.1)
+    place = parse(address)
+    over: list[bool] = []
+    with Workspace.open(address) as workspace:
+        heard = workspace.listen(lambda: bool(over), tuple)
+        assert next(heard).kind == "ready"
+        monkeypatch.setattr("db.dialects.postgresql_watch._UPGRADES", "elsewhere")
+        with dialects.of_location(place).upgrading(place, "Ben"):
+            assert next(heard) == ("upgrade", "")
+            with pytest.raises(UpgradeError, match="Another program is upgrading"), workspace.reading():
+                pass
+        assert next(heard).kind == "ready"
+        assert len(workspace_contents.collected(workspace).practices) == 3
+        over.append(True)
+        assert next(heard, None) is None
