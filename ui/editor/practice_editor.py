@@ -37,6 +37,8 @@ class PracticeEditor(FieldForm):
     """A ChangeSet: a field was saved."""
     failed = Signal(object)
     """A RoundtableError: a field could not be saved; its text stays, and saving is tried again."""
+    replaced = Signal(str)
+    """Which field, at which the person is, shows the text of another from now on, and whose."""
     conflict_told = Signal(str)
     """Which field another has changed while it is being typed, and who; "" for none any more."""
     field_entered = Signal()
@@ -142,7 +144,15 @@ class PracticeEditor(FieldForm):
                     field.show_chips()
         elif self._key not in change_set.practice_ids:
             return
+        focused = self.focusWidget()
+        at = _field_around(focused) if focused else None
+        before = at.stored if at else None
         self._reload()
+        is_by_others = not change_set.label
+        if at and is_by_others and at.stored != before and not at.has_conflict:
+            words = self.tr("{field} was changed by {whom}")
+            if whom := self._changed_by(at.name, at.stored):
+                self.replaced.emit(words.format(field=at.label, whom=whom))
 
     def start(self, name: str = "title") -> None:
         """Focus a field, opening its group."""

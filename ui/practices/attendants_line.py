@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
@@ -11,6 +11,8 @@ from roundtable.records.attention import Attention
 from ui.base import fitted_text
 from ui.practice_table import attendants
 from ui.widgets.factories import button, row
+
+_NEWS_MS = 15_000
 
 
 class AttendantsLine(QWidget):
@@ -21,7 +23,9 @@ class AttendantsLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._others = self._conflict = ""
+        self._others = self._conflict = self._news = ""
+        self._fading = QTimer(self, singleShot=True, interval=_NEWS_MS)
+        self._fading.timeout.connect(self._fade)
         self._words = QLabel()
         self._words.setObjectName("attendants")
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -50,8 +54,22 @@ class AttendantsLine(QWidget):
         self._conflict = words
         self._tell()
 
+    def tell(self, words: str) -> None:
+        """Say for a while what another has changed at the place where the person is."""
+        self._news = words
+        self._fading.start()
+        self._tell()
+
+    def _fade(self) -> None:
+        self._news = ""
+        self._tell()
+
+    @property
+    def _said(self) -> str:
+        return self._conflict or self._news or self._others
+
     def _tell(self) -> None:
-        words = self._conflict or self._others
+        words = self._said
         self._words.setProperty("kind", "warning" if self._conflict else "caption")
         self._words.style().polish(self._words)
         self._words.setAccessibleName(words)
@@ -65,5 +83,4 @@ class AttendantsLine(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        words = self._conflict or self._others
-        self._words.setText(fitted_text.cut(words, self._words.font(), self._words.width()))
+        self._words.setText(fitted_text.cut(self._said, self._words.font(), self._words.width()))

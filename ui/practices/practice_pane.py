@@ -201,6 +201,7 @@ class PracticePane(QWidget):
             self._editor.pasted.connect(self._offer_split)
             self._editor.field_entered.connect(self.announce)
             self._editor.conflict_told.connect(self._tell_conflict)
+            self._editor.replaced.connect(self._others.tell)
             self._stack.addWidget(self._editor)
         if tab == _USES and self._uses is None:
             from ui.practices.usage_pane import UsesPane

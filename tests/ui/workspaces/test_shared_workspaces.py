@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
@@ -146,6 +146,28 @@ def test_a_change_by_another_to_the_field_that_one_types_in_is_told_with_who_and
     assert part(line, QLabel).accessibleName().startswith("Summary was changed by Ben (postgres), today")
     click(qtbot, line, "Show")
     click(qtbot, shared, "Take the other")
+    assert part(line, QLabel).accessibleName() == ""
+
+
+def test_a_saved_text_that_one_is_at_changes_with_a_word_of_whose_it_is(
+    shared: MainWindow, address: str, qtbot: QtBot
+) -> None:
+    practices_table(shared).selectRow(2)
+    until(qtbot, lambda: "Ayacucho" in pane_text(shared))
+    summary = edit_first(shared, qtbot, "summary")
+    assert isinstance(summary, QTextEdit)
+    with Workspace.open(address) as other:
+        undo_steps.use_name("Ben")
+        key = practice_rows.key_of(other, WELLS.id)
+        assert key is not None
+        practice_edits.set_value(other, key, "summary", "Wells.", "Edit summary", read_as=WELLS.summary)
+        undo_steps.use_name("")
+    until(qtbot, lambda: summary.toPlainText() == "Wells.")
+    line = part(shared, AttendantsLine)
+    until(qtbot, lambda: "Summary was changed by Ben" in part(line, QLabel).accessibleName())
+    QTest.keyClicks(summary, "Dry ")
+    shared._pages.flush()
+    part(line, QTimer).timeout.emit()
     assert part(line, QLabel).accessibleName() == ""
 
 
