@@ -221,11 +221,12 @@ def _starts(lines: Sequence[Line], fit: Fit) -> list[_Start]:
             titles.add(language_of(lines[index].text[: label.value_at]))
         elif (
             label.kind in begins
-            and (not starts or (seen & begins and seen & {"summary", "links"}))
+            and (not starts or (seen & begins and seen & {"summary", "links", label.kind}))
             and not (lead and _led_by(labels, _next_title(labels, index), lead) <= index)
         ):
             begin = _unlabelled_title(lines, index)
-            if label.kind not in ("country", "coordination") and begin == index:
+            is_whole = not starts or bool(seen & {"summary", "links"})
+            if begin == index and not (label.kind in ("country", "coordination") and is_whole):
                 continue
             starts.append(_Start(begin, index, _place_headings(lines, begin, fit)))
             seen = set()

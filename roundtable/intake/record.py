@@ -140,7 +140,8 @@ class _Reader:
     def _belongs_to_table(self, line: Line, index: int) -> bool:
         """Tell whether a line goes on a value of the header table rather than the running text around it."""
         value, kind = self._open_value(), self.record.fields[-1].kind
-        reads_on = is_prose(line.text) and not self._fit.is_known(kind, f"{value} {line.text}")
+        is_text = is_prose(line.text) or (line.after_blank and bool(value) and _is_sentence(line.text))
+        reads_on = is_text and not self._fit.is_known(kind, f"{value} {line.text}")
         if self._flow is None:
             waits = waits_for_more(value) and not line.after_blank
             return index < self._last_summary or not reads_on or waits
@@ -191,6 +192,13 @@ class _Reader:
             return True
         words = len(line.text.split())
         return words == 1 if self._flow.lines else words <= 2
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a short line that stands apart reads like a sentence rather than a name or a term."""
+    words = text.split()
+    small = sum(word[0].islower() for word in words)
+    return text.endswith(".") and ";" not in text and len(words) >= 4 and small > len(words) / 2
 
 
 def ignore_running_numbers(source: Source, above: Sequence[Line]) -> bool:

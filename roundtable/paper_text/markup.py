@@ -103,6 +103,10 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CLOSING = 180
+_LONGEST_FORMULA = 6
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w’'.-]*(?: (?:(?:de|del|la|van|von|der|al|el|bin|da|dos|du) ){0,2}[A-ZÀ-Þ][\w’'.-]*){1,4}"
+)
 _FEW = 8
 """Lines between a polite sentence and the closing formula."""
 _POLITE = re.compile(
@@ -341,8 +345,9 @@ def _signatures(text: str) -> Iterator[tuple[int, int]]:
             since += 1
             if is_after_blank and since > _FEW and _POLITE.match(line):
                 polite, since = at, 0
-            start = polite if since <= _FEW else block if _closes_by_address(text, line, block, at) else at
-            if _CLOSING.fullmatch(line[:_LONGEST_CLOSING]) or _closes_by_address(text, line, block, at):
+            ends_block = _closes_by_address(text, line, block, at) or _closes_by_name(text, line, block, at)
+            start = polite if since <= _FEW else block if ends_block else at
+            if _CLOSING.fullmatch(line[:_LONGEST_CLOSING]) or ends_block:
                 begin, is_open = start, True
         elif line:
             block, since = at, _FEW + 1
@@ -362,6 +367,13 @@ def _label_in(line: str) -> Label | None:
 
 def _closes_by_address(text: str, line: str, block: int, at: int) -> bool:
     return len(line) < 80 and _REACHED_AT.search(line) is not None and _stands_apart(text, block, at)
+
+
+def _closes_by_name(text: str, line: str, block: int, at: int) -> bool:
+    """Tell whether a line is a name under a few words that end in a comma, as a mail closes whatever its formula."""
+    above = text[block:at].strip()
+    is_formula = above.endswith(",") and "\n" not in above and len(above.split()) <= _LONGEST_FORMULA
+    return is_formula and _NAME.fullmatch(line) is not None and _stands_apart(text, block, at)
 
 
 def _stands_apart(text: str, block: int, at: int) -> bool:

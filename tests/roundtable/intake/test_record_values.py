@@ -279,3 +279,13 @@ def test_a_label_may_say_in_a_few_words_of_what_it_is() -> None:
     text = "Title of the good practice\n\nBread ovens\n\nCountry\n\nTogo\n\nSummary of the main steps\n\nThey bake.\n"
     [practice] = parsed(text).collection.practices
     assert (practice.title, practice.summary) == ("Bread ovens", "They bake.")
+
+
+def test_records_without_labels_of_title_and_summary_are_told_apart_by_their_countries() -> None:
+    record = "{}\n\nCountry: {}\n\nTags: Gender\n\n{}\n\n"
+    ovens = record.format("Bread ovens", "Togo", "They bake for two streets.")
+    practices = parsed(f"{ovens}{record.format('Mills', 'Benin', 'They mill at the river.')}").collection.practices
+    assert [(one.title, one.tags, one.summary) for one in practices] == [
+        ("Bread ovens", ("Gender",), "They bake for two streets."),
+        ("Mills", ("Gender",), "They mill at the river."),
+    ]

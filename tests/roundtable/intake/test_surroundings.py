@@ -23,6 +23,7 @@ from tests.roundtable.intake.layouts import facts, parsed, record
         "Many thanks!\nAda Lund",
         "Bien à vous\nAda Lund",
         "Sent from my phone",
+        "At your disposal,\nAda Lund\nMinistry of Trade",
         "With best regards from the north,\nAda Lund\nwww.trade.example",
     ],
 )
