@@ -191,6 +191,9 @@ def _piece(text: str) -> list[str]:
 
 def _whole_names(pieces: list[str], places: Places, *, are_items: bool) -> Iterator[str]:
     """Rejoin names that contain a comma."""
+    if len(pieces) < 2:
+        yield from pieces
+        return
     names: list[str] = []
     are_places = [places.find(piece) is not None for piece in pieces]
     for number, piece in enumerate(pieces):

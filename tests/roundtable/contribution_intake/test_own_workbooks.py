@@ -351,7 +351,7 @@ def test_an_answer_holds_for_other_workbooks_that_name_the_same_ministry(
 
 def test_the_ministry_in_every_row_is_the_sender_but_of_several_none_is(target: Path) -> None:
     def persons(*ministries: str) -> set[str]:
-        rows = [["Wells", "They dig.", "Ghana", name, "Good."] for name in ministries]
+        rows: list[list[object]] = [["Wells", "They dig.", "Ghana", name, "Good."] for name in ministries]
         return {
             one.person for one in saved_by(target, "Ama Mensah", [[*HEAD, "Sent by", "Our view"], *rows]).own_columns
         }
