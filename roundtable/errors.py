@@ -22,6 +22,7 @@ __all__ = [
     "ChangedError",
     "DamagedError",
     "HeadingsError",
+    "HeldError",
     "InputError",
     "MissingError",
     "MovedError",
@@ -41,6 +42,10 @@ __all__ = [
 
 class InputError(RoundtableError):
     """A file that was to be taken in cannot be understood."""
+
+
+class HeldError(WorkspaceError):
+    """Another window may write to the workspace, and this one may not."""
 
 
 class HeadingsError(InputError):

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from db import backup, upgrade
 from db.engine import connect
 from roundtable.atomic_file import replacing
-from roundtable.backups import backup_files, file_state
-from roundtable.errors import OlderError, WorkspaceError
+from roundtable.backups import backup_files, file_state, lock_file
+from roundtable.errors import HeldError, OlderError, WorkspaceError
 from roundtable.file_errors import is_taken
 from roundtable.progress import Progress, silent
 from roundtable.workspace import SUFFIX, Workspace
@@ -24,6 +24,9 @@ def restore_file(file: Path, source: Path, *, progress: Progress = silent) -> Pa
     is damaged or a run was killed, beside the new file. Raises RoundtableError, with nothing changed, where the
     source is damaged, of a newer version, or the copies cannot be written.
     """
+    if holder := lock_file.holder_of(file):
+        whose = f" of {holder.author} on {holder.machine}" if holder.author else ""
+        raise HeldError(f"“{file}” is open for writing in a window{whose}.", "Close it there first.")
     upgrade.inspect(source)
     if is_taken(file) and file.samefile(source):
         raise WorkspaceError(f"“{source}” is the workspace itself.", "Name a backup of it.")

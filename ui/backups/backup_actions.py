@@ -169,6 +169,9 @@ class BackupActions(WorkspaceActions):
         if self._jobs.is_busy:
             self._bar.show_message("notice", self.tr("Let the running work end first, or cancel it."))
             return
+        if self._jobs.refusal:
+            self._bar.show_error(self._jobs.refusal)
+            return
 
         def work(progress: Progress) -> Path | None:
             from roundtable.recovery.restore import restore_file

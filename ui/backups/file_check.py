@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Slot
 from roundtable import verification
 from roundtable.backups import file_state, sessions
 from roundtable.backups.file_state import FileState
-from roundtable.errors import DamagedError, RoundtableError
+from roundtable.errors import DamagedError, HeldError, RoundtableError
 from roundtable.progress import Progress
 from roundtable.verification import Findings
 from roundtable.workspace import Workspace
@@ -50,7 +50,7 @@ class FileCheck(WorkspaceActions):
             self._is_whole = state.is_as_left and not state.fault
             if isinstance(workspace.refusal, DamagedError):
                 self._tell(workspace.location, state.fault)
-            elif workspace.refusal:
+            elif workspace.refusal and not isinstance(workspace.refusal, HeldError):
                 QTimer.singleShot(0, self, partial(self._bar.show_error, workspace.refusal))
             elif not state.is_as_left:
                 self._timer.start()

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
-from roundtable.errors import RoundtableError
+from roundtable.errors import RoundtableError, WorkspaceError
 from roundtable.progress import Cancelled, Progress
 from roundtable.workspace import Workspace
 from ui.jobs import crash_reports
@@ -102,6 +102,8 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self, maxThreadCount=1)
         self._waiting: list[Job] = []
+        self.refusal: WorkspaceError | None = None
+        """Why jobs may only read the open workspace, as the window may; None where they may write."""
 
     @property
     def current(self) -> Job | None:
@@ -124,9 +126,11 @@ class Jobs(QObject):
         is_preview: bool = False,
     ) -> Job:
         """Queue ``work`` on the workspace at ``location``; the two functions are called on the window's thread."""
+        refusal = self.refusal
 
         def opened(progress: Progress) -> T:
             with Workspace.open(location) as workspace:
+                workspace.refusal = workspace.refusal or refusal
                 return work(workspace, progress)
 
         return self.start_alone(title, opened, succeeded, failed, is_preview=is_preview)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from roundtable.errors import DamagedError, MovedError, OlderError, OverwrittenError, RoundtableError
@@ -13,6 +13,7 @@ from roundtable.workspace import SUFFIX, Workspace, default_location
 from ui.dialogs.file_prompts import Prompts
 from ui.jobs.jobs import Jobs
 from ui.widgets.message_bar import Button, MessageBar
+from ui.workspaces.window_lock import WindowLock
 
 _RECENT = "workspaces/recent"
 _MOST_RECENT = 8
@@ -54,6 +55,8 @@ class WorkspaceSwitch(QObject):
         self._bar = bar
         self._may_leave = may_leave
         self.workspace: Workspace | None = None
+        self._lock = WindowLock(bar, self)
+        self._lock.freed.connect(self._open_again)
 
     def open_location(self, location: str, *, create: bool = False) -> None:
         """Open a workspace instead of the open one, once nothing typed there would be lost."""
@@ -78,6 +81,9 @@ class WorkspaceSwitch(QObject):
         workspace = opened.with_patience(_PATIENCE_SECONDS)
         self._jobs.stop()
         self._bar.forget()
+        self._lock.release()
+        self._jobs.refusal = None if workspace.is_shared else self._lock.take(workspace.file)
+        workspace.refusal = workspace.refusal or self._jobs.refusal
         others = (location for location in self._recent() if location != workspace.location)
         self._settings.setValue(_RECENT, [workspace.location, *others][:_MOST_RECENT])
         self._change(workspace)
@@ -165,8 +171,15 @@ class WorkspaceSwitch(QObject):
             self._bar.show_message("notice", self.tr("No workspace is open."), "", buttons)
         return self.workspace
 
+    @Slot()
+    def _open_again(self) -> None:
+        if self.workspace:
+            self.open_location(self.workspace.location)
+
     def close(self) -> None:
         """Close the workspace."""
+        self._lock.release()
+        self._jobs.refusal = None
         self._change(None)
 
     def _change(self, workspace: Workspace | None) -> None:
