@@ -59,7 +59,7 @@ class FilePlace:
         self.note()
 
     def _overwritten(self, how: str) -> OverwrittenError:
-        remedy = "Open what lies there now, or restore one of the backups."
+        remedy = "Open the file that is there now, or restore a backup."
         return OverwrittenError(f"“{self._file}” was {how} since it was opened.", remedy)
 
 

@@ -181,8 +181,8 @@ def mark(connection: Connection, entry_id: int, state: str) -> None:
     marked = connection.execute(update(JournalEntry).where(JournalEntry.id == entry_id).values(state=state))
     if not marked.rowcount:
         raise ReadOnlyError(
-            "This step is another person's, and only who made a step takes it back.",
-            "Change by hand what you would have otherwise.",
+            "This step is another person's, and only its author can undo it.",
+            "Make the change you want by hand.",
         )
 
 

@@ -19,7 +19,7 @@ from db.upgrade import HEAD, UNDOABLE, writing_known
 
 _COUNTERS = frozenset(("revision", "changed_at"))
 """Columns that every edit of a record sets: that others edited another field of it is no reason to refuse."""
-_REMEDY = "Look at the history and mend the record by hand."
+_REMEDY = "Look at the history and correct the record by hand."
 
 
 def undo_or_redo(engine: Engine, location: Location, *, back: bool, progress: Progress = silent) -> ChangeSet:
@@ -62,13 +62,13 @@ def _apply_among_others(work: UnitOfWork, wanted: ChangeSet, entry_id: int, own:
         rows = ((change.table, change.key) for change in theirs.changes)
         if not (places.isdisjoint(_places(theirs)) and removed.isdisjoint(rows)):
             raise RoundtableError(
-                f"“{work.label}” cannot be taken back: {step.author} has built on it (“{step.label}”).", _REMEDY
+                f"“{work.label}” cannot be undone: {step.author} has built on it (“{step.label}”).", _REMEDY
             )
     try:
         work.apply(_counted_on(work.connection, wanted))
         dialects.of(work.connection).check_references(work.connection)
     except IntegrityError as error:
-        raise RoundtableError(f"“{work.label}” cannot be taken back: others have built on it.", _REMEDY) from error
+        raise RoundtableError(f"“{work.label}” cannot be undone: others have built on it.", _REMEDY) from error
 
 
 def _places(change_set: ChangeSet) -> Iterator[tuple[str, object, str]]:

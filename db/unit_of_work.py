@@ -189,9 +189,9 @@ class UnitOfWork:
             same = row is None if expected is None else row is not None and expected.items() <= row.items()
             if not same:
                 raise RoundtableError(
-                    f"“{self.label}” cannot be taken back: what it changed ({table.name.replace('_', ' ')}) "
+                    f"“{self.label}” cannot be undone: what it changed ({table.name.replace('_', ' ')}) "
                     "has been changed since by other means.",
-                    "Look at the history and mend the record by hand.",
+                    "Look at the history and correct the record by hand.",
                 )
 
 

@@ -42,7 +42,7 @@ def create(engine: Engine, location: Location, seed: Callable[[Connection], None
     with writing(engine, location) as connection:
         dialect = dialects.of(connection)
         if _VERSIONS in dialect.structure(connection):
-            raise WorkspaceError(f"There is a workspace in “{location}” already.", "Open it as it is.")
+            raise WorkspaceError(f"There is already a workspace in “{location}”.", "Open it as it is.")
         Base.metadata.create_all(connection)
         dialects.fulltext_of(connection).create(connection)
         connection.exec_driver_sql(f"CREATE TABLE {_VERSIONS} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
@@ -169,8 +169,8 @@ def inspect(file: Path) -> None:
         ) from error
     if not header.size:
         raise WorkspaceError(
-            f"“{file}” is empty: not even a new workspace is.",
-            "If a program that synchronises folders is still fetching it, wait; else restore a backup, or remove it.",
+            f"“{file}” is empty: even a new workspace has some content.",
+            "If it is still being synchronised, wait; otherwise restore a backup, or delete it.",
         )
     if not header.is_workspace:
         raise WorkspaceError(
@@ -182,7 +182,7 @@ def inspect(file: Path) -> None:
     if header.has_write_ahead_log:
         raise WorkspaceError(
             f"“{file}” was changed by another program to keep its newest entries in a second file (WAL).",
-            "Make a workspace of it again with “roundtable recover”.",
+            "Recover the workspace with “roundtable recover”.",
         )
 
 

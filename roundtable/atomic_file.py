@@ -38,11 +38,11 @@ def check_target(target: Path) -> Path:
     try:
         target = Path(os.path.realpath(target))
         if sys.platform == "win32" and is_device(target):
-            raise OutputError(f"“{target.name}” is a name that Windows keeps for a device.", "Choose another name.")
+            raise OutputError(f"“{target.name}” is a name that Windows reserves for a device.", "Choose another name.")
         if target.is_dir():
-            raise OutputError(f"“{target}” is a folder.", "Name a file in it.")
+            raise OutputError(f"“{target}” is a folder.", "Name a file in that folder.")
         if not target.parent.is_dir():
-            raise OutputError(f"The folder “{target.parent}” does not exist.", "Make it first, or choose another.")
+            raise OutputError(f"The folder “{target.parent}” does not exist.", "Create it first, or choose another.")
     except OSError as error:
         raise write_error(error, target) from error
     return target

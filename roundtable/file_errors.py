@@ -10,15 +10,18 @@ from pathlib import Path, PurePath
 
 from roundtable.errors import InputError, OutputError, WorkspaceError
 
-_FULL = ("There is no room left on the disk for “{}”.", "Free some space and try again.")
+_FULL = ("There is no space left on the disk for “{}”.", "Free some space and try again.")
 _HELD = (
-    "“{}” cannot be written: it is open in another program, or protected.",
+    "“{}” cannot be saved: it is open in another program, or write-protected.",
     "Close it there, or choose another name or folder.",
 )
-_GONE = ("“{}” cannot be written: its folder is gone.", "Look whether the drive is still connected.")
-_READ_ONLY = ("“{}” cannot be written: the disk is read-only.", "Choose another place.")
-_TOO_LONG = ("“{}” cannot be written: the name is too long.", "Choose a shorter name, or a folder nearer the top.")
-_NO_NAME = ("“{}” cannot be written: the name holds a sign that this system does not allow.", "Choose another name.")
+_GONE = ("“{}” cannot be saved: its folder is gone.", "Check that the drive is still connected.")
+_READ_ONLY = ("“{}” cannot be saved: the disk is read-only.", "Choose another place.")
+_TOO_LONG = ("“{}” cannot be saved: the name is too long.", "Choose a shorter name, or a folder nearer the top.")
+_NO_NAME = (
+    "“{}” cannot be saved: the name contains a character that this system does not allow.",
+    "Choose another name.",
+)
 _DEVICES = frozenset(
     {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}
     | {f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"}
@@ -69,7 +72,7 @@ def write_error(error: OSError, target: Path) -> OutputError:
 
 def read_error(error: OSError, file: Path) -> InputError:
     """Explain why a file cannot be read."""
-    return InputError(f"“{file}” cannot be read: {error.strerror}.", "Check the name and your right to read it.")
+    return InputError(f"“{file}” cannot be read: {error.strerror}.", "Check the name and your permission to read it.")
 
 
 def check_is_file(file: Path) -> None:
@@ -77,7 +80,7 @@ def check_is_file(file: Path) -> None:
     with suppress(OSError):
         mode = file.stat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            raise InputError(f"“{file}” is a pipe, a device or a socket, and no file.", "Choose the file itself.")
+            raise InputError(f"“{file}” is a pipe, a device or a socket, not a file.", "Choose the file itself.")
 
 
 def is_taken(target: Path) -> bool:
@@ -98,4 +101,4 @@ def make_folder(folder: Path, remedy: str, kind: type[WorkspaceError | OutputErr
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise kind(f"The folder “{folder}” cannot be made: {error.strerror}.", remedy) from error
+        raise kind(f"The folder “{folder}” cannot be created: {error.strerror}.", remedy) from error

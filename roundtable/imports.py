@@ -92,12 +92,12 @@ def _read(
             return workspace_file.read(file, workspace)
         case ".roundtable":
             raise InputError(
-                f"There is no workspace here yet that “{file}” could be merged into.",
-                "Name the one that it parted from with --workspace, or open the file itself.",
+                f"There is no workspace yet to merge “{file}” into.",
+                "Name the workspace it was taken along from with --workspace, or open the file itself.",
             )
     raise InputError(
-        f"“{file}” ends in “{file.suffix}”, which Roundtable cannot take in.",
-        "It reads .txt, .md, .html, .htm, .eml, .xlsx and .json, and its own annexes (.pdf): save the file as one.",
+        f"“{file}” ends in “{file.suffix}”, which Roundtable cannot import.",
+        "It reads .txt, .md, .html, .htm, .eml, .xlsx and .json, and its own annexes (.pdf): save it as one of these.",
     )
 
 
@@ -238,9 +238,7 @@ def apply(
     unkept = _keep(workspace)
     with paused(), _label_of(workspace, planned.intakes) as work:
         if _is_outdated(work.connection, planned):
-            raise RoundtableError(
-                "The workspace was changed while the import was looked at.", "Look at what it would do now."
-            )
+            raise RoundtableError("The workspace was changed during the preview.", "Preview it again.")
         report, _ = _merge_all(work, planned.intakes, decisions, planned.roundtable, progress)
     return _with_problems(report, unkept), work.change_set
 

@@ -62,7 +62,7 @@ def file_of(location: str) -> Path:
 
 def _no_file(address: ServerAddress) -> WorkspaceError:
     cause = f"The workspace “{address}” is on a server, not in a file."
-    return WorkspaceError(cause, "Who runs the server keeps copies of it; “roundtable copy” makes a file of it.")
+    return WorkspaceError(cause, "Its administrator keeps backups; “roundtable copy” saves it as a file.")
 
 
 def initialize(location: str, seed: Callable[[Connection], None] = standard_vocabulary.seed) -> None:

@@ -37,7 +37,7 @@ def _dialect(*, is_server: bool) -> Dialect:
         from db.dialects import postgresql  # late: a start on a file does without its driver
     except ImportError as error:
         raise WorkspaceError(
-            "The driver for PostgreSQL is missing, with which shared workspaces are opened.",
+            "The driver for PostgreSQL, which opens shared workspaces, is missing.",
             "Install it: pip install “roundtable[team]”.",
         ) from error
     return postgresql

@@ -43,7 +43,7 @@ def parse(location: str | Location) -> Location:
         return _server(text, scheme.group(1))
     if text.startswith(":"):
         raise WorkspaceError(
-            f"“{text}” names no file; what is kept there would be gone at the end.",
+            f"“{text}” is not a file; everything in it would be lost at the end.",
             f"Name a file that ends in {SUFFIX}.",
         )
     return Path(text).expanduser()
@@ -59,11 +59,11 @@ def _server(text: str, scheme: str) -> ServerAddress:
     try:
         url = make_url(text)
     except (ArgumentError, ValueError) as error:
-        raise WorkspaceError("This is no address of a database.", _REMEDY) from error.with_traceback(None)
+        raise WorkspaceError("This is not the address of a database.", _REMEDY) from error.with_traceback(None)
     if url.password is not None or any(secret in url.query for secret in _SECRETS):
         raise WorkspaceError(
             "The address holds a password, which others could read in lists of programs, of recent files and in logs.",
-            "Leave it out, and keep it in the system's keyring, in the file .pgpass or in the variable PGPASSWORD.",
+            "Leave it out, and save it in the system's keyring, in the file .pgpass or in the variable PGPASSWORD.",
         )
     if not url.database:
         raise WorkspaceError("The address names no database.", _REMEDY)

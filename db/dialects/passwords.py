@@ -55,6 +55,6 @@ def keep(address: ServerAddress, password: str) -> None:
 
 def _no_keyring() -> WorkspaceError:
     return WorkspaceError(
-        "The password cannot be kept: there is no keyring on this computer.",
+        "The password cannot be saved: there is no keyring on this computer.",
         "Write it into the file .pgpass, as PostgreSQL's manual tells.",
     )

@@ -29,12 +29,12 @@ _UNREACHABLE = (
 _DAMAGED = (
     DamagedError,
     "The workspace “{}” is damaged: {}.",
-    "Tell who runs the server, who can check it and restore a copy of it.",
+    "Tell the administrator, who can check it and restore a backup.",
 )
 _FULL = (
     WorkspaceError,
-    "The server of the workspace “{}” has no room left: {}.",
-    "Tell who runs the server; nothing was changed.",
+    "The server of the workspace “{}” has no space left: {}.",
+    "Tell the administrator of the server; nothing was changed.",
 )
 _TOO_LONG = (
     WorkspaceError,
@@ -52,12 +52,12 @@ _EXPLANATIONS: dict[str, tuple[type[WorkspaceError], str, str]] = {
     "42501": (
         ReadOnlyError,
         "You have no right to do this in the workspace “{}”: {}.",
-        "Ask who runs the server for the right.",
+        "Ask the administrator of the server for the right.",
     ),
     "25006": (
         ReadOnlyError,
         "The workspace “{}” can only be read: {}.",
-        "Tell who runs the server; nothing was changed.",
+        "Tell the administrator of the server; nothing was changed.",
     ),
     "08": _UNREACHABLE,
     "28": _UNREACHABLE,

@@ -124,7 +124,7 @@ def refusal(connection: Connection, location: ServerAddress) -> ReadOnlyError | 
         return None
     return ReadOnlyError(
         f"You may only read the workspace “{location}”.",
-        "Ask who runs the server for the right of a contributor or an editor.",
+        "Ask the administrator of the server for the right of a contributor or an editor.",
     )
 
 

@@ -17,25 +17,25 @@ _BUSY = (
 _READ_ONLY = (
     ReadOnlyError,
     "The workspace “{}” cannot be changed: the file or its folder is read-only.",
-    "Copy it to a folder of your own, or ask for the right to write there.",
+    "Copy it to a folder of your own, or ask for permission to write there.",
 )
-MOVED_REMEDY = "What is open is as it was: save it under another name, or open what lies there now."
+MOVED_REMEDY = "What is open is as it was: save it under another name, or open the file that is there now."
 _READ_ONLY_FOLDER = (
     ReadOnlyError,
-    "The workspace “{}” cannot be changed: its folder is read-only, and a second file is needed there meanwhile.",
-    "Copy it to a folder of your own, or ask for the right to write in that folder.",
+    "The workspace “{}” cannot be changed: its folder is read-only, and a second file is needed there.",
+    "Copy it to a folder of your own, or ask for permission to write in that folder.",
 )
 _UNLOCKABLE = (
     WorkspaceError,
-    "The drive that holds “{}” cannot lock files, so that two programs could spoil it.",
+    "The drive that holds “{}” cannot lock files, so two programs could damage it.",
     "Copy the file to a drive of this computer and open it there; nothing was changed.",
 )
 _UNFINISHED = (
     ReadOnlyError,
-    "A program was stopped while it wrote to “{}”, and to make the file whole again needs the right to write.",
-    "Open it once where you may write to the folder, or copy it there with the file that ends in -journal.",
+    "A program was stopped while it wrote to “{}”; repairing the file needs permission to write.",
+    "Open it once where you have permission to write, or copy it there with the file that ends in -journal.",
 )
-_DAMAGE_REMEDY = "Keep it as it is, and restore a backup or take out what can be read: “roundtable recover”."
+_DAMAGE_REMEDY = "Keep it as it is, and restore a backup or recover what can be read: “roundtable recover”."
 _EXPLANATIONS: dict[int, tuple[type[WorkspaceError], str, str]] = {
     sqlite3.SQLITE_READONLY_DBMOVED: (
         MovedError,
@@ -56,7 +56,7 @@ _EXPLANATIONS: dict[int, tuple[type[WorkspaceError], str, str]] = {
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_FULL: (
         WorkspaceError,
-        "There is no room left on the disk that holds “{}”.",
+        "There is no space left on the disk that holds “{}”.",
         "Free some space and try again; nothing was changed.",
     ),
     sqlite3.SQLITE_CANTOPEN: (
@@ -72,7 +72,7 @@ _EXPLANATIONS: dict[int, tuple[type[WorkspaceError], str, str]] = {
     sqlite3.SQLITE_CORRUPT: (DamagedError, "The workspace “{}” is damaged.", _DAMAGE_REMEDY),
     sqlite3.SQLITE_IOERR: (
         WorkspaceError,
-        "The disk that holds “{}” does not answer as it should.",
+        "The disk that holds “{}” does not respond properly.",
         "Check the drive or network folder, then try again; nothing was changed.",
     ),
 }
@@ -84,12 +84,12 @@ def explained(file: Path) -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError as error:  # a name of the schema, as SQLite's own message repeats it
-        raise damaged(file, "it holds a text that is none") from error
+        raise damaged(file, "it holds text that cannot be decoded") from error
     except (DBAPIError, sqlite3.Error) as error:  # the driver's own come from cursors that are read straight
         driver_error = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(driver_error, "sqlite_errorcode", None)
         if code is None and str(driver_error).startswith("Could not decode to UTF-8"):
-            raise damaged(file, "it holds a text that is none") from error
+            raise damaged(file, "it holds text that cannot be decoded") from error
         if code == sqlite3.SQLITE_INTERRUPT:
             raise UnwantedError from error
         is_database_error = isinstance(error, DatabaseError | sqlite3.DatabaseError)

@@ -52,10 +52,10 @@
     <context>
         <name>BackupActions</name>
         <message numerus="yes">
-            <source>{file} holds what could be read: %n practice(s).</source>
+            <source>%n practice(s) recovered into {file}.</source>
             <translation>
-                <numerusform>{file} holds what could be read: %n practice.</numerusform>
-                <numerusform>{file} holds what could be read: %n practices.</numerusform>
+                <numerusform>%n practice recovered into {file}.</numerusform>
+                <numerusform>%n practices recovered into {file}.</numerusform>
             </translation>
         </message>
     </context>
@@ -69,10 +69,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n practice(s) would come back</source>
+            <source>%n practice(s) would be restored</source>
             <translation>
-                <numerusform>%n practice would come back</numerusform>
-                <numerusform>%n practices would come back</numerusform>
+                <numerusform>%n practice would be restored</numerusform>
+                <numerusform>%n practices would be restored</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -83,10 +83,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n would read as before</source>
+            <source>%n would be reverted</source>
             <translation>
-                <numerusform>%n would read as before</numerusform>
-                <numerusform>%n would read as before</numerusform>
+                <numerusform>%n would be reverted</numerusform>
+                <numerusform>%n would be reverted</numerusform>
             </translation>
         </message>
     </context>
@@ -184,10 +184,10 @@
     <context>
         <name>FieldChoices</name>
         <message numerus="yes">
-            <source>Both versions of %n stretch(es) stand here: edit them.</source>
+            <source>Both versions of %n passage(s) are shown: edit them.</source>
             <translation>
-                <numerusform>Both versions of %n stretch stand here: edit them.</numerusform>
-                <numerusform>Both versions of %n stretches stand here: edit them.</numerusform>
+                <numerusform>Both versions of %n passage are shown: edit it.</numerusform>
+                <numerusform>Both versions of %n passages are shown: edit them.</numerusform>
             </translation>
         </message>
     </context>
@@ -377,17 +377,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n practice(s) put into the annex of {code}</source>
+            <source>%n practice(s) added to the annex of {code}</source>
             <translation>
-                <numerusform>%n practice put into the annex of {code}</numerusform>
-                <numerusform>%n practices put into the annex of {code}</numerusform>
+                <numerusform>%n practice added to the annex of {code}</numerusform>
+                <numerusform>%n practices added to the annex of {code}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n practice(s) taken out of {code}, with their mappings</source>
+            <source>%n practice(s) removed from {code}, with their mappings</source>
             <translation>
-                <numerusform>%n practice taken out of {code}, with their mappings</numerusform>
-                <numerusform>%n practices taken out of {code}, with their mappings</numerusform>
+                <numerusform>%n practice removed from {code}, with its mappings</numerusform>
+                <numerusform>%n practices removed from {code}, with their mappings</numerusform>
             </translation>
         </message>
     </context>
@@ -428,10 +428,10 @@
     <context>
         <name>MergeDialog</name>
         <message numerus="yes">
-            <source>%n other(s) will be put in the trash; undo brings all of it back.</source>
+            <source>%n other(s) will be moved to the trash; this can be undone.</source>
             <translation>
-                <numerusform>%n other will be put in the trash; undo brings all of it back.</numerusform>
-                <numerusform>%n others will be put in the trash; undo brings all of it back.</numerusform>
+                <numerusform>%n other will be moved to the trash; this can be undone.</numerusform>
+                <numerusform>%n others will be moved to the trash; this can be undone.</numerusform>
             </translation>
         </message>
     </context>
@@ -525,10 +525,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>“{before}” replaced by “{by}” in %n practice(s)</source>
+            <source>“{before}” replaced with “{by}” in %n practice(s)</source>
             <translation>
-                <numerusform>“{before}” replaced by “{by}” in %n practice</numerusform>
-                <numerusform>“{before}” replaced by “{by}” in %n practices</numerusform>
+                <numerusform>“{before}” replaced with “{by}” in %n practice</numerusform>
+                <numerusform>“{before}” replaced with “{by}” in %n practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -713,27 +713,27 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n practice(s) would be filled</source>
+            <source>%n empty value(s) would be filled</source>
             <translation>
-                <numerusform>%n practice would be filled</numerusform>
-                <numerusform>%n practices would be filled</numerusform>
+                <numerusform>%n empty value would be filled</numerusform>
+                <numerusform>%n empty values would be filled</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{filled}, the value of %n replaced</source>
+            <source>%n value(s) would be replaced</source>
             <translation>
-                <numerusform>{filled}, the value of %n replaced</numerusform>
-                <numerusform>{filled}, the value of %n replaced</numerusform>
+                <numerusform>%n value would be replaced</numerusform>
+                <numerusform>%n values would be replaced</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>Ticks</name>
         <message numerus="yes">
-            <source>%n place(s) ticked</source>
+            <source>%n place(s) selected</source>
             <translation>
-                <numerusform>%n place ticked</numerusform>
-                <numerusform>%n places ticked</numerusform>
+                <numerusform>%n place selected</numerusform>
+                <numerusform>%n places selected</numerusform>
             </translation>
         </message>
     </context>
@@ -747,10 +747,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Permanently delete %n practice(s), in every annex and mapping too?</source>
+            <source>Permanently delete %n practice(s), also from every annex and mapping?</source>
             <translation>
-                <numerusform>Permanently delete %n practice, in every annex and mapping too?</numerusform>
-                <numerusform>Permanently delete %n practices, in every annex and mapping too?</numerusform>
+                <numerusform>Permanently delete %n practice, also from every annex and mapping?</numerusform>
+                <numerusform>Permanently delete %n practices, also from every annex and mapping?</numerusform>
             </translation>
         </message>
     </context>
@@ -788,10 +788,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>A group of %n place(s), of this workspace's own.</source>
+            <source>A group of %n place(s), defined in this workspace.</source>
             <translation>
-                <numerusform>A group of %n place, of this workspace's own.</numerusform>
-                <numerusform>A group of %n places, of this workspace's own.</numerusform>
+                <numerusform>A group of %n place, defined in this workspace.</numerusform>
+                <numerusform>A group of %n places, defined in this workspace.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -823,27 +823,27 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Of which term? Changes %n practice(s).</source>
+            <source>Alias of which term? Changes %n practice(s).</source>
             <translation>
-                <numerusform>Of which term? Changes %n practice.</numerusform>
-                <numerusform>Of which term? Changes %n practices.</numerusform>
+                <numerusform>Alias of which term? Changes %n practice.</numerusform>
+                <numerusform>Alias of which term? Changes %n practices.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n practice(s) carry it, and keep it as a value outside the vocabulary.</source>
+            <source>%n practice(s) use it and keep it as a value outside the vocabulary.</source>
             <translation>
-                <numerusform>%n practice carries it, and keeps it as a value outside the vocabulary.</numerusform>
-                <numerusform>%n practices carry it, and keep it as a value outside the vocabulary.</numerusform>
+                <numerusform>%n practice uses it and keeps it as a value outside the vocabulary.</numerusform>
+                <numerusform>%n practices use it and keep it as a value outside the vocabulary.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>Welcome</name>
         <message numerus="yes">
-            <source>%n practice(s) in the trash, none elsewhere</source>
+            <source>%n practice(s) in the trash, no others</source>
             <translation>
-                <numerusform>%n practice in the trash, none elsewhere</numerusform>
-                <numerusform>%n practices in the trash, none elsewhere</numerusform>
+                <numerusform>%n practice in the trash, no others</numerusform>
+                <numerusform>%n practices in the trash, no others</numerusform>
             </translation>
         </message>
     </context>

@@ -121,7 +121,7 @@ def _kept(work: UnitOfWork, key: int) -> RoundtableRecord:
     """Return the roundtable with its whole annex: what is in the trash may be taken back."""
     found = roundtable_store.load(work.connection, [key], with_trash=True).get(key)
     if found is None:
-        raise RoundtableError("This roundtable is no longer there.", "Look at the list again.")
+        raise RoundtableError("This roundtable no longer exists.", "Refresh the list.")
     return found
 
 
@@ -132,7 +132,7 @@ def _refuse_code(work: UnitOfWork, code: str, but: int | None = None) -> None:
         raise RoundtableError(f"A code has at most {LONGEST_CODE} characters.", "Type one such as RT 3.2.")
     rows = work.connection.execute(select(t.Roundtable.id, t.Roundtable.code))
     if any(key != but and roundtable_store.folded(present) == roundtable_store.folded(code) for key, present in rows):
-        raise RoundtableError(f"There already is a roundtable “{code}”.", "Give each a code of its own.")
+        raise RoundtableError(f"There is already a roundtable “{code}”.", "Give each its own code.")
 
 
 def _tidy(code: str) -> str:

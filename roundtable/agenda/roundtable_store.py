@@ -67,7 +67,7 @@ def key_of(connection: Connection, code: str) -> int:
         return keys[0]
     known = ", ".join(f"“{present}”" for _, present in rows) or "none yet"
     if keys:
-        raise RoundtableError(f"{len(keys)} roundtables have the code “{code}”.", "Give each a code of its own.")
+        raise RoundtableError(f"{len(keys)} roundtables have the code “{code}”.", "Give each its own code.")
     raise RoundtableError(f"There is no roundtable “{code}” in this workspace.", f"It holds {known}.")
 
 

@@ -77,7 +77,7 @@ def make(file: Path, occasion: str, *, progress: Progress = silent) -> Backup:
     """
     moment = datetime.now(UTC)
     target = folder_of(file) / f"{moment.strftime(_MOMENT)}Z {occasion}.roundtable"
-    make_folder(target.parent, "Make it yourself, or ask for the right to write there.", OutputError)
+    make_folder(target.parent, "Create it yourself, or ask for permission to write there.", OutputError)
     copy(file, target, progress=progress)
     _thin_out(target.parent)
     return Backup(target, moment, occasion, target.stat().st_size, _copy_again(target))
@@ -106,7 +106,7 @@ def _written_at(file: Path) -> float:
     try:
         return file.stat().st_mtime
     except OSError as error:
-        raise WorkspaceError(f"“{file}” is no longer there.", "Restore a backup of it.") from error
+        raise WorkspaceError(f"“{file}” no longer exists.", "Restore a backup of it.") from error
 
 
 def copy(file: Path, target: Path, *, progress: Progress = silent) -> None:
@@ -125,7 +125,7 @@ def temporary_place(file: Path) -> Iterator[Path]:
     Raises OutputError where none can be made.
     """
     place = folder_of(file) / "copy"
-    make_folder(place.parent, "Make it yourself, or ask for the right to write there.", OutputError)
+    make_folder(place.parent, "Create it yourself, or ask for permission to write there.", OutputError)
     try:
         with temporary_sibling(place) as temporary:
             yield temporary

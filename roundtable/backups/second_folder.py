@@ -10,7 +10,7 @@ from roundtable.atomic_file import replacing
 from roundtable.errors import OutputError
 from roundtable.file_errors import make_folder, read_error, write_error
 
-_REMEDY = "Connect its drive, or choose another second folder."
+_REMEDY = "Connect its drive, or choose another folder."
 
 
 def _choice() -> Path:
@@ -35,7 +35,7 @@ def choose(folder: Path | None) -> None:
         except OSError as error:
             raise write_error(error, _choice()) from error
         return
-    make_folder(_choice().parent, "Ask for the right to write there.", OutputError)
+    make_folder(_choice().parent, "Ask for permission to write there.", OutputError)
     with replacing(_choice()) as temporary:
         temporary.write_text(str(folder), encoding="utf-8", errors="surrogateescape")
 
@@ -49,11 +49,11 @@ def copy(made: Path) -> Path | None:
     if folder is None:
         return None
     if not folder.is_dir():
-        raise OutputError(f"The second folder for backups, “{folder}”, is not there.", _REMEDY)
+        raise OutputError(f"The second folder for backups, “{folder}”, was not found.", _REMEDY)
     target = folder / made.parent.name / made.name
     make_folder(target.parent, _REMEDY, OutputError)
     with replacing(target) as temporary:
         shutil.copyfile(made, temporary)
         if not filecmp.cmp(made, temporary, shallow=False):
-            raise OutputError(f"The copy “{target}” is not what was written.", "Check that drive.")
+            raise OutputError(f"The copy “{target}” differs from the original.", "Check that drive.")
     return target.parent

@@ -58,16 +58,16 @@ def _needed(practice: PracticeRecord) -> Iterator[Problem]:
 
 def _advised(practice: PracticeRecord) -> Iterator[Problem]:
     if unknown := "; ".join(place.printed for place in practice.countries if place.printed.strip() and not place.code):
-        message = f"No place of the list, so that coverage does not count it: {unknown}."
+        message = f"Not a known place, so coverage does not count it: {unknown}."
         yield Problem("unknown place", "countries", message, False, unknown)
     if not practice.tags:  # by which the Secretariat's database finds a practice
-        yield Problem("no tags", "tags", "It has no tags, which are highly recommended.", is_needed=False)
+        yield Problem("no tags", "tags", "It has no tags; tags are highly recommended.", is_needed=False)
     count = len(practice.summary.split())
     if count > SUMMARY_ADVICE:
-        message = f"Its summary has {count} words; {SUMMARY_ADVICE} at most are advised."
+        message = f"Its summary has {count} words; at most {SUMMARY_ADVICE} are recommended."
         yield Problem("long summary", "summary", message, False, str(count))
     if marks := next(filter(None, map(run_in_series, practice.summary.splitlines())), ""):
-        message = f"Its summary has a list within a line ({marks}); each item on a line of its own prints as a list."
+        message = f"Its summary has a list within a line ({marks}); put each item on its own line to print a list."
         yield Problem("run-in list", "summary", message, False, marks)
 
 
@@ -78,7 +78,7 @@ def _off_list(practice: PracticeRecord, vocabulary: Vocabulary) -> Iterator[Prob
     )
     for rule, kind, field, names in fields:
         if unknown := "; ".join(name for name in names if vocabulary.find(kind, name) is None):
-            yield Problem(rule, field, f"On no list: {unknown}.", False, unknown)
+            yield Problem(rule, field, f"Not in the vocabulary: {unknown}.", False, unknown)
 
 
 def _without_font(practice: PracticeRecord) -> Iterator[Problem]:
@@ -97,5 +97,5 @@ def _without_font(practice: PracticeRecord) -> Iterator[Problem]:
         rare = set() if joined.isascii() else set(joined)
         if letters := "".join(char for char in sorted(rare) if tidy(char) and not has_font(char)):
             some = letters[:_SHOWN_LETTERS] + "…" * (len(letters) > _SHOWN_LETTERS)
-            message = f"No font here has {len(letters)} of its letters ({some}); an annex prints � for each."
+            message = f"No installed font has {len(letters)} of its letters ({some}); an annex prints � for each."
             yield Problem("no font", field, message, False, some)

@@ -125,7 +125,9 @@ class MappingMerge:
     def _report_no_roundtable(self, notes: dict[str, list[Problem]]) -> None:
         words = sum(target.words for target in self._workbook.targets)
         if words:
-            message = "The workbook names no roundtable, and none here asks these questions; its mapping was left out."
+            message = (
+                "The workbook names no roundtable, and none here asks these questions; its mappings were left out."
+            )
             notes.setdefault("", []).append(Problem("mappings", message, self._workbook.targets[0].where))
             for target in self._workbook.targets:
                 self._leave_out(
@@ -143,9 +145,9 @@ class MappingMerge:
         for number, target in enumerate(self._workbook.targets):
             if number not in matched:
                 shown = " ".join(f"{target.mark} {target.text}".split())
-                message = f"“{shown[:80]}” is no question or measure of the roundtable; what is below it was left out."
+                message = f"“{shown[:80]}” is not a question or measure of the roundtable; the column was left out."
                 notes.setdefault("", []).append(Problem("mappings", message, target.where))
-                self._leave_out(target.words, shown, "it is no question and no measure of the roundtable", target.where)
+                self._leave_out(target.words, shown, "it is not a question or measure of the roundtable", target.where)
 
     def _rows(self, keys: Mapping[str, int]) -> Iterator[tuple[str, ReturnedMarks]]:
         """Yield the rows of marks with the id of their practice, where it is known."""
@@ -173,7 +175,7 @@ class MappingMerge:
             if self._owner(marks) in known or all(mapping_marks.mark_in(text) is None for text in cells.values()):
                 continue
             shown = " ".join(marks.title.split())[:80]
-            message = f"“{shown}” is no practice of the workbook, or more than one; its marks were left out."
+            message = f"“{shown}” matches no practice of the workbook, or several; its mappings were left out."
             notes.setdefault("", []).append(Problem("mappings", message, marks.where(marks.title_column)))
             for number, text in cells.items():
                 where = marks.where(self._workbook.targets[number].column)
@@ -237,7 +239,7 @@ class MappingMerge:
             written = mapping_marks.cell_of(marks.reason((key, matched[number]))) if number in matched else text
             if text != written:
                 where = row.where(self._workbook.targets[number].column)
-                yield Problem("mappings", f"“{text.strip()[:60]}” was not taken for a mark.", where)
+                yield Problem("mappings", f"“{text.strip()[:60]}” was not read as a mapping.", where)
 
     def _update_outcome(self, uid: str, key: int, outcomes: dict[str, Outcome]) -> None:
         """Update the practice's outcome by its marks."""

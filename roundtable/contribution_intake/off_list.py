@@ -60,11 +60,11 @@ class ValueCheck:
         for country in record.countries:
             if not country.code:
                 nearest = self._nearest_place(country.printed)
-                yield "countries", country.printed, f"“{country.printed}” is no place on the list{nearest}."
+                yield "countries", country.printed, f"“{country.printed}” is not a known place{nearest}."
         for field, kind in TERMS.items():
             for name in getattr(record, field):
                 if self._vocabulary.find(kind, name) is None:
-                    yield field, name, f"“{name}” is not on the list{self._nearest_term(kind, name)}."
+                    yield field, name, f"“{name}” is not in the vocabulary{self._nearest_term(kind, name)}."
         yield from _doubts_about_references(record)
         yield from _doubts_about_plain_values(record)
 
@@ -79,31 +79,31 @@ def _doubts_about_references(record: PracticeRecord) -> Iterator[tuple[str, str,
     for objective in record.gcm_objectives:
         if folded(objective) not in _entries("gcm_objective"):
             nearest = _nearest(objective, in_every_language("gcm_objective"), in_part=True)
-            yield "gcm_objectives", objective, f"“{objective}” is none of the 23 objectives{nearest}."
+            yield "gcm_objectives", objective, f"“{objective}” is not one of the 23 objectives{nearest}."
     for target in record.sdg_targets:
         if folded(target) not in _entries("sdg_target") and not _is_target(target):
             nearest = _nearest(target, in_every_language("sdg_target"), in_part=True)
-            yield "sdg_targets", target, f"“{target}” is no target of the 2030 Agenda{nearest}."
+            yield "sdg_targets", target, f"“{target}” is not a target of the 2030 Agenda{nearest}."
     for source in record.gfmd_sources:
         if not any(folded(source).startswith(entry) for entry in _entries("gfmd_source")):
             nearest = _nearest(source, in_every_language("gfmd_source"))
-            yield "gfmd_sources", source, f"“{source}” names no Summit on the list{nearest}."
+            yield "gfmd_sources", source, f"“{source}” is not a known Summit{nearest}."
     for link in record.web_links:
         if not _ADDRESS.search(link):
-            yield "web_links", link, f"“{link[:80]}” holds no web address."
+            yield "web_links", link, f"“{link[:80]}” contains no web address."
 
 
 def _doubts_about_plain_values(record: PracticeRecord) -> Iterator[tuple[str, str, str]]:
     if bare(record.currency) and not currencies.is_currency(record.currency):
         nearest = _nearest(record.currency, set(currencies.codes().values()))
-        yield "currency", record.currency, f"“{record.currency}” is no code of a currency{nearest}."
+        yield "currency", record.currency, f"“{record.currency}” is not a currency code{nearest}."
     for field, text in (("starts", record.starts), ("ends", record.ends)):
         if GOES_ON.search(text):
             continue
         if bare(text) and not _YEAR.search(text):
             yield field, text, f"“{text[:60]}” names no year."
         elif bare(text) and _moment(text) == (0, 0, 0):
-            yield field, text, f"“{text[:60]}” is no day of the calendar."
+            yield field, text, f"“{text[:60]}” is not a date in the calendar."
     first, last = _moment(record.starts), _moment(record.ends)
     depth = min(sum(map(bool, first)), sum(map(bool, last)))
     if depth and last[:depth] < first[:depth]:

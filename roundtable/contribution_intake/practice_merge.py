@@ -322,7 +322,7 @@ class ContributionMerge:
         """Return the intake with resolved ids, refused rows and ignored marks."""
         words = sum(count for count, _ in left_out)
         refused_words = sum(row.words_mapped + row.words_kept for row in refused)
-        ignored = [Ignored(row.record.title, "its row was not taken in", row.where("title")) for row in refused]
+        ignored = [Ignored(row.record.title, "its row was not imported", row.where("title")) for row in refused]
         loss = self._intake.loss
         problems = {row.identity: row.problems for row in refused}
         return replace(

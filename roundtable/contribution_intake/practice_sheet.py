@@ -211,7 +211,7 @@ class PracticeSheet:
             self._country_above = "; ".join(said)
         elif self._country_above and self._begins_practice(row, texts) and not texts.get("countries"):
             message = (
-                f"It names no country. “{self._country_above}” stands above it and was not taken for this practice; "
+                f"It names no country. “{self._country_above}” stands above it and was not used for this practice; "
                 "if it counts here, write it into every row."
             )
             yield Problem("countries", message, self._place(columns_of_row["countries"], row.number))
@@ -348,7 +348,7 @@ class PracticeSheet:
             if key in ("web_links", "contact") and shown and key in texts:
                 texts[key] = texts[key].replace(shown, joined_cells.with_address(shown, address), 1)
             elif key and shown.strip() and address.removeprefix("mailto:").casefold() not in shown.casefold():
-                message = f"The link behind it leads to {address[:200]}; it was not taken in."
+                message = f"The link behind it leads to {address[:200]}; it was not imported."
                 yield Problem(_FIELDS[key], message, self._place(number, row.number))
 
     def _field_at(self, number: int) -> str:

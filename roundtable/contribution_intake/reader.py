@@ -139,7 +139,7 @@ class _WorkbookReader:
                 workbook = self._with_other_sheet(workbook, sheet)
         problems = self._account.problems
         if self._package.has_comments:
-            problems.append(Problem("", "The workbook has comments on cells; they are not taken in.", ""))
+            problems.append(Problem("", "The workbook has comments on cells; they are not imported.", ""))
         identities = identified(workbook, {})
         return ContributionIntake(
             file=str(self._file),

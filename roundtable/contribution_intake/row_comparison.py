@@ -303,5 +303,5 @@ def _about_image(row: ReturnedRow, here: PracticeRecord) -> Iterator[Problem]:
 
 def image_note(row: ReturnedRow) -> Problem:
     """Return the problem of a picture that the row only names."""
-    message = f"The workbook only names the picture “{bare(row.texts['image'])[:60]}”; attach the file to the practice."
+    message = f"The workbook only names the image “{bare(row.texts['image'])[:60]}”; attach the file to the practice."
     return Problem("image", message, row.where("image"))

@@ -42,7 +42,7 @@ def identity_in(text: str) -> tuple[str, str]:
     try:
         return str(UUID(written)), ""
     except ValueError:
-        return "", f"“{written[:60]}” is no identity of a practice; the row was taken for one without."
+        return "", f"“{written[:60]}” is no identity of a practice; the row was read as having none."
 
 
 def checked(
@@ -73,11 +73,13 @@ def checked(
             rows.append(row)  # a copy of the practice's own row
         elif not owner or owner in own_rows:
             said = f"what “{known[owner].title}” says" if owner else "in part what another practice says"
-            message = f"Its hidden id is that of “{known[row.identity].title}”, but it says {said}; nothing was taken."
+            message = (
+                f"Its hidden id is that of “{known[row.identity].title}”, but it says {said}; nothing was imported."
+            )
             problems = (Problem("id", message, row.where("title")), *row.problems)
             refused[row.identity] = replace(row, problems=problems)
         else:
-            message = f"Its hidden id is that of “{known[row.identity].title}”; it was taken for what it says."
+            message = f"Its hidden id is that of “{known[row.identity].title}”; it was matched by its text instead."
             problems = (Problem("id", message, row.where("title")), *row.problems)
             record = replace(row.record, id=owner)
             rows.append(replace(row, identity=owner, revision=0, record=record, problems=problems))
@@ -155,7 +157,9 @@ def identified(workbook: ReturnedWorkbook, titles: Mapping[str, str]) -> Identit
         problems = row.problems
         if keeper is not None:
             copies.add(own)
-            message = f"The row has the identity of another ({keeper.where('title')}) and was taken for a new practice."
+            message = (
+                f"The row has the identity of another ({keeper.where('title')}) and was imported as a new practice."
+            )
             problems = (Problem("id", message, row.where("title")), *problems)
         rows.append(replace(row, revision=0, record=replace(row.record, id=own), problems=problems))
     return Identities(tuple(rows), frozenset(keepers), frozenset(copies))

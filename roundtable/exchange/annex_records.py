@@ -52,7 +52,7 @@ def _attached(file: Path) -> bytes:
             if attachment is None:
                 raise InputError(
                     f"“{file}” holds no {NAME}: only an annex that Roundtable wrote has its records with it.",
-                    "Take in the text that it was made from, or the records as .json.",
+                    "Import the text that it was made from, or the practices as .json.",
                 )
             return _unpacked(attachment.get_file().obj, file)
     except OSError as error:
@@ -62,7 +62,7 @@ def _attached(file: Path) -> bytes:
             f"“{file}” is protected by a password.", "Save it without its password and try again."
         ) from error
     except (pikepdf.PdfError, zlib.error, ValueError, TypeError, AttributeError) as error:
-        raise InputError(f"“{file}” is damaged, or no PDF: its records cannot be read.", _SEND_AGAIN) from error
+        raise InputError(f"“{file}” is damaged or not a PDF: its records cannot be read.", _SEND_AGAIN) from error
 
 
 def _unpacked(stream: Any, file: Path) -> bytes:

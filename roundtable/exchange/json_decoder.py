@@ -113,7 +113,7 @@ def _check_format(document: Any, file: str) -> None:
         return
     if isinstance(name, str) and name.startswith("roundtable/"):
         raise InputError(
-            f"“{file}” was written by a newer version of Roundtable (format {name}; this version reads {FORMAT}).",
+            f"“{file}” was made by a newer version of Roundtable (format {name}; this version reads {FORMAT}).",
             "Update Roundtable, or export the file from there in an older format.",
         )
     raise InputError(

@@ -163,7 +163,7 @@ def decoded(content: bytes, file: str) -> Collection:
         raise _too_large(file) from error
     except Fault as fault:
         raise InputError(
-            f"“{file}”: {fault}", "Export the file again, or mend it there; nothing was taken in."
+            f"“{file}”: {fault}", "Export the file again, or correct it there; nothing was imported."
         ) from fault
 
 

@@ -305,7 +305,7 @@ class Merge:
                 raise InputError(
                     f"“{self._intake.file}”: {what} names the practice {practice}, "
                     "which is neither in the file nor here.",
-                    "Export the file again with its practices; nothing was taken in.",
+                    "Export the file again with its practices; nothing was imported.",
                 )
 
     def _known(self, what: str, records: Sequence[Marked]) -> list[Marked]:
@@ -342,7 +342,7 @@ class Merge:
         if not in_file:
             raise InputError(
                 f"“{self._intake.file}”: {what.lower()} names {target}, which is no question or measure here.",
-                "Export the file again with its roundtables; nothing was taken in.",
+                "Export the file again with its roundtables; nothing was imported.",
             )
         field = f"{what.rsplit(maxsplit=1)[-1]}s"
         self._result.note("", field, f"{what} was left out: “{in_file[0].text}” was removed here.")

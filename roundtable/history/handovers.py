@@ -73,8 +73,8 @@ def note(
         return ""
     except WorkspaceError as error:
         raise RoundtableError(
-            f"“{file}” was saved, but the delivery could not be recorded: {error.cause}",
-            "Use the file as it is, or write it again later to have it noted.",
+            f"“{file}” was saved, but the handover could not be recorded: {error.cause}",
+            "Use the file as it is, or save it again later to record it.",
         ) from error
 
 
@@ -100,7 +100,7 @@ def set_recipient(workspace: Workspace, uid: str, recipient: str, label: str = "
     with workspace.unit_of_work(label) as work:
         key = work.connection.scalar(select(t.Handover.id).where(t.Handover.uid == uid))
         if key is None:
-            raise RoundtableError("That delivery is no longer on record.", "Look at those that are.")
+            raise RoundtableError("That handover is no longer on record.", "Look at those that are.")
         work.update(t.Handover, key, {"recipient": one_line(recipient)})
     return work.change_set
 

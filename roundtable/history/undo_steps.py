@@ -109,5 +109,7 @@ def steps(workspace: Workspace, practice: str | None = None, *, limit: int | Non
         if practice is not None:
             key = connection.scalar(select(t.Practice.id).where(t.Practice.uid == practice))
             if key is None:
-                raise RoundtableError(f"There is no practice “{practice}”.", "“roundtable search” prints identities.")
+                raise RoundtableError(
+                    f"There is no practice “{practice}”.", "“roundtable search” prints the identities of practices."
+                )
         return journal.entries(connection, key, limit)

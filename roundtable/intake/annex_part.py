@@ -116,7 +116,7 @@ def read_annex(source: Source, lines: list[Line], fit: Fit, name: str) -> Annex:
     if len(starts) > _MOST_RECORDS:
         raise InputError(
             f"{name} holds {len(starts):,} records, more than the {_MOST_RECORDS:,} that can be read at once.",
-            "Divide it into several parts, and take in one after the other.",
+            "Divide it into several parts and import them one by one.",
         )
     if ignore_running_numbers(source, [lines[start.begin - 1] for start in starts if start.begin]):
         lines = source.lines()

@@ -15,14 +15,14 @@ from roundtable.records.intake import Problem
 from roundtable.records.practice import PracticeRecord
 
 _CROSSED_REMEDY = (
-    "Save it from its program as text that keeps the layout, as a table between tabs, or as an Excel file, and take "
-    "that in; nothing was taken in."
+    "Save it from its program as text that keeps the layout, as a table with tabs, or as an Excel file, and "
+    "import that; nothing was imported."
 )
 _ENOUGH = 8
 """Minimum number of records with web links before one without them counts as cut off."""
 _SENTENCE = re.compile(r"[.!?…][”\"’'»)\]]{0,2}$|[)”\"»]$")
 _ANNOUNCED = re.compile(r"\bann?ex", re.IGNORECASE)
-_REMEDY = "Take the whole paper's text out of its program again; nothing was taken in."
+_REMEDY = "Export the whole text of the paper again; nothing was imported."
 _MID_SENTENCE = "its last line ends in the middle of a sentence"
 
 
@@ -126,8 +126,8 @@ def _doubts(text: str, lines: Sequence[Line], annex: Annex) -> list[Problem]:
         return [Problem("annex", "The paper has no annex.", last.where)]
     *others, record = annex.records
     if others and all(other.of("links") for other in others) and not record.of("links"):
-        message = "The last record has no web links, as all others have; check that the text is whole."
+        message = "The last record has no web links, as all others have; check that the text is complete."
         return [Problem("annex", message, last.where)]
     if URL.search(last.text) and not text.endswith(("\n", "\r", "\f")):
-        return [Problem("web_links", "The file ends with this address; check that it is whole.", last.where)]
+        return [Problem("web_links", "The file ends with this address; check that it is complete.", last.where)]
     return []

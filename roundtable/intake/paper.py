@@ -30,7 +30,7 @@ from roundtable.vocabulary.place_lookup import Places, standard_places
 from roundtable.vocabulary.term_lookup import Vocabulary
 
 NO_TITLE = "name of the forum or kind of the paper"
-NO_CODE = "the number of the roundtable is not known, so that only the practices were taken in"
+NO_CODE = "the number of the roundtable is not known, so only the practices were imported"
 COVERING_TEXT = "stands before the first record and is no part of a paper"
 OTHERS = "heading of the examples that answer no question; the annex has its own"
 _SALUTATION = re.compile(
@@ -122,7 +122,7 @@ def parse_paper(
 def _check_is_paper(file: str, annex: Annex, policy: Policy) -> None:
     if not annex.groups and not policy.questions:
         raise InputError(
-            f"“{file}” is no background paper: it holds no practice records (“Title: …”, “Country: …”) "
+            f"“{file}” is not a background paper: it has no practices (“Title: …”, “Country: …”) "
             "and no guiding questions.",
             "Choose the paper's text, or an annex whose records have such labels.",
         )

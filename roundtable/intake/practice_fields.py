@@ -102,7 +102,7 @@ class PracticeReader:
         if not summary:
             problems.append(Problem("summary", "The summary is empty.", where))
         problems += [
-            Problem("countries", f"“{country.printed}” is no place on the list.", where)
+            Problem("countries", f"“{country.printed}” is not a known place.", where)
             for country in countries
             if not country.code
         ]
@@ -269,7 +269,7 @@ class PracticeReader:
                 term = vocabulary.canonical(of, printed)
                 found[term] = None
                 if vocabulary.find(of, printed) is None:
-                    problems.append(Problem(name, f"“{term}” is not on the list.", field.lines[0].where))
+                    problems.append(Problem(name, f"“{term}” is not in the vocabulary.", field.lines[0].where))
         return tuple(found)
 
     def _full(self, field: RawField) -> frozenset[int]:

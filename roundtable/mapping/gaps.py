@@ -137,7 +137,7 @@ def create(workspace: Workspace, roundtable_key: int, target: Target, **values: 
     row = dict.fromkeys(FIELDS, "") | {"state": STATES[0]} | _checked(values)
     with workspace.unit_of_work(f"Note a gap at {target.mark}") as work:
         if target not in targets_module.of_roundtable(work.connection, roundtable_key):
-            raise RoundtableError("This question or measure is no longer there.", "Look at the roundtable again.")
+            raise RoundtableError("This question or measure no longer exists.", "Refresh the roundtable.")
         _refuse_second(work, target)
         [key] = work.insert(t.Gap, [{"uid": new_id(), **pointer_columns(target.pointer), **row, "closed_at": None}])
     return key, work.change_set
@@ -168,7 +168,7 @@ def close(workspace: Workspace, key: int) -> ChangeSet:
 
 def reopen(workspace: Workspace, key: int) -> ChangeSet:
     """Open a closed gap again, whether or not its target has a practice: a person may want a better one."""
-    return _set_closed(workspace, key, "Open the gap at {} again", is_closed=False)
+    return _set_closed(workspace, key, "Reopen the gap at {}", is_closed=False)
 
 
 def _set_closed(workspace: Workspace, key: int, label: str, *, is_closed: bool) -> ChangeSet:
@@ -224,7 +224,7 @@ def _existing(work: UnitOfWork, key: int) -> GapRow:
     g = t.Gap
     pointer = work.connection.execute(select(g.guiding_question_id, g.possible_measure_id).where(g.id == key)).first()
     if pointer is None:
-        raise RoundtableError("This gap is no longer there.", "Look at the list again.")
+        raise RoundtableError("This gap no longer exists.", "Refresh the list.")
     roundtable = targets_module.roundtable_of(work.connection, (pointer[0], pointer[1]))
     rows = _rows(work.connection, targets_module.of_roundtable(work.connection, roundtable))
     return next(row for row in rows if row.key == key)

@@ -218,7 +218,7 @@ def set_reason(workspace: Workspace, key: int, target: Target, text: str, *, rea
             raise ChangedError(present)
         marks.mark({(key, target): wanted}, keeps_reasons=False)
 
-    return _edited(workspace, roundtable_key, [(key, target)], "Set why {} is mapped to {}", edit)
+    return _edited(workspace, roundtable_key, [(key, target)], "Set the reason for mapping {} to {}", edit)
 
 
 def set_reasons(workspace: Workspace, roundtable_key: int, reasons: Mapping[Pair, str | None]) -> ChangeSet:
@@ -230,8 +230,7 @@ def set_reasons(workspace: Workspace, roundtable_key: int, reasons: Mapping[Pair
         marks.unmark(unwanted)
         marks.mark(wanted, keeps_reasons=False)
 
-    label = "Set why {} is mapped to {}" if len(reasons) == 1 else "Set why {} are mapped to {}"
-    return _edited(workspace, roundtable_key, list(reasons), label, edit)
+    return _edited(workspace, roundtable_key, list(reasons), "Set the reason for mapping {} to {}", edit)
 
 
 def set_principal(
@@ -241,14 +240,14 @@ def set_principal(
     if target is not None and not target.is_question:
         raise RoundtableError("A possible measure is no issue area of the annex.", "Choose a guiding question.")
     pairs = [(key, target) for key in practice_keys]
-    label = "Put {} under {} in the annex" if target else "Put {} among the other related examples"
+    label = "Place {} under {} in the annex" if target else "Place {} among the other related examples"
     return _edited(workspace, roundtable_key, pairs, label, lambda marks: marks.set_principal(target))
 
 
 def enter(workspace: Workspace, roundtable_key: int, practice_keys: Sequence[int]) -> ChangeSet:
     """Put practices at the end of a roundtable's annex, among the other related examples; those in it stay there."""
     pairs = [(key, None) for key in practice_keys]
-    label = "Put {} into the annex of {roundtable}"
+    label = "Add {} to the annex of {roundtable}"
     return _edited(workspace, roundtable_key, pairs, label, lambda marks: marks.enter(dict.fromkeys(marks.titles)))
 
 
@@ -278,7 +277,7 @@ def set_targets(
 def leave_out(workspace: Workspace, roundtable_key: int, practice_keys: Sequence[int]) -> ChangeSet:
     """Remove practices from a roundtable: from its annex, and all their mappings with the reasons."""
     pairs = [(key, None) for key in practice_keys]
-    return _edited(workspace, roundtable_key, pairs, "Leave {} out of {roundtable}", Marks.leave_out)
+    return _edited(workspace, roundtable_key, pairs, "Remove {} from {roundtable}", Marks.leave_out)
 
 
 def refuse(workspace: Workspace, pairs: Sequence[Pair]) -> ChangeSet:

@@ -68,7 +68,7 @@ def code_of(connection: Connection, roundtable: int) -> str:
     """Return a roundtable's code; raises RoundtableError where it is gone."""
     code: str | None = connection.scalar(select(t.Roundtable.code).where(t.Roundtable.id == roundtable))
     if code is None:
-        raise RoundtableError("This roundtable is no longer there.", "Look at the list again.")
+        raise RoundtableError("This roundtable no longer exists.", "Refresh the list.")
     return code
 
 
@@ -91,7 +91,7 @@ def roundtable_of(connection: Connection, pointer: Pointer) -> int:
     kind = t.PossibleMeasure if question is None else t.GuidingQuestion
     roundtable: int | None = connection.scalar(select(kind.roundtable_id).where(kind.id == (question or measure)))
     if roundtable is None:
-        raise RoundtableError("This question or measure is no longer there.", "Look at the roundtable again.")
+        raise RoundtableError("This question or measure no longer exists.", "Refresh the roundtable.")
     return roundtable
 
 

@@ -63,12 +63,12 @@ def read_file(file: Path) -> tuple[str, str]:
         if size > LARGEST:
             raise InputError(
                 f"“{file}” is too large for a paper: {size / 1e6:.0f} MB of text, where a paper has less than 1 MB.",
-                f"Take the paper's own text out of it; up to {LARGEST // 1_000_000} MB can be taken in.",
+                f"Save the text of the paper alone; up to {LARGEST // 1_000_000} MB can be imported.",
             )
         data = file.read_bytes()
     except OSError as error:
         raise InputError(
-            f"“{file}” cannot be opened: {error.strerror or error}.", "Check the name and that you may read the file."
+            f"“{file}” cannot be opened: {error.strerror or error}.", "Check the name and your permission to read it."
         ) from error
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xff\xfe"):
         raise InputError(f"“{file}” is empty.", "Choose the file that holds the paper's text.")
@@ -76,7 +76,7 @@ def read_file(file: Path) -> tuple[str, str]:
     if (lines := sum(map(text.count, "\n\r\x0b\f\x85\u2028\u2029"))) > MOST_LINES:
         raise InputError(
             f"“{file}” has {lines:,} lines, where a paper has a few thousand.",
-            f"Take the paper's own text out of it, or divide it; up to {MOST_LINES:,} lines can be taken in.",
+            f"Save the text of the paper alone, or divide it; up to {MOST_LINES:,} lines can be imported.",
         )
     return text, doubt
 
@@ -120,9 +120,7 @@ def _body_of_mail(data: bytes) -> tuple[bytes, str]:
         attached = list(message.iter_attachments())
         texts += [part.get_content() for part in attached if part.get_content_maintype() == "text"]
         others = [part.get_filename() or "…" for part in attached if part.get_content_maintype() != "text"]
-        unread = (
-            f"Not read: the mail's attachments {', '.join(map('“{}”'.format, others))}; save them and take them in."
-        )
+        unread = f"Not read: the mail's attachments {', '.join(map('“{}”'.format, others))}; save them and import them."
         return "\n\n".join((headers, *texts)).encode(errors="replace"), unread if others else ""
     except (LookupError, UnicodeError, ValueError, AttributeError, RecursionError):  # the bytes as they are say more
         return data, ""
@@ -213,6 +211,6 @@ def _checked(file: Path, text: str) -> str:
 
 def _binary(file: Path) -> InputError:
     return InputError(
-        f"“{file}” is no text: its bytes are those of a program's own format.",
-        "Save the paper as plain text (UTF-8) in the program it comes from, then take that file in.",
+        f"“{file}” is not text: it is in a program's own format.",
+        "Save the paper as plain text (UTF-8) in the program it comes from, then import that file.",
     )

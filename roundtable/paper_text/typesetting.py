@@ -159,7 +159,7 @@ class Typesetting:
         """Return the text of an overlong line with the hyphen that was lost where it once wrapped, or ""."""
         for word, hyphenated in self._suspects().items():
             if word in text.casefold():
-                self.doubts[number] = f"“{word}” is written “{hyphenated}” elsewhere; it stays as printed."
+                self.doubts[number] = f"“{word}” is spelt “{hyphenated}” elsewhere; it stays as printed."
         if len(text) <= self.width or len(text) < 40:
             return ""
         is_overlong = len(text) > 1.3 * self.width  # the rest of a line that wrapped stands on it as well

@@ -52,7 +52,7 @@ def merge_practices(workspace: Workspace, keys: Sequence[int], into: int) -> Cha
     with workspace.unit_of_work(f"Merge {len(keys)} practices") as work:
         records = _records(work.connection, keys)
         if into not in records:
-            raise RoundtableError("The practice that was to stay is no longer there.", "Choose another one.")
+            raise RoundtableError("The practice to be kept no longer exists.", "Choose another one.")
         work.label = f"Merge {len(records)} practices"
         kept, others = records[into], [key for key in records if key != into]
         merged = Merged(kept, [records[key] for key in others]).record
@@ -68,14 +68,12 @@ def merge_practices(workspace: Workspace, keys: Sequence[int], into: int) -> Cha
 
 def _records(connection: Connection, keys: Sequence[int]) -> dict[int, PracticeRecord]:
     if len(keys) > MOST:
-        raise RoundtableError(
-            f"{len(keys)} practices are too many to be one and the same.", f"Choose at most {MOST} to merge."
-        )
+        raise RoundtableError(f"{len(keys)} practices are too many to merge.", f"Choose at most {MOST} to merge.")
     p = t.Practice
     present = set(connection.scalars(select(p.id).where(p.id.in_(keys), p.deleted_at.is_(None))))
     loaded = practice_store.load(connection, list(present))
     if len(loaded) < 2:
-        raise RoundtableError("A single practice has nothing to be merged with.", "Choose two practices or more.")
+        raise RoundtableError("One practice alone cannot be merged.", "Choose two practices or more.")
     return {key: loaded[key] for key in dict.fromkeys(keys) if key in loaded}
 
 

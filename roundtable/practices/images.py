@@ -22,7 +22,7 @@ def read(file: Path) -> Image:
         _refuse_large(file.name, file.stat().st_size)
         return checked(file.name, file.read_bytes())
     except OSError as error:
-        raise InputError(f"“{file}” cannot be read: {error.strerror}.", "Choose another picture.") from error
+        raise InputError(f"“{file}” cannot be read: {error.strerror}.", "Choose another image.") from error
 
 
 def checked(name: str, data: bytes) -> Image:
@@ -30,7 +30,8 @@ def checked(name: str, data: bytes) -> Image:
     media_type = next((kind for mark, kind in _SIGNATURES.items() if data.startswith(mark)), None)
     if media_type is None:
         raise InputError(
-            f"“{name}” is no GIF, JPEG or PNG picture.", "Save the picture as one of these, then choose it again."
+            f"“{name}” is not a GIF, JPEG or PNG image.",
+            "Save the image in one of these formats, then choose it again.",
         )
     _refuse_large(name, len(data))
     return Image(PurePath(name).name, media_type, data)
@@ -38,5 +39,5 @@ def checked(name: str, data: bytes) -> Image:
 
 def _refuse_large(name: str, size: int) -> None:
     if size > LARGEST:
-        problem = f"“{name}” has {size / 1024 / 1024:.1f} MB, and a practice's picture at most 2 MB."
+        problem = f"“{name}” has {size / 1024 / 1024:.1f} MB; an image may have at most 2 MB."
         raise InputError(problem, "Save it smaller, then choose it again.")

@@ -90,7 +90,7 @@ def read(workspace: Workspace, text: str) -> tuple[PastedPractice, ...]:
 
 def merge(workspace: Workspace, key: int, paste: PasteMerge) -> ChangeSet:
     """Merge a pasted practice into an existing one."""
-    return practice_edits.edit_many(workspace, [key], "Take the pasted practice apart", paste.merged)
+    return practice_edits.edit_many(workspace, [key], "Split the pasted practice into fields", paste.merged)
 
 
 def _texts(pasted: PastedPractice) -> list[tuple[str, str]]:

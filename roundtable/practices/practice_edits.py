@@ -73,7 +73,7 @@ def set_value(
         if record is None:
             raise RoundtableError(
                 "The practice that was being edited is no longer in the workspace.",
-                "Undo what took it away, then leave the field once more: what was typed is still there.",
+                "Undo its deletion, then leave the field once more: what was typed is still there.",
             )
         present = getattr(record, field)
         if present not in (read_as, value):
@@ -228,7 +228,7 @@ def remove_term(field: str, name: str) -> Edit:
 def replace_term(field: str, name: str, by: str) -> Edit:
     """Return the edit that replaces a term by another."""
     change = _terms_change(field, lambda terms: (by if term == name else term for term in terms))
-    return f"Replace “{name}” by “{by}”", change
+    return f"Replace “{name}” with “{by}”", change
 
 
 def _terms_change(field: str, change: Callable[[Sequence[str]], Iterable[str]]) -> Change:
@@ -270,7 +270,7 @@ def find_and_replace(find: str, by: str, *, whole_words: bool = False, any_case:
     def change(record: PracticeRecord) -> PracticeRecord:
         return with_fields(record, **{field: after for field, _, after in _replaced(record, replace_in)})
 
-    return f"Replace “{find}” by “{by}”", change
+    return f"Replace “{find}” with “{by}”", change
 
 
 def _replacer(find: str, by: str, *, whole_words: bool, any_case: bool) -> Callable[[str], str]:

@@ -82,7 +82,7 @@ def decrypt(source: IO[bytes], target: IO[bytes], passphrase: str, *, progress: 
     parameters = _read_parameters(header)
     key, check = _derived(passphrase, parameters)
     if not hmac.compare_digest(check, header[_LAYOUT.size : -_DIGEST_LENGTH]):
-        raise PassphraseError("The passphrase is not the one of this copy.", "Type it again; letters' case counts.")
+        raise PassphraseError("The passphrase is wrong.", "Try again; upper and lower case differ.")
     cipher = AESGCM(key)
     length = parameters.chunk_length + _TAG_LENGTH
     total = _remaining(source) // length + 1
@@ -105,7 +105,7 @@ def check(source: IO[bytes]) -> None:
 
 def _read_parameters(header: bytes) -> _Parameters:
     if not header.startswith(_MAGIC):
-        raise InputError("The file is no protected copy.", "Choose a file that ends in .protected.")
+        raise InputError("The file is not a protected copy.", "Choose a file that ends in .protected.")
     if len(header) < _HEADER_LENGTH or _digest(header[:-_DIGEST_LENGTH]) != header[-_DIGEST_LENGTH:]:
         raise _damaged()
     parameters = _Parameters(*_LAYOUT.unpack_from(header))
@@ -115,7 +115,7 @@ def _read_parameters(header: bytes) -> _Parameters:
 
 
 def _damaged() -> InputError:
-    return InputError("The protected copy is damaged or cut short.", "Copy it anew from where it came.")
+    return InputError("The protected copy is damaged or cut short.", "Copy it again from its source.")
 
 
 def _digest(header: bytes) -> bytes:

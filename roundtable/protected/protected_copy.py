@@ -44,7 +44,7 @@ def write(workspace: Workspace, target: Path, passphrase: str, *, progress: Prog
     copy cannot be written.
     """
     if strength(passphrase) == "short":
-        raise PassphraseError(f"A passphrase has {SHORTEST} characters at least.", "Take some words of your own.")
+        raise PassphraseError(f"A passphrase needs at least {SHORTEST} characters.", "Use several unrelated words.")
     check_target(workspace, target)
     # The copy that is not encrypted yet lies with the backups: never on the stick or share that the target lies on.
     with backup_files.temporary_place(workspace.file) as copy:
@@ -62,7 +62,7 @@ def check_source(file: Path) -> None:
 def check_new(target: Path) -> None:
     """Raise OutputError where the workspace of a protected copy cannot go."""
     if is_taken(target):
-        raise OutputError(f"“{target}” is there already.", "Choose another name: nothing is ever overwritten by this.")
+        raise OutputError(f"“{target}” already exists.", "Choose another name: existing files are never overwritten.")
     atomic_file.check_target(target)
 
 
@@ -102,4 +102,4 @@ def proposed_target(file: Path) -> Path:
     for name in names:
         if not is_taken(file.with_name(name)):
             return file.with_name(name)
-    raise InputError(f"Every name for what “{file}” holds is taken.", "Name the new workspace.")
+    raise InputError(f"Every name for the contents of “{file}” is taken.", "Name the new workspace.")

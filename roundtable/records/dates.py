@@ -19,7 +19,7 @@ def is_date(text: str) -> bool:
 def checked_date(typed: str) -> str:
     """Return a text that is a date or empty; raise RoundtableError for any other."""
     if typed and not is_date(typed):
-        raise RoundtableError(f"“{typed}” is no date.", "Write it as year, month and day, such as 2026-03-31.")
+        raise RoundtableError(f"“{typed}” is not a date.", "Write it as year, month and day, such as 2026-03-31.")
     return typed
 
 

@@ -44,7 +44,7 @@ def recover(file: Path, *, progress: Progress = silent) -> RecoveryReport:
     with TemporaryDirectory() as folder:
         found = salvage.salvaged(_copied(file, Path(folder)))
     if not any(part.rows for part in found):
-        raise WorkspaceError(f"Nothing of a workspace can be read in “{file}”.", "Restore a backup.")
+        raise WorkspaceError(f"No part of a workspace can be read in “{file}”.", "Restore a backup.")
     losses: list[str] = []
     with Workspace.open(target, create=True) as workspace:
         with workspace.unjournaled() as connection:

@@ -93,7 +93,7 @@ def read(file: Path, progress: Progress = silent) -> Package:
     except OSError as error:
         raise InputError(
             f"“{file}” cannot be opened: {error.strerror or error}.",
-            "Check its name and that you may read it, and close it in other programs.",
+            "Check its name and your permission to read it, and close it in other programs.",
         ) from error
 
 
@@ -151,7 +151,7 @@ def _check_parts(file: Path, archive: ZipFile) -> None:
     if size > LARGEST or sum(part.file_size for part in small) > LARGEST_OF_SMALL:
         raise InputError(
             f"“{file}” unpacks to {size / 1e6:,.0f} MB, more than any contribution.",
-            "Delete what is no practice (pictures, empty rows, other sheets), save it and try again.",
+            "Delete what is not a practice (images, empty rows, other sheets), save it and try again.",
         )
     if "[Content_Types].xml" not in names or "xl/workbook.bin" in names:
         if "mimetype" in names or "xl/workbook.bin" in names:

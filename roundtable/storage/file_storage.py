@@ -31,7 +31,7 @@ class FileStorage:
     def initialize(self, seed: Callable[[Connection], None]) -> None:
         """Make the file, filled by ``seed``; raise WorkspaceError where one is there already."""
         if exists(self.location):
-            raise WorkspaceError(f"There is a file “{self.location}” already.", "Open it, or choose another name.")
+            raise WorkspaceError(f"The file “{self.location}” already exists.", "Open it, or choose another name.")
         create_file(self.location, seed)
 
     def make_ready(self, *, create: bool, may_upgrade: bool) -> WorkspaceError | None:
@@ -62,7 +62,7 @@ class FileStorage:
     def _bring_up_to_date(self, *, may_upgrade: bool) -> None:
         file = self.location
         if not may_upgrade:
-            raise OlderError(f"“{file}” is of an earlier version of Roundtable.", "Bring it up to date first.")
+            raise OlderError(f"“{file}” was made by an earlier version of Roundtable.", "Upgrade it first.")
         try:
             kept = backup_files.make(file, "before upgrade")
         except OutputError as error:
@@ -129,7 +129,8 @@ def exists(file: Path) -> bool:
         return file.exists()
     except OSError as error:
         raise WorkspaceError(
-            f"The workspace “{file}” cannot be opened: {error.strerror}.", "Check its name, and your right to read it."
+            f"The workspace “{file}” cannot be opened: {error.strerror}.",
+            "Check its name and your permission to read it.",
         ) from error
 
 

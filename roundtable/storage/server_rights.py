@@ -16,7 +16,8 @@ def grant(location: str, right: str | None, role: str, ministry: str = "") -> No
     place = parse(location)
     if not isinstance(place, ServerAddress):
         raise WorkspaceError(
-            f"“{location}” is a file, which belongs to whoever has it.", "Rights are given in shared workspaces."
+            f"“{location}” is a file, which whoever has it may change.",
+            "Rights can only be granted in shared workspaces.",
         )
     if right == "contributor" and not ministry.strip():
         raise WorkspaceError(

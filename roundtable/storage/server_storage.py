@@ -54,7 +54,7 @@ class ServerStorage:
         """
         if not upgrade.is_there(self.engine, self.location):
             raise MissingError(
-                f"There is no workspace in “{self.location}” yet.", f"Make one: roundtable init “{self.location}”."
+                f"There is no workspace in “{self.location}” yet.", f"Create one: roundtable init “{self.location}”."
             )
         try:
             if upgrade.check(self.engine, self.location):
@@ -63,8 +63,8 @@ class ServerStorage:
             return error
         if not may_upgrade:
             raise OlderError(
-                f"“{self.location}” is of an earlier version of Roundtable.",
-                "Bring it up to date first; from then on, older versions can only read it.",
+                f"“{self.location}” was made by an earlier version of Roundtable.",
+                "Upgrade it first; older versions can then only read it.",
             )
         upgrade.bring_up_to_date(self.location, by=person())
         return None

@@ -186,7 +186,7 @@ def _new_code(work: UnitOfWork, name: str) -> str:
 def _existing(work: UnitOfWork, code: str) -> Place:
     place = place_store.load(work.connection).by_code(code)
     if place is None:
-        raise RoundtableError("This place is no longer there.", "Look at the list again.")
+        raise RoundtableError("This place no longer exists.", "Refresh the list.")
     return place
 
 
@@ -202,7 +202,7 @@ def _own(work: UnitOfWork, code: str, refusal: str) -> Place:
 
 def _refuse_known(work: UnitOfWork, name: str, but: str = "") -> None:
     if not is_findable(name):
-        raise RoundtableError("A place needs a name.", "Type one that holds more than marks and articles.")
+        raise RoundtableError("A place needs a name.", "Type one with more than punctuation and articles.")
     known = place_store.load(work.connection).find(name)
     if known is not None and known.code != but:
         raise RoundtableError(

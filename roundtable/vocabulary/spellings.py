@@ -78,7 +78,7 @@ def refuse_changed(name: str, read_as: object, present: object) -> None:
     """Raise RoundtableError where what was read of an entry is no longer so; ``read_as`` None was not read."""
     if read_as not in (None, present):
         raise RoundtableError(
-            f"“{name}” was changed by another window or program meanwhile.", "Look at what it is now, and do it again."
+            f"“{name}” was changed by another window or program meanwhile.", "Check its current value and try again."
         )
 
 

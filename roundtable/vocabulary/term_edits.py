@@ -185,7 +185,7 @@ def _move(work: UnitOfWork, key: int, into: int) -> None:
 def _existing(work: UnitOfWork, key: int) -> tuple[TermKind, str]:
     row = work.connection.execute(select(t.Term.kind, t.Term.name).where(t.Term.id == key)).first()
     if row is None:
-        raise RoundtableError("This term is no longer there.", "Look at the list again.")
+        raise RoundtableError("This term no longer exists.", "Refresh the list.")
     return cast("TermKind", row.kind), row.name
 
 

@@ -52,7 +52,7 @@ def take_along(
     where there is nothing to take along, the file is there already, or it cannot be written.
     """
     if is_taken(target):
-        raise OutputError(f"“{target}” is there already, and may hold work of its own.", "Choose another name.")
+        raise OutputError(f"“{target}” already exists and may hold other work.", "Choose another name.")
     check_target(target)
     if search is not None:
         query.check_asks(search)

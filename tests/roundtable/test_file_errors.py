@@ -14,13 +14,13 @@ from roundtable.records.output_format import file_name
     [
         (32, errno.EACCES, "open in another program"),  # os.replace onto a file that Excel has open
         (1224, errno.EINVAL, "open in another program"),
-        (112, errno.ENOSPC, "no room left"),
-        (39, errno.ENOSPC, "no room left"),
+        (112, errno.ENOSPC, "no space left"),
+        (39, errno.ENOSPC, "no space left"),
         (206, errno.ENOENT, "name is too long"),
-        (123, errno.EINVAL, "sign that this system does not allow"),
+        (123, errno.EINVAL, "character that this system does not allow"),
         (19, errno.EACCES, "disk is read-only"),
         (64, errno.ENOENT, "its folder is gone"),
-        (5, errno.EACCES, "open in another program, or protected"),
+        (5, errno.EACCES, "open in another program, or write-protected"),
         (3, errno.ENOENT, "its folder is gone"),
     ],
 )

@@ -187,7 +187,7 @@ def test_what_the_file_lacks_goes_to_the_trash_only_where_that_is_decided(filled
 def test_a_plan_is_not_done_once_the_workspace_has_changed(filled: Workspace, both_edited: Path) -> None:
     plan = imports.plan(filled, [both_edited])
     practice_edits.save(filled, key_of(filled, NURSES.id), replace(NURSES, title="Nurses"), "Edit")
-    with pytest.raises(RoundtableError, match="was changed while"):
+    with pytest.raises(RoundtableError, match="was changed during"):
         imports.apply(filled, plan, {})
     imports.apply(filled, imports.plan_again(filled, plan, {}), {})
 
@@ -217,7 +217,7 @@ def test_a_plan_is_not_done_once_another_practice_may_be_taken_for_one_of_its_ow
         practice_edits.set_value(filled, key, "title", title, "Edit", read_as="Apart from all")
     else:
         practice_edits.trash(filled, [key])
-    with pytest.raises(RoundtableError, match="was changed while"):
+    with pytest.raises(RoundtableError, match="was changed during"):
         imports.apply(filled, plan, {})
 
 

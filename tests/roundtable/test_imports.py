@@ -221,7 +221,7 @@ def test_a_cancelled_import_leaves_nothing(workspace: Workspace) -> None:
     ],
 )
 def test_a_reference_to_nothing_is_named_and_nothing_is_taken_in(workspace: Workspace, collection: Collection) -> None:
-    with pytest.raises(InputError, match="nothing was taken in"):
+    with pytest.raises(InputError, match="nothing was imported"):
         _take_in(workspace, collection)
     assert practice_rows.count(workspace) == 0
 

@@ -108,7 +108,7 @@ def test_a_contributor_leaves_what_is_of_another_ministry_or_of_none(as_login: O
         _set(other, wells, "notes", "Broken", "")
     with pytest.raises(ReadOnlyError, match="no ministry"):
         practice_edits.trash(other, [wells])
-    with pytest.raises(ReadOnlyError, match=r": contributors change practices, editors the rest, .*\. Ask who"):
+    with pytest.raises(ReadOnlyError, match=r": contributors change practices, editors the rest, .*\. Ask the admin"):
         term_edits.add(other, "tag", "Everybody's")
 
 

@@ -92,7 +92,7 @@ def map_practice(window: Any, title: str, question: str) -> None:
 def read_choices(window: Any, page: str) -> None:
     """Go to a page and read what labels each choice in view, and what is chosen."""
     press(get(window, "menu item", page, is_shown=False))
-    get(window, "push button", "Write workbook…")
+    get(window, "push button", "Export workbook…")
     for one in everything(window):
         if one.get_role_name() == "combo box" and one.get_state_set().contains(Atspi.StateType.SHOWING):
             said = [relation for relation in one.get_relation_set() if relation.get_relation_type().value_nick == LABEL]

@@ -164,7 +164,7 @@ COMMANDS = {
 @pytest.mark.usefixtures("sample_file")
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
-    "spoil",
+    "damage",
     [
         text_as_workspace,
         other_database,
@@ -256,7 +256,7 @@ def test_on_a_full_disk_nothing_is_taken_in_and_the_workspace_stays(workspace: P
         cmp "$2" "$1/kept.roundtable" && ls -A "$1" | grep -vx -e kept.roundtable -e filler
         exit $status
     """
-    assert_refused(on_a_small_disk(script, disk, workspace, more, sys.executable), "no room left", disk)
+    assert_refused(on_a_small_disk(script, disk, workspace, more, sys.executable), "no space left", disk)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a disk can be mounted for a moment on Linux alone")
@@ -272,7 +272,7 @@ def test_on_a_full_disk_an_output_is_whole_or_absent(name: str, workspace: Path,
         exit $status
     """
     command = "annex" if name.endswith(".pdf") else "export"
-    assert_refused(on_a_small_disk(script, disk, name, command, sys.executable), "no room left", name)
+    assert_refused(on_a_small_disk(script, disk, name, command, sys.executable), "no space left", name)
 
 
 OUTPUTS = {"all.json": "export", "contribution.xlsx": "export", "annex.pdf": "annex"}

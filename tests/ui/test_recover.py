@@ -75,7 +75,7 @@ def test_what_comes_out_of_broken_pages_is_whole(
         if answer.status == 0:
             assert run("--workspace", answer.out.splitlines()[0], "verify").status == 0, seed
         else:
-            assert "Nothing of a workspace" in answer.err
+            assert "No part of a workspace" in answer.err
 
 
 def test_every_row_beside_a_broken_page_comes_out(large_content: bytes, tmp_path: Path) -> None:

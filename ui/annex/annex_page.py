@@ -72,7 +72,7 @@ class AnnexPage(ExportPage):
     def __init__(self, jobs: Jobs, empty: EmptyState, parent: QWidget) -> None:
         super().__init__(empty, parent)
         self._name.setText(self.tr("Annex"))
-        self._coverage.setToolTip(self.tr("Some more pages: what is covered, and what is missing."))
+        self._coverage.setToolTip(self.tr("Adds pages on what is covered and what is missing."))
         self._jobs = jobs
         self._job: Job | None = None
         self._view: QPdfView | None = None
@@ -95,7 +95,7 @@ class AnnexPage(ExportPage):
         self._stack.addWidget(self._viewer_pane)
         self._stack.addWidget(self._error)
         self._ask = button(self.tr("Options…"), self.ask_options)
-        export = button(self.tr("PDF…"), self.export_asked.emit, "primary")
+        export = button(self.tr("Export PDF…"), self.export_asked.emit, "primary")
         chosen = (self._name, self._codes, self._languages, self._coverage, self._cleared)
         self.setLayout(
             column(
@@ -134,7 +134,7 @@ class AnnexPage(ExportPage):
         open_dialog(dialog)
 
     def _keep_options(self, workspace: Workspace, key: int, before: AnnexOptions, after: AnnexOptions) -> None:
-        label = self.tr("Set options of the annex")
+        label = self.tr("Change the annex options")
         try:
             done = roundtable_edits.set_field(workspace, key, "annex_options", after, label, read_as=before)
         except RoundtableError as error:

@@ -34,7 +34,7 @@ class MissingLettersList(QWidget):
             Column(self.tr("Script"), lambda one: one.script or self.tr("symbols")),
             Column(self.tr("Letters"), lambda one: one.letters),
             Column(self.tr("Fields"), lambda one: ", ".join(field_label(name) for name in edited_fields(one))),
-            Column(self.tr("What helps"), _remedy),
+            Column(self.tr("Remedy"), _remedy),
         )
         self._model = RowsModel(columns, self)
         self.table: QTableView = table(self._model, self.tr("Letters without a font"), (0, 115, 100, 140, 0))
@@ -42,7 +42,7 @@ class MissingLettersList(QWidget):
         self.table.activated.connect(self._go_to)
         self.table.clicked.connect(self._go_to)
         self._title = label(
-            self.tr("No font here has these letters; each is printed as �. Enter goes to the field."), "caption"
+            self.tr("No installed font has these letters; each is printed as �. Enter goes to the field."), "caption"
         )
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setLayout(column(self._title, self.table, margins=(16, 8, 16, 8), spacing=4))
@@ -73,5 +73,5 @@ def _remedy(one: "MissingLetters") -> str:
         "cjk": translate("MissingLetters", "Roundtable’s extra “cjk”, or a font of this script"),
         "scripts": translate("MissingLetters", "Roundtable’s extra “scripts”, or a font of this script"),
         "font": translate("MissingLetters", "A font that has them"),
-        "remove": translate("MissingLetters", "Take them out: no font can have them"),
+        "remove": translate("MissingLetters", "Remove them: no font can have them"),
     }[one.remedy]

@@ -30,7 +30,7 @@ class AnnexOptionsDialog(Dialog):
     """The AnnexOptions to keep."""
 
     def __init__(self, code: str, options: AnnexOptions, parent: QWidget) -> None:
-        super().__init__(parent, self.tr("Options of the annex of {code}").format(code=code), (560, 660))
+        super().__init__(parent, self.tr("Annex options for {code}").format(code=code), (560, 660))
         styles = {"official": self.tr("Official"), "compact": self.tr("Compact"), "large": self.tr("Large print")}
         papers = {"A4": self.tr("A4"), "letter": self.tr("Letter")}
         self._style = _choice(self.tr("Style"), [(styles[style], style) for style in STYLES], options.style)
@@ -40,17 +40,19 @@ class AnnexOptionsDialog(Dialog):
         self._words.lineEdit().setTextMargins(_INSET, 0, _INSET, 0)
         self._words.setSpecialValueText(self.tr("No limit"))
         self._words.setValue(options.word_limit)
-        self._words.setAccessibleName(self.tr("Words of a summary"))
+        self._words.setAccessibleName(self.tr("Summary word limit"))
         self._plain = _check(self.tr("&Black and grey only"), is_checked=options.is_plain)
         self._numbered = _check(self.tr("&Number areas and practices"), is_checked=options.is_numbered)
-        self._printed = _check(self.tr("&Labels as in the papers (Web Links)"), is_checked=options.has_printed_labels)
+        self._printed = _check(
+            self.tr("&Labels in title case, as in the papers (Web Links)"), is_checked=options.has_printed_labels
+        )
         self._index = _check(self.tr("&Index of countries and terms"), is_checked=options.has_index)
         self._fields = self._field_list(options.fields)
         form = QFormLayout()
         for name, field in (
             (self.tr("&Style"), self._style),
             (self.tr("&Paper"), self._paper),
-            (self.tr("&Words of a summary"), self._words),
+            (self.tr("Summary &word limit"), self._words),
         ):
             form.addRow(name, field)
         checks = column(self._plain, self._numbered, self._printed, self._index, spacing=4)
@@ -60,7 +62,7 @@ class AnnexOptionsDialog(Dialog):
         ]
         shown = row(self._fields, column(*moves, None, spacing=8))
         shown.setStretch(0, 1)
-        heading = label(self.tr("Fields of a practice, in the order in which they are printed:"))
+        heading = label(self.tr("Fields of a practice, in the order of printing:"))
         self._do = button(self.tr("Keep"), self._keep, "primary")
         self.lay_out(form, checks, heading, shown, accept=self._do, stretched=shown)
         self._style.setFocus()

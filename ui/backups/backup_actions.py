@@ -149,17 +149,17 @@ class BackupActions(WorkspaceActions):
             return
         choices: list[tuple[Callable[[], None], str]] = [
             (ask, self.tr("Choose another folder")),
-            (partial(choose, None), self.tr("Keep no second copies")),
+            (partial(choose, None), self.tr("Do not keep second copies")),
         ]
         sentence = self.tr("A copy of every backup is kept in {folder}").format(folder=present)
-        title, words = self.tr("Second folder for backups"), self.tr("Do it")
+        title, words = self.tr("Second folder for backups"), self.tr("Continue")
         ask_choice(self._window, title, sentence, words, choices=choices, then=lambda do: do())
 
     def _ask_restore(self, location: str, source: Path) -> None:
         confirm(
             self._window,
             self.tr("Restore the whole workspace"),
-            self.tr("The workspace becomes what it was in this backup. What it is now is kept as a backup first."),
+            self.tr("The workspace returns to its state in this backup. Its current state is backed up first."),
             self.tr("Restore"),
             lambda: self.restore(location, source),
         )
@@ -167,7 +167,7 @@ class BackupActions(WorkspaceActions):
     def restore(self, location: str, source: Path) -> None:
         """Put a copy of a backup in the place of a workspace, which is closed for that, and open it."""
         if self._jobs.is_busy:
-            self._bar.show_message("notice", self.tr("Let the running work end first, or cancel it."))
+            self._bar.show_message("notice", self.tr("Wait for the running task to finish, or cancel it."))
             return
         if self._jobs.refusal:
             self._bar.show_error(self._jobs.refusal)
@@ -180,8 +180,8 @@ class BackupActions(WorkspaceActions):
 
         def done(kept: Path | None) -> None:
             self._workspace_switch.open_location(location)
-            remedy = self.tr("What was there is kept as {file}").format(file=kept) if kept else ""
-            self._bar.show_message("done", self.tr("The workspace is as it was in the backup."), remedy)
+            remedy = self.tr("The previous file was kept as {file}").format(file=kept) if kept else ""
+            self._bar.show_message("done", self.tr("The workspace was restored from the backup."), remedy)
 
         def failed(error: RoundtableError) -> None:
             self._workspace_switch.open_location(location)
@@ -198,7 +198,7 @@ class BackupActions(WorkspaceActions):
         if is_on_server(location):
             self._bar.show_error(error)
             return
-        buttons: list[Button] = [(self.tr("Take out what can be read…"), partial(self.recover, location))]
+        buttons: list[Button] = [(self.tr("Recover what can be read…"), partial(self.recover, location))]
         if newest := _newest_whole(Path(location)):
             moment = value_texts.moment(newest.moment.isoformat(), QLocale())
             said = self.tr("Restore the backup of {moment}").format(moment=moment)
@@ -214,16 +214,16 @@ class BackupActions(WorkspaceActions):
             return salvage.recover(Path(location), progress=progress)
 
         def done(report: "RecoveryReport") -> None:
-            said = self.tr("{file} holds what could be read: %n practice(s).", "", report.counts["practices"])
+            said = self.tr("%n practice(s) recovered into {file}.", "", report.counts["practices"])
             open_it = partial(self._workspace_switch.open_location, str(report.file))
             kind: Kind = "warning" if report.losses else "done"
             losses = list(report.losses[:_MOST_LOSSES])
             if more := len(report.losses) - len(losses):
-                losses.append(self.tr("Losses not named here: {count}.").format(count=more))
+                losses.append(self.tr("Further losses, not listed here: {count}.").format(count=more))
             words = said.format(file=report.file.name)
-            self._bar.show_message(kind, words, " ".join(losses), [(self.tr("Open it"), open_it)])
+            self._bar.show_message(kind, words, " ".join(losses), [(self.tr("Open"), open_it)])
 
-        self._jobs.start_alone(self.tr("Taking out what can be read"), work, done, self._bar.show_error)
+        self._jobs.start_alone(self.tr("Recovering what can be read"), work, done, self._bar.show_error)
 
     def _restore_practices(self, source: Path, uids: Sequence[str]) -> None:
         from roundtable.recovery.practice_restore import restore_practices

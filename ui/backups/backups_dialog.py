@@ -45,14 +45,14 @@ class _Effect(NamedTuple):
 def occasion(name: str) -> str:
     """Return the text of the occasion on which a backup was made; an unknown one stays as it is."""
     return {
-        "by hand": translate("Backups", "By hand"),
+        "by hand": translate("Backups", "Manual"),
         "before import": translate("Backups", "Before an import"),
         "before upgrade": translate("Backups", "Before an upgrade"),
         "before restore": translate("Backups", "Before a restore"),
         "before merge": translate("Backups", "Before a merge"),
         "before bulk edit": translate("Backups", "Before a change of many practices"),
         "daily": translate("Backups", "Start of the day"),
-        "changes": translate("Backups", "While working"),
+        "changes": translate("Backups", "During work"),
         "on close": translate("Backups", "On closing"),
     }.get(name, name)
 
@@ -74,7 +74,7 @@ class BackupsDialog(Dialog):
         self._jobs = jobs
         self._effects = self._asking(practice_restore.compare, self._show_effects)
         self._differences = self._asking(_differing, self._show_differences)
-        self._count = label(self.tr("Looking at the backups…"), "caption")
+        self._count = label(self.tr("Reading the backups…"), "caption")
         self._copies = label(kind="caption")
         self._told = label()
         self._listed, self._backups = self._backups_table()
@@ -125,7 +125,7 @@ class BackupsDialog(Dialog):
                 for counted in [backup_files.counts(one.file)]
             ]
 
-        title = self.tr("Looking at the backups")
+        title = self.tr("Reading the backups")
         self._jobs.start(title, self._workspace.location, work, self._show_backups, self.failed.emit, is_preview=True)
 
     def _backups_table(self) -> tuple[RowsModel[_Listed], QTableView]:
@@ -133,7 +133,7 @@ class BackupsDialog(Dialog):
         model = RowsModel(
             (
                 Column[_Listed](self.tr("When"), lambda one: value_texts.moment(one.backup.moment.isoformat(), locale)),
-                Column[_Listed](self.tr("Why"), lambda one: occasion(one.backup.occasion)),
+                Column[_Listed](self.tr("Occasion"), lambda one: occasion(one.backup.occasion)),
                 Column[_Listed](self.tr("Practices"), self._practices_text, is_number=True),
                 Column[_Listed](
                     self.tr("Size"), lambda one: locale.formattedDataSize(one.backup.size, 1), is_number=True
@@ -150,7 +150,7 @@ class BackupsDialog(Dialog):
         return self.tr("damaged") if one.practices is None else self.locale().toString(one.practices)
 
     def _practices_table(self) -> tuple[RowsModel[_Effect], QTableView]:
-        kinds = {"added": self.tr("comes back"), "lost": self.tr("is lost"), "reworded": self.tr("reads as before")}
+        kinds = {"added": self.tr("restored"), "lost": self.tr("lost"), "reworded": self.tr("reverted")}
         model = RowsModel(
             (
                 Column[_Effect](self.tr("Practice"), lambda one: one.title or self.tr("(no title)")),
@@ -194,7 +194,7 @@ class BackupsDialog(Dialog):
         self._text.show_text(None)
         is_damaged = self._backups.currentIndex().isValid() and not self._source
         damaged = self.tr("This backup is damaged: nothing can be restored from it.") if is_damaged else ""
-        self._told.setText(self.tr("Comparing with what is here…") if self._source else damaged)
+        self._told.setText(self.tr("Comparing with the workspace…") if self._source else damaged)
         self._allow()
         if self._source:
             self._effects.ask(self._source)
@@ -205,12 +205,12 @@ class BackupsDialog(Dialog):
         self._changes.set_rows([_Effect(kind, one.uid, one.title) for kind, some in kinds for one in some])
         told = ", ".join(
             (
-                self.tr("%n practice(s) would come back", "", len(found.added)),
+                self.tr("%n practice(s) would be restored", "", len(found.added)),
                 self.tr("%n would be lost", "", len(found.lost)),
-                self.tr("%n would read as before", "", len(found.reworded)),
+                self.tr("%n would be reverted", "", len(found.reworded)),
             )
         )
-        self._told.setText(f"{told}." if any(found) else self.tr("The practices are those that are here."))
+        self._told.setText(f"{told}." if any(found) else self.tr("The practices are the same as in the workspace."))
         self._allow()
 
     @Slot()

@@ -59,10 +59,10 @@ class FileCheck(WorkspaceActions):
         """Return what is known of a file, which after an unclean end is not as left; keep the cause of a check."""
         state, self._cause = file_state.look_up(file), ""
         if sessions.clear_killed(file):
-            self._cause = self.tr("Roundtable did not end properly.")
+            self._cause = self.tr("Roundtable was not closed properly.")
             return state._replace(is_as_left=False)
         if state.is_known and not state.is_as_left:
-            self._cause = self.tr("Another program changed the workspace, or a save broke off.")
+            self._cause = self.tr("Another program changed the workspace, or a save was interrupted.")
         return state
 
     def is_damage(self) -> bool:
@@ -94,12 +94,12 @@ class FileCheck(WorkspaceActions):
             workspace.refuse_damaged(found.faults[0])  # also where that could not be noted for the next opening
             self._tell(workspace.location, found.faults[0])
         elif self._cause:
-            remedy = self.tr("The workspace was checked and is whole; at most the last second of typing is missing.")
+            remedy = self.tr("The workspace was checked and is intact; at most the last second of typing is missing.")
             self._bar.show_notice(self._cause, remedy)
 
     def _tell(self, location: str, fault: str) -> None:
         error = RoundtableError(
-            self.tr("The workspace is damaged and can only be read: {fault}").format(fault=fault),
-            self.tr("Restore a backup, or take out what can be read; the damaged file stays as it is."),
+            self.tr("The workspace is damaged and read-only: {fault}").format(fault=fault),
+            self.tr("Restore a backup, or recover what can be read; the damaged file stays as it is."),
         )
         QTimer.singleShot(0, self, lambda: self._offer_help(location, error))  # once the bar was cleared on opening

@@ -20,17 +20,17 @@ class PassphraseDialog(Dialog):
         super().__init__(parent, title or translate("PassphraseDialog", "Open a protected copy"))
         self._is_new = is_new
         self._first = self._field(self.tr("Passphrase"))
-        self._second = self._field(self.tr("Passphrase once more"))
+        self._second = self._field(self.tr("Repeat the passphrase"))
         self._hint = label(kind="caption")
         self._shown = QCheckBox(self.tr("&Show the passphrase"))
         self._shown.toggled.connect(self._show_letters)
         words = (
-            self.tr("Only this passphrase opens “{file}”. It is kept nowhere: without it, nobody can read the copy.")
+            self.tr("Only this passphrase opens “{file}”. It is stored nowhere: without it, nobody can open the copy.")
             if is_new
-            else self.tr("The passphrase under which “{file}” was saved:")
+            else self.tr("Passphrase of “{file}”:")
         )
         self._do = button(self.tr("Save") if is_new else self.tr("Open"), self._answer, "primary")
-        again = (label(self.tr("Once more:")), self._second, self._hint) if is_new else ()
+        again = (label(self.tr("Repeat it:")), self._second, self._hint) if is_new else ()
         self.lay_out(label(words.format(file=file_name)), self._first, *again, self._shown, None, accept=self._do)
         self._allow()
         self._first.setFocus()
@@ -54,13 +54,15 @@ class PassphraseDialog(Dialog):
             return
         strength = protected_copy.strength(first)
         hints = {
-            "short": self.tr("At least {count} characters; some unrelated words are best."),
-            "weak": self.tr("Weak: some more words make it strong."),
-            "fair": self.tr("Fair: one or two more words make it strong."),
+            "short": self.tr("At least {count} characters; several unrelated words are best."),
+            "weak": self.tr("Weak: add a few more words."),
+            "fair": self.tr("Fair: add one or two more words."),
             "strong": self.tr("Strong."),
         }
         differs = bool(second) and not first.startswith(second)
-        hint = self.tr("The two differ.") if differs else hints[strength].format(count=protected_copy.SHORTEST)
+        hint = (
+            self.tr("The two passphrases differ.") if differs else hints[strength].format(count=protected_copy.SHORTEST)
+        )
         self._hint.setText(hint)
         self._do.setEnabled(strength != "short" and first == second)
 

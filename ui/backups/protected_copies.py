@@ -75,6 +75,6 @@ class ProtectedCopies(WorkspaceActions):
         def failed(error: RoundtableError) -> None:
             again = partial(self._ask, False, self._open, file)
             is_wrong = isinstance(error, PassphraseError)
-            self._bar.show_error(error, [(self.tr("Type it again…"), again)] if is_wrong else [])
+            self._bar.show_error(error, [(self.tr("Try again…"), again)] if is_wrong else [])
 
         self._jobs.start_alone(self.tr("Opening a protected copy"), work, done, failed)

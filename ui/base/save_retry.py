@@ -38,7 +38,7 @@ class SaveRetry(QObject):
         self._timer.start()
         if not self._is_reported and now - self._since >= _CALM_SECONDS:
             self._is_reported = True
-            remedy = self.tr("What you typed stays in its field and is saved as soon as it can be.")
+            remedy = self.tr("What you typed stays in its field and is saved as soon as possible.")
             self.late.emit(RoundtableError(error.cause, remedy))
 
     def settle(self) -> None:

@@ -21,7 +21,7 @@ _REMEDIES = {
     "cjk": "Install Roundtable with its extra “cjk”, or a font of this script.",
     "scripts": "Install Roundtable with its extra “scripts”, or a font of this script.",
     "font": "Install a font that has them.",
-    "remove": "Take them out: no font can have them.",
+    "remove": "Remove them: no font can have them.",
 }
 
 
@@ -29,29 +29,29 @@ def add_commands(add: AddCommand) -> None:
     """Add the commands of this module."""
     annex = add("annex", _write_annex, "write a roundtable's annex as PDF")
     add_file(annex)
-    annex.add_argument("--roundtable", metavar="CODE", help="may be left out where the workspace holds just one")
+    annex.add_argument("--roundtable", metavar="CODE", help="optional if the workspace has only one")
     annex.add_argument("--language", choices=LANGUAGES, default="en")
     add_recipient(annex)
-    annex.add_argument("--with-coverage", action="store_true", help="add pages of coverage, balance and gaps")
+    annex.add_argument("--with-coverage", action="store_true", help="add pages on coverage, balance and gaps")
     annex.add_argument("--cleared-only", action="store_true", help="leave out practices that are not cleared")
     _add_options(annex)
-    add_json(annex, "print pages, missing letters, what is untranslated or a draft")
+    add_json(annex, "print the page count and what to check as JSON")
 
 
 def _add_options(annex: argparse.ArgumentParser) -> None:
     """Add options named as in AnnexOptions; those that are not given are as the roundtable has them."""
-    annex.add_argument("--style", choices=STYLES, help="large is for people who do not see well")
+    annex.add_argument("--style", choices=STYLES, help="large is large print, for readers with low vision")
     annex.add_argument("--paper", choices=PAPERS)
     for flag, name, explanation in (
         ("--plain", "is_plain", "in black and grey"),
-        ("--printed-labels", "has_printed_labels", "labels as in the papers: Web Links"),
+        ("--printed-labels", "has_printed_labels", "labels in title case, as in the papers (Web Links)"),
         ("--numbers", "is_numbered", "number areas and practices"),
         ("--index", "has_index", "add an index of countries and terms"),
     ):
         annex.add_argument(flag, action=argparse.BooleanOptionalAction, dest=name, help=explanation)
     words = number_from(0, "must be at least 0, which is for all words")
     annex.add_argument("--word-limit", type=words, metavar="N", help="shorten longer summaries; 0 for none")
-    annex.add_argument("--fields", type=_field_names, metavar="NAME,NAME", help="the fields shown, in their order")
+    annex.add_argument("--fields", type=_field_names, metavar="NAME,NAME", help="the fields to print, in their order")
 
 
 def _field_names(text: str) -> tuple[str, ...]:
@@ -123,10 +123,10 @@ def _told(result: "AnnexResult", language: str) -> Iterator[str]:
     sizes = (("pages", result.pages), ("practices", result.practices), ("drafts", len(result.drafts)))
     yield ", ".join(counted(count, things) for things, count in sizes) + "."
     for what, practices in (
-        ("Printed in their own language where they are not translated", result.untranslated),
-        ("Printed though not cleared", result.drafts),
+        ("Not translated, printed in the original language", result.untranslated),
+        ("Printed although not cleared", result.drafts),
         ("Shortened", result.shortened),
-        ("Printed though no text was received", result.without_text),
+        ("Printed although no text was received", result.without_text),
     ):
         if practices:
             is_all = len(practices) == result.practices > 1
@@ -135,7 +135,7 @@ def _told(result: "AnnexResult", language: str) -> Iterator[str]:
         untitled = words_in(language).heading_of_untitled
         countries = (one.countries[0].printed if one.countries else "" for one in result.left_out)
         titles = (one.title or untitled(country) for one, country in zip(result.left_out, countries, strict=True))
-        yield f"Left out, since not cleared: {_titles(titles)}."
+        yield f"Left out because not cleared: {_titles(titles)}."
 
 
 def _titles(titles: Iterable[str]) -> str:
@@ -155,4 +155,4 @@ def _tell_missing(missing: "Sequence[MissingLetters]") -> None:
         some = "".join(letter if letter.isprintable() else f"U+{ord(letter):04X} " for letter in one.letters[:8])
         what = f"{counted(count, letters)} ({some.strip()}{'…' if count > 8 else ''})"
         fields = ", ".join(one.fields).replace("_", " ")
-        print(f"No font here has {what} of {place}, in: {fields}. {_REMEDIES[one.remedy]}", file=sys.stderr)
+        print(f"No installed font has {what} of {place}, in: {fields}. {_REMEDIES[one.remedy]}", file=sys.stderr)

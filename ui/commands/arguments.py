@@ -27,7 +27,9 @@ def add_json(command: ArgumentParser, explanation: str | None = None) -> None:
 def add_import_choices(command: ArgumentParser) -> None:
     """Add what every command that takes files in may be told."""
     command.add_argument("--dry-run", action="store_true", help="only report what would happen")
-    command.add_argument("--accept", choices=("all", "new"), help="take conflicts from the file, or only new records")
+    command.add_argument(
+        "--accept", choices=("all", "new"), help="all: resolve conflicts as in the file; new: import only new practices"
+    )
     add_json(command, "print the report as JSON")
 
 

@@ -13,20 +13,20 @@ from ui.commands.console import opened, print_counts, terminal_progress, wanted_
 
 def add_commands(add: AddCommand) -> None:
     """Add the commands of this module."""
-    keep = add("backup", _keep, "make a verified copy of the workspace, among the backups or as FILE")
+    keep = add("backup", _keep, "back up the workspace, verified, with the other backups or as FILE")
     keep.add_argument("file", nargs="?", type=Path, metavar="FILE")
-    add_file(add("restore", _restore, "put a copy of FILE in the place of the workspace, which is kept"))
-    what = "copy all that can be read of the damaged workspace FILE into a new one beside it"
+    add_file(add("restore", _restore, "replace the workspace by a copy of FILE; the current one is kept"))
+    what = "copy everything readable in the damaged workspace FILE into a new one beside it"
     add_file(add("recover", _recover, what))
-    checked = add("verify", _verify, "check that the workspace is whole")
-    checked.add_argument("location", nargs="?", metavar="LOCATION", help="another than that of --workspace")
-    made = add("protect", _protect, "write a copy of the workspace that only a passphrase opens: FILE.protected")
+    checked = add("verify", _verify, "check the integrity of the workspace")
+    checked.add_argument("location", nargs="?", metavar="LOCATION", help="a workspace other than that of --workspace")
+    made = add("protect", _protect, "save a copy of the workspace that only a passphrase opens: FILE.protected")
     add_file(made)
-    taken = add("unprotect", _unprotect, "write the workspace that a protected copy holds, beside it or as TARGET")
+    taken = add("unprotect", _unprotect, "save the workspace in a protected copy, beside it or as TARGET")
     add_file(taken)
     taken.add_argument("target", nargs="?", type=Path, metavar="TARGET")
     for command in (made, taken):
-        words = "read the passphrase from the first line of a file, or of the standard input (-), instead of asking"
+        words = "read the passphrase from the first line of a file or of standard input (-)"
         command.add_argument("--passphrase-file", metavar="FILE", help=words)
 
 
@@ -64,7 +64,7 @@ def _restore(chosen: argparse.Namespace) -> int:
     kept = restore_file(file, chosen.file, progress=terminal_progress())
     print(file)
     if kept:
-        print(f"What was there is kept as {kept}")
+        print(f"The previous file was kept as {kept}")
     return 0
 
 
@@ -80,7 +80,7 @@ def _verify(chosen: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
     if findings.faults:
         raise workspace.damaged(counted(len(findings.faults), "faults"))
-    print("The workspace is whole.")
+    print("The workspace is intact.")
     return 0
 
 
@@ -120,8 +120,10 @@ def _passphrase(file: str | None, *, is_new: bool) -> str:
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"“{file}” cannot be read as a text.", "Name a file with the passphrase.") from error
     if not sys.stdin.isatty():
-        raise InputError("There is no terminal to ask for the passphrase.", "Name a file with --passphrase-file.")
+        raise InputError(
+            "There is no terminal in which to ask for the passphrase.", "Name a file with --passphrase-file."
+        )
     passphrase = getpass.getpass("Passphrase: ")
-    if is_new and getpass.getpass("Once more: ") != passphrase:
-        raise PassphraseError("The two passphrases differ.", "Type the same one twice.")
+    if is_new and getpass.getpass("Repeat it: ") != passphrase:
+        raise PassphraseError("The two passphrases differ.", "Enter the same one twice.")
     return passphrase

@@ -34,7 +34,7 @@ def wanted_suffix(file: Path, kinds: Mapping[str, str], why: str) -> str:
     """Return the suffix of a file to write; raise OutputError for a folder or an unknown suffix."""
     with suppress(OSError):  # a name that cannot be looked up is told when it is written to
         if file.is_dir():
-            raise OutputError(f"“{file}” is a folder.", "Name a file in it.")
+            raise OutputError(f"“{file}” is a folder.", "Name a file in that folder.")
     suffix = file.suffix.lower()
     if suffix not in kinds:
         ends = f"ends in “{file.suffix}”" if file.suffix else "has no ending"

@@ -28,7 +28,7 @@ class _Coverage(NamedTuple):
 
 def add_commands(add: AddCommand) -> None:
     """Add the commands of this module."""
-    what = "count practices and partners per question and measure, by region; tell balance and gaps"
+    what = "report coverage: practices and partners per question and measure, balance of regions, gaps"
     coverage = add("coverage", _show_coverage, what)
     coverage.add_argument("--roundtable", metavar="CODE", required=True)
     add_json(coverage)

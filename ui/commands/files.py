@@ -26,28 +26,34 @@ _WORDS_ALIKE, _WORDS_BEFORE = 6, 3
 
 def add_commands(add: AddCommand) -> None:
     """Add the commands of this module."""
-    demo = add("demo", _make_demo, "make a folder with the sample roundtable, its annex and its contribution")
+    demo = add("demo", _make_demo, "create a folder with the sample roundtable, its annex and its contribution")
     demo.add_argument("folder", nargs="?", type=Path, default=Path("roundtable-demo"), metavar="DIR")
-    demo.add_argument("--no-window", action="store_true", help="only make the files")
+    demo.add_argument("--no-window", action="store_true", help="create the files without opening the window")
 
-    made = add("init", _initialize, "make a new workspace: a file, or the tables in an empty database of a server")
+    made = add("init", _initialize, "create a workspace: a file, or the tables in an empty database on a server")
     made.add_argument("location", metavar="LOCATION", help="a path, or postgresql://user@server/database")
 
-    copied = add("copy", _copy, "copy a whole workspace with its history into a new one, between file and server")
+    copied = add("copy", _copy, "copy a whole workspace, history included, into a new file or database")
     copied.add_argument("source", metavar="FROM")
     copied.add_argument("target", metavar="TO")
 
-    kinds = "papers (.txt .md .html .eml), contributions (.xlsx), exchange files (.json) and our annexes (.pdf)"
-    taken = add("import", _take_in, f"take in {kinds}")
+    kinds = (
+        "papers (.txt .md .html .eml), contributions (.xlsx), exchange files (.json) and Roundtable’s annexes (.pdf)"
+    )
+    taken = add("import", _take_in, f"import {kinds}")
     taken.add_argument("files", nargs="+", type=Path, metavar="FILE")
     taken.add_argument("--roundtable", metavar="CODE", help="the roundtable of a file that does not name its own")
     taken.add_argument("--hidden", action="store_true", help="also read hidden sheets, rows and columns of workbooks")
     add_import_choices(taken)
 
-    export = add("export", _export, "write all there is, or one roundtable: .json or .xlsx (contribution)")
+    export = add(
+        "export",
+        _export,
+        "export everything or one roundtable: as an exchange file (.json) or a contribution workbook (.xlsx)",
+    )
     add_file(export)
     export.add_argument("--roundtable", metavar="CODE")
-    coverage = "add sheets of coverage, balance and gaps to a workbook"
+    coverage = "add sheets on coverage, balance and gaps to a workbook"
     export.add_argument("--with-coverage", action="store_true", help=coverage)
     add_recipient(export)
 
@@ -127,14 +133,14 @@ def _print_file(file: "FileReport") -> None:
     none = "no changed practices" if file.kind == "workspace" else "no practices"
     print(f"{file.file} ({file.kind}): {', '.join(counts) or none}")
     if file.added:
-        print("  came in: " + ", ".join(counted(count, part.replace("_", " ")) for part, count in file.added.items()))
+        print("  imported: " + ", ".join(counted(count, part.replace("_", " ")) for part, count in file.added.items()))
     if file.changed:
         print("  changed: " + ", ".join(counted(n, part.replace("_", " ")) for part, n in file.changed.items()))
     loss = file.loss
     if loss.words_in:
         kept = f"{loss.words_kept_as_note} kept as notes"
         words = counted(loss.words_in, "words")
-        print(f"  {words}: {loss.words_mapped} taken in, {kept}, {loss.words_ignored} left out")
+        print(f"  {words}: {loss.words_mapped} imported, {kept}, {loss.words_ignored} left out")
     _print_changes(file)
     for ignored in loss.ignored[:SHOWN_PROBLEMS]:
         print(f"  left out, {ignored.where}: “{short(ignored.text)}” ({ignored.reason})")
@@ -145,7 +151,7 @@ def _print_file(file: "FileReport") -> None:
         print(f"  to check, {place}: {problem.message}" if place else f"  to check: {problem.message}")
     hidden = max(len(loss.ignored) - SHOWN_PROBLEMS, 0) + max(len(problems) - SHOWN_PROBLEMS, 0)
     if hidden:
-        print(f"  and {hidden} more: use --json for the whole report")
+        print(f"  and {hidden} more: use --json for the full report")
 
 
 def _print_changes(file: "FileReport") -> None:
@@ -162,7 +168,7 @@ def _print_changes(file: "FileReport") -> None:
                 f"    {one.field} in conflict: here {here}, in the file {there}" + (f" ({one.where})" * bool(one.where))
             )
     if len(told) > _SHOWN_PRACTICES:
-        print(f"  and {counted(len(told) - _SHOWN_PRACTICES, 'more practices')}: use --json for the whole report")
+        print(f"  and {counted(len(told) - _SHOWN_PRACTICES, 'more practices')}: use --json for the full report")
 
 
 def _excerpts(*texts: str) -> list[str]:

@@ -10,11 +10,11 @@ from ui.commands.console import opened, print_json
 
 def add_commands(add: AddCommand) -> None:
     """Add the commands of this module."""
-    history = add("history", _list_steps, "list what was done, newest first")
+    history = add("history", _list_steps, "list all steps, newest first")
     history.add_argument("practice", nargs="?", metavar="PRACTICE_ID")
     add_json(history)
-    add("undo", partial(_step, "undo"), "take back the last step")
-    add("redo", partial(_step, "redo"), "make the step that was undone last happen again")
+    add("undo", partial(_step, "undo"), "undo the last step")
+    add("redo", partial(_step, "redo"), "redo the step undone last")
 
 
 def _list_steps(chosen: argparse.Namespace) -> int:
@@ -39,5 +39,5 @@ def _step(direction: Literal["undo", "redo"], chosen: argparse.Namespace) -> int
 
     with opened(chosen) as workspace:
         change_set = getattr(undo_steps, direction)(workspace)
-    print(f"{'Undone' if direction == 'undo' else 'Done again'}: {change_set.label}")
+    print(f"{'Undone' if direction == 'undo' else 'Redone'}: {change_set.label}")
     return 0

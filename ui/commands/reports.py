@@ -15,11 +15,11 @@ and since the last handover changed:annex, new:contribution, gone:"annex RT 3.2"
 
 def add_commands(add: AddCommand) -> None:
     """Add the commands of this module."""
-    suggest = add("suggest", _suggest, "name the questions and measures that each practice is likely to answer")
+    suggest = add("suggest", _suggest, "suggest questions and measures for each practice")
     suggest.add_argument("--roundtable", metavar="CODE", required=True)
-    check = add("check", _check, "tell what is missing or doubtful in the practices")
+    check = add("check", _check, "list what is missing or doubtful in the practices")
     check.add_argument("--roundtable", metavar="CODE", help="only the practices of this roundtable")
-    search = add("search", _find, "find practices by their words")
+    search = add("search", _find, "find practices by words and fields")
     search.add_argument("text", metavar="TEXT")
     search.epilog = _FIELDS
     search.add_argument("--limit", type=number_from(1, "must be at least 1"), default=20, metavar="N")

@@ -11,11 +11,13 @@ _NONE = "none"
 
 def add_commands(add: AddCommand) -> None:
     """Add the command of this module."""
-    given = add("grant", _grant, "give a login of the server one right in a shared workspace, in place of any other")
+    given = add("grant", _grant, "grant a login one right in a shared workspace, replacing any other")
     given.add_argument("location", metavar="LOCATION", help="postgresql://owner@server/database")
-    given.add_argument("right", choices=(*server_rights.RIGHTS, _NONE), help="each contains those before it")
+    given.add_argument("right", choices=(*server_rights.RIGHTS, _NONE), help="each includes those before it")
     given.add_argument("login", metavar="LOGIN")
-    given.add_argument("--ministry", default="", metavar="NAME", help="whose practices a contributor changes")
+    given.add_argument(
+        "--ministry", default="", metavar="NAME", help="the ministry whose practices a contributor may change"
+    )
 
     moved = add("ministry", _give, "give the practices that a search finds to a ministry, in a shared workspace")
     moved.add_argument("name", metavar="NAME", help=f"whose contributors then change them; {_NONE} for nobody's")

@@ -12,14 +12,14 @@ from ui.commands.files import print_report
 
 def add_commands(add: AddCommand) -> None:
     """Add the commands of this module."""
-    taken = add("take-along", _take_along, f"write everything, or a part, as a workspace of its own ({SUFFIX})")
+    taken = add("take-along", _take_along, f"save everything, or a part, as a workspace of its own ({SUFFIX})")
     add_file(taken)
     part = taken.add_mutually_exclusive_group()
     part.add_argument("--roundtable", metavar="CODE", help="only this roundtable and its practices")
     part.add_argument("--search", metavar="TEXT", help="only the practices that a search finds")
     add_json(taken)
 
-    merged = add("merge", _merge, "merge a workspace file that was taken along from this one or with it, or a copy")
+    merged = add("merge", _merge, "merge back a workspace taken along from this one or with it, or a copy")
     add_file(merged)
     add_import_choices(merged)
 
@@ -46,8 +46,8 @@ def _merge(chosen: argparse.Namespace) -> int:
 
     file: Path = chosen.file
     if file.suffix.lower() != SUFFIX:
-        remedy = "Take in a paper, a workbook or an exchange file with “roundtable import”."
-        raise InputError(f"“{file}” is no workspace file: its name does not end in {SUFFIX}.", remedy)
+        remedy = "Import a paper, a workbook or an exchange file with “roundtable import”."
+        raise InputError(f"“{file}” is not a workspace file: its name does not end in {SUFFIX}.", remedy)
     choices = {"accept": chosen.accept, "dry_run": chosen.dry_run, "progress": terminal_progress()}
     with opened(chosen) as workspace:
         report, _ = imports.import_files(workspace, [file], **choices)

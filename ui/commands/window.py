@@ -14,7 +14,7 @@ def window(chosen: argparse.Namespace) -> int:
 
 def open_window(location: str) -> int:
     """Open the window on a workspace; raise RoundtableError if no window can be shown."""
-    remedy = "The other commands work without one: see “roundtable --help”."
+    remedy = "All other commands work without a window: see “roundtable --help”."
     if (reason := display_check.trouble()) is not None:
         raise RoundtableError(f"The window cannot be opened: {reason}.", remedy)
     try:

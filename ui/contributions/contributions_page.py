@@ -36,18 +36,18 @@ class ContributionsPage(ExportPage):
     def __init__(self, theme: Theme, settings: QSettings, empty: EmptyState, parent: QWidget) -> None:
         super().__init__(empty, parent)
         self._name.setText(self.tr("Contributions"))
-        self._coverage.setToolTip(self.tr("Two more sheets: what is covered, and what is missing."))
+        self._coverage.setToolTip(self.tr("Adds two sheets: what is covered and what is missing."))
         self._preview = BackgroundQuery(None, _preview, self)
         self._preview.answered.connect(self._show)
         self._preview.failed.connect(self.failed)
         self._contacts = QCheckBox(self.tr("Include contacts"))
         self._contacts.setAccessibleName(self.tr("Include contacts"))
-        self._contacts.setToolTip(self.tr("Contacts of persons leave this workspace only where you choose so here."))
+        self._contacts.setToolTip(self.tr("Contacts are left out of the workbook unless you include them here."))
         self._build_table()
         self._report = ReadingPane(theme, self.tr("State of the contribution"), self)
         self._report.practice_asked.connect(self.practice_asked)
         self._report.recipient_asked.connect(self.recipient_asked)
-        self._write = button(self.tr("Write workbook…"), self.write_asked.emit, "primary")
+        self._write = button(self.tr("Export workbook…"), self.write_asked.emit, "primary")
         self._content = Panes(settings, "contributions", (self._table, self._report), (760, 350))
         self._no_practice = EmptyState(
             self.tr("No practice in this roundtable yet"),
@@ -90,11 +90,11 @@ class ContributionsPage(ExportPage):
             Column(self.tr("Title"), lambda row: row.title or self.tr("(no title)")),
             Column(self.tr("Country"), lambda row: value_texts.some(row.countries, 2)),
             Column(self.tr("State"), lambda row: self.tr("ready") if row.is_ready else self.tr("not ready")),
-            Column(self.tr("Missing"), lambda row: " · ".join(map(_texts().problem, row.problems))),
+            Column(self.tr("To check"), lambda row: " · ".join(map(_texts().problem, row.problems))),
             Column(self.tr("Since last sent"), lambda row: _texts().news(row.news)),
         )
         self._model = RowsModel(columns, self)
-        self._table = table(self._model, self.tr("Practices of the contribution"), (44, 0, 110, 84, 0, 116))
+        self._table = table(self._model, self.tr("Practices of the contribution"), (44, 0, 140, 84, 0, 116))
         self._table.setWordWrap(True)  # what is missing may be more than a line
         self._table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)

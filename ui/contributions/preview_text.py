@@ -24,7 +24,7 @@ def write_outlook(found: Outlook, locale: QLocale, writer: Writer) -> None:
             writer.caption(translate("Contributions", "%n practice(s)", None, count), pill=pill, tone=tone)
     writer.heading(translate("Contributions", "Contacts"))
     held = translate("Contributions", "%n practice(s) name a contact.", None, found.contacts)
-    stay = translate("Contributions", "They stay here unless you include them.")
+    stay = translate("Contributions", "They are left out unless you include them.")
     writer.line(f"{held} {stay}" if found.contacts else translate("Contributions", "No practice names a contact."))
     _write_news(found, locale, writer)
     writer.heading(translate("Contributions", "Sent so far"))
@@ -45,7 +45,7 @@ def _write_news(found: Outlook, locale: QLocale, writer: Writer) -> None:
     changes = (
         (translate("Contributions", "New since"), "ok", [row for row in found.rows if row.news == "new"]),
         (translate("Contributions", "Changed since"), "warning", [row for row in found.rows if row.news == "changed"]),
-        (translate("Contributions", "Gone since"), "bad", found.gone),
+        (translate("Contributions", "Removed since"), "bad", found.gone),
     )
     for pill, tone, practices in changes:
         if practices:
@@ -75,11 +75,11 @@ def problem(found: Problem) -> str:
         "no country": translate("Problems", "no country"),
         "not cleared": translate("Problems", "not cleared"),
         "no tags": translate("Problems", "no tags (highly recommended)"),
-        "long summary": translate("Problems", "summary of {detail} words (at most {advised} advised)"),
+        "long summary": translate("Problems", "summary of {detail} words (at most {advised} recommended)"),
         "run-in list": translate("Problems", "list within a line: {detail}"),
-        "off-list area": translate("Problems", "area on no list: {detail}"),
-        "off-list tag": translate("Problems", "tag on no list: {detail}"),
-        "unknown place": translate("Problems", "place on no list: {detail}"),
+        "off-list area": translate("Problems", "thematic area not in the vocabulary: {detail}"),
+        "off-list tag": translate("Problems", "tag not in the vocabulary: {detail}"),
+        "unknown place": translate("Problems", "place not in the vocabulary: {detail}"),
         "no font": translate("Problems", "letters without a font: {detail}"),
     }[found.rule]
     return said.replace("{advised}", str(SUMMARY_ADVICE)).replace("{detail}", found.detail)

@@ -100,7 +100,7 @@ def _heat_sheet(table: CoverageTable) -> Sheet:
             names[:-1],
             labels,
             [[HeatCell(counts[at], "" if total else gap) for at in order] for _, counts, total in lines[:-1]],
-            nothing=translate("Coverage", "No practice has anything to be counted by."),
+            nothing=translate("Coverage", "No practice has a value to count by."),
         ),
         headings=(translate("Coverage", "Question or measure"), *labels, translate("Coverage", "Total")),
         rows=tuple(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Signal, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QTableView, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 from typing_extensions import override
 
 from roundtable.history.undo_steps import ChangeSet
@@ -20,7 +20,7 @@ from ui.jobs.background_query import BackgroundQuery
 from ui.jobs.jobs import Jobs
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.factories import add_action, button, column, command_row, row, table
+from ui.widgets.factories import add_action, button, column, command_row, row, tab_bar, table
 from ui.widgets.line_breaks import OneLine
 from ui.widgets.rows_model import Column, RowsModel
 
@@ -28,7 +28,7 @@ _MAPPING_TABLES = ("mapping", "annex_entry", "gap", "guiding_question", "possibl
 _PRACTICE_TABLES = ("practice", "practice_country", "practice_term", "practice_partner", "place", "place_member")
 _PICTURE, _TABLE, _NOTHING = range(3)
 _VIEW_SETTING, _FORM_SETTING = "coverage/view", "coverage/form"
-_FIRST_WIDTH, _LEAST, _MOST = 320, 96, 220
+_FIRST_WIDTH, _MOST_FIRST_WIDTH, _LEAST, _MOST = 320, 720, 96, 220
 """The width of the names, and the least and most of the numbers, which are as wide as their heading."""
 
 
@@ -105,14 +105,11 @@ class CoverageView(QWidget):
             self._choice.addItem(view_name(view), view)
         self._choice.setCurrentIndex(max(0, self._choice.findData(self._settings.value(_VIEW_SETTING))))
         self._choice.currentIndexChanged.connect(self._choose_view)
-        self._tabs = QTabBar(drawBase=False)
-        self._tabs.setAccessibleName(self.tr("Picture or table"))
-        for text in (self.tr("Picture"), self.tr("Table")):
-            self._tabs.addTab(text)
+        self._tabs = tab_bar(self.tr("Chart or table"), (self.tr("Chart"), self.tr("Table")))
         self._tabs.setCurrentIndex(_TABLE if self._settings.value(_FORM_SETTING) == "table" else _PICTURE)
         self._tabs.currentChanged.connect(self._choose_form)
         self._copy = button(self.tr("Copy table"), self._copy_table)
-        self._save = button(self.tr("Save picture…"), self._ask_file)
+        self._save = button(self.tr("Save chart…"), self._ask_file)
         return command_row(self._choice, self._tabs, None, self._copy, self._save)
 
     def _choose_view(self) -> None:
@@ -169,7 +166,8 @@ class CoverageView(QWidget):
         header = self._table.horizontalHeader()
         for section in range(1, len(sheet.headings)):
             header.resizeSection(section, min(max(_LEAST, header.sectionSizeHint(section)), _MOST))
-        header.resizeSection(0, _FIRST_WIDTH)
+        room = self._stack.width() - header.length() + header.sectionSize(0)
+        header.resizeSection(0, min(max(_FIRST_WIDTH, room), _MOST_FIRST_WIDTH))
         self._table.selectionModel().currentChanged.connect(self._describe_current)
         self._table.doubleClicked.connect(self._ask_practices)
         add_action(self._table, self.tr("Show practices"), self._ask_practices, "Return", "Enter")
@@ -203,9 +201,9 @@ class CoverageView(QWidget):
 
     def _ask_file(self) -> None:
         if self.sheet:
-            filters = self.tr("PNG picture (*.png);;SVG drawing (*.svg)")
+            filters = self.tr("PNG image (*.png);;SVG image (*.svg)")
             name = f"{self.sheet.picture.title}.png".replace("/", "-")
-            self._prompts.new_file("pictures", self.tr("Save picture"), filters, name, self._save_picture)
+            self._prompts.new_file("pictures", self.tr("Save chart"), filters, name, self._save_picture)
 
     def _save_picture(self, file: Path) -> None:
         if self.sheet is None:
@@ -216,4 +214,4 @@ class CoverageView(QWidget):
             pictures.save(picture, font, file)
             return file
 
-        self._jobs.start(self.tr("Saving the picture"), self._location, work, self.saved.emit, self.failed.emit)
+        self._jobs.start(self.tr("Saving the chart"), self._location, work, self.saved.emit, self.failed.emit)

@@ -41,7 +41,7 @@ def save(picture: Picture, font: QFont, target: Path) -> None:
     source = painter_of(picture, LIGHT, font)
     write = {".png": _write_png, ".svg": _write_svg}.get(target.suffix.lower())
     if write is None:
-        raise OutputError(f"“{target}” is neither a PNG nor an SVG picture.", "Let its name end in .png or .svg.")
+        raise OutputError(f"“{target}” is neither a PNG nor an SVG image.", "Let its name end in .png or .svg.")
     with replacing(target) as file:
         if not write(source, picture.title, file):
             raise OutputError(f"“{target}” cannot be written.", "Free some space, or choose another place.")

@@ -2,9 +2,16 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QWidget
+from typing_extensions import override
 
 from ui.widgets.factories import Piece, button, column, row
+
+_WIDTH = 440
+_FRAME = QSize(16, 48)
+"""Room for what the desktop draws around a dialog."""
 
 
 class Dialog(QDialog):
@@ -13,10 +20,11 @@ class Dialog(QDialog):
     def __init__(self, parent: QWidget, title: str, size: tuple[int, int] | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self._has_size = size is not None
         if size:
             self.resize(*size)
         else:
-            self.setMinimumWidth(440)
+            self.setMinimumWidth(_WIDTH)
 
     def lay_out(
         self,
@@ -41,3 +49,11 @@ class Dialog(QDialog):
         self.setLayout(layout)
         if default:
             default.setDefault(True)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the texts need at this width, and no more than the screen has."""
+        if not self._has_size and (layout := self.layout()) and layout.hasHeightForWidth():
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        self.resize(self.size().boundedTo(self.screen().availableSize() - _FRAME))
+        super().showEvent(event)

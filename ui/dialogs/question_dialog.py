@@ -45,8 +45,8 @@ class Choices(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, value)
             self.offered.addItem(item)
         self.offered.setCurrentRow(0)
-        self.field = QLineEdit(placeholderText=self.tr("Type to narrow down"))
-        self.field.setAccessibleName(self.tr("Narrow down"))
+        self.field = QLineEdit(placeholderText=self.tr("Type to filter"))
+        self.field.setAccessibleName(self.tr("Filter"))
         self.field.textChanged.connect(self.narrow)
         is_long = len(choices) > _FEW
         self.field.setVisible(is_long)

@@ -107,7 +107,7 @@ class ChipsField(Field):
         self._set_current(None)
         if repeated := self._repeated(typed):
             # Else what merely resembles it would be taken for it: another spelling of what is there adds nothing.
-            self.show_note(self.tr("“{value}” is there already").format(value=self._choices.words(repeated)))
+            self.show_note(self.tr("“{value}” is already in the list").format(value=self._choices.words(repeated)))
             self._suggestions.offer(())
             return
         self.show_note("")

@@ -91,7 +91,7 @@ def fields(
 def _groups() -> tuple[tuple[str, str, tuple[str | tuple[str, ...], ...]], ...]:
     """Return the optional fields by group: its name, its heading, its fields, in a tuple those side by side."""
     return (
-        ("agendas", translate("Editor", "GFMD, Compact and 2030 Agenda"), tuple(_LISTS)),
+        ("agendas", translate("Editor", "GFMD, GCM and 2030 Agenda"), tuple(_LISTS)),
         (
             "time",
             translate("Editor", "Timeframe and budget"),
@@ -107,13 +107,13 @@ def _groups() -> tuple[tuple[str, str, tuple[str | tuple[str, ...], ...]], ...]:
             translate("Editor", "Level and people"),
             ("level", "reach", "gender_aspects", "child_aspects", "disability_aspects"),
         ),
-        ("picture", translate("Editor", "Picture"), ("image", "image_rights")),
+        ("picture", translate("Editor", "Image"), ("image", "image_rights")),
         (
             "contact",
             translate("Editor", "Contact and clearance"),
             ("contact", "publication_consent", ("cleared_by", "cleared_on")),
         ),
-        ("labels", translate("Editor", "Other labels"), ("extra",)),
+        ("labels", translate("Editor", "Further fields"), ("extra",)),
         ("languages", translate("Editor", "Languages"), ("language", "translations")),
         ("notes", translate("Editor", "Notes"), ("notes",)),
     )

@@ -33,9 +33,9 @@ class ImageField(Field):
         self._preview = QLabel()
         self._preview.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._about = label(kind="caption")
-        self._choose = button(self.tr("Choose a picture…"), self._ask)
+        self._choose = button(self.tr("Choose an image…"), self._ask)
         self._choose.setToolTip(self.tr("GIF, JPEG or PNG, at most 2 MB; or drop one here, or paste it (Ctrl+V)"))
-        self._remove = button(self.tr("Remove the picture"), lambda: self._set_image(None))
+        self._remove = button(self.tr("Remove the image"), lambda: self._set_image(None))
         self._box = Box()
         buttons = row(self._choose, self._remove, None)
         self._box.setLayout(column(self._preview, self._about, buttons, margins=(8, 8, 8, 8), spacing=6))
@@ -72,15 +72,15 @@ class ImageField(Field):
 
     def _ask(self) -> None:
         kinds = " ".join(f"*{suffix}" for suffix in images.SUFFIXES)
-        filters = self.tr("Pictures ({kinds})").format(kinds=kinds)
-        self._prompts.file("picture", self.tr("Choose a picture"), filters, self._read)
+        filters = self.tr("Images ({kinds})").format(kinds=kinds)
+        self._prompts.file("picture", self.tr("Choose an image"), filters, self._read)
 
     def _insert(self, source: QMimeData) -> None:
         file, picture = _local_file(source), source.imageData()
         if file is not None:
             self._read(file)
         elif isinstance(picture, QImage) and not picture.isNull():
-            self._load(partial(images.checked, self.tr("pasted picture.png"), _as_png(picture)))
+            self._load(partial(images.checked, self.tr("pasted image.png"), _as_png(picture)))
 
     def _read(self, file: Path) -> None:
         self._load(partial(images.read, file))

@@ -133,7 +133,7 @@ class _ExtraRow(Row):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._label = RowLine(self.tr("Label"))
-        self._label.setPlaceholderText(self.tr("Add a label"))
+        self._label.setPlaceholderText(self.tr("Add a field"))
         self._label.setMinimumWidth(_LABEL_WIDTH)
         self._value = Prose(self.tr("Value"), most=6)
         self._value.setProperty("kind", "bare")

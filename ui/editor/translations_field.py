@@ -42,7 +42,7 @@ class _VersionRow(Row):
         self._summary.setPlaceholderText(self.tr("Summary"))
         self._outdated = label(self.tr("The original has changed since."), "warning")
         self._changed = label(kind="caption", name="changed")
-        self._confirm = button(self.tr("It is still right"), self._confirm_version)
+        self._confirm = button(self.tr("Still correct"), self._confirm_version)
         self._remove = small_button("×", self.tr("Remove this language"))
         self._texts = (self._title, self._summary)
         notice = row(self._outdated, self._confirm)
@@ -103,8 +103,8 @@ class _VersionRow(Row):
             for sentence in _sentences(now)
             if sentence not in _sentences(before)
         ]
-        said = self.tr("New in it: {sentences}").format(sentences=" … ".join(changed)) if changed else ""
-        self._changed.setText(said or self.tr("Text was taken out of it."))
+        said = self.tr("Added: {sentences}").format(sentences=" … ".join(changed)) if changed else ""
+        self._changed.setText(said or self.tr("Text was removed from it."))
         for part in (self._changed, self._outdated, self._confirm):
             part.setVisible(is_outdated)
 

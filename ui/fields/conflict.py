@@ -27,7 +27,7 @@ class Conflict(QFrame):
     def __init__(self, field: str, changed_by: str, before: str, present: str, choices: Iterable[Choice]) -> None:
         super().__init__()
         self.setObjectName("conflict")
-        by_another = translate("Conflict", "another window or program meanwhile")
+        by_another = translate("Conflict", "another window or program")
         self.whom = changed_by or by_another
         """Who changed it, and when, in words."""
         words = translate("Conflict", "Changed by {whom}. What you type here is not saved yet.")
@@ -66,7 +66,7 @@ def choices(keep_mine: Callable[[], object], take_theirs: Callable[[], object]) 
     """Return the two choices that there always are."""
     return [
         (translate("Conflict", "Keep mine"), keep_mine),
-        (translate("Conflict", "Take the other"), take_theirs),
+        (translate("Conflict", "Use the other"), take_theirs),
     ]
 
 

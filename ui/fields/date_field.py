@@ -30,7 +30,7 @@ class DateField(TidyLineField):
         self._is_past, self._is_free = is_past, is_free
         self._theme = theme
         self._example = self.locale().toString(QDate(QDate.currentDate().year(), 12, 5), "d MMM yyyy")
-        self._input.setPlaceholderText(self.tr("Such as {day}").format(day=self._example))
+        self._input.setPlaceholderText(self.tr("e.g. {day}").format(day=self._example))
         self._input.editingFinished.connect(self._tidy)
         self._calendar = QAction(self.tr("Choose from a calendar"), self)
         self._calendar.setShortcuts([QKeySequence("Alt+Down"), QKeySequence("F4")])
@@ -62,7 +62,7 @@ class DateField(TidyLineField):
         typed = super().value()
         if self._is_free or not typed or self._read(typed):
             return ""
-        words = self.tr("“{text}” is no day that can be read. Write it like “{day}” or “next Friday”.")
+        words = self.tr("“{text}” is not a date. Write it like “{day}” or “next Friday”.")
         return words.format(text=typed, day=self._example)
 
     def _read(self, typed: str) -> date | None:

@@ -250,7 +250,7 @@ class Grip(QWidget):
         self._theme = theme
         self.setObjectName("grip")
         self.setCursor(Qt.CursorShape.SizeVerCursor)
-        self.setToolTip(self.tr("Drag to its place, or press Alt+Up and Alt+Down"))
+        self.setToolTip(self.tr("Drag to reorder, or press Alt+Up and Alt+Down"))
         self.setFixedWidth(12)
 
     @override

@@ -177,7 +177,7 @@ class TitleField(TextField):
 
     def _advise(self) -> None:
         count = len(self.value().split())
-        advice = self.tr("{count} words · at most {advised} are advised").format(count=count, advised=_TITLE_ADVICE)
+        advice = self.tr("{count} words · at most {advised} recommended").format(count=count, advised=_TITLE_ADVICE)
         self.show_note(advice if count > _TITLE_ADVICE else "")
 
 
@@ -214,7 +214,7 @@ class SummaryField(LongTextField):
         """Show how many words there are, beside the advice where it is not kept."""
         count, advised = len(self._input.toPlainText().split()), preferences.read(self._settings)
         first, last = advised.least_words, advised.most_words
-        advice = self.tr("{first} to {last} are advised").format(first=first, last=last)
+        advice = self.tr("{first} to {last} recommended").format(first=first, last=last)
         counted = self.tr("{count} words").format(count=count) if count != 1 else self.tr("1 word")
         self.show_note(counted if advised.advises(count) else f"{counted} · {advice}")
 
@@ -295,7 +295,7 @@ class LanguageField(Field):
 
     def __init__(self, name: str, words: str = "") -> None:
         super().__init__(name, words)
-        self._input = LanguageBox(self.label, self.tr("not said"))
+        self._input = LanguageBox(self.label, self.tr("not specified"))
         self._input.left.connect(self.edited)
         self.lay_out(self._input)
 

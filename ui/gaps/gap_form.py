@@ -64,7 +64,7 @@ class GapForm(RecordForm):
         self._closed = label("", "caption")
         fields: tuple[Field, ...] = (
             StateField("state", self.tr("State")),
-            TidyLineField("asked", self.tr("Asked whom")),
+            TidyLineField("asked", self.tr("Who was asked")),
             DateField("asked_on", theme, self.tr("Asked on"), is_past=True),
             TidyLineField("owner", self.tr("Owner")),
             DateField("due", theme, self.tr("Due")),

@@ -128,8 +128,8 @@ class GapsView(QWidget):
         content = QWidget()
         content.setLayout(column(command_row(self._summary, None, self._finish, self._delete, new), panes))
         self._empty = EmptyState(
-            self.tr("No gap is known"),
-            self.tr("Every question and measure has a practice. What is missing all the same can be noted here."),
+            self.tr("No gaps"),
+            self.tr("Every question and measure has a practice. Anything else that is missing can be noted here."),
             [(self.tr("New gap…"), self._ask_new)],
         )
         self._stack = QStackedWidget()
@@ -305,7 +305,7 @@ class GapsView(QWidget):
         if not index.isValid():
             return
         line = self._model.rows[index.row()]
-        text = self.tr("Close gap") if line.is_open else self.tr("Open again")
+        text = self.tr("Close gap") if line.is_open else self.tr("Reopen")
         self._finish.setText(text)
         self._finish.setAccessibleName(text)
         for one in (self._finish, self._delete):

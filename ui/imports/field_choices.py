@@ -166,9 +166,7 @@ class FieldChoices(QWidget):
         elif practice is not None:
             writer.title(practice.title or self.tr("(no title)"))
             if practice.outcome == "absent":
-                writer.paragraphs(
-                    self.tr("The file does not list it. It stays here, unless it is selected for the trash.")
-                )
+                writer.paragraphs(self.tr("The file does not list it. It stays here unless you move it to the trash."))
             for problem in practice.problems:
                 writer.paragraphs(_said(problem))
         if self._source:
@@ -193,8 +191,8 @@ class FieldChoices(QWidget):
         if number == self._sides.id(self._both) and isinstance(one.part, Conflict):
             merged = word_merge.merge(one.part.base, one.part.here, one.part.file)
             choice = FieldChoice("text", merged.text)
-            said = self.tr("Both versions of %n stretch(es) stand here: edit them.", "", merged.overlaps)
-            self._overlaps.setText(said if merged.overlaps else self.tr("Nothing of either side is lost."))
+            said = self.tr("Both versions of %n passage(s) are shown: edit them.", "", merged.overlaps)
+            self._overlaps.setText(said if merged.overlaps else self.tr("Nothing is lost from either side."))
             self._show_merged(choice)
         else:
             choice = HERE if number == self._sides.id(self._here) else FILE

@@ -40,13 +40,13 @@ class FileTable(QWidget):
         columns = (
             Column[_File](self.tr("File"), lambda one: one.path.name),
             Column[_File](self.tr("Recognised as"), lambda one: one.kind),
-            Column[_File](self.tr("What it brings"), lambda one: one.brought),
+            Column[_File](self.tr("Contents"), lambda one: one.brought),
         )
         self._model = RowsModel(columns, self)
         self._shown = table(self._model, self.tr("Files"), (240, 180, 0))
-        add_action(self._shown, self.tr("Take out of the import"), self._remove, "Del")
+        add_action(self._shown, self.tr("Remove from the import"), self._remove, "Del")
         self._code = ComboBox(editable=True)
-        self._code.setAccessibleName(self.tr("Roundtable of files that do not say it"))
+        self._code.setAccessibleName(self.tr("Roundtable for files that name none"))
         self._code.setMinimumWidth(160)
         self._code.activated.connect(self._change)
         editor = self._code.lineEdit()
@@ -56,10 +56,10 @@ class FileTable(QWidget):
             editor.editingFinished.connect(self._change)
         self._asked = ""
         self._headings = button(self.tr("&Headings…"), self._ask_headings)
-        self._out = button(self.tr("Take &out"), self._remove)
+        self._out = button(self.tr("&Remove"), self._remove)
         self._allow()
         self._shown.selectionModel().selectionChanged.connect(self._allow)
-        asked = label(self.tr("Roundtable of files that do not say it:"))
+        asked = label(self.tr("Roundtable for files that name none:"))
         asked.setBuddy(self._code)
         asked.setWordWrap(False)
         buttons = row(

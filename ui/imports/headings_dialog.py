@@ -56,7 +56,7 @@ class HeadingsDialog(Dialog):
         asked = label(self.tr("&Sheet:"))
         asked.setBuddy(self._sheet)
         asked.setWordWrap(False)
-        advice = label(self.tr("Choose the row that holds the headings, and what each column is; one is the title."))
+        advice = label(self.tr("Choose the heading row and what each column holds; one must be the title."))
         cancel = button(self.tr("Cancel"), self.reject)
         self.lay_out(
             self._bar, advice, row(asked, self._sheet, None), split, buttons=(None, cancel, self._do), stretched=split

@@ -231,7 +231,7 @@ class ImportDialog(Dialog):
             self._bar.show_message("error", error.cause.replace(file, Path(file).name), error.remedy)
         elif plan.refused:
             said = self.tr("%n file(s) cannot be read.", "", len(plan.refused))
-            self._bar.show_message("error", said, self.tr("“Files” says why."))
+            self._bar.show_message("error", said, self.tr("See “Files” for the reasons."))
 
     def _name_tabs(self, plan: ImportPlan, rows: PlanRows) -> None:
         number = self.locale().toString

@@ -29,7 +29,7 @@ class PlanModel(QAbstractTableModel):
         self._rows = PlanRows((), {})
         self._shown: Sequence[int] = ()
         self._headings = (
-            self.tr("What is done"),
+            self.tr("Action"),
             self.tr("Outcome"),
             self.tr("Practice"),
             self.tr("Fields"),
@@ -86,7 +86,7 @@ class PlanModel(QAbstractTableModel):
             case "conflict":
                 return self.tr("leave as it is") if is_switched else self._of_conflict(row)
             case "absent":
-                return self.tr("to the trash") if is_switched else self.tr("keep")
+                return self.tr("move to trash") if is_switched else self.tr("keep")
         return ""
 
     def _of_conflict(self, row: PlanRow) -> str:

@@ -51,7 +51,7 @@ class PracticeChoices(QWidget):
         self._roundtables.hide()
         self._same = self._made_choice(self.tr("What the practice is"))
         self._same.activated.connect(self._say_same)
-        self._hint = label(self.tr("Space: take or leave out · Enter: to the fields"), "caption")
+        self._hint = label(self.tr("Space: include or leave out · Enter: go to the fields"), "caption")
         self._hint.setWordWrap(False)
         self._lay_out()
 
@@ -59,7 +59,7 @@ class PracticeChoices(QWidget):
         made = table(self._model, self.tr("Practices"), (150, 142, 0, 120, 72))
         made.selectionModel().currentRowChanged.connect(self._show_current)
         made.activated.connect(self._focus_fields)
-        add_action(made, self.tr("Take or leave out"), self._switch, "Space")
+        add_action(made, self.tr("Include or leave out"), self._switch, "Space")
         return made
 
     @staticmethod
@@ -206,8 +206,8 @@ class PracticeChoices(QWidget):
         is_said = self._draft.said_same(current.key) is not None
         self._same.setVisible(is_said or current.outcome == "duplicate")
         self._same.clear()
-        self._same.addItem(self.tr("It is a practice of its own: add it"))
-        self._same.addItem(self.tr("It is the practice that is here: compare the two"))
+        self._same.addItem(self.tr("Separate practice: add it"))
+        self._same.addItem(self.tr("Same practice: compare the two"))
         self._same.setCurrentIndex(int(is_said))
 
     @Slot(int)

@@ -21,9 +21,9 @@ def outcome(name: Outcome | None) -> str:
         "duplicate": translate("ImportReport", "possible duplicate"),
         "updated": translate("ImportReport", "updated"),
         "unchanged": translate("ImportReport", "unchanged"),
-        "conflict": translate("ImportReport", "in conflict"),
+        "conflict": translate("ImportReport", "conflicting"),
         "rejected": translate("ImportReport", "rejected"),
-        "skipped": translate("ImportReport", "left as it is"),
+        "skipped": translate("ImportReport", "skipped"),
         "absent": translate("ImportReport", "not in the file"),
     }[name]
 

@@ -142,8 +142,8 @@ class CrashDialog(QDialog):
         copy = button(self.tr("Copy the report"), lambda: QGuiApplication.clipboard().setText(report))
         close = button(self.tr("Close"), self.accept, "primary")
         words = self.tr(
-            "This is a fault of the program, not of yours. What was saved is safe; the step that failed was not "
-            "carried out. Please send the report below to whoever looks after the program."
+            "This is an error in the program, not a mistake of yours. Saved work is safe; the failed step was not "
+            "carried out. Please send the report below to the people who maintain the program."
         )
         backups = (
             self.tr("The newest backup is {file}").format(file=newest_backup)
@@ -156,7 +156,7 @@ class CrashDialog(QDialog):
                 label(words),
                 text,
                 label(backups, "caption"),
-                label(self.tr("What happened is also in {file}").format(file=log_file) if log_file else "", "caption"),
+                label(self.tr("The details are also in {file}").format(file=log_file) if log_file else "", "caption"),
                 row(copy, None, close),
                 margins=(24, 24, 24, 16),
                 spacing=12,

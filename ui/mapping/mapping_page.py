@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSettings, QSignalBlocker, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -31,6 +31,8 @@ _TARGET_TABLES = ("roundtable", "guiding_question", "possible_measure")
 _TEXT_TABLES = ("practice", "practice_term", "practice_translation", "practice_reference", "term", "term_alias")
 """What suggestions are made of, beside the questions and measures."""
 _GROUPING = "mapping/grouping"
+_SHORT, _LONG, _WIDTH_FOR_LONG = 14, 36, 1300
+"""How many characters of a roundtable's name are shown, and the width of the page from which on it is more."""
 _AT_ONCE = 200
 """Up to this many practices a change is shown without reading all rows again."""
 _PAUSE_MS = 300
@@ -179,6 +181,12 @@ class MappingPage(RoundtablePage):
         if (number := self._roundtables.findData(code, _CODE)) >= 0:
             self._roundtables.setCurrentIndex(number)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more of the roundtable's name where there is room."""
+        super().resizeEvent(event)
+        self._roundtables.setMinimumContentsLength(_LONG if self.width() >= _WIDTH_FOR_LONG else _SHORT)
+
     def _build_choices(self, theme: Theme) -> None:
         self._roundtables = _combo_box(self.tr("Roundtable"), self._choose_roundtable)
         self._roundtables.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # the tabs beside it stay
@@ -208,21 +216,21 @@ class MappingPage(RoundtablePage):
     def _build_empty_states(self) -> None:
         self._no_roundtable = EmptyState(
             self.tr("No roundtable yet"),
-            self.tr("A background paper brings its roundtable along, with the questions and measures to map to."),
+            self.tr("Importing a background paper creates its roundtable, with the questions and measures to map to."),
             [(self.tr("Import a paper…"), self.import_asked.emit)],
         )
         self._no_target = EmptyState(
-            self.tr("No question and no measure yet"),
+            self.tr("No questions or measures yet"),
             self.tr("Practices are mapped to a roundtable’s guiding questions and possible measures."),
-            [(self.tr("Write the questions…"), lambda: self.roundtable_asked.emit(self.code))],
+            [(self.tr("Add questions…"), lambda: self.roundtable_asked.emit(self.code))],
         )
         self._no_practice = EmptyState(
             self.tr("No practice here"),
-            self.tr("No practice of this roundtable matches. Look among all practices, or filter otherwise."),
+            self.tr("No practice of this roundtable matches. Show all practices, or change the filter."),
             [
                 (self.tr("Add practices…"), self.add_asked.emit),
                 (self.tr("Show all practices"), lambda: self._scope.setCurrentIndex(1)),
-                (self.tr("Take over from another roundtable…"), self._matrix.take_over_any),
+                (self.tr("Copy mappings from another roundtable…"), self._matrix.take_over_any),
                 (self.tr("Clear the filter"), self._search.clear),
             ],
         )
@@ -343,7 +351,7 @@ def _read(workspace: Workspace, query: RowsQuery) -> tuple[list[RowGroup], Matri
 
 
 def _combo_box(name: str, choose: Callable[[], object]) -> QComboBox:
-    combo_box = ComboBox(minimumContentsLength=14)
+    combo_box = ComboBox(minimumContentsLength=_SHORT)
     combo_box.setAccessibleName(name)
     combo_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo_box.currentIndexChanged.connect(lambda _index: choose())

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
@@ -11,6 +11,7 @@ from ui.base.theme import Theme
 from ui.dialogs.file_prompts import Prompts
 from ui.jobs.jobs import Jobs
 from ui.pages.page import Unsaved
+from ui.widgets.factories import tab_bar
 
 if TYPE_CHECKING:
     from ui.coverage.coverage_view import CoverageView
@@ -37,11 +38,8 @@ class MappingViews(QStackedWidget):
         self._gaps: GapsView | None = None
         self.addWidget(matrix)
         self._matrix = matrix
-        self.tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
-        self.tabs.setAccessibleName(self.tr("Matrix, coverage or gaps"))
-        self.tabs.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
-        for text in (self.tr("Matrix"), self.tr("Coverage"), self.tr("Gaps")):
-            self.tabs.addTab(text)
+        views = (self.tr("Matrix"), self.tr("Coverage"), self.tr("Gaps"))
+        self.tabs = tab_bar(self.tr("Matrix, coverage or gaps"), views)
         self.tabs.currentChanged.connect(self._show_view)
 
     def open(self, workspace: Workspace | None) -> None:

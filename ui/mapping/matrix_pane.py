@@ -138,8 +138,8 @@ class MatrixPane(QWidget):
         action(self.tr("Paste"), self.paste, "Ctrl+V")
         action(self.tr("Fill down"), self.fill_down, "Ctrl+D")
         self._separate()
-        action(self.tr("Take over from another roundtable…"), self.take_over, "Ctrl+Shift+O")
-        action(self.tr("Leave out of this roundtable"), self.leave_out, "Shift+Del")
+        action(self.tr("Copy mappings from another roundtable…"), self.take_over, "Ctrl+Shift+O")
+        action(self.tr("Remove from this roundtable"), self.leave_out, "Shift+Del")
 
     def _separate(self) -> None:
         line = QAction(self.table)

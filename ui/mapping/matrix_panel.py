@@ -62,7 +62,7 @@ class StrengthBar(QWidget):
     def show_share(self, share: float) -> None:
         """Fill a share of the bar."""
         self._share = share
-        text = self.tr("{share} % of the best suggestion").format(share=self.locale().toString(round(100 * share)))
+        text = self.tr("{share}% of the best suggestion").format(share=self.locale().toString(round(100 * share)))
         self.setAccessibleName(text)
         self.setToolTip(text)
         self.update()
@@ -127,7 +127,7 @@ class MatrixPanel(QScrollArea):
 
     def __init__(self, toggle: QAction, principal: QAction, accept: QAction, refuse: QAction, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("The chosen cell"))
+        self.setAccessibleName(self.tr("Selected cell"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setMinimumWidth(230)
@@ -185,7 +185,7 @@ class MatrixPanel(QScrollArea):
         self._inner.setEnabled(False)
         self._target.clear()
         self._state.clear()
-        self._title.setText(self.tr("No cell is chosen"))
+        self._title.setText(self.tr("No cell selected"))
         self.show_offers((), (), None)
 
     def show_cell(self, title: str, target: Target, cell: Cell) -> None:
@@ -199,7 +199,7 @@ class MatrixPanel(QScrollArea):
         elif cell.is_mapped:
             state = self.tr("Mapped")
         elif cell.is_refused:
-            state = self.tr("Refused: it is not suggested any more")
+            state = self.tr("Refused: no longer suggested")
         self._state.setText(state)
 
     def show_offers(self, of_practice: Sequence[Offer], of_target: Sequence[Offer], target: Target | None) -> None:

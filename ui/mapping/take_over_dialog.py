@@ -26,9 +26,9 @@ def ask(
         ordered = sorted(targets, key=lambda one: (one.text != source.text, one.is_question is not source.is_question))
         ask_choice(
             parent,
-            translate("TakingOver", "Into which question or measure?"),
+            translate("TakingOver", "Copy to which question or measure?"),
             f"{source.mark} {source.text}",
-            translate("TakingOver", "Take over"),
+            translate("TakingOver", "Copy mappings"),
             choices=[(target, f"{target.mark} {target.text}") for target in ordered],
             then=lambda target: then(source, target),
         )
@@ -37,9 +37,9 @@ def ask(
     ordered = sorted(sources, key=lambda source: source[1].text != first)
     ask_choice(
         parent,
-        translate("TakingOver", "Take over from another roundtable"),
-        translate("TakingOver", "Every practice that is mapped there is mapped here, too, its reason along."),
-        translate("TakingOver", "Take over"),
+        translate("TakingOver", "Copy mappings from another roundtable"),
+        translate("TakingOver", "Every practice mapped there is mapped here, too, with its reason."),
+        translate("TakingOver", "Copy mappings"),
         choices=[(target, f"{code} · {target.mark} {target.text}") for code, target in ordered],
         then=ask_target,
     )

@@ -58,26 +58,26 @@ class MappingActions(WorkspaceActions):
         keys = list(self._selected())
 
         def put(roundtable: int, code: str) -> None:
-            message = self.tr("%n practice(s) put into the annex of {code}", "", len(keys)).format(code=code)
+            message = self.tr("%n practice(s) added to the annex of {code}", "", len(keys)).format(code=code)
             self._edit(message, lambda own, _: roundtable_matrix.enter(own, roundtable, keys), message)
 
-        title, sentence = self.tr("Put into an annex"), self.tr("Into the annex of which roundtable?")
-        self._ask_roundtable(title, sentence, self.tr("Put into the annex"), put)
+        title, sentence = self.tr("Add to an annex"), self.tr("Add to the annex of which roundtable?")
+        self._ask_roundtable(title, sentence, self.tr("Add to the annex"), put)
 
     def take_out_of_annex(self) -> None:
         """Take the selected practices out of a roundtable: its annex, and their mappings there."""
         keys = list(self._selected())
 
         def take(roundtable: int, code: str) -> None:
-            message = self.tr("%n practice(s) taken out of {code}, with their mappings", "", len(keys))
+            message = self.tr("%n practice(s) removed from {code}, with their mappings", "", len(keys))
             message = message.format(code=code)
             self._edit(message, lambda own, _: roundtable_matrix.leave_out(own, roundtable, keys), message)
 
         title, sentence = (
-            self.tr("Take out of an annex"),
-            self.tr("Out of which roundtable, with what is mapped there?"),
+            self.tr("Remove from an annex"),
+            self.tr("Remove from which roundtable, with the mappings there?"),
         )
-        self._ask_roundtable(title, sentence, self.tr("Take out"), take)
+        self._ask_roundtable(title, sentence, self.tr("Remove"), take)
 
     def add_practices(self) -> None:
         """Ask which practices are to be in the roundtable shown, too."""
@@ -107,7 +107,7 @@ class MappingActions(WorkspaceActions):
             return roundtable_matrix.set_targets(own, roundtable, practice, targets, is_annexed=is_annexed)
 
         marks = ", ".join(target.mark for target in targets)
-        words = self.tr("“{title}” is mapped to {marks}") if targets else self.tr("“{title}” is mapped to nothing")
+        words = self.tr("“{title}” is mapped to {marks}") if targets else self.tr("“{title}” is not mapped to anything")
         self._edit(self.tr("Mapping a practice"), work, words.format(title=title, marks=marks))
 
     def _roundtables(self, workspace: Workspace) -> list[roundtable_store.RoundtableRow]:
@@ -137,7 +137,7 @@ class MappingActions(WorkspaceActions):
         def done(change_set: ChangeSet) -> None:
             self._signals.changed.emit(change_set)
             if not change_set.changes:
-                self._bar.show_message("notice", self.tr("Nothing had to be changed."))
+                self._bar.show_message("notice", self.tr("Nothing to change."))
                 return
             self._tell_done(message)
             if then:

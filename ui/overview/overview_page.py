@@ -52,7 +52,7 @@ class OverviewPage(Page):
         self._cards: dict[int, RoundtableCard] = {}
         self._summary = QLabel()
         self._summary.setProperty("kind", "caption")
-        self._waiting = Section(self.tr("Came in and waits for a decision"), "")
+        self._waiting = Section(self.tr("Imported, awaiting a decision"), "")
         self._general = Section(self.tr("Practices"), "")
         for section in (self._waiting, self._general):
             section.hide()

@@ -58,6 +58,6 @@ class RailCounts(QObject):
     @Slot(object, object)
     def _show(self, code: str, found: Progress) -> None:
         share = self._rail.locale().toString(round(100 * (found.share or 0)))
-        percent = self.tr("{share} %").format(share=share)
+        percent = self.tr("{share}%").format(share=share)
         self._rail.set_count("mapping", None if found.share is None else percent, code)
         self._rail.set_count("contributions", found.unready, code)

@@ -37,10 +37,10 @@ class RoundtableCard(QFrame):
         self._title, self._deadline = Link(), Link(is_whole=True)
         self._title.setProperty("kind", "link-title")
         self._tiles = [Tile() for _ in range(4)]
-        self._missing = Section(self.tr("Missing to be ready"), self.tr("Nothing is missing."))
+        self._missing = Section(self.tr("Still missing"), self.tr("Nothing is missing."))
         self._gaps = Section(self.tr("Gaps in coverage"), "")
-        self._sent = Section(self.tr("Since it was last sent"), self.tr("Nothing was sent yet."))
-        self._outdated = Section(self.tr("Language versions behind"), self.tr("No version has fallen behind."))
+        self._sent = Section(self.tr("Changes since last sent"), self.tr("Nothing sent yet."))
+        self._outdated = Section(self.tr("Outdated language versions"), self.tr("All versions are up to date."))
         self._sections = row(
             column(self._missing, self._outdated, None, spacing=16),
             column(self._gaps, self._sent, None, spacing=16),
@@ -76,7 +76,7 @@ class RoundtableCard(QFrame):
             code,
         )
         covered = self.tr("Every question and measure has a practice.")
-        self._gaps.say_nothing(covered if shown.targets else self.tr("It has no question and no measure yet."))
+        self._gaps.say_nothing(covered if shown.targets else self.tr("No questions or measures yet."))
         self._gaps.show_lines(list(self._gap_lines(shown)), code)
         self._sent.show_lines([line for last in shown.handovers for line in self._handover_lines(last, shown)], code)
 
@@ -119,7 +119,7 @@ class RoundtableCard(QFrame):
             "ready": self.tr("ready"),
             "in clearance": self.tr("in clearance"),
             "draft": self.tr("draft"),
-            "all": self.tr("in all"),
+            "all": self.tr("total"),
         }[name]
 
     def _lacking(self, name: str) -> str:
@@ -128,7 +128,7 @@ class RoundtableCard(QFrame):
             "summary": self.tr("{count} without a summary"),
             "countries": self.tr("{count} without a country"),
             "clearance": self.tr("{count} not cleared"),
-            "tags": self.tr("{count} without tags (advised)"),
+            "tags": self.tr("{count} without tags (recommended)"),
         }[name]
 
     def _gap_lines(self, shown: RoundtableFigures) -> Iterator[Line]:
@@ -137,7 +137,7 @@ class RoundtableCard(QFrame):
             due = value_texts.calendar_day(gap.due, self.locale())
             is_late = "" < gap.due < QDate.currentDate().toString(Qt.DateFormat.ISODate)
             due = self.tr("overdue, {day}").format(day=due) if is_late else due
-            note = " · ".join(filter(None, (gap.owner, due))) or self.tr("nobody, no date")
+            note = " · ".join(filter(None, (gap.owner, due))) or self.tr("no owner, no date")
             yield Line(
                 f"gap {gap.key}",
                 f"{gap.target.mark} {gap.target.text}",
@@ -151,7 +151,7 @@ class RoundtableCard(QFrame):
             yield Line("more", self.tr("%n more gap(s)", "", more), ask_all)
         if shown.uncovered:
             marks = value_texts.some([target.mark for target in shown.uncovered], 6)
-            yield Line("uncovered", self.tr("Nothing noted yet: {marks}").format(marks=marks), ask_all)
+            yield Line("uncovered", self.tr("Not noted yet: {marks}").format(marks=marks), ask_all)
 
     def _handover_lines(self, last: LastHandover, shown: RoundtableFigures) -> Iterator[Line]:
         """Yield what was handed over, then what is otherwise since."""
@@ -161,7 +161,7 @@ class RoundtableCard(QFrame):
         words = {
             "changed": self.tr("{count} changed"),
             "new": self.tr("{count} new"),
-            "gone": self.tr("{count} no longer in it"),
+            "gone": self.tr("{count} removed"),
         }
         yield Line(one.kind, text, lambda: self.practices_asked.emit(shown.practices.query), note)
         for figure in last.since:

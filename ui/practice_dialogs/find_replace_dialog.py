@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from roundtable.history import practice_versions
@@ -20,7 +20,7 @@ from ui.base.theme import Theme
 from ui.practice_dialogs.preview_dialog import PreviewDialog
 from ui.practice_table.practice_cells import Cell, marked
 from ui.widgets.combo_box import ComboBox
-from ui.widgets.factories import button, label, row, table
+from ui.widgets.factories import button, column, label, row, table
 from ui.widgets.reading_pane import look_of_change
 from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
@@ -61,13 +61,13 @@ class ReplaceDialog(PreviewDialog):
     ) -> None:
         title, do = translate("ReplaceDialog", "Find and replace"), translate("ReplaceDialog", "Replace")
         super().__init__(parent, title, (940, 560), location, do)
-        self._find, self._by = self._field(self.tr("Find")), self._field(self.tr("Replace by"))
+        self._find, self._by = self._field(self.tr("Find")), self._field(self.tr("Replace with"))
         self._whole = self._check(self.tr("Whole &words"))
         self._case = self._check(self.tr("&Match case"))
         self._where = self._scopes(selected, shown)
         self._summary = label(kind="caption")
         self.lay_out(
-            row(self._find, self._by, spacing=12),
+            row(self._labelled(self._find), self._labelled(self._by), spacing=12),
             row(self._where, self._whole, self._case, None, spacing=16),
             self._summary,
             self._preview(theme),
@@ -77,10 +77,13 @@ class ReplaceDialog(PreviewDialog):
         self.ask_preview()
 
     def _field(self, words: str) -> QLineEdit:
-        made = QLineEdit(placeholderText=words)
+        made = QLineEdit()
         made.setAccessibleName(words)
         made.textChanged.connect(self.wait)
         return made
+
+    def _labelled(self, field: QLineEdit) -> QBoxLayout:
+        return column(label(field.accessibleName(), "caption"), field, spacing=4)
 
     def _check(self, words: str) -> QCheckBox:
         made = QCheckBox(words)

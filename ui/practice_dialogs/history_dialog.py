@@ -81,7 +81,7 @@ class HistoryDialog(Dialog):
         self._differences.answered.connect(self._show_changes)
         self._differences.failed.connect(self.failed)
         self.finished.connect(self._differences.close)
-        self._title, self._count = label(kind="title"), label(self.tr("Looking back…"), "caption")
+        self._title, self._count = label(kind="title"), label(self.tr("Loading the history…"), "caption")
         columns = (
             Column[_Entry](self.tr("When"), lambda one: value_texts.moment(one.whole.step.at, self.locale())),
             Column[_Entry](self.tr("Who"), lambda one: one.whole.step.author),
@@ -100,8 +100,8 @@ class HistoryDialog(Dialog):
         splitter.setChildrenCollapsible(False)
         splitter.setSizes([460, 580])
         nothing = EmptyState(
-            self.tr("No version to look back at"),
-            self.tr("What is done to the practice from now on appears here; steps from before an upgrade do not."),
+            self.tr("No earlier versions"),
+            self.tr("Changes made from now on appear here; those from before an upgrade do not."),
             [],
         )
         self._content = QStackedWidget()
@@ -126,7 +126,7 @@ class HistoryDialog(Dialog):
         def work(own: Workspace, _progress: Progress) -> list[Version]:
             return practice_versions.of(own, self._key)
 
-        title = self.tr("Looking back")
+        title = self.tr("Loading the history")
         self._jobs.start(title, self._location, work, self._show_versions, self._fail, is_preview=True)
 
     def _versions_table(self) -> QTableView:
@@ -225,7 +225,7 @@ class HistoryDialog(Dialog):
                 is_deleted = version.trash == "deleted"
                 writer.paragraphs(self.tr("Moved to the trash.") if is_deleted else self.tr("Restored from the trash."))
             elif not found:
-                writer.paragraphs(self.tr("No word changed: a picture, or the text that a translation was made from."))
+                writer.paragraphs(self.tr("No text changed: only an image, or the original of a translation."))
 
         self._changes.show_text(fill)
 
@@ -276,7 +276,7 @@ class HistoryDialog(Dialog):
         ask_choice(
             self,
             self.tr("Restore a field"),
-            self.tr("Which field, and as it was when?"),
+            self.tr("Which field, and from which version?"),
             self.tr("Restore"),
             choices=[(number, said) for number, (said, _) in enumerate(fields)],
             then=lambda number: self._ask_restore(fields[number][1]),

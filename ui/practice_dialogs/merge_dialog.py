@@ -43,7 +43,7 @@ class MergeDialog(Dialog):
             self._table,
             self._union,
             self._differences,
-            label(self.tr("%n other(s) will be put in the trash; undo brings all of it back.", "", count - 1)),
+            label(self.tr("%n other(s) will be moved to the trash; this can be undone.", "", count - 1)),
             accept=self._do,
             stretched=self._table,
         )
@@ -86,7 +86,7 @@ class MergeDialog(Dialog):
         if union.lengthened:
             said.append(self.tr("Lists combined: {fields}.").format(fields=_named(union.lengthened)))
         self._union.setText("\n".join(said))
-        differing = self.tr("What differs goes to the internal notes: {fields}.").format(fields=_named(union.noted))
+        differing = self.tr("Other values go to the internal notes: {fields}.").format(fields=_named(union.noted))
         self._differences.setText(differing if union.noted else "")
         self._differences.setVisible(bool(union.noted))
 

@@ -23,13 +23,13 @@ class PastedRecordDialog(Dialog):
     """The ``PasteMerge`` to apply."""
 
     def __init__(self, apart: PasteMerge, record: PracticeRecord, parent: QWidget) -> None:
-        super().__init__(parent, translate("PastedRecordDialog", "Take the pasted practice apart"), (760, 460))
+        super().__init__(parent, translate("PastedRecordDialog", "Split the pasted practice into fields"), (760, 460))
         self._apart = apart
         self._record = record
         columns = (
             Column[Part](self.tr("Field"), lambda part: field_label(part.field)),
             Column[Part](self.tr("Pasted"), lambda part: " ".join(part.text.split())),
-            Column[Part](self.tr("What becomes of it"), self._outcome),
+            Column[Part](self.tr("What happens"), self._outcome),
         )
         self._model = RowsModel(columns, self)
         self._checks = {
@@ -37,7 +37,7 @@ class PastedRecordDialog(Dialog):
             for part in apart.parts(record)
             if part.field in TEXTS and part.outcome == "notes"
         }
-        do = button(self.tr("Take apart"), self._act, "primary")
+        do = button(self.tr("Split"), self._act, "primary")
         advice = label(self.tr("Nothing is lost: what has no field of its own goes to the notes."), "caption")
         parts = table(self._model, self.tr("The pasted practice, field by field"), (190, 0, 200))
         self.lay_out(advice, parts, *self._checks.values(), accept=do)
@@ -54,13 +54,13 @@ class PastedRecordDialog(Dialog):
 
     def _outcome(self, part: Part) -> str:
         if part.field == "notes":
-            return self.tr("has no field: to the notes")
+            return self.tr("no field for it: added to the notes")
         return {
             "fills": self.tr("fills the field"),
-            "adds": self.tr("is added to what is there"),
-            "replaces": self.tr("takes the place of what is there"),
-            "notes": self.tr("to the notes"),
-            "is there": self.tr("is there already"),
+            "adds": self.tr("added to what is there"),
+            "replaces": self.tr("replaces what is there"),
+            "notes": self.tr("added to the notes"),
+            "is there": self.tr("already there"),
         }[part.outcome]
 
     def _wanted(self) -> PasteMerge:

@@ -25,7 +25,7 @@ class ReplaceTermDialog(Dialog):
         self._before.addItems(list(carried))
         propose(self._by, known)
         self._do = button(self.tr("Replace"), self._answer, "primary")
-        fields = ((self.tr("Replace"), self._before), (self.tr("By"), self._by))
+        fields = ((self.tr("Replace"), self._before), (self.tr("With"), self._by))
         for name, field in fields:
             field.setAccessibleName(name)
         labelled = (column(label(name, "caption"), field, spacing=4) for name, field in fields)

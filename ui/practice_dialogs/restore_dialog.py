@@ -25,8 +25,8 @@ class RestoreDialog(Dialog):
                 writer.heading(field_label(one.field))
                 writer.changes(one.pieces)
             if not differences:
-                writer.paragraphs(self.tr("No word changes: a picture, or the text that a translation was made from."))
+                writer.paragraphs(self.tr("No text changes: only an image, or the original of a translation."))
 
         shown.show_text(fill)
-        words = self.tr("This is what restoring changes; Undo takes it back.")
+        words = self.tr("This is what restoring changes. It can be undone.")
         self.lay_out(label(words), shown, accept=button(self.tr("Restore"), self.accept, "primary"), stretched=shown)

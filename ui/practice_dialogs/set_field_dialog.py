@@ -131,8 +131,10 @@ class SetFieldDialog(PreviewDialog):
     def show_preview(self, request: SetFieldRequest, found: Setting) -> None:
         replaced = 0 if request.only_empty else found.replaced
         self._model.set_rows(found.first if replaced else ())
-        filled = self.tr("%n practice(s) would be filled", "", found.filled)
-        said = self.tr("{filled}, the value of %n replaced", "", replaced).format(filled=filled)
-        more = self.tr("; the first {count} are shown").format(count=len(found.first))
-        self._summary.setText(said + (more if replaced > len(found.first) else ""))
+        filled = self.tr("%n empty value(s) would be filled", "", found.filled) if found.filled else ""
+        changed = self.tr("%n value(s) would be replaced", "", replaced) if replaced else ""
+        shown = self.tr("the first {count} are shown").format(count=len(found.first))
+        more = shown if replaced > len(found.first) else ""
+        said = "; ".join(filter(None, (filled, changed, more)))
+        self._summary.setText(said or self.tr("Nothing would change."))
         self.do.setEnabled(bool(found.filled + replaced))

@@ -30,7 +30,7 @@ class TrashDialog(Dialog):
         self._model = PracticesModel(self)
         self._table = self._made_table(theme)
         nothing = EmptyState(
-            self.tr("The trash is empty"), self.tr("Practices that are deleted wait here until it is emptied."), []
+            self.tr("The trash is empty"), self.tr("Deleted practices stay here until the trash is emptied."), []
         )
         self._content = QStackedWidget()
         self._content.addWidget(self._table)
@@ -81,7 +81,9 @@ class TrashDialog(Dialog):
 
     def _ask(self) -> None:
         count = self._model.rowCount()
-        self._question.setText(self.tr("Permanently delete %n practice(s), in every annex and mapping too?", "", count))
+        self._question.setText(
+            self.tr("Permanently delete %n practice(s), also from every annex and mapping?", "", count)
+        )
         self._foot.setCurrentIndex(1)
         self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
 

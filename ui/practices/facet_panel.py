@@ -11,7 +11,8 @@ from roundtable.search.facets import Value
 from ui.base.theme import Theme
 from ui.practices.facets_model import FacetRow, FacetsModel
 
-_WIDTH = 196
+_SHARE, _WIDTH, _MOST_WIDTH = 0.15, 196, 280
+"""Part of the page's width, and the limits of what that is."""
 _ROW, _HEADING = 24, 34
 _BOX = 14
 _PRESSED = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -36,6 +37,10 @@ class FacetPanel(QListView):
         self.setItemDelegate(_FacetCell(theme, self))
         self.clicked.connect(self._act)
         theme.changed.connect(self.viewport().update)
+
+    def suit(self, page: int) -> None:
+        """Take a part of the page's width."""
+        self.setFixedWidth(min(max(_WIDTH, int(_SHARE * page)), _MOST_WIDTH))
 
     @Slot(object, object)
     def show_counts(self, typed: str, counts: Mapping[str, Sequence[Value]]) -> None:

@@ -97,7 +97,7 @@ class FacetsModel(QAbstractListModel):
         if not row.query:
             return row.text
         spoken = f"{self._headings[row.facet]}: {row.text}, {self._locale.toString(row.count)}"
-        return self.tr("{value}, ticked").format(value=spoken) if row.is_ticked else spoken
+        return self.tr("{value}, selected").format(value=spoken) if row.is_ticked else spoken
 
     def _rebuild(self) -> None:
         self.beginResetModel()

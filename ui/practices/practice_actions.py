@@ -140,7 +140,7 @@ class PracticeActions(WorkspaceActions):
         def restore(wanted: RestoreRequest) -> None:
             field = field_label(wanted.field)
             message = (
-                self.tr("“{field}” is as it was").format(field=field) if field else self.tr("Earlier version restored")
+                self.tr("“{field}” restored").format(field=field) if field else self.tr("Earlier version restored")
             )
             self._edit(self.tr("Restore"), lambda own, _: wanted.apply(own), lambda _: message)
 
@@ -211,7 +211,7 @@ class PracticeActions(WorkspaceActions):
             self._edit(
                 self.tr("Replace “{term}”").format(term=before),
                 _edit_many(keys, practice_edits.replace_term(field, before, by)),
-                lambda count: self.tr("“{before}” replaced by “{by}” in %n practice(s)", "", count).format(
+                lambda count: self.tr("“{before}” replaced with “{by}” in %n practice(s)", "", count).format(
                     before=before, by=by
                 ),
             )
@@ -343,7 +343,7 @@ class PracticeActions(WorkspaceActions):
             if change_set.practice_ids:
                 self._tell_done(say(len(change_set.practice_ids)))
             else:
-                self._bar.show_message("notice", self.tr("Nothing had to be changed."))
+                self._bar.show_message("notice", self.tr("Nothing to change."))
 
         def kept(own: Workspace, progress: Progress) -> ChangeSet:
             if count > _MANY:

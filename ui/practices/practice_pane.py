@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
@@ -15,7 +15,7 @@ from ui.base.theme import Theme
 from ui.editor.practice_editor import PracticeEditor
 from ui.practice_table.attendants import Attendants
 from ui.practices.attendants_line import AttendantsLine
-from ui.widgets.factories import button, column, open_dialog, row
+from ui.widgets.factories import button, column, open_dialog, row, tab_bar
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.reading_pane import ReadingPane, Writer
 from ui.widgets.record_text import write_practice
@@ -65,10 +65,8 @@ class PracticePane(QWidget):
         self._selection: SelectionPane | None = None
         self._selected: Sequence[int] = ()
         """The practices selected, if several are."""
-        self._tabs = QTabBar(drawBase=False, expanding=False)
-        self._tabs.setAccessibleName(self.tr("Read or edit the practice, or see where it was used"))
-        for text in (self.tr("Read"), self.tr("Edit"), self.tr("Where used")):
-            self._tabs.addTab(text)
+        name = self.tr("Read or edit the practice, or see where it was used")
+        self._tabs = tab_bar(name, (self.tr("Read"), self.tr("Edit"), self.tr("Where used")))
         self._tabs.currentChanged.connect(self._show_tab)
         self._bar = MessageBar(theme, self)
         self._attendants: Attendants = {}
@@ -234,12 +232,12 @@ class PracticePane(QWidget):
         if len(found) == 1:
             apart = pasted_practices.PasteMerge(found[0], typed_into=field, before=before, text=text)
             message = self.tr("This looks like a whole practice.")
-            button = self.tr("Take &apart…"), partial(self._ask_split, apart)
-            self._bar.show_message("notice", message, self.tr("Its parts can go into their fields."), [button])
+            button = self.tr("&Split into fields…"), partial(self._ask_split, apart)
+            self._bar.show_message("notice", message, self.tr("Its parts can be put into their fields."), [button])
         elif found:
             message = self.tr("This looks like %n whole practice(s).", "", len(found))
             button = self.tr("&Add as new…"), partial(self.practices_pasted.emit, text)
-            self._bar.show_message("notice", message, self.tr("They can be practices of their own."), [button])
+            self._bar.show_message("notice", message, self.tr("They can be added as separate practices."), [button])
 
     def _ask_split(self, apart: "PasteMerge") -> None:
         from ui.practice_dialogs.pasted_record_dialog import PastedRecordDialog

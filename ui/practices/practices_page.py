@@ -185,6 +185,7 @@ class PracticesPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._facets.suit(self.width())
         self.list.columns.fit()
         is_wide = self.width() >= _WIDTH_FOR_FILTERS
         if is_wide is not self._is_wide:

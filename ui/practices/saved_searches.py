@@ -147,7 +147,7 @@ class SavedSearchActions(WorkspaceActions):
         def rename(to: str) -> None:
             self._change(self.tr("Rename search"), lambda own, _: _rename(own, name, to))
 
-        self._ask(self.tr("Rename search"), self.tr("Another name for “{name}”:").format(name=name), rename, name)
+        self._ask(self.tr("Rename search"), self.tr("New name for “{name}”:").format(name=name), rename, name)
 
     def remove(self, name: str) -> None:
         """Remove a saved search."""

@@ -115,7 +115,7 @@ class SelectionPane(FieldForm):
             self._status.setCurrentIndex(self._status.findData(shared.statuses[0][0]))
         for field in self._fields:
             field.show_value(getattr(shared, field.name))
-            field.show_note(self.tr("those that all of them have"))
+            field.show_note(self.tr("shared by all"))
         others = [
             f"{field_label(name)}: {', '.join(values)}"
             for name, values in (("countries", shared.countries), ("partners", shared.partners))

@@ -124,7 +124,7 @@ def _write_use(use: RoundtableUse, since: Mapping[str, Since] | None, locale: QL
         if answers:
             writer.heading(heading)
         for answer in answers:
-            reason = translate("Uses", "because: {reason}").format(reason=answer.reason) if answer.reason else ""
+            reason = translate("Uses", "reason: {reason}").format(reason=answer.reason) if answer.reason else ""
             writer.line(mark.format(number=answer.number, text=answer.text), reason)
     if use.handed:
         writer.heading(translate("Uses", "Sent"))
@@ -142,21 +142,21 @@ def _write_handed(some: Sequence[Handed], since: Mapping[str, Since] | None, loc
     if not some[0].is_changed:
         return
     if since is None:
-        writer.line("", translate("Uses", "Looking back…"))
+        writer.line("", translate("Uses", "Loading the history…"))
     elif found := since.get(some[0].handover.id):
         _write_since(found, writer)
 
 
 def _write_since(since: Since, writer: Writer) -> None:
     if since.differences is None:
-        writer.line("", translate("Uses", "What changed can no longer be told: the history does not reach back to it."))
+        writer.line("", translate("Uses", "What changed is not known: the history does not go back that far."))
         return
     if since.figures_gone or since.figures_new:
         pill = translate("Uses", "Figures changed")
         arrow = f"{_some(since.figures_gone)} → {_some(since.figures_new)}"
         writer.caption(arrow, pill=pill, tone="bad")
     else:
-        writer.line("", translate("Uses", "Its figures are the same."))
+        writer.line("", translate("Uses", "Its figures are unchanged."))
     for one in since.differences:
         writer.heading(field_label(one.field))
         writer.changes(shortened(one.pieces))

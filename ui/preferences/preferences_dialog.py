@@ -38,7 +38,7 @@ class PreferencesDialog(Dialog):
         self._rows = _choice(self._densities(), self._shown.is_compact)
         self._dates = _choice(self._date_forms(), self._shown.date_form)
         self._least, self._most = _words(self._shown.least_words), _words(self._shown.most_words)
-        self._most.setSpecialValueText(self.tr("No advice"))
+        self._most.setSpecialValueText(self.tr("No recommendation"))
         for combo in (self._language, self._rows, self._dates):
             combo.currentIndexChanged.connect(self._keep)
         for number in (self._least, self._most):
@@ -65,17 +65,17 @@ class PreferencesDialog(Dialog):
 
     def _named_fields(self) -> Sequence[tuple[str, QWidget]]:
         return (
-            (self.tr("Your &name, as the history tells it"), self._name),
+            (self.tr("Your &name, as shown in the history"), self._name),
             (self.tr("&Language of what you write and send"), self._language),
             (self.tr("&Theme"), self._theme),
-            (self.tr("&Rows of the practices"), self._rows),
+            (self.tr("&Rows of the practice list"), self._rows),
             (self.tr("&Dates"), self._dates),
-            (self.tr("&Fewest words advised for a summary"), self._least),
-            (self.tr("&Most words advised for a summary"), self._most),
+            (self.tr("&Fewest words recommended for a summary"), self._least),
+            (self.tr("&Most words recommended for a summary"), self._most),
         )
 
     def _languages(self) -> Sequence[tuple[str, Any]]:
-        return (self.tr("Not said"), ""), *((name, code) for code, name in value_texts.languages())
+        return (self.tr("Not specified"), ""), *((name, code) for code, name in value_texts.languages())
 
     def _themes(self) -> Sequence[tuple[str, Any]]:
         return (

@@ -150,8 +150,8 @@ class RoundtableEditor(RecordForm):
                 lambda: GuidingQuestion(id=new_id(), text=""),
                 lambda: (
                     TextField("text", self.tr("Question")),
-                    TextField("issue_area", self.tr("Issue area: its heading in the annex"), is_one_line=True),
-                    TextField("illustration", self.tr("Illustration: examples under the question"), least=2, most=12),
+                    TextField("issue_area", self.tr("Issue area (heading in the annex)"), is_one_line=True),
+                    TextField("illustration", self.tr("Illustration (examples under the question)"), least=2, most=12),
                 ),
             ),
             PartKind(
@@ -164,7 +164,7 @@ class RoundtableEditor(RecordForm):
                 "footnotes",
                 self.tr("footnote"),
                 lambda: Footnote("", ""),
-                lambda: (TidyLineField("mark", self.tr("Mark")), TextField("text", self.tr("Footnote"))),
+                lambda: (TidyLineField("mark", self.tr("Footnote mark")), TextField("text", self.tr("Footnote"))),
             ),
         )
 

@@ -37,6 +37,8 @@ TABLES = (
 Make = Callable[[Workspace, str], tuple[int, ChangeSet]]
 """Create a roundtable with a code; return its key and the change."""
 
+_ROW_HEIGHT = 46
+
 
 class RoundtablesPage(RoundtablePage):
     """List roundtables and edit them."""
@@ -53,7 +55,10 @@ class RoundtablesPage(RoundtablePage):
         self._contents.part_asked.connect(self._editor.show_part)
         self._editor.shown.connect(self._contents.show_record)
         left = QWidget()
-        left.setLayout(column(self._table, self._contents))
+        lists = column(self._table, self._contents)
+        lists.setStretch(0, 2)
+        lists.setStretch(1, 3)
+        left.setLayout(lists)
         top = command_row(
             label(self.tr("Roundtables"), name="page_name"),
             None,
@@ -61,9 +66,7 @@ class RoundtablesPage(RoundtablePage):
             button(self.tr("Duplicate…"), self._ask_duplicate),
             button(self.tr("New roundtable"), self.ask_new, "primary"),
         )
-        panes = Panes(settings, "roundtables/edited", (left, self._editor), (340, 760))
-        panes.setStretchFactor(0, 0)
-        panes.setStretchFactor(1, 1)
+        panes = Panes(settings, "roundtables/edited", (left, self._editor), (340, 760), main=1)
         self._due = DueGaps(self)
         self._due.gap_asked.connect(self.gap_asked)
         self._due.failed.connect(self.failed)
@@ -71,7 +74,9 @@ class RoundtablesPage(RoundtablePage):
         content.setLayout(column(top, self._due, panes))
         self._empty = EmptyState(
             self.tr("No roundtable yet"),
-            self.tr("A background paper brings its roundtable along: code, sections, questions, measures and annex."),
+            self.tr(
+                "Importing a background paper creates its roundtable: code, sections, questions, measures and annex."
+            ),
             [(self.tr("Import a paper…"), self.import_asked.emit), (self.tr("New roundtable…"), self.ask_new)],
         )
         self._stack = QStackedWidget()
@@ -150,6 +155,8 @@ class RoundtablesPage(RoundtablePage):
             self,
         )
         self._table = table(self._model, self.tr("Roundtables"), (76, 0, 84))
+        self._table.setWordWrap(True)
+        self._table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
         self._table.selectionModel().currentRowChanged.connect(self._show_current)
         add_action(self._table, self.tr("New roundtable…"), self.ask_new, "Ins")
@@ -207,7 +214,7 @@ class RoundtablesPage(RoundtablePage):
     def _ask_duplicate(self) -> None:
         if row := self._current():
             title = self.tr("Duplicate {code}").format(code=row.code)
-            sentence = self.tr("Code of the next roundtable. It starts with the headings, questions and measures.")
+            sentence = self.tr("Code of the new roundtable. It starts with the same headings, questions and measures.")
             key = row.id
             self._ask_code(
                 title,
@@ -239,7 +246,7 @@ class RoundtablesPage(RoundtablePage):
         if (row := self._current()) and self._workspace:
             title = self.tr("Delete {code}?").format(code=row.code)
             sentence = self.tr(
-                "Its sections, questions, measures, annex and mappings go. Its practices stay. Undo brings it back."
+                "Its sections, questions, measures, annex and mappings are deleted, but no practices. It can be undone."
             )
             confirm(self, title, sentence, self.tr("Delete"), partial(self._delete, row.id))
 

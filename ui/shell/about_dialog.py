@@ -3,36 +3,30 @@
 import platform
 
 from PySide6 import __version__ as qt_version
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from roundtable import __version__
-from ui.widgets.factories import button, column, label, row
+from ui.dialogs.dialog import Dialog
+from ui.widgets.factories import button, label
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """Version, licence and location of the workspace."""
 
     def __init__(self, location: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("About Roundtable"))
-        self.setMinimumWidth(460)
+        super().__init__(parent, self.tr("About Roundtable"))
         purpose = self.tr(
-            "Prepare intergovernmental roundtables offline: keep practice records, print the annex, hand over the "
-            "contribution."
+            "Prepare intergovernmental roundtables offline: keep practices, print the annex, send the contribution."
         )
         versions = self.tr("Version {version}, with Qt {qt} and Python {python}").format(
             version=__version__, qt=qt_version, python=platform.python_version()
         )
         licence = self.tr("Free software under the MIT licence; Qt and PySide6 under the LGPL.")
         workspace = self.tr("Workspace: {file}").format(file=location or self.tr("none"))
-        self.setLayout(
-            column(
-                label("Roundtable", "title"),
-                label(purpose),
-                label("\n".join((versions, licence, workspace)), "caption"),
-                None,
-                row(None, button(self.tr("Close"), self.accept, "primary")),
-                margins=(24, 24, 24, 16),
-                spacing=12,
-            )
+        self.lay_out(
+            label("Roundtable", "title"),
+            label(purpose),
+            label("\n".join((versions, licence, workspace)), "caption"),
+            buttons=(None, button(self.tr("Close"), self.accept, "primary")),
+            margins=(24, 24, 24, 16),
         )

@@ -101,7 +101,7 @@ class FileActions(WorkspaceActions):
         if files := clipboard_files(self):
             self.preview(files)
         else:
-            remedy = self.tr("Copy practices in a text, a mail or a spreadsheet, or copy their files.")
+            remedy = self.tr("Copy practices from a text, an e-mail or a spreadsheet, or copy their files.")
             self._bar.show_message("notice", self.tr("There is no practice on the clipboard."), remedy)
 
     def preview_text(self, text: str) -> None:
@@ -112,7 +112,7 @@ class FileActions(WorkspaceActions):
         ask = self.take_along.ask_merge if _are_workspaces(files) else self.ask_import
         buttons: list[Button] = [(self.tr("Choose another file…"), ask)]
         if isinstance(error, HeadingsError) and len(files) == 1:
-            buttons.insert(0, (self.tr("Say where its headings are…"), partial(self._ask_headings, files[0])))
+            buttons.insert(0, (self.tr("Set its headings…"), partial(self._ask_headings, files[0])))
         self._bar.show_error(error, buttons)
 
     def _ask_headings(self, file: Path) -> None:
@@ -151,12 +151,12 @@ class FileActions(WorkspaceActions):
             self.reported.emit(report, rows)
 
         def failed(error: RoundtableError) -> None:
-            self._bar.show_error(error, [(self.tr("Look again…"), partial(self.preview, files))] if files else [])
+            self._bar.show_error(error, [(self.tr("Preview again…"), partial(self.preview, files))] if files else [])
 
         cancelled = (
             self.tr("The merge was cancelled; the workspace is as it was.")
             if files and _are_workspaces(files)
-            else self.tr("The import was cancelled; the workspace is as it was.")
+            else self.tr("The import was cancelled; nothing was changed.")
         )
         self._run(title, whole, succeeded, failed, cancelled)
 
@@ -199,7 +199,7 @@ class FileActions(WorkspaceActions):
             warnings = []
             if made.missing:
                 scripts = ", ".join(dict.fromkeys(one.script or self.tr("symbols") for one in made.missing))
-                text = self.tr("Some letters have no font here ({scripts}): the annex page lists them.")
+                text = self.tr("No installed font has some letters ({scripts}): the Annex page lists them.")
                 warnings.append(text.format(scripts=scripts))
             if made.untranslated:
                 titles = "; ".join(f"“{one.heading}”" for one in made.untranslated)
@@ -235,7 +235,7 @@ class FileActions(WorkspaceActions):
             exports.exchange(own, target, progress=progress)
             return Written()
 
-        self._ask_export("json", self.tr("Everything as JSON"), "roundtable.json", work)
+        self._ask_export("json", self.tr("Export everything as JSON"), "roundtable.json", work)
 
     def _ask_export(
         self, kind: str, title: str, name: str, work: Callable[[Path, Workspace, Progress], Written]
@@ -254,8 +254,8 @@ class FileActions(WorkspaceActions):
             self._bar.show_error(error, [(self.tr("Choose another place…"), ask)])
 
         def write(target: Path) -> None:
-            title = self.tr("Writing {file}").format(file=target.name)
-            cancelled = self.tr("The export was cancelled; no file was written.")
+            title = self.tr("Saving {file}").format(file=target.name)
+            cancelled = self.tr("The export was cancelled; no file was saved.")
             self._run(title, partial(work, target), partial(self._report_export, target), failed, cancelled)
 
         self._prompts.new_file(kind, title, filters, name, write)

@@ -46,7 +46,7 @@ def _plan(data: QMimeData) -> DropPlan | None:
     strange = [file for file in files if file.suffix.lower() not in IMPORTED]
     if not strange:
         return DropPlan(Drop.IMPORT, files, translate("Drop", "Import {names}").format(names=_names(files)))
-    words = translate("Drop", "{names} cannot be imported. What can be: {endings}; or one workspace ({suffix}).")
+    words = translate("Drop", "{names} cannot be imported. These can: {endings}; or one workspace ({suffix}).")
     endings = " ".join(IMPORTED)
     return DropPlan(Drop.REFUSE, files, words.format(names=_names(strange), endings=endings, suffix=SUFFIX))
 

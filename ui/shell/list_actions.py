@@ -23,13 +23,13 @@ _CONTEXT_MENU = (
 _OF_ANNEX = (
     (
         "mapping_actions.put_into_annex",
-        QT_TRANSLATE_NOOP("Actions", "Put &into an annex…"),
-        QT_TRANSLATE_NOOP("Actions", "Put &into the annex of {code}"),
+        QT_TRANSLATE_NOOP("Actions", "Add to an anne&x…"),
+        QT_TRANSLATE_NOOP("Actions", "Add to the anne&x of {code}"),
     ),
     (
         "mapping_actions.take_out_of_annex",
-        QT_TRANSLATE_NOOP("Actions", "Take &out of an annex…"),
-        QT_TRANSLATE_NOOP("Actions", "Take &out of the annex of {code}"),
+        QT_TRANSLATE_NOOP("Actions", "Remo&ve from an annex…"),
+        QT_TRANSLATE_NOOP("Actions", "Remo&ve from the annex of {code}"),
     ),
 )
 """Actions that ask for a roundtable, and what they are called where there is only one."""

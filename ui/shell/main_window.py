@@ -357,8 +357,8 @@ class MainWindow(DropWindow):
         """Save what is typed; if it cannot be saved, stay and offer to leave without it."""
         if self._pages.flush():
             return True
-        text, remedy = self.tr("Something that you typed could not be saved."), self.tr("It stays in its field.")
-        buttons: list[Button] = [(self.tr("Go on without it"), leave)]
+        text, remedy = self.tr("Something you typed could not be saved."), self.tr("It stays in its field.")
+        buttons: list[Button] = [(self.tr("Continue without saving"), leave)]
         if found := self._pages.unsaved():
             name, unsaved = found
             text = self.tr("{field} could not be saved.").format(field=unsaved.field)

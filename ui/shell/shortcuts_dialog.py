@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.dialogs.dialog import Dialog
 from ui.shell.actions import ACTIONS, MENUS, translated
-from ui.widgets.factories import button, column, row, table
+from ui.widgets.factories import button, table
 from ui.widgets.rows_model import Column, RowsModel
 
 
@@ -19,13 +20,11 @@ class Shortcut(NamedTuple):
     keys: str
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(Dialog):
     """Every action that has keys, by its menu, and the keys of tables, fields and pages."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.resize(640, 600)
+        super().__init__(parent, self.tr("Keyboard shortcuts"), (640, 600))
         columns = (
             Column[Shortcut](self.tr("Place"), lambda one: one.place),
             Column[Shortcut](self.tr("Action"), lambda one: one.action),
@@ -35,7 +34,7 @@ class ShortcutsDialog(QDialog):
         model.set_rows([*_of_actions(), *self._of_places()])
         shown = table(model, self.tr("Keyboard shortcuts"), (130, 0, 190))
         close = button(self.tr("Close"), self.accept, "primary")
-        self.setLayout(column(shown, row(None, close, margins=(16, 12, 16, 12))))
+        self.lay_out(shown, buttons=(None, close))
 
     def _of_places(self) -> Iterator[Shortcut]:
         for place, keys in {**self._of_lists_and_fields(), **self._of_pages()}.items():
@@ -45,8 +44,8 @@ class ShortcutsDialog(QDialog):
     def _of_lists_and_fields(self) -> dict[str, list[tuple[str, str]]]:
         return {
             self.tr("Search"): [
-                (self.tr("Choose a completion, take it"), "Down, Up, Tab, Enter"),
-                (self.tr("To the table"), "Enter, Down"),
+                (self.tr("Choose and accept a completion"), "Down, Up, Tab, Enter"),
+                (self.tr("Go to the table"), "Enter, Down"),
                 (self.tr("Clear the search"), "Esc"),
             ],
             self.tr("Every table"): [
@@ -66,7 +65,7 @@ class ShortcutsDialog(QDialog):
                 (self.tr("Cut, copy, paste, select all"), "Ctrl+X, Ctrl+C, Ctrl+V, Ctrl+A"),
                 (self.tr("Undo and redo typing"), "Ctrl+Z, Ctrl+Y"),
                 (self.tr("Back to the list"), "Esc"),
-                (self.tr("Suggestions; take one"), "Down, Enter, Tab"),
+                (self.tr("Suggestions; accept one"), "Down, Enter, Tab"),
                 (self.tr("From value to value, remove one"), "Left, Right, Backspace"),
                 (self.tr("Move a value"), "Alt+Left, Alt+Right"),
                 (self.tr("Move a row of a list"), "Alt+Up, Alt+Down"),
@@ -92,8 +91,8 @@ class ShortcutsDialog(QDialog):
                 (self.tr("Next, previous practice without a question"), "N, Shift+N"),
                 (self.tr("Open practice"), "Ctrl+Enter"),
                 (self.tr("Copy, paste, fill down"), "Ctrl+C, Ctrl+V, Ctrl+D"),
-                (self.tr("Take over from another roundtable"), "Ctrl+Shift+O"),
-                (self.tr("Leave out of this roundtable"), "Shift+Del"),
+                (self.tr("Copy mappings from another roundtable"), "Ctrl+Shift+O"),
+                (self.tr("Remove from this roundtable"), "Shift+Del"),
             ],
             self.tr("Coverage and gaps"): [
                 (self.tr("Show the practices"), "Enter"),
@@ -106,7 +105,7 @@ class ShortcutsDialog(QDialog):
                 (self.tr("Aliases"), "Ctrl+Shift+A"),
                 (self.tr("Members of a group of places"), "Ctrl+G"),
                 (self.tr("Merge"), "Ctrl+M"),
-                (self.tr("Show the practices that carry it"), "Enter"),
+                (self.tr("Show the practices that use it"), "Enter"),
                 (self.tr("Remove"), "Del"),
             ],
             self.tr("Messages"): [(self.tr("Close the message"), "Esc")],

@@ -60,7 +60,7 @@ class UndoActions(WorkspaceActions):
         step = undo_steps.next_step(workspace, back=back)
         if step is None:
             return
-        words = translate("Steps", "Undone: {step}") if back else translate("Steps", "Done again: {step}")
+        words = translate("Steps", "Undone: {step}") if back else translate("Steps", "Redone: {step}")
         reverse = translate("Steps", "Redo") if back else translate("Steps", "Undo")
 
         def done(change_set: ChangeSet) -> None:

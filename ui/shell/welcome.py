@@ -39,9 +39,11 @@ def empty_workspace(file_actions: FileActions, workspace_switch: WorkspaceSwitch
 def tell_why_empty(welcome: EmptyState, workspace: Workspace | None) -> None:
     """Say why no practice is shown: no workspace, nothing in it, or all of it in the trash."""
     in_trash = practice_rows.count_trash(workspace) if workspace else 0
-    title = translate("Welcome", "An empty workspace") if workspace else translate("Welcome", "No workspace is open")
+    title = (
+        translate("Welcome", "This workspace is empty") if workspace else translate("Welcome", "No workspace is open")
+    )
     if in_trash:
-        title = translate("Welcome", "%n practice(s) in the trash, none elsewhere", None, in_trash)
+        title = translate("Welcome", "%n practice(s) in the trash, no others", None, in_trash)
     welcome.set_title(title)
     welcome.show_button(translate("Welcome", "Open the trash…"), is_shown=in_trash > 0)
 
@@ -51,7 +53,8 @@ def no_roundtable(file_actions: FileActions) -> EmptyState:
     return EmptyState(
         translate("Welcome", "No roundtable yet"),
         translate(
-            "Welcome", "A background paper brings its roundtable along: code, sections, questions, measures and annex."
+            "Welcome",
+            "Importing a background paper creates its roundtable: code, sections, questions, measures and annex.",
         ),
         [(translate("Welcome", "Import a paper…"), file_actions.ask_import)],
     )

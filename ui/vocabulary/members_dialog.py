@@ -25,7 +25,7 @@ class Ticks(Choices):
         self._spellings = {place.code: "\n".join(map(folded, place.spellings)) for place in places}
         for item in self._items():
             item.setCheckState(_TICKED if _code(item) in ticked else _FREE)
-        self._only = QCheckBox(self.tr("Show only what is ticked"))
+        self._only = QCheckBox(self.tr("Show only the selected"))
         self._only.toggled.connect(self.narrow)
         self._count = label(kind="caption")
         for shown in (self._only, self._count):
@@ -59,11 +59,11 @@ class Ticks(Choices):
     def _announce(self, item: QListWidgetItem) -> None:
         """Announce the new state of a place, also while the focus is in the filter."""
         self._show_count()
-        said = self.tr("{name}: ticked") if item.checkState() is _TICKED else self.tr("{name}: not ticked")
+        said = self.tr("{name}: selected") if item.checkState() is _TICKED else self.tr("{name}: not selected")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said.format(name=item.text())))
 
     def _show_count(self) -> None:
-        self._count.setText(self.tr("%n place(s) ticked", "", len(self.ticked())))
+        self._count.setText(self.tr("%n place(s) selected", "", len(self.ticked())))
 
 
 def _code(item: QListWidgetItem) -> str:
@@ -80,7 +80,7 @@ def ask_members(
     title = translate("MembersDialog", "Members of “{name}”").format(name=group.name)
     sentence = translate(
         "MembersDialog",
-        "Practices in any of them are counted and found under the group. Enter ticks what is chosen; Ctrl+Enter saves.",
+        "Practices in any of them count as in the group. Enter selects or clears a place; Ctrl+Enter saves.",
     )
     field = Ticks(possible, group.members, title)
     dialog = QuestionDialog(parent, title, sentence, translate("MembersDialog", "Save"), field)

@@ -29,6 +29,7 @@ class NamesDialog(Dialog):
         self._table.setHorizontalHeaderLabels([self.tr("Language"), self.tr("Name")])
         self._table.setColumnWidth(0, _LANGUAGE_WIDTH)
         self._table.horizontalHeader().setStretchLastSection(True)
+        self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self._table.verticalHeader().hide()
         self._table.setTabKeyNavigation(False)

@@ -20,15 +20,15 @@ def place_entries() -> EntryKind[PlaceRow]:
     return EntryKind(
         table=translate("VocabularyPage", "Places"),
         no_match=translate("VocabularyPage", "No place matches"),
-        no_match_more=translate("VocabularyPage", "Neither a name in any language nor an alias holds these words."),
-        make_typed=translate("VocabularyPage", "Make it a place…"),
+        no_match_more=translate("VocabularyPage", "No name or alias, in any language, contains these words."),
+        make_typed=translate("VocabularyPage", "Add as a place…"),
         new=translate("VocabularyPage", "New place…"),
         new_title=translate("VocabularyPage", "New place"),
-        new_text=translate("VocabularyPage", "Practices that print it so are in it from then on."),
-        make=translate("VocabularyPage", "Make a place"),
+        new_text=translate("VocabularyPage", "Practices in which it is printed like this then belong to it."),
+        make=translate("VocabularyPage", "Add place"),
         names=translate(
             "VocabularyPage",
-            "Lists in that language show the name, and it is found under it.",
+            "Lists in that language show this name, and searches find it.",
         ),
         also=translate("VocabularyPage", "Also found here as {names}"),
         query_field="country",
@@ -53,14 +53,12 @@ def place_entries() -> EntryKind[PlaceRow]:
         shown_text=lambda count: translate("VocabularyPage", "Places shown: {count}").format(
             count=QLocale().toString(count)
         ),
-        selected_text=lambda count: translate("VocabularyPage", "Places chosen: {count}").format(count=count),
+        selected_text=lambda count: translate("VocabularyPage", "Places selected: {count}").format(count=count),
         uses_text=_uses_text,
         rename_text=lambda _: translate(
             "VocabularyPage", "The old name stays as an alias; what practices print stays as it is."
         ),
-        remove_text=lambda _: translate(
-            "VocabularyPage", "Practices keep what they print, as a text that is no place."
-        ),
+        remove_text=lambda _: translate("VocabularyPage", "Practices keep it as printed, no longer linked to a place."),
         alias_text=_alias_text,
         merge_question=_merge_question,
         add=lambda workspace, name, place: place_edits.add(workspace, name, place.code if place else ""),
@@ -92,7 +90,7 @@ def _description(place: PlaceRow, places: Sequence[PlaceRow]) -> tuple[str, ...]
     uses = translate("VocabularyPage", "In %n practice(s)", "", place.uses) if _uses_text(place) else ""
     known = {other.code: other.name for other in places}
     members = sorted((known.get(code, code) for code in place.members), key=folded)
-    inside = translate("VocabularyPage", "In it: {names}").format(names=value_texts.some(members, _SHOWN))
+    inside = translate("VocabularyPage", "Members: {names}").format(names=value_texts.some(members, _SHOWN))
     return " · ".join(filter(None, (uses, place.code))), _kind(place)[1], inside if members else ""
 
 
@@ -100,7 +98,7 @@ def _kind(place: PlaceRow) -> tuple[str, str]:
     """Return the kind of a place and its explanation."""
     if place.members:
         count = len(place.members)
-        explanation = translate("VocabularyPage", "A group of %n place(s), of this workspace's own.", None, count)
+        explanation = translate("VocabularyPage", "A group of %n place(s), defined in this workspace.", None, count)
         return translate("VocabularyPage", "Own group"), explanation
     return {
         "shipped": (
@@ -109,23 +107,23 @@ def _kind(place: PlaceRow) -> tuple[str, str]:
         ),
         "own": (
             translate("VocabularyPage", "Own"),
-            translate("VocabularyPage", "A place of this workspace's own; with members it is a group."),
+            translate("VocabularyPage", "A place defined in this workspace; with members it is a group."),
         ),
         "off-list": (
             translate("VocabularyPage", "Not a place"),
-            translate("VocabularyPage", "Printed so, but no place that is known here."),
+            translate("VocabularyPage", "Printed like this, but not a known place."),
         ),
     }[place.state]
 
 
 def _alias_text(_place: PlaceRow) -> str:
-    return translate("VocabularyPage", "Of which place? Practices follow, and print what they printed.")
+    return translate("VocabularyPage", "Alias of which place? Practices move to it, and print what they printed.")
 
 
 def _merge_question(places: Sequence[PlaceRow]) -> Question:
     shipped = [place for place in places if place.state == "shipped"]
     return Question(
-        translate("VocabularyPage", "Merge the chosen places"),
+        translate("VocabularyPage", "Merge the selected places"),
         _alias_text(places[0]),
         translate("VocabularyPage", "Make an alias"),
         [(place.code, place.name) for place in shipped or places if place.code and _is_listed(place)],

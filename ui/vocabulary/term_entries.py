@@ -20,15 +20,15 @@ def term_entries(kind: TermKind) -> EntryKind[TermRow]:
     return EntryKind(
         table=translate("VocabularyPage", "Terms"),
         no_match=translate("VocabularyPage", "No term matches"),
-        no_match_more=translate("VocabularyPage", "Neither a name nor an alias holds these words."),
+        no_match_more=translate("VocabularyPage", "No name or alias contains these words."),
         make_typed=translate("VocabularyPage", "Add it to the vocabulary…"),
         new=translate("VocabularyPage", "New term…"),
         new_title=new_tag if kind == "tag" else new_area,
-        new_text=translate("VocabularyPage", "It is offered wherever terms are chosen."),
+        new_text=translate("VocabularyPage", "It is then offered wherever terms are chosen."),
         make=translate("VocabularyPage", "Add to the vocabulary"),
         names=translate(
             "VocabularyPage",
-            "Annexes and workbooks in that language print the name, and it is found under it.",
+            "Annexes and workbooks in that language print this name, and searches find it.",
         ),
         also=translate("VocabularyPage", "Also found as {names}"),
         query_field="tag" if kind == "tag" else "area",
@@ -52,9 +52,11 @@ def term_entries(kind: TermKind) -> EntryKind[TermRow]:
         selected_text=lambda count: translate("VocabularyPage", "%n term(s)", "", count),
         rename_text=_rename_text,
         remove_text=lambda term: translate(
-            "VocabularyPage", "%n practice(s) carry it, and keep it as a value outside the vocabulary.", "", term.uses
+            "VocabularyPage", "%n practice(s) use it and keep it as a value outside the vocabulary.", "", term.uses
         ),
-        alias_text=lambda term: translate("VocabularyPage", "Of which term? Changes %n practice(s).", "", term.uses),
+        alias_text=lambda term: translate(
+            "VocabularyPage", "Alias of which term? Changes %n practice(s).", "", term.uses
+        ),
         merge_question=_merge_question,
         add=lambda workspace, name, _: term_edits.add(workspace, kind, name),
         rename=lambda workspace, term, name: term_edits.rename(
@@ -69,7 +71,7 @@ def term_entries(kind: TermKind) -> EntryKind[TermRow]:
 
 def _caption(term: TermRow) -> str:
     uses = translate("VocabularyPage", "In %n practice(s)", "", term.uses)
-    return uses if term.is_listed else f"{uses} · {translate('VocabularyPage', 'not on the list')}"
+    return uses if term.is_listed else f"{uses} · {translate('VocabularyPage', 'not in the vocabulary')}"
 
 
 def _rename_text(term: TermRow) -> str:

@@ -236,7 +236,7 @@ class VocabularyList(QWidget, Generic[R]):
             names = "\n".join(f"{value_texts.language(language)}: {name}" for language, name in row.names)
             texts = (row.name, about, "\n".join(filter(None, (*details, also, names))))
         else:
-            nothing = self.tr("Nothing is chosen")
+            nothing = self.tr("Nothing selected")
             texts = (self.kind.selected_text(len(chosen)) if chosen else nothing, "", "")
         for shown, text in zip(self._labels, texts, strict=True):
             shown.setText(text)

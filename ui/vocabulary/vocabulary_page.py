@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from roundtable.history.undo_steps import ChangeSet
@@ -17,7 +17,7 @@ from ui.pages.page import Page
 from ui.vocabulary.place_entries import place_entries
 from ui.vocabulary.term_entries import term_entries
 from ui.vocabulary.vocabulary_list import VocabularyList
-from ui.widgets.factories import button, column, command_row
+from ui.widgets.factories import button, column, command_row, tab_bar
 from ui.widgets.search_field import SearchField
 
 _TABLES = (
@@ -37,10 +37,7 @@ class VocabularyPage(Page):
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._is_stale = True
-        self._tabs = QTabBar(drawBase=False)
-        self._tabs.setAccessibleName(self.tr("Kind of term"))
-        for _ in (*TERM_KINDS, "place"):
-            self._tabs.addTab("")
+        self._tabs = tab_bar(self.tr("Kind of term"), [""] * (len(TERM_KINDS) + 1))
         self._filter = SearchField(theme, self.tr("Filter by name or alias"), self)
         self._term_kinds = [term_entries(kind) for kind in TERM_KINDS]
         self.terms = VocabularyList(settings, jobs, self._term_kinds[0])

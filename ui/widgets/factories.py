@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QItemSelectionModel, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QItemSelectionModel, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QSizePolicy,
+    QTabBar,
     QTableView,
     QWidget,
 )
@@ -22,6 +24,7 @@ from ui.widgets.wrapping_row import WrappingRow
 
 ROW_HEIGHT = 32
 _LEAST_STRETCHED = 140
+_AROUND_TAB = 26
 Piece = QWidget | QLayout | None
 """Part of a layout; None is a stretch."""
 
@@ -44,6 +47,34 @@ def button(text: str, do: Callable[[], object], kind: str = "") -> QPushButton:
     made.setProperty("kind", kind)
     made.clicked.connect(lambda _checked=False: do())
     return made
+
+
+def tab_bar(name: str, texts: Sequence[str]) -> QTabBar:
+    """Make a row of tabs for the parts of a page or a pane, none of which is ever cut."""
+    made = _Tabs(drawBase=False, expanding=False, usesScrollButtons=False)
+    made.setAccessibleName(name)
+    made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+    for text in texts:
+        made.addTab(text)
+    return made
+
+
+class _Tabs(QTabBar):
+    """Tabs with room for the bold text of the selected one, so that none moves when another is selected."""
+
+    @override
+    def tabSizeHint(self, index: int) -> QSize:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        return (
+            super()
+            .tabSizeHint(index)
+            .expandedTo(QSize(QFontMetrics(bold).horizontalAdvance(self.tabText(index)) + _AROUND_TAB, 0))
+        )
+
+    @override
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
 
 
 def row(*pieces: Piece, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 8) -> QBoxLayout:

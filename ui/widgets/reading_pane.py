@@ -181,12 +181,16 @@ class Writer:
             self._words("\u2003", self._format())
         self._words(text, self._format("muted", size="label"))
 
-    def heading(self, text: str, note: str = "") -> None:
-        """Write a heading, with a note beside it."""
+    def heading(self, text: str, note: str = "", *, is_searched: bool = False) -> None:
+        """Write a heading, with a note beside it; no search hits what it says unless it is a label that people gave."""
         self._block(before=14 if self._cursor.blockFormat().lineHeight() < _CHIP_LINE else 4, after=4)
-        self._words(text, self._format("muted", size="label", bold=True))
+        look = self._format("muted", size="label", bold=True)
+        if is_searched:
+            self._words(text, look)
+        else:
+            self._cursor.insertText(text, look)
         if note:
-            self._words(f"  ·  {note}", self._format("muted", size="label"))
+            self._cursor.insertText(f"  ·  {note}", self._format("muted", size="label"))
 
     def paragraphs(self, text: str) -> None:
         """Write paragraphs and list items, separated by blank lines."""

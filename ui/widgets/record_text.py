@@ -45,7 +45,7 @@ def _write_fields(record: PracticeRecord, locale: QLocale, writer: Writer) -> No
         for link in record.web_links:
             writer.link(link)
     for label, value in record.extra:
-        _text(writer, label, value)
+        _text(writer, label, value, is_searched=True)
     for field in OPTIONAL_LISTS:
         _chips(writer, field_label(field), getattr(record, field))
     for field in OPTIONAL_TEXTS:
@@ -62,9 +62,9 @@ def _chips(writer: Writer, label: str, values: tuple[str, ...]) -> None:
         writer.chips(values)
 
 
-def _text(writer: Writer, label: str, value: str) -> None:
+def _text(writer: Writer, label: str, value: str, *, is_searched: bool = False) -> None:
     if value:
-        writer.heading(label)
+        writer.heading(label, is_searched=is_searched)
         writer.paragraphs(value)
 
 
@@ -102,7 +102,7 @@ def field_label(name: str) -> str:
         "guiding_questions": translate("Records", "Guiding questions"),
         "possible_measures": translate("Records", "Possible measures"),
         "linked_roundtables": translate("Records", "Links to other roundtables"),
-        "annex_options": translate("Records", "Options of the annex"),
+        "annex_options": translate("Records", "Annex options"),
         "annex_introduction": translate("Records", "Introduction of the annex"),
         "footnotes": translate("Records", "Footnotes"),
         "gfmd_sources": translate("Records", "GFMD sources"),

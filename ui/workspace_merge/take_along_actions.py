@@ -76,10 +76,10 @@ class TakeAlongActions(WorkspaceActions):
             again = partial(self._ask_file, roundtable, search)
             self._bar.show_error(error, [(self.tr("Choose another place…"), again)])
 
-        title = self.tr("Writing {file}").format(file=target.name)
+        title = self.tr("Saving {file}").format(file=target.name)
         job = self._start(title, work, lambda _: self._tell_written(target), failed)
         if job:
-            cancelled = self.tr("Nothing was taken along; no file was written.")
+            cancelled = self.tr("Nothing was taken along; no file was saved.")
             job.cancelled.connect(partial(self._bar.show_message, "notice", cancelled))
 
     def ask_merge(self) -> None:

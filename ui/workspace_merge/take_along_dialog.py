@@ -19,7 +19,7 @@ class TakeAlongDialog(Dialog):
     def __init__(self, codes: Sequence[str], parent: QWidget) -> None:
         """``codes`` are those of the roundtables that are here."""
         super().__init__(parent, self.tr("Take along"))
-        said = label(self.tr("What is taken along becomes a workspace file of its own, and is merged back later."))
+        said = label(self.tr("Saves a workspace file of its own, to work on elsewhere and merge back later."))
         self._all = QRadioButton(self.tr("&Everything"))
         self._one = QRadioButton(self.tr("One &roundtable with its practices:"))
         self._found = QRadioButton(self.tr("The &practices that a search finds:"))

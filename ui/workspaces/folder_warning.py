@@ -32,15 +32,15 @@ class FolderWarning(WorkspaceActions):
         workspace = self._workspace_switch.workspace
         if workspace and (risk := risk_of(workspace.file)):
             self._settings.setValue(_TOLD, [*self._told(), workspace.location])
-            remedy = self.tr("Keep the workspace in a folder of this computer, and pass on what you export from it.")
-            buttons = [(self.tr("Move it to a safe place…"), self._workspace_switch.ask_move)]
+            remedy = self.tr("Keep the workspace in a folder on this computer, and share exports of it.")
+            buttons = [(self.tr("Move it…"), self._workspace_switch.ask_move)]
             self._bar.show_notice(self._cause(risk), remedy, buttons)
 
     def _cause(self, risk: FolderRisk) -> str:
         if risk.kind == "network":
-            return self.tr("The workspace lies on another computer: a broken connection may damage it.")
+            return self.tr("The workspace is on another computer: a lost connection may damage it.")
         return self.tr(
-            "The workspace lies in a folder that {service} synchronises: work of two people may be lost."
+            "The workspace is in a folder that {service} synchronises: if two people edit it, work may be lost."
         ).format(service=risk.name)
 
     def _told(self) -> list[str]:

@@ -64,8 +64,8 @@ class SharedWorkspaces(WorkspaceActions):
             return
         self._bar.show_message(
             "error",
-            self.tr("The server of the workspace does not answer."),
-            self.tr("What you type stays in its field, and is saved as soon as the server answers again."),
+            self.tr("The server of the workspace cannot be reached."),
+            self.tr("What you type stays in its field, and is saved as soon as the server is reachable again."),
             is_of_page=False,
         )
 

@@ -65,7 +65,7 @@ class WorkspaceSwitch(QObject):
 
     def _open(self, location: str, *, create: bool) -> None:
         if self._jobs.is_busy:
-            self._bar.show_message("notice", self.tr("Let the running work end first, or cancel it."))
+            self._bar.show_message("notice", self.tr("Wait for the running task to finish, or cancel it."))
             return
         try:
             opened = Workspace.open(location, create=create, may_upgrade=False)
@@ -94,7 +94,7 @@ class WorkspaceSwitch(QObject):
         def report_done(_workspace: Workspace, progress: Progress) -> None:
             progress(1, 1)
 
-        title = self.tr("Bringing the workspace up to date")
+        title = self.tr("Upgrading the workspace")
         self._jobs.start(title, location, report_done, lambda _: self._open(location, create=False), self._refuse)
 
     def _refuse(self, error: RoundtableError) -> None:
@@ -104,24 +104,24 @@ class WorkspaceSwitch(QObject):
         """Tell that the open file is no longer in its place, and offer what can be done."""
         buttons: list[Button] = []
         if not isinstance(error, OverwrittenError):
-            buttons.append((self.tr("Save what is open as…"), self._ask_rescue))
+            buttons.append((self.tr("Save the open workspace as…"), self._ask_rescue))
         if self.workspace and Path(self.workspace.location).exists():
             buttons.insert(
-                0, (self.tr("Open what lies there now"), partial(self.open_location, self.workspace.location))
+                0, (self.tr("Open the file that is there now"), partial(self.open_location, self.workspace.location))
             )
         self._bar.show_error(error, buttons, is_of_page=False)
 
     def _ask_rescue(self) -> None:
         name = self.workspace.name if self.workspace else ""
-        self._ask_place(self.tr("Save what is open as"), name)
+        self._ask_place(self.tr("Save the open workspace as"), name)
 
     def ask_move(self) -> None:
         """Ask for a place on this computer, this account's data at first, and open what is open there."""
         before = self.workspace.location if self.workspace else ""
 
         def tell(file: Path) -> None:
-            cause = self.tr("The workspace is “{file}” from now on.").format(file=file)
-            remedy = self.tr("The file “{file}” stays as it is; remove it once nobody needs it.").format(file=before)
+            cause = self.tr("The workspace is now “{file}”.").format(file=file)
+            remedy = self.tr("The file “{file}” stays as it is; delete it once nobody needs it.").format(file=before)
             self._bar.show_message("done", cause, remedy)
 
         name = str(default_location().with_name(Path(before).name))

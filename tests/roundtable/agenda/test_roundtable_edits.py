@@ -126,14 +126,14 @@ def test_a_roundtable_that_is_gone_cannot_be_saved(filled: Workspace) -> None:
     key = _key(filled)
     record = _record(filled, key)
     roundtable_edits.delete(filled, [key])
-    with pytest.raises(RoundtableError, match="no longer there"):
+    with pytest.raises(RoundtableError, match="no longer exists"):
         roundtable_edits.save(filled, key, record)
 
 
 def test_the_options_of_an_annex_are_kept_with_its_roundtable_and_go_with_it(filled: Workspace) -> None:
     key, before = _key(filled), workspace_contents.collected(filled)
     chosen = AnnexOptions(style="large", is_numbered=False, word_limit=150, fields=("summary", "countries"))
-    roundtable_edits.set_field(filled, key, "annex_options", chosen, "Set options of the annex", read_as=USUAL)
+    roundtable_edits.set_field(filled, key, "annex_options", chosen, "Change the annex options", read_as=USUAL)
     assert _record(filled, key).annex_options == chosen
     copy, _ = roundtable_edits.duplicate(filled, key, "RT 9.3")
     assert _record(filled, copy).annex_options == chosen
@@ -148,7 +148,7 @@ def test_a_deadline_is_a_day_kept_beside_the_options_of_the_annex(filled: Worksp
     roundtable_edits.set_field(filled, key, "annex_options", AnnexOptions(style="large"), "Options", read_as=USUAL)
     roundtable_edits.set_field(filled, key, "deadline", "2031-05-09", "Set deadline", read_as="")
     assert (_record(filled, key).deadline, _record(filled, key).annex_options.style) == ("2031-05-09", "large")
-    with pytest.raises(RoundtableError, match="no date"):
+    with pytest.raises(RoundtableError, match="not a date"):
         roundtable_edits.set_field(filled, key, "deadline", "next Friday", "Set deadline", read_as="2031-05-09")
     undo_steps.undo(filled)
     assert _undone(filled, before)

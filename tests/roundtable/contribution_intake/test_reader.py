@@ -329,7 +329,7 @@ def with_a_file_of_ours(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoil", "said"),
+    ("damage", "said"),
     [
         (truncated, "damaged"),
         (torn, "damaged"),

@@ -196,7 +196,7 @@ def test_a_paper_that_breaks_off_is_refused_with_its_last_line(broken_off: str, 
     file = tmp_path / "paper.txt"
     file.write_text(broken_off, encoding="utf-8")
     last = len(broken_off.rstrip().split("\n"))
-    assert f"breaks off at line {last}" in refusal(file) or "no background paper" in refusal(file)
+    assert f"breaks off at line {last}" in refusal(file) or "not a background paper" in refusal(file)
 
 
 def test_a_paper_whose_last_record_has_no_links_to_name_is_whole() -> None:

@@ -220,7 +220,7 @@ def test_a_text_whose_records_come_out_crossed_or_empty_is_refused(text: str) ->
         parsed(text)
     assert "crossed" in refused.value.cause
     assert "line 1" in refused.value.cause
-    assert "nothing was taken in" in refused.value.remedy
+    assert "nothing was imported" in refused.value.remedy
 
 
 def test_one_crossed_record_among_others_is_taken_in() -> None:

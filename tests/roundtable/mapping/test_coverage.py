@@ -155,5 +155,5 @@ def test_an_empty_roundtable_has_no_share_and_one_that_is_gone_is_refused(worksp
     assert (shown.total, {one.share for one in shown.regions}) == (0, {0.0})
     assert coverage.by_target(workspace, key).targets == ()
     assert coverage.table(workspace, key, "tag").columns == ()
-    with pytest.raises(RoundtableError, match="no longer there"):
+    with pytest.raises(RoundtableError, match="no longer exists"):
         coverage.table(workspace, key + 1, "tag")

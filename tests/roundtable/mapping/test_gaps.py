@@ -92,13 +92,13 @@ def test_a_field_alone_names_the_step_and_the_same_value_again_is_no_step(prepar
 @pytest.mark.parametrize("typed", ["tomorrow", "31.3.2026", "2026-02-30", "20260331", "2026-3-1"])
 def test_what_is_no_iso_date_is_refused(prepared: Workspace, typed: str) -> None:
     target = _targets(prepared)["M1"]
-    with pytest.raises(RoundtableError, match="is no date") as refused:
+    with pytest.raises(RoundtableError, match="is not a date") as refused:
         gaps.create(prepared, 1, target, due=typed)
     assert "2026-03-31" in refused.value.remedy
     key, _ = gaps.create(prepared, 1, target)
-    with pytest.raises(RoundtableError, match="is no date"):
+    with pytest.raises(RoundtableError, match="is not a date"):
         gaps.save(prepared, key, asked_on=typed)
-    with pytest.raises(RoundtableError, match="is no date"):
+    with pytest.raises(RoundtableError, match="is not a date"):
         gaps.due(prepared, typed)
 
 
@@ -114,12 +114,12 @@ def test_an_unknown_state_a_second_open_gap_and_a_gap_that_is_gone_are_refused(p
     with pytest.raises(RoundtableError, match="open already"):
         gaps.reopen(prepared, key)
     gaps.delete(prepared, [key])
-    with pytest.raises(RoundtableError, match="no longer there"):
+    with pytest.raises(RoundtableError, match="no longer exists"):
         gaps.save(prepared, key, note="x")
     record = roundtable_store.get(prepared, 1)
     assert record is not None
     roundtable_edits.save(prepared, 1, replace(record, guiding_questions=record.guiding_questions[1:]))
-    with pytest.raises(RoundtableError, match="no longer there"):
+    with pytest.raises(RoundtableError, match="no longer exists"):
         gaps.create(prepared, 1, target)
 
 
@@ -169,7 +169,7 @@ def test_a_gap_opened_again_beside_a_practice_stays_open(prepared: Workspace) ->
     key, _ = gaps.create(prepared, 1, targets["M1"])
     roundtable_matrix.mark(prepared, 1, [(_key(prepared, WELLS.id), targets["M1"])])
     assert _open_marks(prepared) == []
-    assert gaps.reopen(prepared, key).label == "Open the gap at M1 again"
+    assert gaps.reopen(prepared, key).label == "Reopen the gap at M1"
     _import(prepared, replace(BARE, mappings=(MappingRecord(practice=NURSES.id, guiding_question=QUESTION.id),)))
     assert _open_marks(prepared) == ["M1"]
 

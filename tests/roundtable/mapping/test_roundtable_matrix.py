@@ -117,7 +117,7 @@ def test_marking_again_keeps_the_reason_and_takes_a_refusal_back(prepared: Works
 def test_leaving_out_takes_a_practice_out_of_the_annex_and_all_its_marks_away(prepared: Workspace) -> None:
     wells, targets = _key(prepared, WELLS.id), _targets(prepared)
     roundtable_matrix.mark(prepared, 1, [(wells, targets["Q1"]), (wells, targets["M1"])])
-    assert roundtable_matrix.leave_out(prepared, 1, [wells]).label == "Leave “Wells for Ayacucho” out of RT 9.1"
+    assert roundtable_matrix.leave_out(prepared, 1, [wells]).label == "Remove “Wells for Ayacucho” from RT 9.1"
     shown = roundtable_matrix.matrix(prepared, 1)
     assert (dict(shown.cells), dict(shown.annexed)) == ({}, {})
 

@@ -227,9 +227,9 @@ def test_filled_fields_stay_empty_ones_are_filled_and_lists_unite_without_double
 def test_too_few_and_too_many_practices_are_refused_with_nothing_written(prepared: Workspace) -> None:
     wells, nurses, untitled = _keys(prepared)
     practice_edits.trash(prepared, [nurses])
-    with pytest.raises(RoundtableError, match="single practice"):
+    with pytest.raises(RoundtableError, match="One practice alone"):
         duplicates.merge_practices(prepared, [wells, nurses], wells)
-    with pytest.raises(RoundtableError, match="no longer there"):
+    with pytest.raises(RoundtableError, match="no longer exists"):
         duplicates.merge_practices(prepared, [wells, untitled], nurses)
     with pytest.raises(RoundtableError, match="too many"):
         duplicates.candidates(prepared, range(1, duplicates.MOST + 2))

@@ -18,7 +18,7 @@ def test_a_picture_is_known_by_its_bytes(data: bytes, media_type: str) -> None:
 
 
 def test_what_is_no_picture_is_refused_whatever_its_name() -> None:
-    with pytest.raises(InputError, match=r"“well\.png” is no GIF, JPEG or PNG"):
+    with pytest.raises(InputError, match=r"“well\.png” is not a GIF, JPEG or PNG"):
         images.checked("well.png", b"%PDF-1.7")
 
 

@@ -52,7 +52,7 @@ def test_a_wrong_passphrase_or_a_damaged_copy_leaves_nothing(filled: Workspace, 
 def test_nothing_that_is_there_is_overwritten(filled: Workspace, tmp_path: Path) -> None:
     sealed = tmp_path / "one.protected"
     protected_copy.write(filled, sealed, PASSPHRASE)
-    with pytest.raises(OutputError, match="there already"):
+    with pytest.raises(OutputError, match="already exists"):
         protected_copy.read(sealed, filled.file, PASSPHRASE)
     with pytest.raises(OutputError, match="the workspace itself"):
         protected_copy.write(filled, filled.file, PASSPHRASE)

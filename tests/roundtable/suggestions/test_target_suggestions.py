@@ -315,7 +315,7 @@ def test_suggestions_stand_in_the_order_of_their_scores(real: Workspace) -> None
 
 
 def test_a_roundtable_that_is_gone_is_said_to_be_gone(workspace: Workspace) -> None:
-    with pytest.raises(RoundtableError, match="no longer there"):
+    with pytest.raises(RoundtableError, match="no longer exists"):
         Suggester(workspace, 7)
 
 

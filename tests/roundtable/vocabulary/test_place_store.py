@@ -227,7 +227,7 @@ def test_a_group_is_in_no_group(filled: Workspace) -> None:
             place_edits.set_members(filled, group, [member])
     with pytest.raises(RoundtableError, match="no members of your choice"):
         place_edits.set_members(filled, "AFRICA", ["GHA"])
-    with pytest.raises(RoundtableError, match="no longer there"):
+    with pytest.raises(RoundtableError, match="no longer exists"):
         place_edits.set_members(filled, "X-UTOPIA", ["X-NOWHERE"])
     place_edits.set_members(filled, "X-EREWHON", [])
 
@@ -269,7 +269,7 @@ def test_a_language_is_a_code_and_never_english(filled: Workspace) -> None:
 
 
 def test_a_place_that_is_gone_is_explained(filled: Workspace) -> None:
-    with pytest.raises(RoundtableError, match="no longer there"):
+    with pytest.raises(RoundtableError, match="no longer exists"):
         place_edits.set_aliases(filled, "X-NOWHERE", ["Nowhere"])
 
 

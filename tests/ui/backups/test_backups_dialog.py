@@ -55,7 +55,7 @@ def test_what_a_backup_would_change_is_shown_and_one_practice_comes_back_as_a_st
     assert column(table_named(dialog, "Backups"), 1) == ["Before an import"]
     assert column(table_named(dialog, "Backups"), 2) == [str(len(ALL_TITLES))]
     changes = table_named(dialog, "Practices that would change")
-    until(qtbot, lambda: column(changes, 1) == ["comes back"])
+    until(qtbot, lambda: column(changes, 1) == ["restored"])
     changes.selectRow(0)
     until(qtbot, lambda: bool(part(dialog, ReadingPane).toPlainText()))
     click(qtbot, dialog, "Restore these &practices")
@@ -76,7 +76,7 @@ def test_the_whole_workspace_comes_back_and_what_was_there_is_kept(
     click(qtbot, shown_dialog(qtbot, window, QuestionDialog), "Restore")
     until(qtbot, lambda: titles(window) == ALL_TITLES)
     assert [one.occasion for one in backup_files.listing(workspace_file)] == ["before restore", "by hand"]
-    assert "is kept as" in part(window, MessageBar).text
+    assert "was kept as" in part(window, MessageBar).text
 
 
 def test_a_damaged_backup_is_marked_and_restores_nothing(
@@ -131,5 +131,5 @@ def test_the_second_folder_is_chosen_and_given_up_in_the_preferences_to_which_th
     click(qtbot, preferences, "&Choose…")
     question = shown_dialog(qtbot, window, QuestionDialog)
     part(question, QListWidget).setCurrentRow(1)
-    click(qtbot, question, "Do it")
+    click(qtbot, question, "Continue")
     until(qtbot, lambda: second_folder.chosen() is None)

@@ -49,7 +49,7 @@ def test_a_damaged_workspace_is_only_read_and_the_newest_backup_brings_it_back(
     [offered] = [text for text in _buttons(window) if text.startswith("Restore the backup of")]
     click(qtbot, bar_of(window), offered)
     until(qtbot, lambda: titles(window) == ALL_TITLES)
-    until(qtbot, lambda: "is kept as" in bar_of(window).text)
+    until(qtbot, lambda: "was kept as" in bar_of(window).text)
 
 
 def test_a_damaged_workspace_is_checked_once_where_its_state_cannot_be_noted(
@@ -80,9 +80,9 @@ def test_what_can_be_read_of_a_workspace_that_cannot_be_opened_is_taken_out_and_
     before = workspace_file.read_bytes()
     window = open_window(workspace_file)
     until(qtbot, lambda: "it lacks" in bar_of(window).text)
-    click(qtbot, bar_of(window), "Take out what can be read…")
-    until(qtbot, lambda: "holds what could be read: 3 practices." in bar_of(window).text)
-    click(qtbot, bar_of(window), "Open it")
+    click(qtbot, bar_of(window), "Recover what can be read…")
+    until(qtbot, lambda: "3 practices recovered into" in bar_of(window).text)
+    click(qtbot, bar_of(window), "Open")
     until(qtbot, lambda: titles(window) == ALL_TITLES)
     assert workspace_file.read_bytes() == before
 
@@ -95,7 +95,7 @@ def test_after_an_unclean_end_the_workspace_is_checked_and_that_is_told(
     assert killed.note
     killed.note.close()
     window = checked_window(open_window, workspace_file)
-    until(qtbot, lambda: "did not end properly" in bar_of(window).text)
+    until(qtbot, lambda: "was not closed properly" in bar_of(window).text)
     window.close()
     assert file_state.look_up(workspace_file) == file_state.FileState(is_as_left=True)
     assert not sessions.clear_killed(workspace_file)
@@ -169,7 +169,7 @@ def test_how_many_losses_of_a_recovery_are_not_named_is_told(
             meddler.execute(f"UPDATE practice SET {field} = x'ff' WHERE id = 1")
     window = open_window(workspace_file)
     until(qtbot, lambda: "it lacks" in bar_of(window).text)
-    click(qtbot, bar_of(window), "Take out what can be read…")
-    until(qtbot, lambda: "holds what could be read" in bar_of(window).text)
+    click(qtbot, bar_of(window), "Recover what can be read…")
+    until(qtbot, lambda: "recovered into" in bar_of(window).text)
     assert "“title” could not be read" in bar_of(window).text
-    assert "Losses not named here: 3." in bar_of(window).text
+    assert "Further losses, not listed here: 3." in bar_of(window).text

@@ -30,7 +30,7 @@ def test_the_annex_is_a_pdf_that_prints_its_practices_in_the_language(
     arguments = ("--roundtable", ROUNDTABLE.code, "--language", language)
     answer = run("annex", target, *arguments)
     assert (answer.status, answer.out) == (0, f"{target}\n")
-    assert "not translated" in answer.err
+    assert "Not translated" in answer.err
     assert (f"“{title}”" in answer.err) == (language == "en")
     printed = pdf_text(target)
     assert WELLS.title in printed
@@ -50,7 +50,7 @@ def unprintable(tmp_path: Path, home: Path) -> Path:
 
 def test_letters_without_a_font_are_told_a_line_a_practice_and_script_none_left_out(unprintable: Path) -> None:
     answer = run("annex", unprintable / "annex.pdf")
-    lines = [line for line in answer.err.splitlines() if line.startswith("No font")]
+    lines = [line for line in answer.err.splitlines() if line.startswith("No installed font")]
     assert len(lines) == 50
     assert all("cjk" in line for line in lines if "Chinese" in line)
     assert all("font that has them" in line for line in lines if "Egyptian" in line)
@@ -59,7 +59,7 @@ def test_letters_without_a_font_are_told_a_line_a_practice_and_script_none_left_
 def test_letters_without_a_font_are_told_before_anything_is_written(unprintable: Path) -> None:
     answer = run("annex", unprintable / "no folder" / "annex.pdf")
     assert answer.status == 1
-    assert answer.err.count("No font here has") == 50
+    assert answer.err.count("No installed font has") == 50
 
 
 def test_letters_without_a_font_are_in_the_answer_for_programs(unprintable: Path) -> None:
@@ -76,7 +76,7 @@ def test_the_annex_says_what_is_not_cleared_and_leaves_it_out_when_asked(workspa
     cleared = printed_json(run("annex", tmp_path / "a.pdf", "--language", "fr", "--cleared-only", "--json"))
     assert (cleared["practices"], cleared["drafts"], cleared["left_out"]) == (1, [], drafts)
     assert "2 practices, 1 draft." in run("annex", tmp_path / "a.pdf").err
-    assert f"Left out, since not cleared: “{WELLS.title}”" in run("annex", tmp_path / "a.pdf", "--cleared-only").err
+    assert f"Left out because not cleared: “{WELLS.title}”" in run("annex", tmp_path / "a.pdf", "--cleared-only").err
 
 
 def test_a_practice_left_out_of_the_annex_without_a_title_is_named_as_the_annex_would(
@@ -86,7 +86,7 @@ def test_a_practice_left_out_of_the_annex_without_a_title_is_named_as_the_annex_
     table = replace(ROUNDTABLE, annex=tuple(AnnexEntry(practice=one.id) for one in (untitled, NURSES)))
     json_file.write(Collection(roundtables=(table,), practices=(untitled, NURSES)), tmp_path / "untitled.json")
     assert run("import", tmp_path / "untitled.json").status == 0
-    left_out = f"Left out, since not cleared: “No title given ({WELLS.countries[0].printed})”."
+    left_out = f"Left out because not cleared: “No title given ({WELLS.countries[0].printed})”."
     assert left_out in run("annex", tmp_path / "a.pdf", "--cleared-only").err
 
 
@@ -95,7 +95,7 @@ def test_the_annex_says_which_practices_have_no_text(tmp_path: Path, home: Path)
     table = replace(ROUNDTABLE, annex=(AnnexEntry(practice=bare.id),))
     json_file.write(Collection(roundtables=(table,), practices=(bare,)), tmp_path / "bare.json")
     assert run("import", tmp_path / "bare.json").status == 0
-    assert "Printed though no text was received: “Wells”." in run("annex", tmp_path / "a.pdf").err
+    assert "Printed although no text was received: “Wells”." in run("annex", tmp_path / "a.pdf").err
     assert printed_json(run("annex", tmp_path / "a.pdf", "--json"))["without_text"] == [
         {"id": bare.id, "title": "Wells"}
     ]

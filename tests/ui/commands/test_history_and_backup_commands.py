@@ -32,7 +32,7 @@ def test_verify_counts_a_whole_workspace(workspace: Path) -> None:
     answer = run("verify")
     assert (answer.status, answer.err) == (0, "")
     assert "3 practices" in answer.out
-    assert answer.out.endswith("The workspace is whole.\n")
+    assert answer.out.endswith("The workspace is intact.\n")
 
 
 def test_verify_with_an_empty_name_checks_no_other_workspace(workspace: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_backup_brings_the_workspace_back_and_says_where_what_was_there_is_kep
         run("undo")
         answer = run("restore", source)
         assert answer.status == 0
-        kept = Path(answer.out.splitlines()[1].removeprefix("What was there is kept as "))
+        kept = Path(answer.out.splitlines()[1].removeprefix("The previous file was kept as "))
         assert run("--workspace", kept, "verify").status == 0
         run("export", tmp_path / "after.json")
         assert (tmp_path / "after.json").read_bytes() == (tmp_path / "before.json").read_bytes()

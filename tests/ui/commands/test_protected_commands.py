@@ -60,7 +60,7 @@ def test_what_cannot_be_written_or_opened_is_told_before_the_passphrase_is_asked
     monkeypatch.setattr("sys.stdin", _Terminal())
     assert_refused(run("--workspace", filled_file, "protect", tmp_path / "gone" / "x.protected"), "does not exist")
     assert_refused(run("unprotect", text), "no protected copy")
-    assert_refused(run("unprotect", sealed, filled_file), "is there already")
+    assert_refused(run("unprotect", sealed, filled_file), "already there")
     assert_refused(run("unprotect", sealed, tmp_path / "gone" / "x.roundtable"), "does not exist")
 
 

@@ -82,7 +82,7 @@ def test_two_copies_of_a_file_are_merged_from_the_last_step_that_both_have(works
 
 def test_a_file_that_is_there_already_is_not_written_over(workspace: Path, taken: Path) -> None:
     before = taken.read_bytes()
-    assert_refused(run("take-along", taken), "is there already", "Choose another name")
+    assert_refused(run("take-along", taken), "already exists", "Choose another name")
     assert taken.read_bytes() == before
 
 
@@ -174,5 +174,5 @@ def test_a_paper_is_not_merged_but_imported(workspace: Path, tmp_path: Path) -> 
 def test_without_a_workspace_there_is_nothing_to_merge_into(taken: Path, tmp_path: Path) -> None:
     nowhere = tmp_path / "nowhere.roundtable"
     assert_refused(run("--workspace", nowhere, "merge", taken), "There is no workspace at")
-    assert_refused(run("--workspace", nowhere, "import", taken), "no workspace here yet")
+    assert_refused(run("--workspace", nowhere, "import", taken), "no workspace yet")
     assert not nowhere.exists()

@@ -48,7 +48,7 @@ def _told(window: MainWindow) -> str:
 
 
 def _write(window: MainWindow, qtbot: QtBot, file: Path) -> None:
-    click(qtbot, window, "Write workbook…")
+    click(qtbot, window, "Export workbook…")
     answer_file_dialog(qtbot, window, file)
     until(qtbot, lambda: file.name in window.bar.text)
 
@@ -63,7 +63,10 @@ def _change(window: MainWindow, title: str, **values: object) -> ChangeSet:
 def test_the_next_contribution_says_what_the_secretariat_will_miss(window: MainWindow, shown: QTableView) -> None:
     assert column(shown, 1) == ["Étude des infirmières", "Wells for Ayacucho"]
     assert column(shown, 3) == ["ready", "not ready"]
-    missing = "not cleared · place on no list: diaspora destination countries · area on no list: youth employability"
+    missing = (
+        "not cleared · place not in the vocabulary: diaspora destination countries"
+        " · thematic area not in the vocabulary: youth employability"
+    )
     assert column(shown, 4) == ["", missing]
     assert "This will be the first." in _told(window)
     assert any("2 practices in the contribution, 1 not ready" in text for text in status_texts(window))
@@ -160,7 +163,7 @@ def test_a_practice_of_the_last_contribution_that_is_gone_is_named(
     workspace = window.workspace_switch.workspace
     assert workspace is not None
     window.signals.changed.emit(practice_edits.trash(workspace, practice_rows.find_ids(workspace, "wells")))
-    until(qtbot, lambda: "Gone since" in _told(window))
+    until(qtbot, lambda: "Removed since" in _told(window))
     assert "Wells for Ayacucho" in _told(window)
 
 
@@ -180,7 +183,7 @@ def test_without_a_roundtable_there_is_nothing_to_write(
 ) -> None:
     window = open_window(new_location)
     press(qtbot, window, Qt.Key.Key_6, CONTROL)
-    assert not visible_button(window, "Write workbook…").isEnabled()
+    assert not visible_button(window, "Export workbook…").isEnabled()
     assert visible_button(window, "Import a paper…").isEnabled()
 
 

@@ -286,7 +286,7 @@ def test_a_picture_is_saved_light_also_from_a_dark_window(
     theme.choose(Choice.DARK)
     for name in ("coverage.png", "coverage.svg"):
         with qtbot.waitSignal(view.saved):
-            click(qtbot, view, "Save picture…")
+            click(qtbot, view, "Save chart…")
             answer_file_dialog(qtbot, view.window(), tmp_path / name)
     assert written == [tmp_path / "coverage.png", tmp_path / "coverage.svg"]
     image = QImage(str(tmp_path / "coverage.png"))
@@ -298,8 +298,8 @@ def test_a_picture_is_saved_light_also_from_a_dark_window(
 def test_a_picture_without_a_suffix_is_saved_as_the_chosen_filter_says(
     view: CoverageView, qtbot: QtBot, tmp_path: Path, typed: str, saved: str
 ) -> None:
-    click(qtbot, view, "Save picture…")
-    choose_filter(qtbot, view.window(), "SVG drawing (*.svg)")
+    click(qtbot, view, "Save chart…")
+    choose_filter(qtbot, view.window(), "SVG image (*.svg)")
     with qtbot.waitSignal(view.saved) as told:
         answer_file_dialog(qtbot, view.window(), tmp_path / typed)
     assert told.args == [tmp_path / saved]
@@ -311,7 +311,7 @@ def test_a_file_is_not_replaced_unasked_where_its_suffix_was_not_typed(
     view: CoverageView, qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "RT 9.1.png").write_text("mine")
-    click(qtbot, view, "Save picture…")
+    click(qtbot, view, "Save chart…")
     answer_file_dialog(qtbot, view.window(), tmp_path / "RT 9.1")
     asked = shown_dialog(qtbot, view.window(), QuestionDialog)
     assert (tmp_path / "RT 9.1.png").read_text() == "mine"

@@ -70,7 +70,7 @@ def test_keeping_ones_own_text_saves_it_in_the_place_of_the_other(desk: "Callabl
 def test_taking_the_other_text_drops_ones_own(desk: "Callable[..., Desk]") -> None:
     shown = begun(desk)
     assert offered(shown, "summary")
-    shown.click(visible_button(shown.field("summary"), "Take the other"))
+    shown.click(visible_button(shown.field("summary"), "Use the other"))
     assert shown.record().summary == "First. A colleague’s sentence."
     assert shown.field("summary").value() == "First. A colleague’s sentence."
     assert shown.editor.flush()
@@ -119,7 +119,7 @@ def test_what_is_unfolded_stays_so_while_others_change_other_things(desk: "Calla
     offered(shown, "summary")
     set_elsewhere(shown, budget="40")
     shown.editor.refresh(undo_steps.everything())
-    assert visible_button(shown.field("summary"), "Take the other")
+    assert visible_button(shown.field("summary"), "Use the other")
 
 
 def test_another_field_changed_elsewhere_is_in_nobodys_way(desk: "Callable[..., Desk]") -> None:

@@ -37,7 +37,7 @@ def test_a_chosen_picture_is_kept_shown_and_removed(empty: Desk, picture: Path) 
     assert image is not None
     assert (image.name, image.media_type, image.data) == ("well.png", "image/png", picture.read_bytes())
     assert any(label.pixmap().width() == 40 for label in empty.field("image").findChildren(QLabel))
-    click(empty.qtbot, empty.field("image"), "Remove the picture")
+    click(empty.qtbot, empty.field("image"), "Remove the image")
     assert empty.record().image is None
     assert empty.labels() == ["Add image", "Remove image"]
 
@@ -68,7 +68,7 @@ def test_a_picture_is_pasted_from_the_clipboard(empty: Desk, picture: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"), [(b"%PDF", "no GIF, JPEG or PNG"), (b"\x89PNG\r\n\x1a\n" * 300_000, "2 MB")]
+    ("data", "reason"), [(b"%PDF", "not a GIF, JPEG or PNG"), (b"\x89PNG\r\n\x1a\n" * 300_000, "2 MB")]
 )
 def test_a_file_that_cannot_be_a_picture_is_refused_with_the_reason(
     empty: Desk, tmp_path: Path, data: bytes, reason: str

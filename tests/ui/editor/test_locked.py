@@ -37,7 +37,7 @@ def test_what_is_typed_while_the_file_is_in_use_is_saved_once_it_is_free(
         assert is_waiting(shown)
         assert shown.failed == []
         shown.until(lambda: len(shown.failed) == 1)
-        assert "saved as soon as it can be" in str(shown.failed[0])
+        assert "saved as soon as possible" in str(shown.failed[0])
     shown.until(lambda: bool(shown.labels()))
     assert shown.record().title == "Wells for Ayacucho"
     assert not is_waiting(shown)

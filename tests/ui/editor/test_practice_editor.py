@@ -147,7 +147,7 @@ def test_a_version_in_another_language_is_marked_when_the_original_changes(desk:
     assert [part.text() for part in warned if part.isVisible()] == ["The original has changed since."]
     changed = shown.field("translations").findChild(QLabel, "changed")
     assert changed is not None
-    assert changed.text() == "New in it: They stay."
+    assert changed.text() == "Added: They stay."
     assert shown.record().translations == (version,)
     [agree] = [part for part in shown.field("translations").findChildren(QPushButton) if part.isVisible()]
     agree.setFocus()

@@ -53,6 +53,6 @@ def test_a_word_count_stands_beside_the_summary(empty: Desk) -> None:
     assert note is not None
     empty.go_to("summary")
     empty.type("word " * 3)
-    assert note.text() == "3 words · 75 to 100 are advised"
+    assert note.text() == "3 words · 75 to 100 recommended"
     empty.paste("word " * 80)
     assert note.text() == "83 words"

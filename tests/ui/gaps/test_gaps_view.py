@@ -142,7 +142,7 @@ def test_what_is_overdue_is_in_the_colour_of_what_is_bad(view: GapsView, workspa
 
 def test_each_field_is_saved_on_leaving_as_one_step(view: GapsView, workspace: Workspace) -> None:
     gap_at(view, workspace, "Q2")
-    type_over(field(view, "Asked whom"), "Ministry of Health, Ghana")
+    type_over(field(view, "Who was asked"), "Ministry of Health, Ghana")
     assert journal_steps.next_undo(workspace) == "Set who was asked of the gap at Q2"
     type_over(field(view, "Asked on"), "2020-03-01")
     type_over(field(view, "Owner"), "Ana")
@@ -175,7 +175,7 @@ def test_a_day_that_is_none_is_refused_at_its_field_and_stays_until_it_is_mended
     view.failed.connect(failures.append)
     due = field(view, "Due")
     type_over(due, "soonish")
-    assert says(view, "“soonish” is no day")
+    assert says(view, "“soonish” is not a date")
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert due.property("text") == ""
@@ -184,7 +184,7 @@ def test_a_day_that_is_none_is_refused_at_its_field_and_stays_until_it_is_mended
     assert not failures
     QTest.keyClick(table, Qt.Key.Key_Up)
     assert due.property("text") == "soonish"
-    assert says(view, "“soonish” is no day")
+    assert says(view, "“soonish” is not a date")
     type_over(due, "2999-12-05")
     assert not says(view, "soonish")
     assert view.flush()
@@ -235,7 +235,7 @@ def test_escape_saves_and_goes_back_to_the_list(view: GapsView, workspace: Works
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_F2)
     QTest.keyClick(field(view, "State"), Qt.Key.Key_Tab)
-    asked = field(view, "Asked whom")
+    asked = field(view, "Who was asked")
     assert asked.hasFocus()
     QTest.keyClicks(asked, "Ghana")
     QTest.keyClick(asked, Qt.Key.Key_Escape)
@@ -272,7 +272,7 @@ def test_a_gap_is_closed_and_opened_again_by_button(view: GapsView, workspace: W
     assert not saved(workspace)[0].is_open
     look_at(view, 1)
     assert says(view, "Closed: today")
-    click(qtbot, view, "Open again")
+    click(qtbot, view, "Reopen")
     assert saved(workspace)[0].is_open
 
 
@@ -297,7 +297,7 @@ def test_a_roundtable_without_gaps_says_so_and_lets_one_be_noted(
 ) -> None:
     key, _ = roundtable_edits.create(workspace, "RT 9.2")
     view.show_roundtable(key)
-    assert says(view, "No gap is known")
+    assert says(view, "No gaps")
     assert visible_button(view, "New gap…").isVisible()
 
 

@@ -114,13 +114,13 @@ def test_a_file_is_taken_out_but_not_the_last(
     preview = shown_preview(qtbot, window)
     part(preview, QTabWidget).setCurrentIndex(1)
     files = table_named(preview, "Files")
-    assert not visible_button(preview, "Take &out").isEnabled()
+    assert not visible_button(preview, "&Remove").isEnabled()
     files.selectRow(0)
-    click(qtbot, preview, "Take &out")
+    click(qtbot, preview, "&Remove")
     shown_preview(qtbot, window)
     assert column(files, 0) == ["contribution.xlsx"]
     files.selectRow(0)
-    assert not visible_button(preview, "Take &out").isEnabled()
+    assert not visible_button(preview, "&Remove").isEnabled()
 
 
 def test_a_file_that_cannot_be_read_is_named_beside_the_others(
@@ -190,7 +190,7 @@ def test_a_person_says_where_the_headings_of_a_workbook_are(window: MainWindow, 
     book.save(tmp_path / "own.xlsx")
     window.file_actions.preview([tmp_path / "own.xlsx"])
     until(qtbot, lambda: "holds no practices" in window.bar.text)
-    click(qtbot, window, "Say where its headings are…")
+    click(qtbot, window, "Set its headings…")
     dialog = shown_dialog(qtbot, window, HeadingsDialog)
     rows = table_named(dialog, "First rows of the sheet")
     until(qtbot, lambda: column(rows, 1) == ["Our policies", "Benennung", "Roads"])
@@ -213,6 +213,6 @@ def test_headings_are_asked_of_the_file_that_is_left(
     preview = shown_preview(qtbot, window)
     part(preview, QTabWidget).setCurrentIndex(1)
     table_named(preview, "Files").selectRow(0)
-    click(qtbot, preview, "Take &out")
+    click(qtbot, preview, "&Remove")
     until(qtbot, lambda: "own.xlsx" in window.bar.text)
-    assert visible_button(window, "Say where its headings are…")
+    assert visible_button(window, "Set its headings…")

@@ -121,7 +121,7 @@ def take_over(page: MappingPage, qtbot: QtBot) -> None:
     choices = part(dialog, QListWidget)
     [wanted] = choices.findItems("RT 9.3 · Q1", Qt.MatchFlag.MatchStartsWith)
     choices.setCurrentItem(wanted)
-    click(qtbot, dialog, "Take over")
+    click(qtbot, dialog, "Copy mappings")
 
 
 GESTURES = (

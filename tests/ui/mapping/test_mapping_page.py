@@ -325,9 +325,10 @@ def test_a_new_roundtable_takes_over_what_is_mapped_in_an_earlier_one(window: Ma
     page = part(window, MappingPage)
     page.choose("RT 9.3")
     until(
-        qtbot, lambda: any(b.isVisible() and b.text().startswith("Take over") for b in page.findChildren(QPushButton))
+        qtbot,
+        lambda: any(b.isVisible() and b.text().startswith("Copy mappings") for b in page.findChildren(QPushButton)),
     )
-    click(qtbot, page, "Take over from another roundtable…")
+    click(qtbot, page, "Copy mappings from another roundtable…")
     _choose(qtbot, window, "RT 9.1 · M1 pay for training")
     _choose(qtbot, window, "M1 pay for training")
     until(qtbot, lambda: model(page).rowCount() > 0)
@@ -347,5 +348,5 @@ def _choose(qtbot: QtBot, window: MainWindow, words: str) -> None:
         choices = part(dialog, QListWidget)
         for item in choices.findItems(words, Qt.MatchFlag.MatchExactly):
             choices.setCurrentItem(item)
-            click(qtbot, dialog, "Take over")
+            click(qtbot, dialog, "Copy mappings")
             return

@@ -53,7 +53,7 @@ def test_a_reason_is_saved_while_its_typing_pauses_each_time_a_step(
     until(qtbot, lambda: kept(filled_location, NURSES, M1, page) == "trains nurses")
     assert steps(filled_location) == before + 2
     with Workspace.open(filled_location) as workspace:
-        assert journal_steps.next_undo(workspace) == "Set why “Étude des infirmières” is mapped to M1"
+        assert journal_steps.next_undo(workspace) == "Set the reason for mapping “Étude des infirmières” to M1"
 
 
 def test_a_reason_that_moves_its_practice_to_another_group_can_be_typed_on(
@@ -113,7 +113,7 @@ def test_a_reason_that_another_program_changed_meanwhile_is_led_back_to(
     assert typed.text() == "mine"
     assert not page.flush()
     click(qtbot, page, "Show")
-    click(qtbot, page, "Take the other")
+    click(qtbot, page, "Use the other")
     assert (typed.text(), page.unsaved()) == ("theirs", None)
 
 

@@ -120,10 +120,10 @@ def test_selected_practices_are_put_into_an_annex_and_taken_out_of_it(
     window: MainWindow, opened: Workspace, qtbot: QtBot
 ) -> None:
     show(qtbot, window, samples.UNTITLED.id, opened)
-    choose(window, "Put into the annex of RT 9.1")
+    choose(window, "Add to the annex of RT 9.1")
     until(qtbot, lambda: "" in annexed(opened))
-    until(qtbot, lambda: window.bar.text == "1 practice put into the annex of RT 9.1")
-    choose(window, "Take out of the annex of RT 9.1")
+    until(qtbot, lambda: window.bar.text == "1 practice added to the annex of RT 9.1")
+    choose(window, "Remove from the annex of RT 9.1")
     until(qtbot, lambda: "" not in annexed(opened))
 
 
@@ -137,7 +137,7 @@ def test_of_several_roundtables_one_is_asked_for(window: MainWindow, opened: Wor
     key, change_set = roundtable_edits.create(opened, "RT 9.2")
     window.signals.changed.emit(change_set)
     show(qtbot, window, samples.UNTITLED.id, opened)
-    choose(window, "Put into an annex…")
+    choose(window, "Add to an annex…")
     dialog = shown_dialog(qtbot, window, QuestionDialog)
     shown = part(dialog, QListWidget)
     assert [shown.item(at).text() for at in range(2)] == ["RT 9.1  Water and nurses", "RT 9.2"]

@@ -94,18 +94,18 @@ def test_the_overview_is_the_first_page_and_tells_the_figures_of_each_roundtable
     told = names(shown)
     assert "Roundtable RT 9.1  Water and nurses" in told
     assert f"Due 9 May 2031, {left} days left, RT 9.1" in told
-    assert [name for name in told if re.match(r"\d+ (ready|in clearance|draft|in all)", name)] == [
+    assert [name for name in told if re.match(r"\d+ (ready|in clearance|draft|total)", name)] == [
         "1 ready, RT 9.1",
         "0 in clearance, RT 9.1",
         "1 draft, RT 9.1",
-        "2 in all, RT 9.1",
+        "2 total, RT 9.1",
     ]
-    assert "1 not cleared, Missing to be ready, RT 9.1" in told
+    assert "1 not cleared, Still missing, RT 9.1" in told
     assert "Q2 Who pays for wells?, A. Person · 1 Jan 2031, Gaps in coverage, RT 9.1" in told
     assert any(name.startswith("Annex sent to Rabat, ") for name in told)
-    assert "1 changed, Since it was last sent, RT 9.1" in told
-    assert "1 new, Since it was last sent, RT 9.1" in told
-    assert "1 in English, Language versions behind, RT 9.1" in told
+    assert "1 changed, Changes since last sent, RT 9.1" in told
+    assert "1 new, Changes since last sent, RT 9.1" in told
+    assert "1 in English, Outdated language versions, RT 9.1" in told
     assert "1 practice in no annex, Practices" in told
 
 
@@ -214,7 +214,7 @@ def test_a_roundtable_without_a_deadline_says_so_and_leads_to_the_field(window: 
 @pytest.mark.look
 def test_the_texts_of_a_card_stand_on_one_line_below_their_heading(shown: MainWindow) -> None:
     card = shown.overview.findChildren(RoundtableCard)[0]
-    headings = [one for one in card.findChildren(QLabel) if one.text() == "Missing to be ready"]
+    headings = [one for one in card.findChildren(QLabel) if one.text() == "Still missing"]
     texts = [*headings, link(shown, "1 not cleared")]
     lefts = {first_ink(one) + one.mapTo(card, QPoint()).x() for one in texts}
     assert max(lefts) - min(lefts) <= 1  # letters begin at different distances from their edge

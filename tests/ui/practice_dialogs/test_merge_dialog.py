@@ -50,7 +50,7 @@ def test_the_dialog_says_what_the_practice_that_stays_gets_from_the_others(windo
     choose_rows(window, 1, 2)
     window.practice_actions.merge()
     dialog = shown_dialog(qtbot, window, MergeDialog)
-    assert "What differs goes to the internal notes: Title, Summary" in said(dialog)
+    assert "Other values go to the internal notes: Title, Summary" in said(dialog)
     assert "Filled from the others: Start" not in said(dialog)
     QTest.keyClick(part(dialog, QTableView), Qt.Key.Key_Down)
     assert "Filled from the others: Start, Contact, Image" in said(dialog)
@@ -74,4 +74,4 @@ def test_a_practice_that_has_gone_meanwhile_is_no_candidate(window: MainWindow, 
     assert workspace is not None
     practice_edits.trash(workspace, window.practices.list.selected_keys[:1])
     window.practice_actions.merge()
-    until(qtbot, lambda: "single practice" in window.bar.text)
+    until(qtbot, lambda: "One practice alone" in window.bar.text)

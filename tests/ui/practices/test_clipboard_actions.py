@@ -105,7 +105,7 @@ def test_a_pasted_practice_is_taken_apart_by_one_key_and_one_undo(
     assert made.contact == made.notes == ""
     workspace = window.workspace_switch.workspace
     assert workspace is not None
-    assert journal_steps.next_undo(workspace) == "Take the pasted practice apart"
+    assert journal_steps.next_undo(workspace) == "Split the pasted practice into fields"
 
 
 def test_a_filled_title_is_replaced_only_where_that_is_ticked(window: MainWindow, qtbot: QtBot) -> None:
@@ -115,12 +115,12 @@ def test_a_filled_title_is_replaced_only_where_that_is_ticked(window: MainWindow
     QTest.keyClick(window, Qt.Key.Key_A, ALT)
     dialog = shown_dialog(qtbot, window, PastedRecordDialog)
     outcomes = part(dialog, QTableView)
-    assert column(outcomes, 2)[0] == "to the notes"
+    assert column(outcomes, 2)[0] == "added to the notes"
     ticks = dialog.findChildren(QCheckBox)
     assert ticks[0].text() == "Replace the &title “Wells for Ayacucho”"
     QTest.keyClick(ticks[1], Qt.Key.Key_Space)
-    assert column(outcomes, 2)[0] == "to the notes"
-    click(qtbot, dialog, "Take apart")
+    assert column(outcomes, 2)[0] == "added to the notes"
+    click(qtbot, dialog, "Split")
     until(qtbot, lambda: "Night school" in record(window, "Wells for Ayacucho").notes)
     made = record(window, "Wells for Ayacucho")
     assert "Title: Night school" in made.notes

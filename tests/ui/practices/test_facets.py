@@ -67,9 +67,9 @@ def test_what_is_typed_is_ticked_and_first_even_where_nothing_has_it() -> None:
     model = FacetsModel(owner)
     model.show(MANY, 'country:"land 8" tag:Nowhere -status:draft')
     said = [model.index(row, 0).data(SPOKEN) for row in range(model.rowCount())]
-    assert said[1] == "Country: Land 8, 12, ticked"
+    assert said[1] == "Country: Land 8, 12, selected"
     assert said[-1] == "Status: Draft, 3"
-    assert "Tag: Nowhere, 0, ticked" in said
+    assert "Tag: Nowhere, 0, selected" in said
 
 
 def test_a_click_on_a_value_narrows_the_list_and_another_widens_it_again(
@@ -82,9 +82,9 @@ def test_a_click_on_a_value_narrows_the_list_and_another_widens_it_again(
     click_on("Country: Ghana, 1")
     until(qtbot, lambda: titles(window) == ["Étude des infirmières"])
     assert search_field(window).text() == "country:Ghana"
-    until(qtbot, lambda: "Country: Ghana, 1, ticked" in spoken(window))
+    until(qtbot, lambda: "Country: Ghana, 1, selected" in spoken(window))
     assert "Country: Peru, 1" not in spoken(window)
-    click_on("Country: Ghana, 1, ticked")
+    click_on("Country: Ghana, 1, selected")
     until(qtbot, lambda: titles(window) == ALL_TITLES)
     assert search_field(window).text() == ""
 
@@ -103,14 +103,14 @@ def test_filters_are_reached_and_ticked_by_keys_and_keep_what_was_typed(
         assert filters.currentIndex().row() > before
     QTest.keyClick(filters, Qt.Key.Key_Space)
     assert search_field(window).text() == "wells status:draft"
-    until(qtbot, lambda: "Status: Draft, 1, ticked" in spoken(window))
-    assert filters.currentIndex().data(SPOKEN) == "Status: Draft, 1, ticked"
+    until(qtbot, lambda: "Status: Draft, 1, selected" in spoken(window))
+    assert filters.currentIndex().data(SPOKEN) == "Status: Draft, 1, selected"
     assert filters.hasFocus()
 
 
 def test_filters_typed_into_the_search_are_ticked(window: MainWindow, filters: FacetPanel, qtbot: QtBot) -> None:
     QTest.keyClicks(search_field(window), "tag:gender")
-    until(qtbot, lambda: "Tag: Gender, 1, ticked" in spoken(window))
+    until(qtbot, lambda: "Tag: Gender, 1, selected" in spoken(window))
 
 
 def test_filters_that_are_hidden_stay_hidden(

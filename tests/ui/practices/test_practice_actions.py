@@ -202,7 +202,7 @@ def test_removing_a_term_that_nobody_carries_says_that_nothing_had_to_be_changed
     choose_rows(window, 0)
     press(qtbot, window, Qt.Key.Key_T, CONTROL | SHIFT)
     answer(qtbot, window, "nobodys")
-    until(qtbot, lambda: window.bar.text == "Nothing had to be changed.")
+    until(qtbot, lambda: window.bar.text == "Nothing to change.")
 
 
 def test_what_is_asked_can_be_left_without_an_answer(window: MainWindow, qtbot: QtBot) -> None:

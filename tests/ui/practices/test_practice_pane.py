@@ -96,7 +96,7 @@ def test_going_to_another_practice_saves_what_was_typed(window: MainWindow, qtbo
 
 
 def _offers_to_go_on(window: MainWindow) -> bool:
-    return any(b.text() == "Go on without it" and b.isVisible() for b in window.findChildren(QPushButton))
+    return any(b.text() == "Continue without saving" and b.isVisible() for b in window.findChildren(QPushButton))
 
 
 def test_closing_waits_while_something_typed_cannot_be_saved(window: MainWindow, qtbot: QtBot) -> None:
@@ -124,5 +124,5 @@ def test_another_workspace_opens_over_unsaved_text_only_where_the_person_says_so
     window.workspace_switch.open_location(str(tmp_path / "other.roundtable"), create=True)
     assert _workspace(window).location == before
     until(qtbot, lambda: _offers_to_go_on(window))
-    click(qtbot, window, "Go on without it")
+    click(qtbot, window, "Continue without saving")
     assert _workspace(window).location == str(tmp_path / "other.roundtable")

@@ -66,7 +66,7 @@ def test_a_practice_whose_words_alone_changed_has_the_same_figures(
 ) -> None:
     _handed_over(filled_location, tmp_path, title="Deep wells for Ayacucho")
     told = _where_used(window, qtbot, 2)
-    until(qtbot, lambda: "Its figures are the same" in told.toPlainText())
+    until(qtbot, lambda: "Its figures are unchanged" in told.toPlainText())
 
 
 def test_an_export_appears_while_the_uses_are_looked_at(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

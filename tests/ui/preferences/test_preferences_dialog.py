@@ -61,7 +61,7 @@ def test_rows_become_compact_at_once_and_stay_so_in_the_next_window(
     before = row_height(window)
     dialog = show(window, qtbot)
     assert nameless(dialog) == []
-    choose_next(dialog, "Rows of the practices")
+    choose_next(dialog, "Rows of the practice list")
     assert row_height(window) < before
     other = open_window(filled_location)
     until(qtbot, lambda: titles(other) == ALL_TITLES)
@@ -90,7 +90,7 @@ def test_new_practices_and_what_is_sent_are_in_the_language_that_is_preferred(
 def test_a_language_chosen_on_a_page_stays_when_other_preferences_change(window: MainWindow, qtbot: QtBot) -> None:
     [language] = [one for one in window.annex.findChildren(ComboBox) if one.accessibleName() == "Language"]
     QTest.keyClick(language, Qt.Key.Key_Down)
-    choose_next(show(window, qtbot), "Rows of the practices")
+    choose_next(show(window, qtbot), "Rows of the practice list")
     assert window.annex.options["language"] == "fr"
 
 
@@ -145,14 +145,14 @@ def test_a_summary_is_advised_to_be_as_long_as_preferred(window: MainWindow, qtb
     def said() -> str:
         return " ".join(one.text() for one in summary.findChildren(QLabel))
 
-    assert "75 to 100 are advised" in said()
+    assert "75 to 100 recommended" in said()
     dialog = show(window, qtbot)
     fewest, most = (one for one in dialog.findChildren(QSpinBox))
     fewest.selectAll()
     QTest.keyClicks(fewest, "5")
     most.selectAll()
     QTest.keyClicks(most, "30")
-    until(qtbot, lambda: "advised" not in said())
+    until(qtbot, lambda: "recommended" not in said())
 
 
 def test_the_second_folder_for_backups_is_chosen_there(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_all_that_the_paper_says_of_a_roundtable_is_shown(window: MainWindow, pa
         ("Heading", "Gender dynamics"),
         ("Text", "Three."),
         ("Question", "What keeps nurses at home?"),
-        ("Issue area: its heading in the annex", "Keeping nurses"),
+        ("Issue area (heading in the annex)", "Keeping nurses"),
         ("Question", "Who pays for wells?"),
         ("Measure", "pay for training"),
         ("Mark", "1"),
@@ -71,7 +71,7 @@ def test_a_changed_code_is_shown_in_the_list_and_a_taken_one_is_refused(
     assert codes(page) == ["RT 9.7"]
     click(qtbot, page, "New roundtable")
     answer(qtbot, window, "rt9.7")
-    assert window.bar.text.startswith("There already is a roundtable “rt9.7”.")
+    assert window.bar.text.startswith("There is already a roundtable “rt9.7”.")
     assert codes(page) == ["RT 9.7"]
 
 

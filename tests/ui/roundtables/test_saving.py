@@ -114,7 +114,7 @@ def refuse_a_code(page: RoundtablesPage, qtbot: QtBot, window: MainWindow) -> No
     click(qtbot, page, "New roundtable")
     answer(qtbot, window, "RT 9.7")
     type_over(field(page, "Code"), "RT 9.1")
-    assert window.bar.text.startswith("There already is a roundtable “RT 9.1”.")
+    assert window.bar.text.startswith("There is already a roundtable “RT 9.1”.")
 
 
 def test_a_code_that_was_refused_is_still_there_when_the_roundtable_is_looked_at_again(
@@ -122,7 +122,7 @@ def test_a_code_that_was_refused_is_still_there_when_the_roundtable_is_looked_at
 ) -> None:
     refuse_a_code(page, qtbot, window)
     page.choose("RT 9.1")
-    assert window.bar.text.startswith("“Change code of RT 9.7” is not saved yet: There already is")
+    assert window.bar.text.startswith("“Change code of RT 9.7” is not saved yet: There is already")
     assert text(field(page, "Code")) == "RT 9.1"
     page.choose("RT 9.7")
     assert codes(page) == ["RT 9.1", "RT 9.7"]
@@ -137,9 +137,10 @@ def test_closing_asks_about_a_code_that_was_refused(page: RoundtablesPage, qtbot
     assert not window.close()
     assert window.bar.text.startswith("“Code” of RT 9.7 could not be saved.")
     until(
-        qtbot, lambda: any(b.text() == "Go on without it" and b.isVisible() for b in window.findChildren(QPushButton))
+        qtbot,
+        lambda: any(b.text() == "Continue without saving" and b.isVisible() for b in window.findChildren(QPushButton)),
     )
-    click(qtbot, window, "Go on without it")
+    click(qtbot, window, "Continue without saving")
     assert not window.isVisible()
 
 

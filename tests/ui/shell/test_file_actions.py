@@ -167,7 +167,7 @@ def test_what_will_happen_to_files_is_said_while_they_are_held_over_the_window(
 
 def test_dropped_files_that_cannot_be_taken_in_are_told(window: MainWindow, tmp_path: Path) -> None:
     drop(window, [tmp_path / "picture.png"])
-    assert window.bar.text.startswith("“picture.png” cannot be imported. What can be: .txt")
+    assert window.bar.text.startswith("“picture.png” cannot be imported. These can: .txt")
 
 
 def test_a_file_dropped_on_a_field_is_the_windows(window: MainWindow, sample_file: Path) -> None:

@@ -51,7 +51,7 @@ pytestmark = pytest.mark.look
 
 
 def test_the_rail_counts_what_the_pages_hold(window: MainWindow, qtbot: QtBot) -> None:
-    counted = ["Overview", "Practices, 3", "Roundtables, 1", "Mapping, RT 9.1: 100 %", "Annex"]
+    counted = ["Overview", "Practices, 3", "Roundtables, 1", "Mapping, RT 9.1: 100%", "Annex"]
     counted += ["Contributions, RT 9.1: 1", "Vocabulary, 49"]
     until(qtbot, lambda: rail_texts(window) == counted)
 
@@ -63,11 +63,11 @@ def test_the_counts_of_the_rail_are_never_those_of_before(window: MainWindow, qt
     emptied = ["Overview", "Practices, 0", "Roundtables, 1", "Mapping", "Annex", "Contributions, RT 9.1: 0"]
     until(qtbot, lambda: rail_texts(window)[:6] == emptied)
     label = next(one for one in part(window.practices, EmptyState).findChildren(QLabel) if one.isVisible())
-    assert label.text() == "3 practices in the trash, none elsewhere"
+    assert label.text() == "3 practices in the trash, no others"
     click(qtbot, window, "Open the trash…")
     shown_dialog(qtbot, window, TrashDialog).reject()
     window.undo_actions.undo()
-    until(qtbot, lambda: rail_texts(window)[1:4] == ["Practices, 3", "Roundtables, 1", "Mapping, RT 9.1: 100 %"])
+    until(qtbot, lambda: rail_texts(window)[1:4] == ["Practices, 3", "Roundtables, 1", "Mapping, RT 9.1: 100%"])
 
 
 def rail_texts(window: MainWindow) -> list[str]:
@@ -123,7 +123,7 @@ def test_work_under_way_is_not_lost_by_opening_another_workspace(
     shown = window.windowTitle()
     window.undo_actions.undo()
     window.workspace_switch.open_location(str(tmp_path / "other.roundtable"), create=True)
-    assert window.bar.text == "Let the running work end first, or cancel it."
+    assert window.bar.text == "Wait for the running task to finish, or cancel it."
     until(qtbot, lambda: titles(window) == [])
     assert window.windowTitle() == shown
 

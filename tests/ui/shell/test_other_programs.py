@@ -124,7 +124,7 @@ def test_a_reason_written_elsewhere_is_shown_beside_ones_own(
     with Workspace.open(filled_location) as other:
         assert roundtable_matrix.matrix(other, ROUNDTABLE).cell(*pair).reason == "theirs"
     click(qtbot, page, "Show")
-    click(qtbot, page, "Take the other")
+    click(qtbot, page, "Use the other")
     assert reason.text() == "theirs"
 
 
@@ -148,7 +148,7 @@ def test_a_moved_file_is_told_and_what_is_open_can_be_saved_with_what_is_typed(
     workspace_file.rename(tmp_path / "moved.roundtable")
     come_back(window)
     assert "moved, renamed or deleted" in window.bar.text
-    click(qtbot, window, "Save what is open as…")
+    click(qtbot, window, "Save the open workspace as…")
     rescued = tmp_path / "rescued.roundtable"
     answer_file_dialog(qtbot, window, rescued)
     until(qtbot, lambda: window.windowTitle().startswith("rescued"))
@@ -168,7 +168,7 @@ def test_a_file_replaced_by_another_is_told_and_can_be_opened(
     table.setFocus()
     press(qtbot, window, Qt.Key.Key_Delete)
     assert "replaced by another file" in window.bar.text
-    click(qtbot, window, "Open what lies there now")
+    click(qtbot, window, "Open the file that is there now")
     until(qtbot, lambda: "From the other laptop" in titles(window))
     assert pane_text(window)
     assert visible_button(window, "New practice").isEnabled()
@@ -186,5 +186,5 @@ def test_a_file_overwritten_in_its_place_is_told_and_nothing_of_it_is_offered_to
     come_back(window)
     assert "overwritten with another file" in window.bar.text
     assert not [one for one in window.bar.findChildren(QPushButton) if one.text().startswith("Save")]
-    click(qtbot, window, "Open what lies there now")
+    click(qtbot, window, "Open the file that is there now")
     until(qtbot, lambda: "From the other laptop" in titles(window))

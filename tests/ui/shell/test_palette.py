@@ -97,7 +97,7 @@ def test_where_nothing_is_found_the_palette_says_so_and_enter_does_nothing(windo
 
 def test_what_cannot_be_done_now_is_not_offered(open_window: OpenWindow, new_location: str, qtbot: QtBot) -> None:
     palette = open_palette(open_window(new_location), qtbot)
-    assert not [words for words in offered(palette) if words.startswith(("Duplicate", "Annex PDF", "Undo"))]
+    assert not [words for words in offered(palette) if words.startswith(("Duplicate", "Export annex PDF", "Undo"))]
     assert [words for words in offered(palette) if words.startswith("Import…")]
 
 

@@ -68,7 +68,7 @@ def test_the_menu_of_the_list_offers_what_can_be_done_with_practices(window: Mai
     table = practices_table(window)
     assert table.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
     offered = [action.text().replace("&", "") for action in table.actions()]
-    for words in ("Edit", "Duplicate", "Set status", "Add tag…", "Copy rows", "Delete to the trash"):
+    for words in ("Edit", "Duplicate", "Set status", "Add tag…", "Copy rows", "Delete"):
         assert words in offered
 
 

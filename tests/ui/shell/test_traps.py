@@ -71,7 +71,7 @@ def test_closing_leads_to_the_field_that_could_not_be_saved(
     assert "“Due” of the gap at Q2 could not be saved." in window.bar.text
     click(qtbot, window, "Show the field")
     assert window.focusWidget() is due
-    assert any("“soonish” is no day" in shown.text() for shown in page.findChildren(QLabel) if shown.isVisible())
+    assert any("“soonish” is not a date" in shown.text() for shown in page.findChildren(QLabel) if shown.isVisible())
 
 
 def edit_first(window: MainWindow, qtbot: QtBot, field: str) -> QWidget:
@@ -121,7 +121,7 @@ def test_undo_names_its_step_and_its_practice_before_and_after(window: MainWindo
     undo(window, qtbot)
     until(qtbot, lambda: window.bar.text == f"Undone: {step}")
     click(qtbot, window.bar, "Redo")
-    until(qtbot, lambda: window.bar.text == f"Done again: {step}")
+    until(qtbot, lambda: window.bar.text == f"Redone: {step}")
 
 
 def press_in(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:

@@ -88,8 +88,8 @@ def test_a_printed_text_is_offered_to_be_a_place_first_and_becomes_one(
     window: MainWindow, page: VocabularyPage, filled_location: str, qtbot: QtBot
 ) -> None:
     choose(page, ABROAD)
-    assert offered(page) == {"New place…", "Show practices", "Make a place", "Make an alias of…"}
-    click(qtbot, page, "Make a place")
+    assert offered(page) == {"New place…", "Show practices", "Add place", "Make an alias of…"}
+    click(qtbot, page, "Add place")
     assert row_of(page, ABROAD) == (ABROAD, "", "1", "Own")
     assert countries(filled_location)[1] == Country(ABROAD, "X-DIASPORA-DESTINATION-COUNTRIES")
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
@@ -131,7 +131,7 @@ def test_removing_a_place_in_use_asks_and_leaves_what_was_printed(
     window: MainWindow, page: VocabularyPage, filled_location: str, qtbot: QtBot
 ) -> None:
     choose(page, ABROAD)
-    click(qtbot, page, "Make a place")
+    click(qtbot, page, "Add place")
     QTest.keyClick(choose(page, ABROAD), Qt.Key.Key_Delete)
     agree(qtbot, window, "Remove")
     assert is_listed(page, ABROAD, "Not a place")
@@ -190,7 +190,7 @@ def test_a_name_that_is_taken_is_explained(window: MainWindow, page: VocabularyP
 def test_a_place_that_no_filter_finds_can_be_made(window: MainWindow, page: VocabularyPage, qtbot: QtBot) -> None:
     QTest.keyClicks(part(page, SearchField), "Erewhon")
     until(qtbot, lambda: names(page) == [])
-    click(qtbot, page, "Make it a place…")
+    click(qtbot, page, "Add as a place…")
     answer(qtbot, window, "Erewhon")
     until(qtbot, partial(is_listed, page, "Erewhon", "Own"))
 

@@ -206,7 +206,7 @@ def test_removing_a_used_term_asks_and_leaves_it_off_the_list(
     shown = choose(page, "Diasporas")
     QTest.keyClick(shown, Qt.Key.Key_Delete)
     dialog = shown_dialog(qtbot, window, QuestionDialog)
-    assert any(label.text().startswith("1 practice carries it") for label in dialog.findChildren(QLabel))
+    assert any(label.text().startswith("1 practice uses it") for label in dialog.findChildren(QLabel))
     press(qtbot, dialog, Qt.Key.Key_Return)  # the careless key changes nothing
     wait_until_left(qtbot, window, QuestionDialog)
     assert row_of(page, "Diasporas")[3] == "Yes"

@@ -122,11 +122,11 @@ def test_a_notice_waits_for_the_message_shown_and_for_that_of_the_button_that_cl
 
 def test_a_notice_that_asks_nothing_goes_with_the_next_step_or_page(bar: MessageBar) -> None:
     bar.turn_to("practices")
-    bar.show_notice("Roundtable did not end properly.", "The workspace is whole.")
+    bar.show_notice("Roundtable was not closed properly.", "The workspace is intact.")
     assert bar.text
     bar.end_step()
     assert not bar.isVisible()
-    bar.show_notice("Roundtable did not end properly.", "The workspace is whole.")
+    bar.show_notice("Roundtable was not closed properly.", "The workspace is intact.")
     bar.turn_to("annex")
     assert not bar.isVisible()
 

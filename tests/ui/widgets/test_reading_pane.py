@@ -117,6 +117,14 @@ def test_hits_are_marked_and_chips_stay_apart_when_copied(pane: ReadingPane, the
     assert "Gender; Migration and health" in QGuiApplication.clipboard().text()
 
 
+def test_a_search_marks_labels_that_people_gave_and_no_other(pane: ReadingPane, theme: Theme) -> None:
+    record = PracticeRecord(id="x", title="Wells", tags=("Gender",), extra=(("Target", "Women"),), changed_at=MOMENT)
+    show(pane, record, "tag")
+    assert theme.colours.mark.lower() not in pane.document().toHtml()
+    show(pane, record, "target")
+    assert theme.colours.mark.lower() in pane.document().toHtml()
+
+
 def test_the_text_is_written_again_in_the_colours_of_another_theme(pane: ReadingPane, theme: Theme) -> None:
     show(pane, PracticeRecord(id="x", title="Wells", tags=("Gender",), changed_at=MOMENT))
     text = pane.toPlainText()

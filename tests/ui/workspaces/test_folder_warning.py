@@ -17,7 +17,7 @@ def test_a_workspace_in_a_synchronised_folder_is_told_of_once_and_moved(
     file = Path(shutil.move(workspace_file, tmp_path / "Dropbox" / "shared.roundtable"))
     window = open_window(file)
     until(qtbot, lambda: "Dropbox synchronises" in window.bar.text)
-    click(qtbot, window, "Move it to a safe place…")
+    click(qtbot, window, "Move it…")
     answer_file_dialog(qtbot, window, tmp_path / "safe.roundtable")
     until(qtbot, lambda: "from now on" in window.bar.text)
     assert window.workspace_switch.workspace
@@ -43,7 +43,7 @@ def test_an_unclean_end_is_told_after_the_warning_of_the_folder(
     until(qtbot, lambda: not window.jobs.current)
     assert "Dropbox synchronises" in window.bar.text
     part(window.bar, QToolButton).click()
-    until(qtbot, lambda: "did not end properly" in window.bar.text)
+    until(qtbot, lambda: "was not closed properly" in window.bar.text)
     part(window.bar, QToolButton).click()
     until(qtbot, lambda: window.bar.text == "")
 

@@ -108,7 +108,7 @@ def test_an_empty_database_gets_a_workspace_only_when_that_is_asked_for(
         _fill(dialog, server, _name(empty))
         click(qtbot, dialog, "Open")
         until(qtbot, lambda: any("no workspace" in text.text() for text in dialog.findChildren(QLabel)))
-        click(qtbot, dialog, "Make a workspace there")
+        click(qtbot, dialog, "Create a workspace there")
         until(qtbot, lambda: _shown_name(window) == _name(empty))
         window.close()
 
@@ -145,7 +145,7 @@ def test_a_change_by_another_to_the_field_that_one_types_in_is_told_with_who_and
     line = part(shared, AttendantsLine)
     assert part(line, QLabel).accessibleName().startswith("Summary was changed by Ben (postgres), today")
     click(qtbot, line, "Show")
-    click(qtbot, shared, "Take the other")
+    click(qtbot, shared, "Use the other")
     assert part(line, QLabel).accessibleName() == ""
 
 

@@ -20,7 +20,7 @@ def test_a_workspace_of_an_earlier_version_is_brought_up_to_date_as_a_job_and_sh
     assert window.workspace_switch.workspace is None, "the window must not be held up"
     job = window.jobs.current
     assert job is not None
-    assert job.title == "Bringing the workspace up to date"
+    assert job.title == "Upgrading the workspace"
     until(qtbot, lambda: len(titles(window)) == len(COLLECTION.practices))
     assert not window.jobs.is_busy
     assert [one.occasion for one in backup_files.listing(tmp_path / "older.roundtable")] == ["before upgrade"]
