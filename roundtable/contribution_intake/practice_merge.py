@@ -86,9 +86,11 @@ class ContributionMerge:
         connection = self._work.connection
         listed = row_keys.keys_by_uid(connection, [row.identity for row in self._workbook.rows if row.identity])
         here = practice_store.load(connection, list(listed.values()))
+        self._progress(0, 1)  # where the person may stop it
         self._known = known = {uid: here[key] for uid, key in listed.items()}
         self._workbook, refused = checked(self._workbook, known)
         identities = self._with_twins(identified(self._workbook, {uid: record.title for uid, record in known.items()}))
+        self._progress(0, 1)
         left_out = self._decisions.left_out
         uids = row_keys.keys_by_uid(
             connection, [row.record.id for row in identities.rows if row.record.id not in left_out]
@@ -97,6 +99,7 @@ class ContributionMerge:
         unlisted = self._only_marked(identities)
         keys = {uid: match.key for uid, match in kept.items()} | unlisted
         here |= practice_store.load(connection, [key for key in keys.values() if key not in here])
+        self._progress(0, 1)
         self._result.outcomes.update(dict.fromkeys(unlisted, "unchanged"))
         mapping = MappingMerge(
             self._work,

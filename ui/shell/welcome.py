@@ -19,7 +19,8 @@ def empty_workspace(file_actions: FileActions, workspace_switch: WorkspaceSwitch
         translate(
             "Welcome",
             "Import a background paper or a workbook that came back, or write the first practice. "
-            "Files may also be dropped on this window, and what was copied in a text, a mail or a spreadsheet pasted.",
+            "Files may also be dropped on this window, and what was copied from a text, a mail or a spreadsheet may be "
+            "pasted.",
         ),
         [
             (translate("Welcome", "Import a paper…"), file_actions.ask_import),
