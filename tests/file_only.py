@@ -19,6 +19,7 @@ FILE_ONLY = {
     "tests/roundtable/test_workspace.py::test_verify_finds_an_index_out_of_step": "meddles with the file",
     "tests/ui/annex/test_annex_page.py::test_an_annex_that_cannot_be_typeset": _PLACE,
     "tests/ui/backups/": "only a file is backed up, restored, protected and checked by the window",
+    "tests/ui/jobs/test_background_query.py::test_a_question_gives_way": "a server's readers hold up no writer",
     "tests/ui/editor/test_saving.py::test_a_read_only_workspace": _FORBIDS,
     "tests/ui/practice_dialogs/test_merge_dialog.py::test_a_backup_is_made": _BACKUP,
     "tests/ui/practice_table/test_models.py::test_only_the_rows_that_are_looked_at": _PLACE,

@@ -1,14 +1,20 @@
-"""Background queries: answered off the window's thread as a person types; only the newest is reported."""
+"""Background queries: answered off the window's thread as a person types; only the newest is reported.
+
+A reader of a file holds up whoever commits: before the window writes they are broken off, and asked again later.
+"""
 
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from roundtable.errors import RoundtableError, UnwantedError
 from roundtable.workspace import Workspace
 from ui.jobs import crash_reports
+
+_AGAIN_MS = 400
+"""How long a question that gave way to a save waits to be asked again."""
 
 
 class BackgroundQuery(QObject):
@@ -27,6 +33,11 @@ class BackgroundQuery(QObject):
         self._location = location
         self._answer = answer
         self._workspace: Workspace | None = None
+        self._opened: Workspace | None = None
+        """The window's own, which tells before it writes."""
+        self._question: object = None
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self._ask_again)
         self._newest = 0
         self._running = 0
         self._is_answered = True
@@ -38,32 +49,49 @@ class BackgroundQuery(QObject):
         """Close the workspace asked so far, and ask another one from now on."""
         self.close()
         self._location = workspace.location if workspace else None
+        if workspace and not workspace.is_shared:  # on a server no writer waits for readers
+            self._opened = workspace
+            workspace.before_writing.append(self._put_off)
 
     def ask(self, question: object) -> None:
         """Ask in place of every question before; does nothing while no workspace is open."""
         if self._location is None:
             return
+        self._again.stop()
         self._newest += 1
-        self._is_answered = False
+        self._question, self._is_answered = question, False
         self._pool.clear()
         self._pool.start(partial(self._work, self._newest, question))
 
     def forget(self) -> None:
         """Cancel the question that is being answered."""
+        self._again.stop()
         self._newest += 1
         self._is_answered = True
         self._pool.clear()
 
     def give_way(self) -> bool:
-        """Cancel so that no save waits for the reading; tell whether the question is to be asked again."""
-        was_asked = not self._is_answered
+        """Cancel; tell whether the question is to be asked again."""
+        was_asked = not self._is_answered or self._again.isActive()
         self.forget()
         return was_asked
+
+    def _put_off(self) -> None:
+        """Give way to a save, and ask again after it unless something else is asked by then."""
+        if self.give_way():
+            self._again.start()
+
+    @Slot()
+    def _ask_again(self) -> None:
+        self.ask(self._question)
 
     def close(self) -> None:
         """Close the workspace and report nothing more."""
         self._location = None
         self.forget()
+        if self._opened:
+            self._opened.before_writing.remove(self._put_off)
+            self._opened = None
         self._pool.waitForDone()
         if self._workspace:
             self._workspace.close()

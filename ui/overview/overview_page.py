@@ -82,8 +82,6 @@ class OverviewPage(Page):
         self._show_cards(())
         self._workspace = workspace
         self._make_stale()
-        if workspace:
-            workspace.before_writing.append(self._give_way)
 
     @override
     def reload(self, change_set: ChangeSet) -> None:
@@ -111,12 +109,6 @@ class OverviewPage(Page):
     def refresh(self) -> None:
         """Count again after something was handed over."""
         self._make_stale()
-
-    def _give_way(self) -> None:
-        """Read later, so that a save need not wait."""
-        if self._query.give_way():
-            self._is_stale = True
-            self._pause.start()
 
     def _make_stale(self) -> None:
         is_empty = self._workspace is None or figures.is_empty(self._workspace)

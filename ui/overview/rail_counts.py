@@ -35,13 +35,6 @@ class RailCounts(QObject):
         """Count in another workspace, or none."""
         self._pause.stop()
         self._query.open(workspace)
-        if workspace:
-            workspace.before_writing.append(self._give_way)
-
-    def _give_way(self) -> None:
-        """Count later, so that a save need not wait."""
-        if self._query.give_way():
-            self._pause.start()
 
     def show_roundtable(self, code: str) -> None:
         """Count again, for the roundtable with that code; "" for none."""

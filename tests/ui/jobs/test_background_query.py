@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from roundtable.practices import practice_rows
+from roundtable.practices import practice_edits, practice_rows
 from roundtable.search import execution
 from roundtable.workspace import Workspace
 from ui.jobs.background_query import BackgroundQuery
@@ -76,3 +76,27 @@ def test_a_query_is_not_broken_off_for_the_sake_of_the_one_before(filled_locatio
     assert answered.args == ["last", 200_000]
     assert told == []
     questions.close()
+
+
+def test_a_question_gives_way_to_a_save_and_is_answered_after_it(workspace: Workspace, qtbot: QtBot) -> None:
+    begun, asked = Event(), []
+
+    def answer(own: Workspace, question: object) -> object:
+        asked.append(question)
+        begun.set()
+        if len(asked) == 1:
+            with own.reading() as connection:
+                execution.keys_from(connection.exec_driver_sql(f"{ENDLESS} count(*) FROM n"))
+        return practice_rows.count(own)
+
+    parent = QObject()
+    questions = BackgroundQuery(None, answer, parent)
+    questions.open(workspace)
+    questions.ask("how many")
+    assert begun.wait(30)
+    with qtbot.waitSignal(questions.answered) as answered:
+        practice_edits.create(workspace.with_patience(1))
+        practice_edits.create(workspace.with_patience(1))  # while it waits to be asked again
+    assert (asked, answered.args) == (["how many"] * 2, ["how many", 2])
+    questions.close()
+    assert workspace.before_writing == []
