@@ -1,6 +1,8 @@
 """Vocabulary page: lists of thematic areas, tags and places with shared tabs and filter."""
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
@@ -12,6 +14,7 @@ from roundtable.vocabulary.place_store import PlaceRow
 from roundtable.vocabulary.term_edits import TermRow
 from roundtable.workspace import Workspace
 from ui.base.theme import Theme
+from ui.jobs.background_query import BackgroundQuery
 from ui.jobs.jobs import Jobs
 from ui.pages.page import Page
 from ui.vocabulary.place_entries import place_entries
@@ -37,6 +40,9 @@ class VocabularyPage(Page):
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._is_stale = True
+        self._counts = BackgroundQuery(None, _counted, self)
+        self._counts.answered.connect(self._show_counts)
+        self._counts.failed.connect(self.failed)
         self._tabs = tab_bar(self.tr("Kind of term"), [""] * (len(TERM_KINDS) + 1))
         self._filter = SearchField(theme, self.tr("Filter by name or alias"), self)
         self._term_kinds = [term_entries(kind) for kind in TERM_KINDS]
@@ -62,6 +68,7 @@ class VocabularyPage(Page):
     @override
     def open(self, workspace: Workspace | None) -> None:
         self._workspace = workspace
+        self._counts.open(workspace)
         for shown in (self.terms, self.places):
             shown.workspace = workspace
             shown.add.setEnabled(workspace is not None)
@@ -96,16 +103,20 @@ class VocabularyPage(Page):
         return self.terms if self._tabs.currentIndex() < len(TERM_KINDS) else self.places
 
     def _refresh(self) -> None:
-        workspace = self._workspace
-        counts = [term_edits.count(workspace, kind) if workspace else 0 for kind in TERM_KINDS]
-        counts.append(place_store.count(workspace) if workspace else 0)
-        texts = (self.tr("Thematic areas"), self.tr("Tags"), self.tr("Places"))
-        for number, (text, count) in enumerate(zip(texts, counts, strict=True)):
-            self._tabs.setTabText(number, f"{text}  {self.locale().toString(count)}")
-        self.counted.emit(sum(counts[: len(TERM_KINDS)]) if workspace else None)
+        if self._workspace is None:
+            self._show_counts(None, [0] * self._tabs.count())
+            self.counted.emit(None)
+        self._counts.ask(None)
         self._is_stale = True
         if self.isVisible():
             self._read_rows()
+
+    @Slot(object, object)
+    def _show_counts(self, _question: object, counts: Sequence[int]) -> None:
+        texts = (self.tr("Thematic areas"), self.tr("Tags"), self.tr("Places"))
+        for number, (text, count) in enumerate(zip(texts, counts, strict=True)):
+            self._tabs.setTabText(number, f"{text}  {self.locale().toString(count)}")
+        self.counted.emit(sum(counts[: len(TERM_KINDS)]))
 
     def _read_rows(self) -> None:
         """Read the rows shown; postponed while the page is hidden, for counting uses is slow."""
@@ -118,3 +129,8 @@ class VocabularyPage(Page):
             made.setVisible(of is shown)
         shown.typed = self._filter.text()
         shown.read()
+
+
+def _counted(workspace: Workspace, _question: object) -> list[int]:
+    """Count the terms of each kind, and the places, which looks at all practices."""
+    return [*(term_edits.count(workspace, kind) for kind in TERM_KINDS), place_store.count(workspace)]

@@ -71,12 +71,12 @@ def carried(location: str) -> dict[str, set[str]]:
 
 
 def test_both_kinds_are_listed_with_aliases_uses_and_whether_they_are_on_the_list(
-    window: MainWindow, page: VocabularyPage
+    window: MainWindow, page: VocabularyPage, qtbot: QtBot
 ) -> None:
     assert row_of(page, "Diasporas") == ("Diasporas", "Diaspora", "1", "Yes")
     assert row_of(page, OFF_LIST) == (OFF_LIST, "", "1", "No")
     assert "14 terms shown" in status_texts(window)
-    assert rail_texts(window)[-1] == "Vocabulary, 49"
+    until(qtbot, lambda: rail_texts(window)[-1] == "Vocabulary, 49")
     show_tags(page)
     assert row_of(page, "Gender")[2:] == ("1", "Yes")
     assert "35 terms shown" in status_texts(window)
@@ -122,7 +122,7 @@ def test_a_term_is_added_renamed_and_removed_by_keys_and_each_step_can_be_undone
     shown = choose(page, "Remittances")
     QTest.keyClick(shown, Qt.Key.Key_Insert)
     answer(qtbot, window, "Housing")
-    assert rail_texts(window)[-1] == "Vocabulary, 50"
+    until(qtbot, lambda: rail_texts(window)[-1] == "Vocabulary, 50")
     assert visible_label(page, "Housing")
     QTest.keyClick(shown, Qt.Key.Key_F2)
     answer(qtbot, window, "Homes")
@@ -262,7 +262,7 @@ def test_the_vocabulary_follows_changes_made_elsewhere(
     with Workspace.open(filled_location) as workspace:
         window.signals.changed.emit(term_edits.add(workspace, "thematic_area", "Housing"))
     until(qtbot, lambda: titles(window) == ALL_TITLES)
-    assert rail_texts(window)[-1] == "Vocabulary, 50"
+    until(qtbot, lambda: rail_texts(window)[-1] == "Vocabulary, 50")
     window.go_to("vocabulary")
     assert "Housing" in names(page)
 
