@@ -18,6 +18,8 @@ _PLACES_KEPT = 4096
 """Printed places whose codes are kept, for they repeat from practice to practice."""
 _WITH_ROLE = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 _WITH_CODE = re.compile(r"(.*\S)\s*\[([\w-]+)\]")
+_ALPHA2 = re.compile(r"[A-Z]{2}")
+"""A country's code alone in a cell of countries; in running text two capitals may be anything."""
 _ROLES: dict[str, Role] = {words(language).roles[role].casefold(): role for language in LANGUAGES for role in ROLES}
 
 
@@ -115,7 +117,7 @@ def _country(line: str, places: Places) -> Country:
 @lru_cache(_PLACES_KEPT)
 def place_code(printed: str, places: Places) -> str:
     """Return the code of a place as printed, its remarks in brackets and footnote marks aside; "" where unknown."""
-    place = places.find(printed)
+    place = places.find(printed) or (places.by_code(printed) if _ALPHA2.fullmatch(printed) else None)
     found = printed_places.split(printed, places) if place is None else ()
     return place.code if place else found[0].code if len(found) == 1 else ""
 

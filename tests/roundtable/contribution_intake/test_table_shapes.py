@@ -32,6 +32,7 @@ def check(path: Path, sheets: Mapping[str, Rows], expected: list[dict[str, Any]]
         ({"1": [["País:", "Togo"], SHORT, WELLS[:2]]}, [W]),
         ({"1": [SHORT, ["TOGO"], WELLS[:2], ["Benin:"], MILLS[:2]]}, [W, M]),
         ({"1": [["No.", *SHORT], ["Togo"], [1, *WELLS[:2]], ["Benin"], [2, *MILLS[:2]]]}, [W, M]),
+        ({"1": [HEAD, ["Wells", "They dig.", "TG"], ["Mills", "They grind.", "BEN"]]}, [W, M]),
         ({"Togo": [HEAD, ["Wells", "They dig.", "Ghana"]]}, [{**W, "codes": ["GHA"]}]),
     ],
 )
