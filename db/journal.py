@@ -161,11 +161,14 @@ def _turned_by_notes(connection: Connection) -> dict[int, tuple[int, bool]]:
     return turned
 
 
-def by_others_since(connection: Connection, entry_id: int, own: str) -> Iterator[tuple[Entry, ChangeSet]]:
-    """Yield the steps of others after an entry that still stand, newest first, with what they changed."""
+def by_others_since(
+    connection: Connection, entry_id: int, own: str, state: str = "done"
+) -> Iterator[tuple[Entry, ChangeSet]]:
+    """Yield the entries of others after one, newest first, with what they changed: standing steps, or undo and redo."""
     e = JournalEntry
     statement = select(e.id, e.at, e.author, e.label, e.state, e.payload).order_by(e.id.desc())
-    for row in connection.execute(statement.where(e.id > entry_id, e.state == "done", e.author != own)):
+    statement = statement.where(e.id > entry_id, e.state == state, e.author != own, e.payload != b"")
+    for row in connection.execute(statement):
         yield Entry(*row[:5]), ChangeSet.unpacked(row.label, row.payload)
 
 

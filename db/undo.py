@@ -1,6 +1,6 @@
 """Undo and redo: a step's changes are made in reverse, or once more; on a server only of one's own steps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sqlalchemy import Engine, select
@@ -56,19 +56,27 @@ def undo_or_redo(engine: Engine, location: Location, *, back: bool, progress: Pr
 
 def _apply_among_others(work: UnitOfWork, wanted: ChangeSet, entry_id: int, own: str) -> None:
     """Make the changes of one's own step; raise RoundtableError where the step of another stands on them."""
-    places = set(_places(wanted))
-    removed = {(change.table, change.key) for change in wanted.changes if change.after is None}
-    for step, theirs in journal.by_others_since(work.connection, entry_id, own):
-        rows = ((change.table, change.key) for change in theirs.changes)
-        if not (places.isdisjoint(_places(theirs)) and removed.isdisjoint(rows)):
-            raise RoundtableError(
-                f"“{work.label}” cannot be undone: {step.author} has built on it (“{step.label}”).", _REMEDY
-            )
+    _refuse_built_on(work, wanted, journal.by_others_since(work.connection, entry_id, own))
     try:
         work.apply(_counted_on(work.connection, wanted))
         dialects.of(work.connection).check_references(work.connection)
     except IntegrityError as error:
         raise RoundtableError(f"“{work.label}” cannot be undone: others have built on it.", _REMEDY) from error
+    except RoundtableError:  # an earlier step of another, brought back since
+        _refuse_built_on(work, wanted, journal.by_others_since(work.connection, entry_id, own, "note"))
+        raise
+
+
+def _refuse_built_on(work: UnitOfWork, wanted: ChangeSet, entries: Iterable[tuple[journal.Entry, ChangeSet]]) -> None:
+    """Raise RoundtableError where one of the entries concerns what is to be changed."""
+    places = set(_places(wanted))
+    removed = {(change.table, change.key) for change in wanted.changes if change.after is None}
+    for step, theirs in entries:
+        rows = ((change.table, change.key) for change in theirs.changes)
+        if not (places.isdisjoint(_places(theirs)) and removed.isdisjoint(rows)):
+            raise RoundtableError(
+                f"“{work.label}” cannot be undone: {step.author} has built on it (“{step.label}”).", _REMEDY
+            )
 
 
 def _places(change_set: ChangeSet) -> Iterator[tuple[str, object, str]]:

@@ -86,6 +86,22 @@ def test_a_step_on_which_another_stands_is_not_taken_back_and_the_reason_is_told
     assert _wells(shared).title == WELLS.title
 
 
+def test_a_step_on_which_another_has_brought_back_an_earlier_one_is_refused_with_the_reason(shared: Workspace) -> None:
+    units.use_name("Ben")
+    edit(shared, title="Deep wells")
+    undo_steps.undo(shared)
+    units.use_name("Ana")
+    edit(shared, title="Wide wells")
+    undo_steps.undo(shared)
+    units.use_name("Ben")
+    with shared.unit_of_work("Import nothing") as work:
+        work.report = b"its report"
+    undo_steps.redo(shared)
+    units.use_name("Ana")
+    with pytest.raises(RoundtableError, match=r"Ben \(postgres\) has built on it \(“Redo: "):
+        undo_steps.redo(shared)
+
+
 def test_a_list_that_another_has_added_to_is_not_taken_apart(shared: Workspace) -> None:
     units.use_name("Ana")
     edit(shared, web_links=(*WELLS.web_links, "http://example.org/a"))
