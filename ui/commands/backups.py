@@ -88,7 +88,7 @@ def _protect(chosen: argparse.Namespace) -> int:
     """Write an encrypted copy of the workspace."""
     from roundtable.protected import protected_copy
 
-    wanted_suffix(chosen.file, {protected_copy.SUFFIX: "a protected copy"}, "which is no protected copy")
+    wanted_suffix(chosen.file, {protected_copy.SUFFIX: "a protected copy"}, "which is not a protected copy")
     with opened(chosen) as workspace:
         protected_copy.check_target(workspace, chosen.file)
         passphrase = _passphrase(chosen.passphrase_file, is_new=True)

@@ -28,7 +28,7 @@ def _take_along(chosen: argparse.Namespace) -> int:
     """Write a workspace file that remembers what it was taken along from."""
     from roundtable.workspace_merge.take_along import take_along
 
-    wanted_suffix(chosen.file, {SUFFIX: "a workspace"}, "which is no name of a workspace")
+    wanted_suffix(chosen.file, {SUFFIX: "a workspace"}, "which is not the name of a workspace")
     parts = {"roundtable": chosen.roundtable, "search": chosen.search}
     with opened(chosen) as workspace:
         taken = take_along(workspace, chosen.file, progress=terminal_progress(), **parts)

@@ -41,7 +41,7 @@ def test_a_damaged_workspace_is_only_read_and_the_newest_backup_brings_it_back(
     backup_files.make(workspace_file, "by hand")
     damaged = damage(workspace_file)
     window = checked_window(open_window, workspace_file)
-    until(qtbot, lambda: "can only be read" in bar_of(window).text)
+    until(qtbot, lambda: "damaged and read-only" in bar_of(window).text)
     assert window.workspace_switch.workspace
     with pytest.raises(DamagedError):
         practice_edits.create(window.workspace_switch.workspace)
@@ -59,7 +59,7 @@ def test_a_damaged_workspace_is_checked_once_where_its_state_cannot_be_noted(
     (home / "data" / "Roundtable").mkdir(parents=True, exist_ok=True)
     (home / "data" / "Roundtable" / "checked").touch()  # no folder, and none can be made
     window = checked_window(open_window, workspace_file)
-    until(qtbot, lambda: "can only be read" in bar_of(window).text)
+    until(qtbot, lambda: "damaged and read-only" in bar_of(window).text)
     assert not window.file_check._timer.isActive()
     assert window.workspace_switch.workspace
     with pytest.raises(DamagedError):
@@ -150,7 +150,7 @@ def test_what_looks_like_a_bug_in_a_damaged_workspace_is_told_as_damage(
         meddler.execute("UPDATE journal_entry SET payload = x'0011'")
     window = open_window(workspace_file)
     assert window.file_check.is_damage()
-    until(qtbot, lambda: "can only be read" in bar_of(window).text)
+    until(qtbot, lambda: "damaged and read-only" in bar_of(window).text)
     assert window.file_check.is_damage()
 
 

@@ -65,7 +65,7 @@ def test_what_cannot_be_written_or_opened_is_told_before_a_passphrase_is_asked_f
     copies._ask(True, copies._save, tmp_path / "gone" / "one.protected")
     until(qtbot, lambda: "does not exist" in window.bar.text)
     copies._ask(False, copies._open, text)
-    until(qtbot, lambda: "no protected copy" in window.bar.text)
+    until(qtbot, lambda: "not a protected copy" in window.bar.text)
     assert not window.findChildren(PassphraseDialog)
 
 

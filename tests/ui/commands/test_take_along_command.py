@@ -89,7 +89,7 @@ def test_a_file_that_is_there_already_is_not_written_over(workspace: Path, taken
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("taken.txt",), "no name of a workspace"),
+        (("taken.txt",), "not the name of a workspace"),
         (("new.roundtable", "--roundtable", "RT 0"), "There is no roundtable “RT 0”"),
         (("new.roundtable", "--search", "nowhere"), "nothing to take along"),
         (("new.roundtable", "--search=-"), "“-” has no word to search for"),
