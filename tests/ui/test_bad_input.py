@@ -164,7 +164,7 @@ COMMANDS = {
 @pytest.mark.usefixtures("sample_file")
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
-    "damage",
+    "spoil",
     [
         text_as_workspace,
         other_database,

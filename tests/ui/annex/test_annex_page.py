@@ -96,7 +96,7 @@ def test_the_page_says_to_whom_the_annex_was_last_sent(
 ) -> None:
     page = part(window, AnnexPage)
     assert not any(text.startswith("Annex ") for text in shown_texts(page))
-    click(qtbot, window, "PDF…")
+    click(qtbot, window, "Export PDF…")
     answer_file_dialog(qtbot, window, tmp_path / "annex.pdf")
     until(qtbot, lambda: any(text.startswith("Annex of ") for text in shown_texts(page)))
     click(qtbot, page, "Recipient…")

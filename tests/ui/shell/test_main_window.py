@@ -291,7 +291,7 @@ def test_what_an_empty_workspace_offers_can_be_read_in_a_small_window(
 ) -> None:
     window = open_window(new_location)
     offered = [one for one in part(window.practices, EmptyState).findChildren(QPushButton) if one.isVisible()]
-    assert len(offered) == 6
+    assert len(offered) == 7
     for width in (853, 1920):
         window.resize(width, 533)
         until(qtbot, lambda: all(map(_is_whole, offered)))

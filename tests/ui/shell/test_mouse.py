@@ -137,7 +137,7 @@ def test_a_practice_is_made_filled_mapped_and_filed_by_the_mouse_alone(
 
     mouse.go_to("Annex")
     until(qtbot, lambda: bool(window.findChildren(QPdfView)))
-    mouse.click_button("PDF…")
+    mouse.click_button("Export PDF…")
     answer_file_dialog(qtbot, window, tmp_path / "annex.pdf")
     until(qtbot, lambda: "annex.pdf" in window.bar.text)
     assert "lends boats to teachers" in " ".join(pdf_text(tmp_path / "annex.pdf").split())
