@@ -21,7 +21,7 @@ def outcome(name: Outcome | None) -> str:
         "duplicate": translate("ImportReport", "possible duplicate"),
         "updated": translate("ImportReport", "updated"),
         "unchanged": translate("ImportReport", "unchanged"),
-        "conflict": translate("ImportReport", "conflicting"),
+        "conflict": translate("ImportReport", "in conflict"),
         "rejected": translate("ImportReport", "rejected"),
         "skipped": translate("ImportReport", "skipped"),
         "absent": translate("ImportReport", "not in the file"),

@@ -53,7 +53,7 @@ def test_an_import_with_a_conflict_is_seen_decided_and_done_by_keys_alone(
     preview = preview_of(qtbot, window, returned)
     grid = table_named(preview, "Practices")
     assert grid.hasFocus()
-    assert column(grid, OUTCOME) == ["conflicting", "new", "unchanged"]
+    assert column(grid, OUTCOME) == ["in conflict", "new", "unchanged"]
     assert column(grid, ACTION) == ["update the rest", "add", ""]
     assert summary_here(filled_location) == HERE
     QTest.keyClick(grid, Qt.Key.Key_Return)
@@ -129,7 +129,7 @@ def test_an_undecided_conflict_stays_as_it_is_here_and_all_can_be_decided_at_onc
     QTest.keyClick(every, Qt.Key.Key_Home)
     carry_out(qtbot, window)
     report = shown_report(qtbot, window)
-    assert column(table_named(report, "Practices of the report"), 0) == ["conflicting", "new", "unchanged"]
+    assert column(table_named(report, "Practices of the report"), 0) == ["in conflict", "new", "unchanged"]
     assert summary_here(filled_location) == HERE
 
 

@@ -82,11 +82,11 @@ def test_a_possible_duplicate_can_be_compared_with_the_practice_here(
     [what] = [one for one in preview.findChildren(QComboBox) if one.accessibleName() == "What the practice is"]
     what.setFocus()
     QTest.keyClick(what, Qt.Key.Key_Down)
-    until(qtbot, lambda: column(grid, OUTCOME) in (["updated"], ["conflicting"]))
+    until(qtbot, lambda: column(grid, OUTCOME) in (["updated"], ["in conflict"]))
     QTest.keyClick(what, Qt.Key.Key_Up)
     until(qtbot, lambda: column(grid, OUTCOME) == ["possible duplicate"])
     QTest.keyClick(what, Qt.Key.Key_Down)
-    until(qtbot, lambda: column(grid, OUTCOME) in (["updated"], ["conflicting"]))
+    until(qtbot, lambda: column(grid, OUTCOME) in (["updated"], ["in conflict"]))
     carry_out(qtbot, window)
     shown_report(qtbot, window)
     with Workspace.open(filled_location) as workspace:

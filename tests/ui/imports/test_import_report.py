@@ -69,7 +69,7 @@ def test_the_report_is_opened_again_from_the_earlier_imports(
     assert column(table_named(dialog, "Earlier imports"), 2) == ["Import contribution.xlsx", "Import sample.json"]
     QTest.keyClick(table_named(dialog, "Earlier imports"), Qt.Key.Key_Return)
     report = shown_report(qtbot, window)
-    assert column(table_named(report, "Practices of the report"), 0) == ["conflicting", "new", "unchanged"]
+    assert column(table_named(report, "Practices of the report"), 0) == ["in conflict", "new", "unchanged"]
 
 
 def test_the_history_of_a_practice_leads_to_the_report_of_its_import(window: MainWindow, qtbot: QtBot) -> None:
@@ -97,4 +97,4 @@ def test_an_import_that_changed_nothing_but_left_a_conflict_is_among_the_earlier
     assert column(earlier, 3) == ["changed nothing", "", ""]
     QTest.keyClick(earlier, Qt.Key.Key_Return)
     report = shown_report(qtbot, window)
-    assert "conflicting" in column(table_named(report, "Practices of the report"), 0)
+    assert "in conflict" in column(table_named(report, "Practices of the report"), 0)

@@ -48,7 +48,7 @@ def test_all_that_the_paper_says_of_a_roundtable_is_shown(window: MainWindow, pa
         ("Issue area (heading in the annex)", "Keeping nurses"),
         ("Question", "Who pays for wells?"),
         ("Measure", "pay for training"),
-        ("Mark", "1"),
+        ("Footnote mark", "1"),
         ("Footnote", "A note."),
     ]
     assert "1 roundtable" in status_texts(window)

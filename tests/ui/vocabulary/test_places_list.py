@@ -249,7 +249,7 @@ def test_a_group_gets_its_members_by_keys_under_any_of_their_names(
     press(qtbot, dialog, Qt.Key.Key_Return, CONTROL)
     wait_until_left(qtbot, window, QuestionDialog)
     assert is_listed(page, "Countries of origin", "Own group")
-    assert any(one.text().endswith("\nIn it: Ghana, Peru, Philippines") for one in page.findChildren(QLabel))
+    assert any(one.text().endswith("\nMembers: Ghana, Peru, Philippines") for one in page.findChildren(QLabel))
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
     until(qtbot, partial(is_listed, page, "Countries of origin", "Own"))
 

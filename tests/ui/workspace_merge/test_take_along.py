@@ -161,7 +161,7 @@ def test_an_edit_here_and_a_deletion_in_the_file_are_decided_by_a_person(
         practice_edits.trash(workspace, [key_of(workspace, NURSES.id)])
     preview = merge(qtbot, window, taken)
     grid = table_named(preview, "Practices")
-    assert (column(grid, OUTCOME), column(grid, ACTION)) == (["conflicting"], ["decide"])
+    assert (column(grid, OUTCOME), column(grid, ACTION)) == (["in conflict"], ["decide"])
     fields = table_named(preview, "Changed fields")
     assert [*zip(column(fields, 0), column(fields, 1), strict=True)] == [("Deletion", "to decide")]
     [there] = [one for one in preview.findChildren(QRadioButton) if one.text() == "As in the &file"]
