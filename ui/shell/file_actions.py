@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 import resources
@@ -18,6 +18,7 @@ from roundtable.workspace import SUFFIX, Workspace
 from ui.base.dropped_files import clipboard_files, save_text
 from ui.contributions.recipient_actions import RecipientActions
 from ui.dialogs.file_prompts import Prompts
+from ui.shell.file_drop import IMPORTED, Drop, DropPlan
 from ui.widgets.factories import open_dialog
 from ui.widgets.message_bar import Button
 from ui.workspace_merge.take_along_actions import TakeAlongActions
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 Options = dict[str, Any]
 """Keyword arguments of an export: ``roundtable``, ``language``, ``with_coverage``, ``cleared_only`` ..."""
-IMPORTED = (".txt", ".md", ".html", ".htm", ".eml", ".xlsx", ".json", ".pdf")
-"""Suffixes of files that can be imported."""
 
 
 class Written(NamedTuple):
@@ -95,6 +94,17 @@ class FileActions(WorkspaceActions):
         dialog.import_asked.connect(self._carry_out)
         dialog.failed.connect(self._offer_another_file)
         open_dialog(dialog)
+
+    @Slot(object)
+    def take_dropped(self, planned: DropPlan) -> None:
+        """Do what files dropped on the window are for, or say why they are for nothing."""
+        match planned.kind:
+            case Drop.OPEN:
+                self.take_along.open_or_merge(planned.files[0])
+            case Drop.IMPORT:
+                self.preview(planned.files)
+            case Drop.REFUSE:
+                self._bar.show_message("warning", planned.words)
 
     def preview_clipboard(self) -> None:
         """Show what an import of the clipboard would do."""

@@ -12,7 +12,9 @@ from typing_extensions import override
 
 from roundtable.workspace import SUFFIX
 from ui.base.dropped_files import accept_copy, local_files
-from ui.shell.file_actions import IMPORTED
+
+IMPORTED = (".txt", ".md", ".html", ".htm", ".eml", ".xlsx", ".json", ".pdf")
+"""Suffixes of files that can be imported."""
 
 translate = QCoreApplication.translate
 _NAMED = 3

@@ -36,7 +36,7 @@ from ui.roundtables.roundtables_page import RoundtablesPage
 from ui.shell.actions import ANNEX, CHOSEN, HAS_ROUNDTABLE, IN_FILE, OPEN, SEVERAL, SHARED, SINGLE, Actions
 from ui.shell.edit_actions import EditActions
 from ui.shell.file_actions import FileActions, Options
-from ui.shell.file_drop import Drop, DropPlan, DropWindow
+from ui.shell.file_drop import DropWindow
 from ui.shell.list_actions import add_table_actions, name_annex_actions
 from ui.shell.navigator import Navigator
 from ui.shell.pages import Pages, focus_neighbour
@@ -151,7 +151,7 @@ class MainWindow(DropWindow):
 
     def _restore_size(self) -> None:
         """Take the size that the window had, never larger than the screen."""
-        screen = self.screen().availableGeometry().size()
+        screen = self.screen().availableSize()
         self.setMinimumSize(_SMALLEST)  # else what is folded away only once it is narrow would keep it wide
         self.resize(QSize(1280, 800).boundedTo(screen))
         geometry = self._settings.value(_GEOMETRY)
@@ -181,8 +181,8 @@ class MainWindow(DropWindow):
                 "vocabulary": self.vocabulary,
             }
         )
-        workspace = self.workspace_switch
-        self.navigator = Navigator(self._pages, self.go_to, workspace, self.practices, self.roundtables, self.mapping)
+        switch = self.workspace_switch
+        self.navigator = Navigator(self._pages, self.go_to, switch, self.practices, self.roundtables, self.mapping)
 
     def _build_actions(self) -> None:
         """Make the actions on practices and searches."""
@@ -229,7 +229,7 @@ class MainWindow(DropWindow):
         frame.setLayout(layout)
         self.setCentralWidget(frame)
         self.take_drops(frame)
-        self.dropped.connect(self._take_dropped)
+        self.dropped.connect(self.file_actions.take_dropped)
         self.setStatusBar(self._status)
         self._rail_counts = RailCounts(self._rail)
         self._rail_counts.failed.connect(self.show_error)
@@ -329,16 +329,6 @@ class MainWindow(DropWindow):
         self.bar.turn_to(name)  # before the page left saves what was typed there, which may fail
         self._pages.show_page(name)
         self._enable_selection_actions()
-
-    @Slot(object)
-    def _take_dropped(self, planned: DropPlan) -> None:
-        match planned.kind:
-            case Drop.OPEN:
-                self.file_actions.take_along.open_or_merge(planned.files[0])
-            case Drop.IMPORT:
-                self.file_actions.preview(planned.files)
-            case Drop.REFUSE:
-                self.bar.show_message("warning", planned.words)
 
     @Slot(int, object)
     def _show_undecided(self, entry: int, practices: list[int]) -> None:

@@ -243,7 +243,7 @@ def test_find_and_replace_shows_every_change_before_it_is_made(window: MainWindo
     QTest.mouseClick(do, Qt.MouseButton.LeftButton)
     until(qtbot, lambda: window.bar.text == "“WELL” replaced in 1 practice")
     until(qtbot, lambda: "springs for Ayacucho" in titles(window))
-    assert "Undo: Replace “WELL” by “spring” – springs for Ayacucho" in status_texts(window)
+    assert "Undo: Replace “WELL” with “spring” – springs for Ayacucho" in status_texts(window)
 
 
 def test_find_and_replace_looks_through_what_is_selected_only(window: MainWindow, qtbot: QtBot) -> None:
