@@ -38,15 +38,15 @@ def undo_or_redo(engine: Engine, location: Location, *, back: bool, progress: Pr
         change_set, schema = journal.changes_of(connection, entry_id)
         if schema not in UNDOABLE:
             raise RoundtableError(
-                f"“{label}” was made with an earlier version and can no longer be undone.",
+                f"“{label}” was made with an earlier version and can no longer be {verb}ne.",
                 "It stays readable in the history.",
             )
         work = UnitOfWork(connection, label, progress)
         wanted = change_set.inverse() if back else change_set
         if own is None:
-            work.apply(wanted)
+            work.apply(wanted, verb)
         else:
-            _apply_among_others(work, wanted, entry_id, own)
+            _apply_among_others(work, wanted, entry_id, own, verb)
         work.finish()
         journal.mark(connection, entry_id, "undone" if back else "done")
         words, author = f"{verb.capitalize()}: {label}", author_of(connection)
@@ -54,20 +54,22 @@ def undo_or_redo(engine: Engine, location: Location, *, back: bool, progress: Pr
         return replace(work.change_set, entry=note)
 
 
-def _apply_among_others(work: UnitOfWork, wanted: ChangeSet, entry_id: int, own: str) -> None:
+def _apply_among_others(work: UnitOfWork, wanted: ChangeSet, entry_id: int, own: str, verb: str) -> None:
     """Make the changes of one's own step; raise RoundtableError where the step of another stands on them."""
-    _refuse_built_on(work, wanted, journal.by_others_since(work.connection, entry_id, own))
+    _refuse_built_on(work, wanted, journal.by_others_since(work.connection, entry_id, own), verb)
     try:
-        work.apply(_counted_on(work.connection, wanted))
+        work.apply(_counted_on(work.connection, wanted), verb)
         dialects.of(work.connection).check_references(work.connection)
     except IntegrityError as error:
-        raise RoundtableError(f"“{work.label}” cannot be undone: others have built on it.", _REMEDY) from error
+        raise RoundtableError(f"“{work.label}” cannot be {verb}ne: others have built on it.", _REMEDY) from error
     except RoundtableError:  # an earlier step of another, brought back since
-        _refuse_built_on(work, wanted, journal.by_others_since(work.connection, entry_id, own, "note"))
+        _refuse_built_on(work, wanted, journal.by_others_since(work.connection, entry_id, own, "note"), verb)
         raise
 
 
-def _refuse_built_on(work: UnitOfWork, wanted: ChangeSet, entries: Iterable[tuple[journal.Entry, ChangeSet]]) -> None:
+def _refuse_built_on(
+    work: UnitOfWork, wanted: ChangeSet, entries: Iterable[tuple[journal.Entry, ChangeSet]], verb: str
+) -> None:
     """Raise RoundtableError where one of the entries concerns what is to be changed."""
     places = set(_places(wanted))
     removed = {(change.table, change.key) for change in wanted.changes if change.after is None}
@@ -75,7 +77,7 @@ def _refuse_built_on(work: UnitOfWork, wanted: ChangeSet, entries: Iterable[tupl
         rows = ((change.table, change.key) for change in theirs.changes)
         if not (places.isdisjoint(_places(theirs)) and removed.isdisjoint(rows)):
             raise RoundtableError(
-                f"“{work.label}” cannot be undone: {step.author} has built on it (“{step.label}”).", _REMEDY
+                f"“{work.label}” cannot be {verb}ne: {step.author} has built on it (“{step.label}”).", _REMEDY
             )
 
 

@@ -83,14 +83,14 @@ class UnitOfWork:
             present[row._mapping[column]].append(dict(row._mapping))
         self._replace(kind, [({column: owner}, present[owner], rows) for owner, rows in wanted.items()])
 
-    def apply(self, change_set: ChangeSet) -> None:
+    def apply(self, change_set: ChangeSet, verb: str = "undo") -> None:
         """Make the changes happen, provided that every row still is as they say it was before.
 
-        Raises RoundtableError, with nothing written, where a row has changed since.
+        Raises RoundtableError, with nothing written, where a row has changed since; ``verb`` is “undo” or “redo”.
         """
         for name, changes in _by_table(change_set):
             table = _table(JOURNALED[name])
-            self._check_unchanged(table, changes)
+            self._check_unchanged(table, changes, verb)
         for name, changes in _by_table(change_set):
             table = _table(JOURNALED[name])
             self._remove(table, [c.key for c in changes if c.after is None])
@@ -180,7 +180,7 @@ class UnitOfWork:
                 delete_from(table).where(table.c.id == bindparam("key")), [{"key": k} for k in keys]
             )
 
-    def _check_unchanged(self, table: Table, changes: Sequence[Change]) -> None:
+    def _check_unchanged(self, table: Table, changes: Sequence[Change], verb: str) -> None:
         columns = {column for change in changes for column in change.before or ()}
         present = self._present(table, [change.key for change in changes], columns)
         for change in changes:
@@ -189,7 +189,7 @@ class UnitOfWork:
             same = row is None if expected is None else row is not None and expected.items() <= row.items()
             if not same:
                 raise RoundtableError(
-                    f"“{self.label}” cannot be undone: what it changed ({table.name.replace('_', ' ')}) "
+                    f"“{self.label}” cannot be {verb}ne: what it changed ({table.name.replace('_', ' ')}) "
                     "has been changed since by other means.",
                     "Look at the history and correct the record by hand.",
                 )

@@ -98,7 +98,7 @@ def test_a_step_on_which_another_has_brought_back_an_earlier_one_is_refused_with
         work.report = b"its report"
     undo_steps.redo(shared)
     units.use_name("Ana")
-    with pytest.raises(RoundtableError, match=r"Ben \(postgres\) has built on it \(“Redo: "):
+    with pytest.raises(RoundtableError, match=r"cannot be redone: Ben \(postgres\) has built on it \(“Redo: "):
         undo_steps.redo(shared)
 
 
