@@ -47,8 +47,11 @@ CONTROLS = {
 }
 """Roles of what a person acts on."""
 NO_CONTROL = {Role.NoRole, Role.Whitespace, Role.Pane, Role.Separator}
-UNASKED = {"mapping_actions.put_into_annex", "mapping_actions.take_out_of_annex", "saved_search_actions.save"}
-"""Actions that ask only where there are several roundtables, or where a search is typed."""
+UNASKED = {
+    *("mapping_actions.put_into_annex", "mapping_actions.take_out_of_annex", "saved_search_actions.save"),
+    "practice_actions.give_to_ministry",
+}
+"""Actions that ask only where there are several roundtables, where a search is typed, or on a server."""
 DIALOGS = [spec.id for spec in ACTIONS if "…" in spec.text and spec.id not in UNASKED]
 PAGES = ("overview", "practices", "roundtables", "mapping", "annex", "contributions", "vocabulary")
 
