@@ -1,7 +1,7 @@
 """Storage of roundtables: load, add and save their texts, lists and annex order; add their mappings."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +47,15 @@ def listing(workspace: Workspace) -> list[RoundtableRow]:
     with workspace.reading() as connection:
         rows = connection.execute(select(r.id, r.code, r.title, r.meeting, practices).order_by(r.id))
         return [RoundtableRow(*row) for row in rows]
+
+
+def kept_as(field: str, value: Any) -> tuple[str, str, Collection[Any]]:
+    """Return the table and the column that keep a field of a roundtable, and what their rows hold of its value."""
+    if field == DEADLINE:
+        return t.AnnexOption.__tablename__, "value", [json.dumps(value)]
+    if field == "linked_roundtables":
+        return t.LinkedRoundtable.__tablename__, "text", value
+    return t.Roundtable.__tablename__, field, [value]
 
 
 def deadlines(connection: Connection) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """Who wrote what a row holds now: asked while two people are at it, so that the newest steps tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import func, select
@@ -16,16 +16,22 @@ _LARGEST = 1_000_000
 
 
 def find(
-    workspace: Workspace, table: str, column: str, value: Any, *, key: int | None = None, practice: int | None = None
+    workspace: Workspace,
+    table: str,
+    column: str,
+    values: Collection[Any],
+    *,
+    key: int | None = None,
+    practice: int | None = None,
 ) -> Step | None:
-    """Return the step that wrote a value into a column, of one row or of one practice's rows where these are given.
+    """Return the step that wrote one of the values into a column, of one row or one practice's rows where given.
 
     None where none of the newest steps did.
     """
 
     def is_meant(change: Change) -> bool:
         is_of_row = change.table == table and key in (None, change.key) and practice in (None, change.practice_id)
-        return is_of_row and change.after is not None and change.after.get(column, ...) == value
+        return is_of_row and change.after is not None and change.after.get(column, ...) in values
 
     return _newest(workspace, is_meant)
 

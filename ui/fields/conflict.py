@@ -1,6 +1,6 @@
 """What another window or program wrote into a field meanwhile, told quietly under it, and the choice between both."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from html import escape
 from typing import Any
 
@@ -75,12 +75,14 @@ def merging(merge: Callable[[], object]) -> Choice:
     return translate("Conflict", "Merge both"), merge
 
 
-def who_changed(workspace: Workspace | None, table: str, column: str, value: Any, locale: QLocale, **of: int) -> str:
-    """Say who wrote a value into a row of a shared workspace, and when; "" where that is not known, as in a file."""
+def who_changed(
+    workspace: Workspace | None, table: str, column: str, values: Collection[Any], locale: QLocale, **of: int
+) -> str:
+    """Say who wrote one of the values into a row of a shared workspace, and when; "" where unknown, as in a file."""
     if workspace is None or not workspace.is_shared:
         return ""
     try:
-        return by_whom(last_change.find(workspace, table, column, value, **of), locale)
+        return by_whom(last_change.find(workspace, table, column, values, **of), locale)
     except RoundtableError:  # all there is to do about it is to go without a name
         return ""
 

@@ -367,7 +367,7 @@ class GapsView(QWidget):
         return undo_steps.next_entry(self._workspace, back=back)
 
     def _who_changed(self, key: int, field: str, present: Any) -> str:
-        return who_changed(self._workspace, "gap", field, present, self.locale(), key=key)
+        return who_changed(self._workspace, "gap", field, [present], self.locale(), key=key)
 
     def _save(self, key: int, field: str, value: Any, read_as: Any) -> RoundtableError | None:
         return self._tried(lambda workspace: gaps.save(workspace, key, read_as={field: read_as}, **{field: value}))

@@ -134,7 +134,7 @@ class ReasonSaver(QObject):
         before, pair = self._stored, self._pair
         merged = word_merge.merge(before, self._typed(), present).text
         practice = pair[0] if pair else 0
-        whom = who_changed(self._workspace, "mapping", "reason", present, self._panel.locale(), practice=practice)
+        whom = who_changed(self._workspace, "mapping", "reason", [present], self._panel.locale(), practice=practice)
         choices = [*conflict.choices(keep_mine, take_theirs), conflict.merging(merge_both)]
         self._panel.show_conflict(whom, before, present, choices)
 

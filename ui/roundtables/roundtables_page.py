@@ -195,7 +195,8 @@ class RoundtablesPage(RoundtablePage):
         return undo_steps.next_entry(self._workspace, back=back)
 
     def _who_changed(self, table: str, field: str, present: Any) -> str:
-        return who_changed(self._workspace, table, field, present, self.locale())
+        kept = roundtable_store.kept_as(field, present) if table == "roundtable" else (table, field, [present])
+        return who_changed(self._workspace, *kept, self.locale())
 
     def _save(self, key: int, field: str, value: Any, read_as: Any, said: str) -> RoundtableError | None:
         """Set one field or list of a roundtable."""

@@ -21,7 +21,7 @@ def own_name() -> Iterator[None]:
 
 
 def _author(workspace: Workspace, table: str, column: str, value: object, **of: int) -> str:
-    step = last_change.find(workspace, table, column, value, **of)
+    step = last_change.find(workspace, table, column, [value], **of)
     return step.author.split(" (")[0] if step else ""
 
 
@@ -45,10 +45,23 @@ def test_who_changed_a_roundtable_a_question_a_gap_and_a_reason_is_known(filled:
     assert _author(filled, "roundtable", "meeting", "Quito") == ""
 
 
+@pytest.mark.parametrize(("field", "value"), [("deadline", "2026-12-05"), ("linked_roundtables", ("RT 1.1", "RT 1.2"))])
+def test_who_changed_a_value_that_has_a_table_of_its_own_is_known(filled: Workspace, field: str, value: object) -> None:
+    record = roundtable_store.get(filled, ROUNDTABLE)
+    assert record is not None
+    undo_steps.use_name("Awa")
+    roundtable_edits.set_field(filled, ROUNDTABLE, field, value, "Edit", read_as=getattr(record, field))
+    undo_steps.use_name("Ben")
+    roundtable_edits.set_field(filled, ROUNDTABLE, "meeting", "Bogotá", "Meeting", read_as=record.meeting)
+    step = last_change.find(filled, *roundtable_store.kept_as(field, value))
+    assert step is not None
+    assert step.author.startswith("Awa")
+
+
 def test_a_window_that_waits_looks_into_no_large_step(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     record = roundtable_store.get(filled, ROUNDTABLE)
     assert record is not None
     roundtable_edits.set_field(filled, ROUNDTABLE, "meeting", "Bogotá", "Meeting", read_as=record.meeting)
-    assert last_change.find(filled, "roundtable", "meeting", "Bogotá")
+    assert last_change.find(filled, "roundtable", "meeting", ["Bogotá"])
     monkeypatch.setattr(last_change, "_LARGEST", 1)
-    assert last_change.find(filled, "roundtable", "meeting", "Bogotá") is None
+    assert last_change.find(filled, "roundtable", "meeting", ["Bogotá"]) is None

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer
@@ -178,15 +179,17 @@ def test_a_change_by_another_to_a_roundtable_or_its_question_is_told_with_who_an
     page = part(shared, RoundtablesPage)
     until(qtbot, lambda: bool(page.findChildren(PartCard)))
     editor = part(page, RoundtableEditor)
-    fields = [editor._fields["meeting"], editor._lists["guiding_questions"].cards[0].fields[0]]
-    for field in fields:
-        field.fill(f"{field.value()} Mine.")
+    [question] = editor._lists["guiding_questions"].cards[0].fields[:1]
+    fields = [*(editor._fields[name] for name in ("meeting", "deadline", "linked_roundtables")), question]
+    for field, mine in zip(fields, ("Lima", "2026-12-05", ("RT 1.1",), "Who?"), strict=True):
+        field.fill(mine)
     undo_steps.use_name("Ben")
     with Workspace.open(address) as other:
         record = roundtable_store.get(other, ROUNDTABLE)
         assert record is not None
         first, *rest = record.guiding_questions
-        values = {"meeting": "Bogotá", "guiding_questions": (replace(first, text="Who digs?"), *rest)}
+        values: dict[str, Any] = {"meeting": "Bogotá", "deadline": "2026-11-30", "linked_roundtables": ("RT 2.1",)}
+        values |= {"guiding_questions": (replace(first, text="Who digs?"), *rest)}
         for name, value in values.items():
             roundtable_edits.set_field(other, ROUNDTABLE, name, value, "Edit", read_as=getattr(record, name))
     undo_steps.use_name("")
@@ -194,7 +197,8 @@ def test_a_change_by_another_to_a_roundtable_or_its_question_is_told_with_who_an
     for field in fields:
         assert any(said.startswith("Changed by Ben (postgres), today") for said in shown_texts(field))
     assert not page.flush()  # nothing typed is dropped while the person has not chosen
-    for field, name in zip(fields, ("Meeting", "Guiding questions"), strict=True):
+    names = ("Meeting", "Deadline", "Links to other roundtables", "Guiding questions")
+    for field, name in zip(fields, names, strict=True):
         told = page.unsaved()
         assert told is not None
         assert told.field.startswith(f"“{name}”")
