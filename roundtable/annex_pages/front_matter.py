@@ -85,10 +85,10 @@ def _contents(compositor: Compositor) -> list[Strip]:
         if entry.depth == len(lists):
             lists.append(Element("TOC", lists[-1]))
         lines.append(_contents_entry(compositor, entry, Element("Reference", Element("TOCI", lists[-1])), indents))
-    for number, strips in enumerate(lines):
+    depths = [entry.depth for entry in listed]
+    for number, (strips, depth, next_depth) in enumerate(zip(lines, depths, [*depths[1:], 0], strict=True)):
         strips[0].repeated = continued
-        if len(lines) - _LEAST_ENTRIES <= number < len(lines) - 1:
-            strips[-1].is_kept = True
+        strips[-1].is_kept = depth < next_depth or len(lines) - _LEAST_ENTRIES <= number < len(lines) - 1
     return [*heading, *(strip for strips in lines for strip in strips)]
 
 
@@ -102,6 +102,4 @@ def _contents_entry(compositor: Compositor, entry: Entry, element: Element, inde
     text = shortened(entry.heading, style, compositor.fonts, room, lines=2)
     content = Paragraph(text, mark=entry.number)
     strips = compositor.page_line(content, element, style, entry.anchor, x=x, indent=indents[entry.depth])
-    if not entry.depth and entry.number:
-        strips[-1].is_kept = True
     return spaced(strips, look.unit if entry.depth else 3 * look.unit)

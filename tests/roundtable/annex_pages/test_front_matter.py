@@ -8,8 +8,9 @@ from roundtable.annex.document import AnnexDocument, build
 from roundtable.annex.printed_text import paragraphs
 from roundtable.annex.strips import Strip
 from roundtable.annex_pages.page_breaks import Page
+from roundtable.records.annex_options import AnnexOptions
 from roundtable.records.practice import PracticeRecord, Status
-from roundtable.records.roundtable import AnnexEntry, RoundtableRecord
+from roundtable.records.roundtable import AnnexEntry, GuidingQuestion, RoundtableRecord
 from tests.roundtable.annex.examples import annex_of
 from tests.roundtable.annex_pages.laid_out import pages_of, text_of
 
@@ -110,6 +111,25 @@ def test_the_last_page_of_the_contents_has_three_entries_and_says_that_it_contin
     assert all(len(page) >= 3 for page in listed)
     for number in range(1, len(listed)):
         assert lines(pages[number])[0] == "Contents (continued)"
+
+
+@pytest.mark.parametrize("count", range(24, 36))
+@pytest.mark.parametrize("is_numbered", [True, False])
+def test_a_group_never_ends_a_page_of_the_contents(count: int, *, is_numbered: bool) -> None:
+    records = practices(count + 5)
+    document = build(
+        RoundtableRecord(
+            id="",
+            code="RT 3.2",
+            guiding_questions=(GuidingQuestion(id="q", issue_area="Area"),),
+            annex=tuple(AnnexEntry(one.id, "q" * (number < count)) for number, one in enumerate(records)),
+        ),
+        {one.id: one for one in records},
+        options=AnnexOptions(is_numbered=is_numbered),
+    )
+    ends = [text_of(page[-1]) for page in contents(pages_of(document)) if page]
+    assert len(ends) > 1
+    assert not any("Other related examples" in end for end in ends)
 
 
 def test_a_title_in_headings_and_contents_ends_in_no_short_line() -> None:
