@@ -1,5 +1,6 @@
 """Practices as they are printed: fields with their labels, in one language, as the options of the annex want them."""
 
+import csv
 import json
 import re
 from collections import Counter
@@ -94,6 +95,7 @@ class AnnexWords:
     annex_to_roundtable: str
     designations: str
     original: str
+    other_languages: str
     no_text: str
     languages: Mapping[str, str]
     extra_labels: Mapping[str, str]
@@ -108,7 +110,10 @@ class AnnexWords:
 @cache
 def words_in(language: str) -> AnnexWords:
     """Return the printed words of a language."""
-    return AnnexWords(**json.loads(resources.path("annex_words.json").read_text(encoding="utf-8"))[language])
+    words = json.loads(resources.path("annex_words.json").read_text(encoding="utf-8"))[language]
+    with resources.path("languages.csv").open(encoding="utf-8", newline="") as table:
+        names = {row["code"]: row[language] for row in csv.DictReader(table)}
+    return AnnexWords(**words, languages=names)
 
 
 class PracticePrinter:
@@ -128,8 +133,11 @@ class PracticePrinter:
 
     def original(self) -> str:
         """Name the languages that the practices printed so far came in, the most frequent first; "" if unknown."""
-        languages = [self.words.languages.get(code, code) for code, _ in self._spoken.most_common(_MOST_LANGUAGES)]
-        return self.words.original.strip("[]").format(language="/".join(languages)) if languages else ""
+        words = self.words
+        languages = "/".join(words.languages.get(code, code) for code, _ in self._spoken.most_common(_MOST_LANGUAGES))
+        if len(self._spoken) > _MOST_LANGUAGES:
+            languages = words.other_languages.format(languages=languages)
+        return words.original.strip("[]").format(language=languages) if languages else ""
 
     def line(self, text: str) -> str:
         """Return a heading's text as it is printed."""
@@ -239,8 +247,19 @@ class PracticePrinter:
             printed = tidy(label).rstrip(" :")
             if is_foreign:
                 printed = self.words.extra_labels.get(_concept(printed), printed)
-            content = paragraphs(value)
-            yield from _filled(name, printed, map(self._with_place_notes, content) if _is_target(label) else content)
+            if not _is_target(label):
+                yield from _filled(name, printed, paragraphs(value))
+                continue
+            places = paragraphs(self._translated(value) if is_foreign else value)
+            yield from _filled(name, printed, map(self._with_place_notes, places))
+
+    def _translated(self, places: str) -> str:
+        """Return a list of places with the names in the annex's language of those that are known."""
+        return with_spaces(_PLACE.sub(lambda piece: self._name(piece[0]), places), self._language)
+
+    def _name(self, printed: str) -> str:
+        place = self._places.find(printed)
+        return place.name(self._language) if place else printed
 
     def _with_place_notes(self, content: Paragraph) -> Paragraph:
         """Return a list of places with a call after each that has a footnote."""

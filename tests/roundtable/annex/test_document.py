@@ -211,6 +211,33 @@ def test_a_place_is_printed_as_it_was_received_in_the_language_of_its_record() -
     assert printed.fields[0].paragraphs[0].text == "RFA"
 
 
+def test_target_countries_are_named_in_the_language_of_the_annex() -> None:
+    target = ("Target Countries", "Bosnia and Herzegovina, Germany, all others; Kosovo")
+    printed = in_french(replace(GERMAN, extra=(target,)))
+    [content] = next(field for field in printed.fields if field.name == "target_countries").paragraphs
+    assert content.text == "Bosnie-Herzégovine, Allemagne, all others\u202f; Kosovo"
+    assert [content.text[: note.position].split()[-1] for note in content.notes] == ["Kosovo"]
+    received = in_french(replace(GERMAN, language="fr", extra=(("Pays cibles", "RFA, Germany"),)))
+    assert "RFA, Germany" in [content.text for field in received.fields for content in field.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        ("en", "Original: Telugu/Igbo/Gujarati and others"),
+        ("fr", "Original\xa0: télougou/igbo/goudjarati et autres"),
+        ("es", "Original: telugu/igbo/guyaratí y otros"),
+    ],
+)
+def test_an_annex_of_many_languages_names_the_most_frequent_and_says_that_there_are_others(
+    language: str, named: str
+) -> None:
+    spoken = ["ti", "gu", "te", "ig", "te", "gu", "ig", "te", "ig", "te"]
+    records = {f"{n}": PracticeRecord(id=f"{n}", title="A", language=code) for n, code in enumerate(spoken)}
+    roundtable = RoundtableRecord(id="", code="RT 9.9", annex=tuple(map(AnnexEntry, records)))
+    assert build(roundtable, records, language=language).original == named
+
+
 def test_a_practice_without_text_says_so() -> None:
     assert in_french(PracticeRecord(id="a", title="Titre")).remark == "Aucun texte reçu."
 
