@@ -5,9 +5,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Generic
 
-from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel, QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QWidget
+from typing_extensions import override
 
 from roundtable.errors import RoundtableError
 from roundtable.history.undo_steps import ChangeSet
@@ -28,6 +29,7 @@ from ui.widgets.panes import Panes
 from ui.widgets.rows_model import Column, RowsModel
 
 translate = QCoreApplication.translate
+_LEAST_PANEL = 220
 _AT_ONCE = 300
 """Up to how many practices a change may concern without a background job."""
 
@@ -78,7 +80,7 @@ class VocabularyList(QWidget, Generic[R]):
         self._results.addWidget(self.table)
         self._results.addWidget(self.nothing)
         self._build_actions()
-        panes = Panes(settings, "vocabulary", (self._results, self._side_panel()), (820, 260))
+        panes = Panes(settings, "vocabulary", (self._results, _Column(self._side_panel())), (820, 260))
         self.setLayout(column(panes))
 
     @property
@@ -90,9 +92,9 @@ class VocabularyList(QWidget, Generic[R]):
         """Return the parts that F6 cycles through."""
         return (self.nothing if self._results.currentIndex() else self.table, self._panel)
 
-    def read(self) -> None:
-        """Read the rows again."""
-        self._all = list(self.kind.read(self.workspace)) if self.workspace else []
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show what was read."""
+        self._all = list(rows)
         self.show_rows()
 
     def filter(self, typed: str) -> None:
@@ -201,7 +203,6 @@ class VocabularyList(QWidget, Generic[R]):
         buttons = (self._button(self._actions[name]) for name in self.kind.panel)
         self._panel = QWidget()
         self._panel.setObjectName("surface")
-        self._panel.setMinimumWidth(220)
         self._panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         texts = column(*self._labels, spacing=8)
         self._panel.setLayout(column(texts, column(*buttons, spacing=8), None, margins=(16, 16, 16, 16), spacing=16))
@@ -357,3 +358,20 @@ class VocabularyList(QWidget, Generic[R]):
             confirm(self, title, self.kind.remove_text(row), self.tr("Remove"), remove)
         else:
             remove()
+
+
+class _Column(QScrollArea):
+    """Scroll a panel from top to bottom where it is higher than its room, never narrower than what it holds."""
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__(widgetResizable=True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(panel)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        panel = self.widget()
+        least = panel.minimumSizeHint().width() if panel else 0
+        return QSize(max(_LEAST_PANEL, least + self.verticalScrollBar().sizeHint().width()), 0)

@@ -1,6 +1,7 @@
 """Vocabulary page: lists of thematic areas, tags and places with shared tabs and filter."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -42,7 +43,10 @@ class VocabularyPage(Page):
         self._is_stale = True
         self._counts = BackgroundQuery(None, _counted, self)
         self._counts.answered.connect(self._show_counts)
-        self._counts.failed.connect(self.failed)
+        self._rows = BackgroundQuery(None, self._read, self)
+        self._rows.answered.connect(self._show_rows)
+        for asked in (self._counts, self._rows):
+            asked.failed.connect(self.failed)
         self._tabs = tab_bar(self.tr("Kind of term"), [""] * (len(TERM_KINDS) + 1))
         self._filter = SearchField(theme, self.tr("Filter by name or alias"), self)
         self._term_kinds = [term_entries(kind) for kind in TERM_KINDS]
@@ -61,14 +65,15 @@ class VocabularyPage(Page):
             shown.unfiltered.connect(self._filter.clear)
         self.setLayout(column(command_row(self._tabs, self._filter, *self._new), self._lists))
         self._new[1].hide()
-        self._tabs.currentChanged.connect(self._read_rows)
+        self._tabs.currentChanged.connect(self._ask_rows)
         self._filter.searched.connect(lambda: self._list.filter(self._filter.text()))
         self._filter.left.connect(lambda: self._list.table.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     @override
     def open(self, workspace: Workspace | None) -> None:
         self._workspace = workspace
-        self._counts.open(workspace)
+        for asked in (self._counts, self._rows):
+            asked.open(workspace)
         for shown in (self.terms, self.places):
             shown.workspace = workspace
             shown.add.setEnabled(workspace is not None)
@@ -96,20 +101,21 @@ class VocabularyPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
-            self._read_rows()
+            self._ask_rows()
 
     @property
     def _list(self) -> VocabularyList[TermRow] | VocabularyList[PlaceRow]:
-        return self.terms if self._tabs.currentIndex() < len(TERM_KINDS) else self.places
+        return self.places if self._lists.currentIndex() else self.terms
 
     def _refresh(self) -> None:
         if self._workspace is None:
             self._show_counts(None, [0] * self._tabs.count())
+            self._show_rows(self._tabs.currentIndex(), [])
             self.counted.emit(None)
         self._counts.ask(None)
         self._is_stale = True
         if self.isVisible():
-            self._read_rows()
+            self._ask_rows()
 
     @Slot(object, object)
     def _show_counts(self, _question: object, counts: Sequence[int]) -> None:
@@ -118,17 +124,27 @@ class VocabularyPage(Page):
             self._tabs.setTabText(number, f"{text}  {self.locale().toString(count)}")
         self.counted.emit(sum(counts[: len(TERM_KINDS)]))
 
-    def _read_rows(self) -> None:
-        """Read the rows shown; postponed while the page is hidden, for counting uses is slow."""
+    @Slot()
+    def _ask_rows(self) -> None:
+        """Ask for the rows of the tab; postponed while the page is hidden, for counting uses is slow."""
         self._is_stale = False
-        shown = self._list
-        if shown is self.terms:
-            self.terms.kind = self._term_kinds[self._tabs.currentIndex()]
-        self._lists.setCurrentWidget(shown)
+        self._rows.ask(self._tabs.currentIndex())
+
+    def _read(self, workspace: Workspace, tab: int) -> Sequence[TermRow | PlaceRow]:
+        if tab < len(TERM_KINDS):
+            return self._term_kinds[tab].read(workspace)
+        return self.places.kind.read(workspace)
+
+    @Slot(object, object)
+    def _show_rows(self, tab: int, rows: Sequence[Any]) -> None:
+        """Show what was read for a tab; until then the list of the tab before stays whole."""
+        if tab < len(TERM_KINDS):
+            self.terms.kind = self._term_kinds[tab]
+        self._lists.setCurrentIndex(int(tab >= len(TERM_KINDS)))
         for made, of in zip(self._new, (self.terms, self.places), strict=True):
-            made.setVisible(of is shown)
-        shown.typed = self._filter.text()
-        shown.read()
+            made.setVisible(of is self._list)
+        self._list.typed = self._filter.text()
+        self._list.set_rows(rows)
 
 
 def _counted(workspace: Workspace, _question: object) -> list[int]:

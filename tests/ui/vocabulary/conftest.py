@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 def page(window: "MainWindow", qtbot: "QtBot") -> "VocabularyPage":
     from PySide6.QtCore import Qt
 
-    from tests.ui.window_driving import CONTROL, part, press
+    from tests.ui.vocabulary.driving import names
+    from tests.ui.window_driving import CONTROL, part, press, until
     from ui.vocabulary.vocabulary_page import VocabularyPage
 
     press(qtbot, window, Qt.Key.Key_7, CONTROL)
-    return part(window, VocabularyPage)
+    found = part(window, VocabularyPage)
+    until(qtbot, lambda: bool(names(found)))
+    return found

@@ -49,11 +49,12 @@ AT_HOME = ["Côte d’Ivoire", ABROAD, "Eritrea", "Ghana", "Peru"]
 
 
 @pytest.fixture
-def page(page: VocabularyPage) -> VocabularyPage:
+def page(page: VocabularyPage, qtbot: QtBot) -> VocabularyPage:
     tabs = part(page, QTabBar)
     tabs.setFocus()
     for _ in range(2):
         QTest.keyClick(tabs, Qt.Key.Key_Right)
+    until(qtbot, lambda: names(page) == AT_HOME)
     return page
 
 
@@ -90,7 +91,7 @@ def test_a_printed_text_is_offered_to_be_a_place_first_and_becomes_one(
     choose(page, ABROAD)
     assert offered(page) == {"New place…", "Show practices", "Add place", "Make an alias of…"}
     click(qtbot, page, "Add place")
-    assert row_of(page, ABROAD) == (ABROAD, "", "1", "Own")
+    until(qtbot, lambda: row_of(page, ABROAD) == (ABROAD, "", "1", "Own"))
     assert countries(filled_location)[1] == Country(ABROAD, "X-DIASPORA-DESTINATION-COUNTRIES")
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
     until(qtbot, partial(is_listed, page, ABROAD, "Not a place"))
@@ -116,12 +117,13 @@ def test_a_place_is_made_renamed_and_removed_by_keys_and_each_step_can_be_undone
     shown = choose(page, "Peru")
     QTest.keyClick(shown, Qt.Key.Key_Insert)
     answer(qtbot, window, "Erewhon")
-    assert visible_label(page, "Erewhon")
+    until(qtbot, lambda: visible_label(page, "Erewhon"))
     QTest.keyClick(shown, Qt.Key.Key_F2)
     answer(qtbot, window, "Nowhere")
+    until(qtbot, lambda: is_listed(page, "Nowhere", "Own"))
     assert row_of(page, "Nowhere") == ("Nowhere", "Erewhon", "0", "Own")
     QTest.keyClick(shown, Qt.Key.Key_Delete)
-    assert names(page) == AT_HOME
+    until(qtbot, lambda: names(page) == AT_HOME)
     for expected in ("Nowhere", "Erewhon"):
         press(qtbot, window, Qt.Key.Key_Z, CONTROL)
         until(qtbot, partial(is_listed, page, expected, "Own"))
@@ -132,9 +134,10 @@ def test_removing_a_place_in_use_asks_and_leaves_what_was_printed(
 ) -> None:
     choose(page, ABROAD)
     click(qtbot, page, "Add place")
+    until(qtbot, partial(is_listed, page, ABROAD, "Own"))
     QTest.keyClick(choose(page, ABROAD), Qt.Key.Key_Delete)
     agree(qtbot, window, "Remove")
-    assert is_listed(page, ABROAD, "Not a place")
+    until(qtbot, partial(is_listed, page, ABROAD, "Not a place"))
     assert countries(filled_location)[1] == Country(ABROAD)
 
 
@@ -248,7 +251,7 @@ def test_a_group_gets_its_members_by_keys_under_any_of_their_names(
     assert set(ticked(dialog)) == {"Peru", "Ghana", "Philippines"}
     press(qtbot, dialog, Qt.Key.Key_Return, CONTROL)
     wait_until_left(qtbot, window, QuestionDialog)
-    assert is_listed(page, "Countries of origin", "Own group")
+    until(qtbot, partial(is_listed, page, "Countries of origin", "Own group"))
     assert any(one.text().endswith("\nMembers: Ghana, Peru, Philippines") for one in page.findChildren(QLabel))
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
     until(qtbot, partial(is_listed, page, "Countries of origin", "Own"))
