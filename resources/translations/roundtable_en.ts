@@ -6,15 +6,15 @@
         <message numerus="yes">
             <source>%n practice(s) not in it yet</source>
             <translation>
-                <numerusform>%n practice not in it yet</numerusform>
-                <numerusform>%n practices not in it yet</numerusform>
+                <numerusform>%Ln practice not in it yet</numerusform>
+                <numerusform>%Ln practices not in it yet</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Add %n practice(s)</source>
             <translation>
-                <numerusform>Add %n practice</numerusform>
-                <numerusform>Add %n practices</numerusform>
+                <numerusform>Add %Ln practice</numerusform>
+                <numerusform>Add %Ln practices</numerusform>
             </translation>
         </message>
     </context>
@@ -23,29 +23,29 @@
         <message numerus="yes">
             <source>%n draft(s)</source>
             <translation>
-                <numerusform>%n draft</numerusform>
-                <numerusform>%n drafts</numerusform>
+                <numerusform>%Ln draft</numerusform>
+                <numerusform>%Ln drafts</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n page(s)</source>
             <translation>
-                <numerusform>%n page</numerusform>
-                <numerusform>%n pages</numerusform>
+                <numerusform>%Ln page</numerusform>
+                <numerusform>%Ln pages</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s)</source>
             <translation>
-                <numerusform>%n practice</numerusform>
-                <numerusform>%n practices</numerusform>
+                <numerusform>%Ln practice</numerusform>
+                <numerusform>%Ln practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) in no annex</source>
             <translation>
-                <numerusform>%n practice in no annex</numerusform>
-                <numerusform>%n practices in no annex</numerusform>
+                <numerusform>%Ln practice in no annex</numerusform>
+                <numerusform>%Ln practices in no annex</numerusform>
             </translation>
         </message>
     </context>
@@ -54,8 +54,8 @@
         <message numerus="yes">
             <source>%n practice(s) recovered into {file}.</source>
             <translation>
-                <numerusform>%n practice recovered into {file}.</numerusform>
-                <numerusform>%n practices recovered into {file}.</numerusform>
+                <numerusform>%Ln practice recovered into {file}.</numerusform>
+                <numerusform>%Ln practices recovered into {file}.</numerusform>
             </translation>
         </message>
     </context>
@@ -64,29 +64,29 @@
         <message numerus="yes">
             <source>%n backup(s), the newest first</source>
             <translation>
-                <numerusform>%n backup</numerusform>
-                <numerusform>%n backups, the newest first</numerusform>
+                <numerusform>%Ln backup</numerusform>
+                <numerusform>%Ln backups, the newest first</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) would be restored</source>
             <translation>
-                <numerusform>%n practice would be restored</numerusform>
-                <numerusform>%n practices would be restored</numerusform>
+                <numerusform>%Ln practice would be restored</numerusform>
+                <numerusform>%Ln practices would be restored</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n would be lost</source>
             <translation>
-                <numerusform>%n would be lost</numerusform>
-                <numerusform>%n would be lost</numerusform>
+                <numerusform>%Ln would be lost</numerusform>
+                <numerusform>%Ln would be lost</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n would be reverted</source>
             <translation>
-                <numerusform>%n would be reverted</numerusform>
-                <numerusform>%n would be reverted</numerusform>
+                <numerusform>%Ln would be reverted</numerusform>
+                <numerusform>%Ln would be reverted</numerusform>
             </translation>
         </message>
     </context>
@@ -95,22 +95,22 @@
         <message numerus="yes">
             <source>%n practice(s)</source>
             <translation>
-                <numerusform>%n practice</numerusform>
-                <numerusform>%n practices</numerusform>
+                <numerusform>%Ln practice</numerusform>
+                <numerusform>%Ln practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) name a contact.</source>
             <translation>
-                <numerusform>%n practice names a contact.</numerusform>
-                <numerusform>%n practices name a contact.</numerusform>
+                <numerusform>%Ln practice names a contact.</numerusform>
+                <numerusform>%Ln practices name a contact.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
             <translation>
-                <numerusform>and %n more</numerusform>
-                <numerusform>and %n more</numerusform>
+                <numerusform>and %Ln more</numerusform>
+                <numerusform>and %Ln more</numerusform>
             </translation>
         </message>
     </context>
@@ -119,8 +119,8 @@
         <message numerus="yes">
             <source>%n practice(s) in the contribution</source>
             <translation>
-                <numerusform>%n practice in the contribution</numerusform>
-                <numerusform>%n practices in the contribution</numerusform>
+                <numerusform>%Ln practice in the contribution</numerusform>
+                <numerusform>%Ln practices in the contribution</numerusform>
             </translation>
         </message>
     </context>
@@ -129,8 +129,8 @@
         <message numerus="yes">
             <source>%n row(s) copied</source>
             <translation>
-                <numerusform>%n row copied</numerusform>
-                <numerusform>%n rows copied</numerusform>
+                <numerusform>%Ln row copied</numerusform>
+                <numerusform>%Ln rows copied</numerusform>
             </translation>
         </message>
     </context>
@@ -139,8 +139,8 @@
         <message numerus="yes">
             <source>%n practice(s)</source>
             <translation>
-                <numerusform>%n practice</numerusform>
-                <numerusform>%n practices</numerusform>
+                <numerusform>%Ln practice</numerusform>
+                <numerusform>%Ln practices</numerusform>
             </translation>
         </message>
     </context>
@@ -149,8 +149,8 @@
         <message numerus="yes">
             <source>%n gap(s) due</source>
             <translation>
-                <numerusform>%n gap due</numerusform>
-                <numerusform>%n gaps due</numerusform>
+                <numerusform>%Ln gap due</numerusform>
+                <numerusform>%Ln gaps due</numerusform>
             </translation>
         </message>
     </context>
@@ -159,8 +159,8 @@
         <message numerus="yes">
             <source>%n import(s), the newest first</source>
             <translation>
-                <numerusform>%n import, the newest first</numerusform>
-                <numerusform>%n imports, the newest first</numerusform>
+                <numerusform>%Ln import, the newest first</numerusform>
+                <numerusform>%Ln imports, the newest first</numerusform>
             </translation>
         </message>
     </context>
@@ -169,15 +169,15 @@
         <message numerus="yes">
             <source>&amp;Paste %n file(s) as practices…</source>
             <translation>
-                <numerusform>&amp;Paste %n file as practices…</numerusform>
-                <numerusform>&amp;Paste %n files as practices…</numerusform>
+                <numerusform>&amp;Paste %Ln file as practices…</numerusform>
+                <numerusform>&amp;Paste %Ln files as practices…</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>&amp;Paste %n row(s) as practices…</source>
             <translation>
-                <numerusform>&amp;Paste %n row as practices…</numerusform>
-                <numerusform>&amp;Paste %n rows as practices…</numerusform>
+                <numerusform>&amp;Paste %Ln row as practices…</numerusform>
+                <numerusform>&amp;Paste %Ln rows as practices…</numerusform>
             </translation>
         </message>
     </context>
@@ -186,8 +186,8 @@
         <message numerus="yes">
             <source>Both versions of %n passage(s) are shown: edit them.</source>
             <translation>
-                <numerusform>Both versions of %n passage are shown: edit it.</numerusform>
-                <numerusform>Both versions of %n passages are shown: edit them.</numerusform>
+                <numerusform>Both versions of %Ln passage are shown: edit it.</numerusform>
+                <numerusform>Both versions of %Ln passages are shown: edit them.</numerusform>
             </translation>
         </message>
     </context>
@@ -196,36 +196,36 @@
         <message numerus="yes">
             <source>%n file(s)</source>
             <translation>
-                <numerusform>%n file</numerusform>
-                <numerusform>%n files</numerusform>
+                <numerusform>%Ln file</numerusform>
+                <numerusform>%Ln files</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n draft(s)</source>
             <translation>
-                <numerusform>%n draft</numerusform>
-                <numerusform>%n drafts</numerusform>
+                <numerusform>%Ln draft</numerusform>
+                <numerusform>%Ln drafts</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n page(s)</source>
             <translation>
-                <numerusform>%n page</numerusform>
-                <numerusform>%n pages</numerusform>
+                <numerusform>%Ln page</numerusform>
+                <numerusform>%Ln pages</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s)</source>
             <translation>
-                <numerusform>%n practice</numerusform>
-                <numerusform>%n practices</numerusform>
+                <numerusform>%Ln practice</numerusform>
+                <numerusform>%Ln practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n field(s) held characters that a workbook cannot hold.</source>
             <translation>
-                <numerusform>%n field held characters that a workbook cannot hold.</numerusform>
-                <numerusform>%n fields held characters that a workbook cannot hold.</numerusform>
+                <numerusform>%Ln field held characters that a workbook cannot hold.</numerusform>
+                <numerusform>%Ln fields held characters that a workbook cannot hold.</numerusform>
             </translation>
         </message>
     </context>
@@ -234,22 +234,22 @@
         <message numerus="yes">
             <source>%n open gap(s)</source>
             <translation>
-                <numerusform>%n open gap</numerusform>
-                <numerusform>%n open gaps</numerusform>
+                <numerusform>%Ln open gap</numerusform>
+                <numerusform>%Ln open gaps</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n overdue</source>
             <translation>
-                <numerusform>%n overdue</numerusform>
-                <numerusform>%n overdue</numerusform>
+                <numerusform>%Ln overdue</numerusform>
+                <numerusform>%Ln overdue</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n closed</source>
             <translation>
-                <numerusform>%n closed</numerusform>
-                <numerusform>%n closed</numerusform>
+                <numerusform>%Ln closed</numerusform>
+                <numerusform>%Ln closed</numerusform>
             </translation>
         </message>
     </context>
@@ -258,15 +258,15 @@
         <message numerus="yes">
         <source>%n step(s)</source>
         <translation>
-            <numerusform>%n step</numerusform>
-            <numerusform>%n steps</numerusform>
+            <numerusform>%Ln step</numerusform>
+            <numerusform>%Ln steps</numerusform>
         </translation>
     </message>
     <message numerus="yes">
             <source>%n version(s), the newest first</source>
             <translation>
-                <numerusform>%n version</numerusform>
-                <numerusform>%n versions, the newest first</numerusform>
+                <numerusform>%Ln version</numerusform>
+                <numerusform>%Ln versions, the newest first</numerusform>
             </translation>
         </message>
     </context>
@@ -275,22 +275,22 @@
         <message numerus="yes">
             <source>Reading %n file(s)…</source>
             <translation>
-                <numerusform>Reading %n file…</numerusform>
-                <numerusform>Reading %n files…</numerusform>
+                <numerusform>Reading %Ln file…</numerusform>
+                <numerusform>Reading %Ln files…</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) read, to be compared…</source>
             <translation>
-                <numerusform>%n practice read, to be compared…</numerusform>
-                <numerusform>%n practices read, to be compared…</numerusform>
+                <numerusform>%Ln practice read, to be compared…</numerusform>
+                <numerusform>%Ln practices read, to be compared…</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) cannot be read.</source>
             <translation>
-                <numerusform>%n file cannot be read.</numerusform>
-                <numerusform>%n files cannot be read.</numerusform>
+                <numerusform>%Ln file cannot be read.</numerusform>
+                <numerusform>%Ln files cannot be read.</numerusform>
             </translation>
         </message>
     </context>
@@ -299,71 +299,71 @@
         <message numerus="yes">
             <source>%n file(s)</source>
             <translation>
-                <numerusform>%n file</numerusform>
-                <numerusform>%n files</numerusform>
+                <numerusform>%Ln file</numerusform>
+                <numerusform>%Ln files</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n roundtable(s)</source>
             <translation>
-                <numerusform>%n roundtable</numerusform>
-                <numerusform>%n roundtables</numerusform>
+                <numerusform>%Ln roundtable</numerusform>
+                <numerusform>%Ln roundtables</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n guiding question(s)</source>
             <translation>
-                <numerusform>%n guiding question</numerusform>
-                <numerusform>%n guiding questions</numerusform>
+                <numerusform>%Ln guiding question</numerusform>
+                <numerusform>%Ln guiding questions</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n possible measure(s)</source>
             <translation>
-                <numerusform>%n possible measure</numerusform>
-                <numerusform>%n possible measures</numerusform>
+                <numerusform>%Ln possible measure</numerusform>
+                <numerusform>%Ln possible measures</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n changed roundtable(s)</source>
             <translation>
-                <numerusform>%n changed roundtable</numerusform>
-                <numerusform>%n changed roundtables</numerusform>
+                <numerusform>%Ln changed roundtable</numerusform>
+                <numerusform>%Ln changed roundtables</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n changed term(s)</source>
             <translation>
-                <numerusform>%n changed term</numerusform>
-                <numerusform>%n changed terms</numerusform>
+                <numerusform>%Ln changed term</numerusform>
+                <numerusform>%Ln changed terms</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n changed place(s)</source>
             <translation>
-                <numerusform>%n changed place</numerusform>
-                <numerusform>%n changed places</numerusform>
+                <numerusform>%Ln changed place</numerusform>
+                <numerusform>%Ln changed places</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n changed gap(s)</source>
             <translation>
-                <numerusform>%n changed gap</numerusform>
-                <numerusform>%n changed gaps</numerusform>
+                <numerusform>%Ln changed gap</numerusform>
+                <numerusform>%Ln changed gaps</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n changed saved search(es)</source>
             <translation>
-                <numerusform>%n changed saved search</numerusform>
-                <numerusform>%n changed saved searches</numerusform>
+                <numerusform>%Ln changed saved search</numerusform>
+                <numerusform>%Ln changed saved searches</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s)</source>
             <translation>
-                <numerusform>%n practice</numerusform>
-                <numerusform>%n practices</numerusform>
+                <numerusform>%Ln practice</numerusform>
+                <numerusform>%Ln practices</numerusform>
             </translation>
         </message>
     </context>
@@ -372,22 +372,22 @@
         <message numerus="yes">
             <source>%n practice(s) added to {code}</source>
             <translation>
-                <numerusform>%n practice added to {code}</numerusform>
-                <numerusform>%n practices added to {code}</numerusform>
+                <numerusform>%Ln practice added to {code}</numerusform>
+                <numerusform>%Ln practices added to {code}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) added to the annex of {code}</source>
             <translation>
-                <numerusform>%n practice added to the annex of {code}</numerusform>
-                <numerusform>%n practices added to the annex of {code}</numerusform>
+                <numerusform>%Ln practice added to the annex of {code}</numerusform>
+                <numerusform>%Ln practices added to the annex of {code}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) removed from {code}, with their mappings</source>
             <translation>
-                <numerusform>%n practice removed from {code}, with its mappings</numerusform>
-                <numerusform>%n practices removed from {code}, with their mappings</numerusform>
+                <numerusform>%Ln practice removed from {code}, with its mappings</numerusform>
+                <numerusform>%Ln practices removed from {code}, with their mappings</numerusform>
             </translation>
         </message>
     </context>
@@ -396,15 +396,15 @@
         <message numerus="yes">
             <source>%n column(s)</source>
             <translation>
-                <numerusform>%n column</numerusform>
-                <numerusform>%n columns</numerusform>
+                <numerusform>%Ln column</numerusform>
+                <numerusform>%Ln columns</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s)</source>
             <translation>
-                <numerusform>%n practice</numerusform>
-                <numerusform>%n practices</numerusform>
+                <numerusform>%Ln practice</numerusform>
+                <numerusform>%Ln practices</numerusform>
             </translation>
         </message>
     </context>
@@ -413,15 +413,15 @@
         <message numerus="yes">
             <source>%n practice(s)</source>
             <translation>
-                <numerusform>%n practice</numerusform>
-                <numerusform>%n practices</numerusform>
+                <numerusform>%Ln practice</numerusform>
+                <numerusform>%Ln practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n countries</source>
             <translation>
-                <numerusform>%n country</numerusform>
-                <numerusform>%n countries</numerusform>
+                <numerusform>%Ln country</numerusform>
+                <numerusform>%Ln countries</numerusform>
             </translation>
         </message>
     </context>
@@ -430,8 +430,8 @@
         <message numerus="yes">
             <source>%n other(s) will be moved to the trash; this can be undone.</source>
             <translation>
-                <numerusform>%n other will be moved to the trash; this can be undone.</numerusform>
-                <numerusform>%n others will be moved to the trash; this can be undone.</numerusform>
+                <numerusform>%Ln other will be moved to the trash; this can be undone.</numerusform>
+                <numerusform>%Ln others will be moved to the trash; this can be undone.</numerusform>
             </translation>
         </message>
     </context>
@@ -440,36 +440,36 @@
         <message numerus="yes">
             <source>%n possible duplicate(s)</source>
             <translation>
-                <numerusform>%n possible duplicate</numerusform>
-                <numerusform>%n possible duplicates</numerusform>
+                <numerusform>%Ln possible duplicate</numerusform>
+                <numerusform>%Ln possible duplicates</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s)</source>
             <translation>
-                <numerusform>%n practice</numerusform>
-                <numerusform>%n practices</numerusform>
+                <numerusform>%Ln practice</numerusform>
+                <numerusform>%Ln practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) in conflict</source>
             <translation>
-                <numerusform>%n practice in conflict</numerusform>
-                <numerusform>%n practices in conflict</numerusform>
+                <numerusform>%Ln practice in conflict</numerusform>
+                <numerusform>%Ln practices in conflict</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) in no annex</source>
             <translation>
-                <numerusform>%n practice in no annex</numerusform>
-                <numerusform>%n practices in no annex</numerusform>
+                <numerusform>%Ln practice in no annex</numerusform>
+                <numerusform>%Ln practices in no annex</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n roundtable(s)</source>
             <translation>
-                <numerusform>%n roundtable</numerusform>
-                <numerusform>%n roundtables</numerusform>
+                <numerusform>%Ln roundtable</numerusform>
+                <numerusform>%Ln roundtables</numerusform>
             </translation>
         </message>
     </context>
@@ -478,99 +478,99 @@
         <message numerus="yes">
             <source>For %n practice(s):</source>
             <translation>
-                <numerusform>For %n practice:</numerusform>
-                <numerusform>For %n practices:</numerusform>
+                <numerusform>For %Ln practice:</numerusform>
+                <numerusform>For %Ln practices:</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) duplicated</source>
             <translation>
-                <numerusform>%n practice duplicated</numerusform>
-                <numerusform>%n practices duplicated</numerusform>
+                <numerusform>%Ln practice duplicated</numerusform>
+                <numerusform>%Ln practices duplicated</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) restored</source>
             <translation>
-                <numerusform>%n practice restored</numerusform>
-                <numerusform>%n practices restored</numerusform>
+                <numerusform>%Ln practice restored</numerusform>
+                <numerusform>%Ln practices restored</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) permanently deleted</source>
             <translation>
-                <numerusform>%n practice permanently deleted</numerusform>
-                <numerusform>%n practices permanently deleted</numerusform>
+                <numerusform>%Ln practice permanently deleted</numerusform>
+                <numerusform>%Ln practices permanently deleted</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Status of %n practice(s) set to “{status}”</source>
             <translation>
-                <numerusform>Status of %n practice set to “{status}”</numerusform>
-                <numerusform>Status of %n practices set to “{status}”</numerusform>
+                <numerusform>Status of %Ln practice set to “{status}”</numerusform>
+                <numerusform>Status of %Ln practices set to “{status}”</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>“{term}” added to %n practice(s)</source>
             <translation>
-                <numerusform>“{term}” added to %n practice</numerusform>
-                <numerusform>“{term}” added to %n practices</numerusform>
+                <numerusform>“{term}” added to %Ln practice</numerusform>
+                <numerusform>“{term}” added to %Ln practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>“{term}” removed from %n practice(s)</source>
             <translation>
-                <numerusform>“{term}” removed from %n practice</numerusform>
-                <numerusform>“{term}” removed from %n practices</numerusform>
+                <numerusform>“{term}” removed from %Ln practice</numerusform>
+                <numerusform>“{term}” removed from %Ln practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>“{before}” replaced with “{by}” in %n practice(s)</source>
             <translation>
-                <numerusform>“{before}” replaced with “{by}” in %n practice</numerusform>
-                <numerusform>“{before}” replaced with “{by}” in %n practices</numerusform>
+                <numerusform>“{before}” replaced with “{by}” in %Ln practice</numerusform>
+                <numerusform>“{before}” replaced with “{by}” in %Ln practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>“{field}” set in %n practice(s)</source>
             <translation>
-                <numerusform>“{field}” set in %n practice</numerusform>
-                <numerusform>“{field}” set in %n practices</numerusform>
+                <numerusform>“{field}” set in %Ln practice</numerusform>
+                <numerusform>“{field}” set in %Ln practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>“{find}” replaced in %n practice(s)</source>
             <translation>
-                <numerusform>“{find}” replaced in %n practice</numerusform>
-                <numerusform>“{find}” replaced in %n practices</numerusform>
+                <numerusform>“{find}” replaced in %Ln practice</numerusform>
+                <numerusform>“{find}” replaced in %Ln practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) merged into one</source>
             <translation>
-                <numerusform>%n practice merged into one</numerusform>
-                <numerusform>%n practices merged into one</numerusform>
+                <numerusform>%Ln practice merged into one</numerusform>
+                <numerusform>%Ln practices merged into one</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) moved to the trash</source>
             <translation>
-                <numerusform>%n practice moved to the trash</numerusform>
-                <numerusform>%n practices moved to the trash</numerusform>
+                <numerusform>%Ln practice moved to the trash</numerusform>
+                <numerusform>%Ln practices moved to the trash</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) given to “{ministry}”</source>
             <translation>
-                <numerusform>%n practice given to “{ministry}”</numerusform>
-                <numerusform>%n practices given to “{ministry}”</numerusform>
+                <numerusform>%Ln practice given to “{ministry}”</numerusform>
+                <numerusform>%Ln practices given to “{ministry}”</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>The ministry whose contributors change %n practice(s):</source>
             <translation>
-                <numerusform>The ministry whose contributors change %n practice:</numerusform>
-                <numerusform>The ministry whose contributors change %n practices:</numerusform>
+                <numerusform>The ministry whose contributors change %Ln practice:</numerusform>
+                <numerusform>The ministry whose contributors change %Ln practices:</numerusform>
             </translation>
         </message>
     </context>
@@ -579,22 +579,22 @@
         <message numerus="yes">
             <source>%n practice(s) to import</source>
             <translation>
-                <numerusform>%n practice to import</numerusform>
-                <numerusform>%n practices to import</numerusform>
+                <numerusform>%Ln practice to import</numerusform>
+                <numerusform>%Ln practices to import</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) to merge</source>
             <translation>
-                <numerusform>%n practice to merge</numerusform>
-                <numerusform>%n practices to merge</numerusform>
+                <numerusform>%Ln practice to merge</numerusform>
+                <numerusform>%Ln practices to merge</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n undecided conflict(s): as here</source>
             <translation>
-                <numerusform>%n undecided conflict: as here</numerusform>
-                <numerusform>%n undecided conflicts: as here</numerusform>
+                <numerusform>%Ln undecided conflict: as here</numerusform>
+                <numerusform>%Ln undecided conflicts: as here</numerusform>
             </translation>
         </message>
     </context>
@@ -603,8 +603,8 @@
         <message numerus="yes">
             <source>This looks like %n whole practice(s).</source>
             <translation>
-                <numerusform>This looks like %n whole practice.</numerusform>
-                <numerusform>This looks like %n whole practices.</numerusform>
+                <numerusform>This looks like %Ln whole practice.</numerusform>
+                <numerusform>This looks like %Ln whole practices.</numerusform>
             </translation>
         </message>
     </context>
@@ -613,8 +613,8 @@
         <message numerus="yes">
             <source>%n practice(s) shown</source>
             <translation>
-                <numerusform>%n practice shown</numerusform>
-                <numerusform>%n practices shown</numerusform>
+                <numerusform>%Ln practice shown</numerusform>
+                <numerusform>%Ln practices shown</numerusform>
             </translation>
         </message>
     </context>
@@ -623,8 +623,8 @@
         <message numerus="yes">
             <source>%n word(s)</source>
             <translation>
-                <numerusform>%n word</numerusform>
-                <numerusform>%n words</numerusform>
+                <numerusform>%Ln word</numerusform>
+                <numerusform>%Ln words</numerusform>
             </translation>
         </message>
     </context>
@@ -633,29 +633,29 @@
         <message numerus="yes">
             <source>%n text(s)</source>
             <translation>
-                <numerusform>%n text</numerusform>
-                <numerusform>%n texts</numerusform>
+                <numerusform>%Ln text</numerusform>
+                <numerusform>%Ln texts</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>In all %n practice(s) listed</source>
             <translation>
-                <numerusform>In all %n practice listed</numerusform>
-                <numerusform>In all %n practices listed</numerusform>
+                <numerusform>In all %Ln practice listed</numerusform>
+                <numerusform>In all %Ln practices listed</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>In the %n practice(s) selected</source>
             <translation>
-                <numerusform>In the %n practice selected</numerusform>
-                <numerusform>In the %n practices selected</numerusform>
+                <numerusform>In the %Ln practice selected</numerusform>
+                <numerusform>In the %Ln practices selected</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{texts} in %n practice(s) would change</source>
             <translation>
-                <numerusform>{texts} in %n practice would change</numerusform>
-                <numerusform>{texts} in %n practices would change</numerusform>
+                <numerusform>{texts} in %Ln practice would change</numerusform>
+                <numerusform>{texts} in %Ln practices would change</numerusform>
             </translation>
         </message>
     </context>
@@ -664,15 +664,15 @@
         <message numerus="yes">
             <source>%n day(s)</source>
             <translation>
-                <numerusform>%n day</numerusform>
-                <numerusform>%n days</numerusform>
+                <numerusform>%Ln day</numerusform>
+                <numerusform>%Ln days</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n more gap(s)</source>
             <translation>
-                <numerusform>%n more gap</numerusform>
-                <numerusform>%n more gaps</numerusform>
+                <numerusform>%Ln more gap</numerusform>
+                <numerusform>%Ln more gaps</numerusform>
             </translation>
         </message>
     </context>
@@ -681,8 +681,8 @@
         <message numerus="yes">
             <source>%n roundtable(s)</source>
             <translation>
-                <numerusform>%n roundtable</numerusform>
-                <numerusform>%n roundtables</numerusform>
+                <numerusform>%Ln roundtable</numerusform>
+                <numerusform>%Ln roundtables</numerusform>
             </translation>
         </message>
     </context>
@@ -691,15 +691,15 @@
         <message numerus="yes">
             <source>%n practice(s) selected</source>
             <translation>
-                <numerusform>%n practice selected</numerusform>
-                <numerusform>%n practices selected</numerusform>
+                <numerusform>%Ln practice selected</numerusform>
+                <numerusform>%Ln practices selected</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
             <translation>
-                <numerusform>and %n more</numerusform>
-                <numerusform>and %n more</numerusform>
+                <numerusform>and %Ln more</numerusform>
+                <numerusform>and %Ln more</numerusform>
             </translation>
         </message>
     </context>
@@ -708,22 +708,22 @@
         <message numerus="yes">
             <source>In %n practice(s):</source>
             <translation>
-                <numerusform>In %n practice:</numerusform>
-                <numerusform>In %n practices:</numerusform>
+                <numerusform>In %Ln practice:</numerusform>
+                <numerusform>In %Ln practices:</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n empty value(s) would be filled</source>
             <translation>
-                <numerusform>%n empty value would be filled</numerusform>
-                <numerusform>%n empty values would be filled</numerusform>
+                <numerusform>%Ln empty value would be filled</numerusform>
+                <numerusform>%Ln empty values would be filled</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n value(s) would be replaced</source>
             <translation>
-                <numerusform>%n value would be replaced</numerusform>
-                <numerusform>%n values would be replaced</numerusform>
+                <numerusform>%Ln value would be replaced</numerusform>
+                <numerusform>%Ln values would be replaced</numerusform>
             </translation>
         </message>
     </context>
@@ -732,8 +732,8 @@
         <message numerus="yes">
             <source>%n place(s) selected</source>
             <translation>
-                <numerusform>%n place selected</numerusform>
-                <numerusform>%n places selected</numerusform>
+                <numerusform>%Ln place selected</numerusform>
+                <numerusform>%Ln places selected</numerusform>
             </translation>
         </message>
     </context>
@@ -742,15 +742,15 @@
         <message numerus="yes">
             <source>%n practice(s) in the trash</source>
             <translation>
-                <numerusform>%n practice in the trash</numerusform>
-                <numerusform>%n practices in the trash</numerusform>
+                <numerusform>%Ln practice in the trash</numerusform>
+                <numerusform>%Ln practices in the trash</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Permanently delete %n practice(s), also from every annex and mapping?</source>
             <translation>
-                <numerusform>Permanently delete %n practice, also from every annex and mapping?</numerusform>
-                <numerusform>Permanently delete %n practices, also from every annex and mapping?</numerusform>
+                <numerusform>Permanently delete %Ln practice, also from every annex and mapping?</numerusform>
+                <numerusform>Permanently delete %Ln practices, also from every annex and mapping?</numerusform>
             </translation>
         </message>
     </context>
@@ -759,15 +759,15 @@
         <message numerus="yes">
             <source>%n roundtable(s)</source>
             <translation>
-                <numerusform>%n roundtable</numerusform>
-                <numerusform>%n roundtables</numerusform>
+                <numerusform>%Ln roundtable</numerusform>
+                <numerusform>%Ln roundtables</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>sent %n time(s)</source>
             <translation>
-                <numerusform>sent %n time</numerusform>
-                <numerusform>sent %n times</numerusform>
+                <numerusform>sent %Ln time</numerusform>
+                <numerusform>sent %Ln times</numerusform>
             </translation>
         </message>
     </context>
@@ -776,64 +776,64 @@
         <message numerus="yes">
             <source>%n term(s)</source>
             <translation>
-                <numerusform>%n term</numerusform>
-                <numerusform>%n terms</numerusform>
+                <numerusform>%Ln term</numerusform>
+                <numerusform>%Ln terms</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>In %n practice(s)</source>
             <translation>
-                <numerusform>In %n practice</numerusform>
-                <numerusform>In %n practices</numerusform>
+                <numerusform>In %Ln practice</numerusform>
+                <numerusform>In %Ln practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>A group of %n place(s), defined in this workspace.</source>
             <translation>
-                <numerusform>A group of %n place, defined in this workspace.</numerusform>
-                <numerusform>A group of %n places, defined in this workspace.</numerusform>
+                <numerusform>A group of %Ln place, defined in this workspace.</numerusform>
+                <numerusform>A group of %Ln places, defined in this workspace.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n term(s) shown</source>
             <translation>
-                <numerusform>%n term shown</numerusform>
-                <numerusform>%n terms shown</numerusform>
+                <numerusform>%Ln term shown</numerusform>
+                <numerusform>%Ln terms shown</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Changes %n practice(s).</source>
             <translation>
-                <numerusform>Changes %n practice.</numerusform>
-                <numerusform>Changes %n practices.</numerusform>
+                <numerusform>Changes %Ln practice.</numerusform>
+                <numerusform>Changes %Ln practices.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Changes %n practice(s)</source>
             <translation>
-                <numerusform>Changes %n practice</numerusform>
-                <numerusform>Changes %n practices</numerusform>
+                <numerusform>Changes %Ln practice</numerusform>
+                <numerusform>Changes %Ln practices</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Merge %n term(s)</source>
             <translation>
-                <numerusform>Merge %n term</numerusform>
-                <numerusform>Merge %n terms</numerusform>
+                <numerusform>Merge %Ln term</numerusform>
+                <numerusform>Merge %Ln terms</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Alias of which term? Changes %n practice(s).</source>
             <translation>
-                <numerusform>Alias of which term? Changes %n practice.</numerusform>
-                <numerusform>Alias of which term? Changes %n practices.</numerusform>
+                <numerusform>Alias of which term? Changes %Ln practice.</numerusform>
+                <numerusform>Alias of which term? Changes %Ln practices.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n practice(s) use it and keep it as a value outside the vocabulary.</source>
             <translation>
-                <numerusform>%n practice uses it and keeps it as a value outside the vocabulary.</numerusform>
-                <numerusform>%n practices use it and keep it as a value outside the vocabulary.</numerusform>
+                <numerusform>%Ln practice uses it and keeps it as a value outside the vocabulary.</numerusform>
+                <numerusform>%Ln practices use it and keep it as a value outside the vocabulary.</numerusform>
             </translation>
         </message>
     </context>
@@ -842,8 +842,8 @@
         <message numerus="yes">
             <source>%n practice(s) in the trash, no others</source>
             <translation>
-                <numerusform>%n practice in the trash, no others</numerusform>
-                <numerusform>%n practices in the trash, no others</numerusform>
+                <numerusform>%Ln practice in the trash, no others</numerusform>
+                <numerusform>%Ln practices in the trash, no others</numerusform>
             </translation>
         </message>
     </context>
