@@ -247,8 +247,9 @@ class ImportDialog(Dialog):
 
     @Slot()
     def _show_sum(self) -> None:
-        self._sum.setText(self._practices.summary())
-        self._sum.show()
+        said = self._practices.summary()
+        self._sum.setText(said)
+        self._sum.setVisible(bool(said))
 
     @Slot(str)
     def _go_to(self, practice: str) -> None:

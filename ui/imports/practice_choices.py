@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QStackedWidget, QTableView, QWidget
 from typing_extensions import override
 
 from roundtable.exchange.decisions import FILE, HERE, Decisions
@@ -15,6 +15,7 @@ from ui.imports.field_choices import FieldChoices
 from ui.imports.plan_model import ACTION, DOUBT_COUNT, FIELDS, OUTCOME, TAKEN, PlanModel
 from ui.imports.plan_rows import DOUBTS, PlanRow, PlanRows
 from ui.widgets.combo_box import ComboBox
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.factories import add_action, column, label, row, table
 
 _NOTHING = PlanRows((), {})
@@ -78,8 +79,12 @@ class PracticeChoices(QWidget):
         split.addWidget(details)
         split.setChildrenCollapsible(False)
         split.setSizes([680, 460])
+        self._content = QStackedWidget()
+        self._content.addWidget(split)
+        nothing = self.tr("What else would change is named above.")
+        self._content.addWidget(EmptyState(self.tr("No practices"), nothing, []))
         choices = (self._filter, self._conflicts, self._roundtables)
-        layout = column(row(*choices, None, self._hint, margins=(0, 8, 0, 8)), split)
+        layout = column(row(*choices, None, self._hint, margins=(0, 8, 0, 8)), self._content)
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -89,7 +94,7 @@ class PracticeChoices(QWidget):
         super().resizeEvent(event)
         self._grid.setColumnHidden(FIELDS, self.width() < _WIDE)
         self._grid.setColumnHidden(DOUBT_COUNT, self.width() < _WIDE)
-        self._hint.setVisible(self.width() >= _WIDE)
+        self._hint.setVisible(self.width() >= _WIDE and not self._content.currentIndex())
 
     def show_reading(self, rows: PlanRows) -> None:
         """Show the titles of practices that are not compared yet."""
@@ -101,6 +106,9 @@ class PracticeChoices(QWidget):
         self._draft.keep({file.file for file in plan.report.files}, {one.key for one in rows.rows})
         self._plan, self._rows = plan, rows
         self._fill_filter()
+        self._content.setCurrentIndex(int(not rows.rows))
+        self._filter.setVisible(bool(rows.rows))
+        self._hint.setVisible(bool(rows.rows) and self.width() >= _WIDE)
         self._conflicts.setVisible(bool(rows.groups["conflict"]))
         self._conflicts.setCurrentIndex(0)
         self._show_roundtables(plan)
@@ -142,7 +150,9 @@ class PracticeChoices(QWidget):
         return self._draft.identities()
 
     def summary(self) -> str:
-        """Say how many practices will be imported, and what will not."""
+        """Say how many practices will be imported, and what will not; "" where there are none."""
+        if not self._rows.rows:
+            return ""
         rows, groups, switched = self._rows.rows, self._rows.groups, self._draft.switched
         trashed = len(switched & {rows[at].key for at in groups["absent"]})
         left_out = len(switched) - trashed
@@ -175,7 +185,6 @@ class PracticeChoices(QWidget):
             for name, said in names.items():
                 if count := len(rows.groups[name]):
                     self._filter.addItem(f"{said} {number(count)}", name)
-        self._filter.show()
 
     @Slot()
     def _show_group(self) -> None:

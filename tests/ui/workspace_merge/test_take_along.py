@@ -146,6 +146,9 @@ def test_what_is_changed_beside_practices_is_told_and_the_work_is_called_a_merge
         term_edits.add(workspace, "tag", "Shallow wells")
     preview = merge(qtbot, window, taken)
     assert "taken.roundtable: 2 changed terms" in shown_texts(preview)
+    assert not table_named(preview, "Practices").isVisible()
+    assert "No practices" in shown_texts(preview)
+    assert not any("to merge" in said for said in shown_texts(preview))
     begun: list[str] = []
     window.jobs.started.connect(lambda job: begun.append(job.title))
     QTest.keyClick(preview, Qt.Key.Key_M, ALT)
