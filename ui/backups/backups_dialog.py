@@ -141,7 +141,7 @@ class BackupsDialog(Dialog):
             ),
             self,
         )
-        made = table(model, self.tr("Backups"), (130, 0, 85, 95))
+        made = table(model, self.tr("Backups"), (116, 0, 76, 76))
         made.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         made.selectionModel().currentRowChanged.connect(self._compare)
         return model, made

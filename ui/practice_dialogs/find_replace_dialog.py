@@ -26,7 +26,7 @@ from ui.widgets.record_text import field_label
 from ui.widgets.rows_model import Column, RowsModel
 
 translate = QCoreApplication.translate
-_AROUND = 30
+_AROUND = 20
 """How many characters are shown before the first change of a text."""
 
 
@@ -108,7 +108,7 @@ class ReplaceDialog(PreviewDialog):
             Column[Replacement](self.tr("After"), lambda one: one.after),
         )
         self._model = RowsModel(columns, self)
-        made = table(self._model, self.tr("What would change"), (200, 90, 0, 0))
+        made = table(self._model, self.tr("What would change"), (170, 90, 0, 0))
         self._cells = [WordsCell(theme, self._model, side, self) for side in ("removed", "added")]
         for section, cell in enumerate(self._cells, 2):
             made.setItemDelegateForColumn(section, cell)

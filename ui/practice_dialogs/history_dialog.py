@@ -130,7 +130,7 @@ class HistoryDialog(Dialog):
         self._jobs.start(title, self._location, work, self._show_versions, self._fail, is_preview=True)
 
     def _versions_table(self) -> QTableView:
-        made = table(self._model, self.tr("Versions"), (150, 90, 0))
+        made = table(self._model, self.tr("Versions"), (130, 80, 0))
         made.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         made.selectionModel().currentRowChanged.connect(self._show_current)
         made.installEventFilter(self)

@@ -154,7 +154,7 @@ class RoundtablesPage(RoundtablePage):
             ),
             self,
         )
-        self._table = table(self._model, self.tr("Roundtables"), (76, 0, 84))
+        self._table = table(self._model, self.tr("Roundtables"), (70, 0, 78))
         self._table.setWordWrap(True)
         self._table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)

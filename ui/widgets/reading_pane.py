@@ -33,6 +33,8 @@ _GAP = "\u2003\u2002\u2009"
 """Separates two chips, with room to paint in; copied as "; "."""
 _JOINER = "\u2060"
 """Keeps a chip from being broken after a hyphen; never copied."""
+_LONGEST_WHOLE = 32
+"""Letters of a chip that is never broken; a longer one is broken between words, for a line may not hold it."""
 _LINE, _CHIP_LINE = 120, 150
 """Line heights in percent."""
 _LIST_MARK = re.compile(r"(?:[•●▪–-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s+")
@@ -225,7 +227,8 @@ class Writer:
         for position, value in enumerate(values):
             if position:
                 self._words(_GAP, self._format())
-            self._words(value.replace(" ", "\u00a0").replace("-", f"-{_JOINER}"), self._chip("accent"))
+            whole = value.replace(" ", "\u00a0").replace("-", f"-{_JOINER}")
+            self._words(whole if len(value) <= _LONGEST_WHOLE else value, self._chip("accent"))
 
     def link(self, text: str) -> None:
         """Write a web link, with a caption before it if any."""
