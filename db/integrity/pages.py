@@ -20,8 +20,12 @@ Value = int | float | bytes | None
 """A stored value: a text is its bytes, as a blob is."""
 
 
+class CutText(bytes):
+    """The beginning of a text whose end lies on pages that cannot be read."""
+
+
 class Cell(NamedTuple):
-    """Hold the key of a row and its values; those that lie on pages that cannot be read are None."""
+    """Hold the key of a row and its values; those that lie on pages that cannot be read are None, or a CutText."""
 
     key: int
     values: tuple[Value, ...]
@@ -109,6 +113,8 @@ class PageFile:
         while length > 0 and 1 < number <= self.count and number not in seen:
             seen.add(number)
             page = self._page(number)
+            if not any(page):
+                break
             parts.append(page[4 : min(self._usable, 4 + length)])
             length -= len(parts[-1])
             number = int.from_bytes(page[:4], "big")
@@ -133,7 +139,7 @@ def _varint(content: bytes, at: int) -> tuple[int, int]:
 
 
 def _values(payload: bytes) -> Iterator[Value]:
-    """Yield the values of a record; None for those beyond the end of the payload."""
+    """Yield the values of a record; None for those beyond the end of the payload, of a text what is there of it."""
     at, kinds = 0, []
     end, at = _varint(payload, at)
     while at < end:
@@ -148,7 +154,7 @@ def _values(payload: bytes) -> Iterator[Value]:
         if kind in (8, 9):
             yield kind - 8
         elif kind == 0 or len(content) < length:
-            yield None
+            yield CutText(content) if content and kind > 12 and kind % 2 else None
         elif kind >= 12:
             yield content
         else:

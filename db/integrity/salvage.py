@@ -39,15 +39,12 @@ def salvaged(copy: Path) -> list[Salvaged]:
 
 
 def _salvaged(connection: sqlite3.Connection, table: Table) -> Salvaged:
-    try:
-        found = connection.execute(f"SELECT name FROM pragma_table_info('{table.name}')").fetchall()  # noqa: S608
-    except sqlite3.Error:
-        found = []
-    names = [name.decode(errors="replace") for (name,) in found]
-    columns = [column.name for column in table.columns if column.name in names]
-    if "id" not in columns:
+    stored = _stored_names(connection, table)
+    columns = list(stored)
+    if not columns:
         return Salvaged(table, [], is_all=False)
-    query = f"SELECT {', '.join(columns)} FROM {table.name} NOT INDEXED"  # noqa: S608
+    names = ", ".join("`{}`".format(name.replace("`", "``")) for name in stored.values())
+    query = f"SELECT {names} FROM {table.name} NOT INDEXED"  # noqa: S608
     first, is_all = _until_broken(connection, f"{query} ORDER BY rowid")
     if is_all:
         return Salvaged(table, [dict(zip(columns, row, strict=True)) for row in first], is_all=True)
@@ -61,6 +58,23 @@ def _salvaged(connection: sqlite3.Connection, table: Table) -> Salvaged:
             by_key.update((key, row) for row in connection.execute(f"{query} WHERE rowid = ?", (key,)))
     rows = [dict(zip(columns, row, strict=True)) for row in by_key.values()]
     return Salvaged(table, rows, is_all=False)
+
+
+def _stored_names(connection: sqlite3.Connection, table: Table) -> dict[str, str]:
+    """Return the columns of a table with the names that they have in the file, where a letter may be another."""
+    try:
+        found = connection.execute(f"SELECT name FROM pragma_table_info('{table.name}')").fetchall()  # noqa: S608
+    except sqlite3.Error:
+        found = []
+    names = [name.decode(errors="replace") for (name,) in found]
+    if not names:
+        return {}
+    known = [column.name for column in table.columns]
+    missing = [name for name in known if name not in names]
+    unknown = [name for name in names if name not in known]
+    stored = {name: name for name in known if name in names}
+    renamed = dict(zip(missing, unknown, strict=True)) if len(missing) == len(unknown) else {}
+    return stored | renamed | {"id": "rowid"}
 
 
 def _until_broken(connection: sqlite3.Connection, query: str) -> tuple[list[Any], bool]:

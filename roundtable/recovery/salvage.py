@@ -17,6 +17,7 @@ from db import fulltext
 from db import tables as t
 from db.clock import now
 from db.integrity import salvage, stored_values
+from db.integrity.pages import CutText
 from db.integrity.salvage import Row, Salvaged
 from db.tables.base import TIMESTAMP_LENGTH
 from roundtable.errors import WorkspaceError, counted
@@ -74,19 +75,23 @@ def _copied(file: Path, folder: Path) -> Path:
 
 def _write(connection: Connection, part: Salvaged) -> Iterator[str]:
     table = part.table
-    name = COUNTED.get(table.name, table.name.replace("_", " "))
+    name = _called(table.name)
     if not part.is_all:
         yield f"Of the {name}, {len(part.rows)} could be read; others may be lost."
     replaced: Counter[str] = Counter()
     rows = [row for row in (_sound(table.columns, row, replaced) for row in part.rows) if row]
     for column, count in replaced.items():
-        yield f"{name}: “{column}” could not be read {counted(count, 'times')} and was replaced."
+        yield f"{name}: “{column}” could not be read whole {counted(count, 'times')} and was cut or replaced."
     statement = table.insert().prefix_with("OR IGNORE")
     if rows:
         connection.execute(statement, rows)
     kept = connection.scalar(text(f"SELECT count(*) FROM {table.name}")) or 0  # noqa: S608
     if kept < len(part.rows):
         yield f"{name}: {len(part.rows) - kept} left out, being twice there or no records."
+
+
+def _called(table: str) -> str:
+    return COUNTED.get(table, table.replace("_", " "))
 
 
 def _sound(columns: Iterable[Column[Any]], row: Row, replaced: Counter[str]) -> Row | None:
@@ -110,6 +115,8 @@ def _sound(columns: Iterable[Column[Any]], row: Row, replaced: Counter[str]) -> 
 
 
 _MISSING, _UNSOUND = object(), object()
+_REPLACEMENT = "\ufffd"
+"""What stands for bytes that are no character, such as those of one that was cut in two."""
 
 
 def _value(column: Column[Any], value: Any) -> Any:
@@ -121,6 +128,8 @@ def _value(column: Column[Any], value: Any) -> Any:
     if not isinstance(value, bytes):
         return _UNSOUND
     words = value.decode(errors="replace")
+    if isinstance(value, CutText):
+        words = f"{words.rstrip(_REPLACEMENT)}…"
     if known := KNOWN_VALUES.get((column.table.name, column.name)):
         return words if words in known else _UNSOUND
     if getattr(column.type, "length", None) == TIMESTAMP_LENGTH:
@@ -143,4 +152,4 @@ def _drop_dangling(connection: Connection) -> list[str]:
         for table, key in {(table, key) for table, key, *_ in dangling}:
             connection.execute(text(f"DELETE FROM {table} WHERE rowid = :key"), {"key": key})  # noqa: S608
             gone[table] += 1
-    return [f"{name.replace('_', ' ')}: {count} referred to what is lost." for name, count in gone.items()]
+    return [f"{_called(name)}: {count} referred to what is lost." for name, count in gone.items()]

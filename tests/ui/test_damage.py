@@ -6,7 +6,6 @@ Most damages are seeded bytes, pages and values in copies of one small workspace
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -18,10 +17,8 @@ from roundtable.errors import DamagedError, RoundtableError
 from roundtable.practices import practice_edits
 from roundtable.verification import Findings
 from roundtable.workspace import Workspace
+from tests.recoveries import DAMAGES, Damage
 from tests.ui.commands import Answer, run
-
-PAGE = 4096
-Meddle = Callable[[sqlite3.Connection], object]
 
 
 def meddled(file: Path, *statements: str) -> None:
@@ -95,30 +92,9 @@ def test_a_damaged_value_or_table_is_found_by_every_command_and_left_alone(
     assert_refused_and_left(file, tmp_path)
 
 
-def cut(content: bytes, chance: random.Random) -> bytes:
-    return content[: chance.randrange(1, len(content) - 1)]
-
-
-def zeroed(content: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(content) // PAGE) * PAGE
-    return content[:at] + bytes(PAGE) + content[at + PAGE :]
-
-
-def noise(content: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(content) // PAGE) * PAGE
-    return content[:at] + chance.randbytes(PAGE) + content[at + PAGE :]
-
-
-def flipped(content: bytes, chance: random.Random) -> bytes:
-    made = bytearray(content)
-    for _ in range(chance.choice((1, 8, 64))):
-        made[chance.randrange(len(made))] ^= 1 << chance.randrange(8)
-    return bytes(made)
-
-
-@pytest.mark.parametrize("damage", [cut, zeroed, noise, flipped])
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_seeded_damage_gives_no_traceback_and_is_never_written_to(
-    damage: Callable[[bytes, random.Random], bytes], filled_file: Path, tmp_path: Path
+    damage: Damage, filled_file: Path, tmp_path: Path
 ) -> None:
     """75 copies each; what no check can know, such as another letter in a note, may pass unseen."""
     content = filled_file.read_bytes()

@@ -3,7 +3,6 @@
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -14,9 +13,10 @@ from roundtable.practices import practice_store
 from roundtable.records.practice import PracticeRecord
 from roundtable.recovery import salvage
 from roundtable.workspace import Workspace
+from tests.recoveries import DAMAGES, Damage, compare, filled_with_many
 from tests.samples import COLLECTION
 from tests.ui.commands import assert_refused, run
-from tests.ui.test_damage import VALUES, cut, flipped, meddled, noise, zeroed
+from tests.ui.test_damage import VALUES, meddled
 
 LOSSES = [name for name in VALUES if name.startswith(("text", "unknown", "moment", "noise", "reference", "mapping"))]
 
@@ -60,9 +60,9 @@ def large_content(new_file: Path, tmp_path_factory: pytest.TempPathFactory) -> b
     return file.read_bytes()
 
 
-@pytest.mark.parametrize("damage", [cut, zeroed, noise, flipped])
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_what_comes_out_of_broken_pages_is_whole(
-    damage: Callable[[bytes, random.Random], bytes], filled_file: Path, large_content: bytes, tmp_path: Path
+    damage: Damage, filled_file: Path, large_content: bytes, tmp_path: Path
 ) -> None:
     for seed in range(4):
         content = large_content if seed % 2 == 0 else filled_file.read_bytes()
@@ -99,6 +99,41 @@ def test_every_row_beside_a_broken_page_comes_out(large_content: bytes, tmp_path
     assert {"Practice 0", "Practice 399"} <= found
     assert 360 <= len(found) < 400
     assert any("could be read" in loss for loss in report.losses)
+
+
+def test_every_row_that_sqlites_own_recovery_reads_comes_out_or_is_told(tmp_path: Path) -> None:
+    """``python -m tests.recoveries 300 1`` does the same 300 times."""
+    content = filled_with_many(tmp_path).read_bytes()
+    tally = compare(content, tmp_path, 8, 1)
+    print(tally)
+    assert tally.lost == 0
+    assert tally.read_by_sqlite > 1_000
+
+
+@pytest.mark.parametrize(("written", "damaged"), [("summary", "sum-ary"), ("id INTEGER", "id INTEGMR")])
+def test_a_schema_with_another_letter_costs_no_value(
+    written: str, damaged: str, filled_file: Path, tmp_path: Path
+) -> None:
+    file = Path(shutil.copy(filled_file, tmp_path / "w.roundtable"))
+    with closing(sqlite3.connect(file)) as meddler, meddler:
+        meddler.execute("PRAGMA writable_schema = ON")
+        what = (written, damaged.replace("-", "`"), "practice")
+        meddler.execute("UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = ?", what)
+    report = salvage.recover(file)
+    assert {one.summary for one in practices_of(report.file).values()} == {one.summary for one in COLLECTION.practices}
+
+
+def test_of_a_text_whose_end_is_gone_the_beginning_comes_out_and_that_is_told(tmp_path: Path) -> None:
+    file = filled_with_many(tmp_path)
+    content = file.read_bytes()
+    full = b"words " * 680  # nothing else is on a page that a long text goes on
+    at = next(at for at in range(0, len(content), 4096) if full[:4080] in content[at + 4 : at + 4096])
+    file.write_bytes(content[:at] + bytes(4096) + content[at + 4096 :])
+    report = salvage.recover(file)
+    [summary] = [one.summary for one in practices_of(report.file).values() if one.summary.endswith("…")]
+    assert summary.startswith("words words")
+    assert "\0" not in summary
+    assert "practices: “summary” could not be read whole 1 time and was cut or replaced." in report.losses
 
 
 def test_what_is_no_workspace_at_all_is_told_so(tmp_path: Path) -> None:
