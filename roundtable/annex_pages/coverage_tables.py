@@ -97,7 +97,7 @@ def _figure(compositor: Compositor, row: Sequence[str], columns: Sequence[str], 
 def _number_widths(compositor: Compositor, table: Figures) -> list[float]:
     look = compositor.look
     labels = [run_of(0.0, heading, look.label, compositor.fonts).width for heading in table.columns[1:]]
-    return [max(look.number_width, label + 4 * look.unit) for label in labels]
+    return [max(look.number_width, label + 3 * look.unit) for label in labels]
 
 
 def _counted(compositor: Compositor, table: Figures, section: Element, widths: Sequence[float]) -> list[Strip]:

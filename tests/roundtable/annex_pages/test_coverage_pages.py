@@ -1,6 +1,7 @@
 """Coverage pages of an annex: tables over several pages, one list a state of gaps, a note on shares."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +11,8 @@ from roundtable.annex.document import build
 from roundtable.annex.page_style import page_style
 from roundtable.annex_pages.page_breaks import Page
 from roundtable.annex_pdf import pdf
-from roundtable.mapping.figures import Figures
+from roundtable.mapping.figures import Figures, words_of
+from roundtable.records.output_format import LANGUAGES
 from roundtable.records.practice import PracticeRecord
 from roundtable.records.roundtable import RoundtableRecord
 from tests import needs
@@ -94,6 +96,25 @@ def test_columns_that_would_leave_the_text_no_room_become_labelled_fields(style:
     assert {"7", "–", "2"} <= set(said)
     words = [len(text.split()) for text in said if text in LONG]
     assert min(words[:-1]) >= 4
+
+
+@pytest.mark.parametrize("style", ["official", "compact"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_partners_by_role_are_a_heat_map_in_every_language(style: str, language: str) -> None:
+    words = words_of(language)
+    columns = (words["target"], *words["roles"].values())
+    partners = Figures(
+        name="Partners", heading="P", columns=columns, rows=((LONG, "1", "2", "3", "4"),), is_counted=True
+    )
+    document = replace(annex_of(PracticeRecord(id="a", title="A")), figures=(partners,))
+    *_, page = laid_out.pages_of(document, page_style(style))
+    headings = [
+        run for _, strip in page.placed for _, runs in strip.parts for run in runs if run.text.strip() in columns
+    ]
+    assert [run.text.strip() for run in headings] == list(columns)
+    gaps = [after.x - before.x - before.width for before, after in pairwise(headings)]
+    assert min(gaps) >= 2 * page_style(style).unit
+    assert any(strip.grounds for _, strip in page.placed)
 
 
 def test_a_table_of_zeros_has_no_legend() -> None:
