@@ -22,8 +22,8 @@ _FLOWS = re.compile(
 )
 _REPETITION_MARKS = ("\u0e46", "\u0ec6", "\u17d7")  # Thai, Lao, Khmer: never at a line's start, where ICU may set them
 _RULES = "ja@lb=strict"  # of Unicode's line breaking; the language only matters to Japanese and Chinese
-_SHORT = 1 / 6
-"""The part of the width below which a last line is one short word rather than a line."""
+_SHORT, _SHORT_WORD = 1 / 6, 5.0
+"""The part of the width, or the width itself, below which a last line is one short word rather than a line."""
 _PART = 1 / 3
 """The part of a line that may move down to it."""
 _HALF = 1 / 2
@@ -62,8 +62,8 @@ def break_lines(text: str, widths: Widths, width: float) -> list[Span]:
             position = end = position + len(atom)
             gap = 0.0
     lines.append((start, end, used))
-    if used < _SHORT * width and len(lines) > 1:
-        _accompany(lines, text, widths)
+    if used < max(_SHORT * width, _SHORT_WORD) and len(lines) > 1:
+        _accompany(lines, text, widths, width)
     return lines
 
 
@@ -77,7 +77,7 @@ def balanced_lines(text: str, widths: Widths, width: float) -> list[Span]:
     return next((trial for trial in trials if len(trial) == len(lines)), lines)
 
 
-def _accompany(lines: list[Span], text: str, widths: Widths) -> None:
+def _accompany(lines: list[Span], text: str, widths: Widths, width: float) -> None:
     """Move a word down to a last line of one short word, where the line above keeps most of its own."""
     (start, end, used), (last, last_end, last_used) = lines[-2:]
     cut = text.rfind(" ", start, end)
@@ -86,7 +86,7 @@ def _accompany(lines: list[Span], text: str, widths: Widths) -> None:
         end + 1 == last
         and cut > start
         and text[cut - 1] != "-"
-        and moved < _PART * used
+        and moved < min(_PART * used, width - last_used)
         and " " not in text[last:last_end]
     ):
         lines[-2:] = [(start, cut, used - moved), (cut + 1, last_end, moved + last_used)]

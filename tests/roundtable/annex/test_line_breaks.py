@@ -35,6 +35,7 @@ def test_a_line_takes_as_many_words_as_fit() -> None:
 
 def test_a_last_line_is_not_one_short_word_where_a_word_can_join_it() -> None:
     assert lines_of("most of these words stay here now", 30) == ["most of these words stay", "here now"]
+    assert lines_of("access to education and care", 23) == ["access to education", "and care"]
     assert lines_of("most of these incomprehensibilities", 33)[-1] == "incomprehensibilities"
     assert lines_of("two incomprehensibilities now", 26) == ["two incomprehensibilities", "now"]
 
