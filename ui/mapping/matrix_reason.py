@@ -1,6 +1,6 @@
 """Auto-save of the current cell's reason: on a pause of typing and when the cell is left; refused saves are retried."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from roundtable.errors import BusyError, ChangedError, RoundtableError
 from roundtable.exchange import word_merge
@@ -61,11 +61,11 @@ class ReasonSaver(QObject):
             self._fill(typed)
             if pair and reason not in (read_as, typed):
                 self._stored = read_as
-                self._show_conflict(reason)
+                self._show_conflict(reason, read_as)
             return
         is_typed = self._typed() != self._stored
         if is_typed and reason not in (self._stored, self._typed()):
-            self._show_conflict(reason)
+            self._show_conflict(reason, self._stored)
             return
         self._stored = reason
         if not is_typed and self._typed() != reason:
@@ -109,31 +109,32 @@ class ReasonSaver(QObject):
             if self._panel.has_conflict or not self._write(pair, typed, self._stored, PATIENCE_SECONDS):
                 self._unsaved[pair] = typed, self._stored
 
-    def _show_conflict(self, present: str) -> None:
-        """Tell beside what is typed that the workspace holds something else by now, and let the person choose."""
+    def _show_conflict(self, present: str, before: str) -> None:
+        """Tell beside what is typed that the workspace holds something else by now than ``before``; let them choose."""
         if self._panel.has_conflict and present == self._present:
             return  # it may be unfolded
         self._present = present
 
-        def keep_mine() -> None:
+        def settle() -> None:
+            self._panel.reason.setFocus(Qt.FocusReason.OtherFocusReason)  # first: that of what is hidden goes anywhere
             self._panel.end_conflict()
             self._stored = present
+
+        def keep_mine() -> None:
+            settle()
             self._save_soon()
 
         def take_theirs() -> None:
-            self._panel.end_conflict()
-            self._stored = present
+            settle()
             self._fill(present)
 
         def merge_both() -> None:
-            self._panel.end_conflict()
-            self._stored = present
+            settle()
             self._fill(merged)
             self._save_soon()
 
-        before, pair = self._stored, self._pair
         merged = word_merge.merge(before, self._typed(), present).text
-        practice = pair[0] if pair else 0
+        practice = self._pair[0] if self._pair else 0
         whom = who_changed(self._workspace, "mapping", "reason", [present], self._panel.locale(), practice=practice)
         choices = [*conflict.choices(keep_mine, take_theirs), conflict.merging(merge_both)]
         self._panel.show_conflict(whom, before, present, choices)
@@ -149,7 +150,7 @@ class ReasonSaver(QObject):
             )
         except ChangedError as error:
             if pair == self._pair:
-                self._show_conflict(str(error.present))
+                self._show_conflict(str(error.present), read_as)
             elif self._reported != str(pair):
                 self._reported = str(pair)
                 self.failed.emit(error)

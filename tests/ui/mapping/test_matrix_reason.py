@@ -117,6 +117,22 @@ def test_a_reason_that_another_program_changed_meanwhile_is_led_back_to(
     assert (typed.text(), page.unsaved()) == ("theirs", None)
 
 
+def test_both_reasons_are_kept_where_only_the_save_finds_that_another_program_wrote_one(
+    page: MappingPage, filled_location: str, qtbot: QtBot
+) -> None:
+    typed = start(page, NURSES, M1)
+    nurses = table(page).matrix_model.practice(rows(page).index(NURSES)) or 0
+    with Workspace.open(filled_location) as other:
+        roundtable_matrix.set_reason(other, nurses, roundtable_matrix.matrix(other, 1).targets[M1], "theirs")
+    QTest.keyClicks(typed, "mine")
+    assert not page.flush()
+    click(qtbot, page, "Show")
+    click(qtbot, page, "Merge both")
+    assert page.flush()
+    assert sorted(kept(filled_location, NURSES, M1, page).split()) == ["mine", "theirs"]
+    assert typed.hasFocus()
+
+
 def test_undo_takes_back_what_is_being_typed(
     window: MainWindow, page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
