@@ -101,7 +101,10 @@ def visible_button(parent: QWidget, text: str) -> QPushButton:
 
 
 def click(qtbot: QtBot, parent: QWidget, text: str) -> None:
-    QTest.mouseClick(visible_button(parent, text), Qt.MouseButton.LeftButton)
+    """Click on the button with these words, once it has its size: what just appeared is laid out by a later event."""
+    found = visible_button(parent, text)
+    qtbot.waitUntil(lambda: found.height() >= found.fontMetrics().height())
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
 def answer_file_dialog(qtbot: QtBot, window: QWidget, file: Path) -> None:

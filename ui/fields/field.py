@@ -91,20 +91,22 @@ class Field(QWidget):
             self.mark_saved(present)
             return
 
-        def keep_mine() -> None:
+        def settle() -> None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # first: the focus of what is hidden goes anywhere
             self._end_conflict()
             self.stored = present
+
+        def keep_mine() -> None:
+            settle()
             self.edited.emit()
 
         def take_theirs() -> None:
+            settle()
             self.show_value(present)
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
         def merge_both() -> None:
-            self._end_conflict()
+            settle()
             self.fill(merged)
-            self.stored = present
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.edited.emit()
 
         self._end_conflict()

@@ -33,6 +33,7 @@ from tests.ui.window_driving import (
     part,
     practices_table,
     shown_dialog,
+    shown_preview,
     titles,
     until,
 )
@@ -204,6 +205,7 @@ def test_a_change_by_another_to_a_roundtable_or_its_question_is_told_with_who_an
         assert told.field.startswith(f"“{name}”")
         click(qtbot, field, "Show")
         click(qtbot, field, "Keep mine")
+        assert field.isAncestorOf(shared.focusWidget())
         page.flush()
     assert page.flush()
 
@@ -352,3 +354,32 @@ def test_no_command_repeats_a_password_that_an_address_holds(place: str, filled_
         answer = run(*arguments)
         assert (answer.status, answer.out) == (1, ""), arguments
         assert "4711" not in answer.err
+
+
+def test_no_transaction_is_held_while_a_person_thinks(
+    shared: MainWindow, server: Server, address: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    held = (
+        f"SELECT query FROM pg_stat_activity WHERE datname = '{_name(address)}' AND state LIKE 'idle in transaction%'"
+    )
+
+    def is_none_held() -> bool:
+        return server.execute(held) == []
+
+    practices_table(shared).selectRow(2)
+    until(qtbot, lambda: "Ayacucho" in pane_text(shared))
+    summary = edit_first(shared, qtbot, "summary")
+    QTest.keyClicks(summary, "Dry wells. ")
+    until(qtbot, is_none_held)
+    shared._pages.flush()
+    practices_table(shared).selectAll()
+    shared.practice_actions.merge()
+    dialog = shown_dialog(qtbot, shared, MergeDialog)
+    until(qtbot, is_none_held)
+    dialog.reject()
+    mail = tmp_path / "mail.txt"
+    mail.write_text("Title: Roads\nCountry: Ghana\nSummary: They build.\n")
+    shared.file_actions.preview([mail])
+    preview = shown_preview(qtbot, shared)
+    until(qtbot, is_none_held)
+    preview.reject()
