@@ -34,6 +34,7 @@ from sqlalchemy.schema import Column
 
 from db.dialects.indexed_texts import COLUMNS, SUBJECT, texts
 from db.dialects.word_query import AnyOf, WordPhrase, WordQuery, phrases_of
+from db.errors import WorkspaceError
 from db.letters import words_in
 
 _ALL_WORDS = " || ".join(COLUMNS)
@@ -64,6 +65,8 @@ _LONGEST_WORD = 500
 """A word goes into the index up to here: a tsvector takes up to 2,046 bytes."""
 _WORDS_LOOKED_UP = 100
 """A phrase is looked up in the index by so many of its words: a tsquery takes a megabyte."""
+_MOST_PHRASES = 1000
+"""Each phrase is a condition on every column: thousands take minutes to plan, and a statement 65,535 values at most."""
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
 """The two constants of BM25, as SQLite's FTS5 sets them."""
 _LEAST_WEIGHT = 1e-6
@@ -113,8 +116,18 @@ def _searched(phrase: WordPhrase) -> str:
 
 
 def matching(query: WordQuery, columns: Sequence[str] = ()) -> Select[int]:
-    """Select the keys of the practices that match, in some columns or any."""
-    return select(_INDEX.c.id).where(_condition(query, columns or COLUMNS))
+    """Select the keys of the practices that match, in some columns or any.
+
+    Raises WorkspaceError for more phrases than can be asked for at once.
+    """
+    columns = columns or COLUMNS
+    phrases = sum(not _is_told_by_lookup(phrase, columns) for phrase in phrases_of(query))
+    if phrases > _MOST_PHRASES:
+        raise WorkspaceError(
+            f"A search on a server takes at most {_MOST_PHRASES:,} phrases at once, and this has {phrases:,}.",
+            "Search for fewer at a time.",
+        )
+    return select(_INDEX.c.id).where(_condition(query, columns))
 
 
 def _condition(query: WordQuery, columns: Sequence[str]) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from roundtable import verification
 from roundtable.errors import UnreachableError, UpgradeError, WorkspaceError
 from roundtable.exchange import workspace_contents
 from roundtable.history import undo_steps
-from roundtable.practices import practice_edits
+from roundtable.practices import practice_edits, practice_rows
 from roundtable.workspace import Workspace, initialize
 from tests.postgresql import Server
 
@@ -155,3 +155,9 @@ def test_an_upgrade_that_no_announcement_tells_of_is_found_by_its_lock(
         assert len(workspace_contents.collected(workspace).practices) == 3
         over.append(True)
         assert next(heard, None) is None
+
+
+def test_a_search_for_more_phrases_than_a_server_takes_is_refused_in_words(address: str) -> None:
+    phrases = " ".join(f'"wells {number}"' for number in range(1001))
+    with Workspace.open(address) as workspace, pytest.raises(WorkspaceError, match="at most 1,000 phrases at once"):
+        practice_rows.find_ids(workspace, phrases)
