@@ -42,6 +42,7 @@ FILE_ONLY = {
     "tests/ui/test_screen_reader.py": "a program of its own opens the file",
     "tests/ui/vocabulary/test_vocabulary_page.py::test_a_backup_is_made": _BACKUP,
     "tests/ui/workspaces/test_folder_warning.py": "only a file lies in a folder",
+    "tests/ui/workspaces/test_window_lock.py": "only a file is held by a lock file beside it",
     "tests/roundtable/test_workspace.py::test_a_workspace_is_not_moved_onto_itself": "only a file is moved",
 }
 """By the beginning of their names."""

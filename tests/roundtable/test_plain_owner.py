@@ -89,3 +89,19 @@ def test_groups_that_the_owner_may_not_fill_are_told_with_what_an_administrator_
     server_rights.grant(address, "editor", LOGIN)
     with Workspace.open(server.address(database, LOGIN)) as workspace:
         practice_edits.create(workspace)
+
+
+def test_the_owner_upgrades_the_tables_and_those_with_a_right_work_on(
+    server: Server, database: str, address: str
+) -> None:
+    server.execute(f"ALTER ROLE {OWNER} CREATEROLE")
+    server_rights.grant(address, "editor", LOGIN)
+    server.execute(f"ALTER ROLE {OWNER} NOCREATEROLE")
+    server.make_older(database)
+    with pytest.raises(WorkspaceError, match="the owner of the tables grants rights and upgrades"):
+        Workspace.open(server.address(database, LOGIN))
+    with Workspace.open(address) as workspace:
+        assert verification.verify(workspace).faults == ()
+    with Workspace.open(server.address(database, LOGIN)) as workspace:
+        practice_edits.create(workspace)
+        assert len(workspace_contents.collected(workspace).practices) == 4
