@@ -160,7 +160,10 @@ class ContributionMerge:
             self._note(uid, Problem("", "It was moved to the trash."))
 
     def _with_twins(self, identities: Identities) -> Identities:
-        """Give rows without an id that of the practice here that they are said to be, or are by title and places."""
+        """Give rows without an id that of the practice here that they are said to be, or are by title and places.
+
+        Where the mapping sheet still names a practice whose row lost its id, the title or the summary tells the row.
+        """
         apart = identities.named | identities.copies
         records = [row.record for row in identities.rows]
         same_as = dict(self._decisions.same_as)
@@ -169,7 +172,9 @@ class ContributionMerge:
             replace(row, record=replace(row.record, id=ids[row.record.id])) if row.record.id in ids else row
             for row in identities.rows
         )
-        return replace(identities, rows=rows)
+        identities = replace(identities, rows=rows)
+        unclaimed = practice_store.load(self._work.connection, list(self._only_marked(identities).values()))
+        return identities.with_said(unclaimed.values(), but={*ids.values(), *self._decisions.left_out})
 
     def _only_marked(self, identities: Identities) -> dict[str, int]:
         """Find the practices that only the mapping sheet names."""
@@ -218,11 +223,12 @@ class ContributionMerge:
         A row from another workspace has none.
         """
         written = practice_store.load(then.connection, [kept[uid].key for uid in differing]) if then else {}
+        listed = identities.named | {marks.identity for marks in self._workbook.marks if marks.identity}
         bases: dict[str, Base] = {}
         wanted: dict[str, int] = {}
         for uid, row in differing.items():
             record = written.get(kept[uid].key)
-            is_ours = uid in identities.named and not self._is_from_elsewhere
+            is_ours = (uid in listed or not listed) and not self._is_from_elsewhere
             if is_ours and record is not None and row.revision in (0, record.revision):
                 bases[uid] = self._base(record)
             elif is_ours and row.revision:

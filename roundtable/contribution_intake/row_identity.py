@@ -1,6 +1,6 @@
 """Identity of workbook rows: the hidden id, or one derived from the row's text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,22 @@ class Identities:
     def with_derived(self, rows: Iterable[ReturnedRow]) -> tuple[ReturnedRow, ...]:
         """Return rows with the ids derived here where they bring none; ids that they bring are to be checked yet."""
         return tuple(row if row.identity else own for row, own in zip(rows, self.rows, strict=True))
+
+    def with_said(self, practices: Iterable[PracticeRecord], but: Container[str]) -> "Identities":
+        """Return rows without an id with that of the one of ``practices`` whose title or summary they alone have."""
+        unclaimed = list(practices)
+        found = {row.record.id: row.record.id for row in self.rows}
+        for text in ("title", "summary"):
+            theirs = _unique((folded(getattr(one, text)), one.id) for one in unclaimed)
+            rows = _unique(
+                (folded(getattr(row.record, text)), row.record.id)
+                for row in self.rows
+                if not row.identity and found[row.record.id] == row.record.id and row.record.id not in but
+            )
+            found |= {rows[said]: theirs[said] for said in rows.keys() & theirs.keys()}
+            unclaimed = [one for one in unclaimed if one.id not in found.values()]
+        rows_found = (replace(row, record=replace(row.record, id=found[row.record.id])) for row in self.rows)
+        return replace(self, rows=tuple(rows_found))
 
     def problems(self) -> dict[str, tuple[Problem, ...]]:
         """Return the rows' problems by id."""

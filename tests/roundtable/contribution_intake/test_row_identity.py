@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from roundtable.exchange import workspace_contents
 from roundtable.records.practice import Country, Partner
 from roundtable.workspace import Workspace
 from tests import samples
 from tests.roundtable.contribution_intake.returned_workbooks import (
+    cell_of,
     edited,
     here,
     made,
@@ -40,6 +43,31 @@ def test_a_row_without_identity_may_be_a_practice_that_is_here(filled: Workspace
     assert [(one.id, one.outcome) for one in report.practices] == [(samples.UNTITLED.id, "conflict")]
     assert problems(report) == [("title", "Feuil1!A2")]
     assert here(filled, samples.UNTITLED.id).summary == "They teach."
+
+
+@pytest.mark.parametrize("sheets", [("Practices",), ("Practices", "Mapping")])
+def test_an_edit_in_a_workbook_that_lost_its_ids_is_an_edit(
+    filled: Workspace, book: Path, sheets: tuple[str, ...]
+) -> None:
+    with edited(book) as workbook:
+        cell_of(workbook["Practices"], WELLS.title, "Summary").value = "Wells are dug twice."
+        for sheet in sheets:
+            workbook[sheet].delete_cols(1)
+    report = take_in(filled, book)
+    assert (report.count("new"), report.count("updated"), report.count("conflict")) == (0, 1, 0)
+    assert here(filled, WELLS.id).summary == "Wells are dug twice."
+
+
+@pytest.mark.parametrize(("heading", "value"), [("Title", "Wells of the plain"), ("Country", "Chad")])
+def test_a_row_that_lost_its_id_is_known_by_what_else_it_says(
+    filled: Workspace, book: Path, heading: str, value: str
+) -> None:
+    with edited(book) as workbook:
+        cell_of(workbook["Practices"], WELLS.title, heading).value = value
+        workbook["Practices"].delete_cols(1)
+    report = take_in(filled, book)
+    assert (report.count("new"), report.count("updated"), report.count("absent")) == (0, 1, 0)
+    assert value in (here(filled, WELLS.id).title, here(filled, WELLS.id).countries[0].printed)
 
 
 def test_of_a_copied_row_the_one_with_the_practices_title_keeps_the_identity(filled: Workspace, book: Path) -> None:
