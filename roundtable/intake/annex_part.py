@@ -6,15 +6,22 @@ from dataclasses import dataclass, field
 
 from roundtable.errors import InputError
 from roundtable.intake.header_table import RawField
-from roundtable.intake.record import URL, RawRecord, ignore_running_numbers, ignore_title_numbers, read_record
+from roundtable.intake.record import (
+    URL,
+    RawRecord,
+    country_over,
+    ignore_running_numbers,
+    ignore_title_numbers,
+    read_record,
+    take_footer,
+    take_headings,
+)
 from roundtable.paper_text.field_fit import Fit
 from roundtable.paper_text.label_spellings import Kind
 from roundtable.paper_text.labels import Label, label_in_text, label_of, language_of
 from roundtable.paper_text.source import Line, Source, joined_line
-from roundtable.paper_text.table_layout import COUNTED
+from roundtable.paper_text.table_layout import COUNTED, NUMBER_SIGN
 from roundtable.paper_text.typesetting import Typesetting
-
-PLACE_HEADING = "heading that names the place of the records below it"
 
 _ANNEX = re.compile(
     r"(?:\d{1,2}\.? )?(?:ann?ex(?:e|es|o|os)?|appendi(?:x|ces?)|ap[eé]ndice)(?: (?:\d{1,2}|[IVX]{1,4}|[A-C]))?"
@@ -45,7 +52,9 @@ _NUMBERED_GROUP = re.compile(
     rf"(?!(?:{COUNTED})s?\b)(?:[^\W\d_]+ ){{1,3}}(?:\d{{1,2}}|[A-H]|[IVX]{{1,4}})\s?[:.–—-]\s\S.*[^.;:,]", re.IGNORECASE
 )
 """A heading that counts the groups, whatever it calls them: “Issue area 2: Sharing costs”."""
-_HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]\s+")
+_HEADING_NUMBER = re.compile(
+    rf"(?:\d{{1,2}}|[A-Z]|[IVX]{{1,4}})[.)]\s+|{COUNTED} ?(?:{NUMBER_SIGN} ?)?#?\d{{1,3}}\s?[.):–—-]\s+", re.IGNORECASE
+)
 _COUNT = re.compile(rf"\s*[(\[–—-]\s?\d{{1,3}} (?:{COUNTED})s?\s?[)\]]?\s*$", re.IGNORECASE)
 """How many practices stand under the heading of a place."""
 _LONGEST_HEADING = 60
@@ -135,44 +144,24 @@ def read_annex(source: Source, lines: list[Line], fit: Fit, name: str) -> Annex:
     country: list[Line] = []
     for start, record in zip(starts, records, strict=True):
         if start.headings:
-            country = _take_headings(source, start.headings, record, fit)
-        elif over := _country_over(record):
+            country = take_headings(source, start.headings, record, fit)
+        elif over := country_over(record):
             country = over
         elif country and not record.of("country", "target", "coordination"):
             record.fields.append(RawField("country", "", lines=country))
     *records, last = records
     if not annex.groups[0].heading and any(map(_ends_in_heading, records)):
-        annex.introduction, annex.groups[0].heading = _heading_alike(annex.introduction)
+        if annex.headings or not annex.before:
+            annex.introduction, annex.groups[0].heading = _heading_alike(annex.introduction)
+        else:
+            annex.before, annex.groups[0].heading = _heading_alike(annex.before)
     for record in records:
         annex.groups[-1].records.append(record)
         if heading := _heading_after(record) or (annex.groups[0].heading and _short_heading(record)):
             annex.groups.append(Group(heading))
     annex.groups[-1].records.append(last)
-    annex.after = _heading_after(last)
+    annex.after = _heading_after(last) or take_footer(source, last)
     return annex
-
-
-def _country_over(record: RawRecord) -> list[Line]:
-    """Return the country that is printed with its label over a record and apart from it, as over those below it."""
-    first, *others = record.fields
-    title = others[0].label_lines if others and others[0].kind == "title" else ()
-    return list(first.lines) if first.kind == "country" and title and title[0].after_blank else []
-
-
-def _take_headings(source: Source, headings: Sequence[Line], record: RawRecord, fit: Fit) -> list[Line]:
-    """Make the country over a record its country, where it names none itself; ignore the other headings.
-
-    Returns the country's line, which is that of the records below too.
-    """
-    countries: list[Line] = []
-    for heading in headings:
-        is_country = all(not place.is_whole for place in fit.places_named(heading.text.strip(" :")))
-        if is_country and not any(field.lines for field in record.of("country")):
-            record.fields.append(RawField("country", "", lines=[heading]))
-            countries = [heading]
-        else:
-            source.ignore(heading.start, heading.end, PLACE_HEADING)
-    return countries
 
 
 def _records(bodies: Sequence[tuple[list[Line], list[Line]]], fit: Fit) -> list[RawRecord]:
@@ -236,7 +225,12 @@ def _starts(lines: Sequence[Line], fit: Fit) -> list[_Start]:
 
 def _beginnings(labels: Sequence[Label | None]) -> frozenset[Kind]:
     """Return the kinds of the labels with which records begin whose titles have none."""
-    kinds = {label.kind for label in labels if label}
+    found = [label.kind for label in labels if label]
+    kinds = set(found)
+    first: Kind = next((kind for kind in found if kind not in ("extra", "detail", "contact")), "country")
+    leads = found.count(first) == found.count("country") and found.count("summary") == found.count("country")
+    if leads and first in ("gcm", "sdg", "summary", "partner", "area", "tag") and "title" not in kinds:
+        return frozenset((first,))
     if kinds & {"title", "country", "coordination"} or "summary" not in kinds or len(kinds) < 2:
         return frozenset(("country", "coordination"))
     return frozenset(("partner", "area", "tag", "summary"))
@@ -362,7 +356,7 @@ def _ends_in_heading(record: RawRecord) -> bool:
 
 def _is_short_heading(line: Line) -> bool:
     is_short = len(line.text.split()) <= _SHORT_HEADING and line.text[0].isupper() and line.text[-1].isalnum()
-    return is_short and line.after_blank
+    return is_short and (line.after_blank or line.number == 1)
 
 
 def _heading_alike(introduction: list[Line]) -> tuple[list[Line], list[Line]]:

@@ -32,6 +32,7 @@ from roundtable.vocabulary.term_lookup import Vocabulary
 NO_TITLE = "name of the forum or kind of the paper"
 NO_CODE = "the number of the roundtable is not known, so only the practices were imported"
 COVERING_TEXT = "stands before the first record and is no part of a paper"
+FOOTER = "stands below the last record and is no part of it"
 OTHERS = "heading of the examples that answer no question; the annex has its own"
 _SALUTATION = re.compile(
     r"(?:dear|hello|hi|good (?:morning|afternoon|day)|cher|ch[eè]re|bonjour|madame|monsieur|mesdames|estimad[oa]s?|hola"
@@ -84,7 +85,7 @@ def parse_paper(
     footnotes = extract_footnotes(source)
     lines = source.lines()
     annex = read_annex(source, lines, fit, f"“{file}”")
-    _ignore_covering_text(source, annex)
+    is_part_of_paper = not _ignore_covering_text(source, annex)
     for group in annex.groups:
         if group.is_others and not PLAIN_OTHERS.fullmatch(group.title):
             source.ignore(group.heading[0].start, group.heading[-1].end, OTHERS)
@@ -92,6 +93,10 @@ def parse_paper(
     policy = read_policy(annex.before, typesetting)
     _check_is_paper(file, annex, policy)
     doubts = check_ending(file, text, lines, policy, annex)
+    if not is_part_of_paper:
+        for line in annex.after:
+            source.ignore(line.start, line.end, FOOTER)
+        annex.after = []
     roundtable = roundtable_of(policy, annex, footnotes, typesetting)
     reader = PracticeReader(source, fit, typesettings_of(text, annex), roundtable.record.code, labels)
     read = [reader.read(record) for record in annex.records]
@@ -138,15 +143,17 @@ def _text_of(record: RawRecord, source: Source) -> str:
     return dedent("\n".join(line.rstrip() for line in source.text[first:last].splitlines()))
 
 
-def _ignore_covering_text(source: Source, annex: Annex) -> None:
-    """Ignore what stands before records that are part of no paper, as the words of a mail that brings them."""
+def _ignore_covering_text(source: Source, annex: Annex) -> bool:
+    """Ignore what stands before records that are part of no paper, as the words of a mail; tell whether they are so."""
     before = joined_line(annex.before)
     is_mail = annex.before and _SALUTATION.match(annex.before[0].text)
     is_paper = any(part_of(line.text.rstrip(" :")) for line in annex.before) or code_of(before) or annex.headings
-    if annex.records and (is_mail or not is_paper):
+    are_records_alone = bool(annex.records and (is_mail or not is_paper))
+    if are_records_alone:
         for line in annex.before:
             source.ignore(line.start, line.end, COVERING_TEXT)
         annex.before = []
+    return are_records_alone
 
 
 def typesettings_of(text: str, annex: Annex) -> Typesettings:

@@ -55,7 +55,9 @@ _PARTS: dict[Part, re.Pattern[str]] = {
     for part, spellings in _SPELLINGS.items()
 }
 _AFTER_RELATED = re.compile(r"(?:[,;.\s]|\b(?:as well as|and|to|the|et|ainsi que|la|y|así como))+\Z", re.IGNORECASE)
-_QUESTION_NUMBER = re.compile(r"(?:guiding )?question \d{1,2}\s?[:.–—-]?\s?|\d{1,2}\.\d{1,2}\.?\s", re.IGNORECASE)
+_QUESTION_NUMBER = re.compile(
+    r"(?:guiding )?(?:question|pregunta) \d{1,2}\s?[:.–—-]?\s?|\d{1,2}\.\d{1,2}\.?\s", re.IGNORECASE
+)
 _MEASURE_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+")
 
 

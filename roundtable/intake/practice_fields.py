@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from roundtable.intake.header_table import RawField
 from roundtable.intake.partners import partners
-from roundtable.intake.record import RawRecord
+from roundtable.intake.record import RawRecord, not_of_summary
 from roundtable.intake.unknown_labels import LEFT_OUT, TEXTS, UnknownLabels
 from roundtable.intake.web_links import links, lost_hyphen
 from roundtable.paper_text.field_fit import Fit, waits_for_more, with_breaks
@@ -82,14 +82,14 @@ class PracticeReader:
     def read(self, raw: RawRecord) -> tuple[PracticeRecord, tuple[Problem, ...]]:
         """Return the practice and its problems."""
         problems: list[Problem] = []
-        self._cell_edges = _cell_edges(raw)
+        self._cell_edges = raw.cell_edges()
         for field in raw.fields:
             self._leave_out_placeholder(field)
             self._leave_out_hints(field)
             self._source.mapped((*field.label_lines, *field.lines))
             if field.kind not in ("title", "summary") or (len(field.lines) == 1 and _DASH.match(field.lines[0].text)):
                 field.lines, self._items_at[id(field)] = _without_list_marks(field.lines)
-        language, others = _languages(raw)
+        language, others = raw.languages()
         summary = self._summary(raw, language)
         title = self._title(raw, language)
         countries = self._countries(raw)
@@ -107,6 +107,9 @@ class PracticeReader:
             if not country.code
         ]
         problems += self._doubtful_words(raw)
+        if doubtful := not_of_summary(raw.lines_in("summary", language)):
+            message = f"“{doubtful.text[:60]}” stands apart and is no sentence; check that it belongs to the text."
+            problems.append(Problem("summary", message, doubtful.where))
         problems += [
             Problem(
                 _FIELD_NAMES.get(field.kind, ""), f"“{field.label}” was read as a misspelt label.", field.lines[0].where
@@ -114,7 +117,7 @@ class PracticeReader:
             for field in raw.fields
             if field.lines and field.label and field.kind not in ("extra", "detail") and _is_misspelt(field.label)
         ]
-        extra, notes, texts = self._unplaced(raw)
+        extra, notes, texts = self._unplaced(raw, problems)
         practice = PracticeRecord(
             id=self._identity(title, countries, summary),
             title=title,
@@ -163,7 +166,7 @@ class PracticeReader:
         return derived_id(*parts) if count == 1 else derived_id(*parts, str(count))
 
     def _title(self, raw: RawRecord, language: str) -> str:
-        return self._typesettings.text.joined(_lines_in(raw, "title", language))
+        return self._typesettings.text.joined(raw.lines_in("title", language))
 
     def _translation(self, raw: RawRecord, language: str, title: str, summary: str) -> Translation:
         return Translation(
@@ -184,7 +187,7 @@ class PracticeReader:
         return tuple(dict.fromkeys(filter(None, found)))
 
     def _summary(self, raw: RawRecord, language: str) -> str:
-        lines = _lines_in(raw, "summary", language)
+        lines = raw.lines_in("summary", language)
         boxes = diagrams(lines)
         for line in boxes:
             self._source.ignore(line.start, line.end, DIAGRAM)
@@ -280,7 +283,9 @@ class PracticeReader:
             if not self._fit.would_have_fitted(field.kind, line.end_column, following.text)
         )
 
-    def _unplaced(self, raw: RawRecord) -> tuple[tuple[tuple[str, str], ...], str, dict[str, str]]:
+    def _unplaced(
+        self, raw: RawRecord, problems: list[Problem]
+    ) -> tuple[tuple[tuple[str, str], ...], str, dict[str, str]]:
         """Return what stands behind labels that are no field's: printed under them, internal notes, and texts by field.
 
         What is to be left out is ignored.
@@ -300,6 +305,8 @@ class PracticeReader:
                     self._source.ignore(line.start, line.end, LEFT_OUT)
             elif meaning == NOTE:
                 notes.append(f"{field.label}: {value}")
+                message = f"“{field.label}” is no field of a practice; what it says is kept in the internal notes."
+                problems.append(Problem("notes", message, where))
             elif meaning in TEXTS:
                 texts[meaning] = "\n".join(filter(None, (texts.get(meaning, ""), value)))
             else:
@@ -325,45 +332,6 @@ class PracticeReader:
     def _where(self, raw: RawRecord) -> str:
         first = min((line.number for field in raw.fields for line in (*field.label_lines, *field.lines)), default=0)
         return f"line {first}"
-
-
-def _languages(raw: RawRecord) -> tuple[str, list[str]]:
-    """Return the language in which the labels of title and summary are first printed, and the others in their order."""
-    fields = [field for field in raw.of("title", "summary") if field.label and field.lines]
-    of_titles = [field.language for field in fields if field.kind == "title"]
-    of_summaries = [field.language for field in fields if field.kind == "summary"]
-    first = (of_titles or of_summaries or [""])[0]
-    repeated = {*(of_titles if len(set(of_titles)) > 1 else ()), *(of_summaries if len(set(of_summaries)) > 1 else ())}
-    return first, [
-        language for language in dict.fromkeys((*of_titles, *of_summaries)) if language in repeated - {first}
-    ]
-
-
-def _cell_edges(raw: RawRecord) -> dict[int, int]:
-    """Return where the longest lines end in columns of cells that have others to their right, by where they begin."""
-    labels = sorted((line for field in raw.fields for line in field.label_lines), key=lambda line: line.column)
-    last = {label.number: label.column for label in labels}
-    edges: dict[int, int] = {}
-    for field in raw.fields:
-        if any(label.column < last[label.number] for label in field.label_lines[:1]):
-            for line in field.lines:
-                edges[line.column] = max(edges.get(line.column, 0), line.end_column)
-    return edges
-
-
-def _lines_in(raw: RawRecord, kind: Kind, language: str) -> list[Line]:
-    """Return the lines of title or summary in a language; where they are printed once, they are in the first one."""
-    fields = raw.of(kind)
-    spoken = {field.language for field in fields if field.label and field.lines}
-    first, _ = _languages(raw)
-    if len(spoken) < 2:
-        wanted = fields if language == first else []
-    else:
-        current, wanted = first, []
-        for field in fields:
-            current = field.language if field.label else current
-            wanted += [field] if current == language else []
-    return sorted((line for field in wanted for line in field.lines), key=lambda line: line.start)
 
 
 def _without_list_marks(lines: Sequence[Line]) -> tuple[list[Line], frozenset[int]]:

@@ -9,14 +9,19 @@ from roundtable.intake.header_table import RawField, assign_lines
 from roundtable.intake.record_lines import Event, events
 from roundtable.paper_text.field_fit import TERM_KINDS, Fit, is_prose, waits_for_more
 from roundtable.paper_text.label_spellings import PRACTICE, Kind
+from roundtable.paper_text.labels import other_label_of
+from roundtable.paper_text.markup import RULE
 from roundtable.paper_text.paragraphs import mark_of
 from roundtable.paper_text.source import Line, Source
 from roundtable.paper_text.table_layout import COUNTED, NUMBER_SIGN, RECORD_NUMBER, RUNNING_NUMBER
+from roundtable.paper_text.typesetting import SENTENCE_END
 
+PLACE_HEADING = "heading that names the place of the records below it"
 URL = re.compile(
     r"(?:https?|ftp)://|\bwww\.|(?<![\w@.])[\w-]+(?:\.[\w-]+){0,4}\.(?:org|com|net|int|gov|edu|eu|info)\b(?!@)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.)\S+", re.IGNORECASE)
 _FLOWS: frozenset[Kind] = frozenset(("title", "summary", "links"))
 _PRACTICE = re.compile(rf"{PRACTICE}\s?[:：]\s?(?=\S)", re.IGNORECASE)
 _OF_A_FORM: frozenset[Kind] = frozenset(("gcm", "sdg", "source", "contact", "detail", "extra"))
@@ -35,6 +40,10 @@ _BARE_TITLE_NUMBER = re.compile(r"#?(?:\d{1,2}\.){0,3}(\d{1,2})\s+(?=[^\W\d_])")
 _LONGEST_TITLE = 5
 _LONGEST_TABLE = 100
 _LAST_LINES = 4
+_LONGEST_FOOTER = 20
+"""Words of a line that closes a page."""
+_SMALL = 0.5
+"""Share of words in small letters above which a line may be the beginning of a sentence."""
 
 
 @dataclass(slots=True)
@@ -54,6 +63,41 @@ class RawRecord:
         """Return the lines of these kinds in the order of the page."""
         return sorted((line for field in self.of(*kinds) for line in field.lines), key=lambda line: line.start)
 
+    def languages(self) -> tuple[str, list[str]]:
+        """Return the language in which the labels of title and summary come first, and the others in their order."""
+        fields = [field for field in self.of("title", "summary") if field.label and field.lines]
+        of_titles = [field.language for field in fields if field.kind == "title"]
+        of_summaries = [field.language for field in fields if field.kind == "summary"]
+        first = (of_titles or of_summaries or [""])[0]
+        repeated = {language for of in (of_titles, of_summaries) if len({*of}) > 1 for language in of}
+        found = dict.fromkeys((*of_titles, *of_summaries))
+        return first, [language for language in found if language in repeated - {first}]
+
+    def lines_in(self, kind: Kind, language: str) -> list[Line]:
+        """Return the lines of title or summary in a language; those printed once are in the first one."""
+        fields = self.of(kind)
+        spoken = {field.language for field in fields if field.label and field.lines}
+        first, _ = self.languages()
+        if len(spoken) < 2:
+            wanted = fields if language == first else []
+        else:
+            current, wanted = first, []
+            for field in fields:
+                current = field.language if field.label else current
+                wanted += [field] if current == language else []
+        return sorted((line for field in wanted for line in field.lines), key=lambda line: line.start)
+
+    def cell_edges(self) -> dict[int, int]:
+        """Return where the longest lines end in cells that have others to their right, by where the columns begin."""
+        labels = sorted((line for one in self.fields for line in one.label_lines), key=lambda line: line.column)
+        last = {label.number: label.column for label in labels}
+        edges: dict[int, int] = {}
+        for one in self.fields:
+            if any(label.column < last[label.number] for label in one.label_lines[:1]):
+                for line in one.lines:
+                    edges[line.column] = max(edges.get(line.column, 0), line.end_column)
+        return edges
+
     def put_back(self, lines: list[Line]) -> None:
         """Append lines after the record's last field to the summary."""
         if lines:
@@ -69,7 +113,21 @@ def read_record(lines: Sequence[Line], fit: Fit, title: Sequence[Line] = ()) -> 
         labels = (title[0].part(0, at),) if at else ()
         reader.record.fields.append(RawField("title", "", labels, [title[0].part(at), *title[1:]]))
     reader.read()
+    _place_addresses(reader.record)
     return reader.record
+
+
+def _place_addresses(record: RawRecord) -> None:
+    """Make the addresses that stand alone at the end of a record its links, where it has no label of links."""
+    last = record.fields[-1] if record.fields else None
+    if last is None or last.kind != "summary" or record.of("links"):
+        return
+    at = len(last.lines)
+    while at > 1 and _ADDRESS.fullmatch(last.lines[at - 1].text):
+        at -= 1
+    if at < len(last.lines):
+        record.fields.append(RawField("links", "", lines=last.lines[at:]))
+        last.lines = last.lines[:at]
 
 
 class _Reader:
@@ -140,7 +198,10 @@ class _Reader:
     def _belongs_to_table(self, line: Line, index: int) -> bool:
         """Tell whether a line goes on a value of the header table rather than the running text around it."""
         value, kind = self._open_value(), self.record.fields[-1].kind
-        is_text = is_prose(line.text) or (line.after_blank and bool(value) and _is_sentence(line.text))
+        may_begin = line.after_blank or (
+            self._last_summary < 0 and line.text[0].isupper() and not waits_for_more(value)
+        )
+        is_text = is_prose(line.text) or (may_begin and bool(value) and _is_sentence(line.text))
         reads_on = is_text and not self._fit.is_known(kind, f"{value} {line.text}")
         if self._flow is None:
             waits = waits_for_more(value) and not line.after_blank
@@ -199,6 +260,65 @@ def _is_sentence(text: str) -> bool:
     words = text.split()
     small = sum(word[0].islower() for word in words)
     return text.endswith(".") and ";" not in text and len(words) >= 4 and small > len(words) / 2
+
+
+def country_over(record: RawRecord) -> list[Line]:
+    """Return the country that is printed with its label over a record and apart from it, as over those below it."""
+    first, *others = record.fields
+    title = others[0].label_lines if others and others[0].kind == "title" else ()
+    return list(first.lines) if first.kind == "country" and title and title[0].after_blank else []
+
+
+def take_headings(source: Source, headings: Sequence[Line], record: RawRecord, fit: Fit) -> list[Line]:
+    """Make the country over a record its country, where it names none itself; ignore the other headings.
+
+    Returns the country's line, which is that of the records below too.
+    """
+    countries: list[Line] = []
+    for heading in headings:
+        is_country = all(not place.is_whole for place in fit.places_named(heading.text.strip(" :")))
+        if is_country and not any(field.lines for field in record.of("country")):
+            record.fields.append(RawField("country", "", lines=[heading]))
+            countries = [heading]
+        else:
+            source.ignore(heading.start, heading.end, PLACE_HEADING)
+    return countries
+
+
+def take_footer(source: Source, record: RawRecord) -> list[Line]:
+    """Remove what closes the page of the last record: all below a rule, or a last block that is no text."""
+    last = max((field for field in record.fields if field.lines), key=lambda field: field.lines[-1].start, default=None)
+    if last is None or last.kind not in ("summary", "links"):
+        return []
+    lines = last.lines
+    ruled = (n for n in range(1, len(lines)) if RULE.search(source.between(lines[n - 1], lines[n])))
+    at = next(ruled, None)
+    if at is None and (block := _last_block(lines)):
+        has_label = other_label_of(block[0].text) is not None
+        is_text = len(block) > 1 or _small_share(block[0].text) > _SMALL or len(block[0].text.split()) > _LONGEST_FOOTER
+        at = len(lines) - len(block) if has_label or not (is_text or block[0].text.endswith(SENTENCE_END)) else None
+    if at is None:
+        return []
+    last.lines = lines[:at]
+    return lines[at:]
+
+
+def not_of_summary(lines: Sequence[Line]) -> Line | None:
+    """Return the first of a few lines apart with which a summary ends and which end no sentence."""
+    block = _last_block(lines)
+    return block[0] if 0 < len(block) <= _LONGEST_TITLE and not block[-1].text.endswith(SENTENCE_END) else None
+
+
+def _last_block(lines: Sequence[Line]) -> list[Line]:
+    """Return the last lines of a text that stand apart below a sentence and are no list item."""
+    start = max((n for n, line in enumerate(lines) if line.after_blank), default=0)
+    is_apart = start > 0 and lines[start - 1].text.endswith(SENTENCE_END) and not mark_of(lines[start].text)
+    return list(lines[start:]) if is_apart else []
+
+
+def _small_share(text: str) -> float:
+    words = text.split()
+    return sum(word[0].islower() for word in words) / len(words)
 
 
 def ignore_running_numbers(source: Source, above: Sequence[Line]) -> bool:

@@ -118,6 +118,8 @@ class _Events:
         may_be_fact = not self._in_text or self._is_title_open or self._has_values_below
         if label is None and (may_be_fact or self._follows_sentence(cell, index)):
             label = other_label_of(cell.text[:200])
+            if label and label.is_long and (self._in_text or not self._begins_row(index)):
+                label = None
             label = label if label and (self._is_fact(cell, label, index) or self._ends_title(label, index)) else None
         if label:
             return _raw_field(label, [cell.part(0, label.value_at)], cell.part(label.value_at))
@@ -127,6 +129,11 @@ class _Events:
         """Tell whether a line is no middle of a sentence."""
         above = self._lines[index - 1].text if index else ""
         return self._lines[index].after_blank or has_label(above) or above.endswith((".", "!", "?", "…"))
+
+    def _begins_row(self, index: int) -> bool:
+        """Tell whether the line above holds a label and a value that is whole."""
+        above = self._lines[index - 1].text if index else ""
+        return _ends_in_label(above) and not above.endswith((":", "：")) and not waits_for_more(above)
 
     def _ends_title(self, label: Label, index: int) -> bool:
         """Tell whether a label that is not known follows a title that was short enough not to wrap."""

@@ -33,6 +33,7 @@ _CELL = re.compile(r"[^\t\n]+?(?=[\t\n]|[ ]{2}|\Z)")
 _LABEL = re.compile(r"(?:[•▪◦*–-]\s+|\d{1,3}[.)]\s+)?([^\W\d_][^:：\n]{0,59}?)\s*(?:[:：]|\s[–—=-]+>?\s|\Z)")
 _REMARK = re.compile(
     r"(?:(?:our|internal|general|additional|other) )?(?:comments?|remarks?|notes?|observations?)"
+    r"(?: (?:for|to|by|from) .+)?"
     r"|commentaires?|remarques?|comentarios?|observaciones|notas?(?: internas?)?",
     re.IGNORECASE,
 )
@@ -57,10 +58,11 @@ class UnknownLabels:
             source.edit(self._edits(source.shown()))
 
     def meaning_of(self, label: str, value: str, where: str) -> str:
-        """Return what a label means that is no field's, and ask about one that is not known."""
+        """Return what a label means that is no field's; one that is not known is a note, and asked about."""
         said = self._meanings.get(folded(label), "")
-        meaning = said or (NOTE if _REMARK.fullmatch(label.strip()) else FIELD)
-        if label and (said or label_of(f"{label}:") is None):
+        is_known = not label or label_of(f"{label}:") is not None
+        meaning = said or (FIELD if is_known and not _REMARK.fullmatch(label.strip()) else NOTE)
+        if said or not is_known:
             self._ask(label, value, where, meaning)
         return meaning if meaning in (NOTE, NOTHING) or meaning in TEXTS else FIELD
 

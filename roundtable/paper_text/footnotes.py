@@ -25,7 +25,10 @@ _MEDIUM = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\w)”\"’»] ))(\d{1,3})(?=[.,
 _FAINT = re.compile(r"(?<=[\w)”\"’»,] )(\d{1,3})(?= [a-zß-ÿ])")
 _GLUED = re.compile(r"(?<!\S)(\d{1,3})(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w/])")
-_ATTACHED = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)”’»]|\Z)|(?<=[.,;:)”’»])(\d{1,3})(?=\s|\Z)")
+_ATTACHED = re.compile(
+    r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)”’»]|\Z)|(?<=[.,;:)”’»])(?<!\s\d[.,:])(?<!\s\d\d[.,:])(\d{1,3})(?=\s|\Z)"
+)
+"""Figures behind a word or its punctuation; those behind a point in a number (“2.1”) are none."""
 _BRACKETED = re.compile(r"\s?(?:\[(\d{1,3})\]|\((\d{1,3})\))")
 _NOTE = re.compile(
     r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*(?=[^\W\d_]|[“\"«‘(]|https?:)"

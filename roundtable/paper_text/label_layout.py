@@ -138,7 +138,7 @@ def _label_marks(text: str) -> Iterator[tuple[int, int, str]]:
                 near |= {certain[at] for at in certain_lines[_near(certain_lines, number, _NEAR)]}
             if len(near - {"extra"}) < 3 or not near & {"title", "country"}:
                 continue
-            if is_alone and "title" not in near:
+            if is_alone and not ("title" in near or {"country", "summary"} <= near):
                 continue
             yield begin, begin, LABEL_BEGINS
             yield end, value_at, LABEL_ENDS if _SEPARATORS[form] == _BLANKS else f"{LABEL_ENDS} "

@@ -26,6 +26,14 @@ _PREFIX = (
     r"|\(?[a-hA-H][.)]\s{1,3}|[IVX]{1,4}[.)]\s{1,3})?"
 )
 """The mark of a list item or a number, before a label."""
+_REQUEST = (
+    r"(?:(?:(?:please|kindly) )?(?:provide|list|give|indicate|describe|select|choose|enter|specify|name|insert|add)"
+    r"|veuillez \w{4,12}er"
+    r"|(?:por favor,? )?(?:indi(?:que|car)|describ[ai]r?|seleccion(?:e|ar)|enumer[ea]r?|mencion[ea]r?))"
+    r"(?: (?:an?|the|all|any|your|une?|les?|la|tou(?:s|tes)|votre|vos|el|los|las|un|una|todos|su|sus))* "
+)
+_REQUESTED = rf"(?:{_REQUEST})?(?:(?:relevant|related|applicable|corresponding|primary) )?"
+"""Words by which a form asks for what a label names."""
 HINT_BEGINS = (
     "max|maximum|min|about|up to|no more|not more|less than|please|if any|optional|required|mandatory"
     "|where|who|what|which|how|choose|select|list|name|see|use"
@@ -58,28 +66,34 @@ _LINKS = "and|or|to|with|for|where|which|who|involved|concerned|if|et|ou|pour|av
 _TAIL = rf"(?:\s{{1,3}}(?:{_LINKS})\b(?=(?:[^:：\n]{{0,80}})[:：])[^:：\n.;!?]{{0,60}})?"
 """More words of a form's label: "Partners and their roles", "Links to further information"."""
 _LABEL = re.compile(
-    rf"{_PREFIX}(?:{_ANY}){_SUFFIX}({_TAIL})\s{{0,3}}[:：]{{1,2}}(?!//)(?:[-–—=]{{1,2}}>?(?=\s))?", re.IGNORECASE
+    rf"{_PREFIX}{_REQUESTED}(?:{_ANY}){_SUFFIX}({_TAIL})\s{{0,3}}[:：]{{1,2}}(?!//)(?:[-–—=]{{1,2}}>?(?=\s))?",
+    re.IGNORECASE,
 )
+_ASKS = re.compile(rf"{_PREFIX}(?=[^\W\d_a-zß-ÿ])(?i:{_REQUESTED})")
 _MARKED = re.compile(rf"{LABEL_BEGINS}([^{LABEL_BEGINS}{LABEL_ENDS}]{{1,120}}){LABEL_ENDS}")
 _ORIGINAL = re.compile(r"\boriginale?s?\b|\blocal language\b|\blangue locale\b|\blengua local\b", re.IGNORECASE)
 """What is said of a second title in a language that is not named."""
-_BARE = re.compile(rf"{_PREFIX}(?:{_ANY}){_SUFFIX}(?!\w)", re.IGNORECASE)
+_BARE = re.compile(rf"{_PREFIX}{_REQUESTED}(?:{_ANY}){_SUFFIX}(?!\w)", re.IGNORECASE)
 _OTHER = re.compile(
     r"(?!(?i:objecti|objetivo|target|cible|meta|goal|sdg|od[ds])\w*\s\d)"
-    r"([^\W\d_a-zß-ÿ][^\W_]*(?:[ /&’'()-]{1,2}[^\W_]+\)?){0,4})\s?[:：](?=\s|$)(?!\s?//)"
+    r"([^\W\d_a-zß-ÿ][^\W_]*(?:[ /&’'()-]{1,2}[^\W_]+\)?){0,9})\s?[:：](?=\s|$)(?!\s?//)"
 )
+_WORD_OF_LABEL = re.compile(r"[^\W_]+")
+_LONG_OTHER, _LONG_OTHER_WORDS, _LONGEST_OTHER = 40, 5, 70
 _FIRST_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 """Words before a label that with it make a longer one: “Project duration”."""
 _INSIDE = re.compile(rf"(?<=[\w.;:,)»”]) +(?=[^\W\d_a-z][^:：]{{2,40}}[:：])|(?={LABEL_BEGINS})")
 _NEAR: dict[str, Kind] = {
     "title": "title", "titre": "title", "título": "title", "country": "country", "countries": "country",
     "pays": "country", "país": "country", "países": "country", "partner": "partner", "partners": "partner",
-    "partenaires": "partner", "socios": "partner", "funders": "funder", "thematic area": "area",
-    "thematic areas": "area", "domaine thématique": "area", "domaines thématiques": "area", "área temática": "area",
-    "tags": "tag",
+    "partenaires": "partner", "partenaire": "partner", "socios": "partner", "funders": "funder",
+    "thematic area": "area", "thematic areas": "area",
+    "domaine thématique": "area", "domaines thématiques": "area", "área temática": "area",
+    "thématique": "area", "temática": "area", "tags": "tag",
     "keywords": "tag", "mots-clés": "tag", "etiquetas": "tag", "palabras clave": "tag", "summary": "summary",
     "description": "summary", "résumé": "summary", "resumen": "summary", "web links": "links", "website": "links",
-    "liens": "links", "enlaces": "links", "coordination": "coordination",
+    "liens": "links", "lien": "links", "links": "links", "enlaces": "links", "enlace": "links",
+    "coordination": "coordination",
 }  # fmt: skip
 """Labels that misspelt ones are compared with."""
 
@@ -176,7 +190,7 @@ def label_in_text(text: str) -> Label | None:
     label = label_of(text)
     if label is None or label.is_certain:
         return label
-    if not label.printed[0].isupper():
+    if not label.printed[0].isupper() and not _ASKS.match(text):
         return None
     is_caption = label.kind != "links" and text.startswith((" http", " www.", "http", "www."), label.value_at)
     return None if is_caption else label
@@ -188,9 +202,12 @@ def has_label(text: str) -> bool:
 
 
 def other_label_of(text: str) -> Label | None:
-    """Return a label that is not known: up to five words before a colon, the first with a capital."""
+    """Return a label that is not known: words before a colon, the first with a capital; more than five are long."""
     match = _OTHER.match(text)
-    return Label("extra", " ".join(match[1].split()), match.end()) if match and len(match[1]) <= 40 else None
+    if match is None or len(match[1]) > _LONGEST_OTHER:
+        return None
+    is_long = len(match[1]) > _LONG_OTHER or len(_WORD_OF_LABEL.findall(match[1])) > _LONG_OTHER_WORDS
+    return Label("extra", " ".join(match[1].split()), match.end(), is_long=is_long)
 
 
 def broken_label_of(text: str, following: str) -> tuple[Label, int] | None:

@@ -42,7 +42,7 @@ _LINE_END = re.compile(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = re.compile("(?<!\\S)[\u00ad\u200b-\u200f\u2060\ufeff]+(?!\\S)")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _BAR = re.compile(r"^[ \t]*(\|)[ \t]?([^|\n]*)$", re.MULTILINE)
-_RULE = re.compile(
+RULE = re.compile(
     r"^[ \t]*([^\w\s.?!…]|_)(?:[ \t]*\1){2,}[ \t]*$|^[ \t]*```.*$|^[ \t]*(?:(?:[^\w\s]|_)[ \t]{0,2}){5,}$",
     re.MULTILINE,
 )
@@ -243,7 +243,7 @@ def _table_edits(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the edits that drop rules and turn rows between bars into cells between tabs."""
     ruled = [match.span() for match in _TABLE_RULE.finditer(text)]
     yield from ((*span, "") for span in ruled)
-    for match in _RULE.finditer(text):
+    for match in RULE.finditer(text):
         if not _is_inside(ruled, match.start()):
             yield *match.span(), ""
     for row in _TABLE_ROW.finditer(text):

@@ -193,6 +193,10 @@ class Source:
         """Return the offset in the file of a character of the text, or of the next one that was not inserted."""
         return next((begin for begin, _ in self._spans(offset, len(self.text))), len(self._original))
 
+    def between(self, line: Line, following: Line) -> str:
+        """Return what stands in the file between two lines, also what was left out."""
+        return self._original[self.original(line.end - 1) + 1 : self.original(following.start)]
+
     def original_without(self, *reasons: str) -> str:
         """Return the file's text with blanks for what was ignored for the ``reasons``; offsets stay."""
         parts, at = [], 0

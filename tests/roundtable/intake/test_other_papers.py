@@ -89,7 +89,7 @@ def test_a_line_that_ends_with_an_abbreviation_ends_no_question() -> None:
 def test_a_short_fact_after_the_summary_keeps_its_own_label() -> None:
     record = practice(PRACTICE.format(rest="Households reached: 1,200 in two years"))
     assert record.summary == "The counter is open in the evening."
-    assert dict(record.extra) == {"Households reached": "1,200 in two years"}
+    assert record.notes == "Households reached: 1,200 in two years"
 
 
 def test_a_sentence_with_a_colon_after_the_summary_is_no_fact() -> None:
@@ -181,3 +181,80 @@ def test_web_alone_is_a_label_of_links() -> None:
         "Title: Loans\nCountry: Fiji\nPeriod: 2012-2015\nWeb: www.loans.example\nSummary: Loans are small.\n"
     )
     assert (record.web_links, dict(record.extra)) == (("www.loans.example",), {"Period": "2012-2015"})
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "country", "partner"),
+    [
+        (
+            "Name of the policy or practice",
+            "Please provide a summary of the practice",
+            "Country(ies)",
+            "List the partners",
+        ),
+        ("Title", "Please describe: summary", "Indicate the country", "Please list the partner(s)"),
+        ("Título", "Indique un resumen", "Indique el país", "Enumere los socios"),
+        ("Titre", "Veuillez indiquer un résumé", "Veuillez indiquer le pays", "Veuillez indiquer les partenaires"),
+    ],
+)
+def test_a_label_may_stand_in_a_request(title: str, summary: str, country: str, partner: str) -> None:
+    summary = summary.replace(": ", " the ")
+    text = f"{title}: Fair stalls\n{summary}: Stalls are let.\n{country}: Kenya\n{partner}: Guild\n"
+    found = practice(text)
+    assert (found.title, found.summary) == ("Fair stalls", "Stalls are let.")
+    assert [place.code for place in found.countries] == ["KEN"]
+    assert [partner.name for partner in found.partners] == ["Guild"]
+
+
+def test_a_record_copied_from_a_page_has_its_labels_above_its_values_and_a_title_without_one() -> None:
+    record = "{}\n\nPrimary GCM Objectives\n16\n\nSummary\n{}\n\nCountries\n{}\n\nRelated Links\nwww.example.org\n\n"
+    text = record.format("Fair stalls", "Stalls are let.", "Kenya") + record.format("Cool rooms", "Fish keeps.", "Peru")
+    found = parsed(text).collection.practices
+    assert [(one.title, one.summary, one.countries[0].code, one.gcm_objectives) for one in found] == [
+        ("Fair stalls", "Stalls are let.", "KEN", found[0].gcm_objectives),
+        ("Cool rooms", "Fish keeps.", "PER", found[0].gcm_objectives),
+    ]
+    assert len(found[0].gcm_objectives) == 1
+    assert [one.web_links for one in found] == [("www.example.org",)] * 2
+
+
+def test_a_sentence_and_an_address_without_labels_are_summary_and_link() -> None:
+    record = "{}\nCountry: {}\nPartners: Guild\nPickers taste their tea before they sell it.\nwww.example.org/tea\n"
+    found = parsed(f"{record.format('Tea room', 'Kenya')}\n{record.format('Cocoa room', 'Ghana')}").collection.practices
+    assert [one.summary for one in found] == ["Pickers taste their tea before they sell it."] * 2
+    assert [one.web_links for one in found] == [("www.example.org/tea",)] * 2
+    assert [[partner.name for partner in one.partners] for one in found] == [["Guild"]] * 2
+
+
+def test_a_running_number_and_a_country_over_a_record_name_its_country() -> None:
+    text = "Practice No. 1 – Kenya\n\nTitle: A\nSummary: One.\n\nPractice No. 2 – Ghana\n\nTitle: B\nSummary: Two.\n"
+    found = parsed(text).collection.practices
+    assert [(one.countries[0].code, one.summary) for one in found] == [("KEN", "One."), ("GHA", "Two.")]
+
+
+def test_a_heading_of_a_few_words_on_the_first_line_and_between_records_is_no_text() -> None:
+    record = "\nTitle: {}\nCountry: Kenya\nSummary: Fees are fair.\n"
+    text = f"A. Recruitment\n{record.format('One')}\nB. Remittances\n{record.format('Two')}"
+    assert [one.summary for one in parsed(text).collection.practices] == ["Fees are fair."] * 2
+
+
+def test_the_number_of_a_roundtable_and_of_a_section_are_no_footnote() -> None:
+    text = (
+        "Table ronde 2.1\nDes compétences qui voyagent\n\n1. Introduction\n\nLes travailleurs emportent leur savoir."
+        "\n\n"
+        "2. Questions directrices\n\n1. Qui doit en payer le coût ?\n\n3. Mesures possibles\n\n• Réduire les frais.\n\n"
+        "Annexe\n\nTitre : Frais partagés\nPays : Maroc\nRésumé : Les frais se partagent.\n"
+    )
+    [roundtable] = parsed(text).collection.roundtables
+    assert (roundtable.code, roundtable.title) == ("RT 2.1", "Des compétences qui voyagent")
+    assert not roundtable.footnotes
+    assert "1. Introduction" in [section.heading for section in roundtable.sections]
+
+
+def test_the_word_and_number_before_a_question_are_no_part_of_it() -> None:
+    text = (
+        "Mesa redonda 1.3: Ciudades\n\nPreguntas orientadoras\n\nPregunta 1: ¿Quién paga?\n\n"
+        "Medidas posibles\n- Pagar.\n"
+    )
+    [roundtable] = parsed(text).collection.roundtables
+    assert [question.text for question in roundtable.guiding_questions] == ["¿Quién paga?"]

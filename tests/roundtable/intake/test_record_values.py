@@ -221,11 +221,12 @@ def test_a_country_as_a_heading_is_the_country_of_a_record_that_names_none() -> 
     assert [facts(practice)["country"] for practice in parsed(text).collection.practices] == ["TOGO", "GHANA"]
 
 
-def test_unknown_labels_are_kept_as_extra_labels() -> None:
+def test_labels_without_a_field_are_kept_as_extra_labels_and_unknown_ones_as_notes() -> None:
     text = record().replace("Country:", "Implementation stage: second of three\nLegal basis: act of 2012\nCountry:")
     [practice] = parsed(text).collection.practices
     assert practice.title == "Bread ovens"
-    assert dict(practice.extra) == {"Implementation stage": "second of three", "Legal basis": "act of 2012"}
+    assert dict(practice.extra) == {"Legal basis": "act of 2012"}
+    assert practice.notes == "Implementation stage: second of three"
 
 
 def test_the_labels_of_the_policy_and_practice_database_have_fields() -> None:
@@ -258,7 +259,7 @@ def test_whoever_can_be_reached_is_a_contact_and_nothing_printed(*, printed: str
     [practice] = parsed(f"{record()}{printed}\n").collection.practices
     value = printed.partition(": ")[2]
     assert (practice.contact == value) == is_private
-    assert (value in [text for _, text in practice.extra]) != is_private
+    assert (value in [text for _, text in practice.extra] or practice.notes == printed) != is_private
 
 
 def test_a_label_that_is_not_known_ends_the_summary_above_it() -> None:
@@ -267,7 +268,7 @@ def test_a_label_that_is_not_known_ends_the_summary_above_it() -> None:
     )
     [practice] = parsed(text).collection.practices
     assert practice.summary == "They bake."
-    assert dict(practice.extra) == {"Difficulties met": "roads cut by rain", "Perspective": "a second oven"}
+    assert practice.notes == "Difficulties met: roads cut by rain\n\nPerspective: a second oven"
 
 
 def test_a_lead_agency_is_one_name_with_its_commas() -> None:

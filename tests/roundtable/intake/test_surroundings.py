@@ -46,6 +46,34 @@ def test_the_words_of_a_mail_are_no_part_of_a_record(greeting: str, closing: str
     assert not intake.collection.roundtables[0].title
 
 
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Source: replies received by the Division until 3 May 2023.",
+        "Source : Direction générale, 2022.",
+        "Sources: annual report of the Ministry,\nchapter four, and replies of the provinces",
+        "Prepared by the Ministry of Labour of Nepal, 12 March 2023",
+        "---\nThis document is for the use of the delegations only.\n\nIt says nothing of the Government.",
+    ],
+)
+def test_what_closes_a_page_is_no_part_of_the_last_summary_and_told(footer: str) -> None:
+    without_links = record(summary="They bake. Bread is sold.").partition("Web Links")[0]
+    intake = parsed(f"{record()}\n{without_links}\n{footer}\n")
+    last = intake.collection.practices[-1]
+    assert last.summary == "They bake. Bread is sold."
+    told = f"{' '.join(ignored.text for ignored in intake.loss.ignored)} {last.notes}"
+    assert all(word in told for word in footer.replace(":", " ").split() if len(word) > 3)
+
+
+def test_a_line_apart_that_may_be_no_part_of_the_summary_is_told() -> None:
+    line = "as told by the bakers of the valley to the mission"
+    without_links = record().partition("Web Links")[0]
+    intake = parsed(f"{without_links}\n{line}\n\n{record()}")
+    [practice, _] = intake.collection.practices
+    assert practice.summary == f"They bake.\n\n{line}"
+    assert any("stands apart" in problem.message for problem in intake.problems[practice.id])
+
+
 @pytest.mark.parametrize("note", ["{} Built in 1921.", "[{}] Built in 1921.", "{}. Built in 1921."])
 def test_footnotes_of_an_annex_are_no_part_of_its_records(note: str) -> None:
     mark = "[{}]" if "[" in note else "{}"

@@ -42,13 +42,32 @@ def test_an_unknown_label_is_asked_about_once_with_its_place_and_an_example() ->
     asked = {one.heading: one for one in read(RECORD).own_columns}
     assert set(asked) == {"Room booked", "Remarks"}
     assert (asked["Room booked"].where, asked["Room booked"].example) == ("line 3", "Kiln Act, section 4")
-    assert asked["Room booked"].meaning == own_columns.FIELD
+    assert asked["Room booked"].meaning == own_columns.NOTE
+
+
+def test_an_unknown_label_is_an_internal_note_until_a_person_makes_it_a_printed_field() -> None:
+    text = RECORD.replace("Remarks: the minister wants this one", "Duration: two years")
+    intake = read(text)
+    practice = intake.collection.practices[0]
+    assert practice.notes == "Room booked: Kiln Act, section 4"
+    assert practice.extra == (("Duration", "two years"),)
+    assert [(one.field, one.where) for one in intake.problems[practice.id]] == [("notes", "line 3")]
+    assert dict(first(text, {"room booked": own_columns.FIELD}).extra)["Room booked"] == "Kiln Act, section 4"
+
+
+def test_a_label_of_many_words_is_one_where_labels_stand_above_and_below_it() -> None:
+    label = "Relevance to the theme of the roundtable"
+    practice = first(RECORD.replace("Room booked", label, 1), {})
+    assert f"{label}: Kiln Act, section 4" in practice.notes
+    assert [country.code for country in practice.countries] == ["GHA"]
 
 
 def test_remarks_of_the_sender_are_internal_notes_unless_somebody_says_otherwise() -> None:
     practice = first(RECORD, {})
-    assert practice.notes == "Remarks: the minister wants this one"
+    assert "Remarks: the minister wants this one" in practice.notes
     assert "Remarks" not in dict(practice.extra)
+    to_others = first(RECORD.replace("Remarks", "Comments for the editors"), {})
+    assert "Comments for the editors: the minister wants this one" in to_others.notes
     assert dict(first(RECORD, {"remarks": own_columns.FIELD}).extra)["Remarks"] == "the minister wants this one"
 
 

@@ -62,7 +62,10 @@ def of_practice(practice: PracticeRecord) -> dict[str, list[str]]:
         "gcm_n": [one.partition(".")[0] for one in practice.gcm_objectives],
         "sdg_n": [one.partition(" ")[0] for one in practice.sdg_targets],
         "contact": [practice.contact],
-        "extra": [f"{label}={value}" for label, value in practice.extra],
+        "extra": [
+            *(f"{label}={value}" for label, value in practice.extra),
+            *(note.replace(": ", "=", 1) for note in practice.notes.split("\n\n")),
+        ],
     }
 
 
