@@ -3,12 +3,11 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.read_only import at_most
 from tests.ui.commands import assert_refused, run
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="uses what Linux offers to fail")
@@ -44,19 +43,6 @@ def test_an_output_that_cannot_be_written_is_refused(command: tuple[str, str], w
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)
 def test_where_the_system_refuses_to_write_it_is_told(command: tuple[str, str], workspace: Path) -> None:
     assert_refused(run(command[0], command[1].format("/proc/out")))
-
-
-@contextmanager
-def at_most(size: int) -> Iterator[None]:
-    """Let no file grow beyond a size, as if the disk were full."""
-    import resource
-
-    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
 @LINUX
