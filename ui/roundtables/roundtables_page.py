@@ -177,6 +177,7 @@ class RoundtablesPage(RoundtablePage):
         self._table.setCurrentIndex(self._model.index(at, 0))
         if not rows:
             self._key = 0
+            self._editor.flush()  # which tells what was typed in one that another deleted, and keeps it
             self._editor.show_roundtable(0, None)
             self.chosen.emit("")
 

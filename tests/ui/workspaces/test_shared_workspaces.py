@@ -210,6 +210,27 @@ def test_a_change_by_another_to_a_roundtable_or_its_question_is_told_with_who_an
     assert page.flush()
 
 
+def test_what_is_typed_in_a_roundtable_that_another_deletes_is_told_and_saved_once_it_is_back(
+    shared: MainWindow, address: str, qtbot: QtBot
+) -> None:
+    shared.go_to("roundtables")
+    page = part(shared, RoundtablesPage)
+    until(qtbot, lambda: bool(page.findChildren(PartCard)))
+    part(page, RoundtableEditor)._fields["meeting"].fill("Bogotá")
+    with Workspace.open(address) as other:
+        undo_steps.use_name("Ben")
+        roundtable_edits.delete(other, [ROUNDTABLE])
+        until(qtbot, lambda: "is not saved yet: This roundtable no longer exists" in shared.bar.text)
+        assert not page.flush()
+        undo_steps.undo(other)
+        undo_steps.use_name("")
+    until(qtbot, page.flush)
+    with Workspace.open(address) as other:
+        record = roundtable_store.get(other, ROUNDTABLE)
+    assert record is not None
+    assert record.meeting == "Bogotá"
+
+
 def shown_texts(window: QWidget) -> list[str]:
     return [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
 
