@@ -11,6 +11,7 @@ from itertools import chain
 
 import resources
 from roundtable.annex.printed_text import NoteCall, Paragraph, paragraph, paragraphs, tidy
+from roundtable.annex.script_language import script_language
 from roundtable.annex.typography import spoken_language, with_spaces
 from roundtable.records.annex_options import FIELDS, AnnexOptions
 from roundtable.records.output_format import LANGUAGES, joined
@@ -168,6 +169,8 @@ class PracticePrinter:
         shown = replace(record, summary=short) if is_shortened else record
         fields = tuple(self._fields(shown, countries, is_foreign=is_foreign))
         is_untranslated = is_foreign and (record.language != self._language or _is_partly_translated(original, record))
+        # what language it is in cannot be told by its letters alone: it is named, and not marked
+        is_other_script = not record.language and bool(script_language(f"{record.title} {record.summary}"))
         remarks = []
         if is_untranslated and (title or record.summary):
             remarks.append(words.original.format(language=words.languages.get(spoken, spoken)))
@@ -187,7 +190,7 @@ class PracticePrinter:
             is_titled=bool(title),
             fields=self._chosen(fields),
             remark=" ".join(remarks),
-            is_untranslated=is_untranslated,
+            is_untranslated=is_untranslated or is_other_script,
             language=record.language if record.language != self._language else "",
             is_cleared=is_cleared,
             is_shortened=is_shortened,

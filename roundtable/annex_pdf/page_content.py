@@ -6,11 +6,11 @@ from functools import cache, partial
 
 from roundtable.annex.fonts import Fonts
 from roundtable.annex.page_style import PageStyle
+from roundtable.annex.script_language import script_language
 from roundtable.annex.strips import Element, Ground, Run, Strip, Stroke, height_of, run_of
 from roundtable.annex_pages.page_breaks import Page
 from roundtable.annex_pdf.font_objects import FontObjects
 from roundtable.annex_pdf.pdf_objects import PdfFile, text_string
-from roundtable.annex_pdf.script_language import script_language
 from roundtable.annex_pdf.structure_tree import StructureTree
 from roundtable.annex_pdf.text_content import TextContent
 

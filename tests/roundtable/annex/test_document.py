@@ -255,6 +255,14 @@ def test_the_annex_names_its_paper_in_its_language(code: str, language: str, nam
     assert build(RoundtableRecord(id="rt", code=code), {}, language=language).name == name
 
 
+@pytest.mark.parametrize("title", ["الوصاية على الأطفال", "Здравеопазване", "स्वास्थ्य"])
+def test_a_practice_in_another_script_is_untranslated_though_nobody_said_its_language(title: str) -> None:
+    record = PracticeRecord(id="a", title=title, summary=title)
+    assert (in_french(record).remark, in_french(record).is_untranslated) == ("", True)
+    translated = replace(record, translations=(Translation(language="fr", title="Titre", summary="Texte."),))
+    assert not in_french(translated).is_untranslated
+
+
 def test_a_practice_of_an_unknown_language_is_known_by_its_words() -> None:
     printed = in_french(
         replace(GERMAN, language="", translations=(), summary="Who helps: those that return to the country?")

@@ -14,9 +14,9 @@ from PIL import Image, ImageCms
 
 from roundtable.annex.document import AnnexDocument
 from roundtable.annex.printed_text import paragraphs
+from roundtable.annex.script_language import script_language
 from roundtable.annex_pdf import pdf
 from roundtable.annex_pdf.color_profile import srgb_profile
-from roundtable.annex_pdf.script_language import script_language
 from roundtable.records.practice import Country, Partner, PracticeRecord
 from tests.roundtable.annex.examples import annex, annex_of
 from tests.roundtable.annex_pdf.test_conformance import with_coverage
