@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from typing_extensions import override
 
-from roundtable.errors import MovedError, RoundtableError, UnreachableError
+from roundtable.errors import HeldError, MovedError, RoundtableError, UnreachableError
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
 from ui.annex.annex_page import AnnexPage
@@ -123,8 +123,8 @@ class MainWindow(DropWindow):
     @Slot(object)
     def show_error(self, error: RoundtableError) -> None:
         """Show an error with what can be done about it."""
-        if isinstance(error, MovedError):
-            self.workspace_switch.show_moved(error)
+        if isinstance(error, MovedError | HeldError):
+            self.workspace_switch.show_error(error)
         elif isinstance(error, UnreachableError):
             self.shared_workspaces.tell_unreachable(error)
         else:

@@ -26,6 +26,8 @@ class WindowLock(QObject):
         self._bar = bar
         self._lock: LockFile | None = None
         self._is_forced = False
+        self._offered: list[Button] = []
+        """What can be done about another window that holds the lock."""
         self._renewal = QTimer(self, interval=_RENEWED_MS)
         self._renewal.timeout.connect(self._renew)
         self._awaited = Path()
@@ -46,11 +48,15 @@ class WindowLock(QObject):
             return None
         error = HeldError(self._cause(file, found), self.tr("It can only be read here meanwhile."))
         if found.is_stale:
-            button: Button = (self.tr("Open for writing anyway"), self._force)
+            self._offered = [(self.tr("Open for writing anyway"), self._force)]
         else:
-            button = (self.tr("Open for writing when it is free"), partial(self._await, file))
-        self._bar.show_notice(error.cause, error.remedy, [button])
+            self._offered = [(self.tr("Open for writing when it is free"), partial(self._await, file))]
+        self._bar.show_notice(error.cause, error.remedy, self._offered)
         return error
+
+    def show_error(self, error: HeldError) -> None:
+        """Tell of a change that cannot be saved meanwhile, and offer again to wait for the workspace."""
+        self._bar.show_error(error, [] if self._wait.isActive() else self._offered, is_of_page=False)
 
     def release(self) -> None:
         """Let go of the lock, and wait for none."""

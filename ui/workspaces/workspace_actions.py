@@ -61,7 +61,7 @@ class WorkspaceActions(QObject):
         try:
             workspace.check_place()  # the job opens the file by its name
         except MovedError as error:
-            self._workspace_switch.show_moved(error)
+            self._workspace_switch.show_error(error)
             return None
         return self._jobs.start(title, workspace.location, work, done, failed or self._bar.show_error)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
-from roundtable.errors import DamagedError, MovedError, OlderError, OverwrittenError, RoundtableError
+from roundtable.errors import DamagedError, HeldError, MovedError, OlderError, OverwrittenError, RoundtableError
 from roundtable.progress import Progress
 from roundtable.workspace import SUFFIX, Workspace, default_location
 from ui.dialogs.file_prompts import Prompts
@@ -100,8 +100,11 @@ class WorkspaceSwitch(QObject):
     def _refuse(self, error: RoundtableError) -> None:
         self._bar.show_error(error, [(self.tr("Open another…"), self.ask_open)])
 
-    def show_moved(self, error: MovedError) -> None:
-        """Tell that the open file is no longer in its place, and offer what can be done."""
+    def show_error(self, error: MovedError | HeldError) -> None:
+        """Tell that the open file is no longer in its place or may only be read, and offer what can be done."""
+        if isinstance(error, HeldError):
+            self._lock.show_error(error)
+            return
         buttons: list[Button] = []
         if not isinstance(error, OverwrittenError):
             buttons.append((self.tr("Save the open workspace as…"), self._ask_rescue))
@@ -173,7 +176,13 @@ class WorkspaceSwitch(QObject):
 
     @Slot()
     def _open_again(self) -> None:
-        if self.workspace:
+        """Open for writing what was only read; what was typed there is saved first, onto what it was read from."""
+        if self.workspace is None:
+            return
+        self._jobs.refusal = self._lock.take(self.workspace.file)
+        if isinstance(self.workspace.refusal, HeldError):
+            self.workspace.refusal = self._jobs.refusal
+        if self._jobs.refusal is None:
             self.open_location(self.workspace.location)
 
     def close(self) -> None:

@@ -5,12 +5,16 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from roundtable.errors import HeldError
+from roundtable.exchange import workspace_contents
 from roundtable.practices import practice_edits
 from roundtable.workspace import Workspace
+from tests.ui.shell.test_traps import edit_first
 from tests.ui.window_driving import ALL_TITLES, OpenWindow, click, titles, until
 from ui.shell.main_window import MainWindow
 
@@ -74,3 +78,28 @@ def test_a_lock_that_a_computer_left_long_ago_is_told_as_such_and_can_be_overrid
     practice_edits.create(workspace_of(window))
     window.close()
     assert not lock.exists()
+
+
+def test_what_is_typed_in_the_second_window_is_told_at_the_field_and_saved_once_the_file_is_free(
+    open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    first, second = open_window(workspace_file), open_window(workspace_file)
+    until(qtbot, lambda: len(titles(second)) == len(ALL_TITLES))
+    summary = edit_first(second, qtbot, "summary")
+    assert isinstance(summary, QTextEdit)
+    QTest.keyClicks(summary, "Dry ")
+    QTest.keyClick(summary, Qt.Key.Key_Tab)
+    until(qtbot, lambda: any("is open for writing" in said for said in refusals(second)))
+    typed = summary.toPlainText()
+    assert typed.startswith("Dry ")
+    click(qtbot, second.bar, "Open for writing when it is free")
+    first.close()
+    look(second)
+    until(qtbot, lambda: workspace_of(second).refusal is None)
+    practices = workspace_contents.collected(workspace_of(second)).practices
+    assert typed in [one.summary for one in practices]
+    assert refusals(second) == []
+
+
+def refusals(window: MainWindow) -> list[str]:
+    return [one.text() for one in window.findChildren(QLabel, "refusal") if one.isVisible()]
