@@ -1,16 +1,30 @@
 """The window has room for all it shows, from 850 by 560 pixels on."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAction, QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTabBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from tests.ui.shell.test_accessibility import DIALOGS
 from tests.ui.window_driving import CONTROL, part, practices_table, press, until
 from ui.editor.practice_editor import PracticeEditor
 from ui.fields.prose_input import Prose
 from ui.shell.main_window import MainWindow
 from ui.widgets.factories import CommandRow
+from ui.widgets.panes import Panes
 from ui.widgets.rail import NARROW, WIDTH, Rail
 
 PAGES = ("practices", "roundtables", "mapping", "annex", "contributions", "vocabulary")
@@ -40,6 +54,77 @@ def test_every_page_fits_and_no_control_of_its_row_is_cut(window: MainWindow, qt
         until(qtbot, lambda shown=content: shown.minimumSizeHint().width() <= width)  # type: ignore[misc]
         [row] = [row for row in window.findChildren(CommandRow) if row.isVisible()]
         assert cut(row) == [], name
+
+
+SMALL = QSize(911, 512)
+"""A screen of 1366 by 768 pixels at 150 %."""
+
+
+def outside(dialog: QDialog) -> list[str]:
+    """Name what of a dialog a small screen does not show: its edges, or buttons that are cut."""
+    shown = [one for one in dialog.findChildren(QPushButton) if one.isVisible()]
+    inside = [QRect(one.mapTo(dialog, one.rect().topLeft()), one.size()) for one in shown]
+    hidden = [
+        f"{dialog.windowTitle()}: {one.text()}"
+        for one, place in zip(shown, inside, strict=True)
+        if not dialog.rect().contains(place) or one.width() < one.minimumSizeHint().width()
+    ]
+    is_larger = dialog.width() > SMALL.width() or dialog.height() > SMALL.height()
+    return [*hidden, *([f"{dialog.windowTitle()}: {dialog.size()}"] if is_larger else [])]
+
+
+@pytest.mark.look
+def test_every_dialog_fits_a_small_screen_with_all_its_buttons(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: SMALL)
+    window.resize(SMALL)
+    QApplication.clipboard().setText("Title\tCountry\nBoats for teachers\tGhana\n")
+    table, found = practices_table(window), []
+    for action in DIALOGS:
+        window.go_to("practices")
+        table.selectAll() if action == "practice_actions.merge" else table.selectRow(2)
+        part(window, QAction, action).trigger()
+        until(qtbot, lambda: isinstance(QApplication.activeModalWidget(), QDialog))
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        found += [] if isinstance(dialog, QFileDialog) else outside(dialog)
+        dialog.reject()
+        until(qtbot, lambda closed=dialog: QApplication.activeModalWidget() is not closed)  # type: ignore[misc]
+    assert found == []
+
+
+def cut_tabs(window: MainWindow) -> list[str]:
+    """Name the tabs that lie outside their row, or have less room than their text takes."""
+    bars = [bar for bar in window.findChildren(QTabBar) if bar.isVisible()]
+    return [
+        bar.tabText(number)
+        for bar in bars
+        for number in range(bar.count())
+        if not bar.rect().contains(bar.tabRect(number))
+        or bar.tabRect(number).width() < bar.fontMetrics().horizontalAdvance(bar.tabText(number))
+    ]
+
+
+@pytest.mark.look
+def test_no_tab_is_cut_in_the_smallest_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(850, 560)
+    for name in PAGES:
+        window.go_to(name)
+        until(qtbot, lambda: cut_tabs(window) == [])
+
+
+def test_panes_follow_the_width_of_the_window_until_a_person_sets_theirs(window: MainWindow, qtbot: QtBot) -> None:
+    panes = next(one for one in window.practices.findChildren(Panes) if one.isVisible())
+    window.resize(1000, 700)
+    narrow = panes.sizes()[-1]
+    window.resize(1900, 700)
+    until(qtbot, lambda: panes.sizes()[-1] > narrow)
+    panes.moveSplitter(panes.width() - 400, panes.count() - 1)
+    chosen = panes.sizes()[-1]
+    window.resize(1800, 700)
+    until(qtbot, lambda: panes.width() < 1800)
+    assert panes.sizes()[-1] == chosen
 
 
 def test_the_rail_becomes_icons_where_the_window_is_narrow(window: MainWindow) -> None:
