@@ -176,7 +176,7 @@ def _broken(text: str, font: str, width: int) -> tuple[str, ...]:
     units = text.encode("utf-16-le")  # Qt counts in UTF-16
     first, rest = (part.decode("utf-16-le") for part in (units[: 2 * length], units[2 * length :]))
     metrics = QFontMetrics(shown)
-    if not rest or metrics.horizontalAdvance(first.rstrip()) > width:  # a word that a line cannot hold
+    if not rest or metrics.horizontalAdvance(first.rstrip()) > width + _PADDING:  # a word wider than the cell
         return (metrics.elidedText(text, Qt.TextElideMode.ElideRight, width),)
     return first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
 

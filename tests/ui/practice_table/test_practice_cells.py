@@ -1,10 +1,11 @@
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QPainter, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QTableView
 
 from tests.ui.window_driving import practices_table
 from ui.base.theme import Theme
+from ui.practice_table import practice_cells
 from ui.practice_table.practice_cells import TitleCell
 from ui.practice_table.practices_model import Field
 from ui.shell.main_window import MainWindow
@@ -31,6 +32,13 @@ def test_countries_that_need_more_room_than_their_column_has_go_on_in_a_second_l
     shown.setColumnWidth(Field.COUNTRY, room // 2)
     on_two = written_rows(shown, row, Field.COUNTRY)
     assert max(on_two) - min(on_two) > 1.5 * (max(on_one_line) - min(on_one_line))
+
+
+def test_a_word_wider_than_its_cell_has_an_ellipsis(application: QApplication) -> None:
+    font = QFont(application.font())
+    [line] = practice_cells._broken("Afghanistan and others", font.toString(), 40)
+    assert line.endswith("…")
+    assert QFontMetrics(font).horizontalAdvance(line) <= 40
 
 
 @pytest.mark.parametrize("title", ["Co-Development", "Study", "移民と開発", "नमस्ते दुनिया"])

@@ -117,6 +117,20 @@ def test_hits_are_marked_and_chips_stay_apart_when_copied(pane: ReadingPane, the
     assert "Gender; Migration and health" in QGuiApplication.clipboard().text()
 
 
+def test_a_chip_longer_than_a_line_is_broken_between_its_words(pane: ReadingPane) -> None:
+    tag = "Protection, empowerment and rights of migrants"
+    pane.window().resize(260, 600)
+    show(pane, PracticeRecord(id="x", title="Wells", tags=(tag,), changed_at=MOMENT))
+    pane.grab()  # which lays the text out
+    block = pane.document().begin()
+    while block.text().replace("\u00a0", " ") != tag:
+        block = block.next()
+    lines = [block.layout().lineAt(number) for number in range(block.layout().lineCount())]
+    ends = [line.textStart() + line.textLength() for line in lines[:-1]]
+    assert ends
+    assert all(tag[end - 1] == " " for end in ends)
+
+
 def test_a_search_marks_labels_that_people_gave_and_no_other(pane: ReadingPane, theme: Theme) -> None:
     record = PracticeRecord(id="x", title="Wells", tags=("Gender",), extra=(("Target", "Women"),), changed_at=MOMENT)
     show(pane, record, "tag")
