@@ -39,6 +39,7 @@ OPENED = {"new_location", "filled_location"}
 pytest_plugins = ["tests.without_qt" if needs.qt_problem() and not needs.IN_CI else "pytestqt.plugin"]
 
 hypothesis.settings.register_profile("house", deadline=None, max_examples=50, derandomize=needs.IN_CI, database=None)
+hypothesis.settings.register_profile("thorough", hypothesis.settings.get_profile("house"), max_examples=1000)
 hypothesis.settings.load_profile("house")
 
 

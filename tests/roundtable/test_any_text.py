@@ -18,6 +18,9 @@ from roundtable.workspace import Workspace
 from tests import samples
 
 EVERY_SCRIPT = "Wells é λ ж 中文 العربية हिन्दी 𝔘 🙂\u200d ก \u0301 \x07 \U0010fffd\n"
+_PROFILE = settings(phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(_PROFILE, max_examples=_PROFILE.max_examples // 4)
+MANY = settings(_PROFILE, max_examples=_PROFILE.max_examples // 2)
 MEGABYTE = (EVERY_SCRIPT * (1_000_000 // len(EVERY_SCRIPT.encode()) + 1)).strip()
 
 
@@ -36,7 +39,7 @@ def printed(record: PracticeRecord) -> PracticeRecord:
     return replace(record, changed_at="", revision=0, notes="", contact="")
 
 
-@settings(max_examples=15, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 @given(record=samples.practices())
 def test_what_is_taken_in_is_handed_on_again_whatever_it_says(
     record: PracticeRecord, tmp_path_factory: pytest.TempPathFactory, new_file: Path
@@ -54,7 +57,7 @@ def test_what_is_taken_in_is_handed_on_again_whatever_it_says(
     assert replace(found, changed_at="", revision=0) == replace(expected, tags=terms, changed_at="", revision=0)
 
 
-@settings(max_examples=10, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 @given(record=samples.practices())
 def test_what_is_written_as_annex_or_workbook_reads_back_equal_or_is_refused_with_its_place(
     record: PracticeRecord, tmp_path_factory: pytest.TempPathFactory, new_file: Path
@@ -79,7 +82,7 @@ def test_what_is_written_as_annex_or_workbook_reads_back_equal_or_is_refused_wit
     assert printed(found) == printed(expected)
 
 
-@settings(max_examples=15, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 @given(text=samples.words)
 def test_any_text_of_a_roundtable_or_a_mapping_is_kept_and_handed_on(
     text: str, tmp_path_factory: pytest.TempPathFactory, new_file: Path
@@ -103,7 +106,7 @@ def test_any_text_of_a_roundtable_or_a_mapping_is_kept_and_handed_on(
     assert (folder / "out.pdf").read_bytes().startswith(b"%PDF")
 
 
-@settings(max_examples=30, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@MANY
 @given(st.text(st.characters(categories=["Lu", "Ll", "Lo", "Nd"]), min_size=1, max_size=12))
 def test_a_word_of_any_script_is_found_as_it_is_written(filled: Workspace, word: str) -> None:
     key = practice_rows.find_ids(filled)[0]

@@ -139,7 +139,7 @@ words = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=30)
+@settings(max_examples=settings().max_examples // 2)
 @given(
     st.builds(
         PracticeRecord,

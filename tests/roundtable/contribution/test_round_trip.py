@@ -25,7 +25,7 @@ def collection(practices: list[PracticeRecord]) -> Collection:
     return Collection(roundtables=(replace(samples.ROUNDTABLE, annex=annex),), practices=tuple(practices))
 
 
-@settings(max_examples=10)
+@settings(max_examples=settings().max_examples // 5)
 @given(practices=some, given_reasons=st.lists(reasons, min_size=9, max_size=9), language=st.sampled_from(["en", "fr"]))
 def test_a_workspace_finds_its_own_workbook_unchanged(
     practices: list[PracticeRecord], given_reasons: list[str | None], language: str
@@ -46,7 +46,7 @@ def test_a_workspace_finds_its_own_workbook_unchanged(
         assert journal_steps.next_undo(workspace) == step
 
 
-@settings(max_examples=10)
+@settings(max_examples=settings().max_examples // 5)
 @given(practices=some, given_reasons=st.lists(reasons, min_size=9, max_size=9))
 def test_another_workspace_holds_what_a_workbook_can_say_and_hands_the_same_on(
     practices: list[PracticeRecord], given_reasons: list[str | None]

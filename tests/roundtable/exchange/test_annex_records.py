@@ -65,7 +65,7 @@ def test_the_records_of_an_annex_come_back_equal(tmp_path: Path, workspace: Work
     assert set(here.mappings) == set(HANDED_ON.mappings)
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 2)
 @given(st.lists(samples.practices(), max_size=3, unique_by=lambda one: one.id))
 def test_any_text_in_any_field_comes_back_from_the_annex_that_prints_it(
     tmp_path_factory: pytest.TempPathFactory, practices: list[PracticeRecord]
