@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from db import journal
 from db import tables as t
 from db.clock import now
-from db.unit_of_work import UnitOfWork
+from db.unit_of_work import UnitOfWork, sound
 from roundtable.agenda import roundtable_store
 from roundtable.atomic_file import check_target
 from roundtable.contribution import own_columns
@@ -65,7 +65,7 @@ def take_along(
     if not taken.practices and not taken.roundtables:
         what = "The search finds no practice" if search else "The workspace holds no practice and no roundtable yet"
         raise RoundtableError(f"{what}: there is nothing to take along.", "Search for something else, or take all.")
-    name = workspace.name
+    name = sound(workspace.name)
     origin = OriginRecord(uid, name, step, snapshot.packed(taken))
     writing(0, 1)
     create_file(target, _writer(taken, origin))

@@ -111,3 +111,31 @@ def test_a_file_never_takes_the_place_of_a_closed_stream(workspace: Path, tmp_pa
     assert _shell(f"export {tmp_path / 'all.json'} >&- 2>&-").returncode == 0
     assert run("export", tmp_path / "again.json").status == 0
     assert (tmp_path / "all.json").read_bytes() == (tmp_path / "again.json").read_bytes()
+
+
+@LINUX
+def test_names_arguments_and_a_login_that_are_no_utf_8_stop_nothing(
+    filled_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "u\udcff")
+    folder = tmp_path / "f\udcff"
+    folder.mkdir()
+    workspace = shutil.copyfile(filled_file, folder / "w\udcff.roundtable")
+    (folder / "in\udcff.txt").write_text("Title: More wells\nCountry: Ghana\nSummary: Clubs pay.\n", encoding="utf-8")
+    outputs = [folder / f"out\udcff.{ending}" for ending in ("json", "xlsx", "pdf", "roundtable")]
+    for command in (
+        ("import", folder / "in\udcff.txt"),
+        ("search", "x\udcff"),
+        *zip(("export", "export", "annex", "take-along"), outputs, strict=True),
+        ("merge", outputs[-1]),
+        ("undo",),
+        ("redo",),
+        ("history",),
+        ("backup",),
+        ("verify",),
+        ("recover", workspace),
+    ):
+        answer = run("--workspace", workspace, *command)
+        assert answer.status == 0, (command, answer)
+        assert "Traceback" not in answer.err
+    assert all(output.exists() for output in outputs)
