@@ -42,6 +42,9 @@ def column_name(key: str) -> str:
     return "Period" if key == PERIOD else BY_KEY[key].headings["en"]
 
 
+_NAMES = ("countries", "partners")
+
+
 class UnknownColumns:
     """Take the columns that turn out to be fields into the headings; label the others in ``labels``, by number.
 
@@ -75,6 +78,7 @@ class UnknownColumns:
         self.labels: dict[int, str] = {}
         self.printed: set[str] = set()
         below = self._cells_below()
+        self._find_links(below)
         known = {number for numbers in head.columns.values() for number in numbers}
         for number in sorted(below.keys() - known - hidden):
             self._read(number, below[number])
@@ -86,6 +90,20 @@ class UnknownColumns:
                 for number in (*row.texts, *row.faults):
                     below.setdefault(number, []).append(row.texts.get(number, ""))
         return below
+
+    def _find_links(self, below: Mapping[int, Sequence[str]]) -> None:
+        """Read a column of places or organisations as links where addresses alone stand in it: “Where to read more”."""
+        columns = self._head.columns
+        of_names = [(key, number) for key in _NAMES for number in columns.get(key, ())]
+        for key, number in of_names:
+            lines = [line for text in below.get(number, ()) for line in text.split("\n") if line.strip()]
+            if lines and headings.key_by_content(lines, self._setting.places) == "web_links":
+                columns[key] = tuple(other for other in columns[key] if other != number)
+                columns["web_links"] = (*columns.get("web_links", ()), number)
+                where = self._sheet.place(number, self._head.row)
+                self._account.problems.append(Problem("web_links", "The column was read as web links.", where))
+        for key in [key for key, numbers in columns.items() if not numbers]:
+            del columns[key]
 
     def _read(self, number: int, below: Sequence[str]) -> None:
         """Tell what one column is."""

@@ -26,8 +26,11 @@ _ROLE_NAMES = (
     r"|bailleurs?(?: de fonds)?|financ\w+|donantes?)(?: principal)?"
 )
 _ROLE_NOTE = re.compile(
-    rf"\s*(?:[(\[](?:{_ROLE_NAMES})[)\]]|\s[–—-]\s(?:{_ROLE_NAMES.replace('(?P<', '(?P<end_')})\Z)", re.I
+    rf"\s*(?:[(\[](?:{_ROLE_NAMES})[)\]]|\s[–—-]\s(?:{_ROLE_NAMES.replace('(?P<', '(?P<end_')})\Z"
+    rf"|[:：]\s(?:{_ROLE_NAMES.replace('(?P<', '(?P<last_')})\Z)",
+    re.IGNORECASE,
 )
+_ROLE = re.compile(_ROLE_NAMES, re.IGNORECASE)
 _ROLE_BEFORE = re.compile(
     r"(?:and |et |y |with )?(?:(?P<cofunder>co-?\s?(?:funded by|financed by|financ[eé]+e?s? par|financiad[oa]s? por))"
     r"|(?P<funder>(?:with )?(?:the )?(?:funding|funds|financing|financial (?:support|assistance|contribution))"
@@ -121,6 +124,11 @@ def partners(text: str, role: Role, places: Places, *, are_items: bool = False) 
         for piece in _whole_names(group, places, are_items=are_items)
         for partner in _named(piece, role, places)
     ]
+
+
+def is_role(text: str) -> bool:
+    """Tell whether a text says nothing but what somebody does in a practice."""
+    return _ROLE.fullmatch(text.strip(" .")) is not None
 
 
 def _named(piece: str, role: Role, places: Places) -> Iterator[Partner]:

@@ -295,8 +295,7 @@ def take_footer(source: Source, record: RawRecord) -> list[Line]:
     at = next(ruled, None)
     if at is None and (block := _last_block(lines)):
         has_label = other_label_of(block[0].text) is not None
-        is_text = len(block) > 1 or _small_share(block[0].text) > _SMALL or len(block[0].text.split()) > _LONGEST_FOOTER
-        at = len(lines) - len(block) if has_label or not (is_text or block[0].text.endswith(SENTENCE_END)) else None
+        at = len(lines) - len(block) if has_label or not any(_may_be_text(line.text) for line in block) else None
     if at is None:
         return []
     last.lines = lines[:at]
@@ -310,15 +309,20 @@ def not_of_summary(lines: Sequence[Line]) -> Line | None:
 
 
 def _last_block(lines: Sequence[Line]) -> list[Line]:
-    """Return the last lines of a text that stand apart below a sentence and are no list item."""
-    start = max((n for n, line in enumerate(lines) if line.after_blank), default=0)
-    is_apart = start > 0 and lines[start - 1].text.endswith(SENTENCE_END) and not mark_of(lines[start].text)
-    return list(lines[start:]) if is_apart else []
+    """Return the last lines of a text that stand apart below its last sentence and are no list item."""
+    starts = [n for n, line in enumerate(lines) if n and line.after_blank]
+    start = next((n for n in reversed(starts) if lines[n - 1].text.endswith(SENTENCE_END)), 0)
+    if start == 0:
+        return []
+    is_item = bool(mark_of(lines[start].text)) and any(mark_of(line.text) for line in lines[:start])
+    return [] if is_item else list(lines[start:])
 
 
-def _small_share(text: str) -> float:
+def _may_be_text(text: str) -> bool:
+    """Tell whether a line apart may be a sentence or the beginning of one."""
     words = text.split()
-    return sum(word[0].islower() for word in words) / len(words)
+    small = sum(word[0].islower() for word in words)
+    return text.endswith(SENTENCE_END) or len(words) > _LONGEST_FOOTER or small > _SMALL * len(words)
 
 
 def ignore_running_numbers(source: Source, above: Sequence[Line]) -> bool:

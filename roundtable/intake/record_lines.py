@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from roundtable.intake.header_table import RawField
+from roundtable.intake.partners import is_role
 from roundtable.paper_text.field_fit import is_prose, waits_for_more
 from roundtable.paper_text.labels import (
     Label,
@@ -118,6 +119,8 @@ class _Events:
         may_be_fact = not self._in_text or self._is_title_open or self._has_values_below
         if label is None and (may_be_fact or self._follows_sentence(cell, index)):
             label = other_label_of(cell.text[:200])
+            if label and is_role(cell.text[label.value_at :]):  # “Ministry of Labour: funding”
+                label = None
             if label and label.is_long and (self._in_text or not self._begins_row(index)):
                 label = None
             label = label if label and (self._is_fact(cell, label, index) or self._ends_title(label, index)) else None

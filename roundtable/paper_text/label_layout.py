@@ -52,6 +52,7 @@ _QUESTION = re.compile(
     r"(?=[ \t]+\S|[ \t]*\n)",
     re.IGNORECASE | re.MULTILINE,
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ASKED_FOR = tuple(
     (label, re.compile(words, re.IGNORECASE))
     for label, words in (
@@ -199,7 +200,7 @@ def _blanks_before_colons(text: str) -> Iterator[tuple[int, int, str]]:
 def _replace_questions(source: Source) -> None:
     """Put labels in place of the questions and requests of a form, where several ask for different fields."""
     found = [
-        (match, next((label for label, word in _ASKED_FOR if word.search(match[1])), ""))
+        (match, next((label for label, word in _ASKED_FOR if word.search(_IN_BRACKETS.sub("", match[1]))), ""))
         for match in _QUESTION.finditer(source.shown())
     ]
     labels = {label for _, label in found if label}

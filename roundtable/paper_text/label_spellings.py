@@ -60,7 +60,7 @@ _AND = " ?(?:/|&|,|and|et|y) ?"
 WORD = r"[^\W\d_]+"
 OF_WORDS = "(?-i:of|de|du|des|del|OF|DE|DU|DES|DEL)"
 OF = f"(?: {OF_WORDS} (?:the |la |l’|l'|los |las )?| d[’'])"
-_OF = f"(?:{OF}(?:{WORD} ){{0,2}}{WORD}(?: (?:or|and|ou|et|o|y) {WORD})?)?"
+_OF = f"(?:{OF}(?:{WORD} ){{0,2}}{WORD}(?:(?: (?:or|and|ou|et|o|y) | ?/ ?){WORD})?)?"
 _COUNTRY = r"countr(?:y|ies)(?: ?\(ies\)| ?\(s\)|/ies)?"
 _REGION = r"(?: ?(?:/|or|and|\() ?(?:region|territor(?:y|ies)|area)~\)?| involved| concerned| covered)?"
 _OR_WIDER = (
@@ -156,10 +156,14 @@ SPELLINGS: tuple[tuple[Kind, str], ...] = (
     ("contact", "correo(?: electr[oó]nico)?|tel[eé]fono|punto~ focal(?:es)?"),
     ("detail", "(?:main |key |expected )?(?:results|outcomes?|outputs?|impacts?|achievements?)(?: achieved)?"),
     ("detail", "challenges?|next steps|legal (?:basis|framework)|lessons(?: learn(?:ed|t))?|evaluation|evidence"),
-    ("detail", "currency|continent~|image~|photo~|replicability|level|monnaie|devise|niveau|moneda|nivel|imagen"),
+    (
+        "detail",
+        "currency|continent~|image~|photo~|replicability|level|monnaie|devise|niveau|moneda|nivel|imagen",
+    ),
     ("detail", "(?:base|cadre) l[eé]gale?|r[eé]sultats?(?: obtenus)?|d[eé]fis|enseignements?(?: tir[eé]s)?"),
     ("detail", "le[cç]ons apprises|[eé]valuation|(?:base|marco) legal|impactos?|logros|retos"),
     ("detail", "resultados|lecciones(?: aprendidas)?|evaluaci[oó]n"),
+    ("detail", "(?:world )?regions?|r[eé]gions?|regi[oó]n(?:es)?"),
     ("extra", "time ?-?frame|timeline|(?:implementation |project |reporting )?period(?: covered)?|duration|status"),
     ("extra", "(?:implementation )?dates?|(?:start|end|launch|starting|closing)(?: (?:date|year))?|launched(?: in)?"),
     ("extra", "(?<!\\d\\s)(?:years?|ann[eé]es?|a[nñ]os?)"),

@@ -105,7 +105,7 @@ _CLOSING = re.compile(
 _LONGEST_CLOSING = 180
 _LONGEST_FORMULA = 6
 _NAME = re.compile(
-    r"[A-ZÀ-Þ][\w’'.-]*(?: (?:(?:de|del|la|van|von|der|al|el|bin|da|dos|du) ){0,2}[A-ZÀ-Þ][\w’'.-]*){1,4}"
+    r"[A-ZÀ-Þ][\w’'.-]*(?: (?:(?:de|del|la|van|von|der|al|el|bin|da|dos|du) ){0,2}[A-ZÀ-Þ][\w’'.-]*){0,4}"
 )
 _FEW = 8
 """Lines between a polite sentence and the closing formula."""

@@ -132,6 +132,12 @@ def test_of_two_columns_of_one_value_the_second_is_kept_in_the_notes_where_it_di
     assert [problem.where for found in intake.problems.values() for problem in found] == ["Sheet1!D2"]
 
 
+def test_a_column_of_addresses_holds_links_though_its_heading_asks_where(target: Path) -> None:
+    practice = one(target, ["Where to read more"], ["https://example.org/wells\nwww.example.org/dig"])
+    assert practice.web_links == ("https://example.org/wells", "www.example.org/dig")
+    assert [country.code for country in practice.countries] == ["GHA"]
+
+
 @pytest.mark.parametrize(
     ("heading", "value"),
     [

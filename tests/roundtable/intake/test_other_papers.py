@@ -258,3 +258,27 @@ def test_the_word_and_number_before_a_question_are_no_part_of_it() -> None:
     )
     [roundtable] = parsed(text).collection.roundtables
     assert [question.text for question in roundtable.guiding_questions] == ["¿Quién paga?"]
+
+
+def test_what_a_form_says_in_brackets_does_not_tell_what_it_asks_for() -> None:
+    text = (
+        "Please give the title of your practice: Hop yards\nIn which country is it implemented? Kenya\n"
+        "Please describe the practice (who, what, where): Pickers sleep in barns.\nWho are the partners? Guild\n"
+    )
+    found = practice(text)
+    assert (found.title, found.summary) == ("Hop yards", "Pickers sleep in barns.")
+    assert [place.code for place in found.countries] == ["KEN"]
+
+
+def test_a_label_alone_on_its_line_may_name_two_things_and_a_region_is_no_country() -> None:
+    text = (
+        "Title of the Policy/Practice\nHop yards\n\nCountry/Countries\nKenya\n\nRegion\nEast Africa\n\n"
+        "Summary\nPickers sleep in barns.\n"
+    )
+    found = practice(text)
+    assert (found.title, found.summary, found.extra) == (
+        "Hop yards",
+        "Pickers sleep in barns.",
+        (("Region", "East Africa"),),
+    )
+    assert [place.code for place in found.countries] == ["KEN"]

@@ -290,3 +290,13 @@ def test_records_without_labels_of_title_and_summary_are_told_apart_by_their_cou
         ("Bread ovens", ("Gender",), "They bake for two streets."),
         ("Mills", ("Gender",), "They mill at the river."),
     ]
+
+
+def test_a_name_with_its_role_behind_a_colon_is_a_partner_and_no_label() -> None:
+    listed = "Ministry of Labour: coordination\nGuild: implementing partner\nRiver Bank: funding"
+    [practice] = parsed(record(partner="\n" + listed)).collection.practices
+    assert [(partner.name, partner.role) for partner in practice.partners] == [
+        ("Ministry of Labour", "coordination"),
+        ("Guild", "partner"),
+        ("River Bank", "funder"),
+    ]

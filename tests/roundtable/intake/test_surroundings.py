@@ -24,6 +24,7 @@ from tests.roundtable.intake.layouts import facts, parsed, record
         "Bien à vous\nAda Lund",
         "Sent from my phone",
         "At your disposal,\nAda Lund\nMinistry of Trade",
+        "All the best from Galway,\nAda\n\nAda Lund | Principal Officer | Ministry of Trade",
         "With best regards from the north,\nAda Lund\nwww.trade.example",
     ],
 )
@@ -53,6 +54,8 @@ def test_the_words_of_a_mail_are_no_part_of_a_record(greeting: str, closing: str
         "Source : Direction générale, 2022.",
         "Sources: annual report of the Ministry,\nchapter four, and replies of the provinces",
         "Prepared by the Ministry of Labour of Nepal, 12 March 2023",
+        "(c) Ministry for Gozo 2023",
+        "Ada Lund, Head of Unit\n\nAda Lund | Principal Officer | Ministry of Trade",
         "---\nThis document is for the use of the delegations only.\n\nIt says nothing of the Government.",
     ],
 )
