@@ -279,7 +279,7 @@ def test_what_is_typed_while_the_server_does_not_answer_is_saved_once_it_does(
     with qtbot.captureExceptions() as caught:  # which the program tells in the bar: what is painted may have to be read
         server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
         server.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
-        until(qtbot, lambda: "does not answer" in shared.bar.text)
+        until(qtbot, lambda: "cannot be reached" in shared.bar.text)
         assert "What you type stays in its field" in shared.bar.text
         shared.practices.list.refresh()
         assert titles(shared) == ALL_TITLES  # as they were read last
