@@ -104,5 +104,5 @@ def test_a_stream_that_asks_for_too_much_is_refused_before_it_costs_anything(
 
 def test_other_files_are_no_protected_copies() -> None:
     for content in (b"", b"SQLite format 3\x00", b"PK\x03\x04" * 100):
-        with pytest.raises(RoundtableError, match="no protected copy"):
+        with pytest.raises(RoundtableError, match="not a protected copy"):
             decrypted(content)

@@ -59,8 +59,8 @@ def test_what_cannot_be_written_or_opened_is_told_before_the_passphrase_is_asked
     monkeypatch.setattr("getpass.getpass", refuse)
     monkeypatch.setattr("sys.stdin", _Terminal())
     assert_refused(run("--workspace", filled_file, "protect", tmp_path / "gone" / "x.protected"), "does not exist")
-    assert_refused(run("unprotect", text), "no protected copy")
-    assert_refused(run("unprotect", sealed, filled_file), "already there")
+    assert_refused(run("unprotect", text), "not a protected copy")
+    assert_refused(run("unprotect", sealed, filled_file), "already exists")
     assert_refused(run("unprotect", sealed, tmp_path / "gone" / "x.roundtable"), "does not exist")
 
 
@@ -71,7 +71,7 @@ def test_without_a_terminal_or_with_a_wrong_name_it_is_said_what_to_do(
     assert_refused(run("--workspace", filled_file, "protect", tmp_path / "x.protected"), "--passphrase-file")
     name = ("--passphrase-file", passphrase_file)
     assert_refused(run("--workspace", filled_file, "protect", tmp_path / "x.roundtable", *name), ".protected")
-    assert_refused(run("unprotect", filled_file, tmp_path / "y.roundtable", *name), "no protected copy")
+    assert_refused(run("unprotect", filled_file, tmp_path / "y.roundtable", *name), "not a protected copy")
     assert_refused(run("unprotect", tmp_path / "none.protected", *name), "none.protected")
     name = ("--passphrase-file", tmp_path / "none.txt")
     assert_refused(run("--workspace", filled_file, "protect", tmp_path / "x.protected", *name), "none.txt")
