@@ -86,7 +86,7 @@ class BackupsDialog(Dialog):
         splitter.addWidget(self._backups)
         splitter.addWidget(right)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([520, 560])
+        splitter.setSizes([560, 520])
         self._whole = button(self.tr("Restore the &whole workspace…"), self._restore_whole)
         self._some = button(self.tr("Restore these &practices"), self._restore_practices)
         close = button(self.tr("Close"), self.reject, "primary")
@@ -141,7 +141,7 @@ class BackupsDialog(Dialog):
             ),
             self,
         )
-        made = table(model, self.tr("Backups"), (116, 0, 76, 76))
+        made = table(model, self.tr("Backups"), (116, 0, 76, 88))
         made.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         made.selectionModel().currentRowChanged.connect(self._compare)
         return model, made

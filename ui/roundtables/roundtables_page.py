@@ -66,7 +66,7 @@ class RoundtablesPage(RoundtablePage):
             button(self.tr("Duplicate…"), self._ask_duplicate),
             button(self.tr("New roundtable"), self.ask_new, "primary"),
         )
-        panes = Panes(settings, "roundtables/edited", (left, self._editor), (340, 760), main=1)
+        panes = Panes(settings, "roundtables/edited", (left, self._editor), (370, 730), main=1)
         self._due = DueGaps(self)
         self._due.gap_asked.connect(self.gap_asked)
         self._due.failed.connect(self.failed)
