@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Table, func, select, text
 from sqlalchemy.engine import Connection
 
 from db import dialects
@@ -32,7 +33,7 @@ def faults_of(
 
     ``known`` tells the values of those columns, by table and name, that hold one of a few. Where pages are damaged, no
     other finding counts: no value can be trusted. Two threads check, each with a connection of its own: SQLite works
-    outside Python's lock. The longest checks come first, so that both threads end at about the same time.
+    outside Python's lock. The longest checks come first, and tables one by one, so that both threads end together.
     """
 
     def found(check: Callable[[Connection], Iterator[str]]) -> list[str]:
@@ -40,10 +41,10 @@ def faults_of(
             return list(check(connection))
 
     with ThreadPoolExecutor(2) as threads:
-        checks = (
+        checks: tuple[Callable[[Connection], Iterator[str]], ...] = (
             _page_faults,
             _fulltext_faults,
-            lambda one: _value_faults(one, known),
+            *(partial(_value_faults, table=table, known=known) for table in Base.metadata.sorted_tables),
             _journal_faults,
             _reference_faults,
             _sort_index_faults,
@@ -64,13 +65,16 @@ def _reference_faults(connection: Connection) -> Iterator[str]:
     return dialects.of(connection).dangling(connection)
 
 
-def _value_faults(connection: Connection, known: Mapping[tuple[str, str], Collection[str]]) -> Iterator[str]:
+def _value_faults(
+    connection: Connection, table: Table, known: Mapping[tuple[str, str], Collection[str]]
+) -> Iterator[str]:
     driver: Any = connection.connection.driver_connection
-    yield from stored_values.faults(driver)
-    for (table, column), values in known.items():
-        for (value,) in driver.execute(f"SELECT DISTINCT {column} FROM {table}"):  # noqa: S608
-            if value not in values:
-                yield f"{table}: “{value}” is no {column}."
+    yield from stored_values.faults(driver, table)
+    for (name, column), values in known.items():
+        if name == table.name:
+            for (value,) in driver.execute(f"SELECT DISTINCT {column} FROM {name}"):  # noqa: S608
+                if value not in values:
+                    yield f"{name}: “{value}” is no {column}."
 
 
 def _journal_faults(connection: Connection) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, String, Table
 
-from db.tables import Base, JournalEntry
+from db.tables import JournalEntry
 from db.tables.base import TIMESTAMP_LENGTH
 
 _MOST_NAMED = 20
@@ -20,14 +20,13 @@ _INFLATED_AT_ONCE = 65_536
 """How many packed bytes are unpacked at once: a large import's step is some hundred megabytes as a whole."""
 
 
-def faults(connection: Any) -> Iterator[str]:
-    """Yield a sentence for every value that its column cannot hold.
+def faults(connection: Any, table: Table) -> Iterator[str]:
+    """Yield a sentence for every value of a table that its column cannot hold.
 
     ``connection`` is the driver's; a server's holds each column to its type, which SQLite does not.
     """
-    for table in Base.metadata.sorted_tables:
-        found = list(_faults_of(connection, table)) if isinstance(connection, sqlite3.Connection) else ()
-        yield from found or _false_moments(connection, table)
+    found = list(_faults_of(connection, table)) if isinstance(connection, sqlite3.Connection) else ()
+    yield from found or _false_moments(connection, table)
 
 
 def unreadable_entries(connection: Any) -> Iterator[str]:
