@@ -67,7 +67,7 @@ def annex(
     originals = {record.id: record for record in collection.practices}
     with workspace.reading() as connection:
         places = place_store.load(connection)
-    figures = _figures(workspace, collection, language) if with_coverage else ()
+    figures = _figures(workspace, collection, language, cleared_only=cleared_only) if with_coverage else ()
     built = document.build(
         collection.roundtables[0],
         originals,
@@ -131,10 +131,13 @@ def contribution(
     return replace(result, handover=noted)
 
 
-def _figures(workspace: Workspace, collection: Collection, language: str) -> "Sequence[Figures]":
+def _figures(
+    workspace: Workspace, collection: Collection, language: str, *, cleared_only: bool = False
+) -> "Sequence[Figures]":
     from roundtable.mapping import figures
 
-    return figures.of_roundtable(workspace, collection.roundtables[0].code, language=language)
+    code = collection.roundtables[0].code
+    return figures.of_roundtable(workspace, code, language=language, cleared_only=cleared_only)
 
 
 def only_code(workspace: Workspace) -> str:

@@ -1,6 +1,7 @@
 """Coverage of a roundtable: count the practices per target, by region, country, term, partner role or status.
 
-A practice answers a target where it is mapped to it or the annex prints it under it; one in the trash answers nothing.
+A practice answers a target where it is mapped to it or the annex prints it under it; one in the trash answers nothing,
+nor, where only cleared ones are asked for, one that is not cleared.
 It is counted in SQL: no practice is loaded, however many there are.
 """
 
@@ -9,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import column, func, literal, null, select, union, union_all, values
+from sqlalchemy import column, func, literal, null, or_, select, union, union_all, values
 from sqlalchemy.engine import Connection
 
 from db import tables as t
 from db.letters import fold
 from roundtable.mapping import targets as targets_module
 from roundtable.mapping.targets import Target, pointing_at
-from roundtable.records.practice import ROLES, STATUSES
+from roundtable.records.practice import CLEARED, ROLES, STATUSES
 from roundtable.search.query import written
 from roundtable.vocabulary import place_store
 from roundtable.vocabulary.place_lookup import Place, Places
@@ -121,7 +122,7 @@ _Counts = dict[tuple[Target | None, Any], int]
 class _Answers:
     """Build and run the counts of one roundtable."""
 
-    def __init__(self, connection: Connection, roundtable: int) -> None:
+    def __init__(self, connection: Connection, roundtable: int, *, cleared_only: bool = False) -> None:
         """Read the roundtable's targets; raises RoundtableError where it is gone."""
         self._connection = connection
         self.code = targets_module.code_of(connection, roundtable)
@@ -129,11 +130,12 @@ class _Answers:
         self._by_number = {target.key if target.is_question else -target.key: target for target in self.targets}
         m, e, p = t.Mapping, t.AnnexEntry, t.Practice
         # Excluding the few in the trash needs the index alone; asking of each practice whether it is there does not.
-        trash = select(p.id).where(p.deleted_at.is_not(None))
+        is_left_out = p.deleted_at.is_not(None)
+        left_out = select(p.id).where(or_(is_left_out, p.status.not_in(CLEARED)) if cleared_only else is_left_out)
         number = func.coalesce(m.guiding_question_id, -m.possible_measure_id).label("target")
-        mapped = select(number, m.practice_id).where(pointing_at(m, self.targets), m.practice_id.not_in(trash))
+        mapped = select(number, m.practice_id).where(pointing_at(m, self.targets), m.practice_id.not_in(left_out))
         printed = select(e.guiding_question_id, e.practice_id).where(e.roundtable_id == roundtable)
-        self._answers = union(mapped, printed.where(e.practice_id.not_in(trash))).cte("answers")
+        self._answers = union(mapped, printed.where(e.practice_id.not_in(left_out))).cte("answers")
         self._practices = select(self._answers.c.practice_id).distinct().cte("practices")
 
     def by_target(self) -> Any:
@@ -167,10 +169,11 @@ class _Answers:
         return counts
 
 
-def by_target(workspace: Workspace, roundtable_key: int) -> Totals:
+def by_target(workspace: Workspace, roundtable_key: int, *, cleared_only: bool = False) -> Totals:
     """Count what answers each question and measure of a roundtable; raises RoundtableError where that is gone."""
     with workspace.reading() as connection:
-        answers, places = _Answers(connection, roundtable_key), place_store.load(connection)
+        answers = _Answers(connection, roundtable_key, cleared_only=cleared_only)
+        places = place_store.load(connection)
         countries, partners = _codes(), _partners()
         practices, by_code, by_role = answers.count(
             answers.by_target(),
@@ -225,10 +228,11 @@ def table(workspace: Workspace, roundtable_key: int, dimension: Dimension) -> Co
     )
 
 
-def balance(workspace: Workspace, roundtable_key: int) -> Balance:
+def balance(workspace: Workspace, roundtable_key: int, *, cleared_only: bool = False) -> Balance:
     """Return the share of a roundtable's practices in each region and in each group of countries."""
     with workspace.reading() as connection:
-        answers, places = _Answers(connection, roundtable_key), place_store.load(connection)
+        answers = _Answers(connection, roundtable_key, cleared_only=cleared_only)
+        places = place_store.load(connection)
         regions, groups = _wholes(places, "region"), _wholes(places, "group")
         by_value, counted = answers.count(answers.by_value(_within(places, [*regions, *groups])), answers.total())
     total = counted[None, None]

@@ -1,7 +1,7 @@
 """Figures of a roundtable for annex and workbook: coverage, partners, balance and gaps as tables of texts."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -9,6 +9,7 @@ from typing import Any, Literal
 import resources
 from roundtable.agenda import roundtable_store
 from roundtable.mapping import coverage, gaps
+from roundtable.mapping.coverage import TargetCoverage
 from roundtable.records.practice import ROLES
 from roundtable.workspace import Workspace
 
@@ -34,13 +35,18 @@ class Figures:
         return set("".join((self.heading, self.nothing, self.note, *self.columns, *cells)))
 
 
-def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> tuple[Figures, ...]:
-    """Return the tables of a roundtable in ``language`` (en, fr, es); raises RoundtableError where there is none."""
+def of_roundtable(
+    workspace: Workspace, code: str, *, language: str = "en", cleared_only: bool = False
+) -> tuple[Figures, ...]:
+    """Return the tables of a roundtable in ``language`` (en, fr, es); raises RoundtableError where there is none.
+
+    ``cleared_only`` counts no practice that is not cleared.
+    """
     with workspace.reading() as connection:
         key = roundtable_store.key_of(connection, code)
     words = words_of(language)
-    covered = coverage.by_target(workspace, key).targets
-    balance = coverage.balance(workspace, key)
+    covered = coverage.by_target(workspace, key, cleared_only=cleared_only).targets
+    balance = coverage.balance(workspace, key, cleared_only=cleared_only)
     return (
         Figures(
             name="Coverage",
@@ -71,7 +77,7 @@ def of_roundtable(workspace: Workspace, code: str, *, language: str = "en") -> t
             name="Gaps",
             heading=words["gaps"],
             columns=tuple(words[name] for name in ("target", "state", "asked", "owner", "due", "note")),
-            rows=tuple(_gaps(workspace, key, words["states"])),
+            rows=tuple(_gaps(workspace, key, covered, words["states"])),
             nothing=words["no_gap"] if covered else "",
         ),
     )
@@ -84,11 +90,15 @@ def words_of(language: str) -> Mapping[str, Any]:
     return words
 
 
-def _gaps(workspace: Workspace, roundtable: int, states: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+def _gaps(
+    workspace: Workspace, roundtable: int, covered: Sequence[TargetCoverage], states: Mapping[str, str]
+) -> Iterator[tuple[str, ...]]:
     """Yield the open gaps, the earliest due first, then the targets without practice and gap."""
-    for gap in gaps.listing(workspace, roundtable):
-        if gap.is_open:
-            asked = ", ".join(filter(None, (gap.asked, gap.asked_on)))
-            yield gap.target.heading, states.get(gap.state, gap.state), asked, gap.owner, gap.due, gap.note
-    for target in gaps.uncovered(workspace, roundtable):
-        yield target.heading, states[gaps.STATES[0]], "", "", "", ""
+    is_open = [gap for gap in gaps.listing(workspace, roundtable) if gap.is_open]
+    for gap in is_open:
+        asked = ", ".join(filter(None, (gap.asked, gap.asked_on)))
+        yield gap.target.heading, states.get(gap.state, gap.state), asked, gap.owner, gap.due, gap.note
+    told = {gap.target.pointer for gap in is_open}
+    for one in covered:
+        if not one.practices and one.target.pointer not in told:
+            yield one.target.heading, states[gaps.STATES[0]], "", "", "", ""

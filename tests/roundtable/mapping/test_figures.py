@@ -12,6 +12,7 @@ from db import tables as t
 from roundtable import exports
 from roundtable.imports import take_in
 from roundtable.mapping import figures, gaps, roundtable_matrix
+from roundtable.practices import practice_edits, practice_rows
 from roundtable.records.identity import new_id
 from roundtable.records.intake import Intake
 from roundtable.vocabulary import place_edits
@@ -170,3 +171,15 @@ def test_the_sheets_are_as_they_were_after_libreoffice_has_saved_them(
     saved = converted(target, "xlsx", profile)
     for sheet in ("Coverage", "Partners", "Balance", "Gaps"):
         assert _rows(saved, sheet) == _rows(target, sheet)
+
+
+def test_the_coverage_of_an_annex_of_cleared_practices_counts_no_other(prepared: Workspace) -> None:
+    every = practice_rows.find_ids(prepared)
+    practice_edits.edit_many(prepared, every, *practice_edits.set_status("draft"))
+    everything = figures.of_roundtable(prepared, "RT 9.1")[0]
+    coverage, _, balance, missing = figures.of_roundtable(prepared, "RT 9.1", cleared_only=True)
+    assert {row[1] for row in everything.rows} == {"0", "1"}
+    assert {row[1] for row in (*coverage.rows, *balance.rows)} == {"0"}
+    assert {row[0] for row in missing.rows} == {row[0] for row in coverage.rows}  # what only drafts answer is missing
+    practice_edits.edit_many(prepared, every, *practice_edits.set_status("cleared"))
+    assert figures.of_roundtable(prepared, "RT 9.1", cleared_only=True)[0] == everything
