@@ -123,7 +123,7 @@ def test_names_arguments_and_a_login_that_are_no_utf_8_stop_nothing(
     workspace = shutil.copyfile(filled_file, folder / "w\udcff.roundtable")
     (folder / "in\udcff.txt").write_text("Title: More wells\nCountry: Ghana\nSummary: Clubs pay.\n", encoding="utf-8")
     outputs = [folder / f"out\udcff.{ending}" for ending in ("json", "xlsx", "pdf", "roundtable")]
-    for command in (
+    commands: tuple[tuple[str | Path, ...], ...] = (
         ("import", folder / "in\udcff.txt"),
         ("search", "x\udcff"),
         *zip(("export", "export", "annex", "take-along"), outputs, strict=True),
@@ -134,7 +134,8 @@ def test_names_arguments_and_a_login_that_are_no_utf_8_stop_nothing(
         ("backup",),
         ("verify",),
         ("recover", workspace),
-    ):
+    )
+    for command in commands:
         answer = run("--workspace", workspace, *command)
         assert answer.status == 0, (command, answer)
         assert "Traceback" not in answer.err
