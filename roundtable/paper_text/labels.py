@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from roundtable.paper_text.label_spellings import OF, SPELLINGS, WORD, Kind
+from roundtable.vocabulary.contact_words import is_contact_heading
 from roundtable.vocabulary.term_lookup import folded
 
 
@@ -132,6 +133,8 @@ def _label(match: re.Match[str] | None) -> Label | None:
         else match[0][match.start(group) - match.start() :]
     )
     kind: Kind = "extra" if _GROUPS[group - 1] == "title" and _ORIGINAL.search(match[0]) else _GROUPS[group - 1]
+    if kind == "title" and is_contact_heading(match[0]):  # "Title of the focal point" is a person's
+        return None
     return Label(kind, " ".join(printed.split()).rstrip(" :：*"), match.end())
 
 

@@ -251,6 +251,7 @@ def test_the_labels_of_the_policy_and_practice_database_have_fields() -> None:
         ("Submitted by: Ada Lund", True),
         ("Reply to: baker@example.org", True),
         ("Focal points: Ada Lund, Ben Ode", True),
+        ("Title of the focal point: Head of Bread", True),
         ("Mobile clinics: two vans", False),
         ("Legal basis: Act of 2003", False),
     ],

@@ -93,7 +93,7 @@ def test_the_overview_is_the_first_page_and_tells_the_figures_of_each_roundtable
     left = (date(2031, 5, 9) - date.today()).days
     told = names(shown)
     assert "Roundtable RT 9.1  Water and nurses" in told
-    assert f"Due 9 May 2031, {left} days left, RT 9.1" in told
+    assert f"Due 9 May 2031, {left:,} days left, RT 9.1" in told
     assert [name for name in told if re.match(r"\d+ (ready|in clearance|draft|total)", name)] == [
         "1 ready, RT 9.1",
         "0 in clearance, RT 9.1",
