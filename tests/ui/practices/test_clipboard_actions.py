@@ -94,7 +94,7 @@ def test_a_pasted_practice_is_taken_apart_by_one_key_and_one_undo(
     copy(TEXT, html)
     paste(window, field, qtbot)
     assert bar(window).text.startswith("This looks like a whole practice.")
-    QTest.keyClick(window, Qt.Key.Key_A, ALT)
+    QTest.keyClick(window, Qt.Key.Key_S, ALT)
     dialog = shown_dialog(qtbot, window, PastedRecordDialog)
     assert column(part(dialog, QTableView), 0)[0] == "Title"
     press(qtbot, dialog, Qt.Key.Key_Return)
@@ -112,7 +112,7 @@ def test_a_filled_title_is_replaced_only_where_that_is_ticked(window: MainWindow
     row_choice.choose(practices_table(window), 2, ())
     copy(TEXT)
     paste(window, "summary", qtbot)
-    QTest.keyClick(window, Qt.Key.Key_A, ALT)
+    QTest.keyClick(window, Qt.Key.Key_S, ALT)
     dialog = shown_dialog(qtbot, window, PastedRecordDialog)
     outcomes = part(dialog, QTableView)
     assert column(outcomes, 2)[0] == "added to the notes"
