@@ -51,7 +51,7 @@ def test_a_row_of_the_report_leads_to_its_field_and_stays_in_view(
     assert report.isVisible()
     click(qtbot, report, "Copy as text")
     copied = QGuiApplication.clipboard().text()
-    assert copied.startswith("contribution.xlsx: 3 practices: 1 new, 1 unchanged, 1 conflicting")
+    assert copied.startswith("contribution.xlsx: 3 practices: 1 new, 1 unchanged, 1 in conflict")
     assert "contribution.xlsx | Wells for Ayacucho | Summary | It was changed here and in the file" in copied
 
 

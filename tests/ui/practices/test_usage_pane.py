@@ -41,7 +41,7 @@ def _handed_over(location: str, folder: Path, **values: object) -> None:
 
 def test_a_practice_tells_where_it_was_used_and_why(window: MainWindow, qtbot: QtBot) -> None:
     told = _where_used(window, qtbot, 2).toPlainText()
-    for words in ("RT 9.1  Water and nurses", "Other related examples", "M1  pay for training", "because: pays"):
+    for words in ("RT 9.1  Water and nurses", "Other related examples", "M1  pay for training", "reason: pays"):
         assert words in told
     assert "not sent" in told
     assert "Keeping nurses" in _where_used(window, qtbot, 1).toPlainText()
