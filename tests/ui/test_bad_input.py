@@ -301,7 +301,7 @@ def test_a_folder_whose_name_has_no_ending_is_called_a_folder(command: str, work
         ("init", "{}.roundtable"),
         ("protect", "{}.protected", "--passphrase-file", "words.txt"),
         ("unprotect", "{}.protected", "--passphrase-file", "words.txt"),
-        ("unprotect", "words.txt", "{}.roundtable", "--passphrase-file", "words.txt"),
+        ("unprotect", "w.protected", "{}.roundtable", "--passphrase-file", "words.txt"),
         ("--workspace", "{}.roundtable", "restore", "workspace.roundtable"),
     ],
     ids=lambda command: " ".join(command).replace("{}", ""),
@@ -311,6 +311,8 @@ def test_a_name_that_is_too_long_for_the_disk_is_refused_in_words(
 ) -> None:
     monkeypatch.chdir(workspace.parent)
     Path("words.txt").write_text("wells and clubs of Ayacucho")
+    if "w.protected" in command:
+        run("protect", "w.protected", "--passphrase-file", "words.txt")
     answers = []
     assert_unchanged_by(lambda: answers.append(run(*(word.format("x" * 300) for word in command))), workspace.parent)
     assert_refused(answers[0], "x" * 300)
