@@ -329,7 +329,7 @@ def with_a_file_of_ours(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("damage", "said"),
+    ("spoil", "said"),
     [
         (truncated, "damaged"),
         (torn, "damaged"),
