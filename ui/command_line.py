@@ -24,8 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     _make_output_robust()
     given = sys.argv[1:] if arguments is None else [*map(str, arguments)]
-    chosen = _parser().parse_args(_with_exclusions(given), argparse.Namespace(workspace=None))
     try:
+        try:
+            chosen = _parser().parse_args(_with_exclusions(given), argparse.Namespace(workspace=None))
+        finally:  # help is printed, and the process told to end
+            sys.stdout.flush()
         status: int = chosen.run(chosen)
         sys.stdout.flush()
     except RoundtableError as error:

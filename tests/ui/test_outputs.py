@@ -88,14 +88,14 @@ def test_wherever_the_disk_becomes_full_an_import_changes_nothing_and_succeeds_l
 
 
 def _shell(command: str) -> subprocess.CompletedProcess[str]:
-    words = f'"{sys.executable}" -m roundtable {command}'
+    words = f'unset PYTHONUNBUFFERED; "{sys.executable}" -m roundtable {command}'
     return subprocess.run(["sh", "-c", words], capture_output=True, text=True, check=False)
 
 
 @LINUX
 @pytest.mark.parametrize("command", ["history", "search wells --json", "--help"])
 def test_output_that_nobody_takes_gives_no_traceback(command: str, workspace: Path) -> None:
-    for target, status in ((">&-", {0}), (">/dev/full", {0, 1, 120}), ("2>&-", {0}), ("| head -c 1", {0})):
+    for target, status in ((">&-", {0}), (">/dev/full", {1}), ("2>&-", {0}), ("| head -c 1", {0})):
         answer = _shell(f"{command} {target}")
         assert "Traceback" not in answer.stderr, answer
         assert "Exception ignored" not in answer.stderr, answer

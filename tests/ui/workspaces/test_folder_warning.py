@@ -19,7 +19,7 @@ def test_a_workspace_in_a_synchronised_folder_is_told_of_once_and_moved(
     until(qtbot, lambda: "Dropbox synchronises" in window.bar.text)
     click(qtbot, window, "Move it…")
     answer_file_dialog(qtbot, window, tmp_path / "safe.roundtable")
-    until(qtbot, lambda: "from now on" in window.bar.text)
+    until(qtbot, lambda: "The workspace is now" in window.bar.text)
     assert window.workspace_switch.workspace
     assert window.workspace_switch.workspace.file == tmp_path / "safe.roundtable"
     assert titles(window) == ALL_TITLES
