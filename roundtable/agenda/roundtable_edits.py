@@ -12,7 +12,7 @@ from db.changes import ChangeSet
 from db.unit_of_work import UnitOfWork
 from roundtable.agenda import roundtable_store
 from roundtable.errors import ChangedError, RoundtableError
-from roundtable.records.dates import checked_date
+from roundtable.records.date_check import checked_date
 from roundtable.records.identity import LONGEST_CODE, new_id
 from roundtable.records.roundtable import RoundtableRecord
 from roundtable.workspace import Workspace

@@ -26,10 +26,10 @@ from roundtable.contribution_intake.returned_workbook import (
 from roundtable.contribution_intake.row_comparison import Base, RowComparison, image_note
 from roundtable.contribution_intake.row_identity import Identities, checked, identified
 from roundtable.contribution_intake.value_lists import TERMS, ValueSplitter, bare
-from roundtable.exchange import identity
+from roundtable.exchange import record_match
 from roundtable.exchange.decisions import Decisions
-from roundtable.exchange.identity import Kept
 from roundtable.exchange.merge_result import MergeResult, Outcome
+from roundtable.exchange.record_match import Kept
 from roundtable.history import earlier_state
 from roundtable.mapping import gaps
 from roundtable.practices import practice_store
@@ -95,7 +95,7 @@ class ContributionMerge:
         uids = row_keys.keys_by_uid(
             connection, [row.record.id for row in identities.rows if row.record.id not in left_out]
         )
-        kept = identity.kept(connection, uids)
+        kept = record_match.kept(connection, uids)
         unlisted = self._only_marked(identities)
         keys = {uid: match.key for uid, match in kept.items()} | unlisted
         here |= practice_store.load(connection, [key for key in keys.values() if key not in here])
@@ -167,7 +167,7 @@ class ContributionMerge:
         apart = identities.named | identities.copies
         records = [row.record for row in identities.rows]
         same_as = dict(self._decisions.same_as)
-        ids = identity.ids_here(self._work.connection, records, same_as, by_title_too=True, but=apart)
+        ids = record_match.ids_here(self._work.connection, records, same_as, by_title_too=True, but=apart)
         rows = tuple(
             replace(row, record=replace(row.record, id=ids[row.record.id])) if row.record.id in ids else row
             for row in identities.rows
@@ -298,7 +298,7 @@ class ContributionMerge:
         known = [(uid, title) for uid, title in self._work.connection.execute(titles)] if rows else []
         rows_by_id = {row.record.id: row for row in rows}
         self._result.outcomes.update(dict.fromkeys(rows_by_id, "new"))
-        for record, uid, title in identity.likely_duplicates([row.record for row in rows], known):
+        for record, uid, title in record_match.likely_duplicates([row.record for row in rows], known):
             self._result.may_be(record.id, uid, title, rows_by_id[record.id].where("title"))
         records = []
         for row in reported(rows, len(rows), part_of(self._progress, 2, 3)):

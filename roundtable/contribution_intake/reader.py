@@ -17,7 +17,7 @@ from roundtable.contribution_intake.sheet_account import SheetAccount
 from roundtable.contribution_intake.unknown_columns import PracticesById, none_here
 from roundtable.contribution_intake.value_lists import ValueSplitter
 from roundtable.errors import HeadingsError, InputError
-from roundtable.intake.record import title_numbers
+from roundtable.intake.line_assignment import title_numbers
 from roundtable.paper_text.table_layout import RUNNING_NUMBER
 from roundtable.progress import Progress, part_of, reported, silent
 from roundtable.records.collection import Collection

@@ -11,7 +11,7 @@ from db.unit_of_work import UnitOfWork
 from roundtable.agenda import roundtable_store
 from roundtable.contribution_intake import mapping_marks
 from roundtable.contribution_intake.returned_workbook import ReturnedWorkbook
-from roundtable.exchange import identity
+from roundtable.exchange import record_match
 from roundtable.mapping import targets as targets_module
 from roundtable.records.identity import derived_id
 from roundtable.records.roundtable import GuidingQuestion, PossibleMeasure, RoundtableRecord
@@ -25,7 +25,7 @@ def found(connection: Connection, workbook: ReturnedWorkbook, code: str | None) 
     if workbook.origin or workbook.code:
         uid = workbook.origin.roundtable if workbook.origin else ""
         record = RoundtableRecord(id=uid, code=workbook.code, meeting=workbook.meeting)
-        match = identity.roundtable_here(connection, record)
+        match = record_match.roundtable_here(connection, record)
         return match.key if match else None
     rows = connection.execute(select(t.Roundtable.id, t.Roundtable.code).order_by(t.Roundtable.id)).all()
     if code:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from roundtable.exchange import value_merge
+from roundtable.exchange import three_way_merge
 from roundtable.exchange.decisions import Decisions
 from roundtable.exchange.json_file import practice_as_json
 from roundtable.records.intake import Change, Conflict
@@ -47,7 +47,7 @@ def merge(
             values[name] = choice.text
         elif ours == theirs or takes is False or (base is not None and theirs == before):
             continue
-        elif choice is None and base and not (merged := value_merge.merge(before, ours, theirs, name)).is_conflict:
+        elif choice is None and base and not (merged := three_way_merge.merge(before, ours, theirs, name)).is_conflict:
             values[name] = merged.value
         elif takes:
             values[name] = theirs

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from db import row_keys
 from db import tables as t
 from db.unit_of_work import UnitOfWork
-from roundtable.exchange import value_merge
+from roundtable.exchange import three_way_merge
 from roundtable.exchange.decisions import Decisions
 from roundtable.exchange.merge_result import MergeResult
 from roundtable.history import handovers
@@ -33,7 +33,7 @@ def merge(
     found = row_keys.chunked(work.connection, select(h.uid, h.id, h.recipient), h.uid, list(theirs))
     for uid, key, here in found:
         there = theirs[uid]
-        merged = value_merge.merge(then.get(uid, ""), here, there.recipient)
+        merged = three_way_merge.merge(then.get(uid, ""), here, there.recipient)
         if merged.is_conflict and decisions.accept == "all":
             changed[key] = {"recipient": there.recipient}
         elif merged.is_conflict:

@@ -19,7 +19,7 @@ from roundtable.errors import InputError
 from roundtable.exchange.json_file import FORMAT, PRACTICE_KEYS
 from roundtable.records.annex_options import FIELDS, PAPERS, STYLES, AnnexOptions
 from roundtable.records.collection import Collection
-from roundtable.records.dates import is_date, is_moment
+from roundtable.records.date_check import is_date, is_moment
 from roundtable.records.handover import HANDOVER_KINDS, HandoverRecord
 from roundtable.records.identity import LONGEST_CODE, derived_id
 from roundtable.records.mapping import GAP_STATES, GapRecord, MappingRecord, RefusalRecord

@@ -14,12 +14,12 @@ from db.letters import fold
 from db.unit_of_work import UnitOfWork
 from roundtable.agenda import roundtable_store
 from roundtable.errors import InputError
-from roundtable.exchange import field_merge, handover_merge, identity
+from roundtable.exchange import field_merge, handover_merge, record_match
 from roundtable.exchange.decisions import Decisions
 from roundtable.exchange.field_merge import ALL, PRINTED, PRINTED_BY_SOME
-from roundtable.exchange.identity import Kept
 from roundtable.exchange.json_file import practice_as_json, roundtable_as_json
 from roundtable.exchange.merge_result import MergeResult, Outcome
+from roundtable.exchange.record_match import Kept
 from roundtable.history import earlier_state
 from roundtable.mapping import gaps, note_exchange
 from roundtable.practices import practice_store
@@ -100,7 +100,7 @@ class Merge:
         """Give the file's practices that are here under other identities those."""
         records, by_title_too = self._intake.collection.practices, self._intake.kind != "json"
         connection, same_as = self._work.connection, self._decisions.same_as
-        ids = identity.ids_here(connection, records, same_as, by_title_too=by_title_too)
+        ids = record_match.ids_here(connection, records, same_as, by_title_too=by_title_too)
         if ids:
             self._result.intake = self._intake.with_practice_ids(ids)
 
@@ -119,7 +119,7 @@ class Merge:
         return canonical
 
     def _take_practices(self, records: Sequence[PracticeRecord]) -> None:
-        kept = identity.kept(
+        kept = record_match.kept(
             self._work.connection, row_keys.keys_by_uid(self._work.connection, [r.id for r in records])
         )
         here = practice_store.load(self._work.connection, [match.key for match in kept.values()])
@@ -147,7 +147,7 @@ class Merge:
         is_asked = new and self._intake.kind != "json"
         known = [(uid, title) for uid, title in self._work.connection.execute(titles)] if is_asked else []
         self._result.outcomes.update((record.id, "new") for record in new)
-        for record, uid, title in identity.likely_duplicates(new, known):
+        for record, uid, title in record_match.likely_duplicates(new, known):
             self._result.may_be(record.id, uid, title)
         keys = practice_store.add(self._work, new, digests=[self._practice_digest(record) for record in new])
         self._practice_keys.update((record.id, key) for record, key in zip(new, keys, strict=True))
@@ -223,7 +223,7 @@ class Merge:
             if self._intake.loss_without_roundtable:
                 self._result.intake = replace(self._intake, loss=self._intake.loss_without_roundtable)
             return
-        match = identity.roundtable_here(self._work.connection, record)
+        match = record_match.roundtable_here(self._work.connection, record)
         digest = _digest(self._roundtable_value(record))
         if match is None:
             record = self._with_own_parts(record)

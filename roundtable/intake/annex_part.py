@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from roundtable.errors import InputError
 from roundtable.intake.header_table import RawField
-from roundtable.intake.record import (
+from roundtable.intake.line_assignment import (
     URL,
     RawRecord,
     country_over,

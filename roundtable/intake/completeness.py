@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from roundtable.errors import InputError
 from roundtable.intake.annex_part import Annex, is_group_heading
+from roundtable.intake.line_assignment import URL, RawRecord
 from roundtable.intake.policy_part import Policy
-from roundtable.intake.record import URL, RawRecord
 from roundtable.paper_text.field_fit import TERM_KINDS, Fit, waits_for_more
 from roundtable.paper_text.label_spellings import Kind
 from roundtable.paper_text.labels import LABEL_BEGINS, has_label, labels_inside

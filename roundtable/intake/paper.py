@@ -9,10 +9,10 @@ from types import MappingProxyType
 from roundtable.errors import InputError
 from roundtable.intake.annex_part import PLAIN_OTHERS, Annex, read_annex
 from roundtable.intake.completeness import check_ending, check_records
+from roundtable.intake.line_assignment import RawRecord
 from roundtable.intake.paper_head import code_of
 from roundtable.intake.policy_part import Policy, part_of, read_policy
 from roundtable.intake.practice_fields import PracticeReader, Typesettings
-from roundtable.intake.record import RawRecord
 from roundtable.intake.roundtable import is_paper, roundtable_of
 from roundtable.intake.unknown_labels import LabelMeanings, UnknownLabels
 from roundtable.paper_text.field_fit import Fit

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from roundtable.intake.annex_part import read_annex
+from roundtable.intake.line_assignment import RawRecord
 from roundtable.intake.paper import typesettings_of
 from roundtable.intake.practice_fields import PLACEHOLDER, PracticeReader
-from roundtable.intake.record import RawRecord
 from roundtable.intake.unknown_labels import UnknownLabels
 from roundtable.paper_text.field_fit import Fit
 from roundtable.paper_text.label_layout import lay_out

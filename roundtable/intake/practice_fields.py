@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from roundtable.intake.header_table import RawField
+from roundtable.intake.line_assignment import RawRecord, not_of_summary
 from roundtable.intake.partners import partners
-from roundtable.intake.record import RawRecord, not_of_summary
 from roundtable.intake.unknown_labels import LEFT_OUT, TEXTS, UnknownLabels
 from roundtable.intake.web_links import links, lost_hyphen
 from roundtable.paper_text.field_fit import Fit, waits_for_more, with_breaks

@@ -15,7 +15,7 @@ from db.unit_of_work import UnitOfWork
 from roundtable.errors import ChangedError, RoundtableError
 from roundtable.mapping import targets as targets_module
 from roundtable.mapping.targets import Pointer, Target, pointer_columns, pointing_at
-from roundtable.records.dates import checked_date
+from roundtable.records.date_check import checked_date
 from roundtable.records.identity import new_id
 from roundtable.records.mapping import GAP_STATES
 from roundtable.workspace import Workspace

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from db import row_keys
 from db import tables as t
-from roundtable.exchange import value_merge
+from roundtable.exchange import three_way_merge
 from roundtable.mapping import gaps, note_exchange
 from roundtable.mapping.targets import Pointer, pointer_columns
 from roundtable.records.intake import Change, Conflict
@@ -78,7 +78,7 @@ class MarkMerge:
             if place is None:
                 self._note_left_out(mark, wanted)
                 continue
-            merged = value_merge.merge(then, present, wanted, "reason")
+            merged = three_way_merge.merge(then, present, wanted, "reason")
             if merged.is_conflict and takes is None:
                 self._note_conflict(mark, present, wanted, then)
             elif takes is not False and self._may_change(present):
@@ -170,7 +170,7 @@ class MarkMerge:
         first, second = present, wanted
         if self._roundtables.takes(self._code(present)):
             first, second = wanted, present
-        merged, conflicts = value_merge.merge_fields(then, first, second)
+        merged, conflicts = three_way_merge.merge_fields(then, first, second)
         if present.closed_at and wanted.closed_at:  # both got a practice
             conflicts = [name for name in conflicts if name != "closed_at"]
             merged = replace(merged, closed_at=min(present.closed_at, wanted.closed_at))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from db import tables as t
 from db.unit_of_work import UnitOfWork
 from roundtable.contribution import own_columns
-from roundtable.exchange import handover_merge, value_merge
+from roundtable.exchange import handover_merge, three_way_merge
 from roundtable.exchange.decisions import Decisions
 from roundtable.exchange.merge_result import MergeResult, Other
 from roundtable.progress import Progress
@@ -57,12 +57,12 @@ class WorkspaceMerge:
         base, there = self._intake.base.searches, self._intake.there.searches
         if there == base or (self._decisions.accept == "new" and here):
             return
-        merged = value_merge.merge(tuple(base.items()), tuple(here.items()), tuple(there.items()))
+        merged = three_way_merge.merge(tuple(base.items()), tuple(here.items()), tuple(there.items()))
         if merged.value != tuple(here.items()):
             rows = [{"name": name, "query": query} for name, query in merged.value]
             self._work.replace_list(t.SavedSearch, {}, rows)
         for name in dict.fromkeys((*here, *there)):
-            if value_merge.merge(base.get(name), here.get(name), there.get(name)).is_conflict:
+            if three_way_merge.merge(base.get(name), here.get(name), there.get(name)).is_conflict:
                 query = f"is “{there[name]}”" if name in there else "was deleted"
                 said = f"“{name}” was changed here and in the file, where it {query}; it stays as it is here."
                 self._result.note("", "searches", said)

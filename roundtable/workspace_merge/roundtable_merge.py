@@ -8,8 +8,8 @@ from sqlalchemy import select
 from db import row_keys
 from db import tables as t
 from roundtable.agenda import roundtable_edits, roundtable_store
-from roundtable.exchange import value_merge
-from roundtable.exchange.value_merge import Held
+from roundtable.exchange import three_way_merge
+from roundtable.exchange.three_way_merge import Held
 from roundtable.records.mapping import GapRecord
 from roundtable.records.roundtable import RoundtableRecord
 from roundtable.workspace_merge.sides import Sides
@@ -67,9 +67,9 @@ class RoundtableMerge:
         self._keys[theirs.id] = roundtable_store.add(self._work, record, keys)
 
     def _merge(self, ours: RoundtableRecord, then: RoundtableRecord, theirs: RoundtableRecord) -> None:
-        merged, conflicts = value_merge.merge_fields(then, ours, theirs, Held(self._used_here, self._used_there))
+        merged, conflicts = three_way_merge.merge_fields(then, ours, theirs, Held(self._used_here, self._used_there))
         if conflicts and self.takes(ours.code):
-            merged, _ = value_merge.merge_fields(then, theirs, ours, Held(self._used_there, self._used_here))
+            merged, _ = three_way_merge.merge_fields(then, theirs, ours, Held(self._used_there, self._used_here))
         elif conflicts:
             self.note_conflict(ours.code, f"it was changed here and in the file ({_named(conflicts)})")
         merged, keys = self._with_known_practices(merged)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from db import tables as t
-from roundtable.exchange import value_merge
+from roundtable.exchange import three_way_merge
 from roundtable.records.practice import PracticeRecord
 from roundtable.records.vocabulary import PlaceRecord, Term, TermKind
 from roundtable.vocabulary import place_edits, place_store, spellings, term_edits, term_store
@@ -72,7 +72,7 @@ class VocabularyMerge:
 
     def _merged_term(self, before: TermEntry, ours: TermEntry, theirs: TermEntry) -> TermEntry:
         """Merge a term; of two new names the one here stays, and the other becomes an alias."""
-        merged, conflicts = value_merge.merge_fields(before, ours, theirs)
+        merged, conflicts = three_way_merge.merge_fields(before, ours, theirs)
         is_taken = merged.name != ours.name and (merged.kind, merged.name) in self._uids
         if is_taken:
             merged = replace(merged, name=ours.name)
@@ -102,7 +102,7 @@ class VocabularyMerge:
             if theirs != before:
                 place_store.merge(self._work, [theirs], only_these=False)
         elif theirs != before and not self._only_new:
-            merged, conflicts = value_merge.merge_fields(before or PlaceRecord(code), ours, theirs)
+            merged, conflicts = three_way_merge.merge_fields(before or PlaceRecord(code), ours, theirs)
             if conflicts:
                 self._note(f"The place “{ours.name or code}” was changed here and in the file")
                 others = {*merged.names, *theirs.names}

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Slot
 
 from roundtable import verification
-from roundtable.backups import file_state, sessions
+from roundtable.backups import file_state, window_sessions
 from roundtable.backups.file_state import FileState
 from roundtable.errors import DamagedError, HeldError, RoundtableError
 from roundtable.progress import Progress
@@ -28,7 +28,7 @@ class FileCheck(WorkspaceActions):
         self._offer_help = offer_help
         self._cause = ""
         """Why the workspace is checked, "" for one that never was."""
-        self._session: sessions.Session | None = None
+        self._session: window_sessions.Session | None = None
         self._is_whole = False
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self._check)
@@ -46,7 +46,7 @@ class FileCheck(WorkspaceActions):
                 QTimer.singleShot(0, self, partial(self._bar.show_error, workspace.refusal))
         elif workspace:
             state = self._state_of(workspace.file)
-            self._session = sessions.Session(workspace.file)
+            self._session = window_sessions.Session(workspace.file)
             self._is_whole = state.is_as_left and not state.fault
             if isinstance(workspace.refusal, DamagedError):
                 self._tell(workspace.location, state.fault)
@@ -58,7 +58,7 @@ class FileCheck(WorkspaceActions):
     def _state_of(self, file: Path) -> FileState:
         """Return what is known of a file, which after an unclean end is not as left; keep the cause of a check."""
         state, self._cause = file_state.look_up(file), ""
-        if sessions.clear_killed(file):
+        if window_sessions.clear_killed(file):
             self._cause = self.tr("Roundtable was not closed properly.")
             return state._replace(is_as_left=False)
         if state.is_known and not state.is_as_left:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
-from roundtable.exchange import value_merge, word_merge
+from roundtable.exchange import three_way_merge, word_merge
 from ui.base import value_texts
 from ui.fields import conflict
 from ui.fields.conflict import Conflict
@@ -125,8 +125,8 @@ class Field(QWidget):
         """Return what both made of the value, a long text by words and a list by rows; None where that cannot be."""
         mine = self.value()
         if isinstance(mine, str) and isinstance(present, str) and isinstance(self.stored, str):
-            return word_merge.merge(self.stored, mine, present).text if self.name in value_merge.PROSE else None
-        merged = value_merge.merge(self.stored, mine, present, self.name)
+            return word_merge.merge(self.stored, mine, present).text if self.name in three_way_merge.PROSE else None
+        merged = three_way_merge.merge(self.stored, mine, present, self.name)
         return None if merged.is_conflict else merged.value
 
     def words(self, value: Any) -> str:

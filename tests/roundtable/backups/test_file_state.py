@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from roundtable.backups import file_state, sessions
+from roundtable.backups import file_state, window_sessions
 from roundtable.practices import practice_edits
 from roundtable.recovery import restore
 from roundtable.workspace import Workspace
 
 KILLED = (
-    "import os, sys, pathlib; from roundtable.backups import sessions; "
-    "one = sessions.Session(pathlib.Path(sys.argv[1])); os._exit(9)"
+    "import os, sys, pathlib; from roundtable.backups import window_sessions; "
+    "one = window_sessions.Session(pathlib.Path(sys.argv[1])); os._exit(9)"
 )
 
 
@@ -55,10 +55,10 @@ def test_a_restored_file_and_one_brought_up_to_date_are_as_left(workspace: Works
 
 
 def test_a_session_is_told_as_killed_only_once_its_process_is_gone(workspace: Workspace) -> None:
-    living = sessions.Session(workspace.file)
-    assert not sessions.clear_killed(workspace.file)
+    living = window_sessions.Session(workspace.file)
+    assert not window_sessions.clear_killed(workspace.file)
     subprocess.run([sys.executable, "-c", KILLED, str(workspace.file)], check=False, env=os.environ)
-    assert sessions.clear_killed(workspace.file)
-    assert not sessions.clear_killed(workspace.file)
+    assert window_sessions.clear_killed(workspace.file)
+    assert not window_sessions.clear_killed(workspace.file)
     living.end()
-    assert not sessions.clear_killed(workspace.file)
+    assert not window_sessions.clear_killed(workspace.file)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from roundtable.exchange.decisions import FILE, HERE, Decisions, FieldChoice
 from roundtable.exchange.field_merge import ALL, PRINTED, merge
-from roundtable.exchange.value_merge import PROSE
+from roundtable.exchange.three_way_merge import PROSE
 from roundtable.records.practice import PracticeRecord
 from tests import samples
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from roundtable import imports
-from roundtable.exchange import json_file, value_merge
+from roundtable.exchange import json_file, three_way_merge
 from roundtable.import_report import FileReport
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
@@ -178,7 +178,7 @@ def test_what_one_side_changed_is_kept_and_what_both_changed_differently_is_a_co
             elif name not in ("tags", "thematic_areas"):  # a renamed term changes the practices that carry it
                 assert both or (uid, name) not in conflicts
                 assert now == (
-                    value_merge.merge(then, left, right, name).value if (uid, name) not in conflicts else left
+                    three_way_merge.merge(then, left, right, name).value if (uid, name) not in conflicts else left
                 )
     for state in (here, there):
         for uid in state.practices.keys() - base.practices.keys():

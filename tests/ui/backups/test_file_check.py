@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from roundtable.backups import backup_files, file_state, sessions
+from roundtable.backups import backup_files, file_state, window_sessions
 from roundtable.errors import DamagedError
 from roundtable.history import undo_steps
 from roundtable.practices import practice_edits
@@ -91,14 +91,14 @@ def test_after_an_unclean_end_the_workspace_is_checked_and_that_is_told(
     open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
 ) -> None:
     file_state.note(workspace_file)
-    killed = sessions.Session(workspace_file)
+    killed = window_sessions.Session(workspace_file)
     assert killed.note
     killed.note.close()
     window = checked_window(open_window, workspace_file)
     until(qtbot, lambda: "was not closed properly" in bar_of(window).text)
     window.close()
     assert file_state.look_up(workspace_file) == file_state.FileState(is_as_left=True)
-    assert not sessions.clear_killed(workspace_file)
+    assert not window_sessions.clear_killed(workspace_file)
 
 
 def test_a_change_by_another_program_is_checked_and_told_once(

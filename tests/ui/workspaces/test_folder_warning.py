@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from roundtable.backups import sessions
+from roundtable.backups import window_sessions
 from tests.ui.window_driving import ALL_TITLES, OpenWindow, answer_file_dialog, click, part, titles, until
 
 
@@ -33,7 +33,7 @@ def test_an_unclean_end_is_told_after_the_warning_of_the_folder(
 ) -> None:
     (tmp_path / "Dropbox").mkdir()
     file = Path(shutil.move(workspace_file, tmp_path / "Dropbox" / "shared.roundtable"))
-    killed = sessions.Session(file)
+    killed = window_sessions.Session(file)
     assert killed.note
     killed.note.close()
     window = open_window(file)

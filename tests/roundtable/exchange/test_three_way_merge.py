@@ -2,7 +2,7 @@
 
 import pytest
 
-from roundtable.exchange.value_merge import Held, merge
+from roundtable.exchange.three_way_merge import Held, merge
 from roundtable.records.practice import Partner, Translation
 
 
