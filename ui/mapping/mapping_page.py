@@ -109,6 +109,8 @@ class MappingPage(RoundtablePage):
         self._views.reload(change_set)
         if change_set.touches(*_TEXT_TABLES, *_TARGET_TABLES):
             self._suggestions.forget()
+        elif change_set.touches("refusal"):
+            self._suggestions.renew(change_set.practice_ids)
         if change_set.touches(*_TARGET_TABLES):
             self._read_roundtables()
         elif change_set.touches(*_CELL_TABLES):

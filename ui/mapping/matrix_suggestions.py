@@ -1,6 +1,6 @@
 """Suggestions for the matrix: read in the background for the rows in view, then for the current column."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -103,6 +103,14 @@ class MatrixSuggestions(QObject):
         self._asked = None
         self._query.forget()
         self._model.clear_suggestions()
+        self.request()
+
+    def renew(self, practices: Collection[int]) -> None:
+        """Read those of some practices again: a target refused is not suggested, and is again after undo."""
+        self._known.difference_update(practices)
+        self._listed.clear()
+        self._asked = None
+        self._query.forget()
         self.request()
 
     @Slot()

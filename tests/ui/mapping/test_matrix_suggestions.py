@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from roundtable.agenda import roundtable_edits, roundtable_store
+from roundtable.history import undo_steps
 from roundtable.mapping import roundtable_matrix
 from roundtable.practices import practice_edits, practice_store
 from roundtable.records.identity import new_id
@@ -14,6 +15,7 @@ from roundtable.records.roundtable import PossibleMeasure
 from roundtable.workspace import Workspace
 from tests.ui.window_driving import CONTROL, OpenWindow, part, press, until
 from ui.mapping.mapping_page import MappingPage
+from ui.mapping.matrix_suggestions import MatrixSuggestions
 from ui.mapping.matrix_table import MatrixTable
 
 PRACTICES = 80
@@ -68,6 +70,20 @@ def test_what_is_accepted_or_refused_is_likely_no_more(table: MatrixTable, qtbot
     assert table.matrix_model.cell(row_of(table, LAST), M1).is_refused
     assert likely(table, M1) == []
     assert not suggested(table, LAST, M1)
+
+
+def test_what_was_refused_is_suggested_again_after_undo_though_all_was_read_meanwhile(
+    table: MatrixTable, qtbot: QtBot
+) -> None:
+    table.go_to(row_of(table, LAST), M1)
+    until(qtbot, lambda: likely(table, M1) == [LAST] and suggested(table, LAST, M1))
+    QTest.keyClick(table, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    page = part(table.window(), MappingPage)
+    page.changed.emit(undo_steps.everything())
+    with qtbot.waitSignal(part(page, MatrixSuggestions).found):
+        pass
+    press(qtbot, table.window(), Qt.Key.Key_Z, CONTROL)
+    until(qtbot, lambda: likely(table, M1) == [LAST] and suggested(table, LAST, M1))
 
 
 def test_suggestions_follow_a_change_of_the_texts(table: MatrixTable, filled_location: str, qtbot: QtBot) -> None:
