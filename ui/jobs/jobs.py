@@ -42,6 +42,8 @@ class Job(QObject):
         super().__init__(parent)
         self.title = title
         self.is_preview = is_preview
+        self.is_writing = False
+        """Whether it began to write into the open workspace; what it wrote is told when it ends."""
         self._work = work
         self._stop = Event()
         self._reported_at = 0.0
@@ -52,6 +54,10 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to stop at its next progress report; its changes are rolled back."""
         self._stop.set()
+
+    def note_writing(self) -> None:
+        """Note that the work begins to write."""
+        self.is_writing = True
 
     def run(self) -> None:
         """Do the work on the calling thread and send its outcome to the window's."""
@@ -115,6 +121,11 @@ class Jobs(QObject):
         """Whether any job but a preview is queued or running."""
         return any(not job.is_preview for job in self._waiting)
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a job began to write into the open workspace and has not told yet what it wrote."""
+        return any(job.is_writing for job in self._waiting)
+
     def start(
         self,
         title: str,
@@ -131,9 +142,11 @@ class Jobs(QObject):
         def opened(progress: Progress) -> T:
             with Workspace.open(location) as workspace:
                 workspace.refusal = workspace.refusal or refusal
+                workspace.before_writing.append(job.note_writing)
                 return work(workspace, progress)
 
-        return self.start_alone(title, opened, succeeded, failed, is_preview=is_preview)
+        job = Job(title, opened, self, is_preview=is_preview)
+        return self._queue(job, succeeded, failed)
 
     def start_alone(
         self,
@@ -145,7 +158,9 @@ class Jobs(QObject):
         is_preview: bool = False,
     ) -> Job:
         """Queue ``work`` that opens for itself what it needs, such as a file that is no workspace any more."""
-        job = Job(title, work, self, is_preview=is_preview)
+        return self._queue(Job(title, work, self, is_preview=is_preview), succeeded, failed)
+
+    def _queue(self, job: Job, succeeded: Callable[[T], None], failed: Callable[[RoundtableError], None]) -> Job:
         job.succeeded.connect(succeeded)
         job.failed.connect(failed)
         job.ended.connect(self._end)

@@ -74,8 +74,8 @@ class MainWindow(DropWindow):
         self._is_leaving = False
         self._report = ReportArea(self)
         self.signals = Signals(self)
-        self._others = OtherChanges(self)
         self.jobs = Jobs(self)
+        self._others = OtherChanges(self.jobs, self)
         self._page_area = QWidget()
         self.bar = MessageBar(theme, self._page_area)
         self._actions = Actions(self)

@@ -6,6 +6,7 @@ from roundtable.errors import MovedError, RoundtableError
 from roundtable.history import undo_steps
 from roundtable.history.undo_steps import ChangeSet
 from roundtable.workspace import Workspace
+from ui.jobs.jobs import Jobs
 from ui.workspaces.presence import Presence
 from ui.workspaces.server_watch import ServerWatch
 
@@ -24,8 +25,9 @@ class OtherChanges(QObject):
     found = Signal()
     """The server answers again, or the upgrade is over."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
+        self._jobs = jobs
         self._workspace: Workspace | None = None
         self._seen: object = None
         self._entry = 0
@@ -37,6 +39,7 @@ class OtherChanges(QObject):
         self._heard.timeout.connect(self.look)
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)
+        jobs.ended.connect(self._wait)
 
     def open(self, workspace: Workspace | None) -> None:
         """Watch another workspace, or none."""
@@ -84,8 +87,8 @@ class OtherChanges(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Announce what others changed since the last look."""
-        if self._workspace is None:
+        """Announce what others changed since the last look; not while a job has written what it tells at its end."""
+        if self._workspace is None or self._jobs.is_writing:
             return
         try:
             self._workspace.check_place()

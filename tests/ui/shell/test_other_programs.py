@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from roundtable.history.undo_steps import ChangeSet
 from roundtable.mapping import roundtable_matrix
 from roundtable.mapping.targets import Pair
 from roundtable.practices import practice_edits, practice_rows
+from roundtable.progress import Progress
 from roundtable.records.practice import with_fields
 from roundtable.workspace import Workspace
 from tests.ui.mapping.test_mapping_page import M1, NURSES, at, page, rows
@@ -71,6 +73,28 @@ def test_ones_own_changes_are_not_taken_for_those_of_others(window: MainWindow, 
     part(window, OtherChanges).changed.connect(told.append)
     press(qtbot, window, Qt.Key.Key_N, CONTROL)
     until(qtbot, lambda: len(titles(window)) == 4)
+    come_back(window)
+    assert told == []
+
+
+def test_what_a_job_wrote_is_not_taken_for_a_change_of_others_before_the_job_tells(
+    window: MainWindow, filled_location: str, qtbot: QtBot
+) -> None:
+    told: list[ChangeSet] = []
+    part(window, OtherChanges).changed.connect(told.append)
+    has_written, may_end = Event(), Event()
+
+    def work(workspace: Workspace, _progress: Progress) -> ChangeSet:
+        change_set = retitled("Aqueducts")(workspace)
+        has_written.set()
+        may_end.wait(30)
+        return change_set
+
+    window.jobs.start("Edit", filled_location, work, window.signals.changed.emit, window.show_error)
+    until(qtbot, has_written.is_set)
+    come_back(window)
+    may_end.set()
+    until(qtbot, lambda: "Aqueducts" in titles(window))
     come_back(window)
     assert told == []
 
