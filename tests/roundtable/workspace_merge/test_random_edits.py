@@ -95,12 +95,13 @@ def _other_parts(state: Snapshot) -> Mapping[str, Any]:
     }
 
 
-@settings(max_examples=15)
-@given(edits, edits)
+@pytest.mark.parametrize("is_taken_along", [False, True], ids=["copies", "taken along"])
+@settings(max_examples=12)
+@given(ours=edits, theirs=edits)
 def test_the_order_of_a_merge_makes_no_difference_and_a_second_one_changes_nothing(
-    base_file: Path, ours: Sequence[Edit], theirs: Sequence[Edit]
+    base_file: Path, is_taken_along: bool, ours: Sequence[Edit], theirs: Sequence[Edit]
 ) -> None:
-    with _edited(base_file, ours, theirs, is_taken_along=False) as (one, other):
+    with _edited(base_file, ours, theirs, is_taken_along=is_taken_along) as (one, other):
         here, report = _merged(one, other)
         there, back = _merged(other, one)
     _check_equal(here, there, report, back)
@@ -115,17 +116,6 @@ def test_files_that_were_taken_along_are_merged_back_in_either_order(
         home = one.with_name("home.roundtable")
         here, report = _merged(home, one, other)
         there, back = _merged(home, other, one)
-    _check_equal(here, there, report, back)
-
-
-@settings(max_examples=10)
-@given(edits, edits)
-def test_files_that_were_taken_along_are_merged_with_each_other_in_either_order(
-    base_file: Path, ours: Sequence[Edit], theirs: Sequence[Edit]
-) -> None:
-    with _edited(base_file, ours, theirs, is_taken_along=True) as (one, other):
-        here, report = _merged(one, other)
-        there, back = _merged(other, one)
     _check_equal(here, there, report, back)
 
 

@@ -95,15 +95,21 @@ def test_a_reason_that_could_not_be_saved_before_another_cell_was_gone_to_is_sav
     assert kept(filled_location, NURSES, Q2, page) == ""
 
 
-def test_a_reason_that_another_program_changed_meanwhile_is_led_back_to(
-    page: MappingPage, filled_location: str, qtbot: QtBot
-) -> None:
+def type_while_another_writes(page: MappingPage, location: str) -> ReasonInput:
+    """Type a reason onto which another program wrote its own meanwhile: it cannot be saved."""
     typed = start(page, NURSES, M1)
     nurses = table(page).matrix_model.practice(rows(page).index(NURSES)) or 0
-    with Workspace.open(filled_location) as other:
+    with Workspace.open(location) as other:
         roundtable_matrix.set_reason(other, nurses, roundtable_matrix.matrix(other, 1).targets[M1], "theirs")
     QTest.keyClicks(typed, "mine")
     assert not page.flush()
+    return typed
+
+
+def test_a_reason_that_another_program_changed_meanwhile_is_led_back_to(
+    page: MappingPage, filled_location: str, qtbot: QtBot
+) -> None:
+    typed = type_while_another_writes(page, filled_location)
     at(page, WELLS, Q1)
     assert typed.text() != "mine"
     found = page.unsaved()
@@ -120,12 +126,7 @@ def test_a_reason_that_another_program_changed_meanwhile_is_led_back_to(
 def test_both_reasons_are_kept_where_only_the_save_finds_that_another_program_wrote_one(
     page: MappingPage, filled_location: str, qtbot: QtBot
 ) -> None:
-    typed = start(page, NURSES, M1)
-    nurses = table(page).matrix_model.practice(rows(page).index(NURSES)) or 0
-    with Workspace.open(filled_location) as other:
-        roundtable_matrix.set_reason(other, nurses, roundtable_matrix.matrix(other, 1).targets[M1], "theirs")
-    QTest.keyClicks(typed, "mine")
-    assert not page.flush()
+    typed = type_while_another_writes(page, filled_location)
     click(qtbot, page, "Show")
     click(qtbot, page, "Merge both")
     assert page.flush()
