@@ -26,18 +26,19 @@ from roundtable.records.practice import PracticeRecord
 from roundtable.recovery.restore import restore_file
 from roundtable.temporary_files import clear_unfinished
 from roundtable.workspace import Workspace
+from roundtable.workspace_merge import take_along
 from tests.samples import COLLECTION
 
 OLDEST = Path(__file__).parent / "data" / "workspaces" / "schema-0001.roundtable"
 MANY = 200
-LONGEST_SECONDS = 0.25
+LONGEST_SECONDS = 0.4
 Tell = Callable[[str], None]
 """Tells the killer what is acknowledged as done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Hold the files of one kill: a filled workspace, its backup, an exchange file, a place for outputs."""
+    """Hold the files of one kill: a filled workspace, its backup, a taken-along file, an exchange file, an output."""
 
     folder: Path
 
@@ -48,6 +49,11 @@ class Place:
     @property
     def source(self) -> Path:
         return self.folder / "source.roundtable"
+
+    @property
+    def taken(self) -> Path:
+        """A file that was taken along from the workspace, in which many practices were added meanwhile."""
+        return self.folder / "taken.roundtable"
 
     @property
     def records(self) -> Path:
@@ -81,6 +87,22 @@ def take_in(place: Place, tell: Tell) -> None:
         imports.import_files(workspace, [place.records])
         for number in range(MANY):
             tell(derived_id(str(number)))
+
+
+def merge_back(place: Place, tell: Tell) -> None:
+    with Workspace.open(place.file) as workspace:
+        imports.import_files(workspace, [place.taken])
+        for number in range(MANY):
+            tell(derived_id(str(number)))
+
+
+def take_away(place: Place, tell: Tell) -> None:
+    number = 0
+    with Workspace.open(place.file) as workspace:
+        while True:
+            number += 1
+            take_along.take_along(workspace, place.folder / f"along{number}.roundtable")
+            tell("")
 
 
 def export(place: Place, tell: Tell) -> None:
@@ -117,7 +139,7 @@ def create(place: Place, tell: Tell) -> None:
         tell("")
 
 
-WORKS = (edit, merge, take_in, export, back_up, restore, upgrade, create)
+WORKS = (edit, merge, take_in, merge_back, take_away, export, back_up, restore, upgrade, create)
 
 
 def killed(work: Callable[[Place, Tell], None], place: Place, seconds: float) -> list[str]:
@@ -145,10 +167,11 @@ def faults(work: Callable[[Place, Tell], None], place: Place, said: list[str], w
     for file in place.folder.glob("*.roundtable"):
         with Workspace.open(file) as workspace, workspace.reading() as connection:
             found += verification.verify(workspace).faults
-            if file == place.file and work in (edit, merge, take_in):
+            if file == place.file and work in (edit, merge, take_in, merge_back):
                 here = {record.id for record in practice_store.load(connection).values()}
                 found += [f"{uid} is gone" for uid in said if uid not in here]
-                if work is take_in and len(here) not in (len(COLLECTION.practices), len(COLLECTION.practices) + MANY):
+                before = len(COLLECTION.practices)
+                if work in (take_in, merge_back) and len(here) not in (before, before + MANY):
                     found.append("half an import")
     if place.output.exists() and place.output.read_bytes() != whole:
         found.append("half an output")
@@ -172,6 +195,9 @@ def main(number: int, seed: int) -> int:
     with Workspace.open(folder / "w.roundtable", create=True) as workspace:
         imports.import_files(workspace, [folder / "few.json"])
         exports.exchange(workspace, folder / "whole.json")
+        take_along.take_along(workspace, folder / "taken.roundtable")
+    with Workspace.open(folder / "taken.roundtable") as workspace:
+        imports.import_files(workspace, [folder / "records.json"])
     count = 0
     for kill in range(number):
         work = WORKS[kill % len(WORKS)]
@@ -179,7 +205,8 @@ def main(number: int, seed: int) -> int:
         place.folder.mkdir()
         for made in (place.file, place.source):
             shutil.copyfile(folder / "w.roundtable", made)
-        shutil.copyfile(folder / "records.json", place.records)
+        for name in ("records.json", "taken.roundtable"):
+            shutil.copyfile(folder / name, place.folder / name)
         seconds = chance.random() * LONGEST_SECONDS
         said = killed(work, place, seconds)
         try:
