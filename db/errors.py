@@ -12,7 +12,7 @@ def counted(count: int, things: str) -> str:
 class RoundtableError(Exception):
     """Say what in the user's world stopped the work: one sentence of cause, one of remedy."""
 
-    def __init__(self, cause: str, remedy: str = "") -> None:
+    def __init__(self, cause: str, remedy: str) -> None:
         super().__init__(f"{cause} {remedy}".strip())
         self.cause = cause
         self.remedy = remedy

@@ -33,7 +33,7 @@ def undo_or_redo(engine: Engine, location: Location, *, back: bool, progress: Pr
         own = own_author(connection)
         found = journal.next_to_undo(connection, own) if back else journal.next_to_redo(connection, own)
         if found is None:
-            raise RoundtableError(f"There is nothing to {verb}.")
+            raise RoundtableError(f"There is nothing to {verb}.", "The history shows all that was done.")
         entry_id, label = found
         change_set, schema = journal.changes_of(connection, entry_id)
         if schema not in UNDOABLE:

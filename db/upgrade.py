@@ -157,31 +157,35 @@ def _counts(connection: Connection) -> dict[str, int]:
     return {name: connection.scalar(text(f'SELECT count(*) FROM "{name}"')) or 0 for name in names}  # noqa: S608
 
 
-def inspect(file: Path) -> None:
-    """Look at the file's header, which writes nothing; raise WorkspaceError for a file that is not to be opened."""
+def inspect(file: Path, source: Path | None = None) -> None:
+    """Look at the file's header, which writes nothing; raise WorkspaceError for a file that is not to be opened.
+
+    Errors name the ``source`` that the file was made from, where that is another one.
+    """
+    named = source or file
     try:
         header = file_header.read(file)
         is_cut_short = header.is_sqlite and _is_cut_short(file, header)
     except OSError as error:
         raise WorkspaceError(
-            f"The workspace “{file}” cannot be opened: {error.strerror}.",
+            f"The workspace “{named}” cannot be opened: {error.strerror or error}.",
             "Check that its folder exists and that you may read and write there.",
         ) from error
     if not header.size:
         raise WorkspaceError(
-            f"“{file}” is empty: even a new workspace has some content.",
+            f"“{named}” is empty: even a new workspace has some content.",
             "If it is still being synchronised, wait; otherwise restore a backup, or delete it.",
         )
     if not header.is_workspace:
         raise WorkspaceError(
-            f"“{file}” is not a Roundtable workspace.",
+            f"“{named}” is not a Roundtable workspace.",
             "Choose a file that ends in .roundtable, or import this file into a workspace.",
         )
     if is_cut_short:
-        raise damaged(file, "its end is missing")
+        raise damaged(named, "its end is missing")
     if header.has_write_ahead_log:
         raise WorkspaceError(
-            f"“{file}” was changed by another program to keep its newest entries in a second file (WAL).",
+            f"“{named}” was changed by another program to keep its newest entries in a second file (WAL).",
             "Recover the workspace with “roundtable recover”.",
         )
 

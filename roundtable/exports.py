@@ -149,5 +149,5 @@ def only_code(workspace: Workspace) -> str:
     if len(codes) == 1:
         return codes[0]
     if codes:
-        raise RoundtableError(f"The workspace holds {len(codes)} roundtables.", f"Name one: {', '.join(codes)}.")
-    raise RoundtableError("The workspace holds no roundtable yet.", "Import a paper, or an exchange file with one.")
+        raise RoundtableError(f"“{workspace.name}” holds {len(codes)} roundtables.", f"Name one: {', '.join(codes)}.")
+    raise RoundtableError(f"“{workspace.name}” holds no roundtable yet.", "Import a paper or an exchange file.")

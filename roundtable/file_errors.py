@@ -72,7 +72,9 @@ def write_error(error: OSError, target: Path) -> OutputError:
 
 def read_error(error: OSError, file: Path) -> InputError:
     """Explain why a file cannot be read."""
-    return InputError(f"“{file}” cannot be read: {error.strerror}.", "Check the name and your permission to read it.")
+    return InputError(
+        f"“{file}” cannot be read: {error.strerror or error}.", "Check the name and your permission to read it."
+    )
 
 
 def check_is_file(file: Path) -> None:
@@ -101,4 +103,4 @@ def make_folder(folder: Path, remedy: str, kind: type[WorkspaceError | OutputErr
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise kind(f"The folder “{folder}” cannot be created: {error.strerror}.", remedy) from error
+        raise kind(f"The folder “{folder}” cannot be created: {error.strerror or error}.", remedy) from error

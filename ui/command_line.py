@@ -44,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.filename is not None or error.errno not in _OUTPUT_ERRORS:
             raise
         _drop_output()
-        _complain(f"What the command tells cannot be written: {error.strerror}. Its work is done; free some space.")
+        _complain(
+            f"What the command tells cannot be written: {error.strerror or error}. Its work is done; free some space."
+        )
         return 1
     return status
 

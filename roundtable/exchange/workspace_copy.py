@@ -23,11 +23,11 @@ def copy(source: str, target: str, *, progress: Progress = silent) -> Mapping[st
     """
     counts: dict[str, int] = {}
     with Workspace.open(source) as workspace, workspace.reading() as read:
-        initialize(target, partial(_fill, read, counts, progress))
+        initialize(target, partial(_fill, read, workspace.name, counts, progress))
     return counts
 
 
-def _fill(read: Connection, counts: dict[str, int], progress: Progress, written: Connection) -> None:
+def _fill(read: Connection, name: str, counts: dict[str, int], progress: Progress, written: Connection) -> None:
     """Copy the tables, parents first, and go on with the keys where the source would."""
     copied = [table for table in Base.metadata.sorted_tables if table.name != t.PracticeIndex.__tablename__]
     for table in copied:
@@ -35,7 +35,7 @@ def _fill(read: Connection, counts: dict[str, int], progress: Progress, written:
     fulltext.renew(written, list(written.scalars(select(t.Practice.id))), progress)
     lost = [name for name, count in counts.items() if _count(read, Base.metadata.tables[name]) != count]
     if lost:
-        raise WorkspaceError(f"The copy would lack rows of “{lost[0]}”.", "Check both: roundtable verify.")
+        raise WorkspaceError(f"The copy of “{name}” would lack rows of “{lost[0]}”.", "Check it: “roundtable verify”.")
 
 
 def _copy_table(read: Connection, written: Connection, table: Table) -> int:

@@ -52,7 +52,7 @@ def _back_from(past: UnitOfWork, entry: int) -> Iterator[ChangeSet]:
     for key, is_reversed in journal.back_from(past.connection, entry):
         change_set, schema = journal.changes_of(past.connection, key)
         if schema not in UNDOABLE:
-            raise RoundtableError("The step was made with an earlier version.")
+            raise RoundtableError("The step was made with an earlier version.", "It stays readable in the history.")
         yield change_set if is_reversed else change_set.inverse()
 
 

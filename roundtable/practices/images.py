@@ -22,7 +22,7 @@ def read(file: Path) -> Image:
         _refuse_large(file.name, file.stat().st_size)
         return checked(file.name, file.read_bytes())
     except OSError as error:
-        raise InputError(f"“{file}” cannot be read: {error.strerror}.", "Choose another image.") from error
+        raise InputError(f"“{file}” cannot be read: {error.strerror or error}.", "Choose another image.") from error
 
 
 def checked(name: str, data: bytes) -> Image:

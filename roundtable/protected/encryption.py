@@ -72,17 +72,17 @@ def encrypt(source: IO[bytes], target: IO[bytes], passphrase: str, *, progress: 
         progress(min(number, total), total)
 
 
-def decrypt(source: IO[bytes], target: IO[bytes], passphrase: str, *, progress: Progress = silent) -> None:
+def decrypt(source: IO[bytes], target: IO[bytes], passphrase: str, name: str, *, progress: Progress = silent) -> None:
     """Write what ``encrypt`` wrote, decrypted, to another stream; what was written is worth nothing after an error.
 
-    Raises PassphraseError for another passphrase, InputError for what is no such stream, damaged, cut short or made by
-    a newer version, and OSError.
+    ``name`` is what errors call the stream. Raises PassphraseError for another passphrase, InputError for what is no
+    such stream, damaged, cut short or made by a newer version, and OSError.
     """
     header = source.read(_HEADER_LENGTH)
-    parameters = _read_parameters(header)
+    parameters = _read_parameters(header, name)
     key, check = _derived(passphrase, parameters)
     if not hmac.compare_digest(check, header[_LAYOUT.size : -_DIGEST_LENGTH]):
-        raise PassphraseError("The passphrase is wrong.", "Try again; upper and lower case differ.")
+        raise PassphraseError(f"The passphrase is wrong for “{name}”.", "Try again; upper and lower case differ.")
     cipher = AESGCM(key)
     length = parameters.chunk_length + _TAG_LENGTH
     total = _remaining(source) // length + 1
@@ -93,29 +93,29 @@ def decrypt(source: IO[bytes], target: IO[bytes], passphrase: str, *, progress: 
         try:
             target.write(cipher.decrypt(_nonce(parameters, number, is_last=is_last), chunk, header))
         except InvalidTag as error:
-            raise _damaged() from error
+            raise _damaged(name) from error
         chunk, number = following, number + 1
         progress(min(number, total), total)
 
 
-def check(source: IO[bytes]) -> None:
-    """Raise InputError unless a stream begins as ``encrypt`` begins it; raise OSError."""
-    _read_parameters(source.read(_HEADER_LENGTH))
+def check(source: IO[bytes], name: str) -> None:
+    """Raise InputError unless a stream begins as ``encrypt`` begins it, called by its name; raise OSError."""
+    _read_parameters(source.read(_HEADER_LENGTH), name)
 
 
-def _read_parameters(header: bytes) -> _Parameters:
+def _read_parameters(header: bytes, name: str) -> _Parameters:
     if not header.startswith(_MAGIC):
-        raise InputError("The file is not a protected copy.", "Choose a file that ends in .protected.")
+        raise InputError(f"“{name}” is not a protected copy.", "Choose a file that ends in .protected.")
     if len(header) < _HEADER_LENGTH or _digest(header[:-_DIGEST_LENGTH]) != header[-_DIGEST_LENGTH:]:
-        raise _damaged()
+        raise _damaged(name)
     parameters = _Parameters(*_LAYOUT.unpack_from(header))
     if not parameters.is_usable:
-        raise InputError("The protected copy was made by a newer version of Roundtable.", "Open it with that version.")
+        raise InputError(f"“{name}” was made by a newer version of Roundtable.", "Open it with that version.")
     return parameters
 
 
-def _damaged() -> InputError:
-    return InputError("The protected copy is damaged or cut short.", "Copy it again from its source.")
+def _damaged(name: str) -> InputError:
+    return InputError(f"“{name}” is damaged or cut short.", "Copy it again from its source.")
 
 
 def _digest(header: bytes) -> bytes:

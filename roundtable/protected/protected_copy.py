@@ -56,7 +56,7 @@ def write(workspace: Workspace, target: Path, passphrase: str, *, progress: Prog
 def check_source(file: Path) -> None:
     """Raise InputError unless a file begins like a protected copy, before anybody types its passphrase."""
     with _opened(file) as source:
-        encryption.check(source)
+        encryption.check(source, str(file))
 
 
 def check_new(target: Path) -> None:
@@ -86,8 +86,8 @@ def read(file: Path, target: Path, passphrase: str, *, progress: Progress = sile
     check_new(target)
     with _opened(file) as source, creating(target) as temporary:
         with temporary.open("wb") as made:
-            encryption.decrypt(source, made, passphrase, progress=progress)
-        upgrade.inspect(temporary)
+            encryption.decrypt(source, made, passphrase, str(file), progress=progress)
+        upgrade.inspect(temporary, file)
         engine = connect(temporary)
         try:
             upgrade.check(engine, file)

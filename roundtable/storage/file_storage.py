@@ -129,7 +129,7 @@ def exists(file: Path) -> bool:
         return file.exists()
     except OSError as error:
         raise WorkspaceError(
-            f"The workspace “{file}” cannot be opened: {error.strerror}.",
+            f"The workspace “{file}” cannot be opened: {error.strerror or error}.",
             "Check its name and your permission to read it.",
         ) from error
 

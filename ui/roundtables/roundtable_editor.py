@@ -191,7 +191,7 @@ class RoundtableEditor(RecordForm):
         if not is_new:
             return
         refusal = self._fields[name].problem() if key == self._key and name in self._fields else ""
-        error = RoundtableError(refusal) if refusal else self._set(key, name, value, read_as, said)
+        error = RoundtableError(refusal, "") if refusal else self._set(key, name, value, read_as, said)
         if error is None:
             steps = self._fields[name].steps if name in self._fields else self._lists[name].steps
             steps.note()

@@ -11,6 +11,7 @@ from roundtable.protected import encryption
 
 PASSPHRASE = "wells and clubs of Ayacucho"
 CHUNK = 16
+NAME = "w.protected"
 MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -28,7 +29,7 @@ def encrypted(content: bytes, passphrase: str = PASSPHRASE) -> bytes:
 
 def decrypted(content: bytes, passphrase: str = PASSPHRASE) -> bytes:
     made = io.BytesIO()
-    encryption.decrypt(io.BytesIO(content), made, passphrase)
+    encryption.decrypt(io.BytesIO(content), made, passphrase, NAME)
     return made.getvalue()
 
 
@@ -59,14 +60,14 @@ def test_chunks_cannot_be_swapped_repeated_or_left_out(cheap: None) -> None:
     head, body = whole[: -3 * sealed], whole[-3 * sealed :]
     one, two, three = body[:sealed], body[sealed : 2 * sealed], body[2 * sealed :]
     for order in ((two, one, three), (one, three), (one, two), (one, one, two, three), (three,)):
-        with pytest.raises(InputError, match="damaged or cut short"):
+        with pytest.raises(InputError, match=f"{NAME}” is damaged or cut short"):
             decrypted(head + b"".join(order))
 
 
 def test_a_wrong_passphrase_is_told_as_such(cheap: None) -> None:
     whole = encrypted(b"content")
     for wrong in ("", PASSPHRASE.upper(), PASSPHRASE + " "):
-        with pytest.raises(PassphraseError):
+        with pytest.raises(PassphraseError, match=NAME):
             decrypted(whole, wrong)
 
 
@@ -94,15 +95,15 @@ def test_a_stream_that_asks_for_too_much_is_refused_before_it_costs_anything(
     costs: tuple[int, int, int, int], cheap: None
 ) -> None:
     whole = encrypted(b"content")
-    asking = encryption._read_parameters(whole[: encryption._HEADER_LENGTH])._replace(
+    asking = encryption._read_parameters(whole[: encryption._HEADER_LENGTH], NAME)._replace(
         memory_kib=costs[0], iterations=costs[1], lanes=costs[2], chunk_length=costs[3]
     )
     header = encryption._LAYOUT.pack(*asking) + bytes(16)
-    with pytest.raises(InputError, match="newer version"):
+    with pytest.raises(InputError, match=f"{NAME}” was made by a newer version"):
         decrypted(header + encryption._digest(header) + whole[len(header) + 16 :])
 
 
 def test_other_files_are_no_protected_copies() -> None:
     for content in (b"", b"SQLite format 3\x00", b"PK\x03\x04" * 100):
-        with pytest.raises(RoundtableError, match="not a protected copy"):
+        with pytest.raises(RoundtableError, match=f"{NAME}” is not a protected copy"):
             decrypted(content)

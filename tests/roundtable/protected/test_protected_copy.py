@@ -1,14 +1,15 @@
 """A protected copy holds all of a workspace, leaves no plain copy behind, and never overwrites one that is there."""
 
+import io
 from pathlib import Path
 
 import pytest
 
 from roundtable import imports, verification
 from roundtable.backups import backup_files
-from roundtable.errors import InputError, OutputError, PassphraseError
+from roundtable.errors import InputError, OutputError, PassphraseError, RoundtableError
 from roundtable.exchange import workspace_contents
-from roundtable.protected import protected_copy
+from roundtable.protected import encryption, protected_copy
 from roundtable.records.intake import Intake
 from roundtable.workspace import Workspace
 from tests import samples
@@ -47,6 +48,15 @@ def test_a_wrong_passphrase_or_a_damaged_copy_leaves_nothing(filled: Workspace, 
         protected_copy.read(sealed, target, PASSPHRASE)
     assert not target.exists()
     assert list(tmp_path.glob(".roundtable-*")) == []
+
+
+def test_what_is_no_workspace_within_a_protected_copy_is_told_by_the_name_of_the_copy(tmp_path: Path) -> None:
+    sealed, target = tmp_path / "one.protected", tmp_path / "out.roundtable"
+    with sealed.open("wb") as made:
+        encryption.encrypt(io.BytesIO(b"no workspace"), made, PASSPHRASE)
+    with pytest.raises(RoundtableError, match=r"one\.protected” is not a Roundtable workspace"):
+        protected_copy.read(sealed, target, PASSPHRASE)
+    assert list(tmp_path.iterdir()) == [sealed]
 
 
 def test_nothing_that_is_there_is_overwritten(filled: Workspace, tmp_path: Path) -> None:

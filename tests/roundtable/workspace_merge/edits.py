@@ -39,7 +39,7 @@ def make(workspace: Workspace, steps: Sequence[Edit], author: str) -> None:
 
 def _picked(things: Sequence[T], number: int) -> T:
     if not things:
-        raise RoundtableError("There is nothing to edit.")
+        raise RoundtableError("There is nothing to edit.", "Add something.")
     return things[number % len(things)]
 
 
