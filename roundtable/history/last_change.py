@@ -1,6 +1,6 @@
 """Who wrote what a row holds now: asked while two people are at it, so that the newest steps tell."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import func, select
@@ -42,6 +42,18 @@ def deletion(workspace: Workspace, practice: int) -> Step | None:
     def is_meant(change: Change) -> bool:
         is_of_row = change.table == "practice" and change.key == practice
         return is_of_row and (change.after is None or bool(change.after.get("deleted_at")))
+
+    return _newest(workspace, is_meant)
+
+
+def replaced(workspace: Workspace, table: str, values: Mapping[str, Any]) -> Step | None:
+    """Return the step that deleted a row with these values or put others there; None where none of the newest did."""
+
+    def is_meant(change: Change) -> bool:
+        told = (change.before or {}).keys() & values.keys()  # of an update, only what differs
+        return (
+            change.table == table and bool(told) and all((change.before or {})[name] == values[name] for name in told)
+        )
 
     return _newest(workspace, is_meant)
 

@@ -1,6 +1,6 @@
 """What another window or program wrote into a field meanwhile, told quietly under it, and the choice between both."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -79,10 +79,19 @@ def who_changed(
     workspace: Workspace | None, table: str, column: str, values: Collection[Any], locale: QLocale, **of: int
 ) -> str:
     """Say who wrote one of the values into a row of a shared workspace, and when; "" where unknown, as in a file."""
+    return _told(workspace, lambda shared: last_change.find(shared, table, column, values, **of), locale)
+
+
+def who_replaced(workspace: Workspace | None, table: str, values: Mapping[str, Any], locale: QLocale) -> str:
+    """Say who took a row with these values out of a table of a shared workspace, and when; "" where unknown."""
+    return _told(workspace, lambda shared: last_change.replaced(shared, table, values), locale)
+
+
+def _told(workspace: Workspace | None, find: Callable[[Workspace], Step | None], locale: QLocale) -> str:
     if workspace is None or not workspace.is_shared:
         return ""
     try:
-        return by_whom(last_change.find(workspace, table, column, values, **of), locale)
+        return by_whom(find(workspace), locale)
     except RoundtableError:  # all there is to do about it is to go without a name
         return ""
 

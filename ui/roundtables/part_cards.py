@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
@@ -16,6 +16,7 @@ from ui.fields.field import Field
 from ui.fields.own_steps import OwnSteps
 from ui.fields.row_fields import Grip
 from ui.fields.text_fields import TextField
+from ui.roundtables import part_order
 from ui.widgets.factories import button, column, label, row
 from ui.widgets.record_text import field_label
 
@@ -28,6 +29,15 @@ class PartKind:
     one: str
     make: Callable[[], Any]
     fields: Callable[[], Sequence[Field]]
+
+
+class Authors(NamedTuple):
+    """Tell who did something to a row of a table, and when; "" where that is not known."""
+
+    changed: Callable[[str, str, Any], str] = lambda *_: ""
+    """Who wrote a value into a column of it."""
+    removed: Callable[[str, Any], str] = lambda *_: ""
+    """Who took a part out of it."""
 
 
 class CardGrip(Grip):
@@ -55,6 +65,8 @@ class PartCard(QFrame):
         super().__init__()
         self.setObjectName("part_card")
         self.part: Any = None
+        self.is_new = False
+        """Whether the workspace has never held the part."""
         self._one = kind.one
         self.fields = tuple(kind.fields())
         self.grip = CardGrip(theme)
@@ -65,7 +77,9 @@ class PartCard(QFrame):
         self.remove = button(self.tr("Remove"), self.removed.emit, "small")
         top = row(self.grip, self._name, self.up, self.down, self.remove, spacing=4)
         top.setStretch(1, 1)
-        self.setLayout(column(top, *self.fields, margins=(12, 8, 12, 12), spacing=8))
+        self._removed = label(kind="warning", name="removed")
+        self._removed.hide()
+        self.setLayout(column(top, self._removed, *self.fields, margins=(12, 8, 12, 12), spacing=8))
         for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             action = QAction(self)
             action.setShortcut(QKeySequence(key))
@@ -99,8 +113,26 @@ class PartCard(QFrame):
     def show_part(self, part: Any) -> None:
         """Show a part; edits in progress stay."""
         self.part = part
+        self.is_new = False
+        self._removed.hide()
         for field in self.fields:
             field.refresh(getattr(part, field.name))
+
+    def fill(self, part: Any) -> None:
+        """Put a part into the fields as unsaved input."""
+        for field in self.fields:
+            field.fill(getattr(part, field.name))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it holds what the workspace does not."""
+        return self.is_new or any(field.is_changed() for field in self.fields)
+
+    def show_removed(self, by: str) -> None:
+        """Tell that another has removed the part that is being typed in; "" where it is not known who."""
+        words = self.tr("Removed by {by}. It is added again with what you type here.")
+        self._removed.setText(words.format(by=by or self.tr("another window or program")))
+        self._removed.show()
 
     def value(self) -> Any:
         """Return the part with its edits."""
@@ -108,7 +140,7 @@ class PartCard(QFrame):
 
     def flush(self) -> None:
         """Report unsaved edits."""
-        if any(field.is_changed() for field in self.fields):
+        if self.is_changed:
             self.edited.emit()
 
 
@@ -124,8 +156,7 @@ class PartList(QWidget):
         self._theme = theme
         self.cards: list[PartCard] = []
         self.steps = OwnSteps()
-        self.who_changed: Callable[[str, str, Any], str] = lambda *_: ""
-        """Say who wrote a value into a column of a table, and when; "" where that is not known."""
+        self.who = Authors()
         self._heading = label(field_label(kind.name), "section")
         self._add = button(self.tr("Add {part}").format(part=kind.one), self._append)
         self._layout = column(spacing=8)
@@ -142,24 +173,54 @@ class PartList(QWidget):
 
     def show_parts(self, parts: Sequence[Any]) -> None:
         """Show the parts in their order; a known part keeps its card and the edits in it."""
-        known = {self._identity(card.part, at): card for at, card in enumerate(self.cards)}
-        identities = [self._identity(part, at) for at, part in enumerate(parts)]
-        cards = [known.pop(identity) if identity in known else self._made() for identity in identities]
-        for card in known.values():
-            self._drop(card)
+        cards = self._cards_of(parts)
         for card, part in zip(cards, parts, strict=True):
             card.show_part(part)
-        self._arrange(cards)
+        for at, card in enumerate(self.cards):
+            if card not in cards and card.is_changed:  # what is typed is not dropped with what another removes
+                cards.insert(at if at < len(self.cards) - 1 else len(cards), card)
+                if not card.is_new:
+                    card.show_removed(self.who.removed(self._table, card.part))
+        self._replace(cards)
+
+    def show_unsaved(self, parts: Sequence[Any], read_as: Sequence[Any]) -> None:
+        """Show parts that could not be saved as unsaved input over what they were read as."""
+        self.show_parts(read_as)
+        cards = self._cards_of(parts)
+        for card, part in zip(cards, parts, strict=True):
+            if card.part is None:
+                card.show_part(part)
+                card.is_new = True
+            card.fill(part)
+        self._replace(cards)
+
+    def clear(self) -> None:
+        """Show no parts, those of a roundtable that is left."""
+        self._replace([])
 
     def flush(self) -> None:
         """Report unsaved edits."""
         for card in self.cards:
             card.flush()
 
-    @staticmethod
-    def _identity(part: Any, at: int) -> Any:
-        """Return what distinguishes a part from the others: its id, or the position of a section."""
-        return getattr(part, "id", at)
+    def _cards_of(self, parts: Sequence[Any]) -> list[PartCard]:
+        """Return the card of each part, a new one for a part that is not known."""
+        found = part_order.found_again(
+            [(None if card.is_new else card.part, card.value()) for card in self.cards], parts
+        )
+        return [self._made() if at is None else self.cards[at] for at in found]
+
+    def _replace(self, cards: list[PartCard]) -> None:
+        for card in self.cards:
+            if card not in cards:
+                self._drop(card)
+        self._arrange(cards)
+
+    def _new(self, part: Any) -> PartCard:
+        card = self._made()
+        card.show_part(part)
+        card.is_new = True
+        return card
 
     def _made(self) -> PartCard:
         card = PartCard(self.kind, self._theme)
@@ -174,7 +235,11 @@ class PartList(QWidget):
         return card
 
     def _changed_by(self, field: str, present: Any) -> str:
-        return self.who_changed(self.kind.name.removesuffix("s"), field, present)
+        return self.who.changed(self._table, field, present)
+
+    @property
+    def _table(self) -> str:
+        return self.kind.name.removesuffix("s")
 
     def _report(self, words: str, card: PartCard) -> None:
         self.edited.emit(words.format(part=self._name(card)))
@@ -183,8 +248,7 @@ class PartList(QWidget):
         return f"{self.kind.one} {self.cards.index(card) + 1}"
 
     def _append(self) -> None:
-        card = self._made()
-        card.show_part(self.kind.make())
+        card = self._new(self.kind.make())
         self._arrange([*self.cards, card])
         self._report(self.tr("Add {part}"), card)
         card.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -192,9 +256,7 @@ class PartList(QWidget):
     def _insert(self, card: PartCard, texts: Sequence[str]) -> None:
         """Add a part for each text after a card, in one step with what the card says itself."""
         at = self.cards.index(card) + 1
-        added = [self._made() for _ in texts]
-        for made, text in zip(added, texts, strict=True):
-            made.show_part(replace(self.kind.make(), text=text))
+        added = [self._new(replace(self.kind.make(), text=text)) for text in texts]
         self._arrange([*self.cards[:at], *added, *self.cards[at:]])
         self.edited.emit(self.tr("Add {part} to {last}").format(part=self._name(added[0]), last=at + len(added)))
 

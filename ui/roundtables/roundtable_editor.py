@@ -17,16 +17,13 @@ from ui.fields.date_field import DateField
 from ui.fields.field import Field
 from ui.fields.field_form import RecordForm, UnsavedEdit
 from ui.fields.text_fields import LinesField, TextField, TidyLineField
-from ui.roundtables.part_cards import PartKind, PartList
+from ui.roundtables.part_cards import Authors, PartKind, PartList
 from ui.widgets.factories import row
 from ui.widgets.record_text import field_label
 
 _ABOVE_PART = 8
 Save = Callable[[int, str, Any, Any, str], RoundtableError | None]
 """Set a field or list of the roundtable with a key, read as a value, under an undo label; return why it was not."""
-
-WhoChanged = Callable[[str, str, Any], str]
-"""Say who wrote a value into a column of a table, by their names, and when."""
 
 
 class RoundtableEditor(RecordForm):
@@ -36,7 +33,7 @@ class RoundtableEditor(RecordForm):
     """The roundtable shown now; None for none."""
 
     def __init__(
-        self, theme: Theme, save: Save, next_step: Callable[[bool], int], who_changed: WhoChanged, parent: QWidget
+        self, theme: Theme, save: Save, next_step: Callable[[bool], int], who: Authors, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Roundtable"))
@@ -61,10 +58,10 @@ class RoundtableEditor(RecordForm):
             steps.next_step = next_step
         for field in self._fields.values():
             field.edited.connect(partial(self._save_field, field))
-            field.changed_by = partial(who_changed, "roundtable", field.name)
+            field.changed_by = partial(who.changed, "roundtable", field.name)
         for parts in self._lists.values():
             parts.edited.connect(partial(self._save_parts, parts))
-            parts.who_changed = who_changed
+            parts.who = who
         self.show_roundtable(0, None)
 
     def show_roundtable(self, key: int, record: RoundtableRecord | None) -> None:
@@ -80,11 +77,12 @@ class RoundtableEditor(RecordForm):
                 field.refresh(value)
         for name, parts in self._lists.items():
             if is_other:
-                parts.show_parts(())
-            shown = getattr(record, name) if record else ()
-            if unsaved := self._unsaved.get((key, name)):
-                shown = unsaved.value if is_other else parts.value()
-            parts.show_parts(shown)
+                parts.clear()
+            unsaved = self._unsaved.get((key, name))
+            if unsaved is None:
+                parts.show_parts(getattr(record, name) if record else ())
+            elif is_other:
+                parts.show_unsaved(unsaved.value, unsaved.read_as)
         if is_other:
             self.verticalScrollBar().setValue(0)
         self.shown.emit(record)

@@ -1,6 +1,7 @@
 """Roundtables page: a list of roundtables beside the editor of the selected one."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -18,10 +19,11 @@ from roundtable.workspace import Workspace
 from ui.base.theme import Theme
 from ui.dialogs.input_dialog import InputDialog
 from ui.dialogs.question_dialog import confirm
-from ui.fields.conflict import who_changed
+from ui.fields.conflict import who_changed, who_replaced
 from ui.gaps.due_gaps import DueGaps
 from ui.pages.page import RoundtablePage, Unsaved
 from ui.roundtables.contents_list import ContentsList
+from ui.roundtables.part_cards import Authors
 from ui.roundtables.roundtable_editor import RoundtableEditor
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.factories import add_action, button, column, command_row, label, table
@@ -48,7 +50,8 @@ class RoundtablesPage(RoundtablePage):
         self._workspace: Workspace | None = None
         self._key = 0
         """The roundtable shown; 0 for none."""
-        self._editor = RoundtableEditor(theme, self._save, self._next_step, self._who_changed, self)
+        who = Authors(self._who_changed, self._who_removed)
+        self._editor = RoundtableEditor(theme, self._save, self._next_step, who, self)
         self._build_table()
         self._editor.left.connect(self._table.setFocus)
         self._contents = ContentsList(self)
@@ -198,6 +201,10 @@ class RoundtablesPage(RoundtablePage):
     def _who_changed(self, table: str, field: str, present: Any) -> str:
         kept = roundtable_store.kept_as(field, present) if table == "roundtable" else (table, field, [present])
         return who_changed(self._workspace, *kept, self.locale())
+
+    def _who_removed(self, table: str, part: Any) -> str:
+        words = {name: value for name, value in asdict(part).items() if name != "id"}
+        return who_replaced(self._workspace, table, words, self.locale())
 
     def _save(self, key: int, field: str, value: Any, read_as: Any, said: str) -> RoundtableError | None:
         """Set one field or list of a roundtable."""
