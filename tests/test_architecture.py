@@ -152,7 +152,7 @@ PACKAGES = {
     ],
     "ui.mapping": [
         "roundtable: agenda errors exchange history mapping practices suggestions workspace",
-        "ui: base coverage dialogs fields gaps jobs pages widgets",
+        "ui: base coverage dialogs fields gaps jobs pages practice_table widgets",
     ],
     "ui.mapping_dialogs": [
         "roundtable: agenda errors history mapping practices search suggestions workspace",

@@ -21,6 +21,7 @@ from ui.mapping.mapping_views import MATRIX, MappingViews
 from ui.mapping.matrix_pane import MatrixPane
 from ui.mapping.matrix_suggestions import MatrixSuggestions
 from ui.pages.page import RoundtablePage, Unsaved
+from ui.practice_table.attendants import Attendants
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.factories import button, column, command_row
@@ -93,6 +94,11 @@ class MappingPage(RoundtablePage):
     def code(self) -> str:
         """Return the code of the roundtable chosen; "" while there is none."""
         return str(self._roundtables.currentData(_CODE) or "")
+
+    @Slot(object)
+    def show_attendants(self, others: Attendants) -> None:
+        """Show who else is at which practice."""
+        self._matrix.model.show_attendants(others)
 
     @override
     def open(self, workspace: Workspace | None) -> None:

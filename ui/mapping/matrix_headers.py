@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QDrag, QFont, QFontMetrics, QMouseEvent, QPain
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
+from ui.base import pill
 from ui.base.practice_drag import dragged
 from ui.base.theme import Theme, mixed
 from ui.mapping.matrix_cells import HEADING_PADDING, heading_font, paint_heading
@@ -120,6 +121,7 @@ class TitlesHeader(MatrixHeader):
     def __init__(self, theme: Theme, model: MatrixModel, view: QTableView) -> None:
         super().__init__(Qt.Orientation.Vertical, theme, model, view, _TITLE_LINES)
         self._pressed_at = QPoint()
+        model.attended.connect(self._repaint)
 
     @override
     def sizeHint(self) -> QSize:
@@ -143,13 +145,22 @@ class TitlesHeader(MatrixHeader):
     def repaint_rows(self, *changed: QModelIndex) -> None:
         """Repaint the titles in the rows of some cells."""
         for row in (index.row() for index in changed if index.isValid()):
-            self.viewport().update(0, self.sectionViewportPosition(row), self.width(), self.sectionSize(row))
+            self._repaint(row)
+
+    @Slot(int)
+    def _repaint(self, row: int) -> None:
+        self.viewport().update(0, self.sectionViewportPosition(row), self.width(), self.sectionSize(row))
 
     def _paint_title(self, painter: QPainter, rect: QRect, row: int) -> None:
         title = self._model.title(row)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.Normal)
         painter.setFont(font)
+        if initials := self._model.initials(row):
+            place = rect.adjusted(HEADING_PADDING, 0, -HEADING_PADDING, 0)
+            is_chosen = self._view.currentIndex().row() == row
+            width = pill.paint(painter, place, self._theme, initials, "accent", at_end=True, is_chosen=is_chosen)
+            rect = rect.adjusted(0, 0, -(width + HEADING_PADDING), 0)  # what the mark takes, the title lacks
         painter.setPen(self._theme.colours.colour("text" if title else "muted"))
         metrics = QFontMetrics(font)
         lines = self._breaker.lines(title or self.tr("(no title)"), font, rect.width() - 2 * HEADING_PADDING)

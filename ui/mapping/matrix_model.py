@@ -15,6 +15,8 @@ from roundtable.mapping.row_groups import RowGroup
 from roundtable.mapping.targets import Target
 from roundtable.practices import practice_rows
 from roundtable.workspace import Workspace
+from ui.practice_table import attendants
+from ui.practice_table.attendants import Attendants
 
 if TYPE_CHECKING:
     from roundtable.suggestions.target_suggestions import Suggestion
@@ -41,6 +43,8 @@ class Heading(NamedTuple):
 class MatrixModel(QAbstractTableModel):
     """Show which practice answers which question or serves which measure."""
 
+    attended = Signal(int)
+    """Others came to the practice of a row, or left it."""
     counted = Signal(int)
     """The counts of a column changed; after ``headerDataChanged`` a table would lay itself out and repaint whole."""
 
@@ -48,6 +52,7 @@ class MatrixModel(QAbstractTableModel):
         super().__init__(parent)
         self.matrix = NO_MATRIX
         self._workspace: Workspace | None = None
+        self._attendants: Attendants = {}
         self._rows: list[int] = []
         """Keys of practices; below zero, the numbers of headings from -1 down."""
         self._headings: list[Heading] = []
@@ -138,6 +143,18 @@ class MatrixModel(QAbstractTableModel):
         self._likely.clear()
         self._best.clear()
         self._update_cells()
+
+    def show_attendants(self, others: Attendants) -> None:
+        """Show who else is at which practice."""
+        before, self._attendants = self._attendants, others
+        for key in before.keys() | others.keys():
+            if before.get(key) != others.get(key) and (row := self.row_of(key)) is not None:
+                self.attended.emit(row)
+
+    def initials(self, row: int) -> str:
+        """Return the initials of who else is at a row's practice; "" for nobody."""
+        told = self._attendants.get(self._rows[row])
+        return attendants.initials(told) if told else ""
 
     def practice(self, row: int) -> int | None:
         """Return the key of a row's practice; None for a heading and beyond the rows."""
@@ -278,7 +295,11 @@ class MatrixModel(QAbstractTableModel):
         if not 0 <= section < len(self._rows):
             return None
         heading = self.heading(section)
-        return self._heading_text(heading) if heading else self.title(section) or self.tr("(no title)")
+        if heading:
+            return self._heading_text(heading)
+        title = self.title(section) or self.tr("(no title)")
+        others = attendants.in_list(self._attendants.get(self._rows[section], ()))
+        return title if role == Qt.ItemDataRole.DisplayRole or not others else f"{title}\n{others}"
 
     def count_text(self, column: int) -> str:
         """Return a column's numbers of practices and countries as text."""

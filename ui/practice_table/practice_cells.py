@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from roundtable.practices.practice_rows import PracticeRow
 from roundtable.search.hits import pieces
-from ui.base import value_texts
+from ui.base import pill, value_texts
 from ui.base.theme import Theme
 from ui.practice_table.practices_model import INITIALS
 from ui.widgets.reading_pane import look_of_hit
@@ -86,28 +86,14 @@ class Cell(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, text: str, tone: str, *, at_end: bool = False
     ) -> int:
         """Paint a word on the soft ground of its tone, at the left of a cell or its right end; return its width."""
-        font = QFont(option.font)
-        font.setPixelSize(self._theme.size("caption"))
-        font.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetrics(font)
-        pill = QRectF(0, 0, metrics.horizontalAdvance(text) + 14, metrics.height() + 4)
-        pill.moveLeft(option.rect.left() + _PADDING)
-        if at_end:
-            pill.moveRight(option.rect.right() - _PADDING)
-        pill.moveTop(option.rect.top() + (option.rect.height() - 1 - pill.height()) // 2)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(option.rect)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setFont(option.font)
+        place = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        plain = "surface" if is_chosen else "soft"  # a chosen row is soft itself
-        painter.setBrush(self._theme.colours.colour(plain if tone == "accent" else f"{tone}_soft"))
-        painter.drawRoundedRect(pill, 4, 4)
-        painter.setFont(font)
-        painter.setPen(self._theme.colours.colour(tone))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        width = pill.paint(painter, place, self._theme, text, tone, at_end=at_end, is_chosen=is_chosen)
         painter.restore()
-        return int(pill.width())
+        return width
 
 
 class TextCell(Cell):

@@ -57,7 +57,6 @@ from ui.workspaces.workspace_switch import Signals, WorkspaceSwitch
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
 _GEOMETRY = "window/geometry"
 _SMALLEST = QSize(800, 520)
 _WIDTH_FOR_RAIL = 1000
@@ -112,7 +111,8 @@ class MainWindow(DropWindow):
         self._others.changed.connect(self.signals.changed)
         self._others.gone.connect(self.show_error)
         self._others.found.connect(self.shared_workspaces.go_on)
-        self._others.presence.changed.connect(self.practices.show_attendants)
+        for page in (self.practices, self.mapping):
+            self._others.presence.changed.connect(page.show_attendants)
         self.practices.attended.connect(self._others.presence.attend)
 
     def go_to(self, name: str) -> None:

@@ -21,6 +21,8 @@ from tests.postgresql import Server
 from tests.samples import WELLS
 from tests.ui.shell.test_traps import edit_first
 from tests.ui.window_driving import ALL_TITLES, OpenWindow, pane_text, part, practices_table, titles, until
+from ui.mapping.matrix_headers import TitlesHeader
+from ui.mapping.matrix_model import MatrixModel
 from ui.shell.main_window import MainWindow
 from ui.workspaces import presence
 
@@ -114,6 +116,28 @@ def test_who_edits_a_practice_is_shown_in_the_list_and_at_the_practice(
     awa.be_at(None)
     until(qtbot, lambda: _line(shared) == "")
     assert _told_in_list(shared, 2) == ("Wells for Ayacucho", "")
+
+
+def test_who_edits_a_practice_is_shown_in_the_matrix(shared: MainWindow, awa: Colleague, qtbot: QtBot) -> None:
+    shared.go_to("mapping")
+    model = part(shared, MatrixModel)
+    until(qtbot, lambda: model.row_of(awa.wells) is not None)
+    row = model.row_of(awa.wells) or 0
+    header = part(shared, TitlesHeader)
+    before = header.grab().toImage()
+
+    def told(role: Qt.ItemDataRole) -> str:
+        return str(model.headerData(row, Qt.Orientation.Vertical, role))
+
+    awa.be_at(awa.wells, "summary")
+    until(qtbot, lambda: model.initials(row) == "AD")
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert told(role) == "Wells for Ayacucho\nAwa Diallo is editing this"
+    assert told(Qt.ItemDataRole.DisplayRole) == "Wells for Ayacucho"
+    assert header.grab().toImage() != before
+    awa.be_at(None)
+    until(qtbot, lambda: model.initials(row) == "")
+    assert header.grab().toImage() == before
 
 
 def test_a_window_tells_others_what_its_person_looks_at_edits_and_leaves(
