@@ -3,9 +3,6 @@
 from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 
-from sqlalchemy import select
-
-from db import tables as t
 from db.unit_of_work import UnitOfWork
 from roundtable.contribution.document import MARK
 from roundtable.contribution_intake import mapping_marks, roundtable_match
@@ -13,7 +10,6 @@ from roundtable.contribution_intake.returned_workbook import ReturnedMarks, Retu
 from roundtable.contribution_intake.row_identity import Identities
 from roundtable.exchange.decisions import Accept, Decisions
 from roundtable.exchange.merge_result import MergeResult, Outcome
-from roundtable.mapping import targets as targets_module
 from roundtable.mapping.marks import Marks
 from roundtable.mapping.targets import Pair, Target
 from roundtable.records.intake import Change, Conflict, Ignored, Problem
@@ -69,21 +65,6 @@ class MappingMerge:
             key = keys[uid]
             if any(chain(self._differing(row, key, matched, marks), self._doubts(row, key, matched, marks))):
                 self._differing_keys.add(key)
-
-    def members(self) -> dict[str, int]:
-        """Return the practices of the roundtable that the workbook was written for, by id."""
-        if self._roundtable is None or self._workbook.origin is None:
-            return {}
-        p, entry, mapping = t.Practice, t.AnnexEntry, t.Mapping
-        in_annex = select(entry.practice_id).where(entry.roundtable_id == self._roundtable)
-        targets = targets_module.of_roundtable(self._work.connection, self._roundtable)
-        questions = [target.key for target in targets if target.is_question]
-        measures = [target.key for target in targets if not target.is_question]
-        mapped = select(mapping.practice_id).where(
-            mapping.guiding_question_id.in_(questions) | mapping.possible_measure_id.in_(measures)
-        )
-        statement = select(p.uid, p.id).where(p.id.in_(in_annex.union(mapped)), p.deleted_at.is_(None))
-        return {row.uid: row.id for row in self._work.connection.execute(statement.order_by(p.id))}
 
     def members_then(self, then: UnitOfWork | None, members: Mapping[str, int]) -> Mapping[str, int]:
         """Return those of the members that were some at the time of export; all where that is unknown."""

@@ -15,6 +15,7 @@ from db.clock import now
 from db.unit_of_work import UnitOfWork
 from roundtable.contribution.cell_formats import Setting
 from roundtable.contribution.columns import COLUMNS
+from roundtable.contribution_intake import roundtable_match
 from roundtable.contribution_intake.mapping_merge import LeftOut, MappingMerge
 from roundtable.contribution_intake.off_list import ValueCheck
 from roundtable.contribution_intake.returned_workbook import (
@@ -89,7 +90,9 @@ class ContributionMerge:
         self._progress(0, 1)  # where the person may stop it
         self._known = known = {uid: here[key] for uid, key in listed.items()}
         self._workbook, refused = checked(self._workbook, known)
-        identities = self._with_twins(identified(self._workbook, {uid: record.title for uid, record in known.items()}))
+        members = roundtable_match.members(self._work.connection, self._workbook, self._code)
+        titles = {uid: record.title for uid, record in known.items()}
+        identities = self._with_twins(identified(self._workbook, titles), members)
         self._progress(0, 1)
         left_out = self._decisions.left_out
         uids = row_keys.keys_by_uid(
@@ -109,7 +112,6 @@ class ContributionMerge:
             decisions=self._decisions,
             code=self._code,
         )
-        members = mapping.members()
         rows = reported(identities.rows, len(identities.rows), part_of(self._progress, 0, 3))
         differing = self._differing(rows, kept, here)
         self._comparison.find_permuted((row, here[kept[uid].key]) for uid, row in differing.items())
@@ -159,10 +161,11 @@ class ContributionMerge:
             self._work.update(t.Practice, members[uid], {"deleted_at": moment})
             self._note(uid, Problem("", "It was moved to the trash."))
 
-    def _with_twins(self, identities: Identities) -> Identities:
+    def _with_twins(self, identities: Identities, members: Mapping[str, int]) -> Identities:
         """Give rows without an id that of the practice here that they are said to be, or are by title and places.
 
-        Where the mapping sheet still names a practice whose row lost its id, the title or the summary tells the row.
+        Where a practice that was sent, or that the mapping sheet still names, has no row of its own, the title or the
+        summary tells the row.
         """
         apart = identities.named | identities.copies
         records = [row.record for row in identities.rows]
@@ -173,7 +176,11 @@ class ContributionMerge:
             for row in identities.rows
         )
         identities = replace(identities, rows=rows)
-        unclaimed = practice_store.load(self._work.connection, list(self._only_marked(identities).values()))
+        claimed = {row.record.id for row in identities.rows} | identities.named
+        sent = {uid: key for uid, key in members.items() if uid not in claimed}
+        is_lost = any(not row.identity and row.record.id not in ids for row in identities.rows)
+        lost = {**sent, **self._only_marked(identities)} if is_lost else {}
+        unclaimed = practice_store.load(self._work.connection, list(lost.values()))
         return identities.with_said(unclaimed.values(), but={*ids.values(), *self._decisions.left_out})
 
     def _only_marked(self, identities: Identities) -> dict[str, int]:

@@ -40,6 +40,23 @@ def found(connection: Connection, workbook: ReturnedWorkbook, code: str | None) 
     return best if is_clear else None
 
 
+def members(connection: Connection, workbook: ReturnedWorkbook, code: str | None) -> dict[str, int]:
+    """Return the practices of the roundtable that the workbook was written for, by id."""
+    roundtable = found(connection, workbook, code) if workbook.origin else None
+    if roundtable is None:
+        return {}
+    p, entry, mapping = t.Practice, t.AnnexEntry, t.Mapping
+    in_annex = select(entry.practice_id).where(entry.roundtable_id == roundtable)
+    targets = targets_module.of_roundtable(connection, roundtable)
+    questions = [target.key for target in targets if target.is_question]
+    measures = [target.key for target in targets if not target.is_question]
+    mapped = select(mapping.practice_id).where(
+        mapping.guiding_question_id.in_(questions) | mapping.possible_measure_id.in_(measures)
+    )
+    statement = select(p.uid, p.id).where(p.id.in_(in_annex.union(mapped)), p.deleted_at.is_(None))
+    return {row.uid: row.id for row in connection.execute(statement.order_by(p.id))}
+
+
 def made(work: UnitOfWork, workbook: ReturnedWorkbook, code: str | None) -> int | None:
     """Add the roundtable with the headings' questions and measures; None where its code is unknown."""
     code = workbook.code or code

@@ -59,12 +59,14 @@ def test_an_edit_in_a_workbook_that_lost_its_ids_is_an_edit(
 
 
 @pytest.mark.parametrize(("heading", "value"), [("Title", "Wells of the plain"), ("Country", "Chad")])
+@pytest.mark.parametrize("sheets", [("Practices",), ("Practices", "Mapping")])
 def test_a_row_that_lost_its_id_is_known_by_what_else_it_says(
-    filled: Workspace, book: Path, heading: str, value: str
+    filled: Workspace, book: Path, heading: str, value: str, sheets: tuple[str, ...]
 ) -> None:
     with edited(book) as workbook:
         cell_of(workbook["Practices"], WELLS.title, heading).value = value
-        workbook["Practices"].delete_cols(1)
+        for sheet in sheets:
+            workbook[sheet].delete_cols(1)
     report = take_in(filled, book)
     assert (report.count("new"), report.count("updated"), report.count("absent")) == (0, 1, 0)
     assert value in (here(filled, WELLS.id).title, here(filled, WELLS.id).countries[0].printed)

@@ -30,7 +30,7 @@ from roundtable.sheet_table.heading_words import meaning
         ("budget", "Coût total (en milliers d'euros)"),
         ("currency", "Budget currency|Currency of the budget"),
         ("results", "Results / impact|Key results achieved|Résultats attendus"),
-        ("lessons", "Key lessons learned|Leçons tirées"),
+        ("lessons", "Key lessons learned|Leçons tirées|Challenges and lessons learnt|Défis et leçons apprises"),
         ("web_links", "Website|Site internet|Websites|Web address|Useful links"),
         ("contact", "Title of the focal point|Contact details|E-mail"),
         ("", "Comments on the summary|Number of partners|Title, country|Partner country of origin"),
