@@ -14,6 +14,8 @@ from roundtable.records.intake import Intake
 NAME = "records.json"
 LARGEST = 300_000_000
 """Limit of the unpacked records in bytes; 10,000 practices have some 30,000,000."""
+_LARGEST_FILE = 300_000_000
+"""Limit of a file in bytes: where its directory is missing, all of it is searched for objects."""
 INTERNAL = ("notes", "contact")
 """The fields of a practice that are not handed on."""
 _SEND_AGAIN = "Have it sent or copied once more, or export the records as .json where it was made."
@@ -47,6 +49,10 @@ def _attached(file: Path) -> bytes:
     import pikepdf
 
     try:
+        if file.stat().st_size > _LARGEST_FILE:
+            raise InputError(
+                f"“{file}” is larger than any annex: it has more than {_LARGEST_FILE / 1e6:,.0f} MB.", _SEND_AGAIN
+            )
         with pikepdf.open(file) as document:
             attachment = document.attachments.get(NAME)
             if attachment is None:

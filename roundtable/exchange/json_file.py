@@ -8,7 +8,7 @@ from typing import Any
 
 from roundtable.atomic_file import replacing
 from roundtable.errors import InputError
-from roundtable.file_errors import read_error
+from roundtable.file_content import content_of
 from roundtable.progress import Progress, silent
 from roundtable.records.annex_options import unusual
 from roundtable.records.collection import Collection
@@ -18,6 +18,10 @@ from roundtable.records.roundtable import RoundtableRecord
 from roundtable.records.vocabulary import PlaceRecord, Term
 
 FORMAT = "roundtable/1"
+LARGEST = 1_000_000_000
+"""Limit of a file in bytes; 100,000 practices have some 300,000,000."""
+_BLANK_END = 1_000
+"""How many NUL bytes at the end of a file tell that it was not copied whole."""
 _ALWAYS_WRITTEN = (
     *("id", "title", "countries", "country_codes", "partners", "thematic_areas", "tags", "summary", "web_links"),
     *("extra", "status", "notes", "revision", "changed_at"),
@@ -134,10 +138,13 @@ def read(file: Path) -> Collection:
 
     Raises InputError naming the file, the place in it and the remedy.
     """
+
+    def check_size(size: int) -> None:
+        if size > LARGEST:
+            raise _too_large(str(file))
+
     try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise read_error(error, file) from error
+        content = content_of(file, check_size)
     except MemoryError as error:
         raise _too_large(str(file)) from error
     return decoded(content, str(file))
@@ -147,6 +154,8 @@ def decoded(content: bytes, file: str) -> Collection:
     """Return the collection of a file's bytes; ``file`` names it in errors, which are those of ``read``."""
     from roundtable.exchange.json_decoder import Fault, collection_of, parse
 
+    if content.endswith(bytes(_BLANK_END)):  # what a copy that breaks off, or a failing disk, leaves of the rest
+        raise InputError(f"“{file}” ends in blank bytes: it was not copied whole.", "Copy or export it once more.")
     try:
         return collection_of(parse(content.decode("utf-8-sig"), file))
     except UnicodeDecodeError as error:

@@ -5,9 +5,11 @@ import email
 import email.policy
 import html
 import re
+from functools import partial
 from pathlib import Path
 
 from roundtable.errors import InputError
+from roundtable.file_content import content_of
 
 LARGEST = 4_000_000
 """Largest file in bytes; a paper with a thousand practices has one million."""
@@ -39,6 +41,9 @@ _TWICE_ENCODED = re.compile("[Â-ô][\x80-¿Œ-œŠšŸŽžƒˆ˜–—‘-„�
 _MIME = re.compile(
     rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?(?:MIME-Version|Content-Type):", re.I
 )
+_BOUNDARY = re.compile(rb"boundary=\"?([^\";\r\n]{1,70})", re.I)
+_MOST_PARTS = 1_000
+"""How many parts of a mail are told apart."""
 _TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 _OTHER_FORMATS = (
     b"%PDF-",
@@ -58,18 +63,7 @@ def read_file(file: Path) -> tuple[str, str]:
 
     Raises InputError for a file that cannot be opened, is empty, too large, or no text.
     """
-    try:
-        size = file.stat().st_size
-        if size > LARGEST:
-            raise InputError(
-                f"“{file}” is too large for a paper: {size / 1e6:.0f} MB of text, where a paper has less than 1 MB.",
-                f"Save the text of the paper alone; up to {LARGEST // 1_000_000} MB can be imported.",
-            )
-        data = file.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"“{file}” cannot be opened: {error.strerror or error}.", "Check the name and your permission to read it."
-        ) from error
+    data = content_of(file, partial(_check_size, file))
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xff\xfe"):
         raise InputError(f"“{file}” is empty.", "Choose the file that holds the paper's text.")
     text, doubt = _decoded(file, data)
@@ -79,6 +73,14 @@ def read_file(file: Path) -> tuple[str, str]:
             f"Save the text of the paper alone, or divide it; up to {MOST_LINES:,} lines can be imported.",
         )
     return text, doubt
+
+
+def _check_size(file: Path, size: int) -> None:
+    if size > LARGEST:
+        raise InputError(
+            f"“{file}” is too large for a paper: {size / 1e6:.0f} MB of text, where a paper has less than 1 MB.",
+            f"Save the text of the paper alone; up to {LARGEST // 1_000_000} MB can be imported.",
+        )
 
 
 def _decoded(file: Path, data: bytes) -> tuple[str, str]:
@@ -111,7 +113,13 @@ def _alternatives(parts: list[str]) -> list[str]:
 
 
 def _body_of_mail(data: bytes) -> tuple[bytes, str]:
-    """Return the text of a mail and of the texts attached to it, subject and sender above, and what was not read."""
+    """Return the text of a mail and of the texts attached to it, subject and sender above, and what was not read.
+
+    One of more parts than anybody attaches is returned as it is: to parse them takes minutes.
+    """
+    boundaries = set(_BOUNDARY.findall(data))
+    if len(boundaries) > _MOST_PARTS or sum(data.count(b"\n--" + one) for one in boundaries) > _MOST_PARTS:
+        return data, ""
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         parts = [part.get_content() for kind in ("plain", "html") if (part := message.get_body((kind,)))]

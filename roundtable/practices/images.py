@@ -1,8 +1,10 @@
 """Image of a practice: accept the formats and sizes of the Policy and Practice Database, judged by the bytes."""
 
+from functools import partial
 from pathlib import Path, PurePath
 
 from roundtable.errors import InputError
+from roundtable.file_content import content_of
 from roundtable.records.practice import Image
 
 LARGEST = 2 * 1024 * 1024
@@ -18,11 +20,7 @@ _SIGNATURES = {
 
 def read(file: Path) -> Image:
     """Return the image in a file; raises InputError where it is none, too large, or cannot be read."""
-    try:
-        _refuse_large(file.name, file.stat().st_size)
-        return checked(file.name, file.read_bytes())
-    except OSError as error:
-        raise InputError(f"“{file}” cannot be read: {error.strerror or error}.", "Choose another image.") from error
+    return checked(file.name, content_of(file, partial(_refuse_large, file.name)))
 
 
 def checked(name: str, data: bytes) -> Image:

@@ -16,6 +16,8 @@ from roundtable.spreadsheet.cell_text import writable
 from roundtable.spreadsheet.number_format import CellStyles, ShownNumber, shown_text
 
 MOST_CELLS = 3_000_000
+LONGEST_TEXT = 1_000_000
+"""How many characters a cell may have; Excel knows no more than 32,767."""
 """Limit of cells, rows and shared strings in a file, empty ones included; 10,000 practices have 700,000."""
 
 _BLOCK = 1 << 18
@@ -33,6 +35,10 @@ _STRUCK = "Some of its text is struck out; it was read like the rest."
 
 class BadXMLError(Exception):
     """A part of the workbook is damaged or is not what a spreadsheet program writes."""
+
+
+class TooLongError(Exception):
+    """A cell has more than LONGEST_TEXT characters."""
 
 
 class TooLargeError(Exception):
@@ -310,6 +316,13 @@ def _joined(pieces: Sequence[str]) -> str:
     return writable(text)
 
 
+def _whole(text: Sequence[str]) -> str:
+    """Put the parts of a text together; raise TooLongError where they are more than any cell's."""
+    if sum(map(len, text)) > LONGEST_TEXT:
+        raise TooLongError
+    return text[0] if len(text) == 1 else "".join(text)
+
+
 def _parse(
     source: IO[bytes],
     started: Callable[[str, Any], bool],
@@ -342,7 +355,7 @@ def _parse(
         if name in ("t", "v", "f"):
             parser.CharacterDataHandler = None
             if not guides:
-                ended(name, text[0] if len(text) == 1 else "".join(text))
+                ended(name, _whole(text))
             text.clear()
         elif name in _READ:
             ended(name, "")

@@ -22,7 +22,7 @@ from roundtable.errors import InputError
 from roundtable.progress import Cancelled, Progress, silent
 from roundtable.spreadsheet import shown_cells
 from roundtable.spreadsheet.number_format import GENERAL, CellStyles
-from roundtable.spreadsheet.shown_cells import BadXMLError, GridRow, SharedStrings, TooLargeError
+from roundtable.spreadsheet.shown_cells import BadXMLError, GridRow, SharedStrings, TooLargeError, TooLongError
 
 LARGEST = 300_000_000
 """Limit of a workbook's unpacked size in bytes; 10,000 practices have some 20,000,000."""
@@ -130,6 +130,11 @@ def _unpacked(file: Path, stream: IO[bytes], progress: Progress) -> Package:
         raise InputError(
             f"“{file}” has more than {shown_cells.MOST_CELLS:,} rows and cells.",
             "Delete the empty rows and columns around the practices, save it and try again.",
+        ) from error
+    except TooLongError as error:
+        raise InputError(
+            f"“{file}” has a cell of more than {shown_cells.LONGEST_TEXT:,} characters.",
+            "Shorten it, or delete the column if it is none of a practice, save it and try again.",
         ) from error
     except Exception as error:
         if isinstance(error, OSError) and error.errno is not None:  # the disk's word, not openpyxl's

@@ -105,6 +105,12 @@ def mail(head: str, body: bytes) -> bytes:
 
 MAILS: dict[str, Maker] = {
     "parts in parts.eml": data(parts(1000)),
+    "forty thousand parts.eml": data(
+        mail("multipart/mixed; boundary=b", b"--b\r\nContent-Type: text/plain\r\n\r\na\r\n" * 40_000)
+    ),
+    "a thousand boundaries.eml": data(
+        mail("multipart/mixed; boundary=b", b"".join(b"boundary=b%d\r\n--b%d\r\n" % (n, n) for n in range(9_000)))
+    ),
     "a charset that is none.eml": data(mail("text/plain; charset=klingon", RECORD.encode())),
     "a charset that is no text.eml": data(mail("text/plain; charset=zlib", RECORD.encode())),
     "base64 that is none.eml": data(

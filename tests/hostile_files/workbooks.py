@@ -119,6 +119,7 @@ WORKBOOKS: dict[str, Maker] = {
     "a bomb.xlsx": workbook({"xl/worksheets/sheet2.xml": bytes(310_000_000)}),
     "a bomb of styles.xlsx": workbook({"xl/styles.xml": b"<styleSheet>" + b" " * 31_000_000}),
     "a bomb of rows.xlsx": workbook(sheet1=sheet(HEAD + "<row/>" * 300_000)),
+    "a bomb in a cell.xlsx": workbook(sheet1=sheet(HEAD + f'<row r="2">{cell("A2", "A" * 50_000_000)}</row>')),
     "a bomb of texts.xlsx": workbook({"xl/sharedStrings.xml": f"<sst {MAIN}>" + "<si/>" * 300_000 + "</sst>"}),
     "entities.xlsx": partial(with_entities, declared=BILLION),
     "one long entity.xlsx": partial(with_entities, declared=f'<!ENTITY a "{"a" * 100_000}">'),

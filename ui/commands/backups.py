@@ -10,6 +10,9 @@ from roundtable.workspace import Workspace, chosen_location, file_of
 from ui.commands.arguments import AddCommand, add_file
 from ui.commands.console import opened, print_counts, terminal_progress, wanted_suffix
 
+_LONGEST_PASSPHRASE = 1_000_000
+"""How many characters are read of a line that may never end."""
+
 
 def add_commands(add: AddCommand) -> None:
     """Add the commands of this module."""
@@ -116,7 +119,8 @@ def _passphrase(file: str | None, *, is_new: bool) -> str:
         return sys.stdin.readline().rstrip("\r\n")
     if file:
         try:
-            return Path(file).read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
+            with Path(file).open(encoding="utf-8-sig") as text:
+                return text.readline(_LONGEST_PASSPHRASE).rstrip("\n")
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"“{file}” cannot be read as a text.", "Name a file with the passphrase.") from error
     if not sys.stdin.isatty():
