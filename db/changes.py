@@ -3,9 +3,11 @@
 import base64
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from db.errors import UnreadableError
 
 Row = dict[str, Any]
 
@@ -63,18 +65,23 @@ class ChangeSet:
 
     @staticmethod
     def unpacked(label: str, payload: bytes) -> "ChangeSet":
-        """Read back what ``packed`` wrote."""
-        changes: list[Change] = []
-        tables = json.loads(zlib.decompress(payload), object_hook=_decoded)
-        for table, parts in tables.items():
-            columns = parts["columns"]
-            for kind in ("deleted", "inserted"):
-                for values in parts[kind]:
-                    row = dict(zip(columns, values, strict=True))
-                    before, after = (row, None) if kind == "deleted" else (None, row)
-                    changes.append(Change(table, row["id"], before, after, practice_of(table, row)))
-            changes.extend(Change(table, key, before, after, owner) for key, before, after, owner in parts["updated"])
-        return ChangeSet(label, tuple(changes))
+        """Read back what ``packed`` wrote; raise UnreadableError for anything else."""
+        try:
+            return ChangeSet(label, tuple(_changes(payload)))
+        except (zlib.error, ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError) as error:
+            raise UnreadableError(f"its journal entry “{label}” cannot be read") from error
+
+
+def _changes(payload: bytes) -> Iterator[Change]:
+    tables = json.loads(zlib.decompress(payload), object_hook=_decoded)
+    for table, parts in tables.items():
+        columns = parts["columns"]
+        for kind in ("deleted", "inserted"):
+            for values in parts[kind]:
+                row = dict(zip(columns, values, strict=True))
+                before, after = (row, None) if kind == "deleted" else (None, row)
+                yield Change(table, row["id"], before, after, practice_of(table, row))
+        yield from (Change(table, key, before, after, owner) for key, before, after, owner in parts["updated"])
 
 
 def practice_of(table: str, row: Mapping[str, Any]) -> int | None:

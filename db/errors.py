@@ -70,6 +70,10 @@ class DamagedError(WorkspaceError):
     """What the workspace holds cannot be read, or contradicts itself."""
 
 
+class UnreadableError(Exception):
+    """A value of the workspace is none that this program wrote; a dialect's ``explained`` makes it a DamagedError."""
+
+
 class OlderError(WorkspaceError):
     """The workspace is of an earlier version and is to be brought up to date first, which may take a while."""
 

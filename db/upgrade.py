@@ -71,8 +71,11 @@ def check(engine: Engine, location: Location) -> bool:
             revision = _revision(connection, location) if _VERSIONS in structure else ""
             declared = _declared() | dialects.fulltext_of(connection).TABLES
             missing = set() if revision in _OLDER else declared - structure
+            triggers = dialect.unknown_triggers(connection)
     except DBAPIError as error:  # what is asked is always the same: only the workspace can be wrong
         raise dialect.damaged(location, f"{error.orig}") from error
+    if triggers:  # of another program, or of somebody who means harm: each save could delete what it likes
+        raise dialect.damaged(location, f"something else left a trigger in it, “{triggers[0]}”")
     if not revision:
         raise dialect.damaged(location, "it does not say which version made it")
     if revision not in (*_OLDER, HEAD):

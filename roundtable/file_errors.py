@@ -4,7 +4,9 @@ Those of the workspace's database are in ``db.dialects``.
 """
 
 import errno
+import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path, PurePath
 
@@ -83,6 +85,22 @@ def check_is_file(file: Path) -> None:
         mode = file.stat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
             raise InputError(f"“{file}” is a pipe, a device or a socket, not a file.", "Choose the file itself.")
+
+
+def content_of(file: Path, check_size: Callable[[int], object]) -> bytes:
+    """Return what a file holds as it is opened, without what is appended meanwhile.
+
+    ``check_size`` is given its size first and raises what is to be told of one that is too large. Raises InputError for
+    what is no file, such as a pipe, and for a file that cannot be read.
+    """
+    check_is_file(file)
+    try:
+        with file.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            check_size(size)
+            return stream.read(size)
+    except OSError as error:
+        raise read_error(error, file) from error
 
 
 def is_taken(target: Path) -> bool:

@@ -52,7 +52,7 @@ PACKAGES = {
     "roundtable.verification": ["db", "roundtable: backups errors records workspace"],
     "roundtable.vocabulary": ["resources", "db", "roundtable: errors records standard_vocabulary workspace"],
     "roundtable.spreadsheet": ["roundtable: errors progress vocabulary"],
-    "roundtable.paper_text": ["roundtable: errors records vocabulary"],
+    "roundtable.paper_text": ["roundtable: errors file_errors records vocabulary"],
     "roundtable.search": ["db", "roundtable: errors records vocabulary workspace"],
     "roundtable.intake": ["roundtable: errors paper_text records standard_vocabulary vocabulary"],
     "roundtable.mapping": ["resources", "db", "roundtable: agenda errors records search vocabulary workspace"],
@@ -61,7 +61,7 @@ PACKAGES = {
     "roundtable.annex_pages": ["roundtable: annex mapping progress"],
     "roundtable.practices": [
         "db",
-        "roundtable: agenda errors intake mapping progress records search vocabulary workspace",
+        "roundtable: agenda errors file_errors intake mapping progress records search vocabulary workspace",
     ],
     "roundtable.suggestions": ["resources", "db", "roundtable: mapping progress vocabulary workspace"],
     "roundtable.history": ["db", "roundtable: errors practices progress records workspace"],

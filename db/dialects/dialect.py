@@ -63,6 +63,9 @@ class Dialect(Protocol):
     def structure(self, connection: Connection) -> set[str]:
         """Name every table, column and index that is there, the column after its table and a dot."""
 
+    def unknown_triggers(self, connection: Connection, /) -> Sequence[str]:
+        """Name what changes rows unseen at every save, and is none of this program's."""
+
     def page_faults(self, connection: Connection, /) -> Iterator[str]:
         """Yield a sentence for every damage below the rows, which makes all else worth nothing."""
 
@@ -111,3 +114,6 @@ class FullText(Protocol):
 
     def surplus(self, connection: Connection) -> int:
         """Count the indexed practices that are not there."""
+
+    def inner_faults(self, connection: Connection, /) -> Iterator[str]:
+        """Yield a sentence where the index contradicts itself, so that searches find less than there is."""

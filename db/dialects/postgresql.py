@@ -42,6 +42,7 @@ __all__ = [
     "set_last_key",
     "storable",
     "structure",
+    "unknown_triggers",
     "upgrading",
     "writing",
 ]
@@ -244,6 +245,11 @@ def structure(connection: Connection) -> set[str]:
         )
     )
     return {name for row in rows for name in (row[0], f"{row[0]}.{row[1]}")}
+
+
+def unknown_triggers(_connection: Connection) -> Sequence[str]:
+    """Name none: who may make triggers on a server is the server's to hold."""
+    return ()
 
 
 def page_faults(_connection: Connection) -> Iterator[str]:

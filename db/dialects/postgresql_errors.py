@@ -12,6 +12,7 @@ from db.errors import (
     DamagedError,
     ReadOnlyError,
     UnreachableError,
+    UnreadableError,
     UnwantedError,
     WorkspaceError,
 )
@@ -78,6 +79,8 @@ def explained(location: ServerAddress) -> Iterator[None]:
     """Translate the server's errors that a person can do something about; anything else is a bug and passes."""
     try:
         yield
+    except UnreadableError as error:
+        raise damaged(location, str(error)) from error
     except (DBAPIError, psycopg.Error) as error:  # the driver's own come from cursors that are read straight
         driver_error = error.orig if isinstance(error, DBAPIError) else error
         if isinstance(driver_error, psycopg.errors.QueryCanceled):

@@ -247,3 +247,8 @@ def surplus(connection: Connection) -> int:
     """Count the indexed practices that are not there."""
     present = "SELECT id FROM practice WHERE deleted_at IS NULL"
     return connection.scalar(text(f"SELECT count(*) FROM practice_text WHERE id NOT IN ({present})")) or 0  # noqa: S608
+
+
+def inner_faults(_connection: Connection) -> Iterator[str]:
+    """Yield nothing: the server keeps its indexes in step itself."""
+    yield from ()

@@ -35,6 +35,7 @@ __all__ = [
     "set_last_key",
     "storable",
     "structure",
+    "unknown_triggers",
     "upgrading",
     "writing",
 ]
@@ -202,6 +203,11 @@ def structure(connection: Connection) -> set[str]:
         )
     )
     return {name for row in rows for name in (row[0], f"{row[0]}.{row[1]}")}
+
+
+def unknown_triggers(connection: Connection) -> Sequence[str]:
+    """Name every trigger: no workspace file has one of this program's."""
+    return list(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")))
 
 
 def page_faults(connection: Connection) -> Iterator[str]:

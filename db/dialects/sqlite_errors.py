@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
-from db.errors import BusyError, DamagedError, MovedError, ReadOnlyError, UnwantedError, WorkspaceError
+from db.errors import BusyError, DamagedError, MovedError, ReadOnlyError, UnreadableError, UnwantedError, WorkspaceError
 
 _BUSY = (
     BusyError,
@@ -83,6 +83,8 @@ def explained(file: Path) -> Iterator[None]:
     """Translate the database's errors that a person can do something about; anything else is a bug and passes."""
     try:
         yield
+    except UnreadableError as error:
+        raise damaged(file, str(error)) from error
     except UnicodeDecodeError as error:  # a name of the schema, as SQLite's own message repeats it
         raise damaged(file, "it holds text that cannot be decoded") from error
     except (DBAPIError, sqlite3.Error) as error:  # the driver's own come from cursors that are read straight

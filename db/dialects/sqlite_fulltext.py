@@ -1,6 +1,6 @@
 """Full-text index of a workspace file: SQLite's FTS5, over words that are folded already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Integer, Select, TextClause, bindparam, column, select, table, text
 
@@ -83,6 +83,36 @@ def stale(connection: Connection) -> int:
 def surplus(connection: Connection) -> int:
     """Count the indexed practices that are not there."""
     return connection.scalar(text(_SURPLUS)) or 0
+
+
+def inner_faults(connection: Connection) -> Iterator[str]:
+    """Yield a sentence where the lists of words are not as long as their own total says, or lengths are missing.
+
+    FTS5's own check needs to write.
+    """
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.indexed_words USING fts5vocab(main, practice_text, 'row')")
+    try:
+        listed = connection.scalar(text("SELECT ifnull(sum(cnt), 0) FROM temp.indexed_words"))
+    finally:
+        connection.exec_driver_sql("DROP TABLE temp.indexed_words")
+    total = connection.scalar(text("SELECT block FROM practice_text_data WHERE id = 1")) or b""
+    lengths, texts = (
+        connection.scalar(text(f"SELECT count(*) FROM practice_text_{part}"))  # noqa: S608 - constants
+        for part in ("docsize", "content")
+    )
+    if listed != sum(_numbers(total)[1:]) or lengths != texts:
+        yield "The full-text index lacks words."
+
+
+def _numbers(block: bytes) -> list[int]:
+    """Return the numbers of a block, seven bits a byte: how many texts FTS5 holds, and words in each column."""
+    numbers, number = [], 0
+    for byte in block:
+        number = number << 7 | byte & 0x7F
+        if byte < 0x80:
+            numbers.append(number)
+            number = 0
+    return numbers
 
 
 def _within(query: WordQuery, columns: Sequence[str]) -> str:

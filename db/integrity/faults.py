@@ -83,6 +83,7 @@ def _journal_faults(connection: Connection) -> Iterator[str]:
 
 def _fulltext_faults(connection: Connection) -> Iterator[str]:
     fulltext = dialects.fulltext_of(connection)
+    yield from fulltext.inner_faults(connection)
     if stale := fulltext.stale(connection):
         yield f"The full-text index is out of step with {counted(stale, 'practices')}."
     if surplus := fulltext.surplus(connection):

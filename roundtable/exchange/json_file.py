@@ -8,7 +8,7 @@ from typing import Any
 
 from roundtable.atomic_file import replacing
 from roundtable.errors import InputError
-from roundtable.file_content import content_of
+from roundtable.file_errors import content_of
 from roundtable.progress import Progress, silent
 from roundtable.records.annex_options import unusual
 from roundtable.records.collection import Collection

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from roundtable.errors import InputError
-from roundtable.file_content import content_of
+from roundtable.file_errors import content_of
 
 LARGEST = 4_000_000
 """Largest file in bytes; a paper with a thousand practices has one million."""

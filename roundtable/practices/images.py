@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path, PurePath
 
 from roundtable.errors import InputError
-from roundtable.file_content import content_of
+from roundtable.file_errors import content_of
 from roundtable.records.practice import Image
 
 LARGEST = 2 * 1024 * 1024

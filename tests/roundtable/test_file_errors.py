@@ -5,7 +5,9 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from roundtable.file_errors import is_device, write_error
+from roundtable.errors import InputError
+from roundtable.file_errors import content_of, is_device, write_error
+from roundtable.practices import images
 from roundtable.records.output_format import file_name
 
 
@@ -66,3 +68,32 @@ def test_a_name_proposed_for_a_file_is_one_on_every_system(code: str, name: str)
     assert made == name
     assert PureWindowsPath(made).name == PurePosixPath(made).name == made
     assert not is_device(PureWindowsPath(made))
+
+
+def test_what_is_appended_meanwhile_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "growing.txt"
+    file.write_bytes(b"a" * 1000)
+
+    def grow(_size: int) -> None:
+        with file.open("ab") as appended:
+            appended.write(b"b" * 1000)
+
+    assert content_of(file, grow) == b"a" * 1000
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "large.txt"
+    file.write_bytes(b"a")
+
+    def refuse(size: int) -> None:
+        raise InputError(f"{size} is too large.", "Divide it.")
+
+    with pytest.raises(InputError, match="1 is too large"):
+        content_of(file, refuse)
+
+
+def test_a_picture_that_never_ends_is_no_picture() -> None:
+    if not Path("/dev/zero").exists():
+        pytest.skip("the system has no such device")
+    with pytest.raises(InputError, match="a device"):
+        images.read(Path("/dev/zero"))

@@ -6,6 +6,7 @@ Most damages are seeded bytes, pages and values in copies of one small workspace
 import random
 import shutil
 import sqlite3
+import zlib
 from contextlib import closing
 from pathlib import Path
 
@@ -45,6 +46,13 @@ VALUES = {
     "missing-column": "ALTER TABLE saved_search DROP COLUMN query",
     "missing-search-index": "DROP TABLE practice_text",
     "missing-part-of-the-search-index": "DELETE FROM sqlite_master WHERE name = 'practice_text_idx'",
+    "search-index-of-noise": "UPDATE practice_text_data SET block = x'00' WHERE id > 10",
+    "search-index-without-its-lists": "DELETE FROM practice_text_data WHERE id > 10",
+    "search-index-without-lengths": "DELETE FROM practice_text_docsize",
+    "trigger-that-deletes": "CREATE TRIGGER x AFTER UPDATE ON practice BEGIN DELETE FROM mapping; END",
+    "trigger-that-keeps-the-journal-empty": (
+        "CREATE TRIGGER x BEFORE INSERT ON journal_entry BEGIN SELECT RAISE(IGNORE); END"
+    ),
     "two-revisions": "INSERT INTO alembic_version VALUES ('0001')",
     "no-revision": "DELETE FROM alembic_version",
     "no-table-of-revisions": "DROP TABLE alembic_version",
@@ -90,6 +98,18 @@ def test_a_damaged_value_or_table_is_found_by_every_command_and_left_alone(
     file = Path(shutil.copy(filled_file, tmp_path / "w.roundtable"))
     meddled(file, VALUES[damage])
     assert_refused_and_left(file, tmp_path)
+
+
+@pytest.mark.parametrize("payload", [b"[" * 100_000, b'{"practice": 1}', b'{"practice": {"columns": []}}', b"[]", b"1"])
+def test_a_journal_entry_that_this_program_never_wrote_is_damage(
+    payload: bytes, filled_file: Path, tmp_path: Path
+) -> None:
+    file = Path(shutil.copy(filled_file, tmp_path / "w.roundtable"))
+    with closing(sqlite3.connect(file)) as meddler, meddler:
+        meddler.execute("UPDATE journal_entry SET payload = ?", (zlib.compress(payload),))
+    before = file.read_bytes()
+    assert_is_refusal(run("--workspace", file, "undo"), ("undo",))
+    assert file.read_bytes() == before
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
