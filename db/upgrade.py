@@ -184,6 +184,11 @@ def inspect(file: Path, source: Path | None = None) -> None:
             f"“{named}” is not a Roundtable workspace.",
             "Choose a file that ends in .roundtable, or import this file into a workspace.",
         )
+    if (journal := file.with_name(f"{file.name}-journal")).is_symlink() or (journal.exists() and not journal.is_file()):
+        raise WorkspaceError(  # SQLite would wait for a pipe for ever
+            f"“{journal}” is no file, but stands where “{named}” needs one to be written to.",
+            "Move it away, then open the workspace again.",
+        )
     if is_cut_short:
         raise damaged(named, "its end is missing")
     if header.has_write_ahead_log:

@@ -3,10 +3,13 @@
 Most damages are seeded bytes, pages and values in copies of one small workspace, each met by a handful of commands.
 """
 
+import os
 import random
 import shutil
 import sqlite3
+import sys
 import zlib
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -110,6 +113,20 @@ def test_a_journal_entry_that_this_program_never_wrote_is_damage(
     before = file.read_bytes()
     assert_is_refusal(run("--workspace", file, "undo"), ("undo",))
     assert file.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes and links there")
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_what_stands_in_the_place_of_the_journal_is_told_by_its_name(
+    make: Callable[[Path], object], filled_file: Path, tmp_path: Path
+) -> None:
+    file = Path(shutil.copy(filled_file, tmp_path / "w.roundtable"))
+    make(tmp_path / "w.roundtable-journal")
+    before = file.read_bytes()
+    for command in commands(tmp_path):
+        answer = run("--workspace", file, *command)
+        assert (answer.status, file.read_bytes()) == (1, before)
+        assert "w.roundtable-journal” is no file" in answer.err
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
