@@ -47,9 +47,9 @@ def run(program: str, *arguments: str | Path) -> str:
     """Run one of PostgreSQL's programs, not as root, which it refuses; return what it prints."""
     folder = _programs()
     assert folder is not None
-    as_other = ["runuser", "-u", ROLE, "--"] if os.geteuid() == 0 else []
-    command = [*as_other, folder / program, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
+    account = ROLE if os.geteuid() == 0 else None
+    command = [folder / program, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", user=account, group=account)
     assert done.returncode == 0, f"{program}: {done.stderr}{done.stdout}"
     return str(done.stdout)
 
