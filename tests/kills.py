@@ -19,7 +19,7 @@ from roundtable import exports, imports, verification
 from roundtable.backups import backup_files
 from roundtable.errors import RoundtableError
 from roundtable.exchange import json_file
-from roundtable.practices import duplicates, practice_edits, practice_store
+from roundtable.practices import duplicate_merge, practice_edits, practice_store
 from roundtable.records.collection import Collection
 from roundtable.records.identity import derived_id, new_id
 from roundtable.records.practice import PracticeRecord
@@ -77,7 +77,7 @@ def merge(place: Place, tell: Tell) -> None:
         while True:
             keys = [practice_edits.create(workspace, PracticeRecord(id=new_id(), title="Twice"))[0] for _ in range(2)]
             backup_files.make_if_changed(place.file, "before merge")
-            duplicates.merge_practices(workspace, keys, keys[0])
+            duplicate_merge.merge_practices(workspace, keys, keys[0])
             kept = practice_store.get(workspace, keys[0])
             tell(kept.id if kept else "")
 

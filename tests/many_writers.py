@@ -26,7 +26,7 @@ from roundtable.errors import BusyError, ChangedError, RoundtableError, Unreacha
 from roundtable.exchange import json_file, workspace_contents
 from roundtable.history import undo_steps
 from roundtable.imports import import_files
-from roundtable.practices import duplicates, practice_edits, practice_rows, practice_store
+from roundtable.practices import duplicate_merge, practice_edits, practice_rows, practice_store
 from roundtable.records.identity import new_id
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace, initialize
@@ -103,7 +103,7 @@ class Writer:
 
     def _merge(self, workspace: Workspace) -> None:
         keys = [practice_edits.create(workspace, PracticeRecord(id=new_id(), title="Twice"))[0] for _ in range(2)]
-        duplicates.merge_practices(workspace, keys, keys[0])
+        duplicate_merge.merge_practices(workspace, keys, keys[0])
         self._tell("merged")
 
     def _listen(self, workspace: Workspace, is_over: Event) -> None:

@@ -14,7 +14,7 @@ from roundtable.backups import backup_files, second_folder
 from roundtable.errors import RoundtableError
 from roundtable.exchange import json_file, workspace_contents
 from roundtable.mapping import roundtable_matrix
-from roundtable.practices import duplicates, practice_edits, practice_rows
+from roundtable.practices import duplicate_merge, practice_edits, practice_rows
 from roundtable.protected import protected_copy
 from roundtable.records.collection import Collection
 from roundtable.records.identity import new_id
@@ -55,7 +55,7 @@ def _undo(workspace: Workspace, _folder: Path) -> None:
 
 def _merge_practices(workspace: Workspace, _folder: Path) -> None:
     keys = practice_rows.find_ids(workspace)[:2]
-    duplicates.merge_practices(workspace, keys, keys[0])
+    duplicate_merge.merge_practices(workspace, keys, keys[0])
 
 
 def _take_in(workspace: Workspace, folder: Path) -> None:

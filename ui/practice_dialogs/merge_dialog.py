@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QTableView, QWidget
 
-from roundtable.practices.duplicates import Candidates
+from roundtable.practices.duplicate_merge import Candidates
 from roundtable.records.practice import PracticeRecord
 from ui.base import value_texts
 from ui.dialogs.dialog import Dialog

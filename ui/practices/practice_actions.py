@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from roundtable.errors import RoundtableError
 from roundtable.history import last_change
 from roundtable.history.undo_steps import ChangeSet
-from roundtable.practices import duplicates, ministries, practice_edits, practice_rows
+from roundtable.practices import duplicate_merge, ministries, practice_edits, practice_rows
 from roundtable.progress import Progress
 from roundtable.records.practice import Status
 from roundtable.vocabulary import term_edits
@@ -296,7 +296,7 @@ class PracticeActions(WorkspaceActions):
 
         def work(into: int, own: Workspace, _progress: Progress) -> tuple[list[int], ChangeSet]:
             own.back_up("before merge")
-            return [into], duplicates.merge_practices(own, keys, into)
+            return [into], duplicate_merge.merge_practices(own, keys, into)
 
         def merge(into: int) -> None:
             self._add(
@@ -309,7 +309,7 @@ class PracticeActions(WorkspaceActions):
         if workspace and len(keys) > 1:
             self._page.flush()
             try:
-                dialog = MergeDialog(duplicates.candidates(workspace, keys), self._window)
+                dialog = MergeDialog(duplicate_merge.candidates(workspace, keys), self._window)
             except RoundtableError as error:
                 self._bar.show_error(error)
                 return

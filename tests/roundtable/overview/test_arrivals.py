@@ -9,7 +9,7 @@ from roundtable.exchange import json_file
 from roundtable.history import undo_steps
 from roundtable.imports import import_files
 from roundtable.overview.arrivals import Arrivals
-from roundtable.practices import duplicates, practice_edits, practice_rows
+from roundtable.practices import duplicate_merge, practice_edits, practice_rows
 from roundtable.workspace import Workspace
 from tests import samples
 
@@ -58,7 +58,7 @@ def test_a_conflict_is_decided_once_the_practice_is_saved(doubtful: Workspace) -
 
 def test_a_duplicate_is_decided_once_the_two_are_one(doubtful: Workspace) -> None:
     nurses, again = _key(doubtful, samples.NURSES.id), _newest(doubtful)
-    duplicates.merge_practices(doubtful, [nurses, again], again)
+    duplicate_merge.merge_practices(doubtful, [nurses, again], again)
     assert [doubt for doubt, _ in _waiting(doubtful)] == ["conflict"]
 
 

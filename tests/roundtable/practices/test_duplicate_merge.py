@@ -14,7 +14,7 @@ from roundtable.imports import take_in
 from roundtable.mapping import roundtable_matrix
 from roundtable.mapping.roundtable_matrix import Cell
 from roundtable.mapping.targets import Target
-from roundtable.practices import duplicates, practice_edits, practice_store
+from roundtable.practices import duplicate_merge, practice_edits, practice_store
 from roundtable.practices.record_merge import Merged
 from roundtable.records.identity import new_id
 from roundtable.records.intake import Intake
@@ -58,7 +58,7 @@ def test_merging_unites_marks_and_reasons_in_one_step_that_one_undo_takes_back(p
     )
     roundtable_matrix.set_reasons(prepared, 1, {(untitled, targets["M1"]): "pays"})
     before = _all(prepared)
-    change_set = duplicates.merge_practices(prepared, [wells, nurses, untitled], wells)
+    change_set = duplicate_merge.merge_practices(prepared, [wells, nurses, untitled], wells)
     assert change_set.label == "Merge 3 practices"
     assert dict(roundtable_matrix.matrix(prepared, 1).cells) == {
         (wells, targets["Q1"]): Cell(is_mapped=True, is_principal=True, reason="clubs pay; nurses stay"),
@@ -74,7 +74,7 @@ def test_the_principal_question_of_the_practice_that_stays_wins(prepared: Worksp
     (wells, nurses, _), targets = _keys(prepared), _targets(prepared)
     roundtable_matrix.set_principal(prepared, 1, [nurses], targets["Q1"])
     roundtable_matrix.set_principal(prepared, 1, [wells], targets["Q2"])
-    duplicates.merge_practices(prepared, [wells, nurses], wells)
+    duplicate_merge.merge_practices(prepared, [wells, nurses], wells)
     shown = roundtable_matrix.matrix(prepared, 1)
     assert shown.annexed == {wells: targets["Q2"]}
     assert shown.cell(wells, targets["Q1"]) == Cell(is_mapped=True)
@@ -85,7 +85,7 @@ def test_a_practice_without_a_principal_question_takes_the_place_of_one_that_has
     roundtable_matrix.mark(prepared, 1, [(nurses, targets["Q2"])])
     roundtable_matrix.mark(prepared, 1, [(untitled, targets["Q2"])])
     roundtable_matrix.mark(prepared, 1, [(wells, targets["M1"])])
-    duplicates.merge_practices(prepared, [nurses, wells], wells)
+    duplicate_merge.merge_practices(prepared, [nurses, wells], wells)
     assert list(roundtable_matrix.matrix(prepared, 1).annexed.items()) == [
         (wells, targets["Q2"]),
         (untitled, targets["Q2"]),
@@ -95,7 +95,7 @@ def test_a_practice_without_a_principal_question_takes_the_place_of_one_that_has
 def test_a_practice_in_no_annex_takes_the_place_among_the_other_examples(prepared: Workspace) -> None:
     wells, nurses, _ = _keys(prepared)
     roundtable_matrix.set_principal(prepared, 1, [nurses], None)
-    duplicates.merge_practices(prepared, [wells, nurses], wells)
+    duplicate_merge.merge_practices(prepared, [wells, nurses], wells)
     assert roundtable_matrix.matrix(prepared, 1).annexed == {wells: None}
 
 
@@ -104,7 +104,7 @@ def test_what_was_put_among_the_other_examples_on_purpose_stays_there(prepared: 
     for key in (wells, nurses):
         roundtable_matrix.mark(prepared, 1, [(key, targets["Q1"])])
     roundtable_matrix.set_principal(prepared, 1, [wells, nurses], None)
-    duplicates.merge_practices(prepared, [wells, nurses], wells)
+    duplicate_merge.merge_practices(prepared, [wells, nurses], wells)
     shown = roundtable_matrix.matrix(prepared, 1)
     assert (dict(shown.annexed), shown.cell(wells, targets["Q1"]).is_mapped) == ({wells: None}, True)
 
@@ -114,7 +114,7 @@ def test_a_mark_beats_a_refusal_and_other_refusals_unite(prepared: Workspace) ->
     roundtable_matrix.refuse(prepared, [(wells, targets["Q1"]), (nurses, targets["M1"]), (nurses, targets["Q2"])])
     roundtable_matrix.mark(prepared, 1, [(nurses, targets["Q1"])])
     roundtable_matrix.mark(prepared, 1, [(wells, targets["Q2"])])
-    duplicates.merge_practices(prepared, [wells, nurses], wells)
+    duplicate_merge.merge_practices(prepared, [wells, nurses], wells)
     shown = roundtable_matrix.matrix(prepared, 1)
     refused = {target.mark for (key, target), cell in shown.cells.items() if key == wells and cell.is_refused}
     assert refused == {"M1"}
@@ -142,7 +142,7 @@ def test_whatever_practices_are_marked_for_their_union_is_marked_for_all_of_it_a
         roundtable_matrix.refuse(prepared, refused)
     before, into = _ordered(prepared), data.draw(st.sampled_from(keys))
     cells, annexed = before
-    duplicates.merge_practices(prepared, keys, into)
+    duplicate_merge.merge_practices(prepared, keys, into)
     after = _ordered(prepared)
     for target in targets:
         held = [cells.get((key, target), Cell()) for key in keys]
@@ -178,7 +178,7 @@ def test_the_practice_that_stays_keeps_its_place_in_the_order_of_the_annex(prepa
     (wells, nurses, untitled), targets = _keys(prepared), _targets(prepared)
     for key in (nurses, wells, untitled):
         roundtable_matrix.mark(prepared, 1, [(key, targets["Q1"])])
-    duplicates.merge_practices(prepared, [untitled, nurses], untitled)
+    duplicate_merge.merge_practices(prepared, [untitled, nurses], untitled)
     assert [key for key, _ in _ordered(prepared)[1]] == [wells, untitled]
     prepared.undo_or_redo(back=True)
     assert [key for key, _ in _ordered(prepared)[1]] == [nurses, wells, untitled]
@@ -192,7 +192,7 @@ def test_practices_are_merged_in_every_roundtable_in_which_they_are_marked(prepa
         roundtable_matrix.set_reasons(
             prepared, roundtable, {(nurses, targets[0]): f"in {roundtable}", (wells, targets[0]): "here"}
         )
-    duplicates.merge_practices(prepared, [wells, nurses], wells)
+    duplicate_merge.merge_practices(prepared, [wells, nurses], wells)
     for roundtable in (1, other):
         shown = roundtable_matrix.matrix(prepared, roundtable)
         assert shown.cell(wells, shown.targets[0]).reason == f"here; in {roundtable}"
@@ -201,14 +201,14 @@ def test_practices_are_merged_in_every_roundtable_in_which_they_are_marked(prepa
 def test_what_was_merged_comes_back_whole_out_of_the_trash(prepared: Workspace) -> None:
     (wells, nurses, _), targets = _keys(prepared), _targets(prepared)
     roundtable_matrix.set_reason(prepared, nurses, targets["Q1"], "nurses stay")
-    duplicates.merge_practices(prepared, [wells, nurses], wells)
+    duplicate_merge.merge_practices(prepared, [wells, nurses], wells)
     practice_edits.restore(prepared, [nurses])
     assert roundtable_matrix.matrix(prepared, 1).cell(nurses, targets["Q1"]).reason == "nurses stay"
 
 
 def test_filled_fields_stay_empty_ones_are_filled_and_lists_unite_without_doubles(prepared: Workspace) -> None:
     wells, nurses, _ = _keys(prepared)
-    duplicates.merge_practices(prepared, [wells, nurses], wells)
+    duplicate_merge.merge_practices(prepared, [wells, nurses], wells)
     record = practice_store.get(prepared, wells)
     assert record is not None
     assert (record.id, record.title, record.summary, record.status) == (WELLS.id, WELLS.title, WELLS.summary, "draft")
@@ -228,18 +228,18 @@ def test_too_few_and_too_many_practices_are_refused_with_nothing_written(prepare
     wells, nurses, untitled = _keys(prepared)
     practice_edits.trash(prepared, [nurses])
     with pytest.raises(RoundtableError, match="One practice alone"):
-        duplicates.merge_practices(prepared, [wells, nurses], wells)
+        duplicate_merge.merge_practices(prepared, [wells, nurses], wells)
     with pytest.raises(RoundtableError, match="no longer exists"):
-        duplicates.merge_practices(prepared, [wells, untitled], nurses)
+        duplicate_merge.merge_practices(prepared, [wells, untitled], nurses)
     with pytest.raises(RoundtableError, match="too many"):
-        duplicates.candidates(prepared, range(1, duplicates.MOST + 2))
+        duplicate_merge.candidates(prepared, range(1, duplicate_merge.MOST + 2))
     assert practice_edits.trashed(prepared) == [nurses]
 
 
 def test_candidates_keep_their_order_and_tell_their_marks(prepared: Workspace) -> None:
     (wells, nurses, _), targets = _keys(prepared), _targets(prepared)
     roundtable_matrix.mark(prepared, 1, [(wells, targets["Q1"]), (wells, targets["M1"])])
-    found = duplicates.candidates(prepared, [nurses, wells])
+    found = duplicate_merge.candidates(prepared, [nurses, wells])
     assert (list(found.records), dict(found.marks)) == ([nurses, wells], {wells: 2})
     union = found.merged(wells)
     assert "starts" in union.filled
