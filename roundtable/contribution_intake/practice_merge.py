@@ -89,10 +89,11 @@ class ContributionMerge:
         here = practice_store.load(connection, list(listed.values()))
         self._progress(0, 1)  # where the person may stop it
         self._known = known = {uid: here[key] for uid, key in listed.items()}
-        self._workbook, refused = checked(self._workbook, known)
-        members = roundtable_match.members(self._work.connection, self._workbook, self._code)
-        titles = {uid: record.title for uid, record in known.items()}
-        identities = self._with_twins(identified(self._workbook, titles), members)
+        members = roundtable_match.members(connection, self._workbook, self._code)
+        self._workbook, refused = checked(self._workbook, {**self._sent_beside(members), **known})
+        identities = self._with_twins(
+            identified(self._workbook, {uid: record.title for uid, record in known.items()}), members
+        )
         self._progress(0, 1)
         left_out = self._decisions.left_out
         uids = row_keys.keys_by_uid(
@@ -134,6 +135,13 @@ class ContributionMerge:
         self._result.outcomes.update(dict.fromkeys(left_out & present, "skipped"))
         self._result.intake = self._intake_after(identities, refused, ignored)
         return self._result
+
+    def _sent_beside(self, members: Mapping[str, int]) -> dict[str, PracticeRecord]:
+        """Return the practices whose ids the workbook lacks, where those of others were filled down over them."""
+        ids = [row.identity for row in self._workbook.rows if row.identity]
+        lacking = {uid: key for uid, key in members.items() if uid not in ids} if len(ids) > len({*ids}) else {}
+        here = practice_store.load(self._work.connection, list(lacking.values()))
+        return {uid: here[key] for uid, key in lacking.items()}
 
     def _find_absent(self, members: Mapping[str, int], present: Container[str]) -> None:
         """Report the roundtable's practices that the workbook does not list, or whose rows were cleared or hidden."""

@@ -25,7 +25,7 @@ from roundtable.records.intake import Ignored, Problem
 from roundtable.records.output_format import LANGUAGES
 from roundtable.sheet_table import headings, sender
 from roundtable.sheet_table.headings import Headings
-from roundtable.sheet_table.orientation import turned
+from roundtable.sheet_table.orientation import upright
 from roundtable.spreadsheet import workbook_file
 from roundtable.spreadsheet.workbook_file import Package, Sheet
 from roundtable.vocabulary.place_lookup import Places
@@ -97,9 +97,9 @@ class _WorkbookReader:
         """Read all sheets."""
         sheets = [sheet for sheet in self._package.sheets if self._account.with_hidden or not sheet.is_hidden]
         if not any(map(self._practices_headings, sheets)):
-            sheets = [self._upright(sheet) for sheet in sheets]
+            sheets = [part for sheet in sheets for part in upright(sheet, self._practices_headings)]
         found = {sheet.name: self._practices_headings(sheet) for sheet in sheets}
-        practices = [(sheet, head) for sheet in sheets if (head := found[sheet.name]) is not None]
+        practices = [(sheet, head) for sheet in sheets if (head := self._practices_headings(sheet)) is not None]
         if not practices:
             if any(self._practices_headings(sheet) for sheet in self._package.sheets):
                 raise InputError(
@@ -150,12 +150,6 @@ class _WorkbookReader:
             workbook=replace(workbook, rows=identities.with_derived(workbook.rows), unread=self._account.unread),
             own_columns=tuple(self._account.own_columns),
         )
-
-    def _upright(self, sheet: Sheet) -> Sheet:
-        """Return a sheet so that its records go across."""
-        across = turned(sheet)
-        head = None if headings.kind_of(sheet.name) else self._practices_headings(across)
-        return across if head is not None and head.columns.keys() & {"summary", "countries"} else sheet
 
     def _practices_headings(self, sheet: Sheet) -> Headings | None:
         if said := headings.as_said(sheet.rows, self._meanings):

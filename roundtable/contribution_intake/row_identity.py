@@ -73,6 +73,7 @@ def checked(
     by_summary = _unique((folded(record.summary), uid) for uid, record in known.items())
     owners = {id(row): _owner(row, known, by_title, by_summary) for row in workbook.rows if row.identity in known}
     own_rows = {row.identity for row in workbook.rows if owners.get(id(row)) == row.identity}
+    named = {row.identity for row in workbook.rows}
     rows: list[ReturnedRow] = []
     refused: dict[str, ReturnedRow] = {}
     for row in workbook.rows:
@@ -82,17 +83,20 @@ def checked(
                 f"Its hidden id is that of “{known[owner].title}”, but title, summary and country say something else; "
                 "nothing was taken. Give a new practice a row of its own, without an id."
             )
-            refused[owner] = replace(row, problems=(Problem("id", message, row.where("title")), *row.problems))
+            earlier = refused[owner].problems if owner in refused else ()
+            problems = (*earlier, Problem("id", message, row.where("title")), *row.problems)
+            refused[owner] = replace(row, problems=problems)
         elif owner == row.identity:
             rows.append(row)
-        elif row.identity in own_rows:
+        elif row.identity in own_rows and (not owner or owner in own_rows or owner in named):
             rows.append(row)  # a copy of the practice's own row
         elif not owner or owner in own_rows:
             said = f"what “{known[owner].title}” says" if owner else "in part what another practice says"
             message = (
                 f"Its hidden id is that of “{known[row.identity].title}”, but it says {said}; nothing was imported."
             )
-            problems = (Problem("id", message, row.where("title")), *row.problems)
+            earlier = refused[row.identity].problems if row.identity in refused else ()
+            problems = (*earlier, Problem("id", message, row.where("title")), *row.problems)
             refused[row.identity] = replace(row, problems=problems)
         else:
             message = f"Its hidden id is that of “{known[row.identity].title}”; it was matched by its text instead."

@@ -56,6 +56,9 @@ class RowKinds:
         said = cells.get(self._title, "")
         if self._is_sum(cells, said):
             return "it sums the rows up"
+        area = row.merged.get(self._title)
+        if area is not None and area.top < self._first:  # the heading of the titles reaches down to it
+            return "it explains the headings"
         if row.number <= self._first + 1 and len(cells) > 1 and self._is_under_headings(list(cells.values())):
             return "it explains the headings"
         different = {*cells.values()}

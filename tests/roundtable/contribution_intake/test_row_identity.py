@@ -105,3 +105,26 @@ def test_a_row_that_was_deleted_says_nothing(filled: Workspace, book: Path) -> N
     assert (report.count("unchanged"), report.count("absent")) == (1, 1)
     after = workspace_contents.collected(filled)
     assert (after.practices, after.mappings) == (before.practices, before.mappings)
+
+
+def test_a_row_over_whose_id_that_of_another_was_filled_down_is_known_by_its_text(
+    filled: Workspace, book: Path
+) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        sheet["A3"] = sheet["A2"].value
+        titles = [sheet["B2"].value, sheet["B3"].value]
+    report = take_in(filled, book)
+    assert [(one.title, one.outcome) for one in report.practices] == [(title, "unchanged") for title in titles]
+    assert problems(report) == [("id", "Practices!B3")]
+
+
+def test_every_row_over_whose_practice_another_was_written_is_told(filled: Workspace, book: Path) -> None:
+    with edited(book) as workbook:
+        sheet = workbook["Practices"]
+        sheet.delete_rows(3, 9)
+        for number, text in ((2, "Legal help in ports"), (3, "Night classes for masons")):
+            for column, value in ((1, sheet["A2"].value), (2, text), (3, f"{text}, all year round."), (4, "Chile")):
+                sheet.cell(number, column).value = value
+    places = [problem.where for one in take_in(filled, book).practices for problem in one.problems]
+    assert {"Practices!B2", "Practices!B3"} <= {*places}

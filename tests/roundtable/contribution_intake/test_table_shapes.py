@@ -182,3 +182,24 @@ def test_a_row_below_a_merged_title_needs_no_country_of_its_own(tmp_path: Path) 
     intake = read(tmp_path / "own.xlsx", {"1": rows}, lambda book: book.worksheets[0].merge_cells("A2:A3"))
     assert [shown(one)["codes"] for one in intake.collection.practices] == [["TGO"]]
     assert not any(intake.problems.values())
+
+
+def test_forms_below_each_other_are_a_practice_each(tmp_path: Path) -> None:
+    def form(*heading: str, of: list[str]) -> list[list[str]]:
+        return [[*heading], ["Country", of[2]], ["Title", of[0]], ["Summary", of[1]], []]
+
+    numbered: Rows = [*form("PRACTICE 1", of=WELLS), *form("PRACTICE 2", of=MILLS)]
+    check(tmp_path / "numbered.xlsx", {"1": numbered}, [W, M])
+    check(tmp_path / "plain.xlsx", {"1": [*form(of=WELLS), *form(of=MILLS)]}, [W, M])
+    two_titles = [["Title (en)", "Wells"], ["Title (fr)", "Puits"], ["Summary", "They dig."], ["Country", "Togo"]]
+    check(tmp_path / "one.xlsx", {"1": two_titles}, [{**W, "notes": "Title: Puits"}])
+
+
+def test_titles_above_the_values_of_labels_need_no_label(tmp_path: Path) -> None:
+    across: Rows = [[None, "Wells", "Mills"], ["Summary", "They dig.", "They grind."], ["Country", "Togo", "Benin"]]
+    check(tmp_path / "own.xlsx", {"1": across}, [W, M])
+
+
+def test_headings_below_merged_headings_are_no_practice(tmp_path: Path) -> None:
+    rows: Rows = [[*HEAD, "Start", None], [None, None, None, "Year", "Source"], [*WELLS, "2012", "a report"]]
+    check(tmp_path / "own.xlsx", {"1": rows}, [{**W, "notes": "Column E: a report"}], merged="A1:A2 B1:B2 C1:C2")
