@@ -1,102 +1,36 @@
 """A taken-along file comes back: nothing of either side is lost, and what both changed is decided by a person."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from roundtable import exports, imports
 from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.contribution import own_columns
-from roundtable.exchange import workspace_contents
 from roundtable.exchange.decisions import FILE, HERE, Decisions
 from roundtable.history import handovers, undo_steps
-from roundtable.import_report import FileReport
 from roundtable.mapping import gaps, roundtable_matrix, targets
-from roundtable.practices import practice_edits, practice_rows
-from roundtable.records.collection import Collection
-from roundtable.records.practice import Image, PracticeRecord, with_fields
-from roundtable.records.roundtable import GuidingQuestion, PossibleMeasure, RoundtableRecord
+from roundtable.practices import practice_edits
+from roundtable.records.practice import Image
+from roundtable.records.roundtable import GuidingQuestion, PossibleMeasure
 from roundtable.search import saved_searches
 from roundtable.vocabulary import place_edits, term_edits
 from roundtable.workspace import Workspace
-from roundtable.workspace_merge import lineage
 from roundtable.workspace_merge.take_along import take_along
+from tests.roundtable.workspace_merge.taken_files import (
+    NEW,
+    contents,
+    here,
+    key_of,
+    mark,
+    merged,
+    roundtable,
+    save_roundtable,
+    set_to,
+    there,
+    trash,
+)
 from tests.samples import NURSES, QUESTION, ROUNDTABLE, UNTITLED, WELLS
-
-NEW = PracticeRecord(id="00000000-0000-4000-8000-000000000001", title="Roads", tags=("roads",))
-
-
-@pytest.fixture
-def taken(filled: Workspace, tmp_path: Path) -> Path:
-    """Take everything along."""
-    take_along(filled, tmp_path / "taken.roundtable")
-    return tmp_path / "taken.roundtable"
-
-
-def there(file: Path, *edits: Callable[[Workspace], object]) -> None:
-    """Make edits in the file that was taken along."""
-    with Workspace.open(file) as workspace:
-        for edit in edits:
-            edit(workspace)
-
-
-def merged(workspace: Workspace, file: Path, decisions: Decisions | None = None) -> FileReport:
-    """Merge a file, as a person decides in the preview."""
-    plan = imports.plan(workspace, [file])
-    report, _ = imports.apply(workspace, plan, {str(file): decisions} if decisions else {})
-    return report.files[0]
-
-
-def contents(workspace: Workspace) -> Collection:
-    return workspace_contents.collected(workspace)
-
-
-def here(workspace: Workspace, practice: PracticeRecord) -> PracticeRecord:
-    return contents(workspace).practices_by_id()[practice.id]
-
-
-def roundtable(workspace: Workspace) -> RoundtableRecord:
-    return contents(workspace).roundtables[0]
-
-
-def key_of(workspace: Workspace, practice: PracticeRecord) -> int:
-    key = practice_rows.key_of(workspace, practice.id)
-    assert key is not None
-    return key
-
-
-def set_to(practice: PracticeRecord, **values: Any) -> Callable[[Workspace], object]:
-    def edit(workspace: Workspace) -> object:
-        keys = [key_of(workspace, practice)]
-        return practice_edits.edit_many(workspace, keys, "Edit", lambda one: with_fields(one, **values))
-
-    return edit
-
-
-def trash(practice: PracticeRecord) -> Callable[[Workspace], object]:
-    return lambda workspace: practice_edits.trash(workspace, [key_of(workspace, practice)])
-
-
-def save_roundtable(change: Callable[[RoundtableRecord], RoundtableRecord]) -> Callable[[Workspace], object]:
-    def edit(workspace: Workspace) -> object:
-        [row] = roundtable_store.listing(workspace)
-        return roundtable_edits.save(workspace, row.id, change(roundtable(workspace)))
-
-    return edit
-
-
-def mark(practice: PracticeRecord, mark_of_target: str) -> Callable[[Workspace], object]:
-    def edit(workspace: Workspace) -> object:
-        [row] = roundtable_store.listing(workspace)
-        with workspace.reading() as connection:
-            [target] = [one for one in targets.of_roundtable(connection, row.id) if one.mark == mark_of_target]
-        return roundtable_matrix.mark(workspace, row.id, [(key_of(workspace, practice), target)], reason="new")
-
-    return edit
 
 
 def test_each_side_keeps_what_it_did_and_it_is_one_step_of_undo(filled: Workspace, taken: Path) -> None:
@@ -322,105 +256,6 @@ def test_what_columns_of_a_sender_mean_is_taken_along_and_comes_back(filled: Wor
         merged(filled, tmp_path / "taken.roundtable")
     with filled.reading() as connection:
         assert own_columns.load(connection) == {known: own_columns.FIELD, learned: own_columns.NOTHING}
-
-
-def test_a_part_that_was_taken_along_leaves_the_rest_alone(filled: Workspace, tmp_path: Path) -> None:
-    file = tmp_path / "part.roundtable"
-    assert take_along(filled, file, search="infirmieres").practices == 1
-    with Workspace.open(file) as part:
-        assert set(contents(part).practices_by_id()) == {NURSES.id}
-        assert [entry.practice for entry in roundtable(part).annex] == [NURSES.id]
-        set_to(NURSES, notes="there")(part)
-    before = contents(filled)
-    merged(filled, file)
-    after = contents(filled)
-    assert here(filled, NURSES).notes == "there"
-    assert (after.mappings, after.roundtables, after.gaps) == (before.mappings, before.roundtables, before.gaps)
-    assert [one for one in after.practices if one.id != NURSES.id] == [
-        one for one in before.practices if one.id != NURSES.id
-    ]
-
-
-def test_the_base_outlives_an_undo_and_an_older_backup_at_home(filled: Workspace, tmp_path: Path) -> None:
-    shutil.copyfile(filled.file, tmp_path / "older.roundtable")
-    set_to(WELLS, title="After the backup")(filled)
-    take_along(filled, tmp_path / "taken.roundtable")
-    there(tmp_path / "taken.roundtable", set_to(WELLS, notes="there"))
-    undo_steps.undo(filled)
-    with Workspace.open(tmp_path / "older.roundtable") as older:
-        for workspace in (filled, older):
-            assert merged(workspace, tmp_path / "taken.roundtable").count("conflict") == 0
-            wells = here(workspace, WELLS)
-            assert (wells.title, wells.notes) == (WELLS.title, "there")
-
-
-def test_copies_of_an_older_version_are_merged_once_one_of_them_is_brought_up_to_date(tmp_path: Path) -> None:
-    [older] = (Path(__file__).parents[2] / "data" / "workspaces").glob("schema-0006.roundtable")
-    home, copy = (Path(shutil.copyfile(older, tmp_path / f"{name}.roundtable")) for name in ("home", "copy"))
-    before = copy.read_bytes()
-    with Workspace.open(home) as workspace:
-        set_to(WELLS, notes="here")(workspace)
-        assert merged(workspace, copy).practices == ()
-    assert copy.read_bytes() == before
-
-
-def test_taking_along_again_from_a_taken_along_file_leads_back_through_it(
-    filled: Workspace, taken: Path, tmp_path: Path
-) -> None:
-    second = tmp_path / "second.roundtable"
-    with Workspace.open(taken) as first:
-        assert lineage.origin_name(first) == filled.name
-        take_along(first, second)
-        there(second, set_to(WELLS, notes="there"))
-        merged(first, second)
-    merged(filled, taken)
-    assert here(filled, WELLS).notes == "there"
-
-
-def test_files_taken_along_one_after_the_other_are_merged_on_the_way_and_then_at_home(
-    filled: Workspace, taken: Path, tmp_path: Path
-) -> None:
-    set_to(NURSES, budget="at home")(filled)
-    later = tmp_path / "later.roundtable"
-    take_along(filled, later)
-    there(taken, set_to(WELLS, notes="first"))
-    there(later, set_to(WELLS, budget="second"), set_to(UNTITLED, notes="second"))
-    with Workspace.open(taken) as first:
-        assert lineage.is_related(first, later)
-        assert merged(first, later).count("conflict") == 0
-        assert (here(first, WELLS).notes, here(first, WELLS).budget) == ("first", "second")
-        assert (here(first, NURSES).budget, here(first, UNTITLED).notes) == ("at home", "second")
-        assert merged(first, later).practices == ()
-    for file in (taken, later):
-        assert merged(filled, file).count("conflict") == 0
-    assert (here(filled, WELLS).notes, here(filled, WELLS).budget) == ("first", "second")
-
-
-def test_of_two_parts_that_were_taken_along_nothing_is_taken_for_deleted(filled: Workspace, tmp_path: Path) -> None:
-    files = [tmp_path / f"{name}.roundtable" for name in ("wells", "nurses")]
-    for file, search in zip(files, ("wells", "infirmieres"), strict=True):
-        take_along(filled, file, search=search)
-    there(files[1], set_to(NURSES, notes="there"))
-    with Workspace.open(files[0]) as part:
-        merged(part, files[1])
-        assert set(contents(part).practices_by_id()) == {WELLS.id, NURSES.id}
-    before = contents(filled)
-    merged(filled, files[1])
-    merged(filled, files[0])
-    assert here(filled, NURSES).notes == "there"
-    assert (contents(filled).mappings, contents(filled).roundtables) == (before.mappings, before.roundtables)
-    assert set(contents(filled).practices_by_id()) == set(before.practices_by_id())
-
-
-def test_what_is_done_at_home_is_fetched_into_the_taken_along_file(filled: Workspace, taken: Path) -> None:
-    set_to(WELLS, notes="here")(filled)
-    with Workspace.open(taken) as workspace:
-        merged(workspace, filled.file)
-        assert here(workspace, WELLS).notes == "here"
-        set_to(NURSES, notes="there")(workspace)
-    set_to(WELLS, notes="")(filled)
-    merged(filled, taken)
-    assert (here(filled, WELLS).notes, here(filled, NURSES).notes) == ("", "there")
 
 
 def test_only_what_is_new_is_taken_where_that_is_asked(filled: Workspace, taken: Path) -> None:
