@@ -23,6 +23,8 @@ _PAGES_A_STEP = 500
 _WAIT_SECONDS = 0.05
 """How long a writer gets before the next pages are tried."""
 _PATIENCE_SECONDS = 30
+_ERRORS_OF_WRITING = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_TRUNCATE)
+"""Those of the disk that a copy goes to: the file itself is only read."""
 _LAST_STEP = "SELECT ifnull(max(id), 0) FROM journal_entry"
 _COUNTED = {
     "practices": "SELECT count(*) FROM practice WHERE deleted_at IS NULL",
@@ -110,7 +112,14 @@ def _copy_pages(source: sqlite3.Connection, target: Path, patience: _Patience) -
     with closing(sqlite3.connect(target)) as made:
         made.execute("PRAGMA journal_mode=OFF")  # a copy that fails is thrown away, not rolled back
         made.execute("PRAGMA synchronous=OFF")  # it is synced while it is checked
-        source.backup(made, pages=_PAGES_A_STEP, progress=patience, sleep=_WAIT_SECONDS)
+        try:
+            source.backup(made, pages=_PAGES_A_STEP, progress=patience, sleep=_WAIT_SECONDS)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode in _ERRORS_OF_WRITING and (
+                explained := explanation_of(error.sqlite_errorcode, target)
+            ):
+                raise explained from error
+            raise
 
 
 def _version(connection: sqlite3.Connection) -> int:

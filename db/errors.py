@@ -17,6 +17,11 @@ class RoundtableError(Exception):
         self.cause = cause
         self.remedy = remedy
 
+    def rename(self, old: object, new: object) -> None:
+        """Name a file as the person knows it, where the error names a temporary one."""
+        self.cause, self.remedy = (text.replace(str(old), str(new)) for text in (self.cause, self.remedy))
+        self.args = (f"{self.cause} {self.remedy}".strip(),)
+
 
 class WorkspaceError(RoundtableError):
     """The workspace cannot be opened, read or written."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
 
-from roundtable.errors import OutputError
+from roundtable.errors import OutputError, RoundtableError
 from roundtable.file_errors import is_device, write_error
 from roundtable.temporary_files import temporary_sibling
 
@@ -53,7 +53,8 @@ def _written(target: Path, place: Callable[[Path, Path], None]) -> Iterator[Path
     target = check_target(target)
     try:
         with temporary_sibling(target) as temporary:
-            yield temporary
+            with called_by(target, temporary):
+                yield temporary
             with temporary.open("rb+") as written:
                 os.fsync(written.fileno())
             if sys.platform != "win32":  # there, a file that may not be written could not be cleared away either
@@ -61,6 +62,16 @@ def _written(target: Path, place: Callable[[Path, Path], None]) -> Iterator[Path
             insistently(lambda: place(temporary, target), _WAITS)
     except OSError as error:
         raise write_error(error, target) from error
+
+
+@contextmanager
+def called_by(name: Path, temporary: Path) -> Iterator[None]:
+    """Let the errors within name what a temporary file is for, not the temporary file."""
+    try:
+        yield
+    except RoundtableError as error:
+        error.rename(temporary, name)
+        raise
 
 
 def insistently(place: Callable[[], None], waits: Sequence[float]) -> None:

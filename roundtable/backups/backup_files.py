@@ -12,7 +12,7 @@ from typing import NamedTuple
 from platformdirs import user_config_path
 
 from db import backup
-from roundtable.atomic_file import replacing
+from roundtable.atomic_file import called_by, replacing
 from roundtable.backups import ladder, second_folder
 from roundtable.errors import OutputError, RoundtableError, WorkspaceError
 from roundtable.file_errors import make_folder, read_error, write_error
@@ -127,7 +127,7 @@ def temporary_place(file: Path) -> Iterator[Path]:
     place = folder_of(file) / "copy"
     make_folder(place.parent, "Create it yourself, or ask for permission to write there.", OutputError)
     try:
-        with temporary_sibling(place) as temporary:
+        with temporary_sibling(place) as temporary, called_by(place.parent, temporary):
             yield temporary
     except OSError as error:
         raise write_error(error, place) from error

@@ -34,6 +34,20 @@ TENTHS = (0, 2, 5, 8, 10)
 """At how many tenths of the workspace's size no file grows any more; at ten of them the workspace itself does not."""
 
 
+@pytest.mark.parametrize("work", ["backup", "protected copy", "taken-along file"])
+def test_the_disk_that_is_full_is_named_by_what_was_to_go_there(work: str, filled: Workspace, tmp_path: Path) -> None:
+    place = {"backup": backup_files.folder_of(filled.file), "protected copy": backup_files.folder_of(filled.file)}
+    works: dict[str, Callable[[], object]] = {
+        "backup": lambda: backup_files.make(filled.file, "by hand"),
+        "protected copy": lambda: protected_copy.write(filled, tmp_path / "x.protected", "wells and clubs"),
+        "taken-along file": lambda: take_along(filled, tmp_path / "along.roundtable"),
+    }
+    with at_most(20_000), pytest.raises(RoundtableError) as raised:
+        works[work]()
+    assert str(place.get(work, tmp_path / "along.roundtable")) in raised.value.cause
+    assert ".roundtable-" not in str(raised.value)
+
+
 def _create(workspace: Workspace, _folder: Path) -> None:
     practice_edits.create(workspace, replace(LONG, id=new_id()))
 
