@@ -1,10 +1,13 @@
-"""Decisions as they are being made in the import preview."""
+"""Decisions as they are being made in the import preview, and those made on an earlier, outdated one."""
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from roundtable.exchange.decisions import Decisions, FieldChoice
 from roundtable.exchange.merge_result import Outcome
+from roundtable.import_report import PracticeOutcome
+from roundtable.imports import ImportPlan
+from ui.widgets.record_text import field_label
 
 Key = tuple[str, str]
 """A file and the id of a practice in its report."""
@@ -20,6 +23,16 @@ class DecisionDraft:
     same_as: dict[Key, str] = field(default_factory=dict)
     roundtables: set[Key] = field(default_factory=set)
     """Files, and the codes of the roundtables that become as in them."""
+
+    @classmethod
+    def of(cls, decisions: Mapping[str, Decisions]) -> "DecisionDraft":
+        """Return the draft of decisions by file."""
+        return cls(
+            {(file, uid) for file, made in decisions.items() for uid in made.left_out | made.to_trash},
+            {(file, uid): dict(choices) for file, made in decisions.items() for uid, choices in made.fields.items()},
+            {(file, uid): here for file, made in decisions.items() for uid, here in made.same_as.items()},
+            {(file, code) for file, made in decisions.items() for code in made.roundtables},
+        )
 
     def keep(self, files: Container[str], practices: Container[Key]) -> None:
         """Forget what was decided on files and practices that are no longer there."""
@@ -70,3 +83,57 @@ class DecisionDraft:
             same_as=self._same_as(file),
             roundtables=frozenset(code for name, code in self.roundtables if name == file),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDecisions:
+    """Hold the plan that was seen, and what a person decided on it."""
+
+    plan: ImportPlan
+    decisions: Mapping[str, Decisions]
+
+    def draft(self) -> DecisionDraft:
+        """Return the decisions as they were being made."""
+        return DecisionDraft.of(self.decisions)
+
+    def outdated(self, draft: DecisionDraft, plan: ImportPlan) -> list[str]:
+        """Take out of a draft what no longer applies to a plan, and name it: a practice or roundtable, and a field."""
+        before, now = _practices(self.plan), _practices(plan)
+        names = [
+            before[key].title if key in before else here
+            for key, here in draft.same_as.items()
+            if key not in now and (key[0], here) not in now
+        ]
+        for key in sorted(draft.switched):
+            if not _is_switched_alike(before.get(key), now.get(key)):
+                draft.switched.discard(key)
+                names.append(before[key].title if key in before else key[1])
+        for key, choices in [(key, dict(choices)) for key, choices in draft.fields.items()]:
+            seen, shown = _sides(before.get(key)), _sides(now.get(key))
+            for name in choices:
+                if name not in shown or seen.get(name) != shown[name]:
+                    draft.choose(key, name, None)
+                    names.append(f"{before[key].title if key in before else key[1]}: {field_label(name)}")
+        differing = {(file.file, code) for file in plan.report.files for code in file.differing_roundtables}
+        names += sorted(code for _, code in draft.roundtables - differing)
+        draft.roundtables &= differing
+        return names
+
+
+def _practices(plan: ImportPlan) -> dict[Key, PracticeOutcome]:
+    return {(file.file, one.id): one for file in plan.report.files for one in file.practices}
+
+
+def _is_switched_alike(before: PracticeOutcome | None, now: PracticeOutcome | None) -> bool:
+    """Tell whether leaving out a practice, or putting it into the trash, still means what it meant."""
+    if now is None or before is None or now.outcome in ("unchanged", "rejected"):
+        return False
+    return (before.outcome == "absent") == (now.outcome == "absent")
+
+
+def _sides(practice: PracticeOutcome | None) -> dict[str, tuple[str, str]]:
+    """Return what a person saw of each field: the text here, and the one in the file."""
+    if practice is None:
+        return {}
+    changes = {one.field: (one.before, one.after) for one in practice.changes}
+    return changes | {one.field: (one.here, one.file) for one in practice.conflicts}

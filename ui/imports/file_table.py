@@ -90,9 +90,10 @@ class FileTable(QWidget):
         self._allow()
         self._asked = self._code.currentText().strip()
 
-    def offer_codes(self, codes: Sequence[str]) -> None:
-        """Offer the roundtables that are here."""
+    def offer_codes(self, codes: Sequence[str], named: str = "") -> None:
+        """Offer the roundtables that are here, of which one may be ``named`` already."""
         self._code.addItems(["", *codes])
+        self._code.setCurrentText(named)
 
     def _add(self) -> None:
         dialog = QFileDialog(self, self.tr("Add files"))

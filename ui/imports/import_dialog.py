@@ -21,6 +21,7 @@ from ui.base.theme import Theme
 from ui.dialogs.dialog import Dialog
 from ui.imports import plan_rows, report_words
 from ui.imports.column_table import ColumnTable
+from ui.imports.drafts import DecisionDraft, EarlierDecisions
 from ui.imports.file_table import FileTable
 from ui.imports.plan_rows import PlanRows
 from ui.imports.practice_choices import PracticeChoices
@@ -64,8 +65,9 @@ class ImportDialog(Dialog):
         jobs: Jobs,
         theme: Theme,
         parent: QWidget,
+        earlier: EarlierDecisions | None = None,
     ) -> None:
-        """``codes`` are those of the roundtables that are here."""
+        """``codes`` are those of the roundtables that are here; ``earlier`` is what was decided on an outdated plan."""
         room = parent.window().size()
         size = (min(_SIZE[0], room.width() - _MARGIN), min(_SIZE[1], room.height() - _MARGIN))
         super().__init__(parent, "", size)
@@ -77,9 +79,11 @@ class ImportDialog(Dialog):
         self._progress = QProgressBar(textVisible=False)
         self._progress.setAccessibleName(self.tr("Reading the files"))
         self._bar = MessageBar(theme, self)
-        self._practices = PracticeChoices(theme, self)
+        self._earlier = earlier
+        self._draft = earlier.draft() if earlier else DecisionDraft()
+        self._practices = PracticeChoices(self._draft, theme, self)
         self._file_table = FileTable(self)
-        self._file_table.offer_codes(codes)
+        self._file_table.offer_codes(codes, (earlier and earlier.plan.roundtable) or "")
         self._columns = ColumnTable(self)
         self._doubts = DoubtsTable(self)
         self._left_out = LeftOutTable(self)
@@ -217,12 +221,25 @@ class ImportDialog(Dialog):
         self._left_out.show_report(plan.report, rows)
         self._name_tabs(plan, rows)
         self._show_refused(plan)
+        self._tell_of_earlier(plan)
         self._practices.show_plan(plan, rows)
         self._do.setEnabled(True)
         if self._tabs.currentWidget() is self._practices:
             self._practices.focus()
         if plan.roundtable != self._file_table.code:  # named while the files were read
             self._plan_again()
+
+    def _tell_of_earlier(self, plan: ImportPlan) -> None:
+        """Keep what was decided on an outdated plan as far as it applies, and name the rest, once."""
+        if self._earlier is None:
+            return
+        outdated = self._earlier.outdated(self._draft, plan)
+        self._earlier = None
+        if outdated:
+            said = self.tr("Decisions that no longer apply: {names}.").format(names="; ".join(outdated))
+            self._bar.show_message("warning", said, self.tr("Decide on them again; all others were kept."))
+        else:
+            self._bar.show_message("notice", self.tr("All decisions were kept."))
 
     def _show_refused(self, plan: ImportPlan) -> None:
         """Name a file that cannot be read, as there are others that can."""

@@ -31,9 +31,9 @@ class PracticeChoices(QWidget):
     same_said = Signal()
     """A possible duplicate was said to be the practice here, or not to be: that is to be planned again."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, draft: DecisionDraft, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._draft = DecisionDraft()
+        self._draft = draft
         self._plan: ImportPlan | None = None
         self._rows = _NOTHING
         self._model = PlanModel(self._draft, self)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from roundtable.exchange.decisions import Decisions
     from roundtable.import_report import ImportReport
     from roundtable.imports import ImportPlan
+    from ui.imports.drafts import EarlierDecisions
     from ui.imports.plan_rows import PlanRows
 
 Options = dict[str, Any]
@@ -82,15 +83,23 @@ class FileActions(WorkspaceActions):
 
         self._import(self.tr("Opening the sample"), work)
 
-    def preview(self, files: Sequence[Path]) -> None:
-        """Show what an import would do, and carry it out as it is decided."""
+    def preview(self, files: Sequence[Path], earlier: "EarlierDecisions | None" = None) -> None:
+        """Show what an import would do, and carry it out as it is decided; ``earlier`` was decided before."""
         workspace = self._workspace_switch.needed()
         if workspace is None:
             return
         from ui.imports.import_dialog import ImportDialog
 
         codes = [one.code for one in roundtable_store.listing(workspace)]
-        dialog = ImportDialog(files, codes, workspace.location, jobs=self._jobs, theme=self._theme, parent=self._window)
+        dialog = ImportDialog(
+            files,
+            codes,
+            workspace.location,
+            jobs=self._jobs,
+            theme=self._theme,
+            parent=self._window,
+            earlier=earlier,
+        )
         dialog.import_asked.connect(self._carry_out)
         dialog.failed.connect(self._offer_another_file)
         open_dialog(dialog)
@@ -146,9 +155,18 @@ class FileActions(WorkspaceActions):
 
         names = files[0].name if len(files) == 1 else self.tr("%n file(s)", "", len(files))
         title = self.tr("Merging {names}") if _are_workspaces(files) else self.tr("Importing {names}")
-        self._import(title.format(names=names), work, files)
+        from ui.imports.drafts import EarlierDecisions
 
-    def _import(self, title: str, work: "Work[tuple[ImportReport, ChangeSet]]", files: Sequence[Path] = ()) -> None:
+        again = partial(self.preview, files, EarlierDecisions(plan, decisions))
+        self._import(title.format(names=names), work, files, again)
+
+    def _import(
+        self,
+        title: str,
+        work: "Work[tuple[ImportReport, ChangeSet]]",
+        files: Sequence[Path] = (),
+        again: Callable[[], None] | None = None,
+    ) -> None:
         def whole(own: Workspace, progress: Progress) -> "tuple[ImportReport, PlanRows, ChangeSet]":
             from ui.imports.plan_rows import PlanRows
 
@@ -161,7 +179,7 @@ class FileActions(WorkspaceActions):
             self.reported.emit(report, rows)
 
         def failed(error: RoundtableError) -> None:
-            self._bar.show_error(error, [(self.tr("Preview again…"), partial(self.preview, files))] if files else [])
+            self._bar.show_error(error, [(self.tr("Preview again…"), again)] if again else [])
 
         cancelled = (
             self.tr("The merge was cancelled; the workspace is as it was.")
