@@ -245,7 +245,16 @@ def _practice(item: Item, place: str, places: Places) -> PracticeRecord:
     record = _converted(values, PracticeRecord, place)
     _check_revision(record.revision, place)
     _check_moment(record.changed_at, f"{place}.changed_at")
-    return _identified(record, place, "practice", record.title, record.summary, *printed.countries)
+    return _identified(record, place, *_parts_of_practice(record))
+
+
+def _parts_of_practice(record: PracticeRecord) -> tuple[str, ...]:
+    return "practice", record.title, record.summary, *(country.printed for country in record.countries)
+
+
+def has_own_id(record: PracticeRecord) -> bool:
+    """Tell whether a practice has an identity of its own, none that was derived from what it says."""
+    return record.id != derived_id(*_parts_of_practice(record))
 
 
 def _check_revision(revision: int, place: str) -> None:

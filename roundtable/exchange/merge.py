@@ -17,6 +17,7 @@ from roundtable.errors import InputError
 from roundtable.exchange import field_merge, handover_merge, record_match
 from roundtable.exchange.decisions import Decisions
 from roundtable.exchange.field_merge import ALL, PRINTED, PRINTED_BY_SOME
+from roundtable.exchange.json_decoder import has_own_id
 from roundtable.exchange.json_file import practice_as_json, roundtable_as_json
 from roundtable.exchange.merge_result import MergeResult, Outcome
 from roundtable.exchange.record_match import Kept
@@ -98,9 +99,10 @@ class Merge:
 
     def _name_as_here(self) -> None:
         """Give the file's practices that are here under other identities those."""
-        records, by_title_too = self._intake.collection.practices, self._intake.kind != "json"
+        records, is_json = self._intake.collection.practices, self._intake.kind == "json"
+        apart = {record.id for record in records if is_json and has_own_id(record)}
         connection, same_as = self._work.connection, self._decisions.same_as
-        ids = record_match.ids_here(connection, records, same_as, by_title_too=by_title_too)
+        ids = record_match.ids_here(connection, records, same_as, by_title_too=len(apart) < len(records), but=apart)
         if ids:
             self._result.intake = self._intake.with_practice_ids(ids)
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -313,3 +314,35 @@ def test_two_parts_of_one_identity_are_refused_with_both_places(workspace: Works
     file.write_text(json.dumps(document), encoding="utf-8")
     with pytest.raises(InputError, match=r"possible_measures\[1\]\.id should be its own.*possible_measures\[0\]"):
         imports.import_files(workspace, [file])
+
+
+@pytest.mark.parametrize(
+    ("title", "typed_again"),
+    [
+        ("Migrants’ rights", "Migrants' rights"),
+        ("Programme «\u00a0Éducation\u00a0»", 'Programme "E\u0301ducation"'),
+        ("Skills — for all.", "Skills - for all"),
+        ("創業支援。", "創業支援"),
+    ],
+)
+def test_an_exchange_file_without_identities_finds_a_practice_by_its_title_as_typed(
+    workspace: Workspace, tmp_path: Path, title: str, typed_again: str
+) -> None:
+    first, again = (_written(tmp_path / f"{n}.json", {"title": one}) for n, one in enumerate((title, typed_again)))
+    imports.import_files(workspace, [first])
+    report, _ = imports.import_files(workspace, [again])
+    assert report.files[0].count("new") == 0
+
+
+def test_an_exchange_file_with_identities_keeps_practices_of_one_title_apart(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    files = [_written(tmp_path / f"{n}.json", {"title": "One title", "id": str(UUID(int=n))}) for n in (1, 2)]
+    report, _ = imports.import_files(workspace, files)
+    assert [file.count("new") for file in report.files] == [1, 1]
+
+
+def _written(file: Path, practice: dict[str, str]) -> Path:
+    known = {"summary": "The same words.", "countries": ["Ghana"]}
+    file.write_text(json.dumps({"format": "roundtable/1", "practices": [practice | known]}), encoding="utf-8")
+    return file
