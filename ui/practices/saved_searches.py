@@ -1,14 +1,12 @@
 """Saved searches: their list with live counts, and the actions on them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QStandardItem
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
-from roundtable.history.undo_steps import ChangeSet
 from roundtable.practices import practice_rows
 from roundtable.search import saved_searches
 from roundtable.search.saved_searches import SavedSearch
@@ -137,7 +135,10 @@ class SavedSearchActions(WorkspaceActions):
             return
 
         def save(name: str) -> None:
-            self._change(self.tr("Save search"), lambda own, _: saved_searches.keep(own, name, query))
+            def keep() -> None:
+                self._change(self.tr("Save search"), lambda own, _: saved_searches.keep(own, name, query))
+
+            self._replace(name, "", query, keep)
 
         self._ask(self.tr("Save search"), self.tr("A name for “{query}”:").format(query=query), save)
 
@@ -145,13 +146,29 @@ class SavedSearchActions(WorkspaceActions):
         """Ask for another name for a saved search."""
 
         def rename(to: str) -> None:
-            self._change(self.tr("Rename search"), lambda own, _: _rename(own, name, to))
+            def change() -> None:
+                self._change(self.tr("Rename search"), lambda own, _: saved_searches.rename(own, name, to))
+
+            self._replace(to, name, "", change)
 
         self._ask(self.tr("Rename search"), self.tr("New name for “{name}”:").format(name=name), rename, name)
 
     def remove(self, name: str) -> None:
         """Remove a saved search."""
         self._change(self.tr("Remove search"), lambda own, _: saved_searches.forget(own, name))
+
+    def _replace(self, name: str, but: str, query: str, do: Callable[[], object]) -> None:
+        """Save under a name; ask first where another query, perhaps another person's, has that name."""
+        workspace, name = self._workspace_switch.workspace, " ".join(name.split())
+        searches = saved_searches.listing(workspace) if workspace else []
+        taken = next((one.query for one in searches if one.name == name and name != but), query)
+        if taken == query:
+            do()
+            return
+        from ui.dialogs.question_dialog import confirm
+
+        sentence = self.tr("The saved search “{name}” looks for “{query}”.").format(name=name, query=taken)
+        confirm(self._window, self.tr("Replace “{name}”?").format(name=name), sentence, self.tr("Replace"), do)
 
     def _ask(self, title: str, question: str, then: Callable[[str], None], text: str = "") -> None:
         from ui.dialogs.input_dialog import InputDialog
@@ -173,10 +190,3 @@ class SavedSearchActions(WorkspaceActions):
 
 def _counted(workspace: Workspace, _question: None) -> list[tuple[SavedSearch, int]]:
     return [(search, practice_rows.count(workspace, search.query)) for search in saved_searches.listing(workspace)]
-
-
-def _rename(workspace: Workspace, name: str, to: str) -> ChangeSet:
-    """Rename a search; it replaces one that has the new name already."""
-    others = [one for one in saved_searches.listing(workspace) if one.name == name or one.name != to]
-    renamed = [replace(one, name=to) if one.name == name else one for one in others]
-    return saved_searches.arrange(workspace, renamed, f"Rename search “{name}”")

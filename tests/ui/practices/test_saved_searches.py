@@ -1,3 +1,5 @@
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -8,15 +10,18 @@ from tests.ui.window_driving import (
     CONTROL,
     NONE,
     SHIFT,
+    click,
     part,
     practices_table,
     press,
     search_field,
     shown_dialog,
+    shown_texts,
     titles,
     until,
 )
 from ui.dialogs.input_dialog import InputDialog
+from ui.dialogs.question_dialog import QuestionDialog
 from ui.practices.saved_searches import SavedList
 from ui.shell.main_window import MainWindow
 from ui.widgets.rail import Rail
@@ -78,6 +83,21 @@ def test_a_saved_search_is_renamed_and_removed_by_keys_and_taken_back(window: Ma
     assert not shown.isVisible()
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
     until(qtbot, lambda: listed(window) == ["Water, 1"])
+
+
+def test_a_search_of_that_name_is_replaced_only_when_that_is_confirmed(window: MainWindow, qtbot: QtBot) -> None:
+    def is_listed(search: str) -> bool:
+        return listed(window) == [search]
+
+    save(window, qtbot, "status:draft", "Mine")
+    until(qtbot, partial(is_listed, "Mine, 2"))
+    for words, count in (("Cancel", 2), ("Replace", 1)):
+        save(window, qtbot, "ayacucho", "Mine")
+        question = shown_dialog(qtbot, window, QuestionDialog)
+        assert any("“Mine” looks for “status:draft”" in said for said in shown_texts(question))
+        click(qtbot, question, words)
+        until(qtbot, lambda: not window.findChildren(QuestionDialog))
+        until(qtbot, partial(is_listed, f"Mine, {count}"))
 
 
 def test_without_a_search_there_is_nothing_to_save(window: MainWindow, qtbot: QtBot) -> None:
