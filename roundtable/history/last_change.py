@@ -38,12 +38,16 @@ def find(
 
 def deletion(workspace: Workspace, practice: int) -> Step | None:
     """Return the step that moved a practice to the trash or out of it for good; None where none of the newest did."""
+    return _newest(workspace, lambda change: change.key == practice and _is_deletion(change))
 
-    def is_meant(change: Change) -> bool:
-        is_of_row = change.table == "practice" and change.key == practice
-        return is_of_row and (change.after is None or bool(change.after.get("deleted_at")))
 
-    return _newest(workspace, is_meant)
+def deleted(change_set: ChangeSet) -> set[int]:
+    """Return the keys of the practices that a change moved to the trash or out of it for good."""
+    return {change.key for change in change_set.changes if _is_deletion(change)}
+
+
+def _is_deletion(change: Change) -> bool:
+    return change.table == "practice" and (change.after is None or bool(change.after.get("deleted_at")))
 
 
 def replaced(workspace: Workspace, table: str, values: Mapping[str, Any]) -> Step | None:

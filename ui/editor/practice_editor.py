@@ -39,7 +39,7 @@ class PracticeEditor(FieldForm):
     """A RoundtableError: a field could not be saved; its text stays, and saving is tried again."""
     replaced = Signal(str)
     """Which field, at which the person is, shows the text of another from now on, and whose."""
-    conflict_told = Signal(str)
+    conflict_told = Signal()
     """Which field another has changed while it is being typed, and who; "" for none any more."""
     field_entered = Signal()
     """Another field is being edited."""
@@ -260,12 +260,16 @@ class PracticeEditor(FieldForm):
         except RoundtableError:  # all there is to do about it is to go without a name
             return ""
 
-    def _tell_conflict(self) -> None:
-        if found := self._in_conflict():
-            words = self.tr("{field} was changed by {whom}")
-            self.conflict_told.emit(words.format(field=found.label, whom=found.conflict.whom if found.conflict else ""))
-        else:
-            self.conflict_told.emit("")
+    @property
+    def key(self) -> int | None:
+        """The practice edited; None for none."""
+        return self._key
+
+    def conflict_words(self) -> str:
+        """Say which field another has changed while it is being typed, and who; "" for none."""
+        if (found := self._in_conflict()) and found.conflict:
+            return self.tr("{field} was changed by {whom}").format(field=found.label, whom=found.conflict.whom)
+        return ""
 
     def _in_conflict(self) -> Field | None:
         return next((field for field in self._fields.values() if field.has_conflict), None)
@@ -295,7 +299,7 @@ class PracticeEditor(FieldForm):
             field.edited.connect(partial(self._save, field))
             field.steps.next_step = self._next_step
             field.changed_by = partial(self._changed_by, field.name)
-            field.conflict_changed.connect(self._tell_conflict)
+            field.conflict_changed.connect(self.conflict_told)
             if isinstance(field, ChipsField):
                 self.verticalScrollBar().valueChanged.connect(field.hide_suggestions)
             if isinstance(field, ImageField):

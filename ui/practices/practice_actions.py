@@ -55,7 +55,10 @@ class PracticeActions(WorkspaceActions):
         self._roundtable_of_new = roundtable_of_new
         self._page = page
         self._tell_done = tell_done
+        self._deleted_here: set[int] = set()
+        """The practices deleted in this window, and not changed by another since."""
         page.pane.selection_made.connect(self._connect_selection)
+        parts.signals.changed.connect(self._note_deleted)
 
     def create(self) -> None:
         """Add an empty practice, in the annex of the roundtable worked on if any, and show it."""
@@ -100,9 +103,18 @@ class PracticeActions(WorkspaceActions):
             lambda count: self.tr("%n practice(s) restored", "", count),
         )
 
+    @Slot(object)
+    def _note_deleted(self, change_set: ChangeSet) -> None:
+        if change_set.label:
+            self._deleted_here |= last_change.deleted(change_set)
+        else:
+            self._deleted_here -= change_set.practice_ids
+
     @Slot(int, str)
     def tell_taken_away(self, key: int, title: str) -> None:
         """Tell that a practice being edited was deleted by another, and offer to restore it."""
+        if key in self._deleted_here:
+            return
         workspace = self._workspace_switch.workspace
         step = last_change.deletion(workspace, key) if workspace else None
         cause = self.tr("“{title}” was deleted while you were editing it.").format(title=title)

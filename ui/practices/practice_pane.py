@@ -122,6 +122,7 @@ class PracticePane(QWidget):
         self._map.hide()
         self._stack.setCurrentWidget(self._selection)
         self._selection.show_practices(workspace, keys)
+        self._tell_conflict()
         self.show_attendants(self._attendants)
         self.announce()
 
@@ -135,8 +136,10 @@ class PracticePane(QWidget):
         is_shared = self._workspace is not None and self._workspace.is_shared
         self._others.setVisible(self._key is not None and (is_shared or self._others.has_conflict))
 
-    def _tell_conflict(self, words: str) -> None:
-        self._others.show_conflict(words)
+    def _tell_conflict(self) -> None:
+        """Tell what another has changed of the practice shown, not of one that was edited before."""
+        is_edited = self._editor is not None and self._key is not None and self._editor.key == self._key
+        self._others.show_conflict(self._editor.conflict_words() if self._editor and is_edited else "")
         self._show_line()
 
     def _show_conflict(self) -> None:
@@ -161,7 +164,7 @@ class PracticePane(QWidget):
     @property
     def is_typed_into(self) -> bool:
         """Whether the practice is being edited at this moment: keys go into its fields."""
-        focused = self.focusWidget()
+        focused = self.window().focusWidget()  # the pane's own names who had the focus before the table
         return self.is_editing and self._editor is not None and bool(focused and self._editor.isAncestorOf(focused))
 
     def read(self) -> None:
@@ -271,6 +274,7 @@ class PracticePane(QWidget):
             self._uses.show_practice(self._workspace, self._key)
         if self._selection and self._workspace is None:
             self._selection.show_practices(None, ())
+        self._tell_conflict()
         if self._tabs.currentIndex() != _READ:
             return
         has_practice = self._workspace is not None and self._key is not None

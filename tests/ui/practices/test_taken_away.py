@@ -84,3 +84,22 @@ def test_a_practice_being_typed_stays_listed_where_another_makes_it_match_no_mor
     window._pages.flush()
     assert titles(window) == listed
     assert "Typed." in _summaries(filled_location)[TITLE]
+
+
+def test_a_practice_that_one_deletes_oneself_after_typing_is_said_to_be_in_the_trash(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    _typing(window, qtbot)
+    practices_table(window).setFocus()
+    window.practice_actions.delete()
+    until(qtbot, lambda: TITLE not in titles(window))
+    assert window.bar.text == f"“{TITLE}” moved to the trash"
+
+
+def test_a_practice_that_one_deletes_oneself_while_typing_is_not_told_as_deleted_by_another(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    _typing(window, qtbot)
+    window.practice_actions.delete()
+    until(qtbot, lambda: TITLE not in titles(window))
+    assert "was deleted" not in window.bar.text
