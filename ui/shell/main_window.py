@@ -127,6 +127,7 @@ class MainWindow(DropWindow):
             self.workspace_switch.show_error(error)
         elif isinstance(error, UnreachableError):
             self.shared_workspaces.tell_unreachable(error)
+            self._others.look_again_soon()
         else:
             self.bar.show_error(error)
 

@@ -11,6 +11,8 @@ from ui.workspaces.presence import Presence
 from ui.workspaces.server_watch import ServerWatch
 
 _EVERY_MS = 2000
+_AGAIN_MS = 2000
+"""How long after a read or a save did not reach the server it is looked whether only that one did not."""
 _HEARD_MS = 200
 """How long a change that was heard of is left alone: it may be one of this window's, which says so soon."""
 
@@ -37,6 +39,8 @@ class OtherChanges(QObject):
         self.presence = Presence(self)
         self._heard = QTimer(self, singleShot=True, interval=_HEARD_MS)
         self._heard.timeout.connect(self.look)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self._look_again)
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)
         jobs.ended.connect(self._wait)
@@ -47,6 +51,7 @@ class OtherChanges(QObject):
         self._own.clear()
         self._timer.stop()
         self._heard.stop()
+        self._again.stop()
         self.presence.open(None)
         if self._watch:
             self._watch.stop()
@@ -69,6 +74,19 @@ class OtherChanges(QObject):
         watch.unreachable.connect(self.presence.forget)
         self.presence.open(watch.say)
         watch.start()
+
+    def look_again_soon(self) -> None:
+        """Tell that the server answers after all, unless the watch over it has lost it, too.
+
+        What failed before the watch has found the server may be told after that.
+        """
+        if self._watch:
+            self._again.start()
+
+    @Slot()
+    def _look_again(self) -> None:
+        if self._watch and not self._watch.is_away:
+            self._tell_found()
 
     @Slot()
     def _tell_found(self) -> None:

@@ -29,6 +29,8 @@ class ServerWatch(QObject):
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self.is_away = False
+        """Whether the server does not answer, or the workspace is being upgraded."""
         self._is_over = Event()
         self._to_say: SimpleQueue[str] = SimpleQueue()
         self._pool = QThreadPool(self, maxThreadCount=1)
@@ -55,7 +57,6 @@ class ServerWatch(QObject):
                 return
 
     def _listen(self) -> None:
-        is_away = False
         while not self._is_over.is_set():
             try:
                 for heard in self._workspace.listen(self._is_over.is_set, self._said):
@@ -63,18 +64,18 @@ class ServerWatch(QObject):
                         case "message":
                             self.told.emit(heard.text)
                         case "upgrade":
-                            is_away = True
+                            self.is_away = True
                             self.unreachable.emit(self._workspace.obstacle)
                         case "ready":
                             self.connected.emit()
-                            if is_away:
-                                is_away = False
+                            if self.is_away:
+                                self.is_away = False
                                 self.found.emit()
                             self.heard.emit()
                         case "change":
                             self.heard.emit()
             except RoundtableError as error:
-                if not is_away:
+                was_away, self.is_away = self.is_away, True
+                if not was_away:
                     self.unreachable.emit(error)
-                is_away = True
                 self._is_over.wait(_SECONDS_BETWEEN_TRIES)

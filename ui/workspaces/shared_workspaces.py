@@ -76,7 +76,7 @@ class SharedWorkspaces(WorkspaceActions):
         workspace = self._workspace_switch.workspace
         if workspace and workspace.refusal:
             self._bar.show_error(workspace.refusal, is_of_page=False)
-        elif self._flush():
+        elif self._flush() or not self._bar.text:  # else it says what is not saved
             self._bar.show_message("done", self.tr("The workspace can be reached again."))
 
     def _keep(self, access: Access) -> None:

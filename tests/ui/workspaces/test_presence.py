@@ -27,19 +27,6 @@ from ui.shell.main_window import MainWindow
 from ui.workspaces import presence
 
 
-@pytest.fixture
-def address(server: Server) -> Iterator[str]:
-    with server.database("filled") as made:
-        yield made
-
-
-@pytest.fixture
-def shared(open_window: OpenWindow, address: str, qtbot: QtBot) -> MainWindow:
-    window = open_window(address)
-    until(qtbot, lambda: titles(window) == ALL_TITLES)
-    return window
-
-
 class Colleague:
     """Another program on the workspace, which tells what its person looks at, and keeps what it hears."""
 

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -15,16 +14,8 @@ from db.engine import connect, writing
 from roundtable.errors import BusyError, UpgradeError
 from roundtable.exchange import workspace_contents
 from roundtable.workspace import Workspace
-from tests.postgresql import Server
-from tests.ui.shell.test_traps import edit_first
-from tests.ui.window_driving import ALL_TITLES, OpenWindow, pane_text, practices_table, titles, until
-from ui.shell.main_window import MainWindow
-
-
-@pytest.fixture
-def address(server: Server) -> Iterator[str]:
-    with server.database("filled") as made:
-        yield made
+from tests.ui.window_driving import ALL_TITLES, OpenWindow, titles, until
+from tests.ui.workspaces.colleagues import typed_into
 
 
 @contextmanager
@@ -46,20 +37,12 @@ def _summary(address: str) -> str:
         return " ".join(one.summary for one in workspace_contents.collected(other).practices)
 
 
-def _typed_into(window: MainWindow, qtbot: QtBot) -> QTextEdit:
-    practices_table(window).selectRow(2)
-    until(qtbot, lambda: "Ayacucho" in pane_text(window))
-    field = edit_first(window, qtbot, "summary")
-    assert isinstance(field, QTextEdit)
-    return field
-
-
 def test_an_upgrade_is_told_and_what_was_typed_stays_in_a_workspace_that_is_only_read_from_then_on(
     open_window: OpenWindow, address: str, qtbot: QtBot
 ) -> None:
     window = open_window(address)
     until(qtbot, lambda: titles(window) == ALL_TITLES)
-    field = _typed_into(window, qtbot)
+    field = typed_into(window, qtbot)
     with qtbot.captureExceptions() as caught:
         with _upgrade(address, "9999"):
             until(qtbot, lambda: "Ben is upgrading the workspace" in window.bar.text)
@@ -78,7 +61,7 @@ def test_what_was_typed_during_an_upgrade_that_came_to_nothing_is_saved(
 ) -> None:
     window = open_window(address)
     until(qtbot, lambda: titles(window) == ALL_TITLES)
-    field = _typed_into(window, qtbot)
+    field = typed_into(window, qtbot)
     with qtbot.captureExceptions() as caught:
         with pytest.raises(ZeroDivisionError), _upgrade(address, "9999"):
             until(qtbot, lambda: "Ben is upgrading the workspace" in window.bar.text)

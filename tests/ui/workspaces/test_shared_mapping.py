@@ -1,20 +1,16 @@
 """What another makes of a gap or of a reason that one is typing is told with who and when, and no words are lost."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from roundtable.history import undo_steps
 from roundtable.mapping import gaps, roundtable_matrix, targets
 from roundtable.workspace import Workspace
-from tests.postgresql import Server
 from tests.ui.mapping.test_mapping_page import M1, NURSES, at, rows, table
 from tests.ui.window_driving import CONTROL, OpenWindow, click, part, press, shown_texts, until
+from tests.ui.workspaces.colleagues import as_ben
 from ui.gaps.gaps_view import GapsView
 from ui.mapping.mapping_page import MappingPage
 from ui.mapping.mapping_views import GAPS, MappingViews
@@ -23,12 +19,6 @@ from ui.shell.main_window import MainWindow
 
 ROUNDTABLE = 1
 TOLD = "Changed by Ben (postgres), today"
-
-
-@pytest.fixture
-def address(server: Server) -> Iterator[str]:
-    with server.database("filled") as made:
-        yield made
 
 
 @pytest.fixture
@@ -43,17 +33,6 @@ def page(window: MainWindow, qtbot: QtBot) -> MappingPage:
     found = part(window, MappingPage)
     until(qtbot, lambda: table(found).matrix_model.rowCount() > 0)
     return found
-
-
-@contextmanager
-def as_ben(address: str) -> Iterator[Workspace]:
-    """Open the workspace as another person."""
-    with Workspace.open(address) as other:
-        undo_steps.use_name("Ben")
-        try:
-            yield other
-        finally:
-            undo_steps.use_name("")
 
 
 def test_a_reason_that_another_changes_while_one_types_it_is_told_with_who_and_when_and_both_are_kept(

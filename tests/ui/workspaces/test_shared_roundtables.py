@@ -1,6 +1,6 @@
 """What one types in a part of a roundtable stays with that part, whatever another makes of the list meanwhile."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,8 +12,8 @@ from roundtable.agenda import roundtable_edits, roundtable_store
 from roundtable.history import undo_steps
 from roundtable.records.roundtable import PossibleMeasure, RoundtableRecord, Section
 from roundtable.workspace import Workspace
-from tests.postgresql import Server
-from tests.ui.window_driving import ALL_TITLES, OpenWindow, part, shown_texts, titles, until
+from tests.ui.window_driving import click, part, shown_texts, until
+from tests.ui.workspaces.colleagues import as_ben
 from ui.fields.field import Field
 from ui.roundtables.roundtable_editor import RoundtableEditor
 from ui.roundtables.roundtables_page import RoundtablesPage
@@ -24,20 +24,12 @@ Others = Callable[[str, Any], None]
 
 
 @pytest.fixture
-def address(server: Server) -> Iterator[str]:
-    with server.database("filled") as made:
-        yield made
-
-
-@pytest.fixture
-def page(open_window: OpenWindow, address: str, qtbot: QtBot) -> Iterator[RoundtablesPage]:
-    window: MainWindow = open_window(address)
-    until(qtbot, lambda: titles(window) == ALL_TITLES)
-    window.go_to("roundtables")
-    found = part(window, RoundtablesPage)
+def page(shared: MainWindow, qtbot: QtBot) -> RoundtablesPage:
+    """Show the roundtable, its parts read."""
+    shared.go_to("roundtables")
+    found = part(shared, RoundtablesPage)
     until(qtbot, lambda: bool(_shown(found, "sections", "heading")))
-    yield found
-    window.close()
+    return found
 
 
 def _fields(page: RoundtablesPage, parts: str, name: str) -> list[Field]:
@@ -58,10 +50,8 @@ def _kept(address: str) -> RoundtableRecord:
 
 def _set_as_ben(address: str, field: str, value: Any) -> None:
     before = getattr(_kept(address), field)
-    undo_steps.use_name("Ben")
-    with Workspace.open(address) as other:
+    with as_ben(address) as other:
         roundtable_edits.set_field(other, ROUNDTABLE, field, value, "Edit", read_as=before)
-    undo_steps.use_name("")
 
 
 def test_a_section_that_another_moves_keeps_what_one_types_in_it(
@@ -124,3 +114,55 @@ def test_two_who_add_a_section_at_the_same_time_both_keep_theirs(page: Roundtabl
     _fields(page, "sections", "heading")[-1].fill("Mine")
     assert page.flush()
     assert sorted(one.heading for one in _kept(address).sections[len(before) :]) == ["Mine", "Theirs"]
+
+
+def test_a_change_by_another_to_a_roundtable_or_its_question_is_told_with_who_and_when(
+    shared: MainWindow, page: RoundtablesPage, address: str, qtbot: QtBot
+) -> None:
+    editor = part(page, RoundtableEditor)
+    [question] = editor._lists["guiding_questions"].cards[0].fields[:1]
+    fields = [*(editor._fields[name] for name in ("meeting", "deadline", "linked_roundtables")), question]
+    for field, mine in zip(fields, ("Lima", "2026-12-05", ("RT 1.1",), "Who?"), strict=True):
+        field.fill(mine)
+    undo_steps.use_name("Ben")
+    with Workspace.open(address) as other:
+        record = roundtable_store.get(other, ROUNDTABLE)
+        assert record is not None
+        first, *rest = record.guiding_questions
+        values: dict[str, Any] = {"meeting": "Bogotá", "deadline": "2026-11-30", "linked_roundtables": ("RT 2.1",)}
+        values |= {"guiding_questions": (replace(first, text="Who digs?"), *rest)}
+        for name, value in values.items():
+            roundtable_edits.set_field(other, ROUNDTABLE, name, value, "Edit", read_as=getattr(record, name))
+    undo_steps.use_name("")
+    until(qtbot, lambda: all(field.has_conflict for field in fields))
+    for field in fields:
+        assert any(said.startswith("Changed by Ben (postgres), today") for said in shown_texts(field))
+    assert not page.flush()  # nothing typed is dropped while the person has not chosen
+    names = ("Meeting", "Deadline", "Links to other roundtables", "Guiding questions")
+    for field, name in zip(fields, names, strict=True):
+        told = page.unsaved()
+        assert told is not None
+        assert told.field.startswith(f"“{name}”")
+        click(qtbot, field, "Show")
+        click(qtbot, field, "Keep mine")
+        assert field.isAncestorOf(shared.focusWidget())
+        page.flush()
+    assert page.flush()
+
+
+def test_what_is_typed_in_a_roundtable_that_another_deletes_is_told_and_saved_once_it_is_back(
+    shared: MainWindow, page: RoundtablesPage, address: str, qtbot: QtBot
+) -> None:
+    part(page, RoundtableEditor)._fields["meeting"].fill("Bogotá")
+    with Workspace.open(address) as other:
+        undo_steps.use_name("Ben")
+        roundtable_edits.delete(other, [ROUNDTABLE])
+        until(qtbot, lambda: "is not saved yet: This roundtable no longer exists" in shared.bar.text)
+        assert not page.flush()
+        undo_steps.undo(other)
+        undo_steps.use_name("")
+    until(qtbot, page.flush)
+    with Workspace.open(address) as other:
+        record = roundtable_store.get(other, ROUNDTABLE)
+    assert record is not None
+    assert record.meeting == "Bogotá"
