@@ -100,7 +100,8 @@ def inner_faults(connection: Connection) -> Iterator[str]:
         connection.scalar(text(f"SELECT count(*) FROM practice_text_{part}"))  # noqa: S608 - constants
         for part in ("docsize", "content")
     )
-    if listed != sum(_numbers(total)[1:]) or lengths != texts:
+    held, *words = _numbers(total) or [0]
+    if listed != sum(words) or held != texts or lengths != texts:
         yield "The full-text index lacks words."
 
 

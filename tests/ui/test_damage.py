@@ -50,6 +50,7 @@ VALUES = {
     "missing-search-index": "DROP TABLE practice_text",
     "missing-part-of-the-search-index": "DELETE FROM sqlite_master WHERE name = 'practice_text_idx'",
     "search-index-of-noise": "UPDATE practice_text_data SET block = x'00' WHERE id > 10",
+    "search-index-that-says-it-is-empty": "UPDATE practice_text_data SET block = x'00'",
     "search-index-without-its-lists": "DELETE FROM practice_text_data WHERE id > 10",
     "search-index-without-lengths": "DELETE FROM practice_text_docsize",
     "trigger-that-deletes": "CREATE TRIGGER x AFTER UPDATE ON practice BEGIN DELETE FROM mapping; END",
