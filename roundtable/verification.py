@@ -75,7 +75,8 @@ def _noted(workspace: Workspace, opened: AbstractContextManager[_Reading]) -> Fi
             with reading() as connection:
                 counts = {name: count(connection, table) for table, name in COUNTED.items()}
     except DamagedError as error:
-        faults = (error.cause,)
+        _, is_told, detail = error.cause.rpartition(" is damaged: ")
+        faults = (f"{detail[0].upper()}{detail[1:]}" if is_told else "Some of its pages cannot be read.",)
     except (DBAPIError, sqlite3.Error) as error:  # what is asked is always the same: only the file can be wrong
         faults = (f"The file is damaged: {error}.",)
     if not workspace.is_shared:

@@ -1,6 +1,7 @@
 """The real window, which crashes a moment after it is shown, or tells what it offers of the crash before.
 
-Takes ``bug``, ``fault`` or ``look`` and a workspace; prints what is shown, a line each.
+Takes ``bug``, ``fault`` or ``look`` and a workspace; prints what is shown, a line each. After a ``bug that stays`` the
+window is looked at only once all that a start does is done.
 """
 
 import ctypes
@@ -18,6 +19,7 @@ from ui.shell.main_window import MainWindow
 from ui.widgets.message_bar import MessageBar
 
 LOOK_MS = 100
+SETTLED_MS = 3000
 
 
 def fail() -> None:
@@ -43,7 +45,7 @@ def look() -> None:
         os._exit(7)
 
 
-CRASHES = {"bug": fail, "fault": lambda: ctypes.string_at(0), "look": lambda: None}
+CRASHES = {"bug": fail, "bug that stays": fail, "fault": lambda: ctypes.string_at(0), "look": lambda: None}
 
 
 class CrashingWindow(MainWindow):
@@ -53,7 +55,7 @@ class CrashingWindow(MainWindow):
         super().__init__(settings, theme)
         self._looking = QTimer(self, interval=LOOK_MS)
         self._looking.timeout.connect(look)
-        self._looking.start()
+        QTimer.singleShot(SETTLED_MS if sys.argv[1] == "bug that stays" else 0, self._looking.start)
         self.workspace_switch.opened.connect(lambda _: QTimer.singleShot(LOOK_MS, CRASHES[sys.argv[1]]))
 
 

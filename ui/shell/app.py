@@ -34,6 +34,7 @@ def run(workspace_location: str) -> int:
     log_folder = user_log_path("Roundtable", appauthor=False)
     crashes = CrashReporter(log_into(log_folder), application)
     watch_faults(log_folder)
+    report = last_report(log_folder)  # before this run can leave one of its own
     settings = QSettings()
     theme = Theme(application, settings)
     with theme.suspended():
@@ -45,7 +46,7 @@ def run(workspace_location: str) -> int:
     QTimer.singleShot(0, lambda: window.workspace_switch.open_location(workspace_location, create=True))
     QTimer.singleShot(_SETTLED_MS, _collect_again)
     QTimer.singleShot(_SETTLED_MS, clear_unfinished)
-    QTimer.singleShot(_SETTLED_MS, lambda: window.offer_report(last_report(log_folder), crashes.show_report))
+    QTimer.singleShot(_SETTLED_MS, lambda: window.offer_report(report, crashes.show_report))
     return application.exec()
 
 

@@ -67,6 +67,12 @@ def test_a_bug_is_logged_without_texts_told_once_and_offered_again(home: Path, f
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the folders of logs are chosen by variables only there")
+def test_a_bug_right_after_the_start_is_not_taken_for_one_of_the_last_run(home: Path, file: Path) -> None:
+    assert shown("bug that stays", file).returncode == 7
+    assert "ValueError" in shown("look", file).stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folders of logs are chosen by variables only there")
 def test_a_fault_that_ends_the_process_is_offered_by_the_next_start(home: Path, file: Path) -> None:
     crashed = shown("fault", file)
     assert crashed.returncode < 0
