@@ -29,6 +29,7 @@ _FIELDS: dict[str, list[str]] = {}
 for _column in _SHOWN:
     _FIELDS.setdefault(_column.field, []).append(_column.key)
 _NEEDED = tuple(column.field for column in COLUMNS if column.is_required)
+_PROSE = frozenset(("summary", "results", "lessons"))
 
 _NAMED_BY_NUMBER: Mapping[str, Callable[[str], list[str]]] = {
     "gcm_objectives": objectives_in,
@@ -141,7 +142,9 @@ class RowComparison:
                 continue
             where, before = row.where(found.key), _joined(texts_here, keys)
             if not found.theirs and choice is None and (found.then is None or (field in _NEEDED and not takes)):
-                notes.append(Problem(field, f"The cell is empty; “{_short(before)}” stays as it is here.", where))
+                notes.append(
+                    Problem(field, f"The cell is empty; “{_short(field, before)}” stays as it is here.", where)
+                )
                 emptied.append(Conflict(field, before, "", where=where))
             elif found.key in self._permuted and not takes:
                 conflicts.append(Conflict(field, before, texts[found.key], before, where))
@@ -271,8 +274,10 @@ def _as_text(value: str | tuple[tuple[str, str], ...]) -> str:
     return value if isinstance(value, str) else "\n".join(f"{label}: {text}" for label, text in value)
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
+def _short(field: str, text: str) -> str:
+    """Return the beginning of a field's text in one line; values one below the other are told apart."""
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    line = (" " if field in _PROSE else "; ").join(lines)
     return line if len(line) <= 60 else line[:59] + "…"
 
 
@@ -281,7 +286,7 @@ def _problem(conflict: Conflict) -> Problem:
     if conflict.base == conflict.here:
         message = "The column holds the same values in another order, as if sorted alone; it stays as it is here."
         return Problem(conflict.field, message, conflict.where)
-    shown = f"“{_short(conflict.file)}”" if conflict.file.strip() else "nothing"
+    shown = f"“{_short(conflict.field, conflict.file)}”" if conflict.file.strip() else "nothing"
     what = "It differs from the file" if conflict.base is None else "It was changed here and in the file"
     return Problem(conflict.field, f"{what}, which says {shown}; it stays as it is here.", conflict.where)
 

@@ -131,6 +131,13 @@ def test_only_new_practices_are_taken_where_only_they_are_accepted(filled: Works
     assert (NURSES.title, "M1") not in marks(filled)
 
 
+def test_the_values_that_an_emptied_cell_had_are_told_apart(filled: Workspace, tmp_path: Path) -> None:
+    book = export(filled, tmp_path / "sent.xlsx")
+    write_cell(book, "Practices", NURSES.title, "Country", None)
+    [told] = [problem.message for one in take_in(filled, book).practices for problem in one.problems]
+    assert "“Ghana; Côte d’Ivoire” stays as it is here" in told
+
+
 def test_an_emptied_cell_is_an_edit_like_any_other(filled: Workspace, tmp_path: Path) -> None:
     save(filled, WELLS.id, budget="40", results="9 wells")
     book = export(filled, tmp_path / "c.xlsx")

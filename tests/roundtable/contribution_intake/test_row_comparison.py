@@ -117,4 +117,4 @@ def test_a_conflict_names_the_cell_that_differs_and_what_it_says() -> None:
     ours = replace(samples.WELLS, tags=())
     [conflict] = COMPARING.compare(row_of(theirs), ours, Base(samples.WELLS), UNDECIDED).problems
     assert (conflict.field, conflict.where) == ("tags", "Practices!G7")
-    assert "“Migration and health Gender”" in conflict.message
+    assert "“Migration and health; Gender”" in conflict.message
