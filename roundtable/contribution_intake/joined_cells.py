@@ -9,6 +9,8 @@ from roundtable.contribution_intake.unknown_columns import column_name
 from roundtable.records.intake import Problem
 from roundtable.sheet_table.heading_words import PERIOD
 
+_PROSE = ("summary", "results", "lessons")
+
 
 def of_columns(key: str, cells: Sequence[tuple[int, str]]) -> tuple[str, list[tuple[int, str]]]:
     """Join the cells of several columns of one meaning; of one value the first is taken, others are returned."""
@@ -19,7 +21,7 @@ def of_columns(key: str, cells: Sequence[tuple[int, str]]) -> tuple[str, list[tu
 
 
 def continued(row: ReturnedRow, more: ReturnedRow) -> ReturnedRow:
-    """Join a row below a merged title with the one that has the title: it goes on with its lists."""
+    """Join a row below a merged title with the one that has the title: it goes on with its lists and prose."""
     texts, extra, problems = dict(row.texts), [*row.extra, *more.extra], [*row.problems, *more.problems]
     for key, text in more.texts.items():
         lines = texts.get(key, "").split("\n")
@@ -27,6 +29,8 @@ def continued(row: ReturnedRow, more: ReturnedRow) -> ReturnedRow:
             continue
         if _is_several(key):
             texts[key] = "\n".join(dict.fromkeys(filter(None, (*lines, *text.split("\n")))))
+        elif key in _PROSE:
+            texts[key] = "\n\n".join(filter(None, (texts.get(key, ""), text)))
         else:
             extra.append((column_name(key), text, more.columns[key]))
             message = "The row goes on with the practice above, which says otherwise; this is kept in the notes."

@@ -203,3 +203,8 @@ def test_titles_above_the_values_of_labels_need_no_label(tmp_path: Path) -> None
 def test_headings_below_merged_headings_are_no_practice(tmp_path: Path) -> None:
     rows: Rows = [[*HEAD, "Start", None], [None, None, None, "Year", "Source"], [*WELLS, "2012", "a report"]]
     check(tmp_path / "own.xlsx", {"1": rows}, [{**W, "notes": "Column E: a report"}], merged="A1:A2 B1:B2 C1:C2")
+
+
+def test_a_summary_goes_on_in_the_rows_below_a_merged_title(tmp_path: Path) -> None:
+    rows: Rows = [HEAD, WELLS, [None, "They fill.", None], MILLS]
+    check(tmp_path / "own.xlsx", {"1": rows}, [{**W, "summary": "They dig.\n\nThey fill."}, M], merged="A2:A3 C2:C3")
