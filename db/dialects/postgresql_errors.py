@@ -106,4 +106,5 @@ def _explanation_of(error: psycopg.Error, location: ServerAddress) -> WorkspaceE
     kind, cause, remedy = found
     is_plain = state == "42501" and error.diag.source_function != _BY_RULE
     told = _WHO_MAY if is_plain else error.diag.message_primary or str(error)
-    return kind(cause.format(location, " ".join(told.split()).rstrip(".")), remedy)
+    where = location.name if kind is ReadOnlyError else location  # told in its window, where the address is known
+    return kind(cause.format(where, " ".join(told.split()).rstrip(".")), remedy)

@@ -148,6 +148,7 @@ def test_what_a_contributor_types_without_the_right_stays_in_its_field(
     QTest.keyClicks(summary, "Dry wells. ")
     window._pages.flush()
     until(qtbot, lambda: "is changed by an editor" in window.bar.text)
+    assert f"in the workspace “{database_name(address)}”: " in window.bar.text
     assert "Dry wells." in summary.toPlainText()
     with Workspace.open(address) as other:
         assert not any("Dry wells." in one.summary for one in workspace_contents.collected(other).practices)
