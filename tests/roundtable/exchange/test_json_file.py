@@ -36,7 +36,9 @@ def test_a_collection_is_read_back_as_it_was_written(tmp_path: Path) -> None:
 @given(st.lists(samples.practices(), max_size=3, unique_by=lambda record: record.id))
 def test_any_text_survives(tmp_path_factory: pytest.TempPathFactory, records: list[PracticeRecord]) -> None:
     file = tmp_path_factory.mktemp("json") / "a.json"
-    json_file.write(Collection(practices=tuple(records)), file)
+    # One without a revision is another program's, whose places get their codes when they are read.
+    saved = tuple(replace(record, revision=1) for record in records)
+    json_file.write(Collection(practices=saved), file)
     first = file.read_bytes()
     json_file.write(json_file.read(file), file)
     assert file.read_bytes() == first
