@@ -652,6 +652,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Looking in %n practice(s)…</source>
+            <translation>
+                <numerusform>Looking in %Ln practice…</numerusform>
+                <numerusform>Looking in %Ln practices…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{texts} in %n practice(s) would change</source>
             <translation>
                 <numerusform>{texts} in %Ln practice would change</numerusform>

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from db import tables as t
 from db.changes import ChangeSet
@@ -53,17 +53,28 @@ def listing(workspace: Workspace, kind: TermKind) -> list[TermRow]:
     return sorted(rows, key=lambda row: fold(row.name))
 
 
+def names(workspace: Workspace, kind: TermKind) -> list[str]:
+    """Return the names of ``listing``; no use is counted."""
+    with workspace.reading() as connection:
+        found = connection.scalars(select(t.Term.name).where(t.Term.kind == kind, _is_in_use())).all()
+    return sorted(found, key=fold)
+
+
 def count(workspace: Workspace, kind: TermKind) -> int:
     """Count the rows of ``listing``."""
+    statement = select(func.count()).where(t.Term.kind == kind, _is_in_use())
+    with workspace.reading() as connection:
+        return connection.scalar(statement) or 0
+
+
+def _is_in_use() -> ColumnElement[bool]:
     carried = (
         select(t.PracticeTerm.id)
         .join(t.Practice, t.Practice.id == t.PracticeTerm.practice_id)
         .where(t.PracticeTerm.term_id == t.Term.id, t.Practice.deleted_at.is_(None))
         .exists()
     )
-    statement = select(func.count()).where(t.Term.kind == kind, t.Term.listed | carried)
-    with workspace.reading() as connection:
-        return connection.scalar(statement) or 0
+    return t.Term.listed | carried
 
 
 def add(workspace: Workspace, kind: TermKind, name: str) -> ChangeSet:

@@ -177,15 +177,14 @@ class GapsView(QWidget):
             return None
         key, name = found
         line = next((line for line in self._model.rows if line.gap and line.gap.key == key), None)
-        at = self.tr("“{field}” of the gap at {mark}").format(
-            field=self._form.field_label(name), mark=line.target.mark if line else "?"
-        )
+        field = self._form.field_label(name)
+        at = self.tr("“{field}” of the gap at {mark}").format(field=field, mark=line.target.mark) if line else ""
 
         def show() -> None:
             self.show_gap(key)
             self._form.focus_field(name)
 
-        return Unsaved(at, show)
+        return Unsaved(at or self.tr("“{field}” of a gap of another roundtable").format(field=field), show)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

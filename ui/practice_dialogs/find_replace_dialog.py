@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QTimer, Slot
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
 from typing_extensions import override
@@ -28,6 +28,8 @@ from ui.widgets.rows_model import Column, RowsModel
 translate = QCoreApplication.translate
 _AROUND = 20
 """How many characters are shown before the first change of a text."""
+_LOOKING_AFTER_MS = 300
+"""How long looking takes before it is told: what is found at once is shown without a flicker."""
 
 
 class ReplaceRequest(NamedTuple):
@@ -73,6 +75,8 @@ class ReplaceDialog(PreviewDialog):
             self._preview(theme),
             buttons=(None, button(self.tr("Close"), self.reject), self.do),
         )
+        self._looking = QTimer(self, singleShot=True, interval=_LOOKING_AFTER_MS)
+        self._looking.timeout.connect(self._tell_looking)
         self._find.setFocus()
         self.ask_preview()
 
@@ -127,12 +131,18 @@ class ReplaceDialog(PreviewDialog):
     @override
     def ask_preview(self) -> None:
         if self._find.text():
+            self._looking.start()
             super().ask_preview()
         else:
             self.show_preview(self.request(), [])
 
+    @Slot()
+    def _tell_looking(self) -> None:
+        self._summary.setText(self.tr("Looking in %n practice(s)…", "", len(self._where.currentData())))
+
     @override
     def show_preview(self, request: ReplaceRequest, found: Sequence[Replacement]) -> None:
+        self._looking.stop()
         self._model.set_rows(found)
         self.do.setEnabled(bool(found))
         practices = len({one.key for one in found})

@@ -382,7 +382,7 @@ def _edit_many(keys: Sequence[int], edit: practice_edits.Edit) -> Work[ChangeSet
 
 
 def _known_terms(field: str, workspace: Workspace, _keys: list[int]) -> list[str]:
-    return [row.name for row in term_edits.listing(workspace, "tag" if field == "tags" else "thematic_area")]
+    return term_edits.names(workspace, "tag" if field == "tags" else "thematic_area")
 
 
 def _carried_terms(field: str, workspace: Workspace, keys: list[int]) -> list[str]:

@@ -32,7 +32,9 @@ def test_the_list_counts_uses_and_shows_values_off_the_list(filled: Workspace) -
     assert _row(filled, "Recruitment").uses == 0
     assert "Diaspora" in _row(filled, "Diasporas").aliases
     for kind in TERM_KINDS:
-        assert term_edits.count(filled, kind) == len(term_edits.listing(filled, kind))
+        listed = term_edits.listing(filled, kind)
+        assert term_edits.count(filled, kind) == len(listed)
+        assert term_edits.names(filled, kind) == [row.name for row in listed]
 
 
 def test_terms_stand_in_alphabetical_order_accents_or_not(workspace: Workspace) -> None:
@@ -50,7 +52,9 @@ def test_a_practice_in_the_trash_uses_no_term(filled: Workspace) -> None:
     assert _row(filled, "Migration and health").uses == 0
     assert "youth employability" not in {row.name for row in term_edits.listing(filled, "thematic_area")}
     for kind in TERM_KINDS:
-        assert term_edits.count(filled, kind) == len(term_edits.listing(filled, kind))
+        listed = term_edits.listing(filled, kind)
+        assert term_edits.count(filled, kind) == len(listed)
+        assert term_edits.names(filled, kind) == [row.name for row in listed]
     practice_edits.restore(filled, [key])
     assert _row(filled, "youth employability").uses == 1
 

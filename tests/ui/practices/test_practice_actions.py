@@ -1,9 +1,12 @@
+from threading import Event
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from roundtable.practices import practice_rows, practice_store
+from roundtable.practices import practice_edits, practice_rows, practice_store
 from roundtable.records.practice import PracticeRecord
 from roundtable.workspace import Workspace
 from tests.ui.shell.test_main_window import nameless
@@ -244,6 +247,20 @@ def test_find_and_replace_shows_every_change_before_it_is_made(window: MainWindo
     until(qtbot, lambda: window.bar.text == "“WELL” replaced in 1 practice")
     until(qtbot, lambda: "springs for Ayacucho" in titles(window))
     assert "Undo: Replace “WELL” with “spring” – springs for Ayacucho" in status_texts(window)
+
+
+def test_find_and_replace_says_that_it_looks_where_that_takes_long(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end, look = Event(), practice_edits.replacements
+    monkeypatch.setattr(practice_edits, "replacements", lambda *a, **k: may_end.wait(30) and look(*a, **k))
+    press(qtbot, window, Qt.Key.Key_R, CONTROL)
+    dialog = shown_dialog(qtbot, window, ReplaceDialog)
+    QTest.keyClicks(dialog.findChildren(QLineEdit)[0], "WELL")
+    until(qtbot, lambda: "Looking in 3 practices…" in [shown.text() for shown in dialog.findChildren(QLabel)])
+    may_end.set()
+    until(qtbot, visible_button(dialog, "Replace").isEnabled)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 
 def test_find_and_replace_looks_through_what_is_selected_only(window: MainWindow, qtbot: QtBot) -> None:
