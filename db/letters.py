@@ -1,7 +1,8 @@
 """Folding of letters: one form for all spellings of a word, for index, query, marked hits, sorting and sameness.
 
-Case, diacritics, ligatures, letters that stand for others (œ ß ø ł đ ı), forms of Unicode and invisible signs are
-folded away; the words of scripts that put no blanks between them are taken apart letter by letter.
+Case, diacritics, ligatures, letters that stand for others (œ ß ø ł đ ı ŋ, ی for ي), digits of other scripts, forms of
+Unicode and invisible signs are folded away; the words of scripts that put no blanks between them are taken apart letter
+by letter.
 """
 
 import re
@@ -9,8 +10,37 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-_LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i"}
-"""Letters that no decomposition takes apart; case folding does it for ß and its like."""
+_LETTERS = {
+    "œ": "oe",
+    "æ": "ae",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ħ": "h",
+    "ŧ": "t",
+    "ı": "i",
+    "ŋ": "n",
+    "ɲ": "n",
+    "ɓ": "b",
+    "ɖ": "d",
+    "ɗ": "d",
+    "ƙ": "k",
+    "ƴ": "y",
+    "ƒ": "f",
+    "ɛ": "e",
+    "ə": "e",
+    "ɔ": "o",
+    **dict.fromkeys("ىی", "ي"),
+    **dict.fromkeys("کڪ", "ك"),
+    **dict.fromkeys("ةہھە", "ه"),
+    "ٱ": "ا",
+    **dict.fromkeys("ʹʻʼʽʾʿˈ", "'"),
+}
+"""Letters that no decomposition takes apart, as one types them who has no key for them: those of Latin, of African
+languages, of Arabic as Persian and Urdu write it, and the letters that look like an apostrophe. Case folding does it
+for ß and its like."""
 _VOICED = "\u3099\u309a"
 """Marks that make another letter of a Japanese one, not an accent."""
 _INVISIBLE = re.compile(
@@ -44,6 +74,8 @@ class _Table(dict[int, str | None]):
             folded: str | None = letter
         elif unicodedata.combining(letter) or _INVISIBLE.match(letter):
             folded = None
+        elif (digit := unicodedata.decimal(letter, None)) is not None:
+            folded = str(digit)
         else:
             folded = _LETTERS.get(letter, letter)
         self[code] = folded

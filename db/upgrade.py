@@ -22,14 +22,12 @@ from db.errors import NewerError, WorkspaceError
 from db.integrity import file_header
 from db.tables import Base, Practice, WorkspaceIdentity
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest schema revision."""
-_OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
-UNDOABLE = ("0003", "0004", "0005", "0006", "0007", HEAD)
+_OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+UNDOABLE = ("0003", "0004", "0005", "0006", "0007", "0008", HEAD)
 """Revisions whose journaled tables are the newest's; journal entries of others are history, no longer undone."""
 _VERSIONS = "alembic_version"
-_OTHERWISE_INDEXED = _OLDER[:4]
-"""Those whose derived indexes hold something else than the newest's: to renew them takes most of an upgrade."""
 
 
 def create(engine: Engine, location: Location, seed: Callable[[Connection], None]) -> None:
@@ -118,12 +116,11 @@ def bring_up_to_date(location: Location, copy: Path | None = None, *, by: str = 
             dialect.upgrading(location, by),
             writing(engine, location) as connection,
         ):
-            before, revision = _counts(connection), _revision(connection, location)
-            if revision not in _OLDER:  # another program was quicker
+            if _revision(connection, location) not in _OLDER:  # another program was quicker
                 return
+            before = _counts(connection)
             migrate(connection)
-            if revision in _OTHERWISE_INDEXED:
-                fulltext.renew(connection, list(connection.scalars(select(Practice.id))))
+            fulltext.renew(connection, list(connection.scalars(select(Practice.id))))
             after = _counts(connection)
             broken = next(dialect.dangling(connection), "")
             lost = [name for name, count in before.items() if after.get(name, count) < count]

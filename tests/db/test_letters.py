@@ -26,6 +26,13 @@ TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20)
         ("می\u200cخواهم", "میخواهم"),
         ("الْعَرَبِيَّة", "العربية"),
         ("ﬁnance ２０２６", "finance 2026"),
+        ("٢٠١٤ ۲۰۱۴ २०१४ ২০১৪", "2014 2014 2014 2014"),
+        ("کارآفرینی", "كارافريني"),
+        ("الهجرة إلى", "الهجره الي"),
+        ("ہجرت", "هجرت"),
+        ("Ŋaŋa, Ɛʋɛ", "nana, eʋe"),
+        ("Ɗan Ƙasa", "dan kasa"),
+        ("Oʻzbekiston", "o'zbekiston"),
     ],
 )
 def test_spellings_of_a_word_are_folded_to_one(spelling: str, other: str) -> None:
