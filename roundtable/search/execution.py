@@ -37,6 +37,7 @@ _WEIGHTS = {"title": 8, "summary": 1, "partners": 2, "countries": 4, "terms": 4,
 _RANKED = 1000
 """How many hits are ranked: ranking every hit of a common word would take a quarter of a second."""
 _DATE = re.compile(r"([<>]=?|=)?(\d{4}(?:-\d{2}(?:-\d{2})?)?)")
+_DIGITS, _GROUPS = re.compile(r"[1-9][0-9]{3,20}"), re.compile(r"[1-9][0-9]{0,2}( [0-9]{3})+")
 _COMPARISONS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq}
 _WITH_TERM = select(t.PracticeTerm.practice_id).join(t.Term, t.Term.id == t.PracticeTerm.term_id)
 _BLANK = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
@@ -140,13 +141,26 @@ def _region() -> Any:
 
 def words_of(typed: str) -> tuple[str, ...]:
     """Return the words and phrases of a query to be marked in a text."""
-    return tuple(phrase.words for phrase in parse(typed).phrases if not phrase.is_excluded)
+    wanted = (phrase.words for phrase in parse(typed).phrases if not phrase.is_excluded)
+    return tuple(spelling for words in wanted for spelling in _spellings(words))
 
 
 def _indexed(phrases: Iterable[Phrase]) -> tuple[WordQuery, ...]:
     """Return phrases as the index is asked for them, without those that have no letter or digit."""
-    found = ((tuple(words_in(phrase.words)), phrase.is_prefix) for phrase in phrases)
-    return tuple(WordPhrase(words, is_prefix) for words, is_prefix in found if words)
+    found: list[WordQuery] = []
+    for phrase in phrases:
+        spellings = (tuple(words_in(words)) for words in _spellings(phrase.words))
+        meant = tuple(WordPhrase(words, phrase.is_prefix) for words in spellings if words)
+        found.extend(meant if len(meant) < 2 else [AnyOf(meant)])
+    return tuple(found)
+
+
+def _spellings(words: str) -> tuple[str, ...]:
+    """Return words and, for a number of four digits or more, the number in groups of three, or in one."""
+    number = " ".join(words_in(words))
+    if _DIGITS.fullmatch(number):
+        return words, f"{int(number):,}"
+    return (words, number.replace(" ", "")) if _GROUPS.fullmatch(number) else (words,)
 
 
 def _in_column(name: str, connection: Connection, value: str) -> Select[int]:

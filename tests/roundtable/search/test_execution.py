@@ -132,6 +132,29 @@ def test_words_to_mark_are_told_without_their_signs() -> None:
     assert execution.words_of('clubs "paid wells" -nurses') == ("clubs", "paid wells")
 
 
+@pytest.mark.parametrize(
+    ("typed", "text", "hit"),
+    [
+        ("1500000", "Paid 1,500,000 in all.", "«1,500,000»"),
+        ("1500000", "Paid 1 500 000 in all.", "«1 500 000»"),
+        ("1,500,000", "Paid 1500000 in all.", "«1500000»"),
+        ("1.500.000", "Paid 1’500’000 in all.", "«1’500’000»"),
+        ("2031", "منذ ٢٠٣١", "«٢٠٣١»"),
+        ("الهجره", "مكتب الهجرة", "«الهجرة»"),
+        ("كارافريني", "کارآفرینی", "«کارآفرینی»"),
+    ],
+)
+def test_numbers_and_letters_are_found_as_other_people_write_them(
+    filled: Workspace, typed: str, text: str, hit: str
+) -> None:
+    record = PracticeRecord(id=derived_id("other letters"), title="Other letters", summary=text)
+    with filled.unit_of_work("Add") as work:
+        practice_store.add(work, [record])
+    with filled.reading() as connection:
+        [found] = execution.best(connection, typed, 5)
+    assert hit in found.excerpt
+
+
 def test_a_question_or_measure_beside_a_roundtable_is_that_roundtables_alone(filled: Workspace) -> None:
     other, _ = roundtable_edits.duplicate(filled, 1, "RT 9.10")
     targets = {target.mark: target for target in roundtable_matrix.matrix(filled, other).targets}
