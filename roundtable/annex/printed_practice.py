@@ -154,20 +154,23 @@ class PracticePrinter:
     def practice(self, original: PracticeRecord, number: str) -> AnnexPractice:
         """Return one practice, translated where a translation is there."""
         words = self.words
-        spoken = original.language or spoken_language(f"{original.title} {original.summary}")
+        said = original.language
+        spoken = said or spoken_language(f"{original.title} {original.summary}")
         if spoken:
             self._spoken[spoken] += 1
         self._printed += 1
         original = replace(original, language=spoken) if spoken != original.language else original
         record = in_language(original, self._language)
         is_foreign = bool(spoken) and spoken != self._language
-        countries = [tidy(self._place(country, is_foreign=is_foreign)) for country in record.countries]
+        # Of what names no language, places and known labels are printed as the annex has them: most are in English.
+        has_foreign_names = is_foreign or (not said and self._language != "en")
+        countries = [tidy(self._place(country, is_foreign=has_foreign_names)) for country in record.countries]
         title = with_spaces(tidy(record.title), record.language or self._language)
         untitled = words.heading_of_untitled(countries[0] if countries else "")
         short = _shortened(record.summary, self._options.word_limit)
         is_shortened = short != record.summary
         shown = replace(record, summary=short) if is_shortened else record
-        fields = tuple(self._fields(shown, countries, is_foreign=is_foreign))
+        fields = tuple(self._fields(shown, countries, is_foreign=has_foreign_names))
         is_untranslated = is_foreign and (record.language != self._language or _is_partly_translated(original, record))
         # what language it is in cannot be told by its letters alone: it is named, and not marked
         is_other_script = not record.language and bool(script_language(f"{record.title} {record.summary}"))

@@ -211,6 +211,15 @@ def test_a_place_is_printed_as_it_was_received_in_the_language_of_its_record() -
     assert printed.fields[0].paragraphs[0].text == "RFA"
 
 
+def test_places_and_known_labels_of_a_record_that_names_no_language_are_in_that_of_the_annex() -> None:
+    printed = in_french(
+        replace(GERMAN, language="", summary="Le programme aide les gens dans le pays.", translations=())
+    )
+    assert ("Pays", "Allemagne\u202f; the diaspora") in [(one.label, one.paragraphs[0].text) for one in printed.fields]
+    assert "Période" in [field.label for field in printed.fields]
+    assert printed.remark == ""
+
+
 def test_target_countries_are_named_in_the_language_of_the_annex() -> None:
     target = ("Target Countries", "Bosnia and Herzegovina, Germany, all others; Kosovo")
     printed = in_french(replace(GERMAN, extra=(target,)))
