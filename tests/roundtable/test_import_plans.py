@@ -165,7 +165,8 @@ def test_a_row_of_a_workbook_can_be_said_to_be_the_practice_here(filled: Workspa
         for row in range(2, 5):
             workbook["Practices"].cell(row, 1).value = None
         del workbook["Mapping"]  # by which the row would be known
-    write_cell(book, "Practices", WELLS.title, "Country", "Bolivia")
+    write_cell(book, "Practices", WELLS.title, "Summary", f"{WELLS.summary} They go on.")  # nor by this
+    write_cell(book, "Practices", WELLS.title, "Title", "Wells of Ayacucho")
     plan = imports.plan(filled, [book])
     [twin] = [one for one in plan.report.files[0].practices if one.outcome == "duplicate"]
     again = imports.plan_again(filled, plan, decided(plan, Decisions(same_as={twin.id: twin.duplicate_of})))

@@ -11,7 +11,6 @@ depends_on = None
 def upgrade() -> None:
     """Make the index empty; whoever runs the migrations fills it."""
     if op.get_context().dialect.name != "sqlite":
-        op.execute("DELETE FROM practice_text")
         return
     op.execute("DROP TABLE practice_text")
     op.execute(
