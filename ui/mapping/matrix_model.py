@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
-from roundtable.errors import UnreachableError
+from roundtable.errors import MovedError, UnreachableError
 from roundtable.mapping.cells import Cell, Cells
 from roundtable.mapping.roundtable_matrix import Matrix
 from roundtable.mapping.row_groups import RowGroup
@@ -201,7 +201,7 @@ class MatrixModel(QAbstractTableModel):
         practices = [key for key in keys if key > 0]
         try:
             return practice_rows.titles(self._workspace, practices) if self._workspace and practices else {}
-        except UnreachableError:  # the window tells, and reads all again once the server answers
+        except (MovedError, UnreachableError):  # the window tells, and reads all again once it can
             return {}
 
     def cell(self, row: int, column: int) -> Cell:

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from roundtable.errors import UnreachableError
+from roundtable.errors import MovedError, UnreachableError
 from roundtable.practices import practice_rows
 from roundtable.practices.practice_rows import PracticeRow
 from roundtable.progress import Progress, silent
@@ -194,7 +194,7 @@ class PracticesModel(QAbstractTableModel):
         keys = self._keys[number * _PAGE : (number + 1) * _PAGE]
         try:
             found = {row.id: row for row in practice_rows.rows(self._workspace, keys)} if self._workspace else {}
-        except UnreachableError:  # the window tells, and reads all again once the server answers
+        except (MovedError, UnreachableError):  # the window tells, and reads all again once it can
             return {key: self._known[key] for key in keys if key in self._known}
         if len(self._known) > _PAGES_KEPT * _PAGE:
             self._known.clear()

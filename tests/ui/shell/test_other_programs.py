@@ -181,6 +181,17 @@ def test_a_moved_file_is_told_and_what_is_open_can_be_saved_with_what_is_typed(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an open file stays in its place there")
+def test_a_table_painted_while_the_file_is_gone_shows_what_it_can(
+    page: MappingPage, workspace_file: Path, tmp_path: Path
+) -> None:
+    model = at(page, NURSES, M1).matrix_model
+    workspace_file.rename(tmp_path / "moved.roundtable")
+    model.set_matrix(model.matrix)  # which reads all titles again
+    assert not page.grab().isNull()
+    assert model.title(0) == "Keeping nurses"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file stays in its place there")
 def test_a_file_replaced_by_another_is_told_and_can_be_opened(
     window: MainWindow, workspace_file: Path, tmp_path: Path, filled_file: Path, qtbot: QtBot
 ) -> None:
