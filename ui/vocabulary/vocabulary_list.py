@@ -5,7 +5,18 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Generic
 
-from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QObject,
+    QSettings,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QWidget
 from typing_extensions import override
@@ -30,6 +41,9 @@ from ui.widgets.rows_model import Column, RowsModel
 
 translate = QCoreApplication.translate
 _LEAST_PANEL = 220
+_LEAST_ALIASES = 90
+_FIXED = (56, 140)
+"""Widths of the columns of uses and of the last one."""
 _AT_ONCE = 300
 """Up to how many practices a change may concern without a background job."""
 
@@ -169,13 +183,22 @@ class VocabularyList(QWidget, Generic[R]):
             Column[R](*self.kind.last_column),
         )
         self._model = RowsModel[R](columns, self)
-        self.table = table(self._model, self.kind.table, (0, 0, 56, 140))
+        self.table = table(self._model, self.kind.table, (0, _LEAST_ALIASES, *_FIXED))
+        self.table.viewport().installEventFilter(self)
         header = self.table.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self.show_rows)
         self.table.selectionModel().selectionChanged.connect(self._show_selected)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave most of the room to the names: few have aliases."""
+        if event.type() == QEvent.Type.Resize and watched is self.table.viewport():
+            room = self.table.viewport().width() - sum(_FIXED)
+            self.table.horizontalHeader().resizeSection(1, max(_LEAST_ALIASES, room * 3 // 10))
+        return super().eventFilter(watched, event)
 
     def _build_actions(self) -> None:
         of_row: dict[str, tuple[str, Callable[[R], object], tuple[str, ...]]] = {

@@ -98,12 +98,17 @@ class WrappingRow(QLayout):
                 taken = 0
             lines[-1].append(item)
             taken += width + self.spacing()
-        return [line for line in lines if line]
+        lines = [line for line in lines if line]
+        if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-2]) > 1 and not _stretches(lines[-1][0]):
+            before = lines[-2][-1]
+            if _width(before) + self.spacing() + _width(lines[-1][0]) <= room:
+                lines[-1].insert(0, lines[-2].pop())  # a button alone would look lost
+        return lines
 
     def _set_line(self, line: Sequence[QLayoutItem], place: QRect) -> None:
         """Set the widgets of a line side by side; those that stretch share what is left over."""
         left_over = place.width() - sum(map(_width, line)) - self.spacing() * (len(line) - 1)
-        stretching = [item for item in line if item.expandingDirections() & Qt.Orientation.Horizontal]
+        stretching = [item for item in line if _stretches(item)]
         x = place.x()
         for item in line:
             width = _width(item)
@@ -117,6 +122,10 @@ class WrappingRow(QLayout):
 
 def _is_gone(item: QLayoutItem) -> bool:
     return isinstance(item, QWidgetItem) and item.isEmpty()
+
+
+def _stretches(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
 
 
 def _width(item: QLayoutItem) -> int:

@@ -1,5 +1,7 @@
 """The window has room for all it shows, from 850 by 560 pixels on."""
 
+from collections import Counter
+
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QScreen
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui.shell.test_accessibility import DIALOGS
-from tests.ui.window_driving import CONTROL, part, practices_table, press, until
+from tests.ui.window_driving import CONTROL, part, practices_table, press, table_named, until
 from ui.editor.practice_editor import PracticeEditor
 from ui.fields.prose_input import Prose
 from ui.shell.main_window import MainWindow
@@ -54,6 +56,31 @@ def test_every_page_fits_and_no_control_of_its_row_is_cut(window: MainWindow, qt
         until(qtbot, lambda shown=content: shown.minimumSizeHint().width() <= width)  # type: ignore[misc]
         [row] = [row for row in window.findChildren(CommandRow) if row.isVisible()]
         assert cut(row) == [], name
+
+
+def lines(row: QWidget) -> list[int]:
+    """Return how many controls stand in each line of a command row."""
+    layout = row.layout()
+    assert layout is not None
+    shown = [item for i in range(layout.count()) if (item := layout.itemAt(i)) and not item.isEmpty()]
+    return list(Counter(item.geometry().center().y() for item in shown).values())
+
+
+@pytest.mark.parametrize("width", [900, 1000, 1100, 1200, 1280])
+def test_no_button_of_a_command_row_stands_alone_in_a_second_line(window: MainWindow, qtbot: QtBot, width: int) -> None:
+    window.go_to("mapping")
+    window.resize(width, 560)
+    until(qtbot, lambda: window.width() == width)
+    [row] = [row for row in window.findChildren(CommandRow) if row.isVisible()]
+    assert len(lines(row)) == 1 or lines(row)[-1] > 1
+
+
+def test_most_of_the_room_of_the_vocabulary_is_for_the_names(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to("vocabulary")
+    window.resize(911, 560)
+    terms = table_named(window, "Terms")
+    header = terms.horizontalHeader()
+    until(qtbot, lambda: header.sectionSize(0) > 1.5 * header.sectionSize(1))
 
 
 SMALL = QSize(911, 512)
