@@ -124,6 +124,8 @@ class ContributionsPage(ExportPage):
             return
         self._is_stale = False
         if self._workspace and self.code:
+            if self._stack.currentWidget() is self._empty:  # which says what may be true no longer
+                self._stack.setCurrentWidget(self._content)
             self._preview.ask(self.code)
             return
         self.said.emit("")

@@ -97,6 +97,7 @@ class MainWindow(DropWindow):
         self._build_frame()
         self._connect_pages()
         self.workspace_switch.opened.connect(self._show_workspace)
+        self.workspace_switch.upgrading.connect(self._tell_why_empty)
         self.signals.changed.connect(self._reload)
         self.signals.changed.connect(self.bar.end_step)
         self._connect_others()
@@ -302,7 +303,7 @@ class MainWindow(DropWindow):
 
     def _tell_why_empty(self) -> None:
         for welcome in (self._welcome, self._first_steps):
-            tell_why_empty(welcome, self.workspace_switch.workspace)
+            tell_why_empty(welcome, self.workspace_switch.workspace, is_upgrading=self.workspace_switch.is_upgrading)
 
     def _enable_workspace_actions(self) -> None:
         workspace = self.workspace_switch.workspace

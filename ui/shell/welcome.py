@@ -37,8 +37,12 @@ def empty_workspace(file_actions: FileActions, workspace_switch: WorkspaceSwitch
     )
 
 
-def tell_why_empty(welcome: EmptyState, workspace: Workspace | None) -> None:
-    """Say why no practice is shown: no workspace, nothing in it, or all of it in the trash."""
+def tell_why_empty(welcome: EmptyState, workspace: Workspace | None, *, is_upgrading: bool) -> None:
+    """Say why no practice is shown: no workspace or none yet, nothing in it, or all of it in the trash."""
+    welcome.show_steps(is_shown=not is_upgrading)
+    if is_upgrading:
+        welcome.set_title(translate("Welcome", "The workspace is being upgraded…"))
+        return
     in_trash = practice_rows.count_trash(workspace) if workspace else 0
     title = (
         translate("Welcome", "This workspace is empty") if workspace else translate("Welcome", "No workspace is open")

@@ -35,17 +35,12 @@ class EmptyState(QWidget):
         self._made = [button(text, do, "large" if n else "large-primary") for n, (text, do) in enumerate(buttons)]
         self._buttons = row(*self._made, None, spacing=_GAP)
         self._others = {text: button(text, do) for text, do in others}
+        self._steps = QWidget()
+        below = WrappingRow([*self._others.values()], (0, 0, 0, 0), _GAP)
+        self._steps.setLayout(column(self._text, self._buttons, below, spacing=16))
         inner = QWidget()
         inner.setMaximumWidth(_WIDTH)
-        inner.setLayout(
-            column(
-                self._title,
-                self._text,
-                self._buttons,
-                WrappingRow([*self._others.values()], (0, 0, 0, 0), _GAP),
-                spacing=16,
-            )
-        )
+        inner.setLayout(column(self._title, self._steps, spacing=16))
         centred = row(None, inner, None, margins=(_MARGIN, _MARGIN, _MARGIN, _MARGIN))
         centred.setStretch(1, 100)
         self.setLayout(column(None, centred, None, None))
@@ -65,6 +60,10 @@ class EmptyState(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def show_steps(self, *, is_shown: bool) -> None:
+        """Show the sentence and what to do next, or only the title."""
+        self._steps.setVisible(is_shown)
 
     def set_title(self, title: str) -> None:
         """Change the title."""

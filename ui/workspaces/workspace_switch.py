@@ -34,6 +34,9 @@ class WorkspaceSwitch(QObject):
     opened = Signal(object)
     """The ``Workspace`` that is open now, or None; the one before is closed after every slot has returned."""
 
+    upgrading = Signal()
+    """The upgrade of a workspace begins, or came to nothing."""
+
     damaged = Signal(object, object)
     """The location of a workspace that cannot be opened, and the DamagedError that says why."""
 
@@ -55,6 +58,8 @@ class WorkspaceSwitch(QObject):
         self._bar = bar
         self._may_leave = may_leave
         self.workspace: Workspace | None = None
+        self.is_upgrading = False
+        """Whether a workspace is being upgraded, to be opened then."""
         self._lock = WindowLock(bar, self)
         self._lock.freed.connect(self._open_again)
 
@@ -94,8 +99,22 @@ class WorkspaceSwitch(QObject):
         def report_done(_workspace: Workspace, progress: Progress) -> None:
             progress(1, 1)
 
+        def open_it(_done: object) -> None:
+            self._set_upgrading(False)
+            self._open(location, create=False)
+
+        def refuse(error: RoundtableError) -> None:
+            self._set_upgrading(False)
+            self._refuse(error)
+
         title = self.tr("Upgrading the workspace")
-        self._jobs.start(title, location, report_done, lambda _: self._open(location, create=False), self._refuse)
+        job = self._jobs.start(title, location, report_done, open_it, refuse)
+        job.cancelled.connect(partial(self._set_upgrading, False))
+        self._set_upgrading(True)
+
+    def _set_upgrading(self, is_upgrading: bool) -> None:
+        self.is_upgrading = is_upgrading
+        self.upgrading.emit()
 
     def _refuse(self, error: RoundtableError) -> None:
         self._bar.show_error(error, [(self.tr("Open another…"), self.ask_open)])

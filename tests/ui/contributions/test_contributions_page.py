@@ -22,6 +22,7 @@ from tests.ui.window_driving import (
     part,
     press,
     shown_dialog,
+    shown_texts,
     status_texts,
     table_named,
     titles,
@@ -41,6 +42,14 @@ def shown(window: MainWindow, qtbot: QtBot) -> QTableView:
     table = table_named(window, "Practices of the contribution")
     until(qtbot, lambda: table.model().rowCount() == 2)
     return table
+
+
+def test_until_a_contribution_is_read_the_page_does_not_say_that_there_is_no_roundtable(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.go_to("contributions")
+    assert not [text for text in shown_texts(part(window, ContributionsPage)) if "No roundtable" in text]
+    until(qtbot, lambda: table_named(window, "Practices of the contribution").model().rowCount() == 2)
 
 
 def _told(window: MainWindow) -> str:

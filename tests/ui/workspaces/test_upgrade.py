@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from roundtable.backups import backup_files
 from tests.db.test_upgrade import OLDER
 from tests.samples import COLLECTION
-from tests.ui.window_driving import OpenWindow, titles, until
+from tests.ui.window_driving import OpenWindow, shown_texts, titles, until
 from ui.widgets.message_bar import MessageBar
 
 
@@ -21,6 +21,8 @@ def test_a_workspace_of_an_earlier_version_is_brought_up_to_date_as_a_job_and_sh
     job = window.jobs.current
     assert job is not None
     assert job.title == "Upgrading the workspace"
+    assert "The workspace is being upgraded…" in shown_texts(window)
+    assert "No workspace is open" not in shown_texts(window)
     until(qtbot, lambda: len(titles(window)) == len(COLLECTION.practices))
     assert not window.jobs.is_busy
     assert [one.occasion for one in backup_files.listing(tmp_path / "older.roundtable")] == ["before upgrade"]
@@ -40,4 +42,5 @@ def test_an_upgrade_that_fails_says_why_and_leaves_the_file(
     assert "No copy of" in said
     assert str(file) in said
     assert window.workspace_switch.workspace is None
+    assert "No workspace is open" in shown_texts(window)
     assert file.read_bytes() == OLDER[0].read_bytes()
