@@ -6,6 +6,7 @@ _FORBIDS = "SQLite's way to forbid writing"
 FILE_ONLY = {
     "tests/roundtable/backups/": "a server's copies are made by pg_dump",
     "tests/roundtable/protected/": "a protected copy is one of a file",
+    "tests/roundtable/test_full_disk.py::test_the_disk_that_is_full_is_named": "a server has no copies in files",
     "tests/roundtable/test_verification.py::test_a_save_does_not_wait": "a server's readers hold up no writer",
     "tests/roundtable/test_verification.py::test_a_fault_found_in_a_copy": "a server is checked as it is",
     "tests/roundtable/test_verification.py::test_words_that_the_search_index_does_not_hold": "meddles with the file",
@@ -35,6 +36,8 @@ FILE_ONLY = {
     "tests/ui/shell/test_main_window.py::test_closing_the_window_stops": _PLACE,
     "tests/ui/shell/test_other_programs.py::test_a_file_": _PLACE,
     "tests/ui/shell/test_other_programs.py::test_a_moved_file": _PLACE,
+    "tests/ui/shell/test_other_programs.py::test_a_table_painted_while_the_file_is_gone": _PLACE,
+    "tests/ui/shell/test_room.py::test_every_dialog_fits": "opens the dialogs of backups and protected copies, too",
     "tests/ui/shell/test_accessibility.py::test_every_control_of_a_dialog_that_an_action_opens_tells_its_role_and_its_name"
     "[backup_actions.show]": _BACKUP,
     "tests/ui/shell/test_accessibility.py::test_every_control_of_a_dialog_that_an_action_opens_tells_its_role_and_its_name"
